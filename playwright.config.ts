@@ -1,0 +1,41 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig, devices } from '@playwright/test'
+import { chromiumFlags, findChromium } from './e2e/chromium'
+import { freePort } from './scripts/free-port'
+
+// Workers load this file again and inherit what the first one chose.
+process.env.E2E_CHROMIUM ??= findChromium()
+process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'miteos-e2e-'))
+process.env.E2E_ORIGIN ??= `http://127.0.0.1:${await freePort()}`
+
+const origin = process.env.E2E_ORIGIN
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalTeardown: './e2e/remove-data.ts',
+  forbidOnly: Boolean(process.env.CI),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 45_000,
+  reporter: 'list',
+  use: {
+    baseURL: origin,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: chromiumFlags },
+  },
+  projects: [{ name: 'desktop', use: devices['Desktop Chrome'] }],
+  webServer: {
+    command: 'node server.mjs',
+    url: `${origin}/healthz`,
+    env: {
+      HOST: '127.0.0.1',
+      PORT: new URL(origin).port,
+      APP_URL: origin,
+      DATA_DIR: process.env.E2E_DATA_DIR,
+    },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 12_000 },
+  },
+})

@@ -1,0 +1,2 @@
+/** Next would find the one of the folders above. */
+export function register() {}

@@ -1,0 +1,46 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { encode } from 'next-auth/jwt'
+import { freePort } from './free-port'
+import { untilAnswers } from './until-answers'
+
+const folder = 'scripts/baseline'
+const secret = 'a secret of the baseline, which guards nothing'
+const cookieName = 'baseline-session'
+
+function start(args: string[], env: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  process.once('exit', () => child.kill())
+  return child
+}
+
+async function end(child: ChildProcess) {
+  child.kill()
+  await once(child, 'exit')
+}
+
+/**
+ * The least that answers the same bytes: a Next route that reads the session and asks a stub, and a
+ * Hono handler mounted in Next as ours is.
+ */
+export async function startBaseline(list: string) {
+  execFileSync('npx', ['next', 'build', folder], { stdio: 'ignore' })
+  const [port, stubPort] = [await freePort(), await freePort()]
+  const stubUrl = `http://127.0.0.1:${stubPort}`
+  const origin = `http://127.0.0.1:${port}`
+  const stub = start([`${folder}/stub.mjs`], { PORT: String(stubPort), LIST: list })
+  const next = start(
+    ['node_modules/next/dist/bin/next', 'start', folder, '-H', '127.0.0.1', '-p', String(port)],
+    { NEXTAUTH_SECRET: secret, SESSION_COOKIE: cookieName, STUB_URL: stubUrl, LIST: list },
+  )
+  await Promise.all([untilAnswers(stubUrl, stub), untilAnswers(`${origin}/hono`, next)])
+  const session = await encode({ token: { session: 'x'.repeat(43) }, secret })
+  return {
+    list: { url: `${origin}/list`, headers: { cookie: `${cookieName}=${session}` } },
+    hono: { url: `${origin}/hono`, headers: {} },
+    end: () => Promise.all([end(next), end(stub)]),
+  }
+}

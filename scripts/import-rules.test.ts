@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { brokenRules, compositionRoot } from './import-rules'
+
+function sourcesOf(folder: string): [string, string][] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+    .map((path) => [path, readFileSync(path, 'utf8')])
+}
+
+test('every import of the house follows the rules', () => {
+  const folders = ['app', 'components', 'lib'].filter((folder) => existsSync(folder))
+  const files = ['proxy.ts', 'instrumentation.ts'].filter((file) => existsSync(file))
+  const sources = new Map([
+    ...folders.flatMap(sourcesOf),
+    ...files.map((file): [string, string] => [file, readFileSync(file, 'utf8')]),
+  ])
+  expect(sources.size).toBeGreaterThan(50)
+  expect(brokenRules(sources)).toEqual([])
+})
+
+const stripe = 'lib/platform/providers/stripe.ts'
+const route = 'app/api/integrations/route.ts'
+
+test.each([
+  ['contract to anything but zod', 'lib/contract/a.ts', "import { Hono } from 'hono'"],
+  ['storage to contract', 'lib/storage/a.ts', "import '@/lib/contract/role'"],
+  ['queries to values of contract', 'lib/queries/a.ts', "import { a } from '@/lib/contract/role'"],
+  ['queries to zod', 'lib/queries/a.ts', "import { z } from 'zod'"],
+  ['server to the platform', 'lib/server/a.ts', "import { handler } from '@/lib/platform/handler'"],
+  [
+    'server to the types of the platform',
+    'lib/server/a.ts',
+    "import type { A } from '../platform/a'",
+  ],
+  ['platform to server', 'lib/platform/a.ts', "import { env } from '@/lib/server/env'"],
+  ['platform to Next', 'lib/platform/a.ts', "import { cookies } from 'next/headers'"],
+  ['platform to React', 'lib/platform/page.tsx', "import type { ReactNode } from 'react'"],
+  ['platform to the environment', 'lib/platform/a.ts', 'const url = process.env.APP_URL'],
+  ['a provider to storage', stripe, "import type { Database } from '@/lib/storage/database'"],
+  ['a provider to the vault', stripe, "import { seal } from '../vault'"],
+  ['oauth to integrations', 'lib/platform/oauth/a.ts', "import { a } from '../integrations/a'"],
+  ['integrations to routes', 'lib/platform/integrations/a.ts', "import { a } from '../routes/a'"],
+  [
+    'routes to the handler',
+    'lib/platform/routes/a.ts',
+    "import { a } from '@/lib/platform/handler'",
+  ],
+  ['components to server', 'components/shell/a.tsx', "import { a } from '@/lib/server/session'"],
+  ['components to another noun', 'components/shell/a.tsx', "import { A } from '../settings/a'"],
+  ['ui to a noun', 'components/ui/a.tsx', "import { A } from '@/components/services/a'"],
+  ['components to Node', 'components/shell/a.tsx', "import { join } from 'node:path'"],
+  ['app to storage', route, "import { openStorage } from '@/lib/storage/database'"],
+  ['app to the platform', route, "const { handler } = await import('@/lib/platform/handler')"],
+  ['app to a database', route, "import pg from 'pg'"],
+  ['a re-export', route, "export { handler } from '../../../lib/platform/handler'"],
+  ['several lines', route, "import {\n  a,\n  b,\n} from '@/lib/storage/database'"],
+  ['a place that the tree does not know', 'lib/misc/a.ts', ''],
+])('a planted import is found: %s', (_, file, source) => {
+  expect(brokenRules(new Map([[file, source]]))).toHaveLength(1)
+})
+
+test('a provider that reaches storage through another module is found', () => {
+  const sources = new Map([
+    [stripe, "import { a } from '../between'"],
+    ['lib/platform/between.ts', "import { a } from '@/lib/storage/a'"],
+    ['lib/storage/a.ts', ''],
+  ])
+  expect(brokenRules(sources)).toEqual([`${stripe} may not reach lib/storage/a.ts through others`])
+})
+
+test.each([
+  [
+    'the composition root knows the platform',
+    `${compositionRoot}.ts`,
+    "import '@/lib/platform/handler'",
+  ],
+  [
+    'queries know the types of contract',
+    'lib/queries/a.ts',
+    "import type { A } from '@/lib/contract/a'",
+  ],
+  [
+    'queries may mark each name',
+    'lib/queries/a.ts',
+    "import { type A, type B } from '@/lib/contract/a'",
+  ],
+  ['components know their noun', 'components/shell/a.tsx', "import { B } from './b'"],
+  [
+    'components know ui',
+    'components/shell/a.tsx',
+    "import { Button } from '@/components/ui/button'",
+  ],
+  ['tests know everything', 'lib/contract/a.test.ts', "import { a } from '@/lib/storage/a'"],
+  ['words in a comment are no import', stripe, "// import { a } from '@/lib/storage/a'"],
+])('%s', (_, file, source) => {
+  expect(brokenRules(new Map([[file, source]]))).toEqual([])
+})

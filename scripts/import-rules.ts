@@ -1,0 +1,186 @@
+import { posix } from 'node:path'
+import { importsOf } from './imports'
+
+/** The one module of `lib/server` that knows the embedded platform. */
+export const compositionRoot = 'lib/server/composition'
+
+interface Zone {
+  /** The modules whose path starts with this, unless an earlier zone took them. */
+  of: string
+  /** Folders and modules of ours that they may import. */
+  may: readonly string[]
+  /** Taken out of `may` again. */
+  butNot?: readonly string[]
+  /** Only the types of these. */
+  typesOf?: readonly string[]
+  /** The packages they may import; every package when not given. */
+  packages?: readonly string[]
+  butNotPackages?: readonly string[]
+}
+
+const frameworks = [
+  'next',
+  'next-auth',
+  'react',
+  'react-dom',
+  '@tanstack/react-query',
+  'server-only',
+]
+const databases = ['kysely', 'libsql', 'pg']
+const engines = ['hono', '@hono/zod-openapi', 'oauth4webapi']
+
+const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
+
+const platform = (name: string) => `lib/platform/${name}`
+const routes = ['handler', 'routes'].map(platform)
+const services = ['integrations', 'connect'].map(platform)
+const platformMay = ['lib/contract', 'lib/storage', 'lib/platform']
+
+/** Who may import whom; the first zone that fits a module is its zone. */
+const zones: readonly Zone[] = [
+  { of: 'lib/contract', may: ['lib/contract'], packages: ['zod'] },
+  { of: 'lib/storage', may: ['lib/storage'], butNotPackages: [...frameworks, ...engines] },
+  {
+    of: 'lib/queries',
+    may: ['lib/queries', 'lib/contract/session-header'],
+    typesOf: ['lib/contract'],
+    packages: ['@tanstack/react-query', 'react'],
+  },
+  {
+    of: compositionRoot,
+    may: ['lib/server', 'lib/contract', 'lib/storage', 'lib/platform'],
+    butNotPackages: databases,
+  },
+  {
+    of: 'lib/server',
+    may: ['lib/server', 'lib/contract', 'lib/storage'],
+    butNotPackages: ['libsql', 'pg', ...engines],
+  },
+  ...['providers', 'oauth'].map(platform).map((of) => ({
+    of,
+    may: ['lib/contract', 'lib/platform'],
+    butNot: [...routes, ...services, platform('vault'), platform('sandbox')],
+    butNotPackages: [...frameworks, ...databases],
+  })),
+  {
+    of: platform('vault'),
+    may: platformMay,
+    butNot: [...routes, ...services],
+    butNotPackages: frameworks,
+  },
+  ...services.map((of) => ({
+    of,
+    may: platformMay,
+    butNot: routes,
+    butNotPackages: frameworks,
+  })),
+  {
+    of: platform('sandbox'),
+    may: platformMay,
+    butNot: [...routes, ...services],
+    butNotPackages: frameworks,
+  },
+  {
+    of: platform('routes'),
+    may: platformMay,
+    butNot: [platform('handler')],
+    butNotPackages: frameworks,
+  },
+  { of: 'lib/platform', may: platformMay, butNotPackages: frameworks },
+  { of: 'components/ui', may: ['components/ui'], butNotPackages: notInBrowser },
+  {
+    of: 'components',
+    may: ['components/ui', 'components/{noun}', 'lib/queries', 'lib/contract'],
+    butNotPackages: notInBrowser,
+  },
+  {
+    of: 'app',
+    may: ['app', 'components', 'lib/server', 'lib/contract'],
+    butNotPackages: [...databases, ...engines],
+  },
+  { of: 'proxy', may: ['lib/server'] },
+  { of: 'instrumentation', may: ['lib/server'] },
+]
+
+/** The only readers of the environment: our parser of it, and Next's own question which runtime this is. */
+const environmentReaders = ['lib/server/env', 'instrumentation']
+
+function within(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`)
+}
+
+function resolve(file: string, from: string): { module: string } | { package: string } {
+  if (from.startsWith('@/')) return { module: withoutExtension(from.slice(2)) }
+  if (!from.startsWith('.')) return { package: from.startsWith('node:') ? 'node:' : from }
+  return { module: withoutExtension(posix.join(posix.dirname(file), from)) }
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/\.(tsx?|mjs)$/, '')
+}
+
+function mayReach(zone: Zone, module: string, target: string, typeOnly: boolean): boolean {
+  const noun = module.split('/')[1] ?? ''
+  const allowed = [...zone.may, ...(typeOnly ? (zone.typesOf ?? []) : [])]
+  return (
+    allowed.some((folder) => within(target, folder.replace('{noun}', noun))) &&
+    !zone.butNot?.some((folder) => within(target, folder))
+  )
+}
+
+function mayUse(zone: Zone, name: string): boolean {
+  if (zone.packages && !zone.packages.some((allowed) => within(name, allowed))) return false
+  return !zone.butNotPackages?.some((banned) => within(name, banned))
+}
+
+function brokenBy(file: string, source: string): string[] {
+  const module = withoutExtension(file)
+  const zone = zones.find(({ of }) => within(module, of))
+  if (!zone) return [`${file} is in no place of the tree`]
+  const broken = importsOf(source)
+    .filter(({ from, typeOnly }) => {
+      const target = resolve(file, from)
+      return 'module' in target
+        ? !mayReach(zone, module, target.module, typeOnly)
+        : !mayUse(zone, target.package)
+    })
+    .map(({ from }) => `${file} may not import ${from}`)
+  if (source.includes('process.env') && !environmentReaders.includes(module))
+    broken.push(`${file} may not read process.env`)
+  return broken
+}
+
+/** What the modules that a module loads, and those that they load, amount to. */
+function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<string> {
+  const loaded = new Set<string>()
+  const pending = [file]
+  for (const next of pending) {
+    for (const { from, typeOnly } of importsOf(sources.get(next) ?? '')) {
+      const target = resolve(next, from)
+      if (typeOnly || !('module' in target)) continue
+      const found = ['', '.ts', '.tsx', '.mjs'].map((end) => target.module + end)
+      const path = found.find((candidate) => sources.has(candidate))
+      if (path === undefined || loaded.has(path)) continue
+      loaded.add(path)
+      pending.push(path)
+    }
+  }
+  return loaded
+}
+
+const blind = ['providers', 'oauth'].map(platform)
+const unseen = ['lib/storage', platform('vault')]
+
+function brokenOnTheWay(file: string, sources: ReadonlyMap<string, string>): string[] {
+  if (!blind.some((folder) => within(withoutExtension(file), folder))) return []
+  return [...loadedBy(file, sources)]
+    .filter((path) => unseen.some((folder) => within(withoutExtension(path), folder)))
+    .map((path) => `${file} may not reach ${path} through others`)
+}
+
+/** One sentence for each rule that a source breaks. Tests may import anything. */
+export function brokenRules(sources: ReadonlyMap<string, string>): string[] {
+  return [...sources]
+    .filter(([file]) => !/\.test\.tsx?$/.test(file))
+    .flatMap(([file, source]) => [...brokenBy(file, source), ...brokenOnTheWay(file, sources)])
+}

@@ -1,0 +1,34 @@
+export interface Import {
+  /** What stands between the quotes. */
+  from: string
+  /** Erased by the compiler. */
+  typeOnly: boolean
+}
+
+const STATEMENT =
+  /(?:^|[\n;}])\s*(?:import|export)\s+(?<type>type\s)?(?<names>[^'"();]*?\bfrom\s*)?(?<quote>['"])(?<from>[^'"\n]+)\k<quote>/g
+const CALL = /\bimport\(\s*(?<quote>['"`])(?<from>[^'"`\n]+)\k<quote>\s*\)/g
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
+}
+
+function onlyTypes(names: string | undefined): boolean {
+  const list = names?.match(/^\s*\{(?<list>[^}]*)\}\s*from\s*$/)?.groups?.list
+  if (list === undefined) return false
+  return list.split(',').every((name) => name.trim() === '' || /^\s*type\s/.test(name))
+}
+
+/** Every import, re-export and dynamic import in a TypeScript source. */
+export function importsOf(source: string): Import[] {
+  const text = withoutComments(source)
+  const statements = [...text.matchAll(STATEMENT)].map(({ groups }) => ({
+    from: groups?.from ?? '',
+    typeOnly: groups?.type !== undefined || onlyTypes(groups?.names),
+  }))
+  const calls = [...text.matchAll(CALL)].map(({ groups }) => ({
+    from: groups?.from ?? '',
+    typeOnly: false,
+  }))
+  return [...statements, ...calls]
+}

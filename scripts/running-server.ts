@@ -1,0 +1,78 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { freePort } from './free-port'
+import { untilAnswers } from './until-answers'
+
+interface Options {
+  origin?: string
+  dataDir?: string
+  env?: Record<string, string>
+}
+
+/** The production build on a loopback port, with data of its own. */
+export class RunningServer {
+  private constructor(
+    readonly origin: string,
+    readonly dataDir: string,
+    readonly child: ChildProcess,
+    readonly readyAfterMs: number,
+  ) {}
+
+  static async start(options: Options = {}): Promise<RunningServer> {
+    const origin = options.origin ?? `http://127.0.0.1:${await freePort()}`
+    const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'miteos-server-')))
+    const child = spawn(process.execPath, ['server.mjs'], {
+      env: {
+        ...process.env,
+        APP_URL: origin,
+        HOST: '127.0.0.1',
+        PORT: new URL(origin).port,
+        DATA_DIR: dataDir,
+        API_REQUESTS_PER_MINUTE: '0',
+        ...options.env,
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    process.once('exit', () => child.kill())
+    return new RunningServer(origin, dataDir, child, await untilAnswers(`${origin}/readyz`, child))
+  }
+
+  /** An API token of the account `default`, made beside the running server. */
+  async createToken(): Promise<string> {
+    const command = ['--import', 'tsx', 'scripts/admin.ts', 'token', 'create']
+    const options = ['--account', 'default', '--environment', 'test', '--role', 'admin']
+    const { stdout } = await promisify(execFile)(process.execPath, [...command, ...options], {
+      env: { ...process.env, APP_URL: this.origin, DATA_DIR: this.dataDir },
+    })
+    return stdout.trim()
+  }
+
+  /** Signs in as the page does, and gives the cookies. */
+  async signIn(token: string): Promise<string> {
+    const response = await fetch(`${this.origin}/sign-in/submit`, {
+      method: 'POST',
+      headers: { origin: this.origin },
+      body: new URLSearchParams({ token }),
+      redirect: 'manual',
+    })
+    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])
+    if (response.status !== 303 || cookies.length === 0)
+      throw new Error(`Sign-in answered ${response.status}.`)
+    return cookies.join('; ')
+  }
+
+  async end(signal: NodeJS.Signals = 'SIGTERM') {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return
+    this.child.kill(signal)
+    await once(this.child, 'exit')
+  }
+
+  async remove() {
+    await this.end()
+    await rm(this.dataDir, { recursive: true, force: true })
+  }
+}

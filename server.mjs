@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import nextEnv from '@next/env'
+import pino from 'pino'
+import { trustedProxies } from './server/client-address.mjs'
+import { drain } from './server/drain.mjs'
+import { createGuardedServer } from './server/guarded-server.mjs'
+import { openNext } from './server/open-next.mjs'
+
+const dev = process.argv.includes('--dev')
+const dir = fileURLToPath(new URL('.', import.meta.url))
+const log = pino()
+
+/** @param {NodeJS.ErrnoException} error @returns {never} */
+function giveUp({ code, message }) {
+  const { HOST, PORT } = process.env
+  /** @type {Record<string, string>} */
+  const sentences = {
+    EADDRINUSE: `Port ${PORT} on ${HOST} is already in use; set PORT to another one.`,
+    ERR_SOCKET_BAD_PORT: `PORT holds "${PORT}", which is not a port.`,
+  }
+  process.stderr.write(`${sentences[code ?? ''] ?? message}\n`)
+  process.exit(1)
+}
+
+async function listen() {
+  Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
+  nextEnv.loadEnvConfig(dir, dev, { info: () => {}, error: log.error.bind(log) })
+  process.env.HOST ||= '127.0.0.1'
+  process.env.PORT ||= '3000'
+  if (!dev && !existsSync(`${dir}.next/BUILD_ID`))
+    throw new Error('Nothing is built yet; run npm run build first.')
+  const server = createGuardedServer({
+    listener: async (request, response) => (await handler)(request, response),
+    proxies: trustedProxies(process.env.TRUSTED_PROXIES ?? ''),
+    log: (fields, message) => log.info(fields, message),
+  })
+  await once(server.listen(Number(process.env.PORT), process.env.HOST), 'listening')
+  const address = server.address()
+  if (address instanceof Object) process.env.PORT = String(address.port)
+  return server
+}
+
+const server = await listen().catch(giveUp)
+
+async function stop() {
+  await drain(server, 10_000)
+  // Whatever the application has to close, its composition root leaves here.
+  await Reflect.get(globalThis, Symbol.for('miteos.close'))?.()
+  process.exit(0)
+}
+process.once('SIGTERM', stop).once('SIGINT', stop)
+
+const handler = openNext({ dev, dir, server })
+await handler.catch(giveUp)

@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { drain } from './drain.mjs'
+import { guardedServer } from './guarded-server-fixture'
+
+test('draining finishes what runs and refuses what is new', async () => {
+  let finish = () => {}
+  const { server, origin, ask } = await guardedServer((_, response) => {
+    finish = () => response.end('finished')
+    server.emit('reached')
+  })
+  const running = ask('GET /v1/slow')
+  await once(server, 'reached')
+  const drained = drain(server, 5000)
+  await expect(fetch(`${origin}/v1/x`)).rejects.toThrow()
+  finish()
+  expect(await running).toMatch(/finished/)
+  await drained
+})
+
+test('draining answers 503 on a connection that was kept', async () => {
+  const { server, open } = await guardedServer((request, response) => {
+    if (request.url === '/quick') response.end('ok')
+    else server.emit('reached')
+  })
+  open().write('GET /never-answered HTTP/1.1\r\nHost: x\r\n\r\n')
+  await once(server, 'reached')
+  const kept = open()
+  kept.write('GET /quick HTTP/1.1\r\nHost: x\r\n\r\nGET /v1/late HTTP/1.1\r\nHost: x\r\n')
+  await once(kept, 'data')
+  const drained = drain(server, 300)
+  kept.write('\r\n')
+  expect(await text(kept)).toMatch(/^HTTP\/1.1 503 /)
+  await drained
+})
+
+test('draining ends what does not finish in time', async () => {
+  const { server, open } = await guardedServer(() => server.emit('reached'))
+  open()
+    .on('error', () => {})
+    .write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  await once(server, 'reached')
+  const begin = performance.now()
+  await drain(server, 200)
+  expect(performance.now() - begin).toBeLessThan(2000)
+})

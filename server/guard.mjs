@@ -1,0 +1,75 @@
+/**
+ * @typedef {object} Refusal
+ * @property {number} status
+ * @property {string} code
+ * @property {string} title
+ * @property {string} detail
+ * @property {Record<string, string>} [headers]
+ */
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const BODY_LIMIT = 16 * 1024
+
+/** @type {Refusal} */
+export const methodNotAllowed = {
+  status: 405,
+  code: 'method_not_allowed',
+  title: 'Method not allowed',
+  detail: 'This method is not offered here.',
+  headers: { Allow: METHODS.join(', ') },
+}
+
+/** @type {Refusal} */
+export const shuttingDown = {
+  status: 503,
+  code: 'unavailable',
+  title: 'Temporarily unavailable',
+  detail: 'The server is shutting down; try again in a moment.',
+  headers: { 'Retry-After': '5' },
+}
+
+/** @type {Refusal} */
+const notFound = {
+  status: 404,
+  code: 'not_found',
+  title: 'Not found',
+  detail: 'There is nothing at this address.',
+}
+
+/** @type {Refusal} */
+const payloadTooLarge = {
+  status: 413,
+  code: 'payload_too_large',
+  title: 'The body is too large',
+  detail: 'A request body may hold 16 KB at most.',
+}
+
+/**
+ * A path that names the same thing to everyone who reads it.
+ *
+ * @param {string} path
+ */
+function isPlain(path) {
+  if (!/^\/(?![/\\])[^\\#]*$/.test(path)) return false
+  if (/\/(\.|%2e){1,2}(\/|$)/i.test(path)) return false
+  try {
+    return !decodeURIComponent(path).includes('\0')
+  } catch {
+    return false
+  }
+}
+
+/**
+ * What Next would answer badly: with a bare 500, with another host's page, or not at all.
+ *
+ * @param {{ method?: string | undefined, url?: string | undefined, headers: import('node:http').IncomingHttpHeaders }} request
+ * @returns {Refusal | null}
+ */
+export function guard({ method = '', url = '', headers }) {
+  if (!METHODS.includes(method)) return methodNotAllowed
+  const path = url.split('?', 1)[0] ?? ''
+  if (!isPlain(path)) return notFound
+  if (headers.upgrade?.toLowerCase().includes('websocket')) return notFound
+  if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return payloadTooLarge
+  return null
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { guard } from './guard.mjs'
+
+const get = (url: string, headers = {}) => guard({ method: 'GET', url, headers })
+
+describe('an address', () => {
+  test.each([
+    '/',
+    '/v1/integrations',
+    '/v1/integrations/int_8f?x=%E0%A4%A',
+    '/integrations?service=slack',
+    '/sandbox/slack/api/oauth.v2.access',
+    '/.well-known/security.txt',
+    '/v1/a%2f..%2fb',
+    '/caf%C3%A9',
+  ])('%s is handed on', (url) => {
+    expect(get(url)).toBeNull()
+  })
+
+  test.each([
+    ['with an escape that decodes to nothing', '/v1/%E0%A4%A'],
+    ['with an escape cut short', '/v1/%4'],
+    ['with a NUL', '/v1/a%00b'],
+    ['that names another host', '//evil.example/x'],
+    ['that names another host with a backslash', '/\\evil.example/x'],
+    ['with a backslash', '/v1/..\\x'],
+    ['with a fragment', '/v1#x'],
+    ['with dot segments', '/v1/../integrations'],
+    ['with encoded dot segments', '/v1/%2e%2E/integrations'],
+    ['that ends in a dot segment', '/v1/integrations/%2e%2e'],
+    ['in absolute form', 'http://evil.example/v1/x'],
+    ['that is a star', '*'],
+    ['that is empty', ''],
+  ])('%s is not found', (_, url) => {
+    expect(get(url)).toMatchObject({ status: 404, code: 'not_found' })
+  })
+})
+
+test.each(['TRACE', 'CONNECT', 'PROPFIND', 'get', ''])('method %j is not allowed', (method) => {
+  expect(guard({ method, url: '/v1/x', headers: {} })).toMatchObject({
+    status: 405,
+    code: 'method_not_allowed',
+    headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
+  })
+})
+
+test('an upgrade to a WebSocket is refused, other upgrades are ignored', () => {
+  expect(get('/', { upgrade: 'WebSocket' })).toMatchObject({ status: 404 })
+  expect(get('/', { upgrade: 'h2c' })).toBeNull()
+})
+
+test('a body may hold 16 KB', () => {
+  expect(get('/v1/integrations', { 'content-length': '16384' })).toBeNull()
+  expect(get('/v1/integrations', { 'content-length': '16385' })).toMatchObject({
+    status: 413,
+    code: 'payload_too_large',
+  })
+})

@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+import type { RequestListener } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { trustedProxies } from './client-address.mjs'
+import { createGuardedServer } from './guarded-server.mjs'
+
+/** A guarded server on a loopback port, in front of `listener`, and clients that speak raw HTTP to it. */
+export async function guardedServer(listener: RequestListener) {
+  const log: object[] = []
+  const server = createGuardedServer({
+    listener,
+    proxies: trustedProxies(''),
+    log: (fields) => log.push(fields),
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+
+  const open = () => connect(port, '127.0.0.1')
+  const raw = (request: string) => {
+    const socket = open()
+    socket.write(request)
+    return text(socket)
+  }
+  return {
+    server,
+    origin: `http://127.0.0.1:${port}`,
+    log,
+    open,
+    raw,
+    ask: (line: string, headers = '') =>
+      raw(`${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n`),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

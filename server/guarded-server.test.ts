@@ -1,0 +1,153 @@
+import { once } from 'node:events'
+import type { RequestListener } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { guardedServer } from './guarded-server-fixture'
+
+const echoHeaders: RequestListener = (request, response) => {
+  response.end(JSON.stringify(request.headers))
+}
+
+let served: Awaited<ReturnType<typeof guardedServer>>
+
+beforeAll(async () => {
+  served = await guardedServer(echoHeaders)
+})
+
+afterAll(() => served[Symbol.asyncDispose]())
+
+async function seenHeaders(headers: Record<string, string>) {
+  const response = await fetch(`${served.origin}/v1/x`, { headers })
+  return response.json()
+}
+
+function problemOf(answer: string) {
+  return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4))
+}
+
+describe('a refusal', () => {
+  test.each([
+    ['an undecodable address', 'GET /v1/%E0%A4%A', 404, 'not_found'],
+    ['TRACE', 'TRACE /v1/integrations', 405, 'method_not_allowed'],
+    ['CONNECT', 'CONNECT /v1/integrations', 405, 'method_not_allowed'],
+    ['a method nobody knows', 'BREW /v1/integrations', 405, 'method_not_allowed'],
+  ])('of %s under /v1 is problem details, and logged', async (_, line, status, code) => {
+    const answer = await served.ask(line)
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(answer).toMatch(/^content-type: application\/problem\+json\r$/im)
+    expect(answer).toMatch(/^cache-control: no-store\r$/im)
+    const problem = problemOf(answer)
+    expect(problem).toEqual({
+      type: `urn:miteos:problem:${code}`,
+      title: expect.any(String),
+      status,
+      detail: expect.any(String),
+      code,
+      request_id: expect.stringMatching(/^[\w-]{8,64}$/),
+    })
+    expect(served.log).toContainEqual({ request_id: problem.request_id, status, code })
+  })
+
+  test('elsewhere is a page that nothing can frame or run in', async () => {
+    const answer = await served.ask('GET /integrations/%E0%A4%A')
+    expect(answer).toMatch(/^HTTP\/1.1 404 /)
+    expect(answer).toMatch(/^content-type: text\/html; charset=utf-8\r$/im)
+    expect(answer).toMatch(
+      /^content-security-policy: default-src 'none'; frame-ancestors 'none'\r$/im,
+    )
+    expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im)
+    expect(answer).toContain('<h1>Not found</h1>')
+  })
+
+  test('of a method says which are offered', async () => {
+    expect(await served.ask('TRACE /')).toMatch(
+      /^allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r$/im,
+    )
+  })
+
+  test('answers HEAD without a body', async () => {
+    expect(await served.ask('HEAD /v1/%E0%A4%A')).toMatch(/^HTTP\/1.1 404 [\s\S]*\r\n\r\n$/)
+  })
+
+  test('of nonsense is a bad request', async () => {
+    expect(await served.raw('GET nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
+  })
+
+  test('of headers beyond 16 KB says so', async () => {
+    expect(await served.ask('GET /', `X-Long: ${'x'.repeat(20_000)}\r\n`)).toMatch(
+      /^HTTP\/1.1 431 /,
+    )
+  })
+
+  test('of an upgrade leaves no socket open', async () => {
+    const answer = await served.raw(
+      'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    )
+    expect(answer).toMatch(/^HTTP\/1.1 404 /)
+  })
+
+  test.each(['/v1/integrations', '/api/integrations'])(
+    'of 12 MB to %s comes before the body is sent',
+    async (path) => {
+      const answer = await served.raw(
+        `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 12582912\r\nExpect: 100-continue\r\n\r\n`,
+      )
+      expect(answer).toMatch(/^HTTP\/1.1 413 /)
+      expect(problemOf(answer).code).toBe('payload_too_large')
+    },
+  )
+})
+
+test('a client that waits for leave to send its body gets it', async () => {
+  const { open, ...patient } = await guardedServer(async (request, response) => {
+    response.end(await text(request))
+  })
+  const socket = open()
+  socket.write('POST /v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n')
+  socket.write('Connection: close\r\n\r\n')
+  const [leave] = await once(socket, 'data')
+  expect(String(leave)).toMatch(/^HTTP\/1.1 100 Continue/)
+  socket.write('ok')
+  expect(await text(socket)).toMatch(/\r\n\r\nok$/)
+  await patient[Symbol.asyncDispose]()
+})
+
+describe('the headers that the application sees', () => {
+  test('hold nothing that only the server may say', async () => {
+    const seen = await seenHeaders({
+      'X-Forwarded-For': '6.6.6.6',
+      'X-Forwarded-Host': 'evil.example',
+      'X-Forwarded-Proto': 'https',
+      Forwarded: 'for=6.6.6.6',
+      'X-Miteos-Client-Address': '6.6.6.6',
+      'X-Middleware-Subrequest': 'proxy:proxy',
+      'X-Nonce': 'known',
+      'Content-Security-Policy': "script-src 'nonce-known'",
+    })
+    expect(JSON.stringify(seen)).not.toMatch(/6\.6\.6\.6|evil|https|proxy|known/)
+    expect(seen['x-miteos-client-address']).toBe('127.0.0.1')
+  })
+
+  test.each(['short', 'x'.repeat(65), 'forged","level":60', 'with space'])(
+    'hold a new request id instead of %j',
+    async (id) => {
+      const seen = await seenHeaders({ 'X-Request-Id': id })
+      expect(seen['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    },
+  )
+
+  test('keep a sound request id', async () => {
+    const seen = await seenHeaders({ 'X-Request-Id': 'req_12345678' })
+    expect(seen['x-request-id']).toBe('req_12345678')
+  })
+})
+
+test('300 slow connections keep nobody waiting', async () => {
+  const slow = Array.from({ length: 300 }, served.open)
+  await Promise.all(slow.map((socket) => once(socket, 'connect')))
+  for (const socket of slow) socket.write('GET /v1/integrations HTTP/1.1\r\nHost: x\r\n')
+  const begin = performance.now()
+  expect(await served.ask('GET /v1/integrations')).toMatch(/^HTTP\/1.1 200 /)
+  expect(performance.now() - begin).toBeLessThan(1000)
+  for (const socket of slow) socket.destroy()
+})

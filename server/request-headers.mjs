@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import { clientAddress } from './client-address.mjs'
+
+const NEVER_FROM_OUTSIDE =
+  /^(x-forwarded(-.+)?|forwarded|x-miteos-client-address|x-nonce|x-middleware-.+|content-security-policy(-report-only)?|next-action)$/
+
+/**
+ * Leaves in the request only what a client may say, and adds what the server knows about it.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:net').BlockList} proxies
+ * @returns {string} the id of the request
+ */
+export function settleHeaders(request, proxies) {
+  const { headers } = request
+  const address = clientAddress(request.socket.remoteAddress, headers['x-forwarded-for'], proxies)
+  for (const name of Object.keys(headers)) if (NEVER_FROM_OUTSIDE.test(name)) delete headers[name]
+  const given = String(headers['x-request-id'] ?? '')
+  const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+  headers['x-request-id'] = requestId
+  headers['x-miteos-client-address'] = address
+  return requestId
+}

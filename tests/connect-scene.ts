@@ -1,0 +1,31 @@
+import type { Storage } from '@/lib/storage/database'
+import { type Browser, type Connect, connectOver, ownCallback, person } from './connect'
+
+export const ana = person('ana')
+export const ben = person('ben', { accountId: 'acct_2', accountName: 'Other Ltd' })
+
+/** Ana has left for a provider and is about to come back. */
+export interface Scene extends Connect {
+  visitor: Browser
+  state: string
+}
+
+export async function anaLeft(
+  storage: Storage,
+  service = 'slack',
+  redirectUri = ownCallback,
+): Promise<Scene> {
+  const connect = connectOver(storage)
+  const visitor = connect.browser(ana)
+  return { ...connect, visitor, state: await visitor.begin(service, redirectUri) }
+}
+
+/** Where a provider sends her, with these parameters. */
+export function back(service: string, parameters: Record<string, string>): string {
+  return `/integrations/connect/callback/${service}?${new URLSearchParams(parameters)}`
+}
+
+/** A good answer from Slack. */
+export function valid(state: string): string {
+  return back('slack', { code: 'vendor-code', state })
+}

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto'
+import type { Service } from '@/lib/contract/catalogue'
+import type { Role } from '@/lib/contract/role'
+import { type Codes, createCodes } from '@/lib/platform/connect/codes'
+import { createConnect } from '@/lib/platform/connect/connect'
+import type { Clients } from '@/lib/platform/context'
+import { createLimit } from '@/lib/platform/limits'
+import type { Person } from '@/lib/platform/person'
+import type { ProviderClient, ProviderFetch } from '@/lib/platform/providers/provider'
+import type { Storage } from '@/lib/storage/database'
+import { createKeyring } from '@/lib/storage/keyring'
+
+export const appUrl = 'http://localhost:3000'
+export const ownCallback = `${appUrl}/callback`
+/** A second registered address, on another site and with a query of its own. */
+export const otherCallback = 'https://app.example.com/done?tenant=7'
+
+const sessionCookie = 'test-session'
+
+export function person(name: string, changes: Partial<Person> = {}): Person {
+  return {
+    id: `person_${name}`,
+    accountId: 'acct_1',
+    accountName: 'Example Ltd',
+    environment: 'test',
+    role: 'admin' satisfies Role,
+    ...changes,
+  }
+}
+
+interface Options {
+  url?: string
+  people?: Person[]
+  connectsPerMinute?: number
+  /** What Telegram answers; the network is otherwise silent. */
+  network?: ProviderFetch
+  notSetUp?: readonly Service[]
+  botToken?: string
+  /** The ways to the providers, in place of the above. */
+  clients?: Clients
+}
+
+type Fields = Record<string, string> | [string, string][]
+
+export interface Connect {
+  codes: Codes
+  storage: Storage
+  /** Everything that was logged, as text. */
+  logged: () => string
+  /** Lets time pass. */
+  wait: (milliseconds: number) => void
+  now: () => number
+  /** A browser with cookies of its own, signed in as the person or as nobody. */
+  browser: (who: Person | null) => Browser
+}
+
+export interface Browser {
+  get: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>
+  /** Posts a form as a page of ours does. */
+  post: (path: string, fields: Fields, headers?: Record<string, string>) => Promise<Response>
+  signInAs: (who: Person | null) => void
+  /** Begins with the form and answers where the provider is. */
+  leave: (service: string, redirectUri?: string, state?: string) => Promise<URL>
+  /** Begins with the form and answers the state that the provider was given. */
+  begin: (service: string, redirectUri?: string, state?: string) => Promise<string>
+  cookies: Map<string, string>
+}
+
+/** The connect pages over a real store; providers are addresses only, but for Telegram's answers. */
+export function connectOver(storage: Storage, options: Options = {}): Connect {
+  const url = options.url ?? appUrl
+  const people = new Map<string, Person>()
+  let later = 0
+  const now = () => Date.now() + later
+  const lines: string[] = []
+  const note = (fields: object, message: string) => {
+    lines.push(JSON.stringify({ ...fields, message }))
+  }
+  const keyring = createKeyring(`k1:${randomBytes(32).toString('base64')}`)
+  const codes = createCodes({ storage, keyring, now, ttl: 300_000 })
+  const settings = {
+    appUrl: url,
+    liveClients: {},
+    providerOrigins: {},
+    connectAttemptTtl: 600_000,
+    oauthCodeTtl: 300_000,
+    healthCheckInterval: 900_000,
+    providerTimeout: 10_000,
+    apiRequestsPerMinute: 0,
+    connectsPerMinute: options.connectsPerMinute ?? 0,
+  }
+  const addresses = (service: Service): ProviderClient | undefined =>
+    options.notSetUp?.includes(service)
+      ? undefined
+      : {
+          id: `client_${service}`,
+          secret: service === 'telegram' ? (options.botToken ?? '1:shared_bot') : 'secret',
+          at: (vendorUrl) => new URL(vendorUrl),
+          fetch: options.network ?? (() => Promise.reject(new Error('nothing may be asked here'))),
+        }
+  const handle = createConnect({
+    settings,
+    storage,
+    keyring,
+    clients: options.clients ?? addresses,
+    codes,
+    limits: { connects: createLimit(settings.connectsPerMinute) },
+    isRegistered: (redirectUri) => [`${url}/callback`, otherCallback].includes(redirectUri),
+    whoIsSignedIn: async (request) => {
+      const id = /test-session=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
+      return (id && people.get(id)) || null
+    },
+    log: { info: note, warn: note, error: note },
+    now,
+  })
+
+  function browser(who: Person | null): Browser {
+    const cookies = new Map<string, string>()
+    const signInAs = (next: Person | null) => {
+      cookies.delete(sessionCookie)
+      if (!next) return
+      people.set(next.id, next)
+      cookies.set(sessionCookie, next.id)
+    }
+    signInAs(who)
+    async function send(path: string, init: RequestInit) {
+      const headers = new Headers(init.headers)
+      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+      const response = await handle(new Request(new URL(path, url), { ...init, headers }))
+      for (const line of response.headers.getSetCookie()) {
+        const [pair = ''] = line.split(';')
+        const name = pair.slice(0, pair.indexOf('='))
+        if (/Max-Age=0/.test(line)) cookies.delete(name)
+        else cookies.set(name, pair.slice(name.length + 1))
+      }
+      return response
+    }
+    const post: Browser['post'] = (path, fields, headers) =>
+      send(path, {
+        method: 'POST',
+        body: new URLSearchParams(fields),
+        headers: headers ?? { origin: 'null', 'sec-fetch-site': 'same-origin' },
+      })
+    const leave: Browser['leave'] = async (
+      service,
+      redirectUri = `${url}/callback`,
+      state = 'their-state',
+    ) => {
+      const fields = { service, redirect_uri: redirectUri, state }
+      const response = await post('/integrations/connect/start', fields)
+      return new URL(response.headers.get('location') ?? '')
+    }
+    return {
+      cookies,
+      signInAs,
+      post,
+      get: (path, headers = {}, method = 'GET') => send(path, { method, headers }),
+      leave,
+      async begin(...where) {
+        const state = (await leave(...where)).searchParams.get('state')
+        if (!state) throw new Error('the provider was given no state')
+        return state
+      },
+    }
+  }
+
+  return {
+    codes,
+    storage,
+    browser,
+    now,
+    logged: () => lines.join('\n'),
+    wait: (milliseconds) => {
+      later += milliseconds
+    },
+  }
+}
+
+/** The query of a redirect, as an object. */
+export function sentTo(response: Response): Record<string, string> {
+  return Object.fromEntries(new URL(response.headers.get('location') ?? '').searchParams)
+}
+
+/** Every way through a provider that was begun. */
+export async function transactionsIn(storage: Storage) {
+  return storage.db.selectFrom('transactions').selectAll().execute()
+}

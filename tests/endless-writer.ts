@@ -1,0 +1,16 @@
+import { openStorage } from '@/lib/storage/database'
+
+const [dataDir = '', round = ''] = process.argv.slice(2)
+
+/** Writes without end and prints each name only once its write was acknowledged. */
+async function writeForever() {
+  const storage = openStorage({ dataDir, onIdleError: () => {} })
+  await storage.ready()
+  for (let count = 0; ; count++) {
+    const name = `${round}-${count}`
+    await storage.db.insertInto('facts').values({ name, value: 'written' }).execute()
+    process.stdout.write(`${name}\n`)
+  }
+}
+
+void writeForever()

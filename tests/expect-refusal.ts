@@ -1,0 +1,23 @@
+import { expect } from 'vitest'
+
+/** A page of ours that refuses: right status, no way on, said in words, with a reference in the log. */
+export async function expectRefusal(
+  response: Response,
+  status: number,
+  title: string,
+  logged: () => string,
+) {
+  const text = await response.text()
+  expect(text).toContain(`<h1>${title}</h1>`)
+  expect(response.status).toBe(status)
+  expect(response.headers.get('location')).toBeNull()
+  expect(response.headers.getSetCookie()).toEqual([])
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+  expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  expect(text).toContain('Nothing was changed')
+  expect(text.match(/class="button"/g)).toHaveLength(1)
+  const reference = /Reference <code>(ref_[\w-]{12})<\/code>/.exec(text)?.[1]
+  expect(reference).toBeDefined()
+  expect(logged()).toContain(reference)
+}

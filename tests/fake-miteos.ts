@@ -1,0 +1,61 @@
+import type { ListedIntegration } from '@/lib/contract/integration'
+import type { Transport } from '@/lib/server/miteos-transport'
+
+/** An integration as a Miteos that knows only the documented fields answers it. */
+export function integration(fields: Partial<ListedIntegration> = {}): ListedIntegration {
+  return {
+    id: 'int_01h2xcejqtf2nbrexx3vqjhp41',
+    service: 'slack',
+    status: 'connected',
+    connected_at: '2026-03-01T09:30:00Z',
+    available_tools: ['post_message', 'read_channel', 'create_channel', 'search_messages'],
+    ...fields,
+  }
+}
+
+type Answer = (request: Request) => Response | Promise<Response>
+
+export interface FakeMiteos {
+  send: Transport
+  /** `METHOD /path` of every request that arrived, oldest first. */
+  calls: string[]
+  /** Their bodies, parsed; `undefined` where there was none. */
+  bodies: unknown[]
+  /** The bearer tokens that arrived. */
+  bearers: (string | null)[]
+  /** Answers a method and path below `/v1` from now on. */
+  on: (call: `${'GET' | 'POST' | 'DELETE'} /${string}`, answer: Answer) => void
+}
+
+/** A scripted API: a test says what each call answers, and reads afterwards what was asked. */
+export function createFakeMiteos(): FakeMiteos {
+  const answers = new Map<string, Answer>()
+  const fake: FakeMiteos = {
+    calls: [],
+    bodies: [],
+    bearers: [],
+    on: (call, answer) => answers.set(call, answer),
+    async send(request) {
+      const call = `${request.method} ${new URL(request.url).pathname.replace(/^.*\/v1/, '')}`
+      const text = await request.clone().text()
+      fake.calls.push(call)
+      fake.bodies.push(text === '' ? undefined : JSON.parse(text))
+      fake.bearers.push(request.headers.get('authorization'))
+      return answers.get(call)?.(request) ?? new Response(null, { status: 404 })
+    },
+  }
+  fake.on('GET /integrations', () => Response.json([]))
+  return fake
+}
+
+export function problem(status: number, code: string, members: object = {}): Response {
+  const body = {
+    type: 'about:blank',
+    title: code,
+    status,
+    detail: code,
+    code,
+    request_id: 'r'.repeat(8),
+  }
+  return Response.json({ ...body, ...members }, { status })
+}

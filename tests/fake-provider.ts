@@ -1,0 +1,25 @@
+import type { ProviderClient } from '@/lib/platform/providers/provider'
+
+export interface FakeProvider extends ProviderClient {
+  /** Clones of what was asked, in order. */
+  requests: Request[]
+}
+
+/** A provider at the network edge that answers each request as told, at the vendor's own URLs. */
+export function fakeProvider(
+  answer: (request: Request) => Response | Promise<Response>,
+  { now = 1_700_000_000_000, id = 'our-client', secret = 'our-secret' } = {},
+): FakeProvider {
+  const requests: Request[] = []
+  return {
+    id,
+    secret,
+    at: (vendorUrl) => new URL(vendorUrl),
+    now: () => now,
+    requests,
+    async fetch(request) {
+      requests.push(request.clone())
+      return answer(request)
+    },
+  }
+}

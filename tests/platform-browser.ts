@@ -1,0 +1,121 @@
+import type { Service } from '@/lib/contract/catalogue'
+import type { Platform } from '@/lib/platform/platform'
+
+/** What a person chooses on the pages of the way. */
+export interface Choices {
+  decision?: 'allow' | 'deny'
+  /** The id of a scenario of the sandbox's consent page. */
+  scenario?: string
+  /** The id of an account at the simulated vendor. */
+  account?: string
+  /** A Telegram bot's own token; without it the Miteos bot is chosen. */
+  botToken?: string
+}
+
+interface Form {
+  action: string
+  fields: URLSearchParams
+}
+
+function decode(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
+  return value === undefined ? undefined : decode(value)
+}
+
+/** The first form of a page, with its hidden fields. */
+function formOf(markup: string, url: URL): Form {
+  const [form = ''] = /<form[\s\S]*?<\/form>/.exec(markup) ?? []
+  const [tag = ''] = /<form[^>]*>/.exec(form) ?? []
+  const fields = new URLSearchParams()
+  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+    const name = attribute(input, 'name')
+    if (name) fields.append(name, attribute(input, 'value') ?? '')
+  }
+  return { action: new URL(attribute(tag, 'action') ?? url, url).href, fields }
+}
+
+/** A provider outside of the sandbox, whose person always says yes. */
+function waveThrough({ searchParams }: URL): URL {
+  const back = new URL(searchParams.get('redirect_uri') ?? '')
+  back.searchParams.set('code', 'canary_provider_code')
+  back.searchParams.set('state', searchParams.get('state') ?? '')
+  return back
+}
+
+/** A browser of somebody who is signed in: follows redirects, keeps cookies, fills in forms. */
+export function createBrowser(platform: Platform, appUrl: string, session: string) {
+  const cookies = new Map([['session', session]])
+
+  async function send(url: string | URL, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await platform.handle(new Request(url, { ...init, headers }))
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      const [name = '', value = ''] = pair.split('=')
+      if (/max-age=0/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+
+  async function submit({ action, fields }: Form): Promise<URL> {
+    const response = await send(action, {
+      method: 'POST',
+      headers: { origin: appUrl, 'sec-fetch-site': 'same-origin' },
+      body: fields,
+    })
+    const location = response.headers.get('location')
+    if (response.status !== 303 || !location) {
+      throw new Error(`${action} answered ${response.status}: ${await response.text()}`)
+    }
+    return new URL(location, action)
+  }
+
+  async function open(url: URL): Promise<Form> {
+    const response = await send(url)
+    const location = response.headers.get('location')
+    if (location) return open(new URL(location, url))
+    return formOf(await response.text(), url)
+  }
+
+  async function consentIn(provider: URL, choices: Choices): Promise<URL> {
+    const consent = await open(provider)
+    consent.fields.set('decision', choices.decision ?? 'allow')
+    if (choices.scenario) consent.fields.set('scenario', choices.scenario)
+    if (choices.account) consent.fields.set('account', choices.account)
+    return submit(consent)
+  }
+
+  /** From the connect link to our own callback; answers what came back there. */
+  async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
+    const link = new URL(`${appUrl}/integrations/connect`)
+    link.search = new URLSearchParams({
+      service,
+      redirect_uri: `${appUrl}/callback`,
+      state: 'state-of-the-dashboard',
+    }).toString()
+    const form = await open(link)
+    if (service === 'telegram') {
+      form.fields.delete('bot')
+      if (choices.botToken) form.fields.set('bot_token', choices.botToken)
+      else form.fields.set('bot', 'miteos')
+      return (await submit(form)).searchParams
+    }
+    const provider = await submit(form)
+    const back =
+      provider.origin === appUrl ? await consentIn(provider, choices) : waveThrough(provider)
+    const response = await send(back, { headers: { 'sec-fetch-site': 'cross-site' } })
+    const location = response.headers.get('location')
+    if (!location) throw new Error(`the callback answered ${response.status}`)
+    const end = new URL(location)
+    if (!end.href.startsWith(`${appUrl}/callback?`)) throw new Error(`ended at ${end.origin}`)
+    return end.searchParams
+  }
+
+  return { connect }
+}

@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto'
+import type { Service } from '@/lib/contract/catalogue'
+import { type Integration, integrationSchema } from '@/lib/contract/integration'
+import type { Environment, Role } from '@/lib/contract/role'
+import type { Person } from '@/lib/platform/person'
+import { createPlatform, type Platform } from '@/lib/platform/platform'
+import type { PlatformSettings } from '@/lib/platform/settings'
+import type { Storage } from '@/lib/storage/database'
+import { createKeyring } from '@/lib/storage/keyring'
+import { type Choices, createBrowser } from './platform-browser'
+
+export const appUrl = 'http://localhost:3000'
+
+interface Options {
+  settings?: Partial<PlatformSettings>
+  /** What stands at the other end of the network for live accounts. */
+  network?: (request: Request) => Promise<Response>
+  keys?: string
+}
+
+/** Somebody with an API token, and with a browser that is signed in by it. */
+export interface Client {
+  token: string
+  tokenId: string
+  accountId: string
+  send: (method: string, path: string, init?: RequestInit) => Promise<Response>
+  get: (path: string) => Promise<Response>
+  post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
+  delete: (path: string) => Promise<Response>
+  /** Goes to the provider in a browser and comes back with what our callback was given. */
+  goThrough: (service: Service, choices?: Choices) => Promise<URLSearchParams>
+  /** A fresh oauth code. */
+  code: (service: Service, choices?: Choices) => Promise<string>
+  /** Through the browser and POST to an integration. */
+  connect: (service: Service, choices?: Choices) => Promise<Integration>
+}
+
+export interface PlatformAtWork {
+  platform: Platform
+  storage: Storage
+  /** Lets time pass. */
+  advance: (milliseconds: number) => void
+  /** Every log line so far, as text. */
+  logged: () => string
+  client: (options?: {
+    account?: string
+    environment?: Environment
+    role?: Role
+  }) => Promise<Client>
+  anonymous: (method: string, path: string, init?: RequestInit) => Promise<Response>
+}
+
+const silence = () => Promise.reject(new Error('nothing may go out to the network here'))
+
+export function newKeys(id = 'k1'): string {
+  return `${id}:${randomBytes(32).toString('base64')}`
+}
+
+const keysOfStores = new WeakMap<Storage, string>()
+
+/** Two platforms on one store have the same keys, like two servers. */
+function keysOf(storage: Storage): string {
+  const keys = keysOfStores.get(storage) ?? newKeys()
+  keysOfStores.set(storage, keys)
+  return keys
+}
+
+/** The whole platform on a store, the sandbox included, with a clock that can be moved. */
+export function platformOn(storage: Storage, options: Options = {}): PlatformAtWork {
+  let later = 0
+  const now = () => Date.now() + later
+  const lines: string[] = []
+  const note = (fields: object, message: string) => {
+    lines.push(JSON.stringify({ ...fields, message }))
+  }
+  const people = new Map<string, Person>()
+  const platform = createPlatform({
+    settings: {
+      appUrl,
+      liveClients: {},
+      providerOrigins: {},
+      connectAttemptTtl: 600_000,
+      oauthCodeTtl: 300_000,
+      healthCheckInterval: 900_000,
+      providerTimeout: 2000,
+      apiRequestsPerMinute: 0,
+      connectsPerMinute: 0,
+      ...options.settings,
+    },
+    storage,
+    keyring: createKeyring(options.keys ?? keysOf(storage)),
+    log: { info: note, warn: note, error: note },
+    now,
+    whoIsSignedIn: async (request) => {
+      const id = /session=(tok_\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
+      return (id && people.get(id)) || null
+    },
+    networkFetch: options.network ?? silence,
+  })
+  const anonymous: PlatformAtWork['anonymous'] = (method, path, init) =>
+    platform.handle(new Request(new URL(path, appUrl), { method, ...init }))
+
+  async function client({
+    account: accountName = 'default',
+    environment = 'test',
+    role = 'admin',
+  }: Parameters<PlatformAtWork['client']>[0] = {}): Promise<Client> {
+    await storage.ready()
+    const account = await platform.accounts.ensure(accountName)
+    const created = await platform.tokens.create({
+      accountId: account.id,
+      environment,
+      role,
+      name: `${role} of ${accountName}`,
+    })
+    people.set(created.id, {
+      id: `person_of_${created.id}`,
+      accountId: account.id,
+      accountName,
+      environment,
+      role,
+    })
+    const send: Client['send'] = (method, path, init = {}) => {
+      const headers = new Headers(init.headers)
+      headers.set('authorization', `Bearer ${created.token}`)
+      return anonymous(method, path, { ...init, headers })
+    }
+    const post: Client['post'] = (path, body, headers = {}) =>
+      send('POST', path, {
+        headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+        body: body === undefined ? null : JSON.stringify(body),
+      })
+    const goThrough: Client['goThrough'] = (service, choices) =>
+      createBrowser(platform, appUrl, created.id).connect(service, choices)
+    const code: Client['code'] = async (service, choices) => {
+      const back = await goThrough(service, choices)
+      const oauthCode = back.get('oauth_code')
+      if (!oauthCode) throw new Error(`no code came back, but ${back}`)
+      return oauthCode
+    }
+    return {
+      token: created.token,
+      tokenId: created.id,
+      accountId: account.id,
+      send,
+      post,
+      goThrough,
+      code,
+      get: (path) => send('GET', path),
+      delete: (path) => send('DELETE', path),
+      async connect(service, choices) {
+        const response = await post('/v1/integrations', {
+          service,
+          oauth_code: await code(service, choices),
+        })
+        const body: unknown = await response.json()
+        if (!response.ok) throw new Error(`connecting ${service} answered ${JSON.stringify(body)}`)
+        return integrationSchema.parse(body)
+      },
+    }
+  }
+
+  return {
+    platform,
+    storage,
+    client,
+    anonymous,
+    advance: (milliseconds) => {
+      later += milliseconds
+    },
+    logged: () => lines.join('\n'),
+  }
+}

@@ -1,0 +1,15 @@
+import type { TestProject } from 'vitest/node'
+import { startPostgres } from './postgres-server'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A server with rights to create databases. */
+    postgresUrl: string
+  }
+}
+
+export default async function setup(project: TestProject) {
+  const { url, stop } = await startPostgres()
+  project.provide('postgresUrl', url)
+  return stop
+}

@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { onTestFinished } from 'vitest'
+
+/** What two clients of one provider have to agree on. */
+export interface RecordedCall {
+  method: string
+  /** Path and query. */
+  path: string
+  /** Scheme in small letters, then what it carries. */
+  authorization: string | undefined
+  /** Media type without parameters; `undefined` where there is no body. */
+  contentType: string | undefined
+  fields: Record<string, string>
+  headers: IncomingMessage['headers']
+}
+
+export interface Recorder {
+  origin: string
+  calls: RecordedCall[]
+}
+
+interface Reply {
+  status?: number
+  json?: unknown
+}
+
+/** A loopback server that writes down what it is asked and answers by path. */
+export async function startRecorder(reply: (path: string) => Reply): Promise<Recorder> {
+  const calls: RecordedCall[] = []
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? ''
+    calls.push(await record(request, path))
+    const { status = 200, json } = reply(path)
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(json === undefined ? undefined : JSON.stringify(json))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { origin: `http://127.0.0.1:${address.port}`, calls }
+}
+
+async function record(request: IncomingMessage, path: string): Promise<RecordedCall> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(Buffer.from(chunk))
+  const body = Buffer.concat(chunks).toString()
+  const type = request.headers['content-type']?.split(';')[0]
+  return {
+    method: request.method ?? '',
+    path,
+    authorization: request.headers.authorization?.replace(/^\w+/, (scheme) => scheme.toLowerCase()),
+    contentType: body === '' ? undefined : type,
+    fields: fieldsOf(type, body),
+    headers: request.headers,
+  }
+}
+
+function fieldsOf(type: string | undefined, body: string): Record<string, string> {
+  if (body === '') return {}
+  if (type !== 'application/json') return Object.fromEntries(new URLSearchParams(body))
+  const fields: Record<string, unknown> = JSON.parse(body)
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
+}

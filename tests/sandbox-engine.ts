@@ -1,0 +1,93 @@
+import { type Service, toolNames } from '@/lib/contract/catalogue'
+import { authorizationUrl } from '@/lib/platform/oauth/authorization-url'
+import { createClients } from '@/lib/platform/oauth/client'
+import { exchangeCode } from '@/lib/platform/oauth/exchange'
+import { createPkce } from '@/lib/platform/oauth/pkce'
+import { refreshCredential } from '@/lib/platform/oauth/refresh'
+import { grantedTools } from '@/lib/platform/providers/granted-tools'
+import { providers } from '@/lib/platform/providers/index'
+import type { Credential, ExternalAccount, Health } from '@/lib/platform/providers/provider'
+import { ProviderError } from '@/lib/platform/providers/provider-error'
+import type { Storage } from '@/lib/storage/database'
+import { appUrl, type Choices, codeOf, consent, type SandboxAtWork, sandboxOn } from './sandbox'
+
+export interface Engine {
+  work: SandboxAtWork
+  authorize: (service: Service, codeChallenge?: string) => Promise<URL>
+  /** From the click to the account, the way the platform goes it. */
+  connect: (
+    service: Service,
+    choices: Choices,
+  ) => Promise<{ credential: Credential; account: ExternalAccount; tools: string[] }>
+  allTools: (service: Service) => string[]
+  check: (service: Service, credential: Credential) => Promise<Health>
+  refresh: (service: Service, credential: Credential) => Promise<Credential>
+  revoke: (service: Service, credential: Credential) => Promise<unknown>
+  /** Whether only the person could bring it back: dead, or stale without a refresh that helps. */
+  isGone: (service: Service, credential: Credential) => Promise<boolean>
+}
+
+/** The platform's providers and OAuth engine, with the sandbox in the place of the vendors. */
+export function engineOn(storage: Storage): Engine {
+  const work = sandboxOn(storage)
+  const settings = { appUrl, liveClients: {}, providerOrigins: {}, providerTimeout: 500 }
+  const unreachable = async () => {
+    throw new Error('nothing here may reach the network')
+  }
+  const clients = createClients(settings, work.sandbox.handle, unreachable, work.now)
+
+  function oauth(service: Service) {
+    const provider = providers[service]
+    const client = clients(service, 'test')
+    if (provider.kind !== 'oauth' || !client) throw new Error(`${service} has no OAuth`)
+    return { provider, client, redirectUri: `${appUrl}/integrations/connect/callback/${service}` }
+  }
+
+  async function authorize(service: Service, codeChallenge?: string): Promise<URL> {
+    const { provider, client, redirectUri } = oauth(service)
+    return authorizationUrl(provider, client, { redirectUri, state: 'state-1', codeChallenge })
+  }
+
+  function check(service: Service, credential: Credential): Promise<Health> {
+    const { provider, client } = oauth(service)
+    return provider.check(credential, client)
+  }
+
+  function refresh(service: Service, credential: Credential): Promise<Credential> {
+    const { provider, client } = oauth(service)
+    return refreshCredential(provider, client, credential)
+  }
+
+  return {
+    work,
+    authorize,
+    check,
+    refresh,
+    allTools: toolNames,
+    async connect(service, choices) {
+      const { provider, client, redirectUri } = oauth(service)
+      const { verifier, challenge } = await createPkce()
+      const pkce = provider.pkce ? { codeVerifier: verifier } : {}
+      const url = await authorize(service, provider.pkce ? challenge : undefined)
+      const code = codeOf(await consent(work, url, choices))
+      const credential = await exchangeCode(provider, client, { code, redirectUri, ...pkce })
+      const account = await provider.identify(credential, client)
+      return { credential, account, tools: grantedTools(provider, credential.scopes) }
+    },
+    async revoke(service, credential) {
+      const { provider, client } = oauth(service)
+      return provider.revoke(credential, client)
+    },
+    async isGone(service, credential) {
+      const health = await check(service, credential)
+      if (health.state !== 'stale') return health.state === 'dead'
+      try {
+        const renewed = await refresh(service, credential)
+        return (await check(service, renewed)).state !== 'alive'
+      } catch (error) {
+        if (error instanceof ProviderError && error.failure === 'refused') return true
+        throw error
+      }
+    },
+  }
+}

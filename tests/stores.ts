@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, describe, inject } from 'vitest'
+import { openStorage, type Storage } from '@/lib/storage/database'
+
+export type OpenStore = () => Promise<Storage>
+
+type Place = { databaseUrl?: string; dataDir: string }
+
+async function temporaryFolder() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'miteos-store-'))
+  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) }
+}
+
+async function asAdministrator(statement: string) {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+async function sqlite(): Promise<{ place: Place; remove: () => Promise<void> }> {
+  const { dataDir, remove } = await temporaryFolder()
+  return { place: { dataDir }, remove }
+}
+
+async function postgres(): Promise<{ place: Place; remove: () => Promise<void> }> {
+  const { dataDir, remove } = await temporaryFolder()
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await asAdministrator(`create database ${name}`)
+  const url = new URL(inject('postgresUrl'))
+  url.pathname = name
+  return {
+    place: { databaseUrl: url.href, dataDir },
+    remove: () => Promise.all([asAdministrator(`drop database ${name}`), remove()]).then(() => {}),
+  }
+}
+
+/**
+ * Runs the same tests on SQLite and on PostgreSQL. Each call of `openStore` opens a migrated store
+ * of its own, closed and removed when the tests of that database are done.
+ */
+export function describeOnBothStores(name: string, tests: (openStore: OpenStore) => void) {
+  for (const [database, create] of Object.entries({ SQLite: sqlite, PostgreSQL: postgres })) {
+    describe(`${name}, on ${database}`, () => {
+      const cleanups: (() => Promise<void>)[] = []
+      afterAll(async () => {
+        for (const cleanup of cleanups) await cleanup()
+      })
+      tests(async () => {
+        const { place, remove } = await create()
+        const storage = openStorage({
+          ...place,
+          onIdleError: (error) => {
+            throw error
+          },
+        })
+        cleanups.push(() => storage.close().then(remove))
+        await storage.ready()
+        return storage
+      })
+    })
+  }
+}
