@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { accountReferenceSchema } from './problem'
+
+export const eventTypes = [
+  'connected',
+  'reconnected',
+  'account_replaced',
+  'disconnected',
+  'revoked_at_provider',
+  /** Tried in vain; it is tried again. */
+  'revocation_failed',
+  /** Not tried: `shared_grant`, `by_hand` or `not_configured` is the reason. */
+  'revocation_skipped',
+  'status_error',
+  'status_connected',
+  'check_failed',
+  'tools_changed',
+  'fault_injected',
+  'code_replayed',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+/** One thing that happened to an integration, as this platform answers it. */
+export const eventSchema = z.object({
+  id: z.string().max(64),
+  at: z.iso.datetime(),
+  type: z.enum(eventTypes),
+  /** Who caused it: the name of the token, or absent when the platform acted by itself. */
+  actor: z.string().max(128).optional(),
+  reason: z.string().max(64).optional(),
+  account: accountReferenceSchema.optional(),
+})
+
+export type RecordedEvent = z.infer<typeof eventSchema>
+
+/** The same as any Miteos may answer it: it may know more types. */
+export const listedEventSchema = z.object({
+  id: z.string().max(64),
+  at: z.string().max(64),
+  type: z.string().max(64),
+  actor: z.string().max(128).optional().catch(undefined),
+  reason: z.string().max(64).optional().catch(undefined),
+  account: accountReferenceSchema.optional().catch(undefined),
+})
+export type IntegrationEvent = z.infer<typeof listedEventSchema>
+
+/** The list is newest first. */
+export const eventListSchema = z.array(listedEventSchema)

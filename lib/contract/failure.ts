@@ -1,0 +1,29 @@
+/** Why something could not be loaded or done, by what the person can do next. */
+export type FailureKind =
+  | 'offline'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'session_changed'
+  | 'not_found'
+  | 'conflict'
+  | 'refused'
+  | 'rate_limited'
+  | 'timeout'
+  | 'unreachable'
+  | 'invalid'
+  | 'failed'
+
+/** A failure as plain data: the server hands one to the browser together with the page. */
+export interface Failure {
+  kind: FailureKind
+  /** Whole seconds until asking again makes sense. */
+  retryAfter?: number
+  /** Can be found in the log. */
+  referenceId?: string
+}
+
+/** What the server knows when it renders a page: it waits a moment, never for long. */
+export type FirstAnswer<T> =
+  | { kind: 'ready'; value: T; at: number }
+  | { kind: 'failed'; failure: Failure; at: number }
+  | { kind: 'slow' }

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { services } from './catalogue'
+import { accountReferenceSchema } from './problem'
+
+/** Ids are opaque: nothing stricter holds for every Miteos. */
+export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/
+export const integrationIdSchema = z.string().regex(integrationIdPattern)
+
+export const statusReasons = ['expired', 'revoked', 'scopes_removed', 'account_closed'] as const
+export const statusReasonSchema = z.enum(statusReasons)
+export type StatusReason = z.infer<typeof statusReasonSchema>
+
+/** An integration as this platform answers it: the five documented fields, then the additive ones. */
+export const integrationSchema = z.object({
+  id: integrationIdSchema,
+  service: z.enum(services),
+  status: z.enum(['connected', 'disconnected', 'error']),
+  connected_at: z.iso.datetime(),
+  available_tools: z.array(z.string().max(64)).max(16),
+  account: accountReferenceSchema.optional(),
+  status_reason: statusReasonSchema.optional(),
+  checked_at: z.iso.datetime().optional(),
+  scopes: z.array(z.string().max(256)).max(64).optional(),
+})
+export type Integration = z.infer<typeof integrationSchema>
+
+const optionalText = z.string().max(512).optional().catch(undefined)
+
+/**
+ * An integration as any Miteos may answer it, the way the dashboard reads it: a service or status
+ * it does not know stays readable, and an additive field that is missing or odd is left out.
+ */
+export const listedIntegrationSchema = z.object({
+  id: z.string().min(1).max(256),
+  service: z.string().min(1).max(128),
+  status: z.string().max(64).catch('unknown'),
+  connected_at: z.string().max(64).nullable().catch(null),
+  available_tools: z
+    .array(z.unknown())
+    .catch([])
+    .transform((tools) =>
+      tools.filter((tool): tool is string => typeof tool === 'string' && tool.length <= 128),
+    ),
+  account: z
+    .object({ id: z.string().max(256), name: z.string().max(1024) })
+    .optional()
+    .catch(undefined),
+  status_reason: optionalText,
+  checked_at: optionalText,
+  scopes: z.array(z.string()).max(256).optional().catch(undefined),
+})
+export type ListedIntegration = z.infer<typeof listedIntegrationSchema>
+
+/** The list is a bare array, oldest first. */
+export const integrationListSchema = z.array(listedIntegrationSchema)
+
+/** Body of `POST /v1/integrations`. */
+export const connectRequestSchema = z.object({
+  service: z.enum(services),
+  oauth_code: z.string().min(1).max(4096).optional(),
+  /** A Telegram bot's own token, for automation. */
+  bot_token: z.string().min(1).max(256).optional(),
+  /** Binds the request to one known integration: this is a reconnect of it or nothing. */
+  reconnects: integrationIdSchema.optional(),
+  /** With `reconnects`: take the account that came back in place of the known one. Admins only. */
+  replace: z.boolean().optional(),
+})
+export type ConnectRequest = z.infer<typeof connectRequestSchema>
+
+export const faults = ['expire', 'revoke', 'fail_refresh'] as const
+export const faultRequestSchema = z.object({ fault: z.enum(faults) })
+export type Fault = (typeof faults)[number]

@@ -1,0 +1,28 @@
+import type { Role } from './role'
+import type { Viewer } from './viewer'
+
+export const operations = [
+  'view',
+  'connect',
+  'check',
+  'disconnect',
+  'fault',
+  'replace_account',
+] as const
+export type Operation = (typeof operations)[number]
+
+const granted: Record<Role, readonly Operation[]> = {
+  admin: operations,
+  member: ['view', 'connect', 'check', 'disconnect', 'fault'],
+  support: ['view', 'check', 'disconnect'],
+}
+
+/** Whether a role may do something. The API enforces it; the page mirrors it. */
+export function may(role: Role, operation: Operation): boolean {
+  return granted[role].includes(operation)
+}
+
+/** Whether the page offers something: against a Miteos that tells no role, the API decides. */
+export function viewerMay(viewer: Viewer, operation: Operation): boolean {
+  return viewer.role === undefined || may(viewer.role, operation)
+}

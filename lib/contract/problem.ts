@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Each `code` of an error answer and the HTTP status it travels with. */
+export const problemStatus = {
+  invalid_json: 400,
+  invalid_oauth_code: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  account_mismatch: 409,
+  idempotency_conflict: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  invalid_request: 422,
+  invalid_scope: 422,
+  rate_limited: 429,
+  internal_error: 500,
+  provider_error: 502,
+  unavailable: 503,
+  provider_timeout: 504,
+} as const
+
+export type ProblemCode = keyof typeof problemStatus
+
+/** A provider's account as it is shown to people. */
+export const accountReferenceSchema = z.object({
+  id: z.string().max(256),
+  name: z.string().max(256),
+})
+export type AccountReference = z.infer<typeof accountReferenceSchema>
+
+/** Every non-2xx answer under `/v1`: RFC 9457 `application/problem+json`. */
+export const problemSchema = z.object({
+  type: z.string().max(256),
+  title: z.string().max(256),
+  status: z.int().min(400).max(599),
+  detail: z.string().max(1024),
+  code: z.string().max(64),
+  request_id: z.string().max(64),
+  /** Which field of the request was refused. */
+  field: z.string().max(64).optional(),
+  /** Tells apart what one code covers, e.g. `expired`, `used` and `refused` of `invalid_oauth_code`. */
+  reason: z.string().max(64).optional(),
+  /** With `account_mismatch`: who was expected, and who came back. */
+  expected: accountReferenceSchema.optional(),
+  received: accountReferenceSchema.optional(),
+})
+export type Problem = z.infer<typeof problemSchema>

@@ -1,0 +1,57 @@
+import type { AccountReference } from './problem'
+
+/** Every way back from a provider that does not end with a connection. */
+export const wayBackCauses = [
+  /** The person said no, or closed the provider's page. */
+  'cancelled',
+  'attempt_expired',
+  /** No attempt of this browser belongs to it. */
+  'nothing_to_finish',
+  'other_person',
+  'code_used',
+  'code_expired',
+  'missing_permissions',
+  'provider_down',
+  'provider_slow',
+  'not_configured',
+  'exchange_refused',
+  'other_service',
+  'account_mismatch',
+  'not_allowed',
+  'integration_gone',
+  'miteos_down',
+  /** The answer to our POST was lost: it may have worked. */
+  'unconfirmed',
+  'malformed',
+] as const
+
+export type WayBackCause = (typeof wayBackCauses)[number]
+
+/** What `/callback` shows. */
+export type WayBack =
+  | {
+      kind: 'finish'
+      /** Hidden fields of the form that posts to `/callback/complete`. */
+      fields: Record<string, string>
+      service: string
+      /** Whether the page may submit the form by itself: the state matched this browser's attempt. */
+      submitsItself: boolean
+    }
+  | { kind: 'connected'; service: string; integrationId: string; returnTo: string }
+  | {
+      kind: 'failed'
+      cause: WayBackCause
+      service?: string
+      /** Set when the attempt was to reconnect one integration. */
+      reconnects?: string
+      returnTo: string
+      /** Can be found in the log. */
+      referenceId: string
+      /** With `account_mismatch`. */
+      mismatch?: {
+        expected: AccountReference
+        received: AccountReference
+        attemptId: string
+        mayReplace: boolean
+      }
+    }

@@ -1,0 +1,73 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+
+const algorithm = 'aes-256-gcm'
+const tagBytes = 16
+
+export interface Keyring {
+  /**
+   * Encrypts with the first key. `identity` names the row the secret belongs to: the same bytes in
+   * another row do not open.
+   */
+  seal: (secret: string, identity: readonly string[]) => string
+  /** Decrypts, or throws. Never answers with something it could not authenticate. */
+  open: (sealed: string, identity: readonly string[]) => string
+  /** The id of the key that `seal` uses. */
+  currentKeyId: string
+}
+
+function associatedData(keyId: string, identity: readonly string[]): Buffer {
+  return Buffer.from(JSON.stringify(['v1', keyId, ...identity]))
+}
+
+function parseKey(entry: string): [keyId: string, key: Buffer] {
+  const separator = entry.indexOf(':')
+  const keyId = entry.slice(0, separator)
+  const key = Buffer.from(entry.slice(separator + 1), 'base64')
+  if (!/^[A-Za-z0-9_-]{1,32}$/.test(keyId) || key.length !== 32) {
+    throw new Error('each key is written kid:base64, of 32 bytes')
+  }
+  return [keyId, key]
+}
+
+/**
+ * Seals with AES-256-GCM under a fresh 96-bit nonce; the envelope is `v1.<kid>.<iv>.<ct+tag>`.
+ *
+ * @param keys `kid:base64,kid:base64`, 32 bytes each; the first one writes, all of them read
+ */
+export function createKeyring(keys: string): Keyring {
+  const ring = new Map(keys.split(',').map((entry) => parseKey(entry.trim())))
+  const [current] = ring
+  if (!current) throw new Error('there is no key')
+  const [currentKeyId, currentKey] = current
+
+  return {
+    currentKeyId,
+    seal(secret, identity) {
+      const iv = randomBytes(12)
+      const cipher = createCipheriv(algorithm, currentKey, iv)
+      cipher.setAAD(associatedData(currentKeyId, identity))
+      const sealed = Buffer.concat([
+        cipher.update(secret, 'utf8'),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ])
+      return ['v1', currentKeyId, iv.toString('base64url'), sealed.toString('base64url')].join('.')
+    },
+    open(envelope, identity) {
+      const [version, keyId = '', iv = '', ciphertext = ''] = envelope.split('.')
+      const key = ring.get(keyId)
+      if (version !== 'v1' || !key)
+        throw new Error(`no key can open a value sealed with "${keyId}"`)
+      const bytes = Buffer.from(ciphertext, 'base64url')
+      const decipher = createDecipheriv(algorithm, key, Buffer.from(iv, 'base64url'), {
+        authTagLength: tagBytes,
+      })
+      decipher.setAAD(associatedData(keyId, identity))
+      decipher.setAuthTag(bytes.subarray(-tagBytes))
+      return Buffer.concat([
+        decipher.update(bytes.subarray(0, -tagBytes)),
+        decipher.final(),
+      ]).toString('utf8')
+    },
+  }
+}

@@ -1,0 +1,34 @@
+const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN']
+/** BUSY, LOCKED, READONLY, IOERR and FULL (https://www.sqlite.org/rescode.html). */
+const sqliteCodes = [5, 6, 8, 10, 13]
+/**
+ * Connections, rollbacks, resources, locks, shutdown
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
+const postgresClasses = ['08', '40', '53', '55', '57']
+const poolMessages = [
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'Query read timeout',
+  'Client has encountered a connection error',
+]
+
+/** SQLite's primary result code; the upper bytes of an extended one only say more about it. */
+function sqliteCode(error: Error, code: string): number | undefined {
+  const raw = 'rawCode' in error ? Number(error.rawCode) : Number.NaN
+  const extended = Number.isInteger(raw)
+    ? raw
+    : Number(/^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(code)?.[1])
+  return Number.isInteger(extended) ? extended & 0xff : undefined
+}
+
+/** Whether an error means that the store cannot serve now, rather than that we asked it wrongly. */
+export function isStorageUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (networkCodes.includes(code)) return true
+  const sqlite = sqliteCode(error, code)
+  if (sqlite !== undefined) return sqliteCodes.includes(sqlite)
+  if (code.length === 5 && postgresClasses.includes(code.slice(0, 2))) return true
+  return poolMessages.some((message) => error.message.startsWith(message))
+}
