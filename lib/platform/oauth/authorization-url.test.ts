@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import type { Service } from '@/lib/contract/catalogue'
+import { fakeProvider } from '@/tests/fake-provider'
+import { providers } from '../providers'
+import { authorizationUrl } from './authorization-url'
+import { createPkce } from './pkce'
+
+const client = fakeProvider(() => new Response())
+const redirectUri = 'https://app.example/integrations/connect/callback/x'
+
+function urlOf(service: Service) {
+  const provider = providers[service]
+  if (provider.kind !== 'oauth') throw new Error('no OAuth')
+  const url = authorizationUrl(provider, client, { redirectUri, state: 's1', codeChallenge: 'ch' })
+  return { at: url.origin + url.pathname, query: Object.fromEntries(url.searchParams) }
+}
+
+const common = { client_id: 'our-client', redirect_uri: redirectUri, state: 's1' }
+const pkce = { code_challenge: 'ch', code_challenge_method: 'S256' }
+
+it('asks Google for a refresh token and for nothing of the other service', () => {
+  expect(urlOf('google_ads')).toEqual({
+    at: 'https://accounts.google.com/o/oauth2/v2/auth',
+    query: {
+      ...common,
+      ...pkce,
+      response_type: 'code',
+      scope: 'openid email https://www.googleapis.com/auth/adwords',
+      access_type: 'offline',
+      prompt: 'consent',
+    },
+  })
+  expect(urlOf('gmail').query.include_granted_scopes).toBeUndefined()
+})
+
+it('asks Slack for a bot and for the person, never with PKCE', () => {
+  expect(urlOf('slack')).toEqual({
+    at: 'https://slack.com/oauth/v2/authorize',
+    query: {
+      ...common,
+      scope: 'chat:write,channels:read,channels:history,channels:manage',
+      user_scope: 'search:read.public',
+    },
+  })
+})
+
+it('always names the scope to GitHub', () => {
+  expect(urlOf('github')).toEqual({
+    at: 'https://github.com/login/oauth/authorize',
+    query: { ...common, ...pkce, scope: 'repo', allow_signup: 'false', prompt: 'select_account' },
+  })
+})
+
+it('asks Stripe and Notion as they document it', () => {
+  expect(urlOf('stripe')).toEqual({
+    at: 'https://connect.stripe.com/oauth/authorize',
+    query: { ...common, response_type: 'code', scope: 'read_write' },
+  })
+  expect(urlOf('notion')).toEqual({
+    at: 'https://api.notion.com/v1/oauth/authorize',
+    query: { ...common, response_type: 'code', owner: 'user' },
+  })
+})
+
+it('asks for exactly the scopes that it says it asks for', () => {
+  for (const provider of Object.values(providers)) {
+    if (provider.kind !== 'oauth') continue
+    const { scope = '', user_scope = '' } = provider.authorizeParameters
+    const asked = `${scope} ${user_scope}`.split(/[\s,]+/).filter(Boolean)
+    expect(asked).toEqual([...provider.requestedScopes])
+  }
+})
+
+it('makes a fresh verifier each time and shows only its hash', async () => {
+  const [one, two] = [await createPkce(), await createPkce()]
+  expect(one.verifier).toMatch(/^[A-Za-z0-9_-]{43,128}$/)
+  expect(one.challenge).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  expect(new Set([one.verifier, two.verifier, one.challenge, two.challenge]).size).toBe(4)
+})

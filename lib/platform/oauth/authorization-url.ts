@@ -1,0 +1,21 @@
+import type { OAuthProvider, ProviderClient } from '../providers/provider'
+
+/** Where a person goes to give consent: RFC 6749 §4.1.1, with the provider's own parameters. */
+export function authorizationUrl(
+  provider: OAuthProvider,
+  client: ProviderClient,
+  request: { redirectUri: string; state: string; codeChallenge?: string | undefined },
+): URL {
+  const url = client.at(provider.authorizationEndpoint)
+  url.searchParams.set('client_id', client.id)
+  url.searchParams.set('redirect_uri', request.redirectUri)
+  for (const [name, value] of Object.entries(provider.authorizeParameters)) {
+    url.searchParams.set(name, value)
+  }
+  url.searchParams.set('state', request.state)
+  if (provider.pkce && request.codeChallenge !== undefined) {
+    url.searchParams.set('code_challenge', request.codeChallenge)
+    url.searchParams.set('code_challenge_method', 'S256')
+  }
+  return url
+}

@@ -1,0 +1,32 @@
+import type { OAuthProvider } from '../providers/provider'
+
+export type Callback =
+  | { outcome: 'code'; code: string }
+  /** RFC 6749 §4.1.2.1, or the vendor's own word; small letters and underscores. */
+  | { outcome: 'error'; error: string }
+  /** Not an answer that this provider gives. `another_issuer` is what a mix-up looks like. */
+  | { outcome: 'invalid'; reason: 'repeated' | 'another_issuer' | 'code_and_error' | 'neither' }
+
+const parameters = ['code', 'error', 'iss', 'state']
+
+/**
+ * What a provider sent back with the person. Whose it is, the state, is not judged here.
+ *
+ * Rules: no parameter twice (RFC 6749 §3.1), either a code or an error, and an `iss`, if there is
+ * one, that names this provider (RFC 9207 §2.4).
+ */
+export function readCallback(provider: OAuthProvider, { searchParams }: URL): Callback {
+  if (parameters.some((name) => searchParams.getAll(name).length > 1)) {
+    return { outcome: 'invalid', reason: 'repeated' }
+  }
+  const issuer = searchParams.get('iss')
+  if (issuer !== null && issuer !== provider.issuer) {
+    return { outcome: 'invalid', reason: 'another_issuer' }
+  }
+  const code = searchParams.get('code')
+  const error = searchParams.get('error')
+  if (code && error) return { outcome: 'invalid', reason: 'code_and_error' }
+  if (code) return { outcome: 'code', code }
+  if (!error) return { outcome: 'invalid', reason: 'neither' }
+  return { outcome: 'error', error: /^[a-z_]{1,64}$/.test(error) ? error : 'unknown_error' }
+}

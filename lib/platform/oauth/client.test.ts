@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { services } from '@/lib/contract/catalogue'
+import { providers } from '../providers'
+import { createClients } from './client'
+
+const settings = { appUrl: 'https://app.example', providerTimeout: 1000 }
+const asked: string[] = []
+const door = (name: string) => async (request: Request) => {
+  asked.push(`${name} ${request.url}`)
+  return new Response('{}')
+}
+const clientsOf = (given: Partial<Parameters<typeof createClients>[0]>) =>
+  createClients(
+    { liveClients: {}, providerOrigins: {}, ...settings, ...given },
+    door('sandbox'),
+    door('network'),
+  )
+
+it('reaches every service of the test environment in the sandbox, set up or not', async () => {
+  const clients = clientsOf({ providerOrigins: { slack: 'https://gateway.example' } })
+  for (const service of services) {
+    const client = clients(service, 'test')
+    const url = client?.at('https://vendor.example/a/b?c=d')
+    expect(url?.href).toBe(`https://app.example/sandbox/${service}/a/b?c=d`)
+    if (client && url) await client.fetch(new Request(url))
+    expect(asked.at(-1)).toBe(`sandbox ${url}`)
+  }
+  expect(clients('github', 'test')).toMatchObject({
+    id: 'sandbox_github',
+    secret: 'sandbox_secret_github',
+  })
+  expect(clients('stripe', 'test')).toMatchObject({ id: 'ca_sandbox', secret: 'sk_test_sandbox' })
+  expect(clients('telegram', 'test')?.secret).toBe('1000000001:sandbox_bot_token_for_everybody')
+})
+
+it('has no client for a live service that is not set up, but for a person’s own bot', () => {
+  const clients = clientsOf({})
+  for (const service of services) {
+    expect(clients(service, 'live') === undefined).toBe(service !== 'telegram')
+  }
+  const bot = clients('telegram', 'live')
+  if (!bot || providers.telegram.kind !== 'bot') throw new Error('no bot')
+  expect(providers.telegram.sharedBot(bot)).toBeUndefined()
+  expect(providers.telegram.ownBot('12:abc', bot)).toBeDefined()
+})
+
+it('reaches a live service at the vendor, or at the origin configured in its place', async () => {
+  const liveClients = { slack: { id: 'i', secret: 's' }, github: { id: 'i', secret: 's' } }
+  const clients = clientsOf({ liveClients, providerOrigins: { github: 'http://127.0.0.1:9001' } })
+  expect(clients('slack', 'live')?.at('https://slack.com/api/auth.test').href).toBe(
+    'https://slack.com/api/auth.test',
+  )
+  const github = clients('github', 'live')
+  const url = github?.at('https://api.github.com/user?x=1')
+  expect(url?.href).toBe('http://127.0.0.1:9001/user?x=1')
+  if (github && url) await github.fetch(new Request(url))
+  expect(asked.at(-1)).toBe('network http://127.0.0.1:9001/user?x=1')
+})
+
+it('cannot be led to another host by a path', () => {
+  const liveClients = { github: { id: 'i', secret: 's' } }
+  const clients = clientsOf({ liveClients, providerOrigins: { github: 'https://ghe.example' } })
+  const at = clients('github', 'live')?.at
+  expect(at?.('https://github.com//evil.example/x').host).toBe('ghe.example')
+  expect(at?.('https://github.com/%2F%2Fevil.example').host).toBe('ghe.example')
+})

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import type { Service } from '@/lib/contract/catalogue'
+import type { Environment } from '@/lib/contract/role'
+import type { ProviderClient } from '../providers/provider'
+import type { PlatformSettings } from '../settings'
+import { providerTransport } from './transport'
+
+type Fetch = (request: Request) => Promise<Response>
+type Registration = Pick<ProviderClient, 'id' | 'secret'>
+
+/** Far more than any answer that is read here. */
+const maxBytes = 1024 * 1024
+
+/** Open to everybody: whoever has them can reach the sandbox and nothing else. */
+function sandboxRegistration(service: Service): Registration {
+  return (
+    ownWayInSandbox[service] ?? { id: `sandbox_${service}`, secret: `sandbox_secret_${service}` }
+  )
+}
+
+const ownWayInSandbox: Partial<Record<Service, Registration>> = {
+  stripe: { id: 'ca_sandbox', secret: 'sk_test_sandbox' },
+  telegram: { id: '1000000001', secret: '1000000001:sandbox_bot_token_for_everybody' },
+}
+
+function lendSandboxBot(): string {
+  return `${ownWayInSandbox.telegram?.id}:lent_${randomBytes(24).toString('base64url')}`
+}
+
+/**
+ * Our registration at each provider and the way there: in the test environment the sandbox, in this
+ * process; in the live one the vendor, or the origin that was configured in its place. `undefined`
+ * for a live service that is not set up; a person's own Telegram bot needs no set-up.
+ */
+export function createClients(
+  settings: Pick<
+    PlatformSettings,
+    'appUrl' | 'liveClients' | 'providerOrigins' | 'providerTimeout'
+  >,
+  sandboxFetch: Fetch,
+  networkFetch: Fetch,
+  now: () => number = Date.now,
+): (service: Service, environment: Environment) => ProviderClient | undefined {
+  const reach = (service: Service, fetch: Fetch) =>
+    providerTransport(service, { fetch, timeoutMs: settings.providerTimeout, maxBytes })
+
+  return (service, environment) => {
+    if (environment === 'test') {
+      return {
+        ...sandboxRegistration(service),
+        at: (vendorUrl) => moved(vendorUrl, settings.appUrl, `/sandbox/${service}`),
+        fetch: reach(service, sandboxFetch),
+        now,
+        ...(service === 'telegram' && { lendBot: lendSandboxBot }),
+      }
+    }
+    const nobody = service === 'telegram' ? { id: '', secret: '' } : undefined
+    const registration = settings.liveClients[service] ?? nobody
+    const origin = settings.providerOrigins[service]
+    return (
+      registration && {
+        ...registration,
+        at: (vendorUrl) => (origin ? moved(vendorUrl, origin) : new URL(vendorUrl)),
+        fetch: reach(service, networkFetch),
+        now,
+      }
+    )
+  }
+}
+
+/** The same path and query somewhere else; a path cannot lead away from there. */
+function moved(vendorUrl: string, origin: string, prefix = ''): URL {
+  const { pathname, search } = new URL(vendorUrl)
+  const url = new URL(origin)
+  url.pathname = prefix + pathname
+  url.search = search
+  return url
+}

@@ -1,0 +1,41 @@
+import {
+  authorizationCodeGrantRequest,
+  nopkce,
+  processAuthorizationCodeResponse,
+  skipStateCheck,
+  validateAuthResponse,
+} from 'oauth4webapi'
+import type { Credential, OAuthProvider, ProviderClient } from '../providers/provider'
+import { credentialFrom } from './token-answer'
+import { askTokenEndpoint, tokenEndpoint } from './token-endpoint'
+
+/**
+ * Spends a provider's code, which `readCallback` has read and whose state was found good: RFC 6749
+ * §4.1.3. Throws nothing but `ProviderError`; `refused` is about this code, and the person has to
+ * start again. Never to be tried twice with one code.
+ */
+export async function exchangeCode(
+  provider: OAuthProvider,
+  client: ProviderClient,
+  grant: { code: string; codeVerifier?: string | undefined; redirectUri: string },
+): Promise<Credential> {
+  const endpoint = tokenEndpoint(provider, client)
+  const answer = await askTokenEndpoint(provider, async () => {
+    const response = await authorizationCodeGrantRequest(
+      endpoint.server,
+      endpoint.client,
+      provider.authenticate(client),
+      validateAuthResponse(
+        endpoint.server,
+        endpoint.client,
+        new URLSearchParams({ code: grant.code }),
+        skipStateCheck,
+      ),
+      grant.redirectUri,
+      provider.pkce ? (grant.codeVerifier ?? nopkce) : nopkce,
+      endpoint.options,
+    )
+    return processAuthorizationCodeResponse(endpoint.server, endpoint.client, response, endpoint)
+  })
+  return credentialFrom(provider, answer, { now: (client.now ?? Date.now)() })
+}

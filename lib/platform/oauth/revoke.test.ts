@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { fakeProvider } from '@/tests/fake-provider'
+import { github } from '../providers/github'
+import type { Credential } from '../providers/provider'
+import { stripe } from '../providers/stripe'
+import { revokeGrant } from './revoke'
+
+const now = 1_700_000_000_000
+const runOut: Credential = {
+  accessToken: 'gho_old',
+  refreshToken: 'ghr_old',
+  expiresAt: now - 1,
+  scopes: ['repo'],
+  details: {},
+}
+
+/** GitHub, which ends a grant by a living access token only. */
+function gitHub(refresh: () => Response) {
+  return fakeProvider(
+    async (request) => {
+      if (request.method !== 'DELETE') return refresh()
+      const living = (await request.text()).includes('gho_new')
+      return new Response(null, { status: living ? 204 : 404 })
+    },
+    { now },
+  )
+}
+
+async function end(refresh: () => Response, credential = runOut) {
+  const kept: Credential[] = []
+  const client = gitHub(refresh)
+  const ending = await revokeGrant(github, client, credential, async (renewed) => {
+    kept.push(renewed)
+  }).catch((error: unknown) => error)
+  return { ending, kept, methods: client.requests.map(({ method }) => method) }
+}
+
+it('gets a living token first where the old one has run out, and has it kept', async () => {
+  const pair = { access_token: 'gho_new', token_type: 'bearer', refresh_token: 'ghr_new' }
+  const { ending, kept, methods } = await end(() => Response.json(pair))
+  expect(ending).toBe('revoked')
+  expect(kept).toMatchObject([{ accessToken: 'gho_new', refreshToken: 'ghr_new' }])
+  expect(methods).toEqual(['DELETE', 'POST', 'DELETE'])
+})
+
+it('takes a refused refresh for a grant that is gone', async () => {
+  const { ending, kept } = await end(() => Response.json({ error: 'bad_refresh_token' }))
+  expect([ending, kept]).toEqual(['revoked', []])
+})
+
+it('does not claim an end when the refresh got no answer', async () => {
+  const { ending } = await end(() => new Response('', { status: 503 }))
+  expect(ending).toMatchObject({ failure: 'unavailable' })
+})
+
+it('takes a token that was refused before its time for one that was taken back', async () => {
+  const { ending, methods } = await end(() => new Response(), { ...runOut, expiresAt: now + 1 })
+  expect([ending, methods]).toEqual(['revoked', ['DELETE']])
+})
+
+it('passes on what a refresh would not mend', async () => {
+  const client = fakeProvider(() => Response.json({ error: {} }, { status: 401 }))
+  const credential = { accessToken: '', scopes: [], details: { stripe_user_id: 'acct_1' } }
+  await expect(revokeGrant(stripe, client, credential, async () => {})).rejects.toMatchObject({
+    failure: 'misconfigured',
+  })
+})

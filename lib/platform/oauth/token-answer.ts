@@ -1,0 +1,49 @@
+import { getValidatedIdTokenClaims, type TokenEndpointResponse } from 'oauth4webapi'
+import { bearerToken, splitScopes } from '../providers/credential-fields'
+import type { Credential, OAuthProvider } from '../providers/provider'
+import { ProviderError } from '../providers/provider-error'
+
+/** No token lives longer; it keeps the sum a date. */
+const tenYears = 10 * 365 * 24 * 60 * 60
+
+/**
+ * The credential that a token answer of RFC 6749 §5.1 gives, or `malformed`: never one that cannot
+ * be used.
+ *
+ * @param before what was known, on a refresh: a refresh token or scope that is not named stays as it was
+ */
+export function credentialFrom(
+  provider: OAuthProvider,
+  answer: TokenEndpointResponse,
+  { now, before }: { now: number; before?: Credential },
+): Credential {
+  const accessToken = usable(provider, answer.access_token)
+  const refreshToken =
+    answer.refresh_token === undefined
+      ? before?.refreshToken
+      : usable(provider, answer.refresh_token)
+  const { expires_in } = answer
+  if (expires_in !== undefined && expires_in < 1) {
+    throw new ProviderError(provider.service, 'malformed', 'expired_at_birth')
+  }
+  const credential: Credential = {
+    accessToken,
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(expires_in !== undefined && {
+      expiresAt: now + Math.floor(Math.min(expires_in, tenYears) * 1000),
+    }),
+    scopes:
+      answer.scope === undefined
+        ? (before?.scopes ?? [...provider.requestedScopes])
+        : splitScopes(answer.scope),
+    details: { ...before?.details },
+  }
+  return (
+    provider.complete?.(credential, answer, { ...getValidatedIdTokenClaims(answer) }) ?? credential
+  )
+}
+
+function usable({ service }: OAuthProvider, token: string): string {
+  if (bearerToken.safeParse(token).success) return token
+  throw new ProviderError(service, 'malformed', 'unusable_token')
+}

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { canary, failureOf, goodAnswers, oauthServices } from '@/tests/token-answers'
+
+const html = () =>
+  new Response(`<html>${canary}</html>`, { headers: { 'content-type': 'text/html' } })
+
+it.each(oauthServices)('%s: HTML, text, lists and nothing are malformed', async (service) => {
+  const bodies = ['', 'null', '[]', '"text"', '42', `{"access_token":"${canary}"`, canary]
+  for (const body of bodies) {
+    const headers = { 'content-type': 'application/json' }
+    expect(await failureOf(service, new Response(body, { headers }))).toMatch(/^malformed /)
+  }
+  expect(await failureOf(service, html())).toBe('malformed not_json')
+})
+
+it.each(oauthServices)('%s: 408, 429 and 5xx say nothing about the code', async (service) => {
+  for (const status of [408, 429, 500, 502, 503, 504]) {
+    const body = { error: 'invalid_grant', error_description: canary }
+    expect(await failureOf(service, Response.json(body, { status }))).toMatch(/^unavailable /)
+  }
+})
+
+it.each(oauthServices)('%s: 200 with an error is no token, even beside one', async (service) => {
+  const body = { ...goodAnswers[service], ok: false, error: 'invalid_grant' }
+  expect(await failureOf(service, Response.json(body))).toBe('refused invalid_grant')
+})
+
+it.each(oauthServices)(
+  '%s: 401 is about our own registration, whatever it says',
+  async (service) => {
+    const headers = { 'www-authenticate': 'Bearer realm="x", error="invalid_token"' }
+    for (const body of [{}, { error: 'surprise' }, { error: { message: canary } }]) {
+      const refusal = Response.json(body, { status: 401, headers })
+      expect(await failureOf(service, refusal)).toMatch(/^misconfigured /)
+    }
+  },
+)
+
+/** What each vendor documents, of its own token endpoint. */
+it.each([
+  ['gmail', 400, { error: 'invalid_grant', error_description: 'Bad Request' }, 'refused'],
+  ['gmail', 400, { error: 'invalid_grant', error_subtype: 'invalid_rapt' }, 'refused'],
+  ['gmail', 401, { error: 'invalid_client' }, 'misconfigured'],
+  ['gmail', 400, { error: 'redirect_uri_mismatch' }, 'misconfigured'],
+  ['google_ads', 400, { error: 'unauthorized_client' }, 'misconfigured'],
+  ['slack', 200, { ok: false, error: 'invalid_code' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'code_already_used' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'code_expired' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'bad_redirect_uri' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'invalid_refresh_token' }, 'refused'],
+  ['slack', 400, { ok: false, error: 'invalid_grant' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'invalid_client_id' }, 'misconfigured'],
+  ['slack', 200, { ok: false, error: 'bad_client_secret' }, 'misconfigured'],
+  ['slack', 200, { ok: false, error: 'invalid_grant_type' }, 'misconfigured'],
+  ['slack', 200, { ok: false, error: 'ratelimited' }, 'unavailable'],
+  ['slack', 200, { ok: false, error: 'internal_error' }, 'unavailable'],
+  ['slack', 200, { ok: false, error: 'fatal_error' }, 'unavailable'],
+  ['slack', 200, { ok: false }, 'malformed'],
+  ['slack', 200, { ok: false, error: 'something_new' }, 'malformed'],
+  ['github', 200, { error: 'bad_verification_code' }, 'refused'],
+  ['github', 200, { error: 'unverified_user_email' }, 'refused'],
+  ['github', 200, { error: 'bad_refresh_token' }, 'refused'],
+  ['github', 200, { error: 'redirect_uri_mismatch' }, 'misconfigured'],
+  ['github', 200, { error: 'incorrect_client_credentials' }, 'misconfigured'],
+  ['stripe', 400, { error: 'invalid_grant', error_description: 'Expired' }, 'refused'],
+  ['stripe', 401, { error: { type: 'invalid_request_error' } }, 'misconfigured'],
+  ['notion', 400, { error: 'invalid_grant' }, 'refused'],
+  ['notion', 401, { error: 'invalid_client' }, 'misconfigured'],
+  ['notion', 401, { object: 'error', status: 401, code: 'unauthorized' }, 'misconfigured'],
+  ['notion', 400, { object: 'error', status: 400, code: 'validation_error' }, 'malformed'],
+] as const)('%s: %i %j is %s', async (service, status, body, expected) => {
+  const answer = await failureOf(service, Response.json(body, { status }))
+  expect(answer.split(' ')[0]).toBe(expected)
+})
+
+it('never tells a code that could be a token', async () => {
+  const body = { ok: false, error: canary }
+  expect(await failureOf('slack', Response.json(body))).toBe('malformed unknown_error')
+})

@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import { expect, it, onTestFinished } from 'vitest'
+import { ProviderError } from '../providers/provider-error'
+import { providerTransport } from './transport'
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return `http://127.0.0.1:${address.port}`
+}
+
+const reach = (overrides = {}) =>
+  providerTransport('slack', { fetch, timeoutMs: 300, maxBytes: 10_000, ...overrides })
+
+async function failure(promise: Promise<unknown>) {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof ProviderError)) throw new Error('not a ProviderError', { cause: error })
+  expect(error.cause).toBeUndefined()
+  return `${error.failure} ${error.code}`
+}
+
+it('sends a form with its length, which some vendors insist on, and hands the answer on', async () => {
+  const origin = await serve((request, response) => {
+    response.writeHead(201, { 'content-type': 'text/plain', 'retry-after': '7' })
+    response.end(`${request.headers['content-length']} ${request.headers['transfer-encoding']}`)
+  })
+  const body = new URLSearchParams({ code: 'abc' })
+  const answer = await reach()(new Request(origin, { method: 'POST', body }))
+  expect(answer.status).toBe(201)
+  expect(answer.headers.get('retry-after')).toBe('7')
+  expect(await answer.text()).toBe('8 undefined')
+})
+
+it('hands on an answer without a body', async () => {
+  const origin = await serve((_, response) => response.writeHead(204).end())
+  const answer = await reach()(new Request(origin, { method: 'DELETE' }))
+  expect([answer.status, await answer.text()]).toEqual([204, ''])
+})
+
+it.each([301, 302, 303, 307, 308])('does not follow a redirect with status %i', async (status) => {
+  let hits = 0
+  const elsewhere = await serve((_, response) => {
+    hits += 1
+    response.end('{}')
+  })
+  const origin = await serve((_, response) =>
+    response.writeHead(status, { location: elsewhere }).end(),
+  )
+  const headers = { authorization: 'Bearer secret-1' }
+  expect(await failure(reach()(new Request(origin, { headers })))).toBe('malformed redirect')
+  expect(hits).toBe(0)
+})
+
+it('gives up on a body that drips for longer than the deadline', async () => {
+  let closed = false
+  const origin = await serve((_, response) => {
+    response.writeHead(200).flushHeaders()
+    const drip = setInterval(() => response.write(' '), 20)
+    response.on('close', () => {
+      clearInterval(drip)
+      closed = true
+    })
+  })
+  const start = Date.now()
+  expect(await failure(reach()(new Request(origin)))).toBe('timeout timeout')
+  expect(Date.now() - start).toBeLessThan(2000)
+  await expect.poll(() => closed).toBe(true)
+})
+
+it('waits longer for a call that asks for it', async () => {
+  const origin = await serve((_, response) => {
+    setTimeout(() => response.end('late'), 400)
+  })
+  const answer = await reach()(new Request(origin), 5000)
+  expect(await answer.text()).toBe('late')
+})
+
+it('gives up on a handler that knows no signal', async () => {
+  const never = () => new Promise<Response>(() => {})
+  expect(await failure(reach({ fetch: never })(new Request('http://127.0.0.1/')))).toBe(
+    'timeout timeout',
+  )
+})
+
+it('stops reading an answer that is too large', async () => {
+  let sent = 0
+  const chunk = Buffer.alloc(64 * 1024, 0x20)
+  const origin = await serve((_, response) => {
+    response.writeHead(200)
+    const pour = () => {
+      while (sent < 10 * 1024 * 1024 && !response.destroyed) {
+        sent += chunk.byteLength
+        if (!response.write(chunk)) return response.once('drain', pour)
+      }
+      return response.end()
+    }
+    pour()
+  })
+  expect(await failure(reach({ timeoutMs: 5000 })(new Request(origin)))).toBe('malformed too_large')
+  expect(sent).toBeLessThan(10 * 1024 * 1024)
+})
+
+it('calls a refused or broken connection unavailable, without a word of the request', async () => {
+  const origin = await serve((request) => request.socket.destroy())
+  expect(await failure(reach()(new Request(`${origin}/bot1:secret/getMe`)))).toBe(
+    'unavailable unreachable',
+  )
+})

@@ -1,0 +1,64 @@
+import type { Service } from '@/lib/contract/catalogue'
+import type { ProviderFetch } from '../providers/provider'
+import { ProviderError } from '../providers/provider-error'
+
+export interface TransportOptions {
+  /** The network's `fetch`, or a handler in this process. */
+  fetch: (request: Request) => Promise<Response>
+  /** Milliseconds for the whole call, body included. */
+  timeoutMs: number
+  /** More than this is refused as soon as it is seen. */
+  maxBytes: number
+}
+
+/**
+ * The way to one provider: a deadline for all of the answer, a limit to its size, and no redirect
+ * ever followed, so that no credential reaches a host that was not configured.
+ */
+export function providerTransport(
+  service: Service,
+  { fetch, timeoutMs, maxBytes }: TransportOptions,
+): ProviderFetch {
+  return async (request, patience = timeoutMs) => {
+    const abort = new AbortController()
+    let timer: NodeJS.Timeout | undefined
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new ProviderError(service, 'timeout', 'timeout')), patience)
+    })
+    const exchange = async () => {
+      const init = { redirect: 'manual', signal: abort.signal } as const
+      const response = await fetch(new Request(request, init))
+      if (isRedirect(response)) throw new ProviderError(service, 'malformed', 'redirect')
+      const body = await readAtMost(response, maxBytes)
+      if (!body) throw new ProviderError(service, 'malformed', 'too_large')
+      return new Response(body.byteLength === 0 ? null : body, response)
+    }
+    try {
+      return await Promise.race([deadline, exchange()])
+    } catch (error) {
+      if (error instanceof ProviderError) throw error
+      throw new ProviderError(service, 'unavailable', 'unreachable')
+    } finally {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }
+}
+
+function isRedirect({ type, status }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400)
+}
+
+async function readAtMost(
+  { body }: Response,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength
+    if (size > maxBytes) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { Service } from '@/lib/contract/catalogue'
+import { parseJsonObject } from './json-object'
+import type { JsonObject, ProviderClient } from './provider'
+import { ProviderError } from './provider-error'
+
+export interface Question {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** At the vendor; the client knows where that is to be found. */
+  url: string
+  /** The whole `Authorization` header. */
+  authorization?: string
+  form?: Record<string, string>
+  json?: JsonObject
+  headers?: Record<string, string>
+}
+
+export interface Answer {
+  status: number
+  headers: Headers
+  /** Empty where the provider sent no JSON object. */
+  body: JsonObject
+}
+
+/**
+ * One call to a vendor's API. An answer that only says "later" (429, 5xx) is thrown as
+ * `unavailable`; what any other answer means is for the provider's own file to say.
+ */
+export async function ask(
+  service: Service,
+  client: ProviderClient,
+  question: Question,
+): Promise<Answer> {
+  const headers = new Headers({ accept: 'application/json', 'user-agent': 'Miteos' })
+  if (question.json) headers.set('content-type', 'application/json')
+  if (question.authorization) headers.set('authorization', question.authorization)
+  for (const [name, value] of Object.entries(question.headers ?? {})) headers.set(name, value)
+  const body = question.json
+    ? JSON.stringify(question.json)
+    : question.form && new URLSearchParams(question.form)
+  const response = await client.fetch(
+    new Request(client.at(question.url), { method: question.method, headers, body: body ?? null }),
+  )
+  refuseTransient(service, response.status)
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: parseJsonObject(await response.text()) ?? {},
+  }
+}
+
+/** Throws when the status says nothing but "not now". */
+export function refuseTransient(service: Service, status: number): void {
+  if (status === 429) throw new ProviderError(service, 'unavailable', 'rate_limited')
+  if (status === 408 || status >= 500) {
+    throw new ProviderError(service, 'unavailable', 'server_error')
+  }
+}
+
+/** The fields that the provider documents, or `malformed`. */
+export function expectShape<Shape>(
+  service: Service,
+  schema: z.ZodType<Shape>,
+  body: JsonObject,
+): Shape {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw new ProviderError(service, 'malformed', 'unexpected_shape')
+}
+
+export const bearer = (token: string): string => `Bearer ${token}`
+
+/**
+ * Plain base64, as every vendor's own client sends it. RFC 6749 §2.3.1 would percent-encode both
+ * halves first, and oauth4webapi does: vendors then refuse secrets with `-`, `_` or `.` in them.
+ */
+export function rawBasic({ id, secret }: ProviderClient): string {
+  return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
+}

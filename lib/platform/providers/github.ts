@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { ask, bearer, expectShape, rawBasic } from './ask'
+import { externalAccount, givenName } from './external-account'
+import { hasRunOut, tokenIsDead } from './health'
+import type { Credential, OAuthProvider, ProviderClient } from './provider'
+import { ProviderError } from './provider-error'
+
+const apiHeaders = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }
+const userSchema = z.object({ id: z.int().positive(), login: givenName })
+const authorizationSchema = z.object({ id: z.int() })
+
+/** An OAuth App cannot ask for less that reaches private repositories. */
+const scope = 'repo'
+
+/**
+ * GitHub, as an OAuth App. Quirks:
+ *
+ * - The token endpoint answers errors with status 200, in words of its own, and in a form where
+ *   `Accept` is not heeded.
+ * - `scope` is always sent: without it the answer repeats an earlier grant.
+ * - Whether a token lives is asked with our own credentials: 404 is about the token, 401 about us.
+ * - Ending the grant ends every token the person ever gave us; ending one token is a call of its own.
+ *   Both take a token that has not run out.
+ * - Refresh tokens come only where the app lets tokens expire; each works once.
+ */
+export const github: OAuthProvider = {
+  kind: 'oauth',
+  service: 'github',
+  toolScopes: {
+    create_issue: [scope],
+    read_issue: [scope],
+    open_pull_request: [scope],
+    commit_files: [scope],
+    read_repository: [scope],
+  },
+  issuer: 'https://github.com/login/oauth',
+  authorizationEndpoint: 'https://github.com/login/oauth/authorize',
+  tokenEndpoint: 'https://github.com/login/oauth/access_token',
+  requestedScopes: [scope],
+  authorizeParameters: { scope, allow_signup: 'false', prompt: 'select_account' },
+  pkce: true,
+  codeLifetime: 10 * 60_000,
+  refreshes: true,
+  authenticate: (client) => (_server, _client, form) => {
+    form.set('client_id', client.id)
+    form.set('client_secret', client.secret)
+    if (form.get('grant_type') === 'authorization_code') form.delete('grant_type')
+  },
+  answersInForm: true,
+  errorNames: {
+    bad_verification_code: 'invalid_grant',
+    bad_refresh_token: 'invalid_grant',
+    unverified_user_email: 'invalid_grant',
+    redirect_uri_mismatch: 'invalid_request',
+    incorrect_client_credentials: 'invalid_client',
+  },
+  async identify({ accessToken }, client) {
+    const { status, headers, body } = await ask('github', client, {
+      method: 'GET',
+      url: 'https://api.github.com/user',
+      authorization: bearer(accessToken),
+      headers: apiHeaders,
+    })
+    if (status === 401) throw new ProviderError('github', 'refused', 'bad_credentials')
+    if (status === 403) throw forbidden(headers)
+    const { id, login } = expectShape('github', userSchema, body)
+    return externalAccount(String(id), login)
+  },
+  async check(credential, client) {
+    const { status, headers, body } = await askAboutToken('POST', 'token', credential, client)
+    if (status === 200) {
+      expectShape('github', authorizationSchema, body)
+      return { state: 'alive' }
+    }
+    if (status === 404) return tokenIsDead(credential, client)
+    throw status === 403 ? forbidden(headers) : notDone(status)
+  },
+  async revoke(credential, client) {
+    await end('grant', credential, client)
+    return 'revoked'
+  },
+  revokeTokenOnly: (credential, client) => end('token', credential, client),
+  manageUrl: 'https://github.com/settings/applications',
+}
+
+function askAboutToken(
+  method: 'POST' | 'DELETE',
+  what: 'token' | 'grant',
+  { accessToken }: Credential,
+  client: ProviderClient,
+) {
+  return ask('github', client, {
+    method,
+    url: `https://api.github.com/applications/${encodeURIComponent(client.id)}/${what}`,
+    authorization: rawBasic(client),
+    json: { access_token: accessToken },
+    headers: apiHeaders,
+  })
+}
+
+async function end(what: 'token' | 'grant', credential: Credential, client: ProviderClient) {
+  const { status } = await askAboutToken('DELETE', what, credential, client)
+  if (status === 404 && credential.refreshToken && hasRunOut(credential, client)) {
+    throw new ProviderError('github', 'refused', 'token_expired')
+  }
+  if (status !== 204 && status !== 404) throw notDone(status)
+}
+
+function notDone(status: number): ProviderError {
+  return status === 401
+    ? new ProviderError('github', 'misconfigured', 'bad_credentials')
+    : new ProviderError('github', 'malformed', 'unexpected_status')
+}
+
+/** Rate limits and single sign-on rules both answer 403; neither says that the grant is gone. */
+function forbidden(headers: Headers): ProviderError {
+  const limited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
+  return new ProviderError('github', 'unavailable', limited ? 'rate_limited' : 'forbidden')
+}

@@ -1,0 +1,95 @@
+import { ClientSecretPost } from 'oauth4webapi'
+import { z } from 'zod'
+import { ask, bearer, expectShape } from './ask'
+import { externalAccount, givenName, vendorId } from './external-account'
+import { tokenIsDead } from './health'
+import type { Credential, OAuthProvider, ProviderClient } from './provider'
+import { ProviderError } from './provider-error'
+
+type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
+  service: 'gmail' | 'google_ads'
+}
+
+const ownerSchema = z.object({ sub: vendorId, email: givenName })
+
+/**
+ * What Gmail and Google Ads have in common. Quirks:
+ *
+ * - Without `access_type=offline` there is no refresh token, without `prompt=consent` none on a
+ *   reconnect.
+ * - `include_granted_scopes` is left out on purpose: one token would carry the scopes of both
+ *   services. Revoking ends a person's grant for a whole Cloud project, so that each service needs
+ *   a client in a project of its own.
+ * - Refresh tokens are not rotated.
+ * - The account is known by `sub`; addresses change. It comes in the ID token, which is trusted as it
+ *   comes from the token endpoint itself (OpenID Connect Core §3.1.3.7), else from `tokeninfo`: the
+ *   Gmail profile is out of reach for somebody who allowed sending only.
+ */
+export function googleProvider({ service, toolScopes, widerScopes }: GoogleService): OAuthProvider {
+  const requestedScopes = ['openid', 'email', ...new Set(Object.values(toolScopes).flat())]
+
+  const tokenInfo = ({ accessToken }: Credential, client: ProviderClient) =>
+    ask(service, client, {
+      method: 'POST',
+      url: 'https://oauth2.googleapis.com/tokeninfo',
+      authorization: bearer(accessToken),
+      form: {},
+    })
+
+  return {
+    kind: 'oauth',
+    service,
+    toolScopes,
+    ...(widerScopes && { widerScopes }),
+    issuer: 'https://accounts.google.com',
+    authorizationEndpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
+    tokenEndpoint: 'https://oauth2.googleapis.com/token',
+    requestedScopes,
+    authorizeParameters: {
+      response_type: 'code',
+      scope: requestedScopes.join(' '),
+      access_type: 'offline',
+      prompt: 'consent',
+    },
+    pkce: true,
+    refreshes: true,
+    authenticate: ({ secret }) => ClientSecretPost(secret),
+    complete(credential, _answer, claims) {
+      const owner = ownerSchema.safeParse(claims)
+      return owner.success
+        ? { ...credential, details: { ...credential.details, ...owner.data } }
+        : credential
+    },
+    async identify(credential, client) {
+      const known = ownerSchema.safeParse(credential.details)
+      if (known.success) return externalAccount(known.data.sub, known.data.email)
+      const { status, body } = await tokenInfo(credential, client)
+      if (status === 400 || status === 401) {
+        throw new ProviderError(service, 'refused', 'invalid_token')
+      }
+      const { sub, email } = expectShape(service, ownerSchema, body)
+      return externalAccount(sub, email)
+    },
+    async check(credential, client) {
+      const { status, body } = await tokenInfo(credential, client)
+      if (status === 200) return { state: 'alive' }
+      if (status === 401 || (status === 400 && isDeadToken(body.error))) {
+        return tokenIsDead(credential, client)
+      }
+      throw new ProviderError(service, status === 403 ? 'unavailable' : 'malformed', 'not_checked')
+    },
+    async revoke({ refreshToken, accessToken }, client) {
+      const url = new URL('https://oauth2.googleapis.com/revoke')
+      url.searchParams.set('token', refreshToken ?? accessToken)
+      const { status, body } = await ask(service, client, { method: 'POST', url: url.href })
+      if (status === 200 || (status === 400 && isDeadToken(body.error))) return 'revoked'
+      throw new ProviderError(service, 'malformed', 'not_revoked')
+    },
+    manageUrl: 'https://myaccount.google.com/connections',
+  }
+}
+
+/** `tokeninfo` and `revoke` word it differently, and differently over the years. */
+function isDeadToken(error: unknown): boolean {
+  return error === 'invalid_token' || error === 'invalid_grant'
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { services, toolNames } from '@/lib/contract/catalogue'
+import { providers } from '.'
+import { grantedTools } from './granted-tools'
+
+const google = (...names: string[]) =>
+  names.map((name) => `https://www.googleapis.com/auth/${name}`)
+
+it('everything that is asked for gives every tool, in the documented order', () => {
+  for (const service of services) {
+    const provider = providers[service]
+    const scopes = provider.kind === 'oauth' ? provider.requestedScopes : []
+    expect(grantedTools(provider, scopes)).toEqual(toolNames(service))
+    expect(Object.keys(provider.toolScopes)).toEqual(toolNames(service))
+  }
+})
+
+it.each([
+  ['gmail', ['openid', 'email'], []],
+  ['gmail', google('gmail.readonly'), ['read_emails', 'search_inbox']],
+  ['gmail', google('gmail.send'), ['send_email']],
+  ['gmail', google('gmail.compose'), ['draft_email', 'send_email']],
+  ['gmail', google('gmail.labels'), []],
+  ['gmail', google('gmail.modify'), toolNames('gmail')],
+  ['gmail', ['https://mail.google.com/'], toolNames('gmail')],
+  ['gmail', google('adwords'), []],
+  ['google_ads', ['openid', 'email'], []],
+  ['slack', ['chat:write', 'channels:read'], ['post_message']],
+  ['slack', ['channels:history', 'channels:read'], ['read_channel']],
+  ['slack', ['search:read'], ['search_messages']],
+  ['github', ['gist'], []],
+  ['stripe', ['read_only'], ['read_customers', 'check_payment_status', 'list_transactions']],
+  ['stripe', ['toString', 'constructor'], []],
+  ['notion', [], toolNames('notion')],
+  ['telegram', [], toolNames('telegram')],
+] as const)('%s with %j has %j', (service, scopes, tools) => {
+  expect(grantedTools(providers[service], scopes)).toEqual(tools)
+})

@@ -1,0 +1,18 @@
+import type { JsonObject } from './provider'
+
+/** The object that the text holds; `undefined` for anything else, such as a page of HTML. */
+export function parseJsonObject(text: string): JsonObject | undefined {
+  try {
+    return asObject(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+export function asObject(value: unknown): JsonObject | undefined {
+  return isObject(value) ? value : undefined
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { type Answer, ask, expectShape, rawBasic } from './ask'
+import { externalAccount, givenName, vendorId } from './external-account'
+import { tokenIsDead } from './health'
+import type { Credential, OAuthProvider, ProviderClient } from './provider'
+import { ProviderError } from './provider-error'
+
+const version = { 'notion-version': '2025-09-03' }
+const optionalName = givenName.nullish().catch(undefined)
+
+const ownedSchema = z.object({
+  workspace_id: vendorId,
+  workspace_name: optionalName,
+  owner: z
+    .object({
+      user: z
+        .object({
+          id: vendorId,
+          name: optionalName,
+          person: z.object({ email: optionalName }).nullish().catch(undefined),
+        })
+        .nullish(),
+    })
+    .nullish()
+    .catch(undefined),
+})
+
+/**
+ * Notion. Quirks:
+ *
+ * - The token endpoint takes JSON, plain-base64 Basic credentials and a `Notion-Version` header.
+ * - There are no scopes: the integration has its capabilities, and the person picks pages.
+ * - `refresh_token` may be null; no answer names an expiry. A token is refreshed when it no longer
+ *   works, not by the clock, and each refresh replaces both tokens.
+ * - Who it belongs to stands in the token answer and nowhere else.
+ */
+export const notion: OAuthProvider = {
+  kind: 'oauth',
+  service: 'notion',
+  toolScopes: { create_page: [], update_page: [], read_database: [], search_workspace: [] },
+  issuer: 'https://api.notion.com',
+  authorizationEndpoint: 'https://api.notion.com/v1/oauth/authorize',
+  tokenEndpoint: 'https://api.notion.com/v1/oauth/token',
+  requestedScopes: [],
+  authorizeParameters: { response_type: 'code', owner: 'user' },
+  pkce: false,
+  refreshes: true,
+  authenticate: (client) => (_server, _client, _form, headers) => {
+    headers.set('authorization', rawBasic(client))
+  },
+  async adaptRequest(request) {
+    const headers = new Headers(request.headers)
+    headers.set('content-type', 'application/json')
+    for (const [name, value] of Object.entries(version)) headers.set(name, value)
+    const form = new URLSearchParams(await request.text())
+    return new Request(request.url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(Object.fromEntries(form)),
+    })
+  },
+  adaptAnswer({ refresh_token, ...body }) {
+    if (body.object === 'error') return { error: body.code }
+    return refresh_token === null ? body : { ...body, refresh_token }
+  },
+  errorNames: { unauthorized: 'invalid_client', service_overload: 'temporarily_unavailable' },
+  complete(credential, answer) {
+    const { workspace_id, workspace_name, owner } = expectShape('notion', ownedSchema, answer)
+    const user = owner?.user
+    const account = externalAccount(
+      user ? `${workspace_id}:${user.id}` : workspace_id,
+      [workspace_name, parenthesised(user?.name || user?.person?.email)].filter(Boolean).join(' '),
+    )
+    const details = { account_id: account.id, account_name: account.name }
+    return { ...credential, details: { ...credential.details, ...details } }
+  },
+  async identify({ details }) {
+    const account = z
+      .object({ account_id: z.string(), account_name: z.string() })
+      .safeParse(details)
+    if (!account.success) throw new ProviderError('notion', 'malformed', 'no_owner')
+    return externalAccount(account.data.account_id, account.data.account_name)
+  },
+  async check(credential, client) {
+    const answer = await askAboutToken('introspect', credential, client)
+    const { active } = expectShape('notion', z.object({ active: z.boolean() }), answer.body)
+    return active ? { state: 'alive' } : tokenIsDead(credential, client)
+  },
+  async revoke(credential, client) {
+    const { status, body } = await askAboutToken('revoke', credential, client)
+    if (status === 200 || body.error === 'invalid_grant') return 'revoked'
+    throw new ProviderError('notion', 'malformed', 'not_revoked')
+  },
+  manageUrl: 'https://www.notion.so/profile/integrations',
+}
+
+/** Both calls are made with our own credentials, so that a 401 is about us. */
+async function askAboutToken(
+  what: 'introspect' | 'revoke',
+  { accessToken }: Credential,
+  client: ProviderClient,
+): Promise<Answer> {
+  const answer = await ask('notion', client, {
+    method: 'POST',
+    url: `https://api.notion.com/v1/oauth/${what}`,
+    authorization: rawBasic(client),
+    json: { token: accessToken },
+    headers: version,
+  })
+  if (answer.status === 401) throw new ProviderError('notion', 'misconfigured', 'invalid_client')
+  if (answer.status === 409) throw new ProviderError('notion', 'unavailable', 'conflict_error')
+  return answer
+}
+
+const parenthesised = (text: string | null | undefined) => (text ? `(${text})` : undefined)

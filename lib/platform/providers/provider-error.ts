@@ -1,0 +1,36 @@
+import type { Service } from '@/lib/contract/catalogue'
+
+/** Each failure asks for something else to be done next. */
+export type ProviderFailure =
+  /** The provider said no to this code or grant: only the person can go on. */
+  | 'refused'
+  /** The provider said no to our own registration: an operator has to act. */
+  | 'misconfigured'
+  /** No use trying it differently, only later: 5xx, rate limit, network. */
+  | 'unavailable'
+  | 'timeout'
+  /** An answer that is not what the provider documents. */
+  | 'malformed'
+
+/** A token has a digit, a dash or a capital in it; no vendor's code has. */
+const harmless = /^[a-z_]{1,64}$/
+
+/**
+ * Carries no token, no provider text and no `cause`, which in oauth4webapi's errors is the whole
+ * token answer: safe to log whole.
+ */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError'
+  /** The vendor's or RFC 6749's error code, small letters and underscores only. */
+  readonly code: string
+
+  constructor(
+    readonly service: Service,
+    readonly failure: ProviderFailure,
+    code: string,
+  ) {
+    const safeCode = harmless.test(code) ? code : 'unknown_error'
+    super(`${service}: ${failure} (${safeCode})`)
+    this.code = safeCode
+  }
+}

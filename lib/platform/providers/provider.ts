@@ -1,0 +1,156 @@
+import type { ClientAuth, TokenEndpointResponse } from 'oauth4webapi'
+import type { Service } from '@/lib/contract/catalogue'
+import type { StatusReason } from '@/lib/contract/integration'
+
+/**
+ * The only door to a provider: the network, the sandbox, or a test's fake.
+ *
+ * @param patience milliseconds for this one call, where the door's own time does not fit
+ */
+export type ProviderFetch = (request: Request, patience?: number) => Promise<Response>
+
+/** Our registration at one provider, and the way to reach it. */
+export interface ProviderClient {
+  id: string
+  secret: string
+  /** Where a vendor's URL is to be found: itself, or the same path on another origin. */
+  at: (vendorUrl: string) => URL
+  /** Throws `ProviderError` when there is no answer; never follows a redirect. */
+  fetch: ProviderFetch
+  /** Milliseconds since 1970. The system's clock where it is not given. */
+  now?: () => number
+  /**
+   * A new token of the shared bot, for one connection alone: only the sandbox's bot has more than
+   * one, so that what breaks one connection there breaks no other.
+   */
+  lendBot?: () => string
+}
+
+/** What a connected account is reached with. Lives sealed in the vault, nowhere else. */
+export interface Credential {
+  accessToken: string
+  refreshToken?: string
+  /** Milliseconds since 1970; absent when the provider names no end. */
+  expiresAt?: number
+  /** What the person granted, which may be less than was asked. */
+  scopes: string[]
+  /** What else this provider needs later, by its own names, e.g. `stripe_user_id`. */
+  details: Record<string, string>
+}
+
+export interface ExternalAccount {
+  /** Stable at the provider; two connections with one id are the same account. */
+  id: string
+  name: string
+}
+
+export type Health =
+  | { state: 'alive' }
+  /** The access token no longer works; a refresh may still help. */
+  | { state: 'stale'; reason: StatusReason }
+  /** A definitive answer: only the person can bring it back. */
+  | { state: 'dead'; reason: StatusReason }
+
+/** What every service has, OAuth or not. */
+export interface ConnectedService {
+  service: Service
+  /** The scopes that each tool needs all of, by tool; empty lists where the provider has no scopes. */
+  toolScopes: Readonly<Record<string, readonly string[]>>
+  /** Scopes that carry others within them, by the wider one. */
+  widerScopes?: Readonly<Record<string, readonly string[]>>
+  /** Who the credential belongs to. */
+  identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
+  /** Asks the provider whether the grant lives. Throws `ProviderError` when it cannot be known. */
+  check: (credential: Credential, client: ProviderClient) => Promise<Health>
+  /**
+   * Ends the whole grant at the provider; a grant that is already gone counts as ended. `'by_hand'`
+   * where the provider has no call for it; `'untouched'` where nothing there is the person's own to
+   * end. Throws `ProviderError` when it may not have ended: `refused` when the access token has run
+   * out and a refresh has to come first, which `revokeGrant` sees to.
+   */
+  revoke: (
+    credential: Credential,
+    client: ProviderClient,
+  ) => Promise<'revoked' | 'by_hand' | 'untouched'>
+  /**
+   * Ends this credential and leaves the grant, for when another integration of ours lives by the
+   * same one. Absent where the provider knows no such thing: there, leave the credential alone.
+   */
+  revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
+  /**
+   * Where one credential serves several accounts: how the ids of all of them begin. Elsewhere only
+   * the same account can have the same credential.
+   */
+  sharedAmong?: (externalId: string) => string
+  /** Where a person ends the grant themselves, at the provider. */
+  manageUrl: string
+}
+
+/** A provider that speaks OAuth 2.0: data for the engine in `../oauth`, and named quirks. */
+export interface OAuthProvider extends ConnectedService {
+  kind: 'oauth'
+  /** What `iss` must be when the provider sends one (RFC 9207); any literal where none does. */
+  issuer: string
+  authorizationEndpoint: string
+  tokenEndpoint: string
+  /** Everything that is asked of the person. */
+  requestedScopes: readonly string[]
+  /** The authorization request, but for client_id, redirect_uri, state and PKCE. */
+  authorizeParameters: Readonly<Record<string, string>>
+  /** Whether to send an S256 challenge and its verifier. */
+  pkce: boolean
+  /** Milliseconds that a code of this provider lives, where it says so. */
+  codeLifetime?: number
+  /** Whether a stored refresh token can ever be exchanged for a new access token. */
+  refreshes: boolean
+  /** How our registration proves itself at the token endpoint; also takes parameters away. */
+  authenticate: (client: ProviderClient) => ClientAuth
+  /** What the provider calls a bearer token, if not that; in small letters. */
+  tokenTypes?: readonly string[]
+  /** The provider's own error codes and what RFC 6749 §5.2 calls them. */
+  errorNames?: Readonly<Record<string, StandardError>>
+  /** The token endpoint may answer in `application/x-www-form-urlencoded`. */
+  answersInForm?: true
+  /** Rewrites the request to the token endpoint. */
+  adaptRequest?: (request: Request) => Promise<Request>
+  /** Turns the token endpoint's JSON into what RFC 6749 §5 says, before it is judged. */
+  adaptAnswer?: (body: JsonObject) => JsonObject
+  /**
+   * Adds what only this provider's token answer says. `credential` has the standard fields and, on a
+   * refresh, what was known before; `claims` are those of a verified ID token, if one came.
+   */
+  complete?: (
+    credential: Credential,
+    answer: TokenEndpointResponse,
+    claims: JsonObject,
+  ) => Credential
+  /** Slack: a second token that lives beside the first and rotates in a call of its own. */
+  companion?: Companion
+}
+
+export interface Companion {
+  /** `undefined` when there is none, or none that rotates. */
+  of: (credential: Credential) => Credential | undefined
+  /** Takes it back in; `undefined` when the provider refused to go on with it. */
+  join: (credential: Credential, companion: Credential | undefined) => Credential
+}
+
+/** Telegram: no OAuth, a bot's long-lived token instead. */
+export interface BotProvider extends ConnectedService {
+  kind: 'bot'
+  /** The credential of a pasted token, not yet checked; `undefined` when it cannot be one. */
+  ownBot: (token: string, client: ProviderClient) => Credential | undefined
+  /** The credential of the platform's bot; `undefined` when none is configured. */
+  sharedBot: (client: ProviderClient) => Credential | undefined
+}
+
+export type Provider = OAuthProvider | BotProvider
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export type StandardError =
+  | 'invalid_grant'
+  | 'invalid_client'
+  | 'invalid_request'
+  | 'server_error'
+  | 'temporarily_unavailable'

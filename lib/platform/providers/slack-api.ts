@@ -1,0 +1,55 @@
+import { type Answer, ask, bearer } from './ask'
+import { ownEntry } from './own-entry'
+import type { Credential, Health, ProviderClient } from './provider'
+import { ProviderError } from './provider-error'
+
+/** What Slack says of a token that is no more, and whose doing that is. */
+const endings: Readonly<Record<string, 'revoked' | 'account_closed'>> = {
+  token_revoked: 'revoked',
+  invalid_auth: 'revoked',
+  not_authed: 'revoked',
+  account_inactive: 'account_closed',
+}
+
+const slackIsDown = new Set(['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable'])
+
+/** One of the two calls that any token may make about itself. */
+export function askSlack(
+  method: 'auth.test' | 'auth.revoke',
+  token: string,
+  client: ProviderClient,
+): Promise<Answer> {
+  return ask('slack', client, {
+    method: 'POST',
+    url: `https://slack.com/api/${method}`,
+    authorization: bearer(token),
+    form: {},
+  })
+}
+
+/** The person's token first: it is the one that nobody else lives by. */
+export function tokensOf({ accessToken, details }: Credential): Set<string> {
+  return new Set([details.user_token ?? accessToken, accessToken])
+}
+
+/** What an answer of `auth.test` says of the grant. Throws `ProviderError` where it says nothing. */
+export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credential): Health {
+  if (ok === true || error === 'missing_scope') return { state: 'alive' }
+  const ending = endingOf(error)
+  if (ending) return { state: 'dead', reason: ending }
+  if (error === 'token_expired') {
+    return { state: refreshToken === undefined ? 'dead' : 'stale', reason: 'expired' }
+  }
+  throw refusal(error)
+}
+
+export function endingOf(error: unknown): 'revoked' | 'account_closed' | undefined {
+  return typeof error === 'string' ? ownEntry(endings, error) : undefined
+}
+
+export function refusal(error: unknown): ProviderError {
+  const code = typeof error === 'string' ? error : 'unknown_error'
+  const aboutToken = endingOf(error) !== undefined || code === 'token_expired'
+  if (aboutToken) return new ProviderError('slack', 'refused', code)
+  return new ProviderError('slack', slackIsDown.has(code) ? 'unavailable' : 'malformed', code)
+}

@@ -1,0 +1,70 @@
+import type { TokenEndpointResponse } from 'oauth4webapi'
+import { z } from 'zod'
+import { expectShape } from './ask'
+import { bearerToken, splitScopes } from './credential-fields'
+import type { Companion, Credential } from './provider'
+
+const answerSchema = z.object({
+  authed_user: z
+    .object({
+      access_token: bearerToken.exactOptional(),
+      refresh_token: bearerToken.exactOptional(),
+      scope: z.string().exactOptional(),
+    })
+    .nullish(),
+})
+
+/**
+ * The token of the person, beside the bot's: kept in `details` as `user_token`, `user_scopes` and,
+ * where tokens rotate, `user_refresh_token`. The credential's scopes are those of both tokens. Both
+ * are renewed together, so that the end of the bot's stands for both.
+ */
+export const userToken: Companion = {
+  of(credential) {
+    const user = storedUser(credential)
+    return user?.refreshToken === undefined ? undefined : user
+  },
+  join: withUser,
+}
+
+/** With the person's token of this answer; without one in it, a refresh, with the known one. */
+export function keepUserToken(credential: Credential, answer: TokenEndpointResponse): Credential {
+  const { access_token, refresh_token, scope } =
+    expectShape('slack', answerSchema, answer).authed_user ?? {}
+  if (access_token === undefined) return withUser(credential, storedUser(credential))
+  if (access_token === credential.accessToken) return credential
+  return withUser(credential, {
+    accessToken: access_token,
+    ...(refresh_token && { refreshToken: refresh_token }),
+    scopes: splitScopes(scope ?? ''),
+    details: {},
+  })
+}
+
+function storedUser({ details }: Credential): Credential | undefined {
+  const { user_token, user_refresh_token, user_scopes } = details
+  if (user_token === undefined) return undefined
+  return {
+    accessToken: user_token,
+    ...(user_refresh_token && { refreshToken: user_refresh_token }),
+    scopes: splitScopes(user_scopes ?? ''),
+    details: {},
+  }
+}
+
+function withUser(credential: Credential, user: Credential | undefined): Credential {
+  const { user_token, user_refresh_token, user_scopes, ...details } = credential.details
+  const formerScopes = splitScopes(user_scopes ?? '')
+  const botScopes = credential.scopes.filter((scope) => !formerScopes.includes(scope))
+  if (!user) return { ...credential, scopes: botScopes, details }
+  return {
+    ...credential,
+    scopes: [...botScopes, ...user.scopes],
+    details: {
+      ...details,
+      user_token: user.accessToken,
+      user_scopes: user.scopes.join(' '),
+      ...(user.refreshToken && { user_refresh_token: user.refreshToken }),
+    },
+  }
+}

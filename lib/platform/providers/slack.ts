@@ -1,0 +1,115 @@
+import { ClientSecretPost } from 'oauth4webapi'
+import { z } from 'zod'
+import { expectShape } from './ask'
+import { externalAccount, givenName, vendorId } from './external-account'
+import { asObject } from './json-object'
+import type { OAuthProvider } from './provider'
+import { askSlack, endingOf, healthOf, refusal, tokensOf } from './slack-api'
+import { keepUserToken, userToken } from './slack-user-token'
+
+const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:manage']
+const userScopes = ['search:read.public']
+
+const place = z.object({ id: vendorId, name: givenName.nullish().catch(undefined) })
+const installationSchema = z.object({
+  team: place.nullish(),
+  enterprise: place.nullish(),
+  authed_user: z.object({ id: vendorId.exactOptional() }).nullish(),
+})
+const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
+const authTestSchema = z.object({ ok: z.literal(true), user: givenName })
+
+/**
+ * Slack. Quirks:
+ *
+ * - One consent brings two tokens: a bot's, for posting and reading, and the person's, because a bot
+ *   cannot search. `./slack-user-token` keeps the second one.
+ * - Every error comes with status 200 and `ok: false`; `./slack-api` knows what they mean.
+ * - Never PKCE: switching it on makes the app a public client, for good.
+ * - `token_type` says `bot` or `user`.
+ * - Tokens expire only where the app has token rotation; each refresh token then works once.
+ * - `auth.revoke` ends one token and leaves the app installed. `apps.uninstall` is not used: it
+ *   would cut off everybody else in the workspace.
+ * - Without token rotation everybody in a workspace gets the same bot token.
+ */
+export const slack: OAuthProvider = {
+  kind: 'oauth',
+  service: 'slack',
+  toolScopes: {
+    post_message: ['chat:write'],
+    read_channel: ['channels:read', 'channels:history'],
+    create_channel: ['channels:manage'],
+    search_messages: ['search:read.public'],
+  },
+  widerScopes: { 'search:read': ['search:read.public'] },
+  issuer: 'https://slack.com',
+  authorizationEndpoint: 'https://slack.com/oauth/v2/authorize',
+  tokenEndpoint: 'https://slack.com/api/oauth.v2.access',
+  requestedScopes: [...botScopes, ...userScopes],
+  authorizeParameters: { scope: botScopes.join(','), user_scope: userScopes.join(',') },
+  pkce: false,
+  refreshes: true,
+  authenticate: ({ secret }) => ClientSecretPost(secret),
+  tokenTypes: ['bot', 'user'],
+  errorNames: {
+    invalid_code: 'invalid_grant',
+    code_already_used: 'invalid_grant',
+    code_expired: 'invalid_grant',
+    bad_redirect_uri: 'invalid_grant',
+    invalid_refresh_token: 'invalid_grant',
+    token_expired: 'invalid_grant',
+    token_revoked: 'invalid_grant',
+    bad_client_secret: 'invalid_client',
+    invalid_client_id: 'invalid_client',
+    invalid_grant_type: 'invalid_request',
+    ratelimited: 'temporarily_unavailable',
+    service_unavailable: 'temporarily_unavailable',
+    internal_error: 'server_error',
+    fatal_error: 'server_error',
+  },
+  /** An installation for the person only has no token at the top. */
+  adaptAnswer(body) {
+    if (body.ok === false) return { error: body.error ?? 'unknown_error' }
+    return body.access_token === undefined ? { ...body, ...asObject(body.authed_user) } : body
+  },
+  complete(credential, answer) {
+    const { team, enterprise, authed_user } = expectShape('slack', installationSchema, answer)
+    const where = team ?? enterprise
+    const details = {
+      ...credential.details,
+      ...(where && { team_id: where.id, team_name: where.name || where.id }),
+      ...(authed_user?.id && { user_id: authed_user.id }),
+    }
+    return keepUserToken({ ...credential, details }, answer)
+  },
+  companion: userToken,
+  async identify(credential, client) {
+    const known = expectShape('slack', knownSchema, credential.details)
+    const id = `${known.team_id}:${known.user_id}`
+    const token = credential.details.user_token
+    if (token === undefined) return externalAccount(id, known.team_name)
+    const { body } = await askSlack('auth.test', token, client)
+    if (body.ok === false) throw refusal(body.error)
+    return externalAccount(
+      id,
+      `${known.team_name} (${expectShape('slack', authTestSchema, body).user})`,
+    )
+  },
+  async check(credential, client) {
+    for (const token of tokensOf(credential)) {
+      const { body } = await askSlack('auth.test', token, client)
+      const health = healthOf(body.ok, body.error, credential)
+      if (health.state !== 'alive') return health
+    }
+    return { state: 'alive' }
+  },
+  async revoke(credential, client) {
+    for (const token of tokensOf(credential)) {
+      const { body } = await askSlack('auth.revoke', token, client)
+      if (body.ok !== true && !endingOf(body.error)) throw refusal(body.error)
+    }
+    return 'revoked'
+  },
+  sharedAmong: (externalId) => externalId.slice(0, externalId.indexOf(':') + 1),
+  manageUrl: 'https://slack.com/apps/manage',
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { type Answer, ask, bearer, expectShape } from './ask'
+import { externalAccount, givenName, vendorId } from './external-account'
+import { asObject } from './json-object'
+import type { Credential, OAuthProvider, ProviderClient } from './provider'
+import { ProviderError } from './provider-error'
+
+const optionalName = givenName.nullish().catch(undefined)
+const accountSchema = z.object({
+  id: vendorId,
+  business_profile: z.object({ name: optionalName }).nullish().catch(undefined),
+  settings: z
+    .object({ dashboard: z.object({ display_name: optionalName }).nullish() })
+    .nullish()
+    .catch(undefined),
+  email: optionalName,
+})
+
+/**
+ * Stripe Connect OAuth with Standard accounts. Quirks:
+ *
+ * - Our registration proves itself with the platform's secret key as a bearer token; client_id and
+ *   redirect_uri have no place in the token request.
+ * - Of the token answer only the account's id is kept. It is reached with the platform key and
+ *   `Stripe-Account`, so that the vault holds no secret of Stripe's, nothing expires and nothing is
+ *   refreshed.
+ * - An error about the platform key is an object where OAuth has a word.
+ * - `invalid_client` from deauthorize is said of an account that is no longer connected, and of a
+ *   wrong client_id: the account itself tells which.
+ */
+export const stripe: OAuthProvider = {
+  kind: 'oauth',
+  service: 'stripe',
+  toolScopes: {
+    read_customers: ['read_only'],
+    create_invoice: ['read_write'],
+    check_payment_status: ['read_only'],
+    list_transactions: ['read_only'],
+  },
+  widerScopes: { read_write: ['read_only'] },
+  issuer: 'https://connect.stripe.com',
+  authorizationEndpoint: 'https://connect.stripe.com/oauth/authorize',
+  tokenEndpoint: 'https://connect.stripe.com/oauth/token',
+  requestedScopes: ['read_write'],
+  authorizeParameters: { response_type: 'code', scope: 'read_write' },
+  pkce: false,
+  codeLifetime: 5 * 60_000,
+  refreshes: false,
+  authenticate:
+    ({ secret }) =>
+    (_server, _client, form, headers) => {
+      form.delete('redirect_uri')
+      headers.set('authorization', bearer(secret))
+    },
+  adaptAnswer(body) {
+    const error = asObject(body.error)
+    if (!error) return body
+    const ours = error.type === 'authentication_error' || error.type === 'invalid_request_error'
+    return { error: ours ? 'invalid_client' : error.type }
+  },
+  complete({ scopes }, { stripe_user_id }) {
+    const account = vendorId.safeParse(stripe_user_id)
+    if (!account.success) throw new ProviderError('stripe', 'malformed', 'no_account')
+    return { accessToken: '', scopes, details: { stripe_user_id: account.data } }
+  },
+  async identify(credential, client) {
+    const answer = await askForAccount(credential, client)
+    if (isDisconnected(answer)) throw new ProviderError('stripe', 'refused', 'account_invalid')
+    refuseOurKey(answer)
+    const account = expectShape('stripe', accountSchema, answer.body)
+    return externalAccount(
+      account.id,
+      account.business_profile?.name || account.settings?.dashboard?.display_name || account.email,
+    )
+  },
+  async check(credential, client) {
+    const answer = await askForAccount(credential, client)
+    if (answer.status === 200) return { state: 'alive' }
+    if (isDisconnected(answer)) return { state: 'dead', reason: 'revoked' }
+    refuseOurKey(answer)
+    throw new ProviderError('stripe', 'malformed', 'unexpected_status')
+  },
+  async revoke(credential, client) {
+    const answer = await ask('stripe', client, {
+      method: 'POST',
+      url: 'https://connect.stripe.com/oauth/deauthorize',
+      authorization: bearer(client.secret),
+      form: { client_id: client.id, stripe_user_id: accountOf(credential) },
+    })
+    if (answer.status === 200) return 'revoked'
+    if (answer.body.error === 'invalid_client') {
+      const account = await askForAccount(credential, client)
+      if (isDisconnected(account)) return 'revoked'
+      throw new ProviderError('stripe', 'misconfigured', 'invalid_client')
+    }
+    refuseOurKey(answer)
+    throw new ProviderError('stripe', 'malformed', 'not_revoked')
+  },
+  manageUrl: 'https://dashboard.stripe.com/settings/apps',
+}
+
+function accountOf({ details }: Credential): string {
+  const account = vendorId.safeParse(details.stripe_user_id)
+  if (!account.success) throw new ProviderError('stripe', 'malformed', 'no_account')
+  return account.data
+}
+
+function askForAccount(credential: Credential, client: ProviderClient): Promise<Answer> {
+  return ask('stripe', client, {
+    method: 'GET',
+    url: `https://api.stripe.com/v1/accounts/${encodeURIComponent(accountOf(credential))}`,
+    authorization: bearer(client.secret),
+  })
+}
+
+function isDisconnected({ status, body }: Answer): boolean {
+  return status === 403 && asObject(body.error)?.code === 'account_invalid'
+}
+
+function refuseOurKey({ status }: Answer): void {
+  if (status === 401 || status === 403) {
+    throw new ProviderError('stripe', 'misconfigured', 'platform_key_refused')
+  }
+}

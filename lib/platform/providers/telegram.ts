@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { type Answer, ask, expectShape } from './ask'
+import { externalAccount } from './external-account'
+import type { BotProvider, Credential, ProviderClient } from './provider'
+import { ProviderError } from './provider-error'
+
+const tokenPattern = /^\d{1,20}:[A-Za-z0-9_-]{1,128}$/
+const botSchema = z.object({
+  ok: z.literal(true),
+  result: z.object({ id: z.int().positive(), username: z.string().regex(/^\w{1,64}$/) }),
+})
+
+/**
+ * Telegram is not OAuth: a bot's token, from @BotFather, is the whole grant. Quirks:
+ *
+ * - The token stands in the path of every URL, so that no URL may be logged.
+ * - Either the platform's own bot (`details.shared`), whose token stays in the configuration, or a
+ *   person's. A 401 about the shared bot is for the operator, about a person's the end of it.
+ * - There is no call that ends a token. A person's bot lets go of its webhook, and the person has
+ *   to tell @BotFather; the shared bot belongs to everybody and is not touched. Never `logOut`: that
+ *   one moves a bot to another server.
+ */
+export const telegram: BotProvider = {
+  kind: 'bot',
+  service: 'telegram',
+  toolScopes: { send_message: [], read_channel_updates: [], post_to_group: [] },
+  ownBot(token, client) {
+    if (token === client.secret) return telegram.sharedBot(client)
+    if (!tokenPattern.test(token)) return undefined
+    return { accessToken: token, scopes: [], details: {} }
+  },
+  sharedBot({ secret, lendBot }) {
+    if (lendBot) return { accessToken: lendBot(), scopes: [], details: { lent: 'true' } }
+    if (!tokenPattern.test(secret)) return undefined
+    return { accessToken: '', scopes: [], details: { shared: 'true' } }
+  },
+  async identify(credential, client) {
+    const { status, body } = await call('getMe', credential, client)
+    if (status === 401 || status === 404) throw refused(credential)
+    const { id, username } = expectShape('telegram', botSchema, body).result
+    return externalAccount(String(id), `@${username}`)
+  },
+  async check(credential, client) {
+    const { status, body } = await call('getMe', credential, client)
+    if (status === 200 && body.ok === true) return { state: 'alive' }
+    if (status !== 401) throw new ProviderError('telegram', 'malformed', 'unexpected_status')
+    if (isShared(credential)) throw refused(credential)
+    return { state: 'dead', reason: 'revoked' }
+  },
+  async revoke(credential, client) {
+    if (isShared(credential) || credential.details.lent === 'true') return 'untouched'
+    const { status } = await call('deleteWebhook', credential, client)
+    if (status === 401) return 'revoked'
+    if (status === 200) return 'by_hand'
+    throw new ProviderError('telegram', 'malformed', 'unexpected_status')
+  },
+  manageUrl: 'https://t.me/BotFather',
+}
+
+function isShared({ details }: Credential): boolean {
+  return details.shared === 'true'
+}
+
+function call(
+  method: 'getMe' | 'deleteWebhook',
+  credential: Credential,
+  client: ProviderClient,
+): Promise<Answer> {
+  const token = isShared(credential) ? client.secret : credential.accessToken
+  if (!tokenPattern.test(token)) throw refused(credential)
+  return ask('telegram', client, {
+    method: 'POST',
+    url: `https://api.telegram.org/bot${token}/${method}`,
+    json: {},
+  })
+}
+
+function refused(credential: Credential): ProviderError {
+  const failure = isShared(credential) ? 'misconfigured' : 'refused'
+  return new ProviderError('telegram', failure, 'unauthorized')
+}

@@ -1,0 +1,27 @@
+import { Api } from 'grammy'
+import { describe, expect, it } from 'vitest'
+import { type Both, call, compare } from '@/tests/wire'
+import type { Credential } from './provider'
+
+describe('Telegram, as grammy asks', () => {
+  const own: Credential = { accessToken: '1:own', scopes: [], details: {} }
+  const bot = ({ recorder }: Both) => new Api('1:own', { apiRoot: recorder.origin })
+
+  it.each(['identify', 'check'] as const)('%s', async (what) => {
+    const asked = await compare(
+      'telegram',
+      (both) => bot(both).getMe(),
+      call('telegram', what, own),
+    )
+    expect(asked.ours).toEqual(asked.theirs)
+  })
+
+  it('letting go of the webhook', async () => {
+    const ended = await compare(
+      'telegram',
+      (both) => bot(both).deleteWebhook(),
+      call('telegram', 'revoke', own),
+    )
+    expect(ended.ours).toEqual(ended.theirs)
+  })
+})
