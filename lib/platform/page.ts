@@ -1,0 +1,72 @@
+import { html } from 'hono/html'
+
+/** Markup that is already escaped: the result of hono's `html` tag without promises in it. */
+export type Markup = ReturnType<typeof html>
+
+export interface PageContent {
+  /** The one public origin; an https one is made to stay https. */
+  appUrl: string
+  title: string
+  /** What stands inside `<main class="card">`. Begins with the page's h1. */
+  body: Markup
+  status: number
+  headers?: Record<string, string>
+  /**
+   * Origins, beside our own, to which a form of this page may lead. Chromium applies the list to
+   * the redirects that follow a form as well (https://github.com/w3c/webappsec-csp/issues/8).
+   */
+  formActions?: readonly string[]
+}
+
+function contentSecurityPolicy(formActions: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self'",
+    ["form-action 'self'", ...formActions].join(' '),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ')
+}
+
+function pageHeaders({ appUrl, formActions = [], headers = {} }: PageContent): Headers {
+  const all = new Headers({
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': contentSecurityPolicy(formActions),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    ...headers,
+  })
+  if (appUrl.startsWith('https:')) all.set('Strict-Transport-Security', 'max-age=63072000')
+  return all
+}
+
+/** A page of the platform itself: static markup and one stylesheet, no script, never cached. */
+export function page(content: PageContent): Response {
+  const document = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${content.title}</title>
+<link rel="stylesheet" href="/platform.css">
+</head>
+<body>
+<main class="card">
+${content.body}
+</main>
+</body>
+</html>
+`
+  if (document instanceof Promise) throw new TypeError('a page is made of markup that is there')
+  return new Response(document.toString(), {
+    status: content.status,
+    headers: pageHeaders(content),
+  })
+}

@@ -1,0 +1,112 @@
+import { accountsOf, otherAccount } from './accounts'
+import type { Desk } from './desk'
+import type { Grant } from './grants'
+import { isRegisteredRedirect, ownRedirectUri, registrations } from './registration'
+import { type Scenario, scenarioOf } from './scenarios'
+import type { Asked, AuthorizeProblem, ConsentVendor } from './vendors/vendor'
+
+/** An authorize request that this vendor accepts. */
+export interface AuthorizeRequest extends Asked {
+  redirectUri: string
+  state: string | null
+  codeChallenge: string | null
+}
+
+const challengePattern = /^[A-Za-z0-9_-]{43}$/
+
+function challengeOf(vendor: ConsentVendor, parameters: URLSearchParams) {
+  const codeChallenge = vendor.pkce ? parameters.get('code_challenge') : null
+  if (codeChallenge === null) return { codeChallenge }
+  const isS256 = parameters.get('code_challenge_method') === 'S256'
+  return isS256 && challengePattern.test(codeChallenge) ? { codeChallenge } : undefined
+}
+
+/** Reads an authorize request, or says why the vendor shows an error page and never redirects. */
+export function readAuthorizeRequest(
+  vendor: ConsentVendor,
+  parameters: URLSearchParams,
+  appUrl: string,
+): AuthorizeRequest | AuthorizeProblem {
+  const names = [...parameters.keys()]
+  if (new Set(names).size !== names.length) return 'repeated_parameter'
+  if (parameters.get('client_id') !== registrations[vendor.service].id) return 'unknown_client'
+
+  const sent = parameters.get('redirect_uri')
+  if (sent === null && vendor.requiresRedirectUri) return 'missing_redirect'
+  const redirectUri = sent ?? ownRedirectUri(appUrl, vendor.service)
+  if (!isRegisteredRedirect(redirectUri, appUrl, vendor.service)) return 'redirect_mismatch'
+  if (vendor.requiresResponseType && parameters.get('response_type') !== 'code') {
+    return 'wrong_response_type'
+  }
+  const challenge = challengeOf(vendor, parameters)
+  if (!challenge) return 'wrong_challenge'
+
+  const asked = vendor.ask(parameters)
+  if (typeof asked === 'string') return asked
+  const details = { ...asked.details, ...(sent === null ? {} : { redirect_sent: 'true' }) }
+  return {
+    scopes: asked.scopes,
+    details,
+    redirectUri,
+    state: parameters.get('state'),
+    ...challenge,
+  }
+}
+
+function backTo(
+  { redirectUri, state }: AuthorizeRequest,
+  parameters: Record<string, string>,
+): Response {
+  const url = new URL(redirectUri)
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  if (state !== null) url.searchParams.set('state', state)
+  return new Response(null, {
+    status: 303,
+    headers: { Location: url.href, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },
+  })
+}
+
+/** The person said no. */
+export function deny(vendor: ConsentVendor, asked: AuthorizeRequest): Response {
+  return backTo(asked, vendor.denial)
+}
+
+function granted(
+  vendor: ConsentVendor,
+  asked: AuthorizeRequest,
+  chosen: string,
+  scenario: Scenario,
+): Pick<Grant, 'accountId' | 'scopes'> {
+  return {
+    accountId: scenario === 'other_account' ? otherAccount(vendor.service, chosen).id : chosen,
+    scopes: scenario === 'fewer_scopes' ? vendor.fewerScopes(asked.scopes) : asked.scopes,
+  }
+}
+
+/** The person said yes: keeps the grant and goes back with a code for it. */
+export async function allow(
+  desk: Desk,
+  vendor: ConsentVendor,
+  asked: AuthorizeRequest,
+  form: URLSearchParams,
+): Promise<Response> {
+  const accounts = accountsOf(vendor.service)
+  const chosen = accounts.find(({ id }) => id === form.get('account')) ?? accounts[0]
+  if (!chosen) throw new Error(`the sandbox of ${vendor.service} has no accounts`)
+  const scenario = scenarioOf(form.get('scenario'))
+  const code = vendor.newCode()
+  const lifetime = scenario === 'expired_code' ? 0 : vendor.codeLifetime
+  const grant = await desk.grants.open(
+    {
+      ...granted(vendor, asked, chosen.id, scenario),
+      service: vendor.service,
+      details: asked.details,
+      redirectUri: asked.redirectUri,
+      codeChallenge: asked.codeChallenge,
+      scenario,
+    },
+    code,
+    desk.now() + lifetime,
+  )
+  return backTo(asked, { code, ...vendor.callbackExtras(grant) })
+}

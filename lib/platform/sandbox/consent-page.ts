@@ -1,0 +1,82 @@
+import { html } from 'hono/html'
+import { serviceName } from '@/lib/contract/catalogue'
+import { page } from '../page'
+import { serviceParties } from '../service-parties'
+import { accountsOf, type SandboxAccount } from './accounts'
+import type { AuthorizeRequest } from './authorize'
+import { scenarios } from './scenarios'
+import type { ConsentVendor } from './vendors/vendor'
+
+function accountChoice({ id, name, detail }: SandboxAccount, checked: boolean) {
+  return html`<label class="choice">
+<input type="radio" name="account" value="${id}" ${checked ? 'checked' : ''}>
+<span><b>${name}</b> <span class="detail">${detail}</span></span>
+</label>`
+}
+
+function accountChoices(vendor: ConsentVendor) {
+  return html`<fieldset>
+<legend>Account</legend>
+<div class="choices">
+${accountsOf(vendor.service).map((account, position) => accountChoice(account, position === 0))}
+</div>
+</fieldset>`
+}
+
+function permissions(vendor: ConsentVendor, asked: AuthorizeRequest) {
+  return html`<section>
+<h2>This will allow Miteos to</h2>
+<ul class="permissions">
+${vendor.permissions(asked).map((permission) => html`<li>${permission}</li>`)}
+</ul>
+</section>`
+}
+
+function scenarioField(vendor: ConsentVendor) {
+  return html`<div class="note">
+<div class="field">
+<label for="scenario">Scenario</label>
+<select id="scenario" name="scenario" aria-describedby="scenario-help">
+${scenarios.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
+</select>
+</div>
+<p class="small" id="scenario-help">What the simulated provider does after you allow.${vendor.remark ? ` ${vendor.remark}` : ''}</p>
+<details>
+<summary>What each scenario does</summary>
+<dl>
+${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}</dd></div>`)}
+</dl>
+</details>
+</div>`
+}
+
+/** Where a form of this page may lead: back to the application, and from there wherever it sends. */
+const anywhere = ['https:', 'http:']
+
+/** What the vendor asks the person: who wants what, for which account. */
+export function consentPage(
+  vendor: ConsentVendor,
+  asked: AuthorizeRequest,
+  appUrl: string,
+): Response {
+  const name = serviceName(vendor.service)
+  return page({
+    appUrl,
+    status: 200,
+    title: `${vendor.heading} · ${name} sandbox`,
+    formActions: anywhere,
+    body: html`<p class="strip"><span><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</span></p>
+${serviceParties(vendor.service)}
+<h1>${vendor.heading}</h1>
+<form method="post">
+${accountChoices(vendor)}
+${permissions(vendor, asked)}
+${scenarioField(vendor)}
+<div class="actions">
+<button name="decision" value="allow">Allow</button>
+<button name="decision" value="deny" class="quiet">Deny</button>
+</div>
+<p class="small">You will go back to <b>${new URL(asked.redirectUri).host}</b>.</p>
+</form>`,
+  })
+}

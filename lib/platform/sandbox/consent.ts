@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono'
+import type { Log } from '../log'
+import { allow, deny, readAuthorizeRequest } from './authorize'
+import { consentPage } from './consent-page'
+import type { Desk } from './desk'
+import { authorizeErrorPage } from './error-page'
+import type { ConsentVendor } from './vendors/vendor'
+import { formFields } from './wire'
+
+/** Browsers say where a form comes from; whatever says nothing is not a browser. */
+function comesFromElsewhere(request: Request, appUrl: string): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null) return site !== 'same-origin'
+  const origin = request.headers.get('origin')
+  return origin !== null && origin !== 'null' && origin !== appUrl
+}
+
+/** The vendor's authorize path and the consent page that it leads to. */
+export function consentRoutes(desk: Desk, vendor: ConsentVendor, log: Log): Hono {
+  const consent = new Hono()
+
+  const read = ({ req }: Context) => {
+    const asked = readAuthorizeRequest(vendor, new URL(req.url).searchParams, desk.appUrl)
+    return typeof asked === 'string' ? authorizeErrorPage(vendor, asked, desk.appUrl, log) : asked
+  }
+
+  consent.get(vendor.authorizePath, (context) => {
+    const asked = read(context)
+    if (asked instanceof Response) return asked
+    const { search } = new URL(context.req.url)
+    return new Response(null, {
+      status: 302,
+      headers: {
+        Location: `${desk.appUrl}/sandbox/${vendor.service}/authorize${search}`,
+        'Cache-Control': 'no-store',
+        'Referrer-Policy': 'no-referrer',
+      },
+    })
+  })
+
+  consent.get('/authorize', (context) => {
+    const asked = read(context)
+    return asked instanceof Response ? asked : consentPage(vendor, asked, desk.appUrl)
+  })
+
+  consent.post('/authorize', async (context) => {
+    const asked = read(context)
+    if (asked instanceof Response) return asked
+    const { raw } = context.req
+    const form = await formFields(raw)
+    const decision = form.get('decision')
+    const isOurs = !comesFromElsewhere(raw, desk.appUrl)
+    if (isOurs && decision === 'deny') return deny(vendor, asked)
+    if (isOurs && decision === 'allow') return allow(desk, vendor, asked, form)
+    return consentPage(vendor, asked, desk.appUrl)
+  })
+  return consent
+}

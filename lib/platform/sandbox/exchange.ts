@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { Service } from '@/lib/contract/catalogue'
+import type { Desk } from './desk'
+import type { CodeState, Grant } from './grants'
+import { troubleAtExchange } from './scenarios'
+
+export type Redemption<Objection extends string> =
+  | { outcome: 'redeemed'; grant: Grant }
+  | { outcome: Exclude<CodeState, 'live'> | Objection; grant: Grant }
+  | { outcome: 'unknown' }
+  /** The scenario's own answer, in place of the vendor's. */
+  | { outcome: 'trouble'; response: Response }
+
+/**
+ * Redeems a code once. `objection` is asked before the code is used up: an exchange that the vendor
+ * refuses for its redirect URI or verifier leaves the code to whoever can present both.
+ */
+export async function redeemCode<Objection extends string>(
+  desk: Desk,
+  request: Request,
+  service: Service,
+  code: string,
+  objection: (grant: Grant) => Objection | undefined,
+): Promise<Redemption<Objection>> {
+  const found = await desk.grants.findByCode(service, code)
+  if (!found) return { outcome: 'unknown' }
+  const { grant, state } = found
+  const response = await troubleAtExchange(grant.scenario, request.signal)
+  if (response) return { outcome: 'trouble', response }
+  if (state !== 'live') return { outcome: state, grant }
+  const objected = objection(grant)
+  if (objected) return { outcome: objected, grant }
+  if (!(await desk.grants.spendCode(grant))) return { outcome: 'used', grant }
+  return { outcome: 'redeemed', grant }
+}
+
+export type VerifierFault = 'missing_verifier' | 'wrong_verifier' | 'unexpected_verifier'
+
+/**
+ * https://www.rfc-editor.org/rfc/rfc7636#section-4.6 and, for a verifier that nobody announced,
+ * https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1
+ */
+export function verifierFault(grant: Grant, verifier: string | null): VerifierFault | undefined {
+  if (grant.codeChallenge === null) return verifier ? 'unexpected_verifier' : undefined
+  if (!verifier) return 'missing_verifier'
+  const challenge = createHash('sha256').update(verifier).digest('base64url')
+  return challenge === grant.codeChallenge ? undefined : 'wrong_verifier'
+}

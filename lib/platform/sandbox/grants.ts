@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { z } from 'zod'
+import { isService, type Service } from '@/lib/contract/catalogue'
+import type { Database } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { SandboxGrantsTable } from '@/lib/storage/tables'
+import { faultOf, type Scenario, scenarioOf } from './scenarios'
+
+/** What one pass through a consent page granted. */
+export interface Grant {
+  id: string
+  service: Service
+  accountId: string
+  scopes: string[]
+  details: Record<string, string>
+  redirectUri: string
+  codeChallenge: string | null
+  scenario: Scenario
+  revokedAt: number | null
+  createdAt: number
+}
+
+export type CodeState = 'live' | 'used' | 'expired'
+
+export interface Grants {
+  /** Keeps a grant that `code` can be exchanged for until `codeExpiresAt`. */
+  open: (
+    grant: Omit<Grant, 'id' | 'createdAt' | 'revokedAt'>,
+    code: string,
+    codeExpiresAt: number,
+  ) => Promise<Grant>
+  findByCode: (
+    service: Service,
+    code: string,
+  ) => Promise<{ grant: Grant; state: CodeState } | undefined>
+  /** Uses the code up; `false` for everybody but the first. Arms what the scenario left behind. */
+  spendCode: (grant: Grant) => Promise<boolean>
+  /** The last grant of an account that still stands, for a vendor whose API is asked by account. */
+  latestOf: (service: Service, accountId: string) => Promise<Grant | undefined>
+  revoke: (grantId: string) => Promise<void>
+  revokeAllOf: (service: Service, accountId: string) => Promise<void>
+}
+
+const day = 86_400_000
+const scopesSchema = z.array(z.string())
+const detailsSchema = z.record(z.string(), z.string())
+
+export function grantOf(row: Selectable<SandboxGrantsTable>): Grant {
+  if (!isService(row.service)) throw new Error(`a sandbox grant is for "${row.service}"`)
+  return {
+    id: row.id,
+    service: row.service,
+    accountId: row.subject,
+    scopes: scopesSchema.parse(JSON.parse(row.scopes)),
+    details: detailsSchema.parse(JSON.parse(row.details)),
+    redirectUri: row.redirect_uri,
+    codeChallenge: row.code_challenge,
+    scenario: scenarioOf(row.scenario),
+    revokedAt: row.revoked_at,
+    createdAt: row.created_at,
+  }
+}
+
+function codeState(row: Selectable<SandboxGrantsTable>, at: number): CodeState {
+  if (row.code_used_at !== null) return 'used'
+  return row.code_expires_at !== null && row.code_expires_at <= at ? 'expired' : 'live'
+}
+
+/** The grants of all simulated vendors. A code is kept as its hash, like everywhere else. */
+export function createGrants(db: Database, now: () => number): Grants {
+  const revoke = () => db.updateTable('sandbox_grants').set({ revoked_at: now() })
+
+  return {
+    async open(grant, code, codeExpiresAt) {
+      await db
+        .deleteFrom('sandbox_grants')
+        .where('code_used_at', 'is', null)
+        .where('code_expires_at', '<', now() - day)
+        .execute()
+      const opened = { ...grant, id: randomUUID(), createdAt: now(), revokedAt: null }
+      await db
+        .insertInto('sandbox_grants')
+        .values({
+          id: opened.id,
+          service: grant.service,
+          subject: grant.accountId,
+          scopes: JSON.stringify(grant.scopes),
+          details: JSON.stringify(grant.details),
+          redirect_uri: grant.redirectUri,
+          code_challenge: grant.codeChallenge,
+          code_hash: hashSecret(code),
+          code_expires_at: codeExpiresAt,
+          scenario: grant.scenario,
+          created_at: opened.createdAt,
+        })
+        .execute()
+      return opened
+    },
+    async findByCode(service, code) {
+      const row = await db
+        .selectFrom('sandbox_grants')
+        .selectAll()
+        .where('service', '=', service)
+        .where('code_hash', '=', hashSecret(code))
+        .executeTakeFirst()
+      return row && { grant: grantOf(row), state: codeState(row, now()) }
+    },
+    async spendCode(grant) {
+      const { numUpdatedRows } = await db
+        .updateTable('sandbox_grants')
+        .set({ code_used_at: now(), fault: faultOf(grant.scenario) })
+        .where('id', '=', grant.id)
+        .where('code_used_at', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+    async latestOf(service, accountId) {
+      const row = await db
+        .selectFrom('sandbox_grants')
+        .selectAll()
+        .where('service', '=', service)
+        .where('subject', '=', accountId)
+        .where('code_used_at', 'is not', null)
+        .where('revoked_at', 'is', null)
+        .orderBy('code_used_at', 'desc')
+        .orderBy((column) => column('fault', 'is', null))
+        .limit(1)
+        .executeTakeFirst()
+      return row && grantOf(row)
+    },
+    async revoke(grantId) {
+      await revoke().where('id', '=', grantId).where('revoked_at', 'is', null).execute()
+    },
+    async revokeAllOf(service, accountId) {
+      await revoke()
+        .where('service', '=', service)
+        .where('subject', '=', accountId)
+        .where('revoked_at', 'is', null)
+        .execute()
+    },
+  }
+}

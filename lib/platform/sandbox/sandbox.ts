@@ -1,0 +1,87 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Service } from '@/lib/contract/catalogue'
+import type { Fault } from '@/lib/contract/integration'
+import type { Storage } from '@/lib/storage/database'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import type { Log } from '../log'
+import type { Credential } from '../providers/provider'
+import { consentRoutes } from './consent'
+import { createDesk, type Desk } from './desk'
+import { github } from './vendors/github'
+import { gmail } from './vendors/gmail'
+import { googleAds } from './vendors/google-ads'
+import { notion } from './vendors/notion'
+import { slack } from './vendors/slack'
+import { stripe } from './vendors/stripe'
+import { revokeBot, telegramRoutes } from './vendors/telegram'
+
+export interface Sandbox {
+  /** Answers every path below `/sandbox/`, whatever the host. */
+  handle: (request: Request) => Promise<Response>
+  /**
+   * Does to the grant behind a credential what the fault says, at once. `false` when the sandbox
+   * knows no such grant, or it is not one person's to break: Telegram's shared bot.
+   */
+  injectFault: (service: Service, credential: Credential, fault: Fault) => Promise<boolean>
+}
+
+export interface SandboxOptions {
+  storage: Storage
+  /** The one public origin. */
+  appUrl: string
+  now: () => number
+  log: Log
+}
+
+const vendors = [gmail, slack, github, stripe, notion, googleAds]
+const maxBody = 64 * 1024
+
+const tooLarge = () => Response.json({ error: 'payload_too_large' }, { status: 413 })
+
+function createRoutes(desk: Desk, log: Log): Hono {
+  const routes = new Hono()
+  routes.use(bodyLimit({ maxSize: maxBody, onError: tooLarge }))
+  for (const vendor of vendors) {
+    routes.route(`/sandbox/${vendor.service}`, consentRoutes(desk, vendor, log))
+    routes.route(`/sandbox/${vendor.service}`, vendor.routes(desk))
+  }
+  routes.route('/sandbox/telegram', telegramRoutes(desk))
+  routes.notFound(() => Response.json({ error: 'not_found' }, { status: 404 }))
+  routes.onError((error, { req }) => {
+    if (req.raw.signal.aborted) throw error
+    log.error({ err: error, method: req.method }, 'sandbox failed')
+    return Response.json(
+      { error: 'server_error' },
+      { status: isStorageUnavailable(error) ? 503 : 500 },
+    )
+  })
+  return routes
+}
+
+/** The simulated vendors, strict like the real ones, each below `/sandbox/{service}`. */
+export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sandbox {
+  const desk = createDesk(storage.db, appUrl, now)
+  const routes = createRoutes(desk, log)
+
+  return {
+    async handle(request) {
+      await storage.ready()
+      return routes.fetch(request)
+    },
+    async injectFault(service, { accessToken, details }, fault) {
+      await storage.ready()
+      if (service === 'telegram') return revokeBot(desk, accessToken)
+      const account = details.stripe_user_id
+      if (service === 'stripe' && account !== undefined) {
+        const grant = await desk.grants.latestOf(service, account)
+        await desk.grants.revokeAllOf(service, account)
+        return grant !== undefined
+      }
+      const presented = await desk.tokens.present(service, accessToken, 'identity')
+      if (!presented) return false
+      await desk.faults.inject(presented.grant.id, fault)
+      return true
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { Service } from '@/lib/contract/catalogue'
+import type { Fault } from '@/lib/contract/integration'
+import { codeOf, consent } from '@/tests/sandbox'
+import { type Engine, engineOn } from '@/tests/sandbox-engine'
+import { describeOnBothStores } from '@/tests/stores'
+
+const oauthServices = ['gmail', 'slack', 'github', 'stripe', 'notion', 'google_ads'] as const
+const refreshing = ['gmail', 'slack', 'github', 'notion', 'google_ads'] as const
+
+describeOnBothStores('scenarios, seen through the platform’s own engine', (openStore) => {
+  let engine: Engine
+  beforeAll(async () => {
+    engine = engineOn(await openStore())
+  })
+
+  it.each(oauthServices)('as usual, %s connects with all its tools and stays', async (service) => {
+    const { credential, account, tools } = await engine.connect(service, { scenario: 'as_usual' })
+    expect(tools).toEqual(engine.allTools(service))
+    expect(account.name).not.toBe('')
+    expect(await engine.check(service, credential)).toEqual({ state: 'alive' })
+    expect(await engine.check(service, credential)).toEqual({ state: 'alive' })
+  })
+
+  it.each<[Service, string[]]>([
+    ['gmail', ['read_emails', 'draft_email', 'send_email', 'search_inbox']],
+    ['slack', ['post_message', 'read_channel']],
+    ['github', []],
+    ['stripe', ['read_customers', 'check_payment_status', 'list_transactions']],
+    ['notion', ['create_page', 'update_page', 'read_database', 'search_workspace']],
+    ['google_ads', []],
+  ])('with fewer scopes, %s has fewer tools', async (service, expected) => {
+    const { tools } = await engine.connect(service, { scenario: 'fewer_scopes' })
+    expect(tools).toEqual(expected)
+  })
+
+  it.each(oauthServices)('another account of %s comes back than was chosen', async (service) => {
+    const usual = await engine.connect(service, { scenario: 'as_usual' })
+    const other = await engine.connect(service, { scenario: 'other_account' })
+    expect(other.account.id).not.toBe(usual.account.id)
+  })
+
+  it.each(oauthServices)('%s fails at the exchange as chosen', async (service) => {
+    const connect = (scenario: string) => engine.connect(service, { scenario })
+    await expect(connect('expired_code')).rejects.toMatchObject({ failure: 'refused' })
+    await expect(connect('token_endpoint_500')).rejects.toMatchObject({ failure: 'unavailable' })
+    await expect(connect('token_endpoint_garbage')).rejects.toMatchObject({ failure: 'malformed' })
+    await expect(connect('token_endpoint_slow')).rejects.toMatchObject({ failure: 'timeout' })
+  })
+
+  it.each(oauthServices)('%s can be denied', async (service) => {
+    const wayBack = await consent(engine.work, await engine.authorize(service), {
+      decision: 'deny',
+    })
+    expect(wayBack.searchParams.get('error')).toBe('access_denied')
+    expect(wayBack.searchParams.get('state')).toBe('state-1')
+    expect(() => codeOf(wayBack)).toThrow()
+  })
+
+  it.each(refreshing)(
+    'expire: the next check of %s finds it stale and a refresh cures it',
+    async (service) => {
+      const { credential } = await engine.connect(service, { scenario: 'expire' })
+      expect(await engine.check(service, credential)).toMatchObject({ state: 'stale' })
+      const renewed = await engine.refresh(service, credential)
+      expect(await engine.check(service, renewed)).toEqual({ state: 'alive' })
+    },
+  )
+
+  it.each(refreshing)('fail refresh: %s goes stale and cannot be refreshed', async (service) => {
+    const { credential } = await engine.connect(service, { scenario: 'fail_refresh' })
+    expect(await engine.check(service, credential)).toMatchObject({ state: 'stale' })
+    await expect(engine.refresh(service, credential)).rejects.toMatchObject({ failure: 'refused' })
+  })
+
+  it.each(oauthServices)('revoke: the next check of %s finds it gone', async (service) => {
+    const { credential } = await engine.connect(service, { scenario: 'revoke' })
+    expect(await engine.isGone(service, credential)).toBe(true)
+    const again = await engine.connect(service, { scenario: 'as_usual' })
+    expect(await engine.isGone(service, again.credential)).toBe(false)
+  })
+
+  it.each(['expire', 'fail_refresh'])(
+    'stripe has no refresh token: %s is a revocation',
+    async (scenario) => {
+      const { credential } = await engine.connect('stripe', { scenario })
+      expect(await engine.check('stripe', credential)).toMatchObject({ state: 'dead' })
+    },
+  )
+
+  it.each(oauthServices)('a fault injected into %s acts at once', async (service) => {
+    const gone = async (fault: Fault) => {
+      const { credential } = await engine.connect(service, { scenario: 'as_usual' })
+      expect(await engine.work.sandbox.injectFault(service, credential, fault)).toBe(true)
+      return engine.isGone(service, credential)
+    }
+    expect(await gone('revoke')).toBe(true)
+    expect(await gone('fail_refresh')).toBe(true)
+    expect(await gone('expire')).toBe(service === 'stripe')
+  })
+
+  it('a fault for a grant that is not known says so', async () => {
+    const credential = { accessToken: 'nope', scopes: [], details: {} }
+    expect(await engine.work.sandbox.injectFault('gmail', credential, 'revoke')).toBe(false)
+  })
+
+  it.each(oauthServices)('what %s granted ends when it is revoked', async (service) => {
+    const { credential } = await engine.connect(service, { scenario: 'as_usual' })
+    await engine.revoke(service, credential)
+    expect(await engine.isGone(service, credential)).toBe(true)
+  })
+})

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import type { Service } from '@/lib/contract/catalogue'
+import type { Database } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { Call, Faults } from './faults'
+import { type Grant, grantOf } from './grants'
+
+/** Slack hands out a second pair, for the user who installed the app. */
+export type TokenKind = 'access' | 'refresh' | 'user_access' | 'user_refresh'
+
+export interface Presented {
+  grant: Grant
+  kind: string
+  state: 'live' | 'expired' | 'revoked'
+  createdAt: number
+  expiresAt: number | null
+}
+
+export interface Tokens {
+  /** A new token of a grant, in the vendor's own form; without a lifetime it does not expire. */
+  issue: (grant: Grant, kind: TokenKind, prefix: string, lifetime?: number) => Promise<string>
+  /** Takes in a token that came into the world elsewhere. */
+  adopt: (grant: Grant, kind: TokenKind, token: string, lifetime?: number) => Promise<void>
+  /** Whose token this is and whether it works, or `undefined` for one this vendor never issued. */
+  present: (service: Service, token: string, call: Call) => Promise<Presented | undefined>
+  /** Uses up a refresh token that works once; `false` for everybody but the first. */
+  spend: (token: string) => Promise<boolean>
+  revokeKinds: (grant: Grant, kinds: readonly TokenKind[]) => Promise<void>
+}
+
+const day = 86_400_000
+
+/** `bytes` random bytes behind a prefix, base64url. */
+export function opaque(prefix: string, bytes = 32): string {
+  return prefix + randomBytes(bytes).toString('base64url')
+}
+
+/** The tokens of all simulated vendors. Only their hashes are kept. */
+export function createTokens(db: Database, now: () => number, faults: Faults): Tokens {
+  async function find(service: Service, token: string): Promise<Presented | undefined> {
+    const row = await db
+      .selectFrom('sandbox_tokens')
+      .innerJoin('sandbox_grants', 'sandbox_grants.id', 'sandbox_tokens.grant_id')
+      .selectAll('sandbox_grants')
+      .select([
+        'sandbox_tokens.kind',
+        'sandbox_tokens.expires_at as token_expires_at',
+        'sandbox_tokens.revoked_at as token_revoked_at',
+        'sandbox_tokens.created_at as token_created_at',
+      ])
+      .where('sandbox_grants.service', '=', service)
+      .where('sandbox_tokens.hash', '=', hashSecret(token))
+      .executeTakeFirst()
+    if (!row) return undefined
+    const revoked = row.revoked_at !== null || row.token_revoked_at !== null
+    const expired = row.token_expires_at !== null && row.token_expires_at <= now()
+    return {
+      grant: grantOf(row),
+      kind: row.kind,
+      state: revoked ? 'revoked' : expired ? 'expired' : 'live',
+      createdAt: row.token_created_at,
+      expiresAt: row.token_expires_at,
+    }
+  }
+
+  async function adopt(grant: Grant, kind: TokenKind, token: string, lifetime?: number) {
+    await db
+      .deleteFrom('sandbox_tokens')
+      .where('grant_id', '=', grant.id)
+      .where((where) =>
+        where.or([
+          where('revoked_at', '<', now() - day),
+          where.and([
+            where('expires_at', '<', now() - 7 * day),
+            where('kind', 'in', ['access', 'user_access']),
+          ]),
+        ]),
+      )
+      .execute()
+    await db
+      .insertInto('sandbox_tokens')
+      .values({
+        hash: hashSecret(token),
+        grant_id: grant.id,
+        kind,
+        created_at: now(),
+        expires_at: lifetime === undefined ? null : now() + lifetime,
+      })
+      .execute()
+  }
+
+  return {
+    adopt,
+    async issue(grant, kind, prefix, lifetime) {
+      const token = opaque(prefix)
+      await adopt(grant, kind, token, lifetime)
+      return token
+    },
+    async present(service, token, call) {
+      const first = await find(service, token)
+      if (!first) return undefined
+      await faults.wake(first.grant.id, call)
+      return find(service, token)
+    },
+    async spend(token) {
+      const { numUpdatedRows } = await db
+        .updateTable('sandbox_tokens')
+        .set({ revoked_at: now() })
+        .where('hash', '=', hashSecret(token))
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+    async revokeKinds(grant, kinds) {
+      await db
+        .updateTable('sandbox_tokens')
+        .set({ revoked_at: now() })
+        .where('grant_id', '=', grant.id)
+        .where('kind', 'in', kinds)
+        .where('revoked_at', 'is', null)
+        .execute()
+    },
+  }
+}

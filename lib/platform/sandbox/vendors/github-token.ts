@@ -1,0 +1,98 @@
+import type { Desk } from '../desk'
+import { redeemCode, verifierFault } from '../exchange'
+import type { Grant } from '../grants'
+import { registrations } from '../registration'
+import { formFields, jsonFields } from '../wire'
+import { dayLong, hour } from './vendor'
+
+const lifetime = 8 * hour
+const refreshLifetime = 183 * dayLong
+
+const descriptions = {
+  bad_verification_code: 'The code passed is incorrect or expired.',
+  incorrect_client_credentials: 'The client_id and/or client_secret passed are incorrect.',
+  redirect_uri_mismatch:
+    'The redirect_uri MUST match the registered callback URL for this application.',
+  bad_refresh_token: 'The refresh token passed is incorrect or expired.',
+} as const
+
+const troubleshooting =
+  '/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors/#'
+
+/** GitHub answers in a form unless it is asked for JSON, and with status 200 even when it refuses. */
+function answer(request: Request, fields: Record<string, string | number>): Response {
+  if ((request.headers.get('accept') ?? '').includes('json')) return Response.json(fields)
+  const form = Object.entries(fields).map(([name, value]) => [name, String(value)])
+  return new Response(new URLSearchParams(form), {
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' },
+  })
+}
+
+function refuse(request: Request, error: keyof typeof descriptions): Response {
+  return answer(request, {
+    error,
+    error_description: descriptions[error],
+    error_uri: troubleshooting + error.replaceAll('_', '-'),
+  })
+}
+
+async function issuePair(desk: Desk, request: Request, grant: Grant): Promise<Response> {
+  return answer(request, {
+    access_token: await desk.tokens.issue(grant, 'access', 'gho_', lifetime),
+    expires_in: lifetime / 1000,
+    refresh_token: await desk.tokens.issue(grant, 'refresh', 'ghr_', refreshLifetime),
+    refresh_token_expires_in: refreshLifetime / 1000,
+    scope: grant.scopes.join(','),
+    token_type: 'bearer',
+  })
+}
+
+async function exchange(desk: Desk, request: Request, fields: URLSearchParams): Promise<Response> {
+  const sent = fields.get('redirect_uri')
+  const redemption = await redeemCode(desk, request, 'github', fields.get('code') ?? '', (grant) =>
+    sent === null || sent === grant.redirectUri
+      ? verifierFault(grant, fields.get('code_verifier'))
+      : 'redirect_uri_mismatch',
+  )
+  switch (redemption.outcome) {
+    case 'redeemed':
+      return issuePair(desk, request, redemption.grant)
+    case 'trouble':
+      return redemption.response
+    case 'redirect_uri_mismatch':
+      return refuse(request, 'redirect_uri_mismatch')
+    default:
+      return refuse(request, 'bad_verification_code')
+  }
+}
+
+/** Works once; the old access token dies with the refresh token. */
+async function refresh(desk: Desk, request: Request, fields: URLSearchParams): Promise<Response> {
+  const refreshToken = fields.get('refresh_token') ?? ''
+  const presented = await desk.tokens.present('github', refreshToken, 'check')
+  if (
+    presented?.kind !== 'refresh' ||
+    presented.state !== 'live' ||
+    !(await desk.tokens.spend(refreshToken))
+  ) {
+    return refuse(request, 'bad_refresh_token')
+  }
+  await desk.tokens.revokeKinds(presented.grant, ['access'])
+  return issuePair(desk, request, presented.grant)
+}
+
+/** `https://github.com/login/oauth/access_token`, which takes a form, JSON or the query. */
+export async function accessToken(desk: Desk, request: Request): Promise<Response> {
+  const fields = new URL(request.url).searchParams
+  const body = await (request.headers.get('content-type')?.includes('json')
+    ? jsonFields(request)
+    : formFields(request))
+  for (const [name, value] of body) fields.set(name, value)
+  const { id, secret } = registrations.github
+  if (fields.get('client_id') !== id || fields.get('client_secret') !== secret) {
+    return refuse(request, 'incorrect_client_credentials')
+  }
+  return fields.get('grant_type') === 'refresh_token'
+    ? refresh(desk, request, fields)
+    : exchange(desk, request, fields)
+}

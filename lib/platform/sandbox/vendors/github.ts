@@ -1,0 +1,132 @@
+import { Hono } from 'hono'
+import { accountOf } from '../accounts'
+import type { Desk } from '../desk'
+import { registrations } from '../registration'
+import { opaque } from '../tokens'
+import { basicCredentials, bearerToken, jsonFields } from '../wire'
+import { accessToken } from './github-token'
+import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
+
+const words: Record<string, string> = {
+  repo: 'Read and change all your repositories: code, issues, pull requests',
+  public_repo: 'Read and change your public repositories',
+  workflow: 'Update GitHub Action workflows',
+  gist: 'Create gists',
+  'read:user': 'Read your profile data',
+  'user:email': 'Access your email addresses (read-only)',
+  offline_access: 'Stay connected when you are not here',
+}
+const identityScopes = ['read:user', 'user:email', 'offline_access']
+
+function apiError(status: 401 | 404, message: string): Response {
+  return Response.json(
+    { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
+    { status },
+  )
+}
+
+function user(accountId: string) {
+  const { id, name, detail } = accountOf('github', accountId)
+  return { login: name, id: Number(id), type: 'User', name: detail, email: null }
+}
+
+/** The token that a call about tokens names, for our own client only; else GitHub's refusal. */
+async function tokenInQuestion(desk: Desk, request: Request, clientId: string) {
+  const client = basicCredentials(request)
+  const { id, secret } = registrations.github
+  if (clientId !== id || client?.id !== id || client.secret !== secret) {
+    return apiError(401, 'Bad credentials')
+  }
+  const named = (await jsonFields(request)).get('access_token') ?? ''
+  const call = request.method === 'POST' ? 'check' : 'identity'
+  const presented = await desk.tokens.present('github', named, call)
+  if (presented?.kind !== 'access' || presented.state !== 'live') return apiError(404, 'Not Found')
+  return { ...presented, named }
+}
+
+function routes(desk: Desk): Hono {
+  const github = new Hono()
+  github.post('/login/oauth/access_token', ({ req }) => accessToken(desk, req.raw))
+
+  github.get('/user', async ({ req }) => {
+    const token =
+      bearerToken(req.raw) || (req.header('authorization') ?? '').replace(/^token +/i, '')
+    const presented = await desk.tokens.present('github', token, 'identity')
+    if (presented?.kind !== 'access' || presented.state !== 'live') {
+      return apiError(401, 'Bad credentials')
+    }
+    return Response.json(user(presented.grant.accountId), {
+      headers: { 'X-OAuth-Scopes': presented.grant.scopes.join(', ') },
+    })
+  })
+
+  github.post('/applications/:client/token', async ({ req }) => {
+    const asked = await tokenInQuestion(desk, req.raw, req.param('client'))
+    if (asked instanceof Response) return asked
+    const { grant, named, createdAt, expiresAt } = asked
+    return Response.json({
+      id: 1,
+      app: { client_id: registrations.github.id, name: 'Miteos', url: desk.appUrl },
+      token: named,
+      scopes: grant.scopes,
+      created_at: new Date(createdAt).toISOString(),
+      expires_at: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+      user: user(grant.accountId),
+    })
+  })
+
+  github.delete('/applications/:client/token', async ({ req }) => {
+    const asked = await tokenInQuestion(desk, req.raw, req.param('client'))
+    if (asked instanceof Response) return asked
+    await desk.tokens.revokeKinds(asked.grant, ['access', 'refresh'])
+    return new Response(null, { status: 204 })
+  })
+
+  github.delete('/applications/:client/grant', async ({ req }) => {
+    const asked = await tokenInQuestion(desk, req.raw, req.param('client'))
+    if (asked instanceof Response) return asked
+    await desk.grants.revokeAllOf('github', asked.grant.accountId)
+    return new Response(null, { status: 204 })
+  })
+  return github
+}
+
+/** GitHub, as an OAuth App whose tokens expire. */
+export const github: ConsentVendor = {
+  service: 'github',
+  authorizePath: '/login/oauth/authorize',
+  heading: 'Authorize Miteos',
+  codeLifetime: 10 * minute,
+  newCode: () => opaque('', 15),
+  pkce: true,
+  requiresRedirectUri: false,
+  requiresResponseType: false,
+  ask: (parameters) => ({
+    scopes: scopeList(parameters.get('scope'), /[,\s]+/).filter((scope) => words[scope]),
+    details: {},
+  }),
+  permissions: ({ scopes }) =>
+    scopes.length === 0
+      ? ['Read your public information']
+      : scopes.flatMap((scope) => words[scope] ?? []),
+  fewerScopes(scopes) {
+    const kept = firstHalf(scopes.filter((scope) => !identityScopes.includes(scope)))
+    return scopes.filter((scope) => identityScopes.includes(scope) || kept.includes(scope))
+  },
+  callbackExtras: () => ({}),
+  denial: {
+    error: 'access_denied',
+    error_description: 'The user has denied your application access.',
+    error_uri:
+      'https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-authorization-request-errors#access-denied',
+  },
+  errorWords: {
+    unknown_client: { status: 404, title: 'This application does not exist', code: 'not_found' },
+    redirect_mismatch: {
+      status: 400,
+      title: 'Be careful! The redirect_uri is not associated with this application',
+      code: 'redirect_uri_mismatch',
+    },
+  },
+  routes,
+}

@@ -1,0 +1,26 @@
+import { createSign, generateKeyPair, type KeyObject } from 'node:crypto'
+import { promisify } from 'node:util'
+
+const generate = promisify(generateKeyPair)
+const keyId = 'sandbox'
+let pair: Promise<{ publicKey: KeyObject; privateKey: KeyObject }> | undefined
+
+function keys() {
+  pair ??= generate('rsa', { modulusLength: 2048 })
+  return pair
+}
+
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+
+/** An id_token as Google issues it, signed with a key that lives as long as this process. */
+export async function signIdToken(claims: Record<string, unknown>): Promise<string> {
+  const { privateKey } = await keys()
+  const unsigned = `${encode({ alg: 'RS256', kid: keyId, typ: 'JWT' })}.${encode(claims)}`
+  return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(privateKey, 'base64url')}`
+}
+
+/** What `https://www.googleapis.com/oauth2/v1/certs` answers: PEM by key id. */
+export async function certificates(): Promise<Record<string, string>> {
+  const { publicKey } = await keys()
+  return { [keyId]: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
+}

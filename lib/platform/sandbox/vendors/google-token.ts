@@ -1,0 +1,113 @@
+import { accountOf } from '../accounts'
+import type { Desk } from '../desk'
+import { redeemCode, type VerifierFault, verifierFault } from '../exchange'
+import type { Grant } from '../grants'
+import { registrations } from '../registration'
+import { basicCredentials, formFields } from '../wire'
+import { tokenRefusal } from './google-errors'
+import { signIdToken } from './google-id-token'
+
+export type GoogleService = 'gmail' | 'google_ads'
+
+export const issuer = 'https://accounts.google.com'
+const lifetime = 3599
+
+/** The scopes, old and new, that tell an address. */
+export const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
+
+const verifierWords: Record<VerifierFault, string> = {
+  missing_verifier: 'Missing code verifier.',
+  wrong_verifier: 'Invalid code verifier.',
+  unexpected_verifier: 'code_verifier or verifier is not needed.',
+}
+
+async function idToken(desk: Desk, grant: Grant): Promise<Record<string, string>> {
+  if (!grant.scopes.includes('openid')) return {}
+  const { id, facts } = accountOf(grant.service, grant.accountId)
+  const issuedAt = Math.floor(desk.now() / 1000)
+  const client = registrations[grant.service].id
+  const token = await signIdToken({
+    iss: issuer,
+    azp: client,
+    aud: client,
+    sub: id,
+    ...(grant.scopes.some((scope) => emailScopes.includes(scope))
+      ? { email: facts.email, email_verified: true }
+      : {}),
+    iat: issuedAt,
+    exp: issuedAt + 3600,
+  })
+  return { id_token: token }
+}
+
+async function tokenAnswer(desk: Desk, grant: Grant, refreshToken: Record<string, string>) {
+  return Response.json({
+    access_token: await desk.tokens.issue(grant, 'access', 'ya29.a0', lifetime * 1000),
+    expires_in: lifetime,
+    ...refreshToken,
+    scope: grant.scopes.join(' '),
+    token_type: 'Bearer',
+    ...(await idToken(desk, grant)),
+  })
+}
+
+async function exchange(
+  desk: Desk,
+  request: Request,
+  service: GoogleService,
+  form: URLSearchParams,
+) {
+  const redemption = await redeemCode(desk, request, service, form.get('code') ?? '', (grant) =>
+    form.get('redirect_uri') === grant.redirectUri
+      ? verifierFault(grant, form.get('code_verifier'))
+      : 'redirect_mismatch',
+  )
+  switch (redemption.outcome) {
+    case 'redeemed': {
+      const { grant } = redemption
+      const refreshToken: Record<string, string> = grant.details.offline
+        ? { refresh_token: await desk.tokens.issue(grant, 'refresh', '1//0') }
+        : {}
+      return tokenAnswer(desk, grant, refreshToken)
+    }
+    case 'trouble':
+      return redemption.response
+    case 'redirect_mismatch':
+      return tokenRefusal('redirect_uri_mismatch', 'Bad Request')
+    case 'unknown':
+      return tokenRefusal('invalid_grant', 'Malformed auth code.')
+    case 'used':
+    case 'expired':
+      return tokenRefusal('invalid_grant', 'Bad Request')
+    default:
+      return tokenRefusal('invalid_grant', verifierWords[redemption.outcome])
+  }
+}
+
+async function refresh(desk: Desk, service: GoogleService, form: URLSearchParams) {
+  const presented = await desk.tokens.present(service, form.get('refresh_token') ?? '', 'check')
+  if (presented?.kind !== 'refresh' || presented.state !== 'live') {
+    return tokenRefusal('invalid_grant', 'Token has been expired or revoked.')
+  }
+  return tokenAnswer(desk, presented.grant, {})
+}
+
+/** `https://oauth2.googleapis.com/token`. The refresh token is never rotated. */
+export async function token(desk: Desk, request: Request, service: GoogleService) {
+  const form = await formFields(request)
+  const client = basicCredentials(request) ?? {
+    id: form.get('client_id') ?? '',
+    secret: form.get('client_secret') ?? '',
+  }
+  const registration = registrations[service]
+  if (client.id !== registration.id) {
+    return tokenRefusal('invalid_client', 'The OAuth client was not found.', 401)
+  }
+  if (client.secret !== registration.secret) {
+    return tokenRefusal('invalid_client', 'The provided client secret is invalid.', 401)
+  }
+  const grantType = form.get('grant_type') ?? ''
+  if (grantType === 'authorization_code') return exchange(desk, request, service, form)
+  if (grantType === 'refresh_token') return refresh(desk, service, form)
+  return tokenRefusal('unsupported_grant_type', `Invalid grant_type: ${grantType}`)
+}

@@ -1,0 +1,134 @@
+import { type Context, Hono } from 'hono'
+import { accountOf } from '../accounts'
+import type { Desk } from '../desk'
+import type { Grant } from '../grants'
+import { registrations } from '../registration'
+import { opaque } from '../tokens'
+import { bearerToken, formFields } from '../wire'
+import { tokenRefusal } from './google-errors'
+import { certificates } from './google-id-token'
+import { emailScopes, type GoogleService, issuer, token } from './google-token'
+import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
+
+const identityWords: Record<string, string> = {
+  openid: 'Associate you with your personal info on Google',
+  email: 'See your primary Google Account email address',
+  'https://www.googleapis.com/auth/userinfo.email': 'See your primary Google Account email address',
+}
+
+export interface GoogleProduct {
+  service: GoogleService
+  /** The product's scopes in the words of Google's consent page. */
+  scopeWords: Record<string, string>
+  /** Adds the product's own API. */
+  addApi: (routes: Hono, desk: Desk) => void
+}
+
+function emailFacts(grant: Grant): object {
+  if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
+  return { email: accountOf(grant.service, grant.accountId).facts.email, email_verified: true }
+}
+
+function oauthRoutes(desk: Desk, service: GoogleService): Hono {
+  const routes = new Hono()
+  routes.post('/token', (context) => token(desk, context.req.raw, service))
+
+  /** Ends everything this person ever granted to this client, as Google does. */
+  routes.post('/revoke', async ({ req }) => {
+    const form = await formFields(req.raw)
+    const presented = await desk.tokens.present(
+      service,
+      req.query('token') ?? form.get('token') ?? '',
+      'identity',
+    )
+    if (presented?.state !== 'live')
+      return tokenRefusal('invalid_token', 'Token expired or revoked')
+    await desk.grants.revokeAllOf(service, presented.grant.accountId)
+    return Response.json({})
+  })
+
+  const tokenInfo = async ({ req }: Context) => {
+    const asked = bearerToken(req.raw) || req.query('access_token')
+    const form = await formFields(req.raw)
+    const accessToken = asked ?? form.get('access_token') ?? ''
+    const presented = await desk.tokens.present(service, accessToken, 'check')
+    if (presented?.kind !== 'access' || presented.state !== 'live') {
+      return tokenRefusal('invalid_token', 'Invalid Value')
+    }
+    const { grant, expiresAt } = presented
+    const expires = Math.floor((expiresAt ?? desk.now()) / 1000)
+    return Response.json({
+      azp: registrations[service].id,
+      aud: registrations[service].id,
+      sub: grant.accountId,
+      scope: grant.scopes.join(' '),
+      exp: String(expires),
+      expires_in: String(expires - Math.floor(desk.now() / 1000)),
+      ...emailFacts(grant),
+      access_type: grant.details.offline ? 'offline' : 'online',
+    })
+  }
+  routes.get('/tokeninfo', tokenInfo)
+  routes.post('/tokeninfo', tokenInfo)
+
+  routes.get('/v1/userinfo', async ({ req }) => {
+    const presented = await desk.tokens.present(service, bearerToken(req.raw), 'identity')
+    if (presented?.kind !== 'access' || presented.state !== 'live') {
+      return tokenRefusal('invalid_request', 'Invalid Credentials', 401)
+    }
+    return Response.json({ sub: presented.grant.accountId, ...emailFacts(presented.grant) })
+  })
+
+  routes.get('/oauth2/v1/certs', async () => Response.json(await certificates()))
+  return routes
+}
+
+/** Google for one product: each has a client of its own, as in production. */
+export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): ConsentVendor {
+  const words: Record<string, string> = { ...scopeWords, ...identityWords }
+  return {
+    service,
+    authorizePath: '/o/oauth2/v2/auth',
+    heading: 'Miteos wants access to your Google Account',
+    codeLifetime: 10 * minute,
+    newCode: () => opaque('4/0A'),
+    pkce: true,
+    requiresRedirectUri: true,
+    requiresResponseType: true,
+    ask(parameters) {
+      const scopes = scopeList(parameters.get('scope'), / /)
+      if (scopes.length === 0 || scopes.some((scope) => !words[scope])) return 'wrong_scope'
+      const offline = parameters.get('access_type') === 'offline'
+      return { scopes, details: offline ? { offline: 'true' } : {} }
+    },
+    permissions: ({ scopes }) => scopes.flatMap((scope) => words[scope] ?? []),
+    fewerScopes(scopes) {
+      const kept = firstHalf(scopes.filter((scope) => scopeWords[scope]))
+      return scopes.filter((scope) => !scopeWords[scope] || kept.includes(scope))
+    },
+    callbackExtras: ({ scopes }) => ({
+      iss: issuer,
+      scope: scopes.join(' '),
+      authuser: '0',
+      prompt: 'consent',
+    }),
+    denial: { error: 'access_denied' },
+    errorWords: {
+      unknown_client: {
+        status: 401,
+        title: 'The OAuth client was not found.',
+        code: 'invalid_client',
+      },
+      redirect_mismatch: {
+        status: 400,
+        title: 'Access blocked: Miteos’s request is invalid',
+        code: 'redirect_uri_mismatch',
+      },
+    },
+    routes(desk) {
+      const routes = oauthRoutes(desk, service)
+      addApi(routes, desk)
+      return routes
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { accountOf } from '../accounts'
+import type { Desk } from '../desk'
+import { redeemCode } from '../exchange'
+import type { Grant } from '../grants'
+import { jsonFields } from '../wire'
+
+/** How the OAuth endpoints refuse. */
+export function refusal(error: string, description: string, status: 400 | 401 = 400): Response {
+  return Response.json(
+    { error, error_description: description, request_id: randomUUID() },
+    { status },
+  )
+}
+
+/** The owner of a grant, as the API shows a user. */
+export function person(grant: Grant) {
+  const { detail, facts } = accountOf('notion', grant.accountId)
+  return {
+    object: 'user',
+    id: facts.user_id,
+    name: facts.user,
+    avatar_url: null,
+    type: 'person',
+    person: { email: detail },
+  }
+}
+
+async function issuePair(desk: Desk, grant: Grant): Promise<Response> {
+  const { id, name, facts } = accountOf('notion', grant.accountId)
+  return Response.json({
+    access_token: await desk.tokens.issue(grant, 'access', 'ntn_'),
+    token_type: 'bearer',
+    refresh_token: await desk.tokens.issue(grant, 'refresh', 'nrt_'),
+    bot_id: facts.bot_id,
+    workspace_id: id,
+    workspace_name: name,
+    workspace_icon: null,
+    owner: { type: 'user', user: person(grant) },
+    duplicated_template_id: null,
+    request_id: randomUUID(),
+  })
+}
+
+async function exchange(desk: Desk, request: Request, fields: URLSearchParams): Promise<Response> {
+  const redemption = await redeemCode(desk, request, 'notion', fields.get('code') ?? '', (grant) =>
+    fields.get('redirect_uri') === grant.redirectUri ? undefined : 'redirect_mismatch',
+  )
+  switch (redemption.outcome) {
+    case 'redeemed':
+      return issuePair(desk, redemption.grant)
+    case 'trouble':
+      return redemption.response
+    case 'redirect_mismatch':
+      return refusal('invalid_grant', 'Redirect URI does not match the one of the authorization.')
+    default:
+      return refusal('invalid_grant', 'Invalid code: used, expired or never issued.')
+  }
+}
+
+/** Each refresh replaces both tokens. */
+async function refresh(desk: Desk, fields: URLSearchParams): Promise<Response> {
+  const refreshToken = fields.get('refresh_token') ?? ''
+  const presented = await desk.tokens.present('notion', refreshToken, 'check')
+  if (
+    presented?.kind !== 'refresh' ||
+    presented.state !== 'live' ||
+    !(await desk.tokens.spend(refreshToken))
+  ) {
+    return refusal('invalid_grant', 'Invalid refresh token.')
+  }
+  await desk.tokens.revokeKinds(presented.grant, ['access'])
+  return issuePair(desk, presented.grant)
+}
+
+/** `https://api.notion.com/v1/oauth/token`, for a client that has proved itself. */
+export async function token(desk: Desk, request: Request): Promise<Response> {
+  const fields = await jsonFields(request)
+  const grantType = fields.get('grant_type')
+  if (grantType === 'authorization_code') return exchange(desk, request, fields)
+  if (grantType === 'refresh_token') return refresh(desk, fields)
+  return refusal('unsupported_grant_type', 'grant_type is not supported.')
+}

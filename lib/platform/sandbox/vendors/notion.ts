@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { accountOf } from '../accounts'
+import type { Desk } from '../desk'
+import { registrations } from '../registration'
+import { opaque } from '../tokens'
+import { basicCredentials, bearerToken, jsonFields } from '../wire'
+import { person, refusal, token } from './notion-token'
+import { type ConsentVendor, minute } from './vendor'
+
+function apiError(status: 400 | 401, code: string, message: string): Response {
+  return Response.json(
+    { object: 'error', status, code, message, request_id: randomUUID() },
+    { status },
+  )
+}
+
+function isOurClient(request: Request): boolean {
+  const client = basicCredentials(request)
+  return client?.id === registrations.notion.id && client.secret === registrations.notion.secret
+}
+
+function oauthRoutes(desk: Desk): Hono {
+  const oauth = new Hono()
+  oauth.use(async ({ req }, next) => {
+    if (!isOurClient(req.raw))
+      return refusal('invalid_client', 'Client authentication failed.', 401)
+    await next()
+  })
+
+  oauth.post('/token', ({ req }) => token(desk, req.raw))
+
+  oauth.post('/revoke', async ({ req }) => {
+    const token = (await jsonFields(req.raw)).get('token') ?? ''
+    const presented = await desk.tokens.present('notion', token, 'identity')
+    if (presented) await desk.grants.revoke(presented.grant.id)
+    return Response.json({ request_id: randomUUID() })
+  })
+
+  oauth.post('/introspect', async ({ req }) => {
+    const token = (await jsonFields(req.raw)).get('token') ?? ''
+    const presented = await desk.tokens.present('notion', token, 'check')
+    const request_id = randomUUID()
+    if (presented?.state !== 'live') return Response.json({ active: false, request_id })
+    return Response.json({
+      active: true,
+      iat: Math.floor(presented.createdAt / 1000),
+      request_id,
+    })
+  })
+  return oauth
+}
+
+function routes(desk: Desk): Hono {
+  const notion = new Hono()
+  notion.use('/v1/*', async ({ req }, next) => {
+    const isAuthorize = req.path.endsWith('/v1/oauth/authorize')
+    if (!isAuthorize && !req.header('notion-version')) {
+      return apiError(400, 'missing_version', 'Notion-Version header is required.')
+    }
+    await next()
+  })
+  notion.route('/v1/oauth', oauthRoutes(desk))
+
+  notion.get('/v1/users/me', async ({ req }) => {
+    const presented = await desk.tokens.present('notion', bearerToken(req.raw), 'identity')
+    if (presented?.kind !== 'access' || presented.state !== 'live') {
+      return apiError(401, 'unauthorized', 'API token is invalid.')
+    }
+    const { id, name, facts } = accountOf('notion', presented.grant.accountId)
+    return Response.json({
+      object: 'user',
+      id: facts.bot_id,
+      name: 'Miteos',
+      avatar_url: null,
+      type: 'bot',
+      bot: {
+        owner: { type: 'user', user: person(presented.grant) },
+        workspace_id: id,
+        workspace_name: name,
+      },
+      request_id: randomUUID(),
+    })
+  })
+  return notion
+}
+
+/** Notion, as a public integration. It knows no scopes: the integration has its capabilities. */
+export const notion: ConsentVendor = {
+  service: 'notion',
+  authorizePath: '/v1/oauth/authorize',
+  heading: 'Miteos would like to connect to your Notion workspace',
+  remark: 'Notion has no scopes: here “Fewer scopes” acts as usual.',
+  codeLifetime: 10 * minute,
+  newCode: () => opaque('03'),
+  pkce: false,
+  requiresRedirectUri: true,
+  requiresResponseType: true,
+  ask: (parameters) =>
+    parameters.get('owner') === 'user' ? { scopes: [], details: {} } : 'wrong_owner',
+  permissions: () => [
+    'View pages you share with it',
+    'Create pages',
+    'Update pages you share with it',
+    'View the names and email addresses of the people in the workspace',
+  ],
+  fewerScopes: (scopes) => scopes,
+  callbackExtras: () => ({}),
+  denial: { error: 'access_denied' },
+  errorWords: {},
+  routes,
+}

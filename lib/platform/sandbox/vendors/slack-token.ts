@@ -1,0 +1,118 @@
+import { accountOf } from '../accounts'
+import type { Desk } from '../desk'
+import { redeemCode } from '../exchange'
+import type { Grant } from '../grants'
+import { registrations } from '../registration'
+import { basicCredentials, formFields } from '../wire'
+import { hour, scopeList } from './vendor'
+
+const lifetime = 12 * hour
+const appId = 'A01SANDBOX1'
+
+const pairsOf = {
+  bot: { access: 'access', refresh: 'refresh', prefix: 'xoxe.xoxb-1-' },
+  user: { access: 'user_access', refresh: 'user_refresh', prefix: 'xoxe.xoxp-1-' },
+} as const
+
+/** Slack refuses with status 200. */
+export function refusal(error: string): Response {
+  return Response.json({ ok: false, error })
+}
+
+/** What is wrong with the client's credentials, in the body or by Basic. */
+export function wrongClient(request: Request, form: URLSearchParams): string | undefined {
+  const client = basicCredentials(request) ?? {
+    id: form.get('client_id'),
+    secret: form.get('client_secret'),
+  }
+  if (client.id !== registrations.slack.id) return 'invalid_client_id'
+  return client.secret === registrations.slack.secret ? undefined : 'bad_client_secret'
+}
+
+async function issuePair(desk: Desk, grant: Grant, type: 'bot' | 'user') {
+  const user = scopeList(grant.details.user_scope ?? '', /,/)
+  const { access, refresh, prefix } = pairsOf[type]
+  return {
+    access_token: await desk.tokens.issue(grant, access, prefix, lifetime),
+    token_type: type,
+    scope: grant.scopes.filter((scope) => user.includes(scope) === (type === 'user')).join(','),
+    refresh_token: await desk.tokens.issue(grant, refresh, 'xoxe-1-'),
+    expires_in: lifetime / 1000,
+  }
+}
+
+function place(grant: Grant) {
+  const { team, team_id } = accountOf('slack', grant.accountId).facts
+  return {
+    app_id: appId,
+    team: { id: team_id, name: team },
+    enterprise: null,
+    is_enterprise_install: false,
+  }
+}
+
+async function installation(desk: Desk, grant: Grant): Promise<Response> {
+  const user = scopeList(grant.details.user_scope ?? '', /,/)
+  const { bot_user_id, user_id } = accountOf('slack', grant.accountId).facts
+  const hasBot = grant.scopes.some((scope) => !user.includes(scope))
+  const hasUser = grant.scopes.some((scope) => user.includes(scope))
+  return Response.json({
+    ok: true,
+    ...(hasBot ? { ...(await issuePair(desk, grant, 'bot')), bot_user_id } : {}),
+    ...place(grant),
+    authed_user: { id: user_id, ...(hasUser ? await issuePair(desk, grant, 'user') : {}) },
+  })
+}
+
+async function exchange(desk: Desk, request: Request, form: URLSearchParams): Promise<Response> {
+  const sent = form.get('redirect_uri')
+  const redemption = await redeemCode(desk, request, 'slack', form.get('code') ?? '', (grant) =>
+    sent === grant.redirectUri || (sent === null && grant.details.redirect_sent === undefined)
+      ? undefined
+      : 'bad_redirect_uri',
+  )
+  switch (redemption.outcome) {
+    case 'redeemed':
+      return installation(desk, redemption.grant)
+    case 'trouble':
+      return redemption.response
+    case 'unknown':
+      return refusal('invalid_code')
+    case 'used':
+      return refusal('code_already_used')
+    case 'expired':
+      return refusal('code_expired')
+    default:
+      return refusal(redemption.outcome)
+  }
+}
+
+/** Bot and user tokens rotate apart from each other; either refresh token works once. */
+async function refresh(desk: Desk, form: URLSearchParams): Promise<Response> {
+  const refreshToken = form.get('refresh_token') ?? ''
+  const presented = await desk.tokens.present('slack', refreshToken, 'check')
+  const isRefresh = presented?.kind === 'refresh' || presented?.kind === 'user_refresh'
+  if (!isRefresh || presented.state !== 'live' || !(await desk.tokens.spend(refreshToken))) {
+    return refusal('invalid_refresh_token')
+  }
+  const { grant } = presented
+  const type = presented.kind === 'refresh' ? 'bot' : 'user'
+  const { bot_user_id, user_id } = accountOf('slack', grant.accountId).facts
+  return Response.json({
+    ok: true,
+    ...(await issuePair(desk, grant, type)),
+    ...(type === 'bot' ? { bot_user_id } : { user_id }),
+    ...place(grant),
+  })
+}
+
+/** `https://slack.com/api/oauth.v2.access`, whose exchange may do without `grant_type`. */
+export async function oauthAccess(desk: Desk, request: Request): Promise<Response> {
+  const form = await formFields(request)
+  const wrong = wrongClient(request, form)
+  if (wrong) return refusal(wrong)
+  const grantType = form.get('grant_type') ?? 'authorization_code'
+  if (grantType === 'authorization_code') return exchange(desk, request, form)
+  if (grantType === 'refresh_token') return refresh(desk, form)
+  return refusal('invalid_grant_type')
+}

@@ -1,0 +1,157 @@
+import { InstallProvider } from '@slack/oauth'
+import { type Logger, LogLevel, WebClient } from '@slack/web-api'
+import { beforeAll, expect, it } from 'vitest'
+import {
+  codeOf,
+  consent,
+  form,
+  redirectUri,
+  type SandboxAtWork,
+  sandboxOn,
+  serve,
+} from '@/tests/sandbox'
+import { describeOnBothStores } from '@/tests/stores'
+
+const silent: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  setName() {},
+  getLevel: () => LogLevel.ERROR,
+}
+
+describeOnBothStores('Slack', (openStore) => {
+  let work: SandboxAtWork
+  let origin: string
+  beforeAll(async () => {
+    work = sandboxOn(await openStore(), Date.now())
+    origin = await serve(work.sandbox)
+  })
+
+  it('@slack/oauth and @slack/web-api install, rotate both tokens and revoke', async () => {
+    const slackApiUrl = `${origin}/sandbox/slack/api/`
+    const installer = new InstallProvider({
+      clientId: 'sandbox_slack',
+      clientSecret: 'sandbox_secret_slack',
+      stateVerification: false,
+      logger: silent,
+      authorizationUrl: `${origin}/sandbox/slack/oauth/v2/authorize`,
+      clientOptions: { slackApiUrl, retryConfig: { retries: 0 } },
+    })
+    const way = await consent(
+      work,
+      await installer.generateInstallUrl(
+        {
+          scopes: ['chat:write', 'channels:read'],
+          userScopes: ['search:read.public'],
+          redirectUri,
+        },
+        false,
+      ),
+    )
+    const slack = new WebClient(undefined, { slackApiUrl, retryConfig: { retries: 0 } })
+    const client = { client_id: 'sandbox_slack', client_secret: 'sandbox_secret_slack' }
+    const installed = await slack.oauth.v2.access({
+      ...client,
+      code: codeOf(way),
+      redirect_uri: redirectUri,
+    })
+    expect(installed).toMatchObject({
+      token_type: 'bot',
+      scope: 'chat:write,channels:read',
+      team: { name: 'Acme' },
+      authed_user: { scope: 'search:read.public', token_type: 'user' },
+      expires_in: 43_200,
+    })
+    const bot = await slack.auth.test({ token: installed.access_token ?? '' })
+    expect(bot).toMatchObject({ ok: true, team: 'Acme', user: 'miteos' })
+    const user = await slack.auth.test({ token: installed.authed_user?.access_token ?? '' })
+    expect(user).toMatchObject({ ok: true, team: 'Acme', user: 'ana' })
+
+    const refresh = (refresh_token = '') =>
+      slack.oauth.v2.access({ ...client, grant_type: 'refresh_token', refresh_token })
+    const newBot = await refresh(installed.refresh_token)
+    expect(newBot).toMatchObject({ token_type: 'bot', expires_in: 43_200 })
+    const newUser = await refresh(installed.authed_user?.refresh_token)
+    expect(newUser).toMatchObject({ token_type: 'user', expires_in: 43_200 })
+    await expect(refresh(installed.refresh_token)).rejects.toThrow('invalid_refresh_token')
+
+    const token = newBot.access_token ?? ''
+    expect(await slack.auth.revoke({ token })).toMatchObject({ ok: true, revoked: true })
+    await expect(slack.auth.test({ token })).rejects.toThrow('token_revoked')
+    const userToken = newUser.access_token ?? ''
+    await slack.apps.uninstall({ ...client, token: userToken })
+    await expect(slack.auth.test({ token: userToken })).rejects.toThrow('token_revoked')
+  })
+
+  async function code(): Promise<string> {
+    const url = new URL(`${origin}/sandbox/slack/oauth/v2/authorize`)
+    url.search = new URLSearchParams({
+      client_id: 'sandbox_slack',
+      redirect_uri: redirectUri,
+      scope: 'chat:write',
+    }).toString()
+    return codeOf(await consent(work, url))
+  }
+
+  async function access(fields: Record<string, string | undefined>) {
+    const response = await work.ask(
+      'slack',
+      '/api/oauth.v2.access',
+      form({
+        client_id: 'sandbox_slack',
+        client_secret: 'sandbox_secret_slack',
+        redirect_uri: redirectUri,
+        ...fields,
+      }),
+    )
+    expect(response.status).toBe(200)
+    return response.json()
+  }
+
+  it.each([
+    ['an unknown client', { client_id: 'sandbox_gmail' }, 'invalid_client_id'],
+    ['a wrong secret', { client_secret: 'nope' }, 'bad_client_secret'],
+    ['another redirect URI', { redirect_uri: 'http://127.0.0.1/' }, 'bad_redirect_uri'],
+    ['no redirect URI', { redirect_uri: undefined }, 'bad_redirect_uri'],
+    ['an unknown code', { code: 'nope' }, 'invalid_code'],
+    ['another grant type', { grant_type: 'password' }, 'invalid_grant_type'],
+  ])('Slack refuses %s with status 200', async (_, fields, error) => {
+    expect(await access({ code: await code(), ...fields })).toEqual({ ok: false, error })
+  })
+
+  it('Slack takes a code once and for ten minutes', async () => {
+    const issued = await code()
+    expect(await access({ code: issued })).toMatchObject({ ok: true, token_type: 'bot' })
+    expect(await access({ code: issued })).toMatchObject({ error: 'code_already_used' })
+    const late = await code()
+    work.advance(10 * 60_000)
+    expect(await access({ code: late })).toMatchObject({ error: 'code_expired' })
+  })
+
+  it('Slack lets a bot token expire after twelve hours', async () => {
+    const { access_token } = await access({ code: await code() })
+    const test = async () => {
+      const headers = { Authorization: `Bearer ${access_token}` }
+      return (await work.ask('slack', '/api/auth.test', { method: 'POST', headers })).json()
+    }
+    expect(await test()).toMatchObject({ ok: true })
+    work.advance(12 * 3_600_000)
+    expect(await test()).toEqual({ ok: false, error: 'token_expired' })
+  })
+
+  it('Slack reads Basic credentials as plain base64', async () => {
+    const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
+    const exchange = async (authorization: string) => {
+      const body = new URLSearchParams({ code: await code(), redirect_uri: redirectUri })
+      const init = { method: 'POST', body, headers: { authorization } }
+      return (await work.ask('slack', '/api/oauth.v2.access', init)).json()
+    }
+    expect(await exchange(basic('sandbox_slack:sandbox_secret_slack'))).toMatchObject({ ok: true })
+    expect(await exchange(basic('sandbox%5Fslack:sandbox%5Fsecret%5Fslack'))).toMatchObject({
+      error: 'invalid_client_id',
+    })
+  })
+})

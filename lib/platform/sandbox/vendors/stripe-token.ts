@@ -1,0 +1,73 @@
+import type { Desk } from '../desk'
+import { type Redemption, redeemCode } from '../exchange'
+import type { Grant } from '../grants'
+import { registrations } from '../registration'
+import { opaque } from '../tokens'
+import { basicCredentials, bearerToken, formFields } from '../wire'
+
+/** How the OAuth endpoints refuse. */
+export function refusal(error: string, description: string, status: 400 | 401 = 400): Response {
+  return Response.json({ error, error_description: description }, { status })
+}
+
+/** A wrong platform key is refused in the shape of Stripe's API: `error` is an object. */
+export function wrongKey(): Response {
+  return Response.json(
+    { error: { message: 'Invalid API Key provided', type: 'invalid_request_error' } },
+    { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } },
+  )
+}
+
+/** Whether a request proves itself with the platform's key: Bearer, Basic or in the form. */
+export function hasPlatformKey(request: Request, form = new URLSearchParams()): boolean {
+  const key =
+    bearerToken(request) || (basicCredentials(request)?.id ?? form.get('client_secret') ?? '')
+  return key === registrations.stripe.secret
+}
+
+async function tokenAnswer(desk: Desk, grant: Grant): Promise<Response> {
+  return Response.json({
+    access_token: await desk.tokens.issue(grant, 'access', 'sk_test_'),
+    livemode: false,
+    refresh_token: opaque('rt_'),
+    token_type: 'bearer',
+    stripe_publishable_key: opaque('pk_test_', 24),
+    stripe_user_id: grant.accountId,
+    scope: grant.scopes.join(' '),
+  })
+}
+
+async function redemptionAnswer(desk: Desk, redemption: Redemption<never>): Promise<Response> {
+  switch (redemption.outcome) {
+    case 'redeemed':
+      return tokenAnswer(desk, redemption.grant)
+    case 'trouble':
+      return redemption.response
+    case 'used':
+      await desk.grants.revoke(redemption.grant.id)
+      return refusal(
+        'invalid_grant',
+        'This authorization code has already been used. All tokens issued with this code have been revoked.',
+      )
+    case 'expired':
+      return refusal('invalid_grant', 'Authorization code expired')
+    default:
+      return refusal('invalid_grant', 'Authorization code does not exist')
+  }
+}
+
+/** `https://connect.stripe.com/oauth/token` */
+export async function token(desk: Desk, request: Request): Promise<Response> {
+  const form = await formFields(request)
+  if (!hasPlatformKey(request, form)) return wrongKey()
+  const grantType = form.get('grant_type')
+  if (grantType === 'refresh_token') {
+    return refusal('invalid_grant', 'This sandbox has no refresh tokens of Stripe’s')
+  }
+  if (grantType !== 'authorization_code') {
+    return refusal('unsupported_grant_type', 'Invalid grant type')
+  }
+  const code = form.get('code') ?? ''
+  const redemption = await redeemCode<never>(desk, request, 'stripe', code, () => undefined)
+  return redemptionAnswer(desk, redemption)
+}

@@ -1,0 +1,108 @@
+import Stripe from 'stripe'
+import { beforeAll, expect, it } from 'vitest'
+import { codeOf, consent, redirectUri, type SandboxAtWork, sandboxOn, serve } from '@/tests/sandbox'
+import { describeOnBothStores } from '@/tests/stores'
+
+describeOnBothStores('Stripe', (openStore) => {
+  let work: SandboxAtWork
+  let origin: string
+  beforeAll(async () => {
+    work = sandboxOn(await openStore(), Date.now())
+    origin = await serve(work.sandbox)
+  })
+
+  it('stripe connects, reads the account and deauthorizes', async () => {
+    const toSandbox: typeof fetch = (input, init) => {
+      const { pathname, search } = new URL(input instanceof Request ? input.url : input)
+      return fetch(`${origin}/sandbox/stripe${pathname}${search}`, init)
+    }
+    const stripe = new Stripe('sk_test_sandbox', {
+      maxNetworkRetries: 0,
+      telemetry: false,
+      httpClient: Stripe.createFetchHttpClient(toSandbox),
+    })
+    const url = new URL(
+      stripe.oauth.authorizeUrl({
+        client_id: 'ca_sandbox',
+        redirect_uri: redirectUri,
+        scope: 'read_write',
+        response_type: 'code',
+      }),
+    )
+    const way = await consent(work, `${origin}/sandbox/stripe${url.pathname}${url.search}`)
+    const token = await stripe.oauth.token({ grant_type: 'authorization_code', code: codeOf(way) })
+    expect(token).toMatchObject({ scope: 'read_write', livemode: false, token_type: 'bearer' })
+    const account = token.stripe_user_id ?? ''
+    const { business_profile } = await stripe.accounts.retrieve(account)
+    expect(business_profile?.name).toBe('Lima Bakery')
+
+    const deauthorize = { client_id: 'ca_sandbox', stripe_user_id: account }
+    expect(await stripe.oauth.deauthorize(deauthorize)).toMatchObject({ stripe_user_id: account })
+    await expect(stripe.accounts.retrieve(account)).rejects.toMatchObject({
+      statusCode: 403,
+      code: 'account_invalid',
+    })
+    await expect(stripe.oauth.deauthorize(deauthorize)).rejects.toThrow()
+  })
+
+  async function code(): Promise<string> {
+    const url = new URL(`${origin}/sandbox/stripe/oauth/authorize`)
+    url.search = new URLSearchParams({
+      client_id: 'ca_sandbox',
+      redirect_uri: redirectUri,
+      response_type: 'code',
+      scope: 'read_write',
+    }).toString()
+    return codeOf(await consent(work, url))
+  }
+
+  async function ask(path: string, fields: Record<string, string>, key = 'sk_test_sandbox') {
+    const response = await work.ask('stripe', path, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { Authorization: `Bearer ${key}` },
+    })
+    return { status: response.status, body: await response.json() }
+  }
+
+  it('Stripe refuses a wrong platform key in the shape of its API', async () => {
+    const fields = { grant_type: 'authorization_code', code: await code() }
+    expect(await ask('/oauth/token', fields, 'sk_test_nope')).toMatchObject({
+      status: 401,
+      body: { error: { type: 'invalid_request_error' } },
+    })
+  })
+
+  it('Stripe takes a code once and for five minutes, and ends what a stolen code began', async () => {
+    const fields = { grant_type: 'authorization_code', code: await code() }
+    const { body } = await ask('/oauth/token', fields)
+    expect(await ask('/oauth/token', fields)).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_grant' },
+    })
+    const account = await work.ask('stripe', `/v1/accounts/${body.stripe_user_id}`, {
+      headers: { Authorization: 'Bearer sk_test_sandbox' },
+    })
+    expect(account.status).toBe(403)
+
+    const late = { ...fields, code: await code() }
+    work.advance(5 * 60_000)
+    expect(await ask('/oauth/token', late)).toMatchObject({ body: { error: 'invalid_grant' } })
+    const unknown = { ...fields, code: 'ac_nope' }
+    expect(await ask('/oauth/token', unknown)).toMatchObject({ body: { error: 'invalid_grant' } })
+  })
+
+  it('Stripe refuses to deauthorize for another client', async () => {
+    const { body } = await ask('/oauth/token', {
+      grant_type: 'authorization_code',
+      code: await code(),
+    })
+    const { stripe_user_id } = body
+    expect(
+      await ask('/oauth/deauthorize', { client_id: 'ca_other', stripe_user_id }),
+    ).toMatchObject({ body: { error: 'invalid_client' } })
+    expect(
+      await ask('/oauth/deauthorize', { client_id: 'ca_sandbox', stripe_user_id }),
+    ).toMatchObject({ status: 200, body: { stripe_user_id } })
+  })
+})

@@ -1,0 +1,120 @@
+import { Hono } from 'hono'
+import { accountOf } from '../accounts'
+import type { Desk } from '../desk'
+import { registrations } from '../registration'
+import { opaque } from '../tokens'
+import { formFields } from '../wire'
+import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
+import { type ConsentVendor, minute } from './vendor'
+
+const words: Record<string, string[]> = {
+  read_write: [
+    'View your customers, payments and transactions',
+    'Create and send invoices',
+    'Make changes to your account’s data',
+  ],
+  read_only: ['View your customers, payments and transactions'],
+}
+
+/** Whether the account is connected, once a fault that waits for this check has acted on it. */
+async function isConnected(desk: Desk, account: string): Promise<boolean> {
+  const grant = await desk.grants.latestOf('stripe', account)
+  if (!grant) return false
+  await desk.faults.wake(grant.id, 'either')
+  const after = await desk.grants.latestOf('stripe', account)
+  if (after?.id === grant.id) return true
+  await desk.grants.revokeAllOf('stripe', account)
+  return false
+}
+
+function notConnected(): Response {
+  return Response.json(
+    {
+      error: {
+        code: 'account_invalid',
+        doc_url: 'https://stripe.com/docs/error-codes/account-invalid',
+        message:
+          'The provided key does not have access to that account (or that account does not exist). Application access may have been revoked.',
+        type: 'invalid_request_error',
+      },
+    },
+    { status: 403 },
+  )
+}
+
+function routes(desk: Desk): Hono {
+  const stripe = new Hono()
+
+  stripe.post('/oauth/token', ({ req }) => token(desk, req.raw))
+
+  stripe.post('/oauth/deauthorize', async ({ req }) => {
+    const form = await formFields(req.raw)
+    if (!hasPlatformKey(req.raw, form)) return wrongKey()
+    const account = form.get('stripe_user_id') ?? ''
+    const grant = await desk.grants.latestOf('stripe', account)
+    if (form.get('client_id') !== registrations.stripe.id || !grant) {
+      return refusal(
+        'invalid_client',
+        'This application is not connected to that stripe account, or that account does not exist.',
+        401,
+      )
+    }
+    await desk.grants.revokeAllOf('stripe', account)
+    return Response.json({ stripe_user_id: account })
+  })
+
+  stripe.get('/v1/accounts/:account', async ({ req }) => {
+    if (!hasPlatformKey(req.raw)) return wrongKey()
+    if (!(await isConnected(desk, req.param('account')))) return notConnected()
+    const { id, name, detail } = accountOf('stripe', req.param('account'))
+    return Response.json({
+      id,
+      object: 'account',
+      business_profile: { name, url: null },
+      charges_enabled: true,
+      country: 'DE',
+      default_currency: 'eur',
+      details_submitted: true,
+      email: detail,
+      settings: { dashboard: { display_name: name, timezone: 'Europe/Berlin' } },
+      type: 'standard',
+    })
+  })
+  return stripe
+}
+
+/**
+ * Stripe Connect with Standard accounts. Its API is asked by account, so that the last grant of an
+ * account decides whether it is connected, and ending one ends all of them.
+ */
+export const stripe: ConsentVendor = {
+  service: 'stripe',
+  authorizePath: '/oauth/authorize',
+  heading: 'Connect Miteos to your Stripe account',
+  codeLifetime: 5 * minute,
+  newCode: () => opaque('ac_'),
+  pkce: false,
+  requiresRedirectUri: false,
+  requiresResponseType: true,
+  ask(parameters) {
+    const scope = parameters.get('scope') ?? 'read_only'
+    return words[scope] ? { scopes: [scope], details: {} } : 'wrong_scope'
+  },
+  permissions: ({ scopes }) => scopes.flatMap((scope) => words[scope] ?? []),
+  fewerScopes: (scopes) => (scopes.includes('read_write') ? ['read_only'] : []),
+  callbackExtras: ({ scopes }) => ({ scope: scopes.join(' ') }),
+  denial: { error: 'access_denied', error_description: 'The user denied your request' },
+  errorWords: {
+    unknown_client: {
+      status: 400,
+      title: 'No application matches the supplied client identifier',
+      code: 'invalid_client',
+    },
+    redirect_mismatch: {
+      status: 400,
+      title: 'Invalid redirect URI',
+      code: 'invalid_redirect_uri',
+    },
+  },
+  routes,
+}

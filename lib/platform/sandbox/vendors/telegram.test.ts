@@ -1,0 +1,40 @@
+import { Api } from 'grammy'
+import { beforeAll, expect, it } from 'vitest'
+import { type SandboxAtWork, sandboxOn, serve } from '@/tests/sandbox'
+import { describeOnBothStores } from '@/tests/stores'
+
+describeOnBothStores('Telegram', (openStore) => {
+  let work: SandboxAtWork
+  let origin: string
+  beforeAll(async () => {
+    work = sandboxOn(await openStore(), Date.now())
+    origin = await serve(work.sandbox)
+  })
+
+  it('grammy asks who a bot is until its token is revoked', async () => {
+    const bot = (token: string) => new Api(token, { apiRoot: `${origin}/sandbox/telegram` })
+    const shared = await bot('1000000001:sandbox_bot_token_for_everybody').getMe()
+    expect(shared).toMatchObject({ is_bot: true, username: 'miteos_sandbox_bot' })
+
+    const token = '123456789:AAsomebodys_own-bot'
+    expect(await bot(token).getMe()).toMatchObject({ username: 'sandbox_123456789_bot' })
+    expect(await bot(token).deleteWebhook()).toBe(true)
+    const credential = { accessToken: token, scopes: [], details: {} }
+    expect(await work.sandbox.injectFault('telegram', credential, 'revoke')).toBe(true)
+    await expect(bot(token).getMe()).rejects.toMatchObject({ error_code: 401 })
+    expect(await bot('123456789:AAreissued').getMe()).toMatchObject({ id: 123_456_789 })
+    await expect(bot('not-a-token').getMe()).rejects.toMatchObject({ error_code: 404 })
+  })
+
+  it('nobody can take the shared bot from the others', async () => {
+    const shared = { accessToken: '', scopes: [], details: { shared: 'true' } }
+    expect(await work.sandbox.injectFault('telegram', shared, 'revoke')).toBe(false)
+    const byToken = {
+      accessToken: '1000000001:sandbox_bot_token_for_everybody',
+      scopes: [],
+      details: {},
+    }
+    expect(await work.sandbox.injectFault('telegram', byToken, 'expire')).toBe(false)
+    expect((await work.ask('telegram', `/bot${byToken.accessToken}/getMe`)).status).toBe(200)
+  })
+})

@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import type { Desk } from '../desk'
+import { registrations } from '../registration'
+import { opaque } from '../tokens'
+
+const botToken = /^\d{1,15}:[A-Za-z0-9_-]{1,128}$/
+
+function refusal(status: 401 | 404, description: string): Response {
+  return Response.json({ ok: false, error_code: status, description }, { status })
+}
+
+function bot(token: string) {
+  const id = token.slice(0, token.indexOf(':'))
+  const shared = id === registrations.telegram.id
+  return {
+    id: Number(id),
+    is_bot: true,
+    first_name: shared ? 'Miteos' : `Sandbox bot ${id}`,
+    username: shared ? 'miteos_sandbox_bot' : `sandbox_${id}_bot`,
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+  }
+}
+
+/**
+ * Revokes a bot's token, as its owner would by @BotFather. `false` for the bot that everybody in the
+ * sandbox shares: nobody may take it from the others.
+ */
+export async function revokeBot(desk: Desk, token: string): Promise<boolean> {
+  if (!botToken.test(token) || token === registrations.telegram.secret) return false
+  const known = await desk.tokens.present('telegram', token, 'identity')
+  if (known) {
+    await desk.grants.revoke(known.grant.id)
+    return true
+  }
+  const grant = await desk.grants.open(
+    {
+      service: 'telegram',
+      accountId: token.slice(0, token.indexOf(':')),
+      scopes: [],
+      details: {},
+      redirectUri: '',
+      codeChallenge: null,
+      scenario: 'as_usual',
+    },
+    opaque(''),
+    desk.now(),
+  )
+  await desk.grants.spendCode(grant)
+  await desk.tokens.adopt(grant, 'access', token)
+  await desk.grants.revoke(grant.id)
+  return true
+}
+
+/** Every well-formed token is a living bot, until a fault is injected into it. */
+export function telegramRoutes(desk: Desk): Hono {
+  const telegram = new Hono()
+  telegram.on(['GET', 'POST'], '/:bot{bot[^/]+}/:method', async ({ req }) => {
+    const token = req.param('bot').slice('bot'.length)
+    if (!botToken.test(token)) return refusal(404, 'Not Found')
+    const known = await desk.tokens.present('telegram', token, 'check')
+    if (known?.state === 'revoked') return refusal(401, 'Unauthorized')
+    const method = req.param('method').toLowerCase()
+    if (method === 'getme') return Response.json({ ok: true, result: bot(token) })
+    if (method === 'deletewebhook') {
+      return Response.json({ ok: true, result: true, description: 'Webhook is already deleted' })
+    }
+    return refusal(404, 'Not Found')
+  })
+  return telegram
+}
