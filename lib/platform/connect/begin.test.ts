@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import {
+  appUrl,
+  connectOver,
+  ownCallback,
+  person,
+  sentTo,
+  transactionsIn,
+} from '../../../tests/connect'
+import { expectRefusal } from '../../../tests/expect-refusal'
+import { describeOnBothStores } from '../../../tests/stores'
+
+const ana = person('ana')
+const ben = person('ben', { accountId: 'acct_2', accountName: 'Other Ltd' })
+const link = (parameters: Record<string, string> | [string, string][]) =>
+  `/integrations/connect?${new URLSearchParams(parameters)}`
+
+describeOnBothStores('the form that begins', (openStore) => {
+  const fields = { service: 'gmail', redirect_uri: ownCallback, state: 'xyz', person: ana.id }
+  const start = '/integrations/connect/start'
+
+  test('sends the browser to the provider, with a state, a challenge and a cookie of its own', async () => {
+    const { browser, storage } = connectOver(await openStore(), { url: 'https://miteos.example' })
+    const response = await browser(ana).post(
+      start,
+      { ...fields, redirect_uri: 'https://miteos.example/callback' },
+      { origin: 'https://miteos.example', 'sec-fetch-site': 'same-origin' },
+    )
+    expect(response.status).toBe(303)
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    const sent = sentTo(response)
+    expect(sent).toMatchObject({ response_type: 'code', code_challenge_method: 'S256' })
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(
+        /^__Host-miteos-connect-[\w-]{16}=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=600$/,
+      ),
+    ])
+    const [row] = await transactionsIn(storage)
+    expect(row).toMatchObject({ person: ana.id, service: 'gmail', client_state: 'xyz' })
+    expect(JSON.stringify(row)).not.toContain(sent.state)
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
+    ['another port', { origin: 'http://localhost:3001', 'sec-fetch-site': 'same-site' }],
+    ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    ['an opaque origin alone', { origin: 'null' }],
+    ['neither header', {}],
+    ['Sec-Fetch-Site alone', { 'sec-fetch-site': 'same-origin' }],
+    ['our origin, contradicted', { origin: appUrl, 'sec-fetch-site': 'cross-site' }],
+    ['our origin as a prefix', { origin: `${appUrl}.evil.example` }],
+  ])('is refused from %s', async (_, headers) => {
+    const { browser, storage, logged } = connectOver(await openStore())
+    const response = await browser(ana).post(start, fields, headers)
+    await expectRefusal(response, 403, 'This did not come from a Miteos page', logged)
+    expect(await transactionsIn(storage)).toEqual([])
+  })
+
+  test('is refused when somebody else has signed in since it was shown', async () => {
+    const { browser, storage, logged } = connectOver(await openStore())
+    const response = await browser(ben).post(start, fields)
+    await expectRefusal(response, 403, 'You are signed in as somebody else now', logged)
+    expect(await transactionsIn(storage)).toEqual([])
+  })
+
+  test('leads to sign-in and back to the link when nobody is signed in', async () => {
+    const { browser } = connectOver(await openStore())
+    const response = await browser(null).post(start, fields)
+    const back = link({ service: 'gmail', redirect_uri: ownCallback, state: 'xyz' })
+    expect(response.headers.get('location')).toBe(
+      `/sign-in?callbackUrl=${encodeURIComponent(back)}`,
+    )
+  })
+
+  test('is refused when it is not a form, or too large', async () => {
+    const { browser, logged } = connectOver(await openStore())
+    const visitor = browser(ana)
+    const large = await visitor.post(start, { ...fields, padding: 'x'.repeat(17_000) })
+    await expectRefusal(large, 413, 'The form is too large', logged)
+    const json = await visitor.post(start, fields, {
+      origin: appUrl,
+      'content-type': 'application/json',
+    })
+    await expectRefusal(json, 415, 'The form could not be read', logged)
+  })
+
+  test('is refused beyond so many in a minute, for that person only', async () => {
+    const { browser, logged } = connectOver(await openStore(), { connectsPerMinute: 2 })
+    const visitor = browser(ana)
+    await visitor.begin('gmail')
+    await visitor.begin('slack')
+    const third = await visitor.post(start, fields)
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0)
+    await expectRefusal(third, 429, 'Too many connections at once', logged)
+    await browser(ben).begin('gmail')
+  })
+
+  test.each([
+    ['GET', start],
+    ['PUT', start],
+    ['DELETE', '/integrations/connect'],
+    ['POST', '/integrations/connect'],
+    ['POST', '/integrations/connect/callback/slack'],
+    ['HEAD', '/integrations/connect/callback/slack'],
+  ])('%s %s is not allowed and says what is', async (method, path) => {
+    const { browser } = connectOver(await openStore())
+    const response = await browser(ana).get(path, { origin: appUrl }, method)
+    expect(response.status).toBe(405)
+    expect(response.headers.get('allow')).toMatch(/GET|POST/)
+  })
+
+  test.each([
+    '/integrations/connect/',
+    '/integrations/connect/elsewhere',
+    '/integrations/connectx',
+  ])('%s is no page', async (path) => {
+    const { browser, logged } = connectOver(await openStore())
+    await expectRefusal(await browser(ana).get(path), 404, 'There is no such page', logged)
+  })
+})

@@ -1,0 +1,34 @@
+import { authorizationUrl } from '../oauth/authorization-url'
+import { createPkce } from '../oauth/pkce'
+import { type Admission, providerRedirectUri } from './admission'
+import type { ConnectContext } from './connect-context'
+import { seeOther } from './see-other'
+
+/** Begins a transaction and sends the browser to the provider with it. */
+export async function begin(
+  context: ConnectContext,
+  request: Request,
+  admission: Extract<Admission, { kind: 'oauth' }>,
+): Promise<Response> {
+  const { settings, transactions, cookie, limits, log, refuse } = context
+  const { ask, person, provider, client } = admission
+  const wait = await limits.connects(person.id)
+  if (wait !== null) return refuse('rate_limited', { service: ask.service, retryAfter: wait })
+
+  const pkce = provider.pkce ? await createPkce() : undefined
+  const redirectUri = providerRedirectUri(settings.appUrl, ask.service)
+  const { state, browserSecret } = await transactions.begin({
+    person,
+    service: ask.service,
+    redirectUri: ask.redirectUri,
+    clientState: ask.state,
+    secrets: { codeVerifier: pkce?.verifier, providerRedirectUri: redirectUri },
+  })
+  const url = authorizationUrl(provider, client, {
+    redirectUri,
+    state,
+    ...(pkce ? { codeChallenge: pkce.challenge } : {}),
+  })
+  log.info({ service: ask.service, account: person.accountId }, 'connect began')
+  return seeOther(url.href, cookie.set(request, state, browserSecret, settings.connectAttemptTtl))
+}

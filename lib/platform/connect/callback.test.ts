@@ -1,0 +1,189 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import {
+  appUrl,
+  connectOver,
+  otherCallback,
+  ownCallback,
+  sentTo,
+  transactionsIn,
+} from '../../../tests/connect'
+import { ana, anaLeft, back, valid } from '../../../tests/connect-scene'
+import { expectRefusal } from '../../../tests/expect-refusal'
+import { describeOnBothStores } from '../../../tests/stores'
+
+describeOnBothStores('the way back from a provider', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  const claim = (code: string | undefined, service: 'slack' | 'gmail' = 'slack') => ({
+    code: code ?? '',
+    accountId: ana.accountId,
+    environment: ana.environment,
+    service,
+    usedBy: 'tok_1',
+  })
+
+  test('returns a code of ours, never the provider’s, and gives the cookie up', async () => {
+    const { visitor, state, codes, logged } = await anaLeft(storage)
+    expect(visitor.cookies.size).toBe(2)
+    const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
+    expect(response.status).toBe(303)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(response.headers.get('location')).toMatch(/^http:\/\/localhost:3000\/callback\?/)
+    const sent = sentTo(response)
+    expect(sent).toEqual({
+      oauth_code: expect.stringMatching(/^mtoc_[\w-]{43}$/),
+      service: 'slack',
+      state: 'their-state',
+      iss: appUrl,
+    })
+    expect(visitor.cookies.size).toBe(1)
+    expect(await codes.redeem(claim(sent.oauth_code))).toMatchObject({
+      outcome: 'redeemed',
+      redirectUri: ownCallback,
+      grantInput: {
+        kind: 'oauth',
+        code: 'vendor-code',
+        redirectUri: `${appUrl}/integrations/connect/callback/slack`,
+      },
+    })
+    for (const secret of ['vendor-code', state, sent.oauth_code, 'their-state']) {
+      expect(logged()).not.toContain(secret)
+    }
+  })
+
+  test('keeps the verifier of a provider that takes one', async () => {
+    const { visitor, state, codes } = await anaLeft(storage, 'gmail')
+    const sent = sentTo(await visitor.get(back('gmail', { code: 'vendor-code', state })))
+    expect(await codes.redeem(claim(sent.oauth_code, 'gmail'))).toMatchObject({
+      grantInput: { codeVerifier: expect.stringMatching(/^[\w-]{43}$/) },
+    })
+  })
+
+  test('ends half a minute before the provider’s code does', async () => {
+    const { visitor, state, codes, wait } = await anaLeft(storage, 'stripe')
+    const { oauth_code: code } = sentTo(
+      await visitor.get(back('stripe', { code: 'vendor-code', state })),
+    )
+    const stripe = { ...claim(code), service: 'stripe' } as const
+    wait(269_000)
+    expect(await codes.peek(stripe)).toMatchObject({ outcome: 'open' })
+    wait(1000)
+    expect(await codes.peek(stripe)).toEqual({ outcome: 'expired' })
+  })
+
+  test('preserves the query of the registered address', async () => {
+    const { visitor, state } = await anaLeft(storage, 'slack', otherCallback)
+    const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
+    expect(response.headers.get('location')).toMatch(
+      /^https:\/\/app\.example\.com\/done\?tenant=7&oauth_code=mtoc_/,
+    )
+  })
+
+  test('echoes a state only when one was given', async () => {
+    const { browser } = connectOver(storage)
+    const visitor = browser(ana)
+    const fields = { service: 'slack', redirect_uri: ownCallback }
+    const { state = '' } = sentTo(await visitor.post('/integrations/connect/start', fields))
+    const sent = sentTo(await visitor.get(back('slack', { code: 'vendor-code', state })))
+    expect(Object.keys(sent)).toEqual(['oauth_code', 'service', 'iss'])
+  })
+
+  test.each([
+    ['access_denied', 'access_denied'],
+    ['server_error', 'server_error'],
+    ['temporarily_unavailable', 'temporarily_unavailable'],
+    ['invalid_scope', 'invalid_request'],
+    ['unauthorized_client', 'invalid_request'],
+    ['redirect_uri_mismatch', 'invalid_request'],
+    ['application_suspended', 'invalid_request'],
+    ['__proto__', 'invalid_request'],
+    ['<script>alert(1)</script>', 'invalid_request'],
+    ['x'.repeat(8000), 'invalid_request'],
+  ])('passes the error %.40s on as %s, in our own words', async (error, told) => {
+    const { visitor, state } = await anaLeft(storage)
+    const description = 'call +1 555 0100 <b>now</b> \u202e'
+    const path = back('slack', { error, error_description: description, state })
+    const response = await visitor.get(path)
+    expect(response.status).toBe(303)
+    expect(sentTo(response)).toEqual({
+      error: told,
+      error_description: expect.stringMatching(/^The (person|provider) [a-z ]+\.$/),
+      service: 'slack',
+      state: 'their-state',
+      iss: appUrl,
+    })
+  })
+
+  test.each(['telegram', 'jira', '__proto__', 'Slack', '%73lack', 'slack/', 'slack/x', ''])(
+    'there is none for /%s',
+    async (service) => {
+      const { visitor, state, logged } = await anaLeft(storage)
+      const response = await visitor.get(
+        `/integrations/connect/callback/${service}?code=c&state=${state}`,
+      )
+      await expectRefusal(response, 404, 'There is no such page', logged)
+    },
+  )
+
+  test.each<[string, string, Record<string, string>]>([
+    ['HEAD', 'HEAD', {}],
+    ['a prefetch', 'GET', { 'sec-purpose': 'prefetch' }],
+    ['a router’s prefetch', 'GET', { 'next-router-prefetch': '1' }],
+    ['a link preview', 'GET', { purpose: 'preview' }],
+  ])('is not used up by %s', async (_, method, headers) => {
+    const { visitor, state } = await anaLeft(storage)
+    const looked = await visitor.get(valid(state), headers, method)
+    expect(looked.headers.get('location')).toBeNull()
+    expect(looked.ok).toBe(false)
+    expect((await visitor.get(valid(state))).status).toBe(303)
+  })
+
+  test('of many at once exactly one returns a code', async () => {
+    const { visitor, state } = await anaLeft(storage)
+    const all = await Promise.all(Array.from({ length: 10 }, () => visitor.get(valid(state))))
+    expect(all.filter(({ status }) => status === 303)).toHaveLength(1)
+    expect(all.filter(({ status }) => status === 409)).toHaveLength(9)
+  })
+
+  test('two ways in two tabs end in reverse order, each at its own service', async () => {
+    const { visitor, state: slack } = await anaLeft(storage)
+    const github = await visitor.begin('github')
+    const second = sentTo(await visitor.get(back('github', { code: 'g', state: github })))
+    const first = sentTo(await visitor.get(back('slack', { code: 's', state: slack })))
+    expect([first.service, second.service]).toEqual(['slack', 'github'])
+  })
+
+  test('one service twice ends twice', async () => {
+    const { visitor, state } = await anaLeft(storage)
+    const again = await visitor.begin('slack')
+    for (const each of [again, state]) expect((await visitor.get(valid(each))).status).toBe(303)
+  })
+
+  test('a browser keeps at most eight ways open', async () => {
+    const { visitor, state, logged } = await anaLeft(storage)
+    const later: string[] = []
+    for (let count = 0; count < 8; count += 1) later.push(await visitor.begin('slack'))
+    expect(visitor.cookies.size).toBe(9)
+    const given = await visitor.get(valid(state))
+    await expectRefusal(given, 403, 'This began in another browser', logged)
+    for (const each of later) expect((await visitor.get(valid(each))).status).toBe(303)
+  })
+
+  test('beyond so many in a minute it waits, and nothing is used up', async () => {
+    const { browser, logged } = connectOver(storage, { connectsPerMinute: 2 })
+    const visitor = browser(ana)
+    const state = await visitor.begin('slack')
+    for (const forged of ['A', 'B']) await visitor.get(valid(forged.repeat(43)))
+    const response = await visitor.get(valid(state))
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+    await expectRefusal(response, 429, 'Too many connections at once', logged)
+    const rows = await transactionsIn(storage)
+    expect(rows.find((row) => row.state_hash === hashSecret(state))?.consumed_at).toBeNull()
+  })
+})

@@ -1,0 +1,113 @@
+import { isService } from '@/lib/contract/catalogue'
+import { may } from '@/lib/contract/permissions'
+import { readCallback } from '../oauth/callback-parameters'
+import type { Person } from '../person'
+import { providers } from '../providers'
+import type { OAuthProvider } from '../providers/provider'
+import type { ConnectContext } from './connect-context'
+import { isPrefetch } from './request-origin'
+import { type ReturnError, returnUrl } from './return-url'
+import { seeOther } from './see-other'
+import type { ConsumedTransaction } from './transactions'
+
+const passedOn = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
+const statePattern = /^[A-Za-z0-9_-]{43}$/
+
+function providerOf(service: string): OAuthProvider | undefined {
+  const provider = isService(service) ? providers[service] : undefined
+  return provider?.kind === 'oauth' ? provider : undefined
+}
+
+/** What a provider's error is called on the way back. All that it alone can mean is one refusal. */
+function returnError(error: string): ReturnError {
+  return passedOn.find((known) => known === error) ?? 'invalid_request'
+}
+
+/** A browser that looks ahead uses no answer but a successful one: it asks again on the click. */
+function notYet(): Response {
+  return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
+}
+
+/** A code of ours for the provider's, which stays sealed with what its exchange needs. */
+function mint(
+  { codes, now }: ConnectContext,
+  person: Person,
+  provider: OAuthProvider,
+  { service, redirectUri, codeVerifier, providerRedirectUri }: ConsumedTransaction,
+  code: string,
+): Promise<string> {
+  const receivedAt = now()
+  return codes.mint({
+    accountId: person.accountId,
+    environment: person.environment,
+    service,
+    person: person.id,
+    redirectUri,
+    grantInput: {
+      kind: 'oauth',
+      code,
+      codeVerifier,
+      redirectUri: providerRedirectUri,
+      receivedAt,
+    },
+    ...(provider.codeLifetime === undefined
+      ? {}
+      : { providerCodeEndsAt: receivedAt + provider.codeLifetime }),
+  })
+}
+
+/**
+ * The way back from a provider. Everything is checked before the transaction is consumed, so that
+ * a forged or misdirected answer spends nothing; afterwards nobody can use it again.
+ */
+export async function callback(
+  context: ConnectContext,
+  request: Request,
+  pathService: string,
+): Promise<Response> {
+  const { settings, whoIsSignedIn, limits, transactions, cookie, log, refuse } = context
+  const provider = providerOf(pathService)
+  if (!provider) return refuse('not_found')
+  const { service } = provider
+  if (request.method !== 'GET') return refuse('method_not_allowed', { service, allow: 'GET' })
+  if (isPrefetch(request)) return notYet()
+
+  const url = new URL(request.url)
+  const states = url.searchParams.getAll('state')
+  const state = states[0]
+  if (states.length !== 1 || !state || !statePattern.test(state)) {
+    return refuse('state_unknown', { service })
+  }
+  const person = await whoIsSignedIn(request)
+  if (!person) return refuse('signed_out', { service })
+  if (!may(person.role, 'connect')) return refuse('role_may_not_connect', { service })
+  const wait = await limits.connects(`callback ${person.id}`)
+  if (wait !== null) return refuse('rate_limited', { service, retryAfter: wait })
+
+  const evidence = { state, browserSecret: cookie.read(request, state), person, service }
+  const refusal = await transactions.refusal(evidence)
+  if (refusal) return refuse(refusal, { service })
+  const answer = readCallback(provider, url)
+  if (answer.outcome === 'invalid') {
+    const cause = answer.reason === 'another_issuer' ? 'issuer_wrong' : 'callback_malformed'
+    return refuse(cause, { service, reason: answer.reason })
+  }
+
+  const transaction = await transactions.consume(evidence)
+  if ('refusal' in transaction) return refuse(transaction.refusal, { service })
+  const outcome =
+    answer.outcome === 'code'
+      ? { oauthCode: await mint(context, person, provider, transaction, answer.code) }
+      : { error: returnError(answer.error) }
+  log.info(
+    {
+      service,
+      account: person.accountId,
+      transaction: transaction.id,
+      answer: answer.outcome === 'code' ? 'code' : answer.error,
+    },
+    'connect returns',
+  )
+  const target = { ...transaction, state: transaction.clientState, issuer: settings.appUrl }
+  return seeOther(returnUrl(target, outcome), [cookie.clear(state)])
+}

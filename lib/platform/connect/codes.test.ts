@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { createKeyring } from '@/lib/storage/keyring'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import { describeOnBothStores } from '../../../tests/stores'
+import type { Claim } from './code-state'
+import { createCodes, type MintInput } from './codes'
+
+const minute = 60_000
+const grantInput = {
+  kind: 'oauth' as const,
+  code: 'vendor-code-4/0AX4',
+  codeVerifier: 'verifier',
+  redirectUri: 'http://localhost:3000/integrations/connect/callback/slack',
+  receivedAt: 1,
+}
+const input: MintInput = {
+  accountId: 'acct_1',
+  environment: 'test',
+  service: 'slack',
+  person: 'person_ana',
+  redirectUri: 'http://localhost:3000/callback',
+  grantInput,
+}
+
+describeOnBothStores('oauth codes', (openStore) => {
+  async function setUp(ttl = 5 * minute) {
+    const storage = await openStore()
+    let time = 1_700_000_000_000
+    const keyring = createKeyring(`k1:${Buffer.alloc(32, 7).toString('base64')}`)
+    const codes = createCodes({ storage, keyring, now: () => time, ttl })
+    const claim = (code: string, changes: Partial<Claim> = {}): Claim => ({
+      code,
+      accountId: 'acct_1',
+      environment: 'test',
+      service: 'slack',
+      usedBy: 'tok_1',
+      ...changes,
+    })
+    return {
+      storage,
+      codes,
+      claim,
+      now: () => time,
+      wait: (milliseconds: number) => {
+        time += milliseconds
+      },
+    }
+  }
+
+  test('a code is redeemed once, with what the exchange needs', async () => {
+    const { codes, claim } = await setUp()
+    const code = await codes.mint(input)
+    expect(code).toMatch(/^mtoc_[A-Za-z0-9_-]{43}$/)
+    const first = await codes.redeem(claim(code))
+    expect(first).toEqual({ outcome: 'redeemed', grantInput, redirectUri: input.redirectUri })
+    await codes.settle(code, 'int_9')
+    expect(await codes.redeem(claim(code, { usedBy: 'tok_2' }))).toMatchObject({
+      outcome: 'used',
+      usedBy: 'tok_1',
+      integrationId: 'int_9',
+    })
+  })
+
+  test('of many parallel redemptions exactly one wins', async () => {
+    const { codes, claim } = await setUp()
+    const code = await codes.mint(input)
+    const all = await Promise.all(Array.from({ length: 12 }, () => codes.redeem(claim(code))))
+    expect(all.filter(({ outcome }) => outcome === 'redeemed')).toHaveLength(1)
+    expect(all.filter(({ outcome }) => outcome === 'used')).toHaveLength(11)
+  })
+
+  test.each<[string, Partial<Claim>]>([
+    ['another account', { accountId: 'acct_2' }],
+    ['another environment', { environment: 'live' }],
+    ['another service', { service: 'gmail' }],
+  ])('%s is refused and does not burn the code', async (_, changes) => {
+    const { codes, claim } = await setUp()
+    const code = await codes.mint(input)
+    expect(await codes.redeem(claim(code, changes))).toEqual({ outcome: 'wrong_binding' })
+    expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'redeemed' })
+  })
+
+  test.each([
+    '',
+    'mtoc_',
+    '4/0AX4XfWh',
+    `mtoc_${'A'.repeat(43)}`,
+    `MTOC_${'A'.repeat(43)}`,
+    `mtoc_${'A'.repeat(42)}\0`,
+    `mtoc_${'A'.repeat(20_000)}`,
+    '1000000001:sandbox_bot_token_for_everybody',
+  ])('%j is unknown', async (code) => {
+    const { codes, claim } = await setUp()
+    expect(await codes.redeem(claim(code))).toEqual({ outcome: 'unknown' })
+  })
+
+  test('looking at a code has no effect', async () => {
+    const { codes, claim } = await setUp()
+    const code = await codes.mint(input)
+    const open = { outcome: 'open', redirectUri: input.redirectUri }
+    expect(await codes.peek(claim(code))).toEqual(open)
+    expect(await codes.peek(claim(code))).toEqual(open)
+  })
+
+  test.each([
+    ['its own time', 5 * minute, {}],
+    ['five minutes, whatever is configured', 60 * minute, {}],
+    ['a shorter configured time', 2 * minute, {}],
+    [
+      'half a minute less than the provider’s code',
+      5 * minute,
+      { providerCodeEndsAt: 1_700_000_000_000 + 3 * minute },
+    ],
+  ])('a code lives for %s', async (_, ttl, more) => {
+    const life = Math.min(ttl, 5 * minute, 'providerCodeEndsAt' in more ? 2.5 * minute : ttl)
+    const { codes, claim, wait } = await setUp(ttl)
+    const code = await codes.mint({ ...input, ...more })
+    wait(life - 1)
+    expect(await codes.peek(claim(code))).toMatchObject({ outcome: 'open' })
+    wait(1)
+    expect(await codes.redeem(claim(code))).toEqual({ outcome: 'expired' })
+  })
+
+  test('neither a code nor what it stands for is readable in the store', async () => {
+    const { codes, storage } = await setUp()
+    const code = await codes.mint(input)
+    const rows = JSON.stringify(await storage.db.selectFrom('oauth_codes').selectAll().execute())
+    expect(rows).toContain(hashSecret(code))
+    for (const secret of [code, grantInput.code, grantInput.codeVerifier]) {
+      expect(rows).not.toContain(secret)
+    }
+  })
+
+  test('what a code stands for is wiped when it is spent, and opens in its own row only', async () => {
+    const { codes, claim, storage } = await setUp()
+    const [spent, one, two] = [
+      await codes.mint(input),
+      await codes.mint(input),
+      await codes.mint(input),
+    ]
+    await codes.redeem(claim(spent))
+    const sealedIn = (code: string) =>
+      storage.db
+        .selectFrom('oauth_codes')
+        .select('grant_input')
+        .where('hash', '=', hashSecret(code))
+        .executeTakeFirstOrThrow()
+    expect((await sealedIn(spent)).grant_input).toBeNull()
+    await storage.db
+      .updateTable('oauth_codes')
+      .set({ grant_input: (await sealedIn(one)).grant_input })
+      .where('hash', '=', hashSecret(two))
+      .execute()
+    await expect(codes.redeem(claim(two))).rejects.toThrow()
+  })
+
+  test('what is held under a spent code is handed out once, to the token that spent it', async () => {
+    const { codes, claim } = await setUp()
+    const code = await codes.mint(input)
+    await expect(codes.hold(code, 'too early')).rejects.toThrow()
+    await codes.redeem(claim(code))
+    await codes.hold(code, 'credential')
+    expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'held', held: 'credential' })
+    expect(await codes.takeHeld(claim(code, { usedBy: 'tok_2' }))).toBeNull()
+    expect(await codes.takeHeld(claim(code, { accountId: 'acct_2' }))).toBeNull()
+    const taken = await Promise.all([1, 2, 3].map(() => codes.takeHeld(claim(code))))
+    expect(taken.filter((secret) => secret === 'credential')).toHaveLength(1)
+    expect(taken.filter((secret) => secret === null)).toHaveLength(2)
+    expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'used' })
+  })
+
+  test('what nobody decided about is listed after the code has ended, until it is dropped', async () => {
+    const { codes, claim, wait } = await setUp()
+    const code = await codes.mint(input)
+    await codes.redeem(claim(code))
+    await codes.hold(code, 'credential')
+    expect(await codes.heldExpired()).toEqual([])
+    wait(6 * minute)
+    expect(await codes.takeHeld(claim(code))).toBeNull()
+    const [expired] = await codes.heldExpired()
+    expect(expired).toMatchObject({ service: 'slack', accountId: 'acct_1', held: 'credential' })
+    wait(48 * 60 * minute)
+    await codes.sweep()
+    expect(await codes.heldExpired()).toHaveLength(1)
+    await codes.dropHeld(expired?.hash ?? '')
+    expect(await codes.heldExpired()).toEqual([])
+    await codes.sweep()
+    expect(await codes.redeem(claim(code))).toEqual({ outcome: 'unknown' })
+  })
+})

@@ -1,0 +1,124 @@
+import type { Service } from '@/lib/contract/catalogue'
+import type { Environment } from '@/lib/contract/role'
+import { rowIdentity } from '@/lib/storage/row-identity'
+import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
+import { type Claim, type CodeState, type CodeStore, findCode, stateOf } from './code-state'
+import { type GrantInput, grantInputSchema } from './grant-input'
+import { type HeldCredentials, heldCredentials } from './held-credentials'
+
+/** Half of the ten minutes that https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 allows. */
+const longestLife = 5 * 60_000
+/** Left of the provider's own code when ours ends, so that the exchange still finds it alive. */
+const exchangeMargin = 30_000
+/** How long a spent or expired code is still told apart from one that never was. */
+const memory = 24 * 60 * 60_000
+
+export interface MintInput {
+  accountId: string
+  environment: Environment
+  service: Service
+  person: string
+  /** Where the code is sent. */
+  redirectUri: string
+  grantInput: GrantInput
+  /** When the provider's own code ends, in milliseconds since 1970. */
+  providerCodeEndsAt?: number | undefined
+}
+
+export type Redemption =
+  | Exclude<CodeState, { outcome: 'open' }>
+  | { outcome: 'redeemed'; grantInput: GrantInput; redirectUri: string }
+
+export interface Codes extends HeldCredentials {
+  /** A new single-use code. Only its hash is kept. */
+  mint: (input: MintInput) => Promise<string>
+  /** What `redeem` would find; has no effect. */
+  peek: (claim: Claim) => Promise<CodeState>
+  /** Spends the code: of any number of calls at most one ever answers `redeemed`. */
+  redeem: (claim: Claim) => Promise<Redemption>
+  /** Remembers which integration a spent code made, so that a replay can be answered by ending it. */
+  settle: (code: string, integrationId: string) => Promise<void>
+  /** Forgets codes that ended a day ago. */
+  sweep: () => Promise<void>
+}
+
+/**
+ * The platform's own one-time codes, which stand for a provider's code or a bot token.
+ *
+ * @param options.ttl how long a code lives, in milliseconds; never more than five minutes
+ */
+export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Codes {
+  const { storage, keyring, now } = store
+
+  async function redeem(claim: Claim): Promise<Redemption> {
+    const row = await findCode(store, claim.code)
+    const state = stateOf(store, row, claim)
+    if (state.outcome !== 'open') return state
+    if (!row?.grant_input) throw new Error('an open code has nothing to exchange')
+    const usedAt = now()
+    const spent = await storage.db
+      .updateTable('oauth_codes')
+      .set({ used_at: usedAt, used_by: claim.usedBy, grant_input: null })
+      .where('hash', '=', row.hash)
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', usedAt)
+      .where('account_id', '=', claim.accountId)
+      .where('environment', '=', claim.environment)
+      .where('service', '=', claim.service)
+      .executeTakeFirst()
+    if (spent.numUpdatedRows !== 1n) return redeem(claim)
+    const opened = keyring.open(row.grant_input, rowIdentity.oauthCode('grant_input', row))
+    const grantInput = grantInputSchema.parse(JSON.parse(opened))
+    return { outcome: 'redeemed', grantInput, redirectUri: row.redirect_uri }
+  }
+
+  return {
+    ...heldCredentials(store),
+    redeem,
+    async mint(input) {
+      await storage.ready()
+      const code = `mtoc_${randomSecret()}`
+      const createdAt = now()
+      const row = {
+        hash: hashSecret(code),
+        account_id: input.accountId,
+        environment: input.environment,
+        service: input.service,
+        redirect_uri: input.redirectUri,
+        person: input.person,
+        created_at: createdAt,
+        expires_at: Math.min(
+          createdAt + Math.min(ttl, longestLife),
+          (input.providerCodeEndsAt ?? Number.POSITIVE_INFINITY) - exchangeMargin,
+        ),
+      }
+      const grantInput = JSON.stringify(grantInputSchema.parse(input.grantInput))
+      await storage.db
+        .insertInto('oauth_codes')
+        .values({
+          ...row,
+          grant_input: keyring.seal(grantInput, rowIdentity.oauthCode('grant_input', row)),
+        })
+        .execute()
+      return code
+    },
+    async peek(claim) {
+      return stateOf(store, await findCode(store, claim.code), claim)
+    },
+    async settle(code, integrationId) {
+      await storage.db
+        .updateTable('oauth_codes')
+        .set({ integration_id: integrationId })
+        .where('hash', '=', hashSecret(code))
+        .execute()
+    },
+    async sweep() {
+      await storage.ready()
+      await storage.db
+        .deleteFrom('oauth_codes')
+        .where('expires_at', '<', now() - memory)
+        .where('held_credential', 'is', null)
+        .execute()
+    },
+  }
+}

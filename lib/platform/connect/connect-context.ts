@@ -1,0 +1,23 @@
+import type { PlatformContext } from '../context'
+import type { Limit } from '../limits'
+import type { Person, WhoIsSignedIn } from '../person'
+import type { BrowserCookie } from './browser-cookie'
+import type { Codes } from './codes'
+import type { Refuse } from './refusal-page'
+import type { Transactions } from './transactions'
+
+/** What `createConnect` is given. */
+export interface ConnectOptions extends PlatformContext {
+  codes: Codes
+  whoIsSignedIn: WhoIsSignedIn
+  /** Whether people of this account may be sent to exactly this address. */
+  isRegistered: (redirectUri: string, person: Person) => boolean | Promise<boolean>
+  limits: { connects: Limit }
+}
+
+/** What every step of connecting works with. */
+export interface ConnectContext extends ConnectOptions {
+  transactions: Transactions
+  cookie: BrowserCookie
+  refuse: Refuse
+}

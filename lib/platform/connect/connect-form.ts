@@ -1,0 +1,33 @@
+import { html } from 'hono/html'
+import type { Markup } from '../page'
+import type { Person } from '../person'
+import type { ConnectRequest } from './connect-request'
+
+/** The request as hidden fields, with the person it was shown to. */
+export function connectFields(ask: ConnectRequest, person: Person): Markup {
+  const state =
+    ask.state === undefined ? '' : html`<input type="hidden" name="state" value="${ask.state}">`
+  return html`<input type="hidden" name="service" value="${ask.service}">
+<input type="hidden" name="redirect_uri" value="${ask.redirectUri}">
+<input type="hidden" name="person" value="${person.id}">${state}`
+}
+
+/** Says in test mode that nothing real is connected; nothing otherwise. */
+export function testStrip({ environment }: Person): Markup | '' {
+  return environment === 'test'
+    ? html`<p class="strip"><strong>Test mode</strong><span>Connects to a sandbox, nothing real.</span></p>`
+    : ''
+}
+
+/** Who this happens for, and where it leads when that is not our own site. */
+export function returnNote(appUrl: string, ask: ConnectRequest, person: Person): Markup {
+  const { origin, host } = new URL(ask.redirectUri)
+  const back = origin === appUrl ? '' : html` Afterwards you go to <strong>${host}</strong>.`
+  return html`<p class="small">For the account <strong>${person.accountName}</strong>.${back}</p>`
+}
+
+/** The origin of an address, as the page's `form-action` needs it; our own is there already. */
+export function formActions(appUrl: string, addresses: readonly string[]): string[] {
+  const origins = addresses.map((address) => new URL(address).origin)
+  return [...new Set(origins)].filter((origin) => origin !== appUrl)
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { connectOver, person, sentTo } from '../../../tests/connect'
+import { consent, sandboxOn } from '../../../tests/sandbox'
+import { describeOnBothStores } from '../../../tests/stores'
+import { createClients } from '../oauth/client'
+import { exchangeCode } from '../oauth/exchange'
+import { providers } from '../providers'
+
+const ana = person('ana')
+const silence = () => Promise.reject(new Error('the network is not asked here'))
+
+describeOnBothStores('connecting in the sandbox', (openStore) => {
+  async function setUp() {
+    const storage = await openStore()
+    const atWork = sandboxOn(storage, Date.now())
+    const settings = {
+      appUrl: 'http://localhost:3000',
+      liveClients: {},
+      providerOrigins: {},
+      providerTimeout: 10_000,
+    }
+    const clients = createClients(settings, atWork.sandbox.handle, silence, atWork.now)
+    return { atWork, clients, connect: connectOver(storage, { clients }) }
+  }
+
+  test.each(['gmail', 'slack', 'github', 'stripe', 'notion', 'google_ads'] as const)(
+    '%s: from the form to a code that the exchange accepts',
+    async (service) => {
+      const { atWork, clients, connect } = await setUp()
+      const visitor = connect.browser(ana)
+      const back = await consent(atWork, await visitor.leave(service))
+      const sent = sentTo(await visitor.get(back.pathname + back.search))
+      const redeemed = await connect.codes.redeem({
+        code: sent.oauth_code ?? '',
+        accountId: ana.accountId,
+        environment: 'test',
+        service,
+        usedBy: 'tok_1',
+      })
+      if (redeemed.outcome !== 'redeemed') throw new Error(`the code is ${redeemed.outcome}`)
+      const { grantInput } = redeemed
+      const provider = providers[service]
+      const client = clients(service, 'test')
+      if (provider.kind !== 'oauth' || grantInput.kind !== 'oauth' || !client) {
+        throw new Error('this is not OAuth')
+      }
+      const credential = await exchangeCode(provider, client, grantInput)
+      expect((await provider.identify(credential, client)).name).not.toBe('')
+    },
+  )
+
+  test('somebody who says no is sent back with that', async () => {
+    const { atWork, connect } = await setUp()
+    const visitor = connect.browser(ana)
+    const back = await consent(atWork, await visitor.leave('slack'), { decision: 'deny' })
+    const sent = sentTo(await visitor.get(back.pathname + back.search))
+    expect(sent).toMatchObject({ error: 'access_denied', service: 'slack', state: 'their-state' })
+  })
+})

@@ -1,0 +1,85 @@
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import { admit } from './admission'
+import { begin } from './begin'
+import { browserCookie } from './browser-cookie'
+import { callback } from './callback'
+import type { ConnectContext, ConnectOptions } from './connect-context'
+import { readForm } from './form-body'
+import { interstitial } from './interstitial'
+import { type Refuse, refusalPages } from './refusal-page'
+import { isFromOurPages, isOwnNavigation } from './request-origin'
+import { chooseBot } from './telegram'
+import { telegramPage } from './telegram-page'
+import { createTransactions } from './transactions'
+
+const path = '/integrations/connect'
+const callbackPath = `${path}/callback/`
+
+/** The connect link. Begins nothing by itself, but for a click on our own page and our own callback. */
+async function open(context: ConnectContext, request: Request, url: URL): Promise<Response> {
+  const admission = await admit(context, request, url.searchParams)
+  if (admission instanceof Response) return admission
+  if (admission.kind === 'bot') return telegramPage(context, admission)
+  const ownCallback = `${context.settings.appUrl}/callback`
+  return admission.ask.redirectUri === ownCallback && isOwnNavigation(request)
+    ? begin(context, request, admission)
+    : interstitial(context, admission)
+}
+
+/** What the forms of those pages post. Judged anew: nothing a form says is taken for checked. */
+async function submit(context: ConnectContext, request: Request): Promise<Response> {
+  if (!isFromOurPages(request, context.settings.appUrl)) return context.refuse('cross_site')
+  const form = await readForm(request)
+  if ('refusal' in form) return context.refuse(form.refusal)
+  const admission = await admit(context, request, form)
+  if (admission instanceof Response) return admission
+  return admission.kind === 'bot'
+    ? chooseBot(context, admission, form)
+    : begin(context, request, admission)
+}
+
+function allowing(methods: readonly string[], request: Request, refuse: Refuse): Response | null {
+  return methods.includes(request.method)
+    ? null
+    : refuse('method_not_allowed', { allow: methods.join(', ') })
+}
+
+async function dispatch(context: ConnectContext, request: Request): Promise<Response> {
+  const { refuse } = context
+  const url = new URL(request.url)
+  if (url.pathname === path) {
+    return allowing(['GET', 'HEAD'], request, refuse) ?? open(context, request, url)
+  }
+  if (url.pathname === `${path}/start` || url.pathname === `${path}/telegram`) {
+    return allowing(['POST'], request, refuse) ?? submit(context, request)
+  }
+  if (url.pathname.startsWith(callbackPath)) {
+    return callback(context, request, url.pathname.slice(callbackPath.length))
+  }
+  return refuse('not_found')
+}
+
+/**
+ * The pages on which a person gives Miteos access to a service: the connect link, its forms, and
+ * the providers' way back. Answers every request below `/integrations/connect` with a page or a 303.
+ */
+export function createConnect(options: ConnectOptions): (request: Request) => Promise<Response> {
+  const { settings, log } = options
+  const context: ConnectContext = {
+    ...options,
+    transactions: createTransactions({ ...options, ttl: settings.connectAttemptTtl }),
+    cookie: browserCookie(settings.appUrl),
+    refuse: refusalPages(settings.appUrl, log),
+  }
+  return async (request) => {
+    try {
+      const response = await dispatch(context, request)
+      return request.method === 'HEAD' ? new Response(null, response) : response
+    } catch (error) {
+      if (isStorageUnavailable(error)) return context.refuse('unavailable')
+      return context.refuse('failed', {
+        reason: error instanceof Error ? error.message : 'unknown',
+      })
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** What `POST /v1/integrations` will need to get the grant; waits sealed under an oauth code. */
+export const grantInputSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('oauth'),
+    /** The provider's own code. Never leaves the platform. */
+    code: z.string().min(1),
+    codeVerifier: z.string().optional(),
+    /** Ours, as the provider saw it. */
+    redirectUri: z.string(),
+    /** Milliseconds since 1970. */
+    receivedAt: z.number(),
+  }),
+  z.object({ kind: z.literal('bot'), token: z.string().min(1) }),
+  z.object({ kind: z.literal('shared_bot') }),
+])
+export type GrantInput = z.infer<typeof grantInputSchema>

@@ -1,0 +1,85 @@
+import { rowIdentity } from '@/lib/storage/row-identity'
+import { type Claim, type CodeStore, findCode, stateOf } from './code-state'
+
+/** Later than any request that took what is held just before the code ended. */
+const grace = 60_000
+
+export interface ExpiredHold {
+  /** The hash of the code, for `dropHeld`. */
+  hash: string
+  accountId: string
+  environment: string
+  service: string
+  held: string
+}
+
+export interface HeldCredentials {
+  /** Seals what an exchange brought under its spent code, until it is taken or the code expires. */
+  hold: (code: string, secret: string) => Promise<void>
+  /** Hands out what is held, once; `null` when there is nothing (any more) for this claim. */
+  takeHeld: (claim: Claim) => Promise<string | null>
+  /** What nobody decided about in time. Revoke each at its provider, then `dropHeld`. */
+  heldExpired: () => Promise<ExpiredHold[]>
+  dropHeld: (hash: string) => Promise<void>
+}
+
+/** What came back for another account than expected, until somebody decides (or nobody does). */
+export function heldCredentials(store: CodeStore): HeldCredentials {
+  const { storage, keyring, now } = store
+  return {
+    async hold(code, secret) {
+      const row = await findCode(store, code)
+      if (!row?.used_at) throw new Error('only a spent code can hold what it was spent on')
+      await storage.db
+        .updateTable('oauth_codes')
+        .set({
+          held_credential: keyring.seal(secret, rowIdentity.oauthCode('held_credential', row)),
+        })
+        .where('hash', '=', row.hash)
+        .execute()
+    },
+    async takeHeld(claim) {
+      const row = await findCode(store, claim.code)
+      const state = stateOf(store, row, claim)
+      if (!row || state.outcome !== 'held') return null
+      const taken = await storage.db
+        .updateTable('oauth_codes')
+        .set({ held_credential: null })
+        .where('hash', '=', row.hash)
+        .where('held_credential', '=', row.held_credential)
+        .executeTakeFirst()
+      return taken.numUpdatedRows === 1n ? state.held : null
+    },
+    async heldExpired() {
+      await storage.ready()
+      const rows = await storage.db
+        .selectFrom('oauth_codes')
+        .selectAll()
+        .where('held_credential', 'is not', null)
+        .where('expires_at', '<=', now() - grace)
+        .execute()
+      return rows.flatMap((row) =>
+        row.held_credential === null
+          ? []
+          : {
+              hash: row.hash,
+              accountId: row.account_id,
+              environment: row.environment,
+              service: row.service,
+              held: keyring.open(
+                row.held_credential,
+                rowIdentity.oauthCode('held_credential', row),
+              ),
+            },
+      )
+    },
+    async dropHeld(hash) {
+      await storage.db
+        .updateTable('oauth_codes')
+        .set({ held_credential: null })
+        .where('hash', '=', hash)
+        .where('expires_at', '<=', now() - grace)
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import { html } from 'hono/html'
+import { catalogueEntry, serviceName } from '@/lib/contract/catalogue'
+import { consentOrigins } from '@/lib/contract/consent-origins'
+import { page } from '../page'
+import { serviceParties } from '../service-parties'
+import type { Admission } from './admission'
+import type { ConnectContext } from './connect-context'
+import { connectFields, formActions, returnNote, testStrip } from './connect-form'
+import { returnUrl } from './return-url'
+
+/** Says what is about to be connected and asks for the click without which nothing happens. */
+export function interstitial(
+  { settings }: ConnectContext,
+  { ask, person, client, provider }: Extract<Admission, { kind: 'oauth' }>,
+): Response {
+  const { appUrl } = settings
+  const name = serviceName(ask.service)
+  const tools = catalogueEntry(ask.service)?.tools ?? []
+  const cancel = returnUrl({ ...ask, issuer: appUrl }, { error: 'access_denied' })
+  const consent = client.at(provider.authorizationEndpoint).href
+  const hops = consent === provider.authorizationEndpoint ? consentOrigins[ask.service] : []
+  return page({
+    appUrl,
+    status: 200,
+    title: `Connect ${name} · Miteos`,
+    formActions: [...formActions(appUrl, [consent, ask.redirectUri]), ...hops],
+    body: html`${testStrip(person)}${serviceParties(ask.service)}
+<h1>Connect ${name} to Miteos</h1>
+<p class="lead">You go on to ${name}, which asks you to confirm. You can disconnect at any time.</p>
+<form method="post" action="/integrations/connect/start">${connectFields(ask, person)}
+<div><h2>Agents will be able to</h2>
+<ul class="permissions">${tools.map((tool) => html`<li>${tool.meaning}</li>`)}</ul></div>
+<div class="actions"><button type="submit">Continue</button><a class="button quiet" href="${cancel}">Cancel</a></div>
+</form>
+${returnNote(appUrl, ask, person)}`,
+  })
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { html } from 'hono/html'
+import { type Service, serviceName } from '@/lib/contract/catalogue'
+import type { Log } from '../log'
+import { page } from '../page'
+import { serviceParties } from '../service-parties'
+import { type RefusalCause, refusalWords } from './refusals'
+import { signInPath } from './see-other'
+
+export interface About {
+  service?: Service | undefined
+  /** Seconds after which it may work. */
+  retryAfter?: number
+  allow?: string
+  /** Why, for the log only. */
+  reason?: string
+}
+
+export type Refuse = (cause: RefusalCause, about?: About) => Response
+
+/** Refusals as pages: what happened, that nothing changed, one thing to do, and a reference. */
+export function refusalPages(appUrl: string, log: Log): Refuse {
+  return (cause, about = {}) => {
+    const { service, retryAfter, allow, reason } = about
+    const reference = `ref_${randomBytes(9).toString('base64url')}`
+    const { status, title, sentence, next } = refusalWords(cause, service)
+    log[status >= 500 ? 'error' : 'warn'](
+      { reference, cause, service, reason, status },
+      'connect refused',
+    )
+
+    const list = service ? `/integrations?service=${service}` : '/integrations'
+    const actions = {
+      start_again: [list, service ? `Start again with ${serviceName(service)}` : 'Start again'],
+      integrations: ['/integrations', 'Go to Integrations'],
+      sign_in: [signInPath(list), 'Sign in and start again'],
+    } as const
+    const [href, label] = actions[next]
+    return page({
+      appUrl,
+      status,
+      title: `${title} · Miteos`,
+      headers: {
+        ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+        ...(allow === undefined ? {} : { Allow: allow }),
+      },
+      body: html`${service ? serviceParties(service) : ''}
+<div role="alert" class="told">
+<h1>${title}</h1>
+<p class="lead">${sentence}${retryAfter === undefined ? '' : ` Try again in ${retryAfter} s.`} Nothing was changed.</p>
+</div>
+<div class="actions"><a class="button" href="${href}">${label}</a></div>
+<p class="small">Reference <code>${reference}</code></p>`,
+    })
+  }
+}

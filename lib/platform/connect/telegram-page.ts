@@ -1,0 +1,53 @@
+import { html } from 'hono/html'
+import { page } from '../page'
+import { serviceParties } from '../service-parties'
+import type { Admission } from './admission'
+import type { ConnectContext } from './connect-context'
+import { connectFields, formActions, returnNote, testStrip } from './connect-form'
+import { returnUrl } from './return-url'
+
+export type BotTokenError = 'missing' | 'malformed' | 'refused' | 'not_answering'
+
+const sentences: Record<BotTokenError, string> = {
+  missing: 'Paste the token that @BotFather gave you.',
+  malformed: 'This is not a bot token. It looks like 123456789:AAE… and comes from @BotFather.',
+  refused: 'Telegram does not accept this token. Copy it again from @BotFather.',
+  not_answering: 'Telegram is not answering at the moment. Try again in a minute.',
+}
+
+/** The choice between the Miteos bot, where there is one, and a bot of one's own. */
+export function telegramPage(
+  { settings }: ConnectContext,
+  { ask, person, provider, client }: Extract<Admission, { kind: 'bot' }>,
+  failure?: { error: BotTokenError; status: number },
+): Response {
+  const { appUrl } = settings
+  const fields = connectFields(ask, person)
+  const shared = provider.sharedBot(client) !== undefined
+  const cancel = returnUrl({ ...ask, issuer: appUrl }, { error: 'access_denied' })
+  const post = '/integrations/connect/telegram'
+  return page({
+    appUrl,
+    status: failure?.status ?? 200,
+    title: 'Connect Telegram · Miteos',
+    formActions: formActions(appUrl, [ask.redirectUri]),
+    body: html`${testStrip(person)}${serviceParties(ask.service)}
+<h1>Connect Telegram to Miteos</h1>
+<p class="lead">Agents act through a bot. It reaches the groups and channels that you add it to.</p>
+${
+  shared
+    ? html`<form method="post" action="${post}">${fields}<input type="hidden" name="bot" value="miteos">
+<div class="actions"><button type="submit">Use the Miteos bot</button></div></form>
+<p class="or">or your own</p>`
+    : ''
+}
+<form method="post" action="${post}" autocomplete="off">${fields}<input type="hidden" name="bot" value="own">
+<div class="field"><label for="bot_token">Bot token</label>
+<input type="text" id="bot_token" name="bot_token" required maxlength="256" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="bot_token_about${failure ? ' bot_token_error' : ''}"${failure ? html` aria-invalid="true" autofocus` : ''}>
+${failure ? html`<p class="error" id="bot_token_error" role="alert">${sentences[failure.error]}</p>` : ''}
+<p class="small" id="bot_token_about">From @BotFather in Telegram. It is checked with Telegram and kept encrypted.</p></div>
+<div class="actions"><button type="submit"${shared ? html` class="quiet"` : ''}>Use this bot</button><a class="button quiet" href="${cancel}">Cancel</a></div>
+</form>
+${returnNote(appUrl, ask, person)}`,
+  })
+}

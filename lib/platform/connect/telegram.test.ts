@@ -1,0 +1,186 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import {
+  appUrl,
+  connectOver,
+  otherCallback,
+  ownCallback,
+  person,
+  sentTo,
+} from '../../../tests/connect'
+import { expectRefusal } from '../../../tests/expect-refusal'
+import { describeOnBothStores } from '../../../tests/stores'
+import { ProviderError } from '../providers/provider-error'
+
+const ana = person('ana')
+const token = '123456789:AAE-own_bot'
+const path = '/integrations/connect/telegram'
+const fields = { service: 'telegram', redirect_uri: ownCallback, state: 'xyz', person: ana.id }
+const link = `/integrations/connect?${new URLSearchParams(fields)}`
+
+const telegramSays = (status: number, body: unknown) => async () => Response.json(body, { status })
+const livingBot = telegramSays(200, { ok: true, result: { id: 123456789, username: 'ana_bot' } })
+const unauthorized = telegramSays(401, { ok: false, error_code: 401, description: 'Unauthorized' })
+
+describeOnBothStores('the Telegram page', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  const claim = (code: string | undefined) => ({
+    code: code ?? '',
+    accountId: ana.accountId,
+    environment: ana.environment,
+    service: 'telegram' as const,
+    usedBy: 'tok_1',
+  })
+
+  test('offers the Miteos bot and a box for a token that nothing remembers', async () => {
+    const response = await connectOver(storage).browser(ana).get(link)
+    const text = await response.text()
+    expect(response.status).toBe(200)
+    expect(text).toContain('>Use the Miteos bot</button>')
+    expect(text).toContain('<label for="bot_token">Bot token</label>')
+    expect(text).toMatch(/<input type="text" id="bot_token"[^>]* autocomplete="off"/)
+  })
+
+  test('is what even a click on our own page leads to', async () => {
+    const clicked = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }
+    const response = await connectOver(storage).browser(ana).get(link, clicked)
+    expect(response.status).toBe(200)
+  })
+
+  test('offers only the box where there is no Miteos bot', async () => {
+    const { browser, logged } = connectOver(storage, { botToken: '' })
+    const visitor = browser(ana)
+    const text = await (await visitor.get(link)).text()
+    expect(text).not.toContain('Use the Miteos bot')
+    expect(text).toContain('Bot token')
+    const posted = await visitor.post(path, { ...fields, bot: 'miteos' })
+    await expectRefusal(posted, 404, 'Telegram is not set up on this server', logged)
+  })
+
+  test('returns a code for the Miteos bot without asking anybody', async () => {
+    const { browser, codes } = connectOver(storage)
+    const response = await browser(ana).post(path, { ...fields, bot: 'miteos' })
+    expect(response.status).toBe(303)
+    const sent = sentTo(response)
+    expect(sent).toEqual({
+      oauth_code: expect.stringMatching(/^mtoc_/),
+      service: 'telegram',
+      state: 'xyz',
+      iss: appUrl,
+    })
+    expect(await codes.redeem(claim(sent.oauth_code))).toMatchObject({
+      outcome: 'redeemed',
+      grantInput: { kind: 'shared_bot' },
+    })
+  })
+
+  test('returns a code for a bot that Telegram knows, and keeps its token out of sight', async () => {
+    const { browser, codes, logged } = connectOver(storage, { network: livingBot })
+    const visitor = browser(ana)
+    const response = await visitor.post(path, {
+      ...fields,
+      redirect_uri: otherCallback,
+      bot: 'own',
+      bot_token: ` ${token} `,
+    })
+    expect(response.headers.get('location')).toMatch(
+      /^https:\/\/app\.example\.com\/done\?tenant=7&/,
+    )
+    const { oauth_code: code } = sentTo(response)
+    expect(response.headers.get('location')).not.toContain('AAE-own_bot')
+    expect(logged()).not.toContain('AAE-own_bot')
+    const rows = await storage.db.selectFrom('oauth_codes').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain('AAE-own_bot')
+    expect(await codes.redeem(claim(code))).toMatchObject({ grantInput: { kind: 'bot', token } })
+  })
+
+  test.each([
+    ['nothing', '', livingBot, 422, 'Paste the token'],
+    ['only spaces', '  ', livingBot, 422, 'Paste the token'],
+    ['something else', 'hello', livingBot, 422, 'This is not a bot token'],
+    ['a code of ours', `mtoc_${'A'.repeat(43)}`, livingBot, 422, 'This is not a bot token'],
+    ['a path', '1:a/../../getUpdates', livingBot, 422, 'This is not a bot token'],
+    ['a line break within', '1:a\r\nb', livingBot, 422, 'This is not a bot token'],
+    ['a token of 10 KB', `1:${'a'.repeat(10_000)}`, livingBot, 422, 'This is not a bot token'],
+    ['a token that is unknown', token, unauthorized, 422, 'does not accept this token'],
+    ['a token while Telegram fails', token, telegramSays(500, {}), 503, 'is not answering'],
+    ['a token while Telegram limits', token, telegramSays(429, {}), 503, 'is not answering'],
+    [
+      'a token while Telegram talks nonsense',
+      token,
+      telegramSays(200, []),
+      503,
+      'is not answering',
+    ],
+    [
+      'a token while Telegram is silent',
+      token,
+      () => Promise.reject(new ProviderError('telegram', 'timeout', 'timeout')),
+      503,
+      'is not answering',
+    ],
+  ])('says in a sentence what is wrong with %s', async (_, botToken, network, status, sentence) => {
+    const { browser, logged } = connectOver(storage, { network })
+    const before = await storage.db.selectFrom('oauth_codes').select('hash').execute()
+    const response = await browser(ana).post(path, { ...fields, bot: 'own', bot_token: botToken })
+    const text = await response.text()
+    expect(response.status).toBe(status)
+    expect(text).toMatch(new RegExp(`role="alert">[^<]*${sentence}`))
+    expect(text).toContain('aria-invalid="true"')
+    expect(text).toContain('value="xyz"')
+    if (botToken.length > 5) {
+      expect(text).not.toContain(botToken)
+      expect(logged()).not.toContain(botToken)
+    }
+    expect(await storage.db.selectFrom('oauth_codes').select('hash').execute()).toEqual(before)
+  })
+
+  test('is refused from another site, for another person, and with two tokens', async () => {
+    const { browser, logged } = connectOver(storage, { network: livingBot })
+    const visitor = browser(ana)
+    const own = { ...fields, bot: 'own', bot_token: token }
+    const evil = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }
+    await expectRefusal(
+      await visitor.post(path, own, evil),
+      403,
+      'This did not come from a Miteos page',
+      logged,
+    )
+    await expectRefusal(
+      await browser(person('ben')).post(path, own),
+      403,
+      'You are signed in as somebody else now',
+      logged,
+    )
+    await expectRefusal(
+      await visitor.post(path, [...Object.entries(own), ['bot_token', token]]),
+      400,
+      'The link says something twice',
+      logged,
+    )
+  })
+
+  test('asks Telegram no more often than a person may connect in a minute', async () => {
+    const { browser, logged } = connectOver(storage, {
+      network: unauthorized,
+      connectsPerMinute: 1,
+    })
+    const visitor = browser(ana)
+    const own = { ...fields, bot: 'own', bot_token: token }
+    expect((await visitor.post(path, own)).status).toBe(422)
+    const second = await visitor.post(path, own)
+    await expectRefusal(second, 429, 'Too many connections at once', logged)
+  })
+
+  test('leads to sign-in and back when nobody is signed in', async () => {
+    const response = await connectOver(storage)
+      .browser(null)
+      .post(path, { ...fields, bot: 'miteos' })
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toMatch(/^\/sign-in\?callbackUrl=/)
+  })
+})

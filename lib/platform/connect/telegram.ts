@@ -1,0 +1,62 @@
+import { ProviderError } from '../providers/provider-error'
+import type { Admission } from './admission'
+import type { ConnectContext } from './connect-context'
+import type { GrantInput } from './grant-input'
+import { returnUrl } from './return-url'
+import { seeOther } from './see-other'
+import { type BotTokenError, telegramPage } from './telegram-page'
+
+type BotAdmission = Extract<Admission, { kind: 'bot' }>
+type BotFailure = { error: BotTokenError; status: number }
+
+async function ownBot(
+  { provider, client }: BotAdmission,
+  token: string,
+): Promise<GrantInput | BotFailure> {
+  if (token === '') return { error: 'missing', status: 422 }
+  const credential = provider.ownBot(token, client)
+  if (!credential) return { error: 'malformed', status: 422 }
+  try {
+    await provider.identify(credential, client)
+    return { kind: 'bot', token }
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+    return error.failure === 'refused'
+      ? { error: 'refused', status: 422 }
+      : { error: 'not_answering', status: 503 }
+  }
+}
+
+/** Makes a code of the chosen bot; a token is shown to Telegram before it is taken. */
+export async function chooseBot(
+  context: ConnectContext,
+  admission: BotAdmission,
+  form: URLSearchParams,
+): Promise<Response> {
+  const { settings, codes, limits, log, refuse } = context
+  const { ask, person, provider, client } = admission
+  const { service } = ask
+  if (['bot', 'bot_token'].some((name) => form.getAll(name).length > 1)) {
+    return refuse('parameter_repeated', { service })
+  }
+  const wait = await limits.connects(person.id)
+  if (wait !== null) return refuse('rate_limited', { service, retryAfter: wait })
+
+  const wantsShared = form.get('bot') === 'miteos'
+  if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })
+  const choice = wantsShared
+    ? { kind: 'shared_bot' as const }
+    : await ownBot(admission, (form.get('bot_token') ?? '').trim())
+  if ('error' in choice) return telegramPage(context, admission, choice)
+
+  const oauthCode = await codes.mint({
+    accountId: person.accountId,
+    environment: person.environment,
+    service,
+    person: person.id,
+    redirectUri: ask.redirectUri,
+    grantInput: choice,
+  })
+  log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
+  return seeOther(returnUrl({ ...ask, issuer: settings.appUrl }, { oauthCode }))
+}
