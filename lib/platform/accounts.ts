@@ -1,0 +1,44 @@
+import type { PlatformContext } from './context'
+import { newId } from './new-id'
+
+export interface PlatformAccount {
+  id: string
+  name: string
+}
+
+export interface Accounts {
+  /** The account of this name, made when there is none. */
+  ensure: (name: string) => Promise<PlatformAccount>
+}
+
+/** The account that the first start makes. */
+export const defaultAccountName = 'default'
+
+/** @throws {Error} a sentence, when the name could not be shown or stored everywhere alike */
+function requireName(name: string): void {
+  const printable = name.isWellFormed() && !/\p{Cc}/u.test(name)
+  if (!printable || name.trim() !== name || name.length < 1 || name.length > 128) {
+    throw new Error('an account name has 1 to 128 printable characters, no space around them')
+  }
+}
+
+export function createAccounts({
+  storage,
+  now,
+}: Pick<PlatformContext, 'storage' | 'now'>): Accounts {
+  return {
+    async ensure(name) {
+      requireName(name)
+      await storage.db
+        .insertInto('accounts')
+        .values({ id: newId('acct'), name, created_at: now() })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute()
+      return storage.db
+        .selectFrom('accounts')
+        .select(['id', 'name'])
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow()
+    },
+  }
+}

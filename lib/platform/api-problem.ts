@@ -1,0 +1,34 @@
+import type { AccountReference, ProblemCode } from '@/lib/contract/problem'
+
+export interface ProblemMembers {
+  /** Which field of the request was refused. */
+  field?: string | undefined
+  /** Tells apart what one code covers, e.g. `used` and `expired`. */
+  reason?: string | undefined
+  expected?: AccountReference | undefined
+  received?: AccountReference | undefined
+  /** Seconds; becomes `Retry-After`. */
+  retryAfter?: number
+  allow?: string
+  /** The request that got this answer first, when it is given again. */
+  requestId?: string
+}
+
+/** Ends a request with an error answer. `detail` is read by people: no secret, no provider's text. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail: string,
+    readonly members: ProblemMembers = {},
+    options?: ErrorOptions,
+  ) {
+    super(`${code}: ${detail}`, options)
+  }
+}
+
+/** Unknown ids and those of other accounts or environments get this one answer. */
+export function unknownIntegration(): ApiProblem {
+  return new ApiProblem('not_found', 'There is no integration with this id.')
+}

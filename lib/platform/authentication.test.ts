@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Operation, operations } from '@/lib/contract/permissions'
+import { type Role, roleSchema } from '@/lib/contract/role'
+import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { describeOnBothStores } from '@/tests/stores'
+import { isTokenShaped, newToken } from './token-format'
+
+describe('a token', () => {
+  test('has the documented prefix, 256 bits and a checksum', () => {
+    const tokens = Array.from({ length: 200 }, () => newToken('live'))
+    expect(new Set(tokens).size).toBe(200)
+    for (const token of tokens) {
+      expect(token).toMatch(/^mt_live_[0-9A-Za-z]{49}$/)
+      expect(isTokenShaped(token)).toBe(true)
+    }
+    expect(newToken('test')).toMatch(/^mt_test_/)
+  })
+
+  test('with one letter wrong is told apart without asking the store', () => {
+    const token = newToken('test')
+    for (let index = 8; index < token.length; index++) {
+      const wrong = `${token.slice(0, index)}${token[index] === 'a' ? 'b' : 'a'}${token.slice(index + 1)}`
+      if (isTokenShaped(wrong)) throw new Error(`a typo at ${index} went unnoticed`)
+    }
+    expect(isTokenShaped(token.replace('mt_test_', 'mt_live_'))).toBe(false)
+  })
+})
+
+describeOnBothStores('authentication', (openStore) => {
+  let work: PlatformAtWork
+  let client: Client
+
+  beforeAll(async () => {
+    work = platformOn(await openStore())
+    client = await work.client()
+  })
+
+  const list = (headers: Record<string, string>, path = '/v1/integrations') =>
+    work.anonymous('GET', path, { headers })
+
+  test('nothing but a living token in the header counts', async () => {
+    const { token } = client
+    const attempts = [
+      list({}),
+      list({ authorization: '' }),
+      list({ authorization: token }),
+      list({ authorization: `Basic ${Buffer.from(`${token}:`).toString('base64')}` }),
+      list({ authorization: 'Bearer' }),
+      list({ authorization: `Bearer ${newToken('test')}` }),
+      list({ authorization: `Bearer ${token.slice(0, -1)}` }),
+      list({ authorization: `Bearer ${token}x` }),
+      list({ authorization: `Bearer Bearer ${token}` }),
+      list({ authorization: `Bearer ${'a'.repeat(100_000)}` }),
+      list({ cookie: `token=${token}; authorization=Bearer ${token}` }),
+      list({}, `/v1/integrations?token=${token}&access_token=${token}`),
+    ]
+    for (const response of await Promise.all(attempts)) {
+      expect(response.status).toBe(401)
+      expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="Miteos"/)
+      expect(await response.json()).toMatchObject({ code: 'unauthorized', status: 401 })
+    }
+    expect((await list({ authorization: `bearer ${token}` })).status).toBe(200)
+  })
+
+  test('a revoked token ends with the next request, in another process too', async () => {
+    const { token, tokenId } = await work.client({ account: 'leaving' })
+    const elsewhere = platformOn(work.storage)
+    expect((await list({ authorization: `Bearer ${token}` })).status).toBe(200)
+    expect(await elsewhere.platform.tokens.revoke(tokenId)).toBe(true)
+    expect((await list({ authorization: `Bearer ${token}` })).status).toBe(401)
+    expect(await work.platform.tokens.revoke(tokenId)).toBe(false)
+  })
+
+  test('the store holds the hash of a token and never the token', async () => {
+    const rows = await work.storage.db.selectFrom('tokens').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(client.token.slice(8, -6))
+  })
+
+  test('a token whose role nobody knows may do nothing', async () => {
+    const stranger = await work.client({ account: 'strange' })
+    await work.storage.db
+      .updateTable('tokens')
+      .set({ role: 'root' })
+      .where('id', '=', stranger.tokenId)
+      .execute()
+    expect(await (await stranger.get('/v1/account')).json()).toMatchObject({ code: 'forbidden' })
+  })
+
+  test('failures are slowed down by address, good tokens are not', async () => {
+    const headers = { 'x-miteos-client-address': '192.0.2.7' }
+    const statuses: number[] = []
+    for (let count = 0; count < 12; count++) {
+      const response = await list({ ...headers, authorization: `Bearer ${newToken('test')}` })
+      statuses.push(response.status)
+      if (response.status === 429) {
+        expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+        expect(await response.json()).toMatchObject({ code: 'rate_limited' })
+      }
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
+    expect((await list({ ...headers, authorization: `Bearer ${client.token}` })).status).toBe(200)
+  })
+
+  test('a token that asks too often is told when to come back, others are not slowed', async () => {
+    const busy = platformOn(work.storage, { settings: { apiRequestsPerMinute: 3 } })
+    const [first, second] = [await busy.client(), await busy.client()]
+    const responses = []
+    for (let count = 0; count < 4; count++) responses.push(await first.get('/v1/account'))
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 429])
+    expect(responses.at(-1)?.headers.get('retry-after')).toMatch(/^[1-9]\d?$/)
+    expect((await second.get('/v1/account')).status).toBe(200)
+  })
+
+  const expected: Record<Role, readonly Operation[]> = {
+    admin: operations,
+    member: ['view', 'connect', 'check', 'disconnect', 'fault'],
+    support: ['view', 'check', 'disconnect'],
+  }
+  const cases = roleSchema.options.flatMap((role) =>
+    operations.map((operation) => ({
+      role,
+      operation,
+      allowed: expected[role].includes(operation),
+    })),
+  )
+
+  test.each(cases)(
+    '$role, $operation: allowed is $allowed',
+    async ({ role, operation, allowed }) => {
+      const account = `${role} tries ${operation}`
+      const admin = await work.client({ account })
+      const { id } = await admin.connect('slack')
+      const code = await admin.code('slack')
+      const somebody = await work.client({ account, role })
+      const requests: Record<Operation, () => Promise<Response>> = {
+        view: () => somebody.get(`/v1/integrations/${id}`),
+        connect: () => somebody.post('/v1/integrations', { service: 'slack', oauth_code: code }),
+        check: () => somebody.post(`/v1/integrations/${id}/check`),
+        disconnect: () => somebody.delete(`/v1/integrations/${id}`),
+        fault: () => somebody.post(`/v1/integrations/${id}/faults`, { fault: 'expire' }),
+        replace_account: () =>
+          somebody.post('/v1/integrations', {
+            service: 'slack',
+            oauth_code: code,
+            reconnects: id,
+            replace: true,
+          }),
+      }
+      const response = await requests[operation]()
+      expect(response.headers.get('miteos-role')).toBe(role)
+      if (allowed) expect(response.ok).toBe(true)
+      else expect(await response.json()).toMatchObject({ status: 403, code: 'forbidden' })
+      if (!allowed) expect(work.logged()).toContain(`"audit":"forbidden"`)
+    },
+  )
+})

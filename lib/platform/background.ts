@@ -1,0 +1,72 @@
+import type { Codes } from './connect/codes'
+import type { PlatformContext } from './context'
+import { revokeExpiredHolds } from './expired-holds'
+import type { Idempotency } from './idempotency'
+import type { Revocations } from './revocations'
+
+const intervalMs = 30_000
+const linkMemoryMs = 24 * 60 * 60_000
+
+export interface Background {
+  /** One round of everything that is due. Never throws. */
+  run: () => Promise<void>
+  start: () => void
+  /** Resolves when the round that runs has ended. */
+  stop: () => Promise<void>
+  /** When a round last ended well, in milliseconds since 1970. */
+  lastRunAt: () => number | undefined
+}
+
+/** Work without a request: retries revocations and clears away what has ended. */
+export function createBackground(
+  context: PlatformContext,
+  parts: { codes: Codes; idempotency: Idempotency; revocations: Revocations },
+): Background {
+  const { storage, log, now } = context
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  let lastRunAt: number | undefined
+
+  async function round(): Promise<void> {
+    try {
+      await storage.ready()
+      await revokeExpiredHolds(context, parts)
+      await parts.revocations.runDue()
+      await parts.codes.sweep()
+      await parts.idempotency.sweep()
+      await storage.db
+        .deleteFrom('sign_in_links')
+        .where('expires_at', '<', now() - linkMemoryMs)
+        .execute()
+      await storage.db
+        .deleteFrom('transactions')
+        .where('expires_at', '<', now() - linkMemoryMs)
+        .execute()
+      lastRunAt = now()
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown'
+      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+      log.error({ error: name, code }, 'background work failed')
+    }
+  }
+
+  function run(): Promise<void> {
+    running ??= round().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  return {
+    run,
+    start() {
+      timer ??= setInterval(run, intervalMs).unref()
+    },
+    async stop() {
+      clearInterval(timer)
+      timer = undefined
+      await running
+    },
+    lastRunAt: () => lastRunAt,
+  }
+}

@@ -1,0 +1,21 @@
+import { may, type Operation } from '@/lib/contract/permissions'
+import type { Environment, Role } from '@/lib/contract/role'
+import { ApiProblem } from './api-problem'
+
+/** Whose token a request carries, and what it may do. */
+export interface Caller {
+  tokenId: string
+  tokenName: string
+  accountId: string
+  accountName: string
+  environment: Environment
+  role: Role
+}
+
+/** Ends the request with 403 when the caller's role may not do this. */
+export function requireRight(caller: Caller, operation: Operation): void {
+  if (may(caller.role, operation)) return
+  throw new ApiProblem('forbidden', `The role "${caller.role}" may not do this.`, {
+    reason: operation,
+  })
+}

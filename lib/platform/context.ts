@@ -1,0 +1,20 @@
+import type { Service } from '@/lib/contract/catalogue'
+import type { Environment } from '@/lib/contract/role'
+import type { Storage } from '@/lib/storage/database'
+import type { Keyring } from '@/lib/storage/keyring'
+import type { Log } from './log'
+import type { ProviderClient } from './providers/provider'
+import type { PlatformSettings } from './settings'
+
+/** The way to a provider, or `undefined` where the service is not set up. */
+export type Clients = (service: Service, environment: Environment) => ProviderClient | undefined
+
+/** What every part of the platform works with. */
+export interface PlatformContext {
+  settings: PlatformSettings
+  storage: Storage
+  keyring: Keyring
+  clients: Clients
+  log: Log
+  now: () => number
+}

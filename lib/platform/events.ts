@@ -1,0 +1,65 @@
+import type { Transaction } from 'kysely'
+import { type EventType, eventSchema, type RecordedEvent } from '@/lib/contract/event'
+import type { AccountReference } from '@/lib/contract/problem'
+import type { Database } from '@/lib/storage/database'
+import type { Tables } from '@/lib/storage/tables'
+import { newId } from './new-id'
+
+const longestHistory = 200
+
+export interface Happening {
+  accountId: string
+  integrationId: string
+  at: number
+  type: EventType
+  /** The name of the token that caused it; absent when the platform acted by itself. */
+  actor?: string | undefined
+  reason?: string | undefined
+  account?: AccountReference | undefined
+}
+
+/** Adds to an integration's history; part of the transaction that changes what it tells about. */
+export async function recordEvent(
+  db: Database | Transaction<Tables>,
+  { accountId, integrationId, at, type, actor, reason, account }: Happening,
+): Promise<void> {
+  await db
+    .insertInto('events')
+    .values({
+      id: newId('evt'),
+      account_id: accountId,
+      integration_id: integrationId,
+      at,
+      type,
+      actor: actor ?? null,
+      reason: reason ?? null,
+      account: account ? JSON.stringify(account) : null,
+    })
+    .execute()
+}
+
+/** The last 200 things that happened to one integration, newest first. */
+export async function listEvents(
+  db: Database,
+  owner: { accountId: string; integrationId: string },
+): Promise<RecordedEvent[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select(['id', 'at', 'type', 'actor', 'reason', 'account'])
+    .where('account_id', '=', owner.accountId)
+    .where('integration_id', '=', owner.integrationId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(longestHistory)
+    .execute()
+  return rows.map((row) =>
+    eventSchema.parse({
+      id: row.id,
+      at: new Date(row.at).toISOString(),
+      type: row.type,
+      actor: row.actor ?? undefined,
+      reason: row.reason ?? undefined,
+      account: row.account === null ? undefined : JSON.parse(row.account),
+    }),
+  )
+}

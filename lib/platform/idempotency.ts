@@ -1,0 +1,126 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ExpressionBuilder } from 'kysely'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { Tables } from '@/lib/storage/tables'
+import { ApiProblem } from './api-problem'
+import type { Caller } from './caller'
+import type { PlatformContext } from './context'
+
+const life = 24 * 60 * 60_000
+/** Longer than any request runs: a record without an answer is then one of a process that died. */
+const longestRun = 2 * 60_000
+const longestWaitMs = 15_000
+const pollMs = 100
+
+export interface Answer {
+  status: number
+  body: string
+}
+
+export interface KeyedRequest {
+  caller: Caller
+  /** The value of `Idempotency-Key`. */
+  key: string
+  /** What the request asks for; the same key with another content is refused. Kept as a hash. */
+  content: string
+}
+
+export interface Idempotency {
+  /**
+   * Does a piece of work once per account and key within 24 hours; every later call with the key
+   * gets its answer, and one that comes while the work is done waits for it.
+   *
+   * @param work throws what is not worth remembering: then the key is free again
+   */
+  once: (
+    request: KeyedRequest,
+    work: () => Promise<Answer>,
+  ) => Promise<{ answer: Answer; replayed: boolean }>
+  /** Forgets what is older than 24 hours. */
+  sweep: () => Promise<void>
+}
+
+function keyColumns({ caller, key }: KeyedRequest) {
+  return {
+    account_id: caller.accountId,
+    environment: caller.environment,
+    key_hash: hashSecret(key),
+  }
+}
+
+function conflict(detail: string): ApiProblem {
+  return new ApiProblem('idempotency_conflict', detail)
+}
+
+export function createIdempotency({
+  storage: { db },
+  now,
+}: Pick<PlatformContext, 'storage' | 'now'>): Idempotency {
+  const of = (request: KeyedRequest) => (builder: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
+    builder.and(keyColumns(request))
+
+  async function claim(request: KeyedRequest): Promise<boolean> {
+    const inserted = await db
+      .insertInto('idempotency_keys')
+      .values({
+        ...keyColumns(request),
+        fingerprint: hashSecret(request.content),
+        created_at: now(),
+      })
+      .onConflict((taken) => taken.columns(['account_id', 'environment', 'key_hash']).doNothing())
+      .returning('key_hash')
+      .executeTakeFirst()
+    return inserted !== undefined
+  }
+
+  /** What the one who holds the key answered; `null` once nobody holds it any more. */
+  async function awaitAnswer(request: KeyedRequest): Promise<Answer | null> {
+    for (let waited = 0; waited <= longestWaitMs; waited += pollMs) {
+      const held = await db
+        .selectFrom('idempotency_keys')
+        .select(['fingerprint', 'created_at', 'status', 'body'])
+        .where(of(request))
+        .executeTakeFirst()
+      if (!held || held.created_at <= now() - life) return null
+      if (held.fingerprint !== hashSecret(request.content)) {
+        throw conflict('This Idempotency-Key was used for another request in the last 24 hours.')
+      }
+      const { status, body } = held
+      if (status !== null && body !== null) return { status, body }
+      if (held.created_at <= now() - longestRun) break
+      await delay(pollMs)
+    }
+    throw conflict(
+      'The first request with this Idempotency-Key has not answered. Read the list to see what it did.',
+    )
+  }
+
+  const forget = (request: KeyedRequest) =>
+    db.deleteFrom('idempotency_keys').where(of(request)).execute()
+
+  async function sweep(): Promise<void> {
+    await db
+      .deleteFrom('idempotency_keys')
+      .where('created_at', '<=', now() - life)
+      .execute()
+  }
+
+  return {
+    sweep,
+    async once(request, work) {
+      while (!(await claim(request))) {
+        const answer = await awaitAnswer(request)
+        if (answer) return { answer, replayed: true }
+        await sweep()
+      }
+      try {
+        const answer = await work()
+        await db.updateTable('idempotency_keys').set(answer).where(of(request)).execute()
+        return { answer, replayed: false }
+      } catch (error) {
+        await forget(request)
+        throw error
+      }
+    },
+  }
+}

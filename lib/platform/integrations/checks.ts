@@ -1,0 +1,107 @@
+import type { StatusReason } from '@/lib/contract/integration'
+import type { PlatformContext } from '../context'
+import { recordEvent } from '../events'
+import { ProviderError } from '../providers/provider-error'
+import type { Revocations } from '../revocations'
+import { grantOf } from './disconnect'
+import { findOut, type Verdict } from './find-out'
+import { type IntegrationRow, reload } from './integration-row'
+
+/** How long an integration is left alone after its provider gave no answer. */
+const coolDownMs = 30_000
+
+export interface Checks {
+  /** Whether the last definitive answer is too old to be told without asking. */
+  isDue: (row: IntegrationRow) => boolean
+  /**
+   * Asks the provider and writes down a definitive answer; no other failure changes the status. In
+   * this process one check runs per integration, however many ask for it. Never throws because of a
+   * provider.
+   */
+  check: (row: IntegrationRow) => Promise<void>
+}
+
+export function createChecks(context: PlatformContext, revocations: Revocations): Checks {
+  const { storage, clients, log, now, settings } = context
+  const running = new Map<string, Promise<void>>()
+  const failedAt = new Map<string, number>()
+
+  async function record(verdict: Verdict): Promise<void> {
+    if (verdict.state === 'gone') return
+    const { row } = verdict
+    const status = verdict.state === 'alive' ? 'connected' : 'error'
+    const reason = verdict.state === 'alive' ? null : verdict.reason
+    await storage.db.transaction().execute(async (transaction) => {
+      const written = await transaction
+        .updateTable('integrations')
+        .set({ status, status_reason: reason, checked_at: now() })
+        .where('id', '=', row.id)
+        .where('account_id', '=', row.account_id)
+        .where('credential_version', '=', row.credential_version)
+        .where('status', '=', row.status)
+        .executeTakeFirst()
+      if (written.numUpdatedRows !== 1n || row.status === status) return
+      await recordEvent(transaction, {
+        accountId: row.account_id,
+        integrationId: row.id,
+        at: now(),
+        type: status === 'error' ? 'status_error' : 'status_connected',
+        reason: reason ?? undefined,
+      })
+    })
+  }
+
+  async function noAnswer(row: IntegrationRow, error: ProviderError): Promise<void> {
+    const fields = { integration: row.id, service: row.service, code: error.code }
+    if (error.failure === 'misconfigured') {
+      log.error(fields, 'operator alarm: the provider refuses our own registration')
+    } else {
+      log.warn({ ...fields, failure: error.failure }, 'a check got no definitive answer')
+    }
+    const firstOfItsKind = !failedAt.has(row.id)
+    failedAt.set(row.id, now())
+    if (!firstOfItsKind) return
+    await recordEvent(storage.db, {
+      accountId: row.account_id,
+      integrationId: row.id,
+      at: now(),
+      type: 'check_failed',
+      reason: error.failure,
+    })
+  }
+
+  async function run(seen: IntegrationRow): Promise<void> {
+    const row = await reload(storage.db, seen)
+    const client = clients(row.service, row.environment)
+    if (row.credential === null || !client) return
+    const grant = grantOf(context, row)
+    if (!grant) return record({ state: 'dead', row, reason: unreadable })
+    try {
+      const held = { row, credential: grant.credential }
+      await record(await findOut(context, revocations, client, held))
+      failedAt.delete(row.id)
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error
+      await noAnswer(row, error)
+    }
+  }
+
+  return {
+    isDue({ id, status, checked_at, connected_at }) {
+      if (status !== 'connected') return false
+      const failed = failedAt.get(id)
+      if (failed !== undefined && failed + coolDownMs > now()) return false
+      return (checked_at ?? connected_at) + settings.healthCheckInterval <= now()
+    },
+    check(row) {
+      const current = running.get(row.id)
+      if (current) return current
+      const check = run(row).finally(() => running.delete(row.id))
+      running.set(row.id, check)
+      return check
+    },
+  }
+}
+
+/** A credential that the vault cannot open is as lost as one that ran out. */
+const unreadable: StatusReason = 'expired'

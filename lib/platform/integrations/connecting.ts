@@ -1,0 +1,32 @@
+import type { Service } from '@/lib/contract/catalogue'
+import type { ConnectRequest } from '@/lib/contract/integration'
+import type { Caller } from '../caller'
+import type { Codes } from '../connect/codes'
+import type { PlatformContext } from '../context'
+import type { ProviderClient } from '../providers/provider'
+import type { Revocations } from '../revocations'
+import type { Grant } from '../vault'
+import type { IntegrationRow } from './integration-row'
+
+/** What the steps of connecting work with. */
+export interface ConnectingContext extends PlatformContext {
+  codes: Codes
+  revocations: Revocations
+}
+
+/** A request to connect, after everything that can be refused without asking a provider. */
+export interface ConnectOrder {
+  caller: Caller
+  request: ConnectRequest
+  service: Service
+  client: ProviderClient
+  /** The integration that this is a reconnect of, when the request says so. */
+  target: IntegrationRow | undefined
+}
+
+/** Where a grant came from decides what happens to it when it cannot be used. */
+export interface Obtained {
+  grant: Grant
+  /** `code`: fresh from the provider; `held`: waits under its code; `token`: in the request itself. */
+  source: 'code' | 'held' | 'token'
+}

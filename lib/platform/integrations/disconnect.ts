@@ -1,0 +1,70 @@
+import { unknownIntegration } from '../api-problem'
+import type { Caller } from '../caller'
+import type { PlatformContext } from '../context'
+import { recordEvent } from '../events'
+import type { Revocations } from '../revocations'
+import { openCredential } from '../vault'
+import { type IntegrationRow, selectOwn } from './integration-row'
+
+/** The grant that a row still holds; `undefined` when the vault cannot open it any more. */
+export function grantOf({ keyring, log }: PlatformContext, row: IntegrationRow) {
+  if (row.credential === null) return undefined
+  try {
+    const credential = openCredential(keyring, row.credential, row)
+    return { credential, account: { id: row.external_id, name: row.account_name } }
+  } catch {
+    log.error({ integration: row.id }, 'operator alarm: a credential does not open')
+    return undefined
+  }
+}
+
+/**
+ * Lets go of an integration: first here, in one transaction, so that agents stop at once; then at
+ * the provider, which is asked once now and again later if it fails. Doing it again changes nothing.
+ */
+export async function disconnect(
+  context: PlatformContext,
+  revocations: Revocations,
+  caller: Caller,
+  id: string,
+): Promise<void> {
+  const { storage, now } = context
+  const revocationId = await storage.db.transaction().execute(async (transaction) => {
+    for (;;) {
+      const row = await selectOwn(transaction, caller, id)
+      if (!row) throw unknownIntegration()
+      if (row.status === 'disconnected') return undefined
+      const { numUpdatedRows } = await transaction
+        .updateTable('integrations')
+        .set({
+          status: 'disconnected',
+          status_reason: null,
+          credential: null,
+          credential_version: row.credential_version + 1,
+        })
+        .where('id', '=', row.id)
+        .where('account_id', '=', caller.accountId)
+        .where('credential_version', '=', row.credential_version)
+        .executeTakeFirst()
+      if (numUpdatedRows !== 1n) continue
+      await recordEvent(transaction, {
+        accountId: caller.accountId,
+        integrationId: row.id,
+        at: now(),
+        type: 'disconnected',
+        actor: caller.tokenName,
+      })
+      const grant = grantOf(context, row)
+      if (!grant) return undefined
+      const { environment, service } = row
+      return revocations.enqueue(transaction, {
+        accountId: caller.accountId,
+        environment,
+        service,
+        integrationId: row.id,
+        grant,
+      })
+    }
+  })
+  if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
+}

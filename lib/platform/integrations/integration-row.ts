@@ -1,0 +1,81 @@
+import type { Selectable } from 'kysely'
+import { z } from 'zod'
+import { services } from '@/lib/contract/catalogue'
+import { type Integration, integrationSchema } from '@/lib/contract/integration'
+import { environmentSchema } from '@/lib/contract/role'
+import type { Database } from '@/lib/storage/database'
+import type { IntegrationsTable } from '@/lib/storage/tables'
+import type { Caller } from '../caller'
+
+/** An integration as the platform works with it. */
+export type IntegrationRow = Omit<Selectable<IntegrationsTable>, 'service' | 'environment'> & {
+  service: (typeof services)[number]
+  environment: 'live' | 'test'
+}
+
+const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
+const textListSchema = z.array(z.string())
+
+export function readRow(row: Selectable<IntegrationsTable>): IntegrationRow {
+  return { ...row, ...knownColumns.parse(row) }
+}
+
+/** The tools as they are stored. */
+export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] {
+  return textListSchema.parse(JSON.parse(row.available_tools))
+}
+
+/** The wire shape: what is not in the contract does not leave. */
+export function presentIntegration(row: IntegrationRow): Integration {
+  return integrationSchema.parse({
+    id: row.id,
+    service: row.service,
+    status: row.status,
+    connected_at: new Date(row.connected_at).toISOString(),
+    available_tools: toolsOf(row),
+    account: { id: row.external_id, name: row.account_name },
+    status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
+    checked_at: row.checked_at === null ? undefined : new Date(row.checked_at).toISOString(),
+    scopes: textListSchema.parse(JSON.parse(row.scopes)),
+  })
+}
+
+/** All integrations of the caller's account and environment, oldest first. */
+export async function selectAll(db: Database, caller: Caller): Promise<IntegrationRow[]> {
+  const rows = await db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('account_id', '=', caller.accountId)
+    .where('environment', '=', caller.environment)
+    .orderBy('connected_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(readRow)
+}
+
+/** One of the caller's integrations; `undefined` for an id that is unknown or somebody else's. */
+export async function selectOwn(
+  db: Database,
+  caller: Caller,
+  id: string,
+): Promise<IntegrationRow | undefined> {
+  const row = await db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account_id', '=', caller.accountId)
+    .where('environment', '=', caller.environment)
+    .executeTakeFirst()
+  return row && readRow(row)
+}
+
+/** A row that is already known to be ours, as it stands now. */
+export async function reload(db: Database, row: IntegrationRow): Promise<IntegrationRow> {
+  const current = await db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('id', '=', row.id)
+    .where('account_id', '=', row.account_id)
+    .executeTakeFirstOrThrow()
+  return readRow(current)
+}

@@ -1,0 +1,123 @@
+import type { RecordedEvent } from '@/lib/contract/event'
+import type { ConnectRequest, Fault, Integration } from '@/lib/contract/integration'
+import { ApiProblem, unknownIntegration } from '../api-problem'
+import { type Caller, requireRight } from '../caller'
+import { listEvents, recordEvent } from '../events'
+import type { Sandbox } from '../sandbox/sandbox'
+import { within } from '../within'
+import { type Checks, createChecks } from './checks'
+import { connect } from './connect'
+import type { ConnectingContext } from './connecting'
+import { disconnect, grantOf } from './disconnect'
+import { presentIntegration, reload, selectAll, selectOwn } from './integration-row'
+import type { Attempt } from './obtain-grant'
+import { takeOrder } from './take-order'
+
+/** How long an answer waits for providers; what takes longer goes on and shows next time. */
+const patienceMs = { list: 2000, one: 5000, forced: 8000 }
+const checksAtOnce = 4
+
+export interface Integrations {
+  /** Oldest first, the disconnected ones included. */
+  list: (caller: Caller) => Promise<Integration[]>
+  get: (caller: Caller, id: string) => Promise<Integration>
+  connect: (
+    caller: Caller,
+    request: ConnectRequest,
+    attempt: Attempt,
+  ) => Promise<{ integration: Integration; created: boolean }>
+  disconnect: (caller: Caller, id: string) => Promise<void>
+  /** Asks the provider now; without a definitive answer nothing changes, `checked_at` included. */
+  check: (caller: Caller, id: string) => Promise<Integration>
+  events: (caller: Caller, id: string) => Promise<RecordedEvent[]>
+  /** Sandbox only: breaks the grant at the simulated provider and checks at once. */
+  fault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
+}
+
+/** What callers may do with their integrations. Each call sees those of the caller's account only. */
+export function createIntegrations(
+  context: ConnectingContext,
+  sandbox: Pick<Sandbox, 'injectFault'>,
+): Integrations {
+  const { storage, revocations, now } = context
+  const checks: Checks = createChecks(context, revocations)
+
+  async function own(caller: Caller, id: string) {
+    const row = await selectOwn(storage.db, caller, id)
+    if (!row) throw unknownIntegration()
+    return row
+  }
+
+  /** Several at a time, and none any more once the answer has gone. */
+  async function checkDue(rows: Awaited<ReturnType<typeof selectAll>>): Promise<void> {
+    const due = rows.filter(checks.isDue)
+    const deadline = Date.now() + patienceMs.list
+    const worker = async () => {
+      for (let row = due.shift(); row && Date.now() < deadline; row = due.shift()) {
+        await checks.check(row)
+      }
+    }
+    await within(patienceMs.list, Promise.all(Array.from({ length: checksAtOnce }, worker)))
+  }
+
+  return {
+    async list(caller) {
+      requireRight(caller, 'view')
+      let rows = await selectAll(storage.db, caller)
+      if (caller.environment === 'test' && rows.some(checks.isDue)) {
+        await checkDue(rows)
+        rows = await selectAll(storage.db, caller)
+      }
+      return rows.map(presentIntegration)
+    },
+    async get(caller, id) {
+      requireRight(caller, 'view')
+      const row = await own(caller, id)
+      if (!checks.isDue(row)) return presentIntegration(row)
+      await within(patienceMs.one, checks.check(row))
+      return presentIntegration(await reload(storage.db, row))
+    },
+    async connect(caller, request, attempt) {
+      const order = await takeOrder(context, caller, request)
+      const { row, created } = await connect(context, order, attempt)
+      return { integration: presentIntegration(row), created }
+    },
+    disconnect(caller, id) {
+      requireRight(caller, 'disconnect')
+      return disconnect(context, revocations, caller, id)
+    },
+    async check(caller, id) {
+      requireRight(caller, 'check')
+      const row = await own(caller, id)
+      await within(patienceMs.forced, checks.check(row))
+      return presentIntegration(await reload(storage.db, row))
+    },
+    async events(caller, id) {
+      requireRight(caller, 'view')
+      const row = await own(caller, id)
+      return listEvents(storage.db, { accountId: caller.accountId, integrationId: row.id })
+    },
+    async fault(caller, id, fault) {
+      requireRight(caller, 'fault')
+      if (caller.environment !== 'test')
+        throw new ApiProblem('not_found', 'Faults exist in the sandbox only.')
+      const row = await own(caller, id)
+      const grant = grantOf(context, row)
+      if (!grant || !(await sandbox.injectFault(row.service, grant.credential, fault))) {
+        throw new ApiProblem('invalid_request', 'There is no grant of its own that could fail.', {
+          field: 'fault',
+        })
+      }
+      await recordEvent(storage.db, {
+        accountId: caller.accountId,
+        integrationId: row.id,
+        at: now(),
+        type: 'fault_injected',
+        actor: caller.tokenName,
+        reason: fault,
+      })
+      await within(patienceMs.forced, checks.check(row))
+      return presentIntegration(await reload(storage.db, row))
+    },
+  }
+}

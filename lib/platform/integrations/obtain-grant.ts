@@ -1,0 +1,99 @@
+import { serviceName } from '@/lib/contract/catalogue'
+import { ApiProblem } from '../api-problem'
+import type { GrantInput } from '../connect/grant-input'
+import { exchangeCode } from '../oauth/exchange'
+import { providers } from '../providers'
+import type { Credential } from '../providers/provider'
+import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
+import { asProblem } from './provider-problem'
+import { redeemCode } from './redeem-code'
+
+/** Set once something was attempted that cannot be attempted again with the same request. */
+export interface Attempt {
+  made: boolean
+}
+
+/**
+ * Gets the grant that an order is about, and learns whose it is. What was granted is revoked again
+ * when that cannot be learnt.
+ */
+export async function obtainGrant(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  attempt: Attempt,
+): Promise<Obtained> {
+  const { oauth_code: code, bot_token: token } = order.request
+  if (code === undefined) {
+    const credential = token === undefined ? sharedBot(context, order) : ownBot(order, token)
+    return { grant: await identified(context, order, credential), source: 'token' }
+  }
+  const found = await redeemCode(context, order, code)
+  if ('held' in found) return found.held
+  attempt.made = true
+  const credential = await exchange(context, order, found.redeemed)
+  return { grant: await identified(context, order, credential), source: 'code' }
+}
+
+async function exchange(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  input: GrantInput,
+): Promise<Credential> {
+  if (input.kind === 'shared_bot') return sharedBot(context, order)
+  if (input.kind === 'bot') return ownBot(order, input.token)
+  const provider = providers[order.service]
+  if (provider.kind !== 'oauth') throw new Error('a code of OAuth for a service without it')
+  try {
+    return await exchangeCode(provider, order.client, input)
+  } catch (error) {
+    const detail = `${serviceName(order.service)} did not accept the code. Connect again to get a new one.`
+    throw asProblem(
+      error,
+      context.log,
+      new ApiProblem('invalid_oauth_code', detail, { reason: 'refused' }),
+    )
+  }
+}
+
+function ownBot({ service, client }: ConnectOrder, token: string): Credential {
+  const provider = providers[service]
+  const credential = provider.kind === 'bot' ? provider.ownBot(token, client) : undefined
+  if (credential) return credential
+  throw new ApiProblem('invalid_request', 'This is not a bot token.', { field: 'bot_token' })
+}
+
+function sharedBot({ settings }: ConnectingContext, { service, client }: ConnectOrder): Credential {
+  const provider = providers[service]
+  const credential = provider.kind === 'bot' ? provider.sharedBot(client) : undefined
+  if (credential) return credential
+  const page = `${settings.appUrl}/integrations/connect?service=${service}`
+  throw new ApiProblem(
+    'invalid_request',
+    `This server has no ${serviceName(service)} bot of its own. Connect one of yours at ${page}, or send its "bot_token".`,
+    { field: 'oauth_code', reason: 'not_configured' },
+  )
+}
+
+async function identified(
+  context: ConnectingContext,
+  { service, client, caller, request }: ConnectOrder,
+  credential: Credential,
+) {
+  try {
+    return { credential, account: await providers[service].identify(credential, client) }
+  } catch (error) {
+    const name = serviceName(service)
+    if (request.bot_token !== undefined) {
+      const detail = `${name} does not know this bot token.`
+      const members = { field: 'bot_token', reason: 'refused' }
+      throw asProblem(error, context.log, new ApiProblem('invalid_request', detail, members))
+    }
+    if (providers[service].kind === 'oauth') {
+      const { accountId, environment } = caller
+      const grant = { credential, account: { id: '', name: '' } }
+      await context.revocations.letGo({ accountId, environment, service, grant })
+    }
+    const detail = `${name} did not say whose account this is. Nothing was connected; start again.`
+    throw asProblem(error, context.log, new ApiProblem('provider_error', detail))
+  }
+}

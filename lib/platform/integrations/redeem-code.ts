@@ -1,0 +1,55 @@
+import { serviceName } from '@/lib/contract/catalogue'
+import { ApiProblem } from '../api-problem'
+import type { Claim, CodeState } from '../connect/code-state'
+import type { GrantInput } from '../connect/grant-input'
+import { grantSchema } from '../vault'
+import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
+import { endReplayed } from './end-replayed'
+
+function unusable(detail: string, reason: string): ApiProblem {
+  return new ApiProblem('invalid_oauth_code', detail, { reason })
+}
+
+/** The claim that the caller of this order makes on a code. */
+export function claimOf({ caller, service }: ConnectOrder, code: string): Claim {
+  return {
+    code,
+    accountId: caller.accountId,
+    environment: caller.environment,
+    service,
+    usedBy: caller.tokenId,
+  }
+}
+
+/**
+ * Spends the code, or finds what it was spent on while that waits for a decision. Whatever else it
+ * finds ends the request; a code that was used by somebody else ends its integration too
+ * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
+ */
+export async function redeemCode(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  code: string,
+): Promise<{ redeemed: GrantInput } | { held: Obtained }> {
+  const state = await context.codes.redeem(claimOf(order, code))
+  if (state.outcome === 'redeemed') return { redeemed: state.grantInput }
+  if (state.outcome === 'held') {
+    return { held: { grant: grantSchema.parse(JSON.parse(state.held)), source: 'held' } }
+  }
+  if (state.outcome === 'used') await endReplayed(context, order.caller, state)
+  throw refusal(order, state)
+}
+
+function refusal(order: ConnectOrder, state: Exclude<CodeState, { outcome: 'open' | 'held' }>) {
+  switch (state.outcome) {
+    case 'used':
+      return unusable('This code was used before. Connect again to get a new one.', 'used')
+    case 'expired':
+      return unusable('This code is too old. Connect again to get a new one.', 'expired')
+    case 'wrong_binding':
+    case 'unknown': {
+      const name = serviceName(order.service)
+      return unusable(`This is not a code for ${name} in this account.`, 'unknown')
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import type { StatusReason } from '@/lib/contract/integration'
+import type { PlatformContext } from '../context'
+import { recordEvent } from '../events'
+import { refreshCredential } from '../oauth/refresh'
+import { providers } from '../providers'
+import { grantedTools } from '../providers/granted-tools'
+import type { Credential, ProviderClient } from '../providers/provider'
+import { ProviderError } from '../providers/provider-error'
+import type { Revocations } from '../revocations'
+import { openCredential, sealCredential } from '../vault'
+import { type IntegrationRow, reload, toolsOf } from './integration-row'
+
+/** A row and what is sealed in it. */
+export interface Held {
+  row: IntegrationRow
+  credential: Credential
+}
+
+export type Renewal =
+  | { outcome: 'renewed'; held: Held }
+  /** The provider said no to the grant as it stands in the store now. */
+  | { outcome: 'dead'; row: IntegrationRow; reason: StatusReason }
+  /** Disconnected meanwhile. */
+  | { outcome: 'gone'; row: IntegrationRow }
+
+const skewMs = 5 * 60_000
+
+export function canRefresh({ row, credential }: Held): boolean {
+  const provider = providers[row.service]
+  return provider.kind === 'oauth' && provider.refreshes && credential.refreshToken !== undefined
+}
+
+/** Whether the access token has run out or is about to. */
+export function refreshIsDue(held: Held, at: number): boolean {
+  const { expiresAt } = held.credential
+  return canRefresh(held) && expiresAt !== undefined && expiresAt - skewMs <= at
+}
+
+/**
+ * Exchanges the refresh token and stores what came before anybody uses it. The write counts only if
+ * the row is still the one that was read: whoever lost that race takes what the winner stored, and
+ * what came too late for a disconnected one is revoked.
+ *
+ * @throws {ProviderError} when the provider gave no definitive answer
+ */
+export async function renew(
+  context: PlatformContext,
+  revocations: Revocations,
+  client: ProviderClient,
+  held: Held,
+  reason: StatusReason,
+): Promise<Renewal> {
+  const { storage, keyring } = context
+  const provider = providers[held.row.service]
+  if (provider.kind !== 'oauth') return { outcome: 'dead', row: held.row, reason }
+
+  const winnerOr = async (otherwise: Renewal): Promise<Renewal> => {
+    const row = await reload(storage.db, held.row)
+    if (row.credential === null) return { outcome: 'gone', row }
+    if (row.credential_version === held.row.credential_version) return otherwise
+    const credential = openCredential(keyring, row.credential, row)
+    return { outcome: 'renewed', held: { row, credential } }
+  }
+
+  let fresh: Credential
+  try {
+    fresh = await refreshCredential(provider, client, held.credential)
+  } catch (error) {
+    if (!(error instanceof ProviderError) || error.failure !== 'refused') throw error
+    return winnerOr({ outcome: 'dead', row: held.row, reason })
+  }
+
+  const row = await store(context, held.row, fresh)
+  if (row) return { outcome: 'renewed', held: { row, credential: fresh } }
+  const renewal = await winnerOr({ outcome: 'gone', row: held.row })
+  if (renewal.outcome === 'gone') {
+    const { id, account_id, environment, service, external_id, account_name } = held.row
+    const revocationId = await revocations.enqueue(storage.db, {
+      accountId: account_id,
+      environment,
+      service,
+      integrationId: id,
+      grant: { credential: fresh, account: { id: external_id, name: account_name } },
+    })
+    await revocations.attemptSoon(revocationId)
+  }
+  return renewal
+}
+
+/** The row with the fresh credential in it; `undefined` when it is no longer the row that was read. */
+async function store(
+  { storage, keyring, now }: PlatformContext,
+  seen: IntegrationRow,
+  fresh: Credential,
+): Promise<IntegrationRow | undefined> {
+  const tools = grantedTools(providers[seen.service], fresh.scopes)
+  const changed = tools.join() !== toolsOf(seen).join()
+  const columns = {
+    credential: sealCredential(keyring, fresh, seen),
+    credential_version: seen.credential_version + 1,
+    scopes: JSON.stringify(fresh.scopes),
+    available_tools: JSON.stringify(tools),
+  }
+  return storage.db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('integrations')
+      .set(columns)
+      .where('id', '=', seen.id)
+      .where('account_id', '=', seen.account_id)
+      .where('credential_version', '=', seen.credential_version)
+      .executeTakeFirst()
+    if (numUpdatedRows !== 1n) return undefined
+    if (changed) {
+      await recordEvent(transaction, {
+        accountId: seen.account_id,
+        integrationId: seen.id,
+        at: now(),
+        type: 'tools_changed',
+      })
+    }
+    return { ...seen, ...columns }
+  })
+}

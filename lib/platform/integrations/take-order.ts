@@ -1,0 +1,50 @@
+import { serviceName } from '@/lib/contract/catalogue'
+import type { ConnectRequest } from '@/lib/contract/integration'
+import { ApiProblem, unknownIntegration } from '../api-problem'
+import { type Caller, requireRight } from '../caller'
+import type { PlatformContext } from '../context'
+import { providers } from '../providers'
+import type { ConnectOrder } from './connecting'
+import { selectOwn } from './integration-row'
+
+function refuse(detail: string, field: string, reason?: string): ApiProblem {
+  return new ApiProblem('invalid_request', detail, { field, ...(reason ? { reason } : {}) })
+}
+
+/** Refuses what can be refused before a code is spent or a provider asked. */
+export async function takeOrder(
+  { storage, clients }: PlatformContext,
+  caller: Caller,
+  request: ConnectRequest,
+): Promise<ConnectOrder> {
+  requireRight(caller, 'connect')
+  if (request.replace) requireRight(caller, 'replace_account')
+  const { service } = request
+  const name = serviceName(service)
+
+  if (request.replace && request.reconnects === undefined) {
+    throw refuse('"replace" needs "reconnects": the integration to replace.', 'replace')
+  }
+  const target =
+    request.reconnects === undefined
+      ? undefined
+      : await selectOwn(storage.db, caller, request.reconnects)
+  if (request.reconnects !== undefined && !target) throw unknownIntegration()
+  if (target && target.service !== service) {
+    throw refuse(`This integration is not one of ${name}.`, 'service')
+  }
+
+  const isBot = providers[service].kind === 'bot'
+  if (request.bot_token !== undefined && !isBot) {
+    throw refuse(`${name} is not connected with a bot token.`, 'bot_token')
+  }
+  if (request.bot_token !== undefined && request.oauth_code !== undefined) {
+    throw refuse('Send either "oauth_code" or "bot_token".', 'bot_token')
+  }
+  const client = clients(service, caller.environment)
+  if (!client) throw refuse(`${name} is not set up on this server.`, 'service', 'not_configured')
+  if (request.oauth_code === undefined && !isBot) {
+    throw refuse(`"oauth_code" is required to connect ${name}.`, 'oauth_code')
+  }
+  return { caller, request, service, client, target }
+}

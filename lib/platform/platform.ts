@@ -1,0 +1,111 @@
+import type { Storage } from '@/lib/storage/database'
+import type { Keyring } from '@/lib/storage/keyring'
+import { type Accounts, createAccounts, defaultAccountName } from './accounts'
+import { createBackground } from './background'
+import { createCodes } from './connect/codes'
+import { createConnect } from './connect/connect'
+import type { PlatformContext } from './context'
+import { createHandler } from './handler'
+import { createIdempotency } from './idempotency'
+import { createIntegrations } from './integrations/integrations'
+import { createLimit } from './limits'
+import type { Log } from './log'
+import { createClients } from './oauth/client'
+import type { WhoIsSignedIn } from './person'
+import { createRevocations } from './revocations'
+import { createV1 } from './routes/v1'
+import { createSandbox } from './sandbox/sandbox'
+import type { PlatformSettings } from './settings'
+import { createSignInLinks, type SignInLinks } from './sign-in-links'
+import { createTokens, type Tokens } from './tokens'
+import { checkVaultKeys } from './vault-check'
+
+export interface PlatformOptions {
+  settings: PlatformSettings
+  storage: Storage
+  keyring: Keyring
+  log: Log
+  now: () => number
+  whoIsSignedIn: WhoIsSignedIn
+  /** The way out, for live accounts. */
+  networkFetch: (request: Request) => Promise<Response>
+}
+
+export interface Platform {
+  /** Answers everything below `/v1`, `/integrations/connect` and `/sandbox`. */
+  handle: (request: Request) => Promise<Response>
+  tokens: Tokens
+  accounts: Accounts
+  signInLinks: SignInLinks
+  /**
+   * Prepares the store and begins the work without a request. Rejects when the store cannot be used;
+   * with a database that is only away for now it may be called again, and `/v1` answers 503 until then.
+   */
+  start: () => Promise<void>
+  /** One round of the background work, at once. */
+  runBackground: () => Promise<void>
+  /** When background work last ended well, in milliseconds since 1970. */
+  lastBackgroundRunAt: () => number | undefined
+  /** Ends the background work; the store stays open. */
+  close: () => Promise<void>
+}
+
+/** Does a thing until it worked once. */
+function untilDone(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => {
+    done ??= work().catch((error) => {
+      done = undefined
+      throw error
+    })
+    return done
+  }
+}
+
+/** A whole Miteos in this process. Nothing is opened until the first request or `start`. */
+export function createPlatform(options: PlatformOptions): Platform {
+  const { settings, storage, keyring, log, now, whoIsSignedIn, networkFetch } = options
+  const sandbox = createSandbox({ storage, appUrl: settings.appUrl, now, log })
+  const clients = createClients(settings, sandbox.handle, networkFetch, now)
+  const context: PlatformContext = { settings, storage, keyring, clients, log, now }
+
+  const accounts = createAccounts(context)
+  const tokens = createTokens(context)
+  const codes = createCodes({ storage, keyring, now, ttl: settings.oauthCodeTtl })
+  const revocations = createRevocations(context)
+  const idempotency = createIdempotency(context)
+  const integrations = createIntegrations({ ...context, codes, revocations }, sandbox)
+  const background = createBackground(context, { codes, idempotency, revocations })
+
+  const prepared = untilDone(async () => {
+    await storage.ready()
+    await checkVaultKeys(storage, keyring)
+    await accounts.ensure(defaultAccountName)
+  })
+
+  const handle = createHandler({
+    v1: createV1(context, { integrations, idempotency, tokens, clients, prepared }),
+    connect: createConnect({
+      ...context,
+      codes,
+      whoIsSignedIn,
+      isRegistered: (redirectUri) => redirectUri === `${settings.appUrl}/callback`,
+      limits: { connects: createLimit(settings.connectsPerMinute) },
+    }),
+    sandbox: sandbox.handle,
+  })
+
+  return {
+    handle,
+    tokens,
+    accounts,
+    signInLinks: createSignInLinks(context, accounts, tokens),
+    async start() {
+      await prepared()
+      background.start()
+    },
+    runBackground: background.run,
+    lastBackgroundRunAt: background.lastRunAt,
+    close: background.stop,
+  }
+}

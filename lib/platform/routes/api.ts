@@ -1,0 +1,100 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { problemStatus } from '@/lib/contract/problem'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import { ApiProblem, unknownIntegration } from '../api-problem'
+import type { Caller } from '../caller'
+import type { Log } from '../log'
+import { problemBody, problemHeaders } from '../problem-response'
+import { WrongVaultKeysError } from '../vault-check'
+
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    /** Set from `authenticate` on. */
+    caller: Caller
+  }
+}
+
+export type Api = OpenAPIHono<ApiEnv>
+
+const unavailable = (cause: unknown) =>
+  new ApiProblem(
+    'unavailable',
+    'Miteos cannot reach its own store right now. Try again in a moment.',
+    { retryAfter: 5 },
+    { cause },
+  )
+
+/** What a request ends with when something was thrown; what nobody foresaw stays in the log. */
+function asApiProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  if (isStorageUnavailable(error) || error instanceof WrongVaultKeysError) return unavailable(error)
+  if (error instanceof HTTPException && error.status === 400) {
+    return new ApiProblem('invalid_json', 'The body is not valid JSON.')
+  }
+  if (error instanceof HTTPException && error.status === 415) {
+    return new ApiProblem('unsupported_media_type', 'The body has to be "application/json".')
+  }
+  const detail = 'Something went wrong on our side. The request id leads to it in the log.'
+  return new ApiProblem('internal_error', detail, {}, { cause: error })
+}
+
+/** The name and place of an error, without whatever its message may quote. */
+function traceOf(error: unknown) {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { error: error.name, code, stack: error.stack?.split('\n').slice(1, 8).join('\n') }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 200) : ''
+}
+
+/** The one place where an error becomes an answer. */
+function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
+  const problem = asApiProblem(error)
+  const requestId = c.get('requestId')
+  const fields = { request_id: requestId, code: problem.code, reason: problem.members.reason }
+  if (problem.code === 'internal_error') {
+    log.error({ ...fields, ...traceOf(error), message: messageOf(error) }, 'request failed')
+  } else if (error instanceof WrongVaultKeysError) {
+    log.error({ ...fields, message: error.message }, 'operator alarm: the vault does not open')
+  } else if (problem.code === 'unavailable') {
+    log.warn({ ...fields, ...traceOf(error) }, 'request could not be served')
+  } else if (problem.code === 'forbidden') {
+    log.warn({ ...fields, audit: 'forbidden', token: c.get('caller')?.tokenId }, 'audit')
+  } else {
+    log.info(fields, 'request refused')
+  }
+  return c.newResponse(
+    JSON.stringify(problemBody(problem, requestId)),
+    problemStatus[problem.code],
+    problemHeaders(problem),
+  )
+}
+
+/** An empty API that words every refusal as a problem. */
+export function createApi(log: Log): Api {
+  const api = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (result.success) return
+      if (result.target === 'param') throw unknownIntegration()
+      const [issue] = result.error.issues
+      const field = issue?.path.join('.')
+      throw new ApiProblem(
+        'invalid_request',
+        field
+          ? `The field "${field}" is not valid: ${issue?.message}.`
+          : 'The body has to be an object.',
+        field ? { field: field.slice(0, 64) } : {},
+      )
+    },
+  })
+  api.onError((error, c) => answerProblem(error, c, log))
+  api.notFound((c) =>
+    answerProblem(new ApiProblem('not_found', 'There is nothing at this address.'), c, log),
+  )
+  return api
+}

@@ -1,0 +1,101 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  type ConnectRequest,
+  connectRequestSchema,
+  integrationSchema,
+} from '@/lib/contract/integration'
+import { problemStatus } from '@/lib/contract/problem'
+import { ApiProblem } from '../api-problem'
+import type { Caller } from '../caller'
+import type { Answer, Idempotency } from '../idempotency'
+import type { Integrations } from '../integrations/integrations'
+import { problemBody, reviveProblem } from '../problem-response'
+import type { Api } from './api'
+import { bearer, integration, json, problems } from './describe'
+
+const keyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/)
+    .optional()
+    .openapi({
+      description:
+        'Makes a retry safe: for 24 hours the same key with the same body gets the first answer.',
+    }),
+})
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/integrations',
+  operationId: 'connectIntegration',
+  summary: 'Connect a service, or reconnect one',
+  description:
+    'An account that is connected already keeps its `id` and `connected_at` and gets the new grant. Telegram needs no `oauth_code`.',
+  tags: ['Integrations'],
+  security: bearer,
+  request: {
+    headers: keyHeader,
+    body: { ...json('What to connect.', connectRequestSchema), required: true },
+  },
+  responses: {
+    200: json('Reconnected.', integration),
+    201: json('Connected.', integration),
+    ...problems(
+      'invalid_json',
+      'invalid_oauth_code',
+      'not_found',
+      'account_mismatch',
+      'idempotency_conflict',
+      'payload_too_large',
+      'unsupported_media_type',
+      'invalid_request',
+      'invalid_scope',
+      'provider_error',
+      'provider_timeout',
+    ),
+  },
+})
+
+export function addConnectIntegration(
+  api: Api,
+  integrations: Integrations,
+  idempotency: Idempotency,
+): void {
+  api.openapi(route, async (c) => {
+    const caller = c.get('caller')
+    const request = c.req.valid('json')
+    const key = c.req.valid('header')['Idempotency-Key']
+    if (key === undefined) {
+      const connected = await integrations.connect(caller, request, { made: false })
+      return c.json(connected.integration, connected.created ? 201 : 200)
+    }
+    const { answer, replayed } = await idempotency.once(
+      { caller, key, content: JSON.stringify(request) },
+      () => connectForKey(integrations, caller, request, c.get('requestId')),
+    )
+    if (replayed) c.header('idempotency-replayed', 'true')
+    if (answer.status >= 400) throw reviveProblem(answer.body)
+    const integration = integrationSchema.parse(JSON.parse(answer.body))
+    return c.json(integration, answer.status === 201 ? 201 : 200)
+  })
+}
+
+/** The answer to be kept for a key. What was refused before anything was attempted is not kept. */
+async function connectForKey(
+  integrations: Integrations,
+  caller: Caller,
+  request: ConnectRequest,
+  requestId: string,
+): Promise<Answer> {
+  const attempt = { made: false }
+  try {
+    const { integration, created } = await integrations.connect(caller, request, attempt)
+    return { status: created ? 201 : 200, body: JSON.stringify(integration) }
+  } catch (error) {
+    if (!attempt.made || !(error instanceof ApiProblem)) throw error
+    return {
+      status: problemStatus[error.code],
+      body: JSON.stringify(problemBody(error, requestId)),
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Integrations } from '../integrations/integrations'
+import type { Api } from './api'
+import { bearer, idParameter, problems } from './describe'
+
+const route = createRoute({
+  method: 'delete',
+  path: '/v1/integrations/{id}',
+  operationId: 'disconnectIntegration',
+  summary: 'Disconnect an integration and revoke its grant at the provider',
+  description:
+    'The integration stays listed as `disconnected`. Agents that rely on its tools fail from now on. Doing it again answers the same.',
+  tags: ['Integrations'],
+  security: bearer,
+  request: { params: idParameter },
+  responses: { 204: { description: 'Disconnected.' }, ...problems('not_found') },
+})
+
+export function addDisconnectIntegration(api: Api, integrations: Integrations): void {
+  api.openapi(route, async (c) => {
+    await integrations.disconnect(c.get('caller'), c.req.valid('param').id)
+    return c.body(null, 204)
+  })
+}

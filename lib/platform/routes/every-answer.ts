@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
+import type { Log } from '../log'
+import type { ApiEnv } from './api'
+
+const acceptable = /^[\w-]{8,64}$/
+
+/** The caller's `X-Request-Id`, or one of ours when it could forge a log line. */
+export function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id') ?? ''
+  return acceptable.test(given) ? given : randomUUID()
+}
+
+const headers = {
+  'cache-control': 'private, no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+}
+
+/** Gives each request an id, each answer its headers, and the log one line about the two. */
+export function everyAnswer(log: Log, now: () => number): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const requestId = requestIdOf(c.req.raw)
+    const startedAt = now()
+    c.set('requestId', requestId)
+    await next()
+    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    c.res.headers.set('x-request-id', requestId)
+    const caller: { tokenId: string } | undefined = c.get('caller')
+    log.info(
+      {
+        request_id: requestId,
+        method: c.req.method.slice(0, 16),
+        route: routePath(c, -1),
+        status: c.res.status,
+        token: caller?.tokenId,
+        ms: now() - startedAt,
+      },
+      'request',
+    )
+  }
+}

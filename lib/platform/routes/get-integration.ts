@@ -1,0 +1,21 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Integrations } from '../integrations/integrations'
+import type { Api } from './api'
+import { bearer, idParameter, integration, json, problems } from './describe'
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/integrations/{id}',
+  operationId: 'getIntegration',
+  summary: 'Look up one integration',
+  tags: ['Integrations'],
+  security: bearer,
+  request: { params: idParameter },
+  responses: { 200: json('The integration.', integration), ...problems('not_found') },
+})
+
+export function addGetIntegration(api: Api, integrations: Integrations): void {
+  api.openapi(route, async (c) =>
+    c.json(await integrations.get(c.get('caller'), c.req.valid('param').id), 200),
+  )
+}

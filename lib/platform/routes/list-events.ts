@@ -1,0 +1,25 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { eventSchema } from '@/lib/contract/event'
+import type { Integrations } from '../integrations/integrations'
+import type { Api } from './api'
+import { bearer, idParameter, json, named, problems } from './describe'
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/integrations/{id}/events',
+  operationId: 'listEvents',
+  summary: 'What happened to an integration, newest first',
+  tags: ['Integrations'],
+  security: bearer,
+  request: { params: idParameter },
+  responses: {
+    200: json('The last 200 events.', z.array(named('Event', eventSchema)).max(200)),
+    ...problems('not_found'),
+  },
+})
+
+export function addListEvents(api: Api, integrations: Integrations): void {
+  api.openapi(route, async (c) =>
+    c.json(await integrations.events(c.get('caller'), c.req.valid('param').id), 200),
+  )
+}

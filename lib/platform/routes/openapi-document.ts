@@ -1,0 +1,25 @@
+import type { Api } from './api'
+
+const description = `Connect the services that agents work with, see how they are, disconnect them.
+
+Tokens that begin with \`mt_live_\` see production, those with \`mt_test_\` the sandbox: two sets of data that never mix.
+Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`request_id\`.`
+
+/** The OpenAPI 3.1 document, made of the schemas that the routes parse with. */
+export function openApiDocument(api: Api, appUrl: string) {
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API token: `mt_live_…` or `mt_test_…`.',
+  })
+  return api.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Miteos Integrations', version: '1', description },
+    servers: [{ url: appUrl }],
+    tags: [
+      { name: 'Integrations', description: 'What is connected.' },
+      { name: 'Account', description: 'Who asks.' },
+      { name: 'Sandbox', description: 'For test tokens only.' },
+    ],
+  })
+}

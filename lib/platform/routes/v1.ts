@@ -1,0 +1,56 @@
+import type { Clients, PlatformContext } from '../context'
+import type { Idempotency } from '../idempotency'
+import type { Integrations } from '../integrations/integrations'
+import { createLimit } from '../limits'
+import type { Tokens } from '../tokens'
+import { refuseOtherMethods } from './allowed-methods'
+import { type Api, createApi } from './api'
+import { authenticate } from './authenticate'
+import { addCheckIntegration } from './check-integration'
+import { addConnectIntegration } from './connect-integration'
+import { addDisconnectIntegration } from './disconnect-integration'
+import { everyAnswer } from './every-answer'
+import { addGetAccount } from './get-account'
+import { addGetIntegration } from './get-integration'
+import { addInjectFault } from './inject-fault'
+import { addListEvents } from './list-events'
+import { addListIntegrations } from './list-integrations'
+import { openApiDocument } from './openapi-document'
+import { boundedJson } from './request-body'
+
+interface Parts {
+  integrations: Integrations
+  idempotency: Idempotency
+  tokens: Tokens
+  clients: Clients
+  /** Resolves once the store can be used; what keeps it from that becomes 503. */
+  prepared: () => Promise<void>
+}
+
+/** Everything under `/v1`. */
+export function createV1(
+  { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
+  { integrations, idempotency, tokens, clients, prepared }: Parts,
+): Api {
+  const api = createApi(log)
+  api.use(everyAnswer(log, now))
+  const document = '/v1/openapi.json'
+  api.get(document, (c) => c.json(described))
+  api.use(async (_, next) => {
+    await prepared()
+    return next()
+  })
+  api.use(authenticate(tokens, createLimit(settings.apiRequestsPerMinute)))
+  api.use(boundedJson)
+  addListIntegrations(api, integrations)
+  addConnectIntegration(api, integrations, idempotency)
+  addGetIntegration(api, integrations)
+  addDisconnectIntegration(api, integrations)
+  addCheckIntegration(api, integrations)
+  addListEvents(api, integrations)
+  addInjectFault(api, integrations)
+  addGetAccount(api, clients)
+  refuseOtherMethods(api)
+  const described = openApiDocument(api, settings.appUrl)
+  return api
+}

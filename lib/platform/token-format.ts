@@ -1,0 +1,33 @@
+import { createHash, randomInt } from 'node:crypto'
+import type { Environment } from '@/lib/contract/role'
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+/** 43 of 62 letters hold 256 bits. */
+const randomLength = 43
+const checksumLength = 6
+const form = new RegExp(
+  `^mt_(live|test)_([0-9A-Za-z]{${randomLength}})([0-9A-Za-z]{${checksumLength}})$`,
+)
+
+function checksum(body: string): string {
+  const digest = createHash('sha256').update(body).digest()
+  return Array.from(digest.subarray(0, checksumLength), (byte) =>
+    alphabet.charAt(byte % alphabet.length),
+  ).join('')
+}
+
+/** A new API token: `mt_live_` or `mt_test_`, 256 random bits, six letters that betray a typo. */
+export function newToken(environment: Environment): string {
+  const random = Array.from({ length: randomLength }, () =>
+    alphabet.charAt(randomInt(alphabet.length)),
+  ).join('')
+  const body = `mt_${environment}_${random}`
+  return body + checksum(body)
+}
+
+/** Whether this could be a token of ours. A mistyped one is told apart without a query. */
+export function isTokenShaped(token: string): boolean {
+  return (
+    form.test(token) && checksum(token.slice(0, -checksumLength)) === token.slice(-checksumLength)
+  )
+}
