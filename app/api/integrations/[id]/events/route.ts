@@ -1,0 +1,4 @@
+import { listEvents } from '@/lib/server/integrations-api'
+import { routes } from '@/lib/server/route'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listEvents })

@@ -1,0 +1,7 @@
+import { connectIntegration, listIntegrations } from '@/lib/server/integrations-api'
+import { routes } from '@/lib/server/route'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: listIntegrations,
+  POST: connectIntegration,
+})

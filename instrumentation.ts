@@ -1,0 +1,13 @@
+import type { Instrumentation } from 'next'
+
+export async function register() {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { start } = await import('@/lib/server/start')
+  await start()
+}
+
+export const onRequestError: Instrumentation.onRequestError = async (...failed) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { logRequestError } = await import('@/lib/server/log-request-error')
+  await logRequestError(...failed)
+}

@@ -1,0 +1,46 @@
+import { problemSchema } from '@/lib/contract/problem'
+import type { ApiError } from './api-error'
+
+/** Of every answer that is not a page: never kept by a cache, never sniffed, framed or run. */
+export function plainHeaders(appUrl: string): Record<string, string> {
+  return {
+    'cache-control': 'private, no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    ...(appUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000' } : {}),
+  }
+}
+
+export function json(value: unknown, appUrl: string, status = 200): Response {
+  return Response.json(value, { status, headers: plainHeaders(appUrl) })
+}
+
+export function noContent(appUrl: string): Response {
+  return new Response(null, { status: 204, headers: plainHeaders(appUrl) })
+}
+
+/** `application/problem+json`, in the shape that the API has too (RFC 9457). */
+export function problemResponse(error: ApiError, requestId: string, appUrl: string): Response {
+  const { retryAfter, allow, as: code = error.code } = error.members
+  const body = problemSchema.parse({
+    type: 'about:blank',
+    title: code.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()),
+    status: error.status,
+    detail: error.detail,
+    code,
+    request_id: requestId,
+  })
+  return new Response(JSON.stringify(body), {
+    status: error.status,
+    headers: {
+      ...plainHeaders(appUrl),
+      'content-type': 'application/problem+json',
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(allow === undefined ? {} : { allow }),
+    },
+  })
+}

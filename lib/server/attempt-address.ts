@@ -1,0 +1,13 @@
+import 'server-only'
+import type { Attempts } from './attempts'
+import type { WayBackParameters } from './way-back-parameters'
+
+/** The attempt's own page, for somebody who has to sign in first; it holds neither code nor state. */
+export async function attemptAddress(
+  attempts: Attempts,
+  came: WayBackParameters | null,
+): Promise<string> {
+  const attempt = came?.state ? await attempts.findByState(came.state) : null
+  const id = attempt?.id ?? came?.attempt
+  return id ? `/callback?attempt=${id}` : '/callback'
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { accountReferenceSchema } from '@/lib/contract/problem'
+import { wayBackCauses } from '@/lib/contract/way-back'
+
+/** What became of an attempt. Kept with it, so that the callback opened again shows the same. */
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('connected'),
+    integrationId: z.string(),
+    /** The integration that was to be reconnected, when another one came of it. */
+    insteadOf: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('failed'),
+    cause: z.enum(wayBackCauses),
+    expected: accountReferenceSchema.optional(),
+    received: accountReferenceSchema.optional(),
+  }),
+])
+export type Outcome = z.infer<typeof outcomeSchema>

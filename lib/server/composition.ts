@@ -1,0 +1,90 @@
+import 'server-only'
+import { createPlatform } from '@/lib/platform/platform'
+import { openStorage } from '@/lib/storage/database'
+import { createKeyring } from '@/lib/storage/keyring'
+import { createDashboard, type Dashboard, type EmbeddedMiteos } from './dashboard'
+import { announceAppUrl, type Env, readEnv } from './env'
+import { createLog } from './log'
+import { apiBase, type Transport } from './miteos-transport'
+import { readSecrets } from './secrets'
+import { whoIsSignedIn } from './who-is-signed-in'
+
+declare global {
+  /** One for the process, however often the modules are loaded: hot reload loads them again. */
+  var miteosDashboard: Dashboard | undefined
+}
+
+/** The network. A redirect is an answer like any other, and nothing is remembered. */
+const network: Transport = (request) =>
+  fetch(request, { signal: request.signal, redirect: 'manual', cache: 'no-store' })
+
+function describeStorage(env: Env, log: ReturnType<typeof createLog>) {
+  return openStorage({
+    databaseUrl: env.databaseUrl,
+    dataDir: env.dataDir,
+    onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  })
+}
+
+function compose(env: Env): Dashboard {
+  const { nextAuthSecret, vaultKeys } = readSecrets(env)
+  const log = createLog()
+  const now = Date.now
+  const keyring = createKeyring(vaultKeys)
+  const storage = describeStorage(env, log)
+
+  function embed(): EmbeddedMiteos {
+    const platform = createPlatform({
+      settings: { ...env, providerTimeout: env.upstreamTimeout },
+      storage,
+      keyring,
+      log,
+      now,
+      whoIsSignedIn: (request) => whoIsSignedIn(dashboard, request),
+      networkFetch: network,
+    })
+    let startedAt: number | null = null
+    return {
+      handle: platform.handle,
+      signInLinks: platform.signInLinks,
+      revokeToken: platform.tokens.revoke,
+      async start() {
+        await platform.start()
+        startedAt = now()
+      },
+      lastBackgroundRunAt: () => platform.lastBackgroundRunAt() ?? startedAt,
+      close: platform.close,
+    }
+  }
+
+  const embedded = env.remote ? null : embed()
+  const dashboard = createDashboard({
+    settings: { ...env, nextAuthSecret },
+    storage,
+    keyring,
+    log,
+    now,
+    embedded,
+    isStoreElsewhere: env.databaseUrl !== undefined,
+    connectUrl: env.remote?.connectUrl.href ?? `${env.appUrl}/integrations/connect`,
+    api: {
+      base: env.remote ? apiBase(env.remote.apiUrl) : `${env.appUrl}/v1`,
+      send: embedded?.handle ?? network,
+      timeout: env.upstreamTimeout,
+      now,
+    },
+  })
+  announceAppUrl(env.appUrl)
+  return dashboard
+}
+
+/**
+ * The one of this process, composed at its first use. Nothing is opened by that: the store opens with the
+ * first statement.
+ *
+ * @throws {ConfigurationError} when the configuration is wrong
+ */
+export function theDashboard(): Dashboard {
+  globalThis.miteosDashboard ??= compose(readEnv())
+  return globalThis.miteosDashboard
+}

@@ -1,0 +1,80 @@
+import 'server-only'
+import type { Storage } from '@/lib/storage/database'
+import type { Keyring } from '@/lib/storage/keyring'
+import { type Attempts, createAttempts } from './attempts'
+import type { Env } from './env'
+import type { Log } from './log'
+import type { Api } from './miteos-transport'
+import { createPauses, type PausesByPerson } from './pauses'
+import { createSessions, type Sessions } from './sessions'
+import { createSignInLimit, type SignInLimit } from './sign-in-limit'
+
+/** What the dashboard needs of a Miteos that runs in the same process. */
+export interface EmbeddedMiteos {
+  /** Answers every request under its three mounts. */
+  handle: (request: Request) => Promise<Response>
+  signInLinks: {
+    create: () => Promise<string>
+    spend: (secret: string) => Promise<{ token: string; tokenId: string; accountId: string } | null>
+    hasAnybodySignedIn: () => Promise<boolean>
+    markSignedIn: () => Promise<void>
+  }
+  revokeToken: (id: string) => Promise<unknown>
+  /** Resolves once its background work runs. */
+  start: () => Promise<void>
+  /** When background work last ended well, or began; null before that. Milliseconds since 1970. */
+  lastBackgroundRunAt: () => number | null
+  close: () => Promise<void>
+}
+
+export type DashboardSettings = Pick<
+  Env,
+  'appUrl' | 'connectAttemptTtl' | 'sessionIdle' | 'sessionMax'
+> & { nextAuthSecret: string }
+
+export interface DashboardParts {
+  settings: DashboardSettings
+  storage: Storage
+  keyring: Keyring
+  log: Log
+  now: () => number
+  api: Api
+  /** Where people are sent to connect. */
+  connectUrl: string
+  /** Whether the store is a database server, which may come later than we do. */
+  isStoreElsewhere: boolean
+  /** Null when a Miteos elsewhere is used. */
+  embedded: EmbeddedMiteos | null
+}
+
+/** Everything that the dashboard's handlers work with. */
+export interface Dashboard extends DashboardParts {
+  sessions: Sessions
+  attempts: Attempts
+  pauses: PausesByPerson
+  signInLimit: SignInLimit
+}
+
+export function createDashboard(parts: DashboardParts): Dashboard {
+  const { storage, keyring, now, settings, log } = parts
+  return {
+    ...parts,
+    sessions: createSessions({
+      storage,
+      keyring,
+      now,
+      idle: settings.sessionIdle,
+      max: settings.sessionMax,
+      onEnded: ({ tokenId }) => {
+        if (tokenId) {
+          parts.embedded?.revokeToken(tokenId).catch((error: unknown) => {
+            log.error({ err: error }, 'the token of an ended session could not be revoked')
+          })
+        }
+      },
+    }),
+    attempts: createAttempts({ storage, keyring, now, ttl: settings.connectAttemptTtl }),
+    pauses: createPauses(now),
+    signInLimit: createSignInLimit(),
+  }
+}

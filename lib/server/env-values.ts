@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** An absolute http or https URL without credentials, query or fragment; its parsed form. */
+export const httpUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password
+  if (!isPlain || url.hash || url.search) {
+    context.addIssue('must be an absolute http or https URL without query or fragment')
+    return z.NEVER
+  }
+  return url
+})
+
+/** An origin and nothing more; a single trailing slash is forgiven. */
+export const httpOrigin = httpUrl.transform((url, context) => {
+  if (url.pathname !== '/') {
+    context.addIssue('must be an origin, without a path')
+    return z.NEVER
+  }
+  return url.origin
+})
+
+/** Whether a host is this machine, by a name that cannot point elsewhere. */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+}
+
+function wholeNumber(from: number, to: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
+    .pipe(z.number().min(from, `must be at least ${from}`).max(to, `must be at most ${to}`))
+}
+
+/** A time given in whole seconds, read as milliseconds. */
+export function seconds(usual: number, most = 31_536_000) {
+  return wholeNumber(1, most)
+    .prefault(String(usual))
+    .transform((value) => value * 1000)
+}
+
+export function perMinute(usual: number) {
+  return wholeNumber(0, 1_000_000).prefault(String(usual))
+}
+
+export const port = wholeNumber(1, 65_535).prefault('3000')

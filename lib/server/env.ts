@@ -1,0 +1,145 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { ConfigurationError } from './configuration-error'
+import { httpOrigin, httpUrl, perMinute, port, seconds } from './env-values'
+import {
+  type LiveClients,
+  type ProviderOrigins,
+  readLiveClients,
+  readProviderOrigins,
+} from './provider-env'
+import { weaknessOfKeys, weaknessOfSecret } from './weak-secret'
+
+function strong(weakness: (value: string) => string | null) {
+  return z.string().superRefine((value, context) => {
+    const reason = weakness(value)
+    if (reason) context.addIssue(reason)
+  })
+}
+
+function isAddressOrRange(entry: string): boolean {
+  const [address = '', prefix = '0', ...rest] = entry.trim().split('/')
+  const longest = isIP(address) === 6 ? 128 : 32
+  return isIP(address) > 0 && rest.length === 0 && /^\d+$/.test(prefix) && Number(prefix) <= longest
+}
+
+const schema = z.object({
+  APP_URL: httpOrigin.optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port,
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((list) => list.split(',').every(isAddressOrRange), 'must be a list of addresses')
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  NEXTAUTH_SECRET: strong(weaknessOfSecret).optional(),
+  VAULT_KEYS: strong(weaknessOfKeys).optional(),
+  MITEOS_API_URL: httpUrl.optional(),
+  MITEOS_CONNECT_URL: httpUrl.optional(),
+  CONNECT_ATTEMPT_TTL_S: seconds(600),
+  OAUTH_CODE_TTL_S: seconds(300, 300),
+  HEALTH_CHECK_INTERVAL_S: seconds(900),
+  SESSION_IDLE_S: seconds(86_400),
+  SESSION_MAX_S: seconds(604_800),
+  UPSTREAM_TIMEOUT_S: seconds(10),
+  API_REQUESTS_PER_MINUTE: perMinute(600),
+  CONNECTS_PER_MINUTE: perMinute(60),
+})
+
+type Variables = z.infer<typeof schema>
+
+/** The whole configuration; all times in milliseconds. */
+export interface Env {
+  appUrl: string
+  dataDir: string
+  databaseUrl?: string
+  nextAuthSecret?: string
+  vaultKeys?: string
+  /** Set when a Miteos elsewhere is used; then none is embedded. */
+  remote?: { apiUrl: URL; connectUrl: URL }
+  liveClients: LiveClients
+  providerOrigins: ProviderOrigins
+  connectAttemptTtl: number
+  oauthCodeTtl: number
+  healthCheckInterval: number
+  sessionIdle: number
+  sessionMax: number
+  upstreamTimeout: number
+  apiRequestsPerMinute: number
+  connectsPerMinute: number
+}
+
+function parse(variables: Record<string, string>): Variables {
+  const parsed = schema.safeParse(variables)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new ConfigurationError(`${issue?.path.join('.')} ${issue?.message}.`)
+}
+
+function remoteOf({ MITEOS_API_URL: apiUrl, MITEOS_CONNECT_URL: connectUrl }: Variables) {
+  if (apiUrl && connectUrl) return { remote: { apiUrl, connectUrl } }
+  if (!apiUrl && !connectUrl) return {}
+  const [missing, set] = apiUrl
+    ? ['MITEOS_CONNECT_URL', 'MITEOS_API_URL']
+    : ['MITEOS_API_URL', 'MITEOS_CONNECT_URL']
+  throw new ConfigurationError(`${missing} is missing: ${set} is set, and they go together.`)
+}
+
+function secretsOf({ DATABASE_URL, NEXTAUTH_SECRET, VAULT_KEYS }: Variables) {
+  for (const [name, value] of Object.entries({ NEXTAUTH_SECRET, VAULT_KEYS })) {
+    if (DATABASE_URL && !value) {
+      throw new ConfigurationError(`${name} is missing: it is required when DATABASE_URL is set.`)
+    }
+  }
+  return {
+    ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
+    ...(NEXTAUTH_SECRET ? { nextAuthSecret: NEXTAUTH_SECRET } : {}),
+    ...(VAULT_KEYS ? { vaultKeys: VAULT_KEYS } : {}),
+  }
+}
+
+/**
+ * Reads and checks every variable; one that is empty counts as not set.
+ *
+ * @throws {ConfigurationError} about the first one that is wrong
+ */
+export function parseEnv(environment: Record<string, string | undefined>): Env {
+  const set: Record<string, string> = {}
+  for (const [name, value] of Object.entries(environment)) {
+    if (value?.trim()) set[name] = value.trim()
+  }
+  const variables = parse(set)
+  return {
+    appUrl: variables.APP_URL ?? `http://localhost:${variables.PORT}`,
+    dataDir: variables.DATA_DIR,
+    ...secretsOf(variables),
+    ...remoteOf(variables),
+    liveClients: readLiveClients(set),
+    providerOrigins: readProviderOrigins(set.PROVIDER_ORIGINS),
+    connectAttemptTtl: variables.CONNECT_ATTEMPT_TTL_S,
+    oauthCodeTtl: variables.OAUTH_CODE_TTL_S,
+    healthCheckInterval: variables.HEALTH_CHECK_INTERVAL_S,
+    sessionIdle: variables.SESSION_IDLE_S,
+    sessionMax: variables.SESSION_MAX_S,
+    upstreamTimeout: variables.UPSTREAM_TIMEOUT_S,
+    apiRequestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
+    connectsPerMinute: variables.CONNECTS_PER_MINUTE,
+  }
+}
+
+/** The configuration of this process. The admin command reads it too, outside of Next. */
+export function readEnv(): Env {
+  return parseEnv(process.env)
+}
+
+/** Tells next-auth its address: it reads that from nowhere else. */
+export function announceAppUrl(appUrl: string): void {
+  process.env.NEXTAUTH_URL = appUrl
+}
+
+/** Whether this is `next dev`. */
+export const isDevelopment = process.env.NODE_ENV === 'development'

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { createTestDashboard } from '../../tests/dashboard'
+import { createFakeEmbedded } from '../../tests/fake-embedded'
+import { describeOnBothStores } from '../../tests/stores'
+import { healthz, readyz } from './health'
+
+const request = new Request('http://localhost/readyz')
+
+describeOnBothStores('the health of a server', (openStore) => {
+  test('is ready when the storage answers and the background work ran', async () => {
+    const { dashboard, clock } = createTestDashboard(await openStore())
+    const embedded = createFakeEmbedded(dashboard.api.send)
+    const report = async () => {
+      const response = await readyz(request, { ...dashboard, embedded }, {})
+      return [response.status, await response.json()]
+    }
+    expect(await report()).toEqual([503, { ready: false, storage: 'well', background: 'unwell' }])
+    const began = clock.now
+    embedded.lastBackgroundRunAt = () => began
+    clock.now += 30_000
+    const well = { ready: true, storage: 'well', background: 'well', background_age_s: 30 }
+    expect(await report()).toEqual([200, well])
+    clock.now += 300_000
+    expect((await report())[0]).toBe(503)
+  })
+
+  test('is not ready without storage, and alive all the same', async () => {
+    const storage = await openStore()
+    const ready = () => Promise.reject(new Error('connection refused'))
+    const { dashboard } = createTestDashboard({ ...storage, ready })
+    expect((await readyz(request, dashboard, {})).status).toBe(503)
+    expect((await healthz(request, dashboard, {})).status).toBe(200)
+  })
+})

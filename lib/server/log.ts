@@ -1,0 +1,42 @@
+import pino from 'pino'
+
+/** The part of pino that the dashboard writes to. */
+export interface Log {
+  info: (fields: object, message: string) => void
+  warn: (fields: object, message: string) => void
+  error: (fields: object, message: string) => void
+}
+
+const secretFields = [
+  'authorization',
+  'cookie',
+  'token',
+  'bearer',
+  'code',
+  'oauth_code',
+  'state',
+  'secret',
+  'access_token',
+  'refresh_token',
+  'client_secret',
+  'bot_token',
+]
+
+/** A cause may hold what somebody answered: its name and system code are all that is written. */
+function summary(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const code = 'code' in error ? { code: error.code } : {}
+  const cause = error.cause === undefined ? {} : { cause: summary(error.cause) }
+  return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause }
+}
+
+/** Writes JSON lines to stdout; whatever could hold a secret is left out. */
+export function createLog(): Log {
+  return pino({
+    serializers: { err: summary, error: summary },
+    redact: {
+      paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+      remove: true,
+    },
+  })
+}

@@ -1,0 +1,119 @@
+import 'server-only'
+import type { z } from 'zod'
+import { type Account, accountSchema } from '@/lib/contract/account'
+import { eventListSchema, type IntegrationEvent } from '@/lib/contract/event'
+import {
+  type ConnectRequest,
+  type Fault,
+  integrationListSchema,
+  type ListedIntegration,
+  listedIntegrationSchema,
+} from '@/lib/contract/integration'
+import { type Role, roleSchema } from '@/lib/contract/role'
+import { MiteosError } from './miteos-error'
+import { type Api, type Call, exchange, parseAnswer } from './miteos-transport'
+import { retrying } from './retry'
+
+/** The API, spoken as one person. Every method throws `MiteosError` and nothing else. */
+export interface Miteos {
+  list: () => Promise<ListedIntegration[]>
+  /** The list, with what its headers say about the token. */
+  listAndIdentity: () => Promise<{ integrations: ListedIntegration[]; identity: Identity | null }>
+  get: (id: string) => Promise<ListedIntegration>
+  /** Sent exactly once. Any 2xx is success. */
+  connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
+  disconnect: (id: string) => Promise<void>
+  check: (id: string) => Promise<ListedIntegration>
+  events: (id: string) => Promise<IntegrationEvent[]>
+  fault: (id: string, fault: Fault) => Promise<void>
+  account: () => Promise<Account>
+}
+
+/** Whose token it is, from a Miteos that has the additive resources. */
+export interface Identity {
+  accountId: string
+  role: Role | null
+}
+
+/** More than a read may take, so that a provider which is slow gets its own answer through. */
+const extraForWrites = 5000
+
+function identityOf(headers: Headers): Identity | null {
+  const accountId = headers.get('miteos-account')
+  if (!accountId) return null
+  return { accountId, role: roleSchema.safeParse(headers.get('miteos-role')).data ?? null }
+}
+
+function integrationPath(id: string, below = ''): string {
+  return `/integrations/${encodeURIComponent(id)}${below}`
+}
+
+/** Refuses to ask before the time that the API named when it last said 429. */
+export interface Pauses {
+  secondsLeft: () => number
+  begin: (seconds: number) => void
+}
+
+export function createMiteos(
+  api: Api,
+  { bearer, requestId, pauses }: { bearer: () => string; requestId: string; pauses?: Pauses },
+): Miteos {
+  const call = (method: Call['method'], path: string, signal: AbortSignal, body?: unknown) =>
+    exchange(api, { method, path, bearer: bearer(), requestId, signal, body })
+
+  async function read<T>(path: string, schema: z.ZodType<T>) {
+    const wait = pauses?.secondsLeft() ?? 0
+    if (wait > 0)
+      throw new MiteosError('rate_limited', { status: 429, retryAfter: wait, requestId })
+    const signal = AbortSignal.timeout(api.timeout)
+    const { text, response } = await retrying(() => call('GET', path, signal), {
+      tries: 3,
+      signal,
+    }).catch((error: unknown) => {
+      if (error instanceof MiteosError && error.retryAfter) pauses?.begin(error.retryAfter)
+      throw error
+    })
+    return { value: parseAnswer(text, schema, requestId), headers: response.headers }
+  }
+
+  function write(path: string, body?: unknown) {
+    return call('POST', path, AbortSignal.timeout(api.timeout + extraForWrites), body)
+  }
+
+  return {
+    list: async () => (await read('/integrations', integrationListSchema)).value,
+    async listAndIdentity() {
+      const { value, headers } = await read('/integrations', integrationListSchema)
+      return { integrations: value, identity: identityOf(headers) }
+    },
+    get: async (id) => (await read(integrationPath(id), listedIntegrationSchema)).value,
+    events: async (id) => (await read(integrationPath(id, '/events'), eventListSchema)).value,
+    account: async () => (await read('/account', accountSchema)).value,
+    async connect(body) {
+      const { text, response } = await write('/integrations', body)
+      const integration = parseAnswer(text, listedIntegrationSchema, requestId)
+      return { integration, isNew: response.status === 201 }
+    },
+    async check(id) {
+      const { text } = await write(integrationPath(id, '/check'))
+      return parseAnswer(text, listedIntegrationSchema, requestId)
+    },
+    async fault(id, fault) {
+      await write(integrationPath(id, '/faults'), { fault })
+    },
+    async disconnect(id) {
+      const signal = AbortSignal.timeout(api.timeout + extraForWrites)
+      let round = 0
+      await retrying(
+        async () => {
+          round += 1
+          await call('DELETE', integrationPath(id), signal).catch((error: unknown) => {
+            const isGoneAfterRetry = round > 1 && error instanceof MiteosError
+            if (!(isGoneAfterRetry && error.kind === 'not_found')) throw error
+          })
+        },
+        { tries: 2, signal },
+      )
+    },
+  }
+}

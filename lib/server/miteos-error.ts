@@ -1,0 +1,58 @@
+import type { z } from 'zod'
+import { problemSchema } from '@/lib/contract/problem'
+
+/** As much of a problem as an answer held: a remote API may leave out any of it. */
+export const looseProblemSchema = problemSchema.partial()
+export type LooseProblem = z.infer<typeof looseProblemSchema>
+
+/** What to do next depends on it; nothing else does. */
+export type MiteosErrorKind =
+  /** The token is no longer valid: sign in again. */
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  /** 400, 410, 422 and the like: this request will never work. */
+  | 'refused'
+  | 'rate_limited'
+  | 'timeout'
+  /** No answer: refused, reset, no such name, wrong certificate. */
+  | 'unreachable'
+  /** An answer that is not what the API documents; also a redirect, which is never followed. */
+  | 'invalid'
+  /** 5xx. */
+  | 'failed'
+
+interface Details {
+  status?: number
+  /** Seconds, from 1 to 60. */
+  retryAfter?: number
+  problem?: LooseProblem
+  /** The id under which the request stands in the log. */
+  requestId?: string
+  /** The request never left: nothing can have happened. */
+  neverSent?: boolean
+  cause?: unknown
+}
+
+/** Every way in which a call to the API can fail. Its message holds nothing that the API wrote. */
+export class MiteosError extends Error {
+  override readonly name = 'MiteosError'
+  readonly status: number | undefined
+  readonly retryAfter: number | undefined
+  readonly problem: LooseProblem
+  readonly neverSent: boolean
+  readonly requestId: string | undefined
+
+  constructor(
+    readonly kind: MiteosErrorKind,
+    { status, retryAfter, problem, neverSent, requestId, cause }: Details = {},
+  ) {
+    super(`the API call failed: ${kind}${status ? ` (${status})` : ''}`, { cause })
+    this.status = status
+    this.retryAfter = retryAfter
+    this.problem = problem ?? {}
+    this.neverSent = neverSent ?? false
+    this.requestId = requestId
+  }
+}

@@ -1,0 +1,45 @@
+interface ScriptPolicy {
+  nonce: string
+  /** Origins, beside our own, to which forms may lead. */
+  formTargets: readonly string[]
+  /** `next dev` evaluates code, styles without nonce and talks over a web socket. */
+  isDevelopment: boolean
+}
+
+/** Scripts and styles run only with the nonce of this answer; nothing frames, nothing is embedded. */
+export function contentSecurityPolicy({ nonce, formTargets, isDevelopment }: ScriptPolicy): string {
+  const directives = {
+    'default-src': ["'none'"],
+    'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", isDevelopment ? "'unsafe-eval'" : ''],
+    'style-src': ["'self'", isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'", isDevelopment ? 'ws:' : ''],
+    'manifest-src': ["'self'"],
+    'form-action': ["'self'", ...formTargets],
+    'base-uri': ["'none'"],
+    'object-src': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  }
+  return Object.entries(directives)
+    .map(([name, sources]) => [name, ...sources.filter(Boolean)].join(' '))
+    .join('; ')
+}
+
+/** What every page of the dashboard is sent with. */
+export function pageHeaders(
+  pathname: string,
+  { policy, appUrl }: { policy: string; appUrl: string },
+): Record<string, string> {
+  const isWayBack = /^\/callback\/?$/.test(pathname)
+  return {
+    'content-security-policy': policy,
+    'cache-control': 'private, no-store',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'referrer-policy': isWayBack ? 'no-referrer' : 'same-origin',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    ...(appUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000' } : {}),
+  }
+}

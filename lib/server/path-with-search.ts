@@ -1,0 +1,12 @@
+import { withParameters } from './return-path'
+
+/** The address of a page with those of its parameters that stand there once. */
+export function pathWithSearch(
+  path: string,
+  search: Record<string, string | string[] | undefined>,
+): string {
+  const single = Object.entries(search).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return withParameters(path, Object.fromEntries(single))
+}

@@ -1,0 +1,17 @@
+import type { Pauses } from './miteos-client'
+
+export type PausesByPerson = (person: string) => Pauses
+
+const mostRemembered = 10_000
+
+/** Remembers for each person until when the API does not want to be asked. In this process only. */
+export function createPauses(now: () => number): PausesByPerson {
+  const until = new Map<string, number>()
+  return (person) => ({
+    secondsLeft: () => Math.max(0, Math.ceil(((until.get(person) ?? 0) - now()) / 1000)),
+    begin(seconds) {
+      if (until.size >= mostRemembered) until.clear()
+      until.set(person, now() + seconds * 1000)
+    },
+  })
+}

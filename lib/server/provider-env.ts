@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { isService, type Service, services } from '@/lib/contract/catalogue'
+import { ConfigurationError } from './configuration-error'
+import { httpOrigin, isLoopback } from './env-values'
+
+export type LiveClients = Partial<Record<Service, { id: string; secret: string }>>
+export type ProviderOrigins = Partial<Record<Service, string>>
+
+const pairs: Partial<Record<Service, readonly [id: string, secret: string]>> = {
+  gmail: ['GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET'],
+  slack: ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
+  github: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+  stripe: ['STRIPE_CLIENT_ID', 'STRIPE_SECRET_KEY'],
+  notion: ['NOTION_CLIENT_ID', 'NOTION_CLIENT_SECRET'],
+  google_ads: ['GOOGLE_ADS_CLIENT_ID', 'GOOGLE_ADS_CLIENT_SECRET'],
+}
+
+const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
+
+/** Our registrations at the vendors. A service without its pair is not set up; half a pair is a mistake. */
+export function readLiveClients(variables: Record<string, string>): LiveClients {
+  const clients: LiveClients = {}
+  for (const service of services) {
+    const [idName, secretName] = pairs[service] ?? []
+    if (!idName || !secretName) continue
+    const id = variables[idName]
+    const secret = variables[secretName]
+    if (id && secret) clients[service] = { id, secret }
+    else if (id) throw new ConfigurationError(`${secretName} is missing: ${idName} is set.`)
+    else if (secret) throw new ConfigurationError(`${idName} is missing: ${secretName} is set.`)
+  }
+  const token = variables.TELEGRAM_BOT_TOKEN
+  if (token) {
+    if (!botToken.safeParse(token).success) {
+      throw new ConfigurationError('TELEGRAM_BOT_TOKEN does not have the form of a bot token.')
+    }
+    clients.telegram = { id: token.slice(0, token.indexOf(':')), secret: token }
+  }
+  return clients
+}
+
+/** Where services are to be found instead of at their vendors, from `service=origin,…`. */
+export function readProviderOrigins(list: string | undefined): ProviderOrigins {
+  const origins: ProviderOrigins = {}
+  for (const entry of (list ?? '').split(',').map((part) => part.trim())) {
+    if (entry === '') continue
+    const separator = entry.indexOf('=')
+    const service = entry.slice(0, separator)
+    if (separator < 0 || !isService(service)) {
+      throw new ConfigurationError(
+        `PROVIDER_ORIGINS names "${service || entry}"; the services are ${services.join(', ')}.`,
+      )
+    }
+    if (origins[service]) throw new ConfigurationError(`PROVIDER_ORIGINS names ${service} twice.`)
+    const origin = httpOrigin.safeParse(entry.slice(separator + 1))
+    if (!origin.success) {
+      throw new ConfigurationError(`PROVIDER_ORIGINS: the one of ${service} is not an origin.`)
+    }
+    const { protocol, hostname } = new URL(origin.data)
+    if (protocol !== 'https:' && !isLoopback(hostname)) {
+      throw new ConfigurationError(
+        `PROVIDER_ORIGINS: ${service} needs https or a loopback address.`,
+      )
+    }
+    origins[service] = origin.data
+  }
+  return origins
+}

@@ -1,0 +1,44 @@
+import { ApiError } from './api-error'
+import { BodyTooLarge, readCapped } from './read-capped'
+
+const maxBytes = 16 * 1024
+
+function requireMediaType(request: Request, expected: string): void {
+  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))
+  const isUtf8 = !charset || /^charset="?utf-?8"?$/.test(charset)
+  if (type !== expected || !isUtf8) {
+    throw new ApiError('unsupported_media_type', {
+      detail: `The body has to be ${expected} in UTF-8.`,
+    })
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  try {
+    return await readCapped(request, maxBytes)
+  } catch (cause) {
+    if (cause instanceof BodyTooLarge) throw new ApiError('payload_too_large', {}, { cause })
+    throw new ApiError('invalid_json', { detail: 'The body is not valid UTF-8.' }, { cause })
+  }
+}
+
+/** A JSON body of at most 16 KB, of whatever shape. */
+export async function readJson(request: Request): Promise<unknown> {
+  requireMediaType(request, 'application/json')
+  const text = await readText(request)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ApiError('invalid_json', {}, { cause })
+  }
+}
+
+/** The fields of a form of at most 16 KB. */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  requireMediaType(request, 'application/x-www-form-urlencoded')
+  return new URLSearchParams(await readText(request))
+}

@@ -1,0 +1,10 @@
+import { randomUUID } from 'node:crypto'
+
+/** The id that names one request in the answer and in the log: the one it came with, or a new one. */
+export function requestIdFrom(header: string | null): string {
+  return header && /^[\w-]{8,64}$/.test(header) ? header : randomUUID()
+}
+
+export function requestIdOf(request: Request): string {
+  return requestIdFrom(request.headers.get('x-request-id'))
+}

@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MiteosError } from './miteos-error'
+
+const firstPause = 100
+
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof MiteosError)) return false
+  return error.kind === 'unreachable' || error.kind === 'failed'
+}
+
+/**
+ * Calls again after a failure that may pass: no connection, or 5xx. Pauses grow and carry jitter; none
+ * is begun once the signal is aborted. Only for requests that may be sent twice.
+ */
+export async function retrying<T>(
+  call: () => Promise<T>,
+  { tries, signal }: { tries: number; signal: AbortSignal },
+): Promise<T> {
+  for (let round = 1; ; round++) {
+    try {
+      return await call()
+    } catch (error) {
+      if (round === tries || !isPassing(error) || signal.aborted) throw error
+      const pause = firstPause * 3 ** (round - 1) * (0.5 + Math.random())
+      await sleep(pause, undefined, { signal }).catch((cause) => {
+        throw new MiteosError('timeout', { cause })
+      })
+    }
+  }
+}

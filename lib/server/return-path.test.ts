@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { returnPath, signInPath, withParameters } from './return-path'
+
+const appUrl = 'https://platform.example'
+
+const hostile = [
+  '//evil',
+  '/\\evil',
+  '\\\\evil',
+  'https:evil',
+  '/.//evil',
+  '/x/..//evil',
+  'javascript:alert(1)',
+  'http://host@evil',
+  '／／evil',
+  '/／evil',
+  '%2f%2fevil',
+  '/\tevil',
+  '/\n/evil',
+  ' /integrations',
+  `/${'a'.repeat(10_240)}`,
+  '/sign-in?callbackUrl=/sign-in',
+  '',
+  undefined,
+  ['/integrations'],
+]
+
+test.each(hostile.map((path) => [path]))('S14 %j leads home', (path) => {
+  expect(returnPath(path)).toBe('/integrations')
+})
+
+test('S14 paths of ours stay as they are', () => {
+  for (const path of ['/integrations?q=a%20b&status=error#x', '/callback?attempt=att_1', '/']) {
+    expect(returnPath(path)).toBe(path)
+  }
+})
+
+const pieces = fc.constantFrom(
+  '/',
+  '\\',
+  '.',
+  '..',
+  ':',
+  '@',
+  '%2f',
+  '%5c',
+  '\t',
+  '\n',
+  '?',
+  '#',
+  '／',
+  'evil',
+  'a',
+)
+const crooked = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''))
+
+test('S14 whatever is given, the answer stays on our origin and is safe in a header', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        crooked,
+        crooked.map((path) => `/${path}`),
+        fc.string(),
+        fc.webUrl(),
+      ),
+      (given) => {
+        for (const path of [
+          returnPath(given),
+          signInPath(given),
+          withParameters(returnPath(given), { a: 'b' }),
+        ]) {
+          expect(path).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/)
+          expect(new URL(path, appUrl).origin).toBe(appUrl)
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})

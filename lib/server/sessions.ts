@@ -1,0 +1,137 @@
+import 'server-only'
+import type { Selectable } from 'kysely'
+import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/role'
+import type { Storage } from '@/lib/storage/database'
+import type { Keyring } from '@/lib/storage/keyring'
+import { rowIdentity } from '@/lib/storage/row-identity'
+import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
+import type { SessionsTable } from '@/lib/storage/tables'
+
+/** A person who is signed in. What the row says of account and role is as old as the sign-in. */
+export interface Session {
+  idHash: string
+  /** Public name of the identity; may stand in a page. */
+  person: string
+  environment: Environment
+  /** Null against a Miteos that does not say. */
+  accountId: string | null
+  accountName: string | null
+  role: Role | null
+  /** Set when the token was made for this session alone. */
+  tokenId: string | null
+  /** A function, so that no serialisation of a session can hold the token. */
+  bearer: () => string
+}
+
+export interface NewSession {
+  person: string
+  bearer: string
+  environment: Environment
+  accountId: string | null
+  accountName: string | null
+  role: Role | null
+  tokenId: string | null
+}
+
+export interface Sessions {
+  /** Makes a session under a new id, which is in the answer and nowhere else. */
+  begin: (session: NewSession) => Promise<string>
+  /** The living session of this id. One that is idle or old ends here, with its row. */
+  find: (id: string) => Promise<Session | null>
+  end: (session: Pick<Session, 'idHash'>) => Promise<void>
+}
+
+const seenEvery = 60_000
+
+const columns = [
+  'id_hash',
+  'person',
+  'bearer',
+  'environment',
+  'account_id',
+  'account_name',
+  'role',
+  'token_id',
+  'created_at',
+  'last_seen_at',
+] as const
+
+interface Parts {
+  storage: Storage
+  keyring: Keyring
+  now: () => number
+  /** Milliseconds without a request, and in all, after which a session ends. */
+  idle: number
+  max: number
+  /** Told of each session that ended by itself. */
+  onEnded?: (session: Session) => void
+}
+
+export function createSessions({ storage, keyring, now, idle, max, onEnded }: Parts): Sessions {
+  function sessionOf(row: Selectable<SessionsTable>): Session {
+    return {
+      idHash: row.id_hash,
+      person: row.person,
+      environment: environmentSchema.parse(row.environment),
+      accountId: row.account_id,
+      accountName: row.account_name,
+      role: roleSchema.nullable().catch(null).parse(row.role),
+      tokenId: row.token_id,
+      bearer: () => keyring.open(row.bearer, rowIdentity.sessionBearer(row.id_hash)),
+    }
+  }
+
+  async function end({ idHash }: Pick<Session, 'idHash'>) {
+    await storage.ready()
+    await storage.db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
+  }
+
+  async function seen(idHash: string) {
+    await storage.db
+      .updateTable('sessions')
+      .set({ last_seen_at: now() })
+      .where('id_hash', '=', idHash)
+      .execute()
+  }
+
+  return {
+    end,
+    async begin({ accountId, accountName, tokenId, bearer, ...session }) {
+      await storage.ready()
+      const id = randomSecret()
+      const idHash = hashSecret(id)
+      await storage.db
+        .insertInto('sessions')
+        .values({
+          ...session,
+          id_hash: idHash,
+          bearer: keyring.seal(bearer, rowIdentity.sessionBearer(idHash)),
+          account_id: accountId,
+          account_name: accountName,
+          token_id: tokenId,
+          created_at: now(),
+          last_seen_at: now(),
+        })
+        .execute()
+      return id
+    },
+    async find(id) {
+      await storage.ready()
+      const row = await storage.db
+        .selectFrom('sessions')
+        .select(columns)
+        .where('id_hash', '=', hashSecret(id))
+        .executeTakeFirst()
+      if (!row) return null
+      const session = sessionOf(row)
+      const unseen = now() - row.last_seen_at
+      if (unseen > idle || now() - row.created_at > max) {
+        await end(session)
+        onEnded?.(session)
+        return null
+      }
+      if (unseen >= Math.min(seenEvery, idle / 4)) await seen(row.id_hash)
+      return session
+    },
+  }
+}

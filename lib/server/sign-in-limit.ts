@@ -1,0 +1,53 @@
+import { isIPv6 } from 'node:net'
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+
+const minute = 60
+const failuresPerSource = 10
+const failuresInAll = 200
+
+export interface SignInLimit {
+  /**
+   * Takes a place for one attempt to sign in from an address. Answers with the seconds to wait when
+   * none is left, or with the way to give the place back: only failures keep theirs.
+   */
+  take: (address: string) => Promise<{ giveBack: () => Promise<void> } | { wait: number }>
+}
+
+/** One household has one /64 of IPv6, and as many addresses in it as it likes. */
+function sourceOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const [head = '', tail = ''] = address.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const missing = 8 - groups.length - tail.split(':').filter(Boolean).length
+  return [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...tail.split(':')]
+    .slice(0, 4)
+    .join(':')
+}
+
+function isRefusal(reason: unknown): reason is RateLimiterRes {
+  return typeof reason === 'object' && reason !== null && 'msBeforeNext' in reason
+}
+
+/** At most 10 failures a minute from one source, and 200 from everywhere. In this process only. */
+export function createSignInLimit(): SignInLimit {
+  const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: minute })
+  const inAll = new RateLimiterMemory({ points: failuresInAll, duration: minute })
+  return {
+    async take(address) {
+      const source = sourceOf(address)
+      try {
+        await bySource.consume(source)
+        await inAll.consume('all')
+      } catch (reason) {
+        if (!isRefusal(reason)) throw reason
+        return { wait: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)) }
+      }
+      return {
+        async giveBack() {
+          await bySource.reward(source)
+          await inAll.reward('all')
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import { theDashboard } from './composition'
+import type { Dashboard } from './dashboard'
+
+const pauseBetweenTries = 2000
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : 'The server cannot start.'
+}
+
+function giveUp(error: unknown): never {
+  process.stderr.write(`${describe(error)}\n`)
+  process.exit(1)
+}
+
+/** The link goes to the terminal and to no log: it signs in whoever opens it first. */
+async function offerFirstSignIn({ embedded, settings }: Dashboard): Promise<void> {
+  if (!embedded || (await embedded.signInLinks.hasAnybodySignedIn())) return
+  const secret = await embedded.signInLinks.create()
+  process.stdout.write(
+    `\nNobody has signed in yet. Within 15 minutes, open\n\n  ${settings.appUrl}/sign-in?link=${secret}\n\n`,
+  )
+}
+
+async function openStore({ storage }: Dashboard): Promise<void> {
+  try {
+    await storage.ready()
+  } catch (error) {
+    if (isStorageUnavailable(error)) throw error
+    const reason = error instanceof Error ? error.message : 'unknown reason'
+    throw new Error(`The store cannot be used: ${reason}.`, { cause: error })
+  }
+}
+
+async function startWork(dashboard: Dashboard): Promise<void> {
+  await openStore(dashboard)
+  await dashboard.embedded?.start()
+  await offerFirstSignIn(dashboard)
+}
+
+/** A database that is down is waited for; anything else that is wrong ends the process. */
+async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
+  for (let told = false; ; told = true) {
+    try {
+      return await startWork(dashboard)
+    } catch (error) {
+      if (!isStorageUnavailable(error)) giveUp(error)
+      if (!told) dashboard.log.error({ err: error }, 'the database is not there yet')
+      await sleep(pauseBetweenTries, undefined, { ref: false })
+    }
+  }
+}
+
+async function close({ embedded, storage }: Dashboard): Promise<void> {
+  await embedded?.close()
+  await storage.close()
+}
+
+/**
+ * Composes the server and starts what runs without a request. Ends the process with one sentence when
+ * the configuration is wrong or the embedded store cannot be used.
+ */
+export async function start(): Promise<void> {
+  try {
+    const dashboard = theDashboard()
+    // server.mjs calls it after the last answer.
+    Reflect.set(globalThis, Symbol.for('miteos.close'), () => close(dashboard))
+    if (dashboard.isStoreElsewhere) void startWhenStoreIsThere(dashboard)
+    else await startWork(dashboard)
+  } catch (error) {
+    giveUp(error)
+  }
+}

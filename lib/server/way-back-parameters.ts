@@ -1,0 +1,52 @@
+import { isService, type Service } from '@/lib/contract/catalogue'
+import { type KnownError, knownError } from './way-back-errors'
+
+/** What came back in a URL or in the form made of it. */
+export interface WayBackParameters {
+  code?: string
+  error?: KnownError
+  state?: string
+  /** Null when it names no service of ours. */
+  service?: Service | null
+  iss?: string
+  attempt?: string
+}
+
+const names = ['oauth_code', 'code', 'error', 'state', 'service', 'iss', 'attempt'] as const
+const codePattern = /^[\x21-\x7e]{1,4096}$/
+const statePattern = /^[\x21-\x7e]{1,512}$/
+const attemptPattern = /^att_[a-z0-9]{26}$/
+
+/**
+ * One rule: each parameter at most once, a code or an error but not both, a code under its own name and
+ * of at most 4 KB of printable ASCII. Anything else is `null`, and nothing of it is used.
+ */
+export function readWayBack(parameters: URLSearchParams): WayBackParameters | null {
+  if (names.some((name) => parameters.getAll(name).length > 1)) return null
+  const text = (name: (typeof names)[number]) => parameters.get(name) ?? undefined
+  const [code, error, state] = [text('oauth_code'), text('error'), text('state')]
+  const [service, iss, attempt] = [text('service'), text('iss'), text('attempt')]
+  if (text('code') !== undefined || (code !== undefined && error !== undefined)) return null
+  if (code !== undefined && !codePattern.test(code)) return null
+  if (state !== undefined && !statePattern.test(state)) return null
+  if (attempt !== undefined && !attemptPattern.test(attempt)) return null
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(error === undefined ? {} : { error: knownError(error) }),
+    ...(state === undefined ? {} : { state }),
+    ...(service === undefined ? {} : { service: isService(service) ? service : null }),
+    ...(iss === undefined ? {} : { iss }),
+    ...(attempt === undefined ? {} : { attempt }),
+  }
+}
+
+/** The same reading for a page, where Next hands over repeated parameters as arrays. */
+export function parametersOf(
+  search: Record<string, string | string[] | undefined>,
+): URLSearchParams {
+  const parameters = new URLSearchParams()
+  for (const [name, values] of Object.entries(search)) {
+    for (const value of [values ?? []].flat()) parameters.append(name, value)
+  }
+  return parameters
+}

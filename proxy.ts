@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { isDevelopment, readEnv } from '@/lib/server/env'
+import { formTargets } from '@/lib/server/form-targets'
+import { contentSecurityPolicy, pageHeaders } from '@/lib/server/page-headers'
+
+const env = readEnv()
+
+/**
+ * Gives each page its headers and a nonce of its own, whatever the request says. It decides nothing
+ * about who may see what: pages and handlers do.
+ */
+export function proxy(request: NextRequest) {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentSecurityPolicy({ nonce, formTargets: formTargets(env), isDevelopment })
+  const forwarded = new Headers(request.headers)
+  forwarded.delete('content-security-policy-report-only')
+  forwarded.set('content-security-policy', policy)
+  forwarded.set('x-nonce', nonce)
+  return NextResponse.next({
+    request: { headers: forwarded },
+    headers: pageHeaders(request.nextUrl.pathname, { policy, appUrl: env.appUrl }),
+  })
+}
+
+/**
+ * Everything but files and the paths whose handlers set their own headers, by their whole names: an
+ * unknown path below one of them is a page, "not found".
+ */
+export const config = {
+  matcher: [
+    '/((?!_next/static/|services/[\\w-]+\\.svg$|fonts/[\\w-]+\\.woff2$|platform\\.css$|v1(?:/|$)|sandbox(?:/|$)|integrations/connect(?:/|$)|api/integrations(?:/[^/]+)?(?:/(?:check|events|faults))?$|api/account$|api/auth/|(?:connect|disconnect|check)/[^/]+$|callback/complete$|sign-in/submit$|sign-out$|healthz$|readyz$).*)',
+  ],
+}
