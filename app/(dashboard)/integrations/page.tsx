@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { IntegrationsSeed } from '@/components/integrations/integrations-seed'
+import { IntegrationsView } from '@/components/integrations/integrations-view'
+import { AvailableServices } from '@/components/services/available-services'
+import { ConnectInvitation } from '@/components/services/connect-invitation'
+import { PageFrame } from '@/components/shell/page-frame'
+import { firstAnswer } from '@/lib/server/first-answer'
+import { miteosFor } from '@/lib/server/miteos'
+import { pathWithSearch } from '@/lib/server/path-with-search'
+import { requireSession, viewerOf } from '@/lib/server/session'
+
+export const metadata: Metadata = { title: 'Integrations' }
+
+export default async function IntegrationsPage(page: PageProps<'/integrations'>) {
+  const search = await page.searchParams
+  const returnTo = pathWithSearch('/integrations', search)
+  const session = await requireSession(returnTo)
+  const [viewer, answer] = await Promise.all([
+    viewerOf(session, returnTo),
+    firstAnswer(miteosFor(session).list(), { waits: search.wait === '1', returnTo }),
+  ])
+  return (
+    <PageFrame viewer={viewer}>
+      <IntegrationsSeed person={viewer.person} answer={answer}>
+        <IntegrationsView viewer={viewer} />
+      </IntegrationsSeed>
+      <AvailableServices viewer={viewer} />
+      <ConnectInvitation viewer={viewer} />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { PageFrame } from '@/components/shell/page-frame'
+import { Failed } from '@/components/way-back/failed'
+import { Finish } from '@/components/way-back/finish'
+import { Finished } from '@/components/way-back/finished'
+import { requireSession, viewerOf } from '@/lib/server/session'
+import { describeWayBack } from '@/lib/server/way-back'
+
+export const metadata: Metadata = { title: 'Connecting', referrer: 'no-referrer' }
+
+export default async function CallbackPage(page: PageProps<'/callback'>) {
+  const wayBack = await describeWayBack(await page.searchParams)
+  const viewer = await viewerOf(await requireSession('/integrations'))
+  return (
+    <PageFrame viewer={viewer}>
+      {wayBack.kind === 'finish' && <Finish wayBack={wayBack} />}
+      {wayBack.kind === 'connected' && <Finished wayBack={wayBack} />}
+      {wayBack.kind === 'failed' && <Failed wayBack={wayBack} person={viewer.person} />}
+    </PageFrame>
+  )
+}

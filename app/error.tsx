@@ -1,0 +1,30 @@
+'use client'
+
+import { DeadEnd } from '@/components/shell/dead-end'
+import { PageFrame } from '@/components/shell/page-frame'
+import { Button } from '@/components/ui/button'
+import { ReferenceId } from '@/components/ui/reference-id'
+
+export default function PageError({
+  error,
+  reset,
+}: {
+  error: { digest?: string }
+  reset: () => void
+}) {
+  return (
+    <PageFrame>
+      <DeadEnd
+        title="This page could not be shown"
+        action={
+          <Button look="primary" size="medium" onClick={reset}>
+            Try again
+          </Button>
+        }
+      >
+        <p>Something went wrong on our side. Your integrations are as they were.</p>
+        {error.digest && <ReferenceId id={error.digest} />}
+      </DeadEnd>
+    </PageFrame>
+  )
+}

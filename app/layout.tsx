@@ -1,0 +1,39 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { Providers } from '@/components/shell/providers'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Miteos', template: '%s · Miteos' },
+  description: 'Link the accounts that your Miteos agents work in.',
+  robots: { index: false },
+  icons: { icon: '/icon.svg' },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#111113' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce')
+  return (
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      // The theme's class is set by a script before the page is shown.
+      suppressHydrationWarning
+    >
+      <body>
+        <Providers renderedAt={Date.now()} {...(nonce ? { nonce } : {})}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,83 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { PostForm } from '@/components/ui/post-form'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { viewerMay } from '@/lib/contract/permissions'
+import type { Viewer } from '@/lib/contract/viewer'
+import { integrationName } from './integration-name'
+import { conditionOf, reasonSentence } from './status-words'
+
+const namedAtMost = 3
+
+function BrokenLine({ integration, viewer }: { integration: ListedIntegration; viewer: Viewer }) {
+  const { id, service, account } = integration
+  const name = integrationName(integration)
+  return (
+    <li className="flex min-h-7.5 flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <p className="min-w-0 flex-1 basis-60 text-sm wrap-anywhere">
+        <strong className="font-semibold">{serviceName(service)}</strong>
+        {account && ` (${account.name})`} stopped working.{' '}
+        <span className="text-muted">{reasonSentence(integration.status_reason, service)}</span>
+      </p>
+      {viewerMay(viewer, 'connect') && (
+        <PostForm
+          action={`/connect/${encodeURIComponent(service)}`}
+          fields={{ person: viewer.person, return_to: '/integrations', reconnects: id }}
+        >
+          <Button type="submit" className="h-7.5" aria-label={`Restore access to ${name}`}>
+            Restore access
+          </Button>
+        </PostForm>
+      )}
+    </li>
+  )
+}
+
+/**
+ * What needs a person, by name and with one action each; otherwise that nothing does. It always
+ * stands in the same place, so that bad news moves nothing.
+ */
+export function Attention({
+  list,
+  viewer,
+}: {
+  list: readonly ListedIntegration[]
+  viewer: Viewer
+}) {
+  const broken = list.filter((integration) => conditionOf(integration) === 'broken')
+  const working = list.filter((integration) => conditionOf(integration) === 'connected').length
+  if (broken.length === 0)
+    return (
+      <p className="flex min-h-10 items-center gap-2 text-muted">
+        {working > 0 ? (
+          <>
+            <CircleCheck aria-hidden className="size-4 text-success" />
+            Everything that is connected works.
+          </>
+        ) : (
+          'Link the accounts that your agents work in.'
+        )}
+      </p>
+    )
+  return (
+    <section
+      aria-label="Needs attention"
+      className="flex min-h-10 gap-2.5 rounded-lg border border-warning-border bg-warning-subtle py-1 pr-1 pl-3"
+    >
+      <TriangleAlert aria-hidden className="mt-1.75 size-4 shrink-0 text-warning" />
+      <ul className="flex min-w-0 flex-1 flex-col gap-1.5">
+        {broken.slice(0, namedAtMost).map((integration) => (
+          <BrokenLine key={integration.id} integration={integration} viewer={viewer} />
+        ))}
+        {broken.length > namedAtMost && (
+          <li className="flex min-h-8 items-center text-sm">
+            <a className="underline underline-offset-2" href="/integrations?status=error">
+              and {broken.length - namedAtMost} more that need reconnecting
+            </a>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

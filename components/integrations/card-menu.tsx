@@ -1,0 +1,62 @@
+'use client'
+
+import { Copy, Ellipsis, FileText, RefreshCw } from 'lucide-react'
+import Link from 'next/link'
+import { useId } from 'react'
+import { Menu, menuItemClass } from '@/components/ui/menu'
+import { showToast } from '@/components/ui/toasts'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { viewerMay } from '@/lib/contract/permissions'
+import type { Viewer } from '@/lib/contract/viewer'
+import { CheckButton } from './check-button'
+import { integrationName } from './integration-name'
+import { conditionOf } from './status-words'
+
+/** What can be done with an integration besides the buttons on its card. */
+export function CardMenu({
+  integration,
+  viewer,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+}) {
+  const menuId = useId()
+  const canCheck =
+    viewer.hasDetails && viewerMay(viewer, 'check') && conditionOf(integration) !== 'disconnected'
+
+  async function copyId() {
+    const done = await navigator.clipboard.writeText(integration.id).then(
+      () => true,
+      () => false,
+    )
+    showToast({ tone: 'info', title: done ? 'Id copied' : 'The browser did not allow copying' })
+  }
+
+  return (
+    <Menu
+      id={menuId}
+      className="-mt-1 -mr-2"
+      label={`More about ${integrationName(integration)}`}
+      button={<Ellipsis aria-hidden className="size-4" />}
+    >
+      <Link
+        prefetch={false}
+        className={menuItemClass}
+        href={`/integrations/${encodeURIComponent(integration.id)}`}
+      >
+        <FileText aria-hidden className="size-4 text-muted" />
+        Details and history
+      </Link>
+      {canCheck && (
+        <CheckButton integration={integration} viewer={viewer} className={menuItemClass}>
+          <RefreshCw aria-hidden className="size-4 text-muted" />
+          Check now
+        </CheckButton>
+      )}
+      <button type="button" className={menuItemClass} onClick={copyId}>
+        <Copy aria-hidden className="size-4 text-muted" />
+        Copy id
+      </button>
+    </Menu>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import type { ReactNode, SubmitEvent } from 'react'
+import { PostForm } from '@/components/ui/post-form'
+import { showToast } from '@/components/ui/toasts'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { Failure } from '@/lib/contract/failure'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { vendorOf } from '@/lib/contract/vendor'
+import type { Viewer } from '@/lib/contract/viewer'
+import { useCheckIntegration } from '@/lib/queries/check-integration'
+import { notDoneSentence } from './failure-words'
+import { conditionOf, conditionWord } from './status-words'
+
+function announceChecked(before: ListedIntegration, after: ListedIntegration): void {
+  const name = serviceName(after.service)
+  const vendor = vendorOf(after.service)?.name ?? 'The provider'
+  if (after.checked_at === before.checked_at) {
+    showToast({
+      tone: 'info',
+      title: `${name} could not be checked`,
+      body: `${vendor} did not give an answer. Nothing was changed; Miteos will try again.`,
+    })
+    return
+  }
+  const condition = conditionOf(after)
+  showToast({
+    tone: condition === 'connected' ? 'success' : 'info',
+    title: condition === 'connected' ? `${name} works` : `${name}: ${conditionWord[condition]}`,
+  })
+}
+
+function announceNotChecked(service: string, failure: Failure): void {
+  showToast({
+    tone: 'danger',
+    title: `${serviceName(service)} could not be checked`,
+    body: notDoneSentence(failure),
+  })
+}
+
+/** Asks the provider now whether the grant still holds. Works as a plain form too. */
+export function CheckButton({
+  integration,
+  viewer,
+  className,
+  children,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+  className: string
+  children: ReactNode
+}) {
+  const check = useCheckIntegration(viewer.person)
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+    if (check.isPending) return
+    check.mutate(integration.id, {
+      onSuccess: (checked) => announceChecked(integration, checked),
+      onError: (failure) => announceNotChecked(integration.service, failure),
+    })
+  }
+
+  return (
+    <PostForm
+      action={`/check/${encodeURIComponent(integration.id)}`}
+      fields={{ person: viewer.person, return_to: `/integrations/${integration.id}` }}
+      onSubmit={submit}
+    >
+      <button type="submit" className={className} aria-disabled={check.isPending}>
+        {children}
+      </button>
+    </PostForm>
+  )
+}

@@ -1,0 +1,67 @@
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { Logo } from '@/components/ui/logo'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { viewerMay } from '@/lib/contract/permissions'
+import { serviceLogo } from '@/lib/contract/service-logo'
+import type { Viewer } from '@/lib/contract/viewer'
+import { DisconnectButton } from './disconnect-button'
+import { ReconnectButton } from './reconnect-button'
+import { conditionOf } from './status-words'
+
+export function BackToList() {
+  return (
+    <Link
+      href="/integrations"
+      prefetch={false}
+      className="-ml-2 flex h-8 w-fit items-center gap-1.5 rounded-md px-2 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground"
+    >
+      <ArrowLeft aria-hidden className="size-3.5" />
+      All integrations
+    </Link>
+  )
+}
+
+/** Which integration this is, and what can be done with it. */
+export function DetailHeader({
+  integration,
+  viewer,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+}) {
+  const { id, service, account } = integration
+  const condition = conditionOf(integration)
+  const mends = condition === 'broken' || condition === 'disconnected'
+  return (
+    <div className="flex flex-wrap items-center gap-4">
+      <Logo source={serviceLogo(service)} size="large" faded={condition === 'disconnected'} />
+      <div className="min-w-0 flex-1 basis-48">
+        <h1 className="font-semibold text-2xl tracking-tight wrap-anywhere">
+          {serviceName(service)}
+        </h1>
+        <p id="detail-account" className="text-muted wrap-anywhere">
+          {account?.name ?? id}
+        </p>
+      </div>
+      <div className="flex gap-2">
+        {mends && viewerMay(viewer, 'connect') && (
+          <ReconnectButton
+            integration={integration}
+            person={viewer.person}
+            returnTo={`/integrations/${encodeURIComponent(id)}`}
+          />
+        )}
+        {condition !== 'disconnected' && viewerMay(viewer, 'disconnect') && (
+          <DisconnectButton
+            integration={integration}
+            viewer={viewer}
+            describedBy="detail-account"
+            look="secondary"
+          />
+        )}
+      </div>
+    </div>
+  )
+}

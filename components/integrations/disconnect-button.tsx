@@ -1,0 +1,78 @@
+'use client'
+
+import { type ComponentType, type SubmitEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import type { ButtonLook } from '@/components/ui/button-class'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import type { Viewer } from '@/lib/contract/viewer'
+import { useDisconnectIntegration } from '@/lib/queries/disconnect-integration'
+import { announceDisconnected } from './announce'
+import type { DisconnectDialog } from './disconnect-dialog'
+
+type LoadedDialog = ComponentType<Parameters<typeof DisconnectDialog>[0]>
+
+/**
+ * Opens the dialog that asks first. Without JavaScript, or when the dialog cannot be loaded, the
+ * form leads to the page that asks the same.
+ */
+export function DisconnectButton({
+  integration,
+  viewer,
+  describedBy,
+  look = 'quiet',
+  className,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+  describedBy?: string
+  look?: NonNullable<ButtonLook['look']>
+  className?: string | undefined
+}) {
+  const [Opened, setOpened] = useState<LoadedDialog | null>(null)
+  const disconnect = useDisconnectIntegration(viewer.person)
+
+  async function open(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    const loaded = await import('./disconnect-dialog').catch(() => null)
+    if (!loaded) return form.submit()
+    disconnect.reset()
+    setOpened(() => loaded.DisconnectDialog)
+  }
+
+  async function confirm() {
+    if (disconnect.isPending) return
+    const outcome = await disconnect.mutateAsync(integration.id).catch(() => null)
+    if (!outcome) return
+    setOpened(null)
+    announceDisconnected(viewer, integration, outcome)
+  }
+
+  return (
+    <>
+      <form
+        method="get"
+        action={`/integrations/${encodeURIComponent(integration.id)}/disconnect`}
+        data-disconnect={integration.id}
+        onSubmit={open}
+        className={className}
+      >
+        <Button type="submit" look={look} aria-describedby={describedBy}>
+          <span>
+            Disconnect<span className="sr-only"> {serviceName(integration.service)}</span>
+          </span>
+        </Button>
+      </form>
+      {Opened && (
+        <Opened
+          integration={integration}
+          isPending={disconnect.isPending}
+          failure={disconnect.error}
+          onConfirm={confirm}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { Failure } from '@/lib/contract/failure'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { DisconnectWarning } from './disconnect-warning'
+import { notDoneSentence } from './failure-words'
+
+/** Asks before an integration is disconnected. The focus starts on Cancel. */
+export function DisconnectDialog({
+  integration,
+  isPending,
+  failure,
+  onConfirm,
+  onClose,
+}: {
+  integration: ListedIntegration
+  isPending: boolean
+  failure: Failure | null
+  onConfirm: () => void
+  onClose: () => void
+}) {
+  const cancel = useRef<HTMLButtonElement>(null)
+  const name = serviceName(integration.service)
+  return (
+    <Dialog
+      title={`Disconnect ${name}?`}
+      description={integration.account ? `Connected as ${integration.account.name}` : name}
+      onClose={onClose}
+      initialFocus={cancel}
+    >
+      <DisconnectWarning integration={integration} />
+      {failure && (
+        <Notice tone="danger" role="alert">
+          {name} was not disconnected. {notDoneSentence(failure)}
+        </Notice>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button ref={cancel} size="medium" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button look="danger" size="medium" aria-disabled={isPending} onClick={onConfirm}>
+          {isPending ? 'Disconnecting…' : 'Disconnect'}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

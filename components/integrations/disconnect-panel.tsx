@@ -1,0 +1,64 @@
+import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
+import { Notice } from '@/components/ui/notice'
+import { PostForm } from '@/components/ui/post-form'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { FirstAnswer } from '@/lib/contract/failure'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import type { Viewer } from '@/lib/contract/viewer'
+import { DisconnectWarning } from './disconnect-warning'
+import { notLoadedSentence } from './failure-words'
+
+function Unknown({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: 'ready' }> }) {
+  return (
+    <>
+      <h1 className="font-semibold text-2xl tracking-tight">Disconnect</h1>
+      <Notice tone="danger" role="alert">
+        {answer.kind === 'failed' ? notLoadedSentence(answer.failure) : 'Miteos is not answering.'}{' '}
+        Nothing was changed.
+      </Notice>
+      <a className={buttonClass()} href="/integrations">
+        Back to the integrations
+      </a>
+    </>
+  )
+}
+
+/** The question before a disconnect, as a page: for a browser that runs no scripts. */
+export function DisconnectPanel({
+  id,
+  answer,
+  viewer,
+}: {
+  id: string
+  answer: FirstAnswer<ListedIntegration>
+  viewer: Viewer
+}) {
+  if (answer.kind !== 'ready') return <Unknown answer={answer} />
+  const integration = answer.value
+  const name = serviceName(integration.service)
+  return (
+    <div className="mx-auto flex w-full max-w-md flex-col gap-4 rounded-lg border border-border bg-surface p-6">
+      <div className="flex flex-col gap-1">
+        <h1 className="font-semibold text-lg">Disconnect {name}?</h1>
+        {integration.account && (
+          <p className="text-muted wrap-anywhere">Connected as {integration.account.name}</p>
+        )}
+      </div>
+      <DisconnectWarning integration={integration} />
+      <div className="flex justify-end gap-2">
+        <a className={buttonClass({ size: 'medium' })} href="/integrations">
+          Cancel
+        </a>
+        <PostForm
+          action={`/disconnect/${encodeURIComponent(id)}`}
+          fields={{ person: viewer.person }}
+        >
+          <Button type="submit" look="danger" size="medium">
+            Disconnect
+          </Button>
+        </PostForm>
+      </div>
+    </div>
+  )
+}

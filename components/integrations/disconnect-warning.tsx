@@ -1,0 +1,31 @@
+import { serviceName } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { toolLines } from './tools'
+
+/** What a person must know before they disconnect. */
+export function DisconnectWarning({ integration }: { integration: ListedIntegration }) {
+  const granted = toolLines(integration).filter((line) => line.granted)
+  return (
+    <div className="flex flex-col gap-3 text-foreground text-sm">
+      {granted.length > 0 && (
+        <div className="rounded-md border border-border bg-subtle px-3 py-2.5">
+          <p className="font-medium">
+            Agents lose {granted.length === 1 ? 'this tool' : `these ${granted.length} tools`}
+          </p>
+          <ul className="mt-1 flex max-h-40 flex-wrap gap-x-3 gap-y-0.5 overflow-y-auto">
+            {granted.map((line) => (
+              <li key={line.name} className="font-mono text-muted text-xs leading-5 wrap-anywhere">
+                {line.name}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <ul className="flex list-disc flex-col gap-1 pl-4 text-muted marker:text-control">
+        <li>Agents in the middle of a task that needs {serviceName(integration.service)} fail.</li>
+        <li>What agents have already delivered stays.</li>
+        <li>Running tasks cannot be seen from here: make sure that none depends on it.</li>
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { EventType, IntegrationEvent } from '@/lib/contract/event'
+import { vendorOf } from '@/lib/contract/vendor'
+import { reasonSentence } from './status-words'
+
+interface Told {
+  vendor: string
+  by: string
+  account: string
+  reason: string
+}
+
+const sentences: Record<EventType, (told: Told) => string> = {
+  connected: ({ account, by }) => `Connected${account}${by}.`,
+  reconnected: ({ account, by }) => `Reconnected${account}${by}.`,
+  account_replaced: ({ account, by }) => `The account was replaced${account}${by}.`,
+  disconnected: ({ by }) => `Disconnected${by}. Its credential was removed here.`,
+  revoked_at_provider: ({ vendor }) => `Access was revoked at ${vendor}.`,
+  revocation_failed: ({ vendor }) =>
+    `${vendor} has not confirmed the revocation yet. Miteos keeps trying.`,
+  revocation_skipped: ({ vendor }) =>
+    `Nothing was revoked at ${vendor}: another integration uses the same access, or only its owner can end it there.`,
+  status_error: ({ reason }) => `Needs reconnecting: ${reason}`,
+  status_connected: ({ vendor }) => `Works again: ${vendor} accepted a check.`,
+  check_failed: ({ vendor }) =>
+    `${vendor} could not be asked. Nothing was changed; Miteos will try again.`,
+  tools_changed: () => 'The tools that agents may use have changed.',
+  fault_injected: ({ by }) => `A sandbox fault was set off${by}.`,
+  code_replayed: () => 'A one-time code was used a second time. The access was revoked to be safe.',
+}
+
+function isKnown(type: string): type is EventType {
+  return Object.hasOwn(sentences, type)
+}
+
+/** One event as a sentence; an event that this program does not know keeps its own name. */
+export function eventSentence(event: IntegrationEvent, service: string): string {
+  if (!isKnown(event.type)) return `Something else happened (${event.type}).`
+  const reason = reasonSentence(event.reason, service)
+  return sentences[event.type]({
+    vendor: vendorOf(service)?.name ?? 'the provider',
+    by: event.actor ? ` by ${event.actor}` : '',
+    account: event.account ? ` as ${event.account.name}` : '',
+    reason: reason.charAt(0).toLowerCase() + reason.slice(1),
+  })
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Panel } from '@/components/ui/panel'
+import { CalendarDate } from '@/components/ui/time'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import type { Viewer } from '@/lib/contract/viewer'
+import { curlCommand } from './curl-command'
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-0.5">
+      <dt className="text-muted text-xs">{name}</dt>
+      <dd className="min-w-0 text-sm wrap-anywhere">{children}</dd>
+    </div>
+  )
+}
+
+/** What an integration is, and how a program asks for it. */
+export function FactsPanel({
+  integration,
+  viewer,
+  apiAddress,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+  /** Where the API is, without a slash at the end. */
+  apiAddress: string
+}) {
+  const { id, account, connected_at: connectedAt } = integration
+  const curl = curlCommand(apiAddress, viewer.hasDetails ? id : undefined)
+  return (
+    <Panel title="About">
+      <dl className="flex flex-col gap-3.5">
+        {account && <Fact name="Account">{account.name}</Fact>}
+        <Fact name="First connected">
+          <CalendarDate value={connectedAt} />
+        </Fact>
+        <Fact name="Environment">{viewer.environment === 'test' ? 'Test' : 'Production'}</Fact>
+        <Fact name="Id">
+          <span className="flex items-center gap-1">
+            <code className="min-w-0 font-mono text-xs">{id}</code>
+            <CopyButton text={id} label="Copy the id" />
+          </span>
+        </Fact>
+        <Fact name="Ask the API">
+          <span className="mt-1 flex items-start gap-1 rounded-md bg-subtle p-1 pl-2.5">
+            <code className="min-w-0 flex-1 whitespace-pre-wrap py-1.5 font-mono text-xs">
+              {curl}
+            </code>
+            <CopyButton text={curl} label="Copy the curl command" />
+          </span>
+        </Fact>
+      </dl>
+    </Panel>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Failure, FailureKind } from '@/lib/contract/failure'
+
+const whyNotLoaded: Record<FailureKind, string> = {
+  offline: 'Your browser could not reach Miteos. Are you offline?',
+  unauthorized: 'Your session has ended.',
+  forbidden: 'Your role may not see the integrations of this account.',
+  session_changed: 'This browser is now signed in as somebody else.',
+  not_found: 'There is no integration with this id in this account.',
+  conflict: 'Miteos is busy with another change.',
+  refused: 'Miteos refused the request.',
+  rate_limited: 'Miteos has had too many requests.',
+  timeout: 'Miteos is not answering.',
+  unreachable: 'Miteos cannot be reached at the moment.',
+  invalid: 'Miteos sent an answer that makes no sense.',
+  failed: 'Something went wrong on the way to Miteos.',
+}
+
+const whyNotDone: Partial<Record<FailureKind, string>> = {
+  forbidden: 'Your role may not do this.',
+  session_changed:
+    'This browser is now signed in as somebody else. Reload the page to go on as that person.',
+  timeout: 'Miteos did not answer in time. The list shows what is true now.',
+}
+
+/** Why something could not be loaded, as a sentence. */
+export function notLoadedSentence({ kind }: Failure): string {
+  return whyNotLoaded[kind]
+}
+
+/** Why an action did not work, as a sentence. */
+export function notDoneSentence({ kind }: Failure): string {
+  return whyNotDone[kind] ?? whyNotLoaded[kind]
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Panel } from '@/components/ui/panel'
+import { showToast } from '@/components/ui/toasts'
+import type { Fault, ListedIntegration } from '@/lib/contract/integration'
+import type { Viewer } from '@/lib/contract/viewer'
+import { useInjectFault } from '@/lib/queries/inject-fault'
+import { notDoneSentence } from './failure-words'
+
+const faultNames: Record<Fault, string> = {
+  expire: 'Expire',
+  revoke: 'Revoke at the provider',
+  fail_refresh: 'Fail refresh',
+}
+
+/** Breaks a sandbox grant on purpose, the way providers break real ones, and checks it at once. */
+export function FaultsPanel({
+  integration,
+  viewer,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+}) {
+  const inject = useInjectFault(viewer.person, integration.id)
+
+  function breakIt(fault: Fault) {
+    if (inject.isPending) return
+    inject.mutate(fault, {
+      onSuccess: () =>
+        showToast({
+          tone: 'info',
+          title: `${faultNames[fault]}: done`,
+          body: 'It was checked at once.',
+        }),
+      onError: (failure) =>
+        showToast({
+          tone: 'danger',
+          title: `${faultNames[fault]}: not done`,
+          body: notDoneSentence(failure),
+        }),
+    })
+  }
+
+  return (
+    <Panel title="Sandbox">
+      <p className="pb-3 text-muted text-sm">
+        Break this connection on purpose, and see what your agents and this page do.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button aria-disabled={inject.isPending} onClick={() => breakIt('expire')}>
+          {faultNames.expire}
+        </Button>
+        <Button aria-disabled={inject.isPending} onClick={() => breakIt('revoke')}>
+          {faultNames.revoke}
+        </Button>
+        <Button aria-disabled={inject.isPending} onClick={() => breakIt('fail_refresh')}>
+          {faultNames.fail_refresh}
+        </Button>
+      </div>
+    </Panel>
+  )
+}

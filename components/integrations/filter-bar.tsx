@@ -1,0 +1,89 @@
+'use client'
+
+import { ChevronDown, Search } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { conditionParameter, type Filter, writeFilter } from './filter'
+import { type Condition, conditions, conditionWord } from './status-words'
+
+const field =
+  'h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted'
+
+function show(filter: Filter): void {
+  window.history.replaceState(null, '', `/integrations${writeFilter(filter)}`)
+}
+
+function conditionNamed(parameter: string): Pick<Filter, 'condition'> {
+  const condition = conditions.find((one) => conditionParameter[one] === parameter)
+  return condition ? { condition } : {}
+}
+
+/** Search and status, kept in the URL; a plain form where there is no JavaScript. */
+export function FilterBar({
+  filter,
+  counts,
+}: {
+  filter: Filter
+  /** Absent as long as nothing is known. */
+  counts: Record<Condition, number> | undefined
+}) {
+  const offered = conditions.filter(
+    (condition) => condition !== 'unknown' || filter.condition === 'unknown' || counts?.unknown,
+  )
+  return (
+    <search>
+      <form
+        method="get"
+        action="/integrations"
+        className="flex flex-wrap gap-2"
+        onSubmit={(event) => event.preventDefault()}
+      >
+        <div className="relative min-w-40 flex-1 sm:max-w-80">
+          <Search
+            aria-hidden
+            className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
+          />
+          <input
+            type="search"
+            name="q"
+            aria-label="Search integrations"
+            placeholder="Search service, account or id"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={128}
+            className={`${field} w-full pr-3 pl-9`}
+            value={filter.words}
+            onChange={(event) => show({ ...filter, words: event.target.value })}
+          />
+        </div>
+        <div className="relative">
+          <select
+            name="status"
+            aria-label="Status"
+            className={`${field} max-w-40 appearance-none truncate pr-9 pl-3 sm:max-w-none`}
+            value={filter.condition ? conditionParameter[filter.condition] : ''}
+            onChange={(event) =>
+              show({ words: filter.words, ...conditionNamed(event.target.value) })
+            }
+          >
+            <option value="">Any status</option>
+            {offered.map((condition) => (
+              <option key={condition} value={conditionParameter[condition]}>
+                {conditionWord[condition]}
+                {counts ? ` (${counts[condition]})` : ''}
+              </option>
+            ))}
+          </select>
+          <ChevronDown
+            aria-hidden
+            className="pointer-events-none absolute top-2.5 right-3 size-4 text-muted"
+          />
+        </div>
+        <noscript>
+          <Button type="submit" size="medium">
+            Apply
+          </Button>
+        </noscript>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,59 @@
+import { serviceName } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { type Condition, conditionOf, conditions } from './status-words'
+
+/** What of the list is looked at; it lives in the URL as `?q=…&status=…`. */
+export interface Filter {
+  words: string
+  condition?: Condition
+}
+
+/** How each condition is written in the URL: as the API writes the status. */
+export const conditionParameter: Record<Condition, string> = {
+  connected: 'connected',
+  broken: 'error',
+  disconnected: 'disconnected',
+  unknown: 'unknown',
+}
+
+export function readFilter(parameters: Pick<URLSearchParams, 'get'>): Filter {
+  const status = parameters.get('status')
+  const condition = conditions.find((candidate) => conditionParameter[candidate] === status)
+  return { words: parameters.get('q') ?? '', ...(condition ? { condition } : {}) }
+}
+
+/** The filter as a query string, empty when everything is looked at. */
+export function writeFilter({ words, condition }: Filter): string {
+  const parameters = new URLSearchParams()
+  if (words) parameters.set('q', words)
+  if (condition) parameters.set('status', conditionParameter[condition])
+  return parameters.size > 0 ? `?${parameters}` : ''
+}
+
+function isFoundBy(words: readonly string[], { id, service, account }: ListedIntegration): boolean {
+  const text = [serviceName(service), service, account?.name, account?.id, id]
+    .join('\n')
+    .toLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+/** What the filter leaves, in the order of the list with everything disconnected last. */
+export function arrange(
+  list: readonly ListedIntegration[],
+  { words, condition }: Filter,
+): ListedIntegration[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const found = list.filter(
+    (integration) =>
+      (!condition || conditionOf(integration) === condition) && isFoundBy(wanted, integration),
+  )
+  const isOff = (integration: ListedIntegration) => conditionOf(integration) === 'disconnected'
+  return [...found.filter((one) => !isOff(one)), ...found.filter(isOff)]
+}
+
+/** How many integrations are in each condition. */
+export function countByCondition(list: readonly ListedIntegration[]): Record<Condition, number> {
+  const counts = { connected: 0, broken: 0, disconnected: 0, unknown: 0 }
+  for (const integration of list) counts[conditionOf(integration)] += 1
+  return counts
+}

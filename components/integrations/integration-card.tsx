@@ -1,0 +1,143 @@
+import Link from 'next/link'
+import { useId } from 'react'
+import { classes } from '@/components/ui/classes'
+import { Logo } from '@/components/ui/logo'
+import { Ago, CalendarDate } from '@/components/ui/time'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { viewerMay } from '@/lib/contract/permissions'
+import { serviceLogo } from '@/lib/contract/service-logo'
+import type { Viewer } from '@/lib/contract/viewer'
+import { cardId } from './announce'
+import { CardMenu } from './card-menu'
+import { DisconnectButton } from './disconnect-button'
+import { integrationName } from './integration-name'
+import { ReconnectButton } from './reconnect-button'
+import { StatusBadge } from './status-badge'
+import { type Condition, conditionOf, reasonSentence } from './status-words'
+import { ToolList } from './tool-list'
+import { toolLines } from './tools'
+
+const shell = 'relative flex flex-col rounded-lg border p-4'
+
+const surfaces: Record<Condition, string> = {
+  connected: 'border-border bg-surface',
+  broken: 'border-warning bg-surface',
+  disconnected: 'border-control border-dashed bg-transparent',
+  unknown: 'border-border bg-surface',
+}
+
+function SecondLine({ integration }: { integration: ListedIntegration }) {
+  const condition = conditionOf(integration)
+  if (condition === 'broken') return reasonSentence(integration.status_reason, integration.service)
+  if (condition === 'unknown') return `Miteos calls it “${integration.status}”.`
+  return (
+    <>
+      {condition === 'disconnected' ? 'First connected ' : 'Since '}
+      <CalendarDate value={integration.connected_at} />
+    </>
+  )
+}
+
+function CardActions({
+  integration,
+  viewer,
+  describedBy,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+  describedBy: string
+}) {
+  const condition = conditionOf(integration)
+  const mends = condition === 'broken' || condition === 'disconnected'
+  const showsReconnect = mends && viewerMay(viewer, 'connect')
+  const showsDisconnect = condition !== 'disconnected' && viewerMay(viewer, 'disconnect')
+  return (
+    <div className="absolute top-3 right-0 flex gap-1">
+      {showsDisconnect && (
+        <DisconnectButton integration={integration} viewer={viewer} describedBy={describedBy} />
+      )}
+      {showsReconnect && (
+        <ReconnectButton
+          integration={integration}
+          person={viewer.person}
+          returnTo="/integrations"
+          look={condition === 'broken' ? 'primary' : 'secondary'}
+        />
+      )}
+    </div>
+  )
+}
+
+/** One integration at a glance. */
+export function IntegrationCard({
+  integration,
+  viewer,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+}) {
+  const { id, service, account } = integration
+  const condition = conditionOf(integration)
+  const accountId = useId()
+  return (
+    <article
+      id={cardId(id)}
+      tabIndex={-1}
+      aria-label={integrationName(integration)}
+      className={classes(shell, surfaces[condition], 'scroll-my-6 focus:animate-arrive')}
+    >
+      <div className="flex items-start gap-3">
+        <Logo source={serviceLogo(service)} faded={condition === 'disconnected'} />
+        <div className="min-w-0 flex-1">
+          <h3 className="truncate font-semibold">
+            <Link
+              prefetch={false}
+              href={`/integrations/${encodeURIComponent(id)}`}
+              className="rounded-sm hover:underline hover:underline-offset-4"
+            >
+              {serviceName(service)}
+            </Link>
+          </h3>
+          <p id={accountId} title={account?.name} className="truncate text-muted text-sm">
+            {account?.name ?? id}
+          </p>
+        </div>
+        <CardMenu integration={integration} viewer={viewer} />
+      </div>
+      <div className="mt-4 flex items-center justify-between gap-2">
+        <StatusBadge condition={condition} />
+        {integration.checked_at && condition !== 'disconnected' && (
+          <span className="text-muted text-sm">
+            Checked <Ago value={integration.checked_at} />
+          </span>
+        )}
+      </div>
+      <p className="mt-0.5 text-muted text-sm">
+        <SecondLine integration={integration} />
+      </p>
+      <div className="relative mt-3 border-border border-t pt-3">
+        <CardActions integration={integration} viewer={viewer} describedBy={accountId} />
+        <ToolList lines={toolLines(integration)} />
+      </div>
+    </article>
+  )
+}
+
+/** The shape of a card that is still to come. */
+IntegrationCard.Skeleton = function IntegrationCardSkeleton() {
+  return (
+    <div aria-hidden className={classes(shell, 'h-43.75 animate-breathe border-border bg-surface')}>
+      <div className="flex items-start gap-3">
+        <span className="size-10 rounded-lg bg-subtle" />
+        <div className="flex flex-1 flex-col gap-2 pt-1">
+          <span className="h-3.5 w-20 rounded-sm bg-subtle" />
+          <span className="h-3 w-36 rounded-sm bg-subtle" />
+        </div>
+      </div>
+      <span className="mt-4.5 h-3.5 w-28 rounded-sm bg-subtle" />
+      <span className="mt-2.5 h-3 w-40 rounded-sm bg-subtle" />
+      <span className="mt-auto h-4 w-16 rounded-sm bg-subtle" />
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { Viewer } from '@/lib/contract/viewer'
+import { eventsQuery } from '@/lib/queries/events-query'
+import { integrationQuery } from '@/lib/queries/integration-query'
+import { Arrival } from './arrival'
+import { BackToList, DetailHeader } from './detail-header'
+import { DetailSkeleton } from './detail-skeleton'
+import { FactsPanel } from './facts-panel'
+import { FaultsPanel } from './faults-panel'
+import { HistoryPanel } from './history-panel'
+import { useKeptFailure } from './kept-failure'
+import { LoadFailure } from './load-failure'
+import { StatusPanel } from './status-panel'
+import { conditionOf } from './status-words'
+import { ToolsPanel } from './tools-panel'
+
+/** Everything about one integration. */
+export function IntegrationDetail({
+  id,
+  viewer,
+  apiAddress,
+}: {
+  id: string
+  viewer: Viewer
+  apiAddress: string
+}) {
+  const one = useQuery(integrationQuery(viewer, id))
+  const events = useQuery({ ...eventsQuery(viewer.person, id), enabled: viewer.hasDetails })
+  const failure = useKeptFailure(one)
+  const known = one.data
+  const canBreak = viewer.environment === 'test' && viewer.hasDetails
+
+  return (
+    <>
+      <BackToList />
+      {failure && (
+        <LoadFailure
+          what="this integration"
+          failure={failure}
+          failedAt={one.errorUpdatedAt}
+          {...(known ? { knownAt: one.dataUpdatedAt } : {})}
+          isRetrying={one.isFetching}
+          onRetry={() => one.refetch()}
+        />
+      )}
+      {known && (
+        <>
+          <Arrival viewer={viewer} list={[known]} />
+          <DetailHeader integration={known} viewer={viewer} />
+          <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
+            <div className="flex min-w-0 flex-col gap-4">
+              <StatusPanel integration={known} events={events.data} viewer={viewer} />
+              <ToolsPanel integration={known} />
+              {viewer.hasDetails && <HistoryPanel events={events} service={known.service} />}
+            </div>
+            <div className="flex min-w-0 flex-col gap-4">
+              <FactsPanel integration={known} viewer={viewer} apiAddress={apiAddress} />
+              {canBreak && conditionOf(known) !== 'disconnected' && (
+                <FaultsPanel integration={known} viewer={viewer} />
+              )}
+            </div>
+          </div>
+        </>
+      )}
+      {!known && !failure && <DetailSkeleton />}
+    </>
+  )
+}

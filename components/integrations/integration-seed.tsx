@@ -1,0 +1,28 @@
+import { HydrationBoundary } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { IntegrationEvent } from '@/lib/contract/event'
+import type { FirstAnswer } from '@/lib/contract/failure'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { integrationKeys } from '@/lib/queries/integration-keys'
+import { seed } from '@/lib/queries/seed'
+
+/** Hands one integration and its history, as the server has read them, to the browser's cache. */
+export function IntegrationSeed({
+  person,
+  id,
+  integration,
+  events,
+  children,
+}: {
+  person: string
+  id: string
+  integration: FirstAnswer<ListedIntegration>
+  events: FirstAnswer<IntegrationEvent[]>
+  children: ReactNode
+}) {
+  const state = seed([
+    { queryKey: integrationKeys.one(person, id), answer: integration },
+    { queryKey: integrationKeys.events(person, id), answer: events },
+  ])
+  return <HydrationBoundary state={state}>{children}</HydrationBoundary>
+}

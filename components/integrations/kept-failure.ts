@@ -1,0 +1,18 @@
+'use client'
+
+import { useState } from 'react'
+import type { Failure } from '@/lib/contract/failure'
+
+/** The failure to show: while a failed read is tried again, the one before stays on the page. */
+export function useKeptFailure({
+  error,
+  isPending,
+}: {
+  error: Failure | null
+  isPending: boolean
+}): Failure | null {
+  const [kept, setKept] = useState(error)
+  const current = error ?? (isPending ? kept : null)
+  if (current !== kept) setKept(current)
+  return current
+}

@@ -1,0 +1,83 @@
+'use client'
+
+import { RotateCw } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { useSecondsLeft } from '@/components/ui/countdown'
+import { Notice } from '@/components/ui/notice'
+import { ReferenceId } from '@/components/ui/reference-id'
+import { ClockTime } from '@/components/ui/time'
+import type { Failure } from '@/lib/contract/failure'
+import { notLoadedSentence } from './failure-words'
+
+function RetryButton({
+  failure,
+  failedAt,
+  isRetrying,
+  onRetry,
+}: {
+  failure: Failure
+  failedAt: number
+  isRetrying: boolean
+  onRetry: () => void
+}) {
+  const wait = failure.retryAfter ?? 0
+  const left = useSecondsLeft(failedAt + wait * 1000, wait)
+  if (failure.kind === 'forbidden' || failure.kind === 'not_found') return null
+  if (failure.kind === 'session_changed')
+    return <Button onClick={() => window.location.reload()}>Reload</Button>
+  return (
+    <Button aria-disabled={left > 0 || isRetrying} onClick={() => left === 0 && onRetry()}>
+      <RotateCw aria-hidden className="size-3.5" />
+      {left > 0 ? `Retry in ${left} s` : isRetrying ? 'Retrying…' : 'Retry'}
+    </Button>
+  )
+}
+
+/** Something could not be loaded: why, since when, and what can be done. Never "not connected". */
+export function LoadFailure({
+  what,
+  failure,
+  failedAt,
+  knownAt,
+  isRetrying,
+  onRetry,
+}: {
+  /** As in "Could not load the integrations". */
+  what: string
+  failure: Failure
+  failedAt: number
+  /** When what is still shown was read; absent when nothing is. */
+  knownAt?: number
+  isRetrying: boolean
+  onRetry: () => void
+}) {
+  return (
+    <Notice
+      tone="danger"
+      role="alert"
+      action={
+        <RetryButton
+          failure={failure}
+          failedAt={failedAt}
+          isRetrying={isRetrying}
+          onRetry={onRetry}
+        />
+      }
+    >
+      <p>
+        <strong className="font-semibold">
+          {failure.kind === 'forbidden' ? 'No permission.' : `Could not load ${what}.`}
+        </strong>{' '}
+        {notLoadedSentence(failure)}
+        {failure.kind === 'forbidden' && ' Ask an admin of the account.'}
+        {knownAt !== undefined && (
+          <>
+            {' '}
+            Showing what we knew at <ClockTime at={knownAt} />.
+          </>
+        )}
+      </p>
+      {failure.referenceId && <ReferenceId id={failure.referenceId} />}
+    </Notice>
+  )
+}

@@ -1,0 +1,33 @@
+import { RefreshCw } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import type { ButtonLook } from '@/components/ui/button-class'
+import { PostForm } from '@/components/ui/post-form'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+
+/** Starts a connect attempt that is bound to one integration: it comes back with the same id. */
+export function ReconnectButton({
+  integration,
+  person,
+  returnTo,
+  look = 'primary',
+}: {
+  integration: Pick<ListedIntegration, 'id' | 'service'>
+  person: string
+  returnTo: string
+  look?: NonNullable<ButtonLook['look']>
+}) {
+  return (
+    <PostForm
+      action={`/connect/${encodeURIComponent(integration.service)}`}
+      fields={{ person, return_to: returnTo, reconnects: integration.id }}
+    >
+      <Button type="submit" look={look}>
+        <RefreshCw aria-hidden className="size-3.5" />
+        <span>
+          Reconnect<span className="sr-only"> {serviceName(integration.service)}</span>
+        </span>
+      </Button>
+    </PostForm>
+  )
+}

@@ -1,0 +1,59 @@
+import type { IntegrationEvent } from '@/lib/contract/event'
+import type { Environment } from '@/lib/contract/role'
+import { vendorOf } from '@/lib/contract/vendor'
+
+/** What is known about the grant at the provider after a disconnect. */
+export type Revocation = 'revoked' | 'pending' | 'shared' | 'by hand' | 'unknown'
+
+export interface RemovalFacts {
+  revocation: Revocation
+  removedHere: string
+  atProvider: string
+  byHand: { text: string; link?: { href: string; text: string } }
+}
+
+/** No vendor's own call ends these tokens: only their owner can. */
+const endedByHandOnly: readonly string[] = ['telegram']
+
+function revocationOf(
+  service: string,
+  events: readonly IntegrationEvent[] | undefined,
+): Revocation {
+  const disconnected = events?.find((event) => event.type === 'disconnected')
+  if (!events || !disconnected) return 'unknown'
+  const since = events.filter((event) => Date.parse(event.at) >= Date.parse(disconnected.at))
+  if (since.some((event) => event.type === 'revoked_at_provider')) return 'revoked'
+  if (since.some((event) => event.reason === 'shared_grant')) return 'shared'
+  return endedByHandOnly.includes(service) ? 'by hand' : 'pending'
+}
+
+const atProvider: Record<Revocation, (vendor: string) => string> = {
+  revoked: (vendor) => `Revoked at ${vendor}.`,
+  pending: (vendor) => `Not yet revoked at ${vendor}: Miteos keeps trying.`,
+  shared: (vendor) => `Not revoked at ${vendor}: another integration uses the same access.`,
+  'by hand': (vendor) => `${vendor} lets nobody but you revoke it.`,
+  unknown: (vendor) => `Whether ${vendor} has revoked it cannot be seen from here.`,
+}
+
+/** The three facts that follow a disconnect: removed here, revoked there, left to do by hand. */
+export function removalFacts(
+  service: string,
+  environment: Environment,
+  events: readonly IntegrationEvent[] | undefined,
+): RemovalFacts {
+  const vendor = vendorOf(service)
+  const name = vendor?.name ?? 'the provider'
+  const revocation = revocationOf(service, events)
+  const isDone = revocation === 'revoked' || environment === 'test'
+  return {
+    revocation,
+    removedHere: 'Removed here: agents cannot use it any more.',
+    atProvider: atProvider[revocation](name),
+    byHand: isDone
+      ? { text: 'Nothing is left to do by hand.' }
+      : {
+          text: `You can remove the access at ${name} yourself.`,
+          ...(vendor ? { link: { href: vendor.accessPage, text: `Open ${name}` } } : {}),
+        },
+  }
+}

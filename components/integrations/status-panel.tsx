@@ -1,0 +1,97 @@
+import { RefreshCw } from 'lucide-react'
+import { buttonClass } from '@/components/ui/button-class'
+import { Panel } from '@/components/ui/panel'
+import { Ago } from '@/components/ui/time'
+import { serviceName } from '@/lib/contract/catalogue'
+import type { IntegrationEvent } from '@/lib/contract/event'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { viewerMay } from '@/lib/contract/permissions'
+import { vendorOf } from '@/lib/contract/vendor'
+import type { Viewer } from '@/lib/contract/viewer'
+import { CheckButton } from './check-button'
+import { RemovalReceipt } from './removal-receipt'
+import { StatusBadge } from './status-badge'
+import { conditionOf, reasonSentence } from './status-words'
+
+function Explanation({ integration }: { integration: ListedIntegration }) {
+  const name = serviceName(integration.service)
+  const vendor = vendorOf(integration.service)?.name ?? 'the provider'
+  switch (conditionOf(integration)) {
+    case 'connected':
+      return `Agents can use ${name}.`
+    case 'broken':
+      return `${reasonSentence(integration.status_reason, integration.service)} Agents cannot use ${name} until it is reconnected; its id stays the same.`
+    case 'disconnected':
+      return `Agents cannot use ${name}. Reconnecting brings it back with the same id.`
+    case 'unknown':
+      return `Miteos calls this status “${integration.status}”, which this page does not know. Whether agents can use ${vendor} is not certain.`
+  }
+}
+
+function LastCheck({
+  integration,
+  events,
+}: {
+  integration: ListedIntegration
+  events: readonly IntegrationEvent[] | undefined
+}) {
+  const vendor = vendorOf(integration.service)?.name ?? 'The provider'
+  const newest = events?.[0]
+  const couldNot = newest?.type === 'check_failed'
+  if (!integration.checked_at && !couldNot) return null
+  return (
+    <p className="text-muted text-sm">
+      {integration.checked_at && (
+        <>
+          Checked <Ago value={integration.checked_at} />.{' '}
+        </>
+      )}
+      {couldNot && (
+        <>
+          {vendor} could not be asked <Ago value={newest.at} />; Miteos will try again.
+        </>
+      )}
+    </p>
+  )
+}
+
+/** The status in words: what it means, why, and when it was last checked. */
+export function StatusPanel({
+  integration,
+  events,
+  viewer,
+}: {
+  integration: ListedIntegration
+  events: readonly IntegrationEvent[] | undefined
+  viewer: Viewer
+}) {
+  const condition = conditionOf(integration)
+  const canCheck = viewer.hasDetails && viewerMay(viewer, 'check') && condition !== 'disconnected'
+  return (
+    <Panel
+      title="Status"
+      aside={
+        canCheck && (
+          <CheckButton integration={integration} viewer={viewer} className={buttonClass()}>
+            <RefreshCw aria-hidden className="size-3.5" />
+            Check now
+          </CheckButton>
+        )
+      }
+    >
+      <div className="flex flex-col gap-1.5">
+        <StatusBadge condition={condition} />
+        <p className="wrap-anywhere">
+          <Explanation integration={integration} />
+        </p>
+        {condition === 'disconnected' ? (
+          <div className="text-muted text-sm">
+            <RemovalReceipt integration={integration} viewer={viewer} />
+          </div>
+        ) : (
+          <LastCheck integration={integration} events={events} />
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ListedIntegration, StatusReason } from '@/lib/contract/integration'
+import { vendorOf } from '@/lib/contract/vendor'
+
+export type Condition = 'connected' | 'broken' | 'disconnected' | 'unknown'
+
+export const conditions = ['connected', 'broken', 'disconnected', 'unknown'] as const
+
+/** What a person calls each condition. */
+export const conditionWord: Record<Condition, string> = {
+  connected: 'Connected',
+  broken: 'Needs reconnecting',
+  disconnected: 'Disconnected',
+  unknown: 'Unknown status',
+}
+
+const known: Record<string, Condition> = {
+  connected: 'connected',
+  error: 'broken',
+  disconnected: 'disconnected',
+}
+
+/** The condition behind a wire status; a status that this program does not know is never "connected". */
+export function conditionOf({ status }: Pick<ListedIntegration, 'status'>): Condition {
+  return Object.hasOwn(known, status) ? (known[status] ?? 'unknown') : 'unknown'
+}
+
+const reasons: Record<StatusReason, (vendor: string) => string> = {
+  expired: (vendor) => `Access expired at ${vendor}.`,
+  revoked: (vendor) => `Access was revoked at ${vendor}.`,
+  scopes_removed: (vendor) => `Permissions were removed at ${vendor}.`,
+  account_closed: (vendor) => `The account was closed at ${vendor}.`,
+}
+
+function isReason(reason: string | undefined): reason is StatusReason {
+  return reason !== undefined && Object.hasOwn(reasons, reason)
+}
+
+/** The sentence that says why something needs reconnecting. */
+export function reasonSentence(reason: string | undefined, service: string): string {
+  const vendor = vendorOf(service)?.name ?? 'the provider'
+  return isReason(reason) ? reasons[reason](vendor) : `Access expired or was revoked at ${vendor}.`
+}

@@ -1,0 +1,45 @@
+import { Check, ChevronRight, Minus } from 'lucide-react'
+import { classes } from '@/components/ui/classes'
+import type { ToolLine } from './tools'
+import { toolCount } from './tools'
+
+const shownAtMost = 24
+
+function ToolChip({ name, granted }: ToolLine) {
+  const Icon = granted ? Check : Minus
+  return (
+    <li
+      className={classes(
+        'inline-flex h-6 items-center gap-1 rounded-sm border px-1.5 font-mono text-xs',
+        granted ? 'border-border bg-subtle' : 'border-control border-dashed text-muted',
+      )}
+    >
+      <Icon aria-hidden className={classes('size-3', granted ? 'text-success' : 'text-muted')} />
+      <span className="max-w-60 truncate">{name}</span>
+      {!granted && <span className="font-sans">not granted</span>}
+    </li>
+  )
+}
+
+/** The tools as a count that opens to chips. */
+export function ToolList({ lines }: { lines: readonly ToolLine[] }) {
+  if (lines.length === 0) return <p className="py-1.5 text-muted text-sm">No tools listed</p>
+  const beyond = lines.length - shownAtMost
+  return (
+    <details className="group/tools">
+      <summary className="-ml-2 inline-flex h-8 list-none items-center gap-1 rounded-sm px-2 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground">
+        <ChevronRight
+          aria-hidden
+          className="size-3.5 transition-transform group-open/tools:rotate-90"
+        />
+        {toolCount(lines)}
+      </summary>
+      <ul className="flex flex-wrap gap-1.5 pt-2">
+        {lines.slice(0, shownAtMost).map((line) => (
+          <ToolChip key={line.name} {...line} />
+        ))}
+        {beyond > 0 && <li className="py-1 text-muted text-xs">and {beyond} more</li>}
+      </ul>
+    </details>
+  )
+}

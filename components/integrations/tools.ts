@@ -1,0 +1,33 @@
+import { catalogueEntry } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+
+export interface ToolLine {
+  name: string
+  meaning?: string
+  granted: boolean
+}
+
+/**
+ * The tools of an integration: those of its service in the documented order, granted or not, then
+ * what the API lists beyond them.
+ */
+export function toolLines({
+  service,
+  available_tools: available,
+}: Pick<ListedIntegration, 'service' | 'available_tools'>): ToolLine[] {
+  const documented = catalogueEntry(service)?.tools ?? []
+  const names = new Set(documented.map((tool) => tool.name))
+  const others = [...new Set(available)].filter((name) => !names.has(name))
+  return [
+    ...documented.map((tool) => ({ ...tool, granted: available.includes(tool.name) })),
+    ...others.map((name) => ({ name, granted: true })),
+  ]
+}
+
+/** "5 tools", "3 of 5 tools", "No tools listed". */
+export function toolCount(lines: readonly ToolLine[]): string {
+  const granted = lines.filter((line) => line.granted).length
+  if (granted === 0) return 'No tools listed'
+  if (granted < lines.length) return `${granted} of ${lines.length} tools`
+  return granted === 1 ? '1 tool' : `${granted} tools`
+}

@@ -1,0 +1,53 @@
+import { catalogue } from '@/lib/contract/catalogue'
+import { viewerMay } from '@/lib/contract/permissions'
+import type { Viewer } from '@/lib/contract/viewer'
+import { noRightId, ServiceRow } from './service-row'
+import { setupVariables } from './setup-variables'
+
+function MissingVariables({ viewer }: { viewer: Viewer }) {
+  const missing = catalogue.filter(({ service }) => !viewer.availableServices?.includes(service))
+  if (viewer.role !== 'admin' || !viewer.availableServices || missing.length === 0) return null
+  return (
+    <details className="text-muted text-sm">
+      <summary className="rounded-sm underline decoration-dotted underline-offset-4">
+        What this server needs for the others
+      </summary>
+      <dl className="flex flex-col gap-1 pt-3">
+        {missing.map(({ service, name }) => (
+          <div key={service} className="flex flex-wrap gap-x-2">
+            <dt>{name}</dt>
+            <dd className="font-mono text-xs leading-5 wrap-anywhere">
+              {setupVariables[service].join(', ')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
+
+/** All seven services, each with the way to connect it: also a second account of one. */
+export function AvailableServices({ viewer }: { viewer: Viewer }) {
+  return (
+    <section aria-labelledby="available-services" className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-baseline gap-x-2">
+        <h2 id="available-services" className="scroll-mt-20 font-semibold text-lg">
+          Available services
+        </h2>
+        <span className="text-muted text-sm">{catalogue.length}</span>
+      </div>
+      {!viewerMay(viewer, 'connect') && (
+        <p id={noRightId} className="text-muted text-sm">
+          Your role may look, check and disconnect. To connect a service, ask a member or an admin
+          of the account.
+        </p>
+      )}
+      <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {catalogue.map((entry) => (
+          <ServiceRow key={entry.service} entry={entry} viewer={viewer} />
+        ))}
+      </ul>
+      <MissingVariables viewer={viewer} />
+    </section>
+  )
+}

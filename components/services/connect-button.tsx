@@ -1,0 +1,28 @@
+import { Button } from '@/components/ui/button'
+import type { ButtonLook } from '@/components/ui/button-class'
+import { PostForm } from '@/components/ui/post-form'
+import { type Service, serviceName } from '@/lib/contract/catalogue'
+
+/** Starts a connect attempt: a plain form, so it works without JavaScript. */
+export function ConnectButton({
+  service,
+  person,
+  describedBy,
+  isAllowed = true,
+  ...look
+}: {
+  service: Service
+  person: string
+  describedBy?: string
+  isAllowed?: boolean
+} & ButtonLook) {
+  return (
+    <PostForm action={`/connect/${service}`} fields={{ person, return_to: '/integrations' }}>
+      <Button type="submit" disabled={!isAllowed} aria-describedby={describedBy} {...look}>
+        <span>
+          Connect<span className="sr-only"> {serviceName(service)}</span>
+        </span>
+      </Button>
+    </PostForm>
+  )
+}

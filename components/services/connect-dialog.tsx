@@ -1,0 +1,63 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import type { CatalogueEntry } from '@/lib/contract/catalogue'
+import { viewerMay } from '@/lib/contract/permissions'
+import { vendorOf } from '@/lib/contract/vendor'
+import type { Viewer } from '@/lib/contract/viewer'
+import { ConnectButton } from './connect-button'
+
+/** Says what a service will be asked for, before anything is asked. */
+export function ConnectDialog({
+  entry,
+  viewer,
+  onClose,
+}: {
+  entry: CatalogueEntry
+  viewer: Viewer
+  onClose: () => void
+}) {
+  const cancel = useRef<HTMLButtonElement>(null)
+  const vendor = vendorOf(entry.service)?.name ?? entry.name
+  const isSetUp = viewer.availableServices?.includes(entry.service) ?? true
+  const isAllowed = viewerMay(viewer, 'connect')
+  const next = !isSetUp
+    ? `${entry.name} is not set up on this server.`
+    : isAllowed
+      ? `Next, ${vendor} asks you to allow this. You choose the account there.`
+      : 'Your role may not connect services. Ask a member or an admin of the account.'
+  return (
+    <Dialog
+      title={`Connect ${entry.name}?`}
+      description={`Agents will be able to:`}
+      onClose={onClose}
+      initialFocus={cancel}
+    >
+      <ul className="flex flex-col gap-1.5 text-sm">
+        {entry.tools.map((tool) => (
+          <li key={tool.name} className="flex gap-2">
+            <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
+            {tool.meaning}
+          </li>
+        ))}
+      </ul>
+      <p className="text-muted text-sm">{next}</p>
+      <div className="flex justify-end gap-2">
+        <Button ref={cancel} size="medium" onClick={onClose}>
+          Cancel
+        </Button>
+        {isSetUp && isAllowed && (
+          <ConnectButton
+            service={entry.service}
+            person={viewer.person}
+            look="primary"
+            size="medium"
+          />
+        )}
+      </div>
+    </Dialog>
+  )
+}

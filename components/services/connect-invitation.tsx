@@ -1,0 +1,39 @@
+'use client'
+
+import { type ComponentType, useEffect, useState } from 'react'
+import { type CatalogueEntry, catalogueEntry } from '@/lib/contract/catalogue'
+import type { Viewer } from '@/lib/contract/viewer'
+import type { ConnectDialog } from './connect-dialog'
+
+interface Invitation {
+  Opened: ComponentType<Parameters<typeof ConnectDialog>[0]>
+  entry: CatalogueEntry
+}
+
+/** Takes `?service=` out of the URL: an invitation opens once. */
+function takeService(): CatalogueEntry | undefined {
+  const url = new URL(window.location.href)
+  const service = url.searchParams.get('service')
+  if (service === null) return undefined
+  url.searchParams.delete('service')
+  window.history.replaceState(null, '', `${url.pathname}${url.search}`)
+  return catalogueEntry(service)
+}
+
+/** `?service=slack` opens a dialog that says what will be asked; it never goes there by itself. */
+export function ConnectInvitation({ viewer }: { viewer: Viewer }) {
+  const [invitation, setInvitation] = useState<Invitation | null>(null)
+
+  useEffect(() => {
+    const entry = takeService()
+    if (!entry) return
+    import('./connect-dialog').then(
+      ({ ConnectDialog }) => setInvitation({ Opened: ConnectDialog, entry }),
+      () => document.getElementById('available-services')?.scrollIntoView(),
+    )
+  }, [])
+
+  if (!invitation) return null
+  const { Opened, entry } = invitation
+  return <Opened entry={entry} viewer={viewer} onClose={() => setInvitation(null)} />
+}

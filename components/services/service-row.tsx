@@ -1,0 +1,46 @@
+import { Logo } from '@/components/ui/logo'
+import type { CatalogueEntry } from '@/lib/contract/catalogue'
+import { viewerMay } from '@/lib/contract/permissions'
+import { serviceLogo } from '@/lib/contract/service-logo'
+import type { Viewer } from '@/lib/contract/viewer'
+import { ConnectButton } from './connect-button'
+import { setupVariables } from './setup-variables'
+
+export const noRightId = 'connect-needs-right'
+
+function NotSetUp({ entry, viewer }: { entry: CatalogueEntry; viewer: Viewer }) {
+  return (
+    <p className="max-w-28 text-right text-muted text-xs">
+      Not set up on this server
+      {viewer.role === 'admin' && (
+        <span className="sr-only">: it needs {setupVariables[entry.service].join(' and ')}</span>
+      )}
+    </p>
+  )
+}
+
+/** A service that can be connected: what agents will be able to do, and the way there. */
+export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: Viewer }) {
+  const { service, name, summary } = entry
+  const isSetUp = viewer.availableServices?.includes(service) ?? true
+  const isAllowed = viewerMay(viewer, 'connect')
+  return (
+    <li className="flex items-center gap-3 rounded-lg border border-border bg-surface p-4">
+      <Logo source={serviceLogo(service)} />
+      <div className="min-w-0 flex-1">
+        <h3 className="font-semibold">{name}</h3>
+        <p className="text-muted text-sm">{summary}</p>
+      </div>
+      {isSetUp ? (
+        <ConnectButton
+          service={service}
+          person={viewer.person}
+          isAllowed={isAllowed}
+          {...(isAllowed ? {} : { describedBy: noRightId })}
+        />
+      ) : (
+        <NotSetUp entry={entry} viewer={viewer} />
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+
+/** A page that says one thing and offers one way on. */
+export function DeadEnd({
+  title,
+  children,
+  action,
+}: {
+  title: string
+  children: ReactNode
+  action: ReactNode
+}) {
+  return (
+    <div className="mx-auto flex w-full max-w-prose flex-col items-start gap-3 pt-10">
+      <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
+      <div className="text-muted">{children}</div>
+      <div className="pt-2">{action}</div>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { classes } from '@/components/ui/classes'
+
+/** A link of the top bar; it says when the reader is in its section. */
+export function SectionLink({ href, children }: { href: string; children: ReactNode }) {
+  const isHere = usePathname().startsWith(href)
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      aria-current={isHere ? 'page' : undefined}
+      className={classes(
+        'rounded-md px-2.5 py-1.5 text-sm transition-colors hover:text-foreground',
+        isHere ? 'bg-subtle font-medium text-foreground' : 'text-muted',
+      )}
+    >
+      {children}
+    </Link>
+  )
+}

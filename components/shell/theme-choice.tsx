@@ -1,0 +1,51 @@
+'use client'
+
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useTheme } from 'next-themes'
+import { useSyncExternalStore } from 'react'
+import { classes } from '@/components/ui/classes'
+
+const themes = [
+  { name: 'light', label: 'Light', icon: Sun },
+  { name: 'dark', label: 'Dark', icon: Moon },
+  { name: 'system', label: 'System', icon: Monitor },
+] as const
+
+function useIsInBrowser(): boolean {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  )
+}
+
+/** Light, dark, or as the system is. */
+export function ThemeChoice() {
+  const { theme, setTheme } = useTheme()
+  const isInBrowser = useIsInBrowser()
+  return (
+    <fieldset className="flex gap-0.5 rounded-md border border-border p-0.5">
+      <legend className="sr-only">Theme</legend>
+      {themes.map(({ name, label, icon: Icon }) => {
+        const isChosen = isInBrowser && theme === name
+        return (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={isChosen}
+            className={classes(
+              'flex h-7 flex-1 items-center justify-center gap-1.5 rounded-sm px-2 text-xs',
+              isChosen
+                ? 'bg-subtle font-medium text-foreground'
+                : 'text-muted hover:text-foreground',
+            )}
+            onClick={() => setTheme(name)}
+          >
+            <Icon aria-hidden className="size-3.5" />
+            {label}
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}

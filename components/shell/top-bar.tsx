@@ -1,0 +1,52 @@
+import Link from 'next/link'
+import { Mark } from '@/components/ui/mark'
+import type { Viewer } from '@/lib/contract/viewer'
+import { SectionLink } from './section-link'
+import { TestStrip } from './test-strip'
+import { UserMenu } from './user-menu'
+
+function Account({ viewer }: { viewer: Viewer }) {
+  const isTest = viewer.environment === 'test'
+  return (
+    <p className="flex min-w-0 items-center gap-2 text-sm">
+      <span className="truncate text-muted max-sm:hidden">{viewer.accountName}</span>
+      <span
+        className={
+          isTest
+            ? 'rounded-sm bg-warning-subtle px-1.5 py-0.5 font-medium text-warning text-xs'
+            : 'rounded-sm bg-subtle px-1.5 py-0.5 font-medium text-muted text-xs'
+        }
+      >
+        {isTest ? 'TEST' : 'LIVE'}
+      </span>
+    </p>
+  )
+}
+
+/** The bar above every page; without a viewer it is the mark alone. */
+export function TopBar({ viewer }: { viewer?: Viewer }) {
+  return (
+    <header className="border-border border-b bg-surface">
+      {viewer?.environment === 'test' && <TestStrip />}
+      <div className="mx-auto flex h-14 max-w-content items-center gap-5 px-4 sm:px-6">
+        <Link
+          href="/integrations"
+          prefetch={false}
+          className="flex items-center gap-2.5 rounded-sm font-semibold text-lg tracking-tight"
+        >
+          <Mark />
+          Miteos
+        </Link>
+        {viewer && (
+          <>
+            <nav aria-label="Sections" className="flex flex-1 items-center gap-1">
+              <SectionLink href="/integrations">Integrations</SectionLink>
+            </nav>
+            <Account viewer={viewer} />
+            <UserMenu viewer={viewer} />
+          </>
+        )}
+      </div>
+    </header>
+  )
+}

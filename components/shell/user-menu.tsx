@@ -1,0 +1,44 @@
+import { LogOut, UserRound } from 'lucide-react'
+import { Menu, menuItemClass } from '@/components/ui/menu'
+import { PostForm } from '@/components/ui/post-form'
+import type { Viewer } from '@/lib/contract/viewer'
+import { ThemeChoice } from './theme-choice'
+
+const roles = {
+  admin: 'Admin',
+  member: 'Member',
+  support: 'Support',
+} as const
+
+/** Who is signed in, the theme, and the way out. */
+export function UserMenu({ viewer }: { viewer: Viewer }) {
+  return (
+    <Menu
+      id="user-menu"
+      label="User menu"
+      button={<UserRound aria-hidden className="size-4" />}
+      buttonClassName="flex size-8 items-center justify-center rounded-full border border-border bg-surface text-muted transition-colors hover:border-control hover:text-foreground"
+    >
+      <div className="flex w-60 flex-col gap-2 p-2">
+        <div className="px-0.5 text-sm">
+          <p className="font-medium wrap-anywhere">{viewer.accountName ?? 'Signed in'}</p>
+          <p className="text-muted">
+            {viewer.role ? `${roles[viewer.role]}, ` : ''}
+            {viewer.environment === 'test' ? 'test environment' : 'production'}
+          </p>
+        </div>
+        <ThemeChoice />
+      </div>
+      <PostForm
+        action="/sign-out"
+        fields={{ person: viewer.person }}
+        className="mt-1 border-border border-t pt-1"
+      >
+        <button type="submit" className={menuItemClass}>
+          <LogOut aria-hidden className="size-4 text-muted" />
+          Sign out
+        </button>
+      </PostForm>
+    </Menu>
+  )
+}

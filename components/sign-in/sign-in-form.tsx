@@ -1,0 +1,43 @@
+import { Button } from '@/components/ui/button'
+import { PostForm } from '@/components/ui/post-form'
+
+/** Signs in with an API token. The token is checked by the API before anything is kept. */
+export function SignInForm({
+  callbackUrl,
+  isWrong,
+}: {
+  callbackUrl: string
+  /** The last token was refused: the field says so to who cannot see the message. */
+  isWrong: boolean
+}) {
+  return (
+    <PostForm action="/sign-in/submit" fields={{ callbackUrl }} className="flex flex-col gap-4">
+      <div className="flex flex-col gap-1.5">
+        <label htmlFor="token" className="font-medium text-sm">
+          API token
+        </label>
+        <input
+          id="token"
+          name="token"
+          type="text"
+          required
+          maxLength={4096}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="mt_test_… or mt_live_…"
+          aria-invalid={isWrong}
+          aria-describedby={isWrong ? 'sign-in-error token-help' : 'token-help'}
+          className="h-10 rounded-md border border-control bg-surface px-3 font-mono text-sm placeholder:text-muted"
+        />
+        <p id="token-help" className="text-muted text-xs leading-5">
+          It decides the account, the environment and what you may do. Whoever runs this server
+          makes one with <code className="font-mono">npm run admin -- token create</code>.
+        </p>
+      </div>
+      <Button type="submit" look="primary" size="medium" className="w-full">
+        Sign in
+      </Button>
+    </PostForm>
+  )
+}

@@ -1,0 +1,43 @@
+import { Mark } from '@/components/ui/mark'
+import { Notice } from '@/components/ui/notice'
+import { LinkForm } from './link-form'
+import { SignInForm } from './sign-in-form'
+import { type SignInReason, signInWords } from './sign-in-words'
+
+/** The whole sign-in page. */
+export function SignInPanel({
+  reason,
+  callbackUrl,
+  linkSecret,
+}: {
+  reason?: SignInReason
+  callbackUrl: string
+  linkSecret?: string
+}) {
+  const words = reason && signInWords(reason)
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-4 pb-[16vh]">
+      <div className="flex flex-col items-center gap-4 text-center">
+        <Mark />
+        <h1 className="font-semibold text-xl tracking-tight">Sign in to Miteos Integrations</h1>
+      </div>
+      {words && (
+        <div id="sign-in-error">
+          <Notice tone={words.tone} role={words.tone === 'info' ? 'status' : 'alert'}>
+            {words.sentence}
+          </Notice>
+        </div>
+      )}
+      <div className="rounded-lg border border-border bg-surface p-6">
+        {linkSecret ? (
+          <LinkForm secret={linkSecret} callbackUrl={callbackUrl} />
+        ) : (
+          <SignInForm
+            callbackUrl={callbackUrl}
+            isWrong={reason === 'wrong_token' || reason === 'malformed'}
+          />
+        )}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,42 @@
+/** Why somebody is at the sign-in page again. */
+export type SignInReason =
+  | 'wrong_token'
+  | 'unreachable'
+  | 'throttled'
+  | 'malformed'
+  | 'ended'
+  | 'revoked'
+
+interface Words {
+  tone: 'info' | 'danger' | 'warning'
+  sentence: string
+}
+
+const words: Record<SignInReason, Words> = {
+  wrong_token: {
+    tone: 'danger',
+    sentence: 'Miteos does not know this token. It may be mistyped, revoked, or already used.',
+  },
+  malformed: {
+    tone: 'danger',
+    sentence: 'This is not an API token. A token begins with mt_test_ or mt_live_.',
+  },
+  unreachable: {
+    tone: 'warning',
+    sentence:
+      'Miteos cannot be reached at the moment, so the token could not be checked. Try again.',
+  },
+  throttled: {
+    tone: 'warning',
+    sentence: 'There were too many attempts. Wait a minute, then try again.',
+  },
+  ended: { tone: 'info', sentence: 'Your session has ended. Sign in to go on where you were.' },
+  revoked: {
+    tone: 'warning',
+    sentence: 'Your token is no longer valid, so you were signed out. Sign in with another one.',
+  },
+}
+
+export function signInWords(reason: SignInReason): Words {
+  return words[reason]
+}

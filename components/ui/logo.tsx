@@ -1,0 +1,51 @@
+import { Plug } from 'lucide-react'
+import { classes } from './classes'
+
+const tiles = { medium: 'size-10', large: 'size-14' } as const
+const marks = { medium: 'size-5.5', large: 'size-8' } as const
+
+/** A logo on its tile; a neutral plug when there is none. Decorative: the name stands beside it. */
+export function Logo({
+  source,
+  size = 'medium',
+  faded = false,
+}: {
+  source: { light: string; dark: string } | undefined
+  size?: keyof typeof tiles
+  faded?: boolean
+}) {
+  return (
+    <span
+      className={classes(
+        'flex shrink-0 items-center justify-center rounded-lg border border-border bg-surface',
+        tiles[size],
+        faded && 'border-dashed bg-transparent opacity-60 grayscale',
+      )}
+    >
+      {source ? (
+        <>
+          {/* biome-ignore lint/performance/noImgElement: small local SVG files; the image optimizer is off */}
+          <img
+            src={source.light}
+            alt=""
+            width={32}
+            height={32}
+            className={classes(marks[size], source.dark !== source.light && 'dark:hidden')}
+          />
+          {source.dark !== source.light && (
+            // biome-ignore lint/performance/noImgElement: as above
+            <img
+              src={source.dark}
+              alt=""
+              width={32}
+              height={32}
+              className={classes(marks[size], 'hidden dark:block')}
+            />
+          )}
+        </>
+      ) : (
+        <Plug aria-hidden className={classes(marks[size], 'text-muted')} />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,16 @@
+/** The mark of Miteos: two arches that share one foot, an "m" that is also a link. */
+export function Mark() {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 24 24" className="size-6 shrink-0">
+      <rect width="24" height="24" rx="6.5" className="fill-accent" />
+      <path
+        d="M5.75 16.5v-4.4a3.1 3.1 0 0 1 6.2 0v4.4m.1-4.4a3.1 3.1 0 0 1 6.2 0v1.3"
+        className="stroke-accent-foreground"
+        fill="none"
+        strokeWidth="2.1"
+        strokeLinecap="round"
+      />
+      <circle cx="18.25" cy="16.6" r="1.3" className="fill-accent-foreground" />
+    </svg>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { buttonClass } from './button-class'
+import { classes } from './classes'
+
+/**
+ * A button that opens a panel beside it: the browser's own popover, so it closes with Escape or a
+ * click elsewhere, gives the focus back, and needs no script.
+ */
+export function Menu({
+  id,
+  label,
+  button,
+  buttonClassName,
+  className,
+  children,
+}: {
+  /** Unique on the page. */
+  id: string
+  label: string
+  button: ReactNode
+  buttonClassName?: string
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <div className={classes('menu-host', className)}>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-label={label}
+        className={classes(
+          'menu-button',
+          buttonClassName ?? buttonClass({ look: 'quiet', size: 'icon' }),
+        )}
+      >
+        {button}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className="menu-panel min-w-48 animate-appear rounded-lg border border-border bg-surface p-1 text-foreground shadow-dialog"
+      >
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/** The look of one line of a menu. */
+export const menuItemClass =
+  'flex h-9 w-full items-center gap-2.5 rounded-sm px-2.5 text-left text-sm text-foreground hover:bg-subtle focus-visible:-outline-offset-2'

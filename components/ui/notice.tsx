@@ -1,0 +1,44 @@
+import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { classes } from './classes'
+
+const tones = {
+  info: { icon: Info, box: 'border-border bg-surface', ink: 'text-muted' },
+  success: { icon: CircleCheck, box: 'border-border bg-success-subtle', ink: 'text-success' },
+  warning: {
+    icon: TriangleAlert,
+    box: 'border-warning-border bg-warning-subtle',
+    ink: 'text-warning',
+  },
+  danger: { icon: CircleAlert, box: 'border-danger/30 bg-danger-subtle', ink: 'text-danger' },
+} as const
+
+/** A boxed message with an icon; `role` decides how urgently it is announced when it appears. */
+export function Notice({
+  tone = 'info',
+  role,
+  action,
+  children,
+}: {
+  tone?: keyof typeof tones
+  role?: 'status' | 'alert'
+  action?: ReactNode
+  children: ReactNode
+}) {
+  const { icon: Icon, box, ink } = tones[tone]
+  return (
+    <div
+      role={role}
+      className={classes(
+        'flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border py-2 pr-2 pl-3.5',
+        box,
+      )}
+    >
+      <Icon aria-hidden className={classes('size-4 shrink-0', ink)} />
+      <div className="min-w-0 flex-1 basis-48 py-1 text-foreground text-sm wrap-anywhere">
+        {children}
+      </div>
+      {action}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import { CopyButton } from './copy-button'
+
+/** A reference id in small print, to copy into a message to support. */
+export function ReferenceId({ id }: { id: string }) {
+  return (
+    <p className="flex items-center gap-1 text-muted text-xs">
+      <span>
+        Reference <code className="font-mono text-foreground wrap-anywhere">{id}</code>
+      </span>
+      <CopyButton text={id} label="Copy the reference id" />
+    </p>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Button } from './button'
+import { classes } from './classes'
+import { dismissToast, type Toast, toastStore } from './toasts'
+
+const shownFor = 9000
+
+const icons = {
+  success: { icon: CircleCheck, ink: 'text-success' },
+  info: { icon: Info, ink: 'text-muted' },
+  danger: { icon: CircleAlert, ink: 'text-danger' },
+} as const
+
+function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
+  const { icon: Icon, ink } = icons[toast.tone]
+
+  useEffect(() => {
+    if (held) return
+    const timer = setTimeout(() => dismissToast(toast.id), shownFor)
+    return () => clearTimeout(timer)
+  }, [toast.id, held])
+
+  return (
+    <li className="flex animate-rise gap-2.5 rounded-lg border border-border bg-surface py-2.5 pr-2 pl-3.5 shadow-dialog">
+      <Icon aria-hidden className={classes('mt-1.5 size-4 shrink-0', ink)} />
+      <div className="min-w-0 flex-1 py-1 text-sm wrap-anywhere">
+        <p className="font-medium">{toast.title}</p>
+        {toast.body && <div className="text-muted">{toast.body}</div>}
+      </div>
+      <Button look="quiet" size="icon" aria-label="Dismiss" onClick={() => dismissToast(toast.id)}>
+        <X aria-hidden className="size-4" />
+      </Button>
+    </li>
+  )
+}
+
+/** Where messages appear. They wait while the pointer or the focus is on them. */
+export function Toaster() {
+  const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.current, toastStore.onServer)
+  const [held, setHeld] = useState(false)
+  return (
+    <section
+      aria-label="Notifications"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 sm:left-auto sm:w-96"
+    >
+      <div
+        role="status"
+        className="pointer-events-auto"
+        onPointerEnter={() => setHeld(true)}
+        onPointerLeave={() => setHeld(false)}
+        onFocus={() => setHeld(true)}
+        onBlur={() => setHeld(false)}
+      >
+        <ul className="flex flex-col gap-2">
+          {toasts.map((toast) => (
+            <ToastCard key={toast.id} toast={toast} held={held} />
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+
+/** A message about something that just happened. */
+export interface Toast {
+  id: number
+  tone: 'success' | 'info' | 'danger'
+  title: string
+  body?: ReactNode
+}
+
+const none: readonly Toast[] = []
+let toasts = none
+let lastId = 0
+const listeners = new Set<() => void>()
+
+function replace(next: readonly Toast[]): void {
+  toasts = next
+  for (const listener of listeners) listener()
+}
+
+/** Shows a message; at most three stand at once. */
+export function showToast(toast: Omit<Toast, 'id'>): void {
+  lastId += 1
+  replace([...toasts.slice(-2), { ...toast, id: lastId }])
+}
+
+export function dismissToast(id: number): void {
+  replace(toasts.filter((toast) => toast.id !== id))
+}
+
+export const toastStore = {
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  current: () => toasts,
+  onServer: () => none,
+}

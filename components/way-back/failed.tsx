@@ -1,0 +1,60 @@
+import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
+import { Logo } from '@/components/ui/logo'
+import { PostForm } from '@/components/ui/post-form'
+import { ReferenceId } from '@/components/ui/reference-id'
+import { serviceName } from '@/lib/contract/catalogue'
+import { serviceLogo } from '@/lib/contract/service-logo'
+import type { WayBack } from '@/lib/contract/way-back'
+import { Mismatch } from './mismatch'
+import { wayBackWords } from './way-back-words'
+
+type FailedWayBack = Extract<WayBack, { kind: 'failed' }>
+
+const notToRestart: readonly FailedWayBack['cause'][] = [
+  'unconfirmed',
+  'not_allowed',
+  'not_configured',
+  'integration_gone',
+]
+
+function Restart({ wayBack, person }: { wayBack: FailedWayBack; person: string }) {
+  const { cause, service, reconnects, returnTo } = wayBack
+  if (!service || notToRestart.includes(cause)) {
+    return (
+      <a className={buttonClass({ look: 'primary', size: 'medium' })} href={returnTo}>
+        See the integrations
+      </a>
+    )
+  }
+  return (
+    <PostForm
+      action={`/connect/${encodeURIComponent(service)}`}
+      fields={{ person, return_to: returnTo, reconnects }}
+    >
+      <Button type="submit" look="primary" size="medium">
+        {cause === 'account_mismatch' ? 'Try again with' : 'Try again:'}{' '}
+        {reconnects ? 'reconnect' : 'connect'} {serviceName(service)}
+      </Button>
+    </PostForm>
+  )
+}
+
+/** One page per cause: what happened, what did not, one way on, and an id to ask about. */
+export function Failed({ wayBack, person }: { wayBack: FailedWayBack; person: string }) {
+  const { cause, service, mismatch, referenceId } = wayBack
+  const { title, happened, unchanged } = wayBackWords(cause, service)
+  return (
+    <div className="mx-auto flex w-full max-w-lg flex-col gap-5 pt-[8vh]">
+      {service && <Logo source={serviceLogo(service)} />}
+      <div className="flex flex-col gap-2">
+        <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
+        <p className="text-muted">{happened}</p>
+        <p className="font-medium">{unchanged}</p>
+      </div>
+      {mismatch && <Mismatch mismatch={mismatch} person={person} />}
+      <Restart wayBack={wayBack} person={person} />
+      <ReferenceId id={referenceId} />
+    </div>
+  )
+}

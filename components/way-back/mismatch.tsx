@@ -1,0 +1,76 @@
+import { Button } from '@/components/ui/button'
+import { PostForm } from '@/components/ui/post-form'
+import type { AccountReference } from '@/lib/contract/problem'
+import type { WayBack } from '@/lib/contract/way-back'
+
+type MismatchFacts = NonNullable<Extract<WayBack, { kind: 'failed' }>['mismatch']>
+
+function Side({ label, account }: { label: string; account: AccountReference }) {
+  return (
+    <div className="flex min-w-0 flex-1 flex-col gap-0.5 rounded-lg border border-border bg-surface px-4 py-3">
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="font-medium wrap-anywhere">{account.name}</dd>
+      <dd className="font-mono text-muted text-xs wrap-anywhere">{account.id}</dd>
+    </div>
+  )
+}
+
+function Choice({
+  choice,
+  attemptId,
+  person,
+  title,
+  consequence,
+}: {
+  choice: 'second' | 'replace'
+  attemptId: string
+  person: string
+  title: string
+  consequence: string
+}) {
+  return (
+    <PostForm
+      action="/callback/complete"
+      fields={{ person, attempt: attemptId, choice }}
+      className="flex flex-wrap items-center justify-between gap-3 border-border border-t py-3"
+    >
+      <p id={`choice-${choice}`} className="min-w-0 flex-1 basis-56 text-muted text-sm">
+        {consequence}
+      </p>
+      <Button type="submit" aria-describedby={`choice-${choice}`}>
+        {title}
+      </Button>
+    </PostForm>
+  )
+}
+
+/** Two accounts side by side, and what can be done with the one that nobody expected. */
+export function Mismatch({ mismatch, person }: { mismatch: MismatchFacts; person: string }) {
+  const { expected, received, attemptId, mayReplace } = mismatch
+  return (
+    <div className="flex flex-col gap-4">
+      <dl className="flex gap-3 max-sm:flex-col">
+        <Side label="Expected" account={expected} />
+        <Side label="Came back" account={received} />
+      </dl>
+      <div>
+        <Choice
+          choice="second"
+          attemptId={attemptId}
+          person={person}
+          title="Connect as a second account"
+          consequence={`Adds ${received.name} beside ${expected.name}, with an id of its own.`}
+        />
+        {mayReplace && (
+          <Choice
+            choice="replace"
+            attemptId={attemptId}
+            person={person}
+            title="Replace the account"
+            consequence={`Agents that use this integration work in ${received.name} from now on. The id stays.`}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import { serviceName } from '@/lib/contract/catalogue'
+import type { WayBackCause } from '@/lib/contract/way-back'
+
+interface Words {
+  title: string
+  /** What happened. */
+  happened: string
+  /** What did not; for all but one cause, nothing was changed. */
+  unchanged: string
+}
+
+const nothing = 'Nothing was changed.'
+
+type Write = (service: string) => Omit<Words, 'unchanged'> & { unchanged?: string }
+
+const words: Record<WayBackCause, Write> = {
+  cancelled: (service) => ({
+    title: 'You cancelled',
+    happened: `You did not allow Miteos to use ${service}, or closed its page.`,
+  }),
+  attempt_expired: (service) => ({
+    title: 'This took too long',
+    happened: `Connecting ${service} has to be finished within ten minutes of its start.`,
+  }),
+  nothing_to_finish: () => ({
+    title: 'Nothing to finish here',
+    happened:
+      'No connection was started in this browser that this page could finish. Start it and finish it in the same browser.',
+  }),
+  other_person: () => ({
+    title: 'Somebody else started this',
+    happened:
+      'The connection was started by another person than the one who is signed in now. That person can still finish it.',
+  }),
+  code_used: () => ({
+    title: 'This was already used',
+    happened: 'The answer of the provider works once, and it has been used before.',
+  }),
+  code_expired: (service) => ({
+    title: 'The answer came too late',
+    happened: `${service} answers for a few minutes only, and they had passed.`,
+  }),
+  missing_permissions: (service) => ({
+    title: 'Permissions are missing',
+    happened: `No permission was granted that any ${service} tool needs. What had been granted was given back.`,
+  }),
+  provider_down: (service) => ({
+    title: `${service} is having trouble`,
+    happened: `${service} answered with an error, or with something that makes no sense.`,
+  }),
+  provider_slow: (service) => ({
+    title: `${service} did not answer`,
+    happened: `${service} took longer to answer than we wait.`,
+  }),
+  not_configured: (service) => ({
+    title: `${service} is not set up`,
+    happened: `This server has no valid registration at ${service}. Whoever runs it has been told in the log.`,
+  }),
+  exchange_refused: (service) => ({
+    title: `${service} refused`,
+    happened: `${service} did not accept its own answer any more. That happens when it is too old, or was used before.`,
+  }),
+  other_service: () => ({
+    title: 'The answer is of another service',
+    happened: 'What came back does not belong to the service that you started with.',
+  }),
+  account_mismatch: (service) => ({
+    title: 'A different account came back',
+    happened: `You were reconnecting one ${service} account, and signed in to another one there.`,
+  }),
+  not_allowed: () => ({
+    title: 'Your role may not do this',
+    happened: 'Connecting is for members and admins of the account. Ask one of them.',
+  }),
+  integration_gone: () => ({
+    title: 'This integration is gone',
+    happened: 'The integration that you were reconnecting is not in this account.',
+  }),
+  miteos_down: () => ({
+    title: 'Miteos cannot be reached',
+    happened: 'Miteos did not take the answer of the provider.',
+  }),
+  unconfirmed: (service) => ({
+    title: 'We could not confirm it',
+    happened: `The answer to the last step was lost. ${service} may be connected or not.`,
+    unchanged: 'The list of integrations shows what is true.',
+  }),
+  malformed: () => ({
+    title: 'This address is not complete',
+    happened: 'What came back from the provider is not something this page can use.',
+  }),
+}
+
+/** What a failed way back says, for a service or for none that is known. */
+export function wayBackWords(cause: WayBackCause, service: string | undefined): Words {
+  return { unchanged: nothing, ...words[cause](service ? serviceName(service) : 'the service') }
+}

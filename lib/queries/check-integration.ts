@@ -1,0 +1,23 @@
+import { useMutation } from '@tanstack/react-query'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { integrationKeys } from './integration-keys'
+import { tellOtherTabs } from './other-tabs'
+import { request } from './request'
+import { signInAgain } from './sign-in-again'
+
+/** Asks the provider now whether the grant still holds; answers with the integration after it. */
+export function useCheckIntegration(person: string) {
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: async (id: string): Promise<ListedIntegration> => {
+      const path = `/api/integrations/${encodeURIComponent(id)}/check`
+      const response = await request(person, path, { method: 'POST' })
+      return response.json()
+    },
+    onError: (failure) => signInAgain(failure),
+    onSettled: async (_checked, _failure, _id, _before, { client }) => {
+      tellOtherTabs()
+      await client.invalidateQueries({ queryKey: integrationKeys.root(person) })
+    },
+  })
+}

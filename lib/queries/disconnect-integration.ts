@@ -1,0 +1,41 @@
+import { type QueryClient, useMutation } from '@tanstack/react-query'
+import type { ListedIntegration } from '@/lib/contract/integration'
+import { RequestFailure } from './failure'
+import { integrationKeys } from './integration-keys'
+import { tellOtherTabs } from './other-tabs'
+import { request } from './request'
+import { signInAgain } from './sign-in-again'
+
+function markDisconnected(client: QueryClient, person: string, id: string): void {
+  client.setQueryData<ListedIntegration[]>(integrationKeys.list(person), (list) =>
+    list?.map((known) => (known.id === id ? { ...known, status: 'disconnected' } : known)),
+  )
+  client.setQueryData<ListedIntegration>(integrationKeys.one(person, id), (known) =>
+    known ? { ...known, status: 'disconnected' } : known,
+  )
+}
+
+/** Disconnects one integration. One that is already gone counts as done; the list is read again. */
+export function useDisconnectIntegration(person: string) {
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: async (id: string): Promise<'disconnected' | 'already gone'> => {
+      try {
+        await request(person, `/api/integrations/${encodeURIComponent(id)}`, { method: 'DELETE' })
+        return 'disconnected'
+      } catch (cause) {
+        if (cause instanceof RequestFailure && cause.kind === 'not_found') return 'already gone'
+        throw cause
+      }
+    },
+    onSuccess: async (outcome, id, _before, { client }) => {
+      await client.cancelQueries({ queryKey: integrationKeys.root(person) })
+      if (outcome === 'disconnected') markDisconnected(client, person, id)
+    },
+    onError: (failure, id) => signInAgain(failure, { disconnect: id }),
+    onSettled: (_outcome, _failure, _id, _before, { client }) => {
+      tellOtherTabs()
+      void client.invalidateQueries({ queryKey: integrationKeys.root(person) })
+    },
+  })
+}

@@ -1,0 +1,22 @@
+import type { Failure, FailureKind } from '@/lib/contract/failure'
+
+/** What every request of `lib/queries` rejects with. */
+export class RequestFailure extends Error implements Failure {
+  override readonly name = 'RequestFailure'
+  readonly kind: FailureKind
+  readonly retryAfter?: number
+  readonly referenceId?: string
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(`Miteos answered: ${failure.kind}`, options)
+    this.kind = failure.kind
+    if (failure.retryAfter !== undefined) this.retryAfter = failure.retryAfter
+    if (failure.referenceId !== undefined) this.referenceId = failure.referenceId
+  }
+}
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    defaultError: Failure
+  }
+}

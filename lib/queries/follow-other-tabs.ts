@@ -1,0 +1,13 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { listenToOtherTabs } from './other-tabs'
+
+function readAgain(client: QueryClient): void {
+  void client.invalidateQueries()
+}
+
+/** Reads everything again when another tab has changed something. */
+export function useFollowOtherTabs(): void {
+  const client = useQueryClient()
+  useEffect(() => listenToOtherTabs(() => readAgain(client)), [client])
+}

@@ -1,0 +1,22 @@
+import { useMutation } from '@tanstack/react-query'
+import type { Fault } from '@/lib/contract/integration'
+import { integrationKeys } from './integration-keys'
+import { tellOtherTabs } from './other-tabs'
+import { request } from './request'
+import { signInAgain } from './sign-in-again'
+
+/** Breaks the sandbox grant of one integration and checks it at once. Test environment only. */
+export function useInjectFault(person: string, id: string) {
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: async (fault: Fault): Promise<void> => {
+      const path = `/api/integrations/${encodeURIComponent(id)}/faults`
+      await request(person, path, { method: 'POST', body: { fault } })
+    },
+    onError: (failure) => signInAgain(failure),
+    onSettled: async (_done, _failure, _fault, _before, { client }) => {
+      tellOtherTabs()
+      await client.invalidateQueries({ queryKey: integrationKeys.root(person) })
+    },
+  })
+}

@@ -1,0 +1,10 @@
+/**
+ * Keys of what the browser knows about integrations. They start with the person, so that nothing
+ * read for one person is ever shown to another; `root` covers all of them.
+ */
+export const integrationKeys = {
+  root: (person: string) => ['integrations', person] as const,
+  list: (person: string) => [...integrationKeys.root(person), 'list'] as const,
+  one: (person: string, id: string) => [...integrationKeys.root(person), 'one', id] as const,
+  events: (person: string, id: string) => [...integrationKeys.root(person), 'events', id] as const,
+}

@@ -1,0 +1,28 @@
+import type { Failure } from '@/lib/contract/failure'
+
+const everyMs = 15_000
+
+interface Observed {
+  state: { error: Failure | null }
+}
+
+function isHeldOff(query: Observed): boolean {
+  return query.state.error?.kind === 'rate_limited'
+}
+
+/**
+ * How everything the page shows stays true: asked again every 15 s and on focus, not in the
+ * background. After `Retry-After` nothing is asked before its time, and a failure that came with
+ * the page is not asked about again at once.
+ */
+export const refreshing = {
+  staleTime: 5_000,
+  retry: false,
+  retryOnMount: false,
+  networkMode: 'always',
+  refetchInterval: (query: Observed) =>
+    isHeldOff(query) ? (query.state.error?.retryAfter ?? 0) * 1000 || everyMs : everyMs,
+  refetchIntervalInBackground: false,
+  refetchOnWindowFocus: (query: Observed) => !isHeldOff(query),
+  refetchOnReconnect: (query: Observed) => !isHeldOff(query),
+} as const

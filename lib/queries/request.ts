@@ -1,0 +1,84 @@
+import type { Failure, FailureKind } from '@/lib/contract/failure'
+import type { Problem } from '@/lib/contract/problem'
+import { personHeader } from '@/lib/contract/session-header'
+import { RequestFailure } from './failure'
+
+const kinds: Record<string, FailureKind> = {
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  session_changed: 'session_changed',
+  not_found: 'not_found',
+  rate_limited: 'rate_limited',
+  upstream_timeout: 'timeout',
+  upstream_invalid: 'invalid',
+  upstream_error: 'unreachable',
+}
+
+const kindsByStatus: Record<number, FailureKind> = {
+  400: 'refused',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  422: 'refused',
+  423: 'conflict',
+  429: 'rate_limited',
+  502: 'unreachable',
+  503: 'unreachable',
+  504: 'timeout',
+}
+
+const longestWait = 60
+const usualWait = 5
+
+/** Seconds to wait before the next try, from a `Retry-After` header: at least 1, at most 60. */
+export function secondsToWait(header: string | null): number {
+  const seconds = Number(header ?? Number.NaN)
+  if (!Number.isFinite(seconds) || seconds <= 0) return usualWait
+  return Math.min(Math.ceil(seconds), longestWait)
+}
+
+async function problemOf(response: Response): Promise<Partial<Problem>> {
+  if (!response.headers.get('content-type')?.includes('json')) return {}
+  return response.json().catch(() => ({}))
+}
+
+async function failureOf(response: Response): Promise<Failure> {
+  const problem = await problemOf(response)
+  const kind = kinds[problem.code ?? ''] ?? kindsByStatus[response.status] ?? 'failed'
+  return {
+    kind,
+    ...(problem.request_id ? { referenceId: problem.request_id } : {}),
+    ...(kind === 'rate_limited'
+      ? { retryAfter: secondsToWait(response.headers.get('retry-after')) }
+      : {}),
+  }
+}
+
+/**
+ * Asks our own `/api` as one person: the server refuses when the browser has meanwhile signed in as
+ * another. Rejects with a `RequestFailure` on every answer that is not 2xx, and when there is none.
+ */
+export async function request(
+  person: string,
+  path: string,
+  init: { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal } = {},
+): Promise<Response> {
+  const response = await fetch(path, {
+    method: init.method ?? 'GET',
+    headers: {
+      accept: 'application/json',
+      [personHeader]: person,
+      ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+    ...(init.signal ? { signal: init.signal } : {}),
+    redirect: 'error',
+    cache: 'no-store',
+  }).catch((cause: unknown) => {
+    if (init.signal?.aborted) throw cause
+    throw new RequestFailure({ kind: 'offline' }, { cause })
+  })
+  if (!response.ok) throw new RequestFailure(await failureOf(response))
+  return response
+}

@@ -1,0 +1,27 @@
+import { type DehydratedState, dehydrate, QueryClient, type QueryKey } from '@tanstack/react-query'
+import type { FirstAnswer } from '@/lib/contract/failure'
+
+/**
+ * The state in which the browser's cache starts: what the server already read, the failure it met,
+ * or nothing while the answer is still on its way.
+ */
+export function seed(
+  answers: readonly { queryKey: QueryKey; answer: FirstAnswer<unknown> }[],
+): DehydratedState {
+  const client = new QueryClient()
+  for (const { queryKey, answer } of answers) {
+    if (answer.kind === 'ready')
+      client.setQueryData(queryKey, answer.value, { updatedAt: answer.at })
+    if (answer.kind === 'failed') {
+      const query = client.getQueryCache().build(client, { queryKey })
+      query.setState({
+        ...query.state,
+        status: 'error',
+        error: answer.failure,
+        errorUpdatedAt: answer.at,
+        errorUpdateCount: 1,
+      })
+    }
+  }
+  return dehydrate(client, { shouldDehydrateQuery: () => true })
+}
