@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+
+const systemBrowsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+const installers = [
+  [['npx', 'playwright', 'install', 'chromium']],
+  [
+    ['apt-get', 'update'],
+    ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
+  ],
+]
+
+function installed(): string | undefined {
+  return [chromium.executablePath(), ...systemBrowsers].find((path) => existsSync(path))
+}
+
+function run(commands: string[][]) {
+  try {
+    for (const [command = '', ...args] of commands)
+      execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], timeout: 300_000 })
+  } catch {
+    process.stderr.write(`${commands.at(-1)?.join(' ')} did not bring a browser.\n`)
+  }
+}
+
+/** The browser to test with: Playwright's own, the system's, or one that can be installed. */
+export function findChromium(): string {
+  for (const commands of installers) {
+    const path = installed()
+    if (path) return path
+    run(commands)
+  }
+  const path = installed()
+  if (!path) throw new Error('The browser tests need Chromium; install it and run them again.')
+  return path
+}
+
+/** A browser that asks nobody but the pages under test, and runs as root where it must. */
+export const chromiumFlags = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+]

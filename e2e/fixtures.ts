@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import { test as base, expect } from '@playwright/test'
+import { type Fault, type Integration, integrationSchema } from '@/lib/contract/integration'
+import type { Environment, Role } from '@/lib/contract/role'
+
+export { expect }
+
+interface NewPerson {
+  account?: string
+  environment?: Environment
+  role?: Role
+}
+
+async function createToken(person: Required<NewPerson>): Promise<string> {
+  const { account, environment, role } = person
+  const options = ['--account', account, '--environment', environment, '--role', role]
+  const { stdout } = await promisify(execFile)(
+    'npm',
+    ['run', '--silent', 'admin', '--', 'token', 'create', ...options],
+    {
+      env: { ...process.env, APP_URL: process.env.E2E_ORIGIN, DATA_DIR: process.env.E2E_DATA_DIR },
+    },
+  )
+  return stdout.trim()
+}
+
+/** Somebody with an API token, and what they can do with it beside the page. */
+class Person {
+  constructor(
+    readonly account: string,
+    readonly token: string,
+  ) {}
+
+  async #call(method: string, path: string, body?: object): Promise<Response> {
+    const response = await fetch(`${process.env.E2E_ORIGIN}/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    expect(response.ok, `${method} ${path} answered ${response.status}`).toBe(true)
+    return response
+  }
+
+  async integrations(): Promise<Integration[]> {
+    const response = await this.#call('GET', '/integrations')
+    return integrationSchema.array().parse(await response.json())
+  }
+
+  async disconnect(id: string) {
+    await this.#call('DELETE', `/integrations/${id}`)
+  }
+
+  async fault(id: string, fault: Fault) {
+    await this.#call('POST', `/integrations/${id}/faults`, { fault })
+    await this.#call('POST', `/integrations/${id}/check`)
+  }
+}
+
+interface Fixtures {
+  people: { create: (person?: NewPerson) => Promise<Person> }
+  /** An admin of a new test account. */
+  person: Person
+  quiet: undefined
+}
+
+/** What the browser itself writes when an answer is not 2xx; the specs look at the answers. */
+const statusNotice = 'Failed to load resource: the server responded with a status of'
+
+export const test = base.extend<Fixtures>({
+  people: async ({ browserName: _ }, use) => {
+    await use({
+      create: async ({
+        account = `e2e-${randomUUID()}`,
+        environment = 'test',
+        role = 'admin',
+      } = {}) => new Person(account, await createToken({ account, environment, role })),
+    })
+  },
+
+  person: async ({ people }, use) => {
+    await use(await people.create())
+  },
+
+  quiet: [
+    async ({ context }, use) => {
+      const noise: string[] = []
+      context.on('console', (message) => {
+        if (message.type() === 'error' && !message.text().startsWith(statusNotice))
+          noise.push(message.text())
+      })
+      context.on('weberror', (error) => noise.push(String(error.error())))
+      await use(undefined)
+      expect(noise, 'errors in the browser').toEqual([])
+    },
+    { auto: true },
+  ],
+})

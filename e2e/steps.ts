@@ -1,0 +1,98 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export const serviceNames = [
+  'Gmail',
+  'Slack',
+  'GitHub',
+  'Stripe',
+  'Notion',
+  'Google Ads',
+  'Telegram',
+] as const
+
+export type Scenario =
+  | 'As usual'
+  | 'Fewer scopes'
+  | 'Expired code'
+  | 'Token endpoint 500'
+  | 'Token endpoint slow'
+  | 'Token endpoint garbage'
+  | 'Other account'
+  | 'Expire'
+  | 'Revoke at the provider'
+  | 'Fail refresh'
+
+export function connected(page: Page): Locator {
+  return page.getByRole('region', { name: 'Connected integrations' })
+}
+
+export function available(page: Page): Locator {
+  return page.getByRole('region', { name: 'Available services' })
+}
+
+/** The card of a service, whatever the account. */
+export function card(page: Page, service: string): Locator {
+  return connected(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
+}
+
+export async function signIn(page: Page, token: string) {
+  await page.goto('/sign-in')
+  await page.getByRole('textbox', { name: 'API token' }).fill(token)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+}
+
+/** Presses Connect and stops at the provider's consent page. */
+export async function startConnecting(page: Page, service: string) {
+  await page.goto('/integrations')
+  await available(page)
+    .getByRole('button', { name: `Connect ${service}` })
+    .click()
+  await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
+}
+
+export async function allow(
+  page: Page,
+  scenario: Scenario = 'As usual',
+  account?: string | RegExp,
+) {
+  await page.getByRole('combobox', { name: 'Scenario' }).selectOption({ label: scenario })
+  if (account) await page.getByRole('radio', { name: account }).check()
+  await page.getByRole('button', { name: 'Allow' }).click()
+}
+
+/** From the page to the card, for any of the seven. */
+export async function connect(page: Page, service: string, scenario: Scenario = 'As usual') {
+  if (service === 'Telegram') {
+    await page.goto('/integrations')
+    await available(page).getByRole('button', { name: 'Connect Telegram' }).click()
+    await page.getByRole('button', { name: /Miteos bot/ }).click()
+  } else {
+    await startConnecting(page, service)
+    await allow(page, scenario)
+  }
+  await expect(page).toHaveURL(/\/integrations(\?|$|#)/)
+  await expect(card(page, service)).toBeVisible()
+}
+
+/**
+ * Allows at the consent page without following the way back: answers the callback URL, which nobody has
+ * opened yet. The requests share the page's cookies.
+ */
+export async function allowUpToCallback(page: Page): Promise<string> {
+  const form = await page.evaluate(() =>
+    [...document.forms].flatMap((each) =>
+      [...new FormData(each)].map(([name, value]) => [name, String(value)]),
+    ),
+  )
+  let response = await page.request.post(page.url(), {
+    form: { ...Object.fromEntries(form), decision: 'allow' },
+    maxRedirects: 0,
+  })
+  for (let hop = 0; hop < 3; hop++) {
+    const location = new URL(response.headers().location ?? '', response.url())
+    if (location.pathname === '/callback') return location.href
+    response = await page.request.get(location.href, { maxRedirects: 0 })
+  }
+  throw new Error('The way back did not lead to /callback.')
+}
