@@ -2,11 +2,11 @@ import 'server-only'
 import type { Selectable, Updateable } from 'kysely'
 import { typeid } from 'typeid-js'
 import { isService, type Service } from '@/lib/contract/catalogue'
+import type { AttemptsTable } from '@/lib/storage/dashboard-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
-import type { AttemptsTable } from '@/lib/storage/tables'
 import { type Outcome, outcomeSchema } from './attempt-outcome'
 
 /**

@@ -1,15 +1,7 @@
-import type { ColumnType } from 'kysely'
-
-/** Milliseconds since 1970, UTC. */
-type Time = number
-/** JSON kept as text, so that both databases store the same thing. */
-type Json = string
-/** `v1.<kid>.<iv>.<ciphertext>`: readable only with the keyring and the row's own identity. */
-type Sealed = string
-/** Base64url of SHA-256. The value itself is nowhere in the database. */
-type Hash = string
-
-type DefaultNull<T> = ColumnType<T | null, T | null | undefined, T | null>
+import type { DefaultNull, Hash, Json, Sealed, Time } from './columns'
+import type { OauthCodesTable, TransactionsTable } from './connect-tables'
+import type { AttemptsTable, SessionsTable } from './dashboard-tables'
+import type { SandboxGrantsTable, SandboxTokensTable } from './sandbox-tables'
 
 export interface AccountsTable {
   id: string
@@ -66,42 +58,6 @@ export interface EventsTable {
   account: DefaultNull<Json>
 }
 
-/** One way through a provider, from the connect page to its callback. */
-export interface TransactionsTable {
-  id: string
-  state_hash: Hash
-  browser_hash: Hash
-  account_id: string
-  environment: string
-  person: string
-  service: string
-  redirect_uri: string
-  client_state: DefaultNull<string>
-  /** The PKCE verifier and what else the exchange needs. */
-  secrets: Sealed
-  created_at: Time
-  expires_at: Time
-  consumed_at: DefaultNull<Time>
-}
-
-export interface OauthCodesTable {
-  hash: Hash
-  account_id: string
-  environment: string
-  service: string
-  redirect_uri: string
-  person: string
-  /** The provider's code with what its exchange needs, or a bot token. */
-  grant_input: DefaultNull<Sealed>
-  created_at: Time
-  expires_at: Time
-  used_at: DefaultNull<Time>
-  used_by: DefaultNull<string>
-  integration_id: DefaultNull<string>
-  /** What an exchange brought for another account than expected, until somebody decides. */
-  held_credential: DefaultNull<Sealed>
-}
-
 export interface IdempotencyKeysTable {
   account_id: string
   environment: string
@@ -123,71 +79,6 @@ export interface RevocationsTable {
   created_at: Time
   attempts: number
   next_at: Time
-}
-
-/** One pass through the consent page of a simulated vendor. */
-export interface SandboxGrantsTable {
-  id: string
-  service: string
-  /** Which of the sandbox's accounts, by its id at the vendor. */
-  subject: string
-  scopes: Json
-  /** What else this vendor remembers of the request, by its own names. */
-  details: Json
-  redirect_uri: string
-  code_challenge: DefaultNull<string>
-  code_hash: DefaultNull<Hash>
-  code_expires_at: DefaultNull<Time>
-  code_used_at: DefaultNull<Time>
-  scenario: string
-  /** A fault that acts at the next check. */
-  fault: DefaultNull<string>
-  /** When it was first asked whose grant it is. */
-  identified_at: DefaultNull<Time>
-  revoked_at: DefaultNull<Time>
-  created_at: Time
-}
-
-export interface SandboxTokensTable {
-  hash: Hash
-  grant_id: string
-  kind: string
-  created_at: Time
-  expires_at: DefaultNull<Time>
-  revoked_at: DefaultNull<Time>
-}
-
-/** A person signed in to the dashboard. The cookie holds only the id that `id_hash` is made from. */
-export interface SessionsTable {
-  id_hash: Hash
-  /** Public name of the person's identity: pages carry it, so that a write from another one is refused. */
-  person: string
-  bearer: Sealed
-  environment: string
-  account_id: DefaultNull<string>
-  account_name: DefaultNull<string>
-  role: DefaultNull<string>
-  /** Set when the token was made for this session alone and dies with it. */
-  token_id: DefaultNull<string>
-  created_at: Time
-  last_seen_at: Time
-}
-
-/** One click on Connect, from the dashboard's side. */
-export interface AttemptsTable {
-  id: string
-  secret_hash: Hash
-  state_hash: Hash
-  person: string
-  service: string
-  reconnects: DefaultNull<string>
-  return_to: string
-  created_at: Time
-  expires_at: Time
-  status: string
-  outcome: DefaultNull<Json>
-  /** The code of an attempt that waits for a decision about another account. */
-  code: DefaultNull<Sealed>
 }
 
 export interface FactsTable {

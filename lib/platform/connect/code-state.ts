@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
+import type { OauthCodesTable } from '@/lib/storage/connect-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import type { OauthCodesTable } from '@/lib/storage/tables'
 
 export type CodeRow = Selectable<OauthCodesTable>
 

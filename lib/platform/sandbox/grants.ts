@@ -3,8 +3,8 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { isService, type Service } from '@/lib/contract/catalogue'
 import type { Database } from '@/lib/storage/database'
+import type { SandboxGrantsTable } from '@/lib/storage/sandbox-tables'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import type { SandboxGrantsTable } from '@/lib/storage/tables'
 import { faultOf, type Scenario, scenarioOf } from './scenarios'
 
 /** What one pass through a consent page granted. */

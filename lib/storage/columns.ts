@@ -1,0 +1,13 @@
+import type { ColumnType } from 'kysely'
+
+/** Milliseconds since 1970, UTC. */
+export type Time = number
+/** JSON kept as text, so that both databases store the same thing. */
+export type Json = string
+/** `v1.<kid>.<iv>.<ciphertext>`: readable only with the keyring and the row's own identity. */
+export type Sealed = string
+/** Base64url of SHA-256. The value itself is nowhere in the database. */
+export type Hash = string
+
+/** A column that may be null, and is when nothing is written to it. */
+export type DefaultNull<T> = ColumnType<T | null, T | null | undefined, T | null>

@@ -1,0 +1,37 @@
+import type { DefaultNull, Hash, Sealed, Time } from './columns'
+
+/** One way through a provider, from the connect page to its callback. */
+export interface TransactionsTable {
+  id: string
+  state_hash: Hash
+  browser_hash: Hash
+  account_id: string
+  environment: string
+  person: string
+  service: string
+  redirect_uri: string
+  client_state: DefaultNull<string>
+  /** The PKCE verifier and what else the exchange needs. */
+  secrets: Sealed
+  created_at: Time
+  expires_at: Time
+  consumed_at: DefaultNull<Time>
+}
+
+export interface OauthCodesTable {
+  hash: Hash
+  account_id: string
+  environment: string
+  service: string
+  redirect_uri: string
+  person: string
+  /** The provider's code with what its exchange needs, or a bot token. */
+  grant_input: DefaultNull<Sealed>
+  created_at: Time
+  expires_at: Time
+  used_at: DefaultNull<Time>
+  used_by: DefaultNull<string>
+  integration_id: DefaultNull<string>
+  /** What an exchange brought for another account than expected, until somebody decides. */
+  held_credential: DefaultNull<Sealed>
+}

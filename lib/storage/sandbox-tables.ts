@@ -1,0 +1,33 @@
+import type { DefaultNull, Hash, Json, Time } from './columns'
+
+/** One pass through the consent page of a simulated vendor. */
+export interface SandboxGrantsTable {
+  id: string
+  service: string
+  /** Which of the sandbox's accounts, by its id at the vendor. */
+  subject: string
+  scopes: Json
+  /** What else this vendor remembers of the request, by its own names. */
+  details: Json
+  redirect_uri: string
+  code_challenge: DefaultNull<string>
+  code_hash: DefaultNull<Hash>
+  code_expires_at: DefaultNull<Time>
+  code_used_at: DefaultNull<Time>
+  scenario: string
+  /** A fault that acts at the next check. */
+  fault: DefaultNull<string>
+  /** When it was first asked whose grant it is. */
+  identified_at: DefaultNull<Time>
+  revoked_at: DefaultNull<Time>
+  created_at: Time
+}
+
+export interface SandboxTokensTable {
+  hash: Hash
+  grant_id: string
+  kind: string
+  created_at: Time
+  expires_at: DefaultNull<Time>
+  revoked_at: DefaultNull<Time>
+}
