@@ -1,0 +1,96 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Integration } from '@/lib/contract/integration'
+import type { Storage } from '@/lib/storage/database'
+import { githubCalls, hour, json, type LiveScene, liveScene } from '@/tests/live-scene'
+import { describeOnBothStores } from '@/tests/stores'
+
+describeOnBothStores('a live account: connecting', (openStore) => {
+  let storage: Storage
+  let live: LiveScene
+
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  beforeEach(async () => {
+    live = await liveScene(storage)
+  })
+
+  test('offers what is configured, and Telegram by an own bot', async () => {
+    expect(await json(live.client.get('/v1/account'))).toMatchObject({
+      environment: 'live',
+      available_services: ['github', 'telegram'],
+    })
+    expect(await json(live.client.post('/v1/integrations', { service: 'slack' }))).toMatchObject({
+      code: 'invalid_request',
+      reason: 'not_configured',
+    })
+    const bot = await json(live.client.post('/v1/integrations', { service: 'telegram' }))
+    expect(bot).toMatchObject({ code: 'invalid_request', reason: 'not_configured' })
+    expect(bot.detail).toContain('/integrations/connect?service=telegram')
+  })
+
+  test('connects, refreshes and disconnects over the network', async () => {
+    const known = await live.client.connect('github')
+    expect(known.account).toEqual({ id: String(live.github.user.id), name: 'ana-lima' })
+    live.work.advance(9 * hour)
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+    expect(live.github.alive.size).toBe(1)
+  })
+
+  test('twenty connects of one account at once are one integration', async () => {
+    const codes = await Promise.all(Array.from({ length: 20 }, () => live.client.code('github')))
+    const answers = await Promise.all(
+      codes.map((oauth_code) =>
+        live.client.post('/v1/integrations', { service: 'github', oauth_code }),
+      ),
+    )
+    const statuses = answers.map(({ status }) => status).sort()
+    expect(statuses).toEqual([...Array.from({ length: 19 }, () => 200), 201])
+    const bodies: Integration[] = await Promise.all(answers.map((answer) => answer.json()))
+    expect(new Set(bodies.map(({ id }) => id)).size).toBe(1)
+    expect(await json(live.client.get('/v1/integrations'))).toHaveLength(1)
+    expect(await live.check(bodies[0] ?? (await live.client.connect('github')))).toMatchObject({
+      status: 'connected',
+    })
+  })
+
+  test('what was granted is revoked when nobody says whose it is', async () => {
+    const oauth_code = await live.client.code('github')
+    live.github.answer(githubCalls.user, () => new Response('oops', { status: 500 }))
+    expect(
+      await json(live.client.post('/v1/integrations', { service: 'github', oauth_code })),
+    ).toMatchObject({ code: 'provider_error' })
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+  })
+
+  test.each([
+    ['no token', { scope: 'repo', token_type: 'bearer' }],
+    ['an empty token', { access_token: '', scope: 'repo', token_type: 'bearer' }],
+    ['an end in words', { access_token: 'gho_x', token_type: 'bearer', expires_in: 'soon' }],
+    ['an end before now', { access_token: 'gho_x', token_type: 'bearer', expires_in: -5 }],
+    ['an error', { error: 'server_error' }],
+  ])('a token answer with %s connects nothing', async (_, body) => {
+    const oauth_code = await live.client.code('github')
+    live.github.answer(githubCalls.token, () => Response.json(body))
+    const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
+    expect(response.status).toBe(502)
+    expect(await json(live.client.get('/v1/integrations'))).toEqual([])
+    live.github.answer(githubCalls.token, undefined)
+  })
+
+  test('a failed reconnect changes nothing', async () => {
+    const known = await live.client.connect('github')
+    const oauth_code = await live.client.code('github')
+    live.github.answer(githubCalls.token, () => new Response('<html>'))
+    await live.client.post('/v1/integrations', {
+      service: 'github',
+      oauth_code,
+      reconnects: known.id,
+    })
+    expect(await json(live.client.get('/v1/integrations'))).toEqual([known])
+  })
+})

@@ -1,0 +1,80 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import {
+  githubCalls,
+  hour,
+  json,
+  type LiveScene,
+  liveScene,
+  noConnection,
+} from '@/tests/live-scene'
+import { describeOnBothStores } from '@/tests/stores'
+
+describeOnBothStores('a live account: disconnecting', (openStore) => {
+  let storage: Storage
+  let live: LiveScene
+
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  beforeEach(async () => {
+    live = await liveScene(storage)
+  })
+
+  test('ten disconnects at once revoke once', async () => {
+    const known = await live.client.connect('github')
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => live.client.delete(`/v1/integrations/${known.id}`)),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 204))
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+    expect(await live.typesOf(known)).toEqual(['revoked_at_provider', 'disconnected', 'connected'])
+  })
+
+  test('a revocation that fails is tried again later, and told once', async () => {
+    const known = await live.client.connect('github')
+    live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
+    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+    live.work.advance(31_000)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(2)
+    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.work.advance(2 * hour)
+    await live.work.platform.runBackground()
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
+    expect(await live.typesOf(known)).toEqual([
+      'revoked_at_provider',
+      'revocation_failed',
+      'disconnected',
+      'connected',
+    ])
+    expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+  })
+
+  test('a revocation that fails for a week is given up, and its credential wiped', async () => {
+    const known = await live.client.connect('github')
+    live.github.answer(githubCalls.revokeGrant, noConnection)
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    live.work.advance(8 * 24 * hour)
+    await live.work.platform.runBackground()
+    expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    expect(live.work.logged()).toContain('operator alarm: a grant could not be revoked')
+  })
+
+  test('a grant that another account lives by is not revoked with this one', async () => {
+    const other = await live.work.client({ account: 'another', environment: 'live' })
+    const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
+    expect((await live.client.delete(`/v1/integrations/${mine.id}`)).status).toBe(204)
+    expect(live.github.calls[githubCalls.revokeGrant]).toBeUndefined()
+    expect(live.github.alive.has('gho_canary_access_1')).toBe(false)
+    expect(await live.typesOf(mine)).toEqual(['revocation_skipped', 'disconnected', 'connected'])
+    const checked = await json(other.post(`/v1/integrations/${theirs.id}/check`))
+    expect(checked).toMatchObject({ status: 'connected' })
+    await other.delete(`/v1/integrations/${theirs.id}`)
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+  })
+})

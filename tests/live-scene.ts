@@ -1,0 +1,56 @@
+import { randomInt } from 'node:crypto'
+import type { Integration } from '@/lib/contract/integration'
+import type { Storage } from '@/lib/storage/database'
+import { type FakeGithub, fakeGithub, githubSettings } from './fake-github'
+import { type Client, type PlatformAtWork, platformOn } from './platform'
+
+export const githubCalls = {
+  token: 'POST /login/oauth/access_token',
+  user: 'GET /user',
+  check: 'POST /applications/live-client-id/token',
+  revokeToken: 'DELETE /applications/live-client-id/token',
+  revokeGrant: 'DELETE /applications/live-client-id/grant',
+}
+
+export const hour = 60 * 60_000
+
+export const json = async (response: Promise<Response>) => (await response).json()
+
+export const noConnection = () => Promise.reject(new TypeError('fetch failed'))
+
+/** A live account, and a GitHub at the network edge whose user nobody else is. */
+export interface LiveScene {
+  storage: Storage
+  github: FakeGithub
+  work: PlatformAtWork
+  client: Client
+  /** The second server on the same store, a moment later. */
+  otherServer: () => PlatformAtWork
+  newUser: () => { id: number; login: string }
+  check: (integration: Integration, by?: Client) => Promise<Integration>
+  /** What happened to an integration, newest first. */
+  typesOf: (integration: Integration, by?: Client) => Promise<string[]>
+}
+
+export async function liveScene(storage: Storage): Promise<LiveScene> {
+  const github = fakeGithub()
+  const server = () => platformOn(storage, { settings: githubSettings, network: github.network })
+  const newUser = () => ({ id: randomInt(1, 2 ** 40), login: 'ana-lima' })
+  github.user = newUser()
+  const work = server()
+  const client = await work.client({ account: `of ${github.user.id}`, environment: 'live' })
+
+  return {
+    storage,
+    github,
+    work,
+    client,
+    otherServer: server,
+    newUser,
+    check: ({ id }, by = client) => json(by.post(`/v1/integrations/${id}/check`)),
+    async typesOf({ id }, by = client) {
+      const events = await json(by.get(`/v1/integrations/${id}/events`))
+      return events.map(({ type }: { type: string }) => type)
+    },
+  }
+}
