@@ -15,25 +15,30 @@ export interface FakeGithub {
   refreshTakes: (milliseconds: number) => void
   /** The user who is asked for consent next. */
   user: { id: number; login: string }
-  alive: Set<string>
+  /** The access tokens that work, and whose each is. */
+  alive: Map<string, number>
+  /** How often a refresh token was presented again after it had been used. */
+  reused: () => number
 }
 
 /** Answers at `githubOrigin`; whoever presents code `x` gets a token. */
 export function fakeGithub(): FakeGithub {
   const calls: Record<string, number> = {}
   const answers = new Map<string, () => Response | Promise<Response>>()
-  const alive = new Set<string>()
-  const refreshTokens = new Set<string>()
+  const alive = new Map<string, number>()
+  const pairs = new Map<string, { access: string; user: number }>()
+  const spent = new Set<string>()
   let issued = 0
+  let reused = 0
   let refreshDelay = 0
 
-  function issue(): Response {
+  function issue(user: number): Response {
     issued += 1
     const access = `gho_canary_access_${issued}`
     const refresh = `ghr_canary_refresh_${issued}`
     github.secrets.push(access, refresh)
-    alive.add(access)
-    refreshTokens.add(refresh)
+    alive.set(access, user)
+    pairs.set(refresh, { access, user })
     return Response.json({
       access_token: access,
       scope: 'repo',
@@ -49,20 +54,31 @@ export function fakeGithub(): FakeGithub {
     if (form.get('client_secret') !== 'live-client-secret') {
       return Response.json({ error: 'incorrect_client_credentials' })
     }
-    if (form.get('grant_type') !== 'refresh_token') return issue()
+    if (form.get('grant_type') !== 'refresh_token') return issue(github.user.id)
+    const presented = form.get('refresh_token') ?? ''
+    const pair = pairs.get(presented)
+    if (spent.has(presented)) reused += 1
+    spent.add(presented)
+    pairs.delete(presented)
     await delay(refreshDelay)
-    if (!refreshTokens.delete(form.get('refresh_token') ?? '')) {
-      return Response.json({ error: 'bad_refresh_token' })
-    }
-    return issue()
+    if (!pair) return Response.json({ error: 'bad_refresh_token' })
+    alive.delete(pair.access)
+    return issue(pair.user)
+  }
+
+  function endGrantOf(user: number): void {
+    for (const [access, owner] of alive) if (owner === user) alive.delete(access)
+    for (const [refresh, pair] of pairs) if (pair.user === user) pairs.delete(refresh)
   }
 
   async function aboutToken(request: Request): Promise<Response> {
     const body: unknown = await request.json()
     const access = JSON.stringify(body).match(/gho_\w+/)?.[0] ?? ''
     if (request.method === 'DELETE') {
-      const known = alive.delete(access)
-      return new Response(null, { status: known ? 204 : 404 })
+      const user = alive.get(access)
+      alive.delete(access)
+      if (user !== undefined && request.url.endsWith('/grant')) endGrantOf(user)
+      return new Response(null, { status: user === undefined ? 404 : 204 })
     }
     return alive.has(access) ? Response.json({ id: 1 }) : new Response('{}', { status: 404 })
   }
@@ -71,6 +87,7 @@ export function fakeGithub(): FakeGithub {
     calls,
     secrets: [],
     alive,
+    reused: () => reused,
     user: { id: 41, login: 'ana-lima' },
     refreshTakes: (milliseconds) => {
       refreshDelay = milliseconds

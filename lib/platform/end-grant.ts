@@ -10,8 +10,6 @@ import type { Grant } from './vault'
 export interface EndingGrant {
   environment: Environment
   service: Service
-  /** The integration that had it; it does not count as one that still needs it. */
-  integrationId: string | null
   grant: Grant
   /** Stores a credential that had to be renewed on the way: the next try needs it. */
   keep: (renewed: Grant) => Promise<void>
@@ -26,12 +24,12 @@ export type GrantEnd = 'revoked' | 'by_hand' | 'untouched' | 'shared_grant' | 'n
 /** Ends a grant at its provider as far as nobody else needs it. Throws `ProviderError`. */
 export async function endGrant(
   context: PlatformContext,
-  { environment, service, integrationId, grant, keep }: EndingGrant,
+  { environment, service, grant, keep }: EndingGrant,
 ): Promise<GrantEnd> {
   const client = context.clients(service, environment)
   if (!client) return 'not_configured'
   const holder = { environment, service, externalId: grant.account.id }
-  if (await isShared(context, { ...holder, integrationId: integrationId ?? undefined })) {
+  if (await isShared(context, holder)) {
     await providers[service].revokeTokenOnly?.(grant.credential, client)
     return 'shared_grant'
   }

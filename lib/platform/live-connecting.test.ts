@@ -38,7 +38,7 @@ describeOnBothStores('a live account: connecting', (openStore) => {
     expect(live.github.calls[githubCalls.token]).toBe(2)
     expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
-    expect(live.github.alive.size).toBe(1)
+    expect(live.github.alive.size).toBe(0)
   })
 
   test('twenty connects of one account at once are one integration', async () => {
@@ -64,7 +64,8 @@ describeOnBothStores('a live account: connecting', (openStore) => {
     expect(
       await json(live.client.post('/v1/integrations', { service: 'github', oauth_code })),
     ).toMatchObject({ code: 'provider_error' })
-    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+    expect(live.github.calls[githubCalls.revokeToken]).toBe(1)
+    expect(live.github.alive.size).toBe(0)
   })
 
   test.each([

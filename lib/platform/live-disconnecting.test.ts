@@ -1,13 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Storage } from '@/lib/storage/database'
-import {
-  githubCalls,
-  hour,
-  json,
-  type LiveScene,
-  liveScene,
-  noConnection,
-} from '@/tests/live-scene'
+import { githubCalls, hour, type LiveScene, liveScene, noConnection } from '@/tests/live-scene'
 import { describeOnBothStores } from '@/tests/stores'
 
 describeOnBothStores('a live account: disconnecting', (openStore) => {
@@ -63,18 +56,5 @@ describeOnBothStores('a live account: disconnecting', (openStore) => {
     await live.work.platform.runBackground()
     expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
     expect(live.work.logged()).toContain('operator alarm: a grant could not be revoked')
-  })
-
-  test('a grant that another account lives by is not revoked with this one', async () => {
-    const other = await live.work.client({ account: 'another', environment: 'live' })
-    const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
-    expect((await live.client.delete(`/v1/integrations/${mine.id}`)).status).toBe(204)
-    expect(live.github.calls[githubCalls.revokeGrant]).toBeUndefined()
-    expect(live.github.alive.has('gho_canary_access_1')).toBe(false)
-    expect(await live.typesOf(mine)).toEqual(['revocation_skipped', 'disconnected', 'connected'])
-    const checked = await json(other.post(`/v1/integrations/${theirs.id}/check`))
-    expect(checked).toMatchObject({ status: 'connected' })
-    await other.delete(`/v1/integrations/${theirs.id}`)
-    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
   })
 })

@@ -118,7 +118,6 @@ export function createRevocations(context: PlatformContext): Revocations {
       const grant = openGrant(keyring, row.credential, row)
       end = await endGrant(context, {
         ...knownColumns.parse(row),
-        integrationId: row.integration_id,
         grant,
         keep: (renewed) => keep(row, renewed),
       })
@@ -162,7 +161,7 @@ export function createRevocations(context: PlatformContext): Revocations {
       } catch {
         const { service, accountId } = input
         try {
-          await endGrant(context, { ...input, integrationId: null, keep: async () => {} })
+          await endGrant(context, { ...input, keep: async () => {} })
         } catch (error) {
           const fields = { service, account: accountId, reason: failureOf(error) }
           log.error(fields, 'operator alarm: a grant was left behind at its provider')

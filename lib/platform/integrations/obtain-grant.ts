@@ -90,7 +90,8 @@ async function identified(
     }
     if (providers[service].kind === 'oauth') {
       const { accountId, environment } = caller
-      const grant = { credential, account: { id: '', name: '' } }
+      const id = providers[service].knownAs?.(credential) ?? ''
+      const grant = { credential, account: { id, name: '' } }
       await context.revocations.letGo({ accountId, environment, service, grant })
     }
     const detail = `${name} did not say whose account this is. Nothing was connected; start again.`

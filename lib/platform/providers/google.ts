@@ -60,6 +60,7 @@ export function googleProvider({ service, toolScopes, widerScopes }: GoogleServi
         ? { ...credential, details: { ...credential.details, ...owner.data } }
         : credential
     },
+    knownAs: ({ details }) => details.sub,
     async identify(credential, client) {
       const known = ownerSchema.safeParse(credential.details)
       if (known.success) return externalAccount(known.data.sub, known.data.email)

@@ -74,6 +74,7 @@ export const notion: OAuthProvider = {
     const details = { account_id: account.id, account_name: account.name }
     return { ...credential, details: { ...credential.details, ...details } }
   },
+  knownAs: ({ details }) => details.account_id,
   async identify({ details }) {
     const account = z
       .object({ account_id: z.string(), account_name: z.string() })

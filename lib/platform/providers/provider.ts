@@ -60,6 +60,8 @@ export interface ConnectedService {
   widerScopes?: Readonly<Record<string, readonly string[]>>
   /** Who the credential belongs to. */
   identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
+  /** The id that `identify` will find, where the token answer itself says it. */
+  knownAs?: (credential: Credential) => string | undefined
   /** Asks the provider whether the grant lives. Throws `ProviderError` when it cannot be known. */
   check: (credential: Credential, client: ProviderClient) => Promise<Health>
   /**

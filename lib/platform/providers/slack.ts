@@ -17,6 +17,7 @@ const installationSchema = z.object({
   authed_user: z.object({ id: vendorId.exactOptional() }).nullish(),
 })
 const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
+const accountId = ({ team_id, user_id }: z.infer<typeof knownSchema>) => `${team_id}:${user_id}`
 const authTestSchema = z.object({ ok: z.literal(true), user: givenName })
 
 /**
@@ -83,9 +84,13 @@ export const slack: OAuthProvider = {
     return keepUserToken({ ...credential, details }, answer)
   },
   companion: userToken,
+  knownAs: ({ details }) => {
+    const known = knownSchema.safeParse(details).data
+    return known && accountId(known)
+  },
   async identify(credential, client) {
     const known = expectShape('slack', knownSchema, credential.details)
-    const id = `${known.team_id}:${known.user_id}`
+    const id = accountId(known)
     const token = credential.details.user_token
     if (token === undefined) return externalAccount(id, known.team_name)
     const { body } = await askSlack('auth.test', token, client)

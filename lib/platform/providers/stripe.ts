@@ -63,6 +63,7 @@ export const stripe: OAuthProvider = {
     if (!account.success) throw new ProviderError('stripe', 'malformed', 'no_account')
     return { accessToken: '', scopes, details: { stripe_user_id: account.data } }
   },
+  knownAs: ({ details }) => details.stripe_user_id,
   async identify(credential, client) {
     const answer = await askForAccount(credential, client)
     if (isDisconnected(answer)) throw new ProviderError('stripe', 'refused', 'account_invalid')
