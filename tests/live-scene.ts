@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
+import { beforeAll } from 'vitest'
 import type { Integration } from '@/lib/contract/integration'
 import type { Storage } from '@/lib/storage/database'
 import { type FakeGithub, fakeGithub, githubSettings } from './fake-github'
 import { type Client, type PlatformAtWork, platformOn } from './platform'
+import { describeOnBothStores } from './stores'
 
 export const githubCalls = {
   token: 'POST /login/oauth/access_token',
@@ -53,4 +55,15 @@ export async function liveScene(storage: Storage): Promise<LiveScene> {
       return events.map(({ type }: { type: string }) => type)
     },
   }
+}
+
+/** Runs the tests on both stores; each call of `scene` is a live account of its own on the one store. */
+export function describeLive(name: string, tests: (scene: () => Promise<LiveScene>) => void) {
+  describeOnBothStores(name, (openStore) => {
+    let storage: Storage
+    beforeAll(async () => {
+      storage = await openStore()
+    })
+    tests(() => liveScene(storage))
+  })
 }

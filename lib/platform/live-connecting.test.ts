@@ -1,22 +1,10 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Integration } from '@/lib/contract/integration'
-import type { Storage } from '@/lib/storage/database'
-import { githubCalls, hour, json, type LiveScene, liveScene } from '@/tests/live-scene'
-import { describeOnBothStores } from '@/tests/stores'
+import { describeLive, githubCalls, hour, json } from '@/tests/live-scene'
 
-describeOnBothStores('a live account: connecting', (openStore) => {
-  let storage: Storage
-  let live: LiveScene
-
-  beforeAll(async () => {
-    storage = await openStore()
-  })
-
-  beforeEach(async () => {
-    live = await liveScene(storage)
-  })
-
+describeLive('a live account: connecting', (scene) => {
   test('offers what is configured, and Telegram by an own bot', async () => {
+    const live = await scene()
     expect(await json(live.client.get('/v1/account'))).toMatchObject({
       environment: 'live',
       available_services: ['github', 'telegram'],
@@ -31,6 +19,7 @@ describeOnBothStores('a live account: connecting', (openStore) => {
   })
 
   test('connects, refreshes and disconnects over the network', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     expect(known.account).toEqual({ id: String(live.github.user.id), name: 'ana-lima' })
     live.work.advance(9 * hour)
@@ -42,6 +31,7 @@ describeOnBothStores('a live account: connecting', (openStore) => {
   })
 
   test('twenty connects of one account at once are one integration', async () => {
+    const live = await scene()
     const codes = await Promise.all(Array.from({ length: 20 }, () => live.client.code('github')))
     const answers = await Promise.all(
       codes.map((oauth_code) =>
@@ -59,6 +49,7 @@ describeOnBothStores('a live account: connecting', (openStore) => {
   })
 
   test('what was granted is revoked when nobody says whose it is', async () => {
+    const live = await scene()
     const oauth_code = await live.client.code('github')
     live.github.answer(githubCalls.user, () => new Response('oops', { status: 500 }))
     expect(
@@ -75,6 +66,7 @@ describeOnBothStores('a live account: connecting', (openStore) => {
     ['an end before now', { access_token: 'gho_x', token_type: 'bearer', expires_in: -5 }],
     ['an error', { error: 'server_error' }],
   ])('a token answer with %s connects nothing', async (_, body) => {
+    const live = await scene()
     const oauth_code = await live.client.code('github')
     live.github.answer(githubCalls.token, () => Response.json(body))
     const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
@@ -84,6 +76,7 @@ describeOnBothStores('a live account: connecting', (openStore) => {
   })
 
   test('a failed reconnect changes nothing', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     const oauth_code = await live.client.code('github')
     live.github.answer(githubCalls.token, () => new Response('<html>'))

@@ -1,21 +1,9 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
-import { githubCalls, hour, type LiveScene, liveScene, noConnection } from '@/tests/live-scene'
-import { describeOnBothStores } from '@/tests/stores'
+import { expect, test } from 'vitest'
+import { describeLive, githubCalls, hour, noConnection } from '@/tests/live-scene'
 
-describeOnBothStores('a live account: disconnecting', (openStore) => {
-  let storage: Storage
-  let live: LiveScene
-
-  beforeAll(async () => {
-    storage = await openStore()
-  })
-
-  beforeEach(async () => {
-    live = await liveScene(storage)
-  })
-
+describeLive('a live account: disconnecting', (scene) => {
   test('ten disconnects at once revoke once', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => live.client.delete(`/v1/integrations/${known.id}`)),
@@ -26,6 +14,7 @@ describeOnBothStores('a live account: disconnecting', (openStore) => {
   })
 
   test('a revocation that fails is tried again later, and told once', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
     expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
@@ -49,6 +38,7 @@ describeOnBothStores('a live account: disconnecting', (openStore) => {
   })
 
   test('a revocation that fails for a week is given up, and its credential wiped', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.github.answer(githubCalls.revokeGrant, noConnection)
     await live.client.delete(`/v1/integrations/${known.id}`)

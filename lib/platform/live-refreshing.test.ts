@@ -1,29 +1,10 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
-import {
-  githubCalls,
-  hour,
-  json,
-  type LiveScene,
-  liveScene,
-  noConnection,
-} from '@/tests/live-scene'
+import { expect, test } from 'vitest'
+import { describeLive, githubCalls, hour, json, noConnection } from '@/tests/live-scene'
 import type { PlatformAtWork } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('a live account: refreshing', (openStore) => {
-  let storage: Storage
-  let live: LiveScene
-
-  beforeAll(async () => {
-    storage = await openStore()
-  })
-
-  beforeEach(async () => {
-    live = await liveScene(storage)
-  })
-
+describeLive('a live account: refreshing', (scene) => {
   test('50 uses of a token that ran out refresh it once', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.github.refreshTakes(50)
     live.work.advance(9 * hour)
@@ -33,6 +14,7 @@ describeOnBothStores('a live account: refreshing', (openStore) => {
   })
 
   test('of two servers that refresh at once, the one that lost takes what the other stored', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     const other = live.otherServer()
     live.github.refreshTakes(30)
@@ -49,6 +31,7 @@ describeOnBothStores('a live account: refreshing', (openStore) => {
   })
 
   test('a disconnect during a refresh wins, and the fresh token is revoked too', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.github.refreshTakes(100)
     live.work.advance(9 * hour)
@@ -67,6 +50,7 @@ describeOnBothStores('a live account: refreshing', (openStore) => {
   })
 
   test('a reconnect during a refresh is not overwritten by it', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     const oauth_code = await live.client.code('github')
     live.github.refreshTakes(100)
@@ -88,6 +72,7 @@ describeOnBothStores('a live account: refreshing', (openStore) => {
     ['no connection', noConnection],
     ['403', () => new Response('{}', { status: 403 })],
   ])('a check that gets %s changes nothing, and says so once', async (_, answer) => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.github.answer(githubCalls.check, answer)
     for (let round = 0; round < 3; round++) expect(await live.check(known)).toEqual(known)
@@ -104,6 +89,7 @@ describeOnBothStores('a live account: refreshing', (openStore) => {
     ['429', () => new Response('{}', { status: 429 })],
     ['no connection', noConnection],
   ])('a refresh that gets %s leaves it connected', async (_, answer) => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.work.advance(9 * hour)
     live.github.answer(githubCalls.token, answer)
@@ -113,6 +99,7 @@ describeOnBothStores('a live account: refreshing', (openStore) => {
   })
 
   test('a refresh that is refused is the end, until it is reconnected', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.work.advance(9 * hour)
     live.github.answer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
@@ -127,6 +114,7 @@ describeOnBothStores('a live account: refreshing', (openStore) => {
   })
 
   test('our own wrong secret is an alarm and nobody’s error', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.work.advance(9 * hour)
     live.github.answer(githubCalls.token, () =>

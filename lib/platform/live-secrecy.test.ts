@@ -1,21 +1,9 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
-import { githubCalls, type LiveScene, liveScene, noConnection } from '@/tests/live-scene'
-import { describeOnBothStores } from '@/tests/stores'
+import { expect, test } from 'vitest'
+import { describeLive, githubCalls, noConnection } from '@/tests/live-scene'
 
-describeOnBothStores('a live account: secrecy', (openStore) => {
-  let storage: Storage
-  let live: LiveScene
-
-  beforeAll(async () => {
-    storage = await openStore()
-  })
-
-  beforeEach(async () => {
-    live = await liveScene(storage)
-  })
-
+describeLive('a live account: secrecy', (scene) => {
   test('no secret is readable in the store, the log or an answer', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     const code = await live.client.code('github')
     await live.client.post(

@@ -1,23 +1,11 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
-import { githubCalls, json, type LiveScene, liveScene } from '@/tests/live-scene'
-import { describeOnBothStores } from '@/tests/stores'
+import { expect, test } from 'vitest'
+import { describeLive, githubCalls, json } from '@/tests/live-scene'
 
 const unavailable = () => new Response('oops', { status: 503 })
 
-describeOnBothStores('a grant that several integrations live by', (openStore) => {
-  let storage: Storage
-  let live: LiveScene
-
-  beforeAll(async () => {
-    storage = await openStore()
-  })
-
-  beforeEach(async () => {
-    live = await liveScene(storage)
-  })
-
+describeLive('a grant that several integrations live by', (scene) => {
   test('outlives the disconnect of one of them, in whichever account', async () => {
+    const live = await scene()
     const other = await live.work.client({ account: 'another', environment: 'live' })
     const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
     expect((await live.client.delete(`/v1/integrations/${mine.id}`)).status).toBe(204)
@@ -30,6 +18,7 @@ describeOnBothStores('a grant that several integrations live by', (openStore) =>
   })
 
   test('is not ended by a revocation that waited while the account was reconnected (O8)', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     live.github.answer(githubCalls.revokeGrant, unavailable)
     await live.client.delete(`/v1/integrations/${known.id}`)
@@ -43,6 +32,7 @@ describeOnBothStores('a grant that several integrations live by', (openStore) =>
   })
 
   test('is not ended when a second exchange of its person does not say whose it is', async () => {
+    const live = await scene()
     const known = await live.client.connect('github')
     const other = await live.work.client({ account: 'hasty', environment: 'live' })
     const oauth_code = await other.code('github')
