@@ -44,10 +44,13 @@ export const boundedJson: MiddlewareHandler = async (c, next) => {
   if ((type !== null || bytes.byteLength > 0) && !json.test(type ?? '')) {
     throw new ApiProblem('unsupported_media_type', 'The body has to be "application/json".')
   }
-  if (bytes.byteLength > 0) {
-    const text = decode(bytes)
-    parseStrictJson(text)
-    c.req.raw = new Request(url, { method, headers, body: text })
+  const coding = headers.get('content-encoding') ?? 'identity'
+  if (coding.trim().toLowerCase() !== 'identity') {
+    c.header('accept-encoding', 'identity')
+    throw new ApiProblem('unsupported_media_type', 'The body has to come without a coding.')
   }
+  const text = bytes.byteLength > 0 ? decode(bytes) : null
+  if (text !== null) parseStrictJson(text)
+  c.req.raw = new Request(url, { method, headers, body: text })
   return next()
 }
