@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Service } from '@/lib/contract/catalogue'
 import { type Integration, integrationSchema } from '@/lib/contract/integration'
 import type { Environment, Role } from '@/lib/contract/role'
+import type { Log } from '@/lib/platform/log'
 import type { Person } from '@/lib/platform/person'
 import { createPlatform, type Platform } from '@/lib/platform/platform'
 import type { PlatformSettings } from '@/lib/platform/settings'
@@ -16,6 +17,8 @@ interface Options {
   /** What stands at the other end of the network for live accounts. */
   network?: (request: Request) => Promise<Response>
   keys?: string
+  /** Written to beside what `logged` tells. */
+  log?: Log
 }
 
 /** Somebody with an API token, and with a browser that is signed in by it. */
@@ -70,8 +73,9 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
   let later = 0
   const now = () => Date.now() + later
   const lines: string[] = []
-  const note = (fields: object, message: string) => {
+  const note = (level: keyof Log) => (fields: object, message: string) => {
     lines.push(JSON.stringify({ ...fields, message }))
+    options.log?.[level](fields, message)
   }
   const people = new Map<string, Person>()
   const platform = createPlatform({
@@ -89,7 +93,7 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
     },
     storage,
     keyring: createKeyring(options.keys ?? keysOf(storage)),
-    log: { info: note, warn: note, error: note },
+    log: { info: note('info'), warn: note('warn'), error: note('error') },
     now,
     whoIsSignedIn: async (request) => {
       const id = /session=(tok_\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]

@@ -46,7 +46,7 @@ export function createBackground(
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown'
       const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-      log.error({ error: name, code }, 'background work failed')
+      log.error({ failed: name, system_code: code }, 'background work failed')
     }
   }
 

@@ -30,13 +30,14 @@ function summary(error: unknown): object {
   return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause }
 }
 
-/** Writes JSON lines to stdout; whatever could hold a secret is left out. */
-export function createLog(): Log {
-  return pino({
+/** Writes JSON lines, to stdout unless told otherwise; whatever could hold a secret is left out. */
+export function createLog(destination?: pino.DestinationStream): Log {
+  const options: pino.LoggerOptions = {
     serializers: { err: summary, error: summary },
     redact: {
       paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
       remove: true,
     },
-  })
+  }
+  return destination ? pino(options, destination) : pino(options)
 }

@@ -52,7 +52,7 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
   }
 
   async function noAnswer(row: IntegrationRow, error: ProviderError): Promise<void> {
-    const fields = { integration: row.id, service: row.service, code: error.code }
+    const fields = { integration: row.id, service: row.service, vendor_code: error.code }
     if (error.failure === 'misconfigured') {
       log.error(fields, 'operator alarm: the provider refuses our own registration')
     } else {

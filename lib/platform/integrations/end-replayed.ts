@@ -20,7 +20,10 @@ export async function endReplayed(
 ): Promise<void> {
   if (integrationId === null || usedBy === caller.tokenId) return
   const { storage, revocations, log, now } = context
-  log.warn({ audit: 'code_replayed', integration: integrationId, token: caller.tokenId }, 'audit')
+  log.warn(
+    { audit: 'code_replayed', integration: integrationId, token_id: caller.tokenId },
+    'audit',
+  )
 
   const revocationId = await storage.db.transaction().execute(async (transaction) => {
     const found = await transaction

@@ -13,7 +13,7 @@ export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknow
   if (!(error instanceof ProviderError)) return error
   const { service, failure, code } = error
   const name = serviceName(service)
-  const fields = { service, failure, code }
+  const fields = { service, failure, vendor_code: code }
   const options = { cause: error }
   if (failure === 'refused') {
     log.info(fields, 'a provider refused to connect')

@@ -43,9 +43,9 @@ function asApiProblem(error: unknown): ApiProblem {
 
 /** The name and place of an error, without whatever its message may quote. */
 function traceOf(error: unknown) {
-  if (!(error instanceof Error)) return { error: typeof error }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { error: error.name, code, stack: error.stack?.split('\n').slice(1, 8).join('\n') }
+  if (!(error instanceof Error)) return { thrown: typeof error }
+  const system_code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { thrown: error.name, system_code, stack: error.stack?.split('\n').slice(1, 8).join('\n') }
 }
 
 function messageOf(error: unknown): string {
@@ -56,7 +56,7 @@ function messageOf(error: unknown): string {
 function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   const problem = asApiProblem(error)
   const requestId = c.get('requestId')
-  const fields = { request_id: requestId, code: problem.code, reason: problem.members.reason }
+  const fields = { request_id: requestId, problem: problem.code, reason: problem.members.reason }
   if (problem.code === 'internal_error') {
     log.error({ ...fields, ...traceOf(error), message: messageOf(error) }, 'request failed')
   } else if (error instanceof WrongVaultKeysError) {
@@ -64,7 +64,7 @@ function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   } else if (problem.code === 'unavailable') {
     log.warn({ ...fields, ...traceOf(error) }, 'request could not be served')
   } else if (problem.code === 'forbidden') {
-    log.warn({ ...fields, audit: 'forbidden', token: c.get('caller')?.tokenId }, 'audit')
+    log.warn({ ...fields, audit: 'forbidden', token_id: c.get('caller')?.tokenId }, 'audit')
   } else {
     log.info(fields, 'request refused')
   }

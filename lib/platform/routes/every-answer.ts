@@ -34,7 +34,7 @@ export function everyAnswer(log: Log, now: () => number): MiddlewareHandler<ApiE
         method: c.req.method.slice(0, 16),
         route: routePath(c, -1),
         status: c.res.status,
-        token: caller?.tokenId,
+        token_id: caller?.tokenId,
         ms: now() - startedAt,
       },
       'request',
