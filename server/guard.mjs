@@ -29,6 +29,14 @@ export const shuttingDown = {
 }
 
 /** @type {Refusal} */
+export const expectationFailed = {
+  status: 417,
+  code: 'invalid_request',
+  title: 'Expectation failed',
+  detail: 'The header Expect may hold 100-continue only.',
+}
+
+/** @type {Refusal} */
 const notFound = {
   status: 404,
   code: 'not_found',
@@ -50,7 +58,7 @@ const payloadTooLarge = {
  * @param {string} path
  */
 function isPlain(path) {
-  if (!/^\/(?![/\\])[^\\#]*$/.test(path)) return false
+  if (!/^\/[^\\#]*$/.test(path) || path.includes('//')) return false
   if (/\/(\.|%2e){1,2}(\/|$)/i.test(path)) return false
   try {
     return !decodeURIComponent(path).includes('\0')

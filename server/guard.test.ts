@@ -13,6 +13,7 @@ describe('an address', () => {
     '/.well-known/security.txt',
     '/v1/a%2f..%2fb',
     '/caf%C3%A9',
+    '/sign-in?callbackUrl=https://x//y',
   ])('%s is handed on', (url) => {
     expect(get(url)).toBeNull()
   })
@@ -24,6 +25,8 @@ describe('an address', () => {
     ['that names another host', '//evil.example/x'],
     ['that names another host with a backslash', '/\\evil.example/x'],
     ['with a backslash', '/v1/..\\x'],
+    ['with an empty segment', '/v1//integrations'],
+    ['that ends in two slashes', '/v1/integrations//'],
     ['with a fragment', '/v1#x'],
     ['with dot segments', '/v1/../integrations'],
     ['with encoded dot segments', '/v1/%2e%2E/integrations'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { guard, methodNotAllowed, shuttingDown } from './guard.mjs'
+import { expectationFailed, guard, methodNotAllowed, shuttingDown } from './guard.mjs'
 import { rawAnswer, refusalAnswer } from './refusal.mjs'
 import { settleHeaders } from './request-headers.mjs'
 
@@ -58,12 +58,13 @@ export function createGuardedServer({ listener, proxies, log }) {
     else socket.destroy()
   }
 
-  /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, expectsContinue: boolean) => void} */
-  function handle(request, response, expectsContinue) {
+  /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, expects: 'nothing' | 'leave' | 'else') => void} */
+  function handle(request, response, expects) {
     const requestId = settleHeaders(request, proxies)
-    const refusal = server.listening ? guard(request) : shuttingDown
+    const unmet = expects === 'else' ? expectationFailed : null
+    const refusal = server.listening ? (guard(request) ?? unmet) : shuttingDown
     if (!refusal) {
-      if (expectsContinue) response.writeContinue()
+      if (expects === 'leave') response.writeContinue()
       listener(request, response)
       return
     }
@@ -79,8 +80,9 @@ export function createGuardedServer({ listener, proxies, log }) {
   })
   server.maxConnections = CONNECTIONS
   server.timeout = 120 * SECOND
-  server.on('request', (request, response) => handle(request, response, false))
-  server.on('checkContinue', (request, response) => handle(request, response, true))
+  server.on('request', (request, response) => handle(request, response, 'nothing'))
+  server.on('checkContinue', (request, response) => handle(request, response, 'leave'))
+  server.on('checkExpectation', (request, response) => handle(request, response, 'else'))
   server.on('connect', (request, socket) =>
     refuseSocket(
       /** @type {import('node:net').Socket} */ (socket),

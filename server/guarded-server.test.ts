@@ -79,6 +79,12 @@ describe('a refusal', () => {
     )
   })
 
+  test('of an expectation nobody meets is problem details too (H20)', async () => {
+    const answer = await served.ask('POST /v1/integrations', 'Expect: 200-maybe\r\n')
+    expect(answer).toMatch(/^HTTP\/1.1 417 /)
+    expect(problemOf(answer)).toMatchObject({ status: 417, code: 'invalid_request' })
+  })
+
   test('of an upgrade leaves no socket open', async () => {
     const answer = await served.raw(
       'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
@@ -126,6 +132,13 @@ describe('the headers that the application sees', () => {
     })
     expect(JSON.stringify(seen)).not.toMatch(/6\.6\.6\.6|evil|https|proxy|known/)
     expect(seen['x-miteos-client-address']).toBe('127.0.0.1')
+  })
+
+  test('hold nothing of a page’s ways at an address of the API', async () => {
+    const headers = { RSC: '1', 'Next-Url': '/x', 'Next-Router-Prefetch': '1' }
+    expect(JSON.stringify(await seenHeaders(headers))).not.toMatch(/rsc|next-/)
+    const page = await fetch(`${served.origin}/integrations`, { headers })
+    expect(await page.json()).toMatchObject({ rsc: '1' })
   })
 
   test.each(['short', 'x'.repeat(65), 'forged","level":60', 'with space'])(

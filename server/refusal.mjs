@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { isApi } from './api-path.mjs'
 
 const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
@@ -6,11 +7,6 @@ const SECURITY_HEADERS = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
-}
-
-/** @param {string} text */
-function isApi(text) {
-  return /^\/(v1|api)(?![^/?])/.test(text)
 }
 
 /**

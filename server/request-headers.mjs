@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { isApi } from './api-path.mjs'
 import { clientAddress } from './client-address.mjs'
 
 const NEVER_FROM_OUTSIDE =
   /^(x-forwarded(-.+)?|forwarded|x-miteos-client-address|x-nonce|x-middleware-.+|content-security-policy(-report-only)?|next-action)$/
+/** With them Next redirects a request that is not for a page. */
+const ONLY_FOR_PAGES = /^(rsc|next-(url|router-.+))$/
 
 /**
  * Leaves in the request only what a client may say, and adds what the server knows about it.
@@ -14,7 +17,10 @@ const NEVER_FROM_OUTSIDE =
 export function settleHeaders(request, proxies) {
   const { headers } = request
   const address = clientAddress(request.socket.remoteAddress, headers['x-forwarded-for'], proxies)
-  for (const name of Object.keys(headers)) if (NEVER_FROM_OUTSIDE.test(name)) delete headers[name]
+  const api = isApi(request.url ?? '')
+  for (const name of Object.keys(headers)) {
+    if (NEVER_FROM_OUTSIDE.test(name) || (api && ONLY_FOR_PAGES.test(name))) delete headers[name]
+  }
   const given = String(headers['x-request-id'] ?? '')
   const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
   headers['x-request-id'] = requestId
