@@ -20,6 +20,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 45_000,
+  // A shared machine may be slow; what a person waits for still comes.
+  expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
     baseURL: origin,
