@@ -184,4 +184,14 @@ describeOnBothStores('reconnecting one integration', (openStore) => {
     expect(body).toMatchObject({ code: 'account_mismatch' })
     expect(await listed(by)).toEqual([shared.body])
   })
+  test('a bot of another name that came by a code waits for a decision as well (C28)', async () => {
+    const by = await work.client({ account: 'bots by code' })
+    const shared = await post(by, { service: 'telegram' })
+    const botToken = '7654322:an_own_bot_token_of_a_person_00001'
+    const oauth_code = await by.code('telegram', { botToken })
+    const body = { service: 'telegram', oauth_code }
+    const first = await post(by, { ...body, reconnects: shared.body.id })
+    expect(first.body).toMatchObject({ code: 'account_mismatch' })
+    expect(await post(by, body)).toMatchObject({ status: 201 })
+  })
 })

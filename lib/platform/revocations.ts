@@ -8,6 +8,7 @@ import type { PlatformContext } from './context'
 import { endGrant, type GrantEnd } from './end-grant'
 import { recordEvent } from './events'
 import { newId } from './new-id'
+import { providers } from './providers'
 import { ProviderError } from './providers/provider-error'
 import { type Grant, openGrant, sealGrant } from './vault'
 import { within } from './within'
@@ -36,8 +37,13 @@ export interface Revocations {
    * fails is tried again later. Never throws.
    */
   attemptSoon: (id: string) => Promise<void>
-  /** Queues and attempts; a grant that cannot even be queued is ended at once or reported. */
-  letGo: (input: RevocationInput) => Promise<void>
+  /**
+   * Queues and attempts. A grant that cannot even be queued is ended at once, at the least its token,
+   * or reported.
+   *
+   * @param shared what was last known of others who live by it, should the store not tell any more
+   */
+  letGo: (input: RevocationInput, shared?: boolean) => Promise<void>
   /** Attempts what is due. */
   runDue: () => Promise<void>
 }
@@ -154,14 +160,14 @@ export function createRevocations(context: PlatformContext): Revocations {
   return {
     enqueue,
     attemptSoon,
-    async letGo(input) {
+    async letGo(input, shared = providers[input.service].revokeTokenOnly !== undefined) {
       let id: string
       try {
         id = await enqueue(storage.db, input)
       } catch {
         const { service, accountId } = input
         try {
-          await endGrant(context, { ...input, keep: async () => {} })
+          await endGrant(context, { ...input, shared, keep: async () => {} })
         } catch (error) {
           const fields = { service, account: accountId, reason: failureOf(error) }
           log.error(fields, 'operator alarm: a grant was left behind at its provider')

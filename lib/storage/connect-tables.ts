@@ -32,6 +32,8 @@ export interface OauthCodesTable {
   used_at: DefaultNull<Time>
   used_by: DefaultNull<string>
   integration_id: DefaultNull<string>
+  /** When another token presented it again, before it was known what the code made. */
+  replayed_at: DefaultNull<Time>
   /** What an exchange brought for another account than expected, until somebody decides. */
   held_credential: DefaultNull<Sealed>
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
-import type { Service } from '@/lib/contract/catalogue'
-import type { Environment } from '@/lib/contract/role'
+import { z } from 'zod'
+import { type Service, services } from '@/lib/contract/catalogue'
+import { type Environment, environmentSchema } from '@/lib/contract/role'
 import type { OauthCodesTable } from '@/lib/storage/connect-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
@@ -39,10 +40,13 @@ export type CodeState =
       usedBy: string
       usedAt: number
       accountId: string
+      environment: Environment
+      service: Service
       /** What the code made, once `settle` has said so. */
       integrationId: string | null
     }
 
+const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
 const codePattern = /^mtoc_[A-Za-z0-9_-]{43}$/
 
 /** The row of a code; anything that does not look like one is unknown without a query. */
@@ -78,6 +82,7 @@ export function stateOf(
       usedBy: row.used_by,
       usedAt: row.used_at,
       accountId: row.account_id,
+      ...knownColumns.parse(row),
       integrationId: row.integration_id,
     }
   }

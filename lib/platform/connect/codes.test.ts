@@ -48,12 +48,12 @@ describeOnBothStores('oauth codes', (openStore) => {
   }
 
   test('a code is redeemed once, with what the exchange needs', async () => {
-    const { codes, claim } = await setUp()
+    const { storage, codes, claim } = await setUp()
     const code = await codes.mint(input)
     expect(code).toMatch(/^mtoc_[A-Za-z0-9_-]{43}$/)
     const first = await codes.redeem(claim(code))
     expect(first).toEqual({ outcome: 'redeemed', grantInput, redirectUri: input.redirectUri })
-    await codes.settle(code, 'int_9')
+    expect(await codes.settle(storage.db, code, 'int_9')).toBe(true)
     expect(await codes.redeem(claim(code, { usedBy: 'tok_2' }))).toMatchObject({
       outcome: 'used',
       usedBy: 'tok_1',

@@ -1,10 +1,12 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
+import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { type Claim, type CodeState, type CodeStore, findCode, stateOf } from './code-state'
 import { type GrantInput, grantInputSchema } from './grant-input'
 import { type HeldCredentials, heldCredentials } from './held-credentials'
+import { type ReplayedCodes, replayedCodes } from './replayed-codes'
 
 /** Half of the ten minutes that https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 allows. */
 const longestLife = 5 * 60_000
@@ -29,15 +31,18 @@ export type Redemption =
   | Exclude<CodeState, { outcome: 'open' }>
   | { outcome: 'redeemed'; grantInput: GrantInput; redirectUri: string }
 
-export interface Codes extends HeldCredentials {
+export interface Codes extends HeldCredentials, ReplayedCodes {
   /** A new single-use code. Only its hash is kept. */
   mint: (input: MintInput) => Promise<string>
   /** What `redeem` would find; has no effect. */
   peek: (claim: Claim) => Promise<CodeState>
   /** Spends the code: of any number of calls at most one ever answers `redeemed`. */
   redeem: (claim: Claim) => Promise<Redemption>
-  /** Remembers which integration a spent code made, so that a replay can be answered by ending it. */
-  settle: (code: string, integrationId: string) => Promise<void>
+  /**
+   * Remembers which integration a spent code made, so that a replay can be answered by ending it;
+   * part of the transaction that makes it. `false` when somebody else has presented the code before.
+   */
+  settle: (db: Database, code: string, integrationId: string) => Promise<boolean>
   /** Forgets codes that ended a day ago. */
   sweep: () => Promise<void>
 }
@@ -74,6 +79,7 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
 
   return {
     ...heldCredentials(store),
+    ...replayedCodes(store),
     redeem,
     async mint(input) {
       await storage.ready()
@@ -105,12 +111,14 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
     async peek(claim) {
       return stateOf(store, await findCode(store, claim.code), claim)
     },
-    async settle(code, integrationId) {
-      await storage.db
+    async settle(db, code, integrationId) {
+      const { numUpdatedRows } = await db
         .updateTable('oauth_codes')
         .set({ integration_id: integrationId })
         .where('hash', '=', hashSecret(code))
-        .execute()
+        .where('replayed_at', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
     },
     async sweep() {
       await storage.ready()

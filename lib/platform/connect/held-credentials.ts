@@ -14,7 +14,10 @@ export interface ExpiredHold {
 }
 
 export interface HeldCredentials {
-  /** Seals what an exchange brought under its spent code, until it is taken or the code expires. */
+  /**
+   * Seals what an exchange brought under its spent code, until it is taken or the code expires.
+   * Rejects when somebody else has presented the code before.
+   */
   hold: (code: string, secret: string) => Promise<void>
   /** Hands out what is held, once; `null` when there is nothing (any more) for this claim. */
   takeHeld: (claim: Claim) => Promise<string | null>
@@ -30,13 +33,15 @@ export function heldCredentials(store: CodeStore): HeldCredentials {
     async hold(code, secret) {
       const row = await findCode(store, code)
       if (!row?.used_at) throw new Error('only a spent code can hold what it was spent on')
-      await storage.db
+      const kept = await storage.db
         .updateTable('oauth_codes')
         .set({
           held_credential: keyring.seal(secret, rowIdentity.oauthCode('held_credential', row)),
         })
         .where('hash', '=', row.hash)
-        .execute()
+        .where('replayed_at', 'is', null)
+        .executeTakeFirst()
+      if (kept.numUpdatedRows !== 1n) throw new Error('a code that was replayed holds nothing')
     },
     async takeHeld(claim) {
       const row = await findCode(store, claim.code)

@@ -4,8 +4,8 @@ import { ApiProblem } from '../api-problem'
 import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import { grantIsShared } from '../shared-grant'
+import type { Grant } from '../vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
-import type { IntegrationRow } from './integration-row'
 import { type Attempt, obtainGrant } from './obtain-grant'
 import { claimOf } from './redeem-code'
 import { otherHolder, replaceAccount } from './replace-account'
@@ -13,7 +13,8 @@ import { type Saved, saveConnection, type Usable } from './save-connection'
 
 /**
  * Connects or reconnects: obtains the grant, sees that it is good for something and for the account
- * that was meant, and keeps it. Until it is kept nothing that was there has changed.
+ * that was meant, and keeps it. Until it is kept nothing that was there has changed, and a grant that
+ * is not kept, for whatever reason, is let go of again.
  */
 export async function connect(
   context: ConnectingContext,
@@ -21,48 +22,52 @@ export async function connect(
   attempt: Attempt,
 ): Promise<Saved> {
   const obtained = await obtainGrant(context, order, attempt)
-  const usable = await requireTools(context, order, obtained)
-  const { target } = order
-  if (target && target.external_id !== usable.grant.account.id) {
-    await requireReplacement(context, order, obtained, target)
+  const { service, caller } = order
+  const { accountId, environment } = caller
+  const { grant } = obtained
+  const known: { shared?: boolean } = {}
+  try {
+    const usable = requireTools(order, grant)
+    await requireAccount(context, order, obtained)
+    await claimHeld(context, order, obtained, attempt)
+    const holder = { environment, service, externalId: grant.account.id }
+    known.shared = await grantIsShared(context, holder)
+    return await keep(context, order, usable)
+  } catch (error) {
+    if (obtained.inHand) {
+      await context.revocations.letGo({ accountId, environment, service, grant }, known.shared)
+    }
+    throw error
   }
-  await claimHeld(context, order, obtained, attempt)
-  const saved = await keep(context, order, obtained, usable)
-  const { oauth_code: code } = order.request
-  if (code !== undefined) await context.codes.settle(code, saved.row.id)
-  return saved
 }
 
-async function requireTools(
-  context: ConnectingContext,
-  order: ConnectOrder,
-  { grant }: Obtained,
-): Promise<Usable> {
-  const { service, caller } = order
+function requireTools({ service }: ConnectOrder, grant: Grant): Usable {
   const tools = grantedTools(providers[service], grant.credential.scopes)
   if (tools.length > 0) return { grant, tools }
-  const { accountId, environment } = caller
-  await context.revocations.letGo({ accountId, environment, service, grant })
   const detail = `${serviceName(service)} granted nothing that a tool could work with. Nothing was connected.`
   throw new ApiProblem('invalid_scope', detail)
 }
 
-/** Ends the request with 409 unless another account may take the place of the known one. */
-async function requireReplacement(
+/**
+ * Ends the request with 409 when another account came back than the one to reconnect, unless it may
+ * take its place. What came back then waits under its code for a decision.
+ */
+async function requireAccount(
   context: ConnectingContext,
   order: ConnectOrder,
   obtained: Obtained,
-  target: IntegrationRow,
 ): Promise<void> {
+  const { target, request } = order
   const received = obtained.grant.account
-  const expected = { id: target.external_id, name: target.account_name }
+  if (!target || target.external_id === received.id) return
   const holder = await otherHolder(context, order, target, received.id)
-  if (order.request.replace && holder === undefined) return
-  const { oauth_code: code } = order.request
-  if (code !== undefined && obtained.source === 'code') {
-    await context.codes.hold(code, JSON.stringify(obtained.grant))
+  if (request.replace && holder === undefined) return
+  if (request.oauth_code !== undefined && obtained.source === 'code') {
+    await context.codes.hold(request.oauth_code, JSON.stringify(obtained.grant))
+    obtained.inHand = false
   }
-  throw mismatch(expected, received, order.request.replace ? holder : undefined)
+  const expected = { id: target.external_id, name: target.account_name }
+  throw mismatch(expected, received, request.replace ? holder : undefined)
 }
 
 function mismatch(expected: AccountReference, received: AccountReference, holder?: string) {
@@ -76,36 +81,26 @@ function mismatch(expected: AccountReference, received: AccountReference, holder
 async function claimHeld(
   { codes }: ConnectingContext,
   order: ConnectOrder,
-  { source }: Obtained,
+  obtained: Obtained,
   attempt: Attempt,
 ): Promise<void> {
   const { oauth_code: code } = order.request
-  if (source !== 'held' || code === undefined) return
+  if (obtained.source !== 'held' || code === undefined) return
   if ((await codes.takeHeld(claimOf(order, code))) === null) {
     throw new ApiProblem('invalid_oauth_code', 'This code was used before.', { reason: 'used' })
   }
+  obtained.inHand = providers[order.service].kind === 'oauth'
   attempt.made = true
 }
 
-/** Stores the grant. One that cannot be stored is let go again, unless others live by it. */
 async function keep(
   context: ConnectingContext,
   order: ConnectOrder,
-  { source }: Obtained,
   usable: Usable,
 ): Promise<Saved> {
-  const { service, caller, target } = order
-  const { accountId, environment } = caller
-  const { grant } = usable
-  const holder = { environment, service, externalId: grant.account.id }
-  const shared = source === 'token' || (await grantIsShared(context, holder))
-  try {
-    if (!target || target.external_id === grant.account.id) {
-      return await saveConnection(context, order, usable)
-    }
-    return { row: await replaceAccount(context, order, target, usable), created: false }
-  } catch (error) {
-    if (!shared) await context.revocations.letGo({ accountId, environment, service, grant })
-    throw error
+  const { target } = order
+  if (!target || target.external_id === usable.grant.account.id) {
+    return saveConnection(context, order, usable)
   }
+  return { row: await replaceAccount(context, order, target, usable), created: false }
 }

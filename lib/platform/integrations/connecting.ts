@@ -29,4 +29,6 @@ export interface Obtained {
   grant: Grant
   /** `code`: fresh from the provider; `held`: waits under its code; `token`: in the request itself. */
   source: 'code' | 'held' | 'token'
+  /** Nobody else has it: it is lost at its provider unless this request keeps it or lets go of it. */
+  inHand: boolean
 }

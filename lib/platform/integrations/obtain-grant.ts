@@ -25,13 +25,14 @@ export async function obtainGrant(
   const { oauth_code: code, bot_token: token } = order.request
   if (code === undefined) {
     const credential = token === undefined ? sharedBot(context, order) : ownBot(order, token)
-    return { grant: await identified(context, order, credential), source: 'token' }
+    return { grant: await identified(context, order, credential), source: 'token', inHand: false }
   }
   const found = await redeemCode(context, order, code)
   if ('held' in found) return found.held
   attempt.made = true
   const credential = await exchange(context, order, found.redeemed)
-  return { grant: await identified(context, order, credential), source: 'code' }
+  const grant = await identified(context, order, credential)
+  return { grant, source: 'code', inHand: providers[order.service].kind === 'oauth' }
 }
 
 async function exchange(

@@ -34,9 +34,11 @@ export async function redeemCode(
   const state = await context.codes.redeem(claimOf(order, code))
   if (state.outcome === 'redeemed') return { redeemed: state.grantInput }
   if (state.outcome === 'held') {
-    return { held: { grant: grantSchema.parse(JSON.parse(state.held)), source: 'held' } }
+    return {
+      held: { grant: grantSchema.parse(JSON.parse(state.held)), source: 'held', inHand: false },
+    }
   }
-  if (state.outcome === 'used') await endReplayed(context, order.caller, state)
+  if (state.outcome === 'used') await endReplayed(context, order, code, state)
   throw refusal(order, state)
 }
 

@@ -4,6 +4,7 @@ import type { ConnectingContext, ConnectOrder } from './connecting'
 import { grantOf } from './disconnect'
 import { type IntegrationRow, readRow, selectOwn } from './integration-row'
 import { connectedColumns, tell, type Usable } from './save-connection'
+import { settleCode } from './settle-code'
 
 /** Another integration that already is the account that came back; `undefined` when there is none. */
 export async function otherHolder(
@@ -65,6 +66,7 @@ export async function replaceAccount(
         integrationId: before.id,
         grant,
       }))
+    await settleCode(context, transaction, order, before.id)
     return { row: readRow(row), revocationId }
   })
   if (revocationId !== undefined) await revocations.attemptSoon(revocationId)

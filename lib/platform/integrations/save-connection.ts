@@ -6,6 +6,7 @@ import { newId } from '../new-id'
 import { sealCredential } from '../vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
 import { type IntegrationRow, readRow, toolsOf } from './integration-row'
+import { settleCode } from './settle-code'
 
 /** A grant that is worth keeping: with at least one tool. */
 export interface Usable {
@@ -41,14 +42,25 @@ export async function saveConnection(
   usable: Usable,
 ): Promise<Saved> {
   return context.storage.db.transaction().execute(async (transaction) => {
-    const known = await findKnown(transaction, order, usable)
-    if (known) return reconnect(context, transaction, order, usable, known)
-    const row = await insert(context, transaction, order, usable)
-    if (row) return { row, created: true }
-    const winner = await findKnown(transaction, order, usable)
-    if (!winner) throw new Error('an integration was there and is not')
-    return reconnect(context, transaction, order, usable, winner)
+    const saved = await save(context, transaction, order, usable)
+    await settleCode(context, transaction, order, saved.row.id)
+    return saved
   })
+}
+
+async function save(
+  context: ConnectingContext,
+  db: Database,
+  order: ConnectOrder,
+  usable: Usable,
+): Promise<Saved> {
+  const known = await findKnown(db, order, usable)
+  if (known) return reconnect(context, db, order, usable, known)
+  const row = await insert(context, db, order, usable)
+  if (row) return { row, created: true }
+  const winner = await findKnown(db, order, usable)
+  if (!winner) throw new Error('an integration was there and is not')
+  return reconnect(context, db, order, usable, winner)
 }
 
 async function findKnown(

@@ -38,6 +38,7 @@ export async function createConnectTables(db: Kysely<unknown>) {
     .addColumn('used_at', 'bigint')
     .addColumn('used_by', 'text')
     .addColumn('integration_id', 'text')
+    .addColumn('replayed_at', 'bigint')
     .addColumn('held_credential', 'text')
     .execute()
   await db.schema.createIndex('oauth_codes_expiry').on('oauth_codes').column('expires_at').execute()

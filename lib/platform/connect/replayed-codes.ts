@@ -1,0 +1,43 @@
+import { rowIdentity } from '@/lib/storage/row-identity'
+import { type CodeStore, findCode } from './code-state'
+
+/** What a code had come to when it was presented again. */
+export interface Replayed {
+  /** What it made. */
+  integrationId: string | null
+  /** What waited under it for a decision, which nobody can take any more. */
+  held: string | null
+}
+
+export interface ReplayedCodes {
+  /**
+   * Takes note that another token presents a spent code: from then on neither an exchange that still
+   * runs nor what is held under the code can become an integration.
+   */
+  markReplayed: (code: string) => Promise<Replayed>
+}
+
+export function replayedCodes(store: CodeStore): ReplayedCodes {
+  const { storage, keyring, now } = store
+  return {
+    async markReplayed(code) {
+      for (;;) {
+        const row = await findCode(store, code)
+        if (!row || row.integration_id !== null) {
+          return { integrationId: row?.integration_id ?? null, held: null }
+        }
+        const marked = await storage.db
+          .updateTable('oauth_codes')
+          .set({ replayed_at: now(), held_credential: null })
+          .where('hash', '=', row.hash)
+          .where('integration_id', 'is', null)
+          .where('held_credential', 'is not distinct from', row.held_credential)
+          .executeTakeFirst()
+        if (marked.numUpdatedRows !== 1n) continue
+        if (row.held_credential === null) return { integrationId: null, held: null }
+        const identity = rowIdentity.oauthCode('held_credential', row)
+        return { integrationId: null, held: keyring.open(row.held_credential, identity) }
+      }
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { Database } from '@/lib/storage/database'
+import { ApiProblem } from '../api-problem'
+import type { ConnectingContext, ConnectOrder } from './connecting'
+
+/**
+ * Notes what the code of an order made, in the transaction that makes it. Ends the request when
+ * somebody else has presented the code meanwhile: of two who have one, one stole it
+ * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
+ */
+export async function settleCode(
+  { codes }: ConnectingContext,
+  db: Database,
+  { request }: ConnectOrder,
+  integrationId: string,
+): Promise<void> {
+  if (request.oauth_code === undefined) return
+  if (await codes.settle(db, request.oauth_code, integrationId)) return
+  const detail = 'This code was presented by somebody else too. Nothing was connected; start again.'
+  throw new ApiProblem('invalid_oauth_code', detail, { reason: 'replayed' })
+}
