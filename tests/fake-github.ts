@@ -13,12 +13,22 @@ export interface FakeGithub {
   answer: (call: string, response: (() => Response | Promise<Response>) | undefined) => void
   /** How long a refresh takes, in milliseconds. */
   refreshTakes: (milliseconds: number) => void
+  /** Lets the refreshes that come next wait for `release`; `asked` resolves with the first. */
+  holdRefreshes: () => { asked: Promise<void>; release: () => void }
   /** The user who is asked for consent next. */
   user: { id: number; login: string }
   /** The access tokens that work, and whose each is. */
   alive: Map<string, number>
   /** How often a refresh token was presented again after it had been used. */
   reused: () => number
+}
+
+function gate() {
+  let open = () => {}
+  const passed = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { passed, open }
 }
 
 /** Answers at `githubOrigin`; whoever presents code `x` gets a token. */
@@ -30,7 +40,7 @@ export function fakeGithub(): FakeGithub {
   const spent = new Set<string>()
   let issued = 0
   let reused = 0
-  let refreshDelay = 0
+  let refreshTime: () => Promise<void> = async () => {}
 
   function issue(user: number): Response {
     issued += 1
@@ -60,7 +70,7 @@ export function fakeGithub(): FakeGithub {
     if (spent.has(presented)) reused += 1
     spent.add(presented)
     pairs.delete(presented)
-    await delay(refreshDelay)
+    await refreshTime()
     if (!pair) return Response.json({ error: 'bad_refresh_token' })
     alive.delete(pair.access)
     return issue(pair.user)
@@ -90,7 +100,16 @@ export function fakeGithub(): FakeGithub {
     reused: () => reused,
     user: { id: 41, login: 'ana-lima' },
     refreshTakes: (milliseconds) => {
-      refreshDelay = milliseconds
+      refreshTime = () => delay(milliseconds)
+    },
+    holdRefreshes: () => {
+      const asked = gate()
+      const released = gate()
+      refreshTime = () => {
+        asked.open()
+        return released.passed
+      }
+      return { asked: asked.passed, release: released.open }
     },
     answer: (call, response) => {
       if (response) answers.set(call, response)

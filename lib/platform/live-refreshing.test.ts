@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { describeLive, githubCalls, hour, json, noConnection } from '@/tests/live-scene'
-import type { PlatformAtWork } from '@/tests/platform'
 
 describeLive('a live account: refreshing', (scene) => {
-  test('50 uses of a token that ran out refresh it once', async () => {
+  test('50 uses of a token that ran out refresh it once (O3)', async () => {
     const live = await scene()
     const known = await live.client.connect('github')
     live.github.refreshTakes(50)
@@ -13,65 +12,13 @@ describeLive('a live account: refreshing', (scene) => {
     expect(live.github.calls[githubCalls.token]).toBe(2)
   })
 
-  test('of two servers that refresh at once, the one that lost takes what the other stored', async () => {
-    const live = await scene()
-    const known = await live.client.connect('github')
-    const other = live.otherServer()
-    live.github.refreshTakes(30)
-    live.work.advance(9 * hour)
-    other.advance(9 * hour)
-    const again = (server: PlatformAtWork) =>
-      server.anonymous('POST', `/v1/integrations/${known.id}/check`, {
-        headers: { authorization: `Bearer ${live.client.token}` },
-      })
-    const answers = await Promise.all([json(again(live.work)), json(again(other))])
-    for (const { status } of answers) expect(status).toBe('connected')
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
-    expect(await live.typesOf(known)).toEqual(['connected'])
-  })
-
-  test('a disconnect during a refresh wins, and the fresh token is revoked too', async () => {
-    const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.refreshTakes(100)
-    live.work.advance(9 * hour)
-    const checking = live.check(known)
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
-    expect(await checking).toMatchObject({ status: 'disconnected' })
-    expect(await live.check(known)).toMatchObject({ status: 'disconnected' })
-    expect(live.github.alive.has('gho_canary_access_2')).toBe(false)
-    const { credential } = await live.work.storage.db
-      .selectFrom('integrations')
-      .select('credential')
-      .where('id', '=', known.id)
-      .executeTakeFirstOrThrow()
-    expect(credential).toBeNull()
-  })
-
-  test('a reconnect during a refresh is not overwritten by it', async () => {
-    const live = await scene()
-    const known = await live.client.connect('github')
-    const oauth_code = await live.client.code('github')
-    live.github.refreshTakes(100)
-    live.work.advance(60_000 * 4)
-    live.github.answer(githubCalls.check, () => new Response('{}', { status: 404 }))
-    const checking = live.check(known)
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    live.github.answer(githubCalls.check, undefined)
-    const again = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
-    expect(again.status).toBe(200)
-    await checking
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
-  })
-
   test.each([
     ['500', () => new Response('oops', { status: 500 })],
     ['429', () => new Response('{}', { status: 429, headers: { 'retry-after': '60' } })],
     ['garbage', () => new Response('<html>')],
     ['no connection', noConnection],
     ['403', () => new Response('{}', { status: 403 })],
-  ])('a check that gets %s changes nothing, and says so once', async (_, answer) => {
+  ])('a check that gets %s changes nothing, and says so once (O9)', async (_, answer) => {
     const live = await scene()
     const known = await live.client.connect('github')
     live.github.answer(githubCalls.check, answer)
@@ -88,7 +35,7 @@ describeLive('a live account: refreshing', (scene) => {
     ['500', () => new Response('oops', { status: 500 })],
     ['429', () => new Response('{}', { status: 429 })],
     ['no connection', noConnection],
-  ])('a refresh that gets %s leaves it connected', async (_, answer) => {
+  ])('a refresh that gets %s leaves it connected (O9)', async (_, answer) => {
     const live = await scene()
     const known = await live.client.connect('github')
     live.work.advance(9 * hour)
@@ -98,7 +45,7 @@ describeLive('a live account: refreshing', (scene) => {
     expect(await live.check(known)).toMatchObject({ status: 'connected' })
   })
 
-  test('a refresh that is refused is the end, until it is reconnected', async () => {
+  test('a refresh that is refused is the end, until it is reconnected (O9, O11)', async () => {
     const live = await scene()
     const known = await live.client.connect('github')
     live.work.advance(9 * hour)
@@ -113,7 +60,7 @@ describeLive('a live account: refreshing', (scene) => {
     })
   })
 
-  test('our own wrong secret is an alarm and nobody’s error', async () => {
+  test('our own wrong secret is an alarm and nobody’s error (O10)', async () => {
     const live = await scene()
     const known = await live.client.connect('github')
     live.work.advance(9 * hour)

@@ -45,6 +45,9 @@ export interface IntegrationsTable {
   credential: DefaultNull<Sealed>
   /** Counts every write of `credential`; a writer that saw another value has lost the race. */
   credential_version: number
+  /** Who refreshes this version of the credential now, and until when nobody else may. */
+  refresh_owner: DefaultNull<string>
+  refresh_until: DefaultNull<Time>
 }
 
 export interface EventsTable {

@@ -63,6 +63,7 @@ export async function disconnect(
         service,
         integrationId: row.id,
         grant,
+        notBefore: row.refresh_until ?? undefined,
       })
     }
   })

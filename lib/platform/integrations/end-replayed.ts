@@ -76,7 +76,9 @@ async function endIntegration(
       await recordEvent(transaction, { ...history, type: 'code_replayed' })
       await recordEvent(transaction, { ...history, type: 'status_error', reason: 'revoked' })
       const { environment, service } = row
-      return grant && revocations.enqueue(transaction, { ...history, environment, service, grant })
+      const notBefore = row.refresh_until ?? undefined
+      const letGo = { ...history, environment, service, notBefore }
+      return grant && revocations.enqueue(transaction, { ...letGo, grant })
     }
   })
 }

@@ -9,6 +9,7 @@ import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations'
 import { openCredential, sealCredential } from '../vault'
 import { type IntegrationRow, reload, toolsOf } from './integration-row'
+import { endedLease, leaseRefresh } from './refresh-lease'
 
 /** A row and what is sealed in it. */
 export interface Held {
@@ -37,9 +38,9 @@ export function refreshIsDue(held: Held, at: number): boolean {
 }
 
 /**
- * Exchanges the refresh token and stores what came before anybody uses it. The write counts only if
- * the row is still the one that was read: whoever lost that race takes what the winner stored, and
- * what came too late for a disconnected one is revoked.
+ * Exchanges the refresh token, which nobody else does at the same time, and stores what came before
+ * anybody uses it. The write counts only if the row is still the one that was read: whoever lost
+ * that race takes what the winner stored, and what came too late is let go of.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */
@@ -50,41 +51,46 @@ export async function renew(
   held: Held,
   reason: StatusReason,
 ): Promise<Renewal> {
-  const { storage, keyring } = context
   const provider = providers[held.row.service]
   if (provider.kind !== 'oauth') return { outcome: 'dead', row: held.row, reason }
-
-  const winnerOr = async (otherwise: Renewal): Promise<Renewal> => {
-    const row = await reload(storage.db, held.row)
-    if (row.credential === null) return { outcome: 'gone', row }
-    if (row.credential_version === held.row.credential_version) return otherwise
-    const credential = openCredential(keyring, row.credential, row)
-    return { outcome: 'renewed', held: { row, credential } }
-  }
+  const lease = await leaseRefresh(context, held.row)
+  if (!lease) return asItIsNow(context, held.row)
 
   let fresh: Credential
   try {
     fresh = await refreshCredential(provider, client, held.credential)
   } catch (error) {
+    await lease.release()
     if (!(error instanceof ProviderError) || error.failure !== 'refused') throw error
-    return winnerOr({ outcome: 'dead', row: held.row, reason })
+    return asItIsNow(context, held.row, { outcome: 'dead', row: held.row, reason })
   }
 
   const row = await store(context, held.row, fresh)
   if (row) return { outcome: 'renewed', held: { row, credential: fresh } }
-  const renewal = await winnerOr({ outcome: 'gone', row: held.row })
-  if (renewal.outcome === 'gone') {
-    const { id, account_id, environment, service, external_id, account_name } = held.row
-    const revocationId = await revocations.enqueue(storage.db, {
-      accountId: account_id,
-      environment,
-      service,
-      integrationId: id,
-      grant: { credential: fresh, account: { id: external_id, name: account_name } },
-    })
-    await revocations.attemptSoon(revocationId)
+  const { id, account_id, environment, service, external_id, account_name } = held.row
+  await revocations.supersede({
+    accountId: account_id,
+    environment,
+    service,
+    integrationId: id,
+    grant: { credential: fresh, account: { id: external_id, name: account_name } },
+  })
+  return asItIsNow(context, held.row)
+}
+
+/** What somebody else has made of a row; `unchanged` when nobody has. */
+async function asItIsNow(
+  { storage, keyring }: PlatformContext,
+  seen: IntegrationRow,
+  unchanged?: Renewal,
+): Promise<Renewal> {
+  const row = await reload(storage.db, seen)
+  if (row.credential === null) return { outcome: 'gone', row }
+  if (unchanged && row.credential_version === seen.credential_version) return unchanged
+  return {
+    outcome: 'renewed',
+    held: { row, credential: openCredential(keyring, row.credential, row) },
   }
-  return renewal
 }
 
 /** The row with the fresh credential in it; `undefined` when it is no longer the row that was read. */
@@ -100,6 +106,7 @@ async function store(
     credential_version: seen.credential_version + 1,
     scopes: JSON.stringify(fresh.scopes),
     available_tools: JSON.stringify(tools),
+    ...endedLease,
   }
   return storage.db.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction

@@ -65,6 +65,7 @@ export async function replaceAccount(
         service: before.service,
         integrationId: before.id,
         grant,
+        notBefore: before.refresh_until ?? undefined,
       }))
     await settleCode(context, transaction, order, before.id)
     return { row: readRow(row), revocationId }

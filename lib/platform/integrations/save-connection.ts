@@ -6,6 +6,7 @@ import { newId } from '../new-id'
 import { sealCredential } from '../vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
 import { type IntegrationRow, readRow, toolsOf } from './integration-row'
+import { endedLease } from './refresh-lease'
 import { settleCode } from './settle-code'
 
 /** A grant that is worth keeping: with at least one tool. */
@@ -29,6 +30,7 @@ export function connectedColumns({ grant, tools }: Usable, at: number) {
     checked_at: at,
     scopes: JSON.stringify(grant.credential.scopes),
     available_tools: JSON.stringify(tools),
+    ...endedLease,
   }
 }
 

@@ -18,6 +18,8 @@ export async function createIntegrationTables(db: Kysely<unknown>) {
     .addColumn('available_tools', 'text', (column) => column.notNull())
     .addColumn('credential', 'text')
     .addColumn('credential_version', 'integer', (column) => column.notNull())
+    .addColumn('refresh_owner', 'text')
+    .addColumn('refresh_until', 'bigint')
     .addUniqueConstraint('integrations_one_per_external_account', [
       'account_id',
       'environment',

@@ -1,0 +1,118 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Integration } from '@/lib/contract/integration'
+import { describeLive, githubCalls, hour, json, type LiveScene } from '@/tests/live-scene'
+import type { PlatformAtWork } from '@/tests/platform'
+
+const checkAt = (server: PlatformAtWork, live: LiveScene, { id }: Integration) =>
+  json(
+    server.anonymous('POST', `/v1/integrations/${id}/check`, {
+      headers: { authorization: `Bearer ${live.client.token}` },
+    }),
+  )
+
+describeLive('a refresh', (scene) => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  async function due() {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    live.work.advance(9 * hour)
+    return { live, known }
+  }
+
+  test.each([12, 40])(
+    'that is answered after %i s is waited for, and its token kept (O4)',
+    async (seconds) => {
+      const { live, known } = await due()
+      const refresh = live.github.holdRefreshes()
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      const first = live.check(known)
+      await refresh.asked
+      await vi.advanceTimersByTimeAsync(9000)
+      expect(await first).toEqual(known)
+      await vi.advanceTimersByTimeAsync((seconds - 9) * 1000)
+      vi.useRealTimers()
+      const second = live.check(known)
+      refresh.release()
+      expect(await second).toMatchObject({ id: known.id, status: 'connected' })
+      expect(live.github.calls[githubCalls.token]).toBe(2)
+      expect(live.github.reused()).toBe(0)
+      expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    },
+  )
+
+  test('is done once by two servers that need it at once (O3, O4)', async () => {
+    const { live, known } = await due()
+    const other = live.otherServer()
+    other.advance(9 * hour)
+    live.github.refreshTakes(200)
+    const servers = Array.from({ length: 50 }, (_, n) => (n % 2 ? live.work : other))
+    const answers = await Promise.all(servers.map((server) => checkAt(server, live, known)))
+    for (const { status } of answers) expect(status).toBe('connected')
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    expect(live.github.reused()).toBe(0)
+    expect(await live.typesOf(known)).toEqual(['connected'])
+  })
+
+  test('of a server that died is taken over when its time is up (O4)', async () => {
+    const { live, known } = await due()
+    await live.storage.db
+      .updateTable('integrations')
+      .set({ refresh_owner: 'a server that died', refresh_until: Date.now() + 9 * hour + 60_000 })
+      .where('id', '=', known.id)
+      .execute()
+    const checking = live.check(known)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(live.github.calls[githubCalls.token]).toBe(1)
+    live.work.advance(61_000)
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+  })
+
+  test('that ends after a disconnect leaves nothing behind, and reuses nothing (O4, O5)', async () => {
+    const { live, known } = await due()
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'disconnected' })
+    live.work.advance(hour)
+    await live.work.platform.runBackground()
+    expect(live.github.alive.size).toBe(0)
+    expect(live.github.reused()).toBe(0)
+    expect(await live.typesOf(known)).toEqual(['revoked_at_provider', 'disconnected', 'connected'])
+    expect(await live.check(known)).toMatchObject({ status: 'disconnected' })
+  })
+
+  test('that fails after a disconnect leaves the revocation to be done (O5)', async () => {
+    const { live, known } = await due()
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    live.github.answer(githubCalls.revokeGrant, () => new Response(null, { status: 204 }))
+    refresh.release()
+    await checking
+    live.work.advance(hour)
+    await live.work.platform.runBackground()
+    expect(await live.typesOf(known)).toEqual(['revoked_at_provider', 'disconnected', 'connected'])
+  })
+
+  test('that ends after a reconnect changes nothing, and its token is ended (O6)', async () => {
+    const { live, known } = await due()
+    const oauth_code = await live.client.code('github')
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    const again = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
+    expect(again.status).toBe(200)
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
+  })
+})

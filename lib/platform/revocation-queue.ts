@@ -1,0 +1,108 @@
+import type { Selectable } from 'kysely'
+import type { Service } from '@/lib/contract/catalogue'
+import type { Environment } from '@/lib/contract/role'
+import type { Database } from '@/lib/storage/database'
+import type { RevocationsTable } from '@/lib/storage/tables'
+import type { PlatformContext } from './context'
+import { newId } from './new-id'
+import { type Grant, sealGrant } from './vault'
+
+/** More than a refresh and two calls take, so that nobody begins where somebody is still at it. */
+const longestAttemptMs = 3 * 60_000
+
+export interface RevocationInput {
+  accountId: string
+  environment: Environment
+  service: Service
+  /** Absent when no integration was ever made from the grant. */
+  integrationId?: string | undefined
+  grant: Grant
+  /** Until when its refresh token may be under way, in milliseconds since 1970. */
+  notBefore?: number | undefined
+}
+
+export type QueuedRevocation = Selectable<RevocationsTable>
+
+/** Grants that wait to be ended at their providers, sealed like every credential. */
+export function createRevocationQueue({
+  storage,
+  keyring,
+  now,
+}: Pick<PlatformContext, 'storage' | 'keyring' | 'now'>) {
+  const queued = storage.db.updateTable('revocations')
+
+  return {
+    async add(db: Database, input: RevocationInput): Promise<string> {
+      const { accountId, environment, service, integrationId, grant, notBefore } = input
+      const home = { id: newId('rev'), account_id: accountId, environment, service }
+      await db
+        .insertInto('revocations')
+        .values({
+          ...home,
+          integration_id: integrationId ?? null,
+          credential: sealGrant(keyring, grant, home),
+          created_at: now(),
+          attempts: 0,
+          next_at: Math.max(now(), notBefore ?? 0),
+        })
+        .execute()
+      return home.id
+    },
+    /** Puts a newer credential in the place of one that nobody has attempted; `undefined` if none waits. */
+    async replaceWaiting(integrationId: string, grant: Grant): Promise<string | undefined> {
+      const waiting = await storage.db
+        .selectFrom('revocations')
+        .selectAll()
+        .where('integration_id', '=', integrationId)
+        .where('attempts', '=', 0)
+        .where('next_at', '>', now())
+        .executeTakeFirst()
+      if (!waiting) return undefined
+      const { numUpdatedRows } = await queued
+        .set({ credential: sealGrant(keyring, grant, waiting), next_at: now() })
+        .where('id', '=', waiting.id)
+        .where('attempts', '=', 0)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n ? waiting.id : undefined
+    },
+    /** At most one caller gets it; it is not due again before this attempt must have ended. */
+    async claim(id: string): Promise<QueuedRevocation | undefined> {
+      const row = await storage.db
+        .selectFrom('revocations')
+        .selectAll()
+        .where('id', '=', id)
+        .where('next_at', '<=', now())
+        .executeTakeFirst()
+      if (!row) return undefined
+      const { numUpdatedRows } = await queued
+        .set({ attempts: row.attempts + 1, next_at: now() + longestAttemptMs })
+        .where('id', '=', id)
+        .where('attempts', '=', row.attempts)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n ? row : undefined
+    },
+    async keep(row: QueuedRevocation, renewed: Grant): Promise<void> {
+      const credential = sealGrant(keyring, renewed, row)
+      await queued.set({ credential }).where('id', '=', row.id).execute()
+    },
+    async postpone(row: QueuedRevocation, wait: number): Promise<void> {
+      await queued
+        .set({ next_at: now() + wait })
+        .where('id', '=', row.id)
+        .execute()
+    },
+    async remove(row: QueuedRevocation): Promise<void> {
+      await storage.db.deleteFrom('revocations').where('id', '=', row.id).execute()
+    },
+    async due(): Promise<string[]> {
+      const rows = await storage.db
+        .selectFrom('revocations')
+        .select('id')
+        .where('next_at', '<=', now())
+        .orderBy('next_at')
+        .limit(100)
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+  }
+}
