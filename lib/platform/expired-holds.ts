@@ -10,19 +10,20 @@ const known = z.object({ service: z.enum(services), environment: environmentSche
 
 /** Another account came back and nobody decided in time: what was granted is revoked. */
 export async function revokeExpiredHolds(
-  { storage }: PlatformContext,
+  { storage, log }: PlatformContext,
   { codes, revocations }: { codes: Codes; revocations: Revocations },
 ): Promise<void> {
   for (const hold of await codes.heldExpired()) {
-    const { service, environment } = known.parse(hold)
-    const grant = grantSchema.parse(JSON.parse(hold.held))
-    const id = await revocations.enqueue(storage.db, {
-      accountId: hold.accountId,
-      environment,
-      service,
-      grant,
+    const { accountId, hash, held } = hold
+    const grant = held === null ? undefined : grantSchema.parse(JSON.parse(held))
+    const id = await storage.db.transaction().execute(async (transaction) => {
+      if (!(await codes.dropHeld(transaction, hash)) || !grant) return undefined
+      return revocations.enqueue(transaction, { accountId, ...known.parse(hold), grant })
     })
-    await codes.dropHeld(hold.hash)
-    await revocations.attemptSoon(id)
+    if (!grant) {
+      const fields = { service: hold.service, account: accountId }
+      log.error(fields, 'operator alarm: a credential that was held does not open')
+    }
+    if (id !== undefined) await revocations.attemptSoon(id)
   }
 }

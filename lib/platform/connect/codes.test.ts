@@ -170,7 +170,7 @@ describeOnBothStores('oauth codes', (openStore) => {
   })
 
   test('what nobody decided about is listed after the code has ended, until it is dropped', async () => {
-    const { codes, claim, wait } = await setUp()
+    const { storage, codes, claim, wait } = await setUp()
     const code = await codes.mint(input)
     await codes.redeem(claim(code))
     await codes.hold(code, 'credential')
@@ -182,7 +182,8 @@ describeOnBothStores('oauth codes', (openStore) => {
     wait(48 * 60 * minute)
     await codes.sweep()
     expect(await codes.heldExpired()).toHaveLength(1)
-    await codes.dropHeld(expired?.hash ?? '')
+    expect(await codes.dropHeld(storage.db, expired?.hash ?? '')).toBe(true)
+    expect(await codes.dropHeld(storage.db, expired?.hash ?? '')).toBe(false)
     expect(await codes.heldExpired()).toEqual([])
     await codes.sweep()
     expect(await codes.redeem(claim(code))).toEqual({ outcome: 'unknown' })

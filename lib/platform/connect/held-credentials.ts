@@ -1,5 +1,6 @@
+import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
-import { type Claim, type CodeStore, findCode, stateOf } from './code-state'
+import { type Claim, type CodeRow, type CodeStore, findCode, stateOf } from './code-state'
 
 /** Later than any request that took what is held just before the code ended. */
 const grace = 60_000
@@ -10,7 +11,8 @@ export interface ExpiredHold {
   accountId: string
   environment: string
   service: string
-  held: string
+  /** `null` when the vault cannot open it any more. */
+  held: string | null
 }
 
 export interface HeldCredentials {
@@ -21,14 +23,24 @@ export interface HeldCredentials {
   hold: (code: string, secret: string) => Promise<void>
   /** Hands out what is held, once; `null` when there is nothing (any more) for this claim. */
   takeHeld: (claim: Claim) => Promise<string | null>
-  /** What nobody decided about in time. Revoke each at its provider, then `dropHeld`. */
+  /** What nobody decided about in time: to be dropped, and revoked at its provider. */
   heldExpired: () => Promise<ExpiredHold[]>
-  dropHeld: (hash: string) => Promise<void>
+  /** `true` for one caller only; part of the transaction that queues it to be revoked. */
+  dropHeld: (db: Database, hash: string) => Promise<boolean>
 }
 
 /** What came back for another account than expected, until somebody decides (or nobody does). */
 export function heldCredentials(store: CodeStore): HeldCredentials {
   const { storage, keyring, now } = store
+
+  function opened(row: CodeRow, sealed: string): string | null {
+    try {
+      return keyring.open(sealed, rowIdentity.oauthCode('held_credential', row))
+    } catch {
+      return null
+    }
+  }
+
   return {
     async hold(code, secret) {
       const row = await findCode(store, code)
@@ -71,20 +83,19 @@ export function heldCredentials(store: CodeStore): HeldCredentials {
               accountId: row.account_id,
               environment: row.environment,
               service: row.service,
-              held: keyring.open(
-                row.held_credential,
-                rowIdentity.oauthCode('held_credential', row),
-              ),
+              held: opened(row, row.held_credential),
             },
       )
     },
-    async dropHeld(hash) {
-      await storage.db
+    async dropHeld(db, hash) {
+      const { numUpdatedRows } = await db
         .updateTable('oauth_codes')
         .set({ held_credential: null })
         .where('hash', '=', hash)
+        .where('held_credential', 'is not', null)
         .where('expires_at', '<=', now() - grace)
-        .execute()
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
     },
   }
 }
