@@ -84,8 +84,9 @@ export function createRevocations(context: PlatformContext): Revocations {
     }
     if (row.attempts === 0) await tell(row, 'revocation_failed', reason)
     if (givesUp) return queue.remove(row)
-    const wait = firstRetryMs * 2 ** Math.min(row.attempts, 12)
-    await queue.postpone(row, Math.min(longestRetryMs, wait))
+    const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(row.attempts, 12))
+    const asked = error instanceof ProviderError ? (error.retryAfter ?? 0) * 1000 : 0
+    await queue.postpone(row, Math.max(wait, asked))
   }
 
   async function attempt(id: string): Promise<void> {

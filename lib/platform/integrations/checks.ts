@@ -15,8 +15,8 @@ export interface Checks {
   isDue: (row: IntegrationRow) => boolean
   /**
    * Asks the provider and writes down a definitive answer; no other failure changes the status. In
-   * this process one check runs per integration, however many ask for it. Never throws because of a
-   * provider.
+   * this process one check runs per integration, however many ask for it, and none while its
+   * provider has asked to be left alone. Never throws because of a provider.
    */
   check: (row: IntegrationRow) => Promise<void>
 }
@@ -24,7 +24,8 @@ export interface Checks {
 export function createChecks(context: PlatformContext, revocations: Revocations): Checks {
   const { storage, clients, log, now, settings } = context
   const running = new Map<string, Promise<void>>()
-  const failedAt = new Map<string, number>()
+  /** By integration: when its provider may be asked again, by itself and when somebody wants to know. */
+  const pauses = new Map<string, { unasked: number; asked: number }>()
 
   async function record(verdict: Verdict): Promise<void> {
     if (verdict.state === 'gone') return
@@ -58,8 +59,9 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     } else {
       log.warn({ ...fields, failure: error.failure }, 'a check got no definitive answer')
     }
-    const firstOfItsKind = !failedAt.has(row.id)
-    failedAt.set(row.id, now())
+    const firstOfItsKind = !pauses.has(row.id)
+    const asked = now() + (error.retryAfter ?? 0) * 1000
+    pauses.set(row.id, { asked, unasked: Math.max(asked, now() + coolDownMs) })
     if (!firstOfItsKind) return
     await recordEvent(storage.db, {
       accountId: row.account_id,
@@ -79,7 +81,7 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     try {
       const held = { row, credential: grant.credential }
       await record(await findOut(context, revocations, client, held))
-      failedAt.delete(row.id)
+      pauses.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
       await noAnswer(row, error)
@@ -89,13 +91,13 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
   return {
     isDue({ id, status, checked_at, connected_at }) {
       if (status !== 'connected') return false
-      const failed = failedAt.get(id)
-      if (failed !== undefined && failed + coolDownMs > now()) return false
+      if ((pauses.get(id)?.unasked ?? 0) > now()) return false
       return (checked_at ?? connected_at) + settings.healthCheckInterval <= now()
     },
     check(row) {
       const current = running.get(row.id)
       if (current) return current
+      if ((pauses.get(row.id)?.asked ?? 0) > now()) return Promise.resolve()
       const check = run(row).finally(() => running.delete(row.id))
       running.set(row.id, check)
       return check

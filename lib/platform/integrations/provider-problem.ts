@@ -30,5 +30,7 @@ export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknow
     return new ApiProblem('provider_timeout', detail, { reason: failure }, options)
   }
   const detail = `${name} did not answer as it should. Nothing was connected; start again.`
-  return new ApiProblem('provider_error', detail, { reason: failure }, options)
+  const { retryAfter } = error
+  const members = { reason: failure, ...(retryAfter !== undefined && { retryAfter }) }
+  return new ApiProblem('provider_error', detail, members, options)
 }

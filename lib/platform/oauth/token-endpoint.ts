@@ -45,7 +45,9 @@ export function tokenEndpoint(
       [customFetch]: async (address, { method, headers, body }) => {
         const request = new Request(address, { method, headers, body: body ?? null })
         const adapted = (await provider.adaptRequest?.(request)) ?? request
-        return evenOut(provider, await client.fetch(adapted, patience))
+        const response = await client.fetch(adapted, patience)
+        refuseTransient(provider.service, client, response)
+        return evenOut(provider, response)
       },
     },
     recognizedTokenTypes: Object.fromEntries(
@@ -56,7 +58,6 @@ export function tokenEndpoint(
 
 /** The same answer as a well-behaved provider would have given it. */
 async function evenOut(provider: OAuthProvider, response: Response): Promise<Response> {
-  refuseTransient(provider.service, response.status)
   const text = await response.text()
   const read = parseJsonObject(text) ?? (provider.answersInForm && readForm(response, text))
   if (!read) throw new ProviderError(provider.service, 'malformed', 'not_json')

@@ -3,6 +3,7 @@ import type { Service } from '@/lib/contract/catalogue'
 import { parseJsonObject } from './json-object'
 import type { JsonObject, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
+import { retryAfterOf } from './retry-after'
 
 export interface Question {
   method: 'GET' | 'POST' | 'DELETE'
@@ -41,7 +42,7 @@ export async function ask(
   const response = await client.fetch(
     new Request(client.at(question.url), { method: question.method, headers, body: body ?? null }),
   )
-  refuseTransient(service, response.status)
+  refuseTransient(service, client, response)
   return {
     status: response.status,
     headers: response.headers,
@@ -50,11 +51,24 @@ export async function ask(
 }
 
 /** Throws when the status says nothing but "not now". */
-export function refuseTransient(service: Service, status: number): void {
-  if (status === 429) throw new ProviderError(service, 'unavailable', 'rate_limited')
-  if (status === 408 || status >= 500) {
-    throw new ProviderError(service, 'unavailable', 'server_error')
-  }
+export function refuseTransient(
+  service: Service,
+  client: ProviderClient,
+  { status, headers }: Response,
+): void {
+  if (status !== 429 && status !== 408 && status < 500) return
+  const code = status === 429 ? 'rate_limited' : 'server_error'
+  throw notNow(service, client, headers, code)
+}
+
+/** The provider wants to be asked later, and may say when. */
+export function notNow(
+  service: Service,
+  { now = Date.now }: ProviderClient,
+  headers: Headers,
+  code: string,
+): ProviderError {
+  return new ProviderError(service, 'unavailable', code, retryAfterOf(headers, now()))
 }
 
 /** The fields that the provider documents, or `malformed`. */

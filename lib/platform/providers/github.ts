@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, bearer, expectShape, rawBasic } from './ask'
+import { ask, bearer, expectShape, notNow, rawBasic } from './ask'
 import { externalAccount, givenName } from './external-account'
 import { hasRunOut, tokenIsDead } from './health'
 import type { Credential, OAuthProvider, ProviderClient } from './provider'
@@ -62,7 +62,7 @@ export const github: OAuthProvider = {
       headers: apiHeaders,
     })
     if (status === 401) throw new ProviderError('github', 'refused', 'bad_credentials')
-    if (status === 403) throw forbidden(headers)
+    if (status === 403) throw forbidden(headers, client)
     const { id, login } = expectShape('github', userSchema, body)
     return externalAccount(String(id), login)
   },
@@ -73,7 +73,7 @@ export const github: OAuthProvider = {
       return { state: 'alive' }
     }
     if (status === 404) return tokenIsDead(credential, client)
-    throw status === 403 ? forbidden(headers) : notDone(status)
+    throw status === 403 ? forbidden(headers, client) : notDone(status)
   },
   async revoke(credential, client) {
     await end('grant', credential, client)
@@ -113,7 +113,7 @@ function notDone(status: number): ProviderError {
 }
 
 /** Rate limits and single sign-on rules both answer 403; neither says that the grant is gone. */
-function forbidden(headers: Headers): ProviderError {
+function forbidden(headers: Headers, client: ProviderClient): ProviderError {
   const limited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
-  return new ProviderError('github', 'unavailable', limited ? 'rate_limited' : 'forbidden')
+  return notNow('github', client, headers, limited ? 'rate_limited' : 'forbidden')
 }

@@ -28,6 +28,8 @@ export class ProviderError extends Error {
     readonly service: Service,
     readonly failure: ProviderFailure,
     code: string,
+    /** Seconds that the provider asks to be left alone. */
+    readonly retryAfter?: number,
   ) {
     const safeCode = harmless.test(code) ? code : 'unknown_error'
     super(`${service}: ${failure} (${safeCode})`)
