@@ -20,7 +20,7 @@ describeOnBothStores('an Idempotency-Key', (openStore) => {
     }
   }
 
-  test('of twenty requests at once one exchanges, and all get its answer', async () => {
+  test('of twenty requests at once one exchanges, and all get its answer (O2)', async () => {
     const body = { service: 'slack', oauth_code: await client.code('slack') }
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(body, 'twenty')))
     for (const answer of answers) {
@@ -30,7 +30,7 @@ describeOnBothStores('an Idempotency-Key', (openStore) => {
     expect(answers.filter(({ replayed }) => replayed === null)).toHaveLength(1)
   })
 
-  test('a failed exchange gives the same failure again', async () => {
+  test('a failed exchange gives the same failure again (O2)', async () => {
     const code = await client.code('notion', { scenario: 'token_endpoint_500' })
     const body = { service: 'notion', oauth_code: code }
     const answers = await Promise.all(Array.from({ length: 3 }, () => post(body, 'failing')))
@@ -50,13 +50,13 @@ describeOnBothStores('an Idempotency-Key', (openStore) => {
     expect(second.status).toBe(201)
   })
 
-  test('with another body it is a conflict', async () => {
+  test('with another body it is a conflict (O2)', async () => {
     await post({ service: 'telegram' }, 'one')
     const other = await post({ service: 'slack', oauth_code: await client.code('slack') }, 'one')
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
   })
 
-  test('a refused request is not remembered', async () => {
+  test('a refused request is not remembered (O2)', async () => {
     const refused = await post({ service: 'github' }, 'fresh')
     expect(refused.status).toBe(422)
     const unknown = await post({ service: 'github', oauth_code: 'mtoc_x' }, 'fresh')
@@ -68,7 +68,7 @@ describeOnBothStores('an Idempotency-Key', (openStore) => {
     })
   })
 
-  test('belongs to one account and one environment', async () => {
+  test('belongs to one account and one environment (Z9)', async () => {
     const other = await work.client({ account: 'somebody else' })
     const mine = await post({ service: 'telegram' }, 'shared key')
     expect(mine.status).toBe(422)
@@ -118,5 +118,26 @@ describeOnBothStores('an Idempotency-Key', (openStore) => {
   test.each(['x'.repeat(256), 'é', 'a b', ''])('is refused when it is %j', async (key) => {
     const answer = await post({ service: 'telegram' }, key)
     expect(answer).toMatchObject({ status: 422, body: { field: 'Idempotency-Key' } })
+  })
+
+  test('whose answer cannot be written down still gets it, and is not done twice (O2)', async () => {
+    const broken = platformOn(await openStore())
+    const by = await broken.client()
+    const oauth_code = await by.code('slack')
+    await broken.storage.db.schema
+      .alterTable('idempotency_keys')
+      .renameColumn('body', 'gone_body')
+      .execute()
+    const send = () =>
+      by.post('/v1/integrations', { service: 'slack', oauth_code }, { 'idempotency-key': 'once' })
+    const first = await send()
+    expect(first.status).toBe(201)
+    await broken.storage.db.schema
+      .alterTable('idempotency_keys')
+      .renameColumn('gone_body', 'body')
+      .execute()
+    broken.advance(3 * 60_000)
+    expect(await (await send()).json()).toMatchObject({ code: 'idempotency_conflict' })
+    expect(broken.logged()).toContain('an answer could not be kept')
   })
 })

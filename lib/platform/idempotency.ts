@@ -54,8 +54,9 @@ function conflict(detail: string): ApiProblem {
 
 export function createIdempotency({
   storage: { db },
+  log,
   now,
-}: Pick<PlatformContext, 'storage' | 'now'>): Idempotency {
+}: Pick<PlatformContext, 'storage' | 'log' | 'now'>): Idempotency {
   const of = (request: KeyedRequest) => (builder: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
     builder.and(keyColumns(request))
 
@@ -98,6 +99,16 @@ export function createIdempotency({
   const forget = (request: KeyedRequest) =>
     db.deleteFrom('idempotency_keys').where(of(request)).execute()
 
+  /** What was done is done: without its answer the key says from now on to read the list. */
+  async function noting(write: Promise<unknown>): Promise<void> {
+    try {
+      await write
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error
+      log.error({ error: name }, 'an answer could not be kept for its Idempotency-Key')
+    }
+  }
+
   async function sweep(): Promise<void> {
     await db
       .deleteFrom('idempotency_keys')
@@ -113,14 +124,15 @@ export function createIdempotency({
         if (answer) return { answer, replayed: true }
         await sweep()
       }
+      let answer: Answer
       try {
-        const answer = await work()
-        await db.updateTable('idempotency_keys').set(answer).where(of(request)).execute()
-        return { answer, replayed: false }
+        answer = await work()
       } catch (error) {
-        await forget(request)
+        await noting(forget(request))
         throw error
       }
+      await noting(db.updateTable('idempotency_keys').set(answer).where(of(request)).execute())
+      return { answer, replayed: false }
     },
   }
 }
