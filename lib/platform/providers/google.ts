@@ -8,6 +8,8 @@ import { ProviderError } from './provider-error'
 
 type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
   service: 'gmail' | 'google_ads'
+  /** What follows the address in the account's name. */
+  addition?: (credential: Credential, client: ProviderClient) => Promise<string>
 }
 
 const ownerSchema = z.object({ sub: vendorId, email: givenName })
@@ -25,7 +27,12 @@ const ownerSchema = z.object({ sub: vendorId, email: givenName })
  *   comes from the token endpoint itself (OpenID Connect Core §3.1.3.7), else from `tokeninfo`: the
  *   Gmail profile is out of reach for somebody who allowed sending only.
  */
-export function googleProvider({ service, toolScopes, widerScopes }: GoogleService): OAuthProvider {
+export function googleProvider({
+  service,
+  toolScopes,
+  widerScopes,
+  addition,
+}: GoogleService): OAuthProvider {
   const requestedScopes = ['openid', 'email', ...new Set(Object.values(toolScopes).flat())]
 
   const tokenInfo = ({ accessToken }: Credential, client: ProviderClient) =>
@@ -35,6 +42,16 @@ export function googleProvider({ service, toolScopes, widerScopes }: GoogleServi
       authorization: bearer(accessToken),
       form: {},
     })
+
+  async function ownerOf(credential: Credential, client: ProviderClient) {
+    const known = ownerSchema.safeParse(credential.details)
+    if (known.success) return known.data
+    const { status, body } = await tokenInfo(credential, client)
+    if (status === 400 || status === 401) {
+      throw new ProviderError(service, 'refused', 'invalid_token')
+    }
+    return expectShape(service, ownerSchema, body)
+  }
 
   return {
     kind: 'oauth',
@@ -62,14 +79,8 @@ export function googleProvider({ service, toolScopes, widerScopes }: GoogleServi
     },
     knownAs: ({ details }) => details.sub,
     async identify(credential, client) {
-      const known = ownerSchema.safeParse(credential.details)
-      if (known.success) return externalAccount(known.data.sub, known.data.email)
-      const { status, body } = await tokenInfo(credential, client)
-      if (status === 400 || status === 401) {
-        throw new ProviderError(service, 'refused', 'invalid_token')
-      }
-      const { sub, email } = expectShape(service, ownerSchema, body)
-      return externalAccount(sub, email)
+      const { sub, email } = await ownerOf(credential, client)
+      return externalAccount(sub, email + ((await addition?.(credential, client)) ?? ''))
     },
     async check(credential, client) {
       const { status, body } = await tokenInfo(credential, client)
