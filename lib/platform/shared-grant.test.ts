@@ -1,5 +1,8 @@
+import { randomInt } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { describeLive, githubCalls, json } from '@/tests/live-scene'
+import { platformOn } from '@/tests/platform'
+import { describeOnBothStores } from '@/tests/stores'
 
 const unavailable = () => new Response('oops', { status: 503 })
 
@@ -41,5 +44,66 @@ describeLive('a grant that several integrations live by', (scene) => {
     expect(failed).toMatchObject({ status: 502, code: 'provider_error' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
     expect(await live.check(known)).toMatchObject({ status: 'connected' })
+  })
+})
+
+describeOnBothStores('two clients of one Google project', (openStore) => {
+  const google = 'http://127.0.0.1:9010'
+  const client = (id: string) => ({ id: `${id}.apps.googleusercontent.com`, secret: 'secret' })
+
+  async function connected(gmail: string, ads: string) {
+    const sub = String(randomInt(1, 2 ** 40))
+    const revoked: string[] = []
+    const work = platformOn(await openStore(), {
+      settings: {
+        liveClients: { gmail: client(gmail), google_ads: client(ads) },
+        providerOrigins: { gmail: google, google_ads: google },
+      },
+      async network(request) {
+        const { pathname, searchParams } = new URL(request.url)
+        if (pathname === '/token') {
+          const scope = `openid email https://www.googleapis.com/auth/${
+            (await request.text()).includes(ads) ? 'adwords' : 'gmail.modify'
+          }`
+          const token = { access_token: 'ya29.x', refresh_token: '1//r', expires_in: 3599 }
+          return Response.json({ ...token, scope, token_type: 'Bearer' })
+        }
+        if (pathname === '/revoke') revoked.push(searchParams.get('token') ?? '')
+        return Response.json({ sub, email: 'ana@example.com' })
+      },
+    })
+    const by = await work.client({ environment: 'live' })
+    return { by, revoked, gmail: await by.connect('gmail'), ads: await by.connect('google_ads') }
+  }
+
+  test('are one grant: the first disconnect leaves it, the last one ends it', async () => {
+    const { by, revoked, gmail, ads } = await connected('4711-mail', '4711-ads')
+    await by.delete(`/v1/integrations/${gmail.id}`)
+    expect(revoked).toEqual([])
+    await by.delete(`/v1/integrations/${ads.id}`)
+    expect(revoked).toEqual(['1//r'])
+  })
+
+  test('of two projects are two', async () => {
+    const { by, revoked, gmail } = await connected('4711-mail', '4712-ads')
+    await by.delete(`/v1/integrations/${gmail.id}`)
+    expect(revoked).toEqual(['1//r'])
+  })
+})
+
+describeOnBothStores('two people of one Slack workspace', (openStore) => {
+  test('share its bot: the first disconnect leaves it, the last one ends it', async () => {
+    const work = platformOn(await openStore())
+    const [one, two] = [await work.client({ account: 'one' }), await work.client()]
+    const [mine, theirs] = [await one.connect('slack'), await two.connect('slack')]
+    await one.delete(`/v1/integrations/${mine.id}`)
+    const typesAfter = async (by: typeof one, id: string) =>
+      JSON.stringify(await json(by.get(`/v1/integrations/${id}/events`)))
+    expect(await typesAfter(one, mine.id)).toContain('revocation_skipped')
+    expect(await json(two.post(`/v1/integrations/${theirs.id}/check`))).toMatchObject({
+      status: 'connected',
+    })
+    await two.delete(`/v1/integrations/${theirs.id}`)
+    expect(await typesAfter(two, theirs.id)).toContain('revoked_at_provider')
   })
 })

@@ -1,6 +1,6 @@
 import { type Service, services } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
-import type { PlatformContext } from './context'
+import type { Clients, PlatformContext } from './context'
 import { providers } from './providers'
 
 export interface GrantHolder {
@@ -22,17 +22,29 @@ export async function grantIsShared(
   { environment, service, externalId }: GrantHolder,
 ): Promise<boolean> {
   if (externalId === '') return providers[service].revokeTokenOnly !== undefined
-  const registration = clients(service, environment)?.id
-  const alike = services.filter((other) => clients(other, environment)?.id === registration)
-  const beginning = providers[service].sharedAmong?.(externalId)
-  const query = storage.db
+  const registration = registrationOf(clients, service, environment)
+  const alike = services.filter(
+    (other) => registrationOf(clients, other, environment) === registration,
+  )
+  const living = await storage.db
     .selectFrom('integrations')
     .select('id')
-    .where('service', 'in', [service, ...alike])
+    .where('grant_owner', '=', grantOwner(service, externalId))
+    .where('service', 'in', alike)
     .where('environment', '=', environment)
     .where('credential', 'is not', null)
-  const living = beginning
-    ? query.where('external_id', 'like', `${beginning}%`)
-    : query.where('external_id', '=', externalId)
-  return (await living.limit(1).executeTakeFirst()) !== undefined
+    .limit(1)
+    .executeTakeFirst()
+  return living !== undefined
+}
+
+/** By whom a provider ends grants, given an account. */
+export function grantOwner(service: Service, externalId: string): string {
+  return providers[service].grantOwner?.(externalId) ?? externalId
+}
+
+/** By which of our registrations it ends them; each service that has none is one of its own. */
+function registrationOf(clients: Clients, service: Service, environment: Environment): string {
+  const id = clients(service, environment)?.id
+  return id ? (providers[service].registrationOf?.(id) ?? id) : service
 }

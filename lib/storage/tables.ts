@@ -35,6 +35,8 @@ export interface IntegrationsTable {
   service: string
   /** The provider's own stable id of the account, e.g. a Google `sub` or a Slack team and user. */
   external_id: string
+  /** By whom the provider ends grants: the account, or the Slack team that it is part of. */
+  grant_owner: string
   account_name: string
   status: string
   status_reason: DefaultNull<string>

@@ -41,7 +41,7 @@ export async function replaceAccount(
     if (!before) throw unknownIntegration()
     const row = await transaction
       .updateTable('integrations')
-      .set(connectedColumns(usable, now()))
+      .set(connectedColumns(before.service, usable, now()))
       .set({
         credential: sealCredential(keyring, usable.grant.credential, before),
         credential_version: before.credential_version + 1,

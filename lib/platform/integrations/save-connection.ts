@@ -1,8 +1,9 @@
-import { toolNames } from '@/lib/contract/catalogue'
+import { type Service, toolNames } from '@/lib/contract/catalogue'
 import type { EventType } from '@/lib/contract/event'
 import type { Database } from '@/lib/storage/database'
 import { recordEvent } from '../events'
 import { newId } from '../new-id'
+import { grantOwner } from '../shared-grant'
 import { sealCredential } from '../vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
 import { type IntegrationRow, readRow, toolsOf } from './integration-row'
@@ -21,9 +22,10 @@ export interface Saved {
 }
 
 /** The columns that every new credential sets, in whichever row. */
-export function connectedColumns({ grant, tools }: Usable, at: number) {
+export function connectedColumns(service: Service, { grant, tools }: Usable, at: number) {
   return {
     external_id: grant.account.id,
+    grant_owner: grantOwner(service, grant.account.id),
     account_name: grant.account.name,
     status: 'connected',
     status_reason: null,
@@ -98,7 +100,7 @@ async function insert(
     .insertInto('integrations')
     .values({
       ...home,
-      ...connectedColumns(usable, now()),
+      ...connectedColumns(service, usable, now()),
       connected_at: now(),
       credential: sealCredential(keyring, usable.grant.credential, home),
       credential_version: 1,
@@ -122,7 +124,7 @@ async function reconnect(
 ): Promise<Saved> {
   const row = await db
     .updateTable('integrations')
-    .set(connectedColumns(usable, now()))
+    .set(connectedColumns(order.service, usable, now()))
     .set((column) => ({
       credential: sealCredential(keyring, usable.grant.credential, known),
       credential_version: column('credential_version', '+', 1),

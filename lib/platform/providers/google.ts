@@ -97,6 +97,8 @@ export function googleProvider({
       if (status === 200 || (status === 400 && isDeadToken(body.error))) return 'revoked'
       throw new ProviderError(service, 'malformed', 'not_revoked')
     },
+    /** A client id begins with the number of its Cloud project. */
+    registrationOf: (clientId) => clientId.split('-', 1).join(),
     manageUrl: 'https://myaccount.google.com/connections',
   }
 }

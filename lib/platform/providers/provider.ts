@@ -80,10 +80,12 @@ export interface ConnectedService {
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
-   * Where one credential serves several accounts: how the ids of all of them begin. Elsewhere only
-   * the same account can have the same credential.
+   * Where one credential serves several accounts: what they have in common. Elsewhere only the same
+   * account can have the same credential.
    */
-  sharedAmong?: (externalId: string) => string
+  grantOwner?: (externalId: string) => string
+  /** Where ending a grant ends it for several clients: what they have in common. */
+  registrationOf?: (clientId: string) => string
   /** Where a person ends the grant themselves, at the provider. */
   manageUrl: string
 }

@@ -115,6 +115,6 @@ export const slack: OAuthProvider = {
     }
     return 'revoked'
   },
-  sharedAmong: (externalId) => externalId.slice(0, externalId.indexOf(':') + 1),
+  grantOwner: (externalId) => externalId.split(':', 1).join(),
   manageUrl: 'https://slack.com/apps/manage',
 }

@@ -9,6 +9,7 @@ export async function createIntegrationTables(db: Kysely<unknown>) {
     .addColumn('environment', 'text', (column) => column.notNull())
     .addColumn('service', 'text', (column) => column.notNull())
     .addColumn('external_id', 'text', (column) => column.notNull())
+    .addColumn('grant_owner', 'text', (column) => column.notNull())
     .addColumn('account_name', 'text', (column) => column.notNull())
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('status_reason', 'text')
@@ -29,9 +30,9 @@ export async function createIntegrationTables(db: Kysely<unknown>) {
     .execute()
 
   await db.schema
-    .createIndex('integrations_of_external_account')
+    .createIndex('integrations_of_grant_owner')
     .on('integrations')
-    .columns(['external_id', 'service'])
+    .columns(['grant_owner', 'service'])
     .execute()
 
   await db.schema
