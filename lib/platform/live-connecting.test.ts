@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { Integration } from '@/lib/contract/integration'
 import { describeLive, githubCalls, hour, json } from '@/tests/live-scene'
 
 describeLive('a live account: connecting', (scene) => {
@@ -28,24 +27,6 @@ describeLive('a live account: connecting', (scene) => {
     expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
     expect(live.github.alive.size).toBe(0)
-  })
-
-  test('twenty connects of one account at once are one integration', async () => {
-    const live = await scene()
-    const codes = await Promise.all(Array.from({ length: 20 }, () => live.client.code('github')))
-    const answers = await Promise.all(
-      codes.map((oauth_code) =>
-        live.client.post('/v1/integrations', { service: 'github', oauth_code }),
-      ),
-    )
-    const statuses = answers.map(({ status }) => status).sort()
-    expect(statuses).toEqual([...Array.from({ length: 19 }, () => 200), 201])
-    const bodies: Integration[] = await Promise.all(answers.map((answer) => answer.json()))
-    expect(new Set(bodies.map(({ id }) => id)).size).toBe(1)
-    expect(await json(live.client.get('/v1/integrations'))).toHaveLength(1)
-    expect(await live.check(bodies[0] ?? (await live.client.connect('github')))).toMatchObject({
-      status: 'connected',
-    })
   })
 
   test('what was granted is revoked when nobody says whose it is', async () => {

@@ -3,8 +3,8 @@ import type { PlatformContext } from '../context'
 import { recordEvent } from '../events'
 import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations'
-import { grantOf } from './disconnect'
 import { findOut, type Verdict } from './find-out'
+import { grantOf } from './held-grant'
 import { type IntegrationRow, reload } from './integration-row'
 
 /** How long an integration is left alone after its provider gave no answer. */

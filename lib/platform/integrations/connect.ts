@@ -32,7 +32,7 @@ export async function connect(
     await claimHeld(context, order, obtained, attempt)
     const holder = { environment, service, externalId: grant.account.id }
     known.shared = await grantIsShared(context, holder)
-    return await keep(context, order, usable)
+    return await keep(context, order, obtained, usable)
   } catch (error) {
     if (obtained.inHand) {
       await context.revocations.letGo({ accountId, environment, service, grant }, known.shared)
@@ -62,7 +62,7 @@ async function requireAccount(
   if (!target || target.external_id === received.id) return
   const holder = await otherHolder(context, order, target, received.id)
   if (request.replace && holder === undefined) return
-  if (request.oauth_code !== undefined && obtained.source === 'code') {
+  if (request.oauth_code !== undefined && (obtained.source === 'code' || obtained.inHand)) {
     await context.codes.hold(request.oauth_code, JSON.stringify(obtained.grant))
     obtained.inHand = false
   }
@@ -96,11 +96,18 @@ async function claimHeld(
 async function keep(
   context: ConnectingContext,
   order: ConnectOrder,
+  obtained: Obtained,
   usable: Usable,
 ): Promise<Saved> {
   const { target } = order
   if (!target || target.external_id === usable.grant.account.id) {
     return saveConnection(context, order, usable)
   }
-  return { row: await replaceAccount(context, order, target, usable), created: false }
+  try {
+    return { row: await replaceAccount(context, order, target, usable), created: false }
+  } catch (error) {
+    /** Another integration may have become this account in the same moment. */
+    await requireAccount(context, order, obtained)
+    throw error
+  }
 }

@@ -3,20 +3,8 @@ import type { Caller } from '../caller'
 import type { PlatformContext } from '../context'
 import { recordEvent } from '../events'
 import type { Revocations } from '../revocations'
-import { openCredential } from '../vault'
-import { type IntegrationRow, selectOwn } from './integration-row'
-
-/** The grant that a row still holds; `undefined` when the vault cannot open it any more. */
-export function grantOf({ keyring, log }: PlatformContext, row: IntegrationRow) {
-  if (row.credential === null) return undefined
-  try {
-    const credential = openCredential(keyring, row.credential, row)
-    return { credential, account: { id: row.external_id, name: row.account_name } }
-  } catch {
-    log.error({ integration: row.id }, 'operator alarm: a credential does not open')
-    return undefined
-  }
-}
+import { letGoOf } from './held-grant'
+import { selectOwn } from './integration-row'
 
 /**
  * Lets go of an integration: first here, in one transaction, so that agents stop at once; then at
@@ -54,17 +42,7 @@ export async function disconnect(
         type: 'disconnected',
         actor: caller.tokenName,
       })
-      const grant = grantOf(context, row)
-      if (!grant) return undefined
-      const { environment, service } = row
-      return revocations.enqueue(transaction, {
-        accountId: caller.accountId,
-        environment,
-        service,
-        integrationId: row.id,
-        grant,
-        notBefore: row.refresh_until ?? undefined,
-      })
+      return letGoOf(context, revocations, transaction, row)
     }
   })
   if (revocationId !== undefined) await revocations.attemptSoon(revocationId)

@@ -2,7 +2,7 @@ import type { CodeState } from '../connect/code-state'
 import { recordEvent } from '../events'
 import { grantSchema } from '../vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
-import { grantOf } from './disconnect'
+import { letGoOf } from './held-grant'
 import { readRow } from './integration-row'
 
 type UsedCode = Extract<CodeState, { outcome: 'used' }>
@@ -57,7 +57,6 @@ async function endIntegration(
         .execute()
       if (!found || found.credential === null || made.length > 1) return undefined
       const row = readRow(found)
-      const grant = grantOf(context, row)
       const { numUpdatedRows } = await transaction
         .updateTable('integrations')
         .set({
@@ -75,10 +74,7 @@ async function endIntegration(
       const history = { accountId, integrationId, at: now() }
       await recordEvent(transaction, { ...history, type: 'code_replayed' })
       await recordEvent(transaction, { ...history, type: 'status_error', reason: 'revoked' })
-      const { environment, service } = row
-      const notBefore = row.refresh_until ?? undefined
-      const letGo = { ...history, environment, service, notBefore }
-      return grant && revocations.enqueue(transaction, { ...letGo, grant })
+      return letGoOf(context, revocations, transaction, row)
     }
   })
 }

@@ -1,7 +1,8 @@
-import { ApiProblem, unknownIntegration } from '../api-problem'
+import type { Database } from '@/lib/storage/database'
+import { unknownIntegration } from '../api-problem'
 import { sealCredential } from '../vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
-import { grantOf } from './disconnect'
+import { letGoOf } from './held-grant'
 import { type IntegrationRow, readRow, selectOwn } from './integration-row'
 import { connectedColumns, tell, type Usable } from './save-connection'
 import { settleCode } from './settle-code'
@@ -35,41 +36,43 @@ export async function replaceAccount(
   target: IntegrationRow,
   usable: Usable,
 ): Promise<IntegrationRow> {
-  const { storage, keyring, revocations, now } = context
+  const { storage, revocations } = context
   const { row, revocationId } = await storage.db.transaction().execute(async (transaction) => {
-    const before = await selectOwn(transaction, order.caller, target.id)
-    if (!before) throw unknownIntegration()
-    const row = await transaction
-      .updateTable('integrations')
-      .set(connectedColumns(before.service, usable, now()))
-      .set({
-        credential: sealCredential(keyring, usable.grant.credential, before),
-        credential_version: before.credential_version + 1,
-      })
-      .where('id', '=', before.id)
-      .where('account_id', '=', order.caller.accountId)
-      .where('credential_version', '=', before.credential_version)
-      .returningAll()
-      .executeTakeFirst()
-    if (!row)
-      throw new ApiProblem('unavailable', 'This integration is being changed. Try again.', {
-        retryAfter: 1,
-      })
-    await tell(transaction, order, usable, { id: before.id, at: now(), type: 'account_replaced' })
-    const grant = grantOf(context, before)
-    const revocationId =
-      grant &&
-      (await revocations.enqueue(transaction, {
-        accountId: before.account_id,
-        environment: before.environment,
-        service: before.service,
-        integrationId: before.id,
-        grant,
-        notBefore: before.refresh_until ?? undefined,
-      }))
-    await settleCode(context, transaction, order, before.id)
-    return { row: readRow(row), revocationId }
+    for (;;) {
+      const before = await selectOwn(transaction, order.caller, target.id)
+      if (!before) throw unknownIntegration()
+      const row = await put(context, transaction, order, before, usable)
+      if (!row) continue
+      const revocationId = await letGoOf(context, revocations, transaction, before)
+      await settleCode(context, transaction, order, before.id)
+      return { row, revocationId }
+    }
   })
   if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
   return row
+}
+
+/** `undefined` when somebody else has changed the row meanwhile. */
+async function put(
+  { keyring, now }: ConnectingContext,
+  db: Database,
+  order: ConnectOrder,
+  before: IntegrationRow,
+  usable: Usable,
+): Promise<IntegrationRow | undefined> {
+  const row = await db
+    .updateTable('integrations')
+    .set(connectedColumns(before.service, usable, now()))
+    .set({
+      credential: sealCredential(keyring, usable.grant.credential, before),
+      credential_version: before.credential_version + 1,
+    })
+    .where('id', '=', before.id)
+    .where('account_id', '=', before.account_id)
+    .where('credential_version', '=', before.credential_version)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) return undefined
+  await tell(db, order, usable, { id: before.id, at: now(), type: 'account_replaced' })
+  return readRow(row)
 }
