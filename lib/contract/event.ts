@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountReferenceSchema } from './problem'
+import { text, timeSchema } from './text'
 
 export const eventTypes = [
   'connected',
@@ -22,12 +23,15 @@ export type EventType = (typeof eventTypes)[number]
 
 /** One thing that happened to an integration, as this platform answers it. */
 export const eventSchema = z.object({
-  id: z.string().max(64),
-  at: z.iso.datetime(),
+  id: z
+    .string()
+    .max(64)
+    .regex(/^evt_[A-Za-z0-9]+$/),
+  at: timeSchema,
   type: z.enum(eventTypes),
   /** Who caused it: the name of the token, or absent when the platform acted by itself. */
-  actor: z.string().max(128).optional(),
-  reason: z.string().max(64).optional(),
+  actor: text(128).optional(),
+  reason: text(64).optional(),
   account: accountReferenceSchema.optional(),
 })
 

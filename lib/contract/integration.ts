@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { services } from './catalogue'
 import { accountReferenceSchema } from './problem'
+import { text, timeSchema } from './text'
 
 /** Ids are opaque: nothing stricter holds for every Miteos. */
 export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/
-export const integrationIdSchema = z.string().regex(integrationIdPattern)
+export const integrationIdSchema = z.string().max(68).regex(integrationIdPattern)
 
 export const statusReasons = ['expired', 'revoked', 'scopes_removed', 'account_closed'] as const
 export const statusReasonSchema = z.enum(statusReasons)
@@ -15,12 +16,12 @@ export const integrationSchema = z.object({
   id: integrationIdSchema,
   service: z.enum(services),
   status: z.enum(['connected', 'disconnected', 'error']),
-  connected_at: z.iso.datetime(),
-  available_tools: z.array(z.string().max(64)).max(16),
+  connected_at: timeSchema,
+  available_tools: z.array(text(64)).max(16),
   account: accountReferenceSchema.optional(),
   status_reason: statusReasonSchema.optional(),
-  checked_at: z.iso.datetime().optional(),
-  scopes: z.array(z.string().max(256)).max(64).optional(),
+  checked_at: timeSchema.optional(),
+  scopes: z.array(text(256)).max(64).optional(),
 })
 export type Integration = z.infer<typeof integrationSchema>
 
@@ -57,9 +58,9 @@ export const integrationListSchema = z.array(listedIntegrationSchema)
 /** Body of `POST /v1/integrations`. */
 export const connectRequestSchema = z.object({
   service: z.enum(services),
-  oauth_code: z.string().min(1).max(4096).optional(),
+  oauth_code: text(4096).min(1).optional(),
   /** A Telegram bot's own token, for automation. */
-  bot_token: z.string().min(1).max(256).optional(),
+  bot_token: text(256).min(1).optional(),
   /** Binds the request to one known integration: this is a reconnect of it or nothing. */
   reconnects: integrationIdSchema.optional(),
   /** With `reconnects`: take the account that came back in place of the known one. Admins only. */

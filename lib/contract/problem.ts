@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from './text'
 
 /** Each `code` of an error answer and the HTTP status it travels with. */
 export const problemStatus = {
@@ -25,23 +26,23 @@ export type ProblemCode = keyof typeof problemStatus
 
 /** A provider's account as it is shown to people. */
 export const accountReferenceSchema = z.object({
-  id: z.string().max(256),
-  name: z.string().max(256),
+  id: text(256),
+  name: text(256),
 })
 export type AccountReference = z.infer<typeof accountReferenceSchema>
 
 /** Every non-2xx answer under `/v1`: RFC 9457 `application/problem+json`. */
 export const problemSchema = z.object({
-  type: z.string().max(256),
-  title: z.string().max(256),
+  type: text(256),
+  title: text(256),
   status: z.int().min(400).max(599),
-  detail: z.string().max(1024),
-  code: z.string().max(64),
-  request_id: z.string().max(64),
+  detail: text(1024),
+  code: text(64),
+  request_id: text(64),
   /** Which field of the request was refused. */
-  field: z.string().max(64).optional(),
+  field: text(64).optional(),
   /** Tells apart what one code covers, e.g. `expired`, `used` and `refused` of `invalid_oauth_code`. */
-  reason: z.string().max(64).optional(),
+  reason: text(64).optional(),
   /** With `account_mismatch`: who was expected, and who came back. */
   expected: accountReferenceSchema.optional(),
   received: accountReferenceSchema.optional(),

@@ -108,6 +108,10 @@ describeOnBothStores('authentication', (openStore) => {
     for (let count = 0; count < 4; count++) responses.push(await first.get('/v1/account'))
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 429])
     expect(responses.at(-1)?.headers.get('retry-after')).toMatch(/^[1-9]\d?$/)
+    const left = responses.map(({ headers }) => headers.get('ratelimit')?.replace(/t=\d+$/, 't'))
+    const policy = responses.map(({ headers }) => headers.get('ratelimit-policy'))
+    expect(left).toEqual([2, 1, 0, 0].map((remaining) => `"requests";r=${remaining};t`))
+    expect(policy).toEqual(Array(4).fill('"requests";q=3;w=60'))
     expect((await second.get('/v1/account')).status).toBe(200)
   })
 
@@ -149,7 +153,11 @@ describeOnBothStores('authentication', (openStore) => {
       const response = await requests[operation]()
       expect(response.headers.get('miteos-role')).toBe(role)
       if (allowed) expect(response.ok).toBe(true)
-      else expect(await response.json()).toMatchObject({ status: 403, code: 'forbidden' })
+      else {
+        expect(await response.json()).toMatchObject({ status: 403, code: 'forbidden' })
+        const challenge = response.headers.get('www-authenticate')
+        expect(challenge).toBe('Bearer realm="Miteos", error="insufficient_scope"')
+      }
       if (!allowed) expect(work.logged()).toContain(`"audit":"forbidden"`)
     },
   )

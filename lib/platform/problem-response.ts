@@ -64,11 +64,13 @@ export function problemHeaders({ code, members }: ApiProblem): Record<string, st
     ...(members.retryAfter === undefined ? {} : { 'retry-after': String(members.retryAfter) }),
     ...(members.allow === undefined ? {} : { allow: members.allow }),
     ...(code === 'unauthorized' ? { 'www-authenticate': challenge(members.reason) } : {}),
+    ...(code === 'forbidden' ? { 'www-authenticate': challenge('insufficient_scope') } : {}),
   }
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6750#section-3: no error code when nothing was presented. */
 function challenge(reason: string | undefined): string {
   const realm = 'Bearer realm="Miteos"'
-  return reason === 'invalid_token' ? `${realm}, error="invalid_token"` : realm
+  const isError = reason === 'invalid_token' || reason === 'insufficient_scope'
+  return isError ? `${realm}, error="${reason}"` : realm
 }

@@ -1,12 +1,24 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { ApiProblem } from '../api-problem'
-import { createLimit, type Limit } from '../limits'
+import { type Allowance, createAllowances } from '../limits'
 import type { Tokens } from '../tokens'
 import type { ApiEnv } from './api'
 
 /** Failed attempts per minute: from one address, and from all of them together. */
 const failuresPerAddress = 10
 const failuresOverall = 600
+
+/**
+ * Ends a request that came too often; tells every other one what is left
+ * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/).
+ */
+function meter(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
+  if (!allowance) return
+  const { perMinute, remaining, reset, granted } = allowance
+  c.header('ratelimit-policy', `"${policy}";q=${perMinute};w=60`)
+  c.header('ratelimit', `"${policy}";r=${remaining};t=${reset}`)
+  if (!granted) throw tooMany(reset)
+}
 
 function tooMany(retryAfter: number): ApiProblem {
   return new ApiProblem('rate_limited', `Too many requests. Try again in ${retryAfter} seconds.`, {
@@ -23,9 +35,10 @@ function presentedToken(header: string | undefined): string | null {
  * Lets only requests with a living token on, as its caller, and no more of them than one token may
  * make. Only failures count against an address, so that nobody can lock others out.
  */
-export function authenticate(tokens: Tokens, requests: Limit): MiddlewareHandler<ApiEnv> {
-  const failuresFrom = createLimit(failuresPerAddress)
-  const failures = createLimit(failuresOverall)
+export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandler<ApiEnv> {
+  const requests = createAllowances(perMinute)
+  const failuresFrom = createAllowances(failuresPerAddress)
+  const failures = createAllowances(failuresOverall)
 
   return async (c, next) => {
     const header = c.req.header('authorization')
@@ -33,8 +46,9 @@ export function authenticate(tokens: Tokens, requests: Limit): MiddlewareHandler
     const caller = token === null ? null : await tokens.authenticate(token)
     if (!caller) {
       const address = c.req.header('x-miteos-client-address')
-      const wait = (address && (await failuresFrom(address))) || (await failures('all'))
-      if (wait) throw tooMany(wait)
+      if (address) meter(c, 'failures', await failuresFrom(address))
+      const overall = await failures('all')
+      if (overall?.granted === false) throw tooMany(overall.reset)
       throw new ApiProblem(
         'unauthorized',
         'Send a valid API token: "Authorization: Bearer mt_…".',
@@ -46,8 +60,7 @@ export function authenticate(tokens: Tokens, requests: Limit): MiddlewareHandler
     c.set('caller', caller)
     c.header('miteos-account', caller.accountId)
     c.header('miteos-role', caller.role)
-    const wait = await requests(caller.tokenId)
-    if (wait !== null) throw tooMany(wait)
+    meter(c, 'requests', await requests(caller.tokenId))
     return next()
   }
 }

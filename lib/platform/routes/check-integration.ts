@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { bearer, idParameter, integration, json, problems } from './describe'
+import { answer, bearer, bodyProblems, idParameter, integration, problems } from './describe'
 
 const route = createRoute({
   method: 'post',
@@ -13,7 +13,10 @@ const route = createRoute({
   tags: ['Integrations'],
   security: bearer,
   request: { params: idParameter },
-  responses: { 200: json('The integration as it is now.', integration), ...problems('not_found') },
+  responses: {
+    200: answer('The integration as it is now.', integration),
+    ...problems(...bodyProblems, 'not_found'),
+  },
 })
 
 export function addCheckIntegration(api: Api, integrations: Integrations): void {

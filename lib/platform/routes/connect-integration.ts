@@ -11,17 +11,24 @@ import type { Answer, Idempotency } from '../idempotency'
 import type { Integrations } from '../integrations/integrations'
 import { problemBody, reviveProblem } from '../problem-response'
 import type { Api } from './api'
-import { bearer, integration, json, problems } from './describe'
+import { answer, bearer, bodyProblems, integration, json, problems } from './describe'
+import { headers } from './described-headers'
 
 const keyHeader = z.object({
   'Idempotency-Key': z
     .string()
+    .max(255)
     .regex(/^[\x21-\x7e]{1,255}$/)
     .optional()
     .openapi({
       description:
         'Makes a retry safe: for 24 hours the same key with the same body gets the first answer.',
     }),
+})
+
+const replayable = <Answer extends object>(described: Answer) => ({
+  ...described,
+  headers: headers('Idempotency-Replayed'),
 })
 
 const route = createRoute({
@@ -38,17 +45,14 @@ const route = createRoute({
     body: { ...json('What to connect.', connectRequestSchema), required: true },
   },
   responses: {
-    200: json('Reconnected.', integration),
-    201: json('Connected.', integration),
+    200: replayable(answer('Reconnected.', integration)),
+    201: replayable(answer('Connected.', integration)),
     ...problems(
-      'invalid_json',
+      ...bodyProblems,
       'invalid_oauth_code',
       'not_found',
       'account_mismatch',
       'idempotency_conflict',
-      'payload_too_large',
-      'unsupported_media_type',
-      'invalid_request',
       'invalid_scope',
       'provider_error',
       'provider_timeout',

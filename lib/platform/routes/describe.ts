@@ -1,13 +1,19 @@
 import { z } from '@hono/zod-openapi'
 import { integrationIdSchema, integrationSchema } from '@/lib/contract/integration'
 import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/problem'
+import { headers, problemHeaderNames } from './described-headers'
+import { sampleIntegration, sampleProblem } from './samples'
 
 /**
  * A schema of the contract under its name in the document. The contract knows nothing of OpenAPI, so
  * that its schemas were made without the method that names them; a clone has it.
  */
-export function named<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
-  return schema.clone().openapi(name)
+export function named<Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  example: z.input<Schema>,
+): Schema {
+  return schema.clone().openapi(name, { example })
 }
 
 /** For routes about one integration. */
@@ -18,12 +24,25 @@ export const idParameter = z.object({
   }),
 })
 
-export const integration = named('Integration', integrationSchema)
+export const integration = named('Integration', integrationSchema, sampleIntegration)
 
-/** A JSON body of an answer or a request. */
+/** A JSON body of a request. */
 export function json<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { 'application/json': { schema } } }
 }
+
+/** A JSON answer, with the headers that every answer has. */
+export function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return { ...json(description, schema), headers: headers() }
+}
+
+/** Whatever takes a body may answer these, also where it needs none. */
+export const bodyProblems: ProblemCode[] = [
+  'invalid_json',
+  'payload_too_large',
+  'unsupported_media_type',
+  'invalid_request',
+]
 
 /** Every route may answer these. */
 const everywhere: ProblemCode[] = [
@@ -34,7 +53,30 @@ const everywhere: ProblemCode[] = [
   'unavailable',
 ]
 
-const problem = named('Problem', problemSchema)
+const problem = named(
+  'Problem',
+  problemSchema.extend({
+    type: z
+      .string()
+      .max(64)
+      .regex(/^urn:miteos:problem:[a-z_]+$/),
+    status: z.int().min(400).max(599).openapi({ format: 'int32' }),
+    code: z.enum(Object.keys(problemStatus)),
+    request_id: z
+      .string()
+      .max(64)
+      .regex(/^[A-Za-z0-9_-]{8,64}$/),
+  }),
+  sampleProblem,
+)
+
+function describeProblem(status: number | string, description: string) {
+  return {
+    description,
+    headers: headers(...problemHeaderNames(status)),
+    content: { 'application/problem+json': { schema: problem } },
+  }
+}
 
 /**
  * The error answers of a route, as the document describes them. Handlers throw them, so that they
@@ -46,15 +88,15 @@ export function problems(...codes: ProblemCode[]): Record<never, object> {
     const status = problemStatus[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
-  return Object.fromEntries(
-    [...byStatus].map(([status, together]) => [
-      status,
-      {
-        description: together.join(', '),
-        content: { 'application/problem+json': { schema: problem } },
-      },
-    ]),
+  const known = [...byStatus].map(([status, together]) => [
+    status,
+    describeProblem(status, together.map((code) => `\`${code}\``).join(' or ')),
+  ])
+  const others = describeProblem(
+    '4XX',
+    'What is wrong with the request itself: 405, 408, 417, 431.',
   )
+  return Object.fromEntries([...known, ['4XX', others]])
 }
 
 export const bearer = [{ bearer: [] }]

@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { bearer, idParameter, problems } from './describe'
+import { bearer, bodyProblems, idParameter, problems } from './describe'
+import { headers } from './described-headers'
 
 const route = createRoute({
   method: 'delete',
@@ -13,7 +14,10 @@ const route = createRoute({
   tags: ['Integrations'],
   security: bearer,
   request: { params: idParameter },
-  responses: { 204: { description: 'Disconnected.' }, ...problems('not_found') },
+  responses: {
+    204: { description: 'Disconnected.', headers: headers() },
+    ...problems(...bodyProblems, 'not_found'),
+  },
 })
 
 export function addDisconnectIntegration(api: Api, integrations: Integrations): void {

@@ -19,7 +19,11 @@ const headers = {
 }
 
 /** Gives each request an id, each answer its headers, and the log one line about the two. */
-export function everyAnswer(log: Log, now: () => number): MiddlewareHandler<ApiEnv> {
+export function everyAnswer(
+  log: Log,
+  now: () => number,
+  appUrl: string,
+): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const requestId = requestIdOf(c.req.raw)
     const startedAt = now()
@@ -27,6 +31,7 @@ export function everyAnswer(log: Log, now: () => number): MiddlewareHandler<ApiE
     await next()
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
     c.res.headers.set('x-request-id', requestId)
+    c.res.headers.set('access-control-allow-origin', appUrl)
     const caller: { tokenId: string } | undefined = c.get('caller')
     log.info(
       {

@@ -3,16 +3,22 @@ import { accountSchema } from '@/lib/contract/account'
 import { services } from '@/lib/contract/catalogue'
 import type { Clients } from '../context'
 import type { Api } from './api'
-import { bearer, json, named, problems } from './describe'
+import { answer, bearer, named, problems } from './describe'
+import { sampleAccount } from './samples'
 
 const route = createRoute({
   method: 'get',
   path: '/v1/account',
   operationId: 'getAccount',
   summary: 'Whose token this is, and what can be connected',
+  description:
+    'Every answer carries the same in `Miteos-Account` and `Miteos-Role`. What is not in `available_services` is not set up on this server.',
   tags: ['Account'],
   security: bearer,
-  responses: { 200: json('The account.', named('Account', accountSchema)), ...problems() },
+  responses: {
+    200: answer('The account.', named('Account', accountSchema, sampleAccount)),
+    ...problems(),
+  },
 })
 
 export function addGetAccount(api: Api, clients: Clients): void {

@@ -1,17 +1,18 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { bearer, idParameter, integration, json, problems } from './describe'
+import { answer, bearer, idParameter, integration, problems } from './describe'
 
 const route = createRoute({
   method: 'get',
   path: '/v1/integrations/{id}',
   operationId: 'getIntegration',
   summary: 'Look up one integration',
+  description: 'Asks the provider first when the last check is too old.',
   tags: ['Integrations'],
   security: bearer,
   request: { params: idParameter },
-  responses: { 200: json('The integration.', integration), ...problems('not_found') },
+  responses: { 200: answer('The integration.', integration), ...problems('not_found') },
 })
 
 export function addGetIntegration(api: Api, integrations: Integrations): void {

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { faultRequestSchema } from '@/lib/contract/integration'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { bearer, idParameter, integration, json, problems } from './describe'
+import { answer, bearer, bodyProblems, idParameter, integration, json, problems } from './describe'
 
 const route = createRoute({
   method: 'post',
@@ -18,14 +18,8 @@ const route = createRoute({
     body: { ...json('What is to go wrong.', faultRequestSchema), required: true },
   },
   responses: {
-    200: json('The integration after the check.', integration),
-    ...problems(
-      'invalid_json',
-      'not_found',
-      'payload_too_large',
-      'unsupported_media_type',
-      'invalid_request',
-    ),
+    200: answer('The integration after the check.', integration),
+    ...problems(...bodyProblems, 'not_found'),
   },
 })
 

@@ -2,18 +2,20 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { eventSchema } from '@/lib/contract/event'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { bearer, idParameter, json, named, problems } from './describe'
+import { answer, bearer, idParameter, named, problems } from './describe'
+import { sampleEvent } from './samples'
 
 const route = createRoute({
   method: 'get',
   path: '/v1/integrations/{id}/events',
   operationId: 'listEvents',
   summary: 'What happened to an integration, newest first',
+  description: 'The last 200. Whoever caused one is named as its token is.',
   tags: ['Integrations'],
   security: bearer,
   request: { params: idParameter },
   responses: {
-    200: json('The last 200 events.', z.array(named('Event', eventSchema)).max(200)),
+    200: answer('The last 200 events.', z.array(named('Event', eventSchema, sampleEvent)).max(200)),
     ...problems('not_found'),
   },
 })

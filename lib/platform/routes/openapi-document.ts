@@ -14,8 +14,14 @@ export function openApiDocument(api: Api, appUrl: string) {
   })
   return api.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'Miteos Integrations', version: '1', description },
-    servers: [{ url: appUrl }],
+    info: {
+      title: 'Miteos Integrations',
+      version: '1',
+      description,
+      contact: { name: 'Miteos', url: appUrl },
+      license: { name: 'All rights reserved', url: appUrl },
+    },
+    servers: [{ url: appUrl.startsWith('https:') ? appUrl : '/', 'x-internal': false }],
     tags: [
       { name: 'Integrations', description: 'What is connected.' },
       { name: 'Account', description: 'Who asks.' },

@@ -1,13 +1,13 @@
 import type { Clients, PlatformContext } from '../context'
 import type { Idempotency } from '../idempotency'
 import type { Integrations } from '../integrations/integrations'
-import { createLimit } from '../limits'
 import type { Tokens } from '../tokens'
 import { refuseOtherMethods } from './allowed-methods'
 import { type Api, createApi } from './api'
 import { authenticate } from './authenticate'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
+import { describeHeaders } from './described-headers'
 import { addDisconnectIntegration } from './disconnect-integration'
 import { everyAnswer } from './every-answer'
 import { addGetAccount } from './get-account'
@@ -33,14 +33,14 @@ export function createV1(
   { integrations, idempotency, tokens, clients, prepared }: Parts,
 ): Api {
   const api = createApi(log)
-  api.use(everyAnswer(log, now))
+  api.use(everyAnswer(log, now, settings.appUrl))
   const document = '/v1/openapi.json'
   api.get(document, (c) => c.json(described))
   api.use(async (_, next) => {
     await prepared()
     return next()
   })
-  api.use(authenticate(tokens, createLimit(settings.apiRequestsPerMinute)))
+  api.use(authenticate(tokens, settings.apiRequestsPerMinute))
   api.use(boundedJson)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, integrations, idempotency)
@@ -51,6 +51,7 @@ export function createV1(
   addInjectFault(api, integrations)
   addGetAccount(api, clients)
   refuseOtherMethods(api)
+  describeHeaders(api)
   const described = openApiDocument(api, settings.appUrl)
   return api
 }

@@ -1,0 +1,81 @@
+import type { Api } from './api'
+
+const text = 'string' as const
+const number = 'integer' as const
+
+const descriptions = {
+  'X-Request-Id': {
+    description: 'Names this request in our log. Yours, when it was sound.',
+    schema: { type: text, pattern: '^[A-Za-z0-9_-]{8,64}$', maxLength: 64 },
+  },
+  'Access-Control-Allow-Origin': {
+    description: 'Our own origin: no page of another one may read an answer.',
+    schema: { type: text, format: 'uri', maxLength: 256 },
+  },
+  'Miteos-Account': {
+    description: 'The account that the token belongs to.',
+    schema: { type: text, pattern: '^acct_[A-Za-z0-9]+$', maxLength: 64 },
+  },
+  'Miteos-Role': {
+    description: 'What the token may do.',
+    schema: { type: text, enum: ['admin', 'member', 'support'] },
+  },
+  'RateLimit-Policy': {
+    description:
+      'How many requests (`q`) there may be in how many seconds (`w`). Absent without a limit.',
+    schema: { type: text, pattern: '^"[a-z]+";q=[0-9]+;w=60$', maxLength: 64 },
+  },
+  RateLimit: {
+    description:
+      'How many requests are left (`r`) for how many seconds (`t`). Absent without a limit.',
+    schema: { type: text, pattern: '^"[a-z]+";r=[0-9]+;t=[0-9]+$', maxLength: 64 },
+  },
+  'Retry-After': {
+    description: 'After how many seconds it makes sense to ask again.',
+    schema: { type: number, format: 'int32', minimum: 1, maximum: 3600 },
+  },
+  'WWW-Authenticate': {
+    description: 'How to authenticate (RFC 6750), and what was wrong with the token.',
+    schema: { type: text, pattern: '^Bearer realm="Miteos"', maxLength: 128 },
+  },
+  Allow: {
+    description: 'With 405: the methods there are at this address.',
+    schema: { type: text, pattern: '^[A-Z]+(, [A-Z]+)*$', maxLength: 128 },
+  },
+  'Idempotency-Replayed': {
+    description: '`true` on an answer that was given to this `Idempotency-Key` before.',
+    schema: { type: text, enum: ['true'] },
+  },
+} satisfies Record<string, object>
+
+type HeaderName = keyof typeof descriptions
+
+/** Gives the headers their names in the document. */
+export function describeHeaders(api: Api): void {
+  for (const [name, description] of Object.entries(descriptions)) {
+    api.openAPIRegistry.registerComponent('headers', name, description)
+  }
+}
+
+/** Every answer to a token carries these; the limit's two, unless it is off. */
+const everywhere: HeaderName[] = [
+  'X-Request-Id',
+  'Access-Control-Allow-Origin',
+  'Miteos-Account',
+  'Miteos-Role',
+  'RateLimit-Policy',
+  'RateLimit',
+]
+
+/** The headers of an answer, as the document refers to them. */
+export function headers(...more: HeaderName[]) {
+  const names = [...everywhere, ...more]
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
+}
+
+/** The headers that come with the problems of one status. */
+export function problemHeaderNames(status: number | string): HeaderName[] {
+  if (status === 401 || status === 403) return ['WWW-Authenticate']
+  if (status === 429 || status === 503) return ['Retry-After']
+  return status === '4XX' ? ['Allow'] : []
+}

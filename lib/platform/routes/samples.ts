@@ -1,0 +1,38 @@
+import type { Account } from '@/lib/contract/account'
+import { toolNames } from '@/lib/contract/catalogue'
+import type { RecordedEvent } from '@/lib/contract/event'
+import type { Integration } from '@/lib/contract/integration'
+
+/** What the document shows as an example of each shape. */
+export const sampleIntegration: Integration = {
+  id: 'int_01HXYZ',
+  service: 'gmail',
+  status: 'connected',
+  connected_at: '2026-03-01T10:00:00Z',
+  available_tools: toolNames('gmail'),
+}
+
+export const sampleProblem = {
+  type: 'urn:miteos:problem:not_found',
+  title: 'Not found',
+  status: 404,
+  detail: 'There is no integration with this id.',
+  code: 'not_found' as const,
+  request_id: '1f6b2b1c-7d6e-4b43-9d0e-0a5d3f0c9a11',
+}
+
+export const sampleEvent: RecordedEvent = {
+  id: 'evt_01HXYZ',
+  at: '2026-03-01T10:00:00Z',
+  type: 'connected',
+  actor: 'automation',
+  account: { id: '104857600000000000001', name: 'ana@example.com' },
+}
+
+export const sampleAccount: Account = {
+  id: 'acct_01HXYZ',
+  name: 'default',
+  environment: 'test',
+  role: 'admin',
+  available_services: ['gmail', 'slack'],
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+const refSchema = z.object({ $ref: z.string().startsWith('#/') })
+const described = z.object({
+  headers: z.record(z.string(), z.unknown()).default({}),
+  content: z.record(z.string(), z.object({ schema: z.unknown() })).default({}),
+})
+const documentSchema = z.looseObject({
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.looseObject({ responses: z.record(z.string(), described) })),
+  ),
+})
+const headerSchema = z.object({ schema: z.unknown() })
+/** Sent by every server of HTTP; no part of an API. */
+const unremarkable = ['cache-control', 'content-security-policy', 'content-type']
+const alsoUnremarkable = ['x-content-type-options', 'content-length', 'accept-encoding']
+
+/** Puts what the references of a document point at in their place. */
+function resolved(node: unknown, root: unknown): unknown {
+  const reference = refSchema.safeParse(node)
+  if (reference.success) return resolved(pointedAt(reference.data.$ref, root), root)
+  if (Array.isArray(node)) return node.map((item) => resolved(item, root))
+  if (!(node instanceof Object)) return node
+  return Object.fromEntries(
+    Object.entries(node).map(([name, part]) => [name, resolved(part, root)]),
+  )
+}
+
+function pointedAt(reference: string, root: unknown): unknown {
+  const steps = reference.slice(2).split('/')
+  return steps.reduce<unknown>((node, step) => Reflect.get(Object(node), step), root)
+}
+
+function schemaOf(schema: unknown): z.ZodType {
+  return z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(schema))
+}
+
+/** Judges answers by what an OpenAPI document says of them. */
+export function createAnswerJudge(document: unknown) {
+  const { paths } = documentSchema.parse(resolved(document, document))
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { responses }]) => ({ path, method, responses })),
+  )
+  return {
+    operations: operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`),
+    /** Throws at whatever is not described: the status, a header, a field. Gives the status's key. */
+    async judge(method: string, path: string, response: Response): Promise<string> {
+      const operation = operations.find(
+        (one) =>
+          one.method === method.toLowerCase() &&
+          new RegExp(`^${one.path.replace('{id}', '[^/]+')}$`).test(path),
+      )
+      if (!operation) throw new Error(`${method} ${path} is not described`)
+      const key = [String(response.status), `${String(response.status)[0]}XX`].find(
+        (status) => status in operation.responses,
+      )
+      const answer = key === undefined ? undefined : operation.responses[key]
+      if (key === undefined || !answer) throw new Error(`${response.status} is not described`)
+      for (const [name, value] of response.headers) {
+        if (unremarkable.includes(name) || alsoUnremarkable.includes(name)) continue
+        const known = Object.entries(answer.headers).find(([one]) => one.toLowerCase() === name)
+        if (!known) throw new Error(`the header ${name} of ${response.status} is not described`)
+        const { schema } = headerSchema.parse(known[1])
+        schemaOf(schema).parse(name === 'retry-after' ? Number(value) : value)
+      }
+      const type = response.headers.get('content-type')?.split(';')[0]
+      const body = type === undefined ? undefined : answer.content[type]
+      if (type !== undefined && !body) throw new Error(`${type} is not described`)
+      if (body) schemaOf(body.schema).parse(await response.json())
+      else if ((await response.text()) !== '') throw new Error('a body is not described')
+      return key
+    },
+  }
+}
