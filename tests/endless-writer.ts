@@ -1,10 +1,10 @@
 import { openStorage } from '@/lib/storage/database'
 
-const [dataDir = '', round = ''] = process.argv.slice(2)
+const [place = '', round = ''] = process.argv.slice(2)
 
 /** Writes without end and prints each name only once its write was acknowledged. */
 async function writeForever() {
-  const storage = openStorage({ dataDir, onIdleError: () => {} })
+  const storage = openStorage({ ...JSON.parse(place), onIdleError: () => {} })
   await storage.ready()
   for (let count = 0; ; count++) {
     const name = `${round}-${count}`

@@ -8,7 +8,10 @@ import { openStorage, type Storage } from '@/lib/storage/database'
 
 export type OpenStore = () => Promise<Storage>
 
-type Place = { databaseUrl?: string; dataDir: string }
+export type Place = { databaseUrl?: string; dataDir: string }
+
+/** Where a store of its own can be opened, empty as yet, by any number of processes. */
+export type NewPlace = () => Promise<Place>
 
 async function temporaryFolder() {
   const dataDir = await mkdtemp(join(tmpdir(), 'miteos-store-'))
@@ -43,14 +46,22 @@ async function postgres(): Promise<{ place: Place; remove: () => Promise<void> }
  * Runs the same tests on SQLite and on PostgreSQL. Each call of `openStore` opens a migrated store
  * of its own, closed and removed when the tests of that database are done.
  */
-export function describeOnBothStores(name: string, tests: (openStore: OpenStore) => void) {
+export function describeOnBothStores(
+  name: string,
+  tests: (openStore: OpenStore, newPlace: NewPlace) => void,
+) {
   for (const [database, create] of Object.entries({ SQLite: sqlite, PostgreSQL: postgres })) {
     describe(`${name}, on ${database}`, () => {
       const cleanups: (() => Promise<void>)[] = []
       afterAll(async () => {
-        for (const cleanup of cleanups) await cleanup()
+        for (const cleanup of cleanups.reverse()) await cleanup()
       })
-      tests(async () => {
+      const newPlace = async () => {
+        const { place, remove } = await create()
+        cleanups.push(remove)
+        return place
+      }
+      const openStore = async () => {
         const { place, remove } = await create()
         const storage = openStorage({
           ...place,
@@ -61,7 +72,8 @@ export function describeOnBothStores(name: string, tests: (openStore: OpenStore)
         cleanups.push(() => storage.close().then(remove))
         await storage.ready()
         return storage
-      })
+      }
+      tests(openStore, newPlace)
     })
   }
 }

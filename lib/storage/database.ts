@@ -1,9 +1,8 @@
-import { Kysely, type KyselyPlugin, Migrator } from 'kysely'
-import { first } from './migrations/0001-first'
+import { Kysely } from 'kysely'
+import { migrate } from './migrate'
 import { postgresDialect } from './postgres'
 import { sqliteDialect } from './sqlite'
 import type { Tables } from './tables'
-import { UnusableStoreError } from './unusable'
 
 export type Database = Kysely<Tables>
 
@@ -13,7 +12,6 @@ export interface StorageOptions {
   dataDir: string
   /** Told about connections that broke while nobody used them. */
   onIdleError: (error: Error) => void
-  plugins?: KyselyPlugin[]
 }
 
 export interface Storage {
@@ -26,18 +24,19 @@ export interface Storage {
   close: () => Promise<void>
 }
 
-const migrations = { '0001-first': first }
+/** Longer than any statement of a migration takes. */
+const migrationPatienceMs = 60_000
 
-async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
-    throw new UnusableStoreError(
-      'it was made by a newer version of this program; start that version, nothing was changed',
-      { cause: error },
-    )
+/** On PostgreSQL with a connection of its own: what changes a large table outlasts a request. */
+async function makeCurrent(db: Database, { databaseUrl, onIdleError }: StorageOptions) {
+  if (!databaseUrl) return migrate(db)
+  const patient = postgresDialect(databaseUrl, onIdleError, migrationPatienceMs)
+  const ownConnection: Database = new Kysely({ dialect: patient })
+  try {
+    await migrate(ownConnection)
+  } finally {
+    await ownConnection.destroy()
   }
-  if (error) throw error
 }
 
 /** Describes the store; the file or the first connection is opened by the first statement. */
@@ -45,12 +44,12 @@ export function openStorage(options: StorageOptions): Storage {
   const dialect = options.databaseUrl
     ? postgresDialect(options.databaseUrl, options.onIdleError)
     : sqliteDialect(options.dataDir)
-  const db = new Kysely<Tables>({ dialect, plugins: options.plugins ?? [] })
+  const db = new Kysely<Tables>({ dialect })
   let current: Promise<void> | undefined
   return {
     db,
     ready: () => {
-      current ??= migrate(db).catch((error) => {
+      current ??= makeCurrent(db, options).catch((error) => {
         current = undefined
         throw error
       })

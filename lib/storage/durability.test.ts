@@ -1,42 +1,30 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { openStorage } from './database'
+import { describeOnBothStores } from '@/tests/stores'
+import { writeAndKill } from '@/tests/write-and-kill'
+import { openStorage, type Storage } from './database'
 
-/** Lets a process write until a random number of writes is acknowledged, then kills it at once. */
-async function writeAndKill(dataDir: string, round: number): Promise<string[]> {
-  const writer = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'tests/endless-writer.ts', dataDir, String(round)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const exit = once(writer, 'exit')
-  const enough = 5 + Math.floor(Math.random() * 60)
-  const acknowledged: string[] = []
-  for await (const name of createInterface({ input: writer.stdout })) {
-    acknowledged.push(name)
-    if (acknowledged.length === enough) writer.kill('SIGKILL')
-  }
-  await exit
-  return acknowledged
+const onIdleError = () => {}
+
+async function missing({ db }: Storage, acknowledged: string[]): Promise<string[]> {
+  const rows = await db.selectFrom('facts').select('name').execute()
+  const stored = new Set(rows.map(({ name }) => name))
+  return acknowledged.filter((name) => !stored.has(name))
 }
 
-test('every write acknowledged before kill -9 is there afterwards, twenty times over', async () => {
+test('every write acknowledged before kill -9 is there afterwards, twenty times over (O12)', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'miteos-killed-'))
   const acknowledged: string[] = []
   for (let round = 0; round < 20; round++) {
-    acknowledged.push(...(await writeAndKill(dataDir, round)))
+    const enough = 5 + Math.floor(Math.random() * 60)
+    acknowledged.push(...(await writeAndKill({ dataDir }, String(round), enough)))
   }
-  const storage = openStorage({ dataDir, onIdleError: () => {} })
+  const storage = openStorage({ dataDir, onIdleError })
   await storage.ready()
-  const rows = await storage.db.selectFrom('facts').select('name').execute()
-  const stored = new Set(rows.map(({ name }) => name))
-  expect(acknowledged.filter((name) => !stored.has(name))).toEqual([])
+  expect(await missing(storage, acknowledged)).toEqual([])
   expect(acknowledged.length).toBeGreaterThan(100)
   const { rows: checks } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(
     storage.db,
@@ -45,3 +33,32 @@ test('every write acknowledged before kill -9 is there afterwards, twenty times 
   await storage.close()
   await rm(dataDir, { recursive: true, force: true })
 }, 120_000)
+
+test('a closed store is one file: nothing waits in the log of SQLite', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'miteos-closed-'))
+  const storage = openStorage({ dataDir, onIdleError })
+  await storage.ready()
+  await storage.db.insertInto('facts').values({ name: 'a', value: 'b' }).execute()
+  await storage.close()
+  for (const file of await readdir(dataDir)) {
+    if (file.endsWith('-wal')) expect((await stat(join(dataDir, file))).size).toBe(0)
+  }
+  await rm(join(dataDir, 'miteos.db-wal'), { force: true })
+  const again = openStorage({ dataDir, onIdleError })
+  expect(await missing(again, ['a'])).toEqual([])
+  await again.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+describeOnBothStores('one store', (_, newPlace) => {
+  test('is opened, migrated and written by four processes at once, and each is killed (O14, O18)', async () => {
+    const place = await newPlace()
+    const writers = ['a', 'b', 'c', 'd'].map((name) => writeAndKill(place, name, 40))
+    const acknowledged = (await Promise.all(writers)).flat()
+    expect(acknowledged.length).toBeGreaterThanOrEqual(160)
+    const storage = openStorage({ ...place, onIdleError })
+    await storage.ready()
+    expect(await missing(storage, acknowledged)).toEqual([])
+    await storage.close()
+  }, 60_000)
+})

@@ -10,6 +10,7 @@ const types: pg.CustomTypesConfig = {
 export function postgresDialect(
   connectionString: string,
   onIdleError: (error: Error) => void,
+  queryTimeout = 15_000,
 ): PostgresDialect {
   return new PostgresDialect({
     pool: async () => {
@@ -17,7 +18,7 @@ export function postgresDialect(
         connectionString,
         max: 10,
         connectionTimeoutMillis: 5000,
-        query_timeout: 15_000,
+        query_timeout: queryTimeout,
         types,
       })
       pool.on('error', onIdleError)

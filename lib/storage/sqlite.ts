@@ -1,6 +1,12 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import { CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely'
 import Database from 'libsql'
 import { UnusableStoreError } from './unusable'
 
@@ -11,8 +17,43 @@ const busyTimeoutMs = 5000
  * write would be refused at once, whatever the busy timeout (https://www.sqlite.org/isolation.html).
  */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: () => Database.Database | undefined
+
+  constructor(open: () => Database.Database) {
+    let database: Database.Database | undefined
+    super({
+      database: async () => {
+        database = open()
+        return database
+      },
+    })
+    this.#database = () => database
+  }
+
   override async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** A full disk may have rolled back already (https://www.sqlite.org/lang_transaction.html). */
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    if (this.#database()?.inTransaction) await super.rollbackTransaction(connection)
+  }
+
+  /** Leaves all in the one file that a backup copies; what cannot move now is read from the log. */
+  override async destroy() {
+    try {
+      this.#database()?.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // A full disk. Nothing is lost by it.
+    }
+    await super.destroy()
+  }
+}
+
+/** A schema changes as a whole or not at all: SQLite can, kysely does not know. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
   }
 }
 
@@ -25,7 +66,11 @@ class ImmediateSqliteDialect extends SqliteDialect {
   }
 
   override createDriver() {
-    return new ImmediateSqliteDriver({ database: async () => this.#open() })
+    return new ImmediateSqliteDriver(this.#open)
+  }
+
+  override createAdapter() {
+    return new TransactionalSqliteAdapter()
   }
 }
 

@@ -1,0 +1,60 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import { first } from './migrations/0001-first'
+import type { Tables } from './tables'
+import { UnusableStoreError } from './unusable'
+
+/** What one version of the program knows about the store. */
+export interface Schema {
+  /** By name, in the order of the names. Within a release they only expand. */
+  migrations: Record<string, Migration>
+  /** The newest migration that a program must know to work on this schema. */
+  needs: string
+}
+
+/** A release expands what the release before knows, so that both run on one store while it is installed. */
+export const currentSchema: Schema = { migrations: { '0001-first': first }, needs: '0001-first' }
+
+const needsFact = 'schema_needs'
+
+async function hasTable(db: Kysely<Tables>, name: string): Promise<boolean> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  return tables.some((table) => table.name === name)
+}
+
+/** Whether a newer program made the schema, which this one can work on all the same. */
+async function isNewer(db: Kysely<Tables>, { migrations }: Schema): Promise<boolean> {
+  if (!(await hasTable(db, 'kysely_migration'))) return false
+  const done = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute()
+  if (done.every(({ name }) => name in migrations)) return false
+  const needed = await db
+    .selectFrom('facts')
+    .select('value')
+    .where('name', '=', needsFact)
+    .executeTakeFirst()
+  if (needed && needed.value in migrations) return true
+  throw new UnusableStoreError(
+    'it was made by a newer version of this program; start that version, nothing was changed',
+  )
+}
+
+/**
+ * Makes the schema current: all of it or nothing, by one of any number of servers at a time. A
+ * schema of the next release is left as it is.
+ *
+ * @throws {UnusableStoreError} when the schema is too new for this program
+ */
+export async function migrate(db: Kysely<Tables>, schema = currentSchema): Promise<void> {
+  if (await isNewer(db, schema)) return
+  const provider = { getMigrations: async () => schema.migrations }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) throw error
+  await db
+    .insertInto('facts')
+    .values({ name: needsFact, value: schema.needs })
+    .onConflict((known) => known.column('name').doUpdateSet({ value: schema.needs }))
+    .execute()
+}
