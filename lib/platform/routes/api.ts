@@ -19,7 +19,7 @@ export interface ApiEnv {
 
 export type Api = OpenAPIHono<ApiEnv>
 
-const unavailable = (cause: unknown) =>
+export const unavailable = (cause: unknown) =>
   new ApiProblem(
     'unavailable',
     'Miteos cannot reach its own store right now. Try again in a moment.',

@@ -2,8 +2,9 @@ import type { Clients, PlatformContext } from '../context'
 import type { Idempotency } from '../idempotency'
 import type { Integrations } from '../integrations/integrations'
 import type { Tokens } from '../tokens'
+import { within } from '../within'
 import { refuseOtherMethods } from './allowed-methods'
-import { type Api, createApi } from './api'
+import { type Api, createApi, unavailable } from './api'
 import { authenticate } from './authenticate'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
@@ -17,6 +18,9 @@ import { addListEvents } from './list-events'
 import { addListIntegrations } from './list-integrations'
 import { openApiDocument } from './openapi-document'
 import { boundedJson } from './request-body'
+
+/** How long a request waits for a store that is being prepared, by another server perhaps. */
+const patienceMs = 3000
 
 interface Parts {
   integrations: Integrations
@@ -37,8 +41,8 @@ export function createV1(
   const document = '/v1/openapi.json'
   api.get(document, (c) => c.json(described))
   api.use(async (_, next) => {
-    await prepared()
-    return next()
+    if (await within(patienceMs, prepared())) return next()
+    throw unavailable(new Error('the store is still being prepared'))
   })
   api.use(authenticate(tokens, settings.apiRequestsPerMinute))
   api.use(boundedJson)

@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** What happens to the bytes between us and PostgreSQL. `gone` drops every connection and takes none. */
+export type Way = 'open' | 'gone' | 'stalled' | { slowByMs: number }
+
+/** Stands before a PostgreSQL, so that it can be away without being touched. */
+export async function startPostgresProxy(databaseUrl: string) {
+  const target = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  let way: Way = 'open'
+
+  const pass = (from: Socket, to: Socket) =>
+    from.on('data', (bytes) => {
+      if (way === 'stalled') return
+      if (way instanceof Object) setTimeout(() => to.write(bytes), way.slowByMs)
+      else to.write(bytes)
+    })
+
+  const server = createServer((client) => {
+    if (way === 'gone') return client.destroy()
+    const upstream = connect(Number(target.port), target.hostname)
+    for (const socket of [client, upstream]) {
+      sockets.add(socket)
+      socket.on('error', () => {})
+      socket.on('close', () => {
+        sockets.delete(socket)
+        client.destroy()
+        upstream.destroy()
+      })
+    }
+    pass(client, upstream)
+    pass(upstream, client)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const url = new URL(databaseUrl)
+  url.port = String(address instanceof Object ? address.port : '')
+  const dropAll = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    url: url.href,
+    connections: () => sockets.size / 2,
+    set(next: Way) {
+      way = next
+      if (way === 'gone') dropAll()
+    },
+    async stop() {
+      dropAll()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
