@@ -1,11 +1,22 @@
-const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN']
+const networkCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EAI_AGAIN',
+]
 /** BUSY, LOCKED, READONLY, IOERR and FULL (https://www.sqlite.org/rescode.html). */
 const sqliteCodes = [5, 6, 8, 10, 13]
 /**
- * Connections, rollbacks, resources, locks, shutdown
+ * Connections, rollbacks, resources, locks, shutdown, its disk; or a standby after a failover
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
-const postgresClasses = ['08', '40', '53', '55', '57']
+const postgresClasses = ['08', '40', '53', '55', '57', '58']
+const readOnly = '25006'
 const poolMessages = [
   'timeout exceeded when trying to connect',
   'Connection terminated',
@@ -29,6 +40,7 @@ export function isStorageUnavailable(error: unknown): boolean {
   if (networkCodes.includes(code)) return true
   const sqlite = sqliteCode(error, code)
   if (sqlite !== undefined) return sqliteCodes.includes(sqlite)
+  if (code === readOnly) return true
   if (code.length === 5 && postgresClasses.includes(code.slice(0, 2))) return true
   return poolMessages.some((message) => error.message.startsWith(message))
 }

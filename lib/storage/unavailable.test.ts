@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Client, platformOn } from '@/tests/platform'
+import { openStorage } from './database'
+import { isStorageUnavailable } from './unavailable'
+
+const failing = (members: object) => Object.assign(new Error('failed'), members)
+
+test.each([
+  ['a host that cannot be reached', { code: 'EHOSTUNREACH' }, true],
+  ['too many connections', { code: '53300' }, true],
+  ['a standby after a failover', { code: '25006' }, true],
+  ['a disk that fails PostgreSQL', { code: '58030' }, true],
+  ['a busy SQLite file', { code: 'SQLITE_BUSY', rawCode: 5 }, true],
+  ['a full disk under SQLite', { code: 'SQLITE_FULL', rawCode: 13 }, true],
+  ['an extended code of a failed write', { code: 'SQLITE_IOERR_WRITE', rawCode: 778 }, true],
+  ['a row that is there already', { code: '23505' }, false],
+  ['the same on SQLite', { code: 'SQLITE_CONSTRAINT_PRIMARYKEY', rawCode: 1555 }, false],
+  ['a statement that is none', { code: '42601' }, false],
+])('%s: unavailable is %s', (_, members, expected) => {
+  expect(isStorageUnavailable(failing(members))).toBe(expected)
+})
+
+async function newStore() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'miteos-full-'))
+  const storage = openStorage({ dataDir, onIdleError: () => {} })
+  await storage.ready()
+  onTestFinished(async () => {
+    await storage.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  return storage
+}
+
+/** Connects one bot after the other until the disk is full; gives what the last one was answered. */
+async function connectUntilFull(client: Client): Promise<Response> {
+  for (let bot = 1; bot < 500; bot++) {
+    const bot_token = `${bot + 1_000_000}:${'a'.repeat(35)}`
+    const response = await client.post('/v1/integrations', { service: 'telegram', bot_token })
+    if (!response.ok) return response
+  }
+  throw new Error('the disk never got full')
+}
+
+test('a full disk under SQLite refuses writes with 503, serves reads, and is over by itself (O13)', async () => {
+  const storage = await newStore()
+  const client = await platformOn(storage).client()
+  await sql`pragma max_page_count = 80`.execute(storage.db)
+  for (let round = 0; round < 3; round++) {
+    const refused = await connectUntilFull(client)
+    expect(await refused.json()).toMatchObject({ status: 503, code: 'unavailable' })
+    expect(refused.headers.get('retry-after')).toBe('5')
+  }
+  const listed = await (await client.get('/v1/integrations')).json()
+  expect(listed.length).toBeGreaterThan(10)
+  await sql`pragma max_page_count = 100000`.execute(storage.db)
+  expect((await client.post('/v1/integrations', { service: 'telegram' })).status).toBe(201)
+  const { rows } = await sql`pragma integrity_check`.execute(storage.db)
+  expect(rows).toEqual([{ integrity_check: 'ok' }])
+})
