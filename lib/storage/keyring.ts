@@ -24,7 +24,7 @@ function parseKey(entry: string): [keyId: string, key: Buffer] {
   const keyId = entry.slice(0, separator)
   const key = Buffer.from(entry.slice(separator + 1), 'base64')
   if (!/^[A-Za-z0-9_-]{1,32}$/.test(keyId) || key.length !== 32) {
-    throw new Error('each key is written kid:base64, of 32 bytes')
+    throw new Error('VAULT_KEYS must be kid:base64, of 32 bytes each, separated by commas.')
   }
   return [keyId, key]
 }
@@ -33,11 +33,13 @@ function parseKey(entry: string): [keyId: string, key: Buffer] {
  * Seals with AES-256-GCM under a fresh 96-bit nonce; the envelope is `v1.<kid>.<iv>.<ct+tag>`.
  *
  * @param keys `kid:base64,kid:base64`, 32 bytes each; the first one writes, all of them read
+ * @throws {Error} a sentence, when they are not that
  */
 export function createKeyring(keys: string): Keyring {
-  const ring = new Map(keys.split(',').map((entry) => parseKey(entry.trim())))
-  const [current] = ring
-  if (!current) throw new Error('there is no key')
+  const entries = keys.split(',').map((entry) => parseKey(entry.trim()))
+  const ring = new Map(entries)
+  const [current] = entries
+  if (!current || ring.size < entries.length) throw new Error('VAULT_KEYS holds one key id twice.')
   const [currentKeyId, currentKey] = current
 
   return {

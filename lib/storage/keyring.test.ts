@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { createKeyring } from './keyring'
+
+const newKey = (id: string) => `${id}:${randomBytes(32).toString('base64')}`
+const identity = ['integrations', 'credential', 'int_1', 'acct_1', 'test', 'slack']
+
+describe('a sealed value', () => {
+  const keyring = createKeyring(newKey('k1'))
+  const sealed = keyring.seal('secret', identity)
+
+  test('opens where it was sealed, and names its key', () => {
+    expect(keyring.open(sealed, identity)).toBe('secret')
+    expect(sealed).toMatch(/^v1\.k1\.[\w-]{16}\.[\w-]+$/)
+    expect(sealed).not.toContain(Buffer.from('secret').toString('base64url'))
+  })
+
+  test('opens for no other row, column, account, environment or service (O22)', () => {
+    for (const index of identity.keys()) {
+      const other = identity.with(index, 'other')
+      expect(() => keyring.open(sealed, other)).toThrow()
+    }
+    expect(() => keyring.open(sealed, [...identity, ''])).toThrow()
+  })
+
+  test('is another one each time, with a nonce of its own (O22)', () => {
+    const nonces = Array.from(
+      { length: 2000 },
+      () => keyring.seal('secret', identity).split('.')[2],
+    )
+    expect(new Set(nonces).size).toBe(2000)
+  })
+
+  test('does not open with one character changed, cut short, or under another key id', () => {
+    const [version, id, nonce, text = ''] = sealed.split('.')
+    const changed = `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`
+    for (const wrong of [
+      [version, id, nonce, changed],
+      [version, id, nonce, text.slice(0, -2)],
+      [version, id, nonce, text.slice(0, 8)],
+      [version, id, nonce, ''],
+      [version, 'k2', nonce, text],
+      ['v2', id, nonce, text],
+      [],
+    ]) {
+      expect(() => keyring.open(wrong.join('.'), identity)).toThrow()
+    }
+    const both = createKeyring(`${newKey('k2')},${newKey('k1')}`)
+    expect(() => both.open(sealed, identity)).toThrow()
+  })
+})
+
+test('the first key writes, all of them read (O21)', () => {
+  const [old, fresh] = [newKey('old'), newKey('fresh')]
+  const sealed = createKeyring(old).seal('secret', identity)
+  const both = createKeyring(`${fresh}, ${old}`)
+  expect(both.open(sealed, identity)).toBe('secret')
+  expect(both.currentKeyId).toBe('fresh')
+  expect(createKeyring(fresh).open(both.seal('secret', identity), identity)).toBe('secret')
+})
+
+test.each([
+  ['nothing', ''],
+  ['a key without an id', randomBytes(32).toString('base64')],
+  ['an id that is none', newKey('a.b')],
+  ['a short key', `k1:${randomBytes(16).toString('base64')}`],
+  ['one id twice', `${newKey('k1')},${newKey('k1')}`],
+])('keys with %s are refused by the name of their variable', (_, keys) => {
+  expect(() => createKeyring(keys)).toThrow(/^VAULT_KEYS /)
+})
