@@ -33,6 +33,11 @@ export interface AdminTools {
 
 type Command = (tools: AdminTools, options: string[]) => Promise<string[]>
 
+function wrong(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `must be ${issue.values.join(' or ')}`
+  return issue.code === 'invalid_type' ? 'is missing' : issue.message
+}
+
 /** The options of a command; anything else on its line is refused. */
 function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
   const options = Object.fromEntries(
@@ -41,11 +46,10 @@ function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
   try {
     return z.object(shape).parse(parseArgs({ args: line, options, strict: true }).values)
   } catch (error) {
-    if (error instanceof z.ZodError) {
-      const [issue] = error.issues
-      throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}.`)
-    }
-    throw new UsageError(error instanceof Error ? error.message : 'unknown option')
+    const [issue] = error instanceof z.ZodError ? error.issues : []
+    if (issue) throw new UsageError(`--${issue.path.join('.')} ${wrong(issue)}.`)
+    const [sentence = ''] = error instanceof Error ? error.message.split('. ') : []
+    throw new UsageError(`${sentence}.`)
   }
 }
 

@@ -3,6 +3,8 @@ import { readEnv } from '@/lib/server/env'
 import { readSecrets } from '@/lib/server/secrets'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import { UnusableStoreError } from '@/lib/storage/unusable'
 import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
 
 /** The same configuration as the server's, so that both work on one store. */
@@ -23,6 +25,12 @@ function openTools(): AdminTools {
   }
 }
 
+function sentence(error: unknown): string {
+  if (!(error instanceof Error)) return 'The command failed.'
+  const isStore = isStorageUnavailable(error) || error instanceof UnusableStoreError
+  return isStore ? `The store cannot be used: ${error.message}.` : error.message
+}
+
 async function main(): Promise<number> {
   nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} })
   try {
@@ -31,8 +39,7 @@ async function main(): Promise<number> {
     return 0
   } catch (error) {
     const isUsage = error instanceof UsageError
-    const message = error instanceof Error ? error.message : 'The command failed.'
-    process.stderr.write(`${message}\n${isUsage ? `\n${usage}` : ''}`)
+    process.stderr.write(`${sentence(error)}\n${isUsage ? `\n${usage}` : ''}`)
     return isUsage ? 2 : 1
   }
 }

@@ -38,7 +38,8 @@ async function postgres(): Promise<{ place: Place; remove: () => Promise<void> }
   url.pathname = name
   return {
     place: { databaseUrl: url.href, dataDir },
-    remove: () => Promise.all([asAdministrator(`drop database ${name}`), remove()]).then(() => {}),
+    remove: () =>
+      Promise.all([asAdministrator(`drop database ${name} with (force)`), remove()]).then(() => {}),
   }
 }
 

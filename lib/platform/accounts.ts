@@ -18,7 +18,7 @@ export const defaultAccountName = 'default'
 function requireName(name: string): void {
   const printable = name.isWellFormed() && !/\p{Cc}/u.test(name)
   if (!printable || name.trim() !== name || name.length < 1 || name.length > 128) {
-    throw new Error('an account name has 1 to 128 printable characters, no space around them')
+    throw new Error('An account name has 1 to 128 printable characters, no space around them.')
   }
 }
 

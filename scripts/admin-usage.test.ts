@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { environmentOf, runAdmin } from '@/tests/admin'
+import { newKeys } from '@/tests/platform'
+
+let dataDir = ''
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'miteos-admin-'))
+})
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+const run = (line: string[], environment: Record<string, string> = {}) =>
+  runAdmin(line, { ...environmentOf({ dataDir }, newKeys()), ...environment })
+
+const to = (account: string, environment = 'test', role = 'admin') => [
+  'token',
+  'create',
+  '--account',
+  account,
+  '--environment',
+  environment,
+  '--role',
+  role,
+]
+
+test.concurrent.each<[string[], string]>([
+  [[], 'No command.'],
+  [['tokens'], 'Unknown command.'],
+  [['token', 'create'], '--account is missing.'],
+  [to('a', 'prod'), '--environment must be live or test.'],
+  [to('a', 'test', 'root'), '--role must be admin or member or support.'],
+  [[...to('a'), '--name', ''], '--name has 1 to 128 printable characters.'],
+  [['token', 'list', '--all'], "Unknown option '--all'."],
+  [['token', 'revoke'], 'token revoke takes the id of one token.'],
+  [['migrate', 'now'], "Unexpected argument 'now'."],
+])('%j is a usage error in one sentence, and opens nothing', async (line, sentence) => {
+  const { status, said, printed } = await run(line)
+  expect([status, printed]).toEqual([2, ''])
+  expect(said.split('\n').slice(0, 3)).toEqual([
+    sentence,
+    '',
+    'Usage: npm run --silent admin -- <command>',
+  ])
+})
+
+const damaged = { DATA_DIR: '' }
+beforeAll(async () => {
+  damaged.DATA_DIR = await mkdtemp(join(tmpdir(), 'miteos-damaged-'))
+  await writeFile(
+    join(damaged.DATA_DIR, 'miteos.db'),
+    'not a database, but long enough '.repeat(40),
+  )
+})
+afterAll(() => rm(damaged.DATA_DIR, { recursive: true, force: true }))
+
+test.concurrent.each<[string, string[], Record<string, string>, RegExp]>([
+  ['an account name with a line break', to('a\nb'), {}, /^An account name has .+\.\n$/],
+  ['keys that are none', ['migrate'], { VAULT_KEYS: 'k1:abc' }, /^VAULT_KEYS must be .+\.\n$/],
+  [
+    'a remote Miteos',
+    ['migrate'],
+    { MITEOS_API_URL: 'http://localhost:1', MITEOS_CONNECT_URL: 'http://localhost:1' },
+    /^MITEOS_API_URL is set: .+\.\n$/,
+  ],
+  [
+    'a database that is down',
+    ['migrate'],
+    { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+    /^The store cannot be used: connect ECONNREFUSED .+\.\n$/,
+  ],
+  [
+    'a damaged file (O16)',
+    ['migrate'],
+    damaged,
+    /^The store cannot be used: .+ is damaged or not a SQLite database; .+\.\n$/,
+  ],
+])('%s fails in one sentence', async (_, line, environment, sentence) => {
+  const { status, said, printed } = await run(line, environment)
+  expect([status, printed]).toEqual([1, ''])
+  expect(said).toMatch(sentence)
+  expect(said.split('\n')).toHaveLength(2)
+})

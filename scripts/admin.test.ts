@@ -1,0 +1,88 @@
+import { beforeAll, expect, test } from 'vitest'
+import { openStorage } from '@/lib/storage/database'
+import { type AdminOutcome, environmentOf, runAdmin } from '@/tests/admin'
+import { newKeys, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { describeOnBothStores } from '@/tests/stores'
+
+const keys = newKeys()
+const create = ['token', 'create', '--environment', 'test', '--role', 'member', '--account']
+
+describeOnBothStores('the admin command', (_, newPlace) => {
+  let admin: (...line: string[]) => Promise<AdminOutcome>
+  /** A server on the same store, running all the while. */
+  let server: PlatformAtWork
+
+  beforeAll(async () => {
+    const place = await newPlace()
+    const storage = openStorage({ ...place, onIdleError: () => {} })
+    await storage.ready()
+    server = platformOn(storage, { keys })
+    await server.platform.start()
+    admin = (...line) => runAdmin(line, environmentOf(place, keys))
+    return async () => {
+      await server.platform.close()
+      await storage.close()
+    }
+  })
+
+  const account = (token: string) =>
+    server.anonymous('GET', '/v1/account', { headers: { authorization: `Bearer ${token}` } })
+
+  test('token create prints the token alone; list names it by id; revoke ends it (O14)', async () => {
+    const created = await admin(...create, 'Söhne & Co', '--name', 'CI')
+    expect(created).toEqual({
+      status: 0,
+      said: '',
+      printed: expect.stringMatching(/^mt_test_[0-9A-Za-z]{49}\n$/),
+    })
+    const token = created.printed.trim()
+    const answer = await account(token)
+    expect(await answer.json()).toMatchObject({ name: 'Söhne & Co', role: 'member' })
+
+    const { printed: list } = await admin('token', 'list')
+    expect(list).not.toContain(token.slice(8, -6))
+    expect(list).not.toContain('mt_')
+    const row = list.split('\n').find((line) => line.includes('CI')) ?? ''
+    const id = row.split('\t')[0] ?? ''
+    expect(row).toMatch(/^tok_\w{26}\tSöhne & Co\ttest\tmember\tCI\t\d{4}-.+Z\tactive$/)
+
+    expect(await admin('token', 'revoke', id)).toEqual({ status: 0, said: '', printed: '' })
+    expect((await account(token)).status).toBe(401)
+    expect(await admin('token', 'revoke', id)).toMatchObject({
+      status: 1,
+      said: `There is no active token ${id}.\n`,
+    })
+    expect((await admin('token', 'list')).printed).toMatch(/CI\t.+\trevoked \d{4}-.+Z/)
+  })
+
+  test('sign-in-link prints a link to the public origin that signs in once', async () => {
+    const { status, printed } = await admin('sign-in-link', '--account', 'guests')
+    expect(status).toBe(0)
+    expect(printed).toMatch(/^https:\/\/platform\.test\/sign-in\?link=[\w-]{43}\n$/)
+    const secret = new URL(printed.trim()).searchParams.get('link') ?? ''
+    const { spend } = server.platform.signInLinks
+    expect(await spend(secret)).toMatchObject({ accountName: 'guests' })
+    expect(await spend(secret)).toBeNull()
+  })
+
+  test('migrate and vault rotate say what they did', async () => {
+    expect(await admin('migrate')).toEqual({
+      status: 0,
+      said: '',
+      printed: 'The store is current.\n',
+    })
+    const rotated = await admin('vault', 'rotate')
+    expect(rotated.status).toBe(0)
+    expect(rotated.printed).toMatch(/^\d+ values are now sealed with the key "k1"\. .+\n$/)
+  })
+
+  test('five tokens made at once beside the running server are all good (O14)', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => admin(...create, `at once ${index % 2}`)),
+    )
+    for (const { status, printed } of made) {
+      expect(status).toBe(0)
+      expect((await account(printed.trim())).status).toBe(200)
+    }
+  }, 60_000)
+})

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import type { Place } from './stores'
+
+export interface AdminOutcome {
+  status: number
+  said: string
+  printed: string
+}
+
+const tool = ['--import', 'tsx', 'scripts/admin.ts']
+
+/** The variables that point the admin command, or a server, at a store. */
+export function environmentOf({ dataDir, databaseUrl }: Place, vaultKeys: string) {
+  return {
+    ...process.env,
+    DATA_DIR: dataDir,
+    VAULT_KEYS: vaultKeys,
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    NEXTAUTH_SECRET: 'nothing here signs sessions: 3f9Kq',
+    APP_URL: 'https://platform.test',
+  }
+}
+
+/** Starts `npm run admin` as its own process. */
+export function spawnAdmin(line: string[], env: NodeJS.ProcessEnv) {
+  return spawn(process.execPath, [...tool, ...line], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/** Runs it to its end. */
+export async function runAdmin(line: string[], env: NodeJS.ProcessEnv): Promise<AdminOutcome> {
+  const child = spawnAdmin(line, env)
+  const [printed, said, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  return { printed, said, status }
+}
