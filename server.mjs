@@ -34,6 +34,7 @@ async function listen() {
   const server = createGuardedServer({
     listener: async (request, response) => (await handler)(request, response),
     proxies: trustedProxies(process.env.TRUSTED_PROXIES ?? ''),
+    https: process.env.APP_URL?.startsWith('https:') ?? false,
     log: (fields, message) => log.info(fields, message),
   })
   await once(server.listen(Number(process.env.PORT), process.env.HOST), 'listening')

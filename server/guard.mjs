@@ -8,7 +8,11 @@
  */
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const BODY_LIMIT = 16 * 1024
+const READING = ['GET', 'HEAD']
+const FILE = /^\/(_next\/|services\/|fonts\/|[^/]+\.(css|svg)$)/
+
+/** What a request body may hold, in bytes. */
+export const BODY_LIMIT = 16 * 1024
 
 /** @type {Refusal} */
 export const methodNotAllowed = {
@@ -29,11 +33,27 @@ export const shuttingDown = {
 }
 
 /** @type {Refusal} */
+export const internalError = {
+  status: 500,
+  code: 'internal_error',
+  title: 'Something went wrong here',
+  detail: 'The server could not answer; try again in a moment.',
+}
+
+/** @type {Refusal} */
 export const expectationFailed = {
   status: 417,
   code: 'invalid_request',
   title: 'Expectation failed',
-  detail: 'The header Expect may hold 100-continue only.',
+  detail: 'Nothing but "100-continue" can be expected of this server.',
+}
+
+/** @type {Refusal} */
+const withoutHost = {
+  status: 400,
+  code: 'invalid_request',
+  title: 'Bad request',
+  detail: 'The request does not say which host it is for.',
 }
 
 /** @type {Refusal} */
@@ -45,7 +65,7 @@ const notFound = {
 }
 
 /** @type {Refusal} */
-const payloadTooLarge = {
+export const payloadTooLarge = {
   status: 413,
   code: 'payload_too_large',
   title: 'The body is too large',
@@ -77,6 +97,9 @@ export function guard({ method = '', url = '', headers }) {
   if (!METHODS.includes(method)) return methodNotAllowed
   const path = url.split('?', 1)[0] ?? ''
   if (!isPlain(path)) return notFound
+  if (headers.host === undefined) return withoutHost
+  if (FILE.test(path) && !READING.includes(method))
+    return { ...methodNotAllowed, headers: { Allow: READING.join(', ') } }
   if (headers.upgrade?.toLowerCase().includes('websocket')) return notFound
   if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return payloadTooLarge
   return null

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { guard } from './guard.mjs'
 
-const get = (url: string, headers = {}) => guard({ method: 'GET', url, headers })
+const get = (url: string, headers = {}) =>
+  guard({ method: 'GET', url, headers: { host: 'x', ...headers } })
 
 describe('an address', () => {
   test.each([
@@ -13,7 +14,6 @@ describe('an address', () => {
     '/.well-known/security.txt',
     '/v1/a%2f..%2fb',
     '/caf%C3%A9',
-    '/sign-in?callbackUrl=https://x//y',
   ])('%s is handed on', (url) => {
     expect(get(url)).toBeNull()
   })
@@ -25,7 +25,7 @@ describe('an address', () => {
     ['that names another host', '//evil.example/x'],
     ['that names another host with a backslash', '/\\evil.example/x'],
     ['with a backslash', '/v1/..\\x'],
-    ['with an empty segment', '/v1//integrations'],
+    ['with an empty segment, which would be redirected', '/v1//integrations'],
     ['that ends in two slashes', '/v1/integrations//'],
     ['with a fragment', '/v1#x'],
     ['with dot segments', '/v1/../integrations'],
@@ -40,11 +40,27 @@ describe('an address', () => {
 })
 
 test.each(['TRACE', 'CONNECT', 'PROPFIND', 'get', ''])('method %j is not allowed', (method) => {
-  expect(guard({ method, url: '/v1/x', headers: {} })).toMatchObject({
+  expect(guard({ method, url: '/v1/x', headers: { host: 'x' } })).toMatchObject({
     status: 405,
     code: 'method_not_allowed',
     headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
   })
+})
+
+test.each(['/services/slack.svg', '/_next/static/chunks/a.js', '/platform.css'])(
+  'H2 %s can only be read',
+  (url) => {
+    const headers = { host: 'x' }
+    expect(guard({ method: 'HEAD', url, headers })).toBeNull()
+    expect(guard({ method: 'PUT', url, headers })).toMatchObject({
+      status: 405,
+      headers: { Allow: 'GET, HEAD' },
+    })
+  },
+)
+
+test('H9 a request that names no host is refused', () => {
+  expect(guard({ method: 'GET', url: '/v1/x', headers: {} })).toMatchObject({ status: 400 })
 })
 
 test('an upgrade to a WebSocket is refused, other upgrades are ignored', () => {

@@ -1,16 +1,19 @@
 import { once } from 'node:events'
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { trustedProxies } from './client-address.mjs'
 import { createGuardedServer } from './guarded-server.mjs'
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
+
 /** A guarded server on a loopback port, in front of `listener`, and clients that speak raw HTTP to it. */
-export async function guardedServer(listener: RequestListener) {
+export async function guardedServer(listener: Listener, { https = false } = {}) {
   const log: object[] = []
   const server = createGuardedServer({
     listener,
     proxies: trustedProxies(''),
+    https,
     log: (fields) => log.push(fields),
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')

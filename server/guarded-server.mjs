@@ -1,75 +1,90 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { expectationFailed, guard, methodNotAllowed, shuttingDown } from './guard.mjs'
+import {
+  BODY_LIMIT,
+  expectationFailed,
+  guard,
+  internalError,
+  methodNotAllowed,
+  payloadTooLarge,
+  shuttingDown,
+} from './guard.mjs'
+import { letPass, receivedBody } from './received-body.mjs'
 import { rawAnswer, refusalAnswer } from './refusal.mjs'
 import { settleHeaders } from './request-headers.mjs'
+import { completeHeaders, guardHeaders } from './response-headers.mjs'
+import { unreadable } from './unreadable.mjs'
 
 const SECOND = 1000
 const CONNECTIONS = 2000
+const PATIENCE = { limit: 16 * 1024 * 1024, withinMs: 5 * SECOND }
 
 /**
  * @typedef {object} GuardedServerOptions
- * @property {import('node:http').RequestListener} listener answers every request that is not refused
+ * @property {(request: Request, response: Response) => unknown} listener answers every request that is not refused
  * @property {import('node:net').BlockList} proxies
+ * @property {boolean} [https] whether people reach it over https
  * @property {(fields: object, message: string) => void} log told of every refusal, never of an address or a query
+ *
+ * @typedef {import('node:http').IncomingMessage} Request
+ * @typedef {import('node:http').ServerResponse} Response
+ * @typedef {import('./guard.mjs').Refusal} Refusal
  */
 
-/** @type {Record<string, { status: number, title: string, detail: string }>} */
-const UNREADABLE = {
-  HPE_HEADER_OVERFLOW: {
-    status: 431,
-    title: 'Request header fields too large',
-    detail: 'The address or the headers of this request are too long.',
-  },
-  ERR_HTTP_REQUEST_TIMEOUT: {
-    status: 408,
-    title: 'Request timeout',
-    detail: 'The request took too long to arrive.',
-  },
-}
-
-/** @param {NodeJS.ErrnoException} error */
-function unreadable(error) {
-  if (error.code === 'HPE_INVALID_METHOD') return methodNotAllowed
-  const { status, title, detail } = UNREADABLE[error.code ?? ''] ?? {
-    status: 400,
-    title: 'Bad request',
-    detail: 'This is not a request that HTTP knows.',
-  }
-  return { status, title, detail, code: 'invalid_request' }
-}
-
 /**
- * A server whose listener sees only requests that are safe to hand on.
+ * A server whose listener sees only requests that are safe to hand on, with their whole body, and whose
+ * every answer carries the guard's headers.
  *
  * @param {GuardedServerOptions} options
  */
-export function createGuardedServer({ listener, proxies, log }) {
-  /** @param {import('./guard.mjs').Refusal} refusal @param {string} url @param {string} requestId */
+export function createGuardedServer({ listener, proxies, https = false, log }) {
+  const everywhere = guardHeaders({ https })
+
+  /** @param {Refusal} refusal @param {string} url @param {string} requestId */
   function refuse(refusal, url, requestId) {
     log({ request_id: requestId, status: refusal.status, code: refusal.code }, 'refused')
     return refusalAnswer(refusal, url, requestId)
   }
 
-  /** @param {import('node:net').Socket} socket @param {import('./guard.mjs').Refusal} refusal @param {string} url */
+  /** @param {import('node:stream').Duplex} socket @param {Refusal} refusal @param {string} url */
   function refuseSocket(socket, refusal, url) {
     const answering = Reflect.get(socket, '_httpMessage')
-    if (socket.writable && !answering) socket.end(rawAnswer(refuse(refusal, url, randomUUID())))
+    if (socket.writable && !answering)
+      socket.end(rawAnswer(refuse(refusal, url, randomUUID()), everywhere))
     else socket.destroy()
   }
 
-  /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse, expects: 'nothing' | 'leave' | 'else') => void} */
-  function handle(request, response, expects) {
-    const requestId = settleHeaders(request, proxies)
-    const unmet = expects === 'else' ? expectationFailed : null
-    const refusal = server.listening ? (guard(request) ?? unmet) : shuttingDown
-    if (!refusal) {
-      if (expects === 'leave') response.writeContinue()
-      listener(request, response)
-      return
-    }
+  /** @param {Request} request @param {Response} response @param {string} requestId @param {Refusal} refusal */
+  function answerRefusal(request, response, requestId, refusal) {
     const { status, headers, body } = refuse(refusal, request.url ?? '', requestId)
     response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body)
+    letPass(request, PATIENCE)
+  }
+
+  /** @param {Request} request @param {Response} response @param {{ expects?: 'continue' | 'else' }} [how] */
+  async function handle(request, response, { expects } = {}) {
+    const requestId = settleHeaders(request, proxies)
+    completeHeaders(response, { ...everywhere, 'X-Request-Id': requestId })
+    /** @param {Refusal} refusal */
+    const answer = (refusal) => answerRefusal(request, response, requestId, refusal)
+    const refusal = server.listening ? guard(request) : shuttingDown
+    if (refusal || expects === 'else') {
+      // What follows may be a body that was waited for, another protocol, or nothing.
+      if (expects || request.headers.upgrade || !server.listening)
+        response.setHeader('Connection', 'close')
+      return answer(refusal ?? expectationFailed)
+    }
+    if (expects) response.writeContinue()
+    const body = await receivedBody(request, BODY_LIMIT)
+    if (body === 'too large') return answer(payloadTooLarge)
+    if (body === 'gone') return
+    try {
+      await listener(request, response)
+    } catch (error) {
+      log({ request_id: requestId, err: error }, 'not caught')
+      if (response.headersSent) response.destroy()
+      else answer(internalError)
+    }
   }
 
   const server = createServer({
@@ -77,25 +92,22 @@ export function createGuardedServer({ listener, proxies, log }) {
     requestTimeout: 30 * SECOND,
     keepAliveTimeout: 65 * SECOND,
     connectionsCheckingInterval: 5 * SECOND,
+    highWaterMark: 4 * BODY_LIMIT,
+    requireHostHeader: false,
   })
   server.maxConnections = CONNECTIONS
   server.timeout = 120 * SECOND
-  server.on('request', (request, response) => handle(request, response, 'nothing'))
-  server.on('checkContinue', (request, response) => handle(request, response, 'leave'))
-  server.on('checkExpectation', (request, response) => handle(request, response, 'else'))
-  server.on('connect', (request, socket) =>
-    refuseSocket(
-      /** @type {import('node:net').Socket} */ (socket),
-      methodNotAllowed,
-      request.url ?? '',
-    ),
+  server.on('request', (request, response) => handle(request, response))
+  server.on('checkContinue', (request, response) =>
+    handle(request, response, { expects: 'continue' }),
   )
-  server.on(
-    'clientError',
-    (/** @type {NodeJS.ErrnoException & { rawPacket?: Buffer }} */ error, socket) => {
-      const path = error.rawPacket?.toString('latin1').match(/^\S+ (\S{1,200})/)?.[1] ?? ''
-      refuseSocket(/** @type {import('node:net').Socket} */ (socket), unreadable(error), path)
-    },
+  server.on('checkExpectation', (request, response) =>
+    handle(request, response, { expects: 'else' }),
   )
+  server.on('connect', ({ url = '' }, socket) => refuseSocket(socket, methodNotAllowed, url))
+  server.on('clientError', (error, socket) => {
+    const { refusal, path } = unreadable(error)
+    refuseSocket(socket, refusal, path)
+  })
   return server
 }

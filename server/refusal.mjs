@@ -1,14 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { isApi } from './api-path.mjs'
 
-const SECURITY_HEADERS = {
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-}
-
 /**
  * @param {import('./guard.mjs').Refusal} refusal
  * @param {string} requestId
@@ -53,12 +45,10 @@ export function refusalAnswer(refusal, url, requestId) {
     status,
     body,
     headers: {
-      ...SECURITY_HEADERS,
       ...refusal.headers,
       'Content-Type': api ? 'application/problem+json' : 'text/html; charset=utf-8',
       'Content-Length': String(Buffer.byteLength(body)),
       'X-Request-Id': requestId,
-      Connection: 'close',
     },
   }
 }
@@ -67,8 +57,10 @@ export function refusalAnswer(refusal, url, requestId) {
  * The same answer as bytes, for a socket that never became a request.
  *
  * @param {ReturnType<typeof refusalAnswer>} answer
+ * @param {Record<string, string>} guardHeaders
  */
-export function rawAnswer({ status, headers, body }) {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+export function rawAnswer({ status, headers, body }, guardHeaders) {
+  const all = { ...guardHeaders, ...headers, Connection: 'close' }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`
 }

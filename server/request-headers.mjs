@@ -4,8 +4,12 @@ import { clientAddress } from './client-address.mjs'
 
 const NEVER_FROM_OUTSIDE =
   /^(x-forwarded(-.+)?|forwarded|x-miteos-client-address|x-nonce|x-middleware-.+|content-security-policy(-report-only)?|next-action)$/
+
 /** With them Next redirects a request that is not for a page. */
 const ONLY_FOR_PAGES = /^(rsc|next-(url|router-.+))$/
+
+/** Our files are small and sent whole; on what cannot be satisfied the framework fails. */
+const PARTS = ['if-match', 'if-range', 'if-unmodified-since', 'range']
 
 /**
  * Leaves in the request only what a client may say, and adds what the server knows about it.
@@ -19,7 +23,8 @@ export function settleHeaders(request, proxies) {
   const address = clientAddress(request.socket.remoteAddress, headers['x-forwarded-for'], proxies)
   const api = isApi(request.url ?? '')
   for (const name of Object.keys(headers)) {
-    if (NEVER_FROM_OUTSIDE.test(name) || (api && ONLY_FOR_PAGES.test(name))) delete headers[name]
+    const refused = NEVER_FROM_OUTSIDE.test(name) || PARTS.includes(name)
+    if (refused || (api && ONLY_FOR_PAGES.test(name))) delete headers[name]
   }
   const given = String(headers['x-request-id'] ?? '')
   const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()

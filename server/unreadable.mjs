@@ -1,0 +1,33 @@
+import { methodNotAllowed } from './guard.mjs'
+
+/** @type {Record<string, { status: number, title: string, detail: string }>} */
+const KINDS = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    title: 'Request header fields too large',
+    detail: 'The address or the headers of this request are too long.',
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    title: 'Request timeout',
+    detail: 'The request took too long to arrive.',
+  },
+}
+
+const unknown = {
+  status: 400,
+  title: 'Bad request',
+  detail: 'This is not a request that HTTP knows.',
+}
+
+/**
+ * What to say of bytes that are no request, and the path that they ask for as far as it can be seen.
+ *
+ * @param {Error & { code?: string, rawPacket?: Buffer }} error
+ * @returns {{ refusal: import('./guard.mjs').Refusal, path: string }}
+ */
+export function unreadable({ code = '', rawPacket }) {
+  const path = rawPacket?.toString('latin1').match(/^\S+ (\S{1,200})/)?.[1] ?? ''
+  if (code === 'HPE_INVALID_METHOD') return { refusal: methodNotAllowed, path }
+  return { refusal: { ...(KINDS[code] ?? unknown), code: 'invalid_request' }, path }
+}
