@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { isDevelopment, readEnv } from '@/lib/server/env'
 import { formTargets } from '@/lib/server/form-targets'
 import { contentSecurityPolicy, pageHeaders } from '@/lib/server/page-headers'
+import { pageIsReadOnly } from '@/lib/server/page-is-read-only'
 
 const env = readEnv()
 
@@ -11,6 +12,8 @@ const env = readEnv()
  * about who may see what: pages and handlers do.
  */
 export function proxy(request: NextRequest) {
+  const refusal = pageIsReadOnly(request, env.appUrl)
+  if (refusal) return refusal
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy({ nonce, formTargets: formTargets(env), isDevelopment })
   const forwarded = new Headers(request.headers)

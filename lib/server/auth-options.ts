@@ -4,6 +4,9 @@ import { cookieName } from './cookies'
 import type { Dashboard } from './dashboard'
 import { sessionCookieName, sessionIdOf } from './session-cookie'
 
+/** Where next-auth remembers a place to go to, which nothing here asks it for. */
+export const authCallbackCookie = 'miteos-auth-callback'
+
 function cookie(name: string, appUrl: string): CookieOption {
   const secure = appUrl.startsWith('https:')
   return { name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } }
@@ -26,7 +29,7 @@ export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOpt
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     cookies: {
       sessionToken: cookie(sessionCookieName(appUrl), appUrl),
-      callbackUrl: cookie(cookieName(appUrl, 'miteos-auth-callback'), appUrl),
+      callbackUrl: cookie(cookieName(appUrl, authCallbackCookie), appUrl),
       csrfToken: cookie(cookieName(appUrl, 'miteos-auth-csrf'), appUrl),
     },
     callbacks: {
@@ -37,12 +40,6 @@ export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOpt
       async session({ session, token }) {
         const row = await rowOf(token)
         return { expires: session.expires, user: { name: row?.accountName ?? null } }
-      },
-    },
-    events: {
-      async signOut({ token }) {
-        const row = await rowOf(token)
-        if (row) await sessions.end(row)
       },
     },
     logger: {

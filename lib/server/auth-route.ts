@@ -1,22 +1,45 @@
 import 'server-only'
-import type { NextRequest } from 'next/server'
+import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { plainHeaders } from './api-response'
-import { authOptions } from './auth-options'
-import { theDashboard } from './composition'
+import { ApiError, apiErrorOf } from './api-error'
+import { plainHeaders, problemResponse } from './api-response'
+import { authCallbackCookie, authOptions } from './auth-options'
+import { setCookie } from './cookies'
+import type { Dashboard } from './dashboard'
+import type { Handler } from './handler'
+import { requestIdOf } from './request-id'
+import { sessionOfCookie } from './session-of-request'
 
-type Route = (
-  request: NextRequest,
-  context: { params: Promise<{ nextauth: string[] }> },
-) => Promise<Response>
+/** Its other endpoints lead to pages of its own, or let anybody write into the log. */
+const offered = ['session', 'csrf', 'providers']
 
-/** next-auth's own endpoints, with our headers. It reads its cookies from Next itself. */
-export const authRoute: Route = async (request, context) => {
-  const dashboard = theDashboard()
-  const response: Response = await NextAuth(request, context, authOptions(dashboard))
-  const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(plainHeaders(dashboard.settings.appUrl))) {
-    headers.set(name, value)
+async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise<Response> {
+  const action = new URL(request.url).pathname.slice('/api/auth/'.length)
+  if (!offered.includes(action)) {
+    throw new ApiError('not_found', { detail: 'There is nothing at this address.' })
   }
-  return new Response(response.body, { status: response.status, headers })
+  // To next-auth, a store that is away would look like a session that has ended.
+  await sessionOfCookie(dashboard, request.headers.get('cookie'))
+  const context = { params: Promise.resolve({ nextauth: [action] }) }
+  return NextAuth(new NextRequest(request), context, authOptions(dashboard))
+}
+
+/**
+ * next-auth's own reading endpoints, with our headers and errors. It takes its cookies from Next itself; the
+ * one that it may find no use for is removed then.
+ */
+export const authRoute: Handler = async (request, dashboard) => {
+  const { appUrl } = dashboard.settings
+  try {
+    const response = await answerOfNextAuth(request, dashboard)
+    if (response.status >= 400) throw new ApiError('invalid_request')
+    const headers = new Headers(response.headers)
+    for (const [name, value] of Object.entries(plainHeaders(appUrl))) headers.set(name, value)
+    return new Response(response.body, { status: response.status, headers })
+  } catch (error) {
+    const response = problemResponse(apiErrorOf(error), requestIdOf(request), appUrl)
+    const damaged = { name: authCallbackCookie, value: '' }
+    response.headers.append('set-cookie', setCookie(damaged, { appUrl, maxAge: 0 }))
+    return response
+  }
 }

@@ -8,7 +8,7 @@ import { requestIdOf } from './request-id'
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = (typeof methods)[number]
 /** On a path without a dynamic segment Next resolves `params` to nothing. */
-type Context = { params: Promise<Params | undefined> }
+type Context = { params: Promise<Record<string, string | string[]> | undefined> }
 type Route = (request: Request, context: Context) => Promise<Response>
 
 function refusing(allowed: readonly string[]): Route {
@@ -20,8 +20,16 @@ function refusing(allowed: readonly string[]): Route {
     )
 }
 
+function singleSegments(params: Record<string, string | string[]> = {}): Params {
+  const single = Object.entries(params).filter((entry): entry is [string, string] => {
+    return typeof entry[1] === 'string'
+  })
+  return Object.fromEntries(single)
+}
+
 function running(handler: Handler): Route {
-  return async (request, { params }) => handler(request, theDashboard(), (await params) ?? {})
+  return async (request, { params }) =>
+    handler(request, theDashboard(), singleSegments(await params))
 }
 
 /**

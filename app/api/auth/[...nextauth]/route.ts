@@ -1,4 +1,4 @@
 import { authRoute } from '@/lib/server/auth-route'
+import { routes } from '@/lib/server/route'
 
-export const GET = authRoute
-export const POST = authRoute
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: authRoute })
