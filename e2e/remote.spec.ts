@@ -1,35 +1,6 @@
-import { RunningServer } from '../scripts/running-server'
-import { test as base, expect } from './fixtures'
-import { json, ScriptedMiteos } from './scripted-miteos'
+import { expect, test, token } from './elsewhere'
+import { json, type ScriptedMiteos } from './scripted-miteos'
 import { available, card, connected, signIn } from './steps'
-
-const token = `mt_live_${'a'.repeat(43)}`
-
-interface Elsewhere {
-  miteos: ScriptedMiteos
-  dashboard: RunningServer
-}
-
-const test = base.extend<{ miteos: ScriptedMiteos }, { elsewhere: Elsewhere }>({
-  elsewhere: [
-    async ({ browserName: _ }, use) => {
-      const miteos = await ScriptedMiteos.start()
-      const dashboard = await RunningServer.start({
-        env: {
-          MITEOS_API_URL: `${miteos.origin}/v1/`,
-          MITEOS_CONNECT_URL: `${miteos.origin}/integrations/connect`,
-          UPSTREAM_TIMEOUT_S: '2',
-        },
-      })
-      await use({ miteos, dashboard })
-      await dashboard.remove()
-      await miteos.close()
-    },
-    { scope: 'worker' },
-  ],
-  miteos: async ({ elsewhere }, use) => use(elsewhere.miteos),
-  baseURL: async ({ elsewhere }, use) => use(elsewhere.dashboard.origin),
-})
 
 test.beforeEach(async ({ page, miteos }) => {
   miteos.reset()

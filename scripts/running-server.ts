@@ -5,21 +5,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from './free-port'
+import { signInAt } from './sign-in-at'
 import { untilAnswers } from './until-answers'
 
 interface Options {
   origin?: string
   dataDir?: string
   env?: Record<string, string>
+  /** Keeps what the server writes. */
+  keepsLog?: boolean
 }
 
 /** The production build on a loopback port, with data of its own. */
 export class RunningServer {
+  /** What it has written, to both streams, when it was asked to keep that. */
+  log = ''
+  readyAfterMs = Number.NaN
+
   private constructor(
     readonly origin: string,
     readonly dataDir: string,
     readonly child: ChildProcess,
-    readonly readyAfterMs: number,
   ) {}
 
   static async start(options: Options = {}): Promise<RunningServer> {
@@ -35,10 +41,16 @@ export class RunningServer {
         API_REQUESTS_PER_MINUTE: '0',
         ...options.env,
       },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: options.keepsLog ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'inherit'],
     })
     process.once('exit', () => child.kill())
-    return new RunningServer(origin, dataDir, child, await untilAnswers(`${origin}/readyz`, child))
+    const server = new RunningServer(origin, dataDir, child)
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (written) => {
+        server.log += written
+      })
+    server.readyAfterMs = await untilAnswers(`${origin}/readyz`, child)
+    return server
   }
 
   /** An API token of the account `default`, made beside the running server. */
@@ -51,18 +63,8 @@ export class RunningServer {
     return stdout.trim()
   }
 
-  /** Signs in as the page does, and gives the cookies. */
-  async signIn(token: string): Promise<string> {
-    const response = await fetch(`${this.origin}/sign-in/submit`, {
-      method: 'POST',
-      headers: { origin: this.origin },
-      body: new URLSearchParams({ token }),
-      redirect: 'manual',
-    })
-    const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])
-    if (response.status !== 303 || cookies.length === 0)
-      throw new Error(`Sign-in answered ${response.status}.`)
-    return cookies.join('; ')
+  signIn(token: string): Promise<string> {
+    return signInAt(this.origin, token)
   }
 
   async end(signal: NodeJS.Signals = 'SIGTERM') {

@@ -1,0 +1,44 @@
+import { RunningServer } from '../scripts/running-server'
+import { test as base, expect } from './fixtures'
+import { ScriptedMiteos } from './scripted-miteos'
+
+export { expect }
+
+export const token = `mt_live_${'a'.repeat(43)}`
+
+interface Elsewhere {
+  miteos: ScriptedMiteos
+  dashboard: RunningServer
+}
+
+interface Fixtures {
+  miteos: ScriptedMiteos
+  dashboard: RunningServer
+}
+
+/** A dashboard of its own for each worker, over a Miteos elsewhere that does what a spec tells it. */
+export const test = base.extend<Fixtures, { elsewhere: Elsewhere }>({
+  elsewhere: [
+    async ({ browserName: _ }, use) => {
+      const miteos = await ScriptedMiteos.start()
+      const dashboard = await RunningServer.start({
+        keepsLog: true,
+        env: {
+          MITEOS_API_URL: `${miteos.origin}/v1/`,
+          MITEOS_CONNECT_URL: `${miteos.origin}/integrations/connect`,
+          UPSTREAM_TIMEOUT_S: '2',
+        },
+      })
+      await use({ miteos, dashboard })
+      await dashboard.remove()
+      await miteos.close()
+    },
+    { scope: 'worker' },
+  ],
+  miteos: async ({ elsewhere }, use) => {
+    elsewhere.miteos.reset()
+    await use(elsewhere.miteos)
+  },
+  dashboard: async ({ elsewhere }, use) => use(elsewhere.dashboard),
+  baseURL: async ({ elsewhere }, use) => use(elsewhere.dashboard.origin),
+})

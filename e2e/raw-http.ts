@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+/** A socket to a server, connected, for what no HTTP client would send. */
+export async function openSocket(origin: string): Promise<Socket> {
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  return socket
+}
+
+/** Sends bytes and gives all that comes back until the server closes. */
+export async function sendRaw(origin: string, bytes: string): Promise<string> {
+  const socket = await openSocket(origin)
+  socket.write(bytes, 'latin1')
+  return text(socket)
+}
+
+/** One request whose line and headers are taken as they are, on a connection of its own. */
+export function sendLine(origin: string, line: string, headers: string[] = []): Promise<string> {
+  const head = [
+    `${line} HTTP/1.1`,
+    `Host: ${new URL(origin).host}`,
+    'Connection: close',
+    ...headers,
+  ]
+  return sendRaw(origin, `${head.join('\r\n')}\r\n\r\n`)
+}
+
+export const statusesIn = (answers: string): number[] =>
+  [...answers.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))
