@@ -62,6 +62,8 @@ interface Fixtures {
   people: { create: (person?: NewPerson) => Promise<Person> }
   /** An admin of a new test account. */
   person: Person
+  /** Where the server answers. */
+  origin: string
   quiet: undefined
 }
 
@@ -81,6 +83,10 @@ export const test = base.extend<Fixtures>({
 
   person: async ({ people }, use) => {
     await use(await people.create())
+  },
+
+  origin: async ({ baseURL }, use) => {
+    await use(baseURL ?? '')
   },
 
   quiet: [

@@ -9,6 +9,7 @@
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const READING = ['GET', 'HEAD']
+const DOT_SEGMENT = /[/\\]\.{1,2}([/\\]|$)/
 const FILE = /^\/(_next\/|services\/|fonts\/|[^/]+\.(css|svg)$)/
 
 /** What a request body may hold, in bytes. */
@@ -73,15 +74,16 @@ export const payloadTooLarge = {
 }
 
 /**
- * A path that names the same thing to everyone who reads it.
+ * A path that names the same thing to everyone who reads it, decoded or not: the framework's proxy and its
+ * router do not agree on the others.
  *
  * @param {string} path
  */
 function isPlain(path) {
   if (!/^\/[^\\#]*$/.test(path) || path.includes('//')) return false
-  if (/\/(\.|%2e){1,2}(\/|$)/i.test(path)) return false
   try {
-    return !decodeURIComponent(path).includes('\0')
+    const decoded = decodeURIComponent(path)
+    return !decoded.includes('\0') && !DOT_SEGMENT.test(decoded)
   } catch {
     return false
   }
