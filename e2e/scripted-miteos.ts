@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { freePort } from '../scripts/free-port'
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+export const drops: Answer = (request) => void request.socket.destroy()
+export const stalls: Answer = () => {}
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
   return (_request, response) => {
@@ -17,6 +20,8 @@ export function json(status: number, body: unknown, headers: Record<string, stri
  */
 export class ScriptedMiteos {
   integrations: Record<string, unknown>[] = []
+  /** What every call of the API answers instead of doing anything. */
+  all: Answer | undefined
   /** What the list answers instead of the integrations. */
   list: Answer | undefined
   /** What POST answers after its work was done. */
@@ -36,6 +41,7 @@ export class ScriptedMiteos {
 
   reset() {
     this.integrations = []
+    this.all = undefined
     this.list = undefined
     this.posted = undefined
     this.calls.length = 0
@@ -55,7 +61,9 @@ export class ScriptedMiteos {
     const { pathname, searchParams } = new URL(request.url ?? '/', this.origin)
     this.calls.push(`${request.method} ${pathname}`)
     if (pathname === '/integrations/connect') return this.#comeBack(searchParams, response)
-    if (request.method === 'POST') return void this.#connect(request, response)
+    if (this.all) return this.all(request, response)
+    if (request.method === 'POST' && pathname === '/v1/integrations')
+      return void this.#connect(request, response)
     if (request.method === 'DELETE') return this.#disconnect(pathname, response)
     if (pathname === '/v1/integrations') {
       return (this.list ?? json(200, this.integrations))(request, response)

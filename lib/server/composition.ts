@@ -5,7 +5,8 @@ import { createKeyring } from '@/lib/storage/keyring'
 import { createDashboard, type Dashboard, type EmbeddedMiteos } from './dashboard'
 import { announceAppUrl, type Env, readEnv } from './env'
 import { createLog } from './log'
-import { apiBase, type Transport } from './miteos-transport'
+import { apiBase } from './miteos-transport'
+import { network } from './network'
 import { readSecrets } from './secrets'
 import { whoIsSignedIn } from './who-is-signed-in'
 
@@ -13,10 +14,6 @@ declare global {
   /** One for the process, however often the modules are loaded: hot reload loads them again. */
   var miteosDashboard: Dashboard | undefined
 }
-
-/** The network. A redirect is an answer like any other, and nothing is remembered. */
-const network: Transport = (request) =>
-  fetch(request, { signal: request.signal, redirect: 'manual', cache: 'no-store' })
 
 function describeStorage(env: Env, log: ReturnType<typeof createLog>) {
   return openStorage({

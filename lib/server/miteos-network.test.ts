@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMiteos } from './miteos-client'
 import { MiteosError } from './miteos-error'
+import { network } from './network'
 
 let server: Server
 let listener: RequestListener = (_request, response) => response.end('[]')
@@ -38,7 +39,7 @@ function portOf(): number {
 function speaking({ timeout = 500, port = portOf() } = {}) {
   const api = {
     base: `http://127.0.0.1:${port}/v1`,
-    send: (request: Request) => fetch(request),
+    send: network,
     timeout,
     now: Date.now,
   }

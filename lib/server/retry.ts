@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MiteosError } from './miteos-error'
 
-const firstPause = 100
+const firstPause = 50
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof MiteosError)) return false
@@ -21,7 +21,7 @@ export async function retrying<T>(
       return await call()
     } catch (error) {
       if (round === tries || !isPassing(error) || signal.aborted) throw error
-      const pause = firstPause * 3 ** (round - 1) * (0.5 + Math.random())
+      const pause = firstPause * 2 ** (round - 1) * (0.5 + Math.random())
       await sleep(pause, undefined, { signal }).catch((cause) => {
         throw new MiteosError('timeout', { cause })
       })
