@@ -3,10 +3,14 @@ import { PageFrame } from '@/components/shell/page-frame'
 import { Failed } from '@/components/way-back/failed'
 import { Finish } from '@/components/way-back/finish'
 import { Finished } from '@/components/way-back/finished'
+import { wayBackTitle } from '@/components/way-back/way-back-title'
 import { requireSession, viewerOf } from '@/lib/server/session'
-import { describeWayBack } from '@/lib/server/way-back'
+import { describeWayBack, glimpseWayBack } from '@/lib/server/way-back'
 
-export const metadata: Metadata = { title: 'Connecting', referrer: 'no-referrer' }
+export async function generateMetadata(page: PageProps<'/callback'>): Promise<Metadata> {
+  const wayBack = await glimpseWayBack(await page.searchParams)
+  return { referrer: 'no-referrer', ...(wayBack && { title: wayBackTitle(wayBack) }) }
+}
 
 export default async function CallbackPage(page: PageProps<'/callback'>) {
   const wayBack = await describeWayBack(await page.searchParams)

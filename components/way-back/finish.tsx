@@ -8,6 +8,7 @@ import { PostForm } from '@/components/ui/post-form'
 import { serviceName } from '@/lib/contract/catalogue'
 import { serviceLogo } from '@/lib/contract/service-logo'
 import type { WayBack } from '@/lib/contract/way-back'
+import { wayBackTitle } from './way-back-title'
 
 /**
  * The last step of connecting: a form that submits itself when the way back belongs to this browser's
@@ -26,9 +27,7 @@ export function Finish({ wayBack }: { wayBack: Extract<WayBack, { kind: 'finish'
     <div className="mx-auto flex w-full max-w-md flex-col items-center gap-5 pt-[12vh] text-center">
       <Logo source={serviceLogo(service)} />
       <div className="flex flex-col gap-1">
-        <h1 className="font-semibold text-xl tracking-tight">
-          {submitsItself ? `Finishing ${name}` : `Finish connecting ${name}?`}
-        </h1>
+        <h1 className="font-semibold text-xl tracking-tight">{wayBackTitle(wayBack)}</h1>
         <p className="text-muted" role="status">
           {submitsItself
             ? 'This takes a moment. Press the button if nothing happens.'

@@ -1,18 +1,17 @@
 import { buttonClass } from '@/components/ui/button-class'
 import { Logo } from '@/components/ui/logo'
-import { serviceName } from '@/lib/contract/catalogue'
 import { serviceLogo } from '@/lib/contract/service-logo'
 import type { WayBack } from '@/lib/contract/way-back'
+import { wayBackTitle } from './way-back-title'
 
 /** The result of an attempt that is over: the callback opened again shows it and does nothing. */
 export function Finished({ wayBack }: { wayBack: Extract<WayBack, { kind: 'connected' }> }) {
   const { service, integrationId, returnTo } = wayBack
-  const name = serviceName(service)
   return (
     <div className="mx-auto flex w-full max-w-lg flex-col items-start gap-5 pt-[8vh]">
       <Logo source={serviceLogo(service)} />
       <div className="flex flex-col gap-2">
-        <h1 className="font-semibold text-2xl tracking-tight">{name} was connected</h1>
+        <h1 className="font-semibold text-2xl tracking-tight">{wayBackTitle(wayBack)}</h1>
         <p className="text-muted">
           This was finished before, and nothing is done a second time. The integration is{' '}
           <a

@@ -1,0 +1,11 @@
+import { serviceName } from '@/lib/contract/catalogue'
+import type { WayBack } from '@/lib/contract/way-back'
+import { wayBackWords } from './way-back-words'
+
+/** What the way back is called, in its heading and in the tab. */
+export function wayBackTitle(wayBack: WayBack): string {
+  if (wayBack.kind === 'failed') return wayBackWords(wayBack.cause, wayBack.service).title
+  const name = serviceName(wayBack.service)
+  if (wayBack.kind === 'connected') return `${name} was connected`
+  return wayBack.submitsItself ? `Finishing ${name}` : `Finish connecting ${name}?`
+}
