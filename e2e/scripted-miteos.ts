@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
 import { freePort } from '../scripts/free-port'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void
@@ -49,6 +50,11 @@ export class ScriptedMiteos {
 
   count(call: string): number {
     return this.calls.filter((made) => made === call).length
+  }
+
+  /** How many connections to it are open. */
+  connections(): Promise<number> {
+    return promisify(this.#server.getConnections.bind(this.#server))()
   }
 
   async close() {
