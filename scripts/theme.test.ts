@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 type Theme = Record<string, string>
 
 const tokens = [
-  ...readFileSync('app/globals.css', 'utf8').matchAll(
+  ...readFileSync('public/platform-colors.css', 'utf8').matchAll(
     /--(?<name>[\w-]+): light-dark\((?<light>#\w{6}), (?<dark>#\w{6})\);/g,
   ),
 ]

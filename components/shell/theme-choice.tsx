@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useSyncExternalStore } from 'react'
 import { classes } from '@/components/ui/classes'
+import { rememberTheme } from './remember-theme'
 
 const themes = [
   { name: 'light', label: 'Light', icon: Sun },
@@ -39,7 +40,10 @@ export function ThemeChoice() {
                 ? 'bg-subtle font-medium text-foreground'
                 : 'text-muted hover:text-foreground',
             )}
-            onClick={() => setTheme(name)}
+            onClick={() => {
+              setTheme(name)
+              rememberTheme(name)
+            }}
           >
             <Icon aria-hidden className="size-3.5" />
             {label}

@@ -45,7 +45,7 @@ function pageHeaders({ appUrl, formActions = [], headers = {} }: PageContent): H
   return all
 }
 
-/** A page of the platform itself: static markup and one stylesheet, no script, never cached. */
+/** A page of the platform itself: static markup and stylesheets, no script, never cached. */
 export function page(content: PageContent): Response {
   const document = html`<!doctype html>
 <html lang="en">
@@ -55,7 +55,10 @@ export function page(content: PageContent): Response {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${content.title}</title>
+<link rel="stylesheet" href="/platform-colors.css">
 <link rel="stylesheet" href="/platform.css">
+<link rel="stylesheet" href="/platform-form.css">
+<link rel="stylesheet" href="/platform-theme.css">
 </head>
 <body>
 <main class="card">

@@ -15,7 +15,7 @@ export function connectFields(ask: ConnectRequest, person: Person): Markup {
 /** Says in test mode that nothing real is connected; nothing otherwise. */
 export function testStrip({ environment }: Person): Markup | '' {
   return environment === 'test'
-    ? html`<p class="strip"><strong>Test mode</strong><span>Connects to a sandbox, nothing real.</span></p>`
+    ? html`<p class="strip"><strong>Test mode.</strong> Connects to a sandbox, nothing real.</p>`
     : ''
 }
 

@@ -65,7 +65,7 @@ export function consentPage(
     status: 200,
     title: `${vendor.heading} · ${name} sandbox`,
     formActions: anywhere,
-    body: html`<p class="strip"><span><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</span></p>
+    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>
 ${serviceParties(vendor.service)}
 <h1>${vendor.heading}</h1>
 <form method="post">
@@ -76,7 +76,7 @@ ${scenarioField(vendor)}
 <button name="decision" value="allow">Allow</button>
 <button name="decision" value="deny" class="quiet">Deny</button>
 </div>
-<p class="small">You will go back to <b>${new URL(asked.redirectUri).host}</b>.</p>
+<p class="small">You will go back to <strong>${new URL(asked.redirectUri).host}</strong>.</p>
 </form>`,
   })
 }

@@ -64,7 +64,7 @@ export function authorizeErrorPage(
     appUrl,
     status,
     title: `${title} · ${name} sandbox`,
-    body: html`<p class="strip"><span><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</span></p>
+    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>
 ${serviceParties(vendor.service)}
 <div class="told" role="alert">
 <h1>${title}</h1>
