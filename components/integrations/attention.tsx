@@ -10,14 +10,27 @@ import { conditionOf, reasonSentence } from './status-words'
 
 const namedAtMost = 3
 
+/** The account, cut where it would drown the sentence. */
+function Shortened({ text }: { text: string }) {
+  return (
+    <>
+      {' ('}
+      <bdi title={text} className="inline-block max-w-56 truncate align-bottom">
+        {text}
+      </bdi>
+      )
+    </>
+  )
+}
+
 function BrokenLine({ integration, viewer }: { integration: ListedIntegration; viewer: Viewer }) {
   const { id, service, account } = integration
   const name = integrationName(integration)
   return (
-    <li className="flex min-h-7.5 flex-wrap items-center justify-between gap-x-4 gap-y-1">
-      <p className="min-w-0 flex-1 basis-60 text-sm wrap-anywhere">
+    <li className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 max-sm:py-1">
+      <p className="line-clamp-3 min-w-0 flex-1 basis-60 text-sm wrap-anywhere">
         <strong className="font-semibold">{serviceName(service)}</strong>
-        {account && ` (${account.name})`} stopped working.{' '}
+        {account && <Shortened text={account.name} />} stopped working.{' '}
         <span className="text-muted">{reasonSentence(integration.status_reason, service)}</span>
       </p>
       {viewerMay(viewer, 'connect') && (
@@ -25,8 +38,8 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
           action={`/connect/${encodeURIComponent(service)}`}
           fields={{ person: viewer.person, return_to: '/integrations', reconnects: id }}
         >
-          <Button type="submit" className="h-7.5" aria-label={`Restore access to ${name}`}>
-            Restore access
+          <Button type="submit" aria-label={`Reconnect now: ${name}`}>
+            Reconnect
           </Button>
         </PostForm>
       )}
@@ -41,16 +54,19 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
 export function Attention({
   list,
   viewer,
+  isStale,
 }: {
   list: readonly ListedIntegration[]
   viewer: Viewer
+  /** What was known before: it does not say that everything works now. */
+  isStale: boolean
 }) {
   const broken = list.filter((integration) => conditionOf(integration) === 'broken')
   const working = list.filter((integration) => conditionOf(integration) === 'connected').length
   if (broken.length === 0)
     return (
-      <p className="flex min-h-10 items-center gap-2 text-muted">
-        {working > 0 ? (
+      <p className="flex min-h-11 items-center gap-2 text-muted">
+        {working > 0 && !isStale ? (
           <>
             <CircleCheck aria-hidden className="size-4 text-success" />
             Everything that is connected works.
@@ -63,9 +79,9 @@ export function Attention({
   return (
     <section
       aria-label="Needs attention"
-      className="flex min-h-10 gap-2.5 rounded-lg border border-warning-border bg-warning-subtle py-1 pr-1 pl-3"
+      className="flex gap-2.5 rounded-lg border border-warning-border bg-warning-subtle p-1.25 pl-3"
     >
-      <TriangleAlert aria-hidden className="mt-1.75 size-4 shrink-0 text-warning" />
+      <TriangleAlert aria-hidden className="mt-2 size-4 shrink-0 text-warning" />
       <ul className="flex min-w-0 flex-1 flex-col gap-1.5">
         {broken.slice(0, namedAtMost).map((integration) => (
           <BrokenLine key={integration.id} integration={integration} viewer={viewer} />

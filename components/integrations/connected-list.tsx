@@ -1,17 +1,16 @@
 'use client'
 
-import { Plug, SearchX } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { buttonClass } from '@/components/ui/button-class'
 import { classes } from '@/components/ui/classes'
 import type { ListedIntegration } from '@/lib/contract/integration'
 import type { Viewer } from '@/lib/contract/viewer'
 import { IntegrationCard } from './integration-card'
+import { numerals } from './numerals'
 
 const perStep = 60
 
-export const cardGrid = 'grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3'
+export const cardGrid = 'grid grid-cols-1 items-start gap-4 sm:grid-cols-2 lg:grid-cols-3'
 
 /** An API may list one id twice: the second one gets a key of its own. */
 function withKeys(integrations: readonly ListedIntegration[]) {
@@ -54,67 +53,10 @@ export function ConnectedList({
             Show {Math.min(perStep, hidden)} more
           </Button>
           <span className="text-muted text-sm">
-            {shown} of {integrations.length}
+            {numerals.format(shown)} of {numerals.format(integrations.length)}
           </span>
         </div>
       )}
     </>
-  )
-}
-
-function EmptyPanel({
-  icon,
-  title,
-  children,
-  action,
-}: {
-  icon: ReactNode
-  title: string
-  children?: ReactNode
-  action: ReactNode
-}) {
-  return (
-    <div className="flex min-h-43.75 flex-col items-center justify-center gap-3 rounded-lg border border-control border-dashed p-6 text-center">
-      {icon}
-      <div>
-        <p className="font-semibold wrap-anywhere">{title}</p>
-        <p className="text-muted text-sm">{children}</p>
-      </div>
-      {action}
-    </div>
-  )
-}
-
-/** Nothing is connected yet: what to do first. */
-export function NothingConnected() {
-  return (
-    <EmptyPanel
-      icon={<Plug aria-hidden className="size-5 text-muted" />}
-      title="Nothing is connected yet"
-      action={
-        <a href="#available-services" className={buttonClass()}>
-          Choose a service
-        </a>
-      }
-    >
-      Connect a service, and your agents can work in it.
-    </EmptyPanel>
-  )
-}
-
-/** The filter leaves nothing. */
-export function NothingFound({ words }: { words: string }) {
-  return (
-    <EmptyPanel
-      icon={<SearchX aria-hidden className="size-5 text-muted" />}
-      title={words ? `Nothing matches “${words}”` : 'Nothing has this status'}
-      action={
-        <Button onClick={() => window.history.replaceState(null, '', '/integrations')}>
-          Clear the filter
-        </Button>
-      }
-    >
-      Search looks at the service, the account and the id.
-    </EmptyPanel>
   )
 }

@@ -18,11 +18,11 @@ import { type Condition, conditionOf, reasonSentence } from './status-words'
 import { ToolList } from './tool-list'
 import { toolLines } from './tools'
 
-const shell = 'relative flex flex-col rounded-lg border p-4'
+const shell = 'relative flex flex-col rounded-lg border p-4 pb-2.5'
 
 const surfaces: Record<Condition, string> = {
   connected: 'border-border bg-surface',
-  broken: 'border-warning bg-surface',
+  broken: 'border-warning/60 bg-surface',
   disconnected: 'border-control border-dashed bg-transparent',
   unknown: 'border-border bg-surface',
 }
@@ -53,7 +53,9 @@ function CardActions({
   const showsReconnect = mends && viewerMay(viewer, 'connect')
   const showsDisconnect = condition !== 'disconnected' && viewerMay(viewer, 'disconnect')
   return (
-    <div className="absolute top-3 right-0 flex gap-1">
+    <div
+      className={classes('absolute top-2.5 flex gap-1', showsReconnect ? 'right-0' : '-right-3')}
+    >
       {showsDisconnect && (
         <DisconnectButton integration={integration} viewer={viewer} describedBy={describedBy} />
       )}
@@ -116,9 +118,15 @@ export function IntegrationCard({
       <p className="mt-0.5 text-muted text-sm">
         <SecondLine integration={integration} />
       </p>
-      <div className="relative mt-3 border-border border-t pt-3">
+      <div className="relative mt-3 border-border border-t pt-2.5">
+        {condition === 'disconnected' ? (
+          <p className="flex min-h-8 items-center text-muted text-sm max-sm:min-h-11">
+            Agents cannot use it
+          </p>
+        ) : (
+          <ToolList lines={toolLines(integration)} />
+        )}
         <CardActions integration={integration} viewer={viewer} describedBy={accountId} />
-        <ToolList lines={toolLines(integration)} />
       </div>
     </article>
   )
@@ -127,7 +135,10 @@ export function IntegrationCard({
 /** The shape of a card that is still to come. */
 IntegrationCard.Skeleton = function IntegrationCardSkeleton() {
   return (
-    <div aria-hidden className={classes(shell, 'h-43.75 animate-breathe border-border bg-surface')}>
+    <div
+      aria-hidden
+      className={classes(shell, 'h-42.5 animate-breathe border-border bg-surface max-sm:h-45.5')}
+    >
       <div className="flex items-start gap-3">
         <span className="size-10 rounded-lg bg-subtle" />
         <div className="flex flex-1 flex-col gap-2 pt-1">
@@ -137,7 +148,7 @@ IntegrationCard.Skeleton = function IntegrationCardSkeleton() {
       </div>
       <span className="mt-4.5 h-3.5 w-28 rounded-sm bg-subtle" />
       <span className="mt-2.5 h-3 w-40 rounded-sm bg-subtle" />
-      <span className="mt-auto h-4 w-16 rounded-sm bg-subtle" />
+      <span className="mt-auto mb-2 h-4 w-16 rounded-sm bg-subtle" />
     </div>
   )
 }

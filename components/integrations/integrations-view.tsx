@@ -9,14 +9,16 @@ import type { Viewer } from '@/lib/contract/viewer'
 import { integrationsQuery } from '@/lib/queries/integrations-query'
 import { Arrival } from './arrival'
 import { Attention } from './attention'
-import { ConnectedList, cardGrid, NothingConnected, NothingFound } from './connected-list'
+import { ConnectedList, cardGrid } from './connected-list'
 import { arrange, countByCondition, type Filter, readFilter } from './filter'
 import { FilterBar } from './filter-bar'
 import { IntegrationCard } from './integration-card'
 import { useKeptFailure } from './kept-failure'
 import { LoadFailure } from './load-failure'
+import { NothingConnected, NothingFound } from './no-integrations'
+import { numerals } from './numerals'
 
-const skeletons = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const
+const skeletons = Array.from({ length: 9 }, (_, position) => `skeleton-${position}`)
 
 function LoadingCards() {
   return (
@@ -41,8 +43,6 @@ function LoadingCards() {
   )
 }
 
-const numerals = new Intl.NumberFormat('en')
-
 function countWords(list: readonly ListedIntegration[], found: number): string {
   const all = numerals.format(list.length)
   return found === list.length ? all : `${numerals.format(found)} of ${all}`
@@ -60,7 +60,7 @@ function KnownCards({
   isStale: boolean
 }) {
   const found = arrange(list, filter)
-  if (list.length === 0) return isStale ? null : <NothingConnected />
+  if (list.length === 0) return isStale ? null : <NothingConnected viewer={viewer} />
   if (found.length === 0) return <NothingFound words={filter.words} />
   return <ConnectedList integrations={found} viewer={viewer} isStale={isStale} />
 }
@@ -76,9 +76,9 @@ export function IntegrationsView({ viewer }: { viewer: Viewer }) {
   return (
     <>
       <Arrival viewer={viewer} list={known} />
-      <div className="flex flex-col gap-1">
+      <div className="flex flex-col gap-2">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
-        <Attention list={known ?? []} viewer={viewer} />
+        <Attention list={known ?? []} viewer={viewer} isStale={failure !== null} />
       </div>
       <FilterBar filter={filter} counts={known && countByCondition(known)} />
       <section

@@ -1,8 +1,9 @@
 'use client'
 
-import { RotateCw } from 'lucide-react'
+import { CloudAlert, RotateCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { useSecondsLeft } from '@/components/ui/countdown'
+import { EmptyPanel } from '@/components/ui/empty-panel'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
 import { ClockTime } from '@/components/ui/time'
@@ -51,33 +52,35 @@ export function LoadFailure({
   isRetrying: boolean
   onRetry: () => void
 }) {
-  return (
-    <Notice
-      tone="danger"
-      role="alert"
-      action={
-        <RetryButton
-          failure={failure}
-          failedAt={failedAt}
-          isRetrying={isRetrying}
-          onRetry={onRetry}
-        />
-      }
-    >
-      <p>
-        <strong className="font-semibold">
-          {failure.kind === 'forbidden' ? 'No permission.' : `Could not load ${what}.`}
-        </strong>{' '}
-        {notLoadedSentence(failure)}
-        {failure.kind === 'forbidden' && ' Ask an admin of the account.'}
-        {knownAt !== undefined && (
+  const title = failure.kind === 'forbidden' ? 'No permission' : `Could not load ${what}`
+  const ask = failure.kind === 'forbidden' ? ' Ask an admin of the account.' : ''
+  const why = `${notLoadedSentence(failure)}${ask}`
+  const reference = failure.referenceId && <ReferenceId id={failure.referenceId} />
+  const retry = <RetryButton {...{ failure, failedAt, isRetrying, onRetry }} />
+  if (knownAt === undefined)
+    return (
+      <EmptyPanel
+        role="alert"
+        isFailure
+        icon={<CloudAlert aria-hidden className="size-5 text-danger" />}
+        title={title}
+        action={
           <>
-            {' '}
-            Showing what we knew at <ClockTime at={knownAt} />.
+            {retry}
+            {reference}
           </>
-        )}
+        }
+      >
+        {why}
+      </EmptyPanel>
+    )
+  return (
+    <Notice tone="danger" role="alert" action={retry}>
+      <p>
+        <strong className="font-semibold">{title}.</strong> {why} Showing what we knew at{' '}
+        <ClockTime at={knownAt} />.
       </p>
-      {failure.referenceId && <ReferenceId id={failure.referenceId} />}
+      {reference}
     </Notice>
   )
 }

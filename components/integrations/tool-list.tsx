@@ -23,18 +23,23 @@ function ToolChip({ name, granted }: ToolLine) {
 
 /** The tools as a count that opens to chips. */
 export function ToolList({ lines }: { lines: readonly ToolLine[] }) {
-  if (lines.length === 0) return <p className="py-1.5 text-muted text-sm">No tools listed</p>
+  if (lines.length === 0)
+    return (
+      <p className="flex min-h-8 items-center text-muted text-sm max-sm:min-h-11">
+        No tools listed
+      </p>
+    )
   const beyond = lines.length - shownAtMost
   return (
     <details className="group/tools">
-      <summary className="-ml-2 inline-flex h-8 list-none items-center gap-1 rounded-sm px-2 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground">
+      <summary className="-ml-2 inline-flex h-8 list-none items-center gap-1 rounded-sm px-2 max-sm:h-11 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground">
         <ChevronRight
           aria-hidden
           className="size-3.5 transition-transform group-open/tools:rotate-90"
         />
         {toolCount(lines)}
       </summary>
-      <ul className="flex flex-wrap gap-1.5 pt-2">
+      <ul className="flex flex-wrap gap-1.5 pt-2 pb-1.5">
         {lines.slice(0, shownAtMost).map((line) => (
           <ToolChip key={line.name} {...line} />
         ))}

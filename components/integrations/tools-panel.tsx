@@ -7,19 +7,22 @@ import { type ToolLine, toolCount, toolLines } from './tools'
 
 const shownAtMost = 100
 
-function ToolRow({ name, meaning, granted }: ToolLine) {
-  const Icon = granted ? Check : Minus
+function ToolRow({ name, meaning, granted, isOff }: ToolLine & { isOff: boolean }) {
+  const works = granted && !isOff
+  const Icon = works ? Check : Minus
   return (
     <li className="flex gap-3 py-2.5 first:pt-0 last:pb-0">
       <Icon
         aria-hidden
-        className={classes('mt-0.5 size-4 shrink-0', granted ? 'text-success' : 'text-muted')}
+        className={classes('mt-0.5 size-4 shrink-0', works ? 'text-success' : 'text-muted')}
       />
       <div className="min-w-0 flex-1">
         <code className="font-mono text-sm wrap-anywhere">{name}</code>
         {meaning && <p className="text-muted text-sm first-letter:uppercase">{meaning}</p>}
       </div>
-      <span className="text-muted text-sm">{granted ? 'Granted' : 'Not granted'}</span>
+      <span className="text-muted text-sm">
+        {isOff ? 'Off' : granted ? 'Granted' : 'Not granted'}
+      </span>
     </li>
   )
 }
@@ -36,7 +39,7 @@ export function ToolsPanel({ integration }: { integration: ListedIntegration }) 
       ) : (
         <ul className="divide-y divide-border">
           {lines.slice(0, shownAtMost).map((line) => (
-            <ToolRow key={line.name} {...line} />
+            <ToolRow key={line.name} {...line} isOff={isOff} />
           ))}
         </ul>
       )}

@@ -1,0 +1,55 @@
+import { Plug, SearchX } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
+import { EmptyPanel } from '@/components/ui/empty-panel'
+import { viewerMay } from '@/lib/contract/permissions'
+import type { Viewer } from '@/lib/contract/viewer'
+
+function nextStep(viewer: Viewer): { sentence: string; action: string } {
+  const look = 'See the services'
+  if (!viewerMay(viewer, 'connect'))
+    return { sentence: 'Members and admins of the account connect services.', action: look }
+  if (viewer.availableServices?.length === 0)
+    return { sentence: 'No service is set up on this server yet.', action: look }
+  return {
+    sentence: 'Connect a service, and your agents can work in it.',
+    action: 'Choose a service',
+  }
+}
+
+/** Nothing is connected yet: what to do first. */
+export function NothingConnected({ viewer }: { viewer: Viewer }) {
+  const { sentence, action } = nextStep(viewer)
+  return (
+    <EmptyPanel
+      icon={<Plug aria-hidden className="size-5 text-muted" />}
+      title="Nothing is connected yet"
+      action={
+        <a href="#available-services" className={buttonClass()}>
+          {action}
+        </a>
+      }
+    >
+      {sentence}
+    </EmptyPanel>
+  )
+}
+
+/** The filter leaves nothing. */
+export function NothingFound({ words }: { words: string }) {
+  return (
+    <EmptyPanel
+      icon={<SearchX aria-hidden className="size-5 text-muted" />}
+      title={words ? `Nothing matches “${words}”` : 'Nothing has this status'}
+      action={
+        <Button onClick={() => window.history.replaceState(null, '', '/integrations')}>
+          Clear the filter
+        </Button>
+      }
+    >
+      {words
+        ? 'Search looks at the service, the account and the id.'
+        : 'Choose another status to see the others.'}
+    </EmptyPanel>
+  )
+}

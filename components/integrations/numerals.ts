@@ -1,0 +1,2 @@
+/** "10,000". */
+export const numerals = new Intl.NumberFormat('en')

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { classes } from './classes'
+
+/** Stands where a list would stand: what there is to say instead, and one thing to do. */
+export function EmptyPanel({
+  icon,
+  title,
+  role,
+  isFailure = false,
+  action,
+  children,
+}: {
+  icon: ReactNode
+  title: string
+  role?: 'alert'
+  /** Something went wrong, as opposed to: there is nothing. */
+  isFailure?: boolean
+  action?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div
+      role={role}
+      className={classes(
+        'flex min-h-42.5 flex-1 flex-col items-center justify-center gap-3 rounded-lg border p-6 text-center max-sm:min-h-45.5',
+        isFailure ? 'border-border bg-surface' : 'border-control border-dashed',
+      )}
+    >
+      {icon}
+      <div className="max-w-prose text-balance">
+        <p className="font-semibold wrap-anywhere">{title}</p>
+        <p className="text-muted text-sm">{children}</p>
+      </div>
+      {action}
+    </div>
+  )
+}
