@@ -6,7 +6,7 @@ import { conditionParameter, type Filter, writeFilter } from './filter'
 import { type Condition, conditions, conditionWord } from './status-words'
 
 const field =
-  'h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted'
+  'h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted max-sm:h-11 max-sm:text-lg'
 
 function show(filter: Filter): void {
   window.history.replaceState(null, '', `/integrations${writeFilter(filter)}`)
@@ -37,16 +37,16 @@ export function FilterBar({
         className="flex flex-wrap gap-2"
         onSubmit={(event) => event.preventDefault()}
       >
-        <div className="relative min-w-40 flex-1 sm:max-w-80">
+        <div className="relative min-w-44 flex-1 sm:max-w-80">
           <Search
             aria-hidden
-            className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
+            className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"
           />
           <input
             type="search"
             name="q"
             aria-label="Search integrations"
-            placeholder="Search service, account or id"
+            placeholder="Search integrations"
             autoComplete="off"
             spellCheck={false}
             maxLength={128}
@@ -59,7 +59,7 @@ export function FilterBar({
           <select
             name="status"
             aria-label="Status"
-            className={`${field} max-w-40 appearance-none truncate pr-9 pl-3 sm:max-w-none`}
+            className={`${field} field-sizing-content appearance-none pr-9 pl-3`}
             value={filter.condition ? conditionParameter[filter.condition] : ''}
             onChange={(event) =>
               show({ words: filter.words, ...conditionNamed(event.target.value) })
@@ -75,7 +75,7 @@ export function FilterBar({
           </select>
           <ChevronDown
             aria-hidden
-            className="pointer-events-none absolute top-2.5 right-3 size-4 text-muted"
+            className="pointer-events-none absolute inset-y-0 right-3 my-auto size-4 text-muted"
           />
         </div>
         <noscript>

@@ -20,9 +20,9 @@ function Events({ events, service }: { events: readonly IntegrationEvent[]; serv
         {events.slice(0, shown).map((event) => (
           <li key={event.id} className="flex gap-3">
             <span aria-hidden className="mt-1.75 size-1.5 shrink-0 rounded-full bg-control" />
-            <div className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-4">
+            <div className="flex min-w-0 flex-1 justify-between gap-x-4 max-sm:flex-col">
               <span className="wrap-anywhere">{eventSentence(event, service)}</span>
-              <span className="text-muted text-sm">
+              <span className="shrink-0 text-muted text-sm">
                 <Ago value={event.at} />
               </span>
             </div>

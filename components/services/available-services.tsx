@@ -10,12 +10,12 @@ function MissingVariables({ viewer }: { viewer: Viewer }) {
   return (
     <details className="text-muted text-sm">
       <summary className="rounded-sm underline decoration-dotted underline-offset-4">
-        What this server needs for the others
+        What has to be set on this server
       </summary>
-      <dl className="flex flex-col gap-1 pt-3">
+      <dl className="flex w-fit flex-col gap-1.5 pt-3">
         {missing.map(({ service, name }) => (
-          <div key={service} className="flex flex-wrap gap-x-2">
-            <dt>{name}</dt>
+          <div key={service} className="flex flex-wrap gap-x-4">
+            <dt className="w-20">{name}</dt>
             <dd className="font-mono text-xs leading-5 wrap-anywhere">
               {setupVariables[service].join(', ')}
             </dd>
@@ -29,7 +29,7 @@ function MissingVariables({ viewer }: { viewer: Viewer }) {
 /** All seven services, each with the way to connect it: also a second account of one. */
 export function AvailableServices({ viewer }: { viewer: Viewer }) {
   return (
-    <section aria-labelledby="available-services" className="flex flex-col gap-4">
+    <section aria-labelledby="available-services" className="flex flex-col gap-4 pt-4">
       <div className="flex flex-wrap items-baseline gap-x-2">
         <h2 id="available-services" className="scroll-mt-20 font-semibold text-lg">
           Available services

@@ -1,3 +1,4 @@
+import { classes } from '@/components/ui/classes'
 import { Logo } from '@/components/ui/logo'
 import type { CatalogueEntry } from '@/lib/contract/catalogue'
 import { viewerMay } from '@/lib/contract/permissions'
@@ -10,7 +11,7 @@ export const noRightId = 'connect-needs-right'
 
 function NotSetUp({ entry, viewer }: { entry: CatalogueEntry; viewer: Viewer }) {
   return (
-    <p className="max-w-28 text-right text-muted text-xs">
+    <p className="text-muted text-sm">
       Not set up on this server
       {viewer.role === 'admin' && (
         <span className="sr-only">: it needs {setupVariables[entry.service].join(' and ')}</span>
@@ -25,21 +26,27 @@ export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: V
   const isSetUp = viewer.availableServices?.includes(service) ?? true
   const isAllowed = viewerMay(viewer, 'connect')
   return (
-    <li className="flex items-center gap-3 rounded-lg border border-border bg-surface p-4">
+    <li
+      className={classes(
+        'flex items-center gap-3 rounded-lg border border-border p-4',
+        isSetUp && 'bg-surface',
+      )}
+    >
       <Logo source={serviceLogo(service)} />
       <div className="min-w-0 flex-1">
         <h3 className="font-semibold">{name}</h3>
-        <p className="text-muted text-sm">{summary}</p>
+        <p className={classes('text-balance text-sm', isSetUp ? 'text-muted' : 'text-foreground')}>
+          {summary}
+        </p>
+        {!isSetUp && <NotSetUp entry={entry} viewer={viewer} />}
       </div>
-      {isSetUp ? (
+      {isSetUp && (
         <ConnectButton
           service={service}
           person={viewer.person}
           isAllowed={isAllowed}
           {...(isAllowed ? {} : { describedBy: noRightId })}
         />
-      ) : (
-        <NotSetUp entry={entry} viewer={viewer} />
       )}
     </li>
   )

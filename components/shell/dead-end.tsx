@@ -11,7 +11,7 @@ export function DeadEnd({
   action: ReactNode
 }) {
   return (
-    <div className="mx-auto flex w-full max-w-prose flex-col items-start gap-3 pt-10">
+    <div className="mx-auto flex w-full max-w-lg flex-col items-start gap-3 pt-[8vh]">
       <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
       <div className="text-muted">{children}</div>
       <div className="pt-2">{action}</div>

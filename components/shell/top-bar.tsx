@@ -9,7 +9,9 @@ function Account({ viewer }: { viewer: Viewer }) {
   const isTest = viewer.environment === 'test'
   return (
     <p className="flex min-w-0 items-center gap-2 text-sm">
-      <span className="truncate text-muted max-sm:hidden">{viewer.accountName}</span>
+      <span title={viewer.accountName} className="max-w-64 truncate text-muted max-sm:hidden">
+        {viewer.accountName}
+      </span>
       <span
         className={
           isTest

@@ -18,7 +18,7 @@ export function SignInPanel({
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-4 pb-[16vh]">
       <div className="flex flex-col items-center gap-4 text-center">
-        <Mark />
+        <Mark className="size-10" />
         <h1 className="font-semibold text-xl tracking-tight">Sign in to Miteos Integrations</h1>
       </div>
       {words && (

@@ -7,7 +7,15 @@ import { Button } from './button'
 const shownFor = 2000
 
 /** Copies a text and says so. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({
+  text,
+  label,
+  className,
+}: {
+  text: string
+  label: string
+  className?: string
+}) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
 
   async function copy() {
@@ -22,7 +30,14 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
 
   return (
     <>
-      <Button look="quiet" size="icon" aria-label={label} title={label} onClick={copy}>
+      <Button
+        look="quiet"
+        size="icon"
+        className={className}
+        aria-label={label}
+        title={label}
+        onClick={copy}
+      >
         {state === 'copied' ? (
           <Check aria-hidden className="size-4 text-success" />
         ) : (

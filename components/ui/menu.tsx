@@ -48,4 +48,4 @@ export function Menu({
 
 /** The look of one line of a menu. */
 export const menuItemClass =
-  'flex h-9 w-full items-center gap-2.5 rounded-sm px-2.5 text-left text-sm text-foreground hover:bg-subtle focus-visible:-outline-offset-2'
+  'flex h-9 max-sm:h-11 w-full items-center gap-2.5 rounded-sm px-2.5 text-left text-sm text-foreground hover:bg-subtle focus-visible:-outline-offset-2'

@@ -30,15 +30,15 @@ export function Notice({
     <div
       role={role}
       className={classes(
-        'flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border py-2 pr-2 pl-3.5',
+        'flex flex-wrap items-start gap-x-3 gap-y-1 rounded-lg border py-2 pr-2 pl-3.5',
         box,
       )}
     >
-      <Icon aria-hidden className={classes('size-4 shrink-0', ink)} />
-      <div className="min-w-0 flex-1 basis-48 py-1 text-foreground text-sm wrap-anywhere">
+      <Icon aria-hidden className={classes('mt-2 size-4 shrink-0', ink)} />
+      <div className="min-w-0 flex-1 basis-48 py-1.5 text-foreground text-sm wrap-anywhere">
         {children}
       </div>
-      {action}
+      {action && <div className="max-sm:basis-full max-sm:pb-1 max-sm:pl-7">{action}</div>}
     </div>
   )
 }

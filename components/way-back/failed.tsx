@@ -33,8 +33,7 @@ function Restart({ wayBack, person }: { wayBack: FailedWayBack; person: string }
       fields={{ person, return_to: returnTo, reconnects }}
     >
       <Button type="submit" look="primary" size="medium">
-        {cause === 'account_mismatch' ? 'Try again with' : 'Try again:'}{' '}
-        {reconnects ? 'reconnect' : 'connect'} {serviceName(service)}
+        Try again: {reconnects ? 'reconnect' : 'connect'} {serviceName(service)}
       </Button>
     </PostForm>
   )
