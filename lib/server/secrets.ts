@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDataFolder } from '@/lib/storage/data-folder'
 import { ConfigurationError } from './configuration-error'
 import type { Env } from './env'
 
@@ -35,7 +36,7 @@ function createOnce(path: string, secret: string): string {
 function generated(dataDir: string, name: string, generate: () => string): string {
   const path = join(dataDir, name)
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeDataFolder(dataDir)
     const secret = readExisting(path) ?? createOnce(path, generate())
     if (secret !== '') return secret
   } catch (cause) {

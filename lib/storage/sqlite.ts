@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   CompiledQuery,
@@ -8,6 +8,7 @@ import {
   SqliteDriver,
 } from 'kysely'
 import Database from 'libsql'
+import { makeDataFolder } from './data-folder'
 import { UnusableStoreError } from './unusable'
 
 const busyTimeoutMs = 5000
@@ -90,18 +91,29 @@ function unusable(dataDir: string, file: string, cause: unknown): Error {
   })
 }
 
+/**
+ * Looks at every page, so that damage is found at the start and not by whoever asks for a row on it
+ * (https://www.sqlite.org/pragma.html#pragma_quick_check).
+ */
+function refuseDamage(database: Database.Database) {
+  const [found] = database.prepare('pragma quick_check(1)').raw().all()
+  if (String(found) === 'ok') return
+  throw Object.assign(new Error(String(found)), { code: 'SQLITE_CORRUPT' })
+}
+
 /** The embedded store: one SQLite file in `dataDir`, durable at every commit. */
 export function sqliteDialect(dataDir: string): SqliteDialect {
   const file = join(dataDir, 'miteos.db')
   return new ImmediateSqliteDialect(() => {
     try {
-      mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+      makeDataFolder(dataDir)
       closeSync(openSync(file, 'a', 0o600))
       const database = new Database(file)
       database.pragma(`busy_timeout = ${busyTimeoutMs}`)
       database.pragma('journal_mode = WAL')
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')
+      refuseDamage(database)
       return database
     } catch (error) {
       throw unusable(dataDir, file, error)

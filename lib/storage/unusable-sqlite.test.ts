@@ -1,0 +1,66 @@
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStorage } from './database'
+import { UnusableStoreError } from './unusable'
+
+let dataDir = ''
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'miteos-damaged-'))
+})
+afterEach(() => rm(dataDir, { recursive: true, force: true }))
+
+const file = () => join(dataDir, 'miteos.db')
+
+/** Opens the store as a start does, and closes it with everything in its one file. */
+async function start(folder = dataDir) {
+  const storage = openStorage({ dataDir: folder, onIdleError: () => {} })
+  try {
+    await storage.ready()
+    await sql`pragma wal_checkpoint(truncate)`.execute(storage.db)
+  } finally {
+    await storage.close()
+  }
+}
+
+/** Overwrites a stretch of the file with what no page begins with. */
+async function scribble(from: number, length: number) {
+  const handle = await open(file(), 'r+')
+  await handle.write(Buffer.alloc(length, 0xff), 0, length, from)
+  await handle.close()
+}
+
+async function expectRefusalThatChangesNothing(reason: RegExp) {
+  const before = await readFile(file())
+  const refusal = await start().catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(UnusableStoreError)
+  expect(String(refusal)).toMatch(reason)
+  expect(String(refusal)).toContain(file())
+  expect(await readFile(file())).toEqual(before)
+}
+
+test('O16 a file that is no database is refused, and left as it is', async () => {
+  await writeFile(file(), Buffer.alloc(8192, 'not a database '))
+  await expectRefusalThatChangesNothing(/damaged or not a SQLite database; restore it/)
+})
+
+test.each([
+  ['the schema', 200],
+  ['a page that the start does not read', 4096 * 40],
+])('O16 a database with damage to %s is refused, and left as it is', async (_, from) => {
+  await start()
+  await scribble(from, 4096 * 2)
+  await expectRefusalThatChangesNothing(/damaged or not a SQLite database; restore it/)
+})
+
+test('O16 a database that was cut short is refused, and left as it is', async () => {
+  await start()
+  await writeFile(file(), (await readFile(file())).subarray(0, 4096 * 30))
+  await expectRefusalThatChangesNothing(/damaged or not a SQLite database; restore it/)
+})
+
+test('O16 a folder that cannot be made is refused, where Node itself would try for ever', async () => {
+  await expect(start('/proc/miteos/data')).rejects.toThrow(/^DATA_DIR \(\/proc\/miteos\/data\)/)
+})
