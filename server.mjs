@@ -7,20 +7,15 @@ import { trustedProxies } from './server/client-address.mjs'
 import { drain } from './server/drain.mjs'
 import { createGuardedServer } from './server/guarded-server.mjs'
 import { openNext } from './server/open-next.mjs'
+import { startError } from './server/start-error.mjs'
 
 const dev = process.argv.includes('--dev')
 const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino()
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */
-function giveUp({ code, message }) {
-  const { HOST, PORT } = process.env
-  /** @type {Record<string, string>} */
-  const sentences = {
-    EADDRINUSE: `Port ${PORT} on ${HOST} is already in use; set PORT to another one.`,
-    ERR_SOCKET_BAD_PORT: `PORT holds "${PORT}", which is not a port.`,
-  }
-  process.stderr.write(`${sentences[code ?? ''] ?? message}\n`)
+function giveUp(error) {
+  process.stderr.write(`${startError(error, process.env)}\n`)
   process.exit(1)
 }
 
@@ -55,3 +50,4 @@ process.once('SIGTERM', stop).once('SIGINT', stop)
 
 const handler = openNext({ dev, dir, server })
 await handler.catch(giveUp)
+log.info({ host: process.env.HOST, port: Number(process.env.PORT) }, 'listening')

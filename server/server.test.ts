@@ -38,3 +38,13 @@ test('a trusted proxy that is no address is said in one sentence', async () => {
     status: 1,
   })
 })
+
+test.each([['192.0.2.1'], ['no-such-host.invalid']])(
+  'the HOST %s is refused by name',
+  async (host) => {
+    expect(await start({ HOST: host, PORT: '0' })).toEqual({
+      said: `HOST holds "${host}", which is not an address of this machine.\n`,
+      status: 1,
+    })
+  },
+)
