@@ -47,7 +47,7 @@ function waveThrough({ searchParams }: URL): URL {
 }
 
 /** A browser of somebody who is signed in: follows redirects, keeps cookies, fills in forms. */
-export function createBrowser(platform: Platform, appUrl: string, session: string) {
+export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string, session: string) {
   const cookies = new Map([['session', session]])
 
   async function send(url: string | URL, init: RequestInit = {}): Promise<Response> {

@@ -59,13 +59,18 @@ export function newKeys(id = 'k1'): string {
   return `${id}:${randomBytes(32).toString('base64')}`
 }
 
-const keysOfStores = new WeakMap<Storage, string>()
+interface Shared {
+  keys: string
+  /** Who is signed in, by the id of their token. */
+  people: Map<string, Person>
+}
+const shared = new WeakMap<Storage, Shared>()
 
-/** Two platforms on one store have the same keys, like two servers. */
-function keysOf(storage: Storage): string {
-  const keys = keysOfStores.get(storage) ?? newKeys()
-  keysOfStores.set(storage, keys)
-  return keys
+/** Two platforms on one store are like two servers: same keys, same sessions. */
+function sharedOn(storage: Storage): Shared {
+  const known = shared.get(storage) ?? { keys: newKeys(), people: new Map() }
+  shared.set(storage, known)
+  return known
 }
 
 /** The whole platform on a store, the sandbox included, with a clock that can be moved. */
@@ -77,7 +82,7 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
     lines.push(JSON.stringify({ ...fields, message }))
     options.log?.[level](fields, message)
   }
-  const people = new Map<string, Person>()
+  const { keys, people } = sharedOn(storage)
   const platform = createPlatform({
     settings: {
       appUrl,
@@ -92,7 +97,7 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
       ...options.settings,
     },
     storage,
-    keyring: createKeyring(options.keys ?? keysOf(storage)),
+    keyring: createKeyring(options.keys ?? keys),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     now,
     whoIsSignedIn: async (request) => {
