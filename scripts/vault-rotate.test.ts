@@ -20,6 +20,7 @@ async function seal(storage: Storage, accountId: string) {
     const home = { id, account_id: accountId, environment: 'test', service: 'slack' }
     return {
       ...home,
+      grant_owner: 'an owner',
       external_id: id,
       account_name: id,
       status: 'connected',
