@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
-import { onTestFinished } from 'vitest'
+import type { IncomingMessage } from 'node:http'
+import { listenOnLoopback } from './loopback'
 
 /** What two clients of one provider have to agree on. */
 export interface RecordedCall {
@@ -28,22 +27,14 @@ interface Reply {
 /** A loopback server that writes down what it is asked and answers by path. */
 export async function startRecorder(reply: (path: string) => Reply): Promise<Recorder> {
   const calls: RecordedCall[] = []
-  const server = createServer(async (request, response) => {
+  const origin = await listenOnLoopback(async (request, response) => {
     const path = request.url ?? ''
     calls.push(await record(request, path))
     const { status = 200, json } = reply(path)
     response.writeHead(status, { 'content-type': 'application/json' })
     response.end(json === undefined ? undefined : JSON.stringify(json))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return { origin: `http://127.0.0.1:${address.port}`, calls }
+  return { origin, calls }
 }
 
 async function record(request: IncomingMessage, path: string): Promise<RecordedCall> {

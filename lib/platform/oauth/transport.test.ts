@@ -1,20 +1,7 @@
-import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
+import { listenOnLoopback } from '@/tests/loopback'
 import { ProviderError } from '../providers/provider-error'
 import { providerTransport } from './transport'
-
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return `http://127.0.0.1:${address.port}`
-}
 
 const reach = (overrides = {}) =>
   providerTransport('slack', { fetch, timeoutMs: 300, maxBytes: 10_000, ...overrides })
@@ -30,7 +17,7 @@ async function failure(promise: Promise<unknown>) {
 }
 
 it('sends a form with its length, which some vendors insist on, and hands the answer on', async () => {
-  const origin = await serve((request, response) => {
+  const origin = await listenOnLoopback((request, response) => {
     response.writeHead(201, { 'content-type': 'text/plain', 'retry-after': '7' })
     response.end(`${request.headers['content-length']} ${request.headers['transfer-encoding']}`)
   })
@@ -42,18 +29,18 @@ it('sends a form with its length, which some vendors insist on, and hands the an
 })
 
 it('hands on an answer without a body', async () => {
-  const origin = await serve((_, response) => response.writeHead(204).end())
+  const origin = await listenOnLoopback((_, response) => response.writeHead(204).end())
   const answer = await reach()(new Request(origin, { method: 'DELETE' }))
   expect([answer.status, await answer.text()]).toEqual([204, ''])
 })
 
 it.each([301, 302, 303, 307, 308])('does not follow a redirect with status %i', async (status) => {
   let hits = 0
-  const elsewhere = await serve((_, response) => {
+  const elsewhere = await listenOnLoopback((_, response) => {
     hits += 1
     response.end('{}')
   })
-  const origin = await serve((_, response) =>
+  const origin = await listenOnLoopback((_, response) =>
     response.writeHead(status, { location: elsewhere }).end(),
   )
   const headers = { authorization: 'Bearer secret-1' }
@@ -63,7 +50,7 @@ it.each([301, 302, 303, 307, 308])('does not follow a redirect with status %i', 
 
 it('gives up on a body that drips for longer than the deadline', async () => {
   let closed = false
-  const origin = await serve((_, response) => {
+  const origin = await listenOnLoopback((_, response) => {
     response.writeHead(200).flushHeaders()
     const drip = setInterval(() => response.write(' '), 20)
     response.on('close', () => {
@@ -78,7 +65,7 @@ it('gives up on a body that drips for longer than the deadline', async () => {
 })
 
 it('waits longer for a call that asks for it', async () => {
-  const origin = await serve((_, response) => {
+  const origin = await listenOnLoopback((_, response) => {
     setTimeout(() => response.end('late'), 400)
   })
   const answer = await reach()(new Request(origin), 5000)
@@ -95,7 +82,7 @@ it('gives up on a handler that knows no signal', async () => {
 it('stops reading an answer that is too large', async () => {
   let sent = 0
   const chunk = Buffer.alloc(64 * 1024, 0x20)
-  const origin = await serve((_, response) => {
+  const origin = await listenOnLoopback((_, response) => {
     response.writeHead(200)
     const pour = () => {
       while (sent < 10 * 1024 * 1024 && !response.destroyed) {
@@ -111,7 +98,7 @@ it('stops reading an answer that is too large', async () => {
 })
 
 it('calls a refused or broken connection unavailable, without a word of the request', async () => {
-  const origin = await serve((request) => request.socket.destroy())
+  const origin = await listenOnLoopback((request) => request.socket.destroy())
   expect(await failure(reach()(new Request(`${origin}/bot1:secret/getMe`)))).toBe(
     'unavailable unreachable',
   )
