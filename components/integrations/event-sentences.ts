@@ -17,6 +17,8 @@ const sentences: Record<EventType, (told: Told) => string> = {
   revoked_at_provider: ({ vendor }) => `Access was revoked at ${vendor}.`,
   revocation_failed: ({ vendor }) =>
     `${vendor} has not confirmed the revocation yet. Miteos keeps trying.`,
+  revocation_given_up: ({ vendor }) =>
+    `${vendor} has not confirmed the revocation for a week. Miteos has stopped trying.`,
   revocation_skipped: ({ vendor }) =>
     `Nothing was revoked at ${vendor}: another integration uses the same access, or only its owner can end it there.`,
   status_error: ({ reason }) => `Needs reconnecting: ${reason}`,

@@ -3,7 +3,7 @@ import type { Environment } from '@/lib/contract/role'
 import { vendorOf } from '@/lib/contract/vendor'
 
 /** What is known about the grant at the provider after a disconnect. */
-export type Revocation = 'revoked' | 'pending' | 'shared' | 'by hand' | 'unknown'
+export type Revocation = 'revoked' | 'pending' | 'given up' | 'shared' | 'by hand' | 'unknown'
 
 export interface RemovalFacts {
   revocation: Revocation
@@ -15,6 +15,8 @@ export interface RemovalFacts {
 /** No vendor's own call ends these tokens: only their owner can. */
 const endedByHandOnly: readonly string[] = ['telegram']
 
+const triesNoMore: readonly string[] = ['revocation_given_up', 'not_configured']
+
 function revocationOf(
   service: string,
   events: readonly IntegrationEvent[] | undefined,
@@ -24,12 +26,15 @@ function revocationOf(
   const since = events.filter((event) => Date.parse(event.at) >= Date.parse(disconnected.at))
   if (since.some((event) => event.type === 'revoked_at_provider')) return 'revoked'
   if (since.some((event) => event.reason === 'shared_grant')) return 'shared'
+  if (since.some((event) => event.reason === 'nothing_held')) return 'unknown'
+  if (since.some((event) => triesNoMore.includes(event.reason ?? event.type))) return 'given up'
   return endedByHandOnly.includes(service) ? 'by hand' : 'pending'
 }
 
 const atProvider: Record<Revocation, (vendor: string) => string> = {
   revoked: (vendor) => `Revoked at ${vendor}.`,
   pending: (vendor) => `Not yet revoked at ${vendor}: Miteos keeps trying.`,
+  'given up': (vendor) => `Not revoked at ${vendor}: Miteos has stopped trying.`,
   shared: (vendor) => `Not revoked at ${vendor}: another integration uses the same access.`,
   'by hand': (vendor) => `${vendor} lets nobody but you revoke it.`,
   unknown: (vendor) => `Whether ${vendor} has revoked it cannot be seen from here.`,

@@ -12,6 +12,7 @@ const icons: Record<Revocation, typeof Check> = {
   pending: Clock,
   shared: Hand,
   'by hand': Hand,
+  'given up': Hand,
   unknown: CircleHelp,
 }
 

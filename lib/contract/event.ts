@@ -10,7 +10,9 @@ export const eventTypes = [
   'revoked_at_provider',
   /** Tried in vain; it is tried again. */
   'revocation_failed',
-  /** Not tried: `shared_grant`, `by_hand` or `not_configured` is the reason. */
+  /** Tried in vain for a week; it is not tried again. */
+  'revocation_given_up',
+  /** Not tried: `shared_grant`, `by_hand`, `not_configured` or `nothing_held` is the reason. */
   'revocation_skipped',
   'status_error',
   'status_connected',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeLive, githubCalls, hour, noConnection } from '@/tests/live-scene'
+import { describeLive, githubCalls, hour, json, noConnection } from '@/tests/live-scene'
 
 describeLive('a live account: disconnecting', (scene) => {
   test('ten disconnects at once revoke once', async () => {
@@ -46,5 +46,28 @@ describeLive('a live account: disconnecting', (scene) => {
     await live.work.platform.runBackground()
     expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
     expect(live.work.logged()).toContain('operator alarm: a grant could not be revoked')
+    expect(await live.typesOf(known)).toEqual([
+      'revocation_given_up',
+      'revocation_failed',
+      'disconnected',
+      'connected',
+    ])
+  })
+
+  test('one that holds no grant any more says that there was none to revoke', async () => {
+    const live = await scene()
+    const thief = await live.work.client({
+      account: `of ${live.github.user.id}`,
+      environment: 'live',
+    })
+    const body = { service: 'github', oauth_code: await live.client.code('github') }
+    const made = await json(live.client.post('/v1/integrations', body))
+    await thief.post('/v1/integrations', body)
+    await live.client.delete(`/v1/integrations/${made.id}`)
+    const events = await json(live.client.get(`/v1/integrations/${made.id}/events`))
+    expect(events.slice(0, 2)).toMatchObject([
+      { type: 'revocation_skipped', reason: 'nothing_held' },
+      { type: 'disconnected' },
+    ])
   })
 })

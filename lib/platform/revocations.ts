@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { services } from '@/lib/contract/catalogue'
+import type { EventType } from '@/lib/contract/event'
 import { environmentSchema } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from './context'
@@ -59,7 +60,7 @@ export function createRevocations(context: PlatformContext): Revocations {
 
   async function tell(
     row: QueuedRevocation,
-    type: 'revoked_at_provider' | 'revocation_failed' | 'revocation_skipped',
+    type: Extract<EventType, 'revoked_at_provider' | `revocation_${string}`>,
     reason?: string,
   ) {
     if (row.integration_id === null) return
@@ -83,7 +84,10 @@ export function createRevocations(context: PlatformContext): Revocations {
       log.warn(fields, 'a grant could not be revoked yet')
     }
     if (row.attempts === 0) await tell(row, 'revocation_failed', reason)
-    if (givesUp) return queue.remove(row)
+    if (givesUp) {
+      await queue.remove(row)
+      return tell(row, 'revocation_given_up')
+    }
     const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(row.attempts, 12))
     const asked = error instanceof ProviderError ? (error.retryAfter ?? 0) * 1000 : 0
     await queue.postpone(row, Math.max(wait, asked))

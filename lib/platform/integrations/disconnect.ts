@@ -35,14 +35,14 @@ export async function disconnect(
         .where('credential_version', '=', row.credential_version)
         .executeTakeFirst()
       if (numUpdatedRows !== 1n) continue
-      await recordEvent(transaction, {
-        accountId: caller.accountId,
-        integrationId: row.id,
-        at: now(),
-        type: 'disconnected',
-        actor: caller.tokenName,
-      })
-      return letGoOf(context, revocations, transaction, row)
+      const about = { accountId: caller.accountId, integrationId: row.id, at: now() }
+      await recordEvent(transaction, { ...about, type: 'disconnected', actor: caller.tokenName })
+      const revocationId = await letGoOf(context, revocations, transaction, row)
+      if (revocationId === undefined) {
+        const happening = { type: 'revocation_skipped', reason: 'nothing_held' } as const
+        await recordEvent(transaction, { ...about, ...happening })
+      }
+      return revocationId
     }
   })
   if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
