@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { services } from '@/lib/contract/catalogue'
+import { type Holding, json, outcomeOf } from '@/tests/provider-outcome'
+
+const failures = ['refused', 'misconfigured', 'unavailable', 'timeout', 'malformed']
+const verdicts = /^(alive|(stale|dead) (expired|revoked|scopes_removed|account_closed))$/
+
+const fields = ['ok', 'error', 'id', 'sub', 'email', 'login', 'user', 'active', 'result', 'code']
+const value = fc.oneof(
+  fc.constantFrom('invalid_grant', 'token_revoked', 'account_invalid', 'constructor', '__proto__'),
+  fc.constantFrom({ id: 7, username: 'bot' }, { type: 'x', code: 'account_invalid' }),
+  fc.jsonValue(),
+)
+const answer = fc.record({
+  status: fc.constantFrom(200, 201, 204, 400, 401, 403, 404, 409, 418, 429, 500),
+  body: fc.oneof(fc.dictionary(fc.constantFrom(...fields), value), fc.string()),
+})
+
+/** Only the answers that a vendor documents may cost a grant; see `check.test.ts`. */
+it.each(services)(
+  '%s: whatever it answers, nothing but a known outcome comes of it',
+  async (service) => {
+    const holding: Holding = service === 'telegram' ? 'own bot' : 'refreshable'
+    await fc.assert(
+      fc.asyncProperty(answer, async ({ status, body }) => {
+        const given = json(status, status === 204 ? undefined : body)
+        expect([...failures, 'checked']).toContain(
+          (await outcomeOf(service, 'check', holding, given)).replace(verdicts, 'checked'),
+        )
+        expect([...failures, 'revoked', 'by_hand', 'untouched']).toContain(
+          await outcomeOf(service, 'revoke', holding, given),
+        )
+        const identified = await outcomeOf(service, 'identify', holding, given)
+        if (!failures.includes(identified))
+          expect(identified).toMatch(/^[\x21-\x7e]{1,128} \P{Cc}+$/u)
+      }),
+      { numRuns: 150 },
+    )
+  },
+)
