@@ -3,7 +3,7 @@ import type { Environment } from '@/lib/contract/role'
 import type { PlatformContext } from './context'
 import { revokeGrant } from './oauth/revoke'
 import { providers } from './providers'
-import { grantIsShared } from './shared-grant'
+import { accountIsConnected, grantIsShared } from './shared-grant'
 import type { Grant } from './vault'
 
 export interface EndingGrant {
@@ -27,14 +27,18 @@ export async function endGrant(
   context: PlatformContext,
   { environment, service, grant, keep, shared }: EndingGrant,
 ): Promise<GrantEnd> {
+  const provider = providers[service]
   const client = context.clients(service, environment)
   if (!client) return 'not_configured'
   const holder = { environment, service, externalId: grant.account.id }
   if (shared ?? (await grantIsShared(context, holder))) {
-    await providers[service].revokeTokenOnly?.(grant.credential, client)
+    await provider.revokeTokenOnly?.(grant.credential, client)
+    if (provider.revokeOwnPart && !(await accountIsConnected(context, holder))) {
+      await provider.revokeOwnPart(grant.credential, client)
+    }
     return 'shared_grant'
   }
-  return revokeGrant(providers[service], client, grant.credential, (credential) =>
+  return revokeGrant(provider, client, grant.credential, (credential) =>
     keep({ ...grant, credential }),
   )
 }

@@ -107,3 +107,42 @@ describeOnBothStores('two people of one Slack workspace', (openStore) => {
     expect(await typesAfter(two, theirs.id)).toContain('revoked_at_provider')
   })
 })
+
+describeOnBothStores(
+  'the person’s own token, where a Slack workspace shares the bot’s',
+  (openStore) => {
+    async function connected(second: string) {
+      const revoked: string[] = []
+      let user = 'U1'
+      const work = platformOn(await openStore(), {
+        settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },
+        async network(request) {
+          if (request.url.endsWith('/auth.revoke')) {
+            revoked.push(request.headers.get('authorization') ?? '')
+          }
+          if (!request.url.endsWith('/oauth.v2.access')) return Response.json({ ok: true, user })
+          const own = { id: user, access_token: `xoxp-${user}`, scope: 'search:read.public' }
+          const bot = { access_token: 'xoxb-1', token_type: 'bot', scope: 'chat:write' }
+          const authed_user = { ...own, token_type: 'user' }
+          return Response.json({ ok: true, ...bot, team: { id: 'T1', name: 'Acme' }, authed_user })
+        },
+      })
+      const [one, two] = await Promise.all(
+        ['one', 'two'].map((account) => work.client({ account, environment: 'live' })),
+      )
+      const mine = await one?.connect('slack')
+      user = second
+      await two?.connect('slack')
+      expect((await one?.delete(`/v1/integrations/${mine?.id}`))?.status).toBe(204)
+      return revoked
+    }
+
+    test('ends with their integration', async () => {
+      expect(await connected('U2')).toEqual(['Bearer xoxp-U1'])
+    })
+
+    test('stays where they have connected themselves twice', async () => {
+      expect(await connected('U1')).toEqual([])
+    })
+  },
+)

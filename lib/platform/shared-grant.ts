@@ -1,5 +1,6 @@
 import { type Service, services } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
+import type { Database } from '@/lib/storage/database'
 import type { Clients, PlatformContext } from './context'
 import { providers } from './providers'
 
@@ -26,16 +27,33 @@ export async function grantIsShared(
   const alike = services.filter(
     (other) => registrationOf(clients, other, environment) === registration,
   )
-  const living = await storage.db
-    .selectFrom('integrations')
-    .select('id')
+  const living = await livingIn(storage.db, environment)
     .where('grant_owner', '=', grantOwner(service, externalId))
     .where('service', 'in', alike)
+    .executeTakeFirst()
+  return living !== undefined
+}
+
+/** Whether an integration lives that is this very account, not only of the same owner. */
+export async function accountIsConnected(
+  { storage }: Pick<PlatformContext, 'storage'>,
+  { environment, service, externalId }: GrantHolder,
+): Promise<boolean> {
+  const living = await livingIn(storage.db, environment)
+    .where('grant_owner', '=', grantOwner(service, externalId))
+    .where('external_id', '=', externalId)
+    .where('service', '=', service)
+    .executeTakeFirst()
+  return living !== undefined
+}
+
+function livingIn(db: Database, environment: Environment) {
+  return db
+    .selectFrom('integrations')
+    .select('id')
     .where('environment', '=', environment)
     .where('credential', 'is not', null)
     .limit(1)
-    .executeTakeFirst()
-  return living !== undefined
 }
 
 /** By whom a provider ends grants, given an account. */

@@ -79,6 +79,8 @@ export interface ConnectedService {
    * same one. Absent where the provider knows no such thing: there, leave the credential alone.
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
+  /** Ends what of a credential is the account's alone, when others of its owner live by the rest. */
+  revokeOwnPart?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
    * Where one credential serves several accounts: what they have in common. Elsewhere only the same
    * account can have the same credential.

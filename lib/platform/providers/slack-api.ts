@@ -27,6 +27,14 @@ export function askSlack(
   })
 }
 
+/** `false` when the token has run out and cannot end itself; one that is gone counts as ended. */
+export async function endToken(token: string, client: ProviderClient): Promise<boolean> {
+  const { body } = await askSlack('auth.revoke', token, client)
+  if (body.ok === true || endingOf(body.error)) return true
+  if (body.error === 'token_expired') return false
+  throw refusal(body.error)
+}
+
 /** The person's token first: it is the one that nobody else lives by. */
 export function tokensOf({ accessToken, details }: Credential): Set<string> {
   return new Set([details.user_token ?? accessToken, accessToken])
@@ -43,7 +51,7 @@ export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credenti
   throw refusal(error)
 }
 
-export function endingOf(error: unknown): 'revoked' | 'account_closed' | undefined {
+function endingOf(error: unknown): 'revoked' | 'account_closed' | undefined {
   return typeof error === 'string' ? ownEntry(endings, error) : undefined
 }
 

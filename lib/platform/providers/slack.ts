@@ -4,7 +4,8 @@ import { expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { asObject } from './json-object'
 import type { OAuthProvider } from './provider'
-import { askSlack, endingOf, healthOf, refusal, tokensOf } from './slack-api'
+import { ProviderError } from './provider-error'
+import { askSlack, endToken, healthOf, refusal, tokensOf } from './slack-api'
 import { keepUserToken, userToken } from './slack-user-token'
 
 const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:manage']
@@ -110,10 +111,15 @@ export const slack: OAuthProvider = {
   },
   async revoke(credential, client) {
     for (const token of tokensOf(credential)) {
-      const { body } = await askSlack('auth.revoke', token, client)
-      if (body.ok !== true && !endingOf(body.error)) throw refusal(body.error)
+      if (!(await endToken(token, client))) {
+        throw new ProviderError('slack', 'refused', 'token_expired')
+      }
     }
     return 'revoked'
+  },
+  async revokeOwnPart({ details, accessToken }, client) {
+    const token = details.user_token
+    if (token !== undefined && token !== accessToken) await endToken(token, client)
   },
   grantOwner: (externalId) => externalId.split(':', 1).join(),
   manageUrl: 'https://slack.com/apps/manage',
