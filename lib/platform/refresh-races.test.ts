@@ -115,4 +115,22 @@ describeLive('a refresh', (scene) => {
     expect(await live.check(known)).toMatchObject({ status: 'connected' })
     expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
   })
+
+  test('whose token cannot be stored at once is kept until it can (C24, O4)', async () => {
+    const { live, known } = await due()
+    const rename = (from: string, to: string) =>
+      live.storage.db.schema.alterTable('integrations').renameColumn(from, to).execute()
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    await rename('available_tools', 'gone_tools')
+    refresh.release()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await rename('gone_tools', 'available_tools')
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    live.work.advance(9 * hour)
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(live.github.reused()).toBe(0)
+  })
 })

@@ -1,15 +1,14 @@
 import type { StatusReason } from '@/lib/contract/integration'
 import type { PlatformContext } from '../context'
-import { recordEvent } from '../events'
 import { refreshCredential } from '../oauth/refresh'
 import { providers } from '../providers'
-import { grantedTools } from '../providers/granted-tools'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations'
-import { openCredential, sealCredential } from '../vault'
-import { type IntegrationRow, reload, toolsOf } from './integration-row'
-import { endedLease, leaseRefresh } from './refresh-lease'
+import { openCredential } from '../vault'
+import { type IntegrationRow, reload } from './integration-row'
+import { leaseRefresh } from './refresh-lease'
+import { storeRenewed } from './store-renewed'
 
 /** A row and what is sealed in it. */
 export interface Held {
@@ -65,7 +64,7 @@ export async function renew(
     return asItIsNow(context, held.row, { outcome: 'dead', row: held.row, reason })
   }
 
-  const row = await store(context, held.row, fresh)
+  const row = await storeRenewed(context, held.row, fresh)
   if (row) return { outcome: 'renewed', held: { row, credential: fresh } }
   const { id, account_id, environment, service, external_id, account_name } = held.row
   await revocations.supersede({
@@ -91,40 +90,4 @@ async function asItIsNow(
     outcome: 'renewed',
     held: { row, credential: openCredential(keyring, row.credential, row) },
   }
-}
-
-/** The row with the fresh credential in it; `undefined` when it is no longer the row that was read. */
-async function store(
-  { storage, keyring, now }: PlatformContext,
-  seen: IntegrationRow,
-  fresh: Credential,
-): Promise<IntegrationRow | undefined> {
-  const tools = grantedTools(providers[seen.service], fresh.scopes)
-  const changed = tools.join() !== toolsOf(seen).join()
-  const columns = {
-    credential: sealCredential(keyring, fresh, seen),
-    credential_version: seen.credential_version + 1,
-    scopes: JSON.stringify(fresh.scopes),
-    available_tools: JSON.stringify(tools),
-    ...endedLease,
-  }
-  return storage.db.transaction().execute(async (transaction) => {
-    const { numUpdatedRows } = await transaction
-      .updateTable('integrations')
-      .set(columns)
-      .where('id', '=', seen.id)
-      .where('account_id', '=', seen.account_id)
-      .where('credential_version', '=', seen.credential_version)
-      .executeTakeFirst()
-    if (numUpdatedRows !== 1n) return undefined
-    if (changed) {
-      await recordEvent(transaction, {
-        accountId: seen.account_id,
-        integrationId: seen.id,
-        at: now(),
-        type: 'tools_changed',
-      })
-    }
-    return { ...seen, ...columns }
-  })
 }

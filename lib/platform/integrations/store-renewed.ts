@@ -1,0 +1,73 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { PlatformContext } from '../context'
+import { recordEvent } from '../events'
+import { providers } from '../providers'
+import { grantedTools } from '../providers/granted-tools'
+import type { Credential } from '../providers/provider'
+import { sealCredential } from '../vault'
+import { type IntegrationRow, toolsOf } from './integration-row'
+import { endedLease } from './refresh-lease'
+
+/** Together less than a lease lasts. */
+const pausesMs = [200, 1000, 5000, 20_000]
+
+/**
+ * The row with the fresh credential in it; `undefined` when it is no longer the row that was read.
+ * A store that fails is tried again for a while: the provider has the old refresh token spent, and
+ * the new one is known nowhere else.
+ */
+export async function storeRenewed(
+  context: PlatformContext,
+  seen: IntegrationRow,
+  fresh: Credential,
+): Promise<IntegrationRow | undefined> {
+  for (const pause of pausesMs) {
+    try {
+      return await write(context, seen, fresh)
+    } catch {
+      context.log.warn({ integration: seen.id }, 'a refreshed credential could not be stored yet')
+      await delay(pause)
+    }
+  }
+  try {
+    return await write(context, seen, fresh)
+  } catch (error) {
+    context.log.error({ integration: seen.id }, 'operator alarm: a refreshed credential is lost')
+    throw error
+  }
+}
+
+async function write(
+  { storage, keyring, now }: PlatformContext,
+  seen: IntegrationRow,
+  fresh: Credential,
+): Promise<IntegrationRow | undefined> {
+  const tools = grantedTools(providers[seen.service], fresh.scopes)
+  const changed = tools.join() !== toolsOf(seen).join()
+  const columns = {
+    credential: sealCredential(keyring, fresh, seen),
+    credential_version: seen.credential_version + 1,
+    scopes: JSON.stringify(fresh.scopes),
+    available_tools: JSON.stringify(tools),
+    ...endedLease,
+  }
+  return storage.db.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable('integrations')
+      .set(columns)
+      .where('id', '=', seen.id)
+      .where('account_id', '=', seen.account_id)
+      .where('credential_version', '=', seen.credential_version)
+      .executeTakeFirst()
+    if (numUpdatedRows !== 1n) return undefined
+    if (changed) {
+      await recordEvent(transaction, {
+        accountId: seen.account_id,
+        integrationId: seen.id,
+        at: now(),
+        type: 'tools_changed',
+      })
+    }
+    return { ...seen, ...columns }
+  })
+}
