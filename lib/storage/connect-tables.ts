@@ -10,8 +10,7 @@ export interface TransactionsTable {
   person: string
   service: string
   redirect_uri: string
-  client_state: DefaultNull<string>
-  /** The PKCE verifier and what else the exchange needs. */
+  /** The PKCE verifier, the client's own state and what else the way back needs. */
   secrets: Sealed
   created_at: Time
   expires_at: Time

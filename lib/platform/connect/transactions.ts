@@ -16,6 +16,8 @@ const secretsSchema = z.object({
   providerRedirectUri: z.string(),
 })
 type Secrets = z.infer<typeof secretsSchema>
+/** A client's state is a secret of its own: it proves to the client whose answer comes back. */
+const sealedSchema = secretsSchema.extend({ clientState: z.string().optional() })
 
 export interface Beginning {
   person: Person
@@ -117,9 +119,8 @@ export function createTransactions(options: TransactionsOptions): Transactions {
           person: person.id,
           service,
           redirect_uri: redirectUri,
-          client_state: clientState ?? null,
           secrets: keyring.seal(
-            JSON.stringify(secrets),
+            JSON.stringify({ ...secrets, clientState }),
             rowIdentity.transactionSecrets({
               id,
               account_id: person.accountId,
@@ -158,8 +159,8 @@ export function createTransactions(options: TransactionsOptions): Transactions {
         id: row.id,
         service: evidence.service,
         redirectUri: row.redirect_uri,
-        clientState: row.client_state ?? undefined,
-        ...secretsSchema.parse(JSON.parse(opened)),
+        clientState: undefined,
+        ...sealedSchema.parse(JSON.parse(opened)),
       }
     },
   }

@@ -12,7 +12,6 @@ export async function createConnectTables(db: Kysely<unknown>) {
     .addColumn('person', 'text', (column) => column.notNull())
     .addColumn('service', 'text', (column) => column.notNull())
     .addColumn('redirect_uri', 'text', (column) => column.notNull())
-    .addColumn('client_state', 'text')
     .addColumn('secrets', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
