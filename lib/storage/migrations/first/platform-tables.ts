@@ -47,4 +47,9 @@ export async function createPlatformTables(db: Kysely<unknown>) {
     .addColumn('body', 'text')
     .addPrimaryKeyConstraint('idempotency_keys_key', ['account_id', 'environment', 'key_hash'])
     .execute()
+  await db.schema
+    .createIndex('idempotency_keys_age')
+    .on('idempotency_keys')
+    .column('created_at')
+    .execute()
 }
