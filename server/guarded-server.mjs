@@ -48,10 +48,12 @@ export function createGuardedServer({ listener, proxies, https = false, log }) {
 
   /** @param {import('node:stream').Duplex} socket @param {Refusal} refusal @param {string} url */
   function refuseSocket(socket, refusal, url) {
+    /** @type {import('node:http').ServerResponse | undefined} the answer to the request before */
     const answering = Reflect.get(socket, '_httpMessage')
-    if (socket.writable && !answering)
-      socket.end(rawAnswer(refuse(refusal, url, randomUUID()), everywhere))
-    else socket.destroy()
+    if (!socket.writable) socket.destroy()
+    else if (answering?.req.complete) answering.once('finish', () => socket.end())
+    else if (answering) socket.destroy()
+    else socket.end(rawAnswer(refuse(refusal, url, randomUUID()), everywhere))
   }
 
   /** @param {Request} request @param {Response} response @param {string} requestId @param {Refusal} refusal */

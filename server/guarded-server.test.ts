@@ -85,6 +85,17 @@ describe('a refusal', () => {
     expect(problemOf(answer)).toMatchObject({ status: 417, code: 'invalid_request' })
   })
 
+  test('of what follows a body that was announced too short takes no answer away (H3)', async () => {
+    const slow = await guardedServer(async (request, response) => {
+      const body = await text(request)
+      setTimeout(() => response.end(`took ${body}`), 50)
+    })
+    const length = 'Host: x\r\nContent-Length: 2'
+    const answer = await slow.raw(`POST /v1/x HTTP/1.1\r\n${length}\r\n\r\n{}{"service":1}\r\n\r\n`)
+    expect(answer).toMatch(/^HTTP\/1.1 200 [\s\S]*took \{\}/)
+    await slow[Symbol.asyncDispose]()
+  })
+
   test('of an upgrade leaves no socket open', async () => {
     const answer = await served.raw(
       'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
