@@ -44,7 +44,10 @@ export function postgresDialect(
         query_timeout: queryTimeout,
         types,
       })
-      pool.on('error', onIdleError)
+      pool.on('error', (error) => {
+        // A connection that is being closed may still hear that its server ends it.
+        if (!pool.ending) onIdleError(error)
+      })
       pool.on('connect', (client) => {
         // The pool listens while a client is idle only; unheard, a lost connection ends the process.
         client.on('error', () => {})
