@@ -11,6 +11,8 @@ import { createIdempotency } from './idempotency'
 import { selectAll, selectOwn } from './integrations/integration-row'
 
 const batch = 1000
+const quiet = () => {}
+const log = { info: quiet, warn: quiet, error: quiet }
 
 async function integrate(storage: Storage, accountIds: string[], each: number, prefix: string) {
   const rows = accountIds.flatMap((account_id, account) =>
@@ -20,6 +22,7 @@ async function integrate(storage: Storage, accountIds: string[], each: number, p
       environment: 'test',
       service: 'gmail',
       external_id: `${account}-${index}`,
+      grant_owner: `${account}-${index}`,
       account_name: `person${index}@example.com`,
       status: 'connected',
       connected_at: Date.now(),
@@ -77,7 +80,7 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       expect(await selectAll(db, caller)).toHaveLength(7)
       expect(await selectOwn(db, caller, 'int_many77x3')).toBeDefined()
       await listEvents(db, { accountId: 'acct_77', integrationId: 'int_many77x3' })
-      await createIdempotency({ storage: { ...storage, db }, now: () => Date.now() }).sweep()
+      await createIdempotency({ storage: { ...storage, db }, log, now: Date.now }).sweep()
     })
     expect(plans).toHaveLength(4)
     for (const plan of plans) {
