@@ -37,7 +37,7 @@ export function createTestDashboard(
     keyring: createKeyring(`k1:${Buffer.alloc(32, 7).toString('base64')}`),
     log: { info: write, warn: write, error: write },
     now: () => clock.now,
-    api: { base: `${appUrl}/v1`, send: miteos.send, timeout: 1000, now: () => clock.now },
+    api: { base: `${appUrl}/v1`, send: miteos.send, timeout: 10_000, now: () => clock.now },
     connectUrl: 'https://miteos.example/integrations/connect',
     isStoreElsewhere: false,
     embedded: null,

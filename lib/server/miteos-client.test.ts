@@ -1,27 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFakeMiteos, integration, problem } from '../../tests/fake-miteos'
-import { createMiteos } from './miteos-client'
-import { MiteosError } from './miteos-error'
-import { apiBase, type Transport } from './miteos-transport'
-import { createPauses } from './pauses'
-
-function speaking(send: Transport, { timeout = 1000, now = (): number => 0 } = {}) {
-  const api = { base: 'http://localhost:3000/v1', send, timeout, now }
-  return createMiteos(api, {
-    bearer: () => 'mt_test_token',
-    requestId: 'request-1',
-    pauses: createPauses(now)('per_ana'),
-  })
-}
-
-async function failureOf(work: Promise<unknown>): Promise<MiteosError> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof MiteosError)) throw new Error(`expected a MiteosError, got ${error}`)
-  return error
-}
+import { failureOf, speaking } from '../../tests/speaking'
+import { apiBase } from './miteos-transport'
 
 test('A25 the API is found with a path, a slash at the end, with and without /v1', () => {
   for (const url of ['https://a.example/x', 'https://a.example/x/', 'https://a.example/x/v1/']) {
@@ -140,57 +120,6 @@ test('A16 a redirect is an error and is not followed', async () => {
     expect((await failureOf(speaking(fake.send).list())).kind).toBe('invalid')
     expect(fake.calls).toHaveLength(1)
   }
-})
-
-test.each([500, 503])('A26 a POST that answers %i is sent once', async (status) => {
-  const fake = createFakeMiteos()
-  fake.on('POST /integrations', () => problem(status, 'internal_error'))
-  await failureOf(speaking(fake.send).connect({ service: 'slack', oauth_code: 'mtoc_x' }))
-  expect(fake.calls).toEqual(['POST /integrations'])
-})
-
-test.each([200, 201, 202])('A20 a POST that answers %i worked', async (status) => {
-  const fake = createFakeMiteos()
-  fake.on('POST /integrations', () => Response.json(integration(), { status }))
-  const { isNew } = await speaking(fake.send).connect({ service: 'slack', oauth_code: 'mtoc_x' })
-  expect(isNew).toBe(status === 201)
-})
-
-test.each([
-  ['204', () => new Response(null, { status: 204 })],
-  ['200 with a body', () => Response.json({ deleted: true })],
-])('A21 a DELETE that answers %s worked', async (_name, answer) => {
-  const fake = createFakeMiteos()
-  fake.on('DELETE /integrations/int_a', answer)
-  await speaking(fake.send).disconnect('int_a')
-  expect(fake.calls).toHaveLength(1)
-})
-
-test('A21 a DELETE of what is gone says so', async () => {
-  const fake = createFakeMiteos()
-  expect((await failureOf(speaking(fake.send).disconnect('int_a'))).kind).toBe('not_found')
-  expect(fake.calls).toHaveLength(1)
-})
-
-test('A26 a DELETE is sent twice at most, and 404 after that is success', async () => {
-  const fake = createFakeMiteos()
-  fake.on('DELETE /integrations/int_a', () =>
-    fake.calls.length === 1 ? problem(502, 'provider_error') : problem(404, 'not_found'),
-  )
-  await speaking(fake.send).disconnect('int_a')
-  fake.on('DELETE /integrations/int_b', () => problem(500, 'internal_error'))
-  expect((await failureOf(speaking(fake.send).disconnect('int_b'))).kind).toBe('failed')
-  expect(fake.calls).toHaveLength(4)
-})
-
-test.each([
-  [409, 'conflict'],
-  [423, 'conflict'],
-] as const)('A22 a DELETE that answers %i is a conflict, sent once', async (status, kind) => {
-  const fake = createFakeMiteos()
-  fake.on('DELETE /integrations/int_a', () => problem(status, 'busy'))
-  expect((await failureOf(speaking(fake.send).disconnect('int_a'))).kind).toBe(kind)
-  expect(fake.calls).toHaveLength(1)
 })
 
 const statuses = [

@@ -1,0 +1,14 @@
+import type { Storage } from '@/lib/storage/database'
+import { createTestDashboard, signedIn } from './dashboard'
+
+export const id = 'int_01h2xcejqtf2nbrexx3vqjhp41'
+export const path = `/api/integrations/${id}`
+
+/** What a browser says of a request from a page of ours. */
+export const ours = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
+
+/** Somebody of Acme who is signed in. */
+export async function startProxied(storage: Storage) {
+  const test = createTestDashboard(storage)
+  return { ...test, ...(await signedIn(test.dashboard, { accountName: 'Acme' })) }
+}

@@ -1,0 +1,24 @@
+import { createMiteos } from '@/lib/server/miteos-client'
+import { MiteosError } from '@/lib/server/miteos-error'
+import type { Transport } from '@/lib/server/miteos-transport'
+import { createPauses } from '@/lib/server/pauses'
+
+/** The API as one person, over a transport of the test's. */
+export function speaking(send: Transport, { timeout = 1000, now = (): number => 0 } = {}) {
+  const api = { base: 'http://localhost:3000/v1', send, timeout, now }
+  return createMiteos(api, {
+    bearer: () => 'mt_test_token',
+    requestId: 'request-1',
+    pauses: createPauses(now)('per_ana'),
+  })
+}
+
+/** How a call fails. */
+export async function failureOf(work: Promise<unknown>): Promise<MiteosError> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof MiteosError)) throw new Error(`expected a MiteosError, got ${error}`)
+  return error
+}

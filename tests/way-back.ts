@@ -1,0 +1,75 @@
+import type { WayBack } from '@/lib/contract/way-back'
+import { beginConnect } from '@/lib/server/begin-connect'
+import { completeConnect } from '@/lib/server/complete-connect'
+import type { Dashboard } from '@/lib/server/dashboard'
+import { describeWayBackOf } from '@/lib/server/describe-way-back'
+import type { Session } from '@/lib/server/sessions'
+import { readWayBack } from '@/lib/server/way-back-parameters'
+import type { Storage } from '@/lib/storage/database'
+import { createTestDashboard, signedIn, type TestBrowser } from './dashboard'
+import { createFakeEmbedded } from './fake-embedded'
+import { integration } from './fake-miteos'
+
+export type Query = Record<string, string> | URLSearchParams
+
+interface Person {
+  browser: TestBrowser
+  session: Session
+}
+
+export const code = `mtoc_${'c'.repeat(43)}`
+
+/** What `/callback` shows at last, following the addresses that it leads to. */
+export async function look(dashboard: Dashboard, { browser, session }: Person, query: Query) {
+  let parameters = new URLSearchParams(query)
+  const addresses: string[] = []
+  for (let hop = 0; hop < 3; hop++) {
+    const described = await describeWayBackOf(dashboard, readWayBack(parameters), {
+      visitor: { cookie: browser.cookieHeader(), session },
+      requestId: 'reference-1',
+    })
+    if ('show' in described) return { wayBack: described.show, addresses }
+    addresses.push(described.goTo)
+    parameters = new URL(described.goTo, 'http://localhost').searchParams
+  }
+  throw new Error(`the way back leads in circles: ${addresses.join(' ')}`)
+}
+
+export async function begin(
+  browser: TestBrowser,
+  service = 'slack',
+  fields: Record<string, string> = {},
+) {
+  const path = `/connect/${service}`
+  const response = await browser.post(beginConnect, path, { fields, params: { service } })
+  const url = new URL(response.headers.get('location') ?? '', 'http://localhost')
+  return { response, url, state: url.searchParams.get('state') ?? '' }
+}
+
+export function complete(browser: TestBrowser, fields: Query) {
+  return browser.post(completeConnect, '/callback/complete', { fields })
+}
+
+/** Presses the button of the page, or lets it press itself. */
+export async function finish(dashboard: Dashboard, person: Person, query: Query) {
+  const { wayBack } = await look(dashboard, person, query)
+  if (wayBack.kind !== 'finish') throw new Error(`nothing to press on ${JSON.stringify(wayBack)}`)
+  const response = await complete(person.browser, wayBack.fields)
+  return response.headers.get('location') ?? ''
+}
+
+export const queryOf = (address: string) => new URL(address, 'http://localhost').searchParams
+export const causeOf = (wayBack: WayBack) =>
+  wayBack.kind === 'failed' ? wayBack.cause : wayBack.kind
+
+/** Somebody signed in to a dashboard over a Miteos that connects whatever it is given. */
+export async function startWayBack(storage: Storage) {
+  const test = createTestDashboard(storage)
+  const connectUrl = 'http://localhost:3000/integrations/connect'
+  const embedded = createFakeEmbedded(test.miteos.send)
+  const dashboard = { ...test.dashboard, connectUrl, embedded }
+  test.miteos.on('POST /integrations', () => Response.json(integration(), { status: 201 }))
+  const posts = () => test.miteos.calls.filter((call) => call.startsWith('POST')).length
+  const person = await signedIn(dashboard)
+  return { ...test, dashboard, person, browser: person.browser, posts }
+}
