@@ -75,12 +75,15 @@ for (const [name, answer] of outages) {
     test('A23 says at sign-in that it cannot be reached, not that the token is wrong', async ({
       page,
       miteos,
+      dashboard,
     }) => {
       miteos.all = answer
       await page.goto('/sign-in')
       await page.getByRole('textbox', { name: 'API token' }).fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()
-      await expect(page.getByRole('alert').filter({ hasText: /cannot be reached/ })).toBeVisible()
+      const alert = page.getByRole('alert').filter({ hasText: /cannot be reached/ })
+      await expect(alert).toBeVisible()
+      expect(dashboard.log).toContain(await referenceIn(alert))
       await expect(page.getByText(/does not know/)).toHaveCount(0)
     })
 

@@ -64,11 +64,14 @@ interface Fixtures {
   person: Person
   /** Where the server answers. */
   origin: string
+  /** For a spec that takes the network away: the browser complains about each request. */
+  ignoresNetworkErrors: boolean
   quiet: undefined
 }
 
 /** What the browser itself writes when an answer is not 2xx; the specs look at the answers. */
 const statusNotice = 'Failed to load resource: the server responded with a status of'
+const networkNotice = 'Failed to load resource: net::ERR_'
 
 export const test = base.extend<Fixtures>({
   people: async ({ browserName: _ }, use) => {
@@ -89,12 +92,15 @@ export const test = base.extend<Fixtures>({
     await use(baseURL ?? '')
   },
 
+  ignoresNetworkErrors: [false, { option: true }],
+
   quiet: [
-    async ({ context }, use) => {
+    async ({ context, ignoresNetworkErrors }, use) => {
       const noise: string[] = []
+      const expected = ignoresNetworkErrors ? [statusNotice, networkNotice] : [statusNotice]
       context.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().startsWith(statusNotice))
-          noise.push(message.text())
+        const isExpected = expected.some((notice) => message.text().startsWith(notice))
+        if (message.type() === 'error' && !isExpected) noise.push(message.text())
       })
       context.on('weberror', (error) => noise.push(String(error.error())))
       await use(undefined)

@@ -1,5 +1,6 @@
 import { Mark } from '@/components/ui/mark'
 import { Notice } from '@/components/ui/notice'
+import { ReferenceId } from '@/components/ui/reference-id'
 import { LinkForm } from './link-form'
 import { SignInForm } from './sign-in-form'
 import { type SignInReason, signInWords } from './sign-in-words'
@@ -9,10 +10,12 @@ export function SignInPanel({
   reason,
   callbackUrl,
   linkSecret,
+  referenceId,
 }: {
   reason?: SignInReason
   callbackUrl: string
   linkSecret?: string
+  referenceId?: string
 }) {
   const words = reason && signInWords(reason)
   return (
@@ -24,7 +27,8 @@ export function SignInPanel({
       {words && (
         <div id="sign-in-error">
           <Notice tone={words.tone} role={words.tone === 'info' ? 'status' : 'alert'}>
-            {words.sentence}
+            <p>{words.sentence}</p>
+            {referenceId && <ReferenceId id={referenceId} />}
           </Notice>
         </div>
       )}

@@ -29,7 +29,7 @@ interface Details {
   retryAfter?: number
   problem?: LooseProblem
   /** The id under which the request stands in the log. */
-  requestId?: string
+  requestId?: string | undefined
   /** The request never left: nothing can have happened. */
   neverSent?: boolean
   cause?: unknown

@@ -3,7 +3,7 @@ import { MiteosError } from './miteos-error'
 
 const firstPause = 50
 
-function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): error is MiteosError {
   if (!(error instanceof MiteosError)) return false
   return error.kind === 'unreachable' || error.kind === 'failed'
 }
@@ -23,7 +23,7 @@ export async function retrying<T>(
       if (round === tries || !isPassing(error) || signal.aborted) throw error
       const pause = firstPause * 2 ** (round - 1) * (0.5 + Math.random())
       await sleep(pause, undefined, { signal }).catch((cause) => {
-        throw new MiteosError('timeout', { cause })
+        throw new MiteosError('timeout', { requestId: error.requestId, cause })
       })
     }
   }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Environment } from '@/lib/contract/role'
 import type { Dashboard } from './dashboard'
 import { createMiteos, type Identity, type Miteos } from './miteos-client'
@@ -63,8 +63,8 @@ function failureOf({ kind }: MiteosError): SignInFailure {
 export async function trySignIn(
   { api, settings, log }: Dashboard,
   { token, environment, identity, tokenId }: Presented,
+  requestId: string,
 ): Promise<{ session: NewSession } | { failure: SignInFailure }> {
-  const requestId = randomUUID()
   const miteos = createMiteos(api, { bearer: () => token, requestId })
   try {
     const { identity: known } = await miteos.listAndIdentity()

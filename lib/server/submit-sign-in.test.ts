@@ -66,15 +66,18 @@ describeOnBothStores('signing in', (openStore) => {
     ...failures.map(([error, answer]) => [error, answer, 10_000] as const),
     ['unreachable', silence, 200] as const,
   ])('A23 says "%s" and stores nothing', async (error, answer, timeout) => {
-    const { browser, dashboard, miteos } = startSigningIn(storage)
+    const { browser, dashboard, miteos, logged } = startSigningIn(storage)
     const before = await sessions()
     dashboard.api.timeout = timeout
     miteos.on('GET /integrations', answer)
     const fields = { token: good, callbackUrl: '/integrations/int_1' }
     const response = await browser.post(submitSignIn, path, { fields })
-    expect(response.headers.get('location')).toBe(
-      `/sign-in?error=${error}&callbackUrl=%2Fintegrations%2Fint_1`,
-    )
+    const [, reference = ''] =
+      /^\/sign-in\?error=(?:\w+)&callbackUrl=%2Fintegrations%2Fint_1&reference=([\w-]{8,64})$/.exec(
+        response.headers.get('location') ?? '',
+      ) ?? []
+    expect(response.headers.get('location')).toContain(`error=${error}&`)
+    expect(logged.join()).toContain(`"request_id":"${reference}"`)
     expect(browser.cookies.size).toBe(0)
     expect(await sessions()).toBe(before)
   })

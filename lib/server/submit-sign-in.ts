@@ -8,13 +8,14 @@ import { sessionOfCookie } from './session-of-request'
 import type { NewSession } from './sessions'
 import { presentLink, presentToken, type SignInFailure, trySignIn } from './sign-in'
 
-function failurePath(failure: SignInFailure, callbackUrl: string): string {
-  return withParameters('/sign-in', { error: failure, callbackUrl })
+/** The sign-in page, with why it is shown again and the id under which the log knows more. */
+function failurePath(failure: SignInFailure, callbackUrl: string, reference: string): string {
+  return withParameters('/sign-in', { error: failure, callbackUrl, reference })
 }
 
 /** 429 for programs; a browser goes on to the sign-in page, which says the same in its own look. */
 function tooMany({ appUrl, requestId }: FormPost, wait: number, callbackUrl: string): Response {
-  const href = failurePath('throttled', callbackUrl)
+  const href = failurePath('throttled', callbackUrl, requestId)
   return plainPage(
     {
       status: 429,
@@ -49,11 +50,15 @@ async function begin({ dashboard, request }: FormPost, session: NewSession): Pro
 type Attempted = { cookie: string } | { failure: SignInFailure }
 
 async function attempt(post: FormPost): Promise<Attempted> {
-  const { dashboard, fields } = post
+  const { dashboard, fields, requestId } = post
   const link = fields.get('link')
   const presented = link ? await presentLink(dashboard, link) : presentToken(fields.get('token'))
-  if (!presented) return { failure: link ? 'wrong_token' : 'malformed' }
-  const tried = await trySignIn(dashboard, presented)
+  if (!presented) {
+    const failure = link ? 'wrong_token' : 'malformed'
+    dashboard.log.info({ request_id: requestId, failure }, 'a sign-in failed')
+    return { failure }
+  }
+  const tried = await trySignIn(dashboard, presented, requestId)
   if ('session' in tried) return { cookie: await begin(post, tried.session) }
   if (presented.tokenId) await dashboard.embedded?.revokeToken(presented.tokenId)
   return tried
@@ -66,10 +71,13 @@ function clientOf(request: Request): string {
 
 /** Signs in with an API token or a sign-in link. Only an attempt that was wrong counts in the limit. */
 export const submitSignIn = formHandler(async (post) => {
-  const { dashboard, request, fields, appUrl } = post
+  const { dashboard, request, fields, appUrl, requestId } = post
   const callbackUrl = returnPath(fields.get('callbackUrl'))
   const place = await dashboard.signInLimit.take(clientOf(request))
-  if ('wait' in place) return tooMany(post, place.wait, callbackUrl)
+  if ('wait' in place) {
+    dashboard.log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
+    return tooMany(post, place.wait, callbackUrl)
+  }
   const attempted = await attempt(post)
   if ('cookie' in attempted) {
     await place.giveBack()
@@ -77,5 +85,5 @@ export const submitSignIn = formHandler(async (post) => {
   }
   const { failure } = attempted
   if (failure === 'unreachable' || failure === 'throttled') await place.giveBack()
-  return seeOther(failurePath(failure, callbackUrl), appUrl)
+  return seeOther(failurePath(failure, callbackUrl, requestId), appUrl)
 })

@@ -1,0 +1,64 @@
+import { expect, test, token } from './elsewhere'
+import { available, card, connected, signIn } from './steps'
+
+const slack = {
+  id: 'int_a',
+  service: 'slack',
+  status: 'connected',
+  connected_at: '2026-11-01T09:30:00Z',
+  available_tools: ['post_message'],
+}
+
+test.describe('without a network', () => {
+  test.use({ ignoresNetworkErrors: true })
+
+  test('H19 a click says so, and nothing is done twice once it is back', async ({
+    page,
+    miteos,
+  }) => {
+    miteos.integrations = [slack]
+    await signIn(page, token)
+    await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+    const confirm = page.getByRole('button', { name: 'Disconnect', exact: true })
+    await expect(confirm).toBeVisible()
+    await page.context().setOffline(true)
+    await confirm.click()
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText(/could not reach/)
+    expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(0)
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
+    expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(0)
+  })
+
+  test('H19 where scripts do not arrive, everything can be read and done', async ({
+    page,
+    miteos,
+  }) => {
+    miteos.integrations = [slack]
+    await page.route('**/_next/static/**/*.js', (route) => route.abort())
+    await signIn(page, token)
+    await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
+    await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
+    expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(1)
+    await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+    await page.getByRole('button', { name: /Finish connecting GitHub/ }).click()
+    await expect(card(page, 'GitHub')).toBeVisible()
+    await expect(connected(page).getByRole('article')).toHaveCount(2)
+  })
+
+  test('H19 a part that does not arrive later leaves a page that works without it', async ({
+    page,
+    miteos,
+  }) => {
+    miteos.integrations = [slack]
+    await signIn(page, token)
+    await page.route('**/_next/static/**/*.js', (route) => route.abort())
+    await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+    await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
+  })
+})
