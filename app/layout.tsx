@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
+import { readerZone } from '@/lib/server/reader-zone'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -30,7 +31,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <Providers renderedAt={Date.now()} {...(nonce ? { nonce } : {})}>
+        <Providers
+          rendered={{ at: Date.now(), zone: await readerZone() }}
+          {...(nonce ? { nonce } : {})}
+        >
           {children}
         </Providers>
       </body>

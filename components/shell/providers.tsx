@@ -3,8 +3,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { type ReactNode, useEffect, useState } from 'react'
-import { ClockProvider } from '@/components/ui/clock'
+import { ClockProvider, zoneOfBrowser } from '@/components/ui/clock'
+import { remember } from '@/components/ui/remember'
 import { Toaster } from '@/components/ui/toaster'
+import { zoneCookie } from '@/lib/contract/reader'
 import { useFollowOtherTabs } from '@/lib/queries/follow-other-tabs'
 import { createQueryClient } from '@/lib/queries/query-client'
 
@@ -23,14 +25,22 @@ function ReloadWhenKept() {
   return null
 }
 
+/** The server renders the next page in this browser's time zone. */
+function RememberZone({ known }: { known: string }) {
+  useEffect(() => {
+    if (zoneOfBrowser() !== known) remember(zoneCookie, zoneOfBrowser())
+  }, [known])
+  return null
+}
+
 /** What every page needs in the browser: the cache, the theme, the clock and the messages. */
 export function Providers({
   nonce,
-  renderedAt,
+  rendered,
   children,
 }: {
   nonce?: string
-  renderedAt: number
+  rendered: { at: number; zone: string }
   children: ReactNode
 }) {
   const [client] = useState(createQueryClient)
@@ -43,10 +53,11 @@ export function Providers({
       {...(nonce ? { nonce } : {})}
     >
       <QueryClientProvider client={client}>
-        <ClockProvider renderedAt={renderedAt}>
+        <ClockProvider {...rendered}>
           {children}
           <Toaster />
         </ClockProvider>
+        <RememberZone known={rendered.zone} />
         <OtherTabs />
         <ReloadWhenKept />
       </QueryClientProvider>

@@ -4,7 +4,8 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useSyncExternalStore } from 'react'
 import { classes } from '@/components/ui/classes'
-import { rememberTheme } from './remember-theme'
+import { remember } from '@/components/ui/remember'
+import { themeCookie } from '@/lib/contract/reader'
 
 const themes = [
   { name: 'light', label: 'Light', icon: Sun },
@@ -42,7 +43,7 @@ export function ThemeChoice() {
             )}
             onClick={() => {
               setTheme(name)
-              rememberTheme(name)
+              remember(themeCookie, name)
             }}
           >
             <Icon aria-hidden className="size-3.5" />

@@ -4,17 +4,25 @@ import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
 
 const ticks = 15_000
 
-const RenderedAt = createContext(0)
+const Rendered = createContext({ at: 0, zone: 'UTC' })
 
-/** Gives the first render in the browser the same time as the server's, so that both agree. */
+/** The zone that this browser keeps its time in. */
+export function zoneOfBrowser(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/** Gives the first render in the browser the same time and zone as the server's, so that both agree. */
 export function ClockProvider({
-  renderedAt,
+  at,
+  zone,
   children,
 }: {
-  renderedAt: number
+  /** When and for which zone the server has rendered the page. */
+  at: number
+  zone: string
   children: ReactNode
 }) {
-  return <RenderedAt value={renderedAt}>{children}</RenderedAt>
+  return <Rendered value={{ at, zone }}>{children}</Rendered>
 }
 
 function onTick(callback: () => void): () => void {
@@ -28,19 +36,16 @@ function neverChanges(): () => void {
 
 /** The time, for words such as "3 min ago"; it moves every 15 s. */
 export function useNow(): number {
-  const renderedAt = use(RenderedAt)
+  const { at } = use(Rendered)
   return useSyncExternalStore(
     onTick,
     () => Math.floor(Date.now() / ticks) * ticks,
-    () => renderedAt,
+    () => at,
   )
 }
 
-/** The reader's time zone; UTC until the browser has taken over from the server. */
+/** The reader's time zone; until the browser has taken over, the one that the server knew. */
 export function useZone(): string {
-  return useSyncExternalStore(
-    neverChanges,
-    () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => 'UTC',
-  )
+  const { zone } = use(Rendered)
+  return useSyncExternalStore(neverChanges, zoneOfBrowser, () => zone)
 }

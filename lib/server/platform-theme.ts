@@ -1,5 +1,5 @@
 import 'server-only'
-import { themeCookie, themeOf } from '@/lib/contract/theme'
+import { themeCookie, themeOf } from '@/lib/contract/reader'
 import { plainHeaders } from './api-response'
 import { cookieName, readCookie } from './cookies'
 import type { Handler } from './handler'

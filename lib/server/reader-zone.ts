@@ -1,0 +1,11 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { zoneCookie, zoneOf } from '@/lib/contract/reader'
+import { cookieName, readCookie } from './cookies'
+import { readEnv } from './env'
+
+/** The time zone of the reader's browser, as it last told; UTC as long as it has not. */
+export async function readerZone(): Promise<string> {
+  const cookies = (await headers()).get('cookie')
+  return zoneOf(readCookie(cookies, cookieName(readEnv().appUrl, zoneCookie)))
+}
