@@ -7,18 +7,20 @@ import { type Service, serviceName } from '@/lib/contract/catalogue'
 export function ConnectButton({
   service,
   person,
+  id,
   describedBy,
   isAllowed = true,
   ...look
 }: {
   service: Service
   person: string
+  id?: string
   describedBy?: string
   isAllowed?: boolean
 } & ButtonLook) {
   return (
     <PostForm action={`/connect/${service}`} fields={{ person, return_to: '/integrations' }}>
-      <Button type="submit" disabled={!isAllowed} aria-describedby={describedBy} {...look}>
+      <Button id={id} type="submit" disabled={!isAllowed} aria-describedby={describedBy} {...look}>
         <span>
           Connect<span className="sr-only"> {serviceName(service)}</span>
         </span>

@@ -3,6 +3,7 @@
 import { type ComponentType, useEffect, useState } from 'react'
 import { type CatalogueEntry, catalogueEntry } from '@/lib/contract/catalogue'
 import type { Viewer } from '@/lib/contract/viewer'
+import { connectButtonId } from './connect-button-id'
 import type { ConnectDialog } from './connect-dialog'
 
 interface Invitation {
@@ -35,5 +36,11 @@ export function ConnectInvitation({ viewer }: { viewer: Viewer }) {
 
   if (!invitation) return null
   const { Opened, entry } = invitation
-  return <Opened entry={entry} viewer={viewer} onClose={() => setInvitation(null)} />
+
+  function close() {
+    setInvitation(null)
+    requestAnimationFrame(() => document.getElementById(connectButtonId(entry.service))?.focus())
+  }
+
+  return <Opened entry={entry} viewer={viewer} onClose={close} />
 }

@@ -5,6 +5,7 @@ import { viewerMay } from '@/lib/contract/permissions'
 import { serviceLogo } from '@/lib/contract/service-logo'
 import type { Viewer } from '@/lib/contract/viewer'
 import { ConnectButton } from './connect-button'
+import { connectButtonId } from './connect-button-id'
 import { setupVariables } from './setup-variables'
 
 export const noRightId = 'connect-needs-right'
@@ -42,6 +43,7 @@ export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: V
       </div>
       {isSetUp && (
         <ConnectButton
+          id={connectButtonId(service)}
           service={service}
           person={viewer.person}
           isAllowed={isAllowed}

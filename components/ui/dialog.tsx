@@ -2,7 +2,7 @@
 
 import * as RadixDialog from '@radix-ui/react-dialog'
 import { setNonce } from 'get-nonce'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 
 /** Radix locks the page's scrolling with a style element, which the page's policy wants signed. */
 function signStyles(): void {
@@ -10,8 +10,14 @@ function signStyles(): void {
   if (nonce) setNonce(nonce)
 }
 
+/** Back to what opened the dialog, unless the focus has already been taken somewhere else. */
+function returnFocus(opener: Element | null): void {
+  const isLost = !document.activeElement || document.activeElement === document.body
+  if (isLost && opener instanceof HTMLElement) opener.focus()
+}
+
 /**
- * A modal dialog that is open as long as it is rendered. Load it when it is wanted: it is not part
+ * A modal dialog that is open as long as it is rendered; the focus then goes back. Load it when it is wanted: it is not part
  * of the page's first scripts.
  */
 export function Dialog({
@@ -28,6 +34,7 @@ export function Dialog({
   children: ReactNode
 }) {
   signStyles()
+  const opener = useRef(document.activeElement)
   return (
     <RadixDialog.Root open onOpenChange={(open) => !open && onClose()}>
       <RadixDialog.Portal>
@@ -37,6 +44,10 @@ export function Dialog({
           onOpenAutoFocus={(event) => {
             event.preventDefault()
             initialFocus.current?.focus()
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            returnFocus(opener.current)
           }}
         >
           <div className="flex flex-col gap-1">

@@ -1,0 +1,6 @@
+import type { Service } from '@/lib/contract/catalogue'
+
+/** The button among the available services that connects this one. */
+export function connectButtonId(service: Service): string {
+  return `connect-${service}`
+}
