@@ -35,6 +35,7 @@ export function IntegrationDetail({
   return (
     <>
       <BackToList />
+      {!known && <h1 className="sr-only">Integration</h1>}
       {failure && (
         <LoadFailure
           what="this integration"
