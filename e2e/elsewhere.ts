@@ -4,6 +4,7 @@ import { ScriptedMiteos } from './scripted-miteos'
 
 export { expect }
 
+/** A live token, as far as its shape tells; the scripted Miteos takes every token. */
 export const token = `mt_live_${'a'.repeat(43)}`
 
 interface Elsewhere {

@@ -99,12 +99,13 @@ export const test = base.extend<Fixtures>({
       const noise: string[] = []
       const expected = ignoresNetworkErrors ? [statusNotice, networkNotice] : [statusNotice]
       context.on('console', (message) => {
+        const isNoise = ['error', 'warning'].includes(message.type())
         const isExpected = expected.some((notice) => message.text().startsWith(notice))
-        if (message.type() === 'error' && !isExpected) noise.push(message.text())
+        if (isNoise && !isExpected) noise.push(message.text())
       })
       context.on('weberror', (error) => noise.push(String(error.error())))
       await use(undefined)
-      expect(noise, 'errors in the browser').toEqual([])
+      expect(noise, 'errors and warnings in the browser').toEqual([])
     },
     { auto: true },
   ],

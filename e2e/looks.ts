@@ -1,0 +1,56 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+
+/** WCAG 2.2 AA in both themes, as far as a machine can tell. */
+export async function expectAccessible(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+    const found = violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes[0]?.html}`)
+    expect(found).toEqual([])
+  }
+}
+
+/** https://web.dev/articles/cls: what moved without the person having asked for it. */
+export async function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let total = 0
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const { value, hadRecentInput } = entry.toJSON()
+            if (!hadRecentInput) total += value
+          }
+        }).observe({ type: 'layout-shift', buffered: true })
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(total)))
+      }),
+  )
+}
+
+/** Small phones, phones, and 1280 pixels at 200 %: nothing has to be scrolled sideways. */
+export async function expectFits(page: Page) {
+  for (const [width, height] of [[390, 844] as const, [320, 640] as const, [640, 450] as const]) {
+    await page.setViewportSize({ width, height })
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow, `at ${width} pixels`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 720 })
+}
+
+/** What can be pressed is at least 24 px each way; a button with words on it 44 px high on a phone. */
+export async function expectTouchable(page: Page) {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const control of await page.getByRole('button').filter({ visible: true }).all()) {
+    const box = await control.boundingBox()
+    const name = await control.evaluate((element) => element.outerHTML.slice(0, 160))
+    const hasWords = Boolean((await control.innerText()).trim())
+    expect(box?.height, name).toBeGreaterThanOrEqual(hasWords ? 44 : 24)
+    expect(box?.width, name).toBeGreaterThanOrEqual(24)
+  }
+  await page.setViewportSize({ width: 1280, height: 720 })
+}
