@@ -40,12 +40,18 @@ class ImmediateSqliteDriver extends SqliteDriver {
     if (this.#database()?.inTransaction) await super.rollbackTransaction(connection)
   }
 
-  /** Leaves all in the one file that a backup copies; what cannot move now is read from the log. */
+  /**
+   * Leaves all in the one file that a backup copies. libsql ends a connection only when the garbage
+   * collector comes by, which at an exit it does not; leaving WAL removes the log at once. Beside
+   * another process, or on a full disk, that is refused and the log stays, with nothing lost
+   * (https://www.sqlite.org/pragma.html#pragma_journal_mode).
+   */
   override async destroy() {
     try {
-      this.#database()?.pragma('wal_checkpoint(TRUNCATE)')
+      this.#database()?.pragma('busy_timeout = 0')
+      this.#database()?.pragma('journal_mode = DELETE')
     } catch {
-      // A full disk. Nothing is lost by it.
+      // Refused: see above.
     }
     await super.destroy()
   }
@@ -110,10 +116,10 @@ export function sqliteDialect(dataDir: string): SqliteDialect {
       closeSync(openSync(file, 'a', 0o600))
       const database = new Database(file)
       database.pragma(`busy_timeout = ${busyTimeoutMs}`)
+      refuseDamage(database)
       database.pragma('journal_mode = WAL')
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')
-      refuseDamage(database)
       return database
     } catch (error) {
       throw unusable(dataDir, file, error)

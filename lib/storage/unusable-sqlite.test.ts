@@ -1,7 +1,6 @@
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStorage } from './database'
 import { UnusableStoreError } from './unusable'
@@ -14,12 +13,11 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
 const file = () => join(dataDir, 'miteos.db')
 
-/** Opens the store as a start does, and closes it with everything in its one file. */
+/** Opens the store as a start does, and closes it again. */
 async function start(folder = dataDir) {
   const storage = openStorage({ dataDir: folder, onIdleError: () => {} })
   try {
     await storage.ready()
-    await sql`pragma wal_checkpoint(truncate)`.execute(storage.db)
   } finally {
     await storage.close()
   }
