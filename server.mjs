@@ -5,6 +5,7 @@ import nextEnv from '@next/env'
 import pino from 'pino'
 import { trustedProxies } from './server/client-address.mjs'
 import { drain } from './server/drain.mjs'
+import { endsWithin } from './server/ends-within.mjs'
 import { createGuardedServer } from './server/guarded-server.mjs'
 import { openNext } from './server/open-next.mjs'
 import { startError } from './server/start-error.mjs'
@@ -43,7 +44,8 @@ const server = await listen().catch(giveUp)
 async function stop() {
   await drain(server, 10_000)
   // Whatever the application has to close, its composition root leaves here.
-  await Reflect.get(globalThis, Symbol.for('miteos.close'))?.()
+  const close = Reflect.get(globalThis, Symbol.for('miteos.close'))
+  if (!(await endsWithin(async () => close?.(), 2000))) log.warn('the store did not close in time')
   process.exit(0)
 }
 process.once('SIGTERM', stop).once('SIGINT', stop)
