@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Environment } from '@/lib/contract/role'
 import { freePort } from './free-port'
 import { signInAt } from './sign-in-at'
 import { untilAnswers } from './until-answers'
@@ -54,9 +55,9 @@ export class RunningServer {
   }
 
   /** An API token of the account `default`, made beside the running server. */
-  async createToken(): Promise<string> {
+  async createToken(environment: Environment = 'test'): Promise<string> {
     const command = ['--import', 'tsx', 'scripts/admin.ts', 'token', 'create']
-    const options = ['--account', 'default', '--environment', 'test', '--role', 'admin']
+    const options = ['--account', 'default', '--environment', environment, '--role', 'admin']
     const { stdout } = await promisify(execFile)(process.execPath, [...command, ...options], {
       env: { ...process.env, APP_URL: this.origin, DATA_DIR: this.dataDir },
     })
