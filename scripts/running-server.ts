@@ -44,7 +44,9 @@ export class RunningServer {
       },
       stdio: options.keepsLog ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'ignore', 'inherit'],
     })
-    process.once('exit', () => child.kill())
+    const killChild = () => child.kill()
+    process.once('exit', killChild)
+    child.once('exit', () => process.off('exit', killChild))
     const server = new RunningServer(origin, dataDir, child)
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (written) => {
