@@ -4,7 +4,9 @@ ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json ./
 RUN npm ci
 COPY . .
-RUN npm run build
+RUN npm run build && npm run build:admin
+# The image has neither tsx nor the sources: there the same command is one file.
+RUN npm pkg set scripts.admin="node admin.mjs" --prefix .next/standalone
 
 FROM node:24-slim
 WORKDIR /app

@@ -15,6 +15,8 @@ interface Options {
   env?: Record<string, string>
   /** Keeps what the server writes. */
   keepsLog?: boolean
+  /** Where the build is; the checkout when not given. */
+  folder?: string
 }
 
 /** The production build on a loopback port, with data of its own. */
@@ -33,6 +35,7 @@ export class RunningServer {
     const origin = options.origin ?? `http://127.0.0.1:${await freePort()}`
     const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'miteos-server-')))
     const child = spawn(process.execPath, ['server.mjs'], {
+      cwd: options.folder,
       env: {
         ...process.env,
         APP_URL: origin,

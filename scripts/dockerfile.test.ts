@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { expect, test } from 'vitest'
+import { copies, finalStage } from './dockerfile'
+import { importsOf } from './imports'
+
+const copied = copies.map(({ from }) => from)
+
+/** The file and all that it imports by a relative path, directly or not. */
+function withImports(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const { from } of importsOf(readFileSync(file, 'utf8')))
+    if (from.startsWith('.')) withImports(posix.join(posix.dirname(file), from), seen)
+  return seen
+}
+
+test('the image holds every file that server.mjs imports', () => {
+  const files = [...withImports('server.mjs')]
+  expect(files.length).toBeGreaterThan(5)
+  const missing = files.filter(
+    (file) => !copied.some((from) => file === from || file.startsWith(`${from}/`)),
+  )
+  expect(missing).toEqual([])
+})
+
+test('what the image copies is in the checkout, or made by its build', () => {
+  expect(copied.filter((from) => !(from.startsWith('.next/') || existsSync(from)))).toEqual([])
+  expect(copied).toEqual(expect.arrayContaining(['.next/standalone', '.next/static', 'public']))
+})
+
+test('the image serves outside of itself, as nobody special, and says how it is', () => {
+  expect(finalStage).toMatch(/^ENV .*\bHOST=0\.0\.0\.0\b.*\bDATA_DIR=\/data\b/m)
+  expect(finalStage).toMatch(/^USER node\n(.*\n)*CMD \["node", "server\.mjs"\]/m)
+  expect(finalStage).toMatch(/^HEALTHCHECK .*\/healthz/m)
+})

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+
+interface Copy {
+  /** A path in the checkout after its build. */
+  from: string
+  /** A path in the image, below its working folder. */
+  to: string
+}
+
+const whole = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', '')
+
+/** The stage that becomes the image. */
+export const finalStage = whole.slice(whole.lastIndexOf('\nFROM '))
+
+/** What the image is made of. */
+export const copies: Copy[] = [
+  ...finalStage.matchAll(/^COPY --from=build \/app\/(?<from>\S+) (?<to>\S+)$/gm),
+].map(({ groups }) => ({ from: groups?.from ?? '', to: groups?.to ?? '' }))
