@@ -39,8 +39,12 @@ const maxBody = 64 * 1024
 
 const tooLarge = () => Response.json({ error: 'payload_too_large' }, { status: 413 })
 
-function createRoutes(desk: Desk, log: Log): Hono {
+function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
   const routes = new Hono()
+  routes.use(async (_, next) => {
+    await storage.ready()
+    return next()
+  })
   routes.use(bodyLimit({ maxSize: maxBody, onError: tooLarge }))
   for (const vendor of vendors) {
     routes.route(`/sandbox/${vendor.service}`, consentRoutes(desk, vendor, log))
@@ -51,9 +55,10 @@ function createRoutes(desk: Desk, log: Log): Hono {
   routes.onError((error, { req }) => {
     if (req.raw.signal.aborted) throw error
     log.error({ err: error, method: req.method }, 'sandbox failed')
+    const isAway = isStorageUnavailable(error)
     return Response.json(
       { error: 'server_error' },
-      { status: isStorageUnavailable(error) ? 503 : 500 },
+      isAway ? { status: 503, headers: { 'retry-after': '5' } } : { status: 500 },
     )
   })
   return routes
@@ -62,13 +67,10 @@ function createRoutes(desk: Desk, log: Log): Hono {
 /** The simulated vendors, strict like the real ones, each below `/sandbox/{service}`. */
 export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sandbox {
   const desk = createDesk(storage.db, appUrl, now)
-  const routes = createRoutes(desk, log)
+  const routes = createRoutes(desk, storage, log)
 
   return {
-    async handle(request) {
-      await storage.ready()
-      return routes.fetch(request)
-    },
+    handle: async (request) => routes.fetch(request),
     async injectFault(service, { accessToken, details }, fault) {
       await storage.ready()
       if (service === 'telegram') return revokeBot(desk, accessToken)
