@@ -1,8 +1,9 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import type { PlatformContext } from './context'
-import { revokeGrant } from './oauth/revoke'
+import { endWithLivingToken } from './oauth/revoke'
 import { providers } from './providers'
+import type { Credential, ProviderClient } from './providers/provider'
 import { accountIsConnected, grantIsShared } from './shared-grant'
 import type { Grant } from './vault'
 
@@ -30,15 +31,16 @@ export async function endGrant(
   const provider = providers[service]
   const client = context.clients(service, environment)
   if (!client) return 'not_configured'
-  const holder = { environment, service, externalId: grant.account.id }
-  if (shared ?? (await grantIsShared(context, holder))) {
-    await provider.revokeTokenOnly?.(grant.credential, client)
-    if (provider.revokeOwnPart && !(await accountIsConnected(context, holder))) {
-      await provider.revokeOwnPart(grant.credential, client)
-    }
-    return 'shared_grant'
+  const { credential, account } = grant
+  const holder = { environment, service, externalId: account.id }
+  const end = <End>(way: (credential: Credential, client: ProviderClient) => Promise<End>) =>
+    endWithLivingToken(provider, client, credential, way, (renewed) =>
+      keep({ account, credential: renewed }),
+    )
+  if (!(shared ?? (await grantIsShared(context, holder)))) return end(provider.revoke)
+  if (provider.revokeTokenOnly) await end(provider.revokeTokenOnly)
+  if (provider.revokeOwnPart && !(await accountIsConnected(context, holder))) {
+    await end(provider.revokeOwnPart)
   }
-  return revokeGrant(provider, client, grant.credential, (credential) =>
-    keep({ ...grant, credential }),
-  )
+  return 'shared_grant'
 }

@@ -1,7 +1,10 @@
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../context'
+import { providers } from '../providers'
+import type { Credential } from '../providers/provider'
 import type { Revocations } from '../revocations'
 import { type Grant, openCredential } from '../vault'
+import type { ConnectingContext } from './connecting'
 import type { IntegrationRow } from './integration-row'
 
 /** The grant that a row still holds; `undefined` when the vault cannot open it any more. */
@@ -14,6 +17,24 @@ export function grantOf({ keyring, log }: PlatformContext, row: IntegrationRow):
     log.error({ integration: row.id }, 'operator alarm: a credential does not open')
     return undefined
   }
+}
+
+/**
+ * Queues the token that a reconnect has put another in the place of, where its provider keeps both
+ * and can end one alone. One that is being refreshed is let go of by the refresh, which comes too late.
+ */
+export async function letGoOfToken(
+  context: ConnectingContext,
+  db: Database,
+  before: IntegrationRow,
+  now: Credential,
+): Promise<void> {
+  if (!providers[before.service].revokeTokenOnly) return
+  if (before.refresh_until !== null && before.refresh_until > context.now()) return
+  const grant = grantOf(context, before)
+  if (!grant || grant.credential.accessToken === now.accessToken) return
+  const { account_id: accountId, environment, service } = before
+  await context.revocations.enqueue(db, { accountId, environment, service, grant })
 }
 
 /**

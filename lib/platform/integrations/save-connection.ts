@@ -6,6 +6,7 @@ import { newId } from '../new-id'
 import { grantOwner } from '../shared-grant'
 import { sealCredential } from '../vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
+import { letGoOfToken } from './held-grant'
 import { type IntegrationRow, readRow, toolsOf } from './integration-row'
 import { endedLease } from './refresh-lease'
 import { settleCode } from './settle-code'
@@ -58,13 +59,13 @@ async function save(
   order: ConnectOrder,
   usable: Usable,
 ): Promise<Saved> {
-  const known = await findKnown(db, order, usable)
-  if (known) return reconnect(context, db, order, usable, known)
-  const row = await insert(context, db, order, usable)
-  if (row) return { row, created: true }
-  const winner = await findKnown(db, order, usable)
-  if (!winner) throw new Error('an integration was there and is not')
-  return reconnect(context, db, order, usable, winner)
+  for (;;) {
+    const known = await findKnown(db, order, usable)
+    const saved = known
+      ? await reconnect(context, db, order, usable, known)
+      : await insert(context, db, order, usable)
+    if (saved) return saved
+  }
 }
 
 async function findKnown(
@@ -88,7 +89,7 @@ async function insert(
   db: Database,
   order: ConnectOrder,
   usable: Usable,
-): Promise<IntegrationRow | undefined> {
+): Promise<Saved | undefined> {
   const { caller, service } = order
   const home = {
     id: newId('int'),
@@ -112,31 +113,36 @@ async function insert(
     .executeTakeFirst()
   if (!row) return undefined
   await tell(db, order, usable, { id: home.id, at: now(), type: 'connected' })
-  return readRow(row)
+  return { row: readRow(row), created: true }
 }
 
+/** `undefined` when somebody else has changed the row meanwhile. */
 async function reconnect(
-  { keyring, now }: ConnectingContext,
+  context: ConnectingContext,
   db: Database,
   order: ConnectOrder,
   usable: Usable,
   known: IntegrationRow,
-): Promise<Saved> {
+): Promise<Saved | undefined> {
+  const { keyring, now } = context
   const row = await db
     .updateTable('integrations')
     .set(connectedColumns(order.service, usable, now()))
-    .set((column) => ({
+    .set({
       credential: sealCredential(keyring, usable.grant.credential, known),
-      credential_version: column('credential_version', '+', 1),
-    }))
+      credential_version: known.credential_version + 1,
+    })
     .where('id', '=', known.id)
     .where('account_id', '=', order.caller.accountId)
+    .where('credential_version', '=', known.credential_version)
     .returningAll()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!row) return undefined
   await tell(db, order, usable, { id: known.id, at: now(), type: 'reconnected' })
   if (toolsOf(known).join() !== usable.tools.join()) {
     await tell(db, order, usable, { id: known.id, at: now(), type: 'tools_changed' })
   }
+  await letGoOfToken(context, db, known, usable.grant.credential)
   return { row: readRow(row), created: false }
 }
 

@@ -3,7 +3,7 @@ import { fakeProvider } from '@/tests/fake-provider'
 import { github } from '../providers/github'
 import type { Credential } from '../providers/provider'
 import { stripe } from '../providers/stripe'
-import { revokeGrant } from './revoke'
+import { endWithLivingToken } from './revoke'
 
 const now = 1_700_000_000_000
 const runOut: Credential = {
@@ -29,9 +29,15 @@ function gitHub(refresh: () => Response) {
 async function end(refresh: () => Response, credential = runOut) {
   const kept: Credential[] = []
   const client = gitHub(refresh)
-  const ending = await revokeGrant(github, client, credential, async (renewed) => {
-    kept.push(renewed)
-  }).catch((error: unknown) => error)
+  const ending = await endWithLivingToken(
+    github,
+    client,
+    credential,
+    github.revoke,
+    async (renewed) => {
+      kept.push(renewed)
+    },
+  ).catch((error: unknown) => error)
   return { ending, kept, methods: client.requests.map(({ method }) => method) }
 }
 
@@ -61,7 +67,9 @@ it('takes a token that was refused before its time for one that was taken back',
 it('passes on what a refresh would not mend', async () => {
   const client = fakeProvider(() => Response.json({ error: {} }, { status: 401 }))
   const credential = { accessToken: '', scopes: [], details: { stripe_user_id: 'acct_1' } }
-  await expect(revokeGrant(stripe, client, credential, async () => {})).rejects.toMatchObject({
+  await expect(
+    endWithLivingToken(stripe, client, credential, stripe.revoke, async () => {}),
+  ).rejects.toMatchObject({
     failure: 'misconfigured',
   })
 })

@@ -3,20 +3,21 @@ import { ProviderError } from '../providers/provider-error'
 import { refreshCredential } from './refresh'
 
 /**
- * Ends the grant at the provider as `Provider.revoke` does, and where that takes a living access
- * token and ours has run out, gets one first. A refresh token that is refused says that the grant is
- * already gone.
+ * Ends a grant or a part of it, and where that takes a living access token and ours has run out, gets
+ * one first. A refresh token that is refused says that nothing is left to end.
  *
+ * @param end one of the ways of `Provider`
  * @param keep is given the renewed credential before it is used: the next try needs it
  */
-export async function revokeGrant(
+export async function endWithLivingToken<End>(
   provider: Provider,
   client: ProviderClient,
   credential: Credential,
+  end: (credential: Credential, client: ProviderClient) => Promise<End>,
   keep: (renewed: Credential) => Promise<void>,
-): Promise<'revoked' | 'by_hand' | 'untouched'> {
+): Promise<End | 'revoked'> {
   try {
-    return await provider.revoke(credential, client)
+    return await end(credential, client)
   } catch (error) {
     if (!isRefused(error) || provider.kind !== 'oauth' || !credential.refreshToken) throw error
   }
@@ -28,7 +29,7 @@ export async function revokeGrant(
     throw error
   }
   await keep(renewed)
-  return provider.revoke(renewed, client)
+  return end(renewed, client)
 }
 
 function isRefused(error: unknown): boolean {

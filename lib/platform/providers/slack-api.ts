@@ -27,12 +27,10 @@ export function askSlack(
   })
 }
 
-/** `false` when the token has run out and cannot end itself; one that is gone counts as ended. */
-export async function endToken(token: string, client: ProviderClient): Promise<boolean> {
+/** One that is gone already counts as ended. */
+export async function endToken(token: string, client: ProviderClient): Promise<void> {
   const { body } = await askSlack('auth.revoke', token, client)
-  if (body.ok === true || endingOf(body.error)) return true
-  if (body.error === 'token_expired') return false
-  throw refusal(body.error)
+  if (body.ok !== true && !endingOf(body.error)) throw refusal(body.error)
 }
 
 /** The person's token first: it is the one that nobody else lives by. */
