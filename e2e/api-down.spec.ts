@@ -151,7 +151,7 @@ test('A26 one look at a page that fails asks three times at most', async ({ page
   for (const answer of [drops, json(500, {})]) {
     miteos.list = answer
     miteos.calls.length = 0
-    await page.goto('/integrations')
+    await page.goto('/integrations?wait=1')
     await expect(connected(page).getByRole('alert')).toContainText('Could not load')
     expect(miteos.calls.length).toBeLessThanOrEqual(3)
   }

@@ -141,3 +141,30 @@ for (const [name, value, most] of [
     expect(dashboard.log).not.toMatch(/not caught|unhandled/i)
   })
 }
+
+test.describe('in a zone of half hours', () => {
+  test.use({ timezoneId: 'Asia/Kolkata' })
+
+  test('A12 odd dates are never invalid, and server and browser agree on them', async ({
+    page,
+    miteos,
+  }) => {
+    const dates = [null, 'yesterday', '9999-12-31T23:59:59Z', '2026-01-01T00:15:00+05:30', 42, '']
+    miteos.integrations = dates.map((connected_at, index) => ({
+      id: `int_date${index}`,
+      service: 'slack',
+      status: 'connected',
+      connected_at,
+    }))
+    await signIn(page, token)
+    await expect(connected(page).getByRole('article')).toHaveCount(dates.length)
+    await expect(page.getByText(/invalid date|NaN/i)).toHaveCount(0)
+    await page.goto('/integrations/int_date3')
+    await expect(page.getByRole('time').first()).toContainText(/Jan(uary)? 1|1 Jan/)
+    for (const index of [0, 1, 2]) {
+      await page.goto(`/integrations/int_date${index}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.getByText(/invalid date|NaN/i)).toHaveCount(0)
+    }
+  })
+})

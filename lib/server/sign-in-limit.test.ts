@@ -51,4 +51,18 @@ describeOnBothStores('the limit on sign-ins', (openStore) => {
     expect((await from('2001:db8:0:0:ffff::1')).status).toBe(429)
     expect((await from('2001:db8:0:1::1')).status).toBe(303)
   })
+
+  test('S10 a token that is wrong and one that is unknown get the same work and the same answer', async () => {
+    const { browser, miteos } = startSigningIn(storage)
+    const answers = []
+    for (const code of ['unauthorized', 'invalid_token']) {
+      miteos.on('GET /integrations', () => problem(401, code))
+      miteos.calls.length = 0
+      const response = await browser.post(submitSignIn, path, { fields: { token: good } })
+      const location = response.headers.get('location')?.replace(/reference=.*/, '')
+      answers.push([response.status, location, miteos.calls.length])
+    }
+    expect(answers[0]).toEqual([303, expect.stringContaining('error=wrong_token'), 1])
+    expect(answers[1]).toEqual(answers[0])
+  })
 })
