@@ -54,7 +54,10 @@ function CardActions({
   const showsDisconnect = condition !== 'disconnected' && viewerMay(viewer, 'disconnect')
   return (
     <div
-      className={classes('absolute top-2.5 flex gap-1', showsReconnect ? 'right-0' : '-right-3')}
+      className={classes(
+        'absolute top-2.5 flex gap-1',
+        showsReconnect ? 'right-0' : '-right-3 max-sm:-right-4',
+      )}
     >
       {showsDisconnect && (
         <DisconnectButton integration={integration} viewer={viewer} describedBy={describedBy} />

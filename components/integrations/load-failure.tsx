@@ -7,7 +7,7 @@ import { EmptyPanel } from '@/components/ui/empty-panel'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
 import { ClockTime } from '@/components/ui/time'
-import type { Failure } from '@/lib/contract/failure'
+import type { Failure, FailureKind } from '@/lib/contract/failure'
 import { notLoadedSentence } from './failure-words'
 
 function RetryButton({
@@ -34,6 +34,11 @@ function RetryButton({
   )
 }
 
+const titles: Partial<Record<FailureKind, (what: string) => string>> = {
+  forbidden: () => 'No permission',
+  not_found: (what) => `Could not find ${what}`,
+}
+
 /** Something could not be loaded: why, since when, and what can be done. Never "not connected". */
 export function LoadFailure({
   what,
@@ -52,7 +57,7 @@ export function LoadFailure({
   isRetrying: boolean
   onRetry: () => void
 }) {
-  const title = failure.kind === 'forbidden' ? 'No permission' : `Could not load ${what}`
+  const title = titles[failure.kind]?.(what) ?? `Could not load ${what}`
   const ask = failure.kind === 'forbidden' ? ' Ask an admin of the account.' : ''
   const why = `${notLoadedSentence(failure)}${ask}`
   const reference = failure.referenceId && <ReferenceId id={failure.referenceId} />

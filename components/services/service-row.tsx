@@ -6,20 +6,8 @@ import { serviceLogo } from '@/lib/contract/service-logo'
 import type { Viewer } from '@/lib/contract/viewer'
 import { ConnectButton } from './connect-button'
 import { connectButtonId } from './connect-button-id'
-import { setupVariables } from './setup-variables'
 
 export const noRightId = 'connect-needs-right'
-
-function NotSetUp({ entry, viewer }: { entry: CatalogueEntry; viewer: Viewer }) {
-  return (
-    <p className="text-muted text-sm">
-      Not set up on this server
-      {viewer.role === 'admin' && (
-        <span className="sr-only">: it needs {setupVariables[entry.service].join(' and ')}</span>
-      )}
-    </p>
-  )
-}
 
 /** A service that can be connected: what agents will be able to do, and the way there. */
 export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: Viewer }) {
@@ -39,7 +27,7 @@ export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: V
         <p className={classes('text-balance text-sm', isSetUp ? 'text-muted' : 'text-foreground')}>
           {summary}
         </p>
-        {!isSetUp && <NotSetUp entry={entry} viewer={viewer} />}
+        {!isSetUp && <p className="text-muted text-sm">Not set up on this server</p>}
       </div>
       {isSetUp && (
         <ConnectButton

@@ -36,7 +36,7 @@ export function ThemeChoice() {
             type="button"
             aria-pressed={isChosen}
             className={classes(
-              'flex h-7 flex-1 items-center justify-center gap-1.5 rounded-sm px-2 text-xs',
+              'flex h-7 max-sm:h-10 flex-1 items-center justify-center gap-1.5 rounded-sm px-2 text-xs',
               isChosen
                 ? 'bg-subtle font-medium text-foreground'
                 : 'text-muted hover:text-foreground',

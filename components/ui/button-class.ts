@@ -14,6 +14,7 @@ const sizes = {
   small: 'h-8 px-3 text-sm max-sm:h-11 max-sm:px-4',
   medium: 'h-9 px-4 text-base max-sm:h-11',
   icon: 'size-8 text-base',
+  smallIcon: 'size-6 text-base',
 } as const
 
 export interface ButtonLook {

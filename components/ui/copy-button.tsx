@@ -10,11 +10,11 @@ const shownFor = 2000
 export function CopyButton({
   text,
   label,
-  className,
+  size = 'icon',
 }: {
   text: string
   label: string
-  className?: string
+  size?: 'icon' | 'smallIcon'
 }) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
 
@@ -30,14 +30,7 @@ export function CopyButton({
 
   return (
     <>
-      <Button
-        look="quiet"
-        size="icon"
-        className={className}
-        aria-label={label}
-        title={label}
-        onClick={copy}
-      >
+      <Button look="quiet" size={size} aria-label={label} title={label} onClick={copy}>
         {state === 'copied' ? (
           <Check aria-hidden className="size-4 text-success" />
         ) : (

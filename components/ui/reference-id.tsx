@@ -3,11 +3,11 @@ import { CopyButton } from './copy-button'
 /** A reference id in small print, to copy into a message to support. */
 export function ReferenceId({ id }: { id: string }) {
   return (
-    <p className="flex items-start gap-1 pt-1 text-muted text-xs">
+    <p className="flex items-center gap-1 text-muted text-xs">
       <span className="min-w-0">
         Reference <code className="font-mono text-foreground wrap-anywhere">{id}</code>
       </span>
-      <CopyButton text={id} label="Copy the reference id" className="-my-1 size-6" />
+      <CopyButton text={id} label="Copy the reference id" size="smallIcon" />
     </p>
   )
 }
