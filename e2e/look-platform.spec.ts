@@ -27,7 +27,7 @@ const pages: [name: string, path: string, shows: RegExp][] = [
   ['refusal of a service', connectUrl('myspace'), /does not know this service/],
   ['error of a sandbox vendor', '/sandbox/slack/authorize?client_id=nobody', /Slack|client/],
   ['page that is not there', '/there/is/nothing', /no page here/],
-  ['integration that is not there', '/integrations/int_nothing', /Could not load/],
+  ['integration that is not there', '/integrations/int_nothing', /Could not find this integration/],
 ]
 
 for (const [name, path, shows] of pages) {
