@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { loadavg } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import autocannon from 'autocannon'
 import { startBaseline } from './bench-baseline'
 import { RunningServer } from './running-server'
@@ -34,18 +34,43 @@ async function requestsPerSecond({ url, headers }: Target): Promise<number> {
   return requests.average
 }
 
-/** Measures both by turns, so that a busy machine slows both. */
-async function compare(name: string, ours: Target, theirs: Target, goal: number) {
-  await requestsPerSecond(ours)
-  await requestsPerSecond(theirs)
-  const measured: [number, number][] = []
-  for (let round = 0; round < rounds; round++)
-    measured.push([await requestsPerSecond(ours), await requestsPerSecond(theirs)])
-  const [our, their] = [0, 1].map((side) => median(measured.map((pair) => pair[side] ?? 0)))
-  const ratio = (our ?? 0) / (their ?? 1)
-  say(
-    `${name}: ${our?.toFixed(0)} to ${their?.toFixed(0)} req/s, ratio ${ratio.toFixed(2)} (goal ${goal})`,
-  )
+function load(): string {
+  const averages = loadavg().map((average) => average.toFixed(2))
+  return `load average ${averages.join(' ')} on ${availableParallelism()} cores`
+}
+
+async function bytesOf({ url, headers }: Target): Promise<string> {
+  const response = await fetch(url, { headers })
+  if (!response.ok) throw new Error(`${url} answered ${response.status}.`)
+  return response.text()
+}
+
+interface Side {
+  name: string
+  target: Target
+}
+
+/** Measures both by turns, so that a busy machine slows both; the first round of each warms up. */
+async function compare(ours: Side, theirs: Side, goal: number) {
+  if ((await bytesOf(ours.target)).length !== (await bytesOf(theirs.target)).length)
+    throw new Error(`${ours.name} and ${theirs.name} do not answer the same.`)
+  const rates = new Map<Side, number[]>([
+    [ours, []],
+    [theirs, []],
+  ])
+  for (let round = 0; round <= rounds; round++) {
+    for (const [{ target }, measured] of rates) {
+      const rate = await requestsPerSecond(target)
+      if (round > 0) measured.push(rate)
+    }
+  }
+  for (const [{ name }, measured] of rates) {
+    const each = measured.map((rate) => rate.toFixed(0)).join(', ')
+    say(`  ${name.padEnd(30)} ${median(measured).toFixed(0).padStart(6)} req/s  (${each})`)
+  }
+  const [our = 0, their = 1] = [...rates.values()].map(median)
+  const ratio = our / their
+  say(`  ${'ratio'.padEnd(30)} ${ratio.toFixed(2).padStart(6)}        goal ${goal}, ${load()}\n`)
 }
 
 async function connectTelegrams(origin: string, authorization: string) {
@@ -73,7 +98,10 @@ async function killAndRestart(server: RunningServer): Promise<RunningServer> {
 }
 
 let server = await RunningServer.start()
-say(`memory after start: ${residentMegabytes(server.child.pid).toFixed(0)} MB`)
+say(`Production build on Node ${process.version}; ${load()}.`)
+say(`${connections} connections; medians of ${rounds} rounds of ${seconds} s, by turns after one`)
+say('to warm up; the load comes from this machine.\n')
+say(`memory after start: ${residentMegabytes(server.child.pid).toFixed(0)} MB\n`)
 const token = await server.createToken()
 const authorization = `Bearer ${token}`
 await connectTelegrams(server.origin, authorization)
@@ -85,11 +113,16 @@ const proxied = {
 const list = await fetch(api.url, api).then((response) => response.text())
 
 const baseline = await startBaseline(list)
-say(
-  `${connections} connections, ${rounds} rounds of ${seconds} s, medians; the load comes from this machine`,
+await compare(
+  { name: 'list through the proxy', target: proxied },
+  { name: 'bare Next route, same check', target: baseline.list },
+  0.8,
 )
-await compare('list through the proxy to a bare Next route', proxied, baseline.list, 0.8)
-await compare('list of the API to a bare Hono handler in Next', api, baseline.hono, 0.5)
+await compare(
+  { name: 'list of the API', target: api },
+  { name: 'bare Hono handler in Next', target: baseline.hono },
+  0.5,
+)
 await baseline.end()
 
 const times: number[] = []
@@ -97,10 +130,6 @@ for (let restart = 0; restart < restarts; restart++) {
   server = await killAndRestart(server)
   times.push(server.readyAfterMs)
 }
-say(`kill -9 to ready: ${(median(times) / 1000).toFixed(2)} s, median of ${restarts}`)
-say(
-  `load average: ${loadavg()
-    .map((load) => load.toFixed(2))
-    .join(' ')}`,
-)
+const each = times.map((time) => (time / 1000).toFixed(2)).join(', ')
+say(`kill -9 to ready: ${(median(times) / 1000).toFixed(2)} s (${each}), goal 5; ${load()}`)
 await server.remove()
