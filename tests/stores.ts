@@ -25,12 +25,18 @@ async function asAdministrator(statement: string) {
   await client.end()
 }
 
-async function sqlite(): Promise<{ place: Place; remove: () => Promise<void> }> {
+interface Created {
+  place: Place
+  /** A process that was killed, or goes on, may still be connected. */
+  remove: (inUse?: boolean) => Promise<void>
+}
+
+async function sqlite(): Promise<Created> {
   const { dataDir, remove } = await temporaryFolder()
   return { place: { dataDir }, remove }
 }
 
-async function postgres(): Promise<{ place: Place; remove: () => Promise<void> }> {
+async function postgres(): Promise<Created> {
   const { dataDir, remove } = await temporaryFolder()
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdministrator(`create database ${name}`)
@@ -38,8 +44,10 @@ async function postgres(): Promise<{ place: Place; remove: () => Promise<void> }
   url.pathname = name
   return {
     place: { databaseUrl: url.href, dataDir },
-    remove: () =>
-      Promise.all([asAdministrator(`drop database ${name} with (force)`), remove()]).then(() => {}),
+    async remove(inUse = false) {
+      await asAdministrator(`drop database ${name}${inUse ? ' with (force)' : ''}`)
+      await remove()
+    },
   }
 }
 
@@ -59,7 +67,7 @@ export function describeOnBothStores(
       })
       const newPlace = async () => {
         const { place, remove } = await create()
-        cleanups.push(remove)
+        cleanups.push(() => remove(true))
         return place
       }
       const openStore = async () => {
@@ -70,7 +78,7 @@ export function describeOnBothStores(
             throw error
           },
         })
-        cleanups.push(() => storage.close().then(remove))
+        cleanups.push(() => storage.close().then(() => remove()))
         await storage.ready()
         return storage
       }
