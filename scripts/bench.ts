@@ -10,8 +10,8 @@ interface Target {
 }
 
 const connections = 16
-const seconds = 5
-const rounds = 3
+const seconds = 2
+const rounds = 7
 const restarts = 5
 const services = 7
 
@@ -50,27 +50,42 @@ interface Side {
   target: Target
 }
 
-/** Measures both by turns, so that a busy machine slows both; the first round of each warms up. */
+/**
+ * Measures both by turns, after one round to warm up. The ratio is the median of those of the
+ * rounds: the two sides of one round had the same machine, those of two rounds may not.
+ */
 async function compare(ours: Side, theirs: Side, goal: number) {
-  if ((await bytesOf(ours.target)).length !== (await bytesOf(theirs.target)).length)
+  if ((await bytesOf(ours.target)) !== (await bytesOf(theirs.target)))
     throw new Error(`${ours.name} and ${theirs.name} do not answer the same.`)
-  const rates = new Map<Side, number[]>([
-    [ours, []],
-    [theirs, []],
-  ])
+  const measured: { our: number; their: number }[] = []
   for (let round = 0; round <= rounds; round++) {
-    for (const [{ target }, measured] of rates) {
-      const rate = await requestsPerSecond(target)
-      if (round > 0) measured.push(rate)
-    }
+    const our = await requestsPerSecond(ours.target)
+    const their = await requestsPerSecond(theirs.target)
+    if (round > 0) measured.push({ our, their })
   }
-  for (const [{ name }, measured] of rates) {
-    const each = measured.map((rate) => rate.toFixed(0)).join(', ')
-    say(`  ${name.padEnd(30)} ${median(measured).toFixed(0).padStart(6)} req/s  (${each})`)
+  const row = (name: string, values: number[], digits: number, unit: string) => {
+    const each = values.map((value) => value.toFixed(digits)).join(' ')
+    say(`  ${name.padEnd(30)} ${median(values).toFixed(digits).padStart(6)} ${unit}  (${each})`)
   }
-  const [our = 0, their = 1] = [...rates.values()].map(median)
-  const ratio = our / their
-  say(`  ${'ratio'.padEnd(30)} ${ratio.toFixed(2).padStart(6)}        goal ${goal}, ${load()}\n`)
+  row(
+    ours.name,
+    measured.map(({ our }) => our),
+    0,
+    'req/s',
+  )
+  row(
+    theirs.name,
+    measured.map(({ their }) => their),
+    0,
+    'req/s',
+  )
+  row(
+    `ratio, goal ${goal}`,
+    measured.map(({ our, their }) => our / their),
+    2,
+    '     ',
+  )
+  say(`  ${load()}\n`)
 }
 
 async function connectTelegrams(origin: string, authorization: string) {
