@@ -127,7 +127,7 @@ export function IntegrationCard({
             Agents cannot use it
           </p>
         ) : (
-          <ToolList lines={toolLines(integration)} />
+          <ToolList lines={toolLines(integration)} isOnHold={condition === 'broken'} />
         )}
         <CardActions integration={integration} viewer={viewer} describedBy={accountId} />
       </div>

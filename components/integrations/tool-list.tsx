@@ -1,12 +1,13 @@
-import { Check, ChevronRight, Minus } from 'lucide-react'
+import { Check, ChevronRight, Minus, Pause } from 'lucide-react'
 import { classes } from '@/components/ui/classes'
 import type { ToolLine } from './tools'
 import { toolCount } from './tools'
 
 const shownAtMost = 24
 
-function ToolChip({ name, granted }: ToolLine) {
-  const Icon = granted ? Check : Minus
+function ToolChip({ name, granted, isOnHold }: ToolLine & { isOnHold: boolean }) {
+  const Icon = granted ? (isOnHold ? Pause : Check) : Minus
+  const ink = granted ? (isOnHold ? 'text-warning' : 'text-success') : 'text-muted'
   return (
     <li
       className={classes(
@@ -14,15 +15,16 @@ function ToolChip({ name, granted }: ToolLine) {
         granted ? 'border-border bg-subtle' : 'border-control border-dashed text-muted',
       )}
     >
-      <Icon aria-hidden className={classes('size-3', granted ? 'text-success' : 'text-muted')} />
+      <Icon aria-hidden className={classes('size-3', ink)} />
       <span className="max-w-60 truncate">{name}</span>
       {!granted && <span className="font-sans">not granted</span>}
+      {granted && isOnHold && <span className="sr-only">on hold</span>}
     </li>
   )
 }
 
-/** The tools as a count that opens to chips. */
-export function ToolList({ lines }: { lines: readonly ToolLine[] }) {
+/** The tools as a count that opens to chips. On hold are those that agents cannot use for now. */
+export function ToolList({ lines, isOnHold }: { lines: readonly ToolLine[]; isOnHold: boolean }) {
   if (lines.length === 0)
     return (
       <p className="flex min-h-8 items-center text-muted text-sm max-sm:min-h-11">
@@ -41,7 +43,7 @@ export function ToolList({ lines }: { lines: readonly ToolLine[] }) {
       </summary>
       <ul className="flex flex-wrap gap-1.5 pt-2 pb-1.5">
         {lines.slice(0, shownAtMost).map((line) => (
-          <ToolChip key={line.name} {...line} />
+          <ToolChip key={line.name} {...line} isOnHold={isOnHold} />
         ))}
         {beyond > 0 && <li className="py-1 text-muted text-xs">and {beyond} more</li>}
       </ul>
