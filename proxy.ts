@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { isDevelopment, readEnv } from '@/lib/server/env'
-import { formTargets } from '@/lib/server/form-targets'
-import { contentSecurityPolicy, pageHeaders } from '@/lib/server/page-headers'
-import { pageIsReadOnly } from '@/lib/server/page-is-read-only'
+import { isDevelopment, readEnv } from '@/lib/server/env/env'
+import { formTargets } from '@/lib/server/http/form-targets'
+import { contentSecurityPolicy, pageHeaders } from '@/lib/server/http/page-headers'
+import { pageIsReadOnly } from '@/lib/server/http/page-is-read-only'
 
 const env = readEnv()
 

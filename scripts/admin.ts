@@ -1,6 +1,6 @@
 import nextEnv from '@next/env'
-import { readEnv } from '@/lib/server/env'
-import { readSecrets } from '@/lib/server/secrets'
+import { readEnv } from '@/lib/server/env/env'
+import { readSecrets } from '@/lib/server/env/secrets'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'

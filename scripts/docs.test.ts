@@ -54,8 +54,8 @@ test('README.md and .env.example tell of the same variables, and of every one th
   const named = table.flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`([A-Z_]+)`/g)])
   expect(named.map(([, name]) => name).sort()).toEqual(documented)
   const read = [
-    ...variablesOf('lib/server/env.ts', /^ {2}([A-Z_]+): /gm),
-    ...variablesOf('lib/server/provider-env.ts', /'([A-Z]+(?:_[A-Z]+)+)'/g),
+    ...variablesOf('lib/server/env/env.ts', /^ {2}([A-Z_]+): /gm),
+    ...variablesOf('lib/server/env/provider-env.ts', /'([A-Z]+(?:_[A-Z]+)+)'/g),
   ]
   expect(read.length).toBeGreaterThan(25)
   expect(read.filter((name) => !documented.includes(name))).toEqual([])

@@ -103,7 +103,7 @@ const zones: readonly Zone[] = [
 ]
 
 /** The only readers of the environment: our parser of it, and Next's own question which runtime this is. */
-const environmentReaders = ['lib/server/env', 'instrumentation']
+const environmentReaders = ['lib/server/env/env', 'instrumentation']
 
 function within(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`)

@@ -1,5 +1,5 @@
 import type { EmbeddedMiteos } from '@/lib/server/dashboard'
-import type { Transport } from '@/lib/server/miteos-transport'
+import type { Transport } from '@/lib/server/miteos/miteos-transport'
 
 export interface FakeEmbedded extends EmbeddedMiteos {
   /** Secrets of sign-in links that can still be spent. */

@@ -4,8 +4,8 @@ import { Failed } from '@/components/way-back/failed'
 import { Finish } from '@/components/way-back/finish'
 import { Finished } from '@/components/way-back/finished'
 import { wayBackTitle } from '@/components/way-back/way-back-title'
-import { requireSession, viewerOf } from '@/lib/server/session'
-import { describeWayBack, glimpseWayBack } from '@/lib/server/way-back'
+import { describeWayBack, glimpseWayBack } from '@/lib/server/attempts/way-back'
+import { requireSession, viewerOf } from '@/lib/server/sessions/session'
 
 export async function generateMetadata(page: PageProps<'/callback'>): Promise<Metadata> {
   const wayBack = await glimpseWayBack(await page.searchParams)

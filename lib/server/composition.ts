@@ -3,12 +3,12 @@ import { createPlatform } from '@/lib/platform/platform'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { createDashboard, type Dashboard, type EmbeddedMiteos } from './dashboard'
-import { announceAppUrl, type Env, readEnv } from './env'
+import { announceAppUrl, type Env, readEnv } from './env/env'
+import { readSecrets } from './env/secrets'
 import { createLog } from './log'
-import { apiBase } from './miteos-transport'
-import { network } from './network'
-import { readSecrets } from './secrets'
-import { whoIsSignedIn } from './who-is-signed-in'
+import { apiBase } from './miteos/miteos-transport'
+import { network } from './miteos/network'
+import { whoIsSignedIn } from './sessions/who-is-signed-in'
 
 declare global {
   /** One for the process, however often the modules are loaded: hot reload loads them again. */

@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
-import { type Attempts, createAttempts } from './attempts'
-import type { Env } from './env'
+import { type Attempts, createAttempts } from './attempts/attempts'
+import type { Env } from './env/env'
 import type { Log } from './log'
-import type { Api } from './miteos-transport'
-import { createPauses, type PausesByPerson } from './pauses'
-import { createSessions, type Sessions } from './sessions'
-import { createSignInLimit, type SignInLimit } from './sign-in-limit'
+import type { Api } from './miteos/miteos-transport'
+import { createPauses, type PausesByPerson } from './miteos/pauses'
+import { createSessions, type Sessions } from './sessions/sessions'
+import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
 /** What the dashboard needs of a Miteos that runs in the same process. */
 export interface EmbeddedMiteos {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { sql } from 'kysely'
-import { json } from './api-response'
-import type { Handler } from './handler'
+import { json } from './http/api-response'
+import type { Handler } from './http/handler'
 
 const patience = 2000
 const longestSilence = 5 * 60_000

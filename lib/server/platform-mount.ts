@@ -1,8 +1,8 @@
 import 'server-only'
-import { ApiError } from './api-error'
-import { problemResponse } from './api-response'
 import { theDashboard } from './composition'
-import { requestIdOf } from './request-id'
+import { ApiError } from './http/api-error'
+import { problemResponse } from './http/api-response'
+import { requestIdOf } from './http/request-id'
 
 /** The request as its sender wrote it: Next's own URL names localhost, whatever the public origin. */
 function withPublicUrl(request: Request, appUrl: string): Request {

@@ -1,8 +1,8 @@
 import 'server-only'
 import { themeCookie, themeOf } from '@/lib/contract/reader'
-import { plainHeaders } from './api-response'
-import { cookieName, readCookie } from './cookies'
-import type { Handler } from './handler'
+import { plainHeaders } from './http/api-response'
+import { cookieName, readCookie } from './http/cookies'
+import type { Handler } from './http/handler'
 
 /**
  * A stylesheet of one rule for pages without scripts: the theme that the person chose in this browser, or

@@ -4,10 +4,10 @@ import { IntegrationsView } from '@/components/integrations/integrations-view'
 import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
 import { PageFrame } from '@/components/shell/page-frame'
-import { firstAnswer } from '@/lib/server/first-answer'
-import { miteosFor } from '@/lib/server/miteos'
-import { pathWithSearch } from '@/lib/server/path-with-search'
-import { requireSession, viewerOf } from '@/lib/server/session'
+import { pathWithSearch } from '@/lib/server/http/path-with-search'
+import { firstAnswer } from '@/lib/server/integrations/first-answer'
+import { miteosFor } from '@/lib/server/miteos/miteos'
+import { requireSession, viewerOf } from '@/lib/server/sessions/session'
 
 export const metadata: Metadata = { title: 'Integrations' }
 

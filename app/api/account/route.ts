@@ -1,4 +1,4 @@
-import { readAccount } from '@/lib/server/integrations-api'
-import { routes } from '@/lib/server/route'
+import { routes } from '@/lib/server/http/route'
+import { readAccount } from '@/lib/server/integrations/integrations-api'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: readAccount })

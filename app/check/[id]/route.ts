@@ -1,4 +1,4 @@
-import { submitCheck } from '@/lib/server/integration-forms'
-import { routes } from '@/lib/server/route'
+import { routes } from '@/lib/server/http/route'
+import { submitCheck } from '@/lib/server/integrations/integration-forms'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: submitCheck })

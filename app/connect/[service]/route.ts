@@ -1,4 +1,4 @@
-import { beginConnect } from '@/lib/server/begin-connect'
-import { routes } from '@/lib/server/route'
+import { beginConnect } from '@/lib/server/attempts/begin-connect'
+import { routes } from '@/lib/server/http/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: beginConnect })

@@ -1,4 +1,4 @@
-import { submitDisconnect } from '@/lib/server/integration-forms'
-import { routes } from '@/lib/server/route'
+import { routes } from '@/lib/server/http/route'
+import { submitDisconnect } from '@/lib/server/integrations/integration-forms'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: submitDisconnect })

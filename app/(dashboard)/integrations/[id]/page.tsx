@@ -3,8 +3,8 @@ import { IntegrationDetail } from '@/components/integrations/integration-detail'
 import { IntegrationSeed } from '@/components/integrations/integration-seed'
 import { PageFrame } from '@/components/shell/page-frame'
 import { apiAddress } from '@/lib/server/api-address'
-import { readIntegration } from '@/lib/server/read-integration'
-import { requireSession, viewerOf } from '@/lib/server/session'
+import { readIntegration } from '@/lib/server/integrations/read-integration'
+import { requireSession, viewerOf } from '@/lib/server/sessions/session'
 
 export const metadata: Metadata = { title: 'Integration' }
 

@@ -1,5 +1,5 @@
-import { disconnectIntegration, readIntegration } from '@/lib/server/integrations-api'
-import { routes } from '@/lib/server/route'
+import { routes } from '@/lib/server/http/route'
+import { disconnectIntegration, readIntegration } from '@/lib/server/integrations/integrations-api'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: readIntegration,

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { DisconnectPanel } from '@/components/integrations/disconnect-panel'
 import { PageFrame } from '@/components/shell/page-frame'
-import { readIntegration } from '@/lib/server/read-integration'
-import { requireSession, viewerOf } from '@/lib/server/session'
+import { readIntegration } from '@/lib/server/integrations/read-integration'
+import { requireSession, viewerOf } from '@/lib/server/sessions/session'
 
 export const metadata: Metadata = { title: 'Disconnect' }
 

@@ -1,4 +1,4 @@
-import { checkIntegration } from '@/lib/server/integrations-api'
-import { routes } from '@/lib/server/route'
+import { routes } from '@/lib/server/http/route'
+import { checkIntegration } from '@/lib/server/integrations/integrations-api'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: checkIntegration })

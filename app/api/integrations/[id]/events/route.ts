@@ -1,4 +1,4 @@
-import { listEvents } from '@/lib/server/integrations-api'
-import { routes } from '@/lib/server/route'
+import { routes } from '@/lib/server/http/route'
+import { listEvents } from '@/lib/server/integrations/integrations-api'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listEvents })

@@ -1,0 +1,103 @@
+import 'server-only'
+import type { Service } from '@/lib/contract/catalogue'
+import type { WayBackCause } from '@/lib/contract/way-back'
+import type { Dashboard } from '../dashboard'
+import type { Session } from '../sessions/sessions'
+import { attemptIdsIn, isOfThisBrowser } from './attempt-cookies'
+import type { Attempt } from './attempts'
+import { echoesState } from './state-echo'
+import { causeOf, type KnownError, needsNoAttempt } from './way-back-errors'
+import type { WayBackParameters } from './way-back-parameters'
+
+/** What a way back is worth, before anything is done about it. */
+export type Assessment =
+  /** The code belongs to this attempt, this browser and this person. */
+  | { kind: 'ready'; attempt: Attempt; code: string; stateMatched: boolean }
+  /** The code is being posted by another request. */
+  | { kind: 'under_way'; attempt: Attempt }
+  /** It has a result, or waits for a choice. */
+  | { kind: 'settled'; attempt: Attempt }
+  | {
+      kind: 'refused'
+      cause: WayBackCause
+      /** Set when this browser began it. */
+      attempt?: Attempt
+      service?: Service
+      /** What has to stay in the URL for the same verdict. */
+      error?: KnownError
+    }
+
+export interface Visitor {
+  /** The `Cookie` header. */
+  cookie: string | null
+  session: Session
+}
+
+/** The attempt that this visit is about, whoever began it. */
+async function findAttempt(
+  dashboard: Dashboard,
+  came: WayBackParameters,
+  { cookie, session }: Visitor,
+): Promise<Attempt | null> {
+  const { attempts, settings } = dashboard
+  if (came.state !== undefined) return attempts.findByState(came.state)
+  if (came.attempt !== undefined) return attempts.find(came.attempt)
+  if (came.code === undefined && came.error === undefined) return null
+  if (await echoesState(dashboard)) return null
+  const pending = await attempts.findPending(attemptIdsIn(cookie, settings.appUrl))
+  const mine = pending.filter((attempt) => attempt.person === session.person)
+  const isNamed = (attempt: Attempt) =>
+    came.service === undefined || came.service === attempt.service
+  return mine.find(isNamed) ?? mine[0] ?? null
+}
+
+function assessPending(attempt: Attempt, came: WayBackParameters): Assessment {
+  const refused = (cause: WayBackCause): Assessment => ({ kind: 'refused', cause, attempt })
+  if (attempt.isExpired) return refused('attempt_expired')
+  const { code, error } = came
+  if (error !== undefined) return { kind: 'refused', cause: causeOf(error), attempt, error }
+  if (code === undefined) return refused('nothing_to_finish')
+  return { kind: 'ready', attempt, code, stateMatched: came.state !== undefined }
+}
+
+/** Reads only: assessing the same way back any number of times changes nothing. */
+export async function assessWayBack(
+  dashboard: Dashboard,
+  came: WayBackParameters | null,
+  visitor: Visitor,
+): Promise<Assessment> {
+  if (!came) return { kind: 'refused', cause: 'malformed', error: 'malformed' }
+  const { appUrl } = dashboard.settings
+  const attempt = await findAttempt(dashboard, came, visitor)
+  if (!attempt) {
+    const { error, service } = came
+    if (!error || !needsNoAttempt(error)) return { kind: 'refused', cause: 'nothing_to_finish' }
+    return { kind: 'refused', cause: causeOf(error), error, ...(service ? { service } : {}) }
+  }
+  const isSamePerson = attempt.person === visitor.session.person
+  if (!isOfThisBrowser(visitor.cookie, attempt, appUrl)) {
+    return isSamePerson && attempt.isExpired
+      ? { kind: 'refused', cause: 'attempt_expired', attempt }
+      : { kind: 'refused', cause: 'nothing_to_finish' }
+  }
+  if (!isSamePerson) return { kind: 'refused', cause: 'other_person', attempt }
+  if (came.iss !== undefined && came.iss !== new URL(dashboard.connectUrl).origin) {
+    return { kind: 'refused', cause: 'malformed', attempt, error: 'malformed' }
+  }
+  if (came.service !== undefined && came.service !== attempt.service) {
+    return { kind: 'refused', cause: 'other_service', attempt, error: 'other_service' }
+  }
+  if (attempt.status === 'pending') return assessPending(attempt, came)
+  return { kind: attempt.status === 'completing' ? 'under_way' : 'settled', attempt }
+}
+
+/** Where the same verdict can be read again, without code, state or anybody's text in the URL. */
+export function plainAddress(assessment: Assessment): string {
+  const query = new URLSearchParams()
+  if (assessment.attempt) query.set('attempt', assessment.attempt.id)
+  if (assessment.kind === 'refused') {
+    if (assessment.error) query.set('error', assessment.error)
+    if (assessment.service) query.set('service', assessment.service)
+  }
+  return query.size > 0 ? `/callback?${query}` : '/callback'
+}

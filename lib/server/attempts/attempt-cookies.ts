@@ -1,0 +1,40 @@
+import { timingSafeEqual } from 'node:crypto'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import { cookieName, readCookie, readCookies, setCookie } from '../http/cookies'
+import type { Attempt } from './attempts'
+
+const prefix = 'miteos-attempt-'
+const mostKept = 10
+const idPattern = /^att_[a-z0-9]{26}$/
+
+const nameOf = (id: string) => `${prefix}${id.slice('att_'.length)}`
+
+/** The attempts that this browser says it began, newest last: their ids sort by time. */
+export function attemptIdsIn(header: string | null, appUrl: string): string[] {
+  const start = cookieName(appUrl, prefix)
+  const names = readCookies(header).map(({ name }) => name)
+  const ids = names.flatMap((name) =>
+    name.startsWith(start) ? `att_${name.slice(start.length)}` : [],
+  )
+  return ids.filter((id) => idPattern.test(id)).sort()
+}
+
+/** Whether this browser began the attempt. */
+export function isOfThisBrowser(header: string | null, attempt: Attempt, appUrl: string): boolean {
+  const secret = readCookie(header, cookieName(appUrl, nameOf(attempt.id)))
+  if (!secret) return false
+  return timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(attempt.secretHash))
+}
+
+/** One cookie for the attempt; the oldest of many are removed, so that headers stay short. */
+export function attemptCookies(
+  { id, secret }: { id: string; secret: string },
+  { header, appUrl, ttl }: { header: string | null; appUrl: string; ttl: number },
+): string[] {
+  const surplus = attemptIdsIn(header, appUrl).slice(0, -mostKept)
+  const removed = surplus.map((old) =>
+    setCookie({ name: nameOf(old), value: '' }, { appUrl, maxAge: 0 }),
+  )
+  const maxAge = Math.ceil(ttl / 1000)
+  return [...removed, setCookie({ name: nameOf(id), value: secret }, { appUrl, maxAge })]
+}

@@ -1,0 +1,74 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { signedIn } from '../../../tests/dashboard'
+import { describeOnBothStores } from '../../../tests/stores'
+import { begin, causeOf, code, complete, finish, look, startWayBack } from '../../../tests/way-back'
+
+describeOnBothStores('an attempt', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  test('C7 C8 another browser and another person are refused; the starter still finishes', async () => {
+    const { dashboard, person, browser, posts } = await startWayBack(storage)
+    const { state } = await begin(browser)
+    const query = { oauth_code: code, service: 'slack', state }
+    const otherBrowser = await signedIn(dashboard)
+    expect(causeOf((await look(dashboard, otherBrowser, query)).wayBack)).toBe('nothing_to_finish')
+
+    const otherPerson = await signedIn(dashboard, { person: 'per_ben' })
+    for (const [name, value] of browser.cookies) {
+      if (name.includes('attempt')) otherPerson.browser.cookies.set(name, value)
+    }
+    expect(causeOf((await look(dashboard, otherPerson, query)).wayBack)).toBe('other_person')
+    for (const { browser: wrong } of [otherBrowser, otherPerson]) await complete(wrong, query)
+
+    const signedOut = new Map(browser.cookies)
+    browser.cookies.delete('miteos-session')
+    const response = await complete(browser, query)
+    expect(response.headers.get('location')).toMatch(
+      /^\/sign-in\?error=ended&callbackUrl=%2Fcallback%3Fattempt%3Datt_\w+$/,
+    )
+    expect(posts()).toBe(0)
+    browser.cookies = signedOut
+    expect(await finish(dashboard, person, query)).toContain('connected=')
+  })
+
+  test('C8 after signing in again the attempt says that it has to be started again', async () => {
+    const { dashboard, person, browser } = await startWayBack(storage)
+    await begin(browser, 'slack', { return_to: '/integrations/int_1' })
+    const [id] = [...browser.cookies.keys()].filter((name) => name.includes('attempt'))
+    const attempt = `att_${id?.slice('miteos-attempt-'.length)}`
+    const { wayBack } = await look(dashboard, person, { attempt })
+    expect(wayBack).toMatchObject({
+      cause: 'nothing_to_finish',
+      service: 'slack',
+      returnTo: '/integrations/int_1',
+    })
+  })
+
+  test('C13 an attempt that took too long is refused', async () => {
+    const { dashboard, person, browser, clock, posts } = await startWayBack(storage)
+    const { state } = await begin(browser)
+    clock.now += 600_000
+    const query = { oauth_code: code, service: 'slack', state }
+    expect(causeOf((await look(dashboard, person, query)).wayBack)).toBe('attempt_expired')
+    for (const name of browser.cookies.keys()) {
+      if (name.includes('attempt')) browser.cookies.delete(name)
+    }
+    const { wayBack } = await look(dashboard, person, query)
+    expect(wayBack).toMatchObject({ cause: 'attempt_expired', service: 'slack' })
+    await complete(browser, query)
+    expect(posts()).toBe(0)
+  })
+
+  test('many attempts leave a bounded number of cookies', async () => {
+    const { dashboard, person, browser } = await startWayBack(storage)
+    let last = ''
+    for (let round = 0; round < 25; round++) last = (await begin(browser)).state
+    expect(browser.cookieHeader().length).toBeLessThan(4096)
+    const query = { oauth_code: code, service: 'slack', state: last }
+    expect(await finish(dashboard, person, query)).toContain('connected=')
+  })
+})

@@ -1,0 +1,67 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { signedIn } from '../../../tests/dashboard'
+import { describeOnBothStores } from '../../../tests/stores'
+import { begin, code, look, startWayBack } from '../../../tests/way-back'
+import { beginConnect } from './begin-connect'
+import { completeConnect } from './complete-connect'
+
+describeOnBothStores('the click on Connect', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  test('a role that may not connect, and a service that is not set up, begin nothing', async () => {
+    const { dashboard, miteos } = await startWayBack(storage)
+    const account = { id: 'acct_1', name: 'Acme', environment: 'live' }
+    const cases = [
+      { role: 'support', available_services: ['slack'], cause: 'not_allowed' },
+      { role: 'admin', available_services: ['gmail'], cause: 'not_configured' },
+    ]
+    const attempts = async () =>
+      (await storage.db.selectFrom('attempts').select('id').execute()).length
+    for (const { cause, ...rest } of cases) {
+      miteos.on('GET /account', () => Response.json({ ...account, ...rest }))
+      const person = await signedIn(dashboard, { accountId: 'acct_1', role: 'admin' })
+      const before = await attempts()
+      const { url } = await begin(person.browser)
+      expect(url.pathname).toBe('/callback')
+      const { wayBack } = await look(dashboard, person, url.searchParams)
+      expect(wayBack).toMatchObject({ cause, service: 'slack' })
+      expect(await attempts()).toBe(before)
+    }
+  })
+
+  test('H1 C20 no other site begins or finishes anything', async () => {
+    const { browser, posts } = await startWayBack(storage)
+    const { state } = await begin(browser)
+    const headers = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }
+    const begun = await browser.post(beginConnect, '/connect/slack', {
+      params: { service: 'slack' },
+      headers,
+    })
+    expect([begun.status, begun.headers.get('location')]).toEqual([403, null])
+    const fields = { oauth_code: code, service: 'slack', state }
+    expect(
+      (await browser.post(completeConnect, '/callback/complete', { fields, headers })).status,
+    ).toBe(403)
+    expect(posts()).toBe(0)
+  })
+
+  test("S7 a connect button of somebody else's page is refused in words", async () => {
+    const { browser } = await startWayBack(storage)
+    const { response } = await begin(browser, 'slack', { person: 'per_ben' })
+    expect(response.status).toBe(409)
+    expect(await response.text()).toContain('You are now signed in as')
+  })
+
+  test.each(['fax', '__proto__', 'SLACK', 'slack\0', ''])(
+    'C17 begins nothing for %j',
+    async (service) => {
+      const { browser } = await startWayBack(storage)
+      const { response } = await begin(browser, service)
+      expect([response.status, response.headers.get('location')]).toEqual([404, null])
+    },
+  )
+})

@@ -1,0 +1,54 @@
+import 'server-only'
+import { isService, type Service } from '@/lib/contract/catalogue'
+import { integrationIdPattern } from '@/lib/contract/integration'
+import { may } from '@/lib/contract/permissions'
+import { ApiError } from '../http/api-error'
+import type { FormPost } from '../http/form-handler'
+import { seeOther } from '../http/plain-page'
+import { returnPath, withParameters } from '../http/return-path'
+import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
+import { describeViewer } from '../sessions/viewer'
+import { attemptCookies } from './attempt-cookies'
+import type { OwnError } from './way-back-errors'
+
+function serviceOf({ params }: FormPost): Service {
+  if (isService(params.service)) return params.service
+  throw new ApiError('not_found', { detail: 'There is no such service.' })
+}
+
+function reconnectsOf(fields: URLSearchParams): string | null {
+  const id = fields.get('reconnects')
+  if (!id) return null
+  if (!integrationIdPattern.test(id)) throw new ApiError('not_found')
+  return id
+}
+
+async function obstacle(post: SignedInPost, service: Service): Promise<OwnError | null> {
+  const { role, availableServices } = await describeViewer(post.session, post.miteos)
+  if (role && !may(role, 'connect')) return 'forbidden'
+  return availableServices && !availableServices.includes(service) ? 'not_configured' : null
+}
+
+/** Begins an attempt and leads to the connect URL, with a state that only this browser can finish. */
+export const beginConnect = signedInForm(
+  async (post) => {
+    const { dashboard, session, fields, request, appUrl } = post
+    const { attempts, settings, connectUrl, log } = dashboard
+    const service = serviceOf(post)
+    const reconnects = reconnectsOf(fields)
+    const error = await obstacle(post, service)
+    if (error) return seeOther(withParameters('/callback', { error, service }), appUrl)
+
+    const returnTo = returnPath(fields.get('return_to'))
+    const begun = await attempts.begin({ person: session.person, service, reconnects, returnTo })
+    log.info({ attempt: begun.id, service, person: session.person }, 'an attempt began')
+    const url = new URL(connectUrl)
+    url.searchParams.set('service', service)
+    url.searchParams.set('redirect_uri', `${appUrl}/callback`)
+    url.searchParams.set('state', begun.state)
+    const header = request.headers.get('cookie')
+    const ttl = settings.connectAttemptTtl
+    return seeOther(url.href, appUrl, attemptCookies(begun, { header, appUrl, ttl }))
+  },
+  (post) => withParameters(returnPath(post.fields.get('return_to')), { service: serviceOf(post) }),
+)

@@ -1,0 +1,80 @@
+import 'server-only'
+import { may } from '@/lib/contract/permissions'
+import type { WayBack } from '@/lib/contract/way-back'
+import type { Dashboard } from '../dashboard'
+import { home } from '../http/return-path'
+import type { Session } from '../sessions/sessions'
+import { type Assessment, assessWayBack, plainAddress, type Visitor } from './assess-way-back'
+import type { Attempt } from './attempts'
+import type { WayBackParameters } from './way-back-parameters'
+
+/** Either what the page shows, or the address at which it is shown without code and state. */
+export type Description = { show: WayBack } | { goTo: string }
+
+function failed(attempt: Attempt | undefined, rest: { cause: FailedCause; referenceId: string }) {
+  return {
+    kind: 'failed' as const,
+    returnTo: attempt?.returnTo ?? home,
+    ...(attempt ? { service: attempt.service } : {}),
+    ...(attempt?.reconnects ? { reconnects: attempt.reconnects } : {}),
+    ...rest,
+  }
+}
+type Failed = Extract<WayBack, { kind: 'failed' }>
+type FailedCause = Failed['cause']
+
+function describeSettled(attempt: Attempt, { role }: Session): WayBack {
+  const { id, outcome, service, returnTo } = attempt
+  if (outcome?.kind === 'connected') {
+    return { kind: 'connected', service, integrationId: outcome.integrationId, returnTo }
+  }
+  const cause = outcome?.cause ?? 'unconfirmed'
+  const page = failed(attempt, { cause, referenceId: id })
+  if (attempt.status !== 'deciding' || !outcome?.expected || !outcome.received) return page
+  const mayReplace = role === null || may(role, 'replace_account')
+  const { expected, received } = outcome
+  return { ...page, mismatch: { expected, received, attemptId: id, mayReplace } }
+}
+
+function formOf(
+  assessment: Extract<Assessment, { kind: 'ready' | 'under_way' }>,
+  came: WayBackParameters,
+  { person }: Session,
+): WayBack {
+  const { attempt } = assessment
+  const isReady = assessment.kind === 'ready'
+  return {
+    kind: 'finish',
+    service: attempt.service,
+    submitsItself: isReady ? assessment.stateMatched : true,
+    fields: {
+      person,
+      ...(isReady ? { oauth_code: assessment.code } : {}),
+      ...(isReady && came.state !== undefined ? { state: came.state } : { attempt: attempt.id }),
+      ...(isReady && came.service ? { service: came.service } : {}),
+      ...(isReady && came.iss !== undefined ? { iss: came.iss } : {}),
+    },
+  }
+}
+
+/** What a way back shows. Changes nothing, so that a prefetch, a reload or a look back is harmless. */
+export async function describeWayBackOf(
+  dashboard: Dashboard,
+  came: WayBackParameters | null,
+  { visitor, requestId }: { visitor: Visitor; requestId: string },
+): Promise<Description> {
+  const assessment = await assessWayBack(dashboard, came, visitor)
+  if (came && (assessment.kind === 'ready' || assessment.kind === 'under_way')) {
+    return { show: formOf(assessment, came, visitor.session) }
+  }
+  const isBare = came && ['code', 'state', 'iss'].every((name) => !(name in came))
+  if (!isBare) return { goTo: plainAddress(assessment) }
+  if (assessment.kind === 'settled') {
+    return { show: describeSettled(assessment.attempt, visitor.session) }
+  }
+  if (assessment.kind !== 'refused') return { goTo: plainAddress(assessment) }
+  const { cause, attempt, service } = assessment
+  const referenceId = attempt?.id ?? requestId
+  dashboard.log.info({ reference: referenceId, cause }, 'a way back was refused')
+  return { show: { ...failed(attempt, { cause, referenceId }), ...(service ? { service } : {}) } }
+}

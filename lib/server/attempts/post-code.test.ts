@@ -1,0 +1,98 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { signedIn } from '../../../tests/dashboard'
+import { integration, problem } from '../../../tests/fake-miteos'
+import { describeOnBothStores } from '../../../tests/stores'
+import {
+  begin,
+  causeOf,
+  code,
+  complete,
+  finish,
+  look,
+  queryOf,
+  startWayBack,
+} from '../../../tests/way-back'
+
+describeOnBothStores('the code that is posted', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  const failures: [name: string, answer: () => Response | Promise<Response>, cause: string][] = [
+    [
+      'an expired code',
+      () => problem(400, 'invalid_oauth_code', { reason: 'expired' }),
+      'code_expired',
+    ],
+    ['a used code', () => problem(400, 'invalid_oauth_code', { reason: 'used' }), 'code_used'],
+    [
+      'a refused code',
+      () => problem(400, 'invalid_oauth_code', { reason: 'refused' }),
+      'exchange_refused',
+    ],
+    ['400 without a body', () => new Response(null, { status: 400 }), 'exchange_refused'],
+    ['409 without a body', () => new Response(null, { status: 409 }), 'code_used'],
+    ['410', () => new Response(null, { status: 410 }), 'code_expired'],
+    ['422 about scopes', () => problem(422, 'invalid_scope'), 'missing_permissions'],
+    ['403', () => problem(403, 'forbidden'), 'not_allowed'],
+    ['404', () => problem(404, 'not_found'), 'integration_gone'],
+    ['429', () => problem(429, 'rate_limited'), 'miteos_down'],
+    ['a provider error', () => problem(502, 'provider_error'), 'provider_down'],
+    [
+      'our own registration refused',
+      () => problem(502, 'provider_error', { reason: 'misconfigured' }),
+      'not_configured',
+    ],
+    ['a provider timeout', () => problem(504, 'provider_timeout'), 'provider_slow'],
+    ['storage that is away', () => problem(503, 'unavailable'), 'miteos_down'],
+    ['500 without a word', () => new Response(null, { status: 500 }), 'unconfirmed'],
+    ['garbage', () => new Response('created!', { status: 201 }), 'unconfirmed'],
+    ['a lost answer', () => Promise.reject(new TypeError('terminated')), 'unconfirmed'],
+    ['another service', () => Response.json(integration({ service: 'gmail' })), 'other_service'],
+  ]
+
+  test.each(failures)('A19 A20 A26 %s is one POST and one cause', async (_name, answer, cause) => {
+    const { dashboard, person, browser, posts, miteos } = await startWayBack(storage)
+    miteos.on('POST /integrations', answer)
+    const { state } = await begin(browser, 'slack', { return_to: '/integrations?status=error' })
+    const query = { oauth_code: code, service: 'slack', state }
+    const place = await finish(dashboard, person, query)
+    const { wayBack } = await look(dashboard, person, queryOf(place))
+    expect(wayBack).toMatchObject({
+      cause,
+      service: 'slack',
+      returnTo: '/integrations?status=error',
+      referenceId: expect.stringMatching(/^att_/),
+    })
+    await complete(browser, query)
+    expect(posts()).toBe(1)
+  })
+
+  test('A18 after a lost answer the list says that it worked', async () => {
+    const { dashboard, person, browser, posts, miteos, clock } = await startWayBack(storage)
+    miteos.on('POST /integrations', () => Promise.reject(new TypeError('terminated')))
+    const connected_at = new Date(clock.now).toISOString()
+    const old = integration({ id: 'int_old' })
+    miteos.on('GET /integrations', () =>
+      Response.json([old, integration({ id: 'int_new', connected_at })]),
+    )
+    const { state } = await begin(browser)
+    const query = { oauth_code: code, service: 'slack', state }
+    expect(await finish(dashboard, person, query)).toBe('/integrations?connected=int_new')
+    expect(posts()).toBe(1)
+  })
+
+  test('S3 a token that died on the way leads to sign-in, and nothing is posted twice', async () => {
+    const { dashboard, person, browser, posts, miteos } = await startWayBack(storage)
+    miteos.on('POST /integrations', () => problem(401, 'unauthorized'))
+    const { state } = await begin(browser)
+    const query = { oauth_code: code, service: 'slack', state }
+    expect(await finish(dashboard, person, query)).toMatch(/^\/sign-in\?error=revoked/)
+    const again = await signedIn(dashboard)
+    browser.cookies.set('miteos-session', again.browser.cookies.get('miteos-session') ?? '')
+    expect(causeOf((await look(dashboard, person, query)).wayBack)).toBe('nothing_to_finish')
+    expect(posts()).toBe(1)
+  })
+})

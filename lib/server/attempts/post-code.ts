@@ -1,0 +1,100 @@
+import type { ListedIntegration } from '@/lib/contract/integration'
+import type { WayBackCause } from '@/lib/contract/way-back'
+import type { Miteos } from '../miteos/miteos-client'
+import { MiteosError } from '../miteos/miteos-error'
+import type { Outcome } from './attempt-outcome'
+import type { Attempt } from './attempts'
+
+/** What a person decided after another account came back. */
+export type Choice = 'second' | 'replace'
+
+const causesOfCodes: Record<string, WayBackCause> = {
+  invalid_scope: 'missing_permissions',
+  account_mismatch: 'account_mismatch',
+  provider_error: 'provider_down',
+  provider_timeout: 'provider_slow',
+  unavailable: 'miteos_down',
+  not_configured: 'not_configured',
+}
+
+const causesOfReasons: Record<string, WayBackCause> = {
+  used: 'code_used',
+  expired: 'code_expired',
+  not_configured: 'not_configured',
+  misconfigured: 'not_configured',
+}
+
+/** Why it certainly did not work; `null` when it may have. */
+function certainCause({ kind, status, problem, neverSent }: MiteosError): WayBackCause | null {
+  const cause = causesOfReasons[problem.reason ?? ''] ?? causesOfCodes[problem.code ?? '']
+  if (cause) return cause
+  if (kind === 'forbidden') return 'not_allowed'
+  if (kind === 'not_found') return 'integration_gone'
+  if (kind === 'conflict') return 'code_used'
+  if (kind === 'refused') return status === 410 ? 'code_expired' : 'exchange_refused'
+  return kind === 'rate_limited' || neverSent ? 'miteos_down' : null
+}
+
+function outcomeOfAnswer(
+  attempt: Attempt,
+  choice: Choice | null,
+  answer: ListedIntegration,
+): Outcome {
+  if (answer.service !== attempt.service) return { kind: 'failed', cause: 'other_service' }
+  const expected = choice ? null : attempt.reconnects
+  return {
+    kind: 'connected',
+    integrationId: answer.id,
+    ...(expected && expected !== answer.id ? { insteadOf: expected } : {}),
+  }
+}
+
+/**
+ * After an answer that was lost, the list says what is true: the integration that was to be reconnected, or
+ * one that was first connected since the attempt began.
+ */
+async function outcomeByTheList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
+  const listed = await miteos.list().catch((error: unknown) => {
+    if (error instanceof MiteosError) return []
+    throw error
+  })
+  const ours = listed
+    .filter(({ service, status }) => service === attempt.service && status === 'connected')
+    .findLast(({ id, connected_at }) =>
+      attempt.reconnects
+        ? id === attempt.reconnects
+        : Date.parse(connected_at ?? '') >= attempt.createdAt,
+    )
+  return ours
+    ? { kind: 'connected', integrationId: ours.id }
+    : { kind: 'failed', cause: 'unconfirmed' }
+}
+
+/**
+ * Posts the code once and says what became of it.
+ *
+ * @throws {MiteosError} `unauthorized` only: nothing was connected, and the session has ended
+ */
+export async function postCode(
+  attempt: Attempt,
+  code: string,
+  { miteos, choice }: { miteos: Miteos; choice: Choice | null },
+): Promise<Outcome> {
+  const { service, reconnects } = attempt
+  try {
+    const { integration } = await miteos.connect({
+      service,
+      oauth_code: code,
+      ...(reconnects && choice !== 'second' ? { reconnects } : {}),
+      ...(choice === 'replace' ? { replace: true } : {}),
+    })
+    return outcomeOfAnswer(attempt, choice, integration)
+  } catch (error) {
+    if (!(error instanceof MiteosError) || error.kind === 'unauthorized') throw error
+    const cause = certainCause(error)
+    if (!cause) return outcomeByTheList(attempt, miteos)
+    const { expected, received } = error.problem
+    const accounts = expected && received ? { expected, received } : {}
+    return { kind: 'failed', cause, ...(cause === 'account_mismatch' ? accounts : {}) }
+  }
+}

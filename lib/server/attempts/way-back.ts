@@ -1,0 +1,43 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import type { WayBack } from '@/lib/contract/way-back'
+import { theDashboard } from '../composition'
+import { requestIdFrom } from '../http/request-id'
+import { signInPath } from '../http/return-path'
+import { currentSession } from '../sessions/session'
+import { attemptAddress } from './attempt-address'
+import { type Description, describeWayBackOf } from './describe-way-back'
+import { parametersOf, readWayBack } from './way-back-parameters'
+
+type Search = Record<string, string | string[] | undefined>
+
+/** Looked up once for a page, which asks for its title and for its content. */
+const lookUp = cache(async (query: string): Promise<Description> => {
+  const dashboard = theDashboard()
+  const came = readWayBack(new URLSearchParams(query))
+  const session = await currentSession()
+  if (!session) return { goTo: signInPath(await attemptAddress(dashboard.attempts, came), 'ended') }
+  const requestHeaders = await headers()
+  return describeWayBackOf(dashboard, came, {
+    visitor: { cookie: requestHeaders.get('cookie'), session },
+    requestId: requestIdFrom(requestHeaders.get('x-request-id')),
+  })
+})
+
+/** What `/callback` will show for these parameters, unless it leads elsewhere. */
+export async function glimpseWayBack(search: Search): Promise<WayBack | null> {
+  const description = await lookUp(parametersOf(search).toString())
+  return 'show' in description ? description.show : null
+}
+
+/**
+ * What `/callback` shows for these parameters. Leads to the same page without code and state once they
+ * are not needed any more, and to the sign-in page when nobody is signed in. Changes nothing.
+ */
+export async function describeWayBack(search: Search): Promise<WayBack> {
+  const description = await lookUp(parametersOf(search).toString())
+  if ('goTo' in description) redirect(description.goTo)
+  return description.show
+}

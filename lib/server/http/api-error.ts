@@ -1,0 +1,79 @@
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import { MiteosError, type MiteosErrorKind } from '../miteos/miteos-error'
+
+const codes = {
+  invalid_json: [400, 'The body is not valid JSON.'],
+  invalid_id: [404, 'There is no integration with this id.'],
+  unauthorized: [401, 'You are not signed in, or your session has ended.'],
+  forbidden: [403, 'Your role may not do this.'],
+  wrong_origin: [403, 'This request did not come from a page of this server.'],
+  not_found: [404, 'There is no integration with this id.'],
+  method_not_allowed: [405, 'This method is not offered here.'],
+  conflict: [409, 'This cannot be done as things stand.'],
+  session_changed: [409, 'You are now signed in as somebody else.'],
+  payload_too_large: [413, 'A request body may hold 16 KB at most.'],
+  unsupported_media_type: [415, 'The body has to be application/json in UTF-8.'],
+  invalid_request: [422, 'The request is not valid.'],
+  rate_limited: [429, 'Too many requests; wait a moment.'],
+  internal_error: [500, 'Something went wrong here.'],
+  upstream_invalid: [502, 'Miteos answered with something that cannot be read.'],
+  upstream_error: [502, 'Miteos cannot be reached or failed.'],
+  unavailable: [503, 'The server cannot reach its storage.'],
+  upstream_timeout: [504, 'Miteos is not answering.'],
+} as const satisfies Record<string, readonly [status: number, detail: string]>
+
+type Code = keyof typeof codes
+
+interface Members {
+  /** The code that callers read, where the API's own says more. */
+  as?: string | undefined
+  detail?: string
+  retryAfter?: number | undefined
+  allow?: string
+}
+
+/** Ends a request of ours with an error answer. `detail` is read by people. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  readonly detail: string
+
+  constructor(
+    readonly code: Code,
+    readonly members: Members = {},
+    options?: ErrorOptions,
+  ) {
+    super(code, options)
+    const [status, detail] = codes[code]
+    this.status = status
+    this.detail = members.detail ?? detail
+  }
+}
+
+const codeOfKind: Record<MiteosErrorKind, Code> = {
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  not_found: 'not_found',
+  conflict: 'conflict',
+  refused: 'invalid_request',
+  rate_limited: 'rate_limited',
+  timeout: 'upstream_timeout',
+  unreachable: 'upstream_error',
+  invalid: 'upstream_invalid',
+  failed: 'upstream_error',
+}
+
+const apiCode = /^[a-z_]{1,64}$/
+
+/** The one table from what went wrong to what the caller is told. */
+export function apiErrorOf(error: unknown): ApiError {
+  if (error instanceof ApiError) return error
+  if (error instanceof MiteosError) {
+    const { kind, problem, retryAfter } = error
+    const speaksForItself = kind === 'conflict' || kind === 'refused'
+    const as = speaksForItself && apiCode.test(problem.code ?? '') ? problem.code : undefined
+    return new ApiError(codeOfKind[kind], { as, retryAfter }, { cause: error })
+  }
+  const code = isStorageUnavailable(error) ? 'unavailable' : 'internal_error'
+  return new ApiError(code, code === 'unavailable' ? { retryAfter: 5 } : {}, { cause: error })
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import type { Dashboard } from '../dashboard'
+import { ApiError, apiErrorOf } from './api-error'
+import type { Handler, Params } from './handler'
+import { plainPage } from './plain-page'
+import { readForm } from './request-body'
+import { requestIdOf } from './request-id'
+import { home } from './return-path'
+import { isSameOrigin } from './same-origin'
+
+export interface FormPost {
+  request: Request
+  fields: URLSearchParams
+  dashboard: Dashboard
+  params: Params
+  appUrl: string
+  requestId: string
+}
+
+const titles: Record<number, string> = {
+  403: 'This was not sent from here',
+  404: 'Not found',
+  409: 'You are signed in as somebody else now',
+  413: 'That is too much',
+  415: 'That is not a form',
+  429: 'Too many requests',
+  503: 'Not available right now',
+}
+
+function refusal(error: ApiError, requestId: string, appUrl: string): Response {
+  const { retryAfter } = error.members
+  return plainPage(
+    {
+      status: error.status,
+      title: titles[error.status] ?? 'That did not work',
+      text: error.status < 500 ? `${error.detail} Nothing was changed.` : error.detail,
+      link: { href: home, label: 'Go to your integrations' },
+      requestId,
+      headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+    },
+    appUrl,
+  )
+}
+
+/**
+ * A handler that a form posts to, from one of our own pages only. What goes wrong becomes a page, never
+ * JSON: a person is looking.
+ */
+export function formHandler(handle: (post: FormPost) => Promise<Response>): Handler {
+  return async (request, dashboard, params) => {
+    const { appUrl } = dashboard.settings
+    const requestId = requestIdOf(request)
+    try {
+      if (!isSameOrigin(request, appUrl)) {
+        throw new ApiError('wrong_origin', {
+          detail: `This request did not come from a page of ${appUrl}.`,
+        })
+      }
+      const fields = await readForm(request)
+      return await handle({ request, fields, dashboard, params, appUrl, requestId })
+    } catch (error) {
+      const apiError = apiErrorOf(error)
+      const { code, status, cause } = apiError
+      const level = status >= 500 ? 'error' : 'info'
+      dashboard.log[level](
+        { request_id: requestId, status, error_code: code, err: cause },
+        'refused',
+      )
+      return refusal(apiError, requestId, appUrl)
+    }
+  }
+}

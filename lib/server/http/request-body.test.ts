@@ -1,0 +1,74 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { integration } from '../../../tests/fake-miteos'
+import { ours, startProxied } from '../../../tests/proxied'
+import { describeOnBothStores } from '../../../tests/stores'
+import { connectIntegration, readIntegration } from '../integrations/integrations-api'
+
+describeOnBothStores('what is sent to the proxy', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  const ids = [
+    '../../admin',
+    '..',
+    '..\\',
+    'int_',
+    'int_a b',
+    'int_a?b',
+    'int_a#b',
+    'int_\0',
+    'int_a\r\nb',
+    `int_${'a'.repeat(65)}`,
+    'int_é',
+  ]
+
+  test.each(ids)('H6 asks the API nothing about the id %j', async (bad) => {
+    const { browser, miteos } = await startProxied(storage)
+    const response = await browser.get(readIntegration, '/api/integrations/x', { id: bad })
+    expect(response.status).toBe(404)
+    expect(miteos.calls).toEqual([])
+  })
+
+  const json = { ...ours, 'content-type': 'application/json' }
+  const bodies: [name: string, headers: Record<string, string>, body: string, status: number][] = [
+    ['text/plain', { ...ours, 'content-type': 'text/plain' }, '{}', 415],
+    ['no content type', { ...ours, 'content-type': '' }, '{}', 415],
+    ['utf-16', { ...ours, 'content-type': 'application/json; charset=utf-16' }, '{}', 415],
+    ['17 KB', json, `"${'a'.repeat(17 * 1024)}"`, 413],
+    ['half a document', json, '{"service":', 400],
+    ['a byte order mark', json, '\uFEFF{}', 400],
+    ['16,000 nested arrays', json, '['.repeat(16_000), 400],
+    ['an array', json, '[]', 422],
+    ['an unknown service', json, '{"service":"fax"}', 422],
+    ['a prototype', json, '{"__proto__":{"service":"slack"}}', 422],
+    ['a number as code', json, '{"service":"slack","oauth_code":1}', 422],
+  ]
+
+  test.each(bodies)('H2 H3 H4 refuses %s', async (_name, headers, body, status) => {
+    const { browser, miteos } = await startProxied(storage)
+    const response = await browser.send(connectIntegration, '/api/integrations', {
+      method: 'POST',
+      headers,
+      body,
+    })
+    expect(response.status).toBe(status)
+    expect(miteos.calls).toEqual([])
+    expect(Object.hasOwn(Object.prototype, 'service')).toBe(false)
+  })
+
+  test('Z4 passes on only the fields that the contract names', async () => {
+    const { browser, miteos } = await startProxied(storage)
+    miteos.on('POST /integrations', () => Response.json(integration(), { status: 201 }))
+    const body = { service: 'slack', oauth_code: 'mtoc_x', account_id: 'acct_other', role: 'admin' }
+    const response = await browser.send(connectIntegration, '/api/integrations', {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify(body),
+    })
+    expect(response.status).toBe(201)
+    expect(miteos.bodies).toEqual([{ service: 'slack', oauth_code: 'mtoc_x' }])
+  })
+})

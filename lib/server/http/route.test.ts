@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStorage } from '@/lib/storage/database'
+import { createTestDashboard } from '../../../tests/dashboard'
+import { routes } from './route'
+
+beforeEach(() => {
+  const storage = openStorage({ dataDir: 'never-opened', onIdleError: () => {} })
+  globalThis.miteosDashboard = createTestDashboard(storage).dashboard
+})
+afterEach(() => {
+  globalThis.miteosDashboard = undefined
+})
+
+const echo = routes({ GET: async (_request, _dashboard, params) => Response.json(params) })
+const request = new Request('http://localhost/echo')
+
+test('a handler gets the parameters of its path, and none on a path without', async () => {
+  const answer = await echo.GET(request, { params: Promise.resolve({ id: 'int_1' }) })
+  expect(await answer.json()).toEqual({ id: 'int_1' })
+  const bare = await echo.GET(request, { params: Promise.resolve(undefined) })
+  expect(await bare.json()).toEqual({})
+})
+
+test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
+  'H2 %s is refused where only GET is offered, naming what is',
+  async (method) => {
+    const answer = await echo[method](request, { params: Promise.resolve({}) })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    expect(await answer.json()).toMatchObject({ code: 'method_not_allowed' })
+  },
+)

@@ -1,0 +1,40 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import type { Failure, FirstAnswer } from '@/lib/contract/failure'
+import { signInPath } from '../http/return-path'
+import { MiteosError } from '../miteos/miteos-error'
+
+const patience = 400
+
+function failureOf({ kind, retryAfter, requestId }: MiteosError): Failure {
+  return {
+    kind,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(requestId === undefined ? {} : { referenceId: requestId }),
+  }
+}
+
+/**
+ * What a page can know when it is rendered: the answer, the failure, or that it takes longer than
+ * 400 ms and is the browser's to load. With `waits` it takes as long as it takes.
+ */
+export async function firstAnswer<T>(
+  work: Promise<T>,
+  { waits, returnTo }: { waits: boolean; returnTo: string },
+): Promise<FirstAnswer<T>> {
+  let timer: NodeJS.Timeout | undefined
+  const slow = new Promise<FirstAnswer<T>>((resolve) => {
+    if (!waits) timer = setTimeout(() => resolve({ kind: 'slow' }), patience)
+  })
+  const settled = work.then(
+    (value): FirstAnswer<T> => ({ kind: 'ready', value, at: Date.now() }),
+    (error: unknown): FirstAnswer<T> => {
+      if (!(error instanceof MiteosError)) throw error
+      return { kind: 'failed', failure: failureOf(error), at: Date.now() }
+    },
+  )
+  const answer = await Promise.race([settled, slow]).finally(() => clearTimeout(timer))
+  const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
+  if (isSignedOut) redirect(signInPath(returnTo, 'revoked'))
+  return answer
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import { integrationIdPattern } from '@/lib/contract/integration'
+import { ApiError } from '../http/api-error'
+import type { FormPost } from '../http/form-handler'
+import { seeOther } from '../http/plain-page'
+import { returnPath, withParameters } from '../http/return-path'
+import { MiteosError } from '../miteos/miteos-error'
+import { signedInForm } from '../sessions/signed-in-form'
+
+function idOf({ params }: FormPost): string {
+  const { id = '' } = params
+  if (!integrationIdPattern.test(id)) throw new ApiError('not_found')
+  return id
+}
+
+/** One that is gone already is what was wanted. */
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof MiteosError && error.kind === 'not_found')) throw error
+}
+
+/** "Disconnect" without JavaScript. */
+export const submitDisconnect = signedInForm(
+  async (post) => {
+    const id = idOf(post)
+    await post.miteos.disconnect(id).catch(ignoreGone)
+    return seeOther(withParameters('/integrations', { disconnected: id }), post.appUrl)
+  },
+  (post) => `/integrations/${idOf(post)}/disconnect`,
+)
+
+/** "Check now" without JavaScript. */
+export const submitCheck = signedInForm(
+  async (post) => {
+    const id = idOf(post)
+    await post.miteos.check(id)
+    const returnTo = post.fields.get('return_to') ?? `/integrations/${id}`
+    return seeOther(withParameters(returnPath(returnTo), { checked: id }), post.appUrl)
+  },
+  (post) => `/integrations/${idOf(post)}`,
+)

@@ -1,0 +1,53 @@
+import 'server-only'
+import type { z } from 'zod'
+import { connectRequestSchema, faultRequestSchema } from '@/lib/contract/integration'
+import { ApiError } from '../http/api-error'
+import { json, noContent } from '../http/api-response'
+import { readJson } from '../http/request-body'
+import { withSession } from '../sessions/with-session'
+
+async function readAs<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await readJson(request))
+  if (parsed.success) return parsed.data
+  const field = parsed.error.issues[0]?.path.join('.')
+  throw new ApiError('invalid_request', {
+    detail: field ? `The field "${field}" is not valid.` : 'The body has to be a JSON object.',
+  })
+}
+
+export const listIntegrations = withSession(async ({ miteos, appUrl }) =>
+  json(await miteos.list(), appUrl),
+)
+
+export const connectIntegration = withSession(async ({ request, miteos, appUrl }) => {
+  const body = await readAs(request, connectRequestSchema)
+  const { integration, isNew } = await miteos.connect(body)
+  return json(integration, appUrl, isNew ? 201 : 200)
+})
+
+export const readIntegration = withSession(async ({ miteos, id, appUrl }) =>
+  json(await miteos.get(id), appUrl),
+)
+
+export const disconnectIntegration = withSession(async ({ miteos, id, appUrl }) => {
+  await miteos.disconnect(id)
+  return noContent(appUrl)
+})
+
+export const checkIntegration = withSession(async ({ miteos, id, appUrl }) =>
+  json(await miteos.check(id), appUrl),
+)
+
+export const listEvents = withSession(async ({ miteos, id, appUrl }) =>
+  json(await miteos.events(id), appUrl),
+)
+
+export const injectFault = withSession(async ({ request, miteos, id, appUrl }) => {
+  const { fault } = await readAs(request, faultRequestSchema)
+  await miteos.fault(id, fault)
+  return noContent(appUrl)
+})
+
+export const readAccount = withSession(async ({ miteos, appUrl }) =>
+  json(await miteos.account(), appUrl),
+)

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { createFakeMiteos, integration, problem } from '../../../tests/fake-miteos'
+import { failureOf, speaking } from '../../../tests/speaking'
+import { apiBase } from './miteos-transport'
+
+test('A25 the API is found with a path, a slash at the end, with and without /v1', () => {
+  for (const url of ['https://a.example/x', 'https://a.example/x/', 'https://a.example/x/v1/']) {
+    expect(apiBase(new URL(url))).toBe('https://a.example/x/v1')
+  }
+  expect(apiBase(new URL('https://a.example'))).toBe('https://a.example/v1')
+})
+
+test('A request carries the token, the request id and nothing of the browser', async () => {
+  const seen: Request[] = []
+  await speaking(async (request) => {
+    seen.push(request)
+    return Response.json([])
+  }).list()
+  expect(Object.fromEntries(seen[0]?.headers ?? [])).toEqual({
+    accept: 'application/json',
+    authorization: 'Bearer mt_test_token',
+    'x-request-id': 'request-1',
+  })
+  expect(seen[0]?.redirect).toBe('manual')
+})
+
+test('A3 a list that fails once is read again without anybody noticing', async () => {
+  const fake = createFakeMiteos()
+  fake.on('GET /integrations', () =>
+    fake.calls.length === 1 ? problem(503, 'unavailable') : Response.json([integration()]),
+  )
+  expect(await speaking(fake.send).list()).toHaveLength(1)
+  expect(fake.calls).toHaveLength(2)
+})
+
+test.each([500, 502, 503])('A3 A26 a list that answers %i is asked three times', async (status) => {
+  const fake = createFakeMiteos()
+  fake.on('GET /integrations', () => problem(status, 'internal_error'))
+  const error = await failureOf(speaking(fake.send).list())
+  expect(error).toMatchObject({ kind: 'failed', status })
+  expect(fake.calls).toHaveLength(3)
+})
+
+test('A1 an API that never answers is given up on in time, retries included', async () => {
+  const started = Date.now()
+  const error = await failureOf(speaking(() => new Promise(() => {}), { timeout: 200 }).list())
+  expect(error.kind).toBe('timeout')
+  expect(Date.now() - started).toBeLessThan(1000)
+})
+
+test('A4 after 429 nothing is asked before the time that was named', async () => {
+  let now = 0
+  const fake = createFakeMiteos()
+  fake.on('GET /integrations', () =>
+    Response.json({}, { status: 429, headers: { 'retry-after': '7' } }),
+  )
+  const miteos = speaking(fake.send, { now: () => now })
+  expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 7 })
+  now = 6500
+  expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 1 })
+  expect(fake.calls).toHaveLength(1)
+  now = 7000
+  await failureOf(miteos.list())
+  expect(fake.calls).toHaveLength(2)
+})
+
+const unreadable: [name: string, answer: () => Response][] = [
+  ['malformed JSON', () => new Response('[{"id":')],
+  [
+    'an HTML page',
+    () => new Response('<h1>Sign in</h1>', { headers: { 'content-type': 'text/html' } }),
+  ],
+  ['null', () => Response.json(null)],
+  ['an object', () => Response.json({})],
+  ['a wrapped list', () => Response.json({ data: [] })],
+  ['a string', () => Response.json('list')],
+  ['nothing', () => new Response('')],
+  ['bytes that are not UTF-8', () => new Response(new Uint8Array([0xff, 0xfe]))],
+  ['an item without an id', () => Response.json([{ service: 'slack' }])],
+]
+
+test.each(unreadable)('A6 A7 A8 %s instead of the list is unreadable', async (_name, answer) => {
+  const error = await failureOf(speaking(async () => answer()).list())
+  expect(error.kind).toBe('invalid')
+  expect(error.message).not.toContain('Sign in')
+})
+
+test('A9 A10 A11 A12 what is unknown stays readable, and what is odd is left out', async () => {
+  const odd = {
+    id: 'int_b',
+    service: 'fax',
+    status: 'pondering',
+    connected_at: 42,
+    available_tools: ['send_fax', 7, null],
+    account: 'ana',
+    canary: 'a field of tomorrow',
+  }
+  const list = await speaking(async () =>
+    Response.json([integration({ id: 'int_a' }), odd, { id: 'int_c', service: 'slack' }]),
+  ).list()
+  expect(list.map(({ id, status }) => [id, status])).toEqual([
+    ['int_a', 'connected'],
+    ['int_b', 'pondering'],
+    ['int_c', 'unknown'],
+  ])
+  expect(list[1]).toMatchObject({ connected_at: null, available_tools: ['send_fax'] })
+  expect(JSON.stringify(list)).not.toContain('tomorrow')
+})
+
+test('A13 duplicates are all there', async () => {
+  const list = await speaking(async () => Response.json([integration(), integration()])).list()
+  expect(list).toHaveLength(2)
+})
+
+test('A16 a redirect is an error and is not followed', async () => {
+  for (const status of [301, 302, 307]) {
+    const fake = createFakeMiteos()
+    const headers = { location: 'https://elsewhere.example/' }
+    fake.on('GET /integrations', () => new Response(null, { status, headers }))
+    expect((await failureOf(speaking(fake.send).list())).kind).toBe('invalid')
+    expect(fake.calls).toHaveLength(1)
+  }
+})
+
+const statuses = [
+  [400, 'refused'],
+  [401, 'unauthorized'],
+  [403, 'forbidden'],
+  [404, 'not_found'],
+  [410, 'refused'],
+  [418, 'refused'],
+  [422, 'refused'],
+] as const
+
+test.each(statuses)('A28 %i without a readable body is "%s"', async (status, kind) => {
+  for (const body of [null, '<h1>canary</h1>', '{"message":"canary"}', '[1]']) {
+    const error = await failureOf(speaking(async () => new Response(body, { status })).list())
+    expect(error.kind).toBe(kind)
+    expect(`${error.message} ${JSON.stringify(error)}`).not.toContain('canary')
+  }
+})
+
+test('an id is one segment of the path, whatever it holds', async () => {
+  const fake = createFakeMiteos()
+  await failureOf(speaking(fake.send).get('../../admin?x#y'))
+  expect(fake.calls).toEqual(['GET /integrations/..%2F..%2Fadmin%3Fx%23y'])
+})

@@ -1,0 +1,144 @@
+import type { z } from 'zod'
+import { readCapped } from '../http/read-capped'
+import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-error'
+import { secondsFrom } from './retry-after'
+
+/** The only door to the API: the network, the embedded platform, or a test's fake. */
+export type Transport = (request: Request) => Promise<Response>
+
+export interface Api {
+  /** Ends in `/v1`. */
+  base: string
+  send: Transport
+  /** Milliseconds for one call, all in all: its retries, headers and body together. */
+  timeout: number
+  now: () => number
+}
+
+export interface Call {
+  method: 'GET' | 'POST' | 'DELETE'
+  /** Below `…/v1`. */
+  path: string
+  bearer: string
+  requestId: string
+  body?: unknown
+  signal: AbortSignal
+}
+
+/** `…/v1` of a URL that may or may not name it, with or without a slash at the end. */
+export function apiBase(url: URL): string {
+  const path = url.pathname.replace(/\/+$/, '')
+  return `${url.origin}${path.endsWith('/v1') ? path : `${path}/v1`}`
+}
+
+const maxBody = 5 * 1024 * 1024
+const neverSentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+
+const kindsOfStatus: Record<number, MiteosErrorKind> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  423: 'conflict',
+  429: 'rate_limited',
+}
+
+function kindOf(status: number): MiteosErrorKind {
+  return kindsOfStatus[status] ?? (status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'invalid')
+}
+
+/** Settles when `work` does, or rejects with the signal's reason: not everybody heeds a signal. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}
+
+function isNeverSent({ cause }: { cause?: unknown }): boolean {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return neverSentCodes.some((known) => known === code)
+}
+
+async function send(api: Api, request: Request, { requestId, signal }: Call): Promise<Response> {
+  try {
+    return await untilAborted(api.send(request), signal)
+  } catch (cause) {
+    if (signal.aborted) throw new MiteosError('timeout', { requestId, cause })
+    const neverSent = cause instanceof Error && isNeverSent(cause)
+    throw new MiteosError('unreachable', { requestId, cause, neverSent })
+  }
+}
+
+async function readText(response: Response, { requestId, signal }: Call): Promise<string> {
+  try {
+    return await untilAborted(readCapped(response, maxBody), signal)
+  } catch (cause) {
+    const kind = signal.aborted ? 'timeout' : 'invalid'
+    throw new MiteosError(kind, { status: response.status, requestId, cause })
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function failureOf(response: Response, call: Call, now: number) {
+  const { status } = response
+  const text = await readText(response, call).catch(() => '')
+  const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
+  const kind = kindOf(status)
+  const retryAfter = secondsFrom(response.headers.get('retry-after'), now)
+  return new MiteosError(kind, {
+    status,
+    problem,
+    requestId: call.requestId,
+    ...(kind === 'rate_limited' ? { retryAfter } : {}),
+  })
+}
+
+function requestOf(api: Api, { method, path, bearer, requestId, body, signal }: Call): Request {
+  return new Request(`${api.base}${path}`, {
+    method,
+    headers: {
+      accept: 'application/json',
+      authorization: `Bearer ${bearer}`,
+      'x-request-id': requestId,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    redirect: 'manual',
+    signal,
+  })
+}
+
+/**
+ * Sends one request and reads the whole answer.
+ *
+ * @throws {MiteosError} on every answer that is not 2xx, and when there is none
+ */
+export async function exchange(
+  api: Api,
+  call: Call,
+): Promise<{ text: string; response: Response }> {
+  const response = await send(api, requestOf(api, call), call)
+  if (!response.ok) throw await failureOf(response, call, api.now())
+  return { text: await readText(response, call), response }
+}
+
+/**
+ * The answer as the contract describes it; what the contract does not know is left out.
+ *
+ * @throws {MiteosError} `invalid` when it is something else
+ */
+export function parseAnswer<T>(text: string, schema: z.ZodType<T>, requestId: string): T {
+  const parsed = schema.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  throw new MiteosError('invalid', { requestId, cause: parsed.error })
+}

@@ -1,0 +1,51 @@
+import 'server-only'
+import type { CookieOption, NextAuthOptions } from 'next-auth'
+import type { Dashboard } from '../dashboard'
+import { cookieName } from '../http/cookies'
+import { sessionCookieName, sessionIdOf } from './session-cookie'
+
+/** Where next-auth remembers a place to go to, which nothing here asks it for. */
+export const authCallbackCookie = 'miteos-auth-callback'
+
+function cookie(name: string, appUrl: string): CookieOption {
+  const secure = appUrl.startsWith('https:')
+  return { name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } }
+}
+
+/**
+ * next-auth as it is mounted under `/api/auth`. It has no provider of its own: the only way in is
+ * `/sign-in/submit`, and the session row alone says who is in. Its answers hold no token.
+ */
+export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOptions {
+  const { appUrl, nextAuthSecret, sessionMax } = settings
+  const rowOf = async (token: object) => {
+    const id = sessionIdOf(token)
+    return id ? sessions.find(id) : null
+  }
+  return {
+    secret: nextAuthSecret,
+    providers: [],
+    session: { strategy: 'jwt', maxAge: Math.ceil(sessionMax / 1000) },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    cookies: {
+      sessionToken: cookie(sessionCookieName(appUrl), appUrl),
+      callbackUrl: cookie(cookieName(appUrl, authCallbackCookie), appUrl),
+      csrfToken: cookie(cookieName(appUrl, 'miteos-auth-csrf'), appUrl),
+    },
+    callbacks: {
+      async jwt({ token }) {
+        if (!(await rowOf(token))) throw new Error('the session has ended')
+        return { session: token.session }
+      },
+      async session({ session, token }) {
+        const row = await rowOf(token)
+        return { expires: session.expires, user: { name: row?.accountName ?? null } }
+      },
+    },
+    logger: {
+      error: (code) => log.warn({ next_auth: code }, 'next-auth refused'),
+      warn: (code) => log.warn({ next_auth: code }, 'next-auth warns'),
+      debug: () => undefined,
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import 'server-only'
+import { NextRequest } from 'next/server'
+import NextAuth from 'next-auth'
+import type { Dashboard } from '../dashboard'
+import { ApiError, apiErrorOf } from '../http/api-error'
+import { plainHeaders, problemResponse } from '../http/api-response'
+import { setCookie } from '../http/cookies'
+import type { Handler } from '../http/handler'
+import { requestIdOf } from '../http/request-id'
+import { authCallbackCookie, authOptions } from './auth-options'
+import { sessionOfCookie } from './session-of-request'
+
+/** Its other endpoints lead to pages of its own, or let anybody write into the log. */
+const offered = ['session', 'csrf', 'providers']
+
+async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise<Response> {
+  const action = new URL(request.url).pathname.slice('/api/auth/'.length)
+  if (!offered.includes(action)) {
+    throw new ApiError('not_found', { detail: 'There is nothing at this address.' })
+  }
+  // next-auth is more easily satisfied: a cookie sent twice is one to it, and a store that is away an end.
+  const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+  if (action === 'session' && !session) return Response.json({})
+  const context = { params: Promise.resolve({ nextauth: [action] }) }
+  return NextAuth(new NextRequest(request), context, authOptions(dashboard))
+}
+
+/**
+ * next-auth's own reading endpoints, with our headers and errors. It takes its cookies from Next itself; the
+ * one that it may find no use for is removed then.
+ */
+export const authRoute: Handler = async (request, dashboard) => {
+  const { appUrl } = dashboard.settings
+  try {
+    const response = await answerOfNextAuth(request, dashboard)
+    if (response.status >= 400) throw new ApiError('invalid_request')
+    const headers = new Headers(response.headers)
+    for (const [name, value] of Object.entries(plainHeaders(appUrl))) headers.set(name, value)
+    return new Response(response.body, { status: response.status, headers })
+  } catch (error) {
+    const response = problemResponse(apiErrorOf(error), requestIdOf(request), appUrl)
+    const damaged = { name: authCallbackCookie, value: '' }
+    response.headers.append('set-cookie', setCookie(damaged, { appUrl, maxAge: 0 }))
+    return response
+  }
+}

@@ -1,0 +1,53 @@
+import 'server-only'
+import type { Dashboard } from '../dashboard'
+import { createMiteos, type Miteos } from '../miteos/miteos-client'
+import { MiteosError } from '../miteos/miteos-error'
+import { readSessionId } from './session-cookie'
+import type { Session } from './sessions'
+
+/** The living session that a `Cookie` header refers to. No other header signs anybody in. */
+export async function sessionOfCookie(
+  { sessions, settings }: Dashboard,
+  header: string | null,
+): Promise<Session | null> {
+  const id = await readSessionId(header, settings)
+  return id ? sessions.find(id) : null
+}
+
+/** The API, spoken as the person of this session. A 401 ends the session; every failure is logged. */
+export function miteosOf(dashboard: Dashboard, session: Session, requestId: string): Miteos {
+  const { api, pauses, sessions, log } = dashboard
+  const miteos = createMiteos(api, {
+    bearer: session.bearer,
+    requestId,
+    pauses: pauses(session.person),
+  })
+  const guarded = <A extends unknown[], R>(
+    operation: string,
+    call: (...given: A) => Promise<R>,
+  ) => {
+    return async (...given: A) => {
+      try {
+        return await call(...given)
+      } catch (error) {
+        if (error instanceof MiteosError) {
+          const { kind, status } = error
+          log.warn({ request_id: requestId, operation, kind, status, err: error }, 'the API failed')
+          if (kind === 'unauthorized') await sessions.end(session)
+        }
+        throw error
+      }
+    }
+  }
+  return {
+    list: guarded('list', miteos.list),
+    listAndIdentity: guarded('list', miteos.listAndIdentity),
+    get: guarded('get', miteos.get),
+    connect: guarded('connect', miteos.connect),
+    disconnect: guarded('disconnect', miteos.disconnect),
+    check: guarded('check', miteos.check),
+    events: guarded('events', miteos.events),
+    fault: guarded('fault', miteos.fault),
+    account: guarded('account', miteos.account),
+  }
+}

@@ -1,0 +1,167 @@
+import { encode } from 'next-auth/jwt'
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { createTestDashboard, signedIn, token } from '../../../tests/dashboard'
+import { createFakeEmbedded } from '../../../tests/fake-embedded'
+import { describeOnBothStores } from '../../../tests/stores'
+import { listIntegrations } from '../integrations/integrations-api'
+import { sessionCookie } from './session-cookie'
+
+const day = 86_400_000
+
+describeOnBothStores('a session', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+  const start = async () => createTestDashboard(storage)
+  type Start = Awaited<ReturnType<typeof start>>
+
+  async function statusWith(dashboard: Start['dashboard'], cookie: string, headers = {}) {
+    const request = new Request('http://localhost/api/integrations', {
+      headers: { cookie, ...headers },
+    })
+    return (await listIntegrations(request, dashboard, {})).status
+  }
+
+  test('lets the list be read', async () => {
+    const { dashboard, miteos } = await start()
+    const { browser } = await signedIn(dashboard)
+    const response = await browser.get(listIntegrations, '/api/integrations')
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual([])
+    expect(miteos.bearers).toEqual([`Bearer ${token}`])
+  })
+
+  test('S1 ends when it was idle for too long', async () => {
+    const { dashboard, clock } = await start()
+    const { browser } = await signedIn(dashboard)
+    for (let hour = 0; hour < 30; hour++) {
+      clock.now += 3_600_000
+      expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
+    }
+    clock.now += day + 1
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+    clock.now -= day
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+  })
+
+  test('S1 ends when it is too old, however busy', async () => {
+    const { dashboard, clock } = await start()
+    const { browser } = await signedIn(dashboard)
+    for (let half = 0; half < 14; half++) {
+      clock.now += day / 2
+      expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
+    }
+    clock.now += 1
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+  })
+
+  test('writes when it was last seen once a minute at most', async () => {
+    const storage = await openStore()
+    const { dashboard, clock } = createTestDashboard(storage)
+    const { browser } = await signedIn(dashboard)
+    const began = clock.now
+    const lastSeen = async () => {
+      await statusWith(dashboard, browser.cookieHeader())
+      const row = await storage.db.selectFrom('sessions').select('last_seen_at').executeTakeFirst()
+      return row?.last_seen_at
+    }
+    clock.now += 59_999
+    expect(await lastSeen()).toBe(began)
+    clock.now += 1
+    expect(await lastSeen()).toBe(clock.now)
+  })
+
+  test('S2 S17 no damaged, forged, doubled or misplaced cookie signs anybody in', async () => {
+    const { dashboard } = await start()
+    const { browser } = await signedIn(dashboard)
+    const good = browser.cookieHeader()
+    const [name = '', value = ''] = good.split('=')
+    const { nextAuthSecret: secret } = dashboard.settings
+    const empty = await encode({ token: {}, secret })
+    const personOnly = await encode({ token: { name: 'Ana', sub: 'per_ana' }, secret })
+    const otherSecret = await encode({ token: { session: 'x'.repeat(43) }, secret: `${secret}2` })
+    const cookies = [
+      '',
+      `${name}=`,
+      `${name}=....`,
+      `${name}=${value.slice(0, -4)}`,
+      `${name}=${value.slice(0, 40)}A${value.slice(41)}`,
+      `${name}=${'a'.repeat(20_480)}`,
+      `${name}=${empty}`,
+      `${name}=${personOnly}`,
+      `${name}=${otherSecret}`,
+      `${good}; ${good}`,
+      `next-auth.session-token=${value}`,
+    ]
+    for (const cookie of cookies) expect(await statusWith(dashboard, cookie), cookie).toBe(401)
+    expect(await statusWith(dashboard, '', { authorization: `Bearer ${value}` })).toBe(401)
+    expect(await statusWith(dashboard, good)).toBe(200)
+  })
+
+  test('S13 another secret signs everybody out', async () => {
+    const { dashboard: first } = createTestDashboard(storage)
+    const { browser } = await signedIn(first)
+    const { dashboard } = createTestDashboard(storage, {
+      settings: { ...first.settings, nextAuthSecret: 'another-Zr5mVbX2cN7tKd0yLwHs4JfG' },
+    })
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+  })
+
+  test('S3 ends when the API no longer knows its token', async () => {
+    const { dashboard, miteos } = await start()
+    const { browser } = await signedIn(dashboard)
+    miteos.on('GET /integrations', () => new Response(null, { status: 401 }))
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+    miteos.on('GET /integrations', () => Response.json([]))
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+    expect(miteos.calls).toHaveLength(1)
+  })
+
+  test('S4 S5 stays when the API says that its role may not do this', async () => {
+    const { dashboard, miteos } = await start()
+    const { browser } = await signedIn(dashboard)
+    miteos.on('GET /integrations', () => new Response(null, { status: 403 }))
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(403)
+    miteos.on('GET /integrations', () => Response.json([]))
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
+  })
+
+  test('keeps its token sealed and its id hashed in the store', async () => {
+    const storage = await openStore()
+    const { browser } = await signedIn(createTestDashboard(storage).dashboard)
+    const rows = JSON.stringify(await storage.db.selectFrom('sessions').selectAll().execute())
+    expect(rows).not.toContain(token)
+    expect(rows).not.toContain(browser.cookieHeader().split('=')[1])
+  })
+})
+
+describeOnBothStores('an expired session made from a link', (openStore) => {
+  test('takes its token with it', async () => {
+    const embedded = createFakeEmbedded(async () => Response.json([]))
+    const { dashboard, clock } = createTestDashboard(await openStore(), { embedded })
+    const { browser } = await signedIn(dashboard, { tokenId: 'tok_1' })
+    clock.now += 8 * day
+    await browser.get(listIntegrations, '/api/integrations')
+    expect(embedded.revoked).toEqual(['tok_1'])
+  })
+})
+
+test('S15 the cookie is HttpOnly, Lax and small, and __Host- and Secure on https', async () => {
+  const settings = {
+    appUrl: 'https://platform.example',
+    nextAuthSecret: 'q8Zr5mVbX2cN7tKd0yLwHs4JfGpUaEi1',
+    sessionMax: day,
+  }
+  const cookie = await sessionCookie('x'.repeat(43), settings)
+  expect(cookie).toMatch(
+    /^__Host-miteos-session=[\w.-]+; Path=\/; Max-Age=86400; HttpOnly; SameSite=Lax; Secure$/,
+  )
+  expect(cookie.length).toBeLessThan(1024)
+  const plain = await sessionCookie('x'.repeat(43), {
+    ...settings,
+    appUrl: 'http://localhost:3000',
+  })
+  expect(plain).toMatch(/^miteos-session=[\w.-]+; Path=\/; Max-Age=86400; HttpOnly; SameSite=Lax$/)
+})

@@ -1,0 +1,38 @@
+import 'server-only'
+import { type FormPost, formHandler } from '../http/form-handler'
+import type { Handler } from '../http/handler'
+import { seeOther } from '../http/plain-page'
+import { signInPath } from '../http/return-path'
+import type { Miteos } from '../miteos/miteos-client'
+import { MiteosError } from '../miteos/miteos-error'
+import { miteosOf, sessionOfCookie } from './session-of-request'
+import type { Session } from './sessions'
+import { requireSamePerson } from './with-session'
+
+export interface SignedInPost extends FormPost {
+  session: Session
+  miteos: Miteos
+}
+
+/**
+ * A form's handler that runs for a signed-in person only, and for the one the page was made for. Others
+ * are led to the sign-in page, and from there to `returnTo`.
+ */
+export function signedInForm(
+  handle: (post: SignedInPost) => Promise<Response>,
+  returnTo: (post: FormPost) => string | Promise<string>,
+): Handler {
+  return formHandler(async (post) => {
+    const { dashboard, request, fields, requestId, appUrl } = post
+    const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+    if (!session) return seeOther(signInPath(await returnTo(post), 'ended'), appUrl)
+    requireSamePerson(session, fields.get('person'))
+    try {
+      return await handle({ ...post, session, miteos: miteosOf(dashboard, session, requestId) })
+    } catch (error) {
+      const isRevoked = error instanceof MiteosError && error.kind === 'unauthorized'
+      if (isRevoked) return seeOther(signInPath(await returnTo(post), 'revoked'), appUrl)
+      throw error
+    }
+  })
+}

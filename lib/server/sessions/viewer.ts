@@ -1,0 +1,48 @@
+import 'server-only'
+import type { Account } from '@/lib/contract/account'
+import type { Viewer } from '@/lib/contract/viewer'
+import type { Miteos } from '../miteos/miteos-client'
+import { MiteosError } from '../miteos/miteos-error'
+import type { Session } from './sessions'
+
+const patience = 400
+
+function within<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), milliseconds)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+/** The account as the API tells it now; null when it does not in time, or cannot. */
+async function askAccount(miteos: Miteos): Promise<Account | null> {
+  try {
+    return await within(miteos.account(), patience)
+  } catch (error) {
+    const isPassing = error instanceof MiteosError && error.kind !== 'unauthorized'
+    if (isPassing) return null
+    throw error
+  }
+}
+
+/**
+ * What the browser may know of the person. Role and available services are asked for anew; when
+ * the API does not answer at once, they are those of the sign-in, or left out.
+ *
+ * @throws {MiteosError} `unauthorized` when the token is no longer valid; the session has ended
+ */
+export async function describeViewer(session: Session, miteos: Miteos): Promise<Viewer> {
+  const { person, environment, accountId } = session
+  if (accountId === null) return { person, environment, hasDetails: false }
+  const account = await askAccount(miteos)
+  const role = account?.role ?? session.role
+  const accountName = account?.name ?? session.accountName
+  return {
+    person,
+    environment,
+    hasDetails: true,
+    ...(role ? { role } : {}),
+    ...(accountName ? { accountName } : {}),
+    ...(account ? { availableServices: account.available_services } : {}),
+  }
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+import type { Environment, Role } from '@/lib/contract/role'
+import type { Dashboard } from '../dashboard'
+import { requestIdOf } from '../http/request-id'
+import { MiteosError } from '../miteos/miteos-error'
+import { miteosOf, sessionOfCookie } from './session-of-request'
+
+interface SignedInPerson {
+  id: string
+  accountId: string
+  accountName: string
+  environment: Environment
+  role: Role
+}
+
+/**
+ * Who is signed in, for the connect pages: as the API knows the token now, so that a revoked token or
+ * a lowered role counts at once.
+ */
+export async function whoIsSignedIn(
+  dashboard: Dashboard,
+  request: Request,
+): Promise<SignedInPerson | null> {
+  const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+  if (!session) return null
+  try {
+    const { id, name, environment, role } = await miteosOf(
+      dashboard,
+      session,
+      requestIdOf(request),
+    ).account()
+    return { id: session.person, accountId: id, accountName: name, environment, role }
+  } catch (error) {
+    if (error instanceof MiteosError && error.kind === 'unauthorized') return null
+    throw error
+  }
+}

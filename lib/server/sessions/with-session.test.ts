@@ -1,0 +1,84 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { signedIn } from '../../../tests/dashboard'
+import { integration } from '../../../tests/fake-miteos'
+import { id, ours, path, startProxied } from '../../../tests/proxied'
+import { describeOnBothStores } from '../../../tests/stores'
+import { disconnectIntegration, listIntegrations } from '../integrations/integrations-api'
+
+describeOnBothStores('who may use the proxy', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  const foreign = [
+    {},
+    { origin: 'https://elsewhere.example' },
+    { origin: 'http://localhost:3001', 'sec-fetch-site': 'same-site' },
+    { origin: 'null' },
+    { origin: 'null', 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-origin' },
+    { origin: 'http://localhost:3000', 'sec-fetch-site': 'cross-site' },
+  ]
+
+  test.each(foreign.map((headers) => [headers]))('H1 refuses a write with %j', async (headers) => {
+    const { browser, miteos } = await startProxied(storage)
+    const response = await browser.send(
+      disconnectIntegration,
+      path,
+      { method: 'DELETE', headers },
+      { id },
+    )
+    expect(response.status).toBe(403)
+    expect(miteos.calls).toEqual([])
+  })
+
+  test('H1 takes a write from a page that sends no referrer', async () => {
+    const { browser, miteos } = await startProxied(storage)
+    miteos.on(`DELETE /integrations/${id}`, () => new Response(null, { status: 204 }))
+    const headers = { origin: 'null', 'sec-fetch-site': 'same-origin' }
+    const response = await browser.send(
+      disconnectIntegration,
+      path,
+      { method: 'DELETE', headers },
+      { id },
+    )
+    expect(response.status).toBe(204)
+  })
+
+  test('S7 refuses what was clicked on a page made for somebody else', async () => {
+    const { browser, miteos } = await startProxied(storage)
+    const headers = { ...ours, 'x-miteos-person': 'per_ben' }
+    const response = await browser.send(
+      disconnectIntegration,
+      path,
+      { method: 'DELETE', headers },
+      { id },
+    )
+    expect(response.status).toBe(409)
+    const { code, detail } = await response.json()
+    expect(code).toBe('session_changed')
+    expect(detail).toContain('You are now signed in as Acme')
+    expect(miteos.calls).toEqual([])
+  })
+
+  test('H14 answers two people at once with their own lists', async () => {
+    const { dashboard, miteos } = await startProxied(storage)
+    miteos.on('GET /integrations', async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20))
+      const bearer = request.headers.get('authorization') ?? ''
+      return Response.json([integration({ id: `int_${bearer.slice('Bearer mt_test_'.length)}` })])
+    })
+    const people = ['ana', 'ben'].map((name) =>
+      signedIn(dashboard, { person: `per_${name}`, bearer: `mt_test_${name}` }),
+    )
+    const [ana, ben] = await Promise.all(people)
+    const rounds = Array.from({ length: 100 }, async (_, round) => {
+      const [name, who] = round % 2 ? ['ana', ana] : ['ben', ben]
+      const response = await who?.browser.get(listIntegrations, '/api/integrations')
+      expect(await response?.json()).toMatchObject([{ id: `int_${name}` }])
+    })
+    await Promise.all(rounds)
+  })
+})

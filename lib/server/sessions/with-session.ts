@@ -1,0 +1,83 @@
+import 'server-only'
+import { integrationIdPattern } from '@/lib/contract/integration'
+import { personHeader } from '@/lib/contract/session-header'
+import type { Dashboard } from '../dashboard'
+import { ApiError, apiErrorOf } from '../http/api-error'
+import { problemResponse } from '../http/api-response'
+import type { Handler, Params } from '../http/handler'
+import { requestIdOf } from '../http/request-id'
+import { isSameOrigin } from '../http/same-origin'
+import type { Miteos } from '../miteos/miteos-client'
+import { miteosOf, sessionOfCookie } from './session-of-request'
+import type { Session } from './sessions'
+
+export interface SignedIn {
+  request: Request
+  session: Session
+  miteos: Miteos
+  /** The id in the path, checked; empty on a path without one. */
+  id: string
+  appUrl: string
+}
+
+function requireSameOrigin(request: Request, appUrl: string): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (!isSameOrigin(request, appUrl)) {
+    throw new ApiError('wrong_origin', {
+      as: 'forbidden',
+      detail: `This request did not come from a page of ${appUrl}.`,
+    })
+  }
+}
+
+/** Pages say for whom they were made: what is clicked in an old tab never runs as somebody else. */
+export function requireSamePerson(session: Session, person: string | null): void {
+  if (person === null || person === session.person) return
+  const who = session.accountName ?? 'somebody else'
+  throw new ApiError('session_changed', {
+    detail: `You are now signed in as ${who}. Load the page again to go on.`,
+  })
+}
+
+function idIn({ id }: Params): string {
+  if (id === undefined) return ''
+  if (!integrationIdPattern.test(id)) throw new ApiError('invalid_id', { as: 'not_found' })
+  return id
+}
+
+async function answer(
+  request: Request,
+  dashboard: Dashboard,
+  params: Params,
+  operation: (signedIn: SignedIn) => Promise<Response>,
+): Promise<Response> {
+  const { appUrl } = dashboard.settings
+  requireSameOrigin(request, appUrl)
+  const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+  if (!session) throw new ApiError('unauthorized')
+  requireSamePerson(session, request.headers.get(personHeader))
+  const miteos = miteosOf(dashboard, session, requestIdOf(request))
+  return operation({ request, session, miteos, id: idIn(params), appUrl })
+}
+
+/**
+ * A handler under `/api` that runs for a signed-in person only. Every error becomes
+ * `application/problem+json`; what it was is in the log under the same request id.
+ */
+export function withSession(operation: (signedIn: SignedIn) => Promise<Response>): Handler {
+  return async (request, dashboard, params) => {
+    try {
+      return await answer(request, dashboard, params, operation)
+    } catch (error) {
+      const apiError = apiErrorOf(error)
+      const requestId = requestIdOf(request)
+      const { code, status, cause } = apiError
+      const level = status >= 500 ? 'error' : 'info'
+      dashboard.log[level](
+        { request_id: requestId, status, error_code: code, err: cause },
+        'refused',
+      )
+      return problemResponse(apiError, requestId, dashboard.settings.appUrl)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { problem } from '../../../tests/fake-miteos'
+import { good, path, startSigningIn } from '../../../tests/signing-in'
+import { describeOnBothStores } from '../../../tests/stores'
+import { submitSignIn } from './submit-sign-in'
+
+describeOnBothStores('the limit on sign-ins', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  test('S10 lets one source fail ten times a minute, whatever it says of itself', async () => {
+    const { browser, miteos } = startSigningIn(storage)
+    miteos.on('GET /integrations', (request) =>
+      request.headers.get('authorization')?.endsWith(good)
+        ? Response.json([])
+        : problem(401, 'unauthorized'),
+    )
+    const from = (address: string, token: string, forwarded = '') =>
+      browser.post(submitSignIn, path, {
+        fields: { token },
+        headers: { 'x-miteos-client-address': address, 'x-forwarded-for': forwarded },
+      })
+    const attempts = Array.from({ length: 40 }, (_, n) =>
+      from('192.0.2.1', 'mt_test_x', `10.0.0.${n}`),
+    )
+    const statuses = (await Promise.all(attempts)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 303)).toHaveLength(10)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30)
+    expect(miteos.calls).toHaveLength(10)
+
+    const refused = await from('192.0.2.1', good)
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.headers.get('refresh')).toContain('/sign-in?error=throttled')
+    expect((await from('192.0.2.2', good)).headers.get('location')).toBe('/integrations')
+  })
+
+  test('S10 counts an IPv6 network as one source, and good tokens not at all', async () => {
+    const { browser, miteos } = startSigningIn(storage)
+    const from = (address: string) =>
+      browser.post(submitSignIn, path, {
+        fields: { token: good },
+        headers: { 'x-miteos-client-address': address },
+      })
+    for (let n = 0; n < 15; n++) expect((await from('2001:db8::1')).status).toBe(303)
+    miteos.on('GET /integrations', () => problem(401, 'unauthorized'))
+    for (let n = 0; n < 10; n++) expect((await from(`2001:db8::${n}`)).status).toBe(303)
+    expect((await from('2001:db8:0:0:ffff::1')).status).toBe(429)
+    expect((await from('2001:db8:0:1::1')).status).toBe(303)
+  })
+
+  test('S10 a token that is wrong and one that is unknown get the same work and the same answer', async () => {
+    const { browser, miteos } = startSigningIn(storage)
+    const answers = []
+    for (const code of ['unauthorized', 'invalid_token']) {
+      miteos.on('GET /integrations', () => problem(401, code))
+      miteos.calls.length = 0
+      const response = await browser.post(submitSignIn, path, { fields: { token: good } })
+      const location = response.headers.get('location')?.replace(/reference=.*/, '')
+      answers.push([response.status, location, miteos.calls.length])
+    }
+    expect(answers[0]).toEqual([303, expect.stringContaining('error=wrong_token'), 1])
+    expect(answers[1]).toEqual(answers[0])
+  })
+})

@@ -1,0 +1,88 @@
+import 'server-only'
+import { createHmac } from 'node:crypto'
+import type { Environment } from '@/lib/contract/role'
+import type { Dashboard } from '../dashboard'
+import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
+import { MiteosError } from '../miteos/miteos-error'
+import type { NewSession } from '../sessions/sessions'
+import { readToken } from './token-form'
+
+export type SignInFailure = 'malformed' | 'wrong_token' | 'unreachable' | 'throttled'
+
+interface Presented {
+  token: string
+  environment: Environment
+  /** What stays the same from one sign-in of this identity to the next. */
+  identity: string
+  /** Set when the token was made for this sign-in. */
+  tokenId: string | null
+}
+
+/** The public name of an identity: says nothing about it, and is another one on another server. */
+function personOf(identity: string, nextAuthSecret: string): string {
+  const digest = createHmac('sha256', nextAuthSecret)
+    .update(`person:${identity}`)
+    .digest('base64url')
+  return `per_${digest.slice(0, 22)}`
+}
+
+export function presentToken(pasted: string | null): Presented | null {
+  const read = readToken(pasted)
+  return read && { ...read, identity: `token:${read.token}`, tokenId: null }
+}
+
+/** Spends a sign-in link; the token that comes of it lives as long as the session. */
+export async function presentLink(
+  { embedded }: Dashboard,
+  secret: string,
+): Promise<Presented | null> {
+  const spent = await embedded?.signInLinks.spend(secret)
+  if (!spent) return null
+  const { token, tokenId, accountId } = spent
+  return { token, tokenId, environment: 'test', identity: `link:${accountId}` }
+}
+
+async function nameOfAccount(miteos: Miteos, identity: Identity | null): Promise<string | null> {
+  if (!identity) return null
+  try {
+    return (await miteos.account()).name
+  } catch (error) {
+    if (error instanceof MiteosError) return null
+    throw error
+  }
+}
+
+function failureOf({ kind }: MiteosError): SignInFailure {
+  if (kind === 'unauthorized' || kind === 'forbidden') return 'wrong_token'
+  return kind === 'rate_limited' ? 'throttled' : 'unreachable'
+}
+
+/**
+ * Asks the API with the token before anything is kept; only a list that came makes a session of it.
+ */
+export async function trySignIn(
+  { api, settings, log }: Dashboard,
+  { token, environment, identity, tokenId }: Presented,
+  requestId: string,
+): Promise<{ session: NewSession } | { failure: SignInFailure }> {
+  const miteos = createMiteos(api, { bearer: () => token, requestId })
+  try {
+    const { identity: known } = await miteos.listAndIdentity()
+    return {
+      session: {
+        person: personOf(identity, settings.nextAuthSecret),
+        bearer: token,
+        environment,
+        accountId: known?.accountId ?? null,
+        accountName: await nameOfAccount(miteos, known),
+        role: known?.role ?? null,
+        tokenId,
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof MiteosError)) throw error
+    const failure = failureOf(error)
+    log.warn({ request_id: requestId, failure, kind: error.kind }, 'a sign-in failed')
+    return { failure }
+  }
+}

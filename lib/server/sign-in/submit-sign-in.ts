@@ -1,0 +1,89 @@
+import 'server-only'
+import type { Dashboard } from '../dashboard'
+import { type FormPost, formHandler } from '../http/form-handler'
+import { plainPage, seeOther } from '../http/plain-page'
+import { returnPath, withParameters } from '../http/return-path'
+import { sessionCookie } from '../sessions/session-cookie'
+import { sessionOfCookie } from '../sessions/session-of-request'
+import type { NewSession } from '../sessions/sessions'
+import { presentLink, presentToken, type SignInFailure, trySignIn } from './sign-in'
+
+/** The sign-in page, with why it is shown again and the id under which the log knows more. */
+function failurePath(failure: SignInFailure, callbackUrl: string, reference: string): string {
+  return withParameters('/sign-in', { error: failure, callbackUrl, reference })
+}
+
+/** 429 for programs; a browser goes on to the sign-in page, which says the same in its own look. */
+function tooMany({ appUrl, requestId }: FormPost, wait: number, callbackUrl: string): Response {
+  const href = failurePath('throttled', callbackUrl, requestId)
+  return plainPage(
+    {
+      status: 429,
+      title: 'Too many attempts',
+      text: 'Wait a minute before you try to sign in again.',
+      link: { href, label: 'Back to sign-in' },
+      requestId,
+      headers: { 'retry-after': String(wait), refresh: `0; url=${href}` },
+    },
+    appUrl,
+  )
+}
+
+/** Whoever was signed in here is not any more; a token made for that session dies with it. */
+export async function endSession(
+  { sessions, embedded }: Dashboard,
+  session: { idHash: string; tokenId: string | null },
+): Promise<void> {
+  await sessions.end(session)
+  if (session.tokenId) await embedded?.revokeToken(session.tokenId)
+}
+
+async function begin({ dashboard, request }: FormPost, session: NewSession): Promise<string> {
+  const earlier = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+  const id = await dashboard.sessions.begin(session)
+  if (earlier) await endSession(dashboard, earlier)
+  await dashboard.embedded?.signInLinks.markSignedIn()
+  dashboard.log.info({ person: session.person, account: session.accountId }, 'signed in')
+  return sessionCookie(id, dashboard.settings)
+}
+
+type Attempted = { cookie: string } | { failure: SignInFailure }
+
+async function attempt(post: FormPost): Promise<Attempted> {
+  const { dashboard, fields, requestId } = post
+  const link = fields.get('link')
+  const presented = link ? await presentLink(dashboard, link) : presentToken(fields.get('token'))
+  if (!presented) {
+    const failure = link ? 'wrong_token' : 'malformed'
+    dashboard.log.info({ request_id: requestId, failure }, 'a sign-in failed')
+    return { failure }
+  }
+  const tried = await trySignIn(dashboard, presented, requestId)
+  if ('session' in tried) return { cookie: await begin(post, tried.session) }
+  if (presented.tokenId) await dashboard.embedded?.revokeToken(presented.tokenId)
+  return tried
+}
+
+/** The address that server.mjs saw; a client cannot name its own. */
+function clientOf(request: Request): string {
+  return request.headers.get('x-miteos-client-address') ?? 'unknown'
+}
+
+/** Signs in with an API token or a sign-in link. Only an attempt that was wrong counts in the limit. */
+export const submitSignIn = formHandler(async (post) => {
+  const { dashboard, request, fields, appUrl, requestId } = post
+  const callbackUrl = returnPath(fields.get('callbackUrl'))
+  const place = await dashboard.signInLimit.take(clientOf(request))
+  if ('wait' in place) {
+    dashboard.log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
+    return tooMany(post, place.wait, callbackUrl)
+  }
+  const attempted = await attempt(post)
+  if ('cookie' in attempted) {
+    await place.giveBack()
+    return seeOther(callbackUrl, appUrl, [attempted.cookie])
+  }
+  const { failure } = attempted
+  if (failure === 'unreachable' || failure === 'throttled') await place.giveBack()
+  return seeOther(failurePath(failure, callbackUrl, requestId), appUrl)
+})
