@@ -90,6 +90,27 @@ describeOnBothStores('checking', (openStore) => {
     expect(await typesOf(by, known)).toEqual(['connected'])
   })
 
+  test('a check that fails for reasons of our own fails neither the list nor the one', async () => {
+    const by = await work.client({ account: 'unlucky' })
+    const broken = await by.connect('github', { scenario: 'revoke' })
+    const sound = await by.connect('gmail')
+    const { schema } = work.storage.db
+    work.advance(16 * minute)
+    await schema.alterTable('events').renameTo('events_away').execute()
+    const list = await by.get('/v1/integrations')
+    const one = await by.get(`/v1/integrations/${broken.id}`)
+    const asked = await by.post(`/v1/integrations/${broken.id}/check`)
+    await schema.alterTable('events_away').renameTo('events').execute()
+    expect(list.status).toBe(200)
+    const [first, second] = await list.json()
+    expect(first).toEqual(broken)
+    expect(Date.parse(second.checked_at)).toBeGreaterThan(Date.parse(sound.checked_at ?? ''))
+    expect(await one.json()).toEqual(broken)
+    expect(asked.status).toBe(500)
+    expect(work.logged()).toContain('a check failed for reasons of our own')
+    expect(await json(by.get('/v1/integrations'))).toMatchObject([{ status: 'error' }, {}])
+  })
+
   test('an access token that ran out is renewed and stored before it is used', async () => {
     const by = await work.client({ account: 'long lived' })
     for (const service of ['gmail', 'slack', 'github', 'notion'] as const) {

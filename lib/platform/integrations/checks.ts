@@ -19,6 +19,8 @@ export interface Checks {
    * provider has asked to be left alone. Never throws because of a provider.
    */
   check: (row: IntegrationRow) => Promise<void>
+  /** The same where nobody asked for it. Never throws: what was last known is told instead. */
+  checkUnasked: (row: IntegrationRow) => Promise<void>
 }
 
 export function createChecks(context: PlatformContext, revocations: Revocations): Checks {
@@ -88,19 +90,29 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     }
   }
 
+  function check(row: IntegrationRow): Promise<void> {
+    const current = running.get(row.id)
+    if (current) return current
+    if ((pauses.get(row.id)?.asked ?? 0) > now()) return Promise.resolve()
+    const check = run(row).finally(() => running.delete(row.id))
+    running.set(row.id, check)
+    return check
+  }
+
   return {
     isDue({ id, status, checked_at, connected_at }) {
       if (status !== 'connected') return false
       if ((pauses.get(id)?.unasked ?? 0) > now()) return false
       return (checked_at ?? connected_at) + settings.healthCheckInterval <= now()
     },
-    check(row) {
-      const current = running.get(row.id)
-      if (current) return current
-      if ((pauses.get(row.id)?.asked ?? 0) > now()) return Promise.resolve()
-      const check = run(row).finally(() => running.delete(row.id))
-      running.set(row.id, check)
-      return check
+    check,
+    async checkUnasked(row) {
+      try {
+        await check(row)
+      } catch (error) {
+        const name = error instanceof Error ? error.name : typeof error
+        log.error({ integration: row.id, error: name }, 'a check failed for reasons of our own')
+      }
     },
   }
 }
