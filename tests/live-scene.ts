@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { beforeAll } from 'vitest'
 import type { Integration } from '@/lib/contract/integration'
 import type { Storage } from '@/lib/storage/database'
-import { type FakeGithub, fakeGithub, githubSettings } from './fake-github'
+import { type FakeGithub, fakeGithub, githubOrigin, githubSettings } from './fake-github'
 import { type Client, type PlatformAtWork, platformOn } from './platform'
 import { describeOnBothStores } from './stores'
 
@@ -13,6 +13,13 @@ export const githubCalls = {
   revokeToken: 'DELETE /applications/live-client-id/token',
   revokeGrant: 'DELETE /applications/live-client-id/grant',
 }
+
+/** An exchange of a code, as our own server sends it. */
+export const githubTokenRequest = () =>
+  new Request(`${githubOrigin}/login/oauth/access_token`, {
+    method: 'POST',
+    body: new URLSearchParams({ client_secret: 'live-client-secret', code: 'x' }),
+  })
 
 export const hour = 60 * 60_000
 

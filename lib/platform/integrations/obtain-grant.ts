@@ -1,12 +1,13 @@
 import { serviceName } from '@/lib/contract/catalogue'
 import { ApiProblem } from '../api-problem'
 import type { GrantInput } from '../connect/grant-input'
-import { exchangeCode } from '../oauth/exchange'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
+import { exchangeInTime } from './exchange-in-time'
 import { asProblem } from './provider-problem'
 import { redeemCode } from './redeem-code'
+import { letGoOfUnnamed } from './unnamed-grant'
 
 /** Set once something was attempted that cannot be attempted again with the same request. */
 export interface Attempt {
@@ -45,7 +46,7 @@ async function exchange(
   const provider = providers[order.service]
   if (provider.kind !== 'oauth') throw new Error('a code of OAuth for a service without it')
   try {
-    return await exchangeCode(provider, order.client, input)
+    return await exchangeInTime(context, order, provider, input)
   } catch (error) {
     const detail = `${serviceName(order.service)} did not accept the code. Connect again to get a new one.`
     throw asProblem(
@@ -75,11 +76,8 @@ function sharedBot({ settings }: ConnectingContext, { service, client }: Connect
   )
 }
 
-async function identified(
-  context: ConnectingContext,
-  { service, client, caller, request }: ConnectOrder,
-  credential: Credential,
-) {
+async function identified(context: ConnectingContext, order: ConnectOrder, credential: Credential) {
+  const { service, client, request } = order
   try {
     return { credential, account: await providers[service].identify(credential, client) }
   } catch (error) {
@@ -89,12 +87,7 @@ async function identified(
       const members = { field: 'bot_token', reason: 'refused' }
       throw asProblem(error, context.log, new ApiProblem('invalid_request', detail, members))
     }
-    if (providers[service].kind === 'oauth') {
-      const { accountId, environment } = caller
-      const id = providers[service].knownAs?.(credential) ?? ''
-      const grant = { credential, account: { id, name: '' } }
-      await context.revocations.letGo({ accountId, environment, service, grant })
-    }
+    if (providers[service].kind === 'oauth') await letGoOfUnnamed(context, order, credential)
     const detail = `${name} did not say whose account this is. Nothing was connected; start again.`
     throw asProblem(error, context.log, new ApiProblem('provider_error', detail))
   }

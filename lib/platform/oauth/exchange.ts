@@ -13,13 +13,16 @@ import { askTokenEndpoint, tokenEndpoint } from './token-endpoint'
  * Spends a provider's code, which `readCallback` has read and whose state was found good: RFC 6749
  * §4.1.3. Throws nothing but `ProviderError`; `refused` is about this code, and the person has to
  * start again. Never to be tried twice with one code.
+ *
+ * @param patience milliseconds for the call, if not the client's own time
  */
 export async function exchangeCode(
   provider: OAuthProvider,
   client: ProviderClient,
   grant: { code: string; codeVerifier?: string | undefined; redirectUri: string },
+  patience?: number,
 ): Promise<Credential> {
-  const endpoint = tokenEndpoint(provider, client)
+  const endpoint = tokenEndpoint(provider, client, patience)
   const answer = await askTokenEndpoint(provider, async () => {
     const response = await authorizationCodeGrantRequest(
       endpoint.server,

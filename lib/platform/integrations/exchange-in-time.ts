@@ -1,0 +1,32 @@
+import type { GrantInput } from '../connect/grant-input'
+import { exchangeCode } from '../oauth/exchange'
+import type { Credential, OAuthProvider } from '../providers/provider'
+import { ProviderError } from '../providers/provider-error'
+import { within } from '../within'
+import type { ConnectingContext, ConnectOrder } from './connecting'
+import { letGoOfUnnamed } from './unnamed-grant'
+
+/** How long after its time an answer is still waited for. */
+const latenessMs = 60_000
+
+/**
+ * Spends the provider's code. An answer that is late no longer connects anything, but it may well
+ * grant something: that is let go of when it comes after all.
+ *
+ * @throws {ProviderError} when there is no credential in time
+ */
+export async function exchangeInTime(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  provider: OAuthProvider,
+  input: Extract<GrantInput, { kind: 'oauth' }>,
+): Promise<Credential> {
+  const { providerTimeout } = context.settings
+  const exchange = exchangeCode(provider, order.client, input, providerTimeout + latenessMs)
+  if (await within(providerTimeout, exchange)) return exchange
+  void exchange.then(
+    (credential) => letGoOfUnnamed(context, order, credential),
+    () => {},
+  )
+  throw new ProviderError(order.service, 'timeout', 'timeout')
+}
