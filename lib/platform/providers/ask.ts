@@ -14,6 +14,8 @@ export interface Question {
   form?: Record<string, string>
   json?: JsonObject
   headers?: Record<string, string>
+  /** Seconds to wait before the next call, where the vendor says so in the body and in no header. */
+  waitIn?: (body: JsonObject) => number | undefined
 }
 
 export interface Answer {
@@ -42,19 +44,22 @@ export async function ask(
   const response = await client.fetch(
     new Request(client.at(question.url), { method: question.method, headers, body: body ?? null }),
   )
-  refuseTransient(service, client, response)
-  return {
+  const answer = {
     status: response.status,
-    headers: response.headers,
+    headers: new Headers(response.headers),
     body: parseJsonObject(await response.text()) ?? {},
   }
+  const wait = question.waitIn?.(answer.body)
+  if (wait !== undefined) answer.headers.set('retry-after', String(wait))
+  refuseTransient(service, client, answer)
+  return answer
 }
 
 /** Throws when the status says nothing but "not now". */
 export function refuseTransient(
   service: Service,
   client: ProviderClient,
-  { status, headers }: Response,
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
 ): void {
   if (status !== 429 && status !== 408 && status < 500) return
   const code = status === 429 ? 'rate_limited' : 'server_error'

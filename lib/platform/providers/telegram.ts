@@ -10,6 +10,8 @@ const botSchema = z.object({
   result: z.object({ id: z.int().positive(), username: z.string().regex(/^\w{1,64}$/) }),
 })
 
+const floodSchema = z.object({ parameters: z.object({ retry_after: z.number() }) })
+
 /**
  * Telegram is not OAuth: a bot's token, from @BotFather, is the whole grant. Quirks:
  *
@@ -19,6 +21,7 @@ const botSchema = z.object({
  * - There is no call that ends a token. A person's bot lets go of its webhook, and the person has
  *   to tell @BotFather; the shared bot belongs to everybody and is not touched. Never `logOut`: that
  *   one moves a bot to another server.
+ * - How long to wait after a 429 stands in the body (https://core.telegram.org/bots/api#responseparameters).
  */
 export const telegram: BotProvider = {
   kind: 'bot',
@@ -72,6 +75,7 @@ function call(
     method: 'POST',
     url: `https://api.telegram.org/bot${token}/${method}`,
     json: {},
+    waitIn: (body) => floodSchema.safeParse(body).data?.parameters.retry_after,
   })
 }
 
