@@ -1,6 +1,6 @@
 import type { Codes } from './connect/codes'
 import type { PlatformContext } from './context'
-import { revokeExpiredHolds } from './expired-holds'
+import { queueExpiredHolds } from './expired-holds'
 import type { Idempotency } from './idempotency'
 import type { Revocations } from './revocations'
 
@@ -30,7 +30,7 @@ export function createBackground(
   async function round(): Promise<void> {
     try {
       await storage.ready()
-      await revokeExpiredHolds(context, parts)
+      await queueExpiredHolds(context, parts)
       await parts.revocations.runDue()
       await parts.codes.sweep()
       await parts.idempotency.sweep()

@@ -8,22 +8,21 @@ import { grantSchema } from './vault'
 
 const known = z.object({ service: z.enum(services), environment: environmentSchema })
 
-/** Another account came back and nobody decided in time: what was granted is revoked. */
-export async function revokeExpiredHolds(
+/** Another account came back and nobody decided in time: what was granted is queued to be revoked. */
+export async function queueExpiredHolds(
   { storage, log }: PlatformContext,
   { codes, revocations }: { codes: Codes; revocations: Revocations },
 ): Promise<void> {
   for (const hold of await codes.heldExpired()) {
     const { accountId, hash, held } = hold
     const grant = held === null ? undefined : grantSchema.parse(JSON.parse(held))
-    const id = await storage.db.transaction().execute(async (transaction) => {
-      if (!(await codes.dropHeld(transaction, hash)) || !grant) return undefined
-      return revocations.enqueue(transaction, { accountId, ...known.parse(hold), grant })
+    await storage.db.transaction().execute(async (transaction) => {
+      if (!(await codes.dropHeld(transaction, hash)) || !grant) return
+      await revocations.enqueue(transaction, { accountId, ...known.parse(hold), grant })
     })
     if (!grant) {
       const fields = { service: hold.service, account: accountId }
       log.error(fields, 'operator alarm: a credential that was held does not open')
     }
-    if (id !== undefined) await revocations.attemptSoon(id)
   }
 }

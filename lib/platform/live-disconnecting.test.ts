@@ -37,6 +37,28 @@ describeLive('a live account: disconnecting', (scene) => {
     expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
   })
 
+  test('a provider that takes its time does not keep other background work waiting', async () => {
+    const live = await scene()
+    const known = [await live.client.connect('github')]
+    live.github.user = live.newUser()
+    known.push(await live.client.connect('github'))
+    live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
+    for (const { id } of known) await live.client.delete(`/v1/integrations/${id}`)
+    live.github.answer(githubCalls.revokeGrant, () => {
+      live.work.advance(61_000)
+      return new Response('oops', { status: 503 })
+    })
+    live.work.advance(31_000)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
+    live.github.answer(githubCalls.revokeGrant, undefined)
+    await live.work.platform.runBackground()
+    live.work.advance(hour)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(5)
+    expect(live.github.alive.size).toBe(0)
+  })
+
   test('a revocation that fails for a week is given up, and its credential wiped', async () => {
     const live = await scene()
     const known = await live.client.connect('github')

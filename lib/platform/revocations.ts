@@ -20,6 +20,8 @@ const firstRetryMs = 30_000
 const longestRetryMs = 60 * 60_000
 /** After that the credential is wiped; the person can still end the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
+/** A provider that never answers must not keep the other background work waiting. */
+const longestRoundMs = 60_000
 /** How long a request waits for a provider's revocation, which goes on behind the answer. */
 const patienceMs = 3000
 
@@ -43,7 +45,7 @@ export interface Revocations {
    * its integration that waits for this refresh to end, if there is one.
    */
   supersede: (input: RevocationInput & { integrationId: string }) => Promise<void>
-  /** Attempts what is due. */
+  /** Attempts what is due, for a minute at most; the rest is due next time. */
   runDue: () => Promise<void>
 }
 
@@ -146,7 +148,10 @@ export function createRevocations(context: PlatformContext): Revocations {
       else await attemptSoon(id)
     },
     async runDue() {
-      for (const id of await queue.due()) await attempt(id)
+      const end = now() + longestRoundMs
+      for (const id of await queue.due()) {
+        if (now() < end) await attempt(id)
+      }
     },
   }
 }
