@@ -7,9 +7,10 @@ import { grantIsShared } from '../shared-grant'
 import type { Grant } from '../vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
 import { type Attempt, obtainGrant } from './obtain-grant'
+import type { Usable } from './put-grant'
 import { claimOf } from './redeem-code'
 import { otherHolder, replaceAccount } from './replace-account'
-import { type Saved, saveConnection, type Usable } from './save-connection'
+import { type Saved, saveConnection } from './save-connection'
 
 /**
  * Connects or reconnects: obtains the grant, sees that it is good for something and for the account

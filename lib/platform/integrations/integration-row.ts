@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import { services } from '@/lib/contract/catalogue'
+import { type Service, services } from '@/lib/contract/catalogue'
 import { type Integration, integrationSchema } from '@/lib/contract/integration'
 import { environmentSchema } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
@@ -9,7 +9,7 @@ import type { Caller } from '../caller'
 
 /** An integration as the platform works with it. */
 export type IntegrationRow = Omit<Selectable<IntegrationsTable>, 'service' | 'environment'> & {
-  service: (typeof services)[number]
+  service: Service
   environment: 'live' | 'test'
 }
 
@@ -65,6 +65,24 @@ export async function selectOwn(
     .where('id', '=', id)
     .where('account_id', '=', caller.accountId)
     .where('environment', '=', caller.environment)
+    .executeTakeFirst()
+  return row && readRow(row)
+}
+
+/** The caller's integration of one account at a provider; there is never a second one. */
+export async function selectByAccount(
+  db: Database,
+  caller: Caller,
+  service: Service,
+  externalId: string,
+): Promise<IntegrationRow | undefined> {
+  const row = await db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('account_id', '=', caller.accountId)
+    .where('environment', '=', caller.environment)
+    .where('service', '=', service)
+    .where('external_id', '=', externalId)
     .executeTakeFirst()
   return row && readRow(row)
 }

@@ -1,10 +1,9 @@
-import type { Database } from '@/lib/storage/database'
 import { unknownIntegration } from '../api-problem'
-import { sealCredential } from '../vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOf } from './held-grant'
-import { type IntegrationRow, readRow, selectOwn } from './integration-row'
-import { connectedColumns, tell, type Usable } from './save-connection'
+import { type IntegrationRow, selectByAccount, selectOwn } from './integration-row'
+import { putGrant, type Usable } from './put-grant'
+import { tell } from './save-connection'
 import { settleCode } from './settle-code'
 
 /** Another integration that already is the account that came back; `undefined` when there is none. */
@@ -14,16 +13,8 @@ export async function otherHolder(
   target: IntegrationRow,
   externalId: string,
 ): Promise<string | undefined> {
-  const row = await storage.db
-    .selectFrom('integrations')
-    .select('id')
-    .where('account_id', '=', caller.accountId)
-    .where('environment', '=', caller.environment)
-    .where('service', '=', service)
-    .where('external_id', '=', externalId)
-    .where('id', '!=', target.id)
-    .executeTakeFirst()
-  return row?.id
+  const holder = await selectByAccount(storage.db, caller, service, externalId)
+  return holder?.id === target.id ? undefined : holder?.id
 }
 
 /**
@@ -36,13 +27,14 @@ export async function replaceAccount(
   target: IntegrationRow,
   usable: Usable,
 ): Promise<IntegrationRow> {
-  const { storage, revocations } = context
+  const { storage, revocations, now } = context
   const { row, revocationId } = await storage.db.transaction().execute(async (transaction) => {
     for (;;) {
       const before = await selectOwn(transaction, order.caller, target.id)
       if (!before) throw unknownIntegration()
-      const row = await put(context, transaction, order, before, usable)
+      const row = await putGrant(context, transaction, before, usable)
       if (!row) continue
+      await tell(transaction, order, usable, { id: row.id, at: now(), type: 'account_replaced' })
       const revocationId = await letGoOf(context, revocations, transaction, before)
       await settleCode(context, transaction, order, before.id)
       return { row, revocationId }
@@ -50,29 +42,4 @@ export async function replaceAccount(
   })
   if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
   return row
-}
-
-/** `undefined` when somebody else has changed the row meanwhile. */
-async function put(
-  { keyring, now }: ConnectingContext,
-  db: Database,
-  order: ConnectOrder,
-  before: IntegrationRow,
-  usable: Usable,
-): Promise<IntegrationRow | undefined> {
-  const row = await db
-    .updateTable('integrations')
-    .set(connectedColumns(before.service, usable, now()))
-    .set({
-      credential: sealCredential(keyring, usable.grant.credential, before),
-      credential_version: before.credential_version + 1,
-    })
-    .where('id', '=', before.id)
-    .where('account_id', '=', before.account_id)
-    .where('credential_version', '=', before.credential_version)
-    .returningAll()
-    .executeTakeFirst()
-  if (!row) return undefined
-  await tell(db, order, usable, { id: before.id, at: now(), type: 'account_replaced' })
-  return readRow(row)
 }

@@ -1,40 +1,18 @@
-import { type Service, toolNames } from '@/lib/contract/catalogue'
+import { toolNames } from '@/lib/contract/catalogue'
 import type { EventType } from '@/lib/contract/event'
 import type { Database } from '@/lib/storage/database'
 import { recordEvent } from '../events'
 import { newId } from '../new-id'
-import { grantOwner } from '../shared-grant'
 import { sealCredential } from '../vault'
-import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOfToken } from './held-grant'
-import { type IntegrationRow, readRow, toolsOf } from './integration-row'
-import { endedLease } from './refresh-lease'
+import { type IntegrationRow, readRow, selectByAccount, toolsOf } from './integration-row'
+import { connectedColumns, putGrant, type Usable } from './put-grant'
 import { settleCode } from './settle-code'
-
-/** A grant that is worth keeping: with at least one tool. */
-export interface Usable {
-  grant: Obtained['grant']
-  tools: string[]
-}
 
 export interface Saved {
   row: IntegrationRow
   created: boolean
-}
-
-/** The columns that every new credential sets, in whichever row. */
-export function connectedColumns(service: Service, { grant, tools }: Usable, at: number) {
-  return {
-    external_id: grant.account.id,
-    grant_owner: grantOwner(service, grant.account.id),
-    account_name: grant.account.name,
-    status: 'connected',
-    status_reason: null,
-    checked_at: at,
-    scopes: JSON.stringify(grant.credential.scopes),
-    available_tools: JSON.stringify(tools),
-    ...endedLease,
-  }
 }
 
 /**
@@ -60,28 +38,12 @@ async function save(
   usable: Usable,
 ): Promise<Saved> {
   for (;;) {
-    const known = await findKnown(db, order, usable)
+    const known = await selectByAccount(db, order.caller, order.service, usable.grant.account.id)
     const saved = known
       ? await reconnect(context, db, order, usable, known)
       : await insert(context, db, order, usable)
     if (saved) return saved
   }
-}
-
-async function findKnown(
-  db: Database,
-  { caller, service }: ConnectOrder,
-  { grant }: Usable,
-): Promise<IntegrationRow | undefined> {
-  const row = await db
-    .selectFrom('integrations')
-    .selectAll()
-    .where('account_id', '=', caller.accountId)
-    .where('environment', '=', caller.environment)
-    .where('service', '=', service)
-    .where('external_id', '=', grant.account.id)
-    .executeTakeFirst()
-  return row && readRow(row)
 }
 
 async function insert(
@@ -124,26 +86,15 @@ async function reconnect(
   usable: Usable,
   known: IntegrationRow,
 ): Promise<Saved | undefined> {
-  const { keyring, now } = context
-  const row = await db
-    .updateTable('integrations')
-    .set(connectedColumns(order.service, usable, now()))
-    .set({
-      credential: sealCredential(keyring, usable.grant.credential, known),
-      credential_version: known.credential_version + 1,
-    })
-    .where('id', '=', known.id)
-    .where('account_id', '=', order.caller.accountId)
-    .where('credential_version', '=', known.credential_version)
-    .returningAll()
-    .executeTakeFirst()
+  const { now } = context
+  const row = await putGrant(context, db, known, usable)
   if (!row) return undefined
   await tell(db, order, usable, { id: known.id, at: now(), type: 'reconnected' })
   if (toolsOf(known).join() !== usable.tools.join()) {
     await tell(db, order, usable, { id: known.id, at: now(), type: 'tools_changed' })
   }
   await letGoOfToken(context, db, known, usable.grant.credential)
-  return { row: readRow(row), created: false }
+  return { row, created: false }
 }
 
 /** One line of history about what a caller did with an account. */

@@ -1,0 +1,50 @@
+import type { Service } from '@/lib/contract/catalogue'
+import type { Database } from '@/lib/storage/database'
+import { grantOwner } from '../shared-grant'
+import { type Grant, sealCredential } from '../vault'
+import type { ConnectingContext } from './connecting'
+import { type IntegrationRow, readRow } from './integration-row'
+import { endedLease } from './refresh-lease'
+
+/** A grant that is worth keeping: with at least one tool. */
+export interface Usable {
+  grant: Grant
+  tools: string[]
+}
+
+/** The columns that every new credential sets, in whichever row. */
+export function connectedColumns(service: Service, { grant, tools }: Usable, at: number) {
+  return {
+    external_id: grant.account.id,
+    grant_owner: grantOwner(service, grant.account.id),
+    account_name: grant.account.name,
+    status: 'connected',
+    status_reason: null,
+    checked_at: at,
+    scopes: JSON.stringify(grant.credential.scopes),
+    available_tools: JSON.stringify(tools),
+    ...endedLease,
+  }
+}
+
+/** Puts a grant into a known row; `undefined` when somebody else has changed the row meanwhile. */
+export async function putGrant(
+  { keyring, now }: ConnectingContext,
+  db: Database,
+  before: IntegrationRow,
+  usable: Usable,
+): Promise<IntegrationRow | undefined> {
+  const row = await db
+    .updateTable('integrations')
+    .set(connectedColumns(before.service, usable, now()))
+    .set({
+      credential: sealCredential(keyring, usable.grant.credential, before),
+      credential_version: before.credential_version + 1,
+    })
+    .where('id', '=', before.id)
+    .where('account_id', '=', before.account_id)
+    .where('credential_version', '=', before.credential_version)
+    .returningAll()
+    .executeTakeFirst()
+  return row && readRow(row)
+}
