@@ -41,7 +41,8 @@ test('O14 closing one of two that share a file disturbs the other in nothing', a
   await write(command, 'two')
   const begin = performance.now()
   await command.close()
-  expect(performance.now() - begin).toBeLessThan(1000)
+  /** It would be the five seconds of the busy timeout if it waited for the other. */
+  expect(performance.now() - begin).toBeLessThan(4000)
   await write(server, 'three')
   expect(await written(server)).toEqual(['one', 'three', 'two'])
   await server.close()
