@@ -5,10 +5,10 @@ import type { Storage } from '@/lib/storage/database'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
 import { plansOf } from '@/tests/query-plans'
 import { describeOnBothStores } from '@/tests/stores'
-import type { Caller } from './caller'
-import { listEvents } from './events'
-import { createIdempotency } from './idempotency'
-import { selectAll, selectOwn } from './integrations/integration-row'
+import type { Caller } from '../caller'
+import { listEvents } from '../events'
+import { createIdempotency } from '../idempotency'
+import { selectAll, selectOwn } from './integration-row'
 
 const batch = 1000
 const quiet = () => {}
