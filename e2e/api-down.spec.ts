@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { RunningServer } from '../scripts/running-server'
 import { expect, test, token } from './elsewhere'
-import { type Answer, drops, json, stalls } from './scripted-miteos'
+import { type Answer, drops, json, late, stalls } from './scripted-miteos'
 import { available, card, connected, signIn } from './steps'
 
 const slack = {
@@ -162,4 +162,16 @@ test('A26 one look at a page that fails asks three times at most', async ({ page
     await expect(connected(page).getByRole('alert')).toContainText('Could not load')
     expect(miteos.calls.length).toBeLessThanOrEqual(3)
   }
+})
+
+test('A26 a page that gives up waiting and its browser ask three times together', async ({
+  page,
+  miteos,
+}) => {
+  await signIn(page, token)
+  miteos.list = late(300, json(500, {}))
+  miteos.calls.length = 0
+  await page.goto('/integrations')
+  await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+  expect(miteos.calls.length).toBeLessThanOrEqual(3)
 })

@@ -15,6 +15,10 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   }
 }
 
+export function late(ms: number, answer: Answer): Answer {
+  return (request, response) => void setTimeout(answer, ms, request, response)
+}
+
 /**
  * A Miteos elsewhere that knows the five documented fields and nothing more, echoes no `state`,
  * and misbehaves as it is told.

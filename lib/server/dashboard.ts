@@ -4,6 +4,7 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { type Attempts, createAttempts } from './attempts/attempts'
 import type { Env } from './env/env'
 import type { Log } from './log'
+import { createLeftReads, type LeftReadsBySession } from './miteos/left-reads'
 import type { Api } from './miteos/miteos-transport'
 import { createPauses, type PausesByPerson } from './miteos/pauses'
 import { createSessions, type Sessions } from './sessions/sessions'
@@ -52,6 +53,7 @@ export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts
   pauses: PausesByPerson
+  leftReads: LeftReadsBySession
   signInLimit: SignInLimit
 }
 
@@ -75,6 +77,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     }),
     attempts: createAttempts({ storage, keyring, now, ttl: settings.connectAttemptTtl }),
     pauses: createPauses(now),
+    leftReads: createLeftReads(),
     signInLimit: createSignInLimit(),
   }
 }

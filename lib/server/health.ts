@@ -1,7 +1,9 @@
 import 'server-only'
 import { sql } from 'kysely'
+import type { Storage } from '@/lib/storage/database'
 import { json } from './http/api-response'
 import type { Handler } from './http/handler'
+import { within } from './within'
 
 const patience = 2000
 const longestSilence = 5 * 60_000
@@ -10,21 +12,21 @@ const longestSilence = 5 * 60_000
 export const healthz: Handler = async (_request, { settings }) =>
   json({ status: 'alive' }, settings.appUrl)
 
-function within(work: Promise<unknown>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), patience)
-    work
-      .then(
-        () => resolve(true),
-        () => resolve(false),
-      )
-      .finally(() => clearTimeout(timer))
-  })
+function isWell({ ready, db }: Storage): Promise<boolean> {
+  const answer = ready().then(() => sql`select 1`.execute(db))
+  return within(
+    answer.then(
+      () => true,
+      () => false,
+    ),
+    patience,
+    false,
+  )
 }
 
 /** Whether the storage answers and when background work last ended well. Says no more than that. */
 export const readyz: Handler = async (_request, { storage, embedded, settings, now }) => {
-  const isStorageWell = await within(storage.ready().then(() => sql`select 1`.execute(storage.db)))
+  const isStorageWell = await isWell(storage)
   const lastRunAt = embedded?.lastBackgroundRunAt() ?? null
   const age = lastRunAt === null ? null : now() - lastRunAt
   const isWorkWell = embedded === null || (age !== null && age < longestSilence)

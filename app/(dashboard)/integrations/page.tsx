@@ -15,9 +15,10 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   const search = await page.searchParams
   const returnTo = pathWithSearch('/integrations', search)
   const session = await requireSession(returnTo)
+  const miteos = miteosFor(session)
   const [viewer, answer] = await Promise.all([
     viewerOf(session, returnTo),
-    firstAnswer(miteosFor(session).list(), { waits: search.wait === '1', returnTo }),
+    firstAnswer(miteos, miteos.list(), { waits: search.wait === '1', returnTo }),
   ])
   return (
     <PageFrame viewer={viewer}>

@@ -2,7 +2,9 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Failure, FirstAnswer } from '@/lib/contract/failure'
 import { signInPath } from '../http/return-path'
+import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
+import { within } from '../within'
 
 const patience = 400
 
@@ -16,16 +18,14 @@ function failureOf({ kind, retryAfter, requestId }: MiteosError): Failure {
 
 /**
  * What a page can know when it is rendered: the answer, the failure, or that it takes longer than
- * 400 ms and is the browser's to load. With `waits` it takes as long as it takes.
+ * 400 ms and is the browser's to load, which then gets the same read. With `waits` it takes as long as it
+ * takes.
  */
 export async function firstAnswer<T>(
+  miteos: Miteos,
   work: Promise<T>,
   { waits, returnTo }: { waits: boolean; returnTo: string },
 ): Promise<FirstAnswer<T>> {
-  let timer: NodeJS.Timeout | undefined
-  const slow = new Promise<FirstAnswer<T>>((resolve) => {
-    if (!waits) timer = setTimeout(() => resolve({ kind: 'slow' }), patience)
-  })
   const settled = work.then(
     (value): FirstAnswer<T> => ({ kind: 'ready', value, at: Date.now() }),
     (error: unknown): FirstAnswer<T> => {
@@ -33,7 +33,8 @@ export async function firstAnswer<T>(
       return { kind: 'failed', failure: failureOf(error), at: Date.now() }
     },
   )
-  const answer = await Promise.race([settled, slow]).finally(() => clearTimeout(timer))
+  const answer = await (waits ? settled : within(settled, patience, { kind: 'slow' as const }))
+  if (answer.kind === 'slow') miteos.handOver()
   const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
   if (isSignedOut) redirect(signInPath(returnTo, 'revoked'))
   return answer

@@ -41,8 +41,8 @@ export async function readIntegration(
 }> {
   const miteos = miteosFor(session)
   const [integration, events] = await Promise.all([
-    firstAnswer(readOne(miteos, viewer, id), how),
-    firstAnswer(readEvents(miteos, viewer, id), how),
+    firstAnswer(miteos, readOne(miteos, viewer, id), how),
+    firstAnswer(miteos, readEvents(miteos, viewer, id), how),
   ])
   return { integration, events }
 }

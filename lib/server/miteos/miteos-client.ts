@@ -1,5 +1,4 @@
 import 'server-only'
-import type { z } from 'zod'
 import { type Account, accountSchema } from '@/lib/contract/account'
 import { eventListSchema, type IntegrationEvent } from '@/lib/contract/event'
 import {
@@ -10,8 +9,11 @@ import {
   listedIntegrationSchema,
 } from '@/lib/contract/integration'
 import { type Role, roleSchema } from '@/lib/contract/role'
+import type { LeftReads } from './left-reads'
 import { MiteosError } from './miteos-error'
+import { createReads } from './miteos-reads'
 import { type Api, type Call, exchange, parseAnswer } from './miteos-transport'
+import type { Pauses } from './pauses'
 import { retrying } from './retry'
 
 /** The API, spoken as one person. Every method throws `MiteosError` and nothing else. */
@@ -27,6 +29,8 @@ export interface Miteos {
   events: (id: string) => Promise<IntegrationEvent[]>
   fault: (id: string, fault: Fault) => Promise<void>
   account: () => Promise<Account>
+  /** Leaves the reads under way to whoever asks for the same next: a page gave up waiting for them. */
+  handOver: () => void
 }
 
 /** Whose token it is, from a Miteos that has the additive resources. */
@@ -48,39 +52,32 @@ function integrationPath(id: string, below = ''): string {
   return `/integrations/${encodeURIComponent(id)}${below}`
 }
 
-/** Refuses to ask before the time that the API named when it last said 429. */
-export interface Pauses {
-  secondsLeft: () => number
-  begin: (seconds: number) => void
+interface Speaker {
+  bearer: () => string
+  requestId: string
+  pauses?: Pauses
+  left?: LeftReads
 }
 
-export function createMiteos(
-  api: Api,
-  { bearer, requestId, pauses }: { bearer: () => string; requestId: string; pauses?: Pauses },
-): Miteos {
+export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Speaker): Miteos {
   const call = (method: Call['method'], path: string, signal: AbortSignal, body?: unknown) =>
     exchange(api, { method, path, bearer: bearer(), requestId, signal, body })
 
-  async function read<T>(path: string, schema: z.ZodType<T>) {
-    const wait = pauses?.secondsLeft() ?? 0
-    if (wait > 0)
-      throw new MiteosError('rate_limited', { status: 429, retryAfter: wait, requestId })
-    const signal = AbortSignal.timeout(api.timeout)
-    const { text, response } = await retrying(() => call('GET', path, signal), {
-      tries: 3,
-      signal,
-    }).catch((error: unknown) => {
-      if (error instanceof MiteosError && error.retryAfter) pauses?.begin(error.retryAfter)
-      throw error
-    })
-    return { value: parseAnswer(text, schema, requestId), headers: response.headers }
-  }
+  const { read, handOver } = createReads({
+    get: (path, signal) => call('GET', path, signal),
+    requestId,
+    timeout: api.timeout,
+    pauses,
+    left,
+  })
 
-  function write(path: string, body?: unknown) {
-    return call('POST', path, AbortSignal.timeout(api.timeout + extraForWrites), body)
+  async function write(path: string, body?: unknown) {
+    const signal = AbortSignal.timeout(api.timeout + extraForWrites)
+    return call('POST', path, signal, body).finally(left?.forget)
   }
 
   return {
+    handOver,
     list: async () => (await read('/integrations', integrationListSchema)).value,
     async listAndIdentity() {
       const { value, headers } = await read('/integrations', integrationListSchema)
@@ -113,7 +110,7 @@ export function createMiteos(
           })
         },
         { tries: 2, signal },
-      )
+      ).finally(left?.forget)
     },
   }
 }

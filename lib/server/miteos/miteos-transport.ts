@@ -118,15 +118,18 @@ function requestOf(api: Api, { method, path, bearer, requestId, body, signal }: 
   })
 }
 
+/** An answer that was read to its end. */
+export interface Answer {
+  text: string
+  response: Response
+}
+
 /**
  * Sends one request and reads the whole answer.
  *
  * @throws {MiteosError} on every answer that is not 2xx, and when there is none
  */
-export async function exchange(
-  api: Api,
-  call: Call,
-): Promise<{ text: string; response: Response }> {
+export async function exchange(api: Api, call: Call): Promise<Answer> {
   const response = await send(api, requestOf(api, call), call)
   if (!response.ok) throw await failureOf(response, call, api.now())
   return { text: await readText(response, call), response }

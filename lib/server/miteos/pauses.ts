@@ -1,4 +1,8 @@
-import type { Pauses } from './miteos-client'
+/** Refuses to ask before the time that the API named when it last said 429. */
+export interface Pauses {
+  secondsLeft: () => number
+  begin: (seconds: number) => void
+}
 
 export type PausesByPerson = (person: string) => Pauses
 

@@ -16,11 +16,12 @@ export async function sessionOfCookie(
 
 /** The API, spoken as the person of this session. A 401 ends the session; every failure is logged. */
 export function miteosOf(dashboard: Dashboard, session: Session, requestId: string): Miteos {
-  const { api, pauses, sessions, log } = dashboard
+  const { api, pauses, leftReads, sessions, log } = dashboard
   const miteos = createMiteos(api, {
     bearer: session.bearer,
     requestId,
     pauses: pauses(session.person),
+    left: leftReads(session.idHash),
   })
   const guarded = <A extends unknown[], R>(
     operation: string,
@@ -40,6 +41,7 @@ export function miteosOf(dashboard: Dashboard, session: Session, requestId: stri
     }
   }
   return {
+    handOver: miteos.handOver,
     list: guarded('list', miteos.list),
     listAndIdentity: guarded('list', miteos.listAndIdentity),
     get: guarded('get', miteos.get),

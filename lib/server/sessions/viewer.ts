@@ -3,21 +3,15 @@ import type { Account } from '@/lib/contract/account'
 import type { Viewer } from '@/lib/contract/viewer'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
+import { within } from '../within'
 import type { Session } from './sessions'
 
 const patience = 400
 
-function within<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), milliseconds)
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
-}
-
 /** The account as the API tells it now; null when it does not in time, or cannot. */
 async function askAccount(miteos: Miteos): Promise<Account | null> {
   try {
-    return await within(miteos.account(), patience)
+    return await within(miteos.account(), patience, null)
   } catch (error) {
     const isPassing = error instanceof MiteosError && error.kind !== 'unauthorized'
     if (isPassing) return null

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { integration, problem } from '../../../tests/fake-miteos'
+import { id, ours, path, startProxied } from '../../../tests/proxied'
+import { describeOnBothStores } from '../../../tests/stores'
+import { miteosOf } from '../sessions/session-of-request'
+import { firstAnswer } from './first-answer'
+import { disconnectIntegration, listIntegrations } from './integrations-api'
+
+describeOnBothStores('a page whose list takes longer than it waits', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  async function openPage() {
+    const opened = await startProxied(storage)
+    const render = () => {
+      const miteos = miteosOf(opened.dashboard, opened.session, 'request-of-the-page')
+      return firstAnswer(miteos, miteos.list(), { waits: false, returnTo: '/integrations' })
+    }
+    return {
+      ...opened,
+      render,
+      load: () => opened.browser.get(listIntegrations, '/api/integrations'),
+    }
+  }
+
+  test('A26 a list that fails slowly is asked three times by page and browser together', async () => {
+    const { miteos, render, load } = await openPage()
+    miteos.on('GET /integrations', async () => {
+      await sleep(300)
+      return problem(500, 'internal_error')
+    })
+    expect(await render()).toEqual({ kind: 'slow' })
+    expect((await load()).status).toBe(502)
+    expect(miteos.calls).toHaveLength(3)
+    expect((await load()).status).toBe(502)
+    expect(miteos.calls).toHaveLength(6)
+  })
+
+  test('A26 a list that comes late is asked once, and anew the next time', async () => {
+    const { miteos, render, load } = await openPage()
+    miteos.on('GET /integrations', async () => {
+      await sleep(600)
+      return Response.json([integration()])
+    })
+    expect(await render()).toEqual({ kind: 'slow' })
+    expect(await (await load()).json()).toHaveLength(1)
+    expect(miteos.calls).toHaveLength(1)
+    await load()
+    expect(miteos.calls).toHaveLength(2)
+  })
+
+  test('what was asked before a disconnect is not shown after it', async () => {
+    const { browser, miteos, render, load } = await openPage()
+    miteos.on(`DELETE /integrations/${id}`, () => new Response(null, { status: 204 }))
+    miteos.on('GET /integrations', async () => {
+      await sleep(600)
+      return Response.json([integration()])
+    })
+    expect(await render()).toEqual({ kind: 'slow' })
+    miteos.on('GET /integrations', () => Response.json([integration({ status: 'disconnected' })]))
+    await browser.send(disconnectIntegration, path, { method: 'DELETE', headers: ours }, { id })
+    expect(await (await load()).json()).toMatchObject([{ status: 'disconnected' }])
+  })
+
+  test('H14 a read that was left goes to nobody else', async () => {
+    const ana = await openPage()
+    ana.miteos.on('GET /integrations', async () => {
+      await sleep(600)
+      return Response.json([integration()])
+    })
+    expect(await ana.render()).toEqual({ kind: 'slow' })
+    const ben = await startProxied(storage)
+    const left = ana.dashboard.leftReads(ben.session.idHash).take('/integrations')
+    expect(left).toBeUndefined()
+  })
+})
