@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Storage } from '@/lib/storage/database'
+import { createBrowser } from '../../../tests/dashboard'
 import { problem } from '../../../tests/fake-miteos'
 import { good, path, startSigningIn } from '../../../tests/signing-in'
 import { describeOnBothStores } from '../../../tests/stores'
@@ -50,6 +51,17 @@ describeOnBothStores('the limit on sign-ins', (openStore) => {
     for (let n = 0; n < 10; n++) expect((await from(`2001:db8::${n}`)).status).toBe(303)
     expect((await from('2001:db8:0:0:ffff::1')).status).toBe(429)
     expect((await from('2001:db8:0:1::1')).status).toBe(303)
+  })
+
+  test('S10 a failure of ours costs nobody an attempt', async () => {
+    const { dashboard, browser } = startSigningIn(storage)
+    const gone = () => Promise.reject(new Error('the store is gone'))
+    const broken = createBrowser({ ...dashboard, sessions: { ...dashboard.sessions, begin: gone } })
+    for (let n = 0; n < 11; n++) {
+      expect((await broken.post(submitSignIn, path, { fields: { token: good } })).status).toBe(500)
+    }
+    const response = await browser.post(submitSignIn, path, { fields: { token: good } })
+    expect(response.headers.get('location')).toBe('/integrations')
   })
 
   test('S10 a token that is wrong and one that is unknown get the same work and the same answer', async () => {

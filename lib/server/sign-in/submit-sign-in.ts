@@ -78,7 +78,10 @@ export const submitSignIn = formHandler(async (post) => {
     dashboard.log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
     return tooMany(post, place.wait, callbackUrl)
   }
-  const attempted = await attempt(post)
+  const attempted = await attempt(post).catch(async (error) => {
+    await place.giveBack()
+    throw error
+  })
   if ('cookie' in attempted) {
     await place.giveBack()
     return seeOther(callbackUrl, appUrl, [attempted.cookie])
