@@ -33,6 +33,15 @@ describeOnBothStores('the click on Connect', (openStore) => {
     }
   })
 
+  test('S1 a click whose session has ended can be made again after the sign-in', async () => {
+    const { dashboard, browser, person } = await startWayBack(storage)
+    await dashboard.sessions.end(person.session)
+    const placeAfterSignIn = async (fields: Record<string, string>) =>
+      (await begin(browser, 'slack', fields)).url.searchParams.get('callbackUrl')
+    expect(await placeAfterSignIn({})).toBe('/integrations?service=slack')
+    expect(await placeAfterSignIn({ reconnects: 'int_old' })).toBe('/integrations/int_old')
+  })
+
   test('H1 C20 no other site begins or finishes anything', async () => {
     const { browser, posts } = await startWayBack(storage)
     const { state } = await begin(browser)

@@ -29,26 +29,30 @@ async function obstacle(post: SignedInPost, service: Service): Promise<OwnError 
   return availableServices && !availableServices.includes(service) ? 'not_configured' : null
 }
 
-/** Begins an attempt and leads to the connect URL, with a state that only this browser can finish. */
-export const beginConnect = signedInForm(
-  async (post) => {
-    const { dashboard, session, fields, request, appUrl } = post
-    const { attempts, settings, connectUrl, log } = dashboard
-    const service = serviceOf(post)
-    const reconnects = reconnectsOf(fields)
-    const error = await obstacle(post, service)
-    if (error) return seeOther(withParameters('/callback', { error, service }), appUrl)
+/** Where the same click can be made again: at the one integration, or as an invitation to connect. */
+function placeOfTheClick(post: FormPost): string {
+  const reconnects = reconnectsOf(post.fields)
+  if (reconnects) return `/integrations/${reconnects}`
+  return withParameters(returnPath(post.fields.get('return_to')), { service: serviceOf(post) })
+}
 
-    const returnTo = returnPath(fields.get('return_to'))
-    const begun = await attempts.begin({ person: session.person, service, reconnects, returnTo })
-    log.info({ attempt: begun.id, service, person: session.person }, 'an attempt began')
-    const url = new URL(connectUrl)
-    url.searchParams.set('service', service)
-    url.searchParams.set('redirect_uri', `${appUrl}/callback`)
-    url.searchParams.set('state', begun.state)
-    const header = request.headers.get('cookie')
-    const ttl = settings.connectAttemptTtl
-    return seeOther(url.href, appUrl, attemptCookies(begun, { header, appUrl, ttl }))
-  },
-  (post) => withParameters(returnPath(post.fields.get('return_to')), { service: serviceOf(post) }),
-)
+/** Begins an attempt and leads to the connect URL, with a state that only this browser can finish. */
+export const beginConnect = signedInForm(async (post) => {
+  const { dashboard, session, fields, request, appUrl } = post
+  const { attempts, settings, connectUrl, log } = dashboard
+  const service = serviceOf(post)
+  const reconnects = reconnectsOf(fields)
+  const error = await obstacle(post, service)
+  if (error) return seeOther(withParameters('/callback', { error, service }), appUrl)
+
+  const returnTo = returnPath(fields.get('return_to'))
+  const begun = await attempts.begin({ person: session.person, service, reconnects, returnTo })
+  log.info({ attempt: begun.id, service, person: session.person }, 'an attempt began')
+  const url = new URL(connectUrl)
+  url.searchParams.set('service', service)
+  url.searchParams.set('redirect_uri', `${appUrl}/callback`)
+  url.searchParams.set('state', begun.state)
+  const header = request.headers.get('cookie')
+  const ttl = settings.connectAttemptTtl
+  return seeOther(url.href, appUrl, attemptCookies(begun, { header, appUrl, ttl }))
+}, placeOfTheClick)
