@@ -1,8 +1,11 @@
+import { headers } from 'next/headers'
 import { DeadEnd } from '@/components/shell/dead-end'
 import { PageFrame } from '@/components/shell/page-frame'
 import { buttonClass } from '@/components/ui/button-class'
+import { ReferenceId } from '@/components/ui/reference-id'
 
-export default function NotFound() {
+export default async function NotFound() {
+  const referenceId = (await headers()).get('x-request-id')
   return (
     <PageFrame>
       <DeadEnd
@@ -14,6 +17,7 @@ export default function NotFound() {
         }
       >
         <p>The address may be mistyped, or what was here is gone.</p>
+        {referenceId && <ReferenceId id={referenceId} />}
       </DeadEnd>
     </PageFrame>
   )

@@ -153,6 +153,26 @@ test('A3 a list that fails once shows no error, not even for a moment', async ({
   }
 })
 
+test('what is not there is said under a reference that the log knows', async ({
+  page,
+  miteos,
+  dashboard,
+}) => {
+  miteos.integrations = [slack]
+  await signIn(page, token)
+  for (const [path, status, sentence] of [
+    ['/there/is/nothing', 404, /There is no page here/],
+    ['/integrations/no-such-form', 404, /There is no page here/],
+    ['/integrations/int_nothing', 200, /Could not find this integration/],
+    ['/integrations/int_nothing/disconnect', 200, /no integration with this id/],
+  ] as const) {
+    expect((await page.goto(path))?.status()).toBe(status)
+    const main = page.getByRole('main')
+    await expect(main).toContainText(sentence)
+    expect(dashboard.log).toContain(await referenceIn(main))
+  }
+})
+
 test('A26 one look at a page that fails asks three times at most', async ({ page, miteos }) => {
   await signIn(page, token)
   for (const answer of [drops, json(500, {})]) {

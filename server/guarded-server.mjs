@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
+import { isApi } from './api-path.mjs'
 import {
   BODY_LIMIT,
   expectationFailed,
@@ -82,6 +83,8 @@ export function createGuardedServer({ listener, proxies, https = false, log }) {
     if (body === 'gone') return
     try {
       await listener(request, response)
+      if (response.statusCode === 404 && !isApi(request.url ?? ''))
+        log({ request_id: requestId, status: 404 }, 'no such page')
     } catch (error) {
       log({ request_id: requestId, err: error }, 'not caught')
       if (response.headersSent) response.destroy()

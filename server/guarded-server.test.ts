@@ -25,6 +25,16 @@ function problemOf(answer: string) {
   return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4))
 }
 
+test('a page that is not there is logged under the id that it shows', async () => {
+  const nothing = await guardedServer((request, response) => {
+    response.writeHead(404).end(request.headers['x-request-id'])
+  })
+  const answer = await nothing.ask('GET /there/is/nothing')
+  const reference = answer.slice(answer.indexOf('\r\n\r\n') + 4).match(/[\w-]{36}/)?.[0]
+  expect(nothing.log).toEqual([{ request_id: reference, status: 404 }])
+  await nothing[Symbol.asyncDispose]()
+})
+
 describe('a refusal', () => {
   test.each([
     ['an undecodable address', 'GET /v1/%E0%A4%A', 404, 'not_found'],

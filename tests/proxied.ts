@@ -1,3 +1,4 @@
+import type { NewSession } from '@/lib/server/sessions/sessions'
 import type { Storage } from '@/lib/storage/database'
 import { createTestDashboard, signedIn } from './dashboard'
 
@@ -8,7 +9,7 @@ export const path = `/api/integrations/${id}`
 export const ours = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
 
 /** Somebody of Acme who is signed in. */
-export async function startProxied(storage: Storage) {
+export async function startProxied(storage: Storage, session: Partial<NewSession> = {}) {
   const test = createTestDashboard(storage)
-  return { ...test, ...(await signedIn(test.dashboard, { accountName: 'Acme' })) }
+  return { ...test, ...(await signedIn(test.dashboard, { accountName: 'Acme', ...session })) }
 }

@@ -2,6 +2,7 @@ import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { PostForm } from '@/components/ui/post-form'
+import { ReferenceId } from '@/components/ui/reference-id'
 import { serviceName } from '@/lib/contract/catalogue'
 import type { FirstAnswer } from '@/lib/contract/failure'
 import type { ListedIntegration } from '@/lib/contract/integration'
@@ -16,6 +17,9 @@ function Unknown({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: 're
       <Notice tone="danger" role="alert">
         {answer.kind === 'failed' ? notLoadedSentence(answer.failure) : 'Miteos is not answering.'}{' '}
         Nothing was changed.
+        {answer.kind === 'failed' && answer.failure.referenceId && (
+          <ReferenceId id={answer.failure.referenceId} />
+        )}
       </Notice>
       <a className={buttonClass()} href="/integrations">
         Back to the integrations

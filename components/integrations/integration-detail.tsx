@@ -26,7 +26,7 @@ export function IntegrationDetail({
   viewer: Viewer
   apiAddress: string
 }) {
-  const one = useQuery(integrationQuery(viewer, id))
+  const one = useQuery(integrationQuery(viewer.person, id))
   const events = useQuery({ ...eventsQuery(viewer.person, id), enabled: viewer.hasDetails })
   const failure = useKeptFailure(one)
   const known = one.data

@@ -64,7 +64,7 @@ describeOnBothStores('the proxy', (openStore) => {
   test.each(answers)(
     'A3 A6 A28 makes one clear answer of %s',
     async (_name, answer, status, code) => {
-      const { browser, miteos } = await startProxied(storage)
+      const { browser, miteos } = await startProxied(storage, { accountId: 'acct_1' })
       miteos.on(`GET /integrations/${id}`, answer)
       const response = await browser.get(readIntegration, path, { id })
       expect(response.status).toBe(status)
@@ -79,6 +79,17 @@ describeOnBothStores('the proxy', (openStore) => {
       if (status === 429) expect(response.headers.get('retry-after')).toBe('7')
     },
   )
+
+  test('A27 finds one in the list of an API that cannot be asked for one', async () => {
+    const { browser, miteos, logged } = await startProxied(storage)
+    miteos.on('GET /integrations', () => Response.json([integration({ id })]))
+    const found = await browser.get(readIntegration, path, { id })
+    expect(await found.json()).toMatchObject({ id, service: 'slack' })
+    const missing = await browser.get(readIntegration, path, { id: 'int_other' })
+    expect(missing.status).toBe(404)
+    expect(logged.join()).toContain((await missing.json()).request_id)
+    expect(miteos.calls).toEqual(['GET /integrations', 'GET /integrations'])
+  })
 
   test('A1 says in time that the API does not answer, under an id that the log knows', async () => {
     const { browser, dashboard, miteos, logged } = await startProxied(storage)

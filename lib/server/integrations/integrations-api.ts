@@ -5,6 +5,7 @@ import { ApiError } from '../http/api-error'
 import { json, noContent } from '../http/api-response'
 import { readJson } from '../http/request-body'
 import { withSession } from '../sessions/with-session'
+import { readOne } from './read-one'
 
 async function readAs<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await readJson(request))
@@ -25,8 +26,8 @@ export const connectIntegration = withSession(async ({ request, miteos, appUrl }
   return json(integration, appUrl, isNew ? 201 : 200)
 })
 
-export const readIntegration = withSession(async ({ miteos, id, appUrl }) =>
-  json(await miteos.get(id), appUrl),
+export const readIntegration = withSession(async ({ session, miteos, id, appUrl }) =>
+  json(await readOne(miteos, session, id), appUrl),
 )
 
 export const disconnectIntegration = withSession(async ({ miteos, id, appUrl }) => {

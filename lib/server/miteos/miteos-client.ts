@@ -22,6 +22,8 @@ export interface Miteos {
   /** The list, with what its headers say about the token. */
   listAndIdentity: () => Promise<{ integrations: ListedIntegration[]; identity: Identity | null }>
   get: (id: string) => Promise<ListedIntegration>
+  /** One of the list, for an API that cannot be asked for a single one. */
+  find: (id: string) => Promise<ListedIntegration>
   /** Sent exactly once. Any 2xx is success. */
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
   disconnect: (id: string) => Promise<void>
@@ -84,6 +86,12 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
       return { integrations: value, identity: identityOf(headers) }
     },
     get: async (id) => (await read(integrationPath(id), listedIntegrationSchema)).value,
+    async find(id) {
+      const { value } = await read('/integrations', integrationListSchema)
+      const found = value.find((integration) => integration.id === id)
+      if (!found) throw new MiteosError('not_found', { requestId })
+      return found
+    },
     events: async (id) => (await read(integrationPath(id, '/events'), eventListSchema)).value,
     account: async () => (await read('/account', accountSchema)).value,
     async connect(body) {

@@ -45,6 +45,7 @@ export function miteosOf(dashboard: Dashboard, session: Session, requestId: stri
     list: guarded('list', miteos.list),
     listAndIdentity: guarded('list', miteos.listAndIdentity),
     get: guarded('get', miteos.get),
+    find: guarded('find', miteos.find),
     connect: guarded('connect', miteos.connect),
     disconnect: guarded('disconnect', miteos.disconnect),
     check: guarded('check', miteos.check),

@@ -15,7 +15,7 @@ export default async function IntegrationPage(page: PageProps<'/integrations/[id
   const session = await requireSession(returnTo)
   const viewer = await viewerOf(session, returnTo)
   const waits = wait === '1'
-  const { integration, events } = await readIntegration(session, viewer, id, { waits, returnTo })
+  const { integration, events } = await readIntegration(session, id, { waits, returnTo })
   return (
     <PageFrame viewer={viewer}>
       <IntegrationSeed person={viewer.person} id={id} integration={integration} events={events}>

@@ -11,7 +11,7 @@ export default async function DisconnectPage(page: PageProps<'/integrations/[id]
   const returnTo = `/integrations/${encodeURIComponent(id)}/disconnect`
   const session = await requireSession(returnTo)
   const viewer = await viewerOf(session, returnTo)
-  const { integration } = await readIntegration(session, viewer, id, { waits: true, returnTo })
+  const { integration } = await readIntegration(session, id, { waits: true, returnTo })
   return (
     <PageFrame viewer={viewer}>
       <DisconnectPanel id={id} answer={integration} viewer={viewer} />
