@@ -12,15 +12,17 @@ interface Elsewhere {
   dashboard: RunningServer
 }
 
-interface Fixtures {
-  miteos: ScriptedMiteos
-  dashboard: RunningServer
+interface ForWorker {
+  elsewhere: Elsewhere
+  /** Whether ways back of this Miteos carry a `state`. A dashboard that has seen one insists on it. */
+  echoesState: boolean
 }
 
 /** A dashboard of its own for each worker, over a Miteos elsewhere that does what a spec tells it. */
-export const test = base.extend<Fixtures, { elsewhere: Elsewhere }>({
+export const test = base.extend<Elsewhere, ForWorker>({
+  echoesState: [false, { option: true, scope: 'worker' }],
   elsewhere: [
-    async ({ browserName: _ }, use) => {
+    async ({ echoesState: _ }, use) => {
       const miteos = await ScriptedMiteos.start()
       const dashboard = await RunningServer.start({
         keepsLog: true,

@@ -2,6 +2,8 @@ import { RunningServer } from '../scripts/running-server'
 import { expect, test, token } from './elsewhere'
 import type { ScriptedMiteos } from './scripted-miteos'
 
+test.use({ echoesState: true })
+
 const code = `code-of-${'k'.repeat(40)}`
 
 /** Begins at a service, as the form does, and gives the state and every cookie since. */
