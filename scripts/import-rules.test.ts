@@ -42,6 +42,7 @@ test.each([
   ['a provider to the vault', stripe, "import { seal } from '../vault'"],
   ['oauth to integrations', 'lib/platform/oauth/a.ts', "import { a } from '../integrations/a'"],
   ['integrations to routes', 'lib/platform/integrations/a.ts', "import { a } from '../routes/a'"],
+  ['revocations to connect', 'lib/platform/revocations/a.ts', "import { a } from '../connect/a'"],
   [
     'routes to the handler',
     'lib/platform/routes/a.ts',

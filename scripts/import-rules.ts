@@ -34,6 +34,8 @@ const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 const platform = (name: string) => `lib/platform/${name}`
 const routes = ['handler', 'routes'].map(platform)
 const services = ['integrations', 'connect'].map(platform)
+/** What services work with: below them, and above providers and oauth. */
+const grounds = ['vault', 'access', 'revocations', 'sandbox'].map(platform)
 const platformMay = ['lib/contract', 'lib/storage', 'lib/platform']
 
 /** Who may import whom; the first zone that fits a module is its zone. */
@@ -59,27 +61,21 @@ const zones: readonly Zone[] = [
   ...['providers', 'oauth'].map(platform).map((of) => ({
     of,
     may: ['lib/contract', 'lib/platform'],
-    butNot: [...routes, ...services, platform('vault'), platform('sandbox')],
+    butNot: [...routes, ...services, ...grounds],
     butNotPackages: [...frameworks, ...databases],
   })),
-  {
-    of: platform('vault'),
+  ...grounds.map((of) => ({
+    of,
     may: platformMay,
     butNot: [...routes, ...services],
     butNotPackages: frameworks,
-  },
+  })),
   ...services.map((of) => ({
     of,
     may: platformMay,
     butNot: routes,
     butNotPackages: frameworks,
   })),
-  {
-    of: platform('sandbox'),
-    may: platformMay,
-    butNot: [...routes, ...services],
-    butNotPackages: frameworks,
-  },
   {
     of: platform('routes'),
     may: platformMay,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { services } from '@/lib/contract/catalogue'
 import { readRow } from '@/lib/platform/integrations/integration-row'
-import { openCredential } from '@/lib/platform/vault'
+import { openCredential } from '@/lib/platform/vault/vault'
 import { createLog } from '@/lib/server/log'
 import { openStorage, type Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'

@@ -1,8 +1,8 @@
 import type { Codes } from './connect/codes'
+import { queueExpiredHolds } from './connect/expired-holds'
 import type { PlatformContext } from './context'
-import { queueExpiredHolds } from './expired-holds'
 import type { Idempotency } from './idempotency'
-import type { Revocations } from './revocations'
+import type { Revocations } from './revocations/revocations'
 
 const intervalMs = 30_000
 const linkMemoryMs = 24 * 60 * 60_000

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ExpressionBuilder } from 'kysely'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Tables } from '@/lib/storage/tables'
+import type { Caller } from './access/caller'
 import { ApiProblem } from './api-problem'
-import type { Caller } from './caller'
 import type { PlatformContext } from './context'
 
 const life = 24 * 60 * 60_000

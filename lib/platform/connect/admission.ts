@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/contract/catalogue'
 import { may } from '@/lib/contract/permissions'
-import type { Person } from '../person'
+import type { Person } from '../access/person'
 import { providers } from '../providers'
 import type { BotProvider, OAuthProvider, ProviderClient } from '../providers/provider'
 import type { ConnectContext } from './connect-context'

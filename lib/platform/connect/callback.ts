@@ -1,7 +1,7 @@
 import { isService } from '@/lib/contract/catalogue'
 import { may } from '@/lib/contract/permissions'
+import type { Person } from '../access/person'
 import { readCallback } from '../oauth/callback-parameters'
-import type { Person } from '../person'
 import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/provider'
 import type { ConnectContext } from './connect-context'

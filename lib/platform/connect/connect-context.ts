@@ -1,6 +1,6 @@
+import type { Person, WhoIsSignedIn } from '../access/person'
 import type { PlatformContext } from '../context'
 import type { Limit } from '../limits'
-import type { Person, WhoIsSignedIn } from '../person'
 import type { BrowserCookie } from './browser-cookie'
 import type { Codes } from './codes'
 import type { Refuse } from './refusal-page'

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Person } from '../access/person'
 import type { Markup } from '../page'
-import type { Person } from '../person'
 import type { ConnectRequest } from './connect-request'
 
 /** The request as hidden fields, with the person it was shown to. */

@@ -4,8 +4,8 @@ import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
+import type { Person } from '../access/person'
 import { newId } from '../new-id'
-import type { Person } from '../person'
 
 /** How long an ended transaction is still told apart from one that never was. */
 const memory = 24 * 60 * 60_000

@@ -1,11 +1,11 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { ConnectRequest } from '@/lib/contract/integration'
-import type { Caller } from '../caller'
+import type { Caller } from '../access/caller'
 import type { Codes } from '../connect/codes'
 import type { PlatformContext } from '../context'
 import type { ProviderClient } from '../providers/provider'
-import type { Revocations } from '../revocations'
-import type { Grant } from '../vault'
+import type { Revocations } from '../revocations/revocations'
+import type { Grant } from '../vault/vault'
 import type { IntegrationRow } from './integration-row'
 
 /** What the steps of connecting work with. */

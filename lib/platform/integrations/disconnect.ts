@@ -1,8 +1,8 @@
+import type { Caller } from '../access/caller'
 import { unknownIntegration } from '../api-problem'
-import type { Caller } from '../caller'
 import type { PlatformContext } from '../context'
 import { recordEvent } from '../events'
-import type { Revocations } from '../revocations'
+import type { Revocations } from '../revocations/revocations'
 import { letGoOf } from './held-grant'
 import { selectOwn } from './integration-row'
 

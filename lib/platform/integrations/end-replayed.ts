@@ -1,6 +1,6 @@
 import type { CodeState } from '../connect/code-state'
 import { recordEvent } from '../events'
-import { grantSchema } from '../vault'
+import { grantSchema } from '../vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOf } from './held-grant'
 import { readRow } from './integration-row'

@@ -2,7 +2,7 @@ import type { StatusReason } from '@/lib/contract/integration'
 import type { PlatformContext } from '../context'
 import { providers } from '../providers'
 import type { ProviderClient } from '../providers/provider'
-import type { Revocations } from '../revocations'
+import type { Revocations } from '../revocations/revocations'
 import { type IntegrationRow, toolsOf } from './integration-row'
 import { canRefresh, type Held, refreshIsDue, renew } from './renew'
 

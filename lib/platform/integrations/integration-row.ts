@@ -5,7 +5,7 @@ import { type Integration, integrationSchema } from '@/lib/contract/integration'
 import { environmentSchema } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
-import type { Caller } from '../caller'
+import type { Caller } from '../access/caller'
 
 /** An integration as the platform works with it. */
 export type IntegrationRow = Omit<Selectable<IntegrationsTable>, 'service' | 'environment'> & {

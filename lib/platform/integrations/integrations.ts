@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@/lib/contract/event'
 import type { ConnectRequest, Fault, Integration } from '@/lib/contract/integration'
+import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../api-problem'
-import { type Caller, requireRight } from '../caller'
 import { listEvents, recordEvent } from '../events'
 import type { Sandbox } from '../sandbox/sandbox'
 import { within } from '../within'

@@ -4,7 +4,7 @@ import { recordEvent } from '../events'
 import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
-import { sealCredential } from '../vault'
+import { sealCredential } from '../vault/vault'
 import { type IntegrationRow, toolsOf } from './integration-row'
 import { endedLease } from './refresh-lease'
 

@@ -1,7 +1,7 @@
 import { serviceName } from '@/lib/contract/catalogue'
 import type { ConnectRequest } from '@/lib/contract/integration'
+import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../api-problem'
-import { type Caller, requireRight } from '../caller'
 import type { PlatformContext } from '../context'
 import { providers } from '../providers'
 import type { ConnectOrder } from './connecting'

@@ -3,11 +3,11 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { problemStatus } from '@/lib/contract/problem'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import type { Caller } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../api-problem'
-import type { Caller } from '../caller'
 import type { Log } from '../log'
 import { problemBody, problemHeaders } from '../problem-response'
-import { WrongVaultKeysError } from '../vault-check'
+import { WrongVaultKeysError } from '../vault/vault-check'
 
 export interface ApiEnv {
   Variables: {

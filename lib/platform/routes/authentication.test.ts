@@ -3,7 +3,7 @@ import { type Operation, operations } from '@/lib/contract/permissions'
 import { type Role, roleSchema } from '@/lib/contract/role'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
-import { isTokenShaped, newToken } from '../token-format'
+import { isTokenShaped, newToken } from '../access/token-format'
 
 describe('a token', () => {
   test('has the documented prefix, 256 bits and a checksum', () => {

@@ -5,8 +5,8 @@ import {
   integrationSchema,
 } from '@/lib/contract/integration'
 import { problemStatus } from '@/lib/contract/problem'
+import type { Caller } from '../access/caller'
 import { ApiProblem } from '../api-problem'
-import type { Caller } from '../caller'
 import type { Answer, Idempotency } from '../idempotency'
 import type { Integrations } from '../integrations/integrations'
 import { problemBody, reviveProblem } from '../problem-response'

@@ -1,7 +1,7 @@
+import type { Tokens } from '../access/tokens'
 import type { Clients, PlatformContext } from '../context'
 import type { Idempotency } from '../idempotency'
 import type { Integrations } from '../integrations/integrations'
-import type { Tokens } from '../tokens'
 import { within } from '../within'
 import { refuseOtherMethods } from './allowed-methods'
 import { type Api, createApi, unavailable } from './api'

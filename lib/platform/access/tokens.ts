@@ -1,9 +1,9 @@
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/role'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { ApiProblem } from './api-problem'
+import { ApiProblem } from '../api-problem'
+import type { PlatformContext } from '../context'
+import { newId } from '../new-id'
 import type { Caller } from './caller'
-import type { PlatformContext } from './context'
-import { newId } from './new-id'
 import { isTokenShaped, newToken } from './token-format'
 
 export interface TokenInput {

@@ -3,18 +3,18 @@ import { services } from '@/lib/contract/catalogue'
 import type { EventType } from '@/lib/contract/event'
 import { environmentSchema } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
-import type { PlatformContext } from './context'
+import type { PlatformContext } from '../context'
+import { recordEvent } from '../events'
+import { providers } from '../providers'
+import { ProviderError } from '../providers/provider-error'
+import { openGrant } from '../vault/vault'
+import { within } from '../within'
 import { endGrant, type GrantEnd } from './end-grant'
-import { recordEvent } from './events'
-import { providers } from './providers'
-import { ProviderError } from './providers/provider-error'
 import {
   createRevocationQueue,
   type QueuedRevocation,
   type RevocationInput,
 } from './revocation-queue'
-import { openGrant } from './vault'
-import { within } from './within'
 
 const firstRetryMs = 30_000
 const longestRetryMs = 60 * 60_000

@@ -1,11 +1,11 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
-import type { PlatformContext } from './context'
-import { endWithLivingToken } from './oauth/revoke'
-import { providers } from './providers'
-import type { Credential, ProviderClient } from './providers/provider'
+import type { PlatformContext } from '../context'
+import { endWithLivingToken } from '../oauth/revoke'
+import { providers } from '../providers'
+import type { Credential, ProviderClient } from '../providers/provider'
+import type { Grant } from '../vault/vault'
 import { accountIsConnected, grantIsShared } from './shared-grant'
-import type { Grant } from './vault'
 
 export interface EndingGrant {
   environment: Environment

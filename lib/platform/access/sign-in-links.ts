@@ -1,6 +1,6 @@
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
+import type { PlatformContext } from '../context'
 import { type Accounts, defaultAccountName } from './accounts'
-import type { PlatformContext } from './context'
 import type { Tokens } from './tokens'
 
 const life = 15 * 60_000

@@ -1,5 +1,5 @@
-import type { PlatformContext } from './context'
-import { newId } from './new-id'
+import type { PlatformContext } from '../context'
+import { newId } from '../new-id'
 
 export interface PlatformAccount {
   id: string

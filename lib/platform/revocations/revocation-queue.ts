@@ -3,9 +3,9 @@ import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
 import type { RevocationsTable } from '@/lib/storage/tables'
-import type { PlatformContext } from './context'
-import { newId } from './new-id'
-import { type Grant, sealGrant } from './vault'
+import type { PlatformContext } from '../context'
+import { newId } from '../new-id'
+import { type Grant, sealGrant } from '../vault/vault'
 
 /** More than a refresh and two calls take, so that nobody begins where somebody is still at it. */
 const longestAttemptMs = 3 * 60_000

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { services } from '@/lib/contract/catalogue'
 import { environmentSchema } from '@/lib/contract/role'
-import type { Codes } from './connect/codes'
-import type { PlatformContext } from './context'
-import type { Revocations } from './revocations'
-import { grantSchema } from './vault'
+import type { PlatformContext } from '../context'
+import type { Revocations } from '../revocations/revocations'
+import { grantSchema } from '../vault/vault'
+import type { Codes } from './codes'
 
 const known = z.object({ service: z.enum(services), environment: environmentSchema })
 
