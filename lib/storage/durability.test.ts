@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -33,22 +33,6 @@ test('every write acknowledged before kill -9 is there afterwards, twenty times 
   await storage.close()
   await rm(dataDir, { recursive: true, force: true })
 }, 120_000)
-
-test('a closed store is one file: nothing waits in the log of SQLite', async () => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'miteos-closed-'))
-  const storage = openStorage({ dataDir, onIdleError })
-  await storage.ready()
-  await storage.db.insertInto('facts').values({ name: 'a', value: 'b' }).execute()
-  await storage.close()
-  for (const file of await readdir(dataDir)) {
-    if (file.endsWith('-wal')) expect((await stat(join(dataDir, file))).size).toBe(0)
-  }
-  await rm(join(dataDir, 'miteos.db-wal'), { force: true })
-  const again = openStorage({ dataDir, onIdleError })
-  expect(await missing(again, ['a'])).toEqual([])
-  await again.close()
-  await rm(dataDir, { recursive: true, force: true })
-})
 
 describeOnBothStores('one store', (_, newPlace) => {
   test('is opened, migrated and written by four processes at once, and each is killed (O14, O18)', async () => {
