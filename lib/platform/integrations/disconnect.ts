@@ -5,6 +5,7 @@ import { recordEvent } from '../events'
 import type { Revocations } from '../revocations/revocations'
 import { letGoOf } from './held-grant'
 import { selectOwn } from './integration-row'
+import { takeCredential } from './take-credential'
 
 /**
  * Lets go of an integration: first here, in one transaction, so that agents stop at once; then at
@@ -22,19 +23,8 @@ export async function disconnect(
       const row = await selectOwn(transaction, caller, id)
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return undefined
-      const { numUpdatedRows } = await transaction
-        .updateTable('integrations')
-        .set({
-          status: 'disconnected',
-          status_reason: null,
-          credential: null,
-          credential_version: row.credential_version + 1,
-        })
-        .where('id', '=', row.id)
-        .where('account_id', '=', caller.accountId)
-        .where('credential_version', '=', row.credential_version)
-        .executeTakeFirst()
-      if (numUpdatedRows !== 1n) continue
+      const state = { status: 'disconnected', status_reason: null }
+      if (!(await takeCredential(transaction, row, state))) continue
       const about = { accountId: caller.accountId, integrationId: row.id, at: now() }
       await recordEvent(transaction, { ...about, type: 'disconnected', actor: caller.tokenName })
       const revocationId = await letGoOf(context, revocations, transaction, row)

@@ -4,6 +4,7 @@ import { grantSchema } from '../vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOf } from './held-grant'
 import { readRow } from './integration-row'
+import { takeCredential } from './take-credential'
 
 type UsedCode = Extract<CodeState, { outcome: 'used' }>
 
@@ -57,20 +58,8 @@ async function endIntegration(
         .execute()
       if (!found || found.credential === null || made.length > 1) return undefined
       const row = readRow(found)
-      const { numUpdatedRows } = await transaction
-        .updateTable('integrations')
-        .set({
-          status: 'error',
-          status_reason: 'revoked',
-          checked_at: now(),
-          credential: null,
-          credential_version: row.credential_version + 1,
-        })
-        .where('id', '=', row.id)
-        .where('account_id', '=', accountId)
-        .where('credential_version', '=', row.credential_version)
-        .executeTakeFirst()
-      if (numUpdatedRows !== 1n) continue
+      const state = { status: 'error', status_reason: 'revoked', checked_at: now() }
+      if (!(await takeCredential(transaction, row, state))) continue
       const history = { accountId, integrationId, at: now() }
       await recordEvent(transaction, { ...history, type: 'code_replayed' })
       await recordEvent(transaction, { ...history, type: 'status_error', reason: 'revoked' })

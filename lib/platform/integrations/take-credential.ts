@@ -1,0 +1,22 @@
+import type { Updateable } from 'kysely'
+import type { Database } from '@/lib/storage/database'
+import type { IntegrationsTable } from '@/lib/storage/tables'
+import type { IntegrationRow } from './integration-row'
+
+type State = Pick<Updateable<IntegrationsTable>, 'status' | 'status_reason' | 'checked_at'>
+
+/** Leaves a row without a credential; `false` when somebody else has changed it meanwhile. */
+export async function takeCredential(
+  db: Database,
+  row: IntegrationRow,
+  state: State,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('integrations')
+    .set({ ...state, credential: null, credential_version: row.credential_version + 1 })
+    .where('id', '=', row.id)
+    .where('account_id', '=', row.account_id)
+    .where('credential_version', '=', row.credential_version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
