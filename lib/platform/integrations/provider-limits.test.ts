@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { describeLive, githubCalls, hour, json } from '@/tests/live-scene'
+import { createAnswerJudge } from '@/tests/openapi-answers'
 
 const limited =
   (headers: Record<string, string>, status = 429) =>
@@ -27,13 +28,16 @@ describeLive('a provider that asks to be left alone', (scene) => {
     expect(live.github.calls[githubCalls.check]).toBe(2)
   })
 
-  test('at the exchange has its time passed on', async () => {
+  test('at the exchange has its time passed on, as the document says', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
     live.github.answer(githubCalls.token, limited({ 'retry-after': '17' }))
     const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     expect(response.status).toBe(502)
     expect(response.headers.get('retry-after')).toBe('17')
+    const document = await json(live.work.anonymous('GET', '/v1/openapi.json'))
+    const judge = createAnswerJudge(document)
+    expect(await judge.judge('POST', '/v1/integrations', response.clone())).toBe('502')
     expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'unavailable' })
   })
 

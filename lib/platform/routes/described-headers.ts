@@ -76,6 +76,6 @@ export function headers(...more: HeaderName[]) {
 /** The headers that come with the problems of one status. */
 export function problemHeaderNames(status: number | string): HeaderName[] {
   if (status === 401 || status === 403) return ['WWW-Authenticate']
-  if (status === 429 || status === 503) return ['Retry-After']
+  if (status === 429 || status === 502 || status === 503) return ['Retry-After']
   return status === '4XX' ? ['Allow'] : []
 }
