@@ -21,7 +21,8 @@ export const integrationSchema = z.object({
   account: accountReferenceSchema.optional(),
   status_reason: statusReasonSchema.optional(),
   checked_at: timeSchema.optional(),
-  scopes: z.array(text(256)).max(64).optional(),
+  /** Of two tokens, where a service has two. */
+  scopes: z.array(text(256)).max(128).optional(),
 })
 export type Integration = z.infer<typeof integrationSchema>
 

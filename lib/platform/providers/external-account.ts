@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ExternalAccount } from './provider'
 
-/** A vendor's own id of a thing: a bounded word, never prose. */
-export const vendorId = z.string().regex(/^[\x21-\x7e]{1,128}$/)
+/** A vendor's own id of a thing: a bounded word, never prose. Two of them fit into the id of an account. */
+export const vendorId = z.string().regex(/^[\x21-\x7e]{1,120}$/)
 
 /** A name that people gave, as they gave it, fit to be stored and shown. */
 export const givenName = z.string().transform(fitName)
