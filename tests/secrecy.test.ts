@@ -21,6 +21,7 @@ describeOnBothStores('a secret (O24)', (_, newPlace) => {
   let work: PlatformAtWork
   let client: Client
   let dataDir = ''
+  let isSqlite = false
 
   async function keep(response: Promise<Response>) {
     const { status, headers, ...answer } = await response.then(async (one) => ({
@@ -79,6 +80,7 @@ describeOnBothStores('a secret (O24)', (_, newPlace) => {
   beforeAll(async () => {
     const place = await newPlace()
     dataDir = place.dataDir
+    isSqlite = place.databaseUrl === undefined
     storage = openStorage({ ...place, onIdleError: () => {} })
     work = platformOn(storage, {
       keys,
@@ -128,6 +130,8 @@ describeOnBothStores('a secret (O24)', (_, newPlace) => {
   })
 
   test('stands in none of the bytes that SQLite wrote', async () => {
-    expect(hits(await filesOf(dataDir))).toEqual([])
+    const files = await filesOf(dataDir)
+    expect('file miteos.db' in files).toBe(isSqlite)
+    expect(hits(files)).toEqual([])
   })
 })
