@@ -55,7 +55,7 @@ test('README.md and .env.example tell of the same variables, and of every one th
   expect(named.map(([, name]) => name).sort()).toEqual(documented)
   const read = [
     ...variablesOf('lib/server/env/env.ts', /^ {2}([A-Z_]+): /gm),
-    ...variablesOf('lib/server/env/provider-env.ts', /'([A-Z]+(?:_[A-Z]+)+)'/g),
+    ...variablesOf('lib/contract/setup-variables.ts', /'([A-Z]+(?:_[A-Z]+)+)'/g),
   ]
   expect(read.length).toBeGreaterThan(25)
   expect(read.filter((name) => !documented.includes(name))).toEqual([])

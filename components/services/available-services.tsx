@@ -1,8 +1,8 @@
 import { catalogue } from '@/lib/contract/catalogue'
 import { viewerMay } from '@/lib/contract/permissions'
+import { setupVariables } from '@/lib/contract/setup-variables'
 import type { Viewer } from '@/lib/contract/viewer'
 import { noRightId, ServiceRow } from './service-row'
-import { setupVariables } from './setup-variables'
 
 function MissingVariables({ viewer }: { viewer: Viewer }) {
   const missing = catalogue.filter(({ service }) => !viewer.availableServices?.includes(service))

@@ -1,19 +1,11 @@
 import { z } from 'zod'
 import { isService, type Service, services } from '@/lib/contract/catalogue'
+import { setupVariables } from '@/lib/contract/setup-variables'
 import { ConfigurationError } from './configuration-error'
 import { httpOrigin, isLoopback } from './env-values'
 
 export type LiveClients = Partial<Record<Service, { id: string; secret: string }>>
 export type ProviderOrigins = Partial<Record<Service, string>>
-
-const pairs: Partial<Record<Service, readonly [id: string, secret: string]>> = {
-  gmail: ['GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET'],
-  slack: ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
-  github: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
-  stripe: ['STRIPE_CLIENT_ID', 'STRIPE_SECRET_KEY'],
-  notion: ['NOTION_CLIENT_ID', 'NOTION_CLIENT_SECRET'],
-  google_ads: ['GOOGLE_ADS_CLIENT_ID', 'GOOGLE_ADS_CLIENT_SECRET'],
-}
 
 const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
 
@@ -21,7 +13,7 @@ const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
 export function readLiveClients(variables: Record<string, string>): LiveClients {
   const clients: LiveClients = {}
   for (const service of services) {
-    const [idName, secretName] = pairs[service] ?? []
+    const [idName, secretName] = setupVariables[service]
     if (!idName || !secretName) continue
     const id = variables[idName]
     const secret = variables[secretName]

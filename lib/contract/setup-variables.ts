@@ -1,6 +1,6 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from './catalogue'
 
-/** What the person who runs the server sets to make a service available in production. */
+/** What the person who runs the server sets to make a service available: an id and a secret, or one secret. */
 export const setupVariables: Record<Service, readonly string[]> = {
   gmail: ['GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET'],
   slack: ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
