@@ -1,16 +1,21 @@
 /** Why something could not be loaded or done, by what the person can do next. */
 export type FailureKind =
   | 'offline'
+  /** The token is no longer valid: sign in again. */
   | 'unauthorized'
   | 'forbidden'
   | 'session_changed'
   | 'not_found'
   | 'conflict'
+  /** 400, 410, 422 and the like: this request will never work. */
   | 'refused'
   | 'rate_limited'
   | 'timeout'
+  /** No answer: refused, reset, no such name, wrong certificate. */
   | 'unreachable'
+  /** An answer that is not what the API documents; also a redirect, which is never followed. */
   | 'invalid'
+  /** 5xx. */
   | 'failed'
 
 /** A failure as plain data: the server hands one to the browser together with the page. */

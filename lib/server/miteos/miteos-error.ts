@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { FailureKind } from '@/lib/contract/failure'
 import { problemSchema } from '@/lib/contract/problem'
 
 /** As much of a problem as an answer held: a remote API may leave out any of it. */
@@ -6,22 +7,7 @@ export const looseProblemSchema = problemSchema.partial()
 export type LooseProblem = z.infer<typeof looseProblemSchema>
 
 /** What to do next depends on it; nothing else does. */
-export type MiteosErrorKind =
-  /** The token is no longer valid: sign in again. */
-  | 'unauthorized'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  /** 400, 410, 422 and the like: this request will never work. */
-  | 'refused'
-  | 'rate_limited'
-  | 'timeout'
-  /** No answer: refused, reset, no such name, wrong certificate. */
-  | 'unreachable'
-  /** An answer that is not what the API documents; also a redirect, which is never followed. */
-  | 'invalid'
-  /** 5xx. */
-  | 'failed'
+export type MiteosErrorKind = Exclude<FailureKind, 'offline' | 'session_changed'>
 
 interface Details {
   status?: number
