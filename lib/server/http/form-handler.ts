@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
-import { ApiError, apiErrorOf } from './api-error'
+import { ApiError } from './api-error'
 import type { Handler, Params } from './handler'
 import { plainPage } from './plain-page'
+import { refused } from './refused'
 import { readForm } from './request-body'
 import { requestIdOf } from './request-id'
 import { home } from './return-path'
@@ -59,14 +60,7 @@ export function formHandler(handle: (post: FormPost) => Promise<Response>): Hand
       const fields = await readForm(request)
       return await handle({ request, fields, dashboard, params, appUrl, requestId })
     } catch (error) {
-      const apiError = apiErrorOf(error)
-      const { code, status, cause } = apiError
-      const level = status >= 500 ? 'error' : 'info'
-      dashboard.log[level](
-        { request_id: requestId, status, error_code: code, err: cause },
-        'refused',
-      )
-      return refusal(apiError, requestId, appUrl)
+      return refusal(refused(error, dashboard, requestId), requestId, appUrl)
     }
   }
 }

@@ -2,10 +2,11 @@ import 'server-only'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import type { Dashboard } from '../dashboard'
-import { ApiError, apiErrorOf } from '../http/api-error'
+import { ApiError } from '../http/api-error'
 import { plainHeaders, problemResponse } from '../http/api-response'
 import { setCookie } from '../http/cookies'
 import type { Handler } from '../http/handler'
+import { refused } from '../http/refused'
 import { requestIdOf } from '../http/request-id'
 import { authCallbackCookie, authOptions } from './auth-options'
 import { sessionOfCookie } from './session-of-request'
@@ -38,7 +39,8 @@ export const authRoute: Handler = async (request, dashboard) => {
     for (const [name, value] of Object.entries(plainHeaders(appUrl))) headers.set(name, value)
     return new Response(response.body, { status: response.status, headers })
   } catch (error) {
-    const response = problemResponse(apiErrorOf(error), requestIdOf(request), appUrl)
+    const requestId = requestIdOf(request)
+    const response = problemResponse(refused(error, dashboard, requestId), requestId, appUrl)
     const damaged = { name: authCallbackCookie, value: '' }
     response.headers.append('set-cookie', setCookie(damaged, { appUrl, maxAge: 0 }))
     return response

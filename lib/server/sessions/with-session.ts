@@ -2,9 +2,10 @@ import 'server-only'
 import { integrationIdPattern } from '@/lib/contract/integration'
 import { personHeader } from '@/lib/contract/session-header'
 import type { Dashboard } from '../dashboard'
-import { ApiError, apiErrorOf } from '../http/api-error'
+import { ApiError } from '../http/api-error'
 import { problemResponse } from '../http/api-response'
 import type { Handler, Params } from '../http/handler'
+import { refused } from '../http/refused'
 import { requestIdOf } from '../http/request-id'
 import { isSameOrigin } from '../http/same-origin'
 import type { Miteos } from '../miteos/miteos-client'
@@ -69,14 +70,8 @@ export function withSession(operation: (signedIn: SignedIn) => Promise<Response>
     try {
       return await answer(request, dashboard, params, operation)
     } catch (error) {
-      const apiError = apiErrorOf(error)
       const requestId = requestIdOf(request)
-      const { code, status, cause } = apiError
-      const level = status >= 500 ? 'error' : 'info'
-      dashboard.log[level](
-        { request_id: requestId, status, error_code: code, err: cause },
-        'refused',
-      )
+      const apiError = refused(error, dashboard, requestId)
       return problemResponse(apiError, requestId, dashboard.settings.appUrl)
     }
   }

@@ -1,0 +1,27 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { createBrowser } from '../../../tests/dashboard'
+import { startProxied } from '../../../tests/proxied'
+import { describeOnBothStores } from '../../../tests/stores'
+import { authRoute } from './auth-route'
+
+describeOnBothStores('the endpoints of next-auth', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  test('what fails there is in the log, under the id that the answer names', async () => {
+    const { dashboard, browser, logged } = await startProxied(storage)
+    const missing = await browser.get(authRoute, '/api/auth/callback')
+    expect(missing.status).toBe(404)
+    const gone = () => Promise.reject(new Error('the store is gone'))
+    const broken = createBrowser({ ...dashboard, sessions: { ...dashboard.sessions, find: gone } })
+    for (const [name, value] of browser.cookies) broken.cookies.set(name, value)
+    const failed = await broken.get(authRoute, '/api/auth/session')
+    expect(failed.status).toBe(500)
+    for (const response of [missing, failed]) {
+      expect(logged.join()).toContain((await response.json()).request_id)
+    }
+  })
+})
