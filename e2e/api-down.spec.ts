@@ -1,16 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import type { RunningServer } from '../scripts/running-server'
-import { expect, test, token } from './elsewhere'
+import { expect, slack, test, token } from './elsewhere'
 import { type Answer, drops, json, late, stalls } from './scripted-miteos'
 import { available, card, connected, signIn } from './steps'
-
-const slack = {
-  id: 'int_a',
-  service: 'slack',
-  status: 'connected',
-  connected_at: '2026-11-01T09:30:00Z',
-  available_tools: ['post_message'],
-}
 
 const outages: [name: string, answer: Answer][] = [
   ['stalls', stalls],
@@ -56,6 +48,7 @@ for (const [name, answer] of outages) {
       miteos.all = undefined
       await alert.getByRole('button', { name: 'Retry' }).click()
       await expect(alert).toHaveCount(0)
+      await expect(page.getByRole('main')).toBeFocused()
     })
 
     test('A1 A3 opens every page with a sentence, one action and a reference', async ({
@@ -71,7 +64,7 @@ for (const [name, answer] of outages) {
         const response = await page.goto(path)
         expect(response?.status()).toBe(200)
         const alert = page.getByRole('alert').filter({ hasText: 'Could not load' })
-        await expect(alert).toContainText(`Could not load ${what}`, { timeout: 10_000 })
+        await expect(alert).toContainText(`Could not load ${what}`)
         await expect(alert.getByRole('button', { name: 'Retry' })).toBeVisible()
         await expect(page.getByText(/nothing is connected/i)).toHaveCount(0)
         await expectLogged(dashboard, alert)

@@ -7,6 +7,15 @@ export { expect }
 /** A live token, as far as its shape tells; the scripted Miteos takes every token. */
 export const token = `mt_live_${'a'.repeat(43)}`
 
+/** An integration as the documents know it. */
+export const slack = {
+  id: 'int_a',
+  service: 'slack',
+  status: 'connected',
+  connected_at: '2026-11-01T09:30:00Z',
+  available_tools: ['post_message'],
+}
+
 interface Elsewhere {
   miteos: ScriptedMiteos
   dashboard: RunningServer

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { expect, test, token } from './elsewhere'
+import { expect, slack, test, token } from './elsewhere'
 import { openSocket, statusesIn } from './raw-http'
 
 const paths = [
@@ -73,7 +73,7 @@ test('H3 bodies of 16 KB, in chunks and empty ones reach their handler', async (
 })
 
 test('H3 a body that ends before its length does nothing', async ({ dashboard, miteos }) => {
-  miteos.integrations = [{ id: 'int_a', service: 'slack', status: 'connected' }]
+  miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
   miteos.calls.length = 0
   const socket = await openSocket(dashboard.origin)

@@ -1,4 +1,4 @@
-import { expect, test, token } from './elsewhere'
+import { expect, slack, test, token } from './elsewhere'
 import { sendLine, statusesIn } from './raw-http'
 
 /** What each path offers; every other method is refused by name. */
@@ -57,7 +57,7 @@ test('H2 no header and no field makes another method of a request', async ({
   dashboard,
   miteos,
 }) => {
-  miteos.integrations = [{ id: 'int_a', service: 'slack', status: 'connected' }]
+  miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
   const { origin } = dashboard
   for (const header of ['x-http-method-override', 'x-http-method', 'x-method-override']) {

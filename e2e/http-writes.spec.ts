@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { freePort } from '../scripts/free-port'
-import { expect, test, token } from './elsewhere'
+import { expect, slack, test, token } from './elsewhere'
 import { signIn } from './steps'
 
 const writes: [method: string, path: string, type: string][] = [
@@ -54,7 +54,7 @@ for (const [name, headersFor] of foreign) {
 }
 
 test('H1 the same writes from a page of ours reach the API', async ({ dashboard, miteos }) => {
-  miteos.integrations = [{ id: 'int_a', service: 'slack', status: 'connected' }]
+  miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
   const response = await fetch(`${dashboard.origin}/api/integrations/int_a`, {
     method: 'DELETE',
@@ -69,7 +69,7 @@ test('H1 a page on another port of the same host, cookie and all, changes nothin
   dashboard,
   miteos,
 }) => {
-  miteos.integrations = [{ id: 'int_a', service: 'slack', status: 'connected' }]
+  miteos.integrations = [slack]
   await signIn(page, token)
   miteos.calls.length = 0
   const port = await freePort()

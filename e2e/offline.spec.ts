@@ -1,13 +1,5 @@
-import { expect, test, token } from './elsewhere'
+import { expect, slack, test, token } from './elsewhere'
 import { available, card, connected, signIn } from './steps'
-
-const slack = {
-  id: 'int_a',
-  service: 'slack',
-  status: 'connected',
-  connected_at: '2026-11-01T09:30:00Z',
-  available_tools: ['post_message'],
-}
 
 test.describe('without a network', () => {
   test.use({ ignoresNetworkErrors: true })

@@ -105,9 +105,9 @@ export class ScriptedMiteos {
 
   #disconnect(pathname: string, response: ServerResponse) {
     const id = pathname.split('/').at(-1)
-    for (const integration of this.integrations) {
-      if (integration.id === id) integration.status = 'disconnected'
-    }
+    this.integrations = this.integrations.map((integration) =>
+      integration.id === id ? { ...integration, status: 'disconnected' } : integration,
+    )
     response.writeHead(204).end()
   }
 }
