@@ -101,3 +101,23 @@ test('an invitation that is declined leaves the focus at the service', async ({ 
   await page.keyboard.press('Escape')
   await expect(available(page).getByRole('button', { name: 'Connect GitHub' })).toBeFocused()
 })
+
+test('a button that goes away with what it did leaves the focus on the page', async ({
+  page,
+  person,
+}) => {
+  await signIn(page, person.token)
+  await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await card(page, 'GitHub').getByRole('link', { name: 'GitHub' }).click()
+  const heading = page.getByRole('heading', { level: 1, name: 'GitHub' })
+  await expect(heading).toBeVisible()
+  await page.getByRole('button', { name: 'Disconnect GitHub' }).press('Enter')
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).press('Enter')
+  await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
+  await expect(heading).toBeFocused()
+
+  await page.goto('/integrations?q=nothing-of-this-name')
+  await page.getByRole('button', { name: 'Clear the filter' }).press('Enter')
+  await expect(page.getByRole('searchbox', { name: 'Search integrations' })).toBeFocused()
+})

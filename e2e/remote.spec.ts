@@ -40,6 +40,22 @@ test('only what the remote Miteos documents is shown, and disconnecting works th
   expect(miteos.count('DELETE /v1/integrations/int_01HXYZ')).toBe(1)
 })
 
+test('a Miteos that ignores what was to be reconnected is seen through, and what came is said', async ({
+  page,
+  miteos,
+}) => {
+  miteos.integrations = [
+    { id: 'int_old', service: 'slack', status: 'error', connected_at: null, available_tools: [] },
+  ]
+  await page.goto('/integrations')
+  await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
+  await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
+  await expect(card(page, 'Slack')).toHaveCount(2)
+  const said = page.getByRole('region', { name: 'Notifications' })
+  await expect(said).toContainText(/another integration than the one you were reconnecting/)
+  await expect(page).toHaveURL(/\/integrations$/)
+})
+
 test('unknown services, statuses and dates are shown for what they are', async ({
   page,
   miteos,

@@ -5,16 +5,17 @@ import type { Viewer } from '@/lib/contract/viewer'
 import { RemovalReceipt } from './removal-receipt'
 import { conditionOf } from './status-words'
 
-export function cardId(integrationId: string): string {
+/** Where an integration stands on a page: its card, or the heading of its own page. */
+export function placeId(integrationId: string): string {
   return `integration-${integrationId}`
 }
 
-/** Takes the reader to a card, after what they waited for has happened to it. */
-function focusCard(integrationId: string): void {
+/** Takes the reader to an integration, after what they waited for has happened to it. */
+function focusPlace(integrationId: string): void {
   requestAnimationFrame(() => {
-    const card = document.getElementById(cardId(integrationId))
-    card?.scrollIntoView({ block: 'nearest' })
-    card?.focus({ preventScroll: true })
+    const place = document.getElementById(placeId(integrationId))
+    place?.scrollIntoView({ block: 'nearest' })
+    place?.focus({ preventScroll: true })
   })
 }
 
@@ -32,11 +33,21 @@ export function announceDisconnected(
       ? { body: <RemovalReceipt integration={integration} viewer={viewer} /> }
       : {}),
   })
-  focusCard(integration.id)
+  focusPlace(integration.id)
 }
 
-/** Says that a connection was made, only if the list says so too. */
-export function announceConnected(list: readonly ListedIntegration[], id: string): void {
+const anotherCame =
+  'It is another integration than the one you were reconnecting, which is as it was before.'
+
+/**
+ * Says that a connection was made, only if the list says so too. `insteadOf` was to be reconnected, and
+ * another integration came of it.
+ */
+export function announceConnected(
+  list: readonly ListedIntegration[],
+  id: string,
+  insteadOf: string | undefined,
+): void {
   const integration = list.find((known) => known.id === id)
   if (!integration || conditionOf(integration) !== 'connected') {
     showToast({
@@ -48,10 +59,11 @@ export function announceConnected(list: readonly ListedIntegration[], id: string
   }
   const name = serviceName(integration.service)
   showToast({
-    tone: 'success',
+    tone: insteadOf ? 'info' : 'success',
     title: integration.account
       ? `${name} connected as ${integration.account.name}`
       : `${name} connected`,
+    ...(insteadOf ? { body: anotherCame } : {}),
   })
-  focusCard(id)
+  focusPlace(id)
 }

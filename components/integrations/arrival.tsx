@@ -7,7 +7,7 @@ import { tellOtherTabs } from '@/lib/queries/other-tabs'
 import { announceConnected, announceDisconnected } from './announce'
 import { conditionOf } from './status-words'
 
-const told = ['connected', 'disconnected', 'disconnect'] as const
+const told = ['connected', 'instead_of', 'disconnected', 'disconnect'] as const
 type News = Partial<Record<(typeof told)[number], string>>
 
 /** Takes out of the URL what brought the person here: it is news once, never again. */
@@ -25,7 +25,7 @@ function takeNews(): News {
 }
 
 function tell(viewer: Viewer, list: readonly ListedIntegration[], news: News): void {
-  if (news.connected) announceConnected(list, news.connected)
+  if (news.connected) announceConnected(list, news.connected, news.instead_of)
   const gone = list.find((known) => known.id === news.disconnected)
   if (gone && conditionOf(gone) === 'disconnected')
     announceDisconnected(viewer, gone, 'disconnected')
@@ -36,8 +36,9 @@ function tell(viewer: Viewer, list: readonly ListedIntegration[], news: News): v
 }
 
 /**
- * Tells what came of a way that left the page: `?connected=`, `?disconnected=`, and `?disconnect=`
- * for a disconnect that a lost session had interrupted. It says only what the list confirms.
+ * Tells what came of a way that left the page: `?connected=`, with `&instead_of=` when another
+ * one was to be reconnected, `?disconnected=`, and `?disconnect=` for a disconnect that a lost session had
+ * interrupted. It says only what the list confirms.
  */
 export function Arrival({
   viewer,

@@ -6,6 +6,7 @@ import type { ListedIntegration } from '@/lib/contract/integration'
 import { viewerMay } from '@/lib/contract/permissions'
 import { serviceLogo } from '@/lib/contract/service-logo'
 import type { Viewer } from '@/lib/contract/viewer'
+import { placeId } from './announce'
 import { DisconnectButton } from './disconnect-button'
 import { ReconnectButton } from './reconnect-button'
 import { conditionOf } from './status-words'
@@ -38,7 +39,11 @@ export function DetailHeader({
     <div className="flex flex-wrap items-center gap-4">
       <Logo source={serviceLogo(service)} size="large" faded={condition === 'disconnected'} />
       <div className="min-w-0 flex-1 basis-48">
-        <h1 className="font-semibold text-2xl tracking-tight wrap-anywhere">
+        <h1
+          id={placeId(id)}
+          tabIndex={-1}
+          className="font-semibold text-2xl tracking-tight wrap-anywhere"
+        >
           {serviceName(service)}
         </h1>
         <p id="detail-account" className="text-muted wrap-anywhere">

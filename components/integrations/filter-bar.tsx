@@ -5,6 +5,8 @@ import { Button } from '@/components/ui/button'
 import { conditionParameter, type Filter, writeFilter } from './filter'
 import { type Condition, conditions, conditionWord } from './status-words'
 
+export const searchFieldId = 'search-integrations'
+
 const field =
   'h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted max-sm:h-11 max-sm:text-lg'
 
@@ -43,6 +45,7 @@ export function FilterBar({
             className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"
           />
           <input
+            id={searchFieldId}
             type="search"
             name="q"
             aria-label="Search integrations"

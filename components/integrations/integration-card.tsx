@@ -8,7 +8,7 @@ import type { ListedIntegration } from '@/lib/contract/integration'
 import { viewerMay } from '@/lib/contract/permissions'
 import { serviceLogo } from '@/lib/contract/service-logo'
 import type { Viewer } from '@/lib/contract/viewer'
-import { cardId } from './announce'
+import { placeId } from './announce'
 import { CardMenu } from './card-menu'
 import { DisconnectButton } from './disconnect-button'
 import { integrationName } from './integration-name'
@@ -87,7 +87,7 @@ export function IntegrationCard({
   const accountId = useId()
   return (
     <article
-      id={cardId(id)}
+      id={placeId(id)}
       tabIndex={-1}
       aria-label={integrationName(integration)}
       className={classes(shell, surfaces[condition], 'scroll-my-6 focus:animate-arrive')}

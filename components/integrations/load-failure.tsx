@@ -4,6 +4,7 @@ import { CloudAlert, RotateCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { useSecondsLeft } from '@/components/ui/countdown'
 import { EmptyPanel } from '@/components/ui/empty-panel'
+import { leaveFocus } from '@/components/ui/leave-focus'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
 import { ClockTime } from '@/components/ui/time'
@@ -27,7 +28,11 @@ function RetryButton({
   if (failure.kind === 'session_changed')
     return <Button onClick={() => window.location.reload()}>Reload</Button>
   return (
-    <Button aria-disabled={left > 0 || isRetrying} onClick={() => left === 0 && onRetry()}>
+    <Button
+      ref={leaveFocus}
+      aria-disabled={left > 0 || isRetrying}
+      onClick={() => left === 0 && onRetry()}
+    >
       <RotateCw aria-hidden className="size-3.5" />
       {left > 0 ? `Retry in ${left} s` : isRetrying ? 'Retrying…' : 'Retry'}
     </Button>

@@ -4,6 +4,7 @@ import { buttonClass } from '@/components/ui/button-class'
 import { EmptyPanel } from '@/components/ui/empty-panel'
 import { viewerMay } from '@/lib/contract/permissions'
 import type { Viewer } from '@/lib/contract/viewer'
+import { searchFieldId } from './filter-bar'
 
 function nextStep(viewer: Viewer): { sentence: string; action: string } {
   const look = 'See the services'
@@ -35,17 +36,19 @@ export function NothingConnected({ viewer }: { viewer: Viewer }) {
   )
 }
 
+/** The button goes away with what it was for: the focus moves to where the filter is. */
+function clearFilter(): void {
+  window.history.replaceState(null, '', '/integrations')
+  document.getElementById(searchFieldId)?.focus()
+}
+
 /** The filter leaves nothing. */
 export function NothingFound({ words }: { words: string }) {
   return (
     <EmptyPanel
       icon={<SearchX aria-hidden className="size-5 text-muted" />}
       title={words ? `Nothing matches “${words}”` : 'Nothing has this status'}
-      action={
-        <Button onClick={() => window.history.replaceState(null, '', '/integrations')}>
-          Clear the filter
-        </Button>
-      }
+      action={<Button onClick={clearFilter}>Clear the filter</Button>}
     >
       {words
         ? 'Search looks at the service, the account and the id.'

@@ -17,8 +17,8 @@ function returnFocus(opener: Element | null): void {
 }
 
 /**
- * A modal dialog that is open as long as it is rendered; the focus then goes back. Load it when it is wanted: it is not part
- * of the page's first scripts.
+ * A modal dialog that is open as long as it is rendered; then the focus goes back to what opened it. Load it
+ * when it is wanted: it is not part of the page's first scripts.
  */
 export function Dialog({
   title,
