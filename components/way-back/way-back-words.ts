@@ -20,7 +20,7 @@ const words: Record<WayBackCause, Write> = {
   }),
   attempt_expired: (service) => ({
     title: 'This took too long',
-    happened: `Connecting ${service} has to be finished within ten minutes of its start.`,
+    happened: `Connecting ${service} has to be finished within minutes of its start.`,
   }),
   nothing_to_finish: () => ({
     title: 'Nothing to finish here',

@@ -34,7 +34,7 @@ export const submitCheck = signedInForm(
     const id = idOf(post)
     await post.miteos.check(id)
     const returnTo = post.fields.get('return_to') ?? `/integrations/${id}`
-    return seeOther(withParameters(returnPath(returnTo), { checked: id }), post.appUrl)
+    return seeOther(returnPath(returnTo), post.appUrl)
   },
   (post) => `/integrations/${idOf(post)}`,
 )
