@@ -1,8 +1,11 @@
+import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { DeadEnd } from '@/components/shell/dead-end'
 import { PageFrame } from '@/components/shell/page-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { ReferenceId } from '@/components/ui/reference-id'
+
+export const metadata: Metadata = { title: 'Not found' }
 
 export default async function NotFound() {
   const referenceId = (await headers()).get('x-request-id')
