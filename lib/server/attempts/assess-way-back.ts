@@ -51,6 +51,11 @@ async function findAttempt(
   return mine.find(isNamed) ?? mine[0] ?? null
 }
 
+/** Nobody can finish it any more, whoever began it. */
+function isOver({ status, isExpired }: Attempt): boolean {
+  return status === 'finished' || (status === 'pending' && isExpired)
+}
+
 function assessPending(attempt: Attempt, came: WayBackParameters): Assessment {
   const refused = (cause: WayBackCause): Assessment => ({ kind: 'refused', cause, attempt })
   if (attempt.isExpired) return refused('attempt_expired')
@@ -80,7 +85,11 @@ export async function assessWayBack(
       ? { kind: 'refused', cause: 'attempt_expired', attempt }
       : { kind: 'refused', cause: 'nothing_to_finish' }
   }
-  if (!isSamePerson) return { kind: 'refused', cause: 'other_person', attempt }
+  if (!isSamePerson) {
+    return isOver(attempt)
+      ? { kind: 'refused', cause: 'nothing_to_finish' }
+      : { kind: 'refused', cause: 'other_person', attempt }
+  }
   if (came.iss !== undefined && came.iss !== new URL(dashboard.connectUrl).origin) {
     return { kind: 'refused', cause: 'malformed', attempt, error: 'malformed' }
   }

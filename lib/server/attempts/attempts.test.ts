@@ -33,6 +33,7 @@ describeOnBothStores('an attempt', (openStore) => {
     expect(posts()).toBe(0)
     browser.cookies = signedOut
     expect(await finish(dashboard, person, query)).toContain('connected=')
+    expect(causeOf((await look(dashboard, otherPerson, query)).wayBack)).toBe('nothing_to_finish')
   })
 
   test('C8 after signing in again the attempt says that it has to be started again', async () => {
