@@ -32,6 +32,10 @@ const words: Record<WayBackCause, Write> = {
     happened:
       'The connection was started by another person than the one who is signed in now. That person can still finish it.',
   }),
+  session_ended: (service) => ({
+    title: 'Your session had ended',
+    happened: `Miteos no longer took your token when ${service} was to be connected with it.`,
+  }),
   code_used: () => ({
     title: 'This was already used',
     happened: 'The answer of the provider works once, and it has been used before.',

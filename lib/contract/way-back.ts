@@ -8,6 +8,8 @@ export const wayBackCauses = [
   /** No attempt of this browser belongs to it. */
   'nothing_to_finish',
   'other_person',
+  /** The API no longer took the token when the code was posted. */
+  'session_ended',
   'code_used',
   'code_expired',
   'missing_permissions',

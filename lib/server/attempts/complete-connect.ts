@@ -50,7 +50,7 @@ async function settle(
 ): Promise<Outcome> {
   const { attempts, log } = dashboard
   const outcome = await postCode(attempt, code, { miteos, choice }).catch(async (error) => {
-    await attempts.finish(attempt.id, { kind: 'failed', cause: 'nothing_to_finish' })
+    await attempts.finish(attempt.id, { kind: 'failed', cause: 'session_ended' })
     throw error
   })
   if (outcome.kind === 'failed' && outcome.expected && !choice) {
@@ -70,8 +70,9 @@ async function complete(post: SignedInPost, attempt: Attempt, code: string, stat
     const settled = await resultOfTheOther(dashboard, attempt)
     return whereTo(settled, settled.outcome)
   }
+  const outcome = await settle(post, attempt, { code, choice: null })
   if (stateMatched) await rememberEcho(dashboard)
-  return whereTo(attempt, await settle(post, attempt, { code, choice: null }))
+  return whereTo(attempt, outcome)
 }
 
 async function decide(post: SignedInPost, attempt: Attempt, choice: Choice): Promise<string> {

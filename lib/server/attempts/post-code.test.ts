@@ -92,7 +92,7 @@ describeOnBothStores('the code that is posted', (openStore) => {
     expect(await finish(dashboard, person, query)).toMatch(/^\/sign-in\?error=revoked/)
     const again = await signedIn(dashboard)
     browser.cookies.set('miteos-session', again.browser.cookies.get('miteos-session') ?? '')
-    expect(causeOf((await look(dashboard, person, query)).wayBack)).toBe('nothing_to_finish')
+    expect(causeOf((await look(dashboard, person, query)).wayBack)).toBe('session_ended')
     expect(posts()).toBe(1)
   })
 })

@@ -53,6 +53,30 @@ describeOnBothStores('the limit on sign-ins', (openStore) => {
     expect((await from('2001:db8:0:1::1')).status).toBe(303)
   })
 
+  test('S10 a flood from everywhere leaves each source one attempt, and keeps no good token out', async () => {
+    const { browser, miteos } = startSigningIn(storage)
+    miteos.on('GET /integrations', (request) =>
+      request.headers.get('authorization')?.endsWith(good)
+        ? Response.json([])
+        : problem(401, 'unauthorized'),
+    )
+    const from = (address: string, token: string) =>
+      browser.post(submitSignIn, path, {
+        fields: { token },
+        headers: { 'x-miteos-client-address': address },
+      })
+    for (let n = 0; n < 200; n++) await from(`198.51.100.${n}`, 'mt_test_x')
+
+    const late = ['203.0.113.1', '203.0.113.1', '203.0.113.1']
+    const statuses = []
+    for (const address of late) statuses.push((await from(address, 'mt_test_x')).status)
+    expect(statuses).toEqual([303, 429, 429])
+    for (let n = 0; n < 3; n++) {
+      const response = await from('203.0.113.2', good)
+      expect(response.headers.get('location')).toBe('/integrations')
+    }
+  })
+
   test('S10 a failure of ours costs nobody an attempt', async () => {
     const { dashboard, browser } = startSigningIn(storage)
     const gone = () => Promise.reject(new Error('the store is gone'))

@@ -28,19 +28,35 @@ function isRefusal(reason: unknown): reason is RateLimiterRes {
   return typeof reason === 'object' && reason !== null && 'msBeforeNext' in reason
 }
 
-/** At most 10 failures a minute from one source, and 200 from everywhere. In this process only. */
+/** Takes a place, whether or not one is left; `taken` counts those of this minute. */
+async function placeIn(limiter: RateLimiterMemory, key: string) {
+  const place = await limiter.consume(key).catch((reason: unknown) => {
+    if (isRefusal(reason)) return reason
+    throw reason
+  })
+  return {
+    isFree: place.consumedPoints <= limiter.points,
+    taken: place.consumedPoints,
+    wait: Math.max(1, Math.ceil(place.msBeforeNext / 1000)),
+  }
+}
+
+/**
+ * At most 10 failures a minute from one source, and 200 from everywhere: when these are used up, a
+ * source has one left, so that a flood from elsewhere keeps nobody out. In this process only.
+ */
 export function createSignInLimit(): SignInLimit {
   const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: minute })
   const inAll = new RateLimiterMemory({ points: failuresInAll, duration: minute })
   return {
     async take(address) {
       const source = sourceOf(address)
-      try {
-        await bySource.consume(source)
-        await inAll.consume('all')
-      } catch (reason) {
-        if (!isRefusal(reason)) throw reason
-        return { wait: Math.max(1, Math.ceil(reason.msBeforeNext / 1000)) }
+      const own = await placeIn(bySource, source)
+      if (!own.isFree) return { wait: own.wait }
+      const shared = await placeIn(inAll, 'all')
+      if (!shared.isFree && own.taken > 1) {
+        await bySource.reward(source)
+        return { wait: shared.wait }
       }
       return {
         async giveBack() {
