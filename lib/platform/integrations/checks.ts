@@ -1,10 +1,9 @@
-import type { StatusReason } from '@/lib/contract/integration'
 import type { PlatformContext } from '../context'
 import { recordEvent } from '../events'
 import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations/revocations'
 import { findOut, type Verdict } from './find-out'
-import { grantOf } from './held-grant'
+import { grantOf, unreadable } from './held-grant'
 import { type IntegrationRow, reload } from './integration-row'
 
 /** How long an integration is left alone after its provider gave no answer. */
@@ -116,6 +115,3 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     },
   }
 }
-
-/** A credential that the vault cannot open is as lost as one that ran out. */
-const unreadable: StatusReason = 'expired'

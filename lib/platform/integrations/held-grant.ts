@@ -1,3 +1,4 @@
+import type { StatusReason } from '@/lib/contract/integration'
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../context'
 import { providers } from '../providers'
@@ -6,6 +7,9 @@ import type { Revocations } from '../revocations/revocations'
 import { type Grant, openCredential } from '../vault/vault'
 import type { ConnectingContext } from './connecting'
 import type { IntegrationRow } from './integration-row'
+
+/** A credential that the vault cannot open is as lost as one that ran out. */
+export const unreadable: StatusReason = 'expired'
 
 /** The grant that a row still holds; `undefined` when the vault cannot open it any more. */
 export function grantOf({ keyring, log }: PlatformContext, row: IntegrationRow): Grant | undefined {

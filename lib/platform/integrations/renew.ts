@@ -5,7 +5,7 @@ import { providers } from '../providers'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations/revocations'
-import { openCredential } from '../vault/vault'
+import { grantOf, unreadable } from './held-grant'
 import { type IntegrationRow, reload } from './integration-row'
 import { leaseRefresh } from './refresh-lease'
 import { storeRenewed } from './store-renewed'
@@ -79,15 +79,15 @@ export async function renew(
 
 /** What somebody else has made of a row; `unchanged` when nobody has. */
 async function asItIsNow(
-  { storage, keyring }: PlatformContext,
+  context: PlatformContext,
   seen: IntegrationRow,
   unchanged?: Renewal,
 ): Promise<Renewal> {
-  const row = await reload(storage.db, seen)
+  const row = await reload(context.storage.db, seen)
   if (row.credential === null) return { outcome: 'gone', row }
   if (unchanged && row.credential_version === seen.credential_version) return unchanged
-  return {
-    outcome: 'renewed',
-    held: { row, credential: openCredential(keyring, row.credential, row) },
-  }
+  const grant = grantOf(context, row)
+  return grant
+    ? { outcome: 'renewed', held: { row, credential: grant.credential } }
+    : { outcome: 'dead', row, reason: unreadable }
 }
