@@ -7,3 +7,10 @@ export interface Log {
   warn: (fields: object, message: string) => void
   error: (fields: object, message: string) => void
 }
+
+/** The name and place of an error, without whatever its message may quote. */
+export function traceOf(error: unknown) {
+  if (!(error instanceof Error)) return { thrown: typeof error }
+  const system_code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { thrown: error.name, system_code, stack: error.stack?.split('\n').slice(1, 8).join('\n') }
+}

@@ -5,7 +5,7 @@ import { problemStatus } from '@/lib/contract/problem'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../api-problem'
-import type { Log } from '../log'
+import { type Log, traceOf } from '../log'
 import { problemBody, problemHeaders } from '../problem-response'
 import { WrongVaultKeysError } from '../vault/vault-check'
 
@@ -39,13 +39,6 @@ function asApiProblem(error: unknown): ApiProblem {
   }
   const detail = 'Something went wrong on our side. The request id leads to it in the log.'
   return new ApiProblem('internal_error', detail, {}, { cause: error })
-}
-
-/** The name and place of an error, without whatever its message may quote. */
-function traceOf(error: unknown) {
-  if (!(error instanceof Error)) return { thrown: typeof error }
-  const system_code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { thrown: error.name, system_code, stack: error.stack?.split('\n').slice(1, 8).join('\n') }
 }
 
 function messageOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { Service } from '@/lib/contract/catalogue'
 import type { Fault } from '@/lib/contract/integration'
 import type { Storage } from '@/lib/storage/database'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
-import type { Log } from '../log'
+import { type Log, traceOf } from '../log'
 import type { Credential } from '../providers/provider'
 import { consentRoutes } from './consent'
 import { createDesk, type Desk } from './desk'
@@ -54,7 +54,7 @@ function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
   routes.notFound(() => Response.json({ error: 'not_found' }, { status: 404 }))
   routes.onError((error, { req }) => {
     if (req.raw.signal.aborted) throw error
-    log.error({ err: error, method: req.method }, 'sandbox failed')
+    log.error({ ...traceOf(error), method: req.method }, 'sandbox failed')
     const isAway = isStorageUnavailable(error)
     return Response.json(
       { error: 'server_error' },
