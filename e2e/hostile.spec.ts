@@ -1,26 +1,20 @@
-import { execFileSync } from 'node:child_process'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { freePort } from '../scripts/free-port'
+import { residentMemory } from '../scripts/resident-memory'
 import { expect, test, token } from './elsewhere'
 import { type Answer, json } from './scripted-miteos'
 import { connected, signIn } from './steps'
 
 const MB = 1024 * 1024
 
-function memoryOf(pid = 0): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024
-}
-
 /** 200 MB, as fast as they are taken. */
 const endless: Answer = async (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' })
-  response.on('error', () => undefined)
   const chunk = Buffer.alloc(MB, ' ')
-  for (let sent = 0; sent < 200 && !response.destroyed; sent++)
-    if (!response.write(chunk))
-      await Promise.race([once(response, 'drain'), once(response, 'close')])
-  response.end('[]')
+  const body = Readable.from(Array.from({ length: 200 }, () => chunk))
+  await pipeline(body, response).catch(() => undefined)
 }
 
 const drips: Answer = (_request, response) => {
@@ -35,7 +29,7 @@ test('A15 200 MB instead of a list is an error, and not 100 MB of memory', async
   miteos,
 }) => {
   await signIn(page, token)
-  const before = memoryOf(dashboard.child.pid)
+  const before = residentMemory(dashboard.child.pid ?? 0)
   miteos.list = endless
   let most = before
   for (let round = 0; round < 6; round++) {
@@ -46,7 +40,7 @@ test('A15 200 MB instead of a list is an error, and not 100 MB of memory', async
     expect(answers.map((answer) => answer.status())).toEqual([502, 200])
     expect(await answers[0].json()).toMatchObject({ code: 'upstream_invalid' })
     expect(await answers[1].text()).toContain('Could not load')
-    most = Math.max(most, memoryOf(dashboard.child.pid))
+    most = Math.max(most, residentMemory(dashboard.child.pid ?? 0))
   }
   expect((most - before) / MB).toBeLessThan(100)
   await expect.poll(() => miteos.connections()).toBeLessThanOrEqual(1)

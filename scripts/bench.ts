@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import autocannon from 'autocannon'
 import { startBaseline } from './bench-baseline'
+import { residentMemory } from './resident-memory'
 import { RunningServer } from './running-server'
 
 interface Target {
@@ -102,11 +102,6 @@ async function connectTelegrams(origin: string, authorization: string) {
   }
 }
 
-function residentMegabytes(pid: number | undefined): number {
-  const kilobytes = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)?.[1]
-  return Number(kilobytes) / 1024
-}
-
 async function killAndRestart(server: RunningServer): Promise<RunningServer> {
   await server.end('SIGKILL')
   return RunningServer.start({ origin: server.origin, dataDir: server.dataDir })
@@ -116,7 +111,8 @@ let server = await RunningServer.start()
 say(`Production build on Node ${process.version}; ${load()}.`)
 say(`${connections} connections; medians of ${rounds} rounds of ${seconds} s, by turns after one`)
 say('to warm up; the load comes from this machine.\n')
-say(`memory after start: ${residentMegabytes(server.child.pid).toFixed(0)} MB\n`)
+const megabytes = residentMemory(server.child.pid ?? 0) / 1024 ** 2
+say(`memory after start: ${megabytes.toFixed(0)} MB\n`)
 const token = await server.createToken()
 const authorization = `Bearer ${token}`
 await connectTelegrams(server.origin, authorization)

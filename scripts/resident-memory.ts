@@ -1,0 +1,11 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/** The memory that a process has in use, in bytes. Linux tells it in a file; elsewhere `ps` does. */
+export function residentMemory(pid: number): number {
+  const kilobytes =
+    process.platform === 'linux'
+      ? readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)?.[1]
+      : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
+  return Number(kilobytes) * 1024
+}
