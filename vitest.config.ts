@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -15,6 +16,8 @@ export default defineConfig({
     include: ['{app,components,lib,scripts,server,tests}/**/*.test.{ts,tsx}'],
     globalSetup: ['./tests/postgres.ts'],
     setupFiles: ['./tests/no-console.ts'],
+    // Many tests wait for a deadline: on two cores two files at a time take half as long as one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 30_000,
     expect: { poll: { timeout: 10_000 } },
