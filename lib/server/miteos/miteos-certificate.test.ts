@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { createServer } from 'node:https'
+import { connect } from 'node:tls'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { selfSigned } from '../../../tests/self-signed'
+import { createMiteos } from './miteos-client'
+import { network } from './network'
+
+const { key, cert } = selfSigned('localhost')
+const asked: string[] = []
+const server = createServer({ key, cert }, (request, response) => {
+  asked.push(`${request.method} ${request.headers.authorization}`)
+  response.end('[]')
+})
+let port = 0
+
+beforeAll(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  port = address instanceof Object ? address.port : 0
+})
+
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+function speaking() {
+  const api = { base: `https://localhost:${port}/v1`, send: network, timeout: 5000, now: Date.now }
+  return createMiteos(api, { bearer: () => 'mt_test_token', requestId: 'request-1' })
+}
+
+test('the certificate is sound for who trusts it', async () => {
+  const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', ca: cert })
+  await once(socket, 'secureConnect')
+  expect(socket.authorized).toBe(true)
+  socket.destroy()
+})
+
+test('A24 a certificate that nobody vouches for is refused before the token is sent', async () => {
+  await expect(speaking().list()).rejects.toMatchObject({ kind: 'unreachable' })
+  await expect(speaking().connect({ service: 'telegram' })).rejects.toMatchObject({
+    kind: 'unreachable',
+  })
+  expect(asked).toEqual([])
+})
