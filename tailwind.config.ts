@@ -35,7 +35,13 @@ export default {
       },
     },
     fontFamily: {
-      sans: ['var(--font-geist-sans)', 'ui-sans-serif', 'system-ui', 'sans-serif'],
+      sans: [
+        'var(--font-geist-latin)',
+        'var(--font-geist-beyond-latin)',
+        'ui-sans-serif',
+        'system-ui',
+        'sans-serif',
+      ],
       mono: ['var(--font-geist-mono)', 'ui-monospace', 'monospace'],
     },
     fontSize: {

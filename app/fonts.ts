@@ -1,0 +1,28 @@
+import localFont from 'next/font/local'
+
+/** What nearly every page needs and nothing else; docs/decisions/0007 says how it was made. */
+export const latin = localFont({
+  src: '../public/fonts/geist-latin.woff2',
+  variable: '--font-geist-latin',
+  weight: '400 700',
+  adjustFontFallback: false,
+})
+
+/** The other letters of Geist, fetched when a name has one. */
+export const beyondLatin = localFont({
+  src: '../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
+  variable: '--font-geist-beyond-latin',
+  weight: '100 900',
+  declarations: [{ prop: 'unicode-range', value: 'U+0180-1FFF, U+2070-FFFF' }],
+  preload: false,
+})
+
+/** For ids and names of tools: no page waits for it, so that it is fetched where it is used. */
+export const mono = localFont({
+  src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
+  variable: '--font-geist-mono',
+  weight: '100 900',
+  fallback: ['ui-monospace', 'monospace'],
+  adjustFontFallback: false,
+  preload: false,
+})
