@@ -14,6 +14,8 @@ export default function PageError({
 }) {
   return (
     <PageFrame>
+      <title>This page could not be shown · Miteos</title>
+      <link rel="icon" href="/icon.svg" />
       <DeadEnd
         title="This page could not be shown"
         action={

@@ -5,6 +5,8 @@ import './globals.css'
 export default function GlobalError({ error }: { error: { digest?: string } }) {
   return (
     <html lang="en">
+      <title>Miteos could not be shown</title>
+      <link rel="icon" href="/icon.svg" />
       <body>
         <main className="mx-auto flex max-w-prose flex-col gap-3 px-4 pt-20">
           <h1 className="font-semibold text-2xl">Miteos could not be shown</h1>
