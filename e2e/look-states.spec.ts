@@ -70,6 +70,17 @@ test('what was known stays, greyed and dated, and does not claim that everything
   await expectFits(page)
 })
 
+test('a broken card stays readable while the list cannot be loaded', async ({ page, miteos }) => {
+  miteos.integrations = [{ ...integration(1, 'Acme'), status: 'error' }]
+  await page.goto('/integrations')
+  miteos.list = json(500, {})
+  await expect(connected(page).getByRole('alert')).toContainText('Could not load', {
+    timeout: 25_000,
+  })
+  await expect(card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' })).toBeVisible()
+  await expectAccessible(page)
+})
+
 test('a list without permission says so and offers no retry', async ({ page, miteos }) => {
   miteos.list = json(403, {})
   await page.goto('/integrations')

@@ -14,11 +14,10 @@ const namedAtMost = 3
 function Shortened({ text }: { text: string }) {
   return (
     <>
-      {' ('}
+      {' · '}
       <bdi title={text} className="inline-block max-w-56 truncate align-bottom">
         {text}
       </bdi>
-      )
     </>
   )
 }

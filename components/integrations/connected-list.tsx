@@ -40,7 +40,7 @@ export function ConnectedList({
       <div
         className={classes(
           cardGrid,
-          isStale && 'grayscale [&_article]:bg-subtle [&_article_*]:text-muted',
+          isStale && 'grayscale [&_article]:bg-subtle [&_article_:not(button,button_*)]:text-muted',
         )}
       >
         {withKeys(integrations.slice(0, shown)).map(({ key, integration }) => (

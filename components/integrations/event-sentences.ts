@@ -40,7 +40,7 @@ export function eventSentence(event: IntegrationEvent, service: string): string 
   const reason = reasonSentence(event.reason, service)
   return sentences[event.type]({
     vendor: vendorOf(service)?.name ?? 'the provider',
-    by: event.actor ? ` by ${event.actor}` : '',
+    by: event.actor ? ` by “${event.actor}”` : '',
     account: event.account ? ` as ${event.account.name}` : '',
     reason: reason.charAt(0).toLowerCase() + reason.slice(1),
   })

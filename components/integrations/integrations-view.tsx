@@ -76,7 +76,7 @@ export function IntegrationsView({ viewer }: { viewer: Viewer }) {
   return (
     <>
       <Arrival viewer={viewer} list={known} />
-      <div className="flex flex-col gap-2">
+      <div className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
         <Attention list={known ?? []} viewer={viewer} isStale={failure !== null} />
       </div>

@@ -44,7 +44,7 @@ export function Failed({ wayBack, person }: { wayBack: FailedWayBack; person: st
   const { cause, service, mismatch, referenceId } = wayBack
   const { title, happened, unchanged } = wayBackWords(cause, service)
   return (
-    <div className="mx-auto flex w-full max-w-lg flex-col gap-5 pt-[8vh]">
+    <div className="mx-auto flex w-full max-w-lg flex-col items-start gap-5 pt-[8vh]">
       {service && <Logo source={serviceLogo(service)} />}
       <div className="flex flex-col gap-2">
         <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>

@@ -48,7 +48,7 @@ function Choice({
 export function Mismatch({ mismatch, person }: { mismatch: MismatchFacts; person: string }) {
   const { expected, received, attemptId, mayReplace } = mismatch
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex w-full flex-col gap-4">
       <dl className="flex gap-3 max-sm:flex-col">
         <Side label="Expected" account={expected} />
         <Side label="Came back" account={received} />
