@@ -23,7 +23,8 @@ export interface FakeGithub {
   reused: () => number
 }
 
-function gate() {
+/** Lets through whoever waits at `passed`, once it is opened. */
+export function gate() {
   let open = () => {}
   const passed = new Promise<void>((resolve) => {
     open = resolve

@@ -25,7 +25,7 @@ export function grantOf({ keyring, log }: PlatformContext, row: IntegrationRow):
 
 /**
  * Queues the token that a reconnect has put another in the place of, where its provider keeps both
- * and can end one alone. One that is being refreshed is let go of by the refresh, which comes too late.
+ * and can end one alone.
  */
 export async function letGoOfToken(
   context: ConnectingContext,
@@ -34,11 +34,10 @@ export async function letGoOfToken(
   now: Credential,
 ): Promise<void> {
   if (!providers[before.service].revokeTokenOnly) return
-  if (before.refresh_until !== null && before.refresh_until > context.now()) return
   const grant = grantOf(context, before)
   if (!grant || grant.credential.accessToken === now.accessToken) return
   const { account_id: accountId, environment, service } = before
-  await context.revocations.enqueue(db, { accountId, environment, service, grant })
+  await context.revocations.enqueue(db, { accountId, environment, service, grant, refresh: before })
 }
 
 /**
@@ -59,6 +58,6 @@ export async function letGoOf(
     service: row.service,
     integrationId: row.id,
     grant,
-    notBefore: row.refresh_until ?? undefined,
+    refresh: row,
   })
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlatformContext } from '../context'
+import { newId } from '../new-id'
 import { refreshPatience } from '../oauth/refresh'
 import { type IntegrationRow, reload } from './integration-row'
 
@@ -9,6 +9,8 @@ const leaseMs = 2 * refreshPatience + 30_000
 const pollMs = 200
 
 export interface RefreshLease {
+  /** Under this id waits the revocation of what is being refreshed, once nobody needs that any more. */
+  owner: string
   /** To be called when no new credential was stored; storing one ends the lease by itself. */
   release: () => Promise<void>
 }
@@ -22,7 +24,7 @@ export async function leaseRefresh(
   { storage, now }: PlatformContext,
   seen: IntegrationRow,
 ): Promise<RefreshLease | undefined> {
-  const owner = randomUUID()
+  const owner = newId('rev')
   for (;;) {
     const { numUpdatedRows } = await storage.db
       .updateTable('integrations')
@@ -40,6 +42,7 @@ export async function leaseRefresh(
     await delay(pollMs)
   }
   return {
+    owner,
     async release() {
       await storage.db
         .updateTable('integrations')

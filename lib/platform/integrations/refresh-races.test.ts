@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Integration } from '@/lib/contract/integration'
+import { gate } from '@/tests/fake-github'
 import { describeLive, githubCalls, hour, json, type LiveScene } from '@/tests/live-scene'
 import type { PlatformAtWork } from '@/tests/platform'
 
@@ -114,6 +115,28 @@ describeLive('a refresh', (scene) => {
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     expect(await live.check(known)).toMatchObject({ status: 'connected' })
     expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
+  })
+
+  test('that fails after a reconnect leaves no token that nobody knows of (O6)', async () => {
+    const { live, known } = await due()
+    const oauth_code = await live.client.code('github')
+    const asked = gate()
+    const released = gate()
+    live.github.answer(githubCalls.token, async () => {
+      live.github.answer(githubCalls.token, undefined)
+      asked.open()
+      await released.passed
+      return new Response('oops', { status: 503 })
+    })
+    const checking = live.check(known)
+    await asked.passed
+    await live.client.post('/v1/integrations', { service: 'github', oauth_code })
+    released.open()
+    expect(await checking).toMatchObject({ status: 'connected' })
+    live.work.advance(3 * 60_000)
+    await live.work.platform.runBackground()
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    expect(await live.typesOf(known)).toEqual(['check_failed', 'reconnected', 'connected'])
   })
 
   test('whose token cannot be stored at once is kept until it can (C24, O4)', async () => {

@@ -66,12 +66,11 @@ export async function renew(
 
   const row = await storeRenewed(context, held.row, fresh)
   if (row) return { outcome: 'renewed', held: { row, credential: fresh } }
-  const { id, account_id, environment, service, external_id, account_name } = held.row
-  await revocations.supersede({
+  const { account_id, environment, service, external_id, account_name } = held.row
+  await revocations.supersede(lease.owner, {
     accountId: account_id,
     environment,
     service,
-    integrationId: id,
     grant: { credential: fresh, account: { id: external_id, name: account_name } },
   })
   return asItIsNow(context, held.row)

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
-import type { RevocationsTable } from '@/lib/storage/tables'
+import type { IntegrationsTable, RevocationsTable } from '@/lib/storage/tables'
 import type { PlatformContext } from '../context'
 import { newId } from '../new-id'
 import { type Grant, sealGrant } from '../vault/vault'
@@ -17,8 +17,8 @@ export interface RevocationInput {
   /** Absent when no integration was ever made from the grant. */
   integrationId?: string | undefined
   grant: Grant
-  /** Until when its refresh token may be under way, in milliseconds since 1970. */
-  notBefore?: number | undefined
+  /** The lease of a refresh that may be under way: the grant is left alone until that has ended. */
+  refresh?: Pick<Selectable<IntegrationsTable>, 'refresh_owner' | 'refresh_until'>
 }
 
 export type QueuedRevocation = Selectable<RevocationsTable>
@@ -33,8 +33,9 @@ export function createRevocationQueue({
 
   return {
     async add(db: Database, input: RevocationInput): Promise<string> {
-      const { accountId, environment, service, integrationId, grant, notBefore } = input
-      const home = { id: newId('rev'), account_id: accountId, environment, service }
+      const { accountId, environment, service, integrationId, grant, refresh } = input
+      const id = refresh?.refresh_owner ?? newId('rev')
+      const home = { id, account_id: accountId, environment, service }
       await db
         .insertInto('revocations')
         .values({
@@ -43,27 +44,25 @@ export function createRevocationQueue({
           credential: sealGrant(keyring, grant, home),
           created_at: now(),
           attempts: 0,
-          next_at: Math.max(now(), notBefore ?? 0),
+          next_at: Math.max(now(), refresh?.refresh_until ?? 0),
         })
         .execute()
-      return home.id
+      return id
     },
-    /** Puts a newer credential in the place of one that nobody has attempted; `undefined` if none waits. */
-    async replaceWaiting(integrationId: string, grant: Grant): Promise<string | undefined> {
+    /** Puts what a refresh came to in the place of what waits for it; `false` if nothing does. */
+    async replaceWaiting(refreshOwner: string, grant: Grant): Promise<boolean> {
       const waiting = await storage.db
         .selectFrom('revocations')
         .selectAll()
-        .where('integration_id', '=', integrationId)
-        .where('attempts', '=', 0)
-        .where('next_at', '>', now())
+        .where('id', '=', refreshOwner)
         .executeTakeFirst()
-      if (!waiting) return undefined
+      if (!waiting) return false
       const { numUpdatedRows } = await queued
         .set({ credential: sealGrant(keyring, grant, waiting), next_at: now() })
-        .where('id', '=', waiting.id)
+        .where('id', '=', refreshOwner)
         .where('attempts', '=', 0)
         .executeTakeFirst()
-      return numUpdatedRows === 1n ? waiting.id : undefined
+      return numUpdatedRows === 1n
     },
     /** At most one caller gets it; it is not due again before this attempt must have ended. */
     async claim(id: string): Promise<QueuedRevocation | undefined> {

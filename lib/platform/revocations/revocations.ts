@@ -41,10 +41,10 @@ export interface Revocations {
    */
   letGo: (input: RevocationInput, shared?: boolean) => Promise<void>
   /**
-   * Lets go of a credential that was refreshed too late to be kept: in the place of the older one of
-   * its integration that waits for this refresh to end, if there is one.
+   * Lets go of a credential that was refreshed too late to be kept: in the place of the older one
+   * that waits for this refresh to end, if there is one.
    */
-  supersede: (input: RevocationInput & { integrationId: string }) => Promise<void>
+  supersede: (refreshOwner: string, input: RevocationInput) => Promise<void>
   /** Attempts what is due, for a minute at most; the rest is due next time. */
   runDue: () => Promise<void>
 }
@@ -142,10 +142,9 @@ export function createRevocations(context: PlatformContext): Revocations {
     enqueue: queue.add,
     attemptSoon,
     letGo,
-    async supersede({ integrationId, ...input }) {
-      const id = await queue.replaceWaiting(integrationId, input.grant)
-      if (id === undefined) await letGo(input)
-      else await attemptSoon(id)
+    async supersede(refreshOwner, input) {
+      if (await queue.replaceWaiting(refreshOwner, input.grant)) await attemptSoon(refreshOwner)
+      else await letGo(input)
     },
     async runDue() {
       const end = now() + longestRoundMs
