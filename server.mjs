@@ -13,6 +13,8 @@ import { startError } from './server/start-error.mjs'
 const dev = process.argv.includes('--dev')
 const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino()
+/** How long a stop waits for what runs. */
+const patience = 10_000
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */
 function giveUp(error) {
@@ -42,10 +44,13 @@ async function listen() {
 const server = await listen().catch(giveUp)
 
 async function stop() {
-  await drain(server, 10_000)
-  // Whatever the application has to close, its composition root leaves here.
+  const begin = Date.now()
+  await drain(server, patience)
+  // Whatever the application has to finish and to close, its composition root leaves here.
   const close = Reflect.get(globalThis, Symbol.for('miteos.close'))
-  if (!(await endsWithin(async () => close?.(), 2000))) log.warn('the store did not close in time')
+  const left = Math.max(0, begin + patience - Date.now())
+  const closed = endsWithin(async () => close?.(left), left + 2000)
+  if (!(await closed)) log.warn('the store did not close in time')
   process.exit(0)
 }
 process.once('SIGTERM', stop).once('SIGINT', stop)

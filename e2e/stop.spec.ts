@@ -8,7 +8,7 @@ interface Scene {
   server: RunningServer
   telegram: SlowTelegram
   /** Asks for a connection that is not made before Telegram answers. */
-  connect: () => Promise<Response>
+  connect: (signal?: AbortSignal) => Promise<Response>
   list: (origin: string) => Promise<unknown>
 }
 
@@ -22,11 +22,12 @@ const test = base.extend<{ scene: Scene }>({
     await use({
       server,
       telegram,
-      connect: () =>
+      connect: (signal) =>
         fetch(`${server.origin}/v1/integrations`, {
           method: 'POST',
           headers: { authorization, 'content-type': 'application/json' },
           body: JSON.stringify(body),
+          signal: signal ?? null,
         }),
       list: async (origin) =>
         (await fetch(`${origin}/v1/integrations`, { headers: { authorization } })).json(),
@@ -54,6 +55,27 @@ test('O28 SIGTERM lets a running request finish, refuses new ones, closes the st
     'nextauth-secret',
     'vault-keys',
   ])
+
+  const again = await RunningServer.start({ dataDir: server.dataDir })
+  expect(await list(again.origin)).toMatchObject([{ service: 'telegram', status: 'connected' }])
+  await again.end()
+})
+
+test('O28 SIGTERM waits for what a provider grants to somebody who has gone', async ({
+  scene: { server, telegram, connect, list },
+}) => {
+  const caller = new AbortController()
+  const running = connect(caller.signal).catch(() => 'gone')
+  await telegram.asked()
+  caller.abort()
+  expect(await running).toBe('gone')
+  const exit = once(server.child, 'exit')
+  server.child.kill('SIGTERM')
+  await expect(async () => {
+    await expect(fetch(`${server.origin}/healthz`)).rejects.toThrow()
+  }).toPass()
+  telegram.answer()
+  expect(await exit).toEqual([0, null])
 
   const again = await RunningServer.start({ dataDir: server.dataDir })
   expect(await list(again.origin)).toMatchObject([{ service: 'telegram', status: 'connected' }])

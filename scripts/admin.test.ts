@@ -20,7 +20,7 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     await server.platform.start()
     admin = (...line) => runAdmin(line, environmentOf(place, keys))
     return async () => {
-      await server.platform.close()
+      await server.platform.close(1000)
       await storage.close()
     }
   })

@@ -47,7 +47,7 @@ describeOnBothStores('a rotation of the vault', (_, newPlace) => {
     const client = await server.client()
     const earlier = platformOn(storage, { keys: old })
     await earlier.platform.start()
-    await earlier.platform.close()
+    await earlier.platform.close(1000)
     await server.platform.start()
     await seal(storage, client.accountId)
 
@@ -82,7 +82,7 @@ describeOnBothStores('a rotation of the vault', (_, newPlace) => {
       )
     }
     expect((await client.get('/v1/account')).status).toBe(200)
-    await server.platform.close()
+    await server.platform.close(1000)
     await storage.close()
   }, 60_000)
 })

@@ -5,6 +5,7 @@ import type { Person } from '@/lib/platform/access/person'
 import { type Codes, createCodes } from '@/lib/platform/connect/codes'
 import { createConnect } from '@/lib/platform/connect/connect'
 import type { Clients } from '@/lib/platform/context'
+import { createLateWork } from '@/lib/platform/late-work'
 import { createLimit } from '@/lib/platform/limits'
 import type { ProviderClient, ProviderFetch } from '@/lib/platform/providers/provider'
 import type { Storage } from '@/lib/storage/database'
@@ -111,6 +112,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
       return (id && people.get(id)) || null
     },
     log: { info: note, warn: note, error: note },
+    lateWork: createLateWork(),
     now,
   })
 

@@ -2,6 +2,7 @@ import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
+import type { LateWork } from './late-work'
 import type { Log } from './log'
 import type { ProviderClient } from './providers/provider'
 import type { PlatformSettings } from './settings'
@@ -16,5 +17,6 @@ export interface PlatformContext {
   keyring: Keyring
   clients: Clients
   log: Log
+  lateWork: LateWork
   now: () => number
 }

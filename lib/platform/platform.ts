@@ -11,6 +11,7 @@ import type { PlatformContext } from './context'
 import { createHandler } from './handler'
 import { createIdempotency } from './idempotency'
 import { createIntegrations } from './integrations/integrations'
+import { createLateWork } from './late-work'
 import { createLimit } from './limits'
 import type { Log } from './log'
 import { createClients } from './oauth/client'
@@ -19,6 +20,7 @@ import { createV1 } from './routes/v1'
 import { createSandbox } from './sandbox/sandbox'
 import type { PlatformSettings } from './settings'
 import { checkVaultKeys } from './vault/vault-check'
+import { within } from './within'
 
 export interface PlatformOptions {
   settings: PlatformSettings
@@ -46,8 +48,11 @@ export interface Platform {
   runBackground: () => Promise<void>
   /** When background work last ended well, in milliseconds since 1970. */
   lastBackgroundRunAt: () => number | undefined
-  /** Ends the background work; the store stays open. */
-  close: () => Promise<void>
+  /**
+   * Ends the background work and gives it, and requests that nobody waits for any more, so long to end:
+   * what they were granted by a provider is known nowhere else. The store stays open.
+   */
+  close: (withinMs: number) => Promise<void>
 }
 
 /** Does a thing until it worked once. */
@@ -67,7 +72,8 @@ export function createPlatform(options: PlatformOptions): Platform {
   const { settings, storage, keyring, log, now, whoIsSignedIn, networkFetch } = options
   const sandbox = createSandbox({ storage, appUrl: settings.appUrl, now, log })
   const clients = createClients(settings, sandbox.handle, networkFetch, now)
-  const context: PlatformContext = { settings, storage, keyring, clients, log, now }
+  const lateWork = createLateWork()
+  const context: PlatformContext = { settings, storage, keyring, clients, log, lateWork, now }
 
   const accounts = createAccounts(context)
   const tokens = createTokens(context)
@@ -83,7 +89,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     await accounts.ensure(defaultAccountName)
   })
 
-  const handle = createHandler({
+  const answer = createHandler({
     v1: createV1(context, { integrations, idempotency, tokens, clients, prepared }),
     connect: createConnect({
       ...context,
@@ -96,7 +102,11 @@ export function createPlatform(options: PlatformOptions): Platform {
   })
 
   return {
-    handle,
+    handle(request) {
+      const answered = answer(request)
+      lateWork.add(answered)
+      return answered
+    },
     tokens,
     accounts,
     signInLinks: createSignInLinks(context, accounts, tokens),
@@ -106,6 +116,9 @@ export function createPlatform(options: PlatformOptions): Platform {
     },
     runBackground: background.run,
     lastBackgroundRunAt: background.lastRunAt,
-    close: background.stop,
+    async close(withinMs) {
+      const ended = Promise.all([background.stop(), lateWork.ended()])
+      if (!(await within(withinMs, ended))) log.warn({}, 'work was left unfinished')
+    },
   }
 }

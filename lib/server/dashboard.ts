@@ -25,7 +25,8 @@ export interface EmbeddedMiteos {
   start: () => Promise<void>
   /** When background work last ended well, or began; null before that. Milliseconds since 1970. */
   lastBackgroundRunAt: () => number | null
-  close: () => Promise<void>
+  /** Gives what still runs so many milliseconds to end. */
+  close: (withinMs: number) => Promise<void>
 }
 
 export type DashboardSettings = Pick<

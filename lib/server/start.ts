@@ -53,8 +53,8 @@ async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
   }
 }
 
-async function close({ embedded, storage }: Dashboard): Promise<void> {
-  await embedded?.close()
+async function close({ embedded, storage }: Dashboard, withinMs: number): Promise<void> {
+  await embedded?.close(withinMs)
   await storage.close()
 }
 
@@ -65,8 +65,9 @@ async function close({ embedded, storage }: Dashboard): Promise<void> {
 export async function start(): Promise<void> {
   try {
     const dashboard = theDashboard()
-    // server.mjs calls it after the last answer.
-    Reflect.set(globalThis, Symbol.for('miteos.close'), () => close(dashboard))
+    // server.mjs calls it after the last answer, with what is left of the time to finish.
+    const closeWithin = (ms: number) => close(dashboard, ms)
+    Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)
     if (dashboard.isStoreElsewhere) void startWhenStoreIsThere(dashboard)
     else await startWork(dashboard)
   } catch (error) {

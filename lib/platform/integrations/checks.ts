@@ -23,7 +23,7 @@ export interface Checks {
 }
 
 export function createChecks(context: PlatformContext, revocations: Revocations): Checks {
-  const { storage, clients, log, now, settings } = context
+  const { storage, clients, log, lateWork, now, settings } = context
   const running = new Map<string, Promise<void>>()
   /** By integration: when its provider may be asked again, by itself and when somebody wants to know. */
   const pauses = new Map<string, { unasked: number; asked: number }>()
@@ -95,6 +95,7 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     if ((pauses.get(row.id)?.asked ?? 0) > now()) return Promise.resolve()
     const check = run(row).finally(() => running.delete(row.id))
     running.set(row.id, check)
+    lateWork.add(check)
     return check
   }
 

@@ -24,9 +24,6 @@ export async function exchangeInTime(
   const { providerTimeout } = context.settings
   const exchange = exchangeCode(provider, order.client, input, providerTimeout + latenessMs)
   if (await within(providerTimeout, exchange)) return exchange
-  void exchange.then(
-    (credential) => letGoOfUnnamed(context, order, credential),
-    () => {},
-  )
+  context.lateWork.add(exchange.then((credential) => letGoOfUnnamed(context, order, credential)))
   throw new ProviderError(order.service, 'timeout', 'timeout')
 }

@@ -43,4 +43,15 @@ describeLive('an exchange that its provider answers too late (C21, C24)', (scene
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
     expect(await live.check(known)).toMatchObject({ status: 'connected' })
   })
+
+  test('is waited for when the server stops, and not for ever (O28)', async () => {
+    const live = await scene()
+    const answerNow = await abandoned(live)
+    await live.work.platform.close(50)
+    expect(live.work.logged()).toContain('work was left unfinished')
+    const closed = live.work.platform.close(5000)
+    answerNow()
+    await closed
+    expect([...live.github.alive.keys()]).toEqual([])
+  })
 })

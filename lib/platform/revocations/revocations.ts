@@ -57,7 +57,7 @@ function failureOf(error: unknown): string {
 
 /** The outbox of grants that nobody here needs any more. */
 export function createRevocations(context: PlatformContext): Revocations {
-  const { storage, keyring, log, now } = context
+  const { storage, keyring, log, lateWork, now } = context
   const queue = createRevocationQueue(context)
 
   async function tell(
@@ -113,6 +113,7 @@ export function createRevocations(context: PlatformContext): Revocations {
     const quietly = attempt(id).catch((error) => {
       log.error({ revocation: id, error: String(error) }, 'a revocation could not be written down')
     })
+    lateWork.add(quietly)
     await within(patienceMs, quietly)
   }
 

@@ -26,7 +26,7 @@ describeOnBothStores('the vault', (openStore) => {
       await client.connect('slack')
     }
     await work.platform.start()
-    await work.platform.close()
+    await work.platform.close(1000)
   })
 
   test.each([
@@ -51,7 +51,7 @@ describeOnBothStores('the vault', (openStore) => {
     for (const { credential } of rows) expect(credential).toMatch(/^v1\.fresh\./)
     const after = platformOn(storage, { keys: fresh })
     await after.platform.start()
-    await after.platform.close()
+    await after.platform.close(1000)
     const late = await after.client({ account: 'on the way' })
     const connected = await late.post('/v1/integrations', { service: 'notion', oauth_code: code })
     expect(connected.status).toBe(201)
