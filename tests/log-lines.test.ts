@@ -30,13 +30,13 @@ describeOnBothStores('the log of the server', (openStore) => {
     const { id } = await client.connect('slack')
     await work.storage.db
       .updateTable('integrations')
-      .set({ scopes: 'no JSON' })
+      .set({ service: 'fax' })
       .where('id', '=', id)
       .execute()
     const response = await client.get('/v1/integrations')
     expect(await response.json()).toMatchObject({ status: 500, code: 'internal_error' })
     expect(linesAbout(response.headers.get('x-request-id'))).toMatchObject([
-      { problem: 'internal_error', thrown: 'SyntaxError', stack: expect.any(String) },
+      { problem: 'internal_error', thrown: 'ZodError', stack: expect.any(String) },
       { status: 500 },
     ])
   })

@@ -6,6 +6,7 @@ import { environmentSchema } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
 import type { Caller } from '../access/caller'
+import { type Log, traceOf } from '../log'
 
 /** An integration as the platform works with it. */
 export type IntegrationRow = Omit<Selectable<IntegrationsTable>, 'service' | 'environment'> & {
@@ -16,6 +17,7 @@ export type IntegrationRow = Omit<Selectable<IntegrationsTable>, 'service' | 'en
 const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
 const textListSchema = z.array(z.string())
 
+/** Throws for a service that this version does not know: nothing true can be said about it. */
 export function readRow(row: Selectable<IntegrationsTable>): IntegrationRow {
   return { ...row, ...knownColumns.parse(row) }
 }
@@ -25,19 +27,31 @@ export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] 
   return textListSchema.parse(JSON.parse(row.available_tools))
 }
 
-/** The wire shape: what is not in the contract does not leave. */
-export function presentIntegration(row: IntegrationRow): Integration {
-  return integrationSchema.parse({
-    id: row.id,
-    service: row.service,
-    status: row.status,
-    connected_at: new Date(row.connected_at).toISOString(),
-    available_tools: toolsOf(row),
-    account: { id: row.external_id, name: row.account_name },
-    status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
-    checked_at: row.checked_at === null ? undefined : new Date(row.checked_at).toISOString(),
-    scopes: textListSchema.parse(JSON.parse(row.scopes)),
-  })
+/**
+ * The wire shape: what is not in the contract does not leave. A row that is damaged costs neither the
+ * list nor its place there: it is told as one that needs reconnecting, which writes it anew.
+ */
+export function presentIntegration(log: Log, row: IntegrationRow): Integration {
+  const { id, service } = row
+  const connected_at = new Date(row.connected_at).toISOString()
+  const account = { id: row.external_id, name: row.account_name }
+  try {
+    return integrationSchema.parse({
+      id,
+      service,
+      status: row.status,
+      connected_at,
+      available_tools: toolsOf(row),
+      account,
+      status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
+      checked_at: row.checked_at === null ? undefined : new Date(row.checked_at).toISOString(),
+      scopes: textListSchema.parse(JSON.parse(row.scopes)),
+    })
+  } catch (error) {
+    log.error({ integration: id, ...traceOf(error) }, 'operator alarm: an integration is damaged')
+    const status = row.credential === null ? 'disconnected' : 'error'
+    return { id, service, status, connected_at, available_tools: [], account }
+  }
 }
 
 /** All integrations of the caller's account and environment, oldest first. */

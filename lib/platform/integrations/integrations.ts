@@ -10,7 +10,13 @@ import { connect } from './connect'
 import type { ConnectingContext } from './connecting'
 import { disconnect } from './disconnect'
 import { grantOf } from './held-grant'
-import { presentIntegration, reload, selectAll, selectOwn } from './integration-row'
+import {
+  type IntegrationRow,
+  presentIntegration,
+  reload,
+  selectAll,
+  selectOwn,
+} from './integration-row'
 import type { Attempt } from './obtain-grant'
 import { takeOrder } from './take-order'
 
@@ -40,8 +46,9 @@ export function createIntegrations(
   context: ConnectingContext,
   sandbox: Pick<Sandbox, 'injectFault'>,
 ): Integrations {
-  const { storage, revocations, now } = context
+  const { storage, revocations, log, now } = context
   const checks: Checks = createChecks(context, revocations)
+  const present = (row: IntegrationRow) => presentIntegration(log, row)
 
   async function own(caller: Caller, id: string) {
     const row = await selectOwn(storage.db, caller, id)
@@ -50,7 +57,7 @@ export function createIntegrations(
   }
 
   /** Several at a time, and none any more once the answer has gone. */
-  async function checkDue(rows: Awaited<ReturnType<typeof selectAll>>): Promise<void> {
+  async function checkDue(rows: IntegrationRow[]): Promise<void> {
     const due = rows.filter(checks.isDue)
     const deadline = Date.now() + patienceMs.list
     const worker = async () => {
@@ -69,19 +76,19 @@ export function createIntegrations(
         await checkDue(rows)
         rows = await selectAll(storage.db, caller)
       }
-      return rows.map(presentIntegration)
+      return rows.map(present)
     },
     async get(caller, id) {
       requireRight(caller, 'view')
       const row = await own(caller, id)
-      if (!checks.isDue(row)) return presentIntegration(row)
+      if (!checks.isDue(row)) return present(row)
       await within(patienceMs.one, checks.checkUnasked(row))
-      return presentIntegration(await reload(storage.db, row))
+      return present(await reload(storage.db, row))
     },
     async connect(caller, request, attempt) {
       const order = await takeOrder(context, caller, request)
       const { row, created } = await connect(context, order, attempt)
-      return { integration: presentIntegration(row), created }
+      return { integration: present(row), created }
     },
     disconnect(caller, id) {
       requireRight(caller, 'disconnect')
@@ -91,7 +98,7 @@ export function createIntegrations(
       requireRight(caller, 'check')
       const row = await own(caller, id)
       await within(patienceMs.forced, checks.check(row))
-      return presentIntegration(await reload(storage.db, row))
+      return present(await reload(storage.db, row))
     },
     async events(caller, id) {
       requireRight(caller, 'view')
@@ -118,7 +125,7 @@ export function createIntegrations(
         reason: fault,
       })
       await within(patienceMs.forced, checks.check(row))
-      return presentIntegration(await reload(storage.db, row))
+      return present(await reload(storage.db, row))
     },
   }
 }

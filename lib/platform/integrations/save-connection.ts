@@ -6,7 +6,7 @@ import { newId } from '../new-id'
 import { sealCredential } from '../vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOfToken } from './held-grant'
-import { type IntegrationRow, readRow, selectByAccount, toolsOf } from './integration-row'
+import { type IntegrationRow, readRow, selectByAccount } from './integration-row'
 import { connectedColumns, putGrant, type Usable } from './put-grant'
 import { settleCode } from './settle-code'
 
@@ -90,7 +90,7 @@ async function reconnect(
   const row = await putGrant(context, db, known, usable)
   if (!row) return undefined
   await tell(db, order, usable, { id: known.id, at: now(), type: 'reconnected' })
-  if (toolsOf(known).join() !== usable.tools.join()) {
+  if (known.available_tools !== row.available_tools) {
     await tell(db, order, usable, { id: known.id, at: now(), type: 'tools_changed' })
   }
   await letGoOfToken(context, db, known, usable.grant.credential)

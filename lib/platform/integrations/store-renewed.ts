@@ -5,7 +5,7 @@ import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
 import { sealCredential } from '../vault/vault'
-import { type IntegrationRow, toolsOf } from './integration-row'
+import type { IntegrationRow } from './integration-row'
 import { endedLease } from './refresh-lease'
 
 /** Together less than a lease lasts. */
@@ -43,7 +43,6 @@ async function write(
   fresh: Credential,
 ): Promise<IntegrationRow | undefined> {
   const tools = grantedTools(providers[seen.service], fresh.scopes)
-  const changed = tools.join() !== toolsOf(seen).join()
   const columns = {
     credential: sealCredential(keyring, fresh, seen),
     credential_version: seen.credential_version + 1,
@@ -60,7 +59,7 @@ async function write(
       .where('credential_version', '=', seen.credential_version)
       .executeTakeFirst()
     if (numUpdatedRows !== 1n) return undefined
-    if (changed) {
+    if (columns.available_tools !== seen.available_tools) {
       await recordEvent(transaction, {
         accountId: seen.account_id,
         integrationId: seen.id,
