@@ -37,16 +37,22 @@ const test = base.extend<{ scene: Scene }>({
   },
 })
 
+/** Resolves once nothing new is taken; what runs may go on. */
+async function stop({ child, origin }: RunningServer) {
+  const exit = once(child, 'exit')
+  child.kill('SIGTERM')
+  await expect(async () => {
+    await expect(fetch(`${origin}/healthz`)).rejects.toThrow()
+  }).toPass()
+  return { exit }
+}
+
 test('O28 SIGTERM lets a running request finish, refuses new ones, closes the store and exits 0', async ({
   scene: { server, telegram, connect, list },
 }) => {
   const running = connect()
   await telegram.asked()
-  const exit = once(server.child, 'exit')
-  server.child.kill('SIGTERM')
-  await expect(async () => {
-    await expect(fetch(`${server.origin}/healthz`)).rejects.toThrow()
-  }).toPass()
+  const { exit } = await stop(server)
   telegram.answer()
   expect((await running).status).toBe(201)
   expect(await exit).toEqual([0, null])
@@ -69,11 +75,7 @@ test('O28 SIGTERM waits for what a provider grants to somebody who has gone', as
   await telegram.asked()
   caller.abort()
   expect(await running).toBe('gone')
-  const exit = once(server.child, 'exit')
-  server.child.kill('SIGTERM')
-  await expect(async () => {
-    await expect(fetch(`${server.origin}/healthz`)).rejects.toThrow()
-  }).toPass()
+  const { exit } = await stop(server)
   telegram.answer()
   expect(await exit).toEqual([0, null])
 
