@@ -6,7 +6,7 @@ import { ProviderError } from '@/lib/platform/providers/provider-error'
 import { fakeProvider } from './fake-provider'
 
 const now = 1_700_000_000_000
-export const canary = 'xoxb-Canary-1234567890'
+export const canary = 'canary-1234567890'
 
 /** Held by each service in turn; `lasting` has nothing to refresh with. */
 export const lasting: Credential = {

@@ -8,7 +8,7 @@ import { fakeProvider } from './fake-provider'
 
 export const now = 1_700_000_000_000
 /** Stands for a secret in every vendor's answer. */
-export const canary = 'xoxb-Canary-1234567890'
+export const canary = 'canary-1234567890'
 export const oauthServices = ['gmail', 'google_ads', 'slack', 'github', 'stripe', 'notion'] as const
 
 export function oauthProvider(service: Service): OAuthProvider {
@@ -46,7 +46,7 @@ export const goodAnswers = {
     authed_user: {
       id: 'U1234',
       scope: 'search:read.public',
-      access_token: 'xoxp-user-token',
+      access_token: 'xoxp-person',
       token_type: 'user',
     },
   },

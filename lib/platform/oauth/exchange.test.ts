@@ -52,7 +52,7 @@ it('keeps Slack’s token of the person beside the bot’s', async () => {
     team_id: 'T9TK3CUKW',
     team_name: 'Acme',
     user_id: 'U1234',
-    user_token: 'xoxp-user-token',
+    user_token: 'xoxp-person',
     user_scopes: 'search:read.public',
   })
 })
@@ -61,7 +61,7 @@ it('takes Slack’s token of the person alone where no bot was installed', async
   const { access_token, token_type, scope, ...personOnly } = goodAnswers.slack
   const credential = await exchangeFor('slack', Response.json(personOnly))
   expect(credential).toMatchObject({
-    accessToken: 'xoxp-user-token',
+    accessToken: 'xoxp-person',
     scopes: ['search:read.public'],
   })
   expect(grantedTools(oauthProvider('slack'), credential.scopes)).toEqual(['search_messages'])
