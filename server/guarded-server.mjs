@@ -53,8 +53,8 @@ export function createGuardedServer({ listener, proxies, https = false, log }) {
     const answering = Reflect.get(socket, '_httpMessage')
     if (!socket.writable) socket.destroy()
     else if (answering?.req.complete) answering.once('finish', () => socket.end())
-    else if (answering) socket.destroy()
-    else socket.end(rawAnswer(refuse(refusal, url, randomUUID()), everywhere))
+    else if (answering?.headersSent) socket.destroy()
+    else socket.end(rawAnswer(refuse(refusal, answering?.req.url ?? url, randomUUID()), everywhere))
   }
 
   /** @param {Request} request @param {Response} response @param {string} requestId @param {Refusal} refusal */

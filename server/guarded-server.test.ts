@@ -106,6 +106,15 @@ describe('a refusal', () => {
     await slow[Symbol.asyncDispose]()
   })
 
+  test.each([
+    ['a broken chunk', 'Transfer-Encoding: chunked\r\n\r\nZZ\r\n'],
+    ['a chunk cut short', 'Transfer-Encoding: chunked\r\n\r\n2\r\n{}ZZ\r\n'],
+  ])('of a body with %s is problem details too (H20)', async (_, rest) => {
+    const answer = await served.raw(`POST /v1/x HTTP/1.1\r\nHost: x\r\n${rest}`)
+    expect(answer).toMatch(/^HTTP\/1.1 400 /)
+    expect(problemOf(answer)).toMatchObject({ status: 400, code: 'invalid_request' })
+  })
+
   test('of an upgrade leaves no socket open', async () => {
     const answer = await served.raw(
       'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
