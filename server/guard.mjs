@@ -49,12 +49,12 @@ export const expectationFailed = {
   detail: 'Nothing but "100-continue" can be expected of this server.',
 }
 
-/** @type {Refusal} */
-const withoutHost = {
-  status: 400,
-  code: 'invalid_request',
-  title: 'Bad request',
-  detail: 'The request does not say which host it is for.',
+/** What a request may say once only: of two, whoever stands in front may have believed the other one. */
+const SINGULAR = ['host', 'authorization', 'content-type']
+
+/** @param {string} detail @returns {Refusal} */
+function badRequest(detail) {
+  return { status: 400, code: 'invalid_request', title: 'Bad request', detail }
 }
 
 /** @type {Refusal} */
@@ -92,14 +92,17 @@ function isPlain(path) {
 /**
  * What Next would answer badly: with a bare 500, with another host's page, or not at all.
  *
- * @param {{ method?: string | undefined, url?: string | undefined, headers: import('node:http').IncomingHttpHeaders }} request
+ * @param {Pick<import('node:http').IncomingMessage, 'method' | 'url' | 'headers' | 'headersDistinct'>} request
  * @returns {Refusal | null}
  */
-export function guard({ method = '', url = '', headers }) {
+export function guard({ method = '', url = '', headers, headersDistinct }) {
   if (!METHODS.includes(method)) return methodNotAllowed
   const path = url.split('?', 1)[0] ?? ''
   if (!isPlain(path)) return notFound
-  if (headers.host === undefined) return withoutHost
+  if (headers.host === undefined)
+    return badRequest('The request does not say which host it is for.')
+  const repeated = SINGULAR.find((name) => (headersDistinct[name]?.length ?? 0) > 1)
+  if (repeated) return badRequest(`The header "${repeated}" can be sent once only.`)
   if (FILE.test(path) && !READING.includes(method))
     return { ...methodNotAllowed, headers: { Allow: READING.join(', ') } }
   if (headers.upgrade?.toLowerCase().includes('websocket')) return notFound

@@ -89,10 +89,14 @@ describe('a refusal', () => {
     )
   })
 
-  test('of an expectation nobody meets is problem details too (H20)', async () => {
-    const answer = await served.ask('POST /v1/integrations', 'Expect: 200-maybe\r\n')
-    expect(answer).toMatch(/^HTTP\/1.1 417 /)
-    expect(problemOf(answer)).toMatchObject({ status: 417, code: 'invalid_request' })
+  test.each([
+    ['an expectation nobody meets', 'Expect: 200-maybe', 417],
+    ['a second host', 'Host: y', 400],
+    ['two tokens', 'Authorization: a\r\nAuthorization: b', 400],
+    ['two types of a body', 'Content-Type: text/plain\r\nContent-Type: application/json', 400],
+  ])('of %s is problem details too (H20)', async (_, headers, status) => {
+    const answer = await served.ask('POST /v1/integrations', `${headers}\r\n`)
+    expect(problemOf(answer)).toMatchObject({ status, code: 'invalid_request' })
   })
 
   test('of what follows a body that was announced too short takes no answer away (H3)', async () => {
