@@ -134,6 +134,18 @@ describeOnBothStores('signing in', (openStore) => {
     expect((await victim.browser.get(listIntegrations, '/api')).status).toBe(200)
   })
 
+  test('S7 an old page of somebody else signs nobody out, and says who is signed in', async () => {
+    const { dashboard } = startSigningIn(storage)
+    const { browser } = await signedIn(dashboard, { person: 'per_ben', accountName: 'Ben' })
+    const out = (person: string) => browser.post(signOut, '/sign-out', { fields: { person } })
+    const refused = await out('per_ana')
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('You are now signed in as Ben')
+    expect((await browser.get(listIntegrations, '/api')).status).toBe(200)
+    expect((await out('per_ben')).headers.get('location')).toBe('/sign-in')
+    expect(browser.cookies.size).toBe(0)
+  })
+
   test('S14 leads to our own pages only', async () => {
     const { browser } = startSigningIn(storage)
     const fields = { token: good, callbackUrl: '//elsewhere.example' }
