@@ -1,5 +1,4 @@
 import 'server-only'
-import { sql } from 'kysely'
 import type { Storage } from '@/lib/storage/database'
 import { json } from './http/api-response'
 import type { Handler } from './http/handler'
@@ -13,7 +12,7 @@ export const healthz: Handler = async (_request, { settings }) =>
   json({ status: 'alive' }, settings.appUrl)
 
 function isWell({ ready, db }: Storage): Promise<boolean> {
-  const answer = ready().then(() => sql`select 1`.execute(db))
+  const answer = ready().then(() => db.selectNoFrom(({ lit }) => lit(1).as('one')).execute())
   return within(
     answer.then(
       () => true,

@@ -1,61 +1,13 @@
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-} from 'kysely'
+import { SqliteAdapter, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import { makeDataFolder } from './data-folder'
+import { PatientSqliteDriver } from './sqlite-driver'
 import { UnusableStoreError } from './unusable'
 
-const busyTimeoutMs = 5000
-
-/**
- * Takes the write lock when a transaction begins. A transaction that read first and then wanted to
- * write would be refused at once, whatever the busy timeout (https://www.sqlite.org/isolation.html).
- */
-class ImmediateSqliteDriver extends SqliteDriver {
-  readonly #database: () => Database.Database | undefined
-
-  constructor(open: () => Database.Database) {
-    let database: Database.Database | undefined
-    super({
-      database: async () => {
-        database = open()
-        return database
-      },
-    })
-    this.#database = () => database
-  }
-
-  override async beginTransaction(connection: DatabaseConnection) {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-  }
-
-  /** A full disk may have rolled back already (https://www.sqlite.org/lang_transaction.html). */
-  override async rollbackTransaction(connection: DatabaseConnection) {
-    if (this.#database()?.inTransaction) await super.rollbackTransaction(connection)
-  }
-
-  /**
-   * Leaves all in the one file that a backup copies. libsql ends a connection only when the garbage
-   * collector comes by, which at an exit it does not; leaving WAL removes the log at once. Beside
-   * another process, or on a full disk, that is refused and the log stays, with nothing lost
-   * (https://www.sqlite.org/pragma.html#pragma_journal_mode).
-   */
-  override async destroy() {
-    try {
-      this.#database()?.pragma('busy_timeout = 0')
-      this.#database()?.pragma('journal_mode = DELETE')
-    } catch {
-      // Refused: see above.
-    }
-    await super.destroy()
-  }
-}
+/** For what opening the file waits: nobody is served yet. */
+const openPatienceMs = 5000
 
 /** A schema changes as a whole or not at all: SQLite can, kysely does not know. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
@@ -64,7 +16,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-class ImmediateSqliteDialect extends SqliteDialect {
+class EmbeddedSqliteDialect extends SqliteDialect {
   readonly #open: () => Database.Database
 
   constructor(open: () => Database.Database) {
@@ -73,7 +25,7 @@ class ImmediateSqliteDialect extends SqliteDialect {
   }
 
   override createDriver() {
-    return new ImmediateSqliteDriver(this.#open)
+    return new PatientSqliteDriver(this.#open)
   }
 
   override createAdapter() {
@@ -110,16 +62,17 @@ function refuseDamage(database: Database.Database) {
 /** The embedded store: one SQLite file in `dataDir`, durable at every commit. */
 export function sqliteDialect(dataDir: string): SqliteDialect {
   const file = join(dataDir, 'miteos.db')
-  return new ImmediateSqliteDialect(() => {
+  return new EmbeddedSqliteDialect(() => {
     try {
       makeDataFolder(dataDir)
       closeSync(openSync(file, 'a', 0o600))
       const database = new Database(file)
-      database.pragma(`busy_timeout = ${busyTimeoutMs}`)
+      database.pragma(`busy_timeout = ${openPatienceMs}`)
       refuseDamage(database)
       database.pragma('journal_mode = WAL')
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')
+      database.pragma('busy_timeout = 0')
       return database
     } catch (error) {
       throw unusable(dataDir, file, error)

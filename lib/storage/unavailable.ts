@@ -9,8 +9,9 @@ const networkCodes = [
   'EPIPE',
   'EAI_AGAIN',
 ]
+const busy = 5
 /** BUSY, LOCKED, READONLY, IOERR and FULL (https://www.sqlite.org/rescode.html). */
-const sqliteCodes = [5, 6, 8, 10, 13]
+const sqliteCodes = [busy, 6, 8, 10, 13]
 /**
  * Connections, rollbacks, resources, locks, shutdown, its disk; or a standby after a failover
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
@@ -24,21 +25,30 @@ const poolMessages = [
   'Client has encountered a connection error',
 ]
 
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
 /** SQLite's primary result code; the upper bytes of an extended one only say more about it. */
-function sqliteCode(error: Error, code: string): number | undefined {
+function sqliteCode(error: Error): number | undefined {
   const raw = 'rawCode' in error ? Number(error.rawCode) : Number.NaN
   const extended = Number.isInteger(raw)
     ? raw
-    : Number(/^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(code)?.[1])
+    : Number(/^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(codeOf(error))?.[1])
   return Number.isInteger(extended) ? extended & 0xff : undefined
+}
+
+/** Whether SQLite refused a statement, and did nothing, because another connection holds the lock. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Error && sqliteCode(error) === busy
 }
 
 /** Whether an error means that the store cannot serve now, rather than that we asked it wrongly. */
 export function isStorageUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const code = codeOf(error)
   if (networkCodes.includes(code)) return true
-  const sqlite = sqliteCode(error, code)
+  const sqlite = sqliteCode(error)
   if (sqlite !== undefined) return sqliteCodes.includes(sqlite)
   if (code === readOnly) return true
   if (code.length === 5 && postgresClasses.includes(code.slice(0, 2))) return true

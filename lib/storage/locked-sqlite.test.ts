@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'libsql'
+import { expect, onTestFinished, test } from 'vitest'
+import { openStorage, type Storage } from './database'
+import { isStorageUnavailable } from './unavailable'
+
+/** A store whose file another connection has locked for writing, as another process would. */
+async function lockedStore() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'miteos-locked-'))
+  const storage = openStorage({ dataDir, onIdleError: () => {} })
+  await storage.ready()
+  const other = new Database(join(dataDir, 'miteos.db'))
+  other.exec('begin immediate')
+  onTestFinished(async () => {
+    await storage.close()
+    other.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  return { storage, unlock: () => other.exec('commit') }
+}
+
+const add = ({ db }: Pick<Storage, 'db'>, name: string) =>
+  db.insertInto('facts').values({ name, value: 'written' }).execute()
+
+async function written({ db }: Storage) {
+  const rows = await db.selectFrom('facts').select('name').where('value', '=', 'written').execute()
+  return rows.map(({ name }) => name).sort()
+}
+
+test('O14 writes wait for the lock of another process, and everything else goes on', async () => {
+  const { storage, unlock } = await lockedStore()
+  const writes = Promise.all([
+    add(storage, 'alone'),
+    storage.db.transaction().execute((db) => add({ db }, 'within')),
+    storage.db.deleteFrom('facts').where('name', '=', 'none').returning('name').execute(),
+  ])
+  await sleep(200)
+  expect(await written(storage)).toEqual([])
+  unlock()
+  await writes
+  expect(await written(storage)).toEqual(['alone', 'within'])
+})
+
+test('O14 writes that waited five seconds together are given up together, and later ones succeed', async () => {
+  const { storage, unlock } = await lockedStore()
+  const begin = performance.now()
+  const writes = ['one', 'two', 'three'].map((name) =>
+    add(storage, name).catch((error: unknown) => error),
+  )
+  for (const error of await Promise.all(writes)) expect(isStorageUnavailable(error)).toBe(true)
+  expect(performance.now() - begin).toBeGreaterThan(4900)
+  expect(performance.now() - begin).toBeLessThan(7000)
+  unlock()
+  await add(storage, 'four')
+  expect(await written(storage)).toEqual(['four'])
+}, 20_000)
