@@ -29,7 +29,7 @@ describeOnBothStores('connecting', (openStore) => {
       .where('code_used_at', 'is not', null)
       .execute()
 
-  test.each(oauthServices)('%s needs an oauth_code, and says so', async (service) => {
+  test.each(oauthServices)('%s needs an oauth_code, and says so (C25)', async (service) => {
     expect(await problemOf(post({ service }))).toMatchObject({
       code: 'invalid_request',
       field: 'oauth_code',
@@ -81,7 +81,7 @@ describeOnBothStores('connecting', (openStore) => {
     expect(await listed(owner)).toEqual([again])
   })
 
-  test('a code presented by the wrong account or for the wrong service is not burned', async () => {
+  test('a code presented by the wrong account or for the wrong service is not burned (C23)', async () => {
     const stranger = await work.client({ account: 'stranger' })
     const oauth_code = await client.code('gmail')
     for (const response of [
@@ -167,7 +167,7 @@ describeOnBothStores('connecting', (openStore) => {
     },
   )
 
-  test('Telegram connects the Miteos bot, an own bot by its token, and an own bot by a code', async () => {
+  test('Telegram connects the Miteos bot, an own bot by its token, and an own bot by a code (C26)', async () => {
     const by = await work.client({ account: 'bots' })
     const shared = await post({ service: 'telegram' }, by)
     expect(shared.status).toBe(201)

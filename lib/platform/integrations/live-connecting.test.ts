@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { describeLive, githubCalls, hour, json } from '@/tests/live-scene'
 
 describeLive('a live account: connecting', (scene) => {
-  test('offers what is configured, and Telegram by an own bot', async () => {
+  test('offers what is configured, and Telegram by an own bot (C26)', async () => {
     const live = await scene()
     expect(await json(live.client.get('/v1/account'))).toMatchObject({
       environment: 'live',

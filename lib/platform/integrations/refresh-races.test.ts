@@ -57,6 +57,34 @@ describeLive('a refresh', (scene) => {
     expect(await live.typesOf(known)).toEqual(['connected'])
   })
 
+  test('is done once by two servers whose clocks are two hours apart (O20)', async () => {
+    const { live, known } = await due()
+    const ahead = live.otherServer()
+    ahead.advance(11 * hour)
+    for (let round = 0; round < 10; round++) {
+      for (const server of [live.work, ahead])
+        expect(await checkAt(server, live, known)).toMatchObject({ status: 'connected' })
+    }
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    expect(live.github.reused()).toBe(0)
+  })
+
+  test('during which the clock jumps is waited for, and its token kept (O20)', async () => {
+    const { live, known } = await due()
+    const refresh = live.github.holdRefreshes()
+    const first = live.check(known)
+    await refresh.asked
+    live.work.advance(2 * hour)
+    const second = live.check(known)
+    refresh.release()
+    for (const answer of [first, second])
+      expect(await answer).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    live.work.advance(7 * hour)
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+  })
+
   test('of a server that died is taken over when its time is up (O4)', async () => {
     const { live, known } = await due()
     await live.storage.db

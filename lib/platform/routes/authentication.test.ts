@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Operation, operations } from '@/lib/contract/permissions'
 import { type Role, roleSchema } from '@/lib/contract/role'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { plansOf } from '@/tests/query-plans'
 import { describeOnBothStores } from '@/tests/stores'
 import { isTokenShaped, newToken } from '../access/token-format'
+import { createTokens } from '../access/tokens'
 
 describe('a token', () => {
-  test('has the documented prefix, 256 bits and a checksum', () => {
+  test('has the documented prefix, 256 bits and a checksum (Z10)', () => {
     const tokens = Array.from({ length: 200 }, () => newToken('live'))
     expect(new Set(tokens).size).toBe(200)
     for (const token of tokens) {
@@ -16,7 +18,7 @@ describe('a token', () => {
     expect(newToken('test')).toMatch(/^mt_test_/)
   })
 
-  test('with one letter wrong is told apart without asking the store', () => {
+  test('with one letter wrong is told apart without asking the store (Z7)', () => {
     const token = newToken('test')
     for (let index = 8; index < token.length; index++) {
       const wrong = `${token.slice(0, index)}${token[index] === 'a' ? 'b' : 'a'}${token.slice(index + 1)}`
@@ -38,7 +40,7 @@ describeOnBothStores('authentication', (openStore) => {
   const list = (headers: Record<string, string>, path = '/v1/integrations') =>
     work.anonymous('GET', path, { headers })
 
-  test('nothing but a living token in the header counts', async () => {
+  test('nothing but a living token in the header counts (Z7)', async () => {
     const { token } = client
     const attempts = [
       list({}),
@@ -70,7 +72,7 @@ describeOnBothStores('authentication', (openStore) => {
     expect((await list({ authorization: `bearer ${token}` })).status).toBe(200)
   })
 
-  test('a revoked token ends with the next request, in another process too', async () => {
+  test('a revoked token ends with the next request, in another process too (Z7)', async () => {
     const { token, tokenId } = await work.client({ account: 'leaving' })
     const elsewhere = platformOn(work.storage)
     expect((await list({ authorization: `Bearer ${token}` })).status).toBe(200)
@@ -79,7 +81,20 @@ describeOnBothStores('authentication', (openStore) => {
     expect(await work.platform.tokens.revoke(tokenId)).toBe(false)
   })
 
-  test('the store holds the hash of a token and never the token', async () => {
+  test('a token that never was costs the store what a revoked one costs, a mistyped one nothing (S10)', async () => {
+    const { token, tokenId } = await work.client({ account: 'left' })
+    await work.platform.tokens.revoke(tokenId)
+    const queries = async (presented: string) => {
+      const plans = await plansOf(work.storage, (db) =>
+        createTokens({ storage: { ...work.storage, db }, now: Date.now }).authenticate(presented),
+      )
+      return plans.length
+    }
+    expect([await queries(token), await queries(newToken('test'))]).toEqual([1, 1])
+    expect(await queries(`${token}x`)).toBe(0)
+  })
+
+  test('the store holds the hash of a token and never the token (Z10)', async () => {
     const rows = await work.storage.db.selectFrom('tokens').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(client.token.slice(8, -6))
   })
@@ -94,7 +109,7 @@ describeOnBothStores('authentication', (openStore) => {
     expect(await (await stranger.get('/v1/account')).json()).toMatchObject({ code: 'forbidden' })
   })
 
-  test('failures are slowed down by address, good tokens are not', async () => {
+  test('failures are slowed down by address, good tokens are not (H22)', async () => {
     const headers = { 'x-miteos-client-address': '192.0.2.7' }
     const statuses: number[] = []
     for (let count = 0; count < 12; count++) {
@@ -109,7 +124,7 @@ describeOnBothStores('authentication', (openStore) => {
     expect((await list({ ...headers, authorization: `Bearer ${client.token}` })).status).toBe(200)
   })
 
-  test('a token that asks too often is told when to come back, others are not slowed', async () => {
+  test('a token that asks too often is told when to come back, others are not slowed (H22)', async () => {
     const busy = platformOn(work.storage, { settings: { apiRequestsPerMinute: 3 } })
     const [first, second] = [await busy.client(), await busy.client()]
     const responses = []

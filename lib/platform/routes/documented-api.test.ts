@@ -147,7 +147,7 @@ describeOnBothStores('the documented API', (openStore) => {
     })
   })
 
-  test('test and live are two sets of data that never mix', async () => {
+  test('test and live are two sets of data that never mix (S8, Z6)', async () => {
     const test = await work.client({ account: 'both' })
     const live = await work.client({ account: 'both', environment: 'live' })
     const { id } = await test.connect('stripe')

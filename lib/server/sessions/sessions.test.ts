@@ -57,6 +57,15 @@ describeOnBothStores('a session', (openStore) => {
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
   })
 
+  test('O20 lives through a clock that jumps two hours ahead and back', async () => {
+    const { dashboard, clock } = await start()
+    const { browser } = await signedIn(dashboard)
+    for (const jump of [7_200_000, -7_200_000, -7_200_000, 7_200_000]) {
+      clock.now += jump
+      expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
+    }
+  })
+
   test('writes when it was last seen once a minute at most', async () => {
     const storage = await openStore()
     const { dashboard, clock } = createTestDashboard(storage)

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { platformOn } from '@/tests/platform'
+import { describeOnBothStores } from '@/tests/stores'
+
+describeOnBothStores('background work', (openStore) => {
+  test('that fails is logged, counts as not done, and is done in the next round (O29)', async () => {
+    const storage = await openStore()
+    const { platform, logged, advance } = platformOn(storage)
+    await platform.runBackground()
+    const before = platform.lastBackgroundRunAt()
+    const rename = (from: string, to: string) =>
+      storage.db.schema.alterTable(from).renameTo(to).execute()
+
+    advance(60_000)
+    await rename('sign_in_links', 'gone_links')
+    await platform.runBackground()
+    expect(logged()).toContain('background work failed')
+    expect(platform.lastBackgroundRunAt()).toBe(before)
+
+    await rename('gone_links', 'sign_in_links')
+    await platform.runBackground()
+    expect(platform.lastBackgroundRunAt()).toBeGreaterThan(before ?? Number.NaN)
+  })
+})
