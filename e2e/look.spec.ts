@@ -1,12 +1,6 @@
 import { expect, test } from './fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from './looks'
-import { card, connect, connected, signIn, startConnecting } from './steps'
-
-test('sign-in is accessible in both themes and fits a phone', async ({ page }) => {
-  await page.goto('/sign-in')
-  await expectAccessible(page)
-  await expectFits(page)
-})
+import { card, connect, connected, signIn } from './steps'
 
 test('the page without connections is accessible, fits a phone and does not jump', async ({
   page,
@@ -53,25 +47,6 @@ test('the page of one integration and the disconnect dialog are accessible', asy
   await expect(page.getByRole('dialog', { name: 'Disconnect Notion?' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await expectFits(page)
-})
-
-test('the consent page and a cancelled way back are accessible', async ({ page, person }) => {
-  await signIn(page, person.token)
-  await startConnecting(page, 'Slack')
-  await expectAccessible(page)
-  await expectFits(page)
-  await page.getByRole('button', { name: 'Deny' }).click()
-  await expect(page.getByText('Nothing was changed')).toBeVisible()
-  await expectAccessible(page)
-  await expectFits(page)
-})
-
-test('the Telegram page is accessible', async ({ page, person }) => {
-  await signIn(page, person.token)
-  await page.getByRole('button', { name: 'Connect Telegram' }).click()
-  await expect(page.getByRole('textbox', { name: 'Bot token' })).toBeVisible()
-  await expectAccessible(page)
   await expectFits(page)
 })
 

@@ -35,10 +35,15 @@ export function card(page: Page, service: string): Locator {
   return connected(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
 }
 
-export async function signIn(page: Page, token: string) {
-  await page.goto('/sign-in')
+/** On the sign-in page, which may lead back to any other. */
+export async function enterToken(page: Page, token: string) {
   await page.getByRole('textbox', { name: 'API token' }).fill(token)
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+export async function signIn(page: Page, token: string) {
+  await page.goto('/sign-in')
+  await enterToken(page, token)
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 }
 

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import Database from 'libsql'
+import { wayBackWords } from '@/components/way-back/way-back-words'
+import { type WayBackCause, wayBackCauses } from '@/lib/contract/way-back'
+import type { RunningServer } from '../scripts/running-server'
+import { slack, test, token } from './elsewhere'
+import { expect } from './fixtures'
+import { expectAccessible, expectFits, expectTouchable } from './looks'
+import { type Answer, drops, json } from './scripted-miteos'
+import { available, enterToken, signIn } from './steps'
+
+/** From the page before the last step to a page that says why there is no connection. */
+type Way =
+  /** The provider sent an error back, or we did. */
+  | { error: string }
+  /** The API answers this to the code. */
+  | { answer: Answer; afterwards?: (page: Page) => Promise<void> }
+  /** What has happened meanwhile, before the attempt's own page is opened. */
+  | { meanwhile: (page: Page, dashboard: RunningServer) => Promise<void> }
+
+async function expireAttempts(_page: Page, { dataDir }: RunningServer) {
+  const store = new Database(join(dataDir, 'miteos.db'))
+  store.exec('update attempts set expires_at = 0')
+  store.close()
+}
+
+const mismatch = {
+  code: 'account_mismatch',
+  expected: { id: 'ana', name: 'ana@example.com' },
+  received: { id: 'ben', name: 'ben@example.com' },
+}
+
+const ways: Record<WayBackCause, Way> = {
+  cancelled: { error: 'access_denied' },
+  attempt_expired: { meanwhile: expireAttempts },
+  nothing_to_finish: { meanwhile: (page) => page.context().clearCookies({ name: /attempt/ }) },
+  other_person: { meanwhile: (page) => signIn(page, token.replace(/a$/, 'b')) },
+  session_ended: { answer: json(401, {}), afterwards: (page) => enterToken(page, token) },
+  code_used: { answer: json(400, { reason: 'used' }) },
+  code_expired: { answer: json(400, { reason: 'expired' }) },
+  missing_permissions: { error: 'invalid_scope' },
+  provider_down: { error: 'server_error' },
+  provider_slow: { answer: json(504, { code: 'provider_timeout' }) },
+  not_configured: { error: 'not_configured' },
+  exchange_refused: { error: 'something_of_its_own' },
+  other_service: { answer: json(201, { ...slack, service: 'gmail' }) },
+  account_mismatch: { answer: json(409, mismatch) },
+  not_allowed: { answer: json(403, {}) },
+  integration_gone: { answer: json(404, {}) },
+  miteos_down: { answer: json(429, {}) },
+  unconfirmed: { answer: drops },
+  malformed: { error: 'malformed' },
+}
+
+for (const cause of wayBackCauses) {
+  test(`R13 the way back "${cause}" is accessible in both themes and fits a phone`, async ({
+    page,
+    miteos,
+    dashboard,
+  }) => {
+    await signIn(page, token)
+    await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+    const finish = page.getByRole('button', { name: 'Finish connecting Slack' })
+    await expect(finish).toBeVisible()
+
+    const way = ways[cause]
+    if ('error' in way) await page.goto(`/callback?error=${way.error}`)
+    if ('answer' in way) {
+      miteos.posted = way.answer
+      miteos.list = json(200, [])
+      await finish.click()
+      await way.afterwards?.(page)
+    }
+    if ('meanwhile' in way) {
+      const cookies = await page.context().cookies()
+      const attempt = cookies
+        .map(({ name }) => /^miteos-attempt-(.+)/.exec(name)?.[1])
+        .find(Boolean)
+      await way.meanwhile(page, dashboard)
+      await page.goto(`/callback?attempt=att_${attempt}`)
+    }
+
+    const { title } = wayBackWords(cause, 'slack')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expectAccessible(page)
+    await expectFits(page)
+    await expectTouchable(page)
+  })
+}
