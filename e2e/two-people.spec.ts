@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures'
+import { expectAccessible } from './looks'
 import { available, card, connect, connected, signIn } from './steps'
 
 test('S7 what is clicked in a tab of somebody else never runs as the person signed in now', async ({
@@ -21,6 +22,7 @@ test('S7 what is clicked in a tab of somebody else never runs as the person sign
 
   await available(page).getByRole('button', { name: 'Connect Gmail' }).click()
   await expect(page.getByText(/You are now signed in as/)).toBeVisible()
+  await expectAccessible(page)
   expect(await ben.integrations()).toEqual([])
   await page.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
