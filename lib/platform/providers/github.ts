@@ -80,7 +80,6 @@ export const github: OAuthProvider = {
     return 'revoked'
   },
   revokeTokenOnly: (credential, client) => end('token', credential, client),
-  manageUrl: 'https://github.com/settings/applications',
 }
 
 function askAboutToken(

@@ -99,7 +99,6 @@ export function googleProvider({
     },
     /** A client id begins with the number of its Cloud project. */
     registrationOf: (clientId) => clientId.split('-', 1).join(),
-    manageUrl: 'https://myaccount.google.com/connections',
   }
 }
 

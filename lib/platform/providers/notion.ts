@@ -92,7 +92,6 @@ export const notion: OAuthProvider = {
     if (status === 200 || body.error === 'invalid_grant') return 'revoked'
     throw new ProviderError('notion', 'malformed', 'not_revoked')
   },
-  manageUrl: 'https://www.notion.so/profile/integrations',
 }
 
 /** Both calls are made with our own credentials, so that a 401 is about us. */

@@ -88,8 +88,6 @@ export interface ConnectedService {
   grantOwner?: (externalId: string) => string
   /** Where ending a grant ends it for several clients: what they have in common. */
   registrationOf?: (clientId: string) => string
-  /** Where a person ends the grant themselves, at the provider. */
-  manageUrl: string
 }
 
 /** A provider that speaks OAuth 2.0: data for the engine in `../oauth`, and named quirks. */

@@ -117,5 +117,4 @@ export const slack: OAuthProvider = {
     if (token !== undefined && token !== accessToken) await endToken(token, client)
   },
   grantOwner: (externalId) => externalId.split(':', 1).join(),
-  manageUrl: 'https://slack.com/apps/manage',
 }

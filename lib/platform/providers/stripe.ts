@@ -97,7 +97,6 @@ export const stripe: OAuthProvider = {
     refuseOurKey(answer)
     throw new ProviderError('stripe', 'malformed', 'not_revoked')
   },
-  manageUrl: 'https://dashboard.stripe.com/settings/apps',
 }
 
 function accountOf({ details }: Credential): string {

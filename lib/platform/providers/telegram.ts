@@ -57,7 +57,6 @@ export const telegram: BotProvider = {
     if (status === 200) return 'by_hand'
     throw new ProviderError('telegram', 'malformed', 'unexpected_status')
   },
-  manageUrl: 'https://t.me/BotFather',
 }
 
 function isShared({ details }: Credential): boolean {
