@@ -1,4 +1,4 @@
-import { serviceName } from '@/lib/contract/catalogue'
+import { serviceName, services } from '@/lib/contract/catalogue'
 import type { ConnectRequestRefusal } from './connect-request'
 import type { FormRefusal } from './form-body'
 import type { TransactionRefusal } from './transactions'
@@ -41,9 +41,7 @@ const words: Record<RefusalCause, (service: string) => Words> = {
   service_unknown: () => ({
     status: 400,
     title: 'Miteos does not know this service',
-    sentence:
-      'A connect link names one of gmail, slack, github, stripe, notion, google_ads and telegram, ' +
-      'written exactly like that.',
+    sentence: `A connect link names one of these, written exactly like that: ${services.join(', ')}.`,
   }),
   redirect_uri_missing: () => ({
     status: 400,
