@@ -12,9 +12,6 @@ export interface RemovalFacts {
   byHand: { text: string; link?: { href: string; text: string } }
 }
 
-/** No vendor's own call ends these tokens: only their owner can. */
-const endedByHandOnly: readonly string[] = ['telegram']
-
 const triesNoMore: readonly string[] = ['revocation_given_up', 'not_configured']
 
 function revocationOf(
@@ -28,7 +25,7 @@ function revocationOf(
   if (since.some((event) => event.reason === 'shared_grant')) return 'shared'
   if (since.some((event) => event.reason === 'nothing_held')) return 'unknown'
   if (since.some((event) => triesNoMore.includes(event.reason ?? event.type))) return 'given up'
-  return endedByHandOnly.includes(service) ? 'by hand' : 'pending'
+  return vendorOf(service)?.endsByHand ? 'by hand' : 'pending'
 }
 
 const atProvider: Record<Revocation, (vendor: string) => string> = {

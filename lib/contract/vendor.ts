@@ -4,6 +4,8 @@ import { isService, type Service } from './catalogue'
 export interface Vendor {
   name: string
   accessPage: string
+  /** No call of the vendor's ends a grant: only its owner can. */
+  endsByHand?: true
 }
 
 const google: Vendor = { name: 'Google', accessPage: 'https://myaccount.google.com/connections' }
@@ -15,7 +17,7 @@ const vendors: Record<Service, Vendor> = {
   github: { name: 'GitHub', accessPage: 'https://github.com/settings/applications' },
   stripe: { name: 'Stripe', accessPage: 'https://dashboard.stripe.com/settings/apps' },
   notion: { name: 'Notion', accessPage: 'https://www.notion.so/profile/connections' },
-  telegram: { name: 'Telegram', accessPage: 'https://t.me/BotFather' },
+  telegram: { name: 'Telegram', accessPage: 'https://t.me/BotFather', endsByHand: true },
 }
 
 /** The vendor of a service, or `undefined` for a service this program does not know. */
