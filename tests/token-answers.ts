@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
+import { type Service, services } from '@/lib/contract/catalogue'
 import { exchangeCode } from '@/lib/platform/oauth/exchange'
 import { providers } from '@/lib/platform/providers'
 import type { Credential, OAuthProvider } from '@/lib/platform/providers/provider'
@@ -9,7 +9,7 @@ import { fakeProvider } from './fake-provider'
 export const now = 1_700_000_000_000
 /** Stands for a secret in every vendor's answer. */
 export const canary = 'canary-1234567890'
-export const oauthServices = ['gmail', 'google_ads', 'slack', 'github', 'stripe', 'notion'] as const
+export const oauthServices = services.filter((service) => service !== 'telegram')
 
 export function oauthProvider(service: Service): OAuthProvider {
   const provider = providers[service]

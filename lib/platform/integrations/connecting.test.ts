@@ -1,9 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
-import { services } from '@/lib/contract/catalogue'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
+import { oauthServices } from '@/tests/token-answers'
 
-const oauthServices = services.filter((service) => service !== 'telegram')
 const botToken = '7654321:an_own_bot_token_of_a_person_00001'
 
 describeOnBothStores('connecting', (openStore) => {

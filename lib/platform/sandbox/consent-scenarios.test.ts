@@ -1,10 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { services, toolNames } from '@/lib/contract/catalogue'
+import { toolNames } from '@/lib/contract/catalogue'
 import { json } from '@/tests/live-scene'
 import { type PlatformAtWork, platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
-
-const oauthServices = services.filter((service) => service !== 'telegram')
+import { oauthServices } from '@/tests/token-answers'
 
 describeOnBothStores('a scenario of the consent page', (openStore) => {
   let work: PlatformAtWork

@@ -4,8 +4,8 @@ import type { Fault } from '@/lib/contract/integration'
 import { codeOf, consent } from '@/tests/sandbox'
 import { type Engine, engineOn } from '@/tests/sandbox-engine'
 import { describeOnBothStores } from '@/tests/stores'
+import { oauthServices } from '@/tests/token-answers'
 
-const oauthServices = ['gmail', 'slack', 'github', 'stripe', 'notion', 'google_ads'] as const
 const refreshing = ['gmail', 'slack', 'github', 'notion', 'google_ads'] as const
 
 describeOnBothStores('scenarios, seen through the platform’s own engine', (openStore) => {
