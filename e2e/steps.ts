@@ -1,14 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { catalogue } from '@/lib/contract/catalogue'
 
-export const serviceNames = [
-  'Gmail',
-  'Slack',
-  'GitHub',
-  'Stripe',
-  'Notion',
-  'Google Ads',
-  'Telegram',
-] as const
+export const serviceNames = catalogue.map(({ name }) => name)
 
 export type Scenario =
   | 'As usual'
@@ -66,7 +59,7 @@ export async function allow(
   await page.getByRole('button', { name: 'Allow' }).click()
 }
 
-/** From the page to the card, for any of the seven. */
+/** From the page to the card, for any of them. */
 export async function connect(page: Page, service: string, scenario: Scenario = 'As usual') {
   if (service === 'Telegram') {
     await page.goto('/integrations')
