@@ -66,6 +66,7 @@ export async function compare(
     },
     () => Promise.reject(new Error('not the sandbox')),
     fetch,
+    Date.now,
   )(service, 'live')
   if (!client) throw new Error('not set up')
   await theirs({ recorder, client })

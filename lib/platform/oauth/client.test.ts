@@ -14,6 +14,7 @@ const clientsOf = (given: Partial<Parameters<typeof createClients>[0]>) =>
     { liveClients: {}, providerOrigins: {}, ...settings, ...given },
     door('sandbox'),
     door('network'),
+    Date.now,
   )
 
 it('reaches every service of the test environment in the sandbox, set up or not', async () => {

@@ -39,7 +39,7 @@ export function createClients(
   >,
   sandboxFetch: Fetch,
   networkFetch: Fetch,
-  now: () => number = Date.now,
+  now: () => number,
 ): (service: Service, environment: Environment) => ProviderClient | undefined {
   const reach = (service: Service, fetch: Fetch) =>
     providerTransport(service, { fetch, timeoutMs: settings.providerTimeout, maxBytes })

@@ -40,5 +40,5 @@ export async function exchangeCode(
     )
     return processAuthorizationCodeResponse(endpoint.server, endpoint.client, response, endpoint)
   })
-  return credentialFrom(provider, answer, { now: (client.now ?? Date.now)() })
+  return credentialFrom(provider, answer, { now: client.now() })
 }

@@ -51,5 +51,5 @@ async function refreshOne(
     const response = await refreshTokenGrantRequest(server, us, auth, refreshToken, options)
     return processRefreshTokenResponse(server, us, response, recognized)
   })
-  return credentialFrom(provider, answer, { now: (client.now ?? Date.now)(), before })
+  return credentialFrom(provider, answer, { now: client.now(), before })
 }

@@ -34,7 +34,7 @@ export function tokenEndpoint(
   patience?: number,
 ): TokenEndpoint {
   const url = client.at(provider.tokenEndpoint)
-  const now = (client.now ?? Date.now)()
+  const now = client.now()
   const ignore = () => {}
   return {
     server: { issuer: provider.issuer, token_endpoint: url.href },

@@ -69,7 +69,7 @@ export function refuseTransient(
 /** The provider wants to be asked later, and may say when. */
 export function notNow(
   service: Service,
-  { now = Date.now }: ProviderClient,
+  { now }: ProviderClient,
   headers: Headers,
   code: string,
 ): ProviderError {

@@ -82,6 +82,7 @@ describe('GitHub, as @octokit/oauth-methods asks', () => {
     const client: ProviderClient = {
       ...registrations.github,
       at: (url) => new URL(new URL(url).pathname, recorder.origin),
+      now: Date.now,
       fetch: (request) => fetch(request),
     }
     await theirs({ ...us({ recorder, client }), token: 'access-1' })

@@ -10,5 +10,5 @@ export function tokenIsDead(credential: Credential, client: ProviderClient): Hea
 }
 
 export function hasRunOut({ expiresAt }: Credential, client: ProviderClient): boolean {
-  return expiresAt !== undefined && expiresAt <= (client.now ?? Date.now)()
+  return expiresAt !== undefined && expiresAt <= client.now()
 }

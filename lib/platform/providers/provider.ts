@@ -17,8 +17,8 @@ export interface ProviderClient {
   at: (vendorUrl: string) => URL
   /** Throws `ProviderError` when there is no answer; never follows a redirect. */
   fetch: ProviderFetch
-  /** Milliseconds since 1970. The system's clock where it is not given. */
-  now?: () => number
+  /** Milliseconds since 1970. */
+  now: () => number
   /**
    * A new token of the shared bot, for one connection alone: only the sandbox's bot has more than
    * one, so that what breaks one connection there breaks no other.
