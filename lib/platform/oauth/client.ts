@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
+import { providers } from '../providers'
 import type { ProviderClient } from '../providers/provider'
 import type { PlatformSettings } from '../settings'
 import { providerTransport } from './transport'
@@ -23,14 +24,10 @@ const ownWayInSandbox: Partial<Record<Service, Registration>> = {
   telegram: { id: '1000000001', secret: '1000000001:sandbox_bot_token_for_everybody' },
 }
 
-function lendSandboxBot(): string {
-  return `${ownWayInSandbox.telegram?.id}:lent_${randomBytes(24).toString('base64url')}`
-}
-
 /**
  * Our registration at each provider and the way there: in the test environment the sandbox, in this
  * process; in the live one the vendor, or the origin that was configured in its place. `undefined`
- * for a live service that is not set up; a person's own Telegram bot needs no set-up.
+ * for a live service that is not set up; a person's own bot needs no set-up.
  */
 export function createClients(
   settings: Pick<
@@ -45,16 +42,19 @@ export function createClients(
     providerTransport(service, { fetch, timeoutMs: settings.providerTimeout, maxBytes })
 
   return (service, environment) => {
+    const isBot = providers[service].kind === 'bot'
     if (environment === 'test') {
+      const registration = sandboxRegistration(service)
+      const lendBot = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
       return {
-        ...sandboxRegistration(service),
+        ...registration,
         at: (vendorUrl) => moved(vendorUrl, settings.appUrl, `/sandbox/${service}`),
         fetch: reach(service, sandboxFetch),
         now,
-        ...(service === 'telegram' && { lendBot: lendSandboxBot }),
+        ...(isBot && { lendBot }),
       }
     }
-    const nobody = service === 'telegram' ? { id: '', secret: '' } : undefined
+    const nobody = isBot ? { id: '', secret: '' } : undefined
     const registration = settings.liveClients[service] ?? nobody
     const origin = settings.providerOrigins[service]
     return (
