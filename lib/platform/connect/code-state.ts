@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely'
-import { z } from 'zod'
-import { type Service, services } from '@/lib/contract/catalogue'
-import { type Environment, environmentSchema } from '@/lib/contract/role'
+import type { Service } from '@/lib/contract/catalogue'
+import type { Environment } from '@/lib/contract/role'
 import type { OauthCodesTable } from '@/lib/storage/connect-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
+import { knownColumns } from '../known-columns'
 
 export type CodeRow = Selectable<OauthCodesTable>
 
@@ -46,7 +46,6 @@ export type CodeState =
       integrationId: string | null
     }
 
-const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
 const codePattern = /^mtoc_[A-Za-z0-9_-]{43}$/
 
 /** The row of a code; anything that does not look like one is unknown without a query. */

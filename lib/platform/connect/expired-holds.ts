@@ -1,12 +1,8 @@
-import { z } from 'zod'
-import { services } from '@/lib/contract/catalogue'
-import { environmentSchema } from '@/lib/contract/role'
 import type { PlatformContext } from '../context'
+import { knownColumns } from '../known-columns'
 import type { Revocations } from '../revocations/revocations'
 import { grantSchema } from '../vault/vault'
 import type { Codes } from './codes'
-
-const known = z.object({ service: z.enum(services), environment: environmentSchema })
 
 /** Another account came back and nobody decided in time: what was granted is queued to be revoked. */
 export async function queueExpiredHolds(
@@ -18,7 +14,7 @@ export async function queueExpiredHolds(
     const grant = held === null ? undefined : grantSchema.parse(JSON.parse(held))
     await storage.db.transaction().execute(async (transaction) => {
       if (!(await codes.dropHeld(transaction, hash)) || !grant) return
-      await revocations.enqueue(transaction, { accountId, ...known.parse(hold), grant })
+      await revocations.enqueue(transaction, { accountId, ...knownColumns.parse(hold), grant })
     })
     if (!grant) {
       const fields = { service: hold.service, account: accountId }

@@ -1,20 +1,16 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import { type Service, services } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/catalogue'
 import { type Integration, integrationSchema } from '@/lib/contract/integration'
-import { environmentSchema } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
 import type { Caller } from '../access/caller'
+import { type KnownColumns, knownColumns } from '../known-columns'
 import { type Log, traceOf } from '../log'
 
 /** An integration as the platform works with it. */
-export type IntegrationRow = Omit<Selectable<IntegrationsTable>, 'service' | 'environment'> & {
-  service: Service
-  environment: 'live' | 'test'
-}
+export type IntegrationRow = Omit<Selectable<IntegrationsTable>, keyof KnownColumns> & KnownColumns
 
-const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
 const textListSchema = z.array(z.string())
 
 /** Throws for a service that this version does not know: nothing true can be said about it. */

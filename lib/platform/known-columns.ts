@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { services } from '@/lib/contract/catalogue'
+import { environmentSchema } from '@/lib/contract/role'
+
+/** What the store keeps as any text, as words that this program knows. */
+export const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
+export type KnownColumns = z.infer<typeof knownColumns>
