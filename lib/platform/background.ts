@@ -2,6 +2,7 @@ import type { Codes } from './connect/codes'
 import { queueExpiredHolds } from './connect/expired-holds'
 import type { PlatformContext } from './context'
 import type { Idempotency } from './idempotency'
+import { traceOf } from './log'
 import type { Revocations } from './revocations/revocations'
 
 const intervalMs = 30_000
@@ -44,9 +45,7 @@ export function createBackground(
         .execute()
       lastRunAt = now()
     } catch (error) {
-      const name = error instanceof Error ? error.name : 'unknown'
-      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-      log.error({ failed: name, system_code: code }, 'background work failed')
+      log.error(traceOf(error), 'background work failed')
     }
   }
 

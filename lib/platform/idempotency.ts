@@ -5,6 +5,7 @@ import type { Tables } from '@/lib/storage/tables'
 import type { Caller } from './access/caller'
 import { ApiProblem } from './api-problem'
 import type { PlatformContext } from './context'
+import { traceOf } from './log'
 
 const life = 24 * 60 * 60_000
 /** Longer than any request runs: a record without an answer is then one of a process that died. */
@@ -104,8 +105,7 @@ export function createIdempotency({
     try {
       await write
     } catch (error) {
-      const name = error instanceof Error ? error.name : typeof error
-      log.error({ error: name }, 'an answer could not be kept for its Idempotency-Key')
+      log.error(traceOf(error), 'an answer could not be kept for its Idempotency-Key')
     }
   }
 

@@ -1,5 +1,6 @@
 import type { PlatformContext } from '../context'
 import { recordEvent } from '../events'
+import { traceOf } from '../log'
 import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations/revocations'
 import { findOut, type Verdict } from './find-out'
@@ -110,8 +111,8 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
       try {
         await check(row)
       } catch (error) {
-        const name = error instanceof Error ? error.name : typeof error
-        log.error({ integration: row.id, error: name }, 'a check failed for reasons of our own')
+        const fields = { integration: row.id, ...traceOf(error) }
+        log.error(fields, 'a check failed for reasons of our own')
       }
     },
   }
