@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 
+const hour = 60 * 60_000
+
 describeOnBothStores('background work', (openStore) => {
   test('that fails is logged, counts as not done, and is done in the next round (O29)', async () => {
     const storage = await openStore()
@@ -20,5 +22,24 @@ describeOnBothStores('background work', (openStore) => {
     await rename('gone_links', 'sign_in_links')
     await platform.runBackground()
     expect(platform.lastBackgroundRunAt()).toBeGreaterThan(before ?? Number.NaN)
+  })
+
+  test('forgets links, transactions and codes a day after their end, and not before', async () => {
+    const { platform, storage, client, advance } = platformOn(await openStore())
+    const tables = ['sign_in_links', 'transactions', 'oauth_codes'] as const
+    const kept = () =>
+      Promise.all(
+        tables.map(
+          async (table) => (await storage.db.selectFrom(table).selectAll().execute()).length,
+        ),
+      )
+    await platform.signInLinks.create()
+    await (await client()).code('github')
+    advance(24 * hour)
+    await platform.runBackground()
+    expect(await kept()).toEqual([1, 1, 1])
+    advance(hour)
+    await platform.runBackground()
+    expect(await kept()).toEqual([0, 0, 0])
   })
 })

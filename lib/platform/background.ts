@@ -6,7 +6,8 @@ import { traceOf } from './log'
 import type { Revocations } from './revocations/revocations'
 
 const intervalMs = 30_000
-const linkMemoryMs = 24 * 60 * 60_000
+/** How long a link or a transaction that ended is still told apart from one that never was. */
+const memoryMs = 24 * 60 * 60_000
 
 export interface Background {
   /** One round of everything that is due. Never throws. */
@@ -37,11 +38,11 @@ export function createBackground(
       await parts.idempotency.sweep()
       await storage.db
         .deleteFrom('sign_in_links')
-        .where('expires_at', '<', now() - linkMemoryMs)
+        .where('expires_at', '<', now() - memoryMs)
         .execute()
       await storage.db
         .deleteFrom('transactions')
-        .where('expires_at', '<', now() - linkMemoryMs)
+        .where('expires_at', '<', now() - memoryMs)
         .execute()
       lastRunAt = now()
     } catch (error) {

@@ -7,9 +7,6 @@ import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { Person } from '../access/person'
 import { newId } from '../new-id'
 
-/** How long an ended transaction is still told apart from one that never was. */
-const memory = 24 * 60 * 60_000
-
 const secretsSchema = z.object({
   codeVerifier: z.string().optional(),
   /** Ours, as the provider sees it. */
@@ -130,10 +127,6 @@ export function createTransactions(options: TransactionsOptions): Transactions {
           created_at: createdAt,
           expires_at: createdAt + ttl,
         })
-        .execute()
-      await storage.db
-        .deleteFrom('transactions')
-        .where('expires_at', '<', createdAt - memory)
         .execute()
       return { state, browserSecret }
     },
