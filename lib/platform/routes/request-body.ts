@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { ApiProblem } from '../api-problem'
-import { parseStrictJson } from './strict-json'
+import { requireStrictJson } from './strict-json'
 
 const largest = 16 * 1024
 const json = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
@@ -50,7 +50,7 @@ export const boundedJson: MiddlewareHandler = async (c, next) => {
     throw new ApiProblem('unsupported_media_type', 'The body has to come without a coding.')
   }
   const text = bytes.byteLength > 0 ? decode(bytes) : null
-  if (text !== null) parseStrictJson(text)
+  if (text !== null) requireStrictJson(text)
   c.req.raw = new Request(url, { method, headers, body: text })
   return next()
 }

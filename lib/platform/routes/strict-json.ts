@@ -38,19 +38,17 @@ function requireSafe(json: string): void {
 }
 
 /**
- * Parses JSON and refuses what two programs could read differently or could trip over: the same
+ * Refuses what is no JSON, and what two programs could read differently or could trip over: the same
  * field twice, a field named like an object's prototype, NUL, lone surrogates, deep nesting
  * (https://www.rfc-editor.org/rfc/rfc8259#section-4).
  *
  * @throws {ApiProblem} `invalid_json` or `invalid_request`
  */
-export function parseStrictJson(json: string): unknown {
-  let value: unknown
+export function requireStrictJson(json: string): void {
   try {
-    value = JSON.parse(json)
+    JSON.parse(json)
   } catch {
     throw new ApiProblem('invalid_json', 'The body is not valid JSON.')
   }
   requireSafe(json)
-  return value
 }
