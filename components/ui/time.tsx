@@ -3,20 +3,23 @@
 import { useNow, useZone } from './clock'
 import { agoWords, clockWords, dateWords, momentOf, momentWords } from './date-words'
 
+/** A moment in some words; all of it, with the reader's zone, where the pointer rests on them. */
+function Moment({ at, words }: { at: number; words: string }) {
+  const zone = useZone()
+  return (
+    <time dateTime={new Date(at).toISOString()} title={`${momentWords(at, zone)} (${zone})`}>
+      {words}
+    </time>
+  )
+}
+
 /** "3 min ago", or the date when it is long ago; "unknown date" for what is none. */
 export function Ago({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()
   const moment = momentOf(value, now)
   if (moment === undefined) return 'unknown date'
-  return (
-    <time
-      dateTime={new Date(moment).toISOString()}
-      title={`${momentWords(moment, zone)} (${zone})`}
-    >
-      {agoWords(moment, now) ?? dateWords(moment, zone)}
-    </time>
-  )
+  return <Moment at={moment} words={agoWords(moment, now) ?? dateWords(moment, zone)} />
 }
 
 /** "4 May 2026" in the reader's zone; "unknown date" for what is none. */
@@ -25,22 +28,10 @@ export function CalendarDate({ value }: { value: string | null | undefined }) {
   const zone = useZone()
   const moment = momentOf(value, now)
   if (moment === undefined) return 'unknown date'
-  return (
-    <time
-      dateTime={new Date(moment).toISOString()}
-      title={`${momentWords(moment, zone)} (${zone})`}
-    >
-      {dateWords(moment, zone)}
-    </time>
-  )
+  return <Moment at={moment} words={dateWords(moment, zone)} />
 }
 
 /** "14:02" in the reader's zone. */
 export function ClockTime({ at }: { at: number }) {
-  const zone = useZone()
-  return (
-    <time dateTime={new Date(at).toISOString()} title={`${momentWords(at, zone)} (${zone})`}>
-      {clockWords(at, zone)}
-    </time>
-  )
+  return <Moment at={at} words={clockWords(at, useZone())} />
 }
