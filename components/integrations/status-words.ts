@@ -1,9 +1,8 @@
 import type { ListedIntegration, StatusReason } from '@/lib/contract/integration'
 import { vendorOf } from '@/lib/contract/vendor'
 
-export type Condition = 'connected' | 'broken' | 'disconnected' | 'unknown'
-
 export const conditions = ['connected', 'broken', 'disconnected', 'unknown'] as const
+export type Condition = (typeof conditions)[number]
 
 /** What a person calls each condition. */
 export const conditionWord: Record<Condition, string> = {
@@ -13,15 +12,15 @@ export const conditionWord: Record<Condition, string> = {
   unknown: 'Unknown status',
 }
 
-const known: Record<string, Condition> = {
-  connected: 'connected',
-  error: 'broken',
-  disconnected: 'disconnected',
-}
+const known = new Map<string, Condition>([
+  ['connected', 'connected'],
+  ['error', 'broken'],
+  ['disconnected', 'disconnected'],
+])
 
 /** The condition behind a wire status; a status that this program does not know is never "connected". */
 export function conditionOf({ status }: Pick<ListedIntegration, 'status'>): Condition {
-  return Object.hasOwn(known, status) ? (known[status] ?? 'unknown') : 'unknown'
+  return known.get(status) ?? 'unknown'
 }
 
 const reasons: Record<StatusReason, (vendor: string) => string> = {
