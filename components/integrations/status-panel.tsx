@@ -15,7 +15,6 @@ import { conditionOf, reasonSentence } from './status-words'
 
 function Explanation({ integration }: { integration: ListedIntegration }) {
   const name = serviceName(integration.service)
-  const vendor = vendorOf(integration.service)?.name ?? 'the provider'
   switch (conditionOf(integration)) {
     case 'connected':
       return `Agents can use ${name}.`
@@ -24,7 +23,7 @@ function Explanation({ integration }: { integration: ListedIntegration }) {
     case 'disconnected':
       return `Agents cannot use ${name}. Reconnecting brings it back with the same id.`
     case 'unknown':
-      return `Miteos calls this status “${integration.status}”, which this page does not know. Whether agents can use ${vendor} is not certain.`
+      return `Miteos calls this status “${integration.status}”, which this page does not know. Whether agents can use ${name} is not certain.`
   }
 }
 

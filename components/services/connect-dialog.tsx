@@ -32,7 +32,7 @@ export function ConnectDialog({
   return (
     <Dialog
       title={`Connect ${entry.name}?`}
-      description={`Agents will be able to:`}
+      description="Agents will be able to:"
       onClose={onClose}
       initialFocus={cancel}
     >
