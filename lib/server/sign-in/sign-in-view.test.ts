@@ -5,7 +5,7 @@ test('the sign-in page shows what it may show and nothing else', () => {
   expect(describeSignIn({})).toEqual({ callbackUrl: '/integrations' })
   expect(
     describeSignIn({ error: 'revoked', callbackUrl: '/integrations/int_1', link: 'a'.repeat(43) }),
-  ).toEqual({ error: 'revoked', callbackUrl: '/integrations/int_1', linkSecret: 'a'.repeat(43) })
+  ).toEqual({ reason: 'revoked', callbackUrl: '/integrations/int_1', linkSecret: 'a'.repeat(43) })
   const reference = 'reference-1'
   expect(describeSignIn({ error: 'ended', reference })).toMatchObject({ referenceId: reference })
   expect(describeSignIn({ error: 'ended', reference: '<b>reference' })).not.toHaveProperty(

@@ -1,16 +1,16 @@
 import 'server-only'
 import { returnPath } from '../http/return-path'
 
-const errors = ['wrong_token', 'unreachable', 'throttled', 'malformed', 'ended', 'revoked'] as const
+const reasons = ['wrong_token', 'unreachable', 'throttled', 'malformed', 'ended', 'revoked'] as const
 
 /** What `/sign-in` shows. */
 export interface SignInView {
-  error?: (typeof errors)[number]
+  reason?: (typeof reasons)[number]
   /** A path of ours, whatever was asked for. */
   callbackUrl: string
   /** To be posted as the field `link`; opening the page does not spend it. */
   linkSecret?: string
-  /** Under which the log knows more about the error. */
+  /** Under which the log knows more about the reason. */
   referenceId?: string
 }
 
@@ -18,13 +18,13 @@ type Search = Record<string, string | string[] | undefined>
 
 /** Reads the parameters of the sign-in page; what they may not say is left out. */
 export function describeSignIn({ error, callbackUrl, link, reference }: Search): SignInView {
-  const known = errors.find((candidate) => candidate === error)
+  const reason = reasons.find((candidate) => candidate === error)
   const isLink = typeof link === 'string' && /^[A-Za-z0-9_-]{16,128}$/.test(link)
   const isReference = typeof reference === 'string' && /^[\w-]{8,64}$/.test(reference)
   return {
     callbackUrl: returnPath(callbackUrl),
-    ...(known ? { error: known } : {}),
-    ...(known && isReference ? { referenceId: reference } : {}),
+    ...(reason ? { reason } : {}),
+    ...(reason && isReference ? { referenceId: reference } : {}),
     ...(isLink ? { linkSecret: link } : {}),
   }
 }
