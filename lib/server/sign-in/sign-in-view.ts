@@ -1,7 +1,14 @@
 import 'server-only'
 import { returnPath } from '../http/return-path'
 
-const reasons = ['wrong_token', 'unreachable', 'throttled', 'malformed', 'ended', 'revoked'] as const
+const reasons = [
+  'wrong_token',
+  'unreachable',
+  'throttled',
+  'malformed',
+  'ended',
+  'revoked',
+] as const
 
 /** What `/sign-in` shows. */
 export interface SignInView {
