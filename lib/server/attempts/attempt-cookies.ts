@@ -5,7 +5,8 @@ import type { Attempt } from './attempts'
 
 const prefix = 'miteos-attempt-'
 const mostKept = 10
-const idPattern = /^att_[a-z0-9]{26}$/
+/** What an attempt is called, wherever the name comes from. */
+export const attemptIdPattern = /^att_[a-z0-9]{26}$/
 
 const nameOf = (id: string) => `${prefix}${id.slice('att_'.length)}`
 
@@ -16,7 +17,7 @@ export function attemptIdsIn(header: string | null, appUrl: string): string[] {
   const ids = names.flatMap((name) =>
     name.startsWith(start) ? `att_${name.slice(start.length)}` : [],
   )
-  return ids.filter((id) => idPattern.test(id)).sort()
+  return ids.filter((id) => attemptIdPattern.test(id)).sort()
 }
 
 /** Whether this browser began the attempt. */

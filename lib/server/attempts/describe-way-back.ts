@@ -1,6 +1,6 @@
 import 'server-only'
 import { may } from '@/lib/contract/permissions'
-import type { WayBack } from '@/lib/contract/way-back'
+import type { WayBack, WayBackCause } from '@/lib/contract/way-back'
 import type { Dashboard } from '../dashboard'
 import { home } from '../http/return-path'
 import type { Session } from '../sessions/sessions'
@@ -11,7 +11,7 @@ import type { WayBackParameters } from './way-back-parameters'
 /** Either what the page shows, or the address at which it is shown without code and state. */
 export type Description = { show: WayBack } | { goTo: string }
 
-function failed(attempt: Attempt | undefined, rest: { cause: FailedCause; referenceId: string }) {
+function failed(attempt: Attempt | undefined, rest: { cause: WayBackCause; referenceId: string }) {
   return {
     kind: 'failed' as const,
     returnTo: attempt?.returnTo ?? home,
@@ -20,8 +20,6 @@ function failed(attempt: Attempt | undefined, rest: { cause: FailedCause; refere
     ...rest,
   }
 }
-type Failed = Extract<WayBack, { kind: 'failed' }>
-type FailedCause = Failed['cause']
 
 function describeSettled(attempt: Attempt, { role }: Session): WayBack {
   const { id, outcome, service, returnTo } = attempt

@@ -1,4 +1,5 @@
 import { isService, type Service } from '@/lib/contract/catalogue'
+import { attemptIdPattern } from './attempt-cookies'
 import { type KnownError, knownError } from './way-back-errors'
 
 /** What came back in a URL or in the form made of it. */
@@ -15,7 +16,6 @@ export interface WayBackParameters {
 const names = ['oauth_code', 'code', 'error', 'state', 'service', 'iss', 'attempt'] as const
 const codePattern = /^[\x21-\x7e]{1,4096}$/
 const statePattern = /^[\x21-\x7e]{1,512}$/
-const attemptPattern = /^att_[a-z0-9]{26}$/
 
 /**
  * One rule: each parameter at most once, a code or an error but not both, a code under its own name and
@@ -29,7 +29,7 @@ export function readWayBack(parameters: URLSearchParams): WayBackParameters | nu
   if (text('code') !== undefined || (code !== undefined && error !== undefined)) return null
   if (code !== undefined && !codePattern.test(code)) return null
   if (state !== undefined && !statePattern.test(state)) return null
-  if (attempt !== undefined && !attemptPattern.test(attempt)) return null
+  if (attempt !== undefined && !attemptIdPattern.test(attempt)) return null
   return {
     ...(code === undefined ? {} : { code }),
     ...(error === undefined ? {} : { error: knownError(error) }),
