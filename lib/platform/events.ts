@@ -1,8 +1,6 @@
-import type { Transaction } from 'kysely'
 import { type EventType, eventSchema, type RecordedEvent } from '@/lib/contract/event'
 import type { AccountReference } from '@/lib/contract/problem'
 import type { Database } from '@/lib/storage/database'
-import type { Tables } from '@/lib/storage/tables'
 import { newId } from './new-id'
 
 const longestHistory = 200
@@ -20,7 +18,7 @@ export interface Happening {
 
 /** Adds to an integration's history; part of the transaction that changes what it tells about. */
 export async function recordEvent(
-  db: Database | Transaction<Tables>,
+  db: Database,
   { accountId, integrationId, at, type, actor, reason, account }: Happening,
 ): Promise<void> {
   await db
