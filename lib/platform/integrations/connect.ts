@@ -6,7 +6,7 @@ import { grantedTools } from '../providers/granted-tools'
 import { grantIsShared } from '../revocations/shared-grant'
 import type { Grant } from '../vault/vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
-import { type Attempt, obtainGrant } from './obtain-grant'
+import { obtainGrant, type Progress } from './obtain-grant'
 import type { Usable } from './put-grant'
 import { claimOf } from './redeem-code'
 import { otherHolder, replaceAccount } from './replace-account'
@@ -20,9 +20,9 @@ import { type Saved, saveConnection } from './save-connection'
 export async function connect(
   context: ConnectingContext,
   order: ConnectOrder,
-  attempt: Attempt,
+  progress: Progress,
 ): Promise<Saved> {
-  const obtained = await obtainGrant(context, order, attempt)
+  const obtained = await obtainGrant(context, order, progress)
   const { service, caller } = order
   const { accountId, environment } = caller
   const { grant } = obtained
@@ -30,7 +30,7 @@ export async function connect(
   try {
     const usable = requireTools(order, grant)
     await requireAccount(context, order, obtained)
-    await claimHeld(context, order, obtained, attempt)
+    await claimHeld(context, order, obtained, progress)
     const holder = { environment, service, externalId: grant.account.id }
     known.shared = await grantIsShared(context, holder)
     return await keep(context, order, obtained, usable)
@@ -83,7 +83,7 @@ async function claimHeld(
   { codes }: ConnectingContext,
   order: ConnectOrder,
   obtained: Obtained,
-  attempt: Attempt,
+  progress: Progress,
 ): Promise<void> {
   const { oauth_code: code } = order.request
   if (obtained.source !== 'held' || code === undefined) return
@@ -91,7 +91,7 @@ async function claimHeld(
     throw new ApiProblem('invalid_oauth_code', 'This code was used before.', { reason: 'used' })
   }
   obtained.inHand = providers[order.service].kind === 'oauth'
-  attempt.made = true
+  progress.spent = true
 }
 
 async function keep(

@@ -17,7 +17,7 @@ import {
   selectAll,
   selectOwn,
 } from './integration-row'
-import type { Attempt } from './obtain-grant'
+import type { Progress } from './obtain-grant'
 import { takeOrder } from './take-order'
 
 /** How long an answer waits for providers; what takes longer goes on and shows next time. */
@@ -31,7 +31,7 @@ export interface Integrations {
   connect: (
     caller: Caller,
     request: ConnectRequest,
-    attempt: Attempt,
+    progress: Progress,
   ) => Promise<{ integration: Integration; created: boolean }>
   disconnect: (caller: Caller, id: string) => Promise<void>
   /** Asks the provider now; without a definitive answer nothing changes, `checked_at` included. */
@@ -85,9 +85,9 @@ export function createIntegrations(
       await within(patienceMs.one, checks.checkUnasked(row))
       return present(await reload(storage.db, row))
     },
-    async connect(caller, request, attempt) {
+    async connect(caller, request, progress) {
       const order = await takeOrder(context, caller, request)
-      const { row, created } = await connect(context, order, attempt)
+      const { row, created } = await connect(context, order, progress)
       return { integration: present(row), created }
     },
     disconnect(caller, id) {

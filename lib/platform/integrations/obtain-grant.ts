@@ -9,9 +9,9 @@ import { asProblem } from './provider-problem'
 import { redeemCode } from './redeem-code'
 import { letGoOfUnnamed } from './unnamed-grant'
 
-/** Set once something was attempted that cannot be attempted again with the same request. */
-export interface Attempt {
-  made: boolean
+/** Whether what a request brought is spent: from then on the same request cannot come to the same. */
+export interface Progress {
+  spent: boolean
 }
 
 /**
@@ -21,7 +21,7 @@ export interface Attempt {
 export async function obtainGrant(
   context: ConnectingContext,
   order: ConnectOrder,
-  attempt: Attempt,
+  progress: Progress,
 ): Promise<Obtained> {
   const { oauth_code: code, bot_token: token } = order.request
   if (code === undefined) {
@@ -30,7 +30,7 @@ export async function obtainGrant(
   }
   const found = await redeemCode(context, order, code)
   if ('held' in found) return found.held
-  attempt.made = true
+  progress.spent = true
   const credential = await exchange(context, order, found.redeemed)
   const grant = await identified(context, order, credential)
   return { grant, source: 'code', inHand: providers[order.service].kind === 'oauth' }

@@ -70,7 +70,7 @@ export function addConnectIntegration(
     const request = c.req.valid('json')
     const key = c.req.valid('header')['Idempotency-Key']
     if (key === undefined) {
-      const connected = await integrations.connect(caller, request, { made: false })
+      const connected = await integrations.connect(caller, request, { spent: false })
       return c.json(connected.integration, connected.created ? 201 : 200)
     }
     const { answer, replayed } = await idempotency.once(
@@ -84,19 +84,19 @@ export function addConnectIntegration(
   })
 }
 
-/** The answer to be kept for a key. What was refused before anything was attempted is not kept. */
+/** The answer to be kept for a key. What was refused before anything was spent is not kept. */
 async function connectForKey(
   integrations: Integrations,
   caller: Caller,
   request: ConnectRequest,
   requestId: string,
 ): Promise<Answer> {
-  const attempt = { made: false }
+  const progress = { spent: false }
   try {
-    const { integration, created } = await integrations.connect(caller, request, attempt)
+    const { integration, created } = await integrations.connect(caller, request, progress)
     return { status: created ? 201 : 200, body: JSON.stringify(integration) }
   } catch (error) {
-    if (!attempt.made || !(error instanceof ApiProblem)) throw error
+    if (!progress.spent || !(error instanceof ApiProblem)) throw error
     return {
       status: problemStatus[error.code],
       body: JSON.stringify(problemBody(error, requestId)),
