@@ -71,14 +71,6 @@ function oauthRoutes(desk: Desk, service: GoogleService): Hono {
   routes.get('/tokeninfo', tokenInfo)
   routes.post('/tokeninfo', tokenInfo)
 
-  routes.get('/v1/userinfo', async ({ req }) => {
-    const presented = await desk.tokens.present(service, bearerToken(req.raw), 'identity')
-    if (presented?.kind !== 'access' || presented.state !== 'live') {
-      return tokenRefusal('invalid_request', 'Invalid Credentials', 401)
-    }
-    return Response.json({ sub: presented.grant.accountId, ...emailFacts(presented.grant) })
-  })
-
   routes.get('/oauth2/v1/certs', async () => Response.json(await certificates()))
   return routes
 }
