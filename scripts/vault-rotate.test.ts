@@ -39,6 +39,9 @@ async function seal(storage: Storage, accountId: string) {
   }
 }
 
+const said = (count: number) =>
+  `${count} values are now sealed with the key "fresh". The other keys may be removed from VAULT_KEYS.\n`
+
 describeOnBothStores('a rotation of the vault', (_, newPlace) => {
   test('that is killed half way goes on where it was, beside a running server (O21)', async () => {
     const place = await newPlace()
@@ -70,9 +73,8 @@ describeOnBothStores('a rotation of the vault', (_, newPlace) => {
     expect(done + (await sealedBy('old'))).toBe(rowCount)
 
     const { status, printed } = await runAdmin(['vault', 'rotate'], environment)
-    expect(printed).toBe(
-      `${rowCount - done} values are now sealed with the key "fresh". The other keys may be removed from VAULT_KEYS.\n`,
-    )
+    // PostgreSQL may still have ended the statement that the killed process was waiting for.
+    expect([rowCount - done, rowCount - done - 1].map(said)).toContain(printed)
     expect(status).toBe(0)
     const keyring = createKeyring(fresh)
     const rows = await storage.db.selectFrom('integrations').selectAll().execute()
