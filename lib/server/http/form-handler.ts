@@ -21,6 +21,7 @@ export interface FormPost {
 const titles: Record<number, string> = {
   403: 'This was not sent from here',
   404: 'Not found',
+  405: 'There is no page here',
   409: 'You are signed in as somebody else now',
   413: 'That is too much',
   415: 'That is not a form',
@@ -28,8 +29,9 @@ const titles: Record<number, string> = {
   503: 'Not available right now',
 }
 
-function refusal(error: ApiError, requestId: string, appUrl: string): Response {
-  const { retryAfter } = error.members
+/** What a person is shown whose request to a form’s address was refused. */
+export function refusalPage(error: ApiError, requestId: string, appUrl: string): Response {
+  const { retryAfter, allow } = error.members
   return plainPage(
     {
       status: error.status,
@@ -37,7 +39,10 @@ function refusal(error: ApiError, requestId: string, appUrl: string): Response {
       text: error.status < 500 ? `${error.detail} Nothing was changed.` : error.detail,
       link: { href: home, label: 'Go to your integrations' },
       requestId,
-      headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
+      headers: {
+        ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+        ...(allow === undefined ? {} : { allow }),
+      },
     },
     appUrl,
   )
@@ -60,7 +65,7 @@ export function formHandler(handle: (post: FormPost) => Promise<Response>): Hand
       const fields = await readForm(request)
       return await handle({ request, fields, dashboard, params, appUrl, requestId })
     } catch (error) {
-      return refusal(refused(error, dashboard, requestId), requestId, appUrl)
+      return refusalPage(refused(error, dashboard, requestId), requestId, appUrl)
     }
   }
 }

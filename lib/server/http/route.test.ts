@@ -12,7 +12,7 @@ afterEach(() => {
 })
 
 const echo = routes({ GET: async (_request, _dashboard, params) => Response.json(params) })
-const request = new Request('http://localhost/echo')
+const request = new Request('http://localhost/api/echo')
 
 test('a handler gets the parameters of its path, and none on a path without', async () => {
   const answer = await echo.GET(request, { params: Promise.resolve({ id: 'int_1' }) })
@@ -29,3 +29,12 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
     expect(await answer.json()).toMatchObject({ code: 'method_not_allowed' })
   },
 )
+
+test('the address of a form that is opened by itself is a page, and says what is offered', async () => {
+  const form = routes({ POST: async () => Response.json({}) })
+  const opened = new Request('http://localhost/connect/slack')
+  const answer = await form.GET(opened, { params: Promise.resolve({}) })
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(await answer.text()).toContain('There is no page here')
+})

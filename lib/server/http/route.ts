@@ -2,6 +2,7 @@ import 'server-only'
 import { theDashboard } from '../composition'
 import { ApiError } from './api-error'
 import { problemResponse } from './api-response'
+import { refusalPage } from './form-handler'
 import type { Handler, Params } from './handler'
 import { requestIdOf } from './request-id'
 
@@ -11,13 +12,15 @@ type Method = (typeof methods)[number]
 type Context = { params: Promise<Record<string, string | string[]> | undefined> }
 type Route = (request: Request, context: Context) => Promise<Response>
 
+/** A page for people, whom a reload or the address bar leads to where a form was sent. */
 function refusing(allowed: readonly string[]): Route {
-  return async (request) =>
-    problemResponse(
-      new ApiError('method_not_allowed', { allow: allowed.join(', ') }),
-      requestIdOf(request),
-      theDashboard().settings.appUrl,
-    )
+  return async (request) => {
+    const [answer, members] = new URL(request.url).pathname.startsWith('/api/')
+      ? [problemResponse, {}]
+      : [refusalPage, { detail: 'This address only takes what a form sends.' }]
+    const error = new ApiError('method_not_allowed', { allow: allowed.join(', '), ...members })
+    return answer(error, requestIdOf(request), theDashboard().settings.appUrl)
+  }
 }
 
 function singleSegments(params: Record<string, string | string[]> = {}): Params {
