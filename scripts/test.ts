@@ -30,7 +30,8 @@ const suites: Suite[] = [
     command: `npx vitest run --reporter=default --reporter=json --outputFile.json=${unitReport}`,
     counts: unitCounts,
   },
-  { name: 'build', command: 'npm run build' },
+  // O15: a build that opened the store would fail at this folder, which cannot be made.
+  { name: 'build', command: 'npm run build', env: { DATA_DIR: '/dev/null/data' } },
   { name: 'script budget', command: 'npx tsx scripts/script-budget.ts', after: 'build' },
   {
     name: 'browser',
