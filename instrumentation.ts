@@ -3,7 +3,7 @@ import type { Instrumentation } from 'next'
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { start } = await import('@/lib/server/start')
-  await start()
+  await start({ isProduction: process.env.NODE_ENV === 'production' })
 }
 
 export const onRequestError: Instrumentation.onRequestError = async (...failed) => {

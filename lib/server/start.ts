@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { theDashboard } from './composition'
 import type { Dashboard } from './dashboard'
+import { logConsole } from './log-console'
 
 const pauseBetweenTries = 2000
 
@@ -62,9 +63,10 @@ async function close({ embedded, storage }: Dashboard, withinMs: number): Promis
  * Composes the server and starts what runs without a request. Ends the process with one sentence when
  * the configuration is wrong or the embedded store cannot be used.
  */
-export async function start(): Promise<void> {
+export async function start({ isProduction }: { isProduction: boolean }): Promise<void> {
   try {
     const dashboard = theDashboard()
+    if (isProduction) logConsole(dashboard.log)
     // server.mjs calls it after the last answer, with what is left of the time to finish.
     const closeWithin = (ms: number) => close(dashboard, ms)
     Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)

@@ -1,0 +1,15 @@
+import 'server-only'
+import type { Log } from './log'
+
+/**
+ * Logs what Next and React say on the console. There an error is printed with all that it carries, which
+ * may be an answer with a token in it; the log sums it up.
+ */
+export function logConsole(log: Log): void {
+  const say = (...said: unknown[]) => {
+    const err = said.find((part) => part instanceof Error)
+    const words = said.filter((part) => typeof part === 'string').join(' ')
+    log.error(err ? { err } : {}, words.trim() || 'not caught')
+  }
+  Object.assign(console, { error: say, warn: say })
+}
