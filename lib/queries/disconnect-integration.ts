@@ -1,9 +1,9 @@
 import { type QueryClient, useMutation } from '@tanstack/react-query'
 import type { ListedIntegration } from '@/lib/contract/integration'
-import { RequestFailure } from './failure'
 import { integrationKeys } from './integration-keys'
 import { tellOtherTabs } from './other-tabs'
 import { request } from './request'
+import { RequestFailure } from './request-failure'
 import { signInAgain } from './sign-in-again'
 
 function markDisconnected(client: QueryClient, person: string, id: string): void {

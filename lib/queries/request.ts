@@ -1,7 +1,7 @@
 import type { Failure, FailureKind } from '@/lib/contract/failure'
 import type { Problem } from '@/lib/contract/problem'
 import { personHeader } from '@/lib/contract/session-header'
-import { RequestFailure } from './failure'
+import { RequestFailure } from './request-failure'
 
 const kinds: Record<string, FailureKind> = {
   unauthorized: 'unauthorized',
