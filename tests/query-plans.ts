@@ -5,7 +5,10 @@ import type { Database, Storage } from '@/lib/storage/database'
 const queryId: QueryId = { queryId: 'plan' }
 const planSchema = z.record(z.string(), z.unknown())
 
-/** Does something and tells how the database found the rows of every query in it. */
+/**
+ * Does something and tells how the database found the rows of every query in it. To be done last: with
+ * libsql an explained DELETE stays in progress, and no transaction is committed after that.
+ */
 export async function plansOf(
   { db }: Storage,
   work: (db: Database) => Promise<unknown>,

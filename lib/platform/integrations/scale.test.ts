@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { toolNames } from '@/lib/contract/catalogue'
+import type { Integration } from '@/lib/contract/integration'
 import type { Storage } from '@/lib/storage/database'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
 import { plansOf } from '@/tests/query-plans'
@@ -11,6 +12,7 @@ import { createIdempotency } from '../idempotency'
 import { selectAll, selectOwn } from './integration-row'
 
 const batch = 1000
+const hour = 60 * 60_000
 const quiet = () => {}
 const log = { info: quiet, warn: quiet, error: quiet }
 
@@ -67,6 +69,26 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
     await sql`analyze`.execute(storage.db)
   }, 120_000)
 
+  test('lists the 10,000 of one account within a second (L8)', async () => {
+    const times: number[] = []
+    for (let count = 0; count < 3; count++) {
+      const before = performance.now()
+      const listed = await (await big.get('/v1/integrations')).json()
+      times.push(performance.now() - before)
+      expect(listed).toHaveLength(10_000)
+    }
+    expect(Math.min(...times)).toBeLessThan(1000)
+  })
+
+  test('waits for a check of forty at each list, though all are due (L8)', async () => {
+    work.advance(hour)
+    for (const checked of [40, 80]) {
+      const listed = await (await big.get('/v1/integrations')).json()
+      expect(listed).toHaveLength(10_000)
+      expect(listed.filter(({ status }: Integration) => status === 'error')).toHaveLength(checked)
+    }
+  })
+
   test('finds what belongs to one account, and what has run out, by an index (L7)', async () => {
     const caller: Caller = {
       tokenId: 'tok_1',
@@ -87,16 +109,5 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       expect(plan).toMatch(/USING (COVERING )?INDEX|Index Scan|Bitmap/)
       expect(plan).not.toMatch(/SCAN (integrations|events|idempotency_keys)|Seq Scan/)
     }
-  })
-
-  test('lists the 10,000 of one account within a second (L8)', async () => {
-    const times: number[] = []
-    for (let count = 0; count < 3; count++) {
-      const before = performance.now()
-      const listed = await (await big.get('/v1/integrations')).json()
-      times.push(performance.now() - before)
-      expect(listed).toHaveLength(10_000)
-    }
-    expect(Math.min(...times)).toBeLessThan(1000)
   })
 })
