@@ -29,7 +29,10 @@ export async function plansOf(
     const parts = query.sql.split(isPostgres ? /\$\d+/ : '?')
     const values = query.parameters.map((value) => sql.lit(value))
     const body = parts.map((part, index) => sql`${sql.raw(part)}${values[index] ?? sql``}`)
-    const { rows } = await sql`${explain}${sql.join(body, sql``)}`.execute(db)
+    // Never committed: see above.
+    const transaction = await db.startTransaction().execute()
+    const { rows } = await sql`${explain}${sql.join(body, sql``)}`.execute(transaction)
+    await transaction.rollback().execute()
     plans.push(rows.map((row) => Object.values(planSchema.parse(row)).join(' ')).join('\n'))
   }
   return plans
