@@ -13,7 +13,7 @@ export const issuer = 'https://accounts.google.com'
 const lifetime = 3599
 
 /** The scopes, old and new, that tell an address. */
-export const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
+const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
 
 const verifierWords: Record<VerifierFault, string> = {
   missing_verifier: 'Missing code verifier.',
@@ -21,19 +21,22 @@ const verifierWords: Record<VerifierFault, string> = {
   unexpected_verifier: 'code_verifier or verifier is not needed.',
 }
 
+/** The address of a grant, where its scopes tell it. */
+export function emailFacts(grant: Grant): object {
+  if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
+  return { email: accountOf(grant.service, grant.accountId).facts.email, email_verified: true }
+}
+
 async function idToken(desk: Desk, grant: Grant): Promise<Record<string, string>> {
   if (!grant.scopes.includes('openid')) return {}
-  const { id, facts } = accountOf(grant.service, grant.accountId)
   const issuedAt = Math.floor(desk.now() / 1000)
   const client = registrations[grant.service].id
   const token = await signIdToken({
     iss: issuer,
     azp: client,
     aud: client,
-    sub: id,
-    ...(grant.scopes.some((scope) => emailScopes.includes(scope))
-      ? { email: facts.email, email_verified: true }
-      : {}),
+    sub: grant.accountId,
+    ...emailFacts(grant),
     iat: issuedAt,
     exp: issuedAt + 3600,
   })

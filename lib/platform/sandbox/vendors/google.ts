@@ -1,13 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { accountOf } from '../accounts'
 import type { Desk } from '../desk'
-import type { Grant } from '../grants'
 import { registrations } from '../registration'
 import { opaque } from '../tokens'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'
-import { emailScopes, type GoogleService, issuer, token } from './google-token'
+import { emailFacts, type GoogleService, issuer, token } from './google-token'
 import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
 
 const identityWords: Record<string, string> = {
@@ -22,11 +20,6 @@ export interface GoogleProduct {
   scopeWords: Record<string, string>
   /** Adds the product's own API. */
   addApi: (routes: Hono, desk: Desk) => void
-}
-
-function emailFacts(grant: Grant): object {
-  if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
-  return { email: accountOf(grant.service, grant.accountId).facts.email, email_verified: true }
 }
 
 function oauthRoutes(desk: Desk, service: GoogleService): Hono {
