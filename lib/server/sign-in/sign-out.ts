@@ -1,10 +1,20 @@
 import 'server-only'
+import type { Dashboard } from '../dashboard'
 import { formHandler } from '../http/form-handler'
 import { seeOther } from '../http/plain-page'
 import { endedSessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-request'
+import type { Session } from '../sessions/sessions'
 import { requireSamePerson } from '../sessions/with-session'
-import { endSession } from './submit-sign-in'
+
+/** Whoever was signed in here is not any more; a token made for that session dies with it. */
+export async function endSession(
+  { sessions, embedded }: Dashboard,
+  session: Session,
+): Promise<void> {
+  await sessions.end(session)
+  if (session.tokenId) await embedded?.revokeToken(session.tokenId)
+}
 
 /** Ends the session on the server and clears what the browser kept of its pages. */
 export const signOut = formHandler(async ({ dashboard, request, fields, appUrl }) => {

@@ -1,5 +1,4 @@
 import 'server-only'
-import type { Dashboard } from '../dashboard'
 import { type FormPost, formHandler } from '../http/form-handler'
 import { plainPage, seeOther } from '../http/plain-page'
 import { returnPath, withParameters } from '../http/return-path'
@@ -7,6 +6,7 @@ import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-request'
 import type { NewSession } from '../sessions/sessions'
 import { presentLink, presentToken, type SignInFailure, trySignIn } from './sign-in'
+import { endSession } from './sign-out'
 
 /** The sign-in page, with why it is shown again and the id under which the log knows more. */
 function failurePath(failure: SignInFailure, callbackUrl: string, reference: string): string {
@@ -27,15 +27,6 @@ function tooMany({ appUrl, requestId }: FormPost, wait: number, callbackUrl: str
     },
     appUrl,
   )
-}
-
-/** Whoever was signed in here is not any more; a token made for that session dies with it. */
-export async function endSession(
-  { sessions, embedded }: Dashboard,
-  session: { idHash: string; tokenId: string | null },
-): Promise<void> {
-  await sessions.end(session)
-  if (session.tokenId) await embedded?.revokeToken(session.tokenId)
 }
 
 async function begin({ dashboard, request }: FormPost, session: NewSession): Promise<string> {
