@@ -4,7 +4,7 @@ import type { Storage } from '@/lib/storage/database'
 import { integration, problem } from '../../../tests/fake-miteos'
 import { id, ours, path, startProxied } from '../../../tests/proxied'
 import { describeOnBothStores } from '../../../tests/stores'
-import { miteosOf } from '../sessions/session-of-request'
+import { miteosOf } from '../miteos/miteos-of-session'
 import { firstAnswer } from './first-answer'
 import { disconnectIntegration, listIntegrations } from './integrations-api'
 

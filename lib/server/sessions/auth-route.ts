@@ -9,7 +9,7 @@ import type { Handler } from '../http/handler'
 import { refused } from '../http/refused'
 import { requestIdOf } from '../http/request-id'
 import { authCallbackCookie, authOptions } from './auth-options'
-import { sessionOfCookie } from './session-of-request'
+import { sessionOfCookie } from './session-of-cookie'
 
 /** Its other endpoints lead to pages of its own, or let anybody write into the log. */
 const offered = ['session', 'csrf', 'providers']

@@ -7,7 +7,7 @@ import { theDashboard } from '../composition'
 import { signInPath } from '../http/return-path'
 import { miteosFor } from '../miteos/miteos'
 import { MiteosError } from '../miteos/miteos-error'
-import { sessionOfCookie } from './session-of-request'
+import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 import { describeViewer } from './viewer'
 

@@ -3,7 +3,8 @@ import type { Environment, Role } from '@/lib/contract/role'
 import type { Dashboard } from '../dashboard'
 import { requestIdOf } from '../http/request-id'
 import { MiteosError } from '../miteos/miteos-error'
-import { miteosOf, sessionOfCookie } from './session-of-request'
+import { miteosOf } from '../miteos/miteos-of-session'
+import { sessionOfCookie } from './session-of-cookie'
 
 interface SignedInPerson {
   id: string

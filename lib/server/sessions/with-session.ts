@@ -9,7 +9,8 @@ import { refused } from '../http/refused'
 import { requestIdOf } from '../http/request-id'
 import { isSameOrigin } from '../http/same-origin'
 import type { Miteos } from '../miteos/miteos-client'
-import { miteosOf, sessionOfCookie } from './session-of-request'
+import { miteosOf } from '../miteos/miteos-of-session'
+import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 
 export interface SignedIn {

@@ -3,7 +3,7 @@ import type { Dashboard } from '../dashboard'
 import { formHandler } from '../http/form-handler'
 import { seeOther } from '../http/plain-page'
 import { endedSessionCookie } from '../sessions/session-cookie'
-import { sessionOfCookie } from '../sessions/session-of-request'
+import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { Session } from '../sessions/sessions'
 import { requireSamePerson } from '../sessions/with-session'
 

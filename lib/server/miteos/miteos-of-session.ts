@@ -1,18 +1,8 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
-import { createMiteos, type Miteos } from '../miteos/miteos-client'
-import { MiteosError } from '../miteos/miteos-error'
-import { readSessionId } from './session-cookie'
-import type { Session } from './sessions'
-
-/** The living session that a `Cookie` header refers to. No other header signs anybody in. */
-export async function sessionOfCookie(
-  { sessions, settings }: Dashboard,
-  header: string | null,
-): Promise<Session | null> {
-  const id = await readSessionId(header, settings)
-  return id ? sessions.find(id) : null
-}
+import type { Session } from '../sessions/sessions'
+import { createMiteos, type Miteos } from './miteos-client'
+import { MiteosError } from './miteos-error'
 
 /** The API, spoken as the person of this session. A 401 ends the session; every failure is logged. */
 export function miteosOf(dashboard: Dashboard, session: Session, requestId: string): Miteos {

@@ -1,0 +1,13 @@
+import 'server-only'
+import type { Dashboard } from '../dashboard'
+import { readSessionId } from './session-cookie'
+import type { Session } from './sessions'
+
+/** The living session that a `Cookie` header refers to. No other header signs anybody in. */
+export async function sessionOfCookie(
+  { sessions, settings }: Dashboard,
+  header: string | null,
+): Promise<Session | null> {
+  const id = await readSessionId(header, settings)
+  return id ? sessions.find(id) : null
+}
