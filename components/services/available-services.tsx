@@ -26,7 +26,7 @@ function MissingVariables({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** All seven services, each with the way to connect it: also a second account of one. */
+/** All services, each with the way to connect it: also a second account of one. */
 export function AvailableServices({ viewer }: { viewer: Viewer }) {
   return (
     <section aria-labelledby="available-services" className="flex flex-col gap-4 pt-4">

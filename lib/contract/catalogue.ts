@@ -1,4 +1,4 @@
-/** The seven services, in the order in which the page offers them. */
+/** The services, in the order in which the page offers them. */
 export const services = [
   'gmail',
   'slack',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { connectOver, person, sentTo } from '../../../tests/connect'
 import { consent, sandboxOn } from '../../../tests/sandbox'
 import { describeOnBothStores } from '../../../tests/stores'
+import { oauthServices } from '../../../tests/token-answers'
 import { createClients } from '../oauth/client'
 import { exchangeCode } from '../oauth/exchange'
 import { providers } from '../providers'
@@ -23,7 +24,7 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
     return { atWork, clients, connect: connectOver(storage, { clients }) }
   }
 
-  test.each(['gmail', 'slack', 'github', 'stripe', 'notion', 'google_ads'] as const)(
+  test.each(oauthServices)(
     '%s: from the form to a code that the exchange accepts',
     async (service) => {
       const { atWork, clients, connect } = await setUp()
