@@ -28,9 +28,9 @@ export interface Claim {
 }
 
 export type CodeState =
-  | { outcome: 'open'; redirectUri: string }
+  | { outcome: 'open' }
   /** Spent by this very token on an exchange whose credential still waits for a decision. */
-  | { outcome: 'held'; redirectUri: string; held: string }
+  | { outcome: 'held'; held: string }
   | { outcome: 'unknown' }
   /** Another account, environment or service. The code is as good as before. */
   | { outcome: 'wrong_binding' }
@@ -74,7 +74,7 @@ export function stateOf(
   if (row.used_at !== null && row.used_by !== null) {
     if (bound && alive && row.used_by === claim.usedBy && row.held_credential !== null) {
       const held = keyring.open(row.held_credential, rowIdentity.oauthCode('held_credential', row))
-      return { outcome: 'held', redirectUri: row.redirect_uri, held }
+      return { outcome: 'held', held }
     }
     return {
       outcome: 'used',
@@ -87,5 +87,5 @@ export function stateOf(
   }
   if (!bound) return { outcome: 'wrong_binding' }
   if (!alive) return { outcome: 'expired' }
-  return { outcome: 'open', redirectUri: row.redirect_uri }
+  return { outcome: 'open' }
 }

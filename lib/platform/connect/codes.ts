@@ -29,13 +29,11 @@ export interface MintInput {
 
 export type Redemption =
   | Exclude<CodeState, { outcome: 'open' }>
-  | { outcome: 'redeemed'; grantInput: GrantInput; redirectUri: string }
+  | { outcome: 'redeemed'; grantInput: GrantInput }
 
 export interface Codes extends HeldCredentials, ReplayedCodes {
   /** A new single-use code. Only its hash is kept. */
   mint: (input: MintInput) => Promise<string>
-  /** What `redeem` would find; has no effect. */
-  peek: (claim: Claim) => Promise<CodeState>
   /** Spends the code: of any number of calls at most one ever answers `redeemed`. */
   redeem: (claim: Claim) => Promise<Redemption>
   /**
@@ -74,7 +72,7 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
     if (spent.numUpdatedRows !== 1n) return redeem(claim)
     const opened = keyring.open(row.grant_input, rowIdentity.oauthCode('grant_input', row))
     const grantInput = grantInputSchema.parse(JSON.parse(opened))
-    return { outcome: 'redeemed', grantInput, redirectUri: row.redirect_uri }
+    return { outcome: 'redeemed', grantInput }
   }
 
   return {
@@ -107,9 +105,6 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
         })
         .execute()
       return code
-    },
-    async peek(claim) {
-      return stateOf(store, await findCode(store, claim.code), claim)
     },
     async settle(db, code, integrationId) {
       const { numUpdatedRows } = await db
