@@ -60,8 +60,10 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     expect(status).toBe(0)
     expect(printed).toMatch(/^https:\/\/platform\.test\/sign-in\?link=[\w-]{43}\n$/)
     const secret = new URL(printed.trim()).searchParams.get('link') ?? ''
-    const { spend } = server.platform.signInLinks
-    expect(await spend(secret)).toMatchObject({ accountName: 'guests' })
+    const { accounts, signInLinks } = server.platform
+    const { spend } = signInLinks
+    const { id: accountId } = await accounts.ensure('guests')
+    expect(await spend(secret)).toMatchObject({ accountId })
     expect(await spend(secret)).toBeNull()
   })
 
