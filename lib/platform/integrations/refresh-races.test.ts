@@ -100,6 +100,23 @@ describeLive('a refresh', (scene) => {
     expect(live.github.calls[githubCalls.token]).toBe(2)
   })
 
+  test('is not done again by a server whose clock is a minute ahead (O20, O27)', async () => {
+    const { live, known } = await due()
+    const other = live.otherServer()
+    other.advance(9 * hour + 60_000)
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    for (const server of [live.work, other]) server.advance(119_000)
+    const there = checkAt(other, live, known)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect(await there).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    expect(live.github.reused()).toBe(0)
+  })
+
   test('that ends after a disconnect leaves nothing behind, and reuses nothing (O4, O5)', async () => {
     const { live, known } = await due()
     const refresh = live.github.holdRefreshes()
@@ -161,7 +178,7 @@ describeLive('a refresh', (scene) => {
     await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     released.open()
     expect(await checking).toMatchObject({ status: 'connected' })
-    live.work.advance(3 * 60_000)
+    live.work.advance(hour)
     await live.work.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     expect(await live.typesOf(known)).toEqual(['check_failed', 'reconnected', 'connected'])
