@@ -35,15 +35,19 @@ describeOnBothStores('connecting', (openStore) => {
     })
   })
 
-  test('a code that never was, or is a provider’s own, is refused', async () => {
-    for (const oauth_code of ['4/0AX4XfWh', 'mtoc_x', `mtoc_${'a'.repeat(43)}`, botToken]) {
-      expect(await problemOf(post({ service: 'slack', oauth_code }))).toMatchObject({
-        status: 400,
-        code: 'invalid_oauth_code',
-        reason: 'unknown',
-      })
-    }
-  })
+  test.each(['slack', 'telegram'])(
+    'a code for %s that never was, or is a provider’s own, is refused (C26)',
+    async (service) => {
+      for (const oauth_code of ['4/0AX4XfWh', 'mtoc_x', `mtoc_${'a'.repeat(43)}`, botToken]) {
+        expect(await problemOf(post({ service, oauth_code }))).toMatchObject({
+          status: 400,
+          code: 'invalid_oauth_code',
+          reason: 'unknown',
+        })
+      }
+      expect(work.logged()).not.toContain(botToken)
+    },
+  )
 
   test('a code works once', async () => {
     const oauth_code = await client.code('github')
