@@ -1,14 +1,9 @@
 import type { PlatformContext } from '../context'
 import { newId } from '../new-id'
 
-export interface PlatformAccount {
-  id: string
-  name: string
-}
-
 export interface Accounts {
   /** The account of this name, made when there is none. */
-  ensure: (name: string) => Promise<PlatformAccount>
+  ensure: (name: string) => Promise<{ id: string }>
 }
 
 /** The account that the first start makes. */
@@ -36,7 +31,7 @@ export function createAccounts({
         .execute()
       return storage.db
         .selectFrom('accounts')
-        .select(['id', 'name'])
+        .select('id')
         .where('name', '=', name)
         .executeTakeFirstOrThrow()
     },
