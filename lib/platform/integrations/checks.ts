@@ -3,9 +3,10 @@ import { recordEvent } from '../events'
 import { traceOf } from '../log'
 import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations/revocations'
-import { findOut, type Verdict } from './find-out'
+import { findOut } from './find-out'
 import { grantOf, unreadable } from './held-grant'
 import { type IntegrationRow, reload } from './integration-row'
+import { recordVerdict } from './record-verdict'
 
 /** How long an integration is left alone after its provider gave no answer. */
 const coolDownMs = 30_000
@@ -28,31 +29,6 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
   const running = new Map<string, Promise<void>>()
   /** By integration: when its provider may be asked again, by itself and when somebody wants to know. */
   const pauses = new Map<string, { unasked: number; asked: number }>()
-
-  async function record(verdict: Verdict): Promise<void> {
-    if (verdict.state === 'gone') return
-    const { row } = verdict
-    const status = verdict.state === 'alive' ? 'connected' : 'error'
-    const reason = verdict.state === 'alive' ? null : verdict.reason
-    await storage.db.transaction().execute(async (transaction) => {
-      const written = await transaction
-        .updateTable('integrations')
-        .set({ status, status_reason: reason, checked_at: now() })
-        .where('id', '=', row.id)
-        .where('account_id', '=', row.account_id)
-        .where('credential_version', '=', row.credential_version)
-        .where('status', '=', row.status)
-        .executeTakeFirst()
-      if (written.numUpdatedRows !== 1n || row.status === status) return
-      await recordEvent(transaction, {
-        accountId: row.account_id,
-        integrationId: row.id,
-        at: now(),
-        type: status === 'error' ? 'status_error' : 'status_connected',
-        reason: reason ?? undefined,
-      })
-    })
-  }
 
   async function noAnswer(row: IntegrationRow, error: ProviderError): Promise<void> {
     const fields = { integration: row.id, service: row.service, vendor_code: error.code }
@@ -79,10 +55,10 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     const client = clients(row.service, row.environment)
     if (row.credential === null || !client) return
     const grant = grantOf(context, row)
-    if (!grant) return record({ state: 'dead', row, reason: unreadable })
+    if (!grant) return recordVerdict(context, { state: 'dead', row, reason: unreadable })
     try {
       const held = { row, credential: grant.credential }
-      await record(await findOut(context, revocations, client, held))
+      await recordVerdict(context, await findOut(context, revocations, client, held))
       pauses.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error

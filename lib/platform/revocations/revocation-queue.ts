@@ -22,6 +22,7 @@ export interface RevocationInput {
 }
 
 export type QueuedRevocation = Selectable<RevocationsTable>
+export type RevocationQueue = ReturnType<typeof createRevocationQueue>
 
 /** Grants that wait to be ended at their providers, sealed like every credential. */
 export function createRevocationQueue({

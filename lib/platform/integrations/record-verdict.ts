@@ -1,0 +1,32 @@
+import type { PlatformContext } from '../context'
+import { recordEvent } from '../events'
+import type { Verdict } from './find-out'
+
+/** Writes down what the provider said, unless the row has changed since it was asked. */
+export async function recordVerdict(
+  { storage, now }: PlatformContext,
+  verdict: Verdict,
+): Promise<void> {
+  if (verdict.state === 'gone') return
+  const { row } = verdict
+  const status = verdict.state === 'alive' ? 'connected' : 'error'
+  const reason = verdict.state === 'alive' ? null : verdict.reason
+  await storage.db.transaction().execute(async (transaction) => {
+    const written = await transaction
+      .updateTable('integrations')
+      .set({ status, status_reason: reason, checked_at: now() })
+      .where('id', '=', row.id)
+      .where('account_id', '=', row.account_id)
+      .where('credential_version', '=', row.credential_version)
+      .where('status', '=', row.status)
+      .executeTakeFirst()
+    if (written.numUpdatedRows !== 1n || row.status === status) return
+    await recordEvent(transaction, {
+      accountId: row.account_id,
+      integrationId: row.id,
+      at: now(),
+      type: status === 'error' ? 'status_error' : 'status_connected',
+      reason: reason ?? undefined,
+    })
+  })
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { services } from '@/lib/contract/catalogue'
+import type { EventType } from '@/lib/contract/event'
+import { environmentSchema } from '@/lib/contract/role'
+import type { PlatformContext } from '../context'
+import { recordEvent } from '../events'
+import { ProviderError } from '../providers/provider-error'
+import { type Grant, openGrant } from '../vault/vault'
+import { endGrant, type GrantEnd } from './end-grant'
+import type { QueuedRevocation, RevocationQueue } from './revocation-queue'
+
+const firstRetryMs = 30_000
+const longestRetryMs = 60 * 60_000
+/** After that the credential is wiped; the person can still end the grant at the provider. */
+const giveUpAfterMs = 7 * 24 * 60 * 60_000
+
+const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
+
+/** Why a grant could not be ended, in a word for logs and history. */
+export function failureOf(error: unknown): string {
+  return error instanceof ProviderError ? error.failure : 'unexpected'
+}
+
+/**
+ * Asks the provider once to end a grant that waits in the queue, unless somebody else is at it, and
+ * writes down what became of it. Throws only when that cannot be written.
+ */
+export async function attemptRevocation(
+  context: PlatformContext,
+  queue: RevocationQueue,
+  id: string,
+): Promise<void> {
+  const row = await queue.claim(id)
+  if (!row) return
+  let end: GrantEnd
+  try {
+    const grant = openGrant(context.keyring, row.credential, row)
+    const keep = (renewed: Grant) => queue.keep(row, renewed)
+    end = await endGrant(context, { ...knownColumns.parse(row), grant, keep })
+  } catch (error) {
+    return failed(context, queue, row, error)
+  }
+  await queue.remove(row)
+  if (end === 'revoked') await tell(context, row, 'revoked_at_provider')
+  else if (end !== 'untouched') await tell(context, row, 'revocation_skipped', end)
+}
+
+async function failed(
+  context: PlatformContext,
+  queue: RevocationQueue,
+  row: QueuedRevocation,
+  error: unknown,
+): Promise<void> {
+  const { log, now } = context
+  const reason = failureOf(error)
+  const givesUp = now() - row.created_at >= giveUpAfterMs
+  const fields = { service: row.service, integration: row.integration_id, reason, givesUp }
+  if (givesUp || reason === 'misconfigured' || reason === 'unexpected') {
+    log.error(fields, 'operator alarm: a grant could not be revoked')
+  } else {
+    log.warn(fields, 'a grant could not be revoked yet')
+  }
+  if (row.attempts === 0) await tell(context, row, 'revocation_failed', reason)
+  if (givesUp) {
+    await queue.remove(row)
+    return tell(context, row, 'revocation_given_up')
+  }
+  const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(row.attempts, 12))
+  const asked = error instanceof ProviderError ? (error.retryAfter ?? 0) * 1000 : 0
+  await queue.postpone(row, Math.max(wait, asked))
+}
+
+async function tell(
+  { storage, now }: PlatformContext,
+  row: QueuedRevocation,
+  type: Extract<EventType, 'revoked_at_provider' | `revocation_${string}`>,
+  reason?: string,
+): Promise<void> {
+  if (row.integration_id === null) return
+  const { account_id: accountId, integration_id: integrationId } = row
+  await recordEvent(storage.db, { accountId, integrationId, at: now(), type, reason })
+}
