@@ -133,6 +133,21 @@ describeLive('a refresh', (scene) => {
     expect(await live.check(known)).toMatchObject({ status: 'disconnected' })
   })
 
+  test('that ends after a disconnect is ended at once when it cannot be queued (C24, O5)', async () => {
+    const { live, known } = await due()
+    const rename = (from: string, to: string) =>
+      live.storage.db.schema.alterTable('revocations').renameColumn(from, to).execute()
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    await rename('next_at', 'gone_at')
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'disconnected' })
+    await rename('gone_at', 'next_at')
+    expect(live.github.alive.size).toBe(0)
+  })
+
   test('that fails after a disconnect leaves the revocation to be done (O5)', async () => {
     const { live, known } = await due()
     const refresh = live.github.holdRefreshes()

@@ -76,8 +76,8 @@ export function createRevocations(context: PlatformContext): Revocations {
     attemptSoon,
     letGo,
     async supersede(refreshOwner, input) {
-      if (await queue.replaceWaiting(refreshOwner, input.grant)) await attemptSoon(refreshOwner)
-      else await letGo(input)
+      const replaced = await queue.replaceWaiting(refreshOwner, input.grant).catch(() => false)
+      await (replaced ? attemptSoon(refreshOwner) : letGo(input))
     },
     async runDue() {
       const end = now() + longestRoundMs
