@@ -104,14 +104,14 @@ const migrate: Command = async ({ storage, keyring }, line) => {
   return ['The store is current.']
 }
 
-const commands: Record<string, Command> = {
-  'token create': createToken,
-  'token list': listTokens,
-  'token revoke': revokeToken,
-  'sign-in-link': signInLink,
-  'vault rotate': rotate,
-  migrate,
-}
+const commands = new Map([
+  ['token create', createToken],
+  ['token list', listTokens],
+  ['token revoke', revokeToken],
+  ['sign-in-link', signInLink],
+  ['vault rotate', rotate],
+  ['migrate', migrate],
+])
 
 /**
  * Runs one command line and answers the lines that it prints.
@@ -123,7 +123,7 @@ export async function runAdminCommand(
   line: readonly string[],
 ): Promise<string[]> {
   for (const words of [2, 1]) {
-    const command = commands[line.slice(0, words).join(' ')]
+    const command = commands.get(line.slice(0, words).join(' '))
     if (!command) continue
     const tools = openTools()
     try {

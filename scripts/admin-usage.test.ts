@@ -28,6 +28,7 @@ const to = (account: string, environment = 'test', role = 'admin') => [
 test.concurrent.each<[string[], string]>([
   [[], 'No command.'],
   [['tokens'], 'Unknown command.'],
+  [['constructor'], 'Unknown command.'],
   [['token', 'create'], '--account is missing.'],
   [to('a', 'prod'), '--environment must be live or test.'],
   [to('a', 'test', 'root'), '--role must be admin or member or support.'],
