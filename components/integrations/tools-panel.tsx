@@ -42,7 +42,10 @@ export function ToolsPanel({ integration }: { integration: ListedIntegration }) 
   const condition = conditionOf(integration)
   const count = <span className="text-muted text-sm">{toolCount(lines)}</span>
   return (
-    <Panel title="Tools" aside={condition === 'disconnected' ? undefined : count}>
+    <Panel
+      title="Tools"
+      aside={condition === 'disconnected' || lines.length === 0 ? undefined : count}
+    >
       {lines.length === 0 ? (
         <p className="text-muted text-sm">No tools listed.</p>
       ) : (

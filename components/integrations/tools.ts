@@ -9,12 +9,13 @@ export interface ToolLine {
 
 /**
  * The tools of an integration: those of its service in the documented order, granted or not, then
- * what the API lists beyond them.
+ * what the API lists beyond them. None when it lists none: what is granted is then not known.
  */
 export function toolLines({
   service,
   available_tools: available,
 }: Pick<ListedIntegration, 'service' | 'available_tools'>): ToolLine[] {
+  if (available.length === 0) return []
   const documented = catalogueEntry(service)?.tools ?? []
   const names = new Set(documented.map((tool) => tool.name))
   const others = [...new Set(available)].filter((name) => !names.has(name))
@@ -24,10 +25,9 @@ export function toolLines({
   ]
 }
 
-/** "5 tools", "3 of 5 tools", "No tools listed". */
+/** "5 tools", "3 of 5 tools". */
 export function toolCount(lines: readonly ToolLine[]): string {
   const granted = lines.filter((line) => line.granted).length
-  if (granted === 0) return 'No tools listed'
   if (granted < lines.length) return `${granted} of ${lines.length} tools`
   return granted === 1 ? '1 tool' : `${granted} tools`
 }
