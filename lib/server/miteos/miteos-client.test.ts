@@ -126,7 +126,7 @@ const statuses = [
   [400, 'refused'],
   [401, 'unauthorized'],
   [403, 'forbidden'],
-  [404, 'not_found'],
+  [404, 'invalid'],
   [410, 'refused'],
   [418, 'refused'],
   [422, 'refused'],
@@ -138,6 +138,12 @@ test.each(statuses)('A28 %i without a readable body is "%s"', async (status, kin
     expect(error.kind).toBe(kind)
     expect(`${error.message} ${JSON.stringify(error)}`).not.toContain('canary')
   }
+})
+
+test('A28 a list that is not there says nothing about one of its integrations', async () => {
+  const nowhere = speaking(async () => new Response(null, { status: 404 }))
+  expect((await failureOf(nowhere.find('int_a'))).kind).toBe('invalid')
+  expect((await failureOf(nowhere.get('int_a'))).kind).toBe('not_found')
 })
 
 test('an id is one segment of the path, whatever it holds', async () => {

@@ -73,6 +73,13 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
     left,
   })
 
+  /** Every Miteos has a list: 404 is the answer of something else, and says nothing about an integration. */
+  const readList = () =>
+    read('/integrations', integrationListSchema).catch((error: unknown) => {
+      const isNone = error instanceof MiteosError && error.kind === 'not_found'
+      throw isNone ? new MiteosError('invalid', { requestId, status: 404 }) : error
+    })
+
   async function write(path: string, body?: unknown) {
     const signal = AbortSignal.timeout(api.timeout + extraForWrites)
     return call('POST', path, signal, body).finally(left?.forget)
@@ -80,14 +87,14 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
 
   return {
     handOver,
-    list: async () => (await read('/integrations', integrationListSchema)).value,
+    list: async () => (await readList()).value,
     async listAndIdentity() {
-      const { value, headers } = await read('/integrations', integrationListSchema)
+      const { value, headers } = await readList()
       return { integrations: value, identity: identityOf(headers) }
     },
     get: async (id) => (await read(integrationPath(id), listedIntegrationSchema)).value,
     async find(id) {
-      const { value } = await read('/integrations', integrationListSchema)
+      const { value } = await readList()
       const found = value.find((integration) => integration.id === id)
       if (!found) throw new MiteosError('not_found', { requestId })
       return found
