@@ -37,7 +37,7 @@ describeOnBothStores('the code that is posted', (openStore) => {
     ['410', () => new Response(null, { status: 410 }), 'code_expired'],
     ['422 about scopes', () => problem(422, 'invalid_scope'), 'missing_permissions'],
     ['403', () => problem(403, 'forbidden'), 'not_allowed'],
-    ['404', () => problem(404, 'not_found'), 'integration_gone'],
+    ['404', () => problem(404, 'not_found'), 'miteos_down'],
     ['429', () => problem(429, 'rate_limited'), 'miteos_down'],
     ['a provider error', () => problem(502, 'provider_error'), 'provider_down'],
     [
@@ -50,7 +50,7 @@ describeOnBothStores('the code that is posted', (openStore) => {
     ['500 without a word', () => new Response(null, { status: 500 }), 'unconfirmed'],
     ['garbage', () => new Response('created!', { status: 201 }), 'unconfirmed'],
     ['a lost answer', () => Promise.reject(new TypeError('terminated')), 'unconfirmed'],
-    ['another service', () => Response.json(integration({ service: 'gmail' })), 'other_service'],
+    ['another service', () => Response.json(integration({ service: 'gmail' })), 'unconfirmed'],
   ]
 
   test.each(failures)('A19 A20 A26 %s is one POST and one cause', async (_name, answer, cause) => {

@@ -25,11 +25,14 @@ const causesOfReasons: Record<string, WayBackCause> = {
 }
 
 /** Why it certainly did not work; `null` when it may have. */
-function certainCause({ kind, status, problem, neverSent }: MiteosError): WayBackCause | null {
+function certainCause(
+  { kind, status, problem, neverSent }: MiteosError,
+  { reconnects }: Attempt,
+): WayBackCause | null {
   const cause = causesOfReasons[problem.reason ?? ''] ?? causesOfCodes[problem.code ?? '']
   if (cause) return cause
   if (kind === 'forbidden') return 'not_allowed'
-  if (kind === 'not_found') return 'integration_gone'
+  if (kind === 'not_found') return reconnects ? 'integration_gone' : 'miteos_down'
   if (kind === 'conflict') return 'code_used'
   if (kind === 'refused') return status === 410 ? 'code_expired' : 'exchange_refused'
   return kind === 'rate_limited' || neverSent ? 'miteos_down' : null
@@ -40,7 +43,6 @@ function outcomeOfAnswer(
   choice: Choice | null,
   answer: ListedIntegration,
 ): Outcome {
-  if (answer.service !== attempt.service) return { kind: 'failed', cause: 'other_service' }
   const expected = choice ? null : attempt.reconnects
   return {
     kind: 'connected',
@@ -50,7 +52,7 @@ function outcomeOfAnswer(
 }
 
 /**
- * After an answer that was lost, the list says what is true: the integration that was to be reconnected, or
+ * After an answer that was lost or names another service, the list says what is true: the integration that was to be reconnected, or
  * one that was first connected since the attempt began.
  */
 async function outcomeByTheList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
@@ -88,10 +90,11 @@ export async function postCode(
       ...(reconnects && choice !== 'second' ? { reconnects } : {}),
       ...(choice === 'replace' ? { replace: true } : {}),
     })
+    if (integration.service !== service) return await outcomeByTheList(attempt, miteos)
     return outcomeOfAnswer(attempt, choice, integration)
   } catch (error) {
     if (!(error instanceof MiteosError) || error.kind === 'unauthorized') throw error
-    const cause = certainCause(error)
+    const cause = certainCause(error, attempt)
     if (!cause) return outcomeByTheList(attempt, miteos)
     const { expected, received } = error.problem
     const accounts = expected && received ? { expected, received } : {}

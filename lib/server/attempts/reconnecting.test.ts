@@ -53,6 +53,15 @@ describeOnBothStores('reconnecting', (openStore) => {
     }
   })
 
+  test('an integration that is not there any more is said to be gone', async () => {
+    const { dashboard, person, browser, miteos } = await startWayBack(storage)
+    miteos.on('POST /integrations', () => problem(404, 'not_found'))
+    const { state } = await begin(browser, 'slack', { reconnects: 'int_old' })
+    const place = await finish(dashboard, person, { oauth_code: code, service: 'slack', state })
+    const { wayBack } = await look(dashboard, person, queryOf(place))
+    expect(wayBack).toMatchObject({ cause: 'integration_gone' })
+  })
+
   test('a Miteos that ignores "reconnects" is caught by the id that comes back', async () => {
     const { dashboard, person, browser } = await startWayBack(storage)
     const { state } = await begin(browser, 'slack', { reconnects: 'int_old' })
