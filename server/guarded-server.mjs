@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { isApi } from './api-path.mjs'
 import {
@@ -10,15 +9,14 @@ import {
   payloadTooLarge,
   shuttingDown,
 } from './guard.mjs'
-import { letPass, receivedBody } from './received-body.mjs'
-import { rawAnswer, refusalAnswer } from './refusal.mjs'
+import { receivedBody } from './received-body.mjs'
+import { createRefuser } from './refuser.mjs'
 import { settleHeaders } from './request-headers.mjs'
 import { completeHeaders, guardHeaders } from './response-headers.mjs'
 import { unreadable } from './unreadable.mjs'
 
 const SECOND = 1000
 const CONNECTIONS = 2000
-const PATIENCE = { limit: 16 * 1024 * 1024, withinMs: 5 * SECOND }
 
 /**
  * @typedef {object} GuardedServerOptions
@@ -40,36 +38,14 @@ const PATIENCE = { limit: 16 * 1024 * 1024, withinMs: 5 * SECOND }
  */
 export function createGuardedServer({ listener, proxies, https = false, log }) {
   const everywhere = guardHeaders({ https })
-
-  /** @param {Refusal} refusal @param {string} url @param {string} requestId */
-  function refuse(refusal, url, requestId) {
-    log({ request_id: requestId, status: refusal.status, code: refusal.code }, 'refused')
-    return refusalAnswer(refusal, url, requestId)
-  }
-
-  /** @param {import('node:stream').Duplex} socket @param {Refusal} refusal @param {string} url */
-  function refuseSocket(socket, refusal, url) {
-    /** @type {import('node:http').ServerResponse | undefined} the answer to the request before */
-    const answering = Reflect.get(socket, '_httpMessage')
-    if (!socket.writable) socket.destroy()
-    else if (answering?.req.complete) answering.once('finish', () => socket.end())
-    else if (answering?.headersSent) socket.destroy()
-    else socket.end(rawAnswer(refuse(refusal, answering?.req.url ?? url, randomUUID()), everywhere))
-  }
-
-  /** @param {Request} request @param {Response} response @param {string} requestId @param {Refusal} refusal */
-  function answerRefusal(request, response, requestId, refusal) {
-    const { status, headers, body } = refuse(refusal, request.url ?? '', requestId)
-    response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body)
-    letPass(request, PATIENCE)
-  }
+  const refuse = createRefuser(everywhere, log)
 
   /** @param {Request} request @param {Response} response @param {{ expects?: 'continue' | 'else' }} [how] */
   async function handle(request, response, { expects } = {}) {
     const requestId = settleHeaders(request, proxies)
     completeHeaders(response, { ...everywhere, 'X-Request-Id': requestId })
     /** @param {Refusal} refusal */
-    const answer = (refusal) => answerRefusal(request, response, requestId, refusal)
+    const answer = (refusal) => refuse.request(request, response, requestId, refusal)
     const refusal = server.listening ? guard(request) : shuttingDown
     if (refusal || expects === 'else') {
       // What follows may be a body that was waited for, another protocol, or nothing.
@@ -109,10 +85,10 @@ export function createGuardedServer({ listener, proxies, https = false, log }) {
   server.on('checkExpectation', (request, response) =>
     handle(request, response, { expects: 'else' }),
   )
-  server.on('connect', ({ url = '' }, socket) => refuseSocket(socket, methodNotAllowed, url))
+  server.on('connect', ({ url = '' }, socket) => refuse.socket(socket, methodNotAllowed, url))
   server.on('clientError', (error, socket) => {
     const { refusal, path } = unreadable(error)
-    refuseSocket(socket, refusal, path)
+    refuse.socket(socket, refusal, path)
   })
   return server
 }
