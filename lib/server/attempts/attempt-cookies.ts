@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { cookieName, readCookie, readCookies, setCookie } from '../http/cookies'
-import type { Attempt } from './attempts'
+import type { Attempt } from './attempt'
 
 const prefix = 'miteos-attempt-'
 const mostKept = 10

@@ -1,32 +1,13 @@
 import 'server-only'
-import type { Selectable, Updateable } from 'kysely'
+import type { Updateable } from 'kysely'
 import { typeid } from 'typeid-js'
-import { isService, type Service } from '@/lib/contract/catalogue'
 import type { AttemptsTable } from '@/lib/storage/dashboard-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
-import { type Outcome, outcomeSchema } from './attempt-outcome'
-
-/**
- * `pending` until its code is posted, `completing` while it is, `deciding` while a person has to choose
- * between two accounts, then `finished` with an outcome.
- */
-export type AttemptStatus = 'pending' | 'completing' | 'deciding' | 'finished'
-
-export interface Attempt {
-  id: string
-  secretHash: string
-  person: string
-  service: Service
-  reconnects: string | null
-  returnTo: string
-  createdAt: number
-  isExpired: boolean
-  status: AttemptStatus
-  outcome: Outcome | null
-}
+import { type Attempt, type AttemptStatus, attemptColumns, attemptOf } from './attempt'
+import type { Outcome } from './attempt-outcome'
 
 export interface Attempts {
   /** A new attempt. `secret` belongs into this browser's cookie, `state` into the connect URL. */
@@ -55,51 +36,25 @@ interface Parts {
 }
 
 const kept = 24 * 60 * 60_000
-const statuses: readonly AttemptStatus[] = ['pending', 'completing', 'deciding', 'finished']
-
-const columns = [
-  'id',
-  'secret_hash',
-  'person',
-  'service',
-  'reconnects',
-  'return_to',
-  'created_at',
-  'expires_at',
-  'status',
-  'outcome',
-] as const
-
-type Row = Pick<Selectable<AttemptsTable>, (typeof columns)[number]>
-
-function attemptOf(row: Row, now: number): Attempt | null {
-  const status = statuses.find((known) => known === row.status)
-  if (!status || !isService(row.service)) return null
-  return {
-    id: row.id,
-    secretHash: row.secret_hash,
-    person: row.person,
-    service: row.service,
-    reconnects: row.reconnects,
-    returnTo: row.return_to,
-    createdAt: row.created_at,
-    isExpired: row.expires_at <= now,
-    status,
-    outcome: row.outcome === null ? null : outcomeSchema.parse(JSON.parse(row.outcome)),
-  }
-}
 
 export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts {
   const { db, ready } = storage
 
-  async function findOne(column: 'id' | 'state_hash', value: string): Promise<Attempt | null> {
+  const all = () => db.selectFrom('attempts').select(attemptColumns)
+
+  async function read(query: ReturnType<typeof all>): Promise<Attempt[]> {
     await ready()
-    const row = await db
-      .selectFrom('attempts')
-      .select(columns)
-      .where(column, '=', value)
-      .executeTakeFirst()
-    return row ? attemptOf(row, now()) : null
+    const rows = await query.execute()
+    return rows.flatMap((row) => attemptOf(row, now()) ?? [])
+  }
+
+  const readOne = async (query: ReturnType<typeof all>) => (await read(query))[0] ?? null
+
+  async function forgetOld() {
+    await db
+      .deleteFrom('attempts')
+      .where('expires_at', '<', now() - kept)
+      .execute()
   }
 
   async function move(
@@ -124,14 +79,16 @@ export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts 
   })
 
   return {
-    find: (id) => findOne('id', id),
-    findByState: (state) => findOne('state_hash', hashSecret(state)),
+    find: (id) => readOne(all().where('id', '=', id)),
+    findByState: (state) => readOne(all().where('state_hash', '=', hashSecret(state))),
+    async findPending(ids) {
+      if (ids.length === 0) return []
+      const pending = all().where('id', 'in', ids).where('status', '=', 'pending')
+      return read(pending.where('expires_at', '>', now()).orderBy('created_at', 'desc'))
+    },
     async begin({ person, service, reconnects, returnTo }) {
       await ready()
-      await db
-        .deleteFrom('attempts')
-        .where('expires_at', '<', now() - kept)
-        .execute()
+      await forgetOld()
       const id = typeid('att').toString()
       const secret = randomSecret()
       const state = randomSecret()
@@ -151,19 +108,6 @@ export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts 
         })
         .execute()
       return { id, secret, state }
-    },
-    async findPending(ids) {
-      if (ids.length === 0) return []
-      await ready()
-      const rows = await db
-        .selectFrom('attempts')
-        .select(columns)
-        .where('id', 'in', ids)
-        .where('status', '=', 'pending')
-        .where('expires_at', '>', now())
-        .orderBy('created_at', 'desc')
-        .execute()
-      return rows.flatMap((row) => attemptOf(row, now()) ?? [])
     },
     claim: (id, from) => move(id, [from], { status: 'completing' }),
     async finish(id, outcome) {

@@ -5,7 +5,7 @@ import type { Dashboard } from '../dashboard'
 import { home } from '../http/return-path'
 import type { Session } from '../sessions/sessions'
 import { type Assessment, assessWayBack, plainAddress, type Visitor } from './assess-way-back'
-import type { Attempt } from './attempts'
+import type { Attempt } from './attempt'
 import type { WayBackParameters } from './way-back-parameters'
 
 /** Either what the page shows, or the address at which it is shown without code and state. */

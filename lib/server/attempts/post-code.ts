@@ -2,8 +2,8 @@ import type { ListedIntegration } from '@/lib/contract/integration'
 import type { WayBackCause } from '@/lib/contract/way-back'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
+import type { Attempt } from './attempt'
 import type { Outcome } from './attempt-outcome'
-import type { Attempt } from './attempts'
 
 /** What a person decided after another account came back. */
 export type Choice = 'second' | 'replace'

@@ -1,0 +1,60 @@
+import 'server-only'
+import type { Selectable } from 'kysely'
+import { isService, type Service } from '@/lib/contract/catalogue'
+import type { AttemptsTable } from '@/lib/storage/dashboard-tables'
+import { type Outcome, outcomeSchema } from './attempt-outcome'
+
+/**
+ * `pending` until its code is posted, `completing` while it is, `deciding` while a person has to choose
+ * between two accounts, then `finished` with an outcome.
+ */
+export type AttemptStatus = 'pending' | 'completing' | 'deciding' | 'finished'
+
+export interface Attempt {
+  id: string
+  secretHash: string
+  person: string
+  service: Service
+  reconnects: string | null
+  returnTo: string
+  createdAt: number
+  isExpired: boolean
+  status: AttemptStatus
+  outcome: Outcome | null
+}
+
+const statuses: readonly AttemptStatus[] = ['pending', 'completing', 'deciding', 'finished']
+
+/** What `attemptOf` reads. */
+export const attemptColumns = [
+  'id',
+  'secret_hash',
+  'person',
+  'service',
+  'reconnects',
+  'return_to',
+  'created_at',
+  'expires_at',
+  'status',
+  'outcome',
+] as const
+
+type Row = Pick<Selectable<AttemptsTable>, (typeof attemptColumns)[number]>
+
+/** Null for a row of a program that knows more services or states than this one. */
+export function attemptOf(row: Row, now: number): Attempt | null {
+  const status = statuses.find((known) => known === row.status)
+  if (!status || !isService(row.service)) return null
+  return {
+    id: row.id,
+    secretHash: row.secret_hash,
+    person: row.person,
+    service: row.service,
+    reconnects: row.reconnects,
+    returnTo: row.return_to,
+    createdAt: row.created_at,
+    isExpired: row.expires_at <= now,
+    status,
+    outcome: row.outcome === null ? null : outcomeSchema.parse(JSON.parse(row.outcome)),
+  }
+}
