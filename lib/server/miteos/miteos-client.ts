@@ -115,17 +115,12 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
     },
     async disconnect(id) {
       const signal = AbortSignal.timeout(api.timeout + extraForWrites)
-      let round = 0
-      await retrying(
-        async () => {
-          round += 1
-          await call('DELETE', integrationPath(id), signal).catch((error: unknown) => {
-            const isGoneAfterRetry = round > 1 && error instanceof MiteosError
-            if (!(isGoneAfterRetry && error.kind === 'not_found')) throw error
-          })
-        },
-        { tries: 2, signal },
-      ).finally(left?.forget)
+      const remove = (round: number) =>
+        call('DELETE', integrationPath(id), signal).catch((error: unknown) => {
+          const isGone = error instanceof MiteosError && error.kind === 'not_found'
+          if (round === 1 || !isGone) throw error
+        })
+      await retrying(remove, { tries: 2, signal }).finally(left?.forget)
     },
   }
 }

@@ -10,15 +10,15 @@ function isPassing(error: unknown): error is MiteosError {
 
 /**
  * Calls again after a failure that may pass: no connection, or 5xx. Pauses grow and carry jitter; none
- * is begun once the signal is aborted. Only for requests that may be sent twice.
+ * is begun once the signal is aborted. Only for requests that may be sent twice; rounds count from 1.
  */
 export async function retrying<T>(
-  call: () => Promise<T>,
+  call: (round: number) => Promise<T>,
   { tries, signal }: { tries: number; signal: AbortSignal },
 ): Promise<T> {
   for (let round = 1; ; round++) {
     try {
-      return await call()
+      return await call(round)
     } catch (error) {
       if (round === tries || !isPassing(error) || signal.aborted) throw error
       const pause = firstPause * 2 ** (round - 1) * (0.5 + Math.random())

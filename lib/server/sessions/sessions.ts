@@ -67,20 +67,20 @@ interface Parts {
   onEnded?: (session: Session) => void
 }
 
-export function createSessions({ storage, keyring, now, idle, max, onEnded }: Parts): Sessions {
-  function sessionOf(row: Selectable<SessionsTable>): Session {
-    return {
-      idHash: row.id_hash,
-      person: row.person,
-      environment: environmentSchema.parse(row.environment),
-      accountId: row.account_id,
-      accountName: row.account_name,
-      role: roleSchema.nullable().catch(null).parse(row.role),
-      tokenId: row.token_id,
-      bearer: () => keyring.open(row.bearer, rowIdentity.sessionBearer(row.id_hash)),
-    }
+function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session {
+  return {
+    idHash: row.id_hash,
+    person: row.person,
+    environment: environmentSchema.parse(row.environment),
+    accountId: row.account_id,
+    accountName: row.account_name,
+    role: roleSchema.nullable().catch(null).parse(row.role),
+    tokenId: row.token_id,
+    bearer: () => keyring.open(row.bearer, rowIdentity.sessionBearer(row.id_hash)),
   }
+}
 
+export function createSessions({ storage, keyring, now, idle, max, onEnded }: Parts): Sessions {
   async function end({ idHash }: Pick<Session, 'idHash'>) {
     await storage.ready()
     await storage.db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
@@ -123,7 +123,7 @@ export function createSessions({ storage, keyring, now, idle, max, onEnded }: Pa
         .where('id_hash', '=', hashSecret(id))
         .executeTakeFirst()
       if (!row) return null
-      const session = sessionOf(row)
+      const session = sessionOf(row, keyring)
       const unseen = now() - row.last_seen_at
       if (unseen > idle || now() - row.created_at > max) {
         await end(session)
