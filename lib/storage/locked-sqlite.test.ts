@@ -1,26 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Database from 'libsql'
-import { expect, onTestFinished, test } from 'vitest'
-import { openStorage, type Storage } from './database'
+import { expect, test } from 'vitest'
+import { lockableStore } from '@/tests/lockable-store'
+import type { Storage } from './database'
 import { isStorageUnavailable } from './unavailable'
-
-/** A store whose file another connection has locked for writing, as another process would. */
-async function lockedStore() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'miteos-locked-'))
-  const storage = openStorage({ dataDir, onIdleError: () => {} })
-  await storage.ready()
-  const other = new Database(join(dataDir, 'miteos.db'))
-  other.exec('begin immediate')
-  onTestFinished(async () => {
-    await storage.close()
-    other.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
-  return { storage, unlock: () => other.exec('commit') }
-}
 
 const add = ({ db }: Pick<Storage, 'db'>, name: string) =>
   db.insertInto('facts').values({ name, value: 'written' }).execute()
@@ -31,7 +13,8 @@ async function written({ db }: Storage) {
 }
 
 test('O14 writes wait for the lock of another process, and everything else goes on', async () => {
-  const { storage, unlock } = await lockedStore()
+  const { storage, lock, unlock } = await lockableStore()
+  lock()
   const writes = Promise.all([
     add(storage, 'alone'),
     storage.db.transaction().execute((db) => add({ db }, 'within')),
@@ -45,7 +28,8 @@ test('O14 writes wait for the lock of another process, and everything else goes 
 })
 
 test('O14 writes that waited five seconds together are given up together, and later ones succeed', async () => {
-  const { storage, unlock } = await lockedStore()
+  const { storage, lock, unlock } = await lockableStore()
+  lock()
   const begin = performance.now()
   const writes = ['one', 'two', 'three'].map((name) =>
     add(storage, name).catch((error: unknown) => error),

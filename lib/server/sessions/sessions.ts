@@ -6,6 +6,8 @@ import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import { within } from '../within'
 
 /** A person who is signed in. What the row says of account and role is as old as the sign-in. */
 export interface Session {
@@ -42,6 +44,7 @@ export interface Sessions {
 }
 
 const seenEvery = 60_000
+const writePatience = 400
 
 const columns = [
   'id_hash',
@@ -86,12 +89,17 @@ export function createSessions({ storage, keyring, now, idle, max, onEnded }: Pa
     await storage.db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
   }
 
+  /** A store that cannot be written, or not now, keeps nobody from reading. */
   async function seen(idHash: string) {
-    await storage.db
+    const written = storage.db
       .updateTable('sessions')
       .set({ last_seen_at: now() })
       .where('id_hash', '=', idHash)
       .execute()
+      .catch((error: unknown) => {
+        if (!isStorageUnavailable(error)) throw error
+      })
+    await within(written, writePatience, undefined)
   }
 
   return {

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { createTestDashboard, signedIn } from '../../../tests/dashboard'
+import { lockableStore } from '../../../tests/lockable-store'
+import { listIntegrations } from '../integrations/integrations-api'
+
+test('O13 O14 a store that cannot be written keeps nobody from reading', async () => {
+  const { storage, lock, unlock } = await lockableStore()
+  const { dashboard, clock } = createTestDashboard(storage)
+  const { browser } = await signedIn(dashboard)
+  clock.now += 60_000
+  lock()
+  const begin = performance.now()
+  expect((await browser.get(listIntegrations, '/api/integrations')).status).toBe(200)
+  expect(performance.now() - begin).toBeLessThan(3000)
+  unlock()
+})
