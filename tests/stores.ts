@@ -57,7 +57,7 @@ async function postgres(): Promise<Created> {
  */
 export function describeOnBothStores(
   name: string,
-  tests: (openStore: OpenStore, newPlace: NewPlace) => void,
+  tests: (openStore: OpenStore, newPlace: NewPlace) => void | Promise<void>,
 ) {
   for (const [database, create] of Object.entries({ SQLite: sqlite, PostgreSQL: postgres })) {
     describe(`${name}, on ${database}`, () => {
@@ -82,7 +82,7 @@ export function describeOnBothStores(
         await storage.ready()
         return storage
       }
-      tests(openStore, newPlace)
+      return tests(openStore, newPlace)
     })
   }
 }

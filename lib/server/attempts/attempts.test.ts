@@ -1,14 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { signedIn } from '../../../tests/dashboard'
 import { describeOnBothStores } from '../../../tests/stores'
 import { begin, causeOf, code, complete, finish, look, startWayBack } from '../../../tests/way-back'
 
-describeOnBothStores('an attempt', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('an attempt', async (openStore) => {
+  const storage = await openStore()
 
   test('C7 C8 another browser and another person are refused; the starter still finishes', async () => {
     const { dashboard, person, browser, posts } = await startWayBack(storage)

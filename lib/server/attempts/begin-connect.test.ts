@@ -1,16 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { signedIn } from '../../../tests/dashboard'
 import { describeOnBothStores } from '../../../tests/stores'
 import { begin, code, look, startWayBack } from '../../../tests/way-back'
 import { beginConnect } from './begin-connect'
 import { completeConnect } from './complete-connect'
 
-describeOnBothStores('the click on Connect', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('the click on Connect', async (openStore) => {
+  const storage = await openStore()
 
   test('a role that may not connect, and a service that is not set up, begin nothing', async () => {
     const { dashboard, miteos } = await startWayBack(storage)

@@ -1,5 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { signedIn } from '../../../tests/dashboard'
 import { integration, problem } from '../../../tests/fake-miteos'
 import { describeOnBothStores } from '../../../tests/stores'
@@ -14,11 +13,8 @@ import {
   startWayBack,
 } from '../../../tests/way-back'
 
-describeOnBothStores('the code that is posted', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('the code that is posted', async (openStore) => {
+  const storage = await openStore()
 
   const failures: [name: string, answer: () => Response | Promise<Response>, cause: string][] = [
     [

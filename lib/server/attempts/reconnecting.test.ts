@@ -1,14 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { integration, problem } from '../../../tests/fake-miteos'
 import { describeOnBothStores } from '../../../tests/stores'
 import { begin, code, complete, finish, look, queryOf, startWayBack } from '../../../tests/way-back'
 
-describeOnBothStores('reconnecting', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('reconnecting', async (openStore) => {
+  const storage = await openStore()
 
   test('C28 another account comes back: both are shown, and the choice decides', async () => {
     const accounts = {

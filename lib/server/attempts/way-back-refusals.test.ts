@@ -1,5 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { describeOnBothStores } from '../../../tests/stores'
 import {
   begin,
@@ -12,11 +11,8 @@ import {
   startWayBack,
 } from '../../../tests/way-back'
 
-describeOnBothStores('a way back that is refused', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('a way back that is refused', async (openStore) => {
+  const storage = await openStore()
 
   const refusals: [name: string, query: (state: string) => Query, cause: string][] = [
     [

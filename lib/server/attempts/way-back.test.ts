@@ -1,16 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { createTestDashboard } from '../../../tests/dashboard'
 import { integration } from '../../../tests/fake-miteos'
 import { describeOnBothStores } from '../../../tests/stores'
 import { begin, code, complete, finish, look, startWayBack } from '../../../tests/way-back'
 import { completeConnect } from './complete-connect'
 
-describeOnBothStores('the way back', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('the way back', async (openStore) => {
+  const storage = await openStore()
 
   test('from the click to the card', async () => {
     const { dashboard, person, browser, posts, miteos, logged } = await startWayBack(storage)

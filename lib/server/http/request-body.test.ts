@@ -1,15 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { integration } from '../../../tests/fake-miteos'
 import { ours, startProxied } from '../../../tests/proxied'
 import { describeOnBothStores } from '../../../tests/stores'
 import { connectIntegration, readIntegration } from '../integrations/integrations-api'
 
-describeOnBothStores('what is sent to the proxy', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('what is sent to the proxy', async (openStore) => {
+  const storage = await openStore()
 
   const ids = [
     '../../admin',

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { integration, problem } from '../../../tests/fake-miteos'
 import { id, ours, path, startProxied } from '../../../tests/proxied'
 import { describeOnBothStores } from '../../../tests/stores'
@@ -8,11 +7,8 @@ import { miteosOf } from '../miteos/miteos-of-session'
 import { firstAnswer } from './first-answer'
 import { disconnectIntegration, listIntegrations } from './integrations-api'
 
-describeOnBothStores('a page whose list takes longer than it waits', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('a page whose list takes longer than it waits', async (openStore) => {
+  const storage = await openStore()
 
   async function openPage() {
     const opened = await startProxied(storage)

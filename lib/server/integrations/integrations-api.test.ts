@@ -1,5 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { token } from '../../../tests/dashboard'
 import { integration, problem } from '../../../tests/fake-miteos'
 import { id, ours, path, startProxied } from '../../../tests/proxied'
@@ -11,11 +10,8 @@ import {
   readIntegration,
 } from './integrations-api'
 
-describeOnBothStores('the proxy', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('the proxy', async (openStore) => {
+  const storage = await openStore()
 
   test('A17 forwards nothing of the API but what the contract holds', async () => {
     const { browser, miteos } = await startProxied(storage)

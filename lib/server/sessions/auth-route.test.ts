@@ -1,15 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { createBrowser } from '../../../tests/dashboard'
 import { startProxied } from '../../../tests/proxied'
 import { describeOnBothStores } from '../../../tests/stores'
 import { authRoute } from './auth-route'
 
-describeOnBothStores('the endpoints of next-auth', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('the endpoints of next-auth', async (openStore) => {
+  const storage = await openStore()
 
   test('what fails there is in the log, under the id that the answer names', async () => {
     const { dashboard, browser, logged } = await startProxied(storage)

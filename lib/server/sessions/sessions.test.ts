@@ -1,6 +1,5 @@
 import { encode } from 'next-auth/jwt'
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { createTestDashboard, signedIn, token } from '../../../tests/dashboard'
 import { createFakeEmbedded } from '../../../tests/fake-embedded'
 import { describeOnBothStores } from '../../../tests/stores'
@@ -9,11 +8,8 @@ import { sessionCookie } from './session-cookie'
 
 const day = 86_400_000
 
-describeOnBothStores('a session', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('a session', async (openStore) => {
+  const storage = await openStore()
   const start = async () => createTestDashboard(storage)
   type Start = Awaited<ReturnType<typeof start>>
 

@@ -1,16 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { signedIn } from '../../../tests/dashboard'
 import { integration } from '../../../tests/fake-miteos'
 import { id, ours, path, startProxied } from '../../../tests/proxied'
 import { describeOnBothStores } from '../../../tests/stores'
 import { disconnectIntegration, listIntegrations } from '../integrations/integrations-api'
 
-describeOnBothStores('who may use the proxy', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('who may use the proxy', async (openStore) => {
+  const storage = await openStore()
 
   const foreign = [
     {},

@@ -1,16 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { createBrowser } from '../../../tests/dashboard'
 import { problem } from '../../../tests/fake-miteos'
 import { good, path, startSigningIn } from '../../../tests/signing-in'
 import { describeOnBothStores } from '../../../tests/stores'
 import { submitSignIn } from './submit-sign-in'
 
-describeOnBothStores('the limit on sign-ins', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('the limit on sign-ins', async (openStore) => {
+  const storage = await openStore()
 
   test('S10 lets one source fail ten times a minute, whatever it says of itself', async () => {
     const { browser, miteos } = startSigningIn(storage)

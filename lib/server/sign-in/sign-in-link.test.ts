@@ -1,5 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { problem } from '../../../tests/fake-miteos'
 import { path, startSigningIn } from '../../../tests/signing-in'
 import { describeOnBothStores } from '../../../tests/stores'
@@ -7,11 +6,8 @@ import { listIntegrations } from '../integrations/integrations-api'
 import { signOut } from './sign-out'
 import { submitSignIn } from './submit-sign-in'
 
-describeOnBothStores('a sign-in link', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('a sign-in link', async (openStore) => {
+  const storage = await openStore()
 
   test('a link is spent by the form, once, and its token dies with the session', async () => {
     const { browser, embedded, miteos } = startSigningIn(storage)

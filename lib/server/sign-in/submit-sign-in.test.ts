@@ -1,5 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { signedIn } from '../../../tests/dashboard'
 import { problem } from '../../../tests/fake-miteos'
 import { good, path, startSigningIn } from '../../../tests/signing-in'
@@ -8,11 +7,8 @@ import { listIntegrations } from '../integrations/integrations-api'
 import { signOut } from './sign-out'
 import { submitSignIn } from './submit-sign-in'
 
-describeOnBothStores('signing in', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('signing in', async (openStore) => {
+  const storage = await openStore()
 
   const sessions = async () => {
     const rows = await storage.db.selectFrom('sessions').select('id_hash').execute()
