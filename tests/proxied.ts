@@ -1,3 +1,4 @@
+import { disconnectIntegration } from '@/lib/server/integrations/integrations-api'
 import type { NewSession } from '@/lib/server/sessions/sessions'
 import type { Storage } from '@/lib/storage/database'
 import { createTestDashboard, signedIn } from './dashboard'
@@ -11,5 +12,8 @@ export const ours = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-o
 /** Somebody of Acme who is signed in. */
 export async function startProxied(storage: Storage, session: Partial<NewSession> = {}) {
   const test = createTestDashboard(storage)
-  return { ...test, ...(await signedIn(test.dashboard, { accountName: 'Acme', ...session })) }
+  const person = await signedIn(test.dashboard, { accountName: 'Acme', ...session })
+  const disconnect = (headers: Record<string, string>) =>
+    person.browser.send(disconnectIntegration, path, { method: 'DELETE', headers }, { id })
+  return { ...test, ...person, disconnect }
 }

@@ -3,12 +3,7 @@ import { token } from '../../../tests/dashboard'
 import { integration, problem } from '../../../tests/fake-miteos'
 import { id, ours, path, startProxied } from '../../../tests/proxied'
 import { describeOnBothStores } from '../../../tests/stores'
-import {
-  disconnectIntegration,
-  injectFault,
-  listIntegrations,
-  readIntegration,
-} from './integrations-api'
+import { injectFault, listIntegrations, readIntegration } from './integrations-api'
 
 describeOnBothStores('the proxy', async (openStore) => {
   const storage = await openStore()
@@ -104,14 +99,9 @@ describeOnBothStores('the proxy', async (openStore) => {
   })
 
   test('A21 answers a disconnect with 204 and no body', async () => {
-    const { browser, miteos } = await startProxied(storage)
+    const { disconnect, miteos } = await startProxied(storage)
     miteos.on(`DELETE /integrations/${id}`, () => Response.json({ deleted: true }))
-    const response = await browser.send(
-      disconnectIntegration,
-      path,
-      { method: 'DELETE', headers: ours },
-      { id },
-    )
+    const response = await disconnect(ours)
     expect([response.status, response.body]).toEqual([204, null])
   })
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { signedIn } from '../../../tests/dashboard'
 import { integration } from '../../../tests/fake-miteos'
-import { id, ours, path, startProxied } from '../../../tests/proxied'
+import { id, ours, startProxied } from '../../../tests/proxied'
 import { describeOnBothStores } from '../../../tests/stores'
-import { disconnectIntegration, listIntegrations } from '../integrations/integrations-api'
+import { listIntegrations } from '../integrations/integrations-api'
 
 describeOnBothStores('who may use the proxy', async (openStore) => {
   const storage = await openStore()
@@ -19,39 +19,24 @@ describeOnBothStores('who may use the proxy', async (openStore) => {
   ]
 
   test.each(foreign.map((headers) => [headers]))('H1 refuses a write with %j', async (headers) => {
-    const { browser, miteos } = await startProxied(storage)
-    const response = await browser.send(
-      disconnectIntegration,
-      path,
-      { method: 'DELETE', headers },
-      { id },
-    )
+    const { disconnect, miteos } = await startProxied(storage)
+    const response = await disconnect(headers)
     expect(response.status).toBe(403)
     expect(miteos.calls).toEqual([])
   })
 
   test('H1 takes a write from a page that sends no referrer', async () => {
-    const { browser, miteos } = await startProxied(storage)
+    const { disconnect, miteos } = await startProxied(storage)
     miteos.on(`DELETE /integrations/${id}`, () => new Response(null, { status: 204 }))
     const headers = { origin: 'null', 'sec-fetch-site': 'same-origin' }
-    const response = await browser.send(
-      disconnectIntegration,
-      path,
-      { method: 'DELETE', headers },
-      { id },
-    )
+    const response = await disconnect(headers)
     expect(response.status).toBe(204)
   })
 
   test('S7 refuses what was clicked on a page made for somebody else', async () => {
-    const { browser, miteos } = await startProxied(storage)
+    const { disconnect, miteos } = await startProxied(storage)
     const headers = { ...ours, 'x-miteos-person': 'per_ben' }
-    const response = await browser.send(
-      disconnectIntegration,
-      path,
-      { method: 'DELETE', headers },
-      { id },
-    )
+    const response = await disconnect(headers)
     expect(response.status).toBe(409)
     const { code, detail } = await response.json()
     expect(code).toBe('session_changed')
