@@ -38,6 +38,7 @@ export default {
       sans: [
         'var(--font-geist-latin)',
         'var(--font-geist-beyond-latin)',
+        "'Geist stand-in'",
         'ui-sans-serif',
         'system-ui',
         'sans-serif',

@@ -1,7 +1,7 @@
 import { test, token } from './elsewhere'
 import { expect } from './fixtures'
 import { expectAccessible, expectFits, layoutShift } from './looks'
-import { json } from './scripted-miteos'
+import { json, late } from './scripted-miteos'
 import { available, card, connected, serviceNames, signIn } from './steps'
 
 function integration(index: number, account?: string) {
@@ -20,26 +20,33 @@ test.beforeEach(async ({ page, miteos: _ }) => {
   await signIn(page, token)
 })
 
-test('a list that takes its time comes as a skeleton and moves nothing', async ({
-  page,
-  miteos,
-}) => {
-  miteos.integrations = Array.from({ length: 10 }, (_, index) => integration(index))
-  miteos.list = (request, response) =>
-    setTimeout(() => json(200, miteos.integrations)(request, response), 700)
-  let release = () => {}
-  const held = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/api/integrations', (route) => held.then(() => route.continue()))
-  await page.goto('/integrations')
-  await expect(connected(page).getByText('Loading the integrations')).toBeVisible()
-  await expectAccessible(page)
-  await expectFits(page)
-  release()
-  await expect(connected(page).getByRole('article')).toHaveCount(10)
-  expect(await layoutShift(page)).toBeLessThan(0.02)
-})
+const slow: [path: string, skeleton: string, sign: string][] = [
+  ['', 'Loading the integrations', 'Everything that is connected works.'],
+  ['/int_state1', 'Loading the integration', 'Agents can use Slack.'],
+]
+
+for (const [path, skeleton, sign] of slow)
+  for (const width of [1280, 390])
+    test(`"${skeleton}" keeps the place of what comes late at ${width} pixels`, async ({
+      page,
+      miteos,
+    }) => {
+      miteos.integrations = Array.from({ length: 10 }, (_, index) => integration(index))
+      miteos.list = late(700, json(200, miteos.integrations))
+      let release = () => {}
+      const held = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      await page.route(`**/api/integrations${path}`, (route) => held.then(() => route.continue()))
+      await page.goto(`/integrations${path}`)
+      await expect(page.getByText(skeleton, { exact: true })).toBeVisible()
+      await expectAccessible(page)
+      await expectFits(page)
+      await page.setViewportSize({ width, height: 800 })
+      release()
+      await expect(page.getByText(sign)).toBeVisible()
+      expect(await layoutShift(page)).toBeLessThan(0.02)
+    })
 
 test('a list that fails late moves nothing either', async ({ page, miteos }) => {
   miteos.list = () => undefined
