@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { beforeAll } from 'vitest'
 import type { Integration } from '@/lib/contract/integration'
 import type { Storage } from '@/lib/storage/database'
 import { type FakeGithub, fakeGithub, githubOrigin, githubSettings } from './fake-github'
@@ -66,11 +65,8 @@ export async function liveScene(storage: Storage): Promise<LiveScene> {
 
 /** Runs the tests on both stores; each call of `scene` is a live account of its own on the one store. */
 export function describeLive(name: string, tests: (scene: () => Promise<LiveScene>) => void) {
-  describeOnBothStores(name, (openStore) => {
-    let storage: Storage
-    beforeAll(async () => {
-      storage = await openStore()
-    })
+  describeOnBothStores(name, async (openStore) => {
+    const storage = await openStore()
     tests(() => liveScene(storage))
   })
 }

@@ -1,15 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { expect, test } from 'vitest'
+import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('an Idempotency-Key', (openStore) => {
-  let work: PlatformAtWork
-  let client: Client
-
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-    client = await work.client()
-  })
+describeOnBothStores('an Idempotency-Key', async (openStore) => {
+  const work = platformOn(await openStore())
+  const client = await work.client()
 
   const post = async (body: object, key: string, by = client) => {
     const response = await by.post('/v1/integrations', body, { 'idempotency-key': key })

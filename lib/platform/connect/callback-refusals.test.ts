@@ -1,15 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { transactionsIn } from '../../../tests/connect'
 import { ana, anaLeft, back, ben, type Scene, valid } from '../../../tests/connect-scene'
 import { expectRefusal } from '../../../tests/expect-refusal'
 import { describeOnBothStores } from '../../../tests/stores'
 
-describeOnBothStores('an answer that does not belong here', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('an answer that does not belong here', async (openStore) => {
+  const storage = await openStore()
 
   const nothingToFinish = 'There is nothing to finish here'
   const unusable = 'The answer from Slack cannot be used'

@@ -1,14 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import { anaLeft, back, ben, type Scene, valid } from '../../../tests/connect-scene'
 import { expectRefusal } from '../../../tests/expect-refusal'
 import { describeOnBothStores } from '../../../tests/stores'
 
-describeOnBothStores('a way that has ended', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('a way that has ended', async (openStore) => {
+  const storage = await openStore()
 
   const finished = 'This step is already done'
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([

@@ -1,6 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Service } from '@/lib/contract/catalogue'
-import type { Storage } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import {
   appUrl,
@@ -14,11 +13,8 @@ import { ana, anaLeft, back, valid } from '../../../tests/connect-scene'
 import { expectRefusal } from '../../../tests/expect-refusal'
 import { describeOnBothStores } from '../../../tests/stores'
 
-describeOnBothStores('the way back from a provider', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('the way back from a provider', async (openStore) => {
+  const storage = await openStore()
 
   const claim = (code: string | undefined, service: Service = 'slack') => ({
     code: code ?? '',

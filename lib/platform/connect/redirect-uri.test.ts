@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import {
   connectOver,
   otherCallback,
@@ -17,11 +16,8 @@ const linkTo = (redirectUri: string) =>
 const malformed = 'The return address cannot be used'
 const unregistered = 'This return address is not registered'
 
-describeOnBothStores('a return address', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('a return address', async (openStore) => {
+  const storage = await openStore()
 
   test.each([ownCallback, otherCallback])('is taken as it is registered: %s', async (uri) => {
     expect((await connectOver(storage).browser(ana).get(linkTo(uri))).status).toBe(200)

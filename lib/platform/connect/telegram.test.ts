@@ -1,5 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Storage } from '@/lib/storage/database'
+import { expect, test } from 'vitest'
 import {
   appUrl,
   connectOver,
@@ -22,11 +21,8 @@ const telegramSays = (status: number, body: unknown) => async () => Response.jso
 const livingBot = telegramSays(200, { ok: true, result: { id: 123456789, username: 'ana_bot' } })
 const unauthorized = telegramSays(401, { ok: false, error_code: 401, description: 'Unauthorized' })
 
-describeOnBothStores('the Telegram page', (openStore) => {
-  let storage: Storage
-  beforeAll(async () => {
-    storage = await openStore()
-  })
+describeOnBothStores('the Telegram page', async (openStore) => {
+  const storage = await openStore()
 
   const claim = (code: string | undefined) => ({
     code: code ?? '',

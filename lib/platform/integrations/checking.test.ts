@@ -1,7 +1,7 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { services } from '@/lib/contract/catalogue'
 import { faults, type Integration, type StatusReason } from '@/lib/contract/integration'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { type Client, platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 
 let bots = 7_654_321
@@ -9,12 +9,8 @@ let bots = 7_654_321
 const ownBot = () => ({ botToken: `${bots++}:an_own_bot_token_of_a_person_00001` })
 const minute = 60_000
 
-describeOnBothStores('checking', (openStore) => {
-  let work: PlatformAtWork
-
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-  })
+describeOnBothStores('checking', async (openStore) => {
+  const work = platformOn(await openStore())
 
   const json = async (response: Promise<Response>) => (await response).json()
   const check = (by: Client, { id }: Integration) => json(by.post(`/v1/integrations/${id}/check`))

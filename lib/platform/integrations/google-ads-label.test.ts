@@ -1,14 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { providers } from '@/lib/platform/providers'
 import { fakeProvider } from '@/tests/fake-provider'
-import { type PlatformAtWork, platformOn } from '@/tests/platform'
+import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('a Google Ads integration', (openStore) => {
-  let work: PlatformAtWork
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-  })
+describeOnBothStores('a Google Ads integration', async (openStore) => {
+  const work = platformOn(await openStore())
 
   test.each([
     ['104857600000000000001', 'ana@example.com (3 accounts)'],

@@ -1,17 +1,13 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Service } from '@/lib/contract/catalogue'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { type Client, platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 
 const ana = '104857600000000000001'
 const ben = '104857600000000000002'
 
-describeOnBothStores('reconnecting one integration', (openStore) => {
-  let work: PlatformAtWork
-
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-  })
+describeOnBothStores('reconnecting one integration', async (openStore) => {
+  const work = platformOn(await openStore())
 
   const listed = async (by: Client) => (await by.get('/v1/integrations')).json()
   const post = async (by: Client, body: object) => {

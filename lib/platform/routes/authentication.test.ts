@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Operation, operations } from '@/lib/contract/permissions'
 import { type Role, roleSchema } from '@/lib/contract/role'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { platformOn } from '@/tests/platform'
 import { plansOf } from '@/tests/query-plans'
 import { describeOnBothStores } from '@/tests/stores'
 import { isTokenShaped, newToken } from '../access/token-format'
@@ -28,14 +28,9 @@ describe('a token', () => {
   })
 })
 
-describeOnBothStores('authentication', (openStore) => {
-  let work: PlatformAtWork
-  let client: Client
-
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-    client = await work.client()
-  })
+describeOnBothStores('authentication', async (openStore) => {
+  const work = platformOn(await openStore())
+  const client = await work.client()
 
   const list = (headers: Record<string, string>, path = '/v1/integrations') =>
     work.anonymous('GET', path, { headers })

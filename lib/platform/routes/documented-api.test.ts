@@ -1,6 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { services, toolNames } from '@/lib/contract/catalogue'
-import { type PlatformAtWork, platformOn } from '@/tests/platform'
+import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 
 const documentedTools = {
@@ -13,12 +13,8 @@ const documentedTools = {
   telegram: ['send_message', 'read_channel_updates', 'post_to_group'],
 }
 
-describeOnBothStores('the documented API', (openStore) => {
-  let work: PlatformAtWork
-
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-  })
+describeOnBothStores('the documented API', async (openStore) => {
+  const work = platformOn(await openStore())
 
   test('an account without integrations gets a bare empty array', async () => {
     const client = await work.client({ account: 'empty' })

@@ -1,18 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ProblemCode } from '@/lib/contract/problem'
 import { openStorage } from '@/lib/storage/database'
 import { expectProblem as expectProblemOf } from '@/tests/expect-problem'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('an error answer', (openStore) => {
-  let work: PlatformAtWork
-  let client: Client
-
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-    client = await work.client()
-  })
+describeOnBothStores('an error answer', async (openStore) => {
+  const work = platformOn(await openStore())
+  const client = await work.client()
 
   const expectProblem = (response: Response, code: ProblemCode) =>
     expectProblemOf(response, code, work.logged)

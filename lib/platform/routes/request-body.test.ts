@@ -1,17 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ProblemCode } from '@/lib/contract/problem'
 import { expectProblem as expectProblemOf } from '@/tests/expect-problem'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
+import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('a request body', (openStore) => {
-  let work: PlatformAtWork
-  let client: Client
-
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-    client = await work.client()
-  })
+describeOnBothStores('a request body', async (openStore) => {
+  const work = platformOn(await openStore())
+  const client = await work.client()
 
   const expectProblem = (response: Response, code: ProblemCode) =>
     expectProblemOf(response, code, work.logged)

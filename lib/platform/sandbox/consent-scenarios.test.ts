@@ -1,16 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { toolNames } from '@/lib/contract/catalogue'
 import { json } from '@/tests/live-scene'
-import { type PlatformAtWork, platformOn } from '@/tests/platform'
+import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 import { oauthServices } from '@/tests/token-answers'
 
-describeOnBothStores('a scenario of the consent page', (openStore) => {
-  let work: PlatformAtWork
-
-  beforeAll(async () => {
-    work = platformOn(await openStore())
-  })
+describeOnBothStores('a scenario of the consent page', async (openStore) => {
+  const work = platformOn(await openStore())
 
   test.each(oauthServices)('As usual: %s connects with all its tools', async (service) => {
     const by = await work.client({ account: `as usual ${service}` })

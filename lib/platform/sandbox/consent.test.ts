@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { appUrl, consent, redirectUri, type SandboxAtWork, sandboxOn } from '@/tests/sandbox'
+import { describe, expect, it } from 'vitest'
+import { appUrl, consent, redirectUri, sandboxOn } from '@/tests/sandbox'
 import { describeOnBothStores } from '@/tests/stores'
 import { isRegisteredRedirect } from './registration'
 import { scenarios } from './scenarios'
@@ -20,11 +20,8 @@ function query(service: Named, changes: Record<string, string> = {}): string {
   return `?${new URLSearchParams({ client_id, redirect_uri: redirectUri, state: 's/1', ...parameters, ...changes })}`
 }
 
-describeOnBothStores('the consent of the simulated vendors', (openStore) => {
-  let work: SandboxAtWork
-  beforeAll(async () => {
-    work = sandboxOn(await openStore())
-  })
+describeOnBothStores('the consent of the simulated vendors', async (openStore) => {
+  const work = sandboxOn(await openStore())
 
   it.each([
     ['an unknown client', 'gmail', { client_id: 'sandbox_slack' }, 401],

@@ -7,25 +7,13 @@ import {
   refreshToken,
 } from '@octokit/oauth-methods'
 import { request as githubRequest } from '@octokit/request'
-import { beforeAll, expect, it } from 'vitest'
-import {
-  codeOf,
-  consent,
-  form,
-  redirectUri,
-  type SandboxAtWork,
-  sandboxOn,
-  serve,
-} from '@/tests/sandbox'
+import { expect, it } from 'vitest'
+import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('GitHub', (openStore) => {
-  let work: SandboxAtWork
-  let origin: string
-  beforeAll(async () => {
-    work = sandboxOn(await openStore(), Date.now())
-    origin = await serve(work.sandbox)
-  })
+describeOnBothStores('GitHub', async (openStore) => {
+  const work = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(work.sandbox)
 
   it('@octokit/oauth-methods connects, refreshes once per refresh token and revokes', async () => {
     const request = githubRequest.defaults({ baseUrl: `${origin}/sandbox/github` })

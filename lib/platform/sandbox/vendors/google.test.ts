@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto'
 import { CodeChallengeMethod, OAuth2Client } from 'google-auth-library'
-import { beforeAll, expect, it } from 'vitest'
-import {
-  codeOf,
-  consent,
-  form,
-  redirectUri,
-  type SandboxAtWork,
-  sandboxOn,
-  serve,
-} from '@/tests/sandbox'
+import { expect, it } from 'vitest'
+import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('Google', (openStore) => {
-  let work: SandboxAtWork
-  let origin: string
-  beforeAll(async () => {
-    work = sandboxOn(await openStore(), Date.now())
-    origin = await serve(work.sandbox)
-  })
+describeOnBothStores('Google', async (openStore) => {
+  const work = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(work.sandbox)
 
   const google = (service: 'gmail' | 'google_ads') =>
     new OAuth2Client({

@@ -1,15 +1,11 @@
 import { Client as Notion } from '@notionhq/client'
-import { beforeAll, expect, it } from 'vitest'
-import { codeOf, consent, redirectUri, type SandboxAtWork, sandboxOn, serve } from '@/tests/sandbox'
+import { expect, it } from 'vitest'
+import { codeOf, consent, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('Notion', (openStore) => {
-  let work: SandboxAtWork
-  let origin: string
-  beforeAll(async () => {
-    work = sandboxOn(await openStore(), Date.now())
-    origin = await serve(work.sandbox)
-  })
+describeOnBothStores('Notion', async (openStore) => {
+  const work = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(work.sandbox)
 
   it('@notionhq/client connects, rotates, introspects and revokes', async () => {
     const notion = (auth?: string) =>

@@ -1,15 +1,7 @@
 import { InstallProvider } from '@slack/oauth'
 import { type Logger, LogLevel, WebClient } from '@slack/web-api'
-import { beforeAll, expect, it } from 'vitest'
-import {
-  codeOf,
-  consent,
-  form,
-  redirectUri,
-  type SandboxAtWork,
-  sandboxOn,
-  serve,
-} from '@/tests/sandbox'
+import { expect, it } from 'vitest'
+import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
 import { describeOnBothStores } from '@/tests/stores'
 
 const silent: Logger = {
@@ -22,13 +14,9 @@ const silent: Logger = {
   getLevel: () => LogLevel.ERROR,
 }
 
-describeOnBothStores('Slack', (openStore) => {
-  let work: SandboxAtWork
-  let origin: string
-  beforeAll(async () => {
-    work = sandboxOn(await openStore(), Date.now())
-    origin = await serve(work.sandbox)
-  })
+describeOnBothStores('Slack', async (openStore) => {
+  const work = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(work.sandbox)
 
   it('@slack/oauth and @slack/web-api install, rotate both tokens and revoke', async () => {
     const slackApiUrl = `${origin}/sandbox/slack/api/`

@@ -1,15 +1,11 @@
 import Stripe from 'stripe'
-import { beforeAll, expect, it } from 'vitest'
-import { codeOf, consent, redirectUri, type SandboxAtWork, sandboxOn, serve } from '@/tests/sandbox'
+import { expect, it } from 'vitest'
+import { codeOf, consent, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('Stripe', (openStore) => {
-  let work: SandboxAtWork
-  let origin: string
-  beforeAll(async () => {
-    work = sandboxOn(await openStore(), Date.now())
-    origin = await serve(work.sandbox)
-  })
+describeOnBothStores('Stripe', async (openStore) => {
+  const work = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(work.sandbox)
 
   it('stripe connects, reads the account and deauthorizes', async () => {
     const toSandbox: typeof fetch = (input, init) => {

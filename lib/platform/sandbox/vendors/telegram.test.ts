@@ -1,15 +1,11 @@
 import { Api } from 'grammy'
-import { beforeAll, expect, it } from 'vitest'
-import { type SandboxAtWork, sandboxOn, serve } from '@/tests/sandbox'
+import { expect, it } from 'vitest'
+import { sandboxOn, serve } from '@/tests/sandbox'
 import { describeOnBothStores } from '@/tests/stores'
 
-describeOnBothStores('Telegram', (openStore) => {
-  let work: SandboxAtWork
-  let origin: string
-  beforeAll(async () => {
-    work = sandboxOn(await openStore(), Date.now())
-    origin = await serve(work.sandbox)
-  })
+describeOnBothStores('Telegram', async (openStore) => {
+  const work = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(work.sandbox)
 
   it('grammy asks who a bot is until its token is revoked', async () => {
     const bot = (token: string) => new Api(token, { apiRoot: `${origin}/sandbox/telegram` })
