@@ -69,7 +69,10 @@ interface Fixtures {
   quiet: undefined
 }
 
-/** What the browser itself writes when an answer is not 2xx; the specs look at the answers. */
+/**
+ * What the browser itself writes when an answer is not 2xx; the specs look at the answers, but not at that
+ * to /favicon.ico, which is asked for when a page names no icon.
+ */
 const statusNotice = 'Failed to load resource: the server responded with a status of'
 const networkNotice = 'Failed to load resource: net::ERR_'
 
@@ -100,8 +103,10 @@ export const test = base.extend<Fixtures>({
       const expected = ignoresNetworkErrors ? [statusNotice, networkNotice] : [statusNotice]
       context.on('console', (message) => {
         const isNoise = ['error', 'warning'].includes(message.type())
-        const isExpected = expected.some((notice) => message.text().startsWith(notice))
-        if (isNoise && !isExpected) noise.push(message.text())
+        const { url } = message.location()
+        const isExpected =
+          expected.some((notice) => message.text().startsWith(notice)) && !url.endsWith('.ico')
+        if (isNoise && !isExpected) noise.push(`${message.text()} ${url}`)
       })
       context.on('weberror', (error) => noise.push(String(error.error())))
       await use(undefined)

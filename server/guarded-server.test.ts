@@ -63,7 +63,7 @@ describe('a refusal', () => {
     expect(answer).toMatch(/^HTTP\/1.1 404 /)
     expect(answer).toMatch(/^content-type: text\/html; charset=utf-8\r$/im)
     expect(answer).toMatch(
-      /^content-security-policy: default-src 'none'; frame-ancestors 'none'\r$/im,
+      /^content-security-policy: default-src 'none'; style-src 'self'; .*; frame-ancestors 'none'\r$/im,
     )
     expect(answer).toMatch(/^x-content-type-options: nosniff\r$/im)
     expect(answer).toContain('<h1>Not found</h1>')

@@ -1,6 +1,9 @@
 import { STATUS_CODES } from 'node:http'
 import { isApi } from './api-path.mjs'
 
+const policy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 /**
  * @param {import('./guard.mjs').Refusal} refusal
  * @param {string} requestId
@@ -9,13 +12,17 @@ function page({ title, detail }, requestId) {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<main>
+<link rel="icon" href="/icon.svg">
+<link rel="stylesheet" href="/platform-colors.css">
+<link rel="stylesheet" href="/platform.css">
+<link rel="stylesheet" href="/platform-theme.css">
+<main class="card">
 <h1>${title}</h1>
-<p>${detail}</p>
-<p><a href="/integrations">Go to your integrations</a></p>
-<p><small>Reference: ${requestId}</small></p>
+<p class="lead">${detail}</p>
+<a class="button" href="/integrations">Go to your integrations</a>
+<p class="small">Reference: <code>${requestId}</code></p>
 </main>
 </html>
 `
@@ -46,6 +53,7 @@ export function refusalAnswer(refusal, url, requestId) {
     body,
     headers: {
       ...refusal.headers,
+      ...(!api && { 'Content-Security-Policy': policy }),
       'Content-Type': api ? 'application/problem+json' : 'text/html; charset=utf-8',
       'Content-Length': String(Buffer.byteLength(body)),
       'X-Request-Id': requestId,

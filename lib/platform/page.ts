@@ -55,6 +55,7 @@ export function page(content: PageContent): Response {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${content.title}</title>
+<link rel="icon" href="/icon.svg">
 <link rel="preload" href="/fonts/geist-latin.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/platform-colors.css">
 <link rel="stylesheet" href="/platform.css">

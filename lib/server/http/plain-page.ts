@@ -27,6 +27,7 @@ export function plainPage(page: PlainPage, appUrl: string): Response {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(title)}</title>
+<link rel="icon" href="/icon.svg">
 <link rel="preload" href="/fonts/geist-latin.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/platform-colors.css">
 <link rel="stylesheet" href="/platform.css">
@@ -43,7 +44,7 @@ export function plainPage(page: PlainPage, appUrl: string): Response {
 </html>
 `
   const csp =
-    "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
   return new Response(markup, {
     status,
     headers: {
