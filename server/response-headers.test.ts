@@ -21,7 +21,7 @@ afterAll(() => served[Symbol.asyncDispose]())
 const missing = (answer: string) =>
   [
     'x-content-type-options: nosniff',
-    "content-security-policy: default-src 'none'; frame-ancestors 'none'",
+    "content-security-policy: default-src 'none'; (.*; )?frame-ancestors 'none'",
     'x-frame-options: DENY',
     'referrer-policy: no-referrer',
     'cross-origin-opener-policy: same-origin',
