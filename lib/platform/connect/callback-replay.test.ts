@@ -6,7 +6,7 @@ import { describeOnBothStores } from '../../../tests/stores'
 describeOnBothStores('a way that has ended', async (openStore) => {
   const storage = await openStore()
 
-  const finished = 'This step is already done'
+  const finished = 'This was answered before'
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([
     [
       'a reload',

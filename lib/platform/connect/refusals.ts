@@ -125,8 +125,8 @@ const words: Record<RefusalCause, (service: string) => Words> = {
   }),
   finished: (service) => ({
     status: 409,
-    title: 'This step is already done',
-    sentence: `An answer from ${service} can be used once, and this one was.`,
+    title: 'This was answered before',
+    sentence: `Only the first answer from ${service} counts, and it had come already. Integrations shows what became of it.`,
     next: 'integrations',
   }),
   expired: (service) => ({
