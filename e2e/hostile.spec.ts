@@ -5,7 +5,7 @@ import { freePort } from '../scripts/free-port'
 import { residentMemory } from '../scripts/resident-memory'
 import { expect, test, token } from './elsewhere'
 import { type Answer, json } from './scripted-miteos'
-import { connected, signIn } from './steps'
+import { card, connected, signIn } from './steps'
 
 const MB = 1024 * 1024
 
@@ -85,6 +85,22 @@ for (const status of [301, 302, 303, 307, 308]) {
     canary.close()
   })
 }
+
+test('an integration whose id cannot be asked about is not said to be gone', async ({
+  page,
+  miteos,
+}) => {
+  miteos.integrations = [
+    { id: 'gmail-1', service: 'gmail', status: 'connected', available_tools: ['read_emails'] },
+  ]
+  await signIn(page, token)
+  await card(page, 'Gmail').getByRole('button', { name: 'Disconnect Gmail' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Disconnect Gmail?' })
+  await dialog.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('refused')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(card(page, 'Gmail').getByText('Connected', { exact: true })).toBeVisible()
+})
 
 test('A17 no header of the API reaches the browser', async ({ page, miteos }) => {
   await signIn(page, token)

@@ -19,7 +19,7 @@ function serviceOf({ params }: FormPost): Service {
 function reconnectsOf(fields: URLSearchParams): string | null {
   const id = fields.get('reconnects')
   if (!id) return null
-  if (!integrationIdPattern.test(id)) throw new ApiError('not_found')
+  if (!integrationIdPattern.test(id)) throw new ApiError('invalid_id')
   return id
 }
 

@@ -3,7 +3,7 @@ import { MiteosError, type MiteosErrorKind } from '../miteos/miteos-error'
 
 const codes = {
   invalid_json: [400, 'The body is not valid JSON.'],
-  invalid_id: [404, 'There is no integration with this id.'],
+  invalid_id: [400, 'No integration can have this id.'],
   unauthorized: [401, 'You are not signed in, or your session has ended.'],
   forbidden: [403, 'Your role may not do this.'],
   wrong_origin: [403, 'This request did not come from a page of this server.'],

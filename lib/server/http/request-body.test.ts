@@ -24,7 +24,7 @@ describeOnBothStores('what is sent to the proxy', async (openStore) => {
   test.each(ids)('H6 asks the API nothing about the id %j', async (bad) => {
     const { browser, miteos } = await startProxied(storage)
     const response = await browser.get(readIntegration, '/api/integrations/x', { id: bad })
-    expect(response.status).toBe(404)
+    expect(response.status).toBe(400)
     expect(miteos.calls).toEqual([])
   })
 

@@ -9,7 +9,7 @@ import { signedInForm } from '../sessions/signed-in-form'
 
 function idOf({ params }: FormPost): string {
   const { id = '' } = params
-  if (!integrationIdPattern.test(id)) throw new ApiError('not_found')
+  if (!integrationIdPattern.test(id)) throw new ApiError('invalid_id')
   return id
 }
 

@@ -43,7 +43,7 @@ export function requireSamePerson(session: Session, person: string | null): void
 
 function idIn({ id }: Params): string {
   if (id === undefined) return ''
-  if (!integrationIdPattern.test(id)) throw new ApiError('invalid_id', { as: 'not_found' })
+  if (!integrationIdPattern.test(id)) throw new ApiError('invalid_id')
   return id
 }
 
