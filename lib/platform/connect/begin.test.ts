@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  appUrl,
-  connectOver,
-  ownCallback,
-  person,
-  sentTo,
-  transactionsIn,
-} from '../../../tests/connect'
-import { expectRefusal } from '../../../tests/expect-refusal'
-import { describeOnBothStores } from '../../../tests/stores'
+import { appUrl, connectOver, ownCallback, person, sentTo, transactionsIn } from '@/tests/connect'
+import { expectRefusal } from '@/tests/expect-refusal'
+import { describeOnBothStores } from '@/tests/stores'
 
 const ana = person('ana')
 const ben = person('ben', { accountId: 'acct_2', accountName: 'Other Ltd' })

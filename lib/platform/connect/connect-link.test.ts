@@ -6,9 +6,9 @@ import {
   ownCallback,
   person,
   transactionsIn,
-} from '../../../tests/connect'
-import { expectRefusal } from '../../../tests/expect-refusal'
-import { describeOnBothStores } from '../../../tests/stores'
+} from '@/tests/connect'
+import { expectRefusal } from '@/tests/expect-refusal'
+import { describeOnBothStores } from '@/tests/stores'
 
 const ana = person('ana')
 const link = (parameters: Record<string, string> | [string, string][]) =>

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  connectOver,
-  otherCallback,
-  ownCallback,
-  person,
-  transactionsIn,
-} from '../../../tests/connect'
-import { expectRefusal } from '../../../tests/expect-refusal'
-import { describeOnBothStores } from '../../../tests/stores'
+import { connectOver, otherCallback, ownCallback, person, transactionsIn } from '@/tests/connect'
+import { expectRefusal } from '@/tests/expect-refusal'
+import { describeOnBothStores } from '@/tests/stores'
 
 const ana = person('ana')
 const linkTo = (redirectUri: string) =>

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  appUrl,
-  connectOver,
-  otherCallback,
-  ownCallback,
-  person,
-  sentTo,
-} from '../../../tests/connect'
-import { expectRefusal } from '../../../tests/expect-refusal'
-import { describeOnBothStores } from '../../../tests/stores'
+import { appUrl, connectOver, otherCallback, ownCallback, person, sentTo } from '@/tests/connect'
+import { expectRefusal } from '@/tests/expect-refusal'
+import { describeOnBothStores } from '@/tests/stores'
 import { ProviderError } from '../providers/provider-error'
 
 const ana = person('ana')

@@ -1,9 +1,7 @@
-import { z } from 'zod'
-import { services } from '@/lib/contract/catalogue'
 import type { EventType } from '@/lib/contract/event'
-import { environmentSchema } from '@/lib/contract/role'
 import type { PlatformContext } from '../context'
 import { recordEvent } from '../events'
+import { knownColumns } from '../known-columns'
 import { ProviderError } from '../providers/provider-error'
 import { type Grant, openGrant } from '../vault/vault'
 import { endGrant, type GrantEnd } from './end-grant'
@@ -13,8 +11,6 @@ const firstRetryMs = 30_000
 const longestRetryMs = 60 * 60_000
 /** After that the credential is wiped; the person can still end the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
-
-const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
 
 /** Why a grant could not be ended, in a word for logs and history. */
 export function failureOf(error: unknown): string {

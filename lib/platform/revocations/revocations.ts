@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../context'
+import { traceOf } from '../log'
 import { providers } from '../providers'
 import { within } from '../within'
 import { attemptRevocation, failureOf } from './attempt-revocation'
@@ -43,7 +44,7 @@ export function createRevocations(context: PlatformContext): Revocations {
 
   async function attemptSoon(id: string): Promise<void> {
     const quietly = attempt(id).catch((error) => {
-      log.error({ revocation: id, error: String(error) }, 'a revocation could not be written down')
+      log.error({ revocation: id, ...traceOf(error) }, 'a revocation could not be written down')
     })
     lateWork.add(quietly)
     await within(patienceMs, quietly)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { integration, problem } from '../../../tests/fake-miteos'
-import { describeOnBothStores } from '../../../tests/stores'
-import { begin, code, complete, finish, look, queryOf, startWayBack } from '../../../tests/way-back'
+import { integration, problem } from '@/tests/fake-miteos'
+import { describeOnBothStores } from '@/tests/stores'
+import { begin, code, complete, finish, look, queryOf, startWayBack } from '@/tests/way-back'
 
 describeOnBothStores('reconnecting', async (openStore) => {
   const storage = await openStore()

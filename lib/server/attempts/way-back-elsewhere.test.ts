@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createTestDashboard, signedIn } from '../../../tests/dashboard'
-import { integration } from '../../../tests/fake-miteos'
-import { describeOnBothStores } from '../../../tests/stores'
-import { begin, causeOf, code, finish, look } from '../../../tests/way-back'
+import { createTestDashboard, signedIn } from '@/tests/dashboard'
+import { integration } from '@/tests/fake-miteos'
+import { describeOnBothStores } from '@/tests/stores'
+import { begin, causeOf, code, finish, look } from '@/tests/way-back'
 
 describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
   async function start() {

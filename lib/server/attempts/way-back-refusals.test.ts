@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeOnBothStores } from '../../../tests/stores'
+import { describeOnBothStores } from '@/tests/stores'
 import {
   begin,
   causeOf,
@@ -9,7 +9,7 @@ import {
   look,
   type Query,
   startWayBack,
-} from '../../../tests/way-back'
+} from '@/tests/way-back'
 
 describeOnBothStores('a way back that is refused', async (openStore) => {
   const storage = await openStore()

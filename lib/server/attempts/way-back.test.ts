@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createTestDashboard } from '../../../tests/dashboard'
-import { integration } from '../../../tests/fake-miteos'
-import { describeOnBothStores } from '../../../tests/stores'
-import { begin, code, complete, finish, look, startWayBack } from '../../../tests/way-back'
+import { createTestDashboard } from '@/tests/dashboard'
+import { integration } from '@/tests/fake-miteos'
+import { describeOnBothStores } from '@/tests/stores'
+import { begin, code, complete, finish, look, startWayBack } from '@/tests/way-back'
 import { completeConnect } from './complete-connect'
 
 describeOnBothStores('the way back', async (openStore) => {

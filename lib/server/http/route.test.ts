@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStorage } from '@/lib/storage/database'
-import { createTestDashboard } from '../../../tests/dashboard'
+import { createTestDashboard } from '@/tests/dashboard'
 import { routes } from './route'
 
 beforeEach(() => {
