@@ -40,6 +40,13 @@ export interface LiveScene {
   typesOf: (integration: Integration, by?: Client) => Promise<string[]>
 }
 
+/** A connection of GitHub whose access token has run out. */
+export async function connectDue({ client, work }: LiveScene): Promise<Integration> {
+  const known = await client.connect('github')
+  work.advance(9 * hour)
+  return known
+}
+
 export async function liveScene(storage: Storage): Promise<LiveScene> {
   const github = fakeGithub()
   const server = () => platformOn(storage, { settings: githubSettings, network: github.network })

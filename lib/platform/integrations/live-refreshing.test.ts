@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeLive, githubCalls, hour, json, noConnection } from '@/tests/live-scene'
+import { connectDue, describeLive, githubCalls, hour, json, noConnection } from '@/tests/live-scene'
 
 describeLive('a live account: refreshing', (scene) => {
   test('50 uses of a token that ran out refresh it once (O3)', async () => {
@@ -37,8 +37,7 @@ describeLive('a live account: refreshing', (scene) => {
     ['no connection', noConnection],
   ])('a refresh that gets %s leaves it connected (O9)', async (_, answer) => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.work.advance(9 * hour)
+    const known = await connectDue(live)
     live.github.answer(githubCalls.token, answer)
     expect(await live.check(known)).toEqual(known)
     live.github.answer(githubCalls.token, undefined)
@@ -47,8 +46,7 @@ describeLive('a live account: refreshing', (scene) => {
 
   test('a refresh that is refused is the end, until it is reconnected (O9, O11)', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.work.advance(9 * hour)
+    const known = await connectDue(live)
     live.github.answer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
     expect(await live.check(known)).toMatchObject({ status: 'error', status_reason: 'expired' })
     live.github.answer(githubCalls.token, undefined)
@@ -62,8 +60,7 @@ describeLive('a live account: refreshing', (scene) => {
 
   test('our own wrong secret is an alarm and nobody’s error (O10)', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.work.advance(9 * hour)
+    const known = await connectDue(live)
     live.github.answer(githubCalls.token, () =>
       Response.json({ error: 'incorrect_client_credentials' }),
     )
