@@ -1,4 +1,5 @@
 import { expect, slack, test, token } from './elsewhere'
+import { json } from './scripted-miteos'
 import { available, card, connected, signIn } from './steps'
 
 test.describe('without a network', () => {
@@ -52,5 +53,20 @@ test.describe('without a network', () => {
     await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeVisible()
     await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
     await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
+  })
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('Retry reads the list again', async ({ page, miteos }) => {
+    miteos.integrations = [slack]
+    await signIn(page, token)
+    miteos.list = json(500, {})
+    await page.goto('/integrations?wait=1')
+    await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+    miteos.list = undefined
+    await connected(page).getByRole('button', { name: 'Retry' }).click()
+    await expect(card(page, 'Slack')).toBeVisible()
   })
 })

@@ -43,7 +43,7 @@ export function FaultsPanel({
   }
 
   return (
-    <Panel title="Sandbox">
+    <Panel title="Sandbox" className="noscript:hidden">
       <p className="pb-3 text-muted text-sm">
         Break this connection on purpose, and see what your agents and this page do.
       </p>

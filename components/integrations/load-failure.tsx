@@ -1,6 +1,7 @@
 'use client'
 
 import { CloudAlert, RotateCw } from 'lucide-react'
+import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { useSecondsLeft } from '@/components/ui/countdown'
 import { EmptyPanel } from '@/components/ui/empty-panel'
@@ -27,15 +28,17 @@ function RetryButton({
   if (failure.kind === 'forbidden' || failure.kind === 'not_found') return null
   if (failure.kind === 'session_changed')
     return <Button onClick={() => window.location.reload()}>Reload</Button>
+  function retry(event: SubmitEvent) {
+    event.preventDefault()
+    if (left === 0) onRetry()
+  }
   return (
-    <Button
-      ref={leaveFocus}
-      aria-disabled={left > 0 || isRetrying}
-      onClick={() => left === 0 && onRetry()}
-    >
-      <RotateCw aria-hidden className="size-3.5" />
-      {left > 0 ? `Retry in ${left} s` : isRetrying ? 'Retrying…' : 'Retry'}
-    </Button>
+    <form onSubmit={retry}>
+      <Button type="submit" ref={leaveFocus} aria-disabled={left > 0 || isRetrying}>
+        <RotateCw aria-hidden className="size-3.5" />
+        {left > 0 ? `Retry in ${left} s` : isRetrying ? 'Retrying…' : 'Retry'}
+      </Button>
+    </form>
   )
 }
 

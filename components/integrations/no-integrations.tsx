@@ -1,4 +1,5 @@
 import { Plug, SearchX } from 'lucide-react'
+import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { EmptyPanel } from '@/components/ui/empty-panel'
@@ -37,7 +38,8 @@ export function NothingConnected({ viewer }: { viewer: Viewer }) {
 }
 
 /** The button goes away with what it was for: the focus moves to where the filter is. */
-function clearFilter(): void {
+function clearFilter(event: SubmitEvent): void {
+  event.preventDefault()
   window.history.replaceState(null, '', '/integrations')
   document.getElementById(searchFieldId)?.focus()
 }
@@ -48,7 +50,11 @@ export function NothingFound({ words }: { words: string }) {
     <EmptyPanel
       icon={<SearchX aria-hidden className="size-5 text-muted" />}
       title={words ? `Nothing matches “${words}”` : 'Nothing has this status'}
-      action={<Button onClick={clearFilter}>Clear the filter</Button>}
+      action={
+        <form action="/integrations" onSubmit={clearFilter}>
+          <Button type="submit">Clear the filter</Button>
+        </form>
+      }
     >
       {words
         ? 'Search looks at the service, the account and the id.'

@@ -26,7 +26,7 @@ export function ThemeChoice() {
   const { theme, setTheme } = useTheme()
   const isInBrowser = useIsInBrowser()
   return (
-    <fieldset className="flex gap-0.5 rounded-md border border-border p-0.5">
+    <fieldset className="noscript:hidden flex gap-0.5 rounded-md border border-border p-0.5">
       <legend className="sr-only">Theme</legend>
       {themes.map(({ name, label, icon: Icon }) => {
         const isChosen = isInBrowser && theme === name
