@@ -23,6 +23,10 @@ test('menus and messages are accessible while they are open', async ({ page, per
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('was not disconnected')
   await expectAccessible(page)
+  await page.unroute('**/api/integrations/*')
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Removed here' })).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('the page of one integration is accessible and touchable, broken and disconnected', async ({
@@ -61,6 +65,9 @@ test('support staff see what they may not do, accessibly', async ({ page, people
   ).toHaveAccessibleDescription(/ask a member or an admin/)
   await expectAccessible(page)
   await expectFits(page)
+  await page.goto('/integrations?service=notion')
+  await expect(page.getByRole('dialog')).toContainText('Your role may not connect services')
+  await expectAccessible(page)
 })
 
 test('a server where little is set up says what is missing, accessibly', async ({
