@@ -14,7 +14,7 @@ const installers = [
   [['npx', 'playwright', 'install', 'chromium']],
   [
     ['apt-get', 'update'],
-    ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
+    ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'],
   ],
 ]
 
