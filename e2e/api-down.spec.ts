@@ -113,6 +113,8 @@ for (const [name, answer] of outages) {
       miteos,
       dashboard,
     }) => {
+      // Before the scripts have run a click leads to a page, which would not come now.
+      await page.waitForLoadState('networkidle')
       await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
       miteos.all = answer
       await page.getByRole('button', { name: 'Disconnect', exact: true }).click()

@@ -8,14 +8,14 @@ import { slack, test, token } from './elsewhere'
 import { expect } from './fixtures'
 import { expectAccessible, expectFits, expectTouchable } from './looks'
 import { type Answer, drops, json } from './scripted-miteos'
-import { available, enterToken, signIn } from './steps'
+import { available, card, enterToken, signIn } from './steps'
 
 /** From the page before the last step to a page that says why there is no connection. */
 type Way =
-  /** The provider sent an error back, or we did. */
-  | { error: string }
+  /** What came back beside the code or instead of it. */
+  | { search: string }
   /** The API answers this to the code. */
-  | { answer: Answer; afterwards?: (page: Page) => Promise<void> }
+  | { answer: Answer; reconnects?: true; afterwards?: (page: Page) => Promise<void> }
   /** What has happened meanwhile, before the attempt's own page is opened. */
   | { meanwhile: (page: Page, dashboard: RunningServer) => Promise<void> }
 
@@ -32,25 +32,25 @@ const mismatch = {
 }
 
 const ways: Record<WayBackCause, Way> = {
-  cancelled: { error: 'access_denied' },
+  cancelled: { search: 'error=access_denied' },
   attempt_expired: { meanwhile: expireAttempts },
   nothing_to_finish: { meanwhile: (page) => page.context().clearCookies({ name: /attempt/ }) },
   other_person: { meanwhile: (page) => signIn(page, token.replace(/a$/, 'b')) },
   session_ended: { answer: json(401, {}), afterwards: (page) => enterToken(page, token) },
   code_used: { answer: json(400, { reason: 'used' }) },
   code_expired: { answer: json(400, { reason: 'expired' }) },
-  missing_permissions: { error: 'invalid_scope' },
-  provider_down: { error: 'server_error' },
+  missing_permissions: { search: 'error=invalid_scope' },
+  provider_down: { search: 'error=server_error' },
   provider_slow: { answer: json(504, { code: 'provider_timeout' }) },
-  not_configured: { error: 'not_configured' },
-  exchange_refused: { error: 'something_of_its_own' },
-  other_service: { answer: json(201, { ...slack, service: 'gmail' }) },
+  not_configured: { search: 'error=not_configured' },
+  exchange_refused: { search: 'error=something_of_its_own' },
+  other_service: { search: 'oauth_code=x&service=gmail' },
   account_mismatch: { answer: json(409, mismatch) },
   not_allowed: { answer: json(403, {}) },
-  integration_gone: { answer: json(404, {}) },
+  integration_gone: { answer: json(404, {}), reconnects: true },
   miteos_down: { answer: json(429, {}) },
   unconfirmed: { answer: drops },
-  malformed: { error: 'malformed' },
+  malformed: { search: 'error=malformed' },
 }
 
 for (const cause of wayBackCauses) {
@@ -59,13 +59,16 @@ for (const cause of wayBackCauses) {
     miteos,
     dashboard,
   }) => {
+    const way = ways[cause]
+    miteos.integrations = [{ ...slack, status: 'error' }]
     await signIn(page, token)
-    await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+    if ('reconnects' in way)
+      await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
+    else await available(page).getByRole('button', { name: 'Connect Slack' }).click()
     const finish = page.getByRole('button', { name: 'Finish connecting Slack' })
     await expect(finish).toBeVisible()
 
-    const way = ways[cause]
-    if ('error' in way) await page.goto(`/callback?error=${way.error}`)
+    if ('search' in way) await page.goto(`/callback?${way.search}`)
     if ('answer' in way) {
       miteos.posted = way.answer
       miteos.list = json(200, [])

@@ -72,12 +72,19 @@ test('two services in two tabs finish in reverse order', async ({ page, context,
   await expect(card(second, 'GitHub')).toBeVisible()
 })
 
-test('a second account of one service is a second card', async ({ page, person }) => {
+test('a second account of one service is a second card, and has a page by its own name', async ({
+  page,
+  person,
+}) => {
   await signIn(page, person.token)
   await connect(page, 'Gmail')
   await startConnecting(page, 'Gmail')
   await allow(page, 'Other account')
   await expect(card(page, 'Gmail')).toHaveCount(2)
+  for (const { id, account } of await person.integrations()) {
+    await page.goto(`/integrations/${id}`)
+    await expect(page).toHaveTitle(`Gmail, ${account?.name} · Miteos`)
+  }
 })
 
 test('fewer scopes connect with fewer tools', async ({ page, person }) => {

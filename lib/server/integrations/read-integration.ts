@@ -1,28 +1,37 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import type { IntegrationEvent } from '@/lib/contract/event'
 import type { FirstAnswer } from '@/lib/contract/failure'
 import { integrationIdPattern, type ListedIntegration } from '@/lib/contract/integration'
+import type { Viewer } from '@/lib/contract/viewer'
 import { miteosFor } from '../miteos/miteos'
-import type { Session } from '../sessions/sessions'
+import { requireSession, viewerOf } from '../sessions/session'
 import { firstAnswer } from './first-answer'
 import { readOne } from './read-one'
 
-/** One integration and its history, for a page. There is no page for what cannot be an id. */
-export async function readIntegration(
-  session: Session,
-  id: string,
-  how: { waits: boolean; returnTo: string },
-): Promise<{
+interface ReadIntegration {
+  viewer: Viewer
   integration: FirstAnswer<ListedIntegration>
   events: FirstAnswer<IntegrationEvent[]>
-}> {
-  if (!integrationIdPattern.test(id)) notFound()
-  const miteos = miteosFor(session)
-  const history = session.accountId === null ? Promise.resolve([]) : miteos.events(id)
-  const [integration, events] = await Promise.all([
-    firstAnswer(miteos, readOne(miteos, session, id), how),
-    firstAnswer(miteos, history, how),
-  ])
-  return { integration, events }
 }
+
+/**
+ * One integration and its history, for the page at `path`, which asks for its title and for its content:
+ * read once. There is no page for what cannot be an id.
+ */
+export const readIntegration = cache(
+  async (id: string, path: string, waits: boolean): Promise<ReadIntegration> => {
+    const session = await requireSession(path)
+    const viewer = await viewerOf(session, path)
+    if (!integrationIdPattern.test(id)) notFound()
+    const miteos = miteosFor(session)
+    const history = session.accountId === null ? Promise.resolve([]) : miteos.events(id)
+    const how = { waits, returnTo: path }
+    const [integration, events] = await Promise.all([
+      firstAnswer(miteos, readOne(miteos, session, id), how),
+      firstAnswer(miteos, history, how),
+    ])
+    return { viewer, integration, events }
+  },
+)

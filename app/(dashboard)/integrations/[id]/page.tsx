@@ -1,21 +1,29 @@
 import type { Metadata } from 'next'
 import { IntegrationDetail } from '@/components/integrations/integration-detail'
+import { integrationName } from '@/components/integrations/integration-name'
 import { IntegrationSeed } from '@/components/integrations/integration-seed'
 import { PageFrame } from '@/components/shell/page-frame'
 import { apiAddress } from '@/lib/server/api-address'
 import { readIntegration } from '@/lib/server/integrations/read-integration'
-import { requireSession, viewerOf } from '@/lib/server/sessions/session'
 
-export const metadata: Metadata = { title: 'Integration' }
+type Page = PageProps<'/integrations/[id]'>
 
-export default async function IntegrationPage(page: PageProps<'/integrations/[id]'>) {
-  const { id } = await page.params
-  const { wait } = await page.searchParams
-  const returnTo = `/integrations/${encodeURIComponent(id)}`
-  const session = await requireSession(returnTo)
-  const viewer = await viewerOf(session, returnTo)
-  const waits = wait === '1'
-  const { integration, events } = await readIntegration(session, id, { waits, returnTo })
+async function read({ params, searchParams }: Page) {
+  const { id } = await params
+  const { wait } = await searchParams
+  const path = `/integrations/${encodeURIComponent(id)}`
+  return { id, ...(await readIntegration(id, path, wait === '1')) }
+}
+
+export async function generateMetadata(page: Page): Promise<Metadata> {
+  const { integration } = await read(page)
+  return {
+    title: integration.kind === 'ready' ? integrationName(integration.value) : 'Integration',
+  }
+}
+
+export default async function IntegrationPage(page: Page) {
+  const { id, viewer, integration, events } = await read(page)
   return (
     <PageFrame viewer={viewer}>
       <IntegrationSeed person={viewer.person} id={id} integration={integration} events={events}>
