@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../context'
 import { within } from '../within'
 import type { Checks } from './checks'
-import { type IntegrationRow, reload } from './integration-row'
+import { type ListedRow, reload } from './integration-row'
 
 const atOnce = 4
 /** More than people have; where there are thousands, the rest is due at the next list. */
@@ -9,17 +9,17 @@ const atMost = 40
 /** What takes longer goes on, and shows next time. */
 const patienceMs = 2000
 
-const byLastCheck = (one: IntegrationRow, other: IntegrationRow) =>
+const byLastCheck = (one: ListedRow, other: ListedRow) =>
   (one.checked_at ?? 0) - (other.checked_at ?? 0)
 
 /** All rows as they are after a check of those that are due, the longest unchecked first. */
 export async function checkDue(
   { storage }: PlatformContext,
   checks: Checks,
-  rows: IntegrationRow[],
-): Promise<IntegrationRow[]> {
+  rows: ListedRow[],
+): Promise<ListedRow[]> {
   const due = rows.filter(checks.isDue).sort(byLastCheck).slice(0, atMost)
-  const checked = new Map<string, IntegrationRow>()
+  const checked = new Map<string, ListedRow>()
   const deadline = Date.now() + patienceMs
   const worker = async () => {
     for (let row = due.shift(); row && Date.now() < deadline; row = due.shift()) {

@@ -5,7 +5,7 @@ import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations/revocations'
 import { findOut } from './find-out'
 import { grantOf, unreadable } from './held-grant'
-import { type IntegrationRow, reload } from './integration-row'
+import { type IntegrationRow, type ListedRow, type RowReference, reload } from './integration-row'
 import { recordVerdict } from './record-verdict'
 
 /** How long an integration is left alone after its provider gave no answer. */
@@ -13,15 +13,15 @@ const coolDownMs = 30_000
 
 export interface Checks {
   /** Whether the last definitive answer is too old to be told without asking. */
-  isDue: (row: IntegrationRow) => boolean
+  isDue: (row: ListedRow) => boolean
   /**
    * Asks the provider and writes down a definitive answer; no other failure changes the status. In
    * this process one check runs per integration, however many ask for it, and none while its
    * provider has asked to be left alone. Never throws because of a provider.
    */
-  check: (row: IntegrationRow) => Promise<void>
+  check: (row: RowReference) => Promise<void>
   /** The same where nobody asked for it. Never throws: what was last known is told instead. */
-  checkUnasked: (row: IntegrationRow) => Promise<void>
+  checkUnasked: (row: RowReference) => Promise<void>
 }
 
 export function createChecks(context: PlatformContext, revocations: Revocations): Checks {
@@ -50,7 +50,7 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     })
   }
 
-  async function run(seen: IntegrationRow): Promise<void> {
+  async function run(seen: RowReference): Promise<void> {
     const row = await reload(storage.db, seen)
     const client = clients(row.service, row.environment)
     if (row.credential === null || !client) return
@@ -66,7 +66,7 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     }
   }
 
-  function check(row: IntegrationRow): Promise<void> {
+  function check(row: RowReference): Promise<void> {
     const current = running.get(row.id)
     if (current) return current
     if ((pauses.get(row.id)?.asked ?? 0) > now()) return Promise.resolve()

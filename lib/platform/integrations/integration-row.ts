@@ -11,10 +11,31 @@ import { type Log, traceOf } from '../log'
 /** An integration as the platform works with it. */
 export type IntegrationRow = Omit<Selectable<IntegrationsTable>, keyof KnownColumns> & KnownColumns
 
+const listedColumns = [
+  'id',
+  'account_id',
+  'environment',
+  'service',
+  'external_id',
+  'account_name',
+  'status',
+  'status_reason',
+  'connected_at',
+  'checked_at',
+  'scopes',
+  'available_tools',
+] as const
+
+/** An integration as it is listed: without its credential. */
+export type ListedRow = Pick<IntegrationRow, (typeof listedColumns)[number]>
+
+/** What is needed to ask for a row again. */
+export type RowReference = Pick<IntegrationRow, 'id' | 'account_id'>
+
 const textListSchema = z.array(z.string())
 
 /** Throws for a service that this version does not know: nothing true can be said about it. */
-export function readRow(row: Selectable<IntegrationsTable>): IntegrationRow {
+export function readRow<Row extends Record<keyof KnownColumns, string>>(row: Row) {
   return { ...row, ...knownColumns.parse(row) }
 }
 
@@ -27,7 +48,7 @@ export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] 
  * The wire shape: what is not in the contract does not leave. A row that is damaged costs neither the
  * list nor its place there: it is told as one that needs reconnecting, which writes it anew.
  */
-export function presentIntegration(log: Log, row: IntegrationRow): Integration {
+export function presentIntegration(log: Log, row: ListedRow): Integration {
   const { id, service } = row
   const connected_at = new Date(row.connected_at).toISOString()
   const account = { id: row.external_id, name: row.account_name }
@@ -45,16 +66,16 @@ export function presentIntegration(log: Log, row: IntegrationRow): Integration {
     })
   } catch (error) {
     log.error({ integration: id, ...traceOf(error) }, 'operator alarm: an integration is damaged')
-    const status = row.credential === null ? 'disconnected' : 'error'
+    const status = row.status === 'disconnected' ? row.status : 'error'
     return { id, service, status, connected_at, available_tools: [], account }
   }
 }
 
 /** All integrations of the caller's account and environment, oldest first. */
-export async function selectAll(db: Database, caller: Caller): Promise<IntegrationRow[]> {
+export async function selectListed(db: Database, caller: Caller): Promise<ListedRow[]> {
   const rows = await db
     .selectFrom('integrations')
-    .selectAll()
+    .select(listedColumns)
     .where('account_id', '=', caller.accountId)
     .where('environment', '=', caller.environment)
     .orderBy('connected_at')
@@ -98,7 +119,7 @@ export async function selectByAccount(
 }
 
 /** A row that is already known to be ours, as it stands now. */
-export async function reload(db: Database, row: IntegrationRow): Promise<IntegrationRow> {
+export async function reload(db: Database, row: RowReference): Promise<IntegrationRow> {
   const current = await db
     .selectFrom('integrations')
     .selectAll()

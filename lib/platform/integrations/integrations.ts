@@ -12,10 +12,10 @@ import type { ConnectingContext } from './connecting'
 import { disconnect } from './disconnect'
 import { grantOf } from './held-grant'
 import {
-  type IntegrationRow,
+  type ListedRow,
   presentIntegration,
   reload,
-  selectAll,
+  selectListed,
   selectOwn,
 } from './integration-row'
 import type { Progress } from './obtain-grant'
@@ -48,7 +48,7 @@ export function createIntegrations(
 ): Integrations {
   const { storage, revocations, log, now } = context
   const checks: Checks = createChecks(context, revocations)
-  const present = (row: IntegrationRow) => presentIntegration(log, row)
+  const present = (row: ListedRow) => presentIntegration(log, row)
 
   async function own(caller: Caller, id: string) {
     const row = await selectOwn(storage.db, caller, id)
@@ -59,7 +59,7 @@ export function createIntegrations(
   return {
     async list(caller) {
       requireRight(caller, 'view')
-      const rows = await selectAll(storage.db, caller)
+      const rows = await selectListed(storage.db, caller)
       if (caller.environment === 'live') return rows.map(present)
       return (await checkDue(context, checks, rows)).map(present)
     },

@@ -9,7 +9,7 @@ import { describeOnBothStores } from '@/tests/stores'
 import type { Caller } from '../access/caller'
 import { listEvents } from '../events'
 import { createIdempotency } from '../idempotency'
-import { selectAll, selectOwn } from './integration-row'
+import { selectListed, selectOwn } from './integration-row'
 
 const batch = 1000
 const hour = 60 * 60_000
@@ -99,7 +99,7 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       role: 'admin',
     }
     const plans = await plansOf(storage, async (db) => {
-      expect(await selectAll(db, caller)).toHaveLength(7)
+      expect(await selectListed(db, caller)).toHaveLength(7)
       expect(await selectOwn(db, caller, 'int_many77x3')).toBeDefined()
       await listEvents(db, { accountId: 'acct_77', integrationId: 'int_many77x3' })
       await createIdempotency({ storage: { ...storage, db }, log, now: Date.now }).sweep()
