@@ -6,10 +6,12 @@ import type { Log } from './log'
  * may be an answer with a token in it; the log sums it up.
  */
 export function logConsole(log: Log): void {
-  const say = (...said: unknown[]) => {
-    const err = said.find((part) => part instanceof Error)
-    const words = said.filter((part) => typeof part === 'string').join(' ')
-    log.error(err ? { err } : {}, words.trim() || 'not caught')
-  }
-  Object.assign(console, { error: say, warn: say })
+  const saying =
+    (level: 'error' | 'warn') =>
+    (...said: unknown[]) => {
+      const err = said.find((part) => part instanceof Error)
+      const words = said.filter((part) => typeof part === 'string').join(' ')
+      log[level](err ? { err } : {}, words.trim() || 'not caught')
+    }
+  Object.assign(console, { error: saying('error'), warn: saying('warn') })
 }

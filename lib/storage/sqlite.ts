@@ -6,7 +6,7 @@ import { makeDataFolder } from './data-folder'
 import { PatientSqliteDriver } from './sqlite-driver'
 import { UnusableStoreError } from './unusable'
 
-/** For what opening the file waits: nobody is served yet. */
+/** How long opening the file waits for another process: nobody is served yet. */
 const openPatienceMs = 5000
 
 /** A schema changes as a whole or not at all: SQLite can, kysely does not know. */

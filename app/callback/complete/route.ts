@@ -1,4 +1,4 @@
 import { completeConnect } from '@/lib/server/attempts/complete-connect'
-import { routes } from '@/lib/server/http/route'
+import { formRoutes } from '@/lib/server/http/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: completeConnect })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(completeConnect)

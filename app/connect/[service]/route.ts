@@ -1,4 +1,4 @@
 import { beginConnect } from '@/lib/server/attempts/begin-connect'
-import { routes } from '@/lib/server/http/route'
+import { formRoutes } from '@/lib/server/http/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: beginConnect })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(beginConnect)

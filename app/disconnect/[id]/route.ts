@@ -1,4 +1,4 @@
-import { routes } from '@/lib/server/http/route'
+import { formRoutes } from '@/lib/server/http/route'
 import { submitDisconnect } from '@/lib/server/integrations/integration-forms'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: submitDisconnect })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(submitDisconnect)

@@ -1,4 +1,4 @@
-import { routes } from '@/lib/server/http/route'
+import { formRoutes } from '@/lib/server/http/route'
 import { submitSignIn } from '@/lib/server/sign-in/submit-sign-in'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: submitSignIn })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(submitSignIn)

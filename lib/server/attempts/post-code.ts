@@ -52,8 +52,8 @@ function outcomeOfAnswer(
 }
 
 /**
- * After an answer that was lost or names another service, the list says what is true: the integration that was to be reconnected, or
- * one that was first connected since the attempt began.
+ * After an answer that was lost or names another service, the list says what is true: the integration
+ * that was to be reconnected, or one that was first connected since the attempt began.
  */
 async function outcomeByTheList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
   const listed = await miteos.list().catch((error: unknown) => {

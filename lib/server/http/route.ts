@@ -12,16 +12,8 @@ type Method = (typeof methods)[number]
 type Context = { params: Promise<Record<string, string | string[]> | undefined> }
 type Route = (request: Request, context: Context) => Promise<Response>
 
-/** A page for people, whom a reload or the address bar leads to where a form was sent. */
-function refusing(allowed: readonly string[]): Route {
-  return async (request) => {
-    const [answer, members] = new URL(request.url).pathname.startsWith('/api/')
-      ? [problemResponse, {}]
-      : [refusalPage, { detail: 'This address only takes what a form sends.' }]
-    const error = new ApiError('method_not_allowed', { allow: allowed.join(', '), ...members })
-    return answer(error, requestIdOf(request), theDashboard().settings.appUrl)
-  }
-}
+type Handlers = Partial<Record<Method, Handler>>
+type Refuse = (error: ApiError, requestId: string, appUrl: string) => Response
 
 function singleSegments(params: Record<string, string | string[]> = {}): Params {
   const single = Object.entries(params).filter((entry): entry is [string, string] => {
@@ -35,17 +27,17 @@ function running(handler: Handler): Route {
     handler(request, theDashboard(), singleSegments(await params))
 }
 
-/**
- * The exports of a `route.ts`: the given handlers, and 405 with `Allow` for every other method. HEAD is
- * answered by Next from GET.
- */
-export function routes(handlers: Partial<Record<Method, Handler>>): Record<Method, Route> {
+function exported(handlers: Handlers, refuse: Refuse, detail?: string): Record<Method, Route> {
   const offered = methods.filter((method) => handlers[method])
   const allowed = offered.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : method))
-  const refuse = refusing(allowed)
+  const members = { allow: allowed.join(', '), ...(detail === undefined ? {} : { detail }) }
+  const refusing: Route = async (request) => {
+    const error = new ApiError('method_not_allowed', members)
+    return refuse(error, requestIdOf(request), theDashboard().settings.appUrl)
+  }
   const of = (method: Method) => {
     const handler = handlers[method]
-    return handler ? running(handler) : refuse
+    return handler ? running(handler) : refusing
   }
   return {
     GET: of('GET'),
@@ -55,4 +47,17 @@ export function routes(handlers: Partial<Record<Method, Handler>>): Record<Metho
     DELETE: of('DELETE'),
     OPTIONS: of('OPTIONS'),
   }
+}
+
+/**
+ * The exports of a `route.ts`: the given handlers, and 405 with `Allow` for every other method. HEAD is
+ * answered by Next from GET.
+ */
+export function routes(handlers: Handlers): Record<Method, Route> {
+  return exported(handlers, problemResponse)
+}
+
+/** The same for where a form is sent. A reload or the address bar leads people there: they get a page. */
+export function formRoutes(POST: Handler): Record<Method, Route> {
+  return exported({ POST }, refusalPage, 'This address only takes what a form sends.')
 }
