@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { RunningServer } from '../scripts/running-server'
 import { expect, slack, test, token } from './elsewhere'
 import { type Answer, drops, json, late, stalls } from './scripted-miteos'
-import { available, card, connected, signIn } from './steps'
+import { available, card, connected, scriptsHaveRun, signIn } from './steps'
 
 const outages: [name: string, answer: Answer][] = [
   ['stalls', stalls],
@@ -113,8 +113,7 @@ for (const [name, answer] of outages) {
       miteos,
       dashboard,
     }) => {
-      // Before the scripts have run a click leads to a page, which would not come now.
-      await page.waitForLoadState('networkidle')
+      await scriptsHaveRun(page)
       await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
       miteos.all = answer
       await page.getByRole('button', { name: 'Disconnect', exact: true }).click()

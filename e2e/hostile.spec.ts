@@ -5,7 +5,7 @@ import { freePort } from '../scripts/free-port'
 import { residentMemory } from '../scripts/resident-memory'
 import { expect, test, token } from './elsewhere'
 import { type Answer, json } from './scripted-miteos'
-import { card, connected, signIn } from './steps'
+import { card, connected, scriptsHaveRun, signIn } from './steps'
 
 const MB = 1024 * 1024
 
@@ -94,6 +94,7 @@ test('an integration whose id cannot be asked about is not said to be gone', asy
     { id: 'gmail-1', service: 'gmail', status: 'connected', available_tools: ['read_emails'] },
   ]
   await signIn(page, token)
+  await scriptsHaveRun(page)
   await card(page, 'Gmail').getByRole('button', { name: 'Disconnect Gmail' }).click()
   const dialog = page.getByRole('dialog', { name: 'Disconnect Gmail?' })
   await dialog.getByRole('button', { name: 'Disconnect' }).click()

@@ -94,3 +94,8 @@ export async function allowUpToCallback(page: Page): Promise<string> {
   }
   throw new Error('The way back did not lead to /callback.')
 }
+
+/** Until then a click leads to a page of its own, as without JavaScript, and opens no dialog. */
+export async function scriptsHaveRun(page: Page) {
+  await page.waitForLoadState('networkidle')
+}
