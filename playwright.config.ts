@@ -25,7 +25,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: origin,
-    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: chromiumFlags },
   },
   projects: [{ name: 'desktop', use: devices['Desktop Chrome'] }],

@@ -5,6 +5,7 @@ import {
   card,
   connect,
   connected,
+  scriptsHaveRun,
   serviceNames,
   signIn,
   startConnecting,
@@ -115,6 +116,7 @@ test('the keyboard alone connects and disconnects', async ({ page, person }) => 
   await page.keyboard.press('Enter')
   const stripe = card(page, 'Stripe')
   await expect(stripe).toBeVisible()
+  await scriptsHaveRun(page)
   await stripe.getByRole('button', { name: 'Disconnect Stripe' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()

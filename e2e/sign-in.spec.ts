@@ -59,6 +59,7 @@ test('S10 one source may fail ten times a minute, whatever it forwards', async (
   const reference = /Reference ([\w-]{8,64})/.exec(await alert.innerText())?.[1] ?? 'none'
   expect(server.log).toContain(reference)
   expect(server.log).not.toContain(wrong)
+  await page.close()
   await server.remove()
 })
 
