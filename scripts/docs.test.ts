@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { expect, test } from 'vitest'
+import { catalogue } from '@/lib/contract/catalogue'
 
 const pages = [
   'README.md',
@@ -55,7 +56,7 @@ test('README.md and .env.example tell of the same variables, and of every one th
   expect(named.map(([, name]) => name).sort()).toEqual(documented)
   const read = [
     ...variablesOf('lib/server/env/env.ts', /^ {2}([A-Z_]+): /gm),
-    ...variablesOf('lib/contract/setup-variables.ts', /'([A-Z]+(?:_[A-Z]+)+)'/g),
+    ...catalogue.flatMap(({ setupVariables }) => setupVariables),
   ]
   expect(read.length).toBeGreaterThan(25)
   expect(read.filter((name) => !documented.includes(name))).toEqual([])

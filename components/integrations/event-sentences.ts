@@ -1,5 +1,5 @@
+import { vendorOf } from '@/lib/contract/catalogue'
 import type { EventType, IntegrationEvent } from '@/lib/contract/event'
-import { vendorOf } from '@/lib/contract/vendor'
 import { reasonSentence } from './status-words'
 
 interface Told {

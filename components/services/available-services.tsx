@@ -1,6 +1,5 @@
 import { catalogue } from '@/lib/contract/catalogue'
 import { viewerMay } from '@/lib/contract/permissions'
-import { setupVariables } from '@/lib/contract/setup-variables'
 import type { Viewer } from '@/lib/contract/viewer'
 import { noRightId, ServiceRow } from './service-row'
 
@@ -13,11 +12,11 @@ function MissingVariables({ viewer }: { viewer: Viewer }) {
         What has to be set on this server
       </summary>
       <dl className="flex w-fit flex-col gap-1.5 pt-3">
-        {missing.map(({ service, name }) => (
+        {missing.map(({ service, name, setupVariables }) => (
           <div key={service} className="flex flex-wrap gap-x-4">
             <dt className="w-20">{name}</dt>
             <dd className="font-mono text-xs leading-5 wrap-anywhere">
-              {setupVariables[service].join(', ')}
+              {setupVariables.join(', ')}
             </dd>
           </div>
         ))}

@@ -1,4 +1,4 @@
-import { isService, type Service } from './catalogue'
+import { catalogueEntry } from './catalogue'
 
 /** Where a service's logo is served from; `dark` is its variant for dark surfaces. */
 export interface ServiceLogo {
@@ -6,14 +6,10 @@ export interface ServiceLogo {
   dark: string
 }
 
-const drawnForDark: readonly Service[] = ['github', 'notion']
-
 /** The logo of a service, or `undefined` for a service this program does not know. */
 export function serviceLogo(service: string): ServiceLogo | undefined {
-  if (!isService(service)) return undefined
+  const entry = catalogueEntry(service)
+  if (!entry) return undefined
   const light = `/services/${service}.svg`
-  return {
-    light,
-    dark: drawnForDark.includes(service) ? `/services/${service}-dark.svg` : light,
-  }
+  return { light, dark: entry.hasDarkLogo ? `/services/${service}-dark.svg` : light }
 }

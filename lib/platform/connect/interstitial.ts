@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
-import { catalogueEntry, serviceName } from '@/lib/contract/catalogue'
-import { consentOrigins } from '@/lib/contract/consent-origins'
+import { catalogueEntry } from '@/lib/contract/catalogue'
 import { page } from '../page'
 import { serviceParties } from '../service-parties'
 import type { Admission } from './admission'
@@ -14,11 +13,10 @@ export function interstitial(
   { ask, person, client, provider }: Extract<Admission, { kind: 'oauth' }>,
 ): Response {
   const { appUrl } = settings
-  const name = serviceName(ask.service)
-  const tools = catalogueEntry(ask.service)?.tools ?? []
+  const { name, tools, consentOrigins } = catalogueEntry(ask.service)
   const cancel = returnUrl({ ...ask, issuer: appUrl }, { error: 'access_denied' })
   const consent = client.at(provider.authorizationEndpoint).href
-  const hops = consent === provider.authorizationEndpoint ? consentOrigins[ask.service] : []
+  const hops = consent === provider.authorizationEndpoint ? consentOrigins : []
   return page({
     appUrl,
     status: 200,

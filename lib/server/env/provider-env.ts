@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { isService, type Service, services } from '@/lib/contract/catalogue'
-import { setupVariables } from '@/lib/contract/setup-variables'
+import { catalogue, isService, type Service, services } from '@/lib/contract/catalogue'
 import { ConfigurationError } from './configuration-error'
 import { httpOrigin, isLoopback } from './env-values'
 
@@ -12,8 +11,8 @@ const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
 /** Our registrations at the vendors. A service without its pair is not set up; half a pair is a mistake. */
 export function readLiveClients(variables: Record<string, string>): LiveClients {
   const clients: LiveClients = {}
-  for (const service of services) {
-    const [idName, secretName] = setupVariables[service]
+  for (const { service, setupVariables } of catalogue) {
+    const [idName, secretName] = setupVariables
     if (!idName || !secretName) continue
     const id = variables[idName]
     const secret = variables[secretName]

@@ -1,0 +1,15 @@
+import type { ServiceDefinition } from './service-definition'
+
+export const slack: ServiceDefinition = {
+  name: 'Slack',
+  summary: 'Post, read and search messages',
+  tools: [
+    { name: 'post_message', meaning: 'post messages to channels' },
+    { name: 'read_channel', meaning: 'read the history of public channels' },
+    { name: 'create_channel', meaning: 'create public channels' },
+    { name: 'search_messages', meaning: 'search public messages' },
+  ],
+  vendor: { name: 'Slack', accessPage: 'https://slack.com/apps/manage' },
+  consentOrigins: ['https://slack.com', 'https://*.slack.com'],
+  setupVariables: ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
+}
