@@ -1,4 +1,3 @@
-import type { Service } from '@/lib/contract/catalogue'
 import { may } from '@/lib/contract/permissions'
 import type { Person } from '../access/person'
 import { providers } from '../providers'
@@ -47,9 +46,4 @@ export async function admit(
   return provider.kind === 'oauth'
     ? { kind: 'oauth', ask, person, client, provider }
     : { kind: 'bot', ask, person, client, provider }
-}
-
-/** Where a provider sends people back to: a path for each service, so that answers cannot be mixed up. */
-export function providerRedirectUri(appUrl: string, service: Service): string {
-  return `${appUrl}/integrations/connect/callback/${service}`
 }

@@ -1,6 +1,7 @@
 import { authorizationUrl } from '../oauth/authorization-url'
 import { createPkce } from '../oauth/pkce'
-import { type Admission, providerRedirectUri } from './admission'
+import { providerRedirectUri } from '../provider-redirect-uri'
+import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
 import { seeOther } from './see-other'
 

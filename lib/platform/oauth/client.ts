@@ -3,26 +3,14 @@ import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import { providers } from '../providers'
 import type { ProviderClient } from '../providers/provider'
+import { sandboxRegistrations } from '../sandbox-registrations'
 import type { PlatformSettings } from '../settings'
 import { providerTransport } from './transport'
 
 type Fetch = (request: Request) => Promise<Response>
-type Registration = Pick<ProviderClient, 'id' | 'secret'>
 
 /** Far more than any answer that is read here. */
 const maxBytes = 1024 * 1024
-
-/** Open to everybody: whoever has them can reach the sandbox and nothing else. */
-function sandboxRegistration(service: Service): Registration {
-  return (
-    ownWayInSandbox[service] ?? { id: `sandbox_${service}`, secret: `sandbox_secret_${service}` }
-  )
-}
-
-const ownWayInSandbox: Partial<Record<Service, Registration>> = {
-  stripe: { id: 'ca_sandbox', secret: 'sk_test_sandbox' },
-  telegram: { id: '1000000001', secret: '1000000001:sandbox_bot_token_for_everybody' },
-}
 
 /**
  * Our registration at each provider and the way there: in the test environment the sandbox, in this
@@ -44,7 +32,7 @@ export function createClients(
   return (service, environment) => {
     const isBot = providers[service].kind === 'bot'
     if (environment === 'test') {
-      const registration = sandboxRegistration(service)
+      const registration = sandboxRegistrations[service]
       const lendBot = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
       return {
         ...registration,

@@ -1,7 +1,9 @@
+import { providerRedirectUri } from '../provider-redirect-uri'
+import { sandboxRegistrations } from '../sandbox-registrations'
 import { accountsOf, otherAccount } from './accounts'
 import type { Desk } from './desk'
 import type { Grant } from './grants'
-import { isRegisteredRedirect, ownRedirectUri, registrations } from './registration'
+import { isRegisteredRedirect } from './registered-redirect'
 import { type Scenario, scenarioOf } from './scenarios'
 import type { Asked, AuthorizeProblem, ConsentVendor } from './vendors/vendor'
 
@@ -29,11 +31,12 @@ export function readAuthorizeRequest(
 ): AuthorizeRequest | AuthorizeProblem {
   const names = [...parameters.keys()]
   if (new Set(names).size !== names.length) return 'repeated_parameter'
-  if (parameters.get('client_id') !== registrations[vendor.service].id) return 'unknown_client'
+  if (parameters.get('client_id') !== sandboxRegistrations[vendor.service].id)
+    return 'unknown_client'
 
   const sent = parameters.get('redirect_uri')
   if (sent === null && vendor.requiresRedirectUri) return 'missing_redirect'
-  const redirectUri = sent ?? ownRedirectUri(appUrl, vendor.service)
+  const redirectUri = sent ?? providerRedirectUri(appUrl, vendor.service)
   if (!isRegisteredRedirect(redirectUri, appUrl, vendor.service)) return 'redirect_mismatch'
   if (vendor.requiresResponseType && parameters.get('response_type') !== 'code') {
     return 'wrong_response_type'

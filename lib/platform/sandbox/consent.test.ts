@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { appUrl, consent, redirectUri, sandboxOn } from '@/tests/sandbox'
 import { describeOnBothStores } from '@/tests/stores'
-import { isRegisteredRedirect } from './registration'
+import { isRegisteredRedirect } from './registered-redirect'
 import { scenarios } from './scenarios'
 
 const good = {

@@ -5,7 +5,6 @@ import type { Fault } from '@/lib/contract/integration'
 import type { Storage } from '@/lib/storage/database'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { type Log, traceOf } from '../log'
-import type { Credential } from '../providers/provider'
 import { consentRoutes } from './consent'
 import { createDesk, type Desk } from './desk'
 import { github } from './vendors/github'
@@ -14,7 +13,13 @@ import { googleAds } from './vendors/google-ads'
 import { notion } from './vendors/notion'
 import { slack } from './vendors/slack'
 import { stripe } from './vendors/stripe'
-import { revokeBot, telegramRoutes } from './vendors/telegram'
+import { telegram } from './vendors/telegram'
+import {
+  asksForConsent,
+  type BrokenCredential,
+  type ConsentVendor,
+  type Vendor,
+} from './vendors/vendor'
 
 export interface Sandbox {
   /** Answers every path below `/sandbox/`, whatever the host. */
@@ -23,7 +28,7 @@ export interface Sandbox {
    * Does to the grant behind a credential what the fault says, at once. `false` when the sandbox
    * knows no such grant, or it is not one person's to break: Telegram's shared bot.
    */
-  injectFault: (service: Service, credential: Credential, fault: Fault) => Promise<boolean>
+  injectFault: (service: Service, credential: BrokenCredential, fault: Fault) => Promise<boolean>
 }
 
 export interface SandboxOptions {
@@ -34,7 +39,15 @@ export interface SandboxOptions {
   log: Log
 }
 
-const vendors = [gmail, slack, github, stripe, notion, googleAds]
+const vendors: Readonly<Record<Service, Vendor | ConsentVendor>> = {
+  gmail,
+  slack,
+  github,
+  stripe,
+  notion,
+  google_ads: googleAds,
+  telegram,
+}
 const maxBody = 64 * 1024
 
 const tooLarge = () => Response.json({ error: 'payload_too_large' }, { status: 413 })
@@ -46,11 +59,11 @@ function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
     return next()
   })
   routes.use(bodyLimit({ maxSize: maxBody, onError: tooLarge }))
-  for (const vendor of vendors) {
-    routes.route(`/sandbox/${vendor.service}`, consentRoutes(desk, vendor, log))
-    routes.route(`/sandbox/${vendor.service}`, vendor.routes(desk))
+  for (const vendor of Object.values(vendors)) {
+    const path = `/sandbox/${vendor.service}`
+    if (asksForConsent(vendor)) routes.route(path, consentRoutes(desk, vendor, log))
+    routes.route(path, vendor.routes(desk))
   }
-  routes.route('/sandbox/telegram', telegramRoutes(desk))
   routes.notFound(() => Response.json({ error: 'not_found' }, { status: 404 }))
   routes.onError((error, { req }) => {
     if (req.raw.signal.aborted) throw error
@@ -71,16 +84,11 @@ export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sa
 
   return {
     handle: async (request) => routes.fetch(request),
-    async injectFault(service, { accessToken, details }, fault) {
+    async injectFault(service, credential, fault) {
       await storage.ready()
-      if (service === 'telegram') return revokeBot(desk, accessToken)
-      const account = details.stripe_user_id
-      if (service === 'stripe' && account !== undefined) {
-        const grant = await desk.grants.latestOf(service, account)
-        await desk.grants.revokeAllOf(service, account)
-        return grant !== undefined
-      }
-      const presented = await desk.tokens.present(service, accessToken, 'identity')
+      const { breakGrant } = vendors[service]
+      if (breakGrant) return breakGrant(desk, credential)
+      const presented = await desk.tokens.present(service, credential.accessToken, 'identity')
       if (!presented) return false
       await desk.faults.inject(presented.grant.id, fault)
       return true

@@ -1,7 +1,7 @@
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import type { Desk } from '../desk'
 import { redeemCode, verifierFault } from '../exchange'
 import type { Grant } from '../grants'
-import { registrations } from '../registration'
 import { formFields, jsonFields } from '../wire'
 import { dayLong, hour } from './vendor'
 
@@ -88,7 +88,7 @@ export async function accessToken(desk: Desk, request: Request): Promise<Respons
     ? jsonFields(request)
     : formFields(request))
   for (const [name, value] of body) fields.set(name, value)
-  const { id, secret } = registrations.github
+  const { id, secret } = sandboxRegistrations.github
   if (fields.get('client_id') !== id || fields.get('client_secret') !== secret) {
     return refuse(request, 'incorrect_client_credentials')
   }

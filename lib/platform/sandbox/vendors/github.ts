@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import { accountOf } from '../accounts'
 import type { Desk } from '../desk'
-import { registrations } from '../registration'
 import { opaque } from '../tokens'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { accessToken } from './github-token'
@@ -33,7 +33,7 @@ function user(accountId: string) {
 /** The token that a call about tokens names, for our own client only; else GitHub's refusal. */
 async function tokenInQuestion(desk: Desk, request: Request, clientId: string) {
   const client = basicCredentials(request)
-  const { id, secret } = registrations.github
+  const { id, secret } = sandboxRegistrations.github
   if (clientId !== id || client?.id !== id || client.secret !== secret) {
     return apiError(401, 'Bad credentials')
   }
@@ -66,7 +66,7 @@ function routes(desk: Desk): Hono {
     const { grant, named, createdAt, expiresAt } = asked
     return Response.json({
       id: 1,
-      app: { client_id: registrations.github.id, name: 'Miteos', url: desk.appUrl },
+      app: { client_id: sandboxRegistrations.github.id, name: 'Miteos', url: desk.appUrl },
       token: named,
       scopes: grant.scopes,
       created_at: new Date(createdAt).toISOString(),

@@ -1,8 +1,8 @@
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import { accountOf } from '../accounts'
 import type { Desk } from '../desk'
 import { redeemCode, type VerifierFault, verifierFault } from '../exchange'
 import type { Grant } from '../grants'
-import { registrations } from '../registration'
 import { basicCredentials, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { signIdToken } from './google-id-token'
@@ -30,7 +30,7 @@ export function emailFacts(grant: Grant): object {
 async function idToken(desk: Desk, grant: Grant): Promise<Record<string, string>> {
   if (!grant.scopes.includes('openid')) return {}
   const issuedAt = Math.floor(desk.now() / 1000)
-  const client = registrations[grant.service].id
+  const client = sandboxRegistrations[grant.service].id
   const token = await signIdToken({
     iss: issuer,
     azp: client,
@@ -102,7 +102,7 @@ export async function token(desk: Desk, request: Request, service: GoogleService
     id: form.get('client_id') ?? '',
     secret: form.get('client_secret') ?? '',
   }
-  const registration = registrations[service]
+  const registration = sandboxRegistrations[service]
   if (client.id !== registration.id) {
     return tokenRefusal('invalid_client', 'The OAuth client was not found.', 401)
   }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import type { Desk } from '../desk'
-import { registrations } from '../registration'
 import { opaque } from '../tokens'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
@@ -51,8 +51,8 @@ function oauthRoutes(desk: Desk, service: GoogleService): Hono {
     const { grant, expiresAt } = presented
     const expires = Math.floor((expiresAt ?? desk.now()) / 1000)
     return Response.json({
-      azp: registrations[service].id,
-      aud: registrations[service].id,
+      azp: sandboxRegistrations[service].id,
+      aud: sandboxRegistrations[service].id,
       sub: grant.accountId,
       scope: grant.scopes.join(' '),
       exp: String(expires),

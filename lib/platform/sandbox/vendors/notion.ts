@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import { accountOf } from '../accounts'
 import type { Desk } from '../desk'
-import { registrations } from '../registration'
 import { opaque } from '../tokens'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
@@ -17,7 +17,10 @@ function apiError(status: 400 | 401, code: string, message: string): Response {
 
 function isOurClient(request: Request): boolean {
   const client = basicCredentials(request)
-  return client?.id === registrations.notion.id && client.secret === registrations.notion.secret
+  return (
+    client?.id === sandboxRegistrations.notion.id &&
+    client.secret === sandboxRegistrations.notion.secret
+  )
 }
 
 function oauthRoutes(desk: Desk): Hono {

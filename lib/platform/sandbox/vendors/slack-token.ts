@@ -1,8 +1,8 @@
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import { accountOf } from '../accounts'
 import type { Desk } from '../desk'
 import { redeemCode } from '../exchange'
 import type { Grant } from '../grants'
-import { registrations } from '../registration'
 import { basicCredentials, formFields } from '../wire'
 import { hour, scopeList } from './vendor'
 
@@ -25,8 +25,8 @@ export function wrongClient(request: Request, form: URLSearchParams): string | u
     id: form.get('client_id'),
     secret: form.get('client_secret'),
   }
-  if (client.id !== registrations.slack.id) return 'invalid_client_id'
-  return client.secret === registrations.slack.secret ? undefined : 'bad_client_secret'
+  if (client.id !== sandboxRegistrations.slack.id) return 'invalid_client_id'
+  return client.secret === sandboxRegistrations.slack.secret ? undefined : 'bad_client_secret'
 }
 
 async function issuePair(desk: Desk, grant: Grant, type: 'bot' | 'user') {

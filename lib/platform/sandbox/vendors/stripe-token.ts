@@ -1,7 +1,7 @@
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import type { Desk } from '../desk'
 import { type Redemption, redeemCode } from '../exchange'
 import type { Grant } from '../grants'
-import { registrations } from '../registration'
 import { opaque } from '../tokens'
 import { basicCredentials, bearerToken, formFields } from '../wire'
 
@@ -22,7 +22,7 @@ export function wrongKey(): Response {
 export function hasPlatformKey(request: Request, form = new URLSearchParams()): boolean {
   const key =
     bearerToken(request) || (basicCredentials(request)?.id ?? form.get('client_secret') ?? '')
-  return key === registrations.stripe.secret
+  return key === sandboxRegistrations.stripe.secret
 }
 
 async function tokenAnswer(desk: Desk, grant: Grant): Promise<Response> {

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import { accountOf } from '../accounts'
 import type { Desk } from '../desk'
-import { registrations } from '../registration'
 import { opaque } from '../tokens'
 import { formFields } from '../wire'
 import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
-import { type ConsentVendor, minute } from './vendor'
+import { type BrokenCredential, type ConsentVendor, minute } from './vendor'
 
 const words: Record<string, string[]> = {
   read_write: [
@@ -25,6 +25,14 @@ async function isConnected(desk: Desk, account: string): Promise<boolean> {
   if (after?.id === grant.id) return true
   await desk.grants.revokeAllOf('stripe', account)
   return false
+}
+
+/** Its owner takes the account back. An API that is asked by account has no token that could expire. */
+async function disconnectAccount(desk: Desk, { details }: BrokenCredential): Promise<boolean> {
+  const account = details.stripe_user_id ?? ''
+  const grant = await desk.grants.latestOf('stripe', account)
+  await desk.grants.revokeAllOf('stripe', account)
+  return grant !== undefined
 }
 
 function notConnected(): Response {
@@ -52,7 +60,7 @@ function routes(desk: Desk): Hono {
     if (!hasPlatformKey(req.raw, form)) return wrongKey()
     const account = form.get('stripe_user_id') ?? ''
     const grant = await desk.grants.latestOf('stripe', account)
-    if (form.get('client_id') !== registrations.stripe.id || !grant) {
+    if (form.get('client_id') !== sandboxRegistrations.stripe.id || !grant) {
       return refusal(
         'invalid_client',
         'This application is not connected to that stripe account, or that account does not exist.',
@@ -117,4 +125,5 @@ export const stripe: ConsentVendor = {
     },
   },
   routes,
+  breakGrant: disconnectAccount,
 }

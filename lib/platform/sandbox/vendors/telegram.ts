@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
+import { sandboxRegistrations } from '../../sandbox-registrations'
 import type { Desk } from '../desk'
-import { registrations } from '../registration'
 import { opaque } from '../tokens'
+import type { BrokenCredential, Vendor } from './vendor'
 
 const botToken = /^\d{1,15}:[A-Za-z0-9_-]{1,128}$/
 
@@ -11,7 +12,7 @@ function refusal(status: 401 | 404, description: string): Response {
 
 function bot(token: string) {
   const id = token.slice(0, token.indexOf(':'))
-  const shared = id === registrations.telegram.id
+  const shared = id === sandboxRegistrations.telegram.id
   return {
     id: Number(id),
     is_bot: true,
@@ -27,8 +28,8 @@ function bot(token: string) {
  * Revokes a bot's token, as its owner would by @BotFather. `false` for the bot that everybody in the
  * sandbox shares: nobody may take it from the others.
  */
-export async function revokeBot(desk: Desk, token: string): Promise<boolean> {
-  if (!botToken.test(token) || token === registrations.telegram.secret) return false
+async function revokeBot(desk: Desk, { accessToken: token }: BrokenCredential): Promise<boolean> {
+  if (!botToken.test(token) || token === sandboxRegistrations.telegram.secret) return false
   const known = await desk.tokens.present('telegram', token, 'identity')
   if (known) {
     await desk.grants.revoke(known.grant.id)
@@ -53,8 +54,7 @@ export async function revokeBot(desk: Desk, token: string): Promise<boolean> {
   return true
 }
 
-/** Every well-formed token is a living bot, until a fault is injected into it. */
-export function telegramRoutes(desk: Desk): Hono {
+function routes(desk: Desk): Hono {
   const telegram = new Hono()
   telegram.on(['GET', 'POST'], '/:bot{bot[^/]+}/:method', async ({ req }) => {
     const token = req.param('bot').slice('bot'.length)
@@ -70,3 +70,6 @@ export function telegramRoutes(desk: Desk): Hono {
   })
   return telegram
 }
+
+/** Every well-formed token is a living bot, until a fault is injected into it. */
+export const telegram: Vendor = { service: 'telegram', routes, breakGrant: revokeBot }

@@ -28,9 +28,25 @@ export interface ErrorWords {
   code: string
 }
 
-/** A vendor whose accounts are connected by consent. */
-export interface ConsentVendor {
+/** What a fault is told of the credential whose grant it breaks. */
+export interface BrokenCredential {
+  accessToken: string
+  details: Readonly<Record<string, string>>
+}
+
+/** A simulated vendor: what it answers below `/sandbox/{service}`. */
+export interface Vendor {
   service: Service
+  routes: (desk: Desk) => Hono
+  /**
+   * Breaks the grant behind a credential, where the access token does not lead to a grant of the
+   * sandbox's that could expire. `false` when there is none that is one person's to break.
+   */
+  breakGrant?: (desk: Desk, credential: BrokenCredential) => Promise<boolean>
+}
+
+/** A vendor whose accounts are connected by consent. */
+export interface ConsentVendor extends Vendor {
   /** The vendor's own authorize path. */
   authorizePath: string
   /** h1 of the consent page. */
@@ -52,7 +68,10 @@ export interface ConsentVendor {
   callbackExtras: (grant: Pick<Grant, 'scopes'>) => Record<string, string>
   denial: Record<string, string>
   errorWords: Partial<Record<AuthorizeProblem, ErrorWords>>
-  routes: (desk: Desk) => Hono
+}
+
+export function asksForConsent(vendor: Vendor | ConsentVendor): vendor is ConsentVendor {
+  return 'authorizePath' in vendor
 }
 
 export const minute = 60_000

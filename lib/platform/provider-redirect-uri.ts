@@ -1,0 +1,6 @@
+import type { Service } from '@/lib/contract/catalogue'
+
+/** Where a provider sends people back to: a path for each service, so that answers cannot be mixed up. */
+export function providerRedirectUri(appUrl: string, service: Service): string {
+  return `${appUrl}/integrations/connect/callback/${service}`
+}

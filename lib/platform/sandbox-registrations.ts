@@ -1,0 +1,12 @@
+import type { Service } from '@/lib/contract/catalogue'
+
+/** The one client that each simulated vendor knows. Everybody may have it: it opens the sandbox alone. */
+export const sandboxRegistrations: Record<Service, { id: string; secret: string }> = {
+  gmail: { id: 'sandbox_gmail', secret: 'sandbox_secret_gmail' },
+  slack: { id: 'sandbox_slack', secret: 'sandbox_secret_slack' },
+  github: { id: 'sandbox_github', secret: 'sandbox_secret_github' },
+  stripe: { id: 'ca_sandbox', secret: 'sk_test_sandbox' },
+  notion: { id: 'sandbox_notion', secret: 'sandbox_secret_notion' },
+  google_ads: { id: 'sandbox_google_ads', secret: 'sandbox_secret_google_ads' },
+  telegram: { id: '1000000001', secret: '1000000001:sandbox_bot_token_for_everybody' },
+}

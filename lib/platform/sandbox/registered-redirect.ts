@@ -1,0 +1,15 @@
+import type { Service } from '@/lib/contract/catalogue'
+import { providerRedirectUri } from '../provider-redirect-uri'
+
+const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * Miteos's own redirect URI, byte by byte, or any http URI on the loopback interface. Never one
+ * with a fragment (https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2) or credentials.
+ */
+export function isRegisteredRedirect(uri: string, appUrl: string, service: Service): boolean {
+  if (uri === providerRedirectUri(appUrl, service)) return true
+  if (!URL.canParse(uri) || uri.includes('#')) return false
+  const { protocol, hostname, username, password } = new URL(uri)
+  return protocol === 'http:' && loopbackHosts.includes(hostname) && !username && !password
+}
