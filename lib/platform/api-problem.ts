@@ -29,6 +29,10 @@ export class ApiProblem extends Error {
 }
 
 /** Unknown ids and those of other accounts or environments get this one answer. */
+export function unknownId(noun: string): ApiProblem {
+  return new ApiProblem('not_found', `There is no ${noun} with this id.`)
+}
+
 export function unknownIntegration(): ApiProblem {
-  return new ApiProblem('not_found', 'There is no integration with this id.')
+  return unknownId('integration')
 }

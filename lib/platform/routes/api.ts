@@ -1,10 +1,10 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { problemStatus } from '@/lib/contract/problem'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'
-import { ApiProblem, unknownIntegration } from '../api-problem'
+import { ApiProblem, unknownId } from '../api-problem'
 import { type Log, traceOf } from '../log'
 import { problemBody, problemHeaders } from '../problem-response'
 import { WrongVaultKeysError } from '../vault/vault-check'
@@ -68,13 +68,19 @@ function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   )
 }
 
+/** What the route's id belongs to; `idParameter` says so. */
+function nounOf(issue: z.core.$ZodIssue | undefined): string {
+  const noun: unknown = issue?.code === 'custom' ? issue.params?.noun : undefined
+  return typeof noun === 'string' ? noun : 'resource'
+}
+
 /** An empty API that words every refusal as a problem. */
 export function createApi(log: Log): Api {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (result.success) return
-      if (result.target === 'param') throw unknownIntegration()
       const [issue] = result.error.issues
+      if (result.target === 'param') throw unknownId(nounOf(issue))
       const field = issue?.path.join('.')
       throw new ApiProblem(
         'invalid_request',

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { answer, bearer, bodyProblems, idParameter, integration, problems } from './describe'
+import { answer, bearer, bodyProblems, integration, integrationId, problems } from './describe'
 
 const route = createRoute({
   method: 'post',
@@ -12,7 +12,7 @@ const route = createRoute({
     'Only a definitive answer changes the status. When the provider gives none, the integration is answered as it was, `checked_at` included.',
   tags: ['Integrations'],
   security: bearer,
-  request: { params: idParameter },
+  request: { params: integrationId },
   responses: {
     200: answer('The integration as it is now.', integration),
     ...problems(...bodyProblems, 'not_found'),

@@ -16,13 +16,24 @@ export function named<Schema extends z.ZodType>(
   return schema.clone().openapi(name, { example })
 }
 
+/**
+ * The path parameter of routes about one thing. What cannot be its id is as unknown as any other.
+ *
+ * @param noun what it is called in "There is no … with this id."
+ */
+export function idParameter(noun: string, schema: z.ZodType<string, string>, example: string) {
+  const { maxLength = 64, pattern = '' } = z.toJSONSchema(schema)
+  const isOfItsForm = (id: string) => schema.safeParse(id).success
+  return z.object({
+    id: z
+      .string()
+      .refine(isOfItsForm, { params: { noun } })
+      .openapi({ description: `The id of the ${noun}.`, example, maxLength, pattern }),
+  })
+}
+
 /** For routes about one integration. */
-export const idParameter = z.object({
-  id: integrationIdSchema.clone().openapi({
-    description: 'The id of an integration.',
-    example: 'int_01HXYZ',
-  }),
-})
+export const integrationId = idParameter('integration', integrationIdSchema, 'int_01HXYZ')
 
 export const integration = named('Integration', integrationSchema, sampleIntegration)
 

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { bearer, bodyProblems, idParameter, problems } from './describe'
+import { bearer, bodyProblems, integrationId, problems } from './describe'
 import { headers } from './described-headers'
 
 const route = createRoute({
@@ -13,7 +13,7 @@ const route = createRoute({
     'The integration stays listed as `disconnected`. Agents that rely on its tools fail from now on. Doing it again answers the same.',
   tags: ['Integrations'],
   security: bearer,
-  request: { params: idParameter },
+  request: { params: integrationId },
   responses: {
     204: { description: 'Disconnected.', headers: headers() },
     ...problems(...bodyProblems, 'not_found'),

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { answer, bearer, idParameter, integration, problems } from './describe'
+import { answer, bearer, integration, integrationId, problems } from './describe'
 
 const route = createRoute({
   method: 'get',
@@ -11,7 +11,7 @@ const route = createRoute({
   description: 'Asks the provider first when the last check is too old.',
   tags: ['Integrations'],
   security: bearer,
-  request: { params: idParameter },
+  request: { params: integrationId },
   responses: { 200: answer('The integration.', integration), ...problems('not_found') },
 })
 

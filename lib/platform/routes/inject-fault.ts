@@ -2,7 +2,15 @@ import { createRoute } from '@hono/zod-openapi'
 import { faultRequestSchema } from '@/lib/contract/integration'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { answer, bearer, bodyProblems, idParameter, integration, json, problems } from './describe'
+import {
+  answer,
+  bearer,
+  bodyProblems,
+  integration,
+  integrationId,
+  json,
+  problems,
+} from './describe'
 
 const route = createRoute({
   method: 'post',
@@ -14,7 +22,7 @@ const route = createRoute({
   tags: ['Sandbox'],
   security: bearer,
   request: {
-    params: idParameter,
+    params: integrationId,
     body: { ...json('What is to go wrong.', faultRequestSchema), required: true },
   },
   responses: {

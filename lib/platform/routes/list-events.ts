@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { eventSchema } from '@/lib/contract/event'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { answer, bearer, idParameter, named, problems } from './describe'
+import { answer, bearer, integrationId, named, problems } from './describe'
 import { sampleEvent } from './samples'
 
 const route = createRoute({
@@ -13,7 +13,7 @@ const route = createRoute({
   description: 'The last 200. Whoever caused one is named as its token is.',
   tags: ['Integrations'],
   security: bearer,
-  request: { params: idParameter },
+  request: { params: integrationId },
   responses: {
     200: answer('The last 200 events.', z.array(named('Event', eventSchema, sampleEvent)).max(200)),
     ...problems('not_found'),

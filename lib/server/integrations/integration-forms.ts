@@ -1,17 +1,9 @@
 import 'server-only'
-import { integrationIdPattern } from '@/lib/contract/integration'
-import { ApiError } from '../http/api-error'
-import type { FormPost } from '../http/form-handler'
 import { seeOther } from '../http/plain-page'
 import { returnPath, withParameters } from '../http/return-path'
 import { MiteosError } from '../miteos/miteos-error'
 import { signedInForm } from '../sessions/signed-in-form'
-
-function idOf({ params }: FormPost): string {
-  const { id = '' } = params
-  if (!integrationIdPattern.test(id)) throw new ApiError('invalid_id')
-  return id
-}
+import { integrationIdIn } from './integration-id'
 
 /** One that is gone already is what was wanted. */
 function ignoreGone(error: unknown): void {
@@ -21,20 +13,20 @@ function ignoreGone(error: unknown): void {
 /** "Disconnect" without JavaScript. */
 export const submitDisconnect = signedInForm(
   async (post) => {
-    const id = idOf(post)
+    const id = integrationIdIn(post.params)
     await post.miteos.disconnect(id).catch(ignoreGone)
     return seeOther(withParameters('/integrations', { disconnected: id }), post.appUrl)
   },
-  (post) => `/integrations/${idOf(post)}/disconnect`,
+  (post) => `/integrations/${integrationIdIn(post.params)}/disconnect`,
 )
 
 /** "Check now" without JavaScript. */
 export const submitCheck = signedInForm(
   async (post) => {
-    const id = idOf(post)
+    const id = integrationIdIn(post.params)
     await post.miteos.check(id)
     const returnTo = post.fields.get('return_to') ?? `/integrations/${id}`
     return seeOther(returnPath(returnTo), post.appUrl)
   },
-  (post) => `/integrations/${idOf(post)}`,
+  (post) => `/integrations/${integrationIdIn(post.params)}`,
 )

@@ -5,6 +5,7 @@ import { ApiError } from '../http/api-error'
 import { json, noContent } from '../http/api-response'
 import { readJson } from '../http/request-body'
 import { withSession } from '../sessions/with-session'
+import { integrationIdIn } from './integration-id'
 import { readOne } from './read-one'
 
 async function readAs<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
@@ -26,24 +27,25 @@ export const connectIntegration = withSession(async ({ request, miteos, appUrl }
   return json(integration, appUrl, isNew ? 201 : 200)
 })
 
-export const readIntegration = withSession(async ({ session, miteos, id, appUrl }) =>
-  json(await readOne(miteos, session, id), appUrl),
+export const readIntegration = withSession(async ({ session, miteos, params, appUrl }) =>
+  json(await readOne(miteos, session, integrationIdIn(params)), appUrl),
 )
 
-export const disconnectIntegration = withSession(async ({ miteos, id, appUrl }) => {
-  await miteos.disconnect(id)
+export const disconnectIntegration = withSession(async ({ miteos, params, appUrl }) => {
+  await miteos.disconnect(integrationIdIn(params))
   return noContent(appUrl)
 })
 
-export const checkIntegration = withSession(async ({ miteos, id, appUrl }) =>
-  json(await miteos.check(id), appUrl),
+export const checkIntegration = withSession(async ({ miteos, params, appUrl }) =>
+  json(await miteos.check(integrationIdIn(params)), appUrl),
 )
 
-export const listEvents = withSession(async ({ miteos, id, appUrl }) =>
-  json(await miteos.events(id), appUrl),
+export const listEvents = withSession(async ({ miteos, params, appUrl }) =>
+  json(await miteos.events(integrationIdIn(params)), appUrl),
 )
 
-export const injectFault = withSession(async ({ request, miteos, id, appUrl }) => {
+export const injectFault = withSession(async ({ request, miteos, params, appUrl }) => {
+  const id = integrationIdIn(params)
   const { fault } = await readAs(request, faultRequestSchema)
   await miteos.fault(id, fault)
   return noContent(appUrl)

@@ -1,5 +1,4 @@
 import 'server-only'
-import { integrationIdPattern } from '@/lib/contract/integration'
 import { personHeader } from '@/lib/contract/session-header'
 import type { Dashboard } from '../dashboard'
 import { ApiError } from '../http/api-error'
@@ -17,8 +16,8 @@ export interface SignedIn {
   request: Request
   session: Session
   miteos: Miteos
-  /** The id in the path, checked; empty on a path without one. */
-  id: string
+  /** The dynamic segments of the path, as they came. */
+  params: Params
   appUrl: string
 }
 
@@ -41,12 +40,6 @@ export function requireSamePerson(session: Session, person: string | null): void
   })
 }
 
-function idIn({ id }: Params): string {
-  if (id === undefined) return ''
-  if (!integrationIdPattern.test(id)) throw new ApiError('invalid_id')
-  return id
-}
-
 async function answer(
   request: Request,
   dashboard: Dashboard,
@@ -59,7 +52,7 @@ async function answer(
   if (!session) throw new ApiError('unauthorized')
   requireSamePerson(session, request.headers.get(personHeader))
   const miteos = miteosOf(dashboard, session, requestIdOf(request))
-  return operation({ request, session, miteos, id: idIn(params), appUrl })
+  return operation({ request, session, miteos, params, appUrl })
 }
 
 /**
