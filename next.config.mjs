@@ -7,4 +7,8 @@ export default {
   skipTrailingSlashRedirect: true,
   images: { unoptimized: true },
   serverExternalPackages: ['libsql', 'pino', 'pg'],
+  // server.mjs stands beside the standalone output, and Next does not see what it imports.
+  outputFileTracingIncludes: {
+    '/*': ['node_modules/ipaddr.js/package.json', 'node_modules/ipaddr.js/lib/*.js'],
+  },
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { copies, finalStage } from './dockerfile'
@@ -22,6 +23,21 @@ test('the image holds every file that server.mjs imports', () => {
     (file) => !copied.some((from) => file === from || file.startsWith(`${from}/`)),
   )
   expect(missing).toEqual([])
+})
+
+test('the build brings every package along that server.mjs needs in the image', async () => {
+  const { default: config } = await import('../next.config.mjs')
+  const sources = [...withImports('server.mjs')].map((file) => readFileSync(file, 'utf8'))
+  const packages = sources
+    .flatMap((source) => importsOf(source).map(({ from }) => from))
+    .filter((from) => !from.startsWith('.') && !isBuiltin(from))
+  const traced = Object.values(config.outputFileTracingIncludes ?? {}).flat()
+  const isBrought = (name: string) =>
+    /^(next|@next\/)/.test(name) ||
+    config.serverExternalPackages?.includes(name) ||
+    traced.some((files) => files.startsWith(`node_modules/${name}/`))
+  expect(packages).toContain('ipaddr.js')
+  expect(packages.filter((name) => !isBrought(name))).toEqual([])
 })
 
 test('what the image copies is in the checkout, or made by its build', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clientAddress, trustedProxies } from './client-address.mjs'
+import { clientAddress, limitSource, trustedProxies } from './client-address.mjs'
 
 describe('the address of a client', () => {
   const proxies = trustedProxies('10.0.0.2, 192.168.0.0/16, ::1')
@@ -12,16 +12,52 @@ describe('the address of a client', () => {
     ['is found behind a mapped proxy', '::ffff:10.0.0.2', '203.0.113.5', '203.0.113.5'],
     ['may be IPv6', '::1', '2001:db8::7', '2001:db8::7'],
     ['stays the proxy when the header is missing', '10.0.0.2', undefined, '10.0.0.2'],
-    ['stays the proxy when the header is nonsense', '10.0.0.2', 'x', '10.0.0.2'],
+    ['stays the proxy when the header is empty', '10.0.0.2', ' , ', '10.0.0.2'],
+    ['has no port', '10.0.0.2', '203.0.113.5:40001', '203.0.113.5'],
+    ['has no brackets and no port', '10.0.0.2', '[2001:db8::1]:443', '2001:db8::1'],
+    ['has no brackets', '10.0.0.2', '[2001:db8::1]', '2001:db8::1'],
+    ['has no quotes', '10.0.0.2', '"203.0.113.5"', '203.0.113.5'],
+    ['has neither quotes nor a port', '10.0.0.2', '"[2001:db8::1]:443"', '2001:db8::1'],
+    ['has no zone', '::1', 'fe80::1%eth0', 'fe80::1'],
+    ['is found behind a proxy with a port', '::1', '203.0.113.5, 10.0.0.2:8080', '203.0.113.5'],
+    ['is written in one way', '::1', '2001:DB8:0:0::0007', '2001:db8::7'],
+    ['is written without mapping in any form', '::1', '::ffff:cb00:7105', '203.0.113.5'],
+    ['does not need the space before an empty part', '::1', '203.0.113.5,,', '203.0.113.5'],
     ['stays the outermost proxy when all are trusted', '10.0.0.2', '192.168.1.1', '192.168.1.1'],
     ['is written without mapping', '::ffff:203.0.113.5', undefined, '203.0.113.5'],
   ])('%s', (_, socket, header, expected) => {
     expect(clientAddress(socket, header, proxies)).toBe(expected)
   })
 
+  test.each([
+    'unknown',
+    '_hidden',
+    'x',
+    '"203.0.113.5',
+    '203.0.113.5:port',
+    '203.0.113.5:',
+    '203.0.113.5:400010',
+    '10.1',
+    '010.1.1.1',
+    '0xa.1.1.1',
+    '[203.0.113.5',
+    '2001:db8::1::2',
+  ])('is not known where a trusted proxy names it %s', (hop) => {
+    expect(clientAddress('10.0.0.2', `6.6.6.6, ${hop}`, proxies)).toBeUndefined()
+  })
+
   test('believes nobody by default', () => {
     expect(clientAddress('127.0.0.1', '6.6.6.6', trustedProxies(''))).toBe('127.0.0.1')
   })
+})
+
+test.each([
+  ['203.0.113.5', '203.0.113.5'],
+  ['2001:db8::1', '2001:db8::/64'],
+  ['2001:db8:0:0:ffff::1', '2001:db8::/64'],
+  ['2001:db8:0:7::9', '2001:db8:0:7::/64'],
+])('limits count the client %s as %s', (address, source) => {
+  expect(limitSource(address)).toBe(source)
 })
 
 test.each(['proxy.internal', '10.0.0.0/x', '10.0.0', '10.0.0.0/8/8', '10.0.0.0/99'])(

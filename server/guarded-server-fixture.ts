@@ -8,13 +8,17 @@ import { createGuardedServer } from './guarded-server.mjs'
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** A guarded server on a loopback port, in front of `listener`, and clients that speak raw HTTP to it. */
-export async function guardedServer(listener: Listener, { https = false } = {}) {
+export async function guardedServer(listener: Listener, { https = false, proxies = '' } = {}) {
   const log: object[] = []
+  const messages: string[] = []
   const server = createGuardedServer({
     listener,
-    proxies: trustedProxies(''),
+    proxies: trustedProxies(proxies),
     https,
-    log: (fields) => log.push(fields),
+    log(fields, message) {
+      log.push(fields)
+      messages.push(message)
+    },
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
@@ -30,6 +34,7 @@ export async function guardedServer(listener: Listener, { https = false } = {}) 
     server,
     origin: `http://127.0.0.1:${port}`,
     log,
+    messages,
     open,
     raw,
     ask: (line: string, headers = '') =>

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { isApi } from './api-path.mjs'
+import { createSourceReader } from './client-address.mjs'
 import {
   BODY_LIMIT,
   expectationFailed,
@@ -39,10 +40,11 @@ const CONNECTIONS = 2000
 export function createGuardedServer({ listener, proxies, https = false, log }) {
   const everywhere = guardHeaders({ https })
   const refuse = createRefuser(everywhere, log)
+  const sourceOf = createSourceReader(proxies, log)
 
   /** @param {Request} request @param {Response} response @param {{ expects?: 'continue' | 'else' }} [how] */
   async function handle(request, response, { expects } = {}) {
-    const requestId = settleHeaders(request, proxies)
+    const requestId = settleHeaders(request, sourceOf(request))
     completeHeaders(response, { ...everywhere, 'X-Request-Id': requestId })
     /** @param {Refusal} refusal */
     const answer = (refusal) => refuse.request(request, response, requestId, refusal)

@@ -168,6 +168,23 @@ describe('the headers that the application sees', () => {
     expect(seen['x-miteos-client-address']).toBe('127.0.0.1')
   })
 
+  test('name the network of a client behind a proxy, without its port', async () => {
+    await using behind = await guardedServer(echoHeaders, { proxies: '127.0.0.1' })
+    const seen = async (forwarded: string) => {
+      const headers = { 'X-Forwarded-For': forwarded }
+      const answer = await fetch(`${behind.origin}/seen`, { headers })
+      return (await answer.json())['x-miteos-client-address']
+    }
+    expect(await seen('203.0.113.5:40001')).toBe('203.0.113.5')
+    expect(await seen('"[2001:db8::1]:443"')).toBe('2001:db8::/64')
+    expect(behind.messages).toEqual([])
+    expect(await seen('unknown')).toBeUndefined()
+    expect(await seen('unknown')).toBeUndefined()
+    expect(behind.messages).toEqual([
+      'a trusted proxy names clients in a way that cannot be read; no limit counts them apart',
+    ])
+  })
+
   test('hold nothing of a page’s ways at an address of the API', async () => {
     const headers = { RSC: '1', 'Next-Url': '/x', 'Next-Router-Prefetch': '1' }
     expect(JSON.stringify(await seenHeaders(headers))).not.toMatch(/rsc|next-/)

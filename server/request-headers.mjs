@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { isApi } from './api-path.mjs'
-import { clientAddress } from './client-address.mjs'
 
 const NEVER_FROM_OUTSIDE =
   /^(x-forwarded(-.+)?|forwarded|x-miteos-client-address|x-nonce|x-middleware-.+|content-security-policy(-report-only)?|next-action)$/
@@ -15,12 +14,11 @@ const PARTS = ['if-match', 'if-range', 'if-unmodified-since', 'range']
  * Leaves in the request only what a client may say, and adds what the server knows about it.
  *
  * @param {import('node:http').IncomingMessage} request
- * @param {import('node:net').BlockList} proxies
+ * @param {string | undefined} source what limits count the request under
  * @returns {string} the id of the request
  */
-export function settleHeaders(request, proxies) {
+export function settleHeaders(request, source) {
   const { headers } = request
-  const address = clientAddress(request.socket.remoteAddress, headers['x-forwarded-for'], proxies)
   const api = isApi(request.url ?? '')
   for (const name of Object.keys(headers)) {
     const refused = NEVER_FROM_OUTSIDE.test(name) || PARTS.includes(name)
@@ -29,6 +27,6 @@ export function settleHeaders(request, proxies) {
   const given = String(headers['x-request-id'] ?? '')
   const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
   headers['x-request-id'] = requestId
-  headers['x-miteos-client-address'] = address
+  if (source !== undefined) headers['x-miteos-client-address'] = source
   return requestId
 }

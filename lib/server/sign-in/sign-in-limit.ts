@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 
 const minute = 60
@@ -7,21 +6,11 @@ const failuresInAll = 200
 
 export interface SignInLimit {
   /**
-   * Takes a place for one attempt to sign in from an address. Answers with the seconds to wait when
-   * none is left, or with the way to give the place back: only failures keep theirs.
+   * Takes a place for one attempt to sign in from a source. Answers with the seconds to wait when
+   * none is left, or with the way to give the place back: only failures keep theirs. Without a source
+   * an attempt counts among those from everywhere alone.
    */
-  take: (address: string) => Promise<{ giveBack: () => Promise<void> } | { wait: number }>
-}
-
-/** One household has one /64 of IPv6, and as many addresses in it as it likes. */
-function sourceOf(address: string): string {
-  if (!isIPv6(address)) return address
-  const [head = '', tail = ''] = address.split('::')
-  const groups = head.split(':').filter(Boolean)
-  const missing = 8 - groups.length - tail.split(':').filter(Boolean).length
-  return [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...tail.split(':')]
-    .slice(0, 4)
-    .join(':')
+  take: (source: string | null) => Promise<{ giveBack: () => Promise<void> } | { wait: number }>
 }
 
 function isRefusal(reason: unknown): reason is RateLimiterRes {
@@ -49,18 +38,20 @@ export function createSignInLimit(): SignInLimit {
   const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: minute })
   const inAll = new RateLimiterMemory({ points: failuresInAll, duration: minute })
   return {
-    async take(address) {
-      const source = sourceOf(address)
-      const own = await placeIn(bySource, source)
-      if (!own.isFree) return { wait: own.wait }
+    async take(source) {
+      const own = source === null ? null : await placeIn(bySource, source)
+      const giveBackOwn = async () => {
+        if (source !== null) await bySource.reward(source)
+      }
+      if (own?.isFree === false) return { wait: own.wait }
       const shared = await placeIn(inAll, 'all')
-      if (!shared.isFree && own.taken > 1) {
-        await bySource.reward(source)
+      if (!shared.isFree && own?.taken !== 1) {
+        await giveBackOwn()
         return { wait: shared.wait }
       }
       return {
         async giveBack() {
-          await bySource.reward(source)
+          await giveBackOwn()
           await inAll.reward('all')
         },
       }

@@ -55,16 +55,16 @@ async function attempt(post: FormPost): Promise<Attempted> {
   return tried
 }
 
-/** The address that server.mjs saw; a client cannot name its own. */
-function clientOf(request: Request): string {
-  return request.headers.get('x-miteos-client-address') ?? 'unknown'
+/** What server.mjs counts the client under, if it knows; a client cannot name its own. */
+function sourceOf(request: Request): string | null {
+  return request.headers.get('x-miteos-client-address')
 }
 
 /** Signs in with an API token or a sign-in link. Only an attempt that was wrong counts in the limit. */
 export const submitSignIn = formHandler(async (post) => {
   const { dashboard, request, fields, appUrl, requestId } = post
   const callbackUrl = returnPath(fields.get('callbackUrl'))
-  const place = await dashboard.signInLimit.take(clientOf(request))
+  const place = await dashboard.signInLimit.take(sourceOf(request))
   if ('wait' in place) {
     dashboard.log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
     return tooMany(post, place.wait, callbackUrl)
