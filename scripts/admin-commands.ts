@@ -70,7 +70,7 @@ const createToken: Command = async (tools, line) => {
 
 const listTokens: Command = async (tools, line) => {
   read(line, {})
-  const tokens = await createTokens(tools).list()
+  const tokens = await createTokens(tools).listForOperator()
   return tokens.map(({ id, account, environment, role, name, createdAt, revokedAt }) => {
     const created = new Date(createdAt).toISOString()
     const state = revokedAt === null ? 'active' : `revoked ${new Date(revokedAt).toISOString()}`
@@ -80,7 +80,7 @@ const listTokens: Command = async (tools, line) => {
 
 const revokeToken: Command = async (tools, [id, ...rest]) => {
   if (!id || rest.length > 0) throw new UsageError('token revoke takes the id of one token.')
-  if (await createTokens(tools).revoke(id)) return []
+  if (await createTokens(tools).revokeForOperator(id)) return []
   throw new Error(`There is no active token ${id}.`)
 }
 

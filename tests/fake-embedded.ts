@@ -27,7 +27,9 @@ export function createFakeEmbedded(handle: Transport): FakeEmbedded {
         fake.signedIn = true
       },
     },
-    revokeToken: async (id) => fake.revoked.push(id),
+    async revokeToken({ tokenId }) {
+      if (tokenId) fake.revoked.push(tokenId)
+    },
     start: async () => {},
     lastBackgroundRunAt: () => null,
     close: async () => {},

@@ -44,7 +44,9 @@ function compose(env: Env): Dashboard {
     return {
       handle: platform.handle,
       signInLinks: platform.signInLinks,
-      revokeToken: platform.tokens.revoke,
+      async revokeToken({ tokenId, accountId }) {
+        if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
+      },
       async start() {
         await platform.start()
         startedAt = now()

@@ -20,7 +20,8 @@ export interface EmbeddedMiteos {
     hasAnybodySignedIn: () => Promise<boolean>
     markSignedIn: () => Promise<void>
   }
-  revokeToken: (id: string) => Promise<unknown>
+  /** Revokes the token that was made for one session alone, if one was. */
+  revokeToken: (made: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Resolves once its background work runs. */
   start: () => Promise<void>
   /** When background work last ended well, or began; null before that. Milliseconds since 1970. */
@@ -68,12 +69,10 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       now,
       idle: settings.sessionIdle,
       max: settings.sessionMax,
-      onEnded: ({ tokenId }) => {
-        if (tokenId) {
-          parts.embedded?.revokeToken(tokenId).catch((error: unknown) => {
-            log.error({ err: error }, 'the token of an ended session could not be revoked')
-          })
-        }
+      onEnded: (session) => {
+        parts.embedded?.revokeToken(session).catch((error: unknown) => {
+          log.error({ err: error }, 'the token of an ended session could not be revoked')
+        })
       },
     }),
     attempts: createAttempts({ storage, keyring, now, ttl: settings.connectAttemptTtl }),

@@ -27,15 +27,41 @@ export interface ListedToken {
 export interface Tokens {
   /** The only time the token itself exists on this side; the store keeps its hash. */
   create: (input: TokenInput) => Promise<{ id: string; token: string }>
-  /** Every token that ever was, oldest first, without the secrets. */
-  list: () => Promise<ListedToken[]>
-  /** Ends a token from the next request on, in every process. False when there is none alive. */
-  revoke: (id: string) => Promise<boolean>
-  /** Who this token speaks for; `null` when it speaks for nobody. */
-  authenticate: (token: string) => Promise<Caller | null>
+  /** Every token that an account ever had, oldest first, without the secrets. */
+  list: (accountId: string) => Promise<ListedToken[]>
+  /**
+   * Ends a token of an account from the next request on, in every process. False when the account has
+   * none alive with this id.
+   */
+  revoke: (accountId: string, id: string) => Promise<boolean>
+  /** As `list`, of all accounts: for whoever runs the server. */
+  listForOperator: () => Promise<ListedToken[]>
+  /** As `revoke`, whichever account has the token: for whoever runs the server. */
+  revokeForOperator: (id: string) => Promise<boolean>
+  /** Who this token speaks for: nobody when it is `unknown`, nobody any more when it is `revoked`. */
+  authenticate: (token: string) => Promise<Caller | 'revoked' | 'unknown'>
 }
 
 export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' | 'now'>): Tokens {
+  const all = () =>
+    storage.db
+      .selectFrom('tokens')
+      .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
+      .select(['tokens.id', 'accounts.name as account', 'environment', 'role', 'tokens.name'])
+      .select(['tokens.created_at as createdAt', 'revoked_at as revokedAt'])
+      .orderBy('tokens.created_at')
+      .orderBy('tokens.id')
+
+  const living = (id: string) =>
+    storage.db
+      .updateTable('tokens')
+      .set({ revoked_at: now() })
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+
+  const end = async (update: ReturnType<typeof living>) =>
+    (await update.executeTakeFirst()).numUpdatedRows === 1n
+
   return {
     async create(input) {
       const token = newToken(input.environment)
@@ -54,41 +80,21 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
         .execute()
       return { id, token }
     },
-    async list() {
-      const rows = await storage.db
-        .selectFrom('tokens')
-        .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
-        .select(['tokens.id', 'accounts.name as account', 'environment', 'role', 'tokens.name'])
-        .select(['tokens.created_at', 'revoked_at'])
-        .orderBy('tokens.created_at')
-        .orderBy('tokens.id')
-        .execute()
-      return rows.map(({ created_at, revoked_at, ...token }) => ({
-        ...token,
-        createdAt: created_at,
-        revokedAt: revoked_at,
-      }))
-    },
-    async revoke(id) {
-      const { numUpdatedRows } = await storage.db
-        .updateTable('tokens')
-        .set({ revoked_at: now() })
-        .where('id', '=', id)
-        .where('revoked_at', 'is', null)
-        .executeTakeFirst()
-      return numUpdatedRows === 1n
-    },
+    list: (accountId) => all().where('account_id', '=', accountId).execute(),
+    listForOperator: () => all().execute(),
+    revoke: (accountId, id) => end(living(id).where('account_id', '=', accountId)),
+    revokeForOperator: (id) => end(living(id)),
     async authenticate(token) {
-      if (!isTokenShaped(token)) return null
+      if (!isTokenShaped(token)) return 'unknown'
       const row = await storage.db
         .selectFrom('tokens')
         .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
         .select(['tokens.id', 'tokens.name', 'account_id', 'environment', 'role'])
-        .select('accounts.name as account_name')
+        .select(['accounts.name as account_name', 'revoked_at'])
         .where('hash', '=', hashSecret(token))
-        .where('revoked_at', 'is', null)
         .executeTakeFirst()
-      if (!row) return null
+      if (!row) return 'unknown'
+      if (row.revoked_at !== null) return 'revoked'
       const role = roleSchema.safeParse(row.role)
       if (!role.success) throw new ApiProblem('forbidden', 'This token has no role known here.')
       return {

@@ -5,8 +5,8 @@ import { type Allowance, createAllowances } from '../limits'
 import type { ApiEnv } from './api'
 
 /** Failed attempts per minute: from one address, and from all of them together. */
-const failuresPerAddress = 10
-const failuresOverall = 600
+export const failuresPerAddress = 10
+export const failuresOverall = 600
 
 /**
  * Ends a request that came too often; tells every other one what is left
@@ -31,9 +31,14 @@ function presentedToken(header: string | undefined): string | null {
   return /^Bearer +([\w-]{1,512})$/i.exec(header ?? '')?.[1] ?? null
 }
 
+function unauthorized(detail: string, reason: 'no_token' | 'invalid_token'): ApiProblem {
+  return new ApiProblem('unauthorized', detail, { reason })
+}
+
 /**
  * Lets only requests with a living token on, as its caller, and no more of them than one token may
- * make. Only failures count against an address, so that nobody can lock others out.
+ * make. Only failures count against an address, so that nobody can lock others out; and no token that
+ * was ever ours counts as one, since nobody comes upon it by guessing.
  */
 export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandler<ApiEnv> {
   const requests = createAllowances(perMinute)
@@ -43,19 +48,17 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
   return async (c, next) => {
     const header = c.req.header('authorization')
     const token = presentedToken(header)
-    const caller = token === null ? null : await tokens.authenticate(token)
-    if (!caller) {
+    const caller = token === null ? 'unknown' : await tokens.authenticate(token)
+    if (caller === 'revoked') {
+      throw unauthorized('This API token was revoked. Use another one.', 'invalid_token')
+    }
+    if (caller === 'unknown') {
       const address = c.req.header('x-miteos-client-address')
       if (address) meter(c, 'failures', await failuresFrom(address))
       const overall = await failures('all')
       if (overall?.granted === false) throw tooMany(overall.reset)
-      throw new ApiProblem(
-        'unauthorized',
-        'Send a valid API token: "Authorization: Bearer mt_…".',
-        {
-          reason: header === undefined ? 'no_token' : 'invalid_token',
-        },
-      )
+      const detail = 'Send a valid API token: "Authorization: Bearer mt_…".'
+      throw unauthorized(detail, header === undefined ? 'no_token' : 'invalid_token')
     }
     c.set('caller', caller)
     c.header('miteos-account', caller.accountId)

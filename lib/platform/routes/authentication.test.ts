@@ -68,17 +68,17 @@ describeOnBothStores('authentication', async (openStore) => {
   })
 
   test('a revoked token ends with the next request, in another process too (Z7)', async () => {
-    const { token, tokenId } = await work.client({ account: 'leaving' })
+    const { token, tokenId, accountId } = await work.client({ account: 'leaving' })
     const elsewhere = platformOn(work.storage)
     expect((await list({ authorization: `Bearer ${token}` })).status).toBe(200)
-    expect(await elsewhere.platform.tokens.revoke(tokenId)).toBe(true)
+    expect(await elsewhere.platform.tokens.revoke(accountId, tokenId)).toBe(true)
     expect((await list({ authorization: `Bearer ${token}` })).status).toBe(401)
-    expect(await work.platform.tokens.revoke(tokenId)).toBe(false)
+    expect(await work.platform.tokens.revoke(accountId, tokenId)).toBe(false)
   })
 
   test('a token that never was costs the store what a revoked one costs, a mistyped one nothing (S10)', async () => {
-    const { token, tokenId } = await work.client({ account: 'left' })
-    await work.platform.tokens.revoke(tokenId)
+    const { token, tokenId, accountId } = await work.client({ account: 'left' })
+    await work.platform.tokens.revoke(accountId, tokenId)
     const queries = async (presented: string) => {
       const plans = await plansOf(work.storage, (db) =>
         createTokens({ storage: { ...work.storage, db }, now: Date.now }).authenticate(presented),
@@ -117,6 +117,39 @@ describeOnBothStores('authentication', async (openStore) => {
     }
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
     expect((await list({ ...headers, authorization: `Bearer ${client.token}` })).status).toBe(200)
+  })
+
+  test('a token that was revoked is told so, however many failed before and after it', async () => {
+    const headers = { 'x-miteos-client-address': '192.0.2.8' }
+    const ask = (token: string) => list({ ...headers, authorization: `Bearer ${token}` })
+    const gone = await work.client({ account: 'gone' })
+    await work.platform.tokens.revoke(gone.accountId, gone.tokenId)
+    for (let count = 0; count < 12; count++) expect((await ask(gone.token)).status).toBe(401)
+    for (let count = 0; count < 10; count++) {
+      expect((await ask(newToken('test'))).status).toBe(401)
+    }
+    expect((await ask(newToken('test'))).status).toBe(429)
+    const told = await ask(gone.token)
+    expect(told.status).toBe(401)
+    expect(told.headers.get('www-authenticate')).toContain('error="invalid_token"')
+    expect(await told.json()).toMatchObject({ reason: 'invalid_token' })
+  })
+
+  test('tokens are listed and revoked for the account that has them alone', async () => {
+    const { tokens } = work.platform
+    const [one, other] = [
+      await work.client({ account: 'one of two' }),
+      await work.client({ account: 'two of two' }),
+    ]
+    expect(await tokens.revoke(other.accountId, one.tokenId)).toBe(false)
+    expect((await one.get('/v1/account')).status).toBe(200)
+    expect((await tokens.list(one.accountId)).map(({ id }) => id)).toEqual([one.tokenId])
+    expect((await tokens.listForOperator()).map(({ id }) => id)).toEqual(
+      expect.arrayContaining([one.tokenId, other.tokenId]),
+    )
+    expect(await tokens.revokeForOperator(other.tokenId)).toBe(true)
+    expect((await other.get('/v1/account')).status).toBe(401)
+    expect(await tokens.list(other.accountId)).toMatchObject([{ revokedAt: expect.any(Number) }])
   })
 
   test('a token that asks too often is told when to come back, others are not slowed (H22)', async () => {

@@ -1,9 +1,15 @@
 import type { Api } from './api'
+import { failuresOverall, failuresPerAddress } from './authenticate'
 
 const description = `Connect the services that agents work with, see how they are, disconnect them.
 
 Tokens that begin with \`mt_live_\` see production, those with \`mt_test_\` the sandbox: two sets of data that never mix.
-Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`request_id\`.`
+Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`request_id\`.
+
+Each token has a number of requests a minute, which \`RateLimit-Policy\` tells. Beside that, ${failuresPerAddress} requests a minute
+from one address (IPv6: one /64 network), and ${failuresOverall} from all of them together, may come without a token or with one that
+never was. What comes after either limit is answered 429 with \`Retry-After\`. These failures hold up no request with a
+valid token, and a token that was revoked is always answered 401.`
 
 /** The OpenAPI 3.1 document, made of the schemas that the routes parse with. */
 export function openApiDocument(api: Api, appUrl: string) {

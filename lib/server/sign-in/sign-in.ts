@@ -16,6 +16,8 @@ interface Presented {
   identity: string
   /** Set when the token was made for this sign-in. */
   tokenId: string | null
+  /** Whose token it is, where that is known before the API is asked. */
+  accountId: string | null
 }
 
 /** The public name of an identity: says nothing about it, and is another one on another server. */
@@ -28,7 +30,7 @@ function personOf(identity: string, nextAuthSecret: string): string {
 
 export function presentToken(pasted: string | null): Presented | null {
   const read = readToken(pasted)
-  return read && { ...read, identity: `token:${read.token}`, tokenId: null }
+  return read && { ...read, identity: `token:${read.token}`, tokenId: null, accountId: null }
 }
 
 /** Spends a sign-in link; the token that comes of it lives as long as the session. */
@@ -39,7 +41,7 @@ export async function presentLink(
   const spent = await embedded?.signInLinks.spend(secret)
   if (!spent) return null
   const { token, tokenId, accountId } = spent
-  return { token, tokenId, environment: 'test', identity: `link:${accountId}` }
+  return { token, tokenId, accountId, environment: 'test', identity: `link:${accountId}` }
 }
 
 async function nameOfAccount(miteos: Miteos, identity: Identity | null): Promise<string | null> {
@@ -62,7 +64,7 @@ function failureOf({ kind }: MiteosError): SignInFailure {
  */
 export async function trySignIn(
   { api, settings, log }: Dashboard,
-  { token, environment, identity, tokenId }: Presented,
+  { token, environment, identity, tokenId, accountId }: Presented,
   requestId: string,
 ): Promise<{ session: NewSession } | { failure: SignInFailure }> {
   const miteos = createMiteos(api, { bearer: () => token, requestId })
@@ -73,7 +75,7 @@ export async function trySignIn(
         person: personOf(identity, settings.nextAuthSecret),
         bearer: token,
         environment,
-        accountId: known?.accountId ?? null,
+        accountId: known?.accountId ?? accountId,
         accountName: await nameOfAccount(miteos, known),
         role: known?.role ?? null,
         tokenId,

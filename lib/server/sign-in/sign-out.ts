@@ -13,7 +13,7 @@ export async function endSession(
   session: Session,
 ): Promise<void> {
   await sessions.end(session)
-  if (session.tokenId) await embedded?.revokeToken(session.tokenId)
+  await embedded?.revokeToken(session)
 }
 
 /** Ends the session on the server and clears what the browser kept of its pages. */

@@ -51,7 +51,7 @@ async function attempt(post: FormPost): Promise<Attempted> {
   }
   const tried = await trySignIn(dashboard, presented, requestId)
   if ('session' in tried) return { cookie: await begin(post, tried.session) }
-  if (presented.tokenId) await dashboard.embedded?.revokeToken(presented.tokenId)
+  await dashboard.embedded?.revokeToken(presented)
   return tried
 }
 
