@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import nextEnv from '@next/env'
 import pino from 'pino'
 import { trustedProxies } from './server/client-address.mjs'
 import { drain } from './server/drain.mjs'
 import { endsWithin } from './server/ends-within.mjs'
+import { loadEnvFiles } from './server/env-files.mjs'
 import { createGuardedServer } from './server/guarded-server.mjs'
 import { openNext } from './server/open-next.mjs'
 import { startError } from './server/start-error.mjs'
@@ -24,7 +24,7 @@ function giveUp(error) {
 
 async function listen() {
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
-  nextEnv.loadEnvConfig(dir, dev, { info: () => {}, error: log.error.bind(log) })
+  loadEnvFiles(dir, dev ? 'development' : 'production')
   process.env.HOST ||= '127.0.0.1'
   process.env.PORT ||= '3000'
   if (!dev && !existsSync(`${dir}.next/BUILD_ID`))

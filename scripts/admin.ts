@@ -1,10 +1,10 @@
-import nextEnv from '@next/env'
 import { readEnv } from '@/lib/server/env/env'
 import { readSecrets } from '@/lib/server/env/secrets'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { UnusableStoreError } from '@/lib/storage/unusable'
+import { loadEnvFiles } from '../server/env-files.mjs'
 import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
 
 /** The same configuration as the server's, so that both work on one store. */
@@ -32,8 +32,8 @@ function sentence(error: unknown): string {
 }
 
 async function main(): Promise<number> {
-  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: () => {} })
   try {
+    loadEnvFiles(process.cwd(), 'production')
     const lines = await runAdminCommand(openTools, process.argv.slice(2))
     process.stdout.write(lines.map((line) => `${line}\n`).join(''))
     return 0

@@ -71,6 +71,47 @@ test('a strong secret and strong keys are taken with DATABASE_URL', () => {
   expect(env).toMatchObject({ databaseUrl, nextAuthSecret: secret, vaultKeys: keys })
 })
 
+test.each([
+  'postgres://miteos:secret@db.internal:5432/miteos',
+  'postgresql://miteos:a%23b%2Fc%3Fd%40e%25@db.internal/miteos?sslmode=verify-full',
+  'postgres://miteos@db.internal',
+  'postgres://miteos:se$cr&t=+!~@db.internal/miteos',
+  'postgres:///miteos?host=/var/run/postgresql',
+  'postgres://miteos@%2Fvar%2Frun%2Fpostgresql/miteos',
+  'postgres://miteos:secret@[2001:db8::1]:5432/miteos',
+])('%s is taken as it is', (url) => {
+  const env = parseEnv({ DATABASE_URL: url, NEXTAUTH_SECRET: secret, VAULT_KEYS: keys })
+  expect(env.databaseUrl).toBe(url)
+})
+
+test.each([
+  'pxss#wxrd',
+  '12#wxrd',
+  'pxss/wxrd',
+  '12/wxrd',
+  'p@xss/wxrd',
+  'pxss?wxrd',
+  'p@xss?wxrd',
+  'p@s#d',
+  '100%',
+  '%zz',
+])(
+  'a password with %s in it is refused by the name of the variable, with none of it in the sentence',
+  (password) => {
+    const url = `postgres://miteos:${password}@db.internal:5432/miteos`
+    const given = { DATABASE_URL: url, NEXTAUTH_SECRET: secret, VAULT_KEYS: keys }
+    expect(() => parseEnv(given)).toThrow(
+      /^DATABASE_URL is not a URL of a PostgreSQL database; in the user and the password write % as %25, # as %23, .+\.$/,
+    )
+    expect(() => parseEnv(given)).not.toThrow(/pxss|wxrd|xss|s#d|100|zz/)
+  },
+)
+
+test('a weak secret or key is refused with the way to make a good one', () => {
+  expect(() => parseEnv({ NEXTAUTH_SECRET: 'short' })).toThrow('openssl rand -base64 48')
+  expect(() => parseEnv({ VAULT_KEYS: 'k1:c2hvcnQ=' })).toThrow('openssl rand -base64 32')
+})
+
 const wrong: [variable: string, environment: Record<string, string>][] = [
   ['APP_URL', { APP_URL: 'platform.example' }],
   ['APP_URL', { APP_URL: 'ftp://platform.example' }],

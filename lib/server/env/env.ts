@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { ConfigurationError } from './configuration-error'
+import { databaseUrl } from './database-url'
 import { httpOrigin, httpUrl, perMinute, port, seconds } from './env-values'
 import {
   type LiveClients,
@@ -32,10 +33,7 @@ const schema = z.object({
     .refine((list) => list.split(',').every(isAddressOrRange), 'must be a list of addresses')
     .optional(),
   DATA_DIR: z.string().default('.data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
   NEXTAUTH_SECRET: strong(weaknessOfSecret).optional(),
   VAULT_KEYS: strong(weaknessOfKeys).optional(),
   MITEOS_API_URL: httpUrl.optional(),

@@ -5,11 +5,15 @@ const fewestCharacters = 32
 const fewestDistinct = 12
 const keyBytes = 32
 
+const howToMakeSecret = 'make one with: openssl rand -base64 48'
+const howToMakeKey = 'make one with: echo "k1:$(openssl rand -base64 32)"'
+
 /** Why a text should not sign sessions; `null` when it looks like 256 random bits. */
 export function weaknessOfSecret(secret: string): string | null {
-  if (secret.length < fewestCharacters) return `is shorter than ${fewestCharacters} characters`
+  if (secret.length < fewestCharacters)
+    return `is shorter than ${fewestCharacters} characters; ${howToMakeSecret}`
   if (new Set(secret).size < fewestDistinct || knownDefault.test(secret)) {
-    return 'is a known or guessable value'
+    return `is a known or guessable value; ${howToMakeSecret}`
   }
   return null
 }
@@ -21,9 +25,12 @@ export function weaknessOfSecret(secret: string): string | null {
 export function weaknessOfKeys(keys: string): string | null {
   for (const entry of keys.split(',')) {
     const key = Buffer.from(entry.slice(entry.indexOf(':') + 1), 'base64')
-    if (key.length !== keyBytes) return 'must be kid:base64, of 32 bytes each, separated by commas'
+    if (key.length !== keyBytes) {
+      return `must be kid:base64, of 32 bytes each, separated by commas; ${howToMakeKey}`
+    }
     const isText = key.every((byte) => byte >= 0x20 && byte < 0x7f)
-    if (isText || new Set(key).size < fewestDistinct) return 'holds a known or guessable key'
+    if (isText || new Set(key).size < fewestDistinct)
+      return `holds a known or guessable key; ${howToMakeKey}`
   }
   return null
 }

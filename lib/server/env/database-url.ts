@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const howToWrite =
+  'in the user and the password write % as %25, # as %23, / as %2F, ? as %3F and @ as %40'
+
+/** Whether every part is what it looks like: a password with a `/` or `#` in it ends the host too early. */
+function isPlain(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { username, password, hostname, pathname, search, hash } = new URL(text)
+  if (hash !== '' || text.endsWith('#') || /@/.test(pathname + search)) return false
+  if (!/^(\/[^/]*)?$/.test(pathname)) return false
+  try {
+    for (const part of [username, password, hostname, pathname]) decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A PostgreSQL URL as pg reads it. What is wrong with it is said without a part of it. */
+export const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+  .refine(isPlain, `is not a URL of a PostgreSQL database; ${howToWrite}`)

@@ -1,0 +1,62 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+
+/** What a client asks before it speaks TLS (https://www.postgresql.org/docs/current/protocol-message-formats.html). */
+const sslRequest = Buffer.from('0000000804d2162f', 'hex')
+
+/** Stands before a PostgreSQL and speaks TLS for it, to whoever asks for that. */
+export async function startPostgresBehindTls(
+  databaseUrl: string,
+  certificate: { key: string; cert: string },
+) {
+  const target = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  const ways: ('plain' | 'encrypted')[] = []
+
+  function join(client: Socket) {
+    const upstream = connect(Number(target.port), target.hostname)
+    for (const socket of [client, upstream]) {
+      sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => {
+        client.destroy()
+        upstream.destroy()
+      })
+    }
+    client.pipe(upstream).pipe(client)
+  }
+
+  const server = createServer((client) => {
+    client.once('data', (first) => {
+      if (!first.equals(sslRequest)) {
+        ways.push('plain')
+        join(client)
+        client.unshift(first)
+        return
+      }
+      const secure = new TLSSocket(client, { isServer: true, ...certificate })
+      secure.on('error', () => client.destroy())
+      secure.once('secure', () => {
+        ways.push('encrypted')
+        join(secure)
+      })
+      client.write('S')
+    })
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const url = new URL(databaseUrl)
+  url.port = String(address instanceof Object ? address.port : '')
+  url.hostname = 'localhost'
+  return {
+    url: url.href,
+    /** How each connection came that got through to PostgreSQL. */
+    ways,
+    async stop() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
