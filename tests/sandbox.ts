@@ -16,6 +16,13 @@ const log: Log = {
 
 export const appUrl = 'http://localhost:3000'
 export const redirectUri = 'http://127.0.0.1:4000/callback'
+/** Where Slack asks for consent, below its own folder. */
+export const consentAddress = `/authorize?${new URLSearchParams({
+  client_id: 'sandbox_slack',
+  redirect_uri: redirectUri,
+  scope: 'chat:write',
+  state: 's',
+})}`
 
 export interface SandboxAtWork {
   sandbox: Sandbox

@@ -10,26 +10,26 @@ function der(tag: number, ...parts: Uint8Array[]): Buffer {
 
 const sequence = (...parts: Uint8Array[]) => der(0x30, ...parts)
 const utcTime = (time: string) => der(0x17, Buffer.from(time))
-const ed25519 = sequence(der(0x06, Buffer.from('2b6570', 'hex')))
+const ecdsaWithSha256 = sequence(der(0x06, Buffer.from('2a8648ce3d040302', 'hex')))
 
 function commonName(name: string): Buffer {
   const attribute = sequence(der(0x06, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from(name)))
   return sequence(der(0x31, attribute))
 }
 
-/** A key and a certificate (RFC 5280) that nobody but itself vouches for, made anew each time. */
+/** A key and a certificate (RFC 5280), of a kind that browsers know too, that nobody but itself vouches for, made anew each time. */
 export function selfSigned(name: string): { key: string; cert: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const toBeSigned = sequence(
     der(0x02, Buffer.from([1])),
-    ed25519,
+    ecdsaWithSha256,
     commonName(name),
     sequence(utcTime('200101000000Z'), utcTime('491231235959Z')),
     commonName(name),
     publicKey.export({ type: 'spki', format: 'der' }),
   )
-  const signature = der(0x03, Buffer.from([0]), sign(null, toBeSigned, privateKey))
-  const base64 = sequence(toBeSigned, ed25519, signature).toString('base64')
+  const signature = der(0x03, Buffer.from([0]), sign('sha256', toBeSigned, privateKey))
+  const base64 = sequence(toBeSigned, ecdsaWithSha256, signature).toString('base64')
   const lines = base64.replace(/.{64}/g, '$&\n')
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -7,9 +7,15 @@ import { wayBackTitle } from '@/components/way-back/way-back-title'
 import { describeWayBack, glimpseWayBack } from '@/lib/server/attempts/way-back'
 import { requireSession, viewerOf } from '@/lib/server/sessions/session'
 
+/**
+ * The header keeps a code in the address from everybody; the page's forms need their origin told, never the
+ * address, or they would be posted with `Origin: null`.
+ */
+const referrer = 'strict-origin'
+
 export async function generateMetadata(page: PageProps<'/callback'>): Promise<Metadata> {
   const wayBack = await glimpseWayBack(await page.searchParams)
-  return { referrer: 'no-referrer', ...(wayBack && { title: wayBackTitle(wayBack) }) }
+  return { referrer, ...(wayBack && { title: wayBackTitle(wayBack) }) }
 }
 
 export default async function CallbackPage(page: PageProps<'/callback'>) {

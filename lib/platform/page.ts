@@ -11,12 +11,20 @@ export interface PageContent {
   body: Markup
   status: number
   headers?: Record<string, string>
+  /** Set for a page whose forms post to us. */
+  postsForms?: boolean
   /**
    * Origins, beside our own, to which a form of this page may lead. Chromium applies the list to
    * the redirects that follow a form as well (https://github.com/w3c/webappsec-csp/issues/8).
    */
   formActions?: readonly string[]
 }
+
+/**
+ * Under `no-referrer`, which the header says, a form is posted with `Origin: null`, and on plain http nothing
+ * else in a request tells that it is ours; so a page with a form tells its origin, and still never its address.
+ */
+const formReferrer = html`<meta name="referrer" content="strict-origin">`
 
 function contentSecurityPolicy(formActions: readonly string[]): string {
   return [
@@ -54,6 +62,7 @@ export function page(content: PageContent): Response {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
+${content.postsForms ? formReferrer : ''}
 <title>${content.title}</title>
 <link rel="icon" href="/icon.svg">
 <link rel="preload" href="/fonts/geist-latin.woff2" as="font" type="font/woff2" crossorigin>

@@ -20,6 +20,7 @@ export function interstitial(
   return page({
     appUrl,
     status: 200,
+    postsForms: true,
     title: `Connect ${name} · Miteos`,
     formActions: [...formActions(appUrl, [consent, ask.redirectUri]), ...hops],
     body: html`${testStrip(person)}${serviceParties(ask.service)}

@@ -29,6 +29,7 @@ export function telegramPage(
   return page({
     appUrl,
     status: failure?.status ?? 200,
+    postsForms: true,
     title: 'Connect Telegram · Miteos',
     formActions: formActions(appUrl, [ask.redirectUri]),
     body: html`${testStrip(person)}${serviceParties(ask.service)}

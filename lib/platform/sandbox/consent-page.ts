@@ -63,6 +63,7 @@ export function consentPage(
   return page({
     appUrl,
     status: 200,
+    postsForms: true,
     title: `${vendor.heading} · ${name} sandbox`,
     formActions: anywhere,
     body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>

@@ -110,6 +110,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
   it.each([
     ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
     ['another origin', { Origin: 'https://evil.example' }],
+    ['a page that hides its origin', { Origin: 'null' }],
   ])('asks again when the form comes from %s', async (_, headers) => {
     const response = await work.ask('slack', `/authorize${query('slack')}`, {
       method: 'POST',

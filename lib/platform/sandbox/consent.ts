@@ -12,7 +12,7 @@ function comesFromElsewhere(request: Request, appUrl: string): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site !== null) return site !== 'same-origin'
   const origin = request.headers.get('origin')
-  return origin !== null && origin !== 'null' && origin !== appUrl
+  return origin !== null && origin !== appUrl
 }
 
 /** The vendor's authorize path and the consent page that it leads to. */

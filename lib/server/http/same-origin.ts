@@ -1,6 +1,7 @@
 /**
- * Whether a write comes from one of our own pages. A page with `Referrer-Policy: no-referrer` sends
- * `Origin: null`; then `Sec-Fetch-Site` decides. With neither header the write is refused.
+ * Whether a write comes from one of our own pages. They all tell their origin; where a browser was told to
+ * keep it, `Origin` is `null` and `Sec-Fetch-Site` decides, which browsers leave out on plain http. With
+ * neither header the write is refused.
  */
 export function isSameOrigin(request: Request, appUrl: string): boolean {
   const origin = request.headers.get('origin')

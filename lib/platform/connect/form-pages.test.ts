@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { connectOver, ownCallback, person } from '@/tests/connect'
+import { consentAddress, sandboxOn } from '@/tests/sandbox'
+import { describeOnBothStores } from '@/tests/stores'
+
+/** On plain http a browser sends no `Sec-Fetch-Site`: such a page's `Origin` is all that tells it apart. */
+async function expectOriginTold(response: Response) {
+  expect(response.status).toBe(200)
+  expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+  const text = await response.text()
+  expect(text).toContain('<form method="post"')
+  expect(text).toContain('<meta name="referrer" content="strict-origin">')
+}
+
+describeOnBothStores('a page whose forms post to us', async (openStore) => {
+  const storage = await openStore()
+
+  test.each(['slack', 'telegram'])('tells its origin, for %s', async (service) => {
+    const { browser } = connectOver(storage)
+    const link = new URLSearchParams({ service, redirect_uri: ownCallback })
+    await expectOriginTold(await browser(person('ana')).get(`/integrations/connect?${link}`))
+  })
+
+  test('tells its origin at the simulated vendors', async () => {
+    await expectOriginTold(await sandboxOn(storage).ask('slack', consentAddress))
+  })
+
+  test('a form whose origin is told is taken without Sec-Fetch-Site', async () => {
+    const { browser } = connectOver(storage, { url: 'http://miteos.test' })
+    const fields = { service: 'slack', redirect_uri: 'http://miteos.test/callback' }
+    const start = '/integrations/connect/start'
+    const headers = { origin: 'http://miteos.test' }
+    const response = await browser(person('ana')).post(start, fields, headers)
+    expect(response.status).toBeLessThan(400)
+    const hidden = await browser(person('ana')).post(start, fields, { origin: 'null' })
+    expect(hidden.status).toBe(403)
+  })
+})
