@@ -4,6 +4,7 @@ import { isDevelopment, readEnv } from '@/lib/server/env/env'
 import { formTargets } from '@/lib/server/http/form-targets'
 import { contentSecurityPolicy, pageHeaders } from '@/lib/server/http/page-headers'
 import { pageIsReadOnly } from '@/lib/server/http/page-is-read-only'
+import { browserCookies } from '@/lib/server/sign-in/browser-cookie'
 
 const env = readEnv()
 
@@ -20,10 +21,12 @@ export function proxy(request: NextRequest) {
   forwarded.delete('content-security-policy-report-only')
   forwarded.set('content-security-policy', policy)
   forwarded.set('x-nonce', nonce)
-  return NextResponse.next({
-    request: { headers: forwarded },
-    headers: pageHeaders(request.nextUrl.pathname, { policy, appUrl: env.appUrl }),
-  })
+  const { pathname } = request.nextUrl
+  const headers = new Headers(pageHeaders(pathname, { policy, appUrl: env.appUrl }))
+  for (const cookie of browserCookies(pathname, request.headers.get('cookie'), env.appUrl)) {
+    headers.append('set-cookie', cookie)
+  }
+  return NextResponse.next({ request: { headers: forwarded }, headers })
 }
 
 /**

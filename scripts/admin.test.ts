@@ -63,8 +63,9 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     const { accounts, signInLinks } = server.platform
     const { spend } = signInLinks
     const { id: accountId } = await accounts.ensure('guests')
-    expect(await spend(secret)).toMatchObject({ accountId })
-    expect(await spend(secret)).toBeNull()
+    expect(await spend(secret)).toMatchObject({ outcome: 'spent', accountId })
+    expect(await spend(secret)).toMatchObject({ outcome: 'used' })
+    expect(await spend('another-secret')).toEqual({ outcome: 'unknown' })
   })
 
   test('migrate and vault rotate say what they did', async () => {

@@ -4,23 +4,30 @@ import type { Transport } from '@/lib/server/miteos/miteos-transport'
 export interface FakeEmbedded extends EmbeddedMiteos {
   /** Secrets of sign-in links that can still be spent. */
   links: Set<string>
+  /** When links were spent, by their secret. */
+  spent: Map<string, number>
   /** Ids of the tokens that were revoked. */
   revoked: string[]
   signedIn: boolean
 }
 
 /** What a Miteos in the same process offers besides its API. */
-export function createFakeEmbedded(handle: Transport): FakeEmbedded {
+export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbedded {
   const fake: FakeEmbedded = {
     handle,
     links: new Set(),
+    spent: new Map(),
     revoked: [],
     signedIn: false,
     signInLinks: {
       create: async () => 'a_secret_of_a_sign_in_link',
       async spend(secret) {
-        if (!fake.links.delete(secret)) return null
-        return { token: 'mt_test_made_for_the_link', tokenId: 'tok_1', accountId: 'acct_1' }
+        const at = fake.spent.get(secret)
+        if (at !== undefined) return { outcome: 'used', at }
+        if (!fake.links.delete(secret)) return { outcome: 'unknown' }
+        fake.spent.set(secret, now())
+        const made = { token: 'mt_test_made_for_the_link', tokenId: 'tok_1' }
+        return { outcome: 'spent', ...made, accountId: 'acct_1' }
       },
       hasAnybodySignedIn: async () => fake.signedIn,
       async markSignedIn() {

@@ -1,6 +1,8 @@
 /** Why somebody is at the sign-in page again. */
 export type SignInReason =
   | 'wrong_token'
+  | 'link_used'
+  | 'link_invalid'
   | 'unreachable'
   | 'throttled'
   | 'malformed'
@@ -15,7 +17,17 @@ interface Words {
 const words: Record<SignInReason, Words> = {
   wrong_token: {
     tone: 'danger',
-    sentence: 'Miteos does not know this token. It may be mistyped, revoked, or already used.',
+    sentence: 'Miteos does not know this token. It may be mistyped or revoked.',
+  },
+  link_used: {
+    tone: 'warning',
+    sentence:
+      'This sign-in link has been used, and each works once. Get another one from whoever runs this server, or use an API token.',
+  },
+  link_invalid: {
+    tone: 'warning',
+    sentence:
+      'This sign-in link is not complete, or older than 15 minutes. Get another one from whoever runs this server, or use an API token.',
   },
   malformed: {
     tone: 'danger',

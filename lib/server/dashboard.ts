@@ -16,7 +16,13 @@ export interface EmbeddedMiteos {
   handle: (request: Request) => Promise<Response>
   signInLinks: {
     create: () => Promise<string>
-    spend: (secret: string) => Promise<{ token: string; tokenId: string; accountId: string } | null>
+    spend: (
+      secret: string,
+    ) => Promise<
+      | { outcome: 'spent'; token: string; tokenId: string; accountId: string }
+      | { outcome: 'used'; at: number }
+      | { outcome: 'expired' | 'unknown' }
+    >
     hasAnybodySignedIn: () => Promise<boolean>
     markSignedIn: () => Promise<void>
   }

@@ -6,17 +6,18 @@ import type { Tokens } from './tokens'
 const life = 15 * 60_000
 const signedInFact = 'somebody_signed_in'
 
-export interface SpentLink {
-  token: string
-  tokenId: string
-  accountId: string
-}
+/** What presenting a link comes to. One that is both used and too old counts as used. */
+export type LinkOutcome =
+  | { outcome: 'spent'; token: string; tokenId: string; accountId: string }
+  | { outcome: 'used'; at: number }
+  | { outcome: 'expired' }
+  | { outcome: 'unknown' }
 
 export interface SignInLinks {
   /** The secret of a link that signs somebody in once, within 15 minutes, as a test-environment admin. */
   create: (accountName?: string) => Promise<string>
-  /** Of any number of calls at most one gets the token; `null` when there is nothing to spend. */
-  spend: (secret: string) => Promise<SpentLink | null>
+  /** Of any number of calls at most one gets the token. */
+  spend: (secret: string) => Promise<LinkOutcome>
   /** Whether anybody ever signed in to the dashboard of this store. */
   hasAnybodySignedIn: () => Promise<boolean>
   markSignedIn: () => Promise<void>
@@ -28,6 +29,18 @@ export function createSignInLinks(
   tokens: Tokens,
 ): SignInLinks {
   const { db, ready } = storage
+
+  /** Why a link could not be spent. */
+  async function refusalOf(hash: string): Promise<LinkOutcome> {
+    const link = await db
+      .selectFrom('sign_in_links')
+      .select('spent_at')
+      .where('hash', '=', hash)
+      .executeTakeFirst()
+    if (!link) return { outcome: 'unknown' }
+    return link.spent_at === null ? { outcome: 'expired' } : { outcome: 'used', at: link.spent_at }
+  }
+
   return {
     async create(accountName = defaultAccountName) {
       await ready()
@@ -46,15 +59,16 @@ export function createSignInLinks(
     },
     async spend(secret) {
       await ready()
+      const hash = hashSecret(secret)
       const spent = await db
         .updateTable('sign_in_links')
         .set({ spent_at: now() })
-        .where('hash', '=', hashSecret(secret))
+        .where('hash', '=', hash)
         .where('spent_at', 'is', null)
         .where('expires_at', '>', now())
         .returning('account_id')
         .executeTakeFirst()
-      if (!spent) return null
+      if (!spent) return refusalOf(hash)
       const { account_id: accountId } = spent
       const { id, token } = await tokens.create({
         accountId,
@@ -62,7 +76,7 @@ export function createSignInLinks(
         role: 'admin',
         name: 'sign-in link',
       })
-      return { token, tokenId: id, accountId }
+      return { outcome: 'spent', token, tokenId: id, accountId }
     },
     async hasAnybodySignedIn() {
       await ready()

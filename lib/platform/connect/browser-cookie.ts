@@ -37,7 +37,6 @@ export function browserCookie(appUrl: string) {
         ...tooMany.map(([name]) => clear(name)),
       ]
     },
-    clear: (state: string) => clear(nameFor(state)),
   }
 }
 

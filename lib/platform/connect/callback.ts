@@ -1,5 +1,6 @@
 import { isService } from '@/lib/contract/catalogue'
 import { may } from '@/lib/contract/permissions'
+import type { Database } from '@/lib/storage/database'
 import type { Person } from '../access/person'
 import { readCallback } from '../oauth/callback-parameters'
 import { providers } from '../providers'
@@ -8,7 +9,7 @@ import type { ConnectContext } from './connect-context'
 import { isPrefetch } from './request-origin'
 import { type ReturnError, returnUrl } from './return-url'
 import { seeOther } from './see-other'
-import type { ConsumedTransaction } from './transactions'
+import type { ConsumedTransaction, TransactionRefusal } from './transactions'
 
 const passedOn = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
 const statePattern = /^[A-Za-z0-9_-]{43}$/
@@ -31,20 +32,19 @@ function notYet(): Response {
 /** A code of ours for the provider's, which stays sealed with what its exchange needs. */
 function mint(
   { codes, now }: ConnectContext,
-  person: Person,
-  provider: OAuthProvider,
+  { person, provider, db }: { person: Person; provider: OAuthProvider; db: Database },
   { service, redirectUri, codeVerifier, providerRedirectUri }: ConsumedTransaction,
   code: string,
 ): Promise<string> {
   const receivedAt = now()
-  return codes.mint({
+  const minted = {
     accountId: person.accountId,
     environment: person.environment,
     service,
     person: person.id,
     redirectUri,
     grantInput: {
-      kind: 'oauth',
+      kind: 'oauth' as const,
       code,
       codeVerifier,
       redirectUri: providerRedirectUri,
@@ -53,12 +53,14 @@ function mint(
     ...(provider.codeLifetime === undefined
       ? {}
       : { providerCodeEndsAt: receivedAt + provider.codeLifetime }),
-  })
+  }
+  return codes.mint(minted, db)
 }
 
 /**
  * The way back from a provider. Everything is checked before the transaction is consumed, so that
- * a forged or misdirected answer spends nothing; afterwards nobody can use it again.
+ * a forged or misdirected answer spends nothing; afterwards every further answer leads the same browser
+ * to where the first one led, and nobody else anywhere.
  */
 export async function callback(
   context: ConnectContext,
@@ -85,29 +87,27 @@ export async function callback(
   if (wait !== null) return refuse('rate_limited', { service, retryAfter: wait })
 
   const evidence = { state, browserSecret: cookie.read(request, state), person, service }
+  const refused = async (cause: TransactionRefusal) => {
+    const ledTo = cause === 'finished' ? await transactions.ledTo(evidence) : null
+    return ledTo === null ? refuse(cause, { service }) : seeOther(ledTo)
+  }
   const refusal = await transactions.refusal(evidence)
-  if (refusal) return refuse(refusal, { service })
+  if (refusal) return refused(refusal)
   const answer = readCallback(provider, url)
   if (answer.outcome === 'invalid') {
     const cause = answer.reason === 'another_issuer' ? 'issuer_wrong' : 'callback_malformed'
     return refuse(cause, { service, reason: answer.reason })
   }
 
-  const transaction = await transactions.consume(evidence)
-  if ('refusal' in transaction) return refuse(transaction.refusal, { service })
-  const outcome =
-    answer.outcome === 'code'
-      ? { oauthCode: await mint(context, person, provider, transaction, answer.code) }
-      : { error: returnError(answer.error) }
-  log.info(
-    {
-      service,
-      account: person.accountId,
-      transaction: transaction.id,
-      answer: answer.outcome === 'code' ? 'code' : answer.error,
-    },
-    'connect returns',
-  )
-  const target = { ...transaction, state: transaction.clientState, issuer: settings.appUrl }
-  return seeOther(returnUrl(target, outcome), [cookie.clear(state)])
+  const consumed = await transactions.consume(evidence, async (transaction, db) => {
+    const target = { ...transaction, state: transaction.clientState, issuer: settings.appUrl }
+    if (answer.outcome === 'error') return returnUrl(target, { error: returnError(answer.error) })
+    const minted = mint(context, { person, provider, db }, transaction, answer.code)
+    return returnUrl(target, { oauthCode: await minted })
+  })
+  if ('refusal' in consumed) return refused(consumed.refusal)
+  const { id: transaction, ledTo } = consumed
+  const told = answer.outcome === 'code' ? 'code' : answer.error
+  log.info({ service, account: person.accountId, transaction, answer: told }, 'connect returns')
+  return seeOther(ledTo)
 }

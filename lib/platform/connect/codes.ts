@@ -32,8 +32,8 @@ export type Redemption =
   | { outcome: 'redeemed'; grantInput: GrantInput }
 
 export interface Codes extends HeldCredentials, ReplayedCodes {
-  /** A new single-use code. Only its hash is kept. */
-  mint: (input: MintInput) => Promise<string>
+  /** A new single-use code. Only its hash is kept. It may be part of a transaction. */
+  mint: (input: MintInput, db?: Database) => Promise<string>
   /** Spends the code: of any number of calls at most one ever answers `redeemed`. */
   redeem: (claim: Claim) => Promise<Redemption>
   /**
@@ -79,7 +79,7 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
     ...heldCredentials(store),
     ...replayedCodes(store),
     redeem,
-    async mint(input) {
+    async mint(input, db = storage.db) {
       await storage.ready()
       const code = `mtoc_${randomSecret()}`
       const createdAt = now()
@@ -97,7 +97,7 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
         ),
       }
       const grantInput = JSON.stringify(grantInputSchema.parse(input.grantInput))
-      await storage.db
+      await db
         .insertInto('oauth_codes')
         .values({
           ...row,

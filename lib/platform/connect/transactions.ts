@@ -1,20 +1,12 @@
-import { z } from 'zod'
 import type { Service } from '@/lib/contract/catalogue'
-import type { Storage } from '@/lib/storage/database'
+import type { Database, Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
-import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { Person } from '../access/person'
 import { newId } from '../new-id'
+import { type TransactionSecrets, transactionSecrets } from './transaction-secrets'
 
-const secretsSchema = z.object({
-  codeVerifier: z.string().optional(),
-  /** Ours, as the provider sees it. */
-  providerRedirectUri: z.string(),
-})
-type Secrets = z.infer<typeof secretsSchema>
-/** A client's state is a secret of its own: it proves to the client whose answer comes back. */
-const sealedSchema = secretsSchema.extend({ clientState: z.string().optional() })
+type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
 export interface Beginning {
   person: Person
@@ -53,8 +45,19 @@ export interface Transactions {
   begin: (beginning: Beginning) => Promise<{ state: string; browserSecret: string }>
   /** Why `consume` would refuse now, or `null`; has no effect. */
   refusal: (evidence: Evidence) => Promise<TransactionRefusal | null>
-  /** Of any number of calls for one state at most one ever succeeds; a refused one spends nothing. */
-  consume: (evidence: Evidence) => Promise<ConsumedTransaction | { refusal: TransactionRefusal }>
+  /**
+   * Consumes the transaction and, in the same step, keeps where its answer leads. Of any number of calls
+   * for one state at most one ever gets to `lead`; a refused one spends nothing.
+   */
+  consume: (
+    evidence: Evidence,
+    lead: (transaction: ConsumedTransaction, db: Database) => Promise<string>,
+  ) => Promise<{ id: string; ledTo: string } | { refusal: TransactionRefusal }>
+  /**
+   * Where the answer of a finished transaction led, for the browser and the person it began with, until
+   * it would have expired: whoever pressed a provider's button twice ends where one press leads.
+   */
+  ledTo: (evidence: Evidence) => Promise<string | null>
 }
 
 interface TransactionsOptions {
@@ -71,7 +74,8 @@ interface TransactionsOptions {
  * (https://www.rfc-editor.org/rfc/rfc9700#section-4.7).
  */
 export function createTransactions(options: TransactionsOptions): Transactions {
-  const { storage, keyring, now, ttl } = options
+  const { storage, now, ttl } = options
+  const { seal, open } = transactionSecrets(options.keyring)
 
   async function find(state: string) {
     await storage.ready()
@@ -89,6 +93,14 @@ export function createTransactions(options: TransactionsOptions): Transactions {
     if (!row) return 'state_unknown'
     if (row.service !== service) return 'other_service'
     if (row.consumed_at !== null) return 'finished'
+    return bindingRefusal(row, { browserSecret, person })
+  }
+
+  /** Why a living transaction is not this browser's and this person's. */
+  function bindingRefusal(
+    row: NonNullable<Awaited<ReturnType<typeof find>>>,
+    { browserSecret, person }: Pick<Evidence, 'browserSecret' | 'person'>,
+  ): TransactionRefusal | null {
     if (row.expires_at <= now()) return 'expired'
     if (!browserSecret || row.browser_hash !== hashSecret(browserSecret)) return 'other_browser'
     const samePerson =
@@ -116,14 +128,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
           person: person.id,
           service,
           redirect_uri: redirectUri,
-          secrets: keyring.seal(
-            JSON.stringify({ ...secrets, clientState }),
-            rowIdentity.transactionSecrets({
-              id,
-              account_id: person.accountId,
-              service,
-            }),
-          ),
+          secrets: seal({ id, account_id: person.accountId, service }, { ...secrets, clientState }),
           created_at: createdAt,
           expires_at: createdAt + ttl,
         })
@@ -133,28 +138,44 @@ export function createTransactions(options: TransactionsOptions): Transactions {
     async refusal(evidence) {
       return refusalOf(await find(evidence.state), evidence)
     },
-    async consume(evidence) {
+    async consume(evidence, lead) {
       const row = await find(evidence.state)
       const refusal = refusalOf(row, evidence)
       if (refusal) return { refusal }
       if (!row) return { refusal: 'state_unknown' }
-      const consumedAt = now()
-      const consumed = await storage.db
-        .updateTable('transactions')
-        .set({ consumed_at: consumedAt })
-        .where('id', '=', row.id)
-        .where('consumed_at', 'is', null)
-        .where('expires_at', '>', consumedAt)
-        .executeTakeFirst()
-      if (consumed.numUpdatedRows !== 1n) return { refusal: 'finished' }
-      const opened = keyring.open(row.secrets, rowIdentity.transactionSecrets(row))
-      return {
-        id: row.id,
+      const { codeVerifier, providerRedirectUri, clientState } = open(row)
+      const { id, redirect_uri: redirectUri } = row
+      const transaction = {
+        id,
         service: evidence.service,
-        redirectUri: row.redirect_uri,
-        clientState: undefined,
-        ...sealedSchema.parse(JSON.parse(opened)),
+        redirectUri,
+        clientState,
+        codeVerifier,
+        providerRedirectUri,
       }
+      return storage.db.transaction().execute(async (db) => {
+        const consumedAt = now()
+        const consumed = await db
+          .updateTable('transactions')
+          .set({ consumed_at: consumedAt })
+          .where('id', '=', id)
+          .where('consumed_at', 'is', null)
+          .where('expires_at', '>', consumedAt)
+          .executeTakeFirst()
+        if (consumed.numUpdatedRows !== 1n) return { refusal: 'finished' }
+        const ledTo = await lead(transaction, db)
+        await db
+          .updateTable('transactions')
+          .set({ secrets: seal(row, { providerRedirectUri, ledTo }) })
+          .where('id', '=', id)
+          .execute()
+        return { id, ledTo }
+      })
+    },
+    async ledTo(evidence) {
+      const row = await find(evidence.state)
+      if (!row || row.service !== evidence.service || row.consumed_at === null) return null
+      return bindingRefusal(row, evidence) ? null : (open(row).ledTo ?? null)
     },
   }
 }

@@ -78,7 +78,10 @@ async function complete(post: SignedInPost, attempt: Attempt, code: string, stat
 async function decide(post: SignedInPost, attempt: Attempt, choice: Choice): Promise<string> {
   const { attempts } = post.dashboard
   const code = await attempts.heldCode(attempt.id)
-  if (code === null || !(await attempts.claim(attempt.id, 'deciding'))) return addressOf(attempt)
+  if (code === null || !(await attempts.claim(attempt.id, 'deciding'))) {
+    const settled = await resultOfTheOther(post.dashboard, attempt)
+    return whereTo(settled, settled.outcome)
+  }
   return whereTo(attempt, await settle(post, attempt, { code, choice }))
 }
 

@@ -49,6 +49,29 @@ describeOnBothStores('reconnecting', async (openStore) => {
     }
   })
 
+  test('a choice pressed twice at once is made once, and both presses lead to its result', async () => {
+    const accounts = {
+      expected: { id: 'T1', name: 'Acme' },
+      received: { id: 'T2', name: 'Beta' },
+    }
+    const { dashboard, person, browser, miteos, posts } = await startWayBack(storage)
+    miteos.on('POST /integrations', () => problem(409, 'account_mismatch', accounts))
+    const { state } = await begin(browser, 'slack', { reconnects: 'int_old' })
+    const query = { oauth_code: code, service: 'slack', state }
+    const attempt = queryOf(await finish(dashboard, person, query)).get('attempt') ?? ''
+    const before = posts()
+    miteos.on('POST /integrations', async () => {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      return Response.json(integration({ id: 'int_new' }))
+    })
+    const press = (choice: string) => complete(browser, { attempt, choice })
+    const answers = await Promise.all([press('second'), press('second'), press('replace')])
+    expect(answers.map((answer) => answer.headers.get('location'))).toEqual(
+      answers.map(() => '/integrations?connected=int_new'),
+    )
+    expect(posts()).toBe(before + 1)
+  })
+
   test('an integration that is not there any more is said to be gone', async () => {
     const { dashboard, person, browser, miteos } = await startWayBack(storage)
     miteos.on('POST /integrations', () => problem(404, 'not_found'))

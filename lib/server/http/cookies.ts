@@ -1,7 +1,7 @@
 interface CookieLife {
   appUrl: string
-  /** Seconds; 0 removes the cookie. */
-  maxAge: number
+  /** Seconds; 0 removes the cookie. Without it, the cookie lives as long as the browser runs. */
+  maxAge?: number
 }
 
 export interface Cookie {
@@ -17,8 +17,9 @@ export function cookieName(appUrl: string, name: string): string {
 /** A `Set-Cookie` value: HttpOnly, SameSite=Lax, Path=/, and Secure on https. */
 export function setCookie({ name, value }: Cookie, { appUrl, maxAge }: CookieLife): string {
   const secure = appUrl.startsWith('https:') ? '; Secure' : ''
+  const life = maxAge === undefined ? '' : `; Max-Age=${maxAge}`
   const full = cookieName(appUrl, name)
-  return `${full}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`
+  return `${full}=${value}; Path=/${life}; HttpOnly; SameSite=Lax${secure}`
 }
 
 /** What a `Cookie` header holds, undecoded: the values of ours need no decoding. */

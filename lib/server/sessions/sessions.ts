@@ -36,8 +36,8 @@ export interface NewSession {
 }
 
 export interface Sessions {
-  /** Makes a session under a new id, which is in the answer and nowhere else. */
-  begin: (session: NewSession) => Promise<string>
+  /** Makes a session, under a new id when none is given. The id is in the answer and nowhere else. */
+  begin: (session: NewSession, id?: string) => Promise<string>
   /** The living session of this id. One that is idle or old ends here, with its row. */
   find: (id: string) => Promise<Session | null>
   end: (session: Pick<Session, 'idHash'>) => Promise<void>
@@ -104,9 +104,8 @@ export function createSessions({ storage, keyring, now, idle, max, onEnded }: Pa
 
   return {
     end,
-    async begin({ accountId, accountName, tokenId, bearer, ...session }) {
+    async begin({ accountId, accountName, tokenId, bearer, ...session }, id = randomSecret()) {
       await storage.ready()
-      const id = randomSecret()
       const idHash = hashSecret(id)
       await storage.db
         .insertInto('sessions')

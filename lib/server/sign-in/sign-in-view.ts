@@ -3,6 +3,8 @@ import { returnPath } from '../http/return-path'
 
 const reasons = [
   'wrong_token',
+  'link_used',
+  'link_invalid',
   'unreachable',
   'throttled',
   'malformed',

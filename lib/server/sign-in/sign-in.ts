@@ -7,9 +7,15 @@ import { MiteosError } from '../miteos/miteos-error'
 import type { NewSession } from '../sessions/sessions'
 import { readToken } from './token-form'
 
-export type SignInFailure = 'malformed' | 'wrong_token' | 'unreachable' | 'throttled'
+export type SignInFailure =
+  | 'malformed'
+  | 'wrong_token'
+  | 'link_used'
+  | 'link_invalid'
+  | 'unreachable'
+  | 'throttled'
 
-interface Presented {
+export interface Presented {
   token: string
   environment: Environment
   /** What stays the same from one sign-in of this identity to the next. */
@@ -31,17 +37,6 @@ function personOf(identity: string, nextAuthSecret: string): string {
 export function presentToken(pasted: string | null): Presented | null {
   const read = readToken(pasted)
   return read && { ...read, identity: `token:${read.token}`, tokenId: null, accountId: null }
-}
-
-/** Spends a sign-in link; the token that comes of it lives as long as the session. */
-export async function presentLink(
-  { embedded }: Dashboard,
-  secret: string,
-): Promise<Presented | null> {
-  const spent = await embedded?.signInLinks.spend(secret)
-  if (!spent) return null
-  const { token, tokenId, accountId } = spent
-  return { token, tokenId, accountId, environment: 'test', identity: `link:${accountId}` }
 }
 
 async function nameOfAccount(miteos: Miteos, identity: Identity | null): Promise<string | null> {

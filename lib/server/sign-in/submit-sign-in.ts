@@ -5,7 +5,9 @@ import { returnPath, withParameters } from '../http/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { NewSession } from '../sessions/sessions'
-import { presentLink, presentToken, type SignInFailure, trySignIn } from './sign-in'
+import { browserSecretIn } from './browser-cookie'
+import { linkSessionId, presentLink } from './present-link'
+import { presentToken, type SignInFailure, trySignIn } from './sign-in'
 import { endSession } from './sign-out'
 
 /** The sign-in page, with why it is shown again and the id under which the log knows more. */
@@ -29,9 +31,13 @@ function tooMany({ appUrl, requestId }: FormPost, wait: number, callbackUrl: str
   )
 }
 
-async function begin({ dashboard, request }: FormPost, session: NewSession): Promise<string> {
+async function begin(
+  { dashboard, request }: FormPost,
+  session: NewSession,
+  sessionId: string | null,
+): Promise<string> {
   const earlier = await sessionOfCookie(dashboard, request.headers.get('cookie'))
-  const id = await dashboard.sessions.begin(session)
+  const id = await dashboard.sessions.begin(session, sessionId ?? undefined)
   if (earlier) await endSession(dashboard, earlier)
   await dashboard.embedded?.signInLinks.markSignedIn()
   dashboard.log.info({ person: session.person, account: session.accountId }, 'signed in')
@@ -40,17 +46,32 @@ async function begin({ dashboard, request }: FormPost, session: NewSession): Pro
 
 type Attempted = { cookie: string } | { failure: SignInFailure }
 
-async function attempt(post: FormPost): Promise<Attempted> {
-  const { dashboard, fields, requestId } = post
+/** The session that a link is to make in this browser; null without a link, or without its cookie. */
+function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
   const link = fields.get('link')
-  const presented = link ? await presentLink(dashboard, link) : presentToken(fields.get('token'))
-  if (!presented) {
-    const failure = link ? 'wrong_token' : 'malformed'
-    dashboard.log.info({ request_id: requestId, failure }, 'a sign-in failed')
-    return { failure }
+  const browser = browserSecretIn(request.headers.get('cookie'), appUrl)
+  return link && browser ? linkSessionId(dashboard, link, browser) : null
+}
+
+async function present({ dashboard, fields }: FormPost, sessionId: string | null) {
+  const link = fields.get('link')
+  if (link) return presentLink(dashboard, link, sessionId)
+  const presented = presentToken(fields.get('token'))
+  return presented ? { presented } : { failure: 'malformed' as const }
+}
+
+async function attempt(post: FormPost): Promise<Attempted> {
+  const { dashboard, requestId } = post
+  const sessionId = sessionIdFor(post)
+  const came = await present(post, sessionId)
+  if ('signedIn' in came) return { cookie: await sessionCookie(came.signedIn, dashboard.settings) }
+  if ('failure' in came) {
+    dashboard.log.info({ request_id: requestId, failure: came.failure }, 'a sign-in failed')
+    return came
   }
+  const { presented } = came
   const tried = await trySignIn(dashboard, presented, requestId)
-  if ('session' in tried) return { cookie: await begin(post, tried.session) }
+  if ('session' in tried) return { cookie: await begin(post, tried.session, sessionId) }
   await dashboard.embedded?.revokeToken(presented)
   return tried
 }

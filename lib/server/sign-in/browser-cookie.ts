@@ -1,0 +1,21 @@
+import { randomSecret } from '@/lib/storage/secret-hash'
+import { cookieName, readCookie, setCookie } from '../http/cookies'
+
+const name = 'miteos-browser'
+const secretPattern = /^[A-Za-z0-9_-]{43}$/
+
+/** The secret that the sign-in page gave to this browser; null when the browser does not send one. */
+export function browserSecretIn(header: string | null, appUrl: string): string | null {
+  const value = readCookie(header, cookieName(appUrl, name))
+  return value && secretPattern.test(value) ? value : null
+}
+
+/**
+ * The `Set-Cookie` values of the sign-in page. The cookie tells a browser from others before anybody is
+ * signed in: whether it keeps cookies, and whether it is the one that has spent a link.
+ */
+export function browserCookies(pathname: string, header: string | null, appUrl: string): string[] {
+  const isSignIn = /^\/sign-in\/?$/.test(pathname)
+  if (!isSignIn || browserSecretIn(header, appUrl)) return []
+  return [setCookie({ name, value: randomSecret() }, { appUrl })]
+}

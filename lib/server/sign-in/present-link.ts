@@ -1,0 +1,54 @@
+import 'server-only'
+import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Dashboard } from '../dashboard'
+import type { Presented, SignInFailure } from './sign-in'
+
+const pauseBetweenLooks = 100
+
+/**
+ * The id of the session that a link makes in one browser: the same for every press of the button there, and
+ * known to nobody who lacks the cookie of the sign-in page.
+ */
+export function linkSessionId({ settings }: Dashboard, link: string, browser: string): string {
+  return createHmac('sha256', settings.nextAuthSecret)
+    .update(`session of a link:${link}:${browser}`)
+    .digest('base64url')
+}
+
+/** Whether the press that spent the link signed this browser in; waits for it while it may be under way. */
+async function isSignedInBy(
+  { sessions, api, now }: Dashboard,
+  sessionId: string,
+  spentAt: number,
+): Promise<boolean> {
+  const deadline = Date.now() + Math.min(api.timeout, spentAt + api.timeout - now())
+  while (!(await sessions.find(sessionId))) {
+    if (Date.now() >= deadline) return false
+    await sleep(pauseBetweenLooks)
+  }
+  return true
+}
+
+/**
+ * Spends a sign-in link; the token that comes of it lives as long as the session. Pressed again in the same
+ * browser it leads to the session of the first press.
+ */
+export async function presentLink(
+  dashboard: Dashboard,
+  link: string,
+  sessionId: string | null,
+): Promise<{ presented: Presented } | { signedIn: string } | { failure: SignInFailure }> {
+  const spent = await dashboard.embedded?.signInLinks.spend(link)
+  if (spent?.outcome === 'spent') {
+    const { token, tokenId, accountId } = spent
+    return {
+      presented: { token, tokenId, accountId, environment: 'test', identity: `link:${accountId}` },
+    }
+  }
+  if (spent?.outcome !== 'used') return { failure: 'link_invalid' }
+  if (sessionId && (await isSignedInBy(dashboard, sessionId, spent.at))) {
+    return { signedIn: sessionId }
+  }
+  return { failure: 'link_used' }
+}
