@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { isDevelopment, readEnv } from '@/lib/server/env/env'
-import { formTargets } from '@/lib/server/http/form-targets'
 import { contentSecurityPolicy, pageHeaders } from '@/lib/server/http/page-headers'
 import { pageIsReadOnly } from '@/lib/server/http/page-is-read-only'
 import { browserCookies } from '@/lib/server/sign-in/browser-cookie'
@@ -16,7 +15,7 @@ export function proxy(request: NextRequest) {
   const refusal = pageIsReadOnly(request, env.appUrl)
   if (refusal) return refusal
   const nonce = randomBytes(16).toString('base64')
-  const policy = contentSecurityPolicy({ nonce, formTargets: formTargets(env), isDevelopment })
+  const policy = contentSecurityPolicy({ nonce, isDevelopment })
   const forwarded = new Headers(request.headers)
   forwarded.delete('content-security-policy-report-only')
   forwarded.set('content-security-policy', policy)

@@ -10,6 +10,7 @@ import { createLimit } from '@/lib/platform/limits'
 import type { ProviderClient, ProviderFetch } from '@/lib/platform/providers/provider'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
+import { leadsTo } from './leads-to'
 
 export const appUrl = 'http://localhost:3000'
 export const ownCallback = `${appUrl}/callback`
@@ -151,7 +152,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     ) => {
       const fields = { service, redirect_uri: redirectUri, state }
       const response = await post('/integrations/connect/start', fields)
-      return new URL(response.headers.get('location') ?? '')
+      return new URL(leadsTo(response))
     }
     return {
       cookies,
@@ -179,9 +180,9 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
   }
 }
 
-/** The query of a redirect, as an object. */
+/** The query of the address that an answer leads to, as an object. */
 export function sentTo(response: Response): Record<string, string> {
-  return Object.fromEntries(new URL(response.headers.get('location') ?? '').searchParams)
+  return Object.fromEntries(new URL(leadsTo(response)).searchParams)
 }
 
 /** Every way through a provider that was begun. */

@@ -1,5 +1,6 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { Platform } from '@/lib/platform/platform'
+import { leadsTo } from './leads-to'
 
 /** What a person chooses on the pages of the way. */
 export interface Choices {
@@ -69,8 +70,8 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
       headers: { origin: appUrl, 'sec-fetch-site': 'same-origin' },
       body: fields,
     })
-    const location = response.headers.get('location')
-    if (response.status !== 303 || !location) {
+    const location = leadsTo(response)
+    if (!location) {
       throw new Error(`${action} answered ${response.status}: ${await response.text()}`)
     }
     return new URL(location, action)

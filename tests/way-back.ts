@@ -9,6 +9,7 @@ import type { Storage } from '@/lib/storage/database'
 import { createTestDashboard, signedIn, type TestBrowser } from './dashboard'
 import { createFakeEmbedded } from './fake-embedded'
 import { integration } from './fake-miteos'
+import { leadsTo } from './leads-to'
 
 export type Query = Record<string, string> | URLSearchParams
 
@@ -42,7 +43,7 @@ export async function begin(
 ) {
   const path = `/connect/${service}`
   const response = await browser.post(beginConnect, path, { fields, params: { service } })
-  const url = new URL(response.headers.get('location') ?? '', 'http://localhost')
+  const url = new URL(leadsTo(response), 'http://localhost')
   return { response, url, state: url.searchParams.get('state') ?? '' }
 }
 

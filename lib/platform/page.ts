@@ -14,8 +14,8 @@ export interface PageContent {
   /** Set for a page whose forms post to us. */
   postsForms?: boolean
   /**
-   * Origins, beside our own, to which a form of this page may lead. Chromium applies the list to
-   * the redirects that follow a form as well (https://github.com/w3c/webappsec-csp/issues/8).
+   * Sources of the policy, beside our own origin, to which a form of this page may lead. Chromium applies
+   * the list to the redirects that follow a form as well (https://github.com/w3c/webappsec-csp/issues/8).
    */
   formActions?: readonly string[]
 }

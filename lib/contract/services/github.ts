@@ -11,7 +11,6 @@ export const github: ServiceDefinition = {
     { name: 'read_repository', meaning: 'read repositories and their files' },
   ],
   vendor: { name: 'GitHub', accessPage: 'https://github.com/settings/applications' },
-  consentOrigins: ['https://github.com'],
   setupVariables: ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
   hasDarkLogo: true,
 }

@@ -1,4 +1,4 @@
-import { google, googleConsentOrigins } from './google'
+import { google } from './google'
 import type { ServiceDefinition } from './service-definition'
 
 export const gmail: ServiceDefinition = {
@@ -12,6 +12,5 @@ export const gmail: ServiceDefinition = {
     { name: 'manage_labels', meaning: 'create, apply and remove labels' },
   ],
   vendor: google,
-  consentOrigins: googleConsentOrigins,
   setupVariables: ['GMAIL_CLIENT_ID', 'GMAIL_CLIENT_SECRET'],
 }

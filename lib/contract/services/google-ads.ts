@@ -1,4 +1,4 @@
-import { google, googleConsentOrigins } from './google'
+import { google } from './google'
 import type { ServiceDefinition } from './service-definition'
 
 export const googleAds: ServiceDefinition = {
@@ -10,6 +10,5 @@ export const googleAds: ServiceDefinition = {
     { name: 'adjust_budget', meaning: 'change campaign budgets' },
   ],
   vendor: google,
-  consentOrigins: googleConsentOrigins,
   setupVariables: ['GOOGLE_ADS_CLIENT_ID', 'GOOGLE_ADS_CLIENT_SECRET'],
 }

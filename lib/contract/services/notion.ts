@@ -10,7 +10,6 @@ export const notion: ServiceDefinition = {
     { name: 'search_workspace', meaning: 'search the pages shared with Miteos' },
   ],
   vendor: { name: 'Notion', accessPage: 'https://www.notion.so/profile/connections' },
-  consentOrigins: ['https://*.notion.com', 'https://*.notion.so'],
   setupVariables: ['NOTION_CLIENT_ID', 'NOTION_CLIENT_SECRET'],
   hasDarkLogo: true,
 }

@@ -22,13 +22,6 @@ export interface ServiceDefinition {
   /** In the documented order. */
   tools: readonly Tool[]
   vendor: Vendor
-  /**
-   * Where the vendor may take a person between our button and its consent screen, as sources of a
-   * Content-Security-Policy: Chromium applies a page's `form-action` to every redirect that follows
-   * its form (https://github.com/w3c/webappsec-csp/issues/8), and Slack, for one, goes on to the
-   * workspace's own host.
-   */
-  consentOrigins: readonly string[]
   /** What the operator sets to make the service available: an id and a secret, or one secret. */
   setupVariables: readonly string[]
   /** Its logo would vanish on a dark surface and has a second file for that. */

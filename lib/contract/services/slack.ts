@@ -10,6 +10,5 @@ export const slack: ServiceDefinition = {
     { name: 'search_messages', meaning: 'search public messages' },
   ],
   vendor: { name: 'Slack', accessPage: 'https://slack.com/apps/manage' },
-  consentOrigins: ['https://slack.com', 'https://*.slack.com'],
   setupVariables: ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
 }

@@ -10,6 +10,5 @@ export const stripe: ServiceDefinition = {
     { name: 'list_transactions', meaning: 'list balance transactions' },
   ],
   vendor: { name: 'Stripe', accessPage: 'https://dashboard.stripe.com/settings/apps' },
-  consentOrigins: ['https://connect.stripe.com', 'https://*.stripe.com'],
   setupVariables: ['STRIPE_CLIENT_ID', 'STRIPE_SECRET_KEY'],
 }

@@ -9,6 +9,5 @@ export const telegram: ServiceDefinition = {
     { name: 'post_to_group', meaning: 'post to groups the bot belongs to' },
   ],
   vendor: { name: 'Telegram', accessPage: 'https://t.me/BotFather', endsByHand: true },
-  consentOrigins: [],
   setupVariables: ['TELEGRAM_BOT_TOKEN'],
 }

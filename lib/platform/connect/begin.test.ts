@@ -19,7 +19,8 @@ describeOnBothStores('the form that begins', (openStore) => {
       { ...fields, redirect_uri: 'https://miteos.example/callback' },
       { origin: 'https://miteos.example', 'sec-fetch-site': 'same-origin' },
     )
-    expect(response.status).toBe(303)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('location')).toBeNull()
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
     const sent = sentTo(response)
     expect(sent).toMatchObject({ response_type: 'code', code_challenge_method: 'S256' })

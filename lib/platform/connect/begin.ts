@@ -1,9 +1,10 @@
+import { serviceName } from '@/lib/contract/catalogue'
 import { authorizationUrl } from '../oauth/authorization-url'
 import { createPkce } from '../oauth/pkce'
 import { providerRedirectUri } from '../provider-redirect-uri'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
-import { seeOther } from './see-other'
+import { goOn } from './go-on'
 
 /** Begins a transaction and sends the browser to the provider with it. */
 export async function begin(
@@ -31,5 +32,6 @@ export async function begin(
     ...(pkce ? { codeChallenge: pkce.challenge } : {}),
   })
   log.info({ service: ask.service, account: person.accountId }, 'connect began')
-  return seeOther(url.href, cookie.set(request, state, browserSecret, settings.connectAttemptTtl))
+  const cookies = cookie.set(request, state, browserSecret, settings.connectAttemptTtl)
+  return goOn(settings.appUrl, { href: url.href, name: serviceName(ask.service) }, cookies)
 }

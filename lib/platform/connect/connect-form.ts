@@ -25,9 +25,3 @@ export function returnNote(appUrl: string, ask: ConnectRequest, person: Person):
   const back = origin === appUrl ? '' : html` Afterwards you go to <strong>${host}</strong>.`
   return html`<p class="small">For the account <strong>${person.accountName}</strong>.${back}</p>`
 }
-
-/** The origin of an address, as the page's `form-action` needs it; our own is there already. */
-export function formActions(appUrl: string, addresses: readonly string[]): string[] {
-  const origins = addresses.map((address) => new URL(address).origin)
-  return [...new Set(origins)].filter((origin) => origin !== appUrl)
-}

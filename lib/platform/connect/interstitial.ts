@@ -4,25 +4,22 @@ import { page } from '../page'
 import { serviceParties } from '../service-parties'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
-import { connectFields, formActions, returnNote, testStrip } from './connect-form'
+import { connectFields, returnNote, testStrip } from './connect-form'
 import { returnUrl } from './return-url'
 
 /** Says what is about to be connected and asks for the click without which nothing happens. */
 export function interstitial(
   { settings }: ConnectContext,
-  { ask, person, client, provider }: Extract<Admission, { kind: 'oauth' }>,
+  { ask, person }: Extract<Admission, { kind: 'oauth' }>,
 ): Response {
   const { appUrl } = settings
-  const { name, tools, consentOrigins } = catalogueEntry(ask.service)
+  const { name, tools } = catalogueEntry(ask.service)
   const cancel = returnUrl({ ...ask, issuer: appUrl }, { error: 'access_denied' })
-  const consent = client.at(provider.authorizationEndpoint).href
-  const hops = consent === provider.authorizationEndpoint ? consentOrigins : []
   return page({
     appUrl,
     status: 200,
     postsForms: true,
     title: `Connect ${name} · Miteos`,
-    formActions: [...formActions(appUrl, [consent, ask.redirectUri]), ...hops],
     body: html`${testStrip(person)}${serviceParties(ask.service)}
 <h1>Connect ${name} to Miteos</h1>
 <p class="lead">You go on to ${name}, which asks you to confirm. You can disconnect at any time.</p>

@@ -3,7 +3,7 @@ import { page } from '../page'
 import { serviceParties } from '../service-parties'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
-import { connectFields, formActions, returnNote, testStrip } from './connect-form'
+import { connectFields, returnNote, testStrip } from './connect-form'
 import { returnUrl } from './return-url'
 
 export type BotTokenError = 'missing' | 'malformed' | 'refused' | 'not_answering'
@@ -31,7 +31,6 @@ export function telegramPage(
     status: failure?.status ?? 200,
     postsForms: true,
     title: 'Connect Telegram · Miteos',
-    formActions: formActions(appUrl, [ask.redirectUri]),
     body: html`${testStrip(person)}${serviceParties(ask.service)}
 <h1>Connect Telegram to Miteos</h1>
 <p class="lead">Agents act through a bot. It reaches the groups and channels that you add it to.</p>

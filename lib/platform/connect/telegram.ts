@@ -1,9 +1,9 @@
 import { ProviderError } from '../providers/provider-error'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
+import { goOn } from './go-on'
 import type { GrantInput } from './grant-input'
 import { returnUrl } from './return-url'
-import { seeOther } from './see-other'
 import { type BotTokenError, telegramPage } from './telegram-page'
 
 type BotAdmission = Extract<Admission, { kind: 'bot' }>
@@ -58,5 +58,6 @@ export async function chooseBot(
     grantInput: choice,
   })
   log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
-  return seeOther(returnUrl({ ...ask, issuer: settings.appUrl }, { oauthCode }))
+  const href = returnUrl({ ...ask, issuer: settings.appUrl }, { oauthCode })
+  return goOn(settings.appUrl, { href, name: new URL(href).host })
 }

@@ -1,9 +1,10 @@
 import 'server-only'
-import { isService, type Service } from '@/lib/contract/catalogue'
+import { isService, type Service, serviceName } from '@/lib/contract/catalogue'
 import { integrationIdPattern } from '@/lib/contract/integration'
 import { may } from '@/lib/contract/permissions'
 import { ApiError } from '../http/api-error'
 import type { FormPost } from '../http/form-handler'
+import { goOn } from '../http/go-on'
 import { seeOther } from '../http/plain-page'
 import { returnPath, withParameters } from '../http/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
@@ -38,7 +39,7 @@ function placeOfTheClick(post: FormPost): string {
 
 /** Begins an attempt and leads to the connect URL, with a state that only this browser can finish. */
 export const beginConnect = signedInForm(async (post) => {
-  const { dashboard, session, fields, request, appUrl } = post
+  const { dashboard, session, fields, request, appUrl, requestId } = post
   const { attempts, settings, connectUrl, log } = dashboard
   const service = serviceOf(post)
   const reconnects = reconnectsOf(fields)
@@ -54,5 +55,7 @@ export const beginConnect = signedInForm(async (post) => {
   url.searchParams.set('state', begun.state)
   const header = request.headers.get('cookie')
   const ttl = settings.connectAttemptTtl
-  return seeOther(url.href, appUrl, attemptCookies(begun, { header, appUrl, ttl }))
+  const cookies = attemptCookies(begun, { header, appUrl, ttl })
+  const title = `On to Miteos, to connect ${serviceName(service)}`
+  return goOn({ url, title }, { appUrl, requestId, cookies })
 }, placeOfTheClick)

@@ -1,13 +1,11 @@
 interface ScriptPolicy {
   nonce: string
-  /** Origins, beside our own, to which forms may lead. */
-  formTargets: readonly string[]
   /** `next dev` evaluates code, styles without nonce and talks over a web socket. */
   isDevelopment: boolean
 }
 
 /** Scripts and styles run only with the nonce of this answer; nothing frames, nothing is embedded. */
-export function contentSecurityPolicy({ nonce, formTargets, isDevelopment }: ScriptPolicy): string {
+export function contentSecurityPolicy({ nonce, isDevelopment }: ScriptPolicy): string {
   const directives = {
     'default-src': ["'none'"],
     'script-src': [`'nonce-${nonce}'`, "'strict-dynamic'", isDevelopment ? "'unsafe-eval'" : ''],
@@ -16,7 +14,7 @@ export function contentSecurityPolicy({ nonce, formTargets, isDevelopment }: Scr
     'font-src': ["'self'"],
     'connect-src': ["'self'", isDevelopment ? 'ws:' : ''],
     'manifest-src': ["'self'"],
-    'form-action': ["'self'", ...formTargets],
+    'form-action': ["'self'"],
     'base-uri': ["'none'"],
     'object-src': ["'none'"],
     'frame-ancestors': ["'none'"],

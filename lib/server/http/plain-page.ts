@@ -5,6 +5,7 @@ interface PlainPage {
   title: string
   /** A sentence of ours; never anything that came with the request. */
   text: string
+  /** A path of ours, or the address of another site. */
   link: { href: string; label: string }
   requestId: string
   headers?: Record<string, string>
@@ -36,7 +37,7 @@ export function plainPage(page: PlainPage, appUrl: string): Response {
 <body>
 <main class="card">
 <h1>${escaped(title)}</h1>
-<p class="lead" role="alert">${escaped(text)}</p>
+<p class="lead"${status < 400 ? '' : ' role="alert"'}>${escaped(text)}</p>
 <a class="button" href="${escaped(link.href)}">${escaped(link.label)}</a>
 <p class="small">Reference: <code>${escaped(requestId)}</code></p>
 </main>
