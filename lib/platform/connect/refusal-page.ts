@@ -23,7 +23,7 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
   return (cause, about = {}) => {
     const { service, retryAfter, allow, reason } = about
     const reference = `ref_${randomBytes(9).toString('base64url')}`
-    const { status, title, sentence, next } = refusalWords(cause, service)
+    const { status, title, sentence, next } = refusalWords(cause, service, appUrl)
     log[status >= 500 ? 'error' : 'warn'](
       { reference, cause, service, reason, status },
       'connect refused',
@@ -49,7 +49,7 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
 <h1>${title}</h1>
 <p class="lead">${sentence}${retryAfter === undefined ? '' : ` Try again in ${retryAfter} s.`} Nothing was changed.</p>
 </div>
-<div class="actions"><a class="button" href="${href}">${label}</a></div>
+<div class="actions"><a class="button" href="${appUrl}${href}">${label}</a></div>
 <p class="small">Reference <code>${reference}</code></p>`,
     })
   }

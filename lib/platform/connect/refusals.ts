@@ -32,7 +32,7 @@ interface Refusal {
 
 type Words = Omit<Refusal, 'next'> & { next?: Refusal['next'] }
 
-const words: Record<RefusalCause, (service: string) => Words> = {
+const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = {
   service_missing: () => ({
     status: 400,
     title: 'The link names no service',
@@ -92,10 +92,10 @@ const words: Record<RefusalCause, (service: string) => Words> = {
     sentence: 'You can view, check and disconnect. Ask a member or an admin to connect it.',
     next: 'integrations',
   }),
-  cross_site: (service) => ({
+  cross_site: (_, appUrl) => ({
     status: 403,
     title: 'This did not come from a Miteos page',
-    sentence: `Another site tried to connect ${service} for you, so it was refused.`,
+    sentence: `Only pages of ${appUrl}, the one address of this Miteos, can connect a service. Open it there, and try again.`,
   }),
   person_changed: () => ({
     status: 403,
@@ -178,7 +178,11 @@ const words: Record<RefusalCause, (service: string) => Words> = {
 }
 
 /** How a refusal is told to a person. */
-export function refusalWords(cause: RefusalCause, service: string | undefined): Refusal {
+export function refusalWords(
+  cause: RefusalCause,
+  service: string | undefined,
+  appUrl: string,
+): Refusal {
   const name = service === undefined ? 'the provider' : serviceName(service)
-  return { next: 'start_again', ...words[cause](name) }
+  return { next: 'start_again', ...words[cause](name, appUrl) }
 }

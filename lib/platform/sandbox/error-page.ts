@@ -70,7 +70,7 @@ ${serviceParties(vendor.service)}
 <h1>${title}</h1>
 <p class="lead">The application that sent you here made a request that ${name} cannot accept. Nothing was granted.</p>
 </div>
-<div class="actions"><a class="button" href="/integrations">Back to Miteos</a></div>
+<div class="actions"><a class="button" href="${appUrl}/integrations">Back to Miteos</a></div>
 <p class="small">Error ${status}: <code>${code}</code>. Reference <code>${reference}</code></p>`,
   })
 }

@@ -19,7 +19,7 @@ export interface FormPost {
 }
 
 const titles: Record<number, string> = {
-  403: 'This was not sent from here',
+  403: 'You may not do this',
   404: 'Not found',
   405: 'There is no page here',
   409: 'You are signed in as somebody else now',
@@ -29,13 +29,18 @@ const titles: Record<number, string> = {
   503: 'Not available right now',
 }
 
+function titleOf({ code, status }: ApiError): string {
+  if (code === 'wrong_origin') return 'This is not the right address'
+  return titles[status] ?? 'That did not work'
+}
+
 /** What a person is shown whose request to a form’s address was refused. */
 export function refusalPage(error: ApiError, requestId: string, appUrl: string): Response {
   const { retryAfter, allow } = error.members
   return plainPage(
     {
       status: error.status,
-      title: titles[error.status] ?? 'That did not work',
+      title: titleOf(error),
       text: error.status < 500 ? `${error.detail} Nothing was changed.` : error.detail,
       link: { href: home, label: 'Go to your integrations' },
       requestId,
@@ -59,7 +64,7 @@ export function formHandler(handle: (post: FormPost) => Promise<Response>): Hand
     try {
       if (!isSameOrigin(request, appUrl)) {
         throw new ApiError('wrong_origin', {
-          detail: `This request did not come from a page of ${appUrl}.`,
+          detail: `This did not come from a page of ${appUrl}, which is the only address of this Miteos. Open it there, and try again.`,
         })
       }
       const fields = await readForm(request)

@@ -21,6 +21,8 @@ function escaped(text: string): string {
  */
 export function plainPage(page: PlainPage, appUrl: string): Response {
   const { status, title, text, link, requestId, headers } = page
+  // The person may be at another name of this server, where nobody can sign in.
+  const { href } = new URL(link.href, appUrl)
   const markup = `<!doctype html>
 <html lang="en">
 <head>
@@ -38,7 +40,7 @@ export function plainPage(page: PlainPage, appUrl: string): Response {
 <main class="card">
 <h1>${escaped(title)}</h1>
 <p class="lead"${status < 400 ? '' : ' role="alert"'}>${escaped(text)}</p>
-<a class="button" href="${escaped(link.href)}">${escaped(link.label)}</a>
+<a class="button" href="${escaped(href)}">${escaped(link.label)}</a>
 <p class="small">Reference: <code>${escaped(requestId)}</code></p>
 </main>
 </body>
