@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { services } from '@/lib/contract/catalogue'
-import { json } from '@/tests/live-scene'
+import { githubCalls, json, liveScene } from '@/tests/live-scene'
 import { appUrl, platformOn } from '@/tests/platform'
 import { createBrowser } from '@/tests/platform-browser'
 import { describeOnBothStores } from '@/tests/stores'
@@ -28,28 +28,16 @@ describeOnBothStores('two servers on one store', (openStore) => {
   })
 
   test('revoke once what one of them let go of (O7, O27)', async () => {
-    const storage = await openStore()
-    const asked: string[] = []
-    const network = async (request: Request) => {
-      asked.push(new URL(request.url).pathname)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      return Response.json({ ok: true, result: { id: 7, username: 'own_bot' } })
-    }
-    const [one, other] = [platformOn(storage, { network }), platformOn(storage, { network })]
-    const by = await one.client({ environment: 'live' })
-    const { id } = await json(
-      by.post('/v1/integrations', {
-        service: 'telegram',
-        bot_token: '7654321:an_own_bot_token_of_a_person_00001',
-      }),
-    )
-    const remove = (server: typeof one) =>
+    const live = await liveScene(await openStore())
+    const other = live.otherServer()
+    const { id } = await live.client.connect('github')
+    const remove = (server: typeof other) =>
       server.anonymous('DELETE', `/v1/integrations/${id}`, {
-        headers: { authorization: `Bearer ${by.token}` },
+        headers: { authorization: `Bearer ${live.client.token}` },
       })
-    const answers = await Promise.all([one, other, one, other].map(remove))
+    const answers = await Promise.all([live.work, other, live.work, other].map(remove))
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204])
-    await Promise.all([one.platform.runBackground(), other.platform.runBackground()])
-    expect(asked.filter((path) => path.endsWith('/deleteWebhook'))).toHaveLength(1)
+    await Promise.all([live.work.platform.runBackground(), other.platform.runBackground()])
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
   })
 })

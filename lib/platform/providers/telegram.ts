@@ -18,9 +18,9 @@ const floodSchema = z.object({ parameters: z.object({ retry_after: z.number() })
  * - The token stands in the path of every URL, so that no URL may be logged.
  * - Either the platform's own bot (`details.shared`), whose token stays in the configuration, or a
  *   person's. A 401 about the shared bot is for the operator, about a person's the end of it.
- * - There is no call that ends a token. A person's bot lets go of its webhook, and the person has
- *   to tell @BotFather; the shared bot belongs to everybody and is not touched. Never `logOut`: that
- *   one moves a bot to another server.
+ * - There is no call that ends a token: the person has to tell @BotFather. Nothing else of a bot is
+ *   ours to end, so that a disconnect makes no call at all. Its webhook belongs to whoever set it,
+ *   and that was not Miteos. Never `logOut` either: that one moves a bot to another server.
  * - How long to wait after a 429 stands in the body (https://core.telegram.org/bots/api#responseparameters).
  */
 export const telegram: BotProvider = {
@@ -38,24 +38,20 @@ export const telegram: BotProvider = {
     return { accessToken: '', scopes: [], details: { shared: 'true' } }
   },
   async identify(credential, client) {
-    const { status, body } = await call('getMe', credential, client)
+    const { status, body } = await getMe(credential, client)
     if (status === 401 || status === 404) throw refused(credential)
     const { id, username } = expectShape('telegram', botSchema, body).result
     return externalAccount(String(id), `@${username}`)
   },
   async check(credential, client) {
-    const { status, body } = await call('getMe', credential, client)
+    const { status, body } = await getMe(credential, client)
     if (status === 200 && body.ok === true) return { state: 'alive' }
     if (status !== 401) throw new ProviderError('telegram', 'malformed', 'unexpected_status')
     if (isShared(credential)) throw refused(credential)
     return { state: 'dead', reason: 'revoked' }
   },
-  async revoke(credential, client) {
-    if (isShared(credential) || credential.details.lent === 'true') return 'untouched'
-    const { status } = await call('deleteWebhook', credential, client)
-    if (status === 401) return 'revoked'
-    if (status === 200) return 'by_hand'
-    throw new ProviderError('telegram', 'malformed', 'unexpected_status')
+  async revoke(credential) {
+    return isShared(credential) || credential.details.lent === 'true' ? 'untouched' : 'by_hand'
   },
 }
 
@@ -63,16 +59,12 @@ function isShared({ details }: Credential): boolean {
   return details.shared === 'true'
 }
 
-function call(
-  method: 'getMe' | 'deleteWebhook',
-  credential: Credential,
-  client: ProviderClient,
-): Promise<Answer> {
+function getMe(credential: Credential, client: ProviderClient): Promise<Answer> {
   const token = isShared(credential) ? client.secret : credential.accessToken
   if (!tokenPattern.test(token)) throw refused(credential)
   return ask('telegram', client, {
     method: 'POST',
-    url: `https://api.telegram.org/bot${token}/${method}`,
+    url: `https://api.telegram.org/bot${token}/getMe`,
     json: {},
     waitIn: (body) => floodSchema.safeParse(body).data?.parameters.retry_after,
   })

@@ -15,13 +15,4 @@ describe('Telegram, as grammy asks', () => {
     )
     expect(asked.ours).toEqual(asked.theirs)
   })
-
-  it('letting go of the webhook', async () => {
-    const ended = await compare(
-      'telegram',
-      (both) => bot(both).deleteWebhook(),
-      call('telegram', 'revoke', own),
-    )
-    expect(ended.ours).toEqual(ended.theirs)
-  })
 })
