@@ -15,6 +15,9 @@ const notToRestart: readonly FailedWayBack['cause'][] = [
   'unconfirmed',
   'not_allowed',
   'not_configured',
+  'registration_refused',
+  'app_suspended',
+  'scopes_refused',
   'integration_gone',
 ]
 

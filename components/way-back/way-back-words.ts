@@ -60,8 +60,40 @@ const words: Record<WayBackCause, Write> = {
     title: `${service} is not set up`,
     happened: `This server has no valid registration at ${service}. Whoever runs it has been told in the log.`,
   }),
-  exchange_refused: (service) => ({
+  registration_refused: (service) => ({
+    title: `${service} refuses this server`,
+    happened: `${service} does not accept the registration that this server has there. Only whoever runs the server can mend that; its log says more.`,
+  }),
+  app_suspended: (service) => ({
+    title: `${service} has suspended the app`,
+    happened: `${service} has suspended the app that Miteos connects with. Only whoever runs this server can clear that up with ${service}.`,
+  }),
+  scopes_refused: (service) => ({
+    title: 'The permissions were not allowed',
+    happened: `${service} does not let Miteos ask for the permissions that its tools need. Only whoever runs this server can have them allowed there.`,
+  }),
+  admin_blocked: (service) => ({
+    title: 'Your organisation does not allow it',
+    happened: `An administrator of your organisation has to allow Miteos at ${service} first. Ask them, or use an account of your own.`,
+  }),
+  org_only: (service) => ({
+    title: 'Only for one organisation',
+    happened: `At ${service}, this server’s app is for accounts of one organisation only. Use an account of that organisation, or ask whoever runs this server.`,
+  }),
+  interaction_required: (service) => ({
+    title: `${service} needs you first`,
+    happened: `${service} wants you to do something there first, such as signing in or answering a question. Try again, and finish what it shows.`,
+  }),
+  email_unverified: (service) => ({
+    title: 'Verify your address first',
+    happened: `The email address of your ${service} account is not verified. Verify it at ${service}, then try again.`,
+  }),
+  provider_refused: (service) => ({
     title: `${service} refused`,
+    happened: `${service} ended this for a reason that Miteos does not know. Whoever runs this server finds the word for it in the log.`,
+  }),
+  exchange_refused: (service) => ({
+    title: 'The answer was not accepted',
     happened: `${service} did not accept its own answer any more. That happens when it is too old, or was used before.`,
   }),
   other_service: () => ({

@@ -15,7 +15,19 @@ export const wayBackCauses = [
   'missing_permissions',
   'provider_down',
   'provider_slow',
+  /** This server has no registration at the provider. */
   'not_configured',
+  /** The provider refuses the registration of this server. */
+  'registration_refused',
+  'app_suspended',
+  'scopes_refused',
+  'admin_blocked',
+  'org_only',
+  'interaction_required',
+  'email_unverified',
+  /** The provider refused for a reason that has no name here. */
+  'provider_refused',
+  /** The provider no longer took its own code. */
   'exchange_refused',
   'other_service',
   'account_mismatch',

@@ -1,13 +1,17 @@
 import { isService } from '@/lib/contract/catalogue'
 import { may } from '@/lib/contract/permissions'
+import type { ReturnError } from '@/lib/contract/return-error'
 import type { Database } from '@/lib/storage/database'
 import type { Person } from '../access/person'
+import type { Log } from '../log'
 import { readCallback } from '../oauth/callback-parameters'
+import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
+import { ownEntry } from '../providers/own-entry'
 import type { OAuthProvider } from '../providers/provider'
 import type { ConnectContext } from './connect-context'
 import { isPrefetch } from './request-origin'
-import { type ReturnError, returnUrl } from './return-url'
+import { returnUrl } from './return-url'
 import { seeOther } from './see-other'
 import type { ConsumedTransaction, TransactionRefusal } from './transactions'
 
@@ -19,9 +23,21 @@ function providerOf(service: string): OAuthProvider | undefined {
   return provider?.kind === 'oauth' ? provider : undefined
 }
 
-/** What a provider's error is called on the way back. All that it alone can mean is one refusal. */
-function returnError(error: string): ReturnError {
-  return passedOn.find((known) => known === error) ?? 'invalid_request'
+/** What a provider's error is called on the way back; a word that nobody knows is a refusal. */
+function returnError(provider: OAuthProvider, word: string): ReturnError {
+  const error = ownEntry(provider.errorNames, word) ?? word
+  return obstacleOf(word) ?? passedOn.find((known) => known === error) ?? 'invalid_request'
+}
+
+/** The word is the provider's own; whoever runs the server is alarmed where only they can mend it. */
+function tellOperator(log: Log, fields: object, word: string): void {
+  const obstacle = obstacleOf(word)
+  const told = { ...fields, vendor_code: word }
+  if (obstacle && isForOperator(obstacle)) {
+    log.error(told, 'operator alarm: the provider refuses our own registration')
+  } else {
+    log.info(told, 'connect returns an error of the provider')
+  }
 }
 
 /** A browser that looks ahead uses no answer but a successful one: it asks again on the click. */
@@ -101,13 +117,15 @@ export async function callback(
 
   const consumed = await transactions.consume(evidence, async (transaction, db) => {
     const target = { ...transaction, state: transaction.clientState, issuer: settings.appUrl }
-    if (answer.outcome === 'error') return returnUrl(target, { error: returnError(answer.error) })
+    if (answer.outcome === 'error')
+      return returnUrl(target, { error: returnError(provider, answer.error) })
     const minted = mint(context, { person, provider, db }, transaction, answer.code)
     return returnUrl(target, { oauthCode: await minted })
   })
   if ('refusal' in consumed) return refused(consumed.refusal)
   const { id: transaction, ledTo } = consumed
-  const told = answer.outcome === 'code' ? 'code' : answer.error
-  log.info({ service, account: person.accountId, transaction, answer: told }, 'connect returns')
+  const fields = { service, account: person.accountId, transaction }
+  if (answer.outcome === 'code') log.info({ ...fields, answer: 'code' }, 'connect returns')
+  else tellOperator(log, fields, answer.error)
   return seeOther(ledTo)
 }

@@ -1,12 +1,19 @@
 import type { Service } from '@/lib/contract/catalogue'
+import type { ReturnError } from '@/lib/contract/return-error'
 
-const descriptions = {
+const descriptions: Record<ReturnError, string> = {
   access_denied: 'The person cancelled at the provider.',
   invalid_request: 'The provider refused the request.',
   server_error: 'The provider could not complete the request.',
   temporarily_unavailable: 'The provider is not available at the moment.',
-} as const
-export type ReturnError = keyof typeof descriptions
+  misconfigured: 'The provider refuses the registration of this server.',
+  app_suspended: 'The provider has suspended the app of this server.',
+  scopes_refused: 'The provider does not let this server ask for the permissions.',
+  admin_blocked: 'The organisation of the person does not allow the app of this server.',
+  org_only: 'The app of this server is for accounts of one organisation only.',
+  interaction_required: 'The person has to do something at the provider first.',
+  email_unverified: 'The person has to verify their address at the provider first.',
+}
 
 export type ReturnOutcome = { oauthCode: string } | { error: ReturnError }
 

@@ -56,6 +56,39 @@ describeLive('a live account: connecting', (scene) => {
     live.github.answer(githubCalls.token, undefined)
   })
 
+  test.each([
+    ['unverified_user_email', 'invalid_oauth_code', 'email_unverified', undefined],
+    ['redirect_uri_mismatch', 'provider_error', 'misconfigured', 'alarm'],
+    ['application_suspended', 'provider_error', 'app_suspended', 'alarm'],
+    ['unapproved_scope', 'provider_error', 'scopes_refused', 'alarm'],
+    ['bad_verification_code', 'invalid_oauth_code', 'refused', undefined],
+    ['something_new', 'provider_error', 'unexplained', undefined],
+  ])('a token endpoint that answers %s says why there is no connection', async (...row) => {
+    const [error, code, reason, alarm] = row
+    const live = await scene()
+    const oauth_code = await live.client.code('github')
+    live.github.answer(githubCalls.token, () => Response.json({ error }))
+    const problem = await json(
+      live.client.post('/v1/integrations', { service: 'github', oauth_code }),
+    )
+    expect(problem).toMatchObject({ code, reason })
+    expect(live.work.logged()).toContain(`"vendor_code":"${error}"`)
+    expect(live.work.logged().includes('operator alarm')).toBe(alarm !== undefined)
+  })
+
+  test('the client id of a GitHub App is an operator alarm, not a person who granted nothing', async () => {
+    const live = await scene()
+    const oauth_code = await live.client.code('github')
+    const body = { access_token: 'ghu_canary_access', scope: '', token_type: 'bearer' }
+    live.github.answer(githubCalls.token, () => Response.json(body))
+    const problem = await json(
+      live.client.post('/v1/integrations', { service: 'github', oauth_code }),
+    )
+    expect(problem).toMatchObject({ code: 'provider_error', reason: 'misconfigured' })
+    expect(live.work.logged()).toContain('"vendor_code":"not_an_oauth_app"')
+    expect(live.work.logged()).toContain('operator alarm')
+  })
+
   test('a failed reconnect changes nothing', async () => {
     const live = await scene()
     const known = await live.client.connect('github')

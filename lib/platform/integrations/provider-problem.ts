@@ -1,7 +1,9 @@
 import { serviceName } from '@/lib/contract/catalogue'
 import { ApiProblem } from '../api-problem'
 import type { Log } from '../log'
+import { obstacleOf } from '../oauth/obstacle-words'
 import { ProviderError } from '../providers/provider-error'
+import { obstacleDetail } from './obstacle-detail'
 
 /**
  * What the person is told when a provider let us down while connecting. Everything else that was
@@ -21,10 +23,18 @@ export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknow
   }
   if (failure === 'misconfigured') {
     log.error(fields, 'operator alarm: the provider refuses our own registration')
-    const detail = `${name} does not accept this server's registration. Its operator has to act.`
-    return new ApiProblem('provider_error', detail, { reason: 'misconfigured' }, options)
+    const reason = obstacleOf(code) ?? failure
+    return new ApiProblem('provider_error', obstacleDetail(reason, name), { reason }, options)
   }
   log.warn(fields, 'a provider failed while connecting')
+  if (failure === 'blocked') {
+    const reason = obstacleOf(code) ?? 'interaction_required'
+    return new ApiProblem('invalid_oauth_code', obstacleDetail(reason, name), { reason }, options)
+  }
+  if (failure === 'unexplained') {
+    const detail = `${name} refused for a reason that Miteos does not know. Nothing was connected.`
+    return new ApiProblem('provider_error', detail, { reason: failure }, options)
+  }
   if (failure === 'timeout') {
     const detail = `${name} did not answer in time. Nothing was connected; start again.`
     return new ApiProblem('provider_timeout', detail, { reason: failure }, options)

@@ -67,7 +67,7 @@ it.each([
   ['dead', github, 200, { error: 'bad_refresh_token' }, 'refused'],
   ['alive', gmail, 401, { error: 'invalid_client' }, 'misconfigured'],
   ['alive', github, 200, { error: 'incorrect_client_credentials' }, 'misconfigured'],
-  ['alive', gmail, 403, { error: 'org_internal' }, 'malformed'],
+  ['alive', gmail, 403, { error: 'org_internal' }, 'blocked'],
   ['alive', gmail, 500, {}, 'unavailable'],
   ['alive', gmail, 429, {}, 'unavailable'],
 ] as const)('a grant is %s: %o answers %i %j', async (_, provider, status, body, failure) => {

@@ -13,6 +13,7 @@ import { parseJsonObject } from '../providers/json-object'
 import { ownEntry } from '../providers/own-entry'
 import type { JsonObject, OAuthProvider, ProviderClient } from '../providers/provider'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error'
+import { isForOperator, obstacleOf } from './obstacle-words'
 
 /** What oauth4webapi wants to know of a provider, and of us there. */
 export interface TokenEndpoint {
@@ -77,17 +78,21 @@ function readForm(response: Response, text: string): JsonObject | undefined {
   return Object.fromEntries(new URLSearchParams(text))
 }
 
-/** What each error of RFC 6749 §5.2 asks for; any other is nothing that a provider documents. */
+/** What each error of RFC 6749 §5.2 asks for, as far as it is no obstacle. */
 const failures: Readonly<Record<string, ProviderFailure>> = {
   invalid_grant: 'refused',
   invalid_client: 'misconfigured',
-  unauthorized_client: 'misconfigured',
   invalid_request: 'misconfigured',
-  invalid_scope: 'misconfigured',
   unsupported_grant_type: 'misconfigured',
-  redirect_uri_mismatch: 'misconfigured',
   server_error: 'unavailable',
   temporarily_unavailable: 'unavailable',
+}
+
+/** @param word the vendor's own, where it differs from the standard's */
+function failureOf(error: string, word: string): ProviderFailure {
+  const obstacle = obstacleOf(word) ?? obstacleOf(error)
+  if (obstacle) return isForOperator(obstacle) ? 'misconfigured' : 'blocked'
+  return ownEntry(failures, error) ?? 'unexplained'
 }
 
 /** Runs the engine and lets nothing out of it but a `ProviderError`. */
@@ -100,8 +105,8 @@ export async function askTokenEndpoint(
   } catch (error) {
     if (error instanceof ProviderError) throw error
     if (error instanceof ResponseBodyError) {
-      const failure = ownEntry(failures, error.error) ?? 'malformed'
-      throw new ProviderError(provider.service, failure, error.error_description ?? error.error)
+      const word = error.error_description ?? error.error
+      throw new ProviderError(provider.service, failureOf(error.error, word), word)
     }
     throw new ProviderError(provider.service, 'malformed', 'invalid_response')
   }

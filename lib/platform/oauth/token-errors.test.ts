@@ -46,7 +46,17 @@ it.each([
   ['slack', 200, { ok: false, error: 'invalid_code' }, 'refused'],
   ['slack', 200, { ok: false, error: 'code_already_used' }, 'refused'],
   ['slack', 200, { ok: false, error: 'code_expired' }, 'refused'],
-  ['slack', 200, { ok: false, error: 'bad_redirect_uri' }, 'refused'],
+  ['gmail', 400, { error: 'admin_policy_enforced' }, 'blocked'],
+  ['gmail', 403, { error: 'org_internal' }, 'blocked'],
+  ['gmail', 401, { error: 'deleted_client' }, 'misconfigured'],
+  ['gmail', 400, { error: 'invalid_scope' }, 'misconfigured'],
+  ['gmail', 400, { error: 'interaction_required' }, 'blocked'],
+  ['gmail', 400, { error: 'something_new' }, 'unexplained'],
+  ['slack', 200, { ok: false, error: 'bad_redirect_uri' }, 'misconfigured'],
+  ['slack', 200, { ok: false, error: 'oauth_authorization_url_mismatch' }, 'misconfigured'],
+  ['slack', 400, { ok: false, error: 'invalid_team_for_non_distributed_app' }, 'misconfigured'],
+  ['slack', 200, { ok: false, error: 'no_scopes' }, 'misconfigured'],
+  ['slack', 200, { ok: false, error: 'unapproved_scope' }, 'misconfigured'],
   ['slack', 200, { ok: false, error: 'invalid_refresh_token' }, 'refused'],
   ['slack', 400, { ok: false, error: 'invalid_grant' }, 'refused'],
   ['slack', 200, { ok: false, error: 'invalid_client_id' }, 'misconfigured'],
@@ -55,10 +65,12 @@ it.each([
   ['slack', 200, { ok: false, error: 'ratelimited' }, 'unavailable'],
   ['slack', 200, { ok: false, error: 'internal_error' }, 'unavailable'],
   ['slack', 200, { ok: false, error: 'fatal_error' }, 'unavailable'],
-  ['slack', 200, { ok: false }, 'malformed'],
-  ['slack', 200, { ok: false, error: 'something_new' }, 'malformed'],
+  ['slack', 200, { ok: false }, 'unexplained'],
+  ['slack', 200, { ok: false, error: 'something_new' }, 'unexplained'],
   ['github', 200, { error: 'bad_verification_code' }, 'refused'],
-  ['github', 200, { error: 'unverified_user_email' }, 'refused'],
+  ['github', 200, { error: 'unverified_user_email' }, 'blocked'],
+  ['github', 200, { error: 'application_suspended' }, 'misconfigured'],
+  ['github', 200, { access_token: 'ghu_app', scope: '', token_type: 'bearer' }, 'misconfigured'],
   ['github', 200, { error: 'bad_refresh_token' }, 'refused'],
   ['github', 200, { error: 'redirect_uri_mismatch' }, 'misconfigured'],
   ['github', 200, { error: 'incorrect_client_credentials' }, 'misconfigured'],
@@ -67,7 +79,7 @@ it.each([
   ['notion', 400, { error: 'invalid_grant' }, 'refused'],
   ['notion', 401, { error: 'invalid_client' }, 'misconfigured'],
   ['notion', 401, { object: 'error', status: 401, code: 'unauthorized' }, 'misconfigured'],
-  ['notion', 400, { object: 'error', status: 400, code: 'validation_error' }, 'malformed'],
+  ['notion', 400, { object: 'error', status: 400, code: 'validation_error' }, 'unexplained'],
 ] as const)('%s: %i %j is %s', async (service, status, body, expected) => {
   const answer = await failureOf(service, Response.json(body, { status }))
   expect(answer.split(' ')[0]).toBe(expected)
@@ -75,5 +87,5 @@ it.each([
 
 it('never tells a code that could be a token', async () => {
   const body = { ok: false, error: canary }
-  expect(await failureOf('slack', Response.json(body))).toBe('malformed unknown_error')
+  expect(await failureOf('slack', Response.json(body))).toBe('unexplained unknown_error')
 })

@@ -9,6 +9,9 @@ const apiHeaders = { accept: 'application/vnd.github+json', 'x-github-api-versio
 const userSchema = z.object({ id: z.int().positive(), login: givenName })
 const authorizationSchema = z.object({ id: z.int() })
 
+/** How the token of a user of a GitHub App begins; an OAuth App's begins with `gho_`. */
+const gitHubAppToken = 'ghu_'
+
 /** An OAuth App cannot ask for less that reaches private repositories. */
 const scope = 'repo'
 
@@ -21,6 +24,8 @@ const scope = 'repo'
  * - Whether a token lives is asked with our own credentials: 404 is about the token, 401 about us.
  * - Ending the grant ends every token the person ever gave us; ending one token is a call of its own.
  *   Both take a token that has not run out.
+ * - A GitHub App has the same endpoints and no scopes. Its client id is a mistake of whoever set this
+ *   server up, which only its tokens show.
  * - Refresh tokens come only where the app lets tokens expire; each works once.
  */
 export const github: OAuthProvider = {
@@ -50,9 +55,11 @@ export const github: OAuthProvider = {
   errorNames: {
     bad_verification_code: 'invalid_grant',
     bad_refresh_token: 'invalid_grant',
-    unverified_user_email: 'invalid_grant',
-    redirect_uri_mismatch: 'invalid_request',
     incorrect_client_credentials: 'invalid_client',
+  },
+  complete(credential) {
+    if (!credential.accessToken.startsWith(gitHubAppToken)) return credential
+    throw new ProviderError('github', 'misconfigured', 'not_an_oauth_app')
   },
   async identify({ accessToken }, client) {
     const { status, headers, body } = await ask('github', client, {

@@ -6,6 +6,10 @@ export type ProviderFailure =
   | 'refused'
   /** The provider said no to our own registration: an operator has to act. */
   | 'misconfigured'
+  /** The provider wants somebody to act there first: the person, or their administrator. */
+  | 'blocked'
+  /** The provider said no in a word that it does not document. */
+  | 'unexplained'
   /** No use trying it differently, only later: 5xx, rate limit, network. */
   | 'unavailable'
   | 'timeout'

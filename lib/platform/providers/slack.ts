@@ -56,7 +56,6 @@ export const slack: OAuthProvider = {
     invalid_code: 'invalid_grant',
     code_already_used: 'invalid_grant',
     code_expired: 'invalid_grant',
-    bad_redirect_uri: 'invalid_grant',
     invalid_refresh_token: 'invalid_grant',
     token_expired: 'invalid_grant',
     token_revoked: 'invalid_grant',

@@ -39,7 +39,42 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     [
       'our own registration refused',
       () => problem(502, 'provider_error', { reason: 'misconfigured' }),
-      'not_configured',
+      'registration_refused',
+    ],
+    [
+      'an app that is suspended',
+      () => problem(502, 'provider_error', { reason: 'app_suspended' }),
+      'app_suspended',
+    ],
+    [
+      'permissions that the app may not ask for',
+      () => problem(502, 'provider_error', { reason: 'scopes_refused' }),
+      'scopes_refused',
+    ],
+    [
+      'an address that is not verified',
+      () => problem(400, 'invalid_oauth_code', { reason: 'email_unverified' }),
+      'email_unverified',
+    ],
+    [
+      'a policy of the organisation',
+      () => problem(400, 'invalid_oauth_code', { reason: 'admin_blocked' }),
+      'admin_blocked',
+    ],
+    [
+      'an app for one organisation',
+      () => problem(400, 'invalid_oauth_code', { reason: 'org_only' }),
+      'org_only',
+    ],
+    [
+      'a provider that wants the person first',
+      () => problem(400, 'invalid_oauth_code', { reason: 'interaction_required' }),
+      'interaction_required',
+    ],
+    [
+      'a refusal in a word that nobody knows',
+      () => problem(502, 'provider_error', { reason: 'unexplained' }),
+      'provider_refused',
     ],
     ['a provider timeout', () => problem(504, 'provider_timeout'), 'provider_slow'],
     ['storage that is away', () => problem(503, 'unavailable'), 'miteos_down'],

@@ -4,6 +4,7 @@ import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Attempt } from './attempt'
 import type { Outcome } from './attempt-outcome'
+import { causeOfObstacle } from './way-back-errors'
 
 /** What a person decided after another account came back. */
 export type Choice = 'second' | 'replace'
@@ -21,7 +22,8 @@ const causesOfReasons: Record<string, WayBackCause> = {
   used: 'code_used',
   expired: 'code_expired',
   not_configured: 'not_configured',
-  misconfigured: 'not_configured',
+  unexplained: 'provider_refused',
+  ...causeOfObstacle,
 }
 
 /** Why it certainly did not work; `null` when it may have. */

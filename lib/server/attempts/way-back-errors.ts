@@ -1,20 +1,44 @@
+import type { Obstacle, ReturnError } from '@/lib/contract/return-error'
 import type { WayBackCause } from '@/lib/contract/way-back'
 
-/** What an `error` on the way back means, whoever wrote it; every other one is `exchange_refused`. */
-const causes = {
+/** The page about each obstacle, wherever it was met. */
+export const causeOfObstacle = {
+  misconfigured: 'registration_refused',
+  app_suspended: 'app_suspended',
+  scopes_refused: 'scopes_refused',
+  admin_blocked: 'admin_blocked',
+  org_only: 'org_only',
+  interaction_required: 'interaction_required',
+  email_unverified: 'email_unverified',
+} as const satisfies Record<Obstacle, WayBackCause>
+
+const causesOfReturnErrors = {
+  ...causeOfObstacle,
   access_denied: 'cancelled',
-  invalid_scope: 'missing_permissions',
+  invalid_request: 'provider_refused',
   server_error: 'provider_down',
   temporarily_unavailable: 'provider_down',
+} as const satisfies Record<ReturnError, WayBackCause>
+
+/** What an `error` on the way back means, whoever wrote it; every other one is `provider_refused`. */
+const causes = {
+  ...causesOfReturnErrors,
+  invalid_scope: 'missing_permissions',
   provider_error: 'provider_down',
   provider_timeout: 'provider_slow',
-  unauthorized_client: 'not_configured',
-  invalid_client: 'not_configured',
+  unauthorized_client: 'registration_refused',
+  invalid_client: 'registration_refused',
+  redirect_uri_mismatch: 'registration_refused',
+  application_suspended: 'app_suspended',
+  unapproved_scope: 'scopes_refused',
+  admin_policy_enforced: 'admin_blocked',
+  org_internal: 'org_only',
+  unverified_user_email: 'email_unverified',
   not_configured: 'not_configured',
   forbidden: 'not_allowed',
   malformed: 'malformed',
   other_service: 'other_service',
-  refused: 'exchange_refused',
+  refused: 'provider_refused',
 } as const satisfies Record<string, WayBackCause>
 
 export type KnownError = keyof typeof causes

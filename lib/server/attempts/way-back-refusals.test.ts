@@ -41,8 +41,27 @@ describeOnBothStores('a way back that is refused', async (openStore) => {
     [
       'C10 an unknown error',
       (state) => ({ error: '<b>\u202Eevil', error_description: 'x'.repeat(8192), state }),
-      'exchange_refused',
+      'provider_refused',
     ],
+    ...Object.entries({
+      misconfigured: 'registration_refused',
+      app_suspended: 'app_suspended',
+      scopes_refused: 'scopes_refused',
+      admin_blocked: 'admin_blocked',
+      org_only: 'org_only',
+      interaction_required: 'interaction_required',
+      email_unverified: 'email_unverified',
+      invalid_request: 'provider_refused',
+      /** A Miteos elsewhere may pass on the vendor's own words. */
+      redirect_uri_mismatch: 'registration_refused',
+      application_suspended: 'app_suspended',
+      admin_policy_enforced: 'admin_blocked',
+      org_internal: 'org_only',
+    }).map(([error, cause]): (typeof refusals)[number] => [
+      `the error ${error}`,
+      (state) => ({ error, state }),
+      cause,
+    ]),
     [
       'C10 a provider that is down',
       (state) => ({ error: 'temporarily_unavailable', state }),

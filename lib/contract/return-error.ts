@@ -1,0 +1,28 @@
+/** What can stand in the way of a connection at a provider, and says who has to act. */
+export const obstacles = [
+  /** The provider refuses our registration: whoever runs the server has to mend it. */
+  'misconfigured',
+  /** The provider has suspended our app. */
+  'app_suspended',
+  /** The provider does not let our app ask for the permissions that tools need. */
+  'scopes_refused',
+  /** An administrator of the person's organisation has to allow our app first. */
+  'admin_blocked',
+  /** Our app is for the members of one organisation, and this account is of none of them. */
+  'org_only',
+  /** The person has to do something at the provider first. */
+  'interaction_required',
+  'email_unverified',
+] as const
+export type Obstacle = (typeof obstacles)[number]
+
+/** What `error` says on the way back from the connect URL. */
+export const returnErrors = [
+  'access_denied',
+  /** The provider refused for a reason that has no name here. */
+  'invalid_request',
+  'server_error',
+  'temporarily_unavailable',
+  ...obstacles,
+] as const
+export type ReturnError = (typeof returnErrors)[number]

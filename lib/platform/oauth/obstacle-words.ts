@@ -1,0 +1,52 @@
+import type { Obstacle } from '@/lib/contract/return-error'
+import { ownEntry } from '../providers/own-entry'
+
+/**
+ * The words in which the standards and the vendors name what stands in the way, at the authorization
+ * endpoint and at the token endpoint alike. No two vendors mean different things by one word.
+ */
+const obstacleOfWord: Readonly<Record<string, Obstacle>> = {
+  /** RFC 6749 §4.1.2.1 and §5.2. */
+  invalid_client: 'misconfigured',
+  unauthorized_client: 'misconfigured',
+  unsupported_response_type: 'misconfigured',
+  invalid_scope: 'scopes_refused',
+  /** OpenID Connect Core §3.1.2.6. */
+  interaction_required: 'interaction_required',
+  login_required: 'interaction_required',
+  consent_required: 'interaction_required',
+  account_selection_required: 'interaction_required',
+  /** Google: https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors */
+  admin_policy_enforced: 'admin_blocked',
+  org_internal: 'org_only',
+  deleted_client: 'misconfigured',
+  disabled_client: 'misconfigured',
+  /** GitHub: https://docs.github.com/en/apps/oauth-apps/maintaining-oauth-apps */
+  application_suspended: 'app_suspended',
+  redirect_uri_mismatch: 'misconfigured',
+  incorrect_client_credentials: 'misconfigured',
+  unverified_user_email: 'email_unverified',
+  /** Slack: https://docs.slack.dev/reference/methods/oauth.v2.access */
+  bad_redirect_uri: 'misconfigured',
+  bad_client_secret: 'misconfigured',
+  invalid_client_id: 'misconfigured',
+  bad_client_id: 'misconfigured',
+  oauth_authorization_url_mismatch: 'misconfigured',
+  invalid_team_for_non_distributed_app: 'misconfigured',
+  unapproved_scope: 'scopes_refused',
+  no_scopes: 'scopes_refused',
+  /** Stripe: https://docs.stripe.com/connect/oauth-reference */
+  invalid_redirect_uri: 'misconfigured',
+}
+
+const ofTheOperator: readonly Obstacle[] = ['misconfigured', 'app_suspended', 'scopes_refused']
+
+/** What a provider's error word says is in the way; `undefined` where it is none of these. */
+export function obstacleOf(word: string): Obstacle | undefined {
+  return ownEntry(obstacleOfWord, word)
+}
+
+/** Whether nobody but whoever runs this server can mend it. */
+export function isForOperator(obstacle: Obstacle): boolean {
+  return ofTheOperator.includes(obstacle)
+}
