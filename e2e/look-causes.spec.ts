@@ -50,6 +50,7 @@ const ways: Record<WayBackCause, Way> = {
   org_only: { search: 'error=org_only' },
   interaction_required: { search: 'error=interaction_required' },
   email_unverified: { answer: json(400, { reason: 'email_unverified' }) },
+  clock_wrong: { answer: json(502, { reason: 'clock_wrong' }) },
   provider_refused: { search: 'error=something_of_its_own' },
   exchange_refused: { answer: json(400, { reason: 'refused' }) },
   other_service: { search: 'oauth_code=x&service=gmail' },

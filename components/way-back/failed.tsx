@@ -18,6 +18,7 @@ const notToRestart: readonly FailedWayBack['cause'][] = [
   'registration_refused',
   'app_suspended',
   'scopes_refused',
+  'clock_wrong',
   'integration_gone',
 ]
 

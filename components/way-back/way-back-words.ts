@@ -51,10 +51,12 @@ const words: Record<WayBackCause, Write> = {
   provider_down: (service) => ({
     title: `${service} is having trouble`,
     happened: `${service} answered with an error, or with something that makes no sense.`,
+    unchanged: 'Nothing was connected.',
   }),
   provider_slow: (service) => ({
     title: `${service} did not answer`,
     happened: `${service} took longer to answer than we wait.`,
+    unchanged: 'Nothing was connected.',
   }),
   not_configured: (service) => ({
     title: `${service} is not set up`,
@@ -87,6 +89,10 @@ const words: Record<WayBackCause, Write> = {
   email_unverified: (service) => ({
     title: 'Verify your address first',
     happened: `The email address of your ${service} account is not verified. Verify it at ${service}, then try again.`,
+  }),
+  clock_wrong: (service) => ({
+    title: 'The clock of this server is wrong',
+    happened: `By the clock of this server the answer of ${service} had run out before it came. Only whoever runs the server can set the clock.`,
   }),
   provider_refused: (service) => ({
     title: `${service} refused`,

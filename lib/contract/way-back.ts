@@ -25,6 +25,8 @@ export const wayBackCauses = [
   'org_only',
   'interaction_required',
   'email_unverified',
+  /** The clock of the server is so wrong that good answers look too old. */
+  'clock_wrong',
   /** The provider refused for a reason that has no name here. */
   'provider_refused',
   /** The provider no longer took its own code. */

@@ -34,6 +34,8 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     const fields = { integration: row.id, service: row.service, vendor_code: error.code }
     if (error.failure === 'misconfigured') {
       log.error(fields, 'operator alarm: the provider refuses our own registration')
+    } else if (error.failure === 'clock_wrong') {
+      log.error(fields, 'operator alarm: the clock of this server differs from the provider’s')
     } else {
       log.warn({ ...fields, failure: error.failure }, 'a check got no definitive answer')
     }

@@ -1,5 +1,6 @@
 import type { GrantInput } from '../connect/grant-input'
 import { exchangeCode } from '../oauth/exchange'
+import { UnusableAnswerError } from '../oauth/unusable-answer'
 import type { Credential, OAuthProvider } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { within } from '../within'
@@ -24,6 +25,10 @@ export async function exchangeInTime(
   const { providerTimeout } = context.settings
   const exchange = exchangeCode(provider, order.client, input, providerTimeout + latenessMs)
   if (await within(providerTimeout, exchange)) return exchange
-  context.lateWork.add(exchange.then((credential) => letGoOfUnnamed(context, order, credential)))
+  const late = exchange.catch((error) => {
+    if (error instanceof UnusableAnswerError) return error.granted
+    throw error
+  })
+  context.lateWork.add(late.then((credential) => letGoOfUnnamed(context, order, credential)))
   throw new ProviderError(order.service, 'timeout', 'timeout')
 }

@@ -1,6 +1,7 @@
 import { serviceName } from '@/lib/contract/catalogue'
 import { ApiProblem } from '../api-problem'
 import type { GrantInput } from '../connect/grant-input'
+import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
@@ -48,6 +49,7 @@ async function exchange(
   try {
     return await exchangeInTime(context, order, provider, input)
   } catch (error) {
+    if (error instanceof UnusableAnswerError) await letGoOfUnnamed(context, order, error.granted)
     const detail = `${serviceName(order.service)} did not accept the code. Connect again to get a new one.`
     throw asProblem(
       error,

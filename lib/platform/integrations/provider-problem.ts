@@ -26,6 +26,11 @@ export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknow
     const reason = obstacleOf(code) ?? failure
     return new ApiProblem('provider_error', obstacleDetail(reason, name), { reason }, options)
   }
+  if (failure === 'clock_wrong') {
+    log.error(fields, 'operator alarm: the clock of this server differs from the provider’s')
+    const detail = `The clock of this server differs from that of ${name}. Its operator has to set it. Nothing was connected.`
+    return new ApiProblem('provider_error', detail, { reason: failure }, options)
+  }
   log.warn(fields, 'a provider failed while connecting')
   if (failure === 'blocked') {
     const reason = obstacleOf(code) ?? 'interaction_required'

@@ -1,6 +1,7 @@
 import type { StatusReason } from '@/lib/contract/integration'
 import type { PlatformContext } from '../context'
 import { refreshCredential } from '../oauth/refresh'
+import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
@@ -39,7 +40,8 @@ export function refreshIsDue(held: Held, at: number): boolean {
 /**
  * Exchanges the refresh token, which nobody else does at the same time, and stores what came before
  * anybody uses it. The write counts only if the row is still the one that was read: whoever lost
- * that race takes what the winner stored, and what came too late is let go of.
+ * that race takes what the winner stored, and what came too late is let go of. What an answer granted
+ * that cannot be used is stored too, since it may have replaced what was there.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */
@@ -56,15 +58,22 @@ export async function renew(
   if (!lease) return asItIsNow(context, held.row)
 
   let fresh: Credential
+  let unusable: UnusableAnswerError | undefined
   try {
     fresh = await refreshCredential(provider, client, held.credential)
   } catch (error) {
-    await lease.release()
-    if (!(error instanceof ProviderError) || error.failure !== 'refused') throw error
-    return asItIsNow(context, held.row, { outcome: 'dead', row: held.row, reason })
+    if (error instanceof UnusableAnswerError) {
+      unusable = error
+      fresh = error.granted
+    } else {
+      await lease.release()
+      if (!(error instanceof ProviderError) || error.failure !== 'refused') throw error
+      return asItIsNow(context, held.row, { outcome: 'dead', row: held.row, reason })
+    }
   }
 
   const row = await storeRenewed(context, held.row, fresh)
+  if (row && unusable) throw unusable
   if (row) return { outcome: 'renewed', held: { row, credential: fresh } }
   const { account_id, environment, service, external_id, account_name } = held.row
   await revocations.supersede(lease.owner, {

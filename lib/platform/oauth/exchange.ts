@@ -6,13 +6,13 @@ import {
   validateAuthResponse,
 } from 'oauth4webapi'
 import type { Credential, OAuthProvider, ProviderClient } from '../providers/provider'
-import { credentialFrom } from './token-answer'
-import { askTokenEndpoint, tokenEndpoint } from './token-endpoint'
+import { askTokenEndpoint } from './token-endpoint'
 
 /**
  * Spends a provider's code, which `readCallback` has read and whose state was found good: RFC 6749
  * §4.1.3. Throws nothing but `ProviderError`; `refused` is about this code, and the person has to
- * start again. Never to be tried twice with one code.
+ * start again. An `UnusableAnswerError` has a grant in it that has to be revoked. Never to be tried
+ * twice with one code.
  *
  * @param patience milliseconds for the call, if not the client's own time
  */
@@ -22,8 +22,7 @@ export async function exchangeCode(
   grant: { code: string; codeVerifier?: string | undefined; redirectUri: string },
   patience?: number,
 ): Promise<Credential> {
-  const endpoint = tokenEndpoint(provider, client, patience)
-  const answer = await askTokenEndpoint(provider, async () => {
+  return askTokenEndpoint({ provider, client, patience }, async (endpoint) => {
     const response = await authorizationCodeGrantRequest(
       endpoint.server,
       endpoint.client,
@@ -40,5 +39,4 @@ export async function exchangeCode(
     )
     return processAuthorizationCodeResponse(endpoint.server, endpoint.client, response, endpoint)
   })
-  return credentialFrom(provider, answer, { now: client.now() })
 }

@@ -1,8 +1,8 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi'
 import type { Credential, OAuthProvider, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
-import { credentialFrom } from './token-answer'
-import { askTokenEndpoint, tokenEndpoint } from './token-endpoint'
+import { askTokenEndpoint } from './token-endpoint'
+import { UnusableAnswerError } from './unusable-answer'
 
 /** A rotation that nobody waits for to the end loses the grant, so this waits longer than others. */
 export const refreshPatience = 60_000
@@ -10,7 +10,8 @@ export const refreshPatience = 60_000
 /**
  * A credential with a new access token: RFC 6749 §6. Where no new refresh token comes back the old
  * one stays. Throws nothing but `ProviderError`; `refused` means that the grant is gone, unless
- * somebody else has refreshed it in the meantime.
+ * somebody else has refreshed it in the meantime. An `UnusableAnswerError` has a credential in it that
+ * replaces the old one all the same: the old refresh token may be spent.
  *
  * Save what it returns before it is used: with most providers the old one is dead by then.
  */
@@ -25,6 +26,9 @@ export async function refreshCredential(
   try {
     return provider.companion.join(renewed, await refreshOne(provider, client, companion))
   } catch (error) {
+    if (error instanceof UnusableAnswerError) {
+      return provider.companion.join(renewed, error.granted)
+    }
     if (!(error instanceof ProviderError)) throw error
     /** The first one is renewed and must not be lost; the second one is due again another time. */
     return error.failure === 'refused' ? provider.companion.join(renewed, undefined) : renewed
@@ -40,16 +44,10 @@ async function refreshOne(
   if (!provider.refreshes || refreshToken === undefined) {
     throw new ProviderError(provider.service, 'refused', 'no_refresh_token')
   }
-  const {
-    server,
-    client: us,
-    options,
-    ...recognized
-  } = tokenEndpoint(provider, client, refreshPatience)
-  const answer = await askTokenEndpoint(provider, async () => {
+  const conversation = { provider, client, before, patience: refreshPatience }
+  return askTokenEndpoint(conversation, async ({ server, client: us, options, ...recognized }) => {
     const auth = provider.authenticate(client)
     const response = await refreshTokenGrantRequest(server, us, auth, refreshToken, options)
     return processRefreshTokenResponse(server, us, response, recognized)
   })
-  return credentialFrom(provider, answer, { now: client.now(), before })
 }

@@ -1,6 +1,7 @@
 import type { Credential, Provider, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { refreshCredential } from './refresh'
+import { UnusableAnswerError } from './unusable-answer'
 
 /**
  * Ends a grant or a part of it, and where that takes a living access token and ours has run out, gets
@@ -25,8 +26,9 @@ export async function endWithLivingToken<End>(
   try {
     renewed = await refreshCredential(provider, client, credential)
   } catch (error) {
-    if (isRefused(error)) return 'revoked'
-    throw error
+    if (error instanceof UnusableAnswerError) renewed = error.granted
+    else if (isRefused(error)) return 'revoked'
+    else throw error
   }
   await keep(renewed)
   return end(renewed, client)

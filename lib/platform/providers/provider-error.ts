@@ -15,6 +15,8 @@ export type ProviderFailure =
   | 'timeout'
   /** An answer that is not what the provider documents. */
   | 'malformed'
+  /** The answer is good by the provider's clock and not by ours: an operator has to set it. */
+  | 'clock_wrong'
 
 /** A token has a digit, a dash or a capital in it; no vendor's code has. */
 const harmless = /^[a-z_]{1,64}$/

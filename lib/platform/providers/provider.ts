@@ -1,4 +1,4 @@
-import type { ClientAuth, TokenEndpointResponse } from 'oauth4webapi'
+import type { ClientAuth } from 'oauth4webapi'
 import type { Service } from '@/lib/contract/catalogue'
 import type { StatusReason } from '@/lib/contract/integration'
 
@@ -123,11 +123,9 @@ export interface OAuthProvider extends ConnectedService {
    * Adds what only this provider's token answer says. `credential` has the standard fields and, on a
    * refresh, what was known before; `claims` are those of a verified ID token, if one came.
    */
-  complete?: (
-    credential: Credential,
-    answer: TokenEndpointResponse,
-    claims: JsonObject,
-  ) => Credential
+  complete?: (credential: Credential, answer: JsonObject, claims: JsonObject) => Credential
+  /** The same of an answer that `complete` refuses, as far as it is needed to revoke what it granted. */
+  salvage?: (credential: Credential, answer: JsonObject) => Credential
   /** Slack: a second token that lives beside the first and rotates in a call of its own. */
   companion?: Companion
 }

@@ -35,7 +35,7 @@ export async function endToken(token: string, client: ProviderClient): Promise<v
 
 /** The person's token first: it is the one that nobody else lives by. */
 export function tokensOf({ accessToken, details }: Credential): Set<string> {
-  return new Set([details.user_token ?? accessToken, accessToken])
+  return new Set([details.user_token ?? accessToken, accessToken].filter(Boolean))
 }
 
 /** What an answer of `auth.test` says of the grant. Throws `ProviderError` where it says nothing. */

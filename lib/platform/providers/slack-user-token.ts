@@ -1,8 +1,7 @@
-import type { TokenEndpointResponse } from 'oauth4webapi'
 import { z } from 'zod'
 import { expectShape } from './ask'
 import { bearerToken, splitScopes } from './credential-fields'
-import type { Companion, Credential } from './provider'
+import type { Companion, Credential, JsonObject } from './provider'
 
 const answerSchema = z.object({
   authed_user: z
@@ -28,7 +27,7 @@ export const userToken: Companion = {
 }
 
 /** With the person's token of this answer; without one in it, a refresh, with the known one. */
-export function keepUserToken(credential: Credential, answer: TokenEndpointResponse): Credential {
+export function keepUserToken(credential: Credential, answer: JsonObject): Credential {
   const { access_token, refresh_token, scope } =
     expectShape('slack', answerSchema, answer).authed_user ?? {}
   if (access_token === undefined) return withUser(credential, storedUser(credential))

@@ -1,9 +1,10 @@
 import { ClientSecretPost } from 'oauth4webapi'
 import { z } from 'zod'
 import { expectShape } from './ask'
+import { bearerToken } from './credential-fields'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { asObject } from './json-object'
-import type { OAuthProvider } from './provider'
+import type { Credential, JsonObject, OAuthProvider } from './provider'
 import { askSlack, endToken, healthOf, refusal, tokensOf } from './slack-api'
 import { keepUserToken, userToken } from './slack-user-token'
 
@@ -16,9 +17,32 @@ const installationSchema = z.object({
   enterprise: place.nullish(),
   authed_user: z.object({ id: vendorId.exactOptional() }).nullish(),
 })
+const readable = z.object({
+  team: place.optional().catch(undefined),
+  enterprise: place.optional().catch(undefined),
+  authed_user: z
+    .object({
+      id: vendorId.optional().catch(undefined),
+      access_token: bearerToken.optional().catch(undefined),
+      refresh_token: bearerToken.optional().catch(undefined),
+      scope: z.string().optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+})
 const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
-const accountId = ({ team_id, user_id }: z.infer<typeof knownSchema>) => `${team_id}:${user_id}`
-const authTestSchema = z.object({ ok: z.literal(true), user: givenName })
+/** What `auth.test` says of a person's token; of a bot's it says the bot. */
+const personSchema = z.object({
+  team_id: vendorId,
+  user_id: vendorId,
+  bot_id: z.undefined().optional(),
+})
+const accountId = ({ team_id, user_id }: z.infer<typeof personSchema>) => `${team_id}:${user_id}`
+const authTestSchema = z.object({
+  ok: z.literal(true),
+  user: givenName,
+  team: givenName.optional().catch(undefined),
+})
 
 /**
  * Slack. Quirks:
@@ -72,32 +96,22 @@ export const slack: OAuthProvider = {
     if (body.ok === false) return { error: body.error ?? 'unknown_error' }
     return body.access_token === undefined ? { ...body, ...asObject(body.authed_user) } : body
   },
-  complete(credential, answer) {
-    const { team, enterprise, authed_user } = expectShape('slack', installationSchema, answer)
-    const where = team ?? enterprise
-    const details = {
-      ...credential.details,
-      ...(where && { team_id: where.id, team_name: where.name || where.id }),
-      ...(authed_user?.id && { user_id: authed_user.id }),
-    }
-    return keepUserToken({ ...credential, details }, answer)
-  },
+  complete: keepInstallation,
+  salvage: (credential, answer) => keepInstallation(credential, readableOf(answer)),
   companion: userToken,
-  knownAs: ({ details }) => {
-    const known = knownSchema.safeParse(details).data
-    return known && accountId(known)
-  },
+  /** Where a bot came without a person, the team alone says who else lives by its token. */
+  knownAs: ({ details: { team_id, user_id, user_token } }) =>
+    team_id && (user_id || !user_token) ? `${team_id}:${user_id ?? ''}` : undefined,
   async identify(credential, client) {
-    const known = expectShape('slack', knownSchema, credential.details)
-    const id = accountId(known)
+    const known = knownSchema.safeParse(credential.details).data
     const token = credential.details.user_token
-    if (token === undefined) return externalAccount(id, known.team_name)
-    const { body } = await askSlack('auth.test', token, client)
+    if (known && token === undefined) return externalAccount(accountId(known), known.team_name)
+    const { body } = await askSlack('auth.test', token ?? credential.accessToken, client)
     if (body.ok === false) throw refusal(body.error)
-    return externalAccount(
-      id,
-      `${known.team_name} (${expectShape('slack', authTestSchema, body).user})`,
-    )
+    const person = known ?? expectShape('slack', personSchema, body)
+    const { user, team } = expectShape('slack', authTestSchema, body)
+    const team_name = known?.team_name ?? (team || person.team_id)
+    return externalAccount(accountId(person), `${team_name} (${user})`)
   },
   async check(credential, client) {
     for (const token of tokensOf(credential)) {
@@ -116,4 +130,20 @@ export const slack: OAuthProvider = {
     if (token !== undefined && token !== accessToken) await endToken(token, client)
   },
   grantOwner: (externalId) => externalId.split(':', 1).join(),
+}
+
+function keepInstallation(credential: Credential, answer: JsonObject): Credential {
+  const { team, enterprise, authed_user } = expectShape('slack', installationSchema, answer)
+  const where = team ?? enterprise
+  const details = {
+    ...credential.details,
+    ...(where && { team_id: where.id, team_name: where.name || where.id }),
+    ...(authed_user?.id && { user_id: authed_user.id }),
+  }
+  return keepUserToken({ ...credential, details }, answer)
+}
+
+/** An answer without everything in it that is not as Slack documents it. */
+function readableOf(answer: JsonObject): JsonObject {
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(readable.parse(answer))))
 }

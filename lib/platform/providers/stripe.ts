@@ -86,7 +86,7 @@ export const stripe: OAuthProvider = {
       method: 'POST',
       url: 'https://connect.stripe.com/oauth/deauthorize',
       authorization: bearer(client.secret),
-      form: { client_id: client.id, stripe_user_id: accountOf(credential) },
+      form: { client_id: client.id, stripe_user_id: await accountIn(credential, client) },
     })
     if (answer.status === 200) return 'revoked'
     if (answer.body.error === 'invalid_client') {
@@ -99,17 +99,27 @@ export const stripe: OAuthProvider = {
   },
 }
 
-function accountOf({ details }: Credential): string {
-  const account = vendorId.safeParse(details.stripe_user_id)
-  if (!account.success) throw new ProviderError('stripe', 'malformed', 'no_account')
-  return account.data
+function knownAccount({ details }: Credential): string | undefined {
+  return vendorId.safeParse(details.stripe_user_id).data
 }
 
+async function accountIn(credential: Credential, client: ProviderClient): Promise<string> {
+  const known = knownAccount(credential)
+  if (known !== undefined) return known
+  const { body } = await askForAccount(credential, client)
+  return expectShape('stripe', accountSchema, body).id
+}
+
+/** An answer that named no account is known by its token alone, which tells whose it is. */
 function askForAccount(credential: Credential, client: ProviderClient): Promise<Answer> {
+  const known = knownAccount(credential)
+  if (known === undefined && credential.accessToken === '') {
+    throw new ProviderError('stripe', 'malformed', 'no_account')
+  }
   return ask('stripe', client, {
     method: 'GET',
-    url: `https://api.stripe.com/v1/accounts/${encodeURIComponent(accountOf(credential))}`,
-    authorization: bearer(client.secret),
+    url: `https://api.stripe.com/v1/${known === undefined ? 'account' : `accounts/${encodeURIComponent(known)}`}`,
+    authorization: bearer(known === undefined ? credential.accessToken : client.secret),
   })
 }
 

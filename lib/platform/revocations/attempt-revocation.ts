@@ -12,6 +12,8 @@ const longestRetryMs = 60 * 60_000
 /** After that the credential is wiped; the person can still end the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
 
+const alarming = ['misconfigured', 'clock_wrong', 'unexpected']
+
 /** Why a grant could not be ended, in a word for logs and history. */
 export function failureOf(error: unknown): string {
   return error instanceof ProviderError ? error.failure : 'unexpected'
@@ -51,7 +53,7 @@ async function failed(
   const reason = failureOf(error)
   const givesUp = now() - row.created_at >= giveUpAfterMs
   const fields = { service: row.service, integration: row.integration_id, reason, givesUp }
-  if (givesUp || reason === 'misconfigured' || reason === 'unexpected') {
+  if (givesUp || alarming.includes(reason)) {
     log.error(fields, 'operator alarm: a grant could not be revoked')
   } else {
     log.warn(fields, 'a grant could not be revoked yet')

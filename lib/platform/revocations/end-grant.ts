@@ -3,7 +3,8 @@ import type { Environment } from '@/lib/contract/role'
 import type { PlatformContext } from '../context'
 import { endWithLivingToken } from '../oauth/revoke'
 import { providers } from '../providers'
-import type { Credential, ProviderClient } from '../providers/provider'
+import type { Credential, Provider, ProviderClient } from '../providers/provider'
+import { ProviderError } from '../providers/provider-error'
 import type { Grant } from '../vault/vault'
 import { accountIsConnected, grantIsShared } from './shared-grant'
 
@@ -32,7 +33,8 @@ export async function endGrant(
   const client = context.clients(service, environment)
   if (!client) return 'not_configured'
   const { credential, account } = grant
-  const holder = { environment, service, externalId: account.id }
+  const externalId = account.id || (await ownerOf(provider, credential, client))
+  const holder = { environment, service, externalId }
   const end = <End>(way: (credential: Credential, client: ProviderClient) => Promise<End>) =>
     endWithLivingToken(provider, client, credential, way, (renewed) =>
       keep({ account, credential: renewed }),
@@ -43,4 +45,24 @@ export async function endGrant(
     await end(provider.revokeOwnPart)
   }
   return 'shared_grant'
+}
+
+/**
+ * Whose a grant is that no integration was made of, as far as it matters: where a token can be ended
+ * alone nothing else is ended. Empty where the provider does not say.
+ */
+async function ownerOf(
+  provider: Provider,
+  credential: Credential,
+  client: ProviderClient,
+): Promise<string> {
+  const known = provider.knownAs?.(credential)
+  if (known || provider.revokeTokenOnly) return known ?? ''
+  try {
+    return (await provider.identify(credential, client)).id
+  } catch (error) {
+    const neverSays = ['refused', 'malformed']
+    if (error instanceof ProviderError && neverSays.includes(error.failure)) return ''
+    throw error
+  }
 }

@@ -72,6 +72,11 @@ describeOnBothStores('the code that is posted', async (openStore) => {
       'interaction_required',
     ],
     [
+      'a server whose clock is wrong',
+      () => problem(502, 'provider_error', { reason: 'clock_wrong' }),
+      'clock_wrong',
+    ],
+    [
       'a refusal in a word that nobody knows',
       () => problem(502, 'provider_error', { reason: 'unexplained' }),
       'provider_refused',

@@ -23,6 +23,7 @@ const causesOfReasons: Record<string, WayBackCause> = {
   expired: 'code_expired',
   not_configured: 'not_configured',
   unexplained: 'provider_refused',
+  clock_wrong: 'clock_wrong',
   ...causeOfObstacle,
 }
 

@@ -1,0 +1,47 @@
+import { bearerToken } from '../providers/credential-fields'
+import { asObject } from '../providers/json-object'
+import type { Credential, JsonObject, OAuthProvider } from '../providers/provider'
+import { ProviderError } from '../providers/provider-error'
+
+const tokenFields = ['access_token', 'refresh_token']
+
+/**
+ * The credential in an answer that was refused, with every part that cannot be read left out;
+ * `undefined` where the answer carries no token.
+ *
+ * @param before what was known, on a refresh: what the answer does not replace stays as it was
+ */
+export function grantedAnyway(
+  provider: OAuthProvider,
+  body: JsonObject,
+  before?: Credential,
+): Credential | undefined {
+  if (!carriesToken(body)) return undefined
+  const refreshToken = tokenOf(body.refresh_token) ?? before?.refreshToken
+  const bare: Credential = {
+    scopes: [],
+    ...before,
+    accessToken: tokenOf(body.access_token) ?? before?.accessToken ?? '',
+    ...(refreshToken !== undefined && { refreshToken }),
+    details: { ...before?.details },
+  }
+  try {
+    return provider.complete?.(bare, body, {}) ?? bare
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+    return provider.salvage?.(bare, body) ?? bare
+  }
+}
+
+function tokenOf(value: unknown): string | undefined {
+  return bearerToken.safeParse(value).data
+}
+
+/** Slack has a second token in an object of its own. */
+function carriesToken(body: JsonObject): boolean {
+  return Object.entries(body).some(([name, value]) => {
+    if (tokenFields.includes(name)) return tokenOf(value) !== undefined
+    const inner = asObject(value)
+    return inner !== undefined && carriesToken(inner)
+  })
+}

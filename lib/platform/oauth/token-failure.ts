@@ -1,0 +1,61 @@
+import { JWT_TIMESTAMP_CHECK, OperationProcessingError, ResponseBodyError } from 'oauth4webapi'
+import { z } from 'zod'
+import { ownEntry } from '../providers/own-entry'
+import type { OAuthProvider, ProviderClient } from '../providers/provider'
+import { ProviderError, type ProviderFailure } from '../providers/provider-error'
+import { isForOperator, obstacleOf } from './obstacle-words'
+
+/** Seconds by which our clock and a provider's may differ. */
+export const toleratedSkew = 60
+
+/** What each error of RFC 6749 §5.2 asks for, as far as it is no obstacle. */
+const failures: Readonly<Record<string, ProviderFailure>> = {
+  invalid_grant: 'refused',
+  invalid_client: 'misconfigured',
+  invalid_request: 'misconfigured',
+  unsupported_grant_type: 'misconfigured',
+  server_error: 'unavailable',
+  temporarily_unavailable: 'unavailable',
+}
+
+/** @param word the vendor's own, where it differs from the standard's */
+function failureOf(error: string, word: string): ProviderFailure {
+  const obstacle = obstacleOf(word) ?? obstacleOf(error)
+  if (obstacle) return isForOperator(obstacle) ? 'misconfigured' : 'blocked'
+  return ownEntry(failures, error) ?? 'unexplained'
+}
+
+const timestampSchema = z.object({ claims: z.object({ iat: z.number() }) })
+
+/** Milliseconds by which our clock is ahead of the provider's, by its answer or by the ID token in it. */
+function aheadOf(client: ProviderClient, date: string | null, cause: unknown): number {
+  const answered = Date.parse(date ?? '')
+  const issued = (timestampSchema.safeParse(cause).data?.claims.iat ?? Number.NaN) * 1000
+  const theirs = Number.isNaN(answered) ? issued : answered
+  return Number.isNaN(theirs) ? 0 : client.now() - theirs
+}
+
+/**
+ * What anything that was thrown while a token endpoint was asked means. Carries nothing of the answer.
+ *
+ * @param date the `Date` header of the answer, if one came
+ */
+export function tokenFailure(
+  { service }: OAuthProvider,
+  client: ProviderClient,
+  error: unknown,
+  date: string | null,
+): ProviderError {
+  if (error instanceof ProviderError) return error
+  if (error instanceof ResponseBodyError) {
+    const word = error.error_description ?? error.error
+    return new ProviderError(service, failureOf(error.error, word), word)
+  }
+  if (error instanceof OperationProcessingError && error.code === JWT_TIMESTAMP_CHECK) {
+    const ahead = aheadOf(client, date, error.cause)
+    if (Math.abs(ahead) > toleratedSkew * 1000) {
+      return new ProviderError(service, 'clock_wrong', ahead > 0 ? 'clock_ahead' : 'clock_behind')
+    }
+  }
+  return new ProviderError(service, 'malformed', 'invalid_response')
+}

@@ -1,0 +1,75 @@
+import type { Service } from '@/lib/contract/catalogue'
+import { oauthProvider, oauthServices } from './token-answers'
+
+/** Whose every token is, at every vendor. */
+export const owner = {
+  google: { sub: '1082', email: 'ana@example.com' },
+  slack: { team_id: 'T9TK3CUKW', team: 'Acme', user_id: 'U1234', user: 'ana' },
+  github: { id: 41, login: 'ana-lima' },
+  stripe: { id: 'acct_1', email: 'ana@example.com' },
+}
+
+/** All vendors at their own addresses, as far as a token is exchanged, asked about and ended. */
+export interface FakeVendors {
+  network: (request: Request) => Promise<Response>
+  /** What the token endpoint of whichever vendor answers. */
+  tokenAnswer: (request: Request) => Response
+  /** What has been ended at a vendor: tokens, or Stripe's accounts. */
+  ended: string[]
+}
+
+const tokenEndpoints: readonly string[] = oauthServices.map(
+  (service) => oauthProvider(service).tokenEndpoint,
+)
+
+function wordIn(text: string, name: string): string {
+  return new RegExp(`"${name}":"([^"]+)"`).exec(text)?.[1] ?? ''
+}
+
+export function fakeVendors(): FakeVendors {
+  const vendors: FakeVendors = {
+    ended: [],
+    tokenAnswer: () => Response.json({ error: 'no_answer_was_prepared' }),
+    async network(request) {
+      const { origin, pathname, searchParams } = new URL(request.url)
+      if (tokenEndpoints.includes(origin + pathname)) return vendors.tokenAnswer(request)
+      const bearer = request.headers.get('authorization')?.replace('Bearer ', '') ?? ''
+      const text = await request.text()
+      const end = (what: string, answer: object | null) => {
+        vendors.ended.push(what)
+        return answer ? Response.json(answer) : new Response(null, { status: 204 })
+      }
+      switch (`${request.method} ${origin}${pathname}`) {
+        case 'POST https://oauth2.googleapis.com/tokeninfo':
+          return Response.json(owner.google)
+        case 'POST https://oauth2.googleapis.com/revoke':
+          return end(searchParams.get('token') ?? '', {})
+        case 'POST https://slack.com/api/auth.test':
+          return Response.json({ ok: true, ...owner.slack })
+        case 'POST https://slack.com/api/auth.revoke':
+          return end(bearer, { ok: true, revoked: true })
+        case 'GET https://api.github.com/user':
+          return Response.json(owner.github)
+        case 'DELETE https://api.github.com/applications/client-of-github/token':
+          return end(wordIn(text, 'access_token'), null)
+        case 'GET https://api.stripe.com/v1/account':
+        case 'GET https://api.stripe.com/v1/accounts/acct_1':
+          return Response.json(owner.stripe)
+        case 'POST https://connect.stripe.com/oauth/deauthorize':
+          return end(new URLSearchParams(text).get('stripe_user_id') ?? '', owner.stripe)
+        case 'POST https://api.notion.com/v1/oauth/revoke':
+          return end(wordIn(text, 'token'), {})
+        default:
+          return new Response('{}', { status: 404 })
+      }
+    },
+  }
+  return vendors
+}
+
+/** A live account is set up at every vendor. */
+export const vendorSettings = {
+  liveClients: Object.fromEntries(
+    oauthServices.map((service) => [service, { id: `client-of-${service}`, secret: 'secret' }]),
+  ) satisfies Partial<Record<Service, { id: string; secret: string }>>,
+}
