@@ -16,6 +16,8 @@ export interface FakeVendors {
   tokenAnswer: (request: Request) => Response
   /** What has been ended at a vendor: tokens, or Stripe's accounts. */
   ended: string[]
+  /** Google's access tokens no longer work. */
+  runOut: boolean
 }
 
 const tokenEndpoints: readonly string[] = oauthServices.map(
@@ -29,6 +31,7 @@ function wordIn(text: string, name: string): string {
 export function fakeVendors(): FakeVendors {
   const vendors: FakeVendors = {
     ended: [],
+    runOut: false,
     tokenAnswer: () => Response.json({ error: 'no_answer_was_prepared' }),
     async network(request) {
       const { origin, pathname, searchParams } = new URL(request.url)
@@ -41,7 +44,9 @@ export function fakeVendors(): FakeVendors {
       }
       switch (`${request.method} ${origin}${pathname}`) {
         case 'POST https://oauth2.googleapis.com/tokeninfo':
-          return Response.json(owner.google)
+          return vendors.runOut
+            ? Response.json({ error: 'invalid_token' }, { status: 400 })
+            : Response.json(owner.google)
         case 'POST https://oauth2.googleapis.com/revoke':
           return end(searchParams.get('token') ?? '', {})
         case 'POST https://slack.com/api/auth.test':

@@ -8,6 +8,7 @@ import { serviceLogo } from '@/lib/contract/service-logo'
 import type { Viewer } from '@/lib/contract/viewer'
 import { placeId } from './announce'
 import { DisconnectButton } from './disconnect-button'
+import { endOf } from './grant-end'
 import { ReconnectButton } from './reconnect-button'
 import { conditionOf } from './status-words'
 
@@ -34,7 +35,8 @@ export function DetailHeader({
 }) {
   const { id, service, account } = integration
   const condition = conditionOf(integration)
-  const mends = condition === 'broken' || condition === 'disconnected'
+  const mends =
+    condition === 'broken' || condition === 'disconnected' || endOf(integration) !== undefined
   return (
     <div className="flex flex-wrap items-center gap-4">
       <Logo source={serviceLogo(service)} size="large" faded={condition === 'disconnected'} />

@@ -11,6 +11,7 @@ import type { Viewer } from '@/lib/contract/viewer'
 import { placeId } from './announce'
 import { CardMenu } from './card-menu'
 import { DisconnectButton } from './disconnect-button'
+import { endOf, GrantEnd } from './grant-end'
 import { integrationName } from './integration-name'
 import { ReconnectButton } from './reconnect-button'
 import { StatusBadge } from './status-badge'
@@ -30,6 +31,13 @@ const surfaces: Record<Condition, string> = {
 function SecondLine({ integration }: { integration: ListedIntegration }) {
   const condition = conditionOf(integration)
   if (condition === 'broken') return reasonSentence(integration.status_reason, integration.service)
+  const end = endOf(integration)
+  if (end !== undefined)
+    return (
+      <span className="font-medium text-warning">
+        <GrantEnd at={end} />
+      </span>
+    )
   if (condition === 'unknown') return `Miteos calls it “${integration.status}”.`
   return (
     <>
@@ -49,7 +57,8 @@ function CardActions({
   describedBy: string
 }) {
   const condition = conditionOf(integration)
-  const mends = condition === 'broken' || condition === 'disconnected'
+  const mends =
+    condition === 'broken' || condition === 'disconnected' || endOf(integration) !== undefined
   const showsReconnect = mends && viewerMay(viewer, 'connect')
   const showsDisconnect = condition !== 'disconnected' && viewerMay(viewer, 'disconnect')
   return (

@@ -8,6 +8,7 @@ import type { ListedIntegration } from '@/lib/contract/integration'
 import { viewerMay } from '@/lib/contract/permissions'
 import type { Viewer } from '@/lib/contract/viewer'
 import { CheckButton } from './check-button'
+import { endOf, GrantEndExplained } from './grant-end'
 import { RemovalReceipt } from './removal-receipt'
 import { StatusBadge } from './status-badge'
 import { conditionOf, reasonSentence } from './status-words'
@@ -64,6 +65,7 @@ export function StatusPanel({
   viewer: Viewer
 }) {
   const condition = conditionOf(integration)
+  const end = endOf(integration)
   const canCheck = viewer.hasDetails && viewerMay(viewer, 'check') && condition !== 'disconnected'
   return (
     <Panel
@@ -82,6 +84,11 @@ export function StatusPanel({
         <p className="wrap-anywhere">
           <Explanation integration={integration} />
         </p>
+        {end !== undefined && (
+          <p className="font-medium text-warning wrap-anywhere">
+            <GrantEndExplained at={end} service={integration.service} />
+          </p>
+        )}
         {condition === 'disconnected' ? (
           <div className="text-muted text-sm">
             <RemovalReceipt integration={integration} viewer={viewer} />

@@ -29,6 +29,13 @@ export function momentOf(text: string | null | undefined, now: number): number |
   return Number.isNaN(moment) || moment > now + day ? undefined : moment
 }
 
+/** The same for a moment that lies ahead. */
+export function comingMomentOf(text: string | null | undefined): number | undefined {
+  if (!text || !isoMoment.test(text)) return undefined
+  const moment = Date.parse(text)
+  return Number.isNaN(moment) ? undefined : moment
+}
+
 function partsOf(moment: number, zone: string): Record<string, string> {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
@@ -72,4 +79,12 @@ export function agoWords(moment: number, now: number): string | undefined {
   const days = Math.round(passed / day)
   if (days > 30) return undefined
   return days === 1 ? '1 day ago' : `${days} days ago`
+}
+
+/** "today at 15:04", "tomorrow at 09:00", or "on 4 May 2026 at 14:02". */
+export function whenWords(moment: number, now: number, zone: string): string {
+  const date = dateWords(moment, zone)
+  const days = [dateWords(now, zone), dateWords(now + day, zone)]
+  const name = ['today', 'tomorrow'][days.indexOf(date)] ?? `on ${date}`
+  return `${name} at ${clockWords(moment, zone)}`
 }

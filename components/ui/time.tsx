@@ -1,7 +1,7 @@
 'use client'
 
 import { useNow, useZone } from './clock'
-import { agoWords, clockWords, dateWords, momentOf, momentWords } from './date-words'
+import { agoWords, clockWords, dateWords, momentOf, momentWords, whenWords } from './date-words'
 
 /** A moment in some words; all of it, with the reader's zone, where the pointer rests on them. */
 function Moment({ at, words }: { at: number; words: string }) {
@@ -34,4 +34,9 @@ export function CalendarDate({ value }: { value: string | null | undefined }) {
 /** "14:02" in the reader's zone. */
 export function ClockTime({ at }: { at: number }) {
   return <Moment at={at} words={clockWords(at, useZone())} />
+}
+
+/** "today at 15:04", or whichever day it is in the reader's zone. */
+export function When({ at }: { at: number }) {
+  return <Moment at={at} words={whenWords(at, useNow(), useZone())} />
 }

@@ -21,6 +21,8 @@ export const integrationSchema = z.object({
   account: accountReferenceSchema.optional(),
   status_reason: statusReasonSchema.optional(),
   checked_at: timeSchema.optional(),
+  /** Of a connected one that ends then, because its provider gave no refresh token to renew it with. */
+  expires_at: timeSchema.optional(),
   /** Of two tokens, where a service has two. */
   scopes: z.array(text(256)).max(128).optional(),
 })
@@ -49,6 +51,7 @@ export const listedIntegrationSchema = z.object({
     .catch(undefined),
   status_reason: optionalText,
   checked_at: optionalText,
+  expires_at: optionalText,
   scopes: z.array(z.string()).max(256).optional().catch(undefined),
 })
 export type ListedIntegration = z.infer<typeof listedIntegrationSchema>

@@ -1,28 +1,24 @@
-/** What can stand in the way of a connection at a provider, and says who has to act. */
-export const obstacles = [
+/** What can stand in the way of a connection at a provider; each says who has to act. */
+export type Obstacle =
   /** The provider refuses our registration: whoever runs the server has to mend it. */
-  'misconfigured',
+  | 'misconfigured'
   /** The provider has suspended our app. */
-  'app_suspended',
+  | 'app_suspended'
   /** The provider does not let our app ask for the permissions that tools need. */
-  'scopes_refused',
+  | 'scopes_refused'
   /** An administrator of the person's organisation has to allow our app first. */
-  'admin_blocked',
-  /** Our app is for the members of one organisation, and this account is of none of them. */
-  'org_only',
+  | 'admin_blocked'
+  /** Our app is for the members of one organisation, and this account is none of them. */
+  | 'org_only'
   /** The person has to do something at the provider first. */
-  'interaction_required',
-  'email_unverified',
-] as const
-export type Obstacle = (typeof obstacles)[number]
+  | 'interaction_required'
+  | 'email_unverified'
 
 /** What `error` says on the way back from the connect URL. */
-export const returnErrors = [
-  'access_denied',
+export type ReturnError =
+  | Obstacle
+  | 'access_denied'
   /** The provider refused for a reason that has no name here. */
-  'invalid_request',
-  'server_error',
-  'temporarily_unavailable',
-  ...obstacles,
-] as const
-export type ReturnError = (typeof returnErrors)[number]
+  | 'invalid_request'
+  | 'server_error'
+  | 'temporarily_unavailable'

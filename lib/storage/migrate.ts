@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './migrations/0001-first'
+import { grantEnd } from './migrations/0002-grant-end'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -12,7 +13,10 @@ export interface Schema {
 }
 
 /** A release expands what the release before knows, so that both run on one store while it is installed. */
-export const currentSchema: Schema = { migrations: { '0001-first': first }, needs: '0001-first' }
+export const currentSchema: Schema = {
+  migrations: { '0001-first': first, '0002-grant-end': grantEnd },
+  needs: '0001-first',
+}
 
 const needsFact = 'schema_needs'
 

@@ -50,6 +50,8 @@ export interface IntegrationsTable {
   /** Who refreshes this version of the credential now, and until when nobody else may. */
   refresh_owner: DefaultNull<string>
   refresh_until: DefaultNull<Time>
+  /** When the access token runs out, where it cannot be renewed. */
+  grant_ends_at: DefaultNull<Time>
 }
 
 export interface EventsTable {

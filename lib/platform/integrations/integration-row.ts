@@ -24,6 +24,7 @@ const listedColumns = [
   'checked_at',
   'scopes',
   'available_tools',
+  'grant_ends_at',
 ] as const
 
 /** An integration as it is listed: without its credential. */
@@ -44,6 +45,10 @@ export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] 
   return textListSchema.parse(JSON.parse(row.available_tools))
 }
 
+function timeOf(at: number | null): string | undefined {
+  return at === null ? undefined : new Date(at).toISOString()
+}
+
 /**
  * The wire shape: what is not in the contract does not leave. A row that is damaged costs neither the
  * list nor its place there: it is told as one that needs reconnecting, which writes it anew.
@@ -61,7 +66,8 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
       available_tools: toolsOf(row),
       account,
       status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
-      checked_at: row.checked_at === null ? undefined : new Date(row.checked_at).toISOString(),
+      checked_at: timeOf(row.checked_at),
+      expires_at: row.status === 'connected' ? timeOf(row.grant_ends_at) : undefined,
       scopes: textListSchema.parse(JSON.parse(row.scopes)),
     })
   } catch (error) {

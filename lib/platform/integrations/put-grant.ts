@@ -3,6 +3,7 @@ import type { Database } from '@/lib/storage/database'
 import { grantOwner } from '../revocations/shared-grant'
 import { type Grant, sealCredential } from '../vault/vault'
 import type { ConnectingContext } from './connecting'
+import { grantEndOf } from './grant-end'
 import { type IntegrationRow, readRow } from './integration-row'
 import { endedLease } from './refresh-lease'
 
@@ -23,6 +24,7 @@ export function connectedColumns(service: Service, { grant, tools }: Usable, at:
     checked_at: at,
     scopes: JSON.stringify(grant.credential.scopes),
     available_tools: JSON.stringify(tools),
+    grant_ends_at: grantEndOf(service, grant.credential),
     ...endedLease,
   }
 }

@@ -6,6 +6,7 @@ import { providers } from '../providers'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations/revocations'
+import { isRenewable } from './grant-end'
 import { grantOf, unreadable } from './held-grant'
 import { type IntegrationRow, reload } from './integration-row'
 import { leaseRefresh } from './refresh-lease'
@@ -27,8 +28,7 @@ export type Renewal =
 const skewMs = 5 * 60_000
 
 export function canRefresh({ row, credential }: Held): boolean {
-  const provider = providers[row.service]
-  return provider.kind === 'oauth' && provider.refreshes && credential.refreshToken !== undefined
+  return isRenewable(row.service, credential)
 }
 
 /** Whether the access token has run out or is about to. */

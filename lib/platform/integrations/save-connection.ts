@@ -7,6 +7,7 @@ import { sealCredential } from '../vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOfToken } from './held-grant'
 import { type IntegrationRow, readRow, selectByAccount } from './integration-row'
+import { keepRefreshToken } from './kept-refresh-token'
 import { connectedColumns, putGrant, type Usable } from './put-grant'
 import { settleCode } from './settle-code'
 
@@ -87,7 +88,7 @@ async function reconnect(
   known: IntegrationRow,
 ): Promise<Saved | undefined> {
   const { now } = context
-  const row = await putGrant(context, db, known, usable)
+  const row = await putGrant(context, db, known, keepRefreshToken(context, known, usable))
   if (!row) return undefined
   await tell(db, order, usable, { id: known.id, at: now(), type: 'reconnected' })
   if (known.available_tools !== row.available_tools) {

@@ -5,6 +5,7 @@ import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
 import { sealCredential } from '../vault/vault'
+import { grantEndOf } from './grant-end'
 import type { IntegrationRow } from './integration-row'
 import { endedLease } from './refresh-lease'
 
@@ -48,6 +49,7 @@ async function write(
     credential_version: seen.credential_version + 1,
     scopes: JSON.stringify(fresh.scopes),
     available_tools: JSON.stringify(tools),
+    grant_ends_at: grantEndOf(seen.service, fresh),
     ...endedLease,
   }
   return storage.db.transaction().execute(async (transaction) => {

@@ -8,7 +8,7 @@ import { describeOnBothStores } from '@/tests/stores'
 import { canary, goodAnswers, oauthServices } from '@/tests/token-answers'
 
 type OAuthService = keyof typeof goodAnswers
-type Form = [name: string, changes: Record<string, unknown>, init?: ResponseInit]
+type Form = [name: string, changes: Record<string, unknown>, init?: ResponseInit | undefined]
 
 const person = goodAnswers.slack.authed_user
 

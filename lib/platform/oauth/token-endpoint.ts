@@ -19,7 +19,7 @@ import { tokenFailure, toleratedSkew } from './token-failure'
 import { UnusableAnswerError } from './unusable-answer'
 
 /** What oauth4webapi wants to know of a provider, and of us there. */
-export interface TokenEndpoint {
+interface TokenEndpoint {
   server: AuthorizationServer
   client: Client
   options: TokenEndpointRequestOptions

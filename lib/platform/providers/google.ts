@@ -70,6 +70,7 @@ export function googleProvider({
     },
     pkce: true,
     refreshes: true,
+    refreshTokensLast: true,
     authenticate: ({ secret }) => ClientSecretPost(secret),
     complete(credential, _answer, claims) {
       const owner = ownerSchema.safeParse(claims)

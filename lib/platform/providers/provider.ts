@@ -107,6 +107,8 @@ export interface OAuthProvider extends ConnectedService {
   codeLifetime?: number
   /** Whether a stored refresh token can ever be exchanged for a new access token. */
   refreshes: boolean
+  /** Whether a refresh token stays good when the same person consents again and none comes back. */
+  refreshTokensLast?: true
   /** How our registration proves itself at the token endpoint; also takes parameters away. */
   authenticate: (client: ProviderClient) => ClientAuth
   /** What the provider calls a bearer token, if not that; in small letters. */

@@ -1,0 +1,14 @@
+import type { Service } from '@/lib/contract/catalogue'
+import { providers } from '../providers'
+import type { Credential } from '../providers/provider'
+
+/** Whether a new access token can be had without the person. */
+export function isRenewable(service: Service, { refreshToken }: Credential): boolean {
+  const provider = providers[service]
+  return provider.kind === 'oauth' && provider.refreshes && refreshToken !== undefined
+}
+
+/** When a grant ends by itself; null for one that can be renewed or has no end. */
+export function grantEndOf(service: Service, credential: Credential): number | null {
+  return isRenewable(service, credential) ? null : (credential.expiresAt ?? null)
+}
