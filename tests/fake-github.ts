@@ -32,8 +32,26 @@ export function gate() {
   return { passed, open }
 }
 
-/** Answers at `githubOrigin`; whoever presents code `x` gets a token. */
-export function fakeGithub(): FakeGithub {
+/** How GitHub's own API says that there is no such thing. */
+export const githubNotFound = () =>
+  Response.json(
+    { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' },
+    { status: 404, headers: { 'x-github-request-id': 'C0DE:1:2:3' } },
+  )
+
+/** What a web server answers where there is no API. */
+export const webPage = (status: number) =>
+  new Response('<!DOCTYPE html><title>Page not found</title>', {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  })
+
+/**
+ * Answers at `githubOrigin`; whoever presents code `x` gets a token.
+ *
+ * @param apiPath where the API lies, as that of a GitHub Enterprise Server; calls are counted without it
+ */
+export function fakeGithub(apiPath = ''): FakeGithub {
   const calls: Record<string, number> = {}
   const answers = new Map<string, () => Response | Promise<Response>>()
   const alive = new Map<string, number>()
@@ -89,9 +107,11 @@ export function fakeGithub(): FakeGithub {
       const user = alive.get(access)
       alive.delete(access)
       if (user !== undefined && request.url.endsWith('/grant')) endGrantOf(user)
-      return new Response(null, { status: user === undefined ? 404 : 204 })
+      return user === undefined ? githubNotFound() : new Response(null, { status: 204 })
     }
-    return alive.has(access) ? Response.json({ id: 1 }) : new Response('{}', { status: 404 })
+    const owner = alive.get(access)
+    if (owner === undefined) return githubNotFound()
+    return Response.json({ id: 1, user: owner === github.user.id ? { ...github.user } : null })
   }
 
   const github: FakeGithub = {
@@ -117,8 +137,11 @@ export function fakeGithub(): FakeGithub {
       else answers.delete(call)
     },
     async network(request) {
-      const { origin, pathname } = new URL(request.url)
+      const { origin, pathname: path } = new URL(request.url)
       if (origin !== githubOrigin) throw new Error(`nothing may be asked at ${origin}`)
+      const isApi = !path.startsWith('/login/')
+      if (isApi && !path.startsWith(`${apiPath}/`)) return webPage(404)
+      const pathname = isApi ? path.slice(apiPath.length) : path
       const call = `${request.method} ${pathname}`
       calls[call] = (calls[call] ?? 0) + 1
       const prepared = answers.get(call)
@@ -126,7 +149,7 @@ export function fakeGithub(): FakeGithub {
       if (call === 'POST /login/oauth/access_token') return token(request)
       if (call === 'GET /user') return Response.json({ ...github.user })
       if (pathname.startsWith('/applications/live-client-id/')) return aboutToken(request)
-      return new Response('{}', { status: 404 })
+      return githubNotFound()
     },
   }
   return github

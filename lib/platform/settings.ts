@@ -6,7 +6,10 @@ export interface PlatformSettings {
   appUrl: string
   /** Our own registrations at the vendors, for live accounts. Telegram's secret is its bot token. */
   liveClients: Partial<Record<Service, { id: string; secret: string }>>
-  /** Origins that stand in for a vendor's, in the live environment. */
+  /**
+   * Addresses that stand in for a vendor's, in the live environment: an origin, or where the vendor is
+   * installed elsewhere with its API below a path, that API (`https://ghe.example.com/api/v3`).
+   */
   providerOrigins: Partial<Record<Service, string>>
   connectAttemptTtl: number
   oauthCodeTtl: number

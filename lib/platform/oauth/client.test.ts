@@ -65,3 +65,20 @@ it('cannot be led to another host by a path', () => {
   expect(at?.('https://github.com//evil.example/x').host).toBe('ghe.example')
   expect(at?.('https://github.com/%2F%2Fevil.example').host).toBe('ghe.example')
 })
+
+it.each([
+  ['https://ghe.example/api/v3', 'https://ghe.example', 'https://ghe.example/api/v3'],
+  ['https://octo.ghe.com', 'https://octo.ghe.com', 'https://api.octo.ghe.com'],
+  ['https://gateway.example', 'https://gateway.example', 'https://gateway.example'],
+])('a GitHub at %s has its pages at %s and its API at %s', (configured, pages, api) => {
+  const liveClients = { github: { id: 'i', secret: 's' } }
+  const at = clientsOf({ liveClients, providerOrigins: { github: configured } })(
+    'github',
+    'live',
+  )?.at
+  expect(at?.('https://github.com/login/oauth/access_token').href).toBe(
+    `${pages}/login/oauth/access_token`,
+  )
+  expect(at?.('https://api.github.com/user?x=1').href).toBe(`${api}/user?x=1`)
+  expect(at?.('https://api.github.com//evil.example/x').host).toBe(new URL(api).host)
+})

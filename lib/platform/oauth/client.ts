@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import { providers } from '../providers'
-import type { ProviderClient } from '../providers/provider'
+import type { OwnInstallation, ProviderClient } from '../providers/provider'
 import { sandboxRegistrations } from '../sandbox-registrations'
 import type { PlatformSettings } from '../settings'
 import { providerTransport } from './transport'
@@ -44,16 +44,27 @@ export function createClients(
     }
     const nobody = isBot ? { id: '', secret: '' } : undefined
     const registration = settings.liveClients[service] ?? nobody
-    const origin = settings.providerOrigins[service]
+    const address = settings.providerOrigins[service]
+    const { ownInstallation } = providers[service]
     return (
       registration && {
         ...registration,
-        at: (vendorUrl) => (origin ? moved(vendorUrl, origin) : new URL(vendorUrl)),
+        at: (vendorUrl) => (address ? at(address, vendorUrl, ownInstallation) : new URL(vendorUrl)),
         fetch: reach(service, networkFetch),
         now,
       }
     )
   }
+}
+
+/** Where a vendor's URL is found at the address that is configured in the vendor's place. */
+function at(address: string, vendorUrl: string, installation: OwnInstallation | undefined): URL {
+  const configured = new URL(address)
+  if (installation?.apiOrigin !== new URL(vendorUrl).origin) {
+    return moved(vendorUrl, configured.origin)
+  }
+  const api = new URL(installation.apiAt(configured))
+  return moved(vendorUrl, api.origin, api.pathname.replace(/\/$/, ''))
 }
 
 /** The same path and query somewhere else; a path cannot lead away from there. */

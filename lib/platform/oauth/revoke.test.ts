@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { githubNotFound } from '@/tests/fake-github'
 import { fakeProvider } from '@/tests/fake-provider'
 import { github } from '../providers/github'
 import type { Credential } from '../providers/provider'
@@ -20,7 +21,7 @@ function gitHub(refresh: () => Response) {
     async (request) => {
       if (request.method !== 'DELETE') return refresh()
       const living = (await request.text()).includes('gho_new')
-      return new Response(null, { status: living ? 204 : 404 })
+      return living ? new Response(null, { status: 204 }) : githubNotFound()
     },
     { now },
   )

@@ -21,13 +21,14 @@ export interface Question {
 export interface Answer {
   status: number
   headers: Headers
-  /** Empty where the provider sent no JSON object. */
+  /** Empty where the provider has nothing to say, with status 204. */
   body: JsonObject
 }
 
 /**
  * One call to a vendor's API. An answer that only says "later" (429, 5xx) is thrown as
- * `unavailable`; what any other answer means is for the provider's own file to say.
+ * `unavailable`; one that is no JSON object, such as a web page, comes from no vendor's API and is
+ * thrown as `malformed`. What any other answer means is for the provider's own file to say.
  */
 export async function ask(
   service: Service,
@@ -44,15 +45,14 @@ export async function ask(
   const response = await client.fetch(
     new Request(client.at(question.url), { method: question.method, headers, body: body ?? null }),
   )
-  const answer = {
-    status: response.status,
-    headers: new Headers(response.headers),
-    body: parseJsonObject(await response.text()) ?? {},
-  }
-  const wait = question.waitIn?.(answer.body)
-  if (wait !== undefined) answer.headers.set('retry-after', String(wait))
-  refuseTransient(service, client, answer)
-  return answer
+  const { status } = response
+  const headersOfAnswer = new Headers(response.headers)
+  const content = parseJsonObject(await response.text())
+  const wait = content && question.waitIn?.(content)
+  if (wait !== undefined) headersOfAnswer.set('retry-after', String(wait))
+  refuseTransient(service, client, { status, headers: headersOfAnswer })
+  if (!content && status !== 204) throw new ProviderError(service, 'malformed', 'not_an_api')
+  return { status, headers: headersOfAnswer, body: content ?? {} }
 }
 
 /** Throws when the status says nothing but "not now". */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, bearer, expectShape, notNow, rawBasic } from './ask'
+import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
 import { externalAccount, givenName } from './external-account'
 import { hasRunOut, tokenIsDead } from './health'
 import type { Credential, OAuthProvider, ProviderClient } from './provider'
@@ -26,6 +26,8 @@ const scope = 'repo'
  *   Both take a token that has not run out.
  * - A GitHub App has the same endpoints and no scopes. Its client id is a mistake of whoever set this
  *   server up, which only its tokens show.
+ * - GitHub Enterprise Server has its API below `/api/v3` of its one host; GitHub Enterprise Cloud with
+ *   data residency, at `octocorp.ghe.com`, has it at `api.octocorp.ghe.com`.
  * - Refresh tokens come only where the app lets tokens expire; each works once.
  */
 export const github: OAuthProvider = {
@@ -74,12 +76,13 @@ export const github: OAuthProvider = {
     return externalAccount(String(id), login)
   },
   async check(credential, client) {
-    const { status, headers, body } = await askAboutToken('POST', 'token', credential, client)
+    const answer = await askAboutToken('POST', 'token', credential, client)
+    const { status, headers, body } = answer
     if (status === 200) {
       expectShape('github', authorizationSchema, body)
       return { state: 'alive' }
     }
-    if (status === 404) return tokenIsDead(credential, client)
+    if (isNotFound(answer)) return tokenIsDead(credential, client)
     throw status === 403 ? forbidden(headers, client) : notDone(status)
   },
   async revoke(credential, client) {
@@ -87,6 +90,11 @@ export const github: OAuthProvider = {
     return 'revoked'
   },
   revokeTokenOnly: (credential, client) => end('token', credential, client),
+  ownInstallation: {
+    apiOrigin: 'https://api.github.com',
+    apiAt: ({ origin, hostname, pathname }) =>
+      hostname.endsWith('.ghe.com') ? `https://api.${hostname}` : origin + pathname,
+  },
 }
 
 function askAboutToken(
@@ -105,11 +113,19 @@ function askAboutToken(
 }
 
 async function end(what: 'token' | 'grant', credential: Credential, client: ProviderClient) {
-  const { status } = await askAboutToken('DELETE', what, credential, client)
-  if (status === 404 && credential.refreshToken && hasRunOut(credential, client)) {
+  const answer = await askAboutToken('DELETE', what, credential, client)
+  if (isNotFound(answer) && credential.refreshToken && hasRunOut(credential, client)) {
     throw new ProviderError('github', 'refused', 'token_expired')
   }
-  if (status !== 204 && status !== 404) throw notDone(status)
+  if (answer.status !== 204 && !isNotFound(answer)) throw notDone(answer.status)
+}
+
+/** Whether GitHub's API itself says so, and no gateway or other server in its place. */
+function isNotFound({ status, headers, body }: Answer): boolean {
+  if (status !== 404) return false
+  if (body.message === 'Not Found') return true
+  const isSigned = headers.has('x-github-request-id') || 'documentation_url' in body
+  return isSigned && typeof body.message === 'string'
 }
 
 function notDone(status: number): ProviderError {

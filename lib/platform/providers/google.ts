@@ -13,6 +13,8 @@ type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
 }
 
 const ownerSchema = z.object({ sub: vendorId, email: givenName })
+/** What `tokeninfo` says of every access token that lives. */
+const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendorId }))
 
 /**
  * What Gmail and Google Ads have in common. Quirks:
@@ -85,8 +87,14 @@ export function googleProvider({
     },
     async check(credential, client) {
       const { status, body } = await tokenInfo(credential, client)
-      if (status === 200) return { state: 'alive' }
-      if (status === 401 || (status === 400 && isDeadToken(body.error))) {
+      if (status === 200) {
+        expectShape(service, tokenInfoSchema, body)
+        return { state: 'alive' }
+      }
+      if (
+        (status === 401 && body.error !== undefined) ||
+        (status === 400 && isDeadToken(body.error))
+      ) {
         return tokenIsDead(credential, client)
       }
       throw new ProviderError(service, status === 403 ? 'unavailable' : 'malformed', 'not_checked')

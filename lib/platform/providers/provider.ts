@@ -88,6 +88,18 @@ export interface ConnectedService {
   grantOwner?: (externalId: string) => string
   /** Where ending a grant ends it for several clients: what they have in common. */
   registrationOf?: (clientId: string) => string
+  /**
+   * Where the vendor's API is found when the vendor is run by a customer, or in a customer's own domain.
+   * Absent where the vendor sells no such thing: there every URL keeps its path.
+   */
+  ownInstallation?: OwnInstallation
+}
+
+export interface OwnInstallation {
+  /** The vendor's URLs of this origin are those of its API. */
+  apiOrigin: string
+  /** The base of the API at the address that was configured, without a slash at the end. */
+  apiAt: (address: URL) => string
 }
 
 /** A provider that speaks OAuth 2.0: data for the engine in `../oauth`, and named quirks. */

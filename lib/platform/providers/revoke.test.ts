@@ -18,6 +18,7 @@ import {
 import { providers } from '.'
 
 describe('revoke', () => {
+  const notFound = { message: 'Not Found', documentation_url: 'https://docs.github.com/rest' }
   const table: [Service, Holding, Answer, string][] = [
     ['gmail', 'refreshable', json(200, {}), 'revoked'],
     ['gmail', 'refreshable', json(400, { error: 'invalid_token' }), 'revoked'],
@@ -28,8 +29,17 @@ describe('revoke', () => {
     ['slack', 'refreshable', slack('token_expired'), 'refused'],
     ['slack', 'lasting', slack('ratelimited'), 'unavailable'],
     ['github', 'lasting', nothing, 'revoked'],
-    ['github', 'lasting', json(404, {}), 'revoked'],
-    ['github', 'refreshable, run out', json(404, {}), 'refused'],
+    ['github', 'lasting', json(404, notFound), 'revoked'],
+    ['github', 'lasting', json(404, { message: 'Not Found' }), 'revoked'],
+    [
+      'github',
+      'lasting',
+      json(404, { message: 'Gone' }, { 'x-github-request-id': '1' }),
+      'revoked',
+    ],
+    ['github', 'lasting', json(404, { message: 'no such route' }), 'malformed'],
+    ['github', 'lasting', json(404, {}), 'malformed'],
+    ['github', 'refreshable, run out', json(404, notFound), 'refused'],
     ['github', 'lasting', json(401, {}), 'misconfigured'],
     ['github', 'lasting', json(422, {}), 'malformed'],
     ['stripe', 'lasting', json(200, { stripe_user_id: 'acct_1' }), 'revoked'],

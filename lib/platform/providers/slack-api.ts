@@ -30,7 +30,8 @@ export function askSlack(
 /** One that is gone already counts as ended. */
 export async function endToken(token: string, client: ProviderClient): Promise<void> {
   const { body } = await askSlack('auth.revoke', token, client)
-  if (body.ok !== true && !endingOf(body.error)) throw refusal(body.error)
+  if (body.ok === true || (body.ok === false && endingOf(body.error))) return
+  throw body.ok === false ? refusal(body.error) : notSlack()
 }
 
 /** The person's token first: it is the one that nobody else lives by. */
@@ -40,13 +41,20 @@ export function tokensOf({ accessToken, details }: Credential): Set<string> {
 
 /** What an answer of `auth.test` says of the grant. Throws `ProviderError` where it says nothing. */
 export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credential): Health {
-  if (ok === true || error === 'missing_scope') return { state: 'alive' }
+  if (ok === true) return { state: 'alive' }
+  if (ok !== false) throw notSlack()
+  if (error === 'missing_scope') return { state: 'alive' }
   const ending = endingOf(error)
   if (ending) return { state: 'dead', reason: ending }
   if (error === 'token_expired') {
     return { state: refreshToken === undefined ? 'dead' : 'stale', reason: 'expired' }
   }
   throw refusal(error)
+}
+
+/** Every answer of Slack's says in `ok` whether it is an error. */
+function notSlack(): ProviderError {
+  return new ProviderError('slack', 'malformed', 'unexpected_shape')
 }
 
 function endingOf(error: unknown): 'revoked' | 'account_closed' | undefined {

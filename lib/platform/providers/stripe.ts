@@ -76,7 +76,10 @@ export const stripe: OAuthProvider = {
   },
   async check(credential, client) {
     const answer = await askForAccount(credential, client)
-    if (answer.status === 200) return { state: 'alive' }
+    if (answer.status === 200) {
+      expectShape('stripe', accountSchema, answer.body)
+      return { state: 'alive' }
+    }
     if (isDisconnected(answer)) return { state: 'dead', reason: 'revoked' }
     refuseOurKey(answer)
     throw new ProviderError('stripe', 'malformed', 'unexpected_status')

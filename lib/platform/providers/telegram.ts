@@ -39,14 +39,15 @@ export const telegram: BotProvider = {
   },
   async identify(credential, client) {
     const { status, body } = await getMe(credential, client)
-    if (status === 401 || status === 404) throw refused(credential)
+    if ((status === 401 || status === 404) && body.ok === false) throw refused(credential)
     const { id, username } = expectShape('telegram', botSchema, body).result
     return externalAccount(String(id), `@${username}`)
   },
   async check(credential, client) {
     const { status, body } = await getMe(credential, client)
     if (status === 200 && body.ok === true) return { state: 'alive' }
-    if (status !== 401) throw new ProviderError('telegram', 'malformed', 'unexpected_status')
+    if (status !== 401 || body.ok !== false)
+      throw new ProviderError('telegram', 'malformed', 'unexpected_status')
     if (isShared(credential)) throw refused(credential)
     return { state: 'dead', reason: 'revoked' }
   },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { formTargets } from '../http/form-targets'
 import { parseEnv } from './env'
 
 const secret = randomBytes(48).toString('base64url')
@@ -56,6 +57,15 @@ test('origins stand in for vendors, on https or loopback', () => {
     slack: 'http://127.0.0.1:9001',
     github: 'https://github.example',
   })
+})
+
+test('a GitHub Enterprise Server is told by the path of its API', () => {
+  for (const end of ['', '/']) {
+    const env = parseEnv({ PROVIDER_ORIGINS: `github=https://ghe.example/api/v3${end}` })
+    expect(env.providerOrigins).toEqual({ github: 'https://ghe.example/api/v3' })
+    expect(formTargets(env)).toContain('https://ghe.example')
+    expect(formTargets(env).join()).not.toContain('/api/v3')
+  }
 })
 
 test('a Miteos elsewhere needs both of its URLs', () => {
@@ -147,6 +157,10 @@ const wrong: [variable: string, environment: Record<string, string>][] = [
   ['PROVIDER_ORIGINS', { PROVIDER_ORIGINS: 'slack=http://slack.example' }],
   ['PROVIDER_ORIGINS', { PROVIDER_ORIGINS: 'slack=http://169.254.169.254' }],
   ['PROVIDER_ORIGINS', { PROVIDER_ORIGINS: 'slack=https://slack.example/api' }],
+  ['PROVIDER_ORIGINS', { PROVIDER_ORIGINS: 'slack=https://slack.example/api/v3' }],
+  ['PROVIDER_ORIGINS', { PROVIDER_ORIGINS: 'github=https://ghe.example/api' }],
+  ['PROVIDER_ORIGINS', { PROVIDER_ORIGINS: 'github=http://ghe.example/api/v3' }],
+  ['PROVIDER_ORIGINS', { PROVIDER_ORIGINS: 'github=https://ghe.example/api/v3?x=1' }],
   ['PROVIDER_ORIGINS', { PROVIDER_ORIGINS: 'slack=https://a.example,slack=https://b.example' }],
   ['UPSTREAM_TIMEOUT_S', { UPSTREAM_TIMEOUT_S: '0' }],
   ['SESSION_IDLE_S', { SESSION_IDLE_S: '1.5' }],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { catalogue, isService, type Service, services } from '@/lib/contract/catalogue'
 import { ConfigurationError } from './configuration-error'
-import { httpOrigin, isLoopback } from './env-values'
+import { httpUrl, isLoopback } from './env-values'
 
 export type LiveClients = Partial<Record<Service, { id: string; secret: string }>>
 export type ProviderOrigins = Partial<Record<Service, string>>
@@ -30,7 +30,23 @@ export function readLiveClients(variables: Record<string, string>): LiveClients 
   return clients
 }
 
-/** Where services are to be found instead of at their vendors, from `service=origin,…`. */
+/** Where the API of a service lies that a customer can run: below this path of the origin. */
+const apiPaths: Partial<Record<Service, string>> = { github: '/api/v3' }
+
+function readAddress(service: Service, text: string): string {
+  const url = httpUrl.safeParse(text).data
+  const path = url?.pathname.replace(/\/$/, '')
+  if (!url || (path && path !== apiPaths[service])) {
+    const api = apiPaths[service] ? `, nor one followed by ${apiPaths[service]}` : ''
+    throw new ConfigurationError(`PROVIDER_ORIGINS: the one of ${service} is not an origin${api}.`)
+  }
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+    throw new ConfigurationError(`PROVIDER_ORIGINS: ${service} needs https or a loopback address.`)
+  }
+  return url.origin + path
+}
+
+/** Where services are to be found instead of at their vendors, from `service=address,…`. */
 export function readProviderOrigins(list: string | undefined): ProviderOrigins {
   const origins: ProviderOrigins = {}
   for (const entry of (list ?? '').split(',').map((part) => part.trim())) {
@@ -43,17 +59,7 @@ export function readProviderOrigins(list: string | undefined): ProviderOrigins {
       )
     }
     if (origins[service]) throw new ConfigurationError(`PROVIDER_ORIGINS names ${service} twice.`)
-    const origin = httpOrigin.safeParse(entry.slice(separator + 1))
-    if (!origin.success) {
-      throw new ConfigurationError(`PROVIDER_ORIGINS: the one of ${service} is not an origin.`)
-    }
-    const { protocol, hostname } = new URL(origin.data)
-    if (protocol !== 'https:' && !isLoopback(hostname)) {
-      throw new ConfigurationError(
-        `PROVIDER_ORIGINS: ${service} needs https or a loopback address.`,
-      )
-    }
-    origins[service] = origin.data
+    origins[service] = readAddress(service, entry.slice(separator + 1))
   }
   return origins
 }

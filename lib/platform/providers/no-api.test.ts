@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { services } from '@/lib/contract/catalogue'
+import { type Answer, type Holding, json, outcomeOf } from '@/tests/provider-outcome'
+
+/** What stands at an address where the vendor's API is not. */
+const strangers: [string, Answer][] = [200, 400, 401, 403, 404, 410].flatMap((status) => [
+  [`a web page with status ${status}`, json(status, '<!DOCTYPE html><title>Hello</title>')],
+  [`an empty answer with status ${status}`, json(status, '')],
+  [`a list with status ${status}`, json(status, [])],
+])
+const gateway: Answer = json(404, { message: 'no Route matched with those values' })
+const framework: Answer = json(404, { detail: 'Not Found' })
+
+describe('an answer that is none of the vendor’s API', () => {
+  const holdings = services.flatMap((service): [typeof service, Holding][] =>
+    service === 'telegram'
+      ? [[service, 'own bot']]
+      : [
+          [service, 'lasting'],
+          [service, 'refreshable'],
+        ],
+  )
+  it.each(holdings)('%s, %s: says nothing about a grant', async (service, holding) => {
+    for (const [name, answer] of strangers) {
+      expect([name, await outcomeOf(service, 'check', holding, answer)]).not.toEqual([
+        name,
+        expect.stringMatching(/alive|dead|stale/),
+      ])
+      expect([name, await outcomeOf(service, 'revoke', holding, answer)]).toEqual([
+        name,
+        'malformed',
+      ])
+    }
+    for (const answer of [gateway, framework]) {
+      expect(await outcomeOf(service, 'check', holding, answer)).toBe('malformed')
+      expect(await outcomeOf(service, 'revoke', holding, answer)).toBe('malformed')
+    }
+  })
+
+  it.each(holdings)('%s, %s: is no proof that a grant lives', async (service, holding) => {
+    for (const body of [{}, { status: 'ok' }]) {
+      expect(await outcomeOf(service, 'check', holding, json(200, body))).toBe('malformed')
+    }
+  })
+
+  it.each([
+    ['slack', json(200, { error: 'not_authed' })],
+    ['telegram', json(401, { message: 'Unauthorized' })],
+    ['gmail', json(401, { message: 'Unauthorized' })],
+  ] as const)('%s: %j is the refusal of somebody else', async (service, answer) => {
+    const holding = service === 'telegram' ? 'own bot' : 'lasting'
+    expect(await outcomeOf(service, 'check', holding, answer)).toBe('malformed')
+    expect(await outcomeOf(service, 'revoke', holding, answer)).toBe('malformed')
+  })
+})
