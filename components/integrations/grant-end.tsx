@@ -4,7 +4,7 @@ import { useNow } from '@/components/ui/clock'
 import { comingMomentOf } from '@/components/ui/date-words'
 import { When } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/integration'
-import { vendorOf } from '@/lib/contract/vendor'
+import { vendorOf } from '@/lib/contract/catalogue'
 import { conditionOf } from './status-words'
 
 /** When a working integration ends by itself; `undefined` for one that goes on. */

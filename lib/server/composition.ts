@@ -7,7 +7,7 @@ import { announceAppUrl, type Env, readEnv } from './env/env'
 import { readSecrets } from './env/secrets'
 import { createLog } from './log'
 import { apiBase } from './miteos/miteos-transport'
-import { network } from './miteos/network'
+import { networkBy } from './miteos/proxied-network'
 import { whoIsSignedIn } from './sessions/who-is-signed-in'
 
 declare global {
@@ -29,6 +29,7 @@ function compose(env: Env): Dashboard {
   const now = Date.now
   const keyring = createKeyring(vaultKeys)
   const storage = describeStorage(env, log)
+  const network = networkBy(env.proxies)
 
   function embed(): EmbeddedMiteos {
     const platform = createPlatform({

@@ -9,6 +9,7 @@ import {
   readLiveClients,
   readProviderOrigins,
 } from './provider-env'
+import { type Proxies, readProxies } from './proxy-env'
 import { weaknessOfKeys, weaknessOfSecret } from './weak-secret'
 
 function strong(weakness: (value: string) => string | null) {
@@ -61,6 +62,8 @@ export interface Env {
   remote?: { apiUrl: URL; connectUrl: URL }
   liveClients: LiveClients
   providerOrigins: ProviderOrigins
+  /** Set when the way out leads through a proxy. */
+  proxies?: Proxies
   connectAttemptTtl: number
   oauthCodeTtl: number
   healthCheckInterval: number
@@ -118,6 +121,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     ...remoteOf(variables),
     liveClients: readLiveClients(set),
     providerOrigins: readProviderOrigins(set.PROVIDER_ORIGINS),
+    ...readProxies(set),
     connectAttemptTtl: variables.CONNECT_ATTEMPT_TTL_S,
     oauthCodeTtl: variables.OAUTH_CODE_TTL_S,
     healthCheckInterval: variables.HEALTH_CHECK_INTERVAL_S,

@@ -1,0 +1,137 @@
+import { once } from 'node:events'
+import { createServer } from 'node:https'
+import { expect, onTestFinished, test } from 'vitest'
+import { startConnectProxy } from '@/tests/connect-proxy'
+import { listenOnLoopback } from '@/tests/loopback'
+import { selfSigned } from '@/tests/self-signed'
+import { parseEnv } from '../env/env'
+import { networkBy } from './proxied-network'
+
+async function startVendor() {
+  const asked: string[] = []
+  const origin = await listenOnLoopback(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(Buffer.from(chunk))
+    const { method, url, headers } = request
+    asked.push(`${method} ${headers.host}${url} ${headers.authorization} ${Buffer.concat(chunks)}`)
+    if (url === '/gone') return response.writeHead(302, { location: 'http://evil.example' }).end()
+    if (url === '/empty') return response.writeHead(204).end()
+    return response.setHeader('x-vendor', 'yes').end('answered')
+  })
+  return { origin, port: Number(new URL(origin).port), asked }
+}
+
+const networkWith = (variables: Record<string, string>) => networkBy(parseEnv(variables).proxies)
+
+function post(url: string) {
+  return new Request(url, {
+    method: 'POST',
+    headers: { authorization: 'Bearer secret-1' },
+    body: 'form=1',
+  })
+}
+
+test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'])(
+  'a vendor is asked through the proxy of %s, by its own name',
+  async (variable) => {
+    const vendor = await startVendor()
+    const proxy = await startConnectProxy(vendor.port)
+    const isSecure = /^https/i.test(variable)
+    const network = networkWith({ [variable]: `http://${proxy.address}` })
+    const url = isSecure ? 'https://vendor.example/token' : 'http://vendor.example/token'
+    if (isSecure) {
+      await expect(network(post(url))).rejects.toThrow()
+      expect(proxy.asked).toEqual(['vendor.example:443'])
+      return
+    }
+    const answer = await network(post(url))
+    expect([answer.status, answer.headers.get('x-vendor'), await answer.text()]).toEqual([
+      200,
+      'yes',
+      'answered',
+    ])
+    expect(proxy.asked).toEqual(['vendor.example:80'])
+    expect(vendor.asked).toEqual(['POST vendor.example/token Bearer secret-1 form=1'])
+  },
+)
+
+test('the proxy is told who we are, and a host and port alone will do', async () => {
+  const vendor = await startVendor()
+  const proxy = await startConnectProxy(vendor.port)
+  const proof = `Basic ${Buffer.from('me:p@ss').toString('base64')}`
+  await networkWith({ HTTP_PROXY: `http://me:p%40ss@${proxy.address}` })(
+    new Request('http://vendor.example/'),
+  )
+  await networkWith({ HTTP_PROXY: proxy.address })(new Request('http://vendor.example/'))
+  expect(proxy.asked).toEqual([`vendor.example:80 ${proof}`, 'vendor.example:80'])
+})
+
+test('redirects and empty answers come through as they are', async () => {
+  const vendor = await startVendor()
+  const proxy = await startConnectProxy(vendor.port)
+  const network = networkWith({ HTTP_PROXY: `http://${proxy.address}` })
+  const gone = await network(new Request('http://vendor.example/gone'))
+  expect([gone.status, gone.headers.get('location')]).toEqual([302, 'http://evil.example'])
+  const empty = await network(new Request('http://vendor.example/empty', { method: 'DELETE' }))
+  expect([empty.status, await empty.text()]).toEqual([204, ''])
+})
+
+test('what is on this machine is never asked through a proxy', async () => {
+  const vendor = await startVendor()
+  const proxy = await startConnectProxy(vendor.port)
+  const network = networkWith({ HTTP_PROXY: `http://${proxy.address}`, NO_PROXY: 'elsewhere' })
+  for (const host of ['127.0.0.1', 'localhost', '127.0.0.2']) {
+    const answer = await network(new Request(`http://${host}:${vendor.port}/`)).catch(() => null)
+    if (host !== '127.0.0.2') expect(answer?.status).toBe(200)
+  }
+  expect(proxy.asked).toEqual([])
+})
+
+test('the hosts of NO_PROXY are asked directly', async () => {
+  const vendor = await startVendor()
+  const proxy = await startConnectProxy(vendor.port)
+  const network = networkWith({
+    HTTP_PROXY: `http://${proxy.address}`,
+    NO_PROXY: 'vendor.invalid, .internal.invalid',
+  })
+  for (const host of ['vendor.invalid', 'a.internal.invalid']) {
+    await expect(network(new Request(`http://${host}/`))).rejects.toThrow()
+  }
+  expect(proxy.asked).toEqual([])
+  await network(new Request('http://other.example/'))
+  expect(proxy.asked).toEqual(['other.example:80'])
+})
+
+test('a certificate is checked through the tunnel too', async () => {
+  const asked: string[] = []
+  const server = createServer(selfSigned('vendor.example'), ({ url = '' }, response) => {
+    asked.push(url)
+    response.end()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  const proxy = await startConnectProxy(address instanceof Object ? address.port : 0)
+  const network = networkWith({ HTTPS_PROXY: `http://${proxy.address}` })
+  const error = await network(post('https://vendor.example/')).catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ cause: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } })
+  expect(proxy.asked).toEqual(['vendor.example:443'])
+  expect(asked).toEqual([])
+})
+
+test('a proxy that refuses the tunnel is an error, and nothing goes out past it', async () => {
+  const vendor = await startVendor()
+  const proxy = await startConnectProxy(vendor.port, 407)
+  const network = networkWith({ HTTP_PROXY: `http://${proxy.address}` })
+  await expect(network(post('http://vendor.example/'))).rejects.toThrow()
+  expect(vendor.asked).toEqual([])
+})
+
+test('without a proxy nothing is between', async () => {
+  const vendor = await startVendor()
+  const answer = await networkWith({ NO_PROXY: 'vendor.example' })(post(`${vendor.origin}/token`))
+  expect(await answer.text()).toBe('answered')
+})

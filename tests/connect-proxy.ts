@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+export interface ConnectProxy {
+  /** `host:port`. */
+  address: string
+  /** The hosts that a tunnel was asked to, each with what the client proved itself with. */
+  asked: string[]
+}
+
+/**
+ * An HTTP proxy on loopback until the test is over (RFC 9110 §9.3.6): every tunnel leads to the one port,
+ * whatever host was asked for.
+ *
+ * @param refusal answers every request for a tunnel with this status instead
+ */
+export async function startConnectProxy(port: number, refusal?: number): Promise<ConnectProxy> {
+  const asked: string[] = []
+  const open = new Set<Socket>()
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    response.writeHead(501).end()
+  })
+  server.on('connection', (socket: Socket) => open.add(socket))
+  server.on('connect', ({ url = '', headers }: IncomingMessage, client: Socket) => {
+    const proof = headers['proxy-authorization']
+    asked.push([url, ...(proof ? [proof] : [])].join(' '))
+    client.on('error', () => {})
+    if (refusal) return client.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`)
+    const target = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+      target.pipe(client).pipe(target)
+    })
+    open.add(target)
+    return target.on('error', () => client.destroy())
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    for (const socket of open) socket.destroy()
+    server.close()
+  })
+  const address = server.address()
+  return { address: `127.0.0.1:${address instanceof Object ? address.port : 0}`, asked }
+}
