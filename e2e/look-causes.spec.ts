@@ -42,6 +42,9 @@ const ways: Record<WayBackCause, Way> = {
   missing_permissions: { search: 'error=invalid_scope' },
   provider_down: { search: 'error=server_error' },
   provider_slow: { answer: json(504, { code: 'provider_timeout' }) },
+  provider_unreachable: {
+    answer: json(502, { code: 'provider_error', reason: 'unreachable' }),
+  },
   not_configured: { search: 'error=not_configured' },
   registration_refused: { answer: json(502, { reason: 'misconfigured' }) },
   app_suspended: { search: 'error=app_suspended' },

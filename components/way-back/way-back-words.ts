@@ -58,6 +58,10 @@ const words: Record<WayBackCause, Write> = {
     happened: `${service} took longer to answer than we wait.`,
     unchanged: 'Nothing was connected.',
   }),
+  provider_unreachable: (service) => ({
+    title: `${service} could not be reached`,
+    happened: `No answer came from ${service}: the way there is broken. Whoever runs this server finds the reason in the log.`,
+  }),
   not_configured: (service) => ({
     title: `${service} is not set up`,
     happened: `This server has no valid registration at ${service}. Whoever runs it has been told in the log.`,

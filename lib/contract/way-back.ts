@@ -15,6 +15,8 @@ export const wayBackCauses = [
   'missing_permissions',
   'provider_down',
   'provider_slow',
+  /** Nobody answered at the provider's address. */
+  'provider_unreachable',
   /** This server has no registration at the provider. */
   'not_configured',
   /** The provider refuses the registration of this server. */

@@ -15,6 +15,7 @@ import { createLateWork } from './late-work'
 import { createLimit } from './limits'
 import type { Log } from './log'
 import { createClients } from './oauth/client'
+import { logOfRequests, serve } from './request-log'
 import { createRevocations } from './revocations/revocations'
 import { createV1 } from './routes/v1'
 import { createSandbox } from './sandbox/sandbox'
@@ -69,7 +70,8 @@ function untilDone(work: () => Promise<void>): () => Promise<void> {
 
 /** A whole Miteos in this process. Nothing is opened until the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
-  const { settings, storage, keyring, log, now, whoIsSignedIn, networkFetch } = options
+  const { settings, storage, keyring, now, whoIsSignedIn, networkFetch } = options
+  const log = logOfRequests(options.log)
   const sandbox = createSandbox({ storage, appUrl: settings.appUrl, now, log })
   const clients = createClients(settings, sandbox.handle, networkFetch, now)
   const lateWork = createLateWork()
@@ -103,7 +105,7 @@ export function createPlatform(options: PlatformOptions): Platform {
 
   return {
     handle(request) {
-      const answered = answer(request)
+      const answered = serve(request, () => answer(request))
       lateWork.add(answered)
       return answered
     },

@@ -10,6 +10,7 @@ type BotAdmission = Extract<Admission, { kind: 'bot' }>
 type BotFailure = { error: BotTokenError; status: number }
 
 async function ownBot(
+  { log }: Pick<ConnectContext, 'log'>,
   { provider, client }: BotAdmission,
   token: string,
 ): Promise<GrantInput | BotFailure> {
@@ -21,9 +22,9 @@ async function ownBot(
     return { kind: 'bot', token }
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
-    return error.failure === 'refused'
-      ? { error: 'refused', status: 422 }
-      : { error: 'not_answering', status: 503 }
+    if (error.failure === 'refused') return { error: 'refused', status: 422 }
+    log.warn(error.fields, 'a provider failed while connecting')
+    return { error: 'not_answering', status: 503 }
   }
 }
 
@@ -46,7 +47,7 @@ export async function chooseBot(
   if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })
   const choice = wantsShared
     ? { kind: 'shared_bot' as const }
-    : await ownBot(admission, (form.get('bot_token') ?? '').trim())
+    : await ownBot(context, admission, (form.get('bot_token') ?? '').trim())
   if ('error' in choice) return telegramPage(context, admission, choice)
 
   const oauthCode = await codes.mint({

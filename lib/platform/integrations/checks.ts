@@ -31,13 +31,13 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
   const pauses = new Map<string, { unasked: number; asked: number }>()
 
   async function noAnswer(row: IntegrationRow, error: ProviderError): Promise<void> {
-    const fields = { integration: row.id, service: row.service, vendor_code: error.code }
+    const fields = { integration: row.id, ...error.fields }
     if (error.failure === 'misconfigured') {
       log.error(fields, 'operator alarm: the provider refuses our own registration')
     } else if (error.failure === 'clock_wrong') {
       log.error(fields, 'operator alarm: the clock of this server differs from the provider’s')
     } else {
-      log.warn({ ...fields, failure: error.failure }, 'a check got no definitive answer')
+      log.warn(fields, 'a check got no definitive answer')
     }
     const firstOfItsKind = !pauses.has(row.id)
     const asked = now() + (error.retryAfter ?? 0) * 1000

@@ -13,9 +13,8 @@ import { obstacleDetail } from './obstacle-detail'
  */
 export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknown {
   if (!(error instanceof ProviderError)) return error
-  const { service, failure, code } = error
+  const { service, failure, code, fields } = error
   const name = serviceName(service)
-  const fields = { service, failure, vendor_code: code }
   const options = { cause: error }
   if (failure === 'refused') {
     log.info(fields, 'a provider refused to connect')
@@ -44,7 +43,10 @@ export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknow
     const detail = `${name} did not answer in time. Nothing was connected; start again.`
     return new ApiProblem('provider_timeout', detail, { reason: failure }, options)
   }
-  const detail = `${name} did not answer as it should. Nothing was connected; start again.`
+  const detail =
+    failure === 'unreachable'
+      ? `No answer came from ${name}. Nothing was connected; start again.`
+      : `${name} did not answer as it should. Nothing was connected; start again.`
   const { retryAfter } = error
   const members = { reason: failure, ...(retryAfter !== undefined && { retryAfter }) }
   return new ApiProblem('provider_error', detail, members, options)

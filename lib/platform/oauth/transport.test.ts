@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:https'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { listenOnLoopback } from '@/tests/loopback'
+import { selfSigned } from '@/tests/self-signed'
 import { ProviderError } from '../providers/provider-error'
 import { providerTransport } from './transport'
 
@@ -101,9 +104,71 @@ it('stops reading an answer that is too large', async () => {
   expect(sent).toBeLessThan(10 * 1024 * 1024)
 })
 
-it('calls a refused or broken connection unavailable, without a word of the request', async () => {
-  const origin = await listenOnLoopback((request) => request.socket.destroy())
-  expect(await failure(reach()(new Request(`${origin}/bot1:secret/getMe`)))).toBe(
-    'unavailable unreachable',
+describe('a provider that nobody reaches', () => {
+  const errorAt = async (url: string, door = fetch) => {
+    const error: unknown = await reach({ fetch: door })(new Request(url)).catch((e: unknown) => e)
+    if (!(error instanceof ProviderError)) throw new Error('reached', { cause: error })
+    expect(JSON.stringify([error, error.message, error.stack, error.fields])).not.toMatch(
+      /secret|getMe/,
+    )
+    return error.fields
+  }
+  const nobody = { service: 'slack', failure: 'unreachable', vendor_code: 'unreachable' }
+
+  it('names a closed port', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const host = `127.0.0.1:${address instanceof Object ? address.port : 0}`
+    await new Promise((closed) => server.close(closed))
+    expect(await errorAt(`http://${host}/bot1:secret/getMe`)).toEqual({
+      ...nobody,
+      host,
+      system_code: 'ECONNREFUSED',
+    })
+  })
+
+  it('names a connection that breaks off', async () => {
+    const origin = await listenOnLoopback((request) => request.socket.destroy())
+    expect(await errorAt(`${origin}/bot1:secret/getMe`)).toEqual({
+      ...nobody,
+      host: new URL(origin).host,
+      system_code: expect.stringMatching(/^(UND_ERR_SOCKET|ECONNRESET)$/),
+    })
+  })
+
+  it('names a certificate that nobody vouches for', async () => {
+    const server = createServer(selfSigned('localhost')).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    const address = server.address()
+    const host = `localhost:${address instanceof Object ? address.port : 0}`
+    expect(await errorAt(`https://${host}/bot1:secret/getMe`)).toEqual({
+      ...nobody,
+      host,
+      system_code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    })
+  })
+
+  it.each(['ENOTFOUND', 'CERT_HAS_EXPIRED', 'UND_ERR_CONNECT_TIMEOUT'])(
+    'names %s, however deep it lies',
+    async (code) => {
+      const cause = new AggregateError([Object.assign(new Error('of secret'), { code })])
+      const door = () => Promise.reject(new TypeError('fetch failed', { cause }))
+      expect(await errorAt('https://vendor.example/secret', door)).toEqual({
+        ...nobody,
+        host: 'vendor.example',
+        system_code: code,
+      })
+    },
   )
+
+  it('takes no word of another kind for a code', async () => {
+    const cause = Object.assign(new Error('x'), { code: 'secret-1' })
+    const door = () => Promise.reject(new TypeError('fetch failed', { cause }))
+    expect(await errorAt('https://vendor.example/', door)).toEqual({
+      ...nobody,
+      host: 'vendor.example',
+    })
+  })
 })

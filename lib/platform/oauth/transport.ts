@@ -20,10 +20,12 @@ export function providerTransport(
   { fetch, timeoutMs, maxBytes }: TransportOptions,
 ): ProviderFetch {
   return async (request, patience = timeoutMs) => {
+    const { host } = new URL(request.url)
     const abort = new AbortController()
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new ProviderError(service, 'timeout', 'timeout')), patience)
+      const late = () => new ProviderError(service, 'timeout', 'timeout', undefined, { host })
+      timer = setTimeout(() => reject(late()), patience)
     })
     const exchange = async () => {
       const init = { redirect: 'manual', signal: abort.signal } as const
@@ -37,12 +39,25 @@ export function providerTransport(
       return await Promise.race([deadline, exchange()])
     } catch (error) {
       if (error instanceof ProviderError) throw error
-      throw new ProviderError(service, 'unavailable', 'unreachable')
+      const reach = { host, systemCode: systemCodeOf(error) }
+      throw new ProviderError(service, 'unreachable', 'unreachable', undefined, reach)
     } finally {
       clearTimeout(timer)
       abort.abort()
     }
   }
+}
+
+/**
+ * The code of what made `fetch` fail, which stands in one of the errors that caused its own. Nothing else
+ * of them is kept: their texts may quote the URL.
+ */
+function systemCodeOf(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth > 4) return undefined
+  const code = 'code' in error ? error.code : undefined
+  if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,63}$/.test(code)) return code
+  const [first] = error instanceof AggregateError ? error.errors : []
+  return systemCodeOf(error.cause ?? first, depth + 1)
 }
 
 function isRedirect({ type, status }: Response): boolean {

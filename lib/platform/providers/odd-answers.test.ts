@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { services } from '@/lib/contract/catalogue'
 import { type Holding, json, outcomeOf } from '@/tests/provider-outcome'
 
-const failures = ['refused', 'misconfigured', 'unavailable', 'timeout', 'malformed']
+const failures = ['refused', 'misconfigured', 'unavailable', 'unreachable', 'timeout', 'malformed']
 const verdicts = /^(alive|(stale|dead) (expired|revoked|scopes_removed|account_closed))$/
 
 const fields = ['ok', 'error', 'id', 'sub', 'email', 'login', 'user', 'active', 'result', 'code']

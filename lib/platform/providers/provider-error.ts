@@ -10,13 +10,23 @@ export type ProviderFailure =
   | 'blocked'
   /** The provider said no in a word that it does not document. */
   | 'unexplained'
-  /** No use trying it differently, only later: 5xx, rate limit, network. */
+  /** No use trying it differently, only later: 5xx, rate limit. */
   | 'unavailable'
+  /** Nobody answered: an operator may have to mend the way there. */
+  | 'unreachable'
   | 'timeout'
   /** An answer that is not what the provider documents. */
   | 'malformed'
   /** The answer is good by the provider's clock and not by ours: an operator has to set it. */
   | 'clock_wrong'
+
+/** Where the call went, and how the system names what kept an answer from coming. */
+export interface FailedReach {
+  /** Host and port, never a path: Telegram's holds a token. */
+  host: string
+  /** Such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
+  systemCode?: string | undefined
+}
 
 /** A token has a digit, a dash or a capital in it; no vendor's code has. */
 const harmless = /^[a-z_]{1,64}$/
@@ -36,9 +46,21 @@ export class ProviderError extends Error {
     code: string,
     /** Seconds that the provider asks to be left alone. */
     readonly retryAfter?: number,
+    /** Set when no answer came. */
+    readonly reach?: FailedReach,
   ) {
     const safeCode = harmless.test(code) ? code : 'unknown_error'
     super(`${service}: ${failure} (${safeCode})`)
     this.code = safeCode
   }
+
+  /** What a log line says of it. */
+  get fields(): object {
+    const { service, failure, code: vendor_code, reach } = this
+    return { service, failure, vendor_code, ...(reach && fieldsOf(reach)) }
+  }
+}
+
+function fieldsOf({ host, systemCode }: FailedReach) {
+  return { host, ...(systemCode && { system_code: systemCode }) }
 }

@@ -52,7 +52,8 @@ async function failed(
   const { log, now } = context
   const reason = failureOf(error)
   const givesUp = now() - row.created_at >= giveUpAfterMs
-  const fields = { service: row.service, integration: row.integration_id, reason, givesUp }
+  const known = error instanceof ProviderError ? error.fields : { service: row.service }
+  const fields = { ...known, integration: row.integration_id, reason, givesUp }
   if (givesUp || alarming.includes(reason)) {
     log.error(fields, 'operator alarm: a grant could not be revoked')
   } else {

@@ -2,6 +2,7 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../context'
 import { traceOf } from '../log'
 import { providers } from '../providers'
+import { ProviderError } from '../providers/provider-error'
 import { within } from '../within'
 import { attemptRevocation, failureOf } from './attempt-revocation'
 import { endGrant } from './end-grant'
@@ -54,7 +55,8 @@ export function createRevocations(context: PlatformContext): Revocations {
     try {
       await endGrant(context, { ...input, shared, keep: async () => {} })
     } catch (error) {
-      const fields = { service: input.service, account: input.accountId, reason: failureOf(error) }
+      const known = error instanceof ProviderError ? error.fields : { service: input.service }
+      const fields = { ...known, account: input.accountId, reason: failureOf(error) }
       log.error(fields, 'operator alarm: a grant was left behind at its provider')
     }
   }

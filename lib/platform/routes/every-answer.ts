@@ -1,16 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Log } from '../log'
+import { servedRequestId } from '../request-log'
 import type { ApiEnv } from './api'
-
-const acceptable = /^[\w-]{8,64}$/
-
-/** The caller's `X-Request-Id`, or one of ours when it could forge a log line. */
-export function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id') ?? ''
-  return acceptable.test(given) ? given : randomUUID()
-}
 
 const headers = {
   'cache-control': 'private, no-store',
@@ -18,14 +10,14 @@ const headers = {
   'x-content-type-options': 'nosniff',
 }
 
-/** Gives each request an id, each answer its headers, and the log one line about the two. */
+/** Gives each answer the id of its request and its headers, and the log one line about the two. */
 export function everyAnswer(
   log: Log,
   now: () => number,
   appUrl: string,
 ): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
-    const requestId = requestIdOf(c.req.raw)
+    const requestId = servedRequestId()
     const startedAt = now()
     c.set('requestId', requestId)
     await next()

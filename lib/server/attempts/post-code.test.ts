@@ -81,6 +81,11 @@ describeOnBothStores('the code that is posted', async (openStore) => {
       () => problem(502, 'provider_error', { reason: 'unexplained' }),
       'provider_refused',
     ],
+    [
+      'a provider that nobody reaches',
+      () => problem(502, 'provider_error', { reason: 'unreachable' }),
+      'provider_unreachable',
+    ],
     ['a provider timeout', () => problem(504, 'provider_timeout'), 'provider_slow'],
     ['storage that is away', () => problem(503, 'unavailable'), 'miteos_down'],
     ['500 without a word', () => new Response(null, { status: 500 }), 'unconfirmed'],

@@ -24,6 +24,7 @@ const causesOfReasons: Record<string, WayBackCause> = {
   not_configured: 'not_configured',
   unexplained: 'provider_refused',
   clock_wrong: 'clock_wrong',
+  unreachable: 'provider_unreachable',
   ...causeOfObstacle,
 }
 

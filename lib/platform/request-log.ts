@@ -1,0 +1,35 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomUUID } from 'node:crypto'
+import type { Log } from './log'
+
+const served = new AsyncLocalStorage<string>()
+const acceptable = /^[\w-]{8,64}$/
+
+/** The caller's `X-Request-Id`, or one of ours when it could forge a log line. */
+function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id') ?? ''
+  return acceptable.test(given) ? given : randomUUID()
+}
+
+/** Does the work of one request, which has its id until the last of it is done, also behind the answer. */
+export function serve<Answer>(request: Request, work: () => Answer): Answer {
+  return served.run(requestIdOf(request), work)
+}
+
+/** The id of the request that is being served. */
+export function servedRequestId(): string {
+  return served.getStore() ?? randomUUID()
+}
+
+/** The same log, in which every line that a request causes has its id. */
+export function logOfRequests(log: Log): Log {
+  const withId = (fields: object) => {
+    const request_id = served.getStore()
+    return request_id === undefined ? fields : { request_id, ...fields }
+  }
+  return {
+    info: (fields, message) => log.info(withId(fields), message),
+    warn: (fields, message) => log.warn(withId(fields), message),
+    error: (fields, message) => log.error(withId(fields), message),
+  }
+}
