@@ -9,7 +9,7 @@ export function LinkForm({ secret, callbackUrl }: { secret: string; callbackUrl:
         This link signs you in once, as an admin of the test environment. Services are simulated
         there: connect, break and repair what you like.
       </p>
-      <PostForm action="/sign-in/submit" fields={{ link: secret, callbackUrl }}>
+      <PostForm action="/sign-in/submit" fields={{ link: secret, callbackUrl, cookies: 'needed' }}>
         <Button type="submit" look="primary" size="medium" className="w-full">
           Sign in
         </Button>

@@ -11,7 +11,11 @@ export function SignInForm({
   isWrong: boolean
 }) {
   return (
-    <PostForm action="/sign-in/submit" fields={{ callbackUrl }} className="flex flex-col gap-4">
+    <PostForm
+      action="/sign-in/submit"
+      fields={{ callbackUrl, cookies: 'needed' }}
+      className="flex flex-col gap-4"
+    >
       <div className="flex flex-col gap-1.5">
         <label htmlFor="token" className="font-medium text-sm">
           API token

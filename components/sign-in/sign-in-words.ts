@@ -1,6 +1,7 @@
 /** Why somebody is at the sign-in page again. */
 export type SignInReason =
   | 'wrong_token'
+  | 'no_cookies'
   | 'link_used'
   | 'link_invalid'
   | 'unreachable'
@@ -18,6 +19,11 @@ const words: Record<SignInReason, Words> = {
   wrong_token: {
     tone: 'danger',
     sentence: 'Miteos does not know this token. It may be mistyped or revoked.',
+  },
+  no_cookies: {
+    tone: 'warning',
+    sentence:
+      'Your browser did not keep the cookie of this page, and without cookies nobody stays signed in. Allow cookies for this site, then press the button again.',
   },
   link_used: {
     tone: 'warning',

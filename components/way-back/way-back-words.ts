@@ -25,7 +25,7 @@ const words: Record<WayBackCause, Write> = {
   nothing_to_finish: () => ({
     title: 'Nothing to finish here',
     happened:
-      'No connection was started in this browser that this page could finish. Start it and finish it in the same browser.',
+      'No connection was started in this browser that this page could finish, or the browser did not keep our cookie. Allow cookies for this site, then start and finish it in one browser.',
   }),
   other_person: () => ({
     title: 'Somebody else started this',

@@ -63,13 +63,13 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'no cookie',
       403,
-      'This began in another browser',
+      'This browser cannot finish it',
       ({ browser, state }) => browser(ana).get(valid(state)),
     ],
     [
       'the cookie of another way',
       403,
-      'This began in another browser',
+      'This browser cannot finish it',
       async ({ browser, state }) => {
         const other = browser(ana)
         await other.begin('slack')
@@ -79,7 +79,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'a planted cookie of the right name',
       403,
-      'This began in another browser',
+      'This browser cannot finish it',
       async ({ browser, visitor, state }) => {
         const other = browser(ana)
         for (const name of visitor.cookies.keys()) {
@@ -91,7 +91,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'the right cookie and a second one by its name',
       403,
-      'This began in another browser',
+      'This browser cannot finish it',
       ({ visitor, state }) => {
         const [name = '', value = ''] =
           [...visitor.cookies].find(([key]) => key.startsWith('miteos-connect-')) ?? []
@@ -102,7 +102,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'an error without the cookie',
       403,
-      'This began in another browser',
+      'This browser cannot finish it',
       ({ browser, state }) => browser(ana).get(back('slack', { error: 'access_denied', state })),
     ],
     [

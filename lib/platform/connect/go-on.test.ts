@@ -15,7 +15,7 @@ test.each([
   'https://slack.com/oauth/v2/authorize?state=a&scope=b',
   'http://[::1]:4401/login/oauth/authorize',
   'http://localhost:3001/callback',
-  `${appUrl}.evil.example/`,
+  'http://localhost.evil.example:3000/',
 ])('%s is reached by a page, to which no form-action applies', async (href) => {
   const response = goOn(appUrl, { href, name: 'Slack <b>' }, ['a=1', 'b=2'])
   expect(response.status).toBe(200)

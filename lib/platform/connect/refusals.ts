@@ -105,7 +105,7 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   signed_out: (service) => ({
     status: 401,
     title: 'You are signed out',
-    sentence: `You came back from ${service}, but nobody is signed in to this browser any more.`,
+    sentence: `You came back from ${service}, but nobody is signed in to this browser any more, or it did not keep our cookies.`,
     next: 'sign_in',
   }),
   rate_limited: () => ({
@@ -136,8 +136,8 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   }),
   other_browser: (service) => ({
     status: 403,
-    title: 'This began in another browser',
-    sentence: `Only the browser that left for ${service} can come back from there.`,
+    title: 'This browser cannot finish it',
+    sentence: `Only the browser that left for ${service} can come back from there, with the cookie that it was given. If it was this one, it did not keep the cookie: allow cookies for this site.`,
   }),
   other_person: () => ({
     status: 403,

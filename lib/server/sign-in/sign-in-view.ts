@@ -3,6 +3,7 @@ import { returnPath } from '../http/return-path'
 
 const reasons = [
   'wrong_token',
+  'no_cookies',
   'link_used',
   'link_invalid',
   'unreachable',

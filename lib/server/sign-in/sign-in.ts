@@ -9,6 +9,7 @@ import { readToken } from './token-form'
 
 export type SignInFailure =
   | 'malformed'
+  | 'no_cookies'
   | 'wrong_token'
   | 'link_used'
   | 'link_invalid'

@@ -15,6 +15,22 @@ function failurePath(failure: SignInFailure, callbackUrl: string, reference: str
   return withParameters('/sign-in', { error: failure, callbackUrl, reference })
 }
 
+/**
+ * Whether the form is of our page, in a browser that did not keep the page's cookie: it would not keep that of
+ * the session either. A program that has seen no page is not asked.
+ */
+function keepsNoCookies({ request, fields, appUrl }: FormPost): boolean {
+  const isOfOurPage = fields.get('cookies') === 'needed'
+  return isOfOurPage && !browserSecretIn(request.headers.get('cookie'), appUrl)
+}
+
+/** The same page again, with what it had: nothing is spent. */
+function pathWithoutCookies({ fields, requestId }: FormPost, callbackUrl: string): string {
+  const link = fields.get('link')
+  const path = failurePath('no_cookies', callbackUrl, requestId)
+  return link ? withParameters(path, { link }) : path
+}
+
 /** 429 for programs; a browser goes on to the sign-in page, which says the same in its own look. */
 function tooMany({ appUrl, requestId }: FormPost, wait: number, callbackUrl: string): Response {
   const href = failurePath('throttled', callbackUrl, requestId)
@@ -85,6 +101,10 @@ function sourceOf(request: Request): string | null {
 export const submitSignIn = formHandler(async (post) => {
   const { dashboard, request, fields, appUrl, requestId } = post
   const callbackUrl = returnPath(fields.get('callbackUrl'))
+  if (keepsNoCookies(post)) {
+    dashboard.log.info({ request_id: requestId, failure: 'no_cookies' }, 'a sign-in failed')
+    return seeOther(pathWithoutCookies(post, callbackUrl), appUrl)
+  }
   const place = await dashboard.signInLimit.take(sourceOf(request))
   if ('wait' in place) {
     dashboard.log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
