@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { Service } from '@/lib/contract/catalogue'
-import type { ReturnError } from '@/lib/contract/return-error'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import {
   appUrl,
@@ -91,45 +90,6 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const { state = '' } = sentTo(await visitor.post('/integrations/connect/start', fields))
     const sent = sentTo(await visitor.get(back('slack', { code: 'vendor-code', state })))
     expect(Object.keys(sent)).toEqual(['oauth_code', 'service', 'iss'])
-  })
-
-  test.each<[word: string, told: ReturnError, alarm?: 'alarm']>([
-    ['access_denied', 'access_denied'],
-    ['server_error', 'server_error'],
-    ['temporarily_unavailable', 'temporarily_unavailable'],
-    ['fatal_error', 'server_error'],
-    ['invalid_scope', 'scopes_refused', 'alarm'],
-    ['unapproved_scope', 'scopes_refused', 'alarm'],
-    ['unauthorized_client', 'misconfigured', 'alarm'],
-    ['redirect_uri_mismatch', 'misconfigured', 'alarm'],
-    ['bad_redirect_uri', 'misconfigured', 'alarm'],
-    ['invalid_team_for_non_distributed_app', 'misconfigured', 'alarm'],
-    ['application_suspended', 'app_suspended', 'alarm'],
-    ['admin_policy_enforced', 'admin_blocked'],
-    ['org_internal', 'org_only'],
-    ['interaction_required', 'interaction_required'],
-    ['login_required', 'interaction_required'],
-    ['unverified_user_email', 'email_unverified'],
-    ['something_new', 'invalid_request'],
-    ['__proto__', 'invalid_request'],
-    ['<script>alert(1)</script>', 'invalid_request'],
-    ['x'.repeat(8000), 'invalid_request'],
-  ])('passes the error %.40s on as %s, in our own words', async (error, told, alarm) => {
-    const { visitor, state, logged } = await anaLeft(storage)
-    const description = 'call +1 555 0100 <b>now</b> \u202e'
-    const path = back('slack', { error, error_description: description, state })
-    const response = await visitor.get(path)
-    expect(response.status).toBe(303)
-    expect(sentTo(response)).toEqual({
-      error: told,
-      error_description: expect.stringMatching(/^The [a-z ]+\.$/),
-      service: 'slack',
-      state: 'their-state',
-      iss: appUrl,
-    })
-    const word = /^[a-z_]{1,64}$/.test(error) ? error : 'unknown_error'
-    expect(logged()).toContain(`"vendor_code":"${word}"`)
-    expect(logged().includes('operator alarm')).toBe(alarm !== undefined)
   })
 
   test.each(['telegram', 'jira', '__proto__', 'Slack', '%73lack', 'slack/', 'slack/x', ''])(
