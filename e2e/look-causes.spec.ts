@@ -35,6 +35,7 @@ const ways: Record<WayBackCause, Way> = {
   cancelled: { search: 'error=access_denied' },
   attempt_expired: { meanwhile: expireAttempts },
   nothing_to_finish: { meanwhile: (page) => page.context().clearCookies({ name: /attempt/ }) },
+  state_missing: { search: 'error=state_missing' },
   other_person: { meanwhile: (page) => signIn(page, token.replace(/a$/, 'b')) },
   session_ended: { answer: json(401, {}), afterwards: (page) => enterToken(page, token) },
   code_used: { answer: json(400, { reason: 'used' }) },

@@ -27,6 +27,11 @@ const words: Record<WayBackCause, Write> = {
     happened:
       'No connection was started in this browser that this page could finish, or the browser did not keep our cookie. Allow cookies for this site, then start and finish it in one browser.',
   }),
+  state_missing: () => ({
+    title: 'Miteos left out the state',
+    happened:
+      'Miteos sent the answer back without the state that came with the request, so it cannot be told from a forged one. It did send the state within the last day; if it no longer does, connecting works again a day after it last did.',
+  }),
   other_person: () => ({
     title: 'Somebody else started this',
     happened:

@@ -7,6 +7,8 @@ export const wayBackCauses = [
   'attempt_expired',
   /** No attempt of this browser belongs to it. */
   'nothing_to_finish',
+  /** The API sent no `state` back, which it did a short time ago. */
+  'state_missing',
   'other_person',
   /** The API no longer took the token when the code was posted. */
   'session_ended',

@@ -43,12 +43,17 @@ async function findAttempt(
   if (came.state !== undefined) return attempts.findByState(came.state)
   if (came.attempt !== undefined) return attempts.find(came.attempt)
   if (came.code === undefined && came.error === undefined) return null
-  if (await echoesState(dashboard)) return null
+  if (dashboard.embedded) return null
   const pending = await attempts.findPending(attemptIdsIn(cookie, settings.appUrl))
   const mine = pending.filter((attempt) => attempt.person === session.person)
   const isNamed = (attempt: Attempt) =>
     came.service === undefined || came.service === attempt.service
   return mine.find(isNamed) ?? mine[0] ?? null
+}
+
+/** Whether nothing of ours came back by which the attempt could be known. */
+function isAnonymous({ state, attempt }: WayBackParameters): boolean {
+  return state === undefined && attempt === undefined
 }
 
 /** Nobody can finish it any more, whoever began it. */
@@ -95,6 +100,9 @@ export async function assessWayBack(
   }
   if (came.service !== undefined && came.service !== attempt.service) {
     return { kind: 'refused', cause: 'other_service', attempt, error: 'other_service' }
+  }
+  if (isAnonymous(came) && (await echoesState(dashboard))) {
+    return { kind: 'refused', cause: 'state_missing', attempt, error: 'state_missing' }
   }
   if (attempt.status === 'pending') return assessPending(attempt, came)
   return { kind: attempt.status === 'completing' ? 'under_way' : 'settled', attempt }

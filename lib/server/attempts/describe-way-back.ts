@@ -73,6 +73,7 @@ export async function describeWayBackOf(
   if (assessment.kind !== 'refused') return { goTo: plainAddress(assessment) }
   const { cause, attempt, service } = assessment
   const referenceId = attempt?.id ?? requestId
-  dashboard.log.info({ reference: referenceId, cause }, 'a way back was refused')
+  const level = cause === 'state_missing' ? 'warn' : 'info'
+  dashboard.log[level]({ reference: referenceId, cause }, 'a way back was refused')
   return { show: { ...failed(attempt, { cause, referenceId }), ...(service ? { service } : {}) } }
 }

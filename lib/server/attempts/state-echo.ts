@@ -7,28 +7,31 @@ function factName(connectUrl: string): string {
   return `echoes_state:${createHash('sha256').update(connectUrl).digest('base64url')}`
 }
 
+/** A Miteos that stops sending `state` back can be used again after that time, with a press of a button. */
+const believedMs = 24 * 60 * 60_000
+
 /**
- * Whether this Miteos is known to send `state` back. Then a way back without one is not ours. The
- * embedded one does; a remote one is known to once it has.
+ * Whether this remote Miteos has sent `state` back within the last day, to any server of this store. Then
+ * a way back without one is not believed.
  */
-export async function echoesState({ embedded, storage, connectUrl }: Dashboard): Promise<boolean> {
-  if (embedded) return true
+export async function echoesState({ storage, connectUrl, now }: Dashboard): Promise<boolean> {
   await storage.ready()
   const fact = await storage.db
     .selectFrom('facts')
     .select('value')
     .where('name', '=', factName(connectUrl))
     .executeTakeFirst()
-  return fact !== undefined
+  return fact !== undefined && Number(fact.value) > now() - believedMs
 }
 
-/** Remembers that a state of ours came back. */
+/** Remembers that a state of ours came back, and when. */
 export async function rememberEcho({ embedded, storage, connectUrl, now }: Dashboard) {
   if (embedded) return
   await storage.ready()
+  const value = String(now())
   await storage.db
     .insertInto('facts')
-    .values({ name: factName(connectUrl), value: String(now()) })
-    .onConflict((conflict) => conflict.column('name').doNothing())
+    .values({ name: factName(connectUrl), value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute()
 }

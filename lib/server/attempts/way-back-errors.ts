@@ -38,6 +38,7 @@ const causes = {
   forbidden: 'not_allowed',
   malformed: 'malformed',
   other_service: 'other_service',
+  state_missing: 'state_missing',
   refused: 'provider_refused',
 } as const satisfies Record<string, WayBackCause>
 
