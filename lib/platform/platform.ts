@@ -73,7 +73,9 @@ export function createPlatform(options: PlatformOptions): Platform {
   const { settings, storage, keyring, now, whoIsSignedIn, networkFetch } = options
   const log = logOfRequests(options.log)
   const sandbox = createSandbox({ storage, appUrl: settings.appUrl, now, log })
-  const clients = createClients(settings, sandbox.handle, networkFetch, now)
+  const clients = createClients(settings, sandbox.handle, networkFetch, now, (error) =>
+    log.warn(error.fields, 'a provider refused something that the work goes on without'),
+  )
   const lateWork = createLateWork()
   const context: PlatformContext = { settings, storage, keyring, clients, log, lateWork, now }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { providers } from '@/lib/platform/providers'
+import type { ProviderError } from '@/lib/platform/providers/provider-error'
 import { fakeProvider } from '@/tests/fake-provider'
 import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
@@ -30,6 +31,37 @@ test.each([
 ])('is known by its address alone when %s', async (_, answer) => {
   const account = await providers.google_ads.identify(credential, fakeProvider(answer))
   expect(account).toEqual({ id: '1048', name: 'ana@example.com' })
+})
+
+const adsErrors = [
+  {
+    '@type': 'type.googleapis.com/google.ads.googleads.v25.errors.GoogleAdsFailure',
+    errors: [
+      { errorCode: { authorizationError: 'CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION' } },
+      { errorCode: { authorizationError: 'ANOTHER' } },
+    ],
+  },
+]
+const errorInfo = [
+  { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'SERVICE_DISABLED' },
+]
+
+test.each([
+  ['PERMISSION_DENIED', adsErrors, 'cloud_project_not_approved_for_production'],
+  ['PERMISSION_DENIED', errorInfo, 'service_disabled'],
+  ['PERMISSION_DENIED', undefined, 'permission_denied'],
+  ['PERMISSION_DENIED', 'odd', 'permission_denied'],
+])('a 403 of its API is reported with its reason: %s %j', async (status, details, reason) => {
+  const reported: object[] = []
+  const answer = () => Response.json({ error: { code: 403, status, details } }, { status: 403 })
+  const client = {
+    ...fakeProvider(answer),
+    report: ({ fields }: ProviderError) => reported.push(fields),
+  }
+  expect((await providers.google_ads.identify(credential, client)).name).toBe('ana@example.com')
+  expect(reported).toEqual([
+    { service: 'google_ads', failure: 'misconfigured', vendor_code: reason },
+  ])
 })
 
 test('without any account says so', async () => {

@@ -3,6 +3,7 @@ import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import { providers } from '../providers'
 import type { OwnInstallation, ProviderClient } from '../providers/provider'
+import type { ProviderError } from '../providers/provider-error'
 import { sandboxRegistrations } from '../sandbox-registrations'
 import type { PlatformSettings } from '../settings'
 import { providerTransport } from './transport'
@@ -25,6 +26,7 @@ export function createClients(
   sandboxFetch: Fetch,
   networkFetch: Fetch,
   now: () => number,
+  report: (error: ProviderError) => void = () => {},
 ): (service: Service, environment: Environment) => ProviderClient | undefined {
   const reach = (service: Service, fetch: Fetch) =>
     providerTransport(service, { fetch, timeoutMs: settings.providerTimeout, maxBytes })
@@ -39,6 +41,7 @@ export function createClients(
         at: (vendorUrl) => moved(vendorUrl, settings.appUrl, `/sandbox/${service}`),
         fetch: reach(service, sandboxFetch),
         now,
+        report,
         ...(isBot && { lendBot }),
       }
     }
@@ -52,6 +55,7 @@ export function createClients(
         at: (vendorUrl) => (address ? at(address, vendorUrl, ownInstallation) : new URL(vendorUrl)),
         fetch: reach(service, networkFetch),
         now,
+        report,
       }
     )
   }

@@ -1,10 +1,27 @@
 import { z } from 'zod'
-import { ask, bearer } from './ask'
+import { ask, bearer, expectShape } from './ask'
 import { googleProvider } from './google'
-import type { Credential, ProviderClient } from './provider'
+import type { Credential, JsonObject, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const adwords = 'https://www.googleapis.com/auth/adwords'
+/** Google's errors: the API's own code, else the reason, else the status that gRPC has for it. */
+const errorSchema = z.object({
+  error: z.object({
+    status: z.string().exactOptional(),
+    details: z
+      .array(
+        z.object({
+          reason: z.string().exactOptional(),
+          errors: z
+            .array(z.object({ errorCode: z.record(z.string(), z.string()) }))
+            .exactOptional(),
+        }),
+      )
+      .exactOptional()
+      .catch([]),
+  }),
+})
 const customersSchema = z.object({ resourceNames: z.array(z.string()) })
 
 /**
@@ -25,7 +42,7 @@ export const googleAds = googleProvider({
   },
 })
 
-/** `undefined` where Google does not say: a name is not worth failing for. */
+/** `undefined` where Google does not say, which is reported: a name is not worth failing for. */
 async function countCustomers(
   { accessToken }: Credential,
   client: ProviderClient,
@@ -36,9 +53,22 @@ async function countCustomers(
       url: 'https://googleads.googleapis.com/v25/customers:listAccessibleCustomers',
       authorization: bearer(accessToken),
     })
-    return status === 200 ? customersSchema.safeParse(body).data?.resourceNames.length : undefined
+    if (status === 200) return expectShape('google_ads', customersSchema, body).resourceNames.length
+    const failure = status === 403 ? 'misconfigured' : 'malformed'
+    throw new ProviderError('google_ads', failure, reasonIn(body))
   } catch (error) {
-    if (error instanceof ProviderError) return undefined
-    throw error
+    if (!(error instanceof ProviderError)) throw error
+    client.report?.(error)
+    return undefined
   }
+}
+
+function reasonIn(body: JsonObject): string {
+  const error = errorSchema.safeParse(body).data?.error
+  const details = error?.details ?? []
+  const [code] = details.flatMap(({ errors = [] }) =>
+    errors.flatMap(({ errorCode }) => Object.values(errorCode)),
+  )
+  const [reason] = details.flatMap((detail) => detail.reason ?? [])
+  return (code ?? reason ?? error?.status ?? 'unknown_error').toLowerCase()
 }

@@ -1,6 +1,7 @@
 import type { ClientAuth } from 'oauth4webapi'
 import type { Service } from '@/lib/contract/catalogue'
 import type { StatusReason } from '@/lib/contract/integration'
+import type { ProviderError } from './provider-error'
 
 /**
  * The only door to a provider: the network, the sandbox, or a test's fake.
@@ -24,6 +25,8 @@ export interface ProviderClient {
    * one, so that what breaks one connection there breaks no other.
    */
   lendBot?: () => string
+  /** Tells the operator of a failure that the work went on without. */
+  report?: (error: ProviderError) => void
 }
 
 /** What a connected account is reached with. Lives sealed in the vault, nowhere else. */
