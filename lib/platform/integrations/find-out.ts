@@ -1,14 +1,14 @@
 import type { StatusReason } from '@/lib/contract/integration'
 import type { PlatformContext } from '../context'
 import { providers } from '../providers'
-import type { ProviderClient } from '../providers/provider'
+import type { ExternalAccount, ProviderClient } from '../providers/provider'
 import type { Revocations } from '../revocations/revocations'
 import { type IntegrationRow, toolsOf } from './integration-row'
 import { canRefresh, type Held, refreshIsDue, renew } from './renew'
 
 /** What the provider said for sure, and about which state of the row. */
 export type Verdict =
-  | { state: 'alive'; row: IntegrationRow }
+  | { state: 'alive'; row: IntegrationRow; account?: ExternalAccount }
   | { state: 'dead'; row: IntegrationRow; reason: StatusReason }
   /** Disconnected while we asked. */
   | { state: 'gone'; row: IntegrationRow }
@@ -35,18 +35,20 @@ export async function findOut(
     current = renewal.held
     renewed = true
   }
-  let health = await provider.check(current.credential, client)
+  const known = { id: held.row.external_id, name: held.row.account_name }
+  let health = await provider.check(current.credential, client, known)
   if (health.state === 'stale' && canRefresh(current) && !renewed) {
     const renewal = await renew(context, revocations, client, current, health.reason)
     if (renewal.outcome !== 'renewed') return ended(renewal)
     current = renewal.held
-    health = await provider.check(current.credential, client)
+    health = await provider.check(current.credential, client, known)
   }
   if (health.state !== 'alive') return { state: 'dead', row: current.row, reason: health.reason }
   if (toolsOf(current.row).length === 0) {
     return { state: 'dead', row: current.row, reason: 'scopes_removed' }
   }
-  return { state: 'alive', row: current.row }
+  const { account } = health
+  return { state: 'alive', row: current.row, ...(account && { account }) }
 }
 
 function ended(

@@ -2,7 +2,7 @@ import type { PlatformContext } from '../context'
 import { recordEvent } from '../events'
 import type { Verdict } from './find-out'
 
-/** Writes down what the provider said, unless the row has changed since it was asked. */
+/** Writes down what the provider said, a new name of the account included, unless the row has changed since it was asked. */
 export async function recordVerdict(
   { storage, now }: PlatformContext,
   verdict: Verdict,
@@ -11,10 +11,12 @@ export async function recordVerdict(
   const { row } = verdict
   const status = verdict.state === 'alive' ? 'connected' : 'error'
   const reason = verdict.state === 'alive' ? null : verdict.reason
+  const account = verdict.state === 'alive' ? verdict.account : undefined
+  const renamed = account?.id === row.external_id ? { account_name: account.name } : {}
   await storage.db.transaction().execute(async (transaction) => {
     const written = await transaction
       .updateTable('integrations')
-      .set({ status, status_reason: reason, checked_at: now() })
+      .set({ status, status_reason: reason, checked_at: now(), ...renamed })
       .where('id', '=', row.id)
       .where('account_id', '=', row.account_id)
       .where('credential_version', '=', row.credential_version)

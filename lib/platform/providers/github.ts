@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
 import { externalAccount, givenName } from './external-account'
 import { hasRunOut, tokenIsDead } from './health'
-import type { Credential, OAuthProvider, ProviderClient } from './provider'
+import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const apiHeaders = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }
 const userSchema = z.object({ id: z.int().positive(), login: givenName })
-const authorizationSchema = z.object({ id: z.int() })
+const authorizationSchema = z.object({
+  id: z.int(),
+  user: userSchema.nullish().catch(undefined),
+})
 
 /** How the token of a user of a GitHub App begins; an OAuth App's begins with `gho_`. */
 const gitHubAppToken = 'ghu_'
@@ -72,15 +75,14 @@ export const github: OAuthProvider = {
     })
     if (status === 401) throw new ProviderError('github', 'refused', 'bad_credentials')
     if (status === 403) throw forbidden(headers, client)
-    const { id, login } = expectShape('github', userSchema, body)
-    return externalAccount(String(id), login)
+    return accountOf(expectShape('github', userSchema, body))
   },
   async check(credential, client) {
     const answer = await askAboutToken('POST', 'token', credential, client)
     const { status, headers, body } = answer
     if (status === 200) {
-      expectShape('github', authorizationSchema, body)
-      return { state: 'alive' }
+      const { user } = expectShape('github', authorizationSchema, body)
+      return { state: 'alive', ...(user && { account: accountOf(user) }) }
     }
     if (isNotFound(answer)) return tokenIsDead(credential, client)
     throw status === 403 ? forbidden(headers, client) : notDone(status)
@@ -95,6 +97,10 @@ export const github: OAuthProvider = {
     apiAt: ({ origin, hostname, pathname }) =>
       hostname.endsWith('.ghe.com') ? `https://api.${hostname}` : origin + pathname,
   },
+}
+
+function accountOf({ id, login }: z.infer<typeof userSchema>): ExternalAccount {
+  return externalAccount(String(id), login)
 }
 
 function askAboutToken(

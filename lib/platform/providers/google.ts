@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ask, bearer, expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { tokenIsDead } from './health'
-import type { Credential, OAuthProvider, ProviderClient } from './provider'
+import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
@@ -55,6 +55,18 @@ export function googleProvider({
     return expectShape(service, ownerSchema, body)
   }
 
+  /** What follows the address takes another call, and is asked for anew only under another address. */
+  async function accountNow(
+    { sub, email }: z.infer<typeof ownerSchema>,
+    credential: Credential,
+    client: ProviderClient,
+    known: ExternalAccount | undefined,
+  ) {
+    if (!addition) return externalAccount(sub, email)
+    if (!known || known.name === email || known.name.startsWith(`${email} (`)) return undefined
+    return externalAccount(sub, email + (await addition(credential, client)))
+  }
+
   return {
     kind: 'oauth',
     service,
@@ -85,11 +97,13 @@ export function googleProvider({
       const { sub, email } = await ownerOf(credential, client)
       return externalAccount(sub, email + ((await addition?.(credential, client)) ?? ''))
     },
-    async check(credential, client) {
+    async check(credential, client, known) {
       const { status, body } = await tokenInfo(credential, client)
       if (status === 200) {
         expectShape(service, tokenInfoSchema, body)
-        return { state: 'alive' }
+        const owner = ownerSchema.safeParse(body).data
+        const account = owner && (await accountNow(owner, credential, client, known))
+        return { state: 'alive', ...(account && { account }) }
       }
       if (
         (status === 401 && body.error !== undefined) ||

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Answer, ask, expectShape, rawBasic } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { tokenIsDead } from './health'
-import type { Credential, OAuthProvider, ProviderClient } from './provider'
+import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const version = { 'notion-version': '2025-09-03' }
@@ -76,22 +76,29 @@ export const notion: OAuthProvider = {
   },
   knownAs: ({ details }) => details.account_id,
   async identify({ details }) {
-    const account = z
-      .object({ account_id: z.string(), account_name: z.string() })
-      .safeParse(details)
-    if (!account.success) throw new ProviderError('notion', 'malformed', 'no_owner')
-    return externalAccount(account.data.account_id, account.data.account_name)
+    const account = accountIn(details)
+    if (!account) throw new ProviderError('notion', 'malformed', 'no_owner')
+    return account
   },
   async check(credential, client) {
     const answer = await askAboutToken('introspect', credential, client)
     const { active } = expectShape('notion', z.object({ active: z.boolean() }), answer.body)
-    return active ? { state: 'alive' } : tokenIsDead(credential, client)
+    if (!active) return tokenIsDead(credential, client)
+    const account = accountIn(credential.details)
+    return { state: 'alive', ...(account && { account }) }
   },
   async revoke(credential, client) {
     const { status, body } = await askAboutToken('revoke', credential, client)
     if (status === 200 || body.error === 'invalid_grant') return 'revoked'
     throw new ProviderError('notion', 'malformed', 'not_revoked')
   },
+}
+
+/** As the last token answer told it: a refresh brings the names of that day. */
+function accountIn(details: Credential['details']): ExternalAccount | undefined {
+  const { account_id, account_name } = details
+  if (account_id === undefined || account_name === undefined) return undefined
+  return externalAccount(account_id, account_name)
 }
 
 /** Both calls are made with our own credentials, so that a 401 is about us. */

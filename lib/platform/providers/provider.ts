@@ -48,7 +48,8 @@ export interface ExternalAccount {
 }
 
 export type Health =
-  | { state: 'alive' }
+  /** With the account as it is called now, where the answer says so. */
+  | { state: 'alive'; account?: ExternalAccount }
   /** The access token no longer works; a refresh may still help. */
   | { state: 'stale'; reason: StatusReason }
   /** A definitive answer: only the person can bring it back. */
@@ -65,8 +66,16 @@ export interface ConnectedService {
   identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
   /** The id that `identify` will find, where the token answer itself says it. */
   knownAs?: (credential: Credential) => string | undefined
-  /** Asks the provider whether the grant lives. Throws `ProviderError` when it cannot be known. */
-  check: (credential: Credential, client: ProviderClient) => Promise<Health>
+  /**
+   * Asks the provider whether the grant lives. Throws `ProviderError` when it cannot be known.
+   *
+   * @param known the account as it was last called
+   */
+  check: (
+    credential: Credential,
+    client: ProviderClient,
+    known?: ExternalAccount,
+  ) => Promise<Health>
   /**
    * Ends the whole grant at the provider; a grant that is already gone counts as ended. `'by_hand'`
    * where the provider has no call for it; `'untouched'` where nothing there is the person's own to

@@ -43,6 +43,16 @@ const authTestSchema = z.object({
   user: givenName,
   team: givenName.optional().catch(undefined),
 })
+const placeSchema = authTestSchema.extend({ team: givenName, team_id: z.string() })
+
+/** As the first of the tokens is told it: a person's own token names the person too. */
+function accountNow({ details }: Credential, answer: JsonObject | undefined) {
+  const known = knownSchema.safeParse(details).data
+  const place = placeSchema.safeParse(answer).data
+  if (!known || place?.team_id !== known.team_id) return undefined
+  const isPerson = details.user_token !== undefined
+  return externalAccount(accountId(known), isPerson ? `${place.team} (${place.user})` : place.team)
+}
 
 /**
  * Slack. Quirks:
@@ -114,12 +124,15 @@ export const slack: OAuthProvider = {
     return externalAccount(accountId(person), `${team_name} (${user})`)
   },
   async check(credential, client) {
+    const answers: JsonObject[] = []
     for (const token of tokensOf(credential)) {
       const { body } = await askSlack('auth.test', token, client)
       const health = healthOf(body.ok, body.error, credential)
       if (health.state !== 'alive') return health
+      answers.push(body)
     }
-    return { state: 'alive' }
+    const account = accountNow(credential, answers[0])
+    return { state: 'alive', ...(account && { account }) }
   },
   async revoke(credential, client) {
     for (const token of tokensOf(credential)) await endToken(token, client)

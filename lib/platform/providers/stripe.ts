@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { asObject } from './json-object'
-import type { Credential, OAuthProvider, ProviderClient } from './provider'
+import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const optionalName = givenName.nullish().catch(undefined)
@@ -68,17 +68,12 @@ export const stripe: OAuthProvider = {
     const answer = await askForAccount(credential, client)
     if (isDisconnected(answer)) throw new ProviderError('stripe', 'refused', 'account_invalid')
     refuseOurKey(answer)
-    const account = expectShape('stripe', accountSchema, answer.body)
-    return externalAccount(
-      account.id,
-      account.business_profile?.name || account.settings?.dashboard?.display_name || account.email,
-    )
+    return accountIn(answer)
   },
   async check(credential, client) {
     const answer = await askForAccount(credential, client)
     if (answer.status === 200) {
-      expectShape('stripe', accountSchema, answer.body)
-      return { state: 'alive' }
+      return { state: 'alive', account: accountIn(answer) }
     }
     if (isDisconnected(answer)) return { state: 'dead', reason: 'revoked' }
     refuseOurKey(answer)
@@ -89,7 +84,7 @@ export const stripe: OAuthProvider = {
       method: 'POST',
       url: 'https://connect.stripe.com/oauth/deauthorize',
       authorization: bearer(client.secret),
-      form: { client_id: client.id, stripe_user_id: await accountIn(credential, client) },
+      form: { client_id: client.id, stripe_user_id: await accountIdOf(credential, client) },
     })
     if (answer.status === 200) return 'revoked'
     if (answer.body.error === 'invalid_client') {
@@ -102,11 +97,16 @@ export const stripe: OAuthProvider = {
   },
 }
 
+function accountIn({ body }: Answer): ExternalAccount {
+  const { id, business_profile, settings, email } = expectShape('stripe', accountSchema, body)
+  return externalAccount(id, business_profile?.name || settings?.dashboard?.display_name || email)
+}
+
 function knownAccount({ details }: Credential): string | undefined {
   return vendorId.safeParse(details.stripe_user_id).data
 }
 
-async function accountIn(credential: Credential, client: ProviderClient): Promise<string> {
+async function accountIdOf(credential: Credential, client: ProviderClient): Promise<string> {
   const known = knownAccount(credential)
   if (known !== undefined) return known
   const { body } = await askForAccount(credential, client)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Answer, ask, expectShape } from './ask'
 import { externalAccount } from './external-account'
-import type { BotProvider, Credential, ProviderClient } from './provider'
+import type { BotProvider, Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const tokenPattern = /^\d{1,20}:[A-Za-z0-9_-]{1,128}$/
@@ -40,12 +40,14 @@ export const telegram: BotProvider = {
   async identify(credential, client) {
     const { status, body } = await getMe(credential, client)
     if ((status === 401 || status === 404) && body.ok === false) throw refused(credential)
-    const { id, username } = expectShape('telegram', botSchema, body).result
-    return externalAccount(String(id), `@${username}`)
+    return accountIn(expectShape('telegram', botSchema, body))
   },
   async check(credential, client) {
     const { status, body } = await getMe(credential, client)
-    if (status === 200 && body.ok === true) return { state: 'alive' }
+    if (status === 200 && body.ok === true) {
+      const bot = botSchema.safeParse(body).data
+      return { state: 'alive', ...(bot && { account: accountIn(bot) }) }
+    }
     if (status !== 401 || body.ok !== false)
       throw new ProviderError('telegram', 'malformed', 'unexpected_status')
     if (isShared(credential)) throw refused(credential)
@@ -54,6 +56,10 @@ export const telegram: BotProvider = {
   async revoke(credential) {
     return isShared(credential) || credential.details.lent === 'true' ? 'untouched' : 'by_hand'
   },
+}
+
+function accountIn({ result: { id, username } }: z.infer<typeof botSchema>): ExternalAccount {
+  return externalAccount(String(id), `@${username}`)
 }
 
 function isShared({ details }: Credential): boolean {
