@@ -13,13 +13,15 @@ function openTools(): AdminTools {
   if (env.remote) {
     throw new Error('MITEOS_API_URL is set: there is no Miteos of its own here to administer.')
   }
+  const keyring = createKeyring(readSecrets(env).vaultKeys)
   return {
     storage: openStorage({
+      keyring,
       databaseUrl: env.databaseUrl,
       dataDir: env.dataDir,
       onIdleError: () => {},
     }),
-    keyring: createKeyring(readSecrets(env).vaultKeys),
+    keyring,
     appUrl: env.appUrl,
     now: Date.now,
   }

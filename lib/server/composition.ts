@@ -1,7 +1,7 @@
 import 'server-only'
 import { createPlatform } from '@/lib/platform/platform'
 import { openStorage } from '@/lib/storage/database'
-import { createKeyring } from '@/lib/storage/keyring'
+import { createKeyring, type Keyring } from '@/lib/storage/keyring'
 import { createDashboard, type Dashboard, type EmbeddedMiteos } from './dashboard'
 import { announceAppUrl, type Env, readEnv } from './env/env'
 import { readSecrets } from './env/secrets'
@@ -15,8 +15,9 @@ declare global {
   var miteosDashboard: Dashboard | undefined
 }
 
-function describeStorage(env: Env, log: ReturnType<typeof createLog>) {
+function describeStorage(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>) {
   return openStorage({
+    keyring,
     databaseUrl: env.databaseUrl,
     dataDir: env.dataDir,
     onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
@@ -24,11 +25,11 @@ function describeStorage(env: Env, log: ReturnType<typeof createLog>) {
 }
 
 function compose(env: Env): Dashboard {
-  const { nextAuthSecret, vaultKeys } = readSecrets(env)
+  const secrets = readSecrets(env)
   const log = createLog()
   const now = Date.now
-  const keyring = createKeyring(vaultKeys)
-  const storage = describeStorage(env, log)
+  const keyring = createKeyring(secrets.vaultKeys)
+  const storage = describeStorage(env, keyring, log)
   const network = networkBy(env.proxies)
 
   function embed(): EmbeddedMiteos {
@@ -50,6 +51,8 @@ function compose(env: Env): Dashboard {
       },
       async start() {
         await platform.start()
+        // Made by now, so that a backup finds it.
+        secrets.nextAuthSecret()
         startedAt = now()
       },
       lastBackgroundRunAt: () => platform.lastBackgroundRunAt() ?? startedAt,
@@ -59,7 +62,12 @@ function compose(env: Env): Dashboard {
 
   const embedded = env.remote ? null : embed()
   const dashboard = createDashboard({
-    settings: { ...env, nextAuthSecret },
+    settings: {
+      ...env,
+      get nextAuthSecret() {
+        return secrets.nextAuthSecret()
+      },
+    },
     storage,
     keyring,
     log,

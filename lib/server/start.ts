@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { WrongVaultKeysError } from '@/lib/storage/keyring-check'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { theDashboard } from './composition'
 import type { Dashboard } from './dashboard'
@@ -29,7 +30,7 @@ async function openStore({ storage }: Dashboard): Promise<void> {
   try {
     await storage.ready()
   } catch (error) {
-    if (isStorageUnavailable(error)) throw error
+    if (isStorageUnavailable(error) || error instanceof WrongVaultKeysError) throw error
     const reason = error instanceof Error ? error.message : 'unknown reason'
     throw new Error(`The store cannot be used: ${reason}.`, { cause: error })
   }

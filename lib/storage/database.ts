@@ -1,4 +1,6 @@
 import { Kysely } from 'kysely'
+import type { Keyring } from './keyring'
+import { refuseWrongKeys } from './keyring-check'
 import { migrate } from './migrate'
 import { postgresDialect } from './postgres'
 import { sqliteDialect } from './sqlite'
@@ -10,6 +12,8 @@ export interface StorageOptions {
   /** `postgres://…`; without it the store is a SQLite file in `dataDir`. */
   databaseUrl?: string | undefined
   dataDir: string
+  /** What is stored has to open with it; otherwise nothing is written, and `ready` rejects. */
+  keyring?: Keyring
   /** Told about connections that broke while nobody used them. */
   onIdleError: (error: Error) => void
 }
@@ -27,13 +31,19 @@ export interface Storage {
 /** Longer than any statement of a migration takes. */
 const migrationPatienceMs = 60_000
 
+async function checkAndMigrate(db: Database, { keyring }: StorageOptions) {
+  if (keyring) await refuseWrongKeys(db, keyring)
+  await migrate(db)
+}
+
 /** On PostgreSQL with a connection of its own: what changes a large table outlasts a request. */
-async function makeCurrent(db: Database, { databaseUrl, onIdleError }: StorageOptions) {
-  if (!databaseUrl) return migrate(db)
+async function makeCurrent(db: Database, options: StorageOptions) {
+  const { databaseUrl, onIdleError } = options
+  if (!databaseUrl) return checkAndMigrate(db, options)
   const patient = postgresDialect(databaseUrl, onIdleError, migrationPatienceMs)
   const ownConnection: Database = new Kysely({ dialect: patient })
   try {
-    await migrate(ownConnection)
+    await checkAndMigrate(ownConnection, options)
   } finally {
     await ownConnection.destroy()
   }

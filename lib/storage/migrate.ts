@@ -20,7 +20,8 @@ export const currentSchema: Schema = {
 
 const needsFact = 'schema_needs'
 
-async function hasTable(db: Kysely<Tables>, name: string): Promise<boolean> {
+/** Whether the store has a table of this name; one that is empty yet has none. */
+export async function hasTable(db: Kysely<Tables>, name: string): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   return tables.some((table) => table.name === name)
 }

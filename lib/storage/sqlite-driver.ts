@@ -9,6 +9,8 @@ import {
 import type { Database } from 'libsql'
 import { isLocked } from './unavailable'
 
+/** How long opening the file waits for another process: nobody is served yet. */
+export const openPatienceMs = 5000
 const lockPatienceMs = 5000
 const longestPauseMs = 100
 
@@ -18,6 +20,7 @@ const longestPauseMs = 100
  */
 export class PatientSqliteDriver extends SqliteDriver {
   #database: Database | undefined
+  #isWritten = false
 
   constructor(open: () => Database) {
     super({ database: async () => (this.#database = open()) })
@@ -57,6 +60,7 @@ export class PatientSqliteDriver extends SqliteDriver {
     const until = performance.now() + lockPatienceMs
     for (let pause = 1; ; pause = Math.min(pause * 2, longestPauseMs)) {
       try {
+        this.#prepareToWrite()
         this.#database?.exec('begin immediate')
         return
       } catch (error) {
@@ -66,6 +70,17 @@ export class PatientSqliteDriver extends SqliteDriver {
       await sleep(pause)
       await super.acquireConnection()
     }
+  }
+
+  /**
+   * Lets others read while somebody writes. That changes the file, so it comes with the first write: a
+   * store that is looked at and then refused stays as it was, byte for byte.
+   */
+  #prepareToWrite() {
+    if (this.#isWritten) return
+    this.#database?.pragma('journal_mode = WAL')
+    this.#database?.pragma('busy_timeout = 0')
+    this.#isWritten = true
   }
 
   /** A full disk may have rolled back already (https://www.sqlite.org/lang_transaction.html). */
@@ -81,7 +96,7 @@ export class PatientSqliteDriver extends SqliteDriver {
    */
   override async destroy() {
     try {
-      this.#database?.pragma('journal_mode = DELETE')
+      if (this.#isWritten) this.#database?.pragma('journal_mode = DELETE')
     } catch {
       // Refused: see above.
     }

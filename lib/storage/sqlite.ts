@@ -1,13 +1,10 @@
 import { closeSync, openSync } from 'node:fs'
-import { join } from 'node:path'
 import { SqliteAdapter, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import { makeDataFolder } from './data-folder'
-import { PatientSqliteDriver } from './sqlite-driver'
+import { openPatienceMs, PatientSqliteDriver } from './sqlite-driver'
+import { sqliteFile } from './sqlite-file'
 import { UnusableStoreError } from './unusable'
-
-/** How long opening the file waits for another process: nobody is served yet. */
-const openPatienceMs = 5000
 
 /** A schema changes as a whole or not at all: SQLite can, kysely does not know. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
@@ -59,9 +56,12 @@ function refuseDamage(database: Database.Database) {
   throw Object.assign(new Error(String(found)), { code: 'SQLITE_CORRUPT' })
 }
 
-/** The embedded store: one SQLite file in `dataDir`, durable at every commit. */
+/**
+ * The embedded store: one SQLite file in `dataDir`, durable at every commit. Reading alone leaves an existing
+ * file as it is.
+ */
 export function sqliteDialect(dataDir: string): SqliteDialect {
-  const file = join(dataDir, 'miteos.db')
+  const file = sqliteFile(dataDir)
   return new EmbeddedSqliteDialect(() => {
     try {
       makeDataFolder(dataDir)
@@ -69,10 +69,8 @@ export function sqliteDialect(dataDir: string): SqliteDialect {
       const database = new Database(file)
       database.pragma(`busy_timeout = ${openPatienceMs}`)
       refuseDamage(database)
-      database.pragma('journal_mode = WAL')
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')
-      database.pragma('busy_timeout = 0')
       return database
     } catch (error) {
       throw unusable(dataDir, file, error)

@@ -2,12 +2,12 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { problemStatus } from '@/lib/contract/problem'
+import { WrongVaultKeysError } from '@/lib/storage/keyring-check'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'
 import { ApiProblem, unknownId } from '../api-problem'
 import { type Log, traceOf } from '../log'
 import { problemBody, problemHeaders } from '../problem-response'
-import { WrongVaultKeysError } from '../vault/vault-check'
 
 export interface ApiEnv {
   Variables: {

@@ -13,7 +13,10 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const read = (dataDir: string) => readSecrets(parseEnv({ DATA_DIR: dataDir }))
+const read = (dataDir: string) => {
+  const { vaultKeys, nextAuthSecret } = readSecrets(parseEnv({ DATA_DIR: dataDir }))
+  return { vaultKeys, nextAuthSecret: nextAuthSecret() }
+}
 
 test('secrets that were not given are made once, strong, and readable by us alone', () => {
   const dataDir = join(folder, 'data')
@@ -31,6 +34,17 @@ test('secrets that were not given are made once, strong, and readable by us alon
 test('an empty secret in DATA_DIR is not replaced', () => {
   writeFileSync(join(folder, 'vault-keys'), '')
   expect(() => read(folder)).toThrow(/DATA_DIR holds an empty vault-keys/)
+})
+
+test('keys are not made anew beside a store that others have sealed, and nothing is written', () => {
+  writeFileSync(join(folder, 'miteos.db'), 'a store')
+  expect(() => read(folder)).toThrow(/^VAULT_KEYS is missing: .+ restore that file from a backup/)
+  expect(readdirSync(folder)).toEqual(['miteos.db'])
+})
+
+test('a secret for sessions is not made before somebody asks for it', () => {
+  readSecrets(parseEnv({ DATA_DIR: folder }))
+  expect(readdirSync(folder)).toEqual(['vault-keys'])
 })
 
 test('a DATA_DIR that cannot be used is named', () => {

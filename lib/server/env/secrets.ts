@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDataFolder } from '@/lib/storage/data-folder'
+import { sqliteFile } from '@/lib/storage/sqlite-file'
 import { ConfigurationError } from './configuration-error'
 import type { Env } from './env'
 
 export interface Secrets {
-  nextAuthSecret: string
   vaultKeys: string
+  /** Made at the first call where there is none yet: not before what is stored could be read. */
+  nextAuthSecret: () => string
 }
 
 function readExisting(path: string): string | null {
@@ -46,14 +48,30 @@ function generated(dataDir: string, name: string, generate: () => string): strin
   throw new ConfigurationError(`DATA_DIR holds an empty ${name}; restore it from a backup.`)
 }
 
-/** The secrets that were given, or those of `DATA_DIR`, made there once and readable by us alone. */
-export function readSecrets(env: Env): Secrets {
+/** Keys that are made anew open nothing that others have sealed. */
+function refuseStoreWithoutKeys(dataDir: string): void {
+  const store = sqliteFile(dataDir)
+  const isStored = existsSync(store) && statSync(store).size > 0
+  if (!isStored || existsSync(join(dataDir, 'vault-keys'))) return
+  throw new ConfigurationError(
+    'VAULT_KEYS is missing: DATA_DIR holds a store, but no vault-keys to open it with; restore that file from a backup. Nothing was changed.',
+  )
+}
+
+/**
+ * The secrets that were given, or those of `DATA_DIR`, made there once and readable by us alone.
+ *
+ * @throws {ConfigurationError} when they cannot be made or read, or are missing where something is stored
+ */
+export function readSecrets({ dataDir, vaultKeys, nextAuthSecret }: Env): Secrets {
+  if (vaultKeys === undefined) refuseStoreWithoutKeys(dataDir)
+  const random = (bytes: number, encoding: BufferEncoding) => randomBytes(bytes).toString(encoding)
+  let secret = nextAuthSecret
   return {
-    nextAuthSecret:
-      env.nextAuthSecret ??
-      generated(env.dataDir, 'nextauth-secret', () => randomBytes(48).toString('base64url')),
-    vaultKeys:
-      env.vaultKeys ??
-      generated(env.dataDir, 'vault-keys', () => `k1:${randomBytes(32).toString('base64')}`),
+    vaultKeys: vaultKeys ?? generated(dataDir, 'vault-keys', () => `k1:${random(32, 'base64')}`),
+    nextAuthSecret() {
+      secret ??= generated(dataDir, 'nextauth-secret', () => random(48, 'base64url'))
+      return secret
+    },
   }
 }
