@@ -38,7 +38,7 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
       if (tokenId) fake.revoked.push(tokenId)
     },
     start: async () => {},
-    lastBackgroundRunAt: () => null,
+    lastBackgroundRuns: () => ({ codes: null, revocations: null }),
     close: async () => {},
   }
   return fake

@@ -1,72 +1,64 @@
-import type { Codes } from './connect/codes'
-import { queueExpiredHolds } from './connect/expired-holds'
 import type { PlatformContext } from './context'
-import type { Idempotency } from './idempotency'
 import { traceOf } from './log'
-import type { Revocations } from './revocations/revocations'
 
-const intervalMs = 30_000
-/** How long a link or a transaction that ended is still told apart from one that never was. */
-const memoryMs = 24 * 60 * 60_000
-
-export interface Background {
-  /** One round of everything that is due. Never throws. */
+/** Work without a request, done again and again. */
+export interface Job {
+  /** What it is called in logs and in `/readyz`. */
+  name: string
+  intervalMs: number
   run: () => Promise<void>
-  start: () => void
-  /** Resolves when the round that runs has ended. */
-  stop: () => Promise<void>
-  /** When a round last ended well, in milliseconds since 1970. */
-  lastRunAt: () => number | undefined
 }
 
-/** Work without a request: retries revocations and clears away what has ended. */
-export function createBackground(
-  context: PlatformContext,
-  parts: { codes: Codes; idempotency: Idempotency; revocations: Revocations },
-): Background {
-  const { storage, log, now } = context
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | undefined
-  let lastRunAt: number | undefined
+export interface Background {
+  /** Runs every job once, at once, one after the other. Never throws. */
+  run: () => Promise<void>
+  start: () => void
+  /** Resolves when the jobs that run have ended. */
+  stop: () => Promise<void>
+  /** When each job last ended well, in milliseconds since 1970. */
+  lastRuns: () => Record<string, number | undefined>
+}
 
-  async function round(): Promise<void> {
+/** Runs each job at its own interval. One that fails is logged, and keeps no other from being done. */
+export function createBackground(
+  { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  jobs: readonly Job[],
+): Background {
+  const timers = new Set<NodeJS.Timeout>()
+  const running = new Map<Job, Promise<void>>()
+  const lastRuns = new Map<Job, number>()
+
+  async function attempt(job: Job): Promise<void> {
     try {
       await storage.ready()
-      await queueExpiredHolds(context, parts)
-      await parts.revocations.runDue()
-      await parts.codes.sweep()
-      await parts.idempotency.sweep()
-      await storage.db
-        .deleteFrom('sign_in_links')
-        .where('expires_at', '<', now() - memoryMs)
-        .execute()
-      await storage.db
-        .deleteFrom('transactions')
-        .where('expires_at', '<', now() - memoryMs)
-        .execute()
-      lastRunAt = now()
+      await job.run()
+      lastRuns.set(job, now())
     } catch (error) {
-      log.error(traceOf(error), 'background work failed')
+      log.error({ job: job.name, ...traceOf(error) }, 'background work failed')
     }
   }
 
-  function run(): Promise<void> {
-    running ??= round().finally(() => {
-      running = undefined
-    })
-    return running
+  function runJob(job: Job): Promise<void> {
+    const current = running.get(job)
+    if (current) return current
+    const run = attempt(job).finally(() => running.delete(job))
+    running.set(job, run)
+    return run
   }
 
   return {
-    run,
+    async run() {
+      for (const job of jobs) await runJob(job)
+    },
     start() {
-      timer ??= setInterval(run, intervalMs).unref()
+      if (timers.size > 0) return
+      for (const job of jobs) timers.add(setInterval(() => runJob(job), job.intervalMs).unref())
     },
     async stop() {
-      clearInterval(timer)
-      timer = undefined
-      await running
+      for (const timer of timers) clearInterval(timer)
+      timers.clear()
+      await Promise.all(running.values())
     },
-    lastRunAt: () => lastRunAt,
+    lastRuns: () => Object.fromEntries(jobs.map((job) => [job.name, lastRuns.get(job)])),
   }
 }

@@ -4,9 +4,11 @@ import { type Accounts, createAccounts, defaultAccountName } from './access/acco
 import type { WhoIsSignedIn } from './access/person'
 import { createSignInLinks, type SignInLinks } from './access/sign-in-links'
 import { createTokens, type Tokens } from './access/tokens'
-import { createBackground } from './background'
+import { type Background, createBackground } from './background'
 import { createCodes } from './connect/codes'
 import { createConnect } from './connect/connect'
+import { createExpiredHolds } from './connect/expired-holds'
+import { sweepTransactions } from './connect/transactions'
 import type { PlatformContext } from './context'
 import { createHandler } from './handler'
 import { createIdempotency } from './idempotency'
@@ -47,14 +49,16 @@ export interface Platform {
   start: () => Promise<void>
   /** One round of the background work, at once. */
   runBackground: () => Promise<void>
-  /** When background work last ended well, in milliseconds since 1970. */
-  lastBackgroundRunAt: () => number | undefined
+  /** When each job of the background work last ended well, in milliseconds since 1970. */
+  lastBackgroundRuns: Background['lastRuns']
   /**
    * Ends the background work and gives it, and requests that nobody waits for any more, so long to end:
    * what they were granted by a provider is known nowhere else. The store stays open.
    */
   close: (withinMs: number) => Promise<void>
 }
+
+const backgroundIntervalMs = 30_000
 
 /** Does a thing until it worked once. */
 function untilDone(work: () => Promise<void>): () => Promise<void> {
@@ -85,7 +89,18 @@ export function createPlatform(options: PlatformOptions): Platform {
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
   const integrations = createIntegrations({ ...context, codes, revocations }, sandbox)
-  const background = createBackground(context, { codes, idempotency, revocations })
+  const signInLinks = createSignInLinks(context, accounts, tokens)
+  const background = createBackground(
+    context,
+    Object.entries({
+      expired_holds: createExpiredHolds(context, { codes, revocations }),
+      revocations: revocations.runDue,
+      codes: codes.sweep,
+      idempotency_keys: idempotency.sweep,
+      sign_in_links: signInLinks.sweep,
+      transactions: () => sweepTransactions(context),
+    }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
+  )
 
   const prepared = untilDone(async () => {
     await storage.ready()
@@ -113,13 +128,13 @@ export function createPlatform(options: PlatformOptions): Platform {
     },
     tokens,
     accounts,
-    signInLinks: createSignInLinks(context, accounts, tokens),
+    signInLinks,
     async start() {
       await prepared()
       background.start()
     },
     runBackground: background.run,
-    lastBackgroundRunAt: background.lastRunAt,
+    lastBackgroundRuns: background.lastRuns,
     async close(withinMs) {
       const ended = Promise.all([background.stop(), lateWork.ended()])
       if (!(await within(withinMs, ended))) log.warn({}, 'work was left unfinished')

@@ -55,7 +55,10 @@ function compose(env: Env): Dashboard {
         secrets.nextAuthSecret()
         startedAt = now()
       },
-      lastBackgroundRunAt: () => platform.lastBackgroundRunAt() ?? startedAt,
+      lastBackgroundRuns: () =>
+        Object.fromEntries(
+          Object.entries(platform.lastBackgroundRuns()).map(([job, at]) => [job, at ?? startedAt]),
+        ),
       close: platform.close,
     }
   }

@@ -30,8 +30,8 @@ export interface EmbeddedMiteos {
   revokeToken: (made: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Resolves once its background work runs. */
   start: () => Promise<void>
-  /** When background work last ended well, or began; null before that. Milliseconds since 1970. */
-  lastBackgroundRunAt: () => number | null
+  /** When each job of the background work last ended well, or began; null before that. Milliseconds since 1970. */
+  lastBackgroundRuns: () => Record<string, number | null>
   /** Gives what still runs so many milliseconds to end. */
   close: (withinMs: number) => Promise<void>
 }

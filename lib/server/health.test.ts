@@ -14,14 +14,28 @@ describeOnBothStores('the health of a server', (openStore) => {
       const response = await readyz(request, { ...dashboard, embedded }, {})
       return [response.status, await response.json()]
     }
-    expect(await report()).toEqual([503, { ready: false, storage: 'well', background: 'unwell' }])
+    expect(await report()).toEqual([
+      503,
+      {
+        ...{ ready: false, storage: 'well', background: 'unwell' },
+        job_ages_s: { codes: null, revocations: null },
+      },
+    ])
     const began = clock.now
-    embedded.lastBackgroundRunAt = () => began
+    const runs = { codes: began, revocations: began }
+    embedded.lastBackgroundRuns = () => runs
     clock.now += 30_000
-    const well = { ready: true, storage: 'well', background: 'well', background_age_s: 30 }
-    expect(await report()).toEqual([200, well])
+    const well = { ready: true, storage: 'well', background: 'well' }
+    expect(await report()).toEqual([200, { ...well, job_ages_s: { codes: 30, revocations: 30 } }])
     clock.now += 300_000
-    expect((await report())[0]).toBe(503)
+    runs.codes = clock.now
+    expect(await report()).toEqual([
+      503,
+      {
+        ...{ ready: false, storage: 'well', background: 'unwell' },
+        job_ages_s: { codes: 0, revocations: 330 },
+      },
+    ])
   })
 
   test('is not ready without storage, and alive all the same', async () => {

@@ -5,7 +5,7 @@ import type { Handler } from './http/handler'
 import { within } from './within'
 
 const patience = 2000
-const longestSilence = 5 * 60_000
+const longestSilenceS = 5 * 60
 
 /** Answers while the process lives, whatever else does not. */
 export const healthz: Handler = async (_request, { settings }) =>
@@ -23,18 +23,25 @@ function isWell({ ready, db }: Storage): Promise<boolean> {
   )
 }
 
-/** Whether the storage answers and when background work last ended well. Says no more than that. */
+/** The age of each job's last good run in seconds; null for one that never ran. */
+function agesOf(runs: Record<string, number | null>, now: number): [string, number | null][] {
+  return Object.entries(runs).map(([job, at]) => [
+    job,
+    at === null ? null : Math.round((now - at) / 1000),
+  ])
+}
+
+/** Whether the storage answers, and how long ago each job of the background work last ended well. */
 export const readyz: Handler = async (_request, { storage, embedded, settings, now }) => {
   const isStorageWell = await isWell(storage)
-  const lastRunAt = embedded?.lastBackgroundRunAt() ?? null
-  const age = lastRunAt === null ? null : now() - lastRunAt
-  const isWorkWell = embedded === null || (age !== null && age < longestSilence)
+  const ages = agesOf(embedded?.lastBackgroundRuns() ?? {}, now())
+  const isWorkWell = ages.every(([, age]) => age !== null && age < longestSilenceS)
   const isReady = isStorageWell && isWorkWell
   const report = {
     ready: isReady,
     storage: isStorageWell ? 'well' : 'unwell',
     background: isWorkWell ? 'well' : 'unwell',
-    ...(age === null ? {} : { background_age_s: Math.round(age / 1000) }),
+    ...(embedded && { job_ages_s: Object.fromEntries(ages) }),
   }
   return json(report, settings.appUrl, isReady ? 200 : 503)
 }

@@ -4,6 +4,8 @@ import { type Accounts, defaultAccountName } from './accounts'
 import type { Tokens } from './tokens'
 
 const life = 15 * 60_000
+/** How long a link that ended is still told apart from one that never was. */
+const memory = 24 * 60 * 60_000
 const signedInFact = 'somebody_signed_in'
 
 /** What presenting a link comes to. One that is both used and too old counts as used. */
@@ -21,6 +23,8 @@ export interface SignInLinks {
   /** Whether anybody ever signed in to the dashboard of this store. */
   hasAnybodySignedIn: () => Promise<boolean>
   markSignedIn: () => Promise<void>
+  /** Forgets links that ended a day ago. */
+  sweep: () => Promise<void>
 }
 
 export function createSignInLinks(
@@ -86,6 +90,13 @@ export function createSignInLinks(
         .where('name', '=', signedInFact)
         .executeTakeFirst()
       return fact !== undefined
+    },
+    async sweep() {
+      await ready()
+      await db
+        .deleteFrom('sign_in_links')
+        .where('expires_at', '<', now() - memory)
+        .execute()
     },
     async markSignedIn() {
       await ready()

@@ -13,20 +13,43 @@ describeLive('what waits for a decision that never comes', (scene) => {
     return { live, known }
   }
 
-  test('does not keep the other work from being done when it cannot be opened', async () => {
-    const { live, known } = await undecided()
+  async function damage(live: Awaited<ReturnType<typeof scene>>, columns: object) {
     await live.storage.db
       .updateTable('oauth_codes')
-      .set({ held_credential: 'not what was sealed' })
+      .set(columns)
       .where('held_credential', 'is not', null)
       .execute()
-    const before = live.work.platform.lastBackgroundRunAt()
-    live.work.advance(10 * 60_000)
-    await live.work.platform.runBackground()
-    expect(live.work.platform.lastBackgroundRunAt()).not.toBe(before)
-    expect(live.work.logged()).toContain('operator alarm')
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
-    await live.work.platform.runBackground()
-    expect(live.work.logged().match(/operator alarm/g)).toHaveLength(1)
-  })
+  }
+
+  const holds = async (live: Awaited<ReturnType<typeof scene>>) =>
+    (
+      await live.storage.db
+        .selectFrom('oauth_codes')
+        .select('hash')
+        .where('held_credential', 'is not', null)
+        .execute()
+    ).length
+
+  test.each([
+    ['cannot be opened', { held_credential: 'not what was sealed' }, 0],
+    ['is of a service that only a newer version knows', { service: 'linear' }, 1],
+    ['is of an environment that nobody knows', { environment: 'staging' }, 1],
+  ])(
+    'keeps no other work from being done when it %s, and alarms once',
+    async (_, columns, left) => {
+      const { live, known } = await undecided()
+      await damage(live, columns)
+      const { platform } = live.work
+      const before = platform.lastBackgroundRuns()
+      live.work.advance(10 * 60_000)
+      for (let round = 0; round < 3; round++) await platform.runBackground()
+      for (const [job, at] of Object.entries(platform.lastBackgroundRuns())) {
+        expect(at, job).toBeGreaterThan(before[job] ?? 0)
+      }
+      expect(live.work.logged().match(/operator alarm/g)).toHaveLength(1)
+      expect(await holds(live)).toBe(left)
+    await damage(live, { held_credential: null })
+      expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    },
+  )
 })

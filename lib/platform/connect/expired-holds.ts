@@ -1,24 +1,51 @@
 import type { PlatformContext } from '../context'
+import { createEachAlone } from '../each-alone'
 import { knownColumns } from '../known-columns'
 import type { Revocations } from '../revocations/revocations'
-import { grantSchema } from '../vault/vault'
+import { type Grant, grantSchema } from '../vault/vault'
 import type { Codes } from './codes'
+import type { ExpiredHold } from './held-credentials'
 
-/** Another account came back and nobody decided in time: what was granted is queued to be revoked. */
-export async function queueExpiredHolds(
+/** What waits under a code; `undefined` when it does not open, or is no grant. */
+function grantIn({ held }: ExpiredHold): Grant | undefined {
+  if (held === null) return undefined
+  try {
+    return grantSchema.parse(JSON.parse(held))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The work on grants of another account than expected about which nobody decided in time: they are queued
+ * to be revoked. One that cannot be read is given up with an alarm. One of a service that this version does
+ * not know stays, for a version that does.
+ */
+export function createExpiredHolds(
   { storage, log }: PlatformContext,
   { codes, revocations }: { codes: Codes; revocations: Revocations },
-): Promise<void> {
-  for (const hold of await codes.heldExpired()) {
-    const { accountId, hash, held } = hold
-    const grant = held === null ? undefined : grantSchema.parse(JSON.parse(held))
+): () => Promise<void> {
+  const each = createEachAlone(log)
+
+  async function queue(hold: ExpiredHold): Promise<void> {
+    const { accountId, hash } = hold
+    const fields = { service: hold.service, account: accountId }
+    const known = knownColumns.safeParse(hold)
+    if (!known.success) {
+      each.alarmOnce(hash, fields, 'a held grant is of a service that this version does not know')
+      return
+    }
+    const grant = grantIn(hold)
     await storage.db.transaction().execute(async (transaction) => {
       if (!(await codes.dropHeld(transaction, hash)) || !grant) return
-      await revocations.enqueue(transaction, { accountId, ...knownColumns.parse(hold), grant })
+      await revocations.enqueue(transaction, { accountId, ...known.data, grant })
     })
-    if (!grant) {
-      const fields = { service: hold.service, account: accountId }
-      log.error(fields, 'operator alarm: a credential that was held does not open')
+    if (!grant) log.error(fields, 'operator alarm: a credential that was held does not open')
+  }
+
+  return async () => {
+    for (const hold of await codes.heldExpired()) {
+      await each.attempt(hold.hash, () => queue(hold))
     }
   }
 }

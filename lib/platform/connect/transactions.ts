@@ -8,6 +8,9 @@ import { type TransactionSecrets, transactionSecrets } from './transaction-secre
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
+/** How long a transaction that ended is still told apart from one that never was. */
+const memory = 24 * 60 * 60_000
+
 export interface Beginning {
   person: Person
   service: Service
@@ -66,6 +69,18 @@ interface TransactionsOptions {
   now: () => number
   /** How long a person may take at the provider, in milliseconds. */
   ttl: number
+}
+
+/** Forgets transactions that ended a day ago. */
+export async function sweepTransactions({
+  storage,
+  now,
+}: Pick<TransactionsOptions, 'storage' | 'now'>): Promise<void> {
+  await storage.ready()
+  await storage.db
+    .deleteFrom('transactions')
+    .where('expires_at', '<', now() - memory)
+    .execute()
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../context'
+import { createEachAlone } from '../each-alone'
 import { traceOf } from '../log'
 import { providers } from '../providers'
 import { ProviderError } from '../providers/provider-error'
@@ -41,6 +42,7 @@ export interface Revocations {
 export function createRevocations(context: PlatformContext): Revocations {
   const { storage, log, lateWork, now } = context
   const queue = createRevocationQueue(context)
+  const each = createEachAlone(log)
   const attempt = (id: string) => attemptRevocation(context, queue, id)
 
   async function attemptSoon(id: string): Promise<void> {
@@ -85,7 +87,7 @@ export function createRevocations(context: PlatformContext): Revocations {
     async runDue() {
       const end = now() + longestRoundMs
       for (const id of await queue.due()) {
-        if (now() < end) await attempt(id)
+        if (now() < end) await each.attempt(id, () => attempt(id))
       }
     },
   }
