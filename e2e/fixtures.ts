@@ -66,6 +66,8 @@ interface Fixtures {
   origin: string
   /** For a spec that takes the network away: the browser complains about each request. */
   ignoresNetworkErrors: boolean
+  /** For a spec on plain http beyond this machine: Chromium says that it ignores one of our headers there. */
+  isPlainHttp: boolean
   quiet: undefined
 }
 
@@ -75,6 +77,7 @@ interface Fixtures {
  */
 const statusNotice = 'Failed to load resource: the server responded with a status of'
 const networkNotice = 'Failed to load resource: net::ERR_'
+const plainHttpNotice = 'The Cross-Origin-Opener-Policy header has been ignored'
 
 export const test = base.extend<Fixtures>({
   people: async ({ browserName: _ }, use) => {
@@ -97,10 +100,16 @@ export const test = base.extend<Fixtures>({
 
   ignoresNetworkErrors: [false, { option: true }],
 
+  isPlainHttp: [false, { option: true }],
+
   quiet: [
-    async ({ context, ignoresNetworkErrors }, use) => {
+    async ({ context, ignoresNetworkErrors, isPlainHttp }, use) => {
       const noise: string[] = []
-      const expected = ignoresNetworkErrors ? [statusNotice, networkNotice] : [statusNotice]
+      const expected = [
+        statusNotice,
+        ...(ignoresNetworkErrors ? [networkNotice] : []),
+        ...(isPlainHttp ? [plainHttpNotice] : []),
+      ]
       context.on('console', (message) => {
         const isNoise = ['error', 'warning'].includes(message.type())
         const { url } = message.location()

@@ -1,4 +1,5 @@
 import { RunningServer } from '../scripts/running-server'
+import { leadsTo } from '../tests/leads-to'
 import { expect, test, token } from './elsewhere'
 import type { ScriptedMiteos } from './scripted-miteos'
 
@@ -10,8 +11,8 @@ const code = `code-of-${'k'.repeat(40)}`
 async function begin(server: RunningServer, service = 'slack', earlier = '') {
   const cookie = earlier || (await server.signIn(token))
   const begun = await post(server, `/connect/${service}`, {}, cookie)
-  expect(begun.status, 'C30').toBe(303)
-  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state') ?? ''
+  expect(begun.status, 'a page that goes on by GET').toBe(200)
+  const state = new URL(leadsTo(begun)).searchParams.get('state') ?? ''
   const attempt = begun.headers.getSetCookie().map((line) => line.split(';', 1)[0])
   return { state, cookie: [cookie, ...attempt].join('; ') }
 }

@@ -77,9 +77,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
       bot: 'own',
       bot_token: ` ${token} `,
     })
-    expect(leadsTo(response)).toMatch(
-      /^https:\/\/app\.example\.com\/done\?tenant=7&/,
-    )
+    expect(leadsTo(response)).toMatch(/^https:\/\/app\.example\.com\/done\?tenant=7&/)
     const { oauth_code: code } = sentTo(response)
     expect(await response.text()).not.toContain('AAE-own_bot')
     expect(logged()).not.toContain('AAE-own_bot')
