@@ -14,7 +14,7 @@ export function placeId(integrationId: string): string {
 function focusPlace(integrationId: string): void {
   requestAnimationFrame(() => {
     const place = document.getElementById(placeId(integrationId))
-    place?.scrollIntoView({ block: 'nearest' })
+    place?.scrollIntoView?.({ block: 'nearest' })
     place?.focus({ preventScroll: true })
   })
 }

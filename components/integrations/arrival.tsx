@@ -30,8 +30,8 @@ function tell(viewer: Viewer, list: readonly ListedIntegration[], news: News): v
   if (gone && conditionOf(gone) === 'disconnected')
     announceDisconnected(viewer, gone, 'disconnected')
   if (news.disconnect) {
-    const selector = `[data-disconnect="${CSS.escape(news.disconnect)}"]`
-    document.querySelector<HTMLFormElement>(selector)?.requestSubmit()
+    const forms = [...document.querySelectorAll<HTMLFormElement>('[data-disconnect]')]
+    forms.find((form) => form.dataset.disconnect === news.disconnect)?.requestSubmit()
   }
 }
 

@@ -3,6 +3,7 @@
 import { Copy, Ellipsis, FileText, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
 import { useId } from 'react'
+import { copyText } from '@/components/ui/copy-text'
 import { Menu, menuItemClass } from '@/components/ui/menu'
 import { showToast } from '@/components/ui/toasts'
 import type { ListedIntegration } from '@/lib/contract/integration'
@@ -25,11 +26,7 @@ export function CardMenu({
     viewer.hasDetails && viewerMay(viewer, 'check') && conditionOf(integration) !== 'disconnected'
 
   async function copyId() {
-    const done = await navigator.clipboard.writeText(integration.id).then(
-      () => true,
-      () => false,
-    )
-    showToast({ tone: 'info', title: done ? 'Id copied' : 'The browser did not allow copying' })
+    if (await copyText(integration.id)) showToast({ tone: 'info', title: 'Id copied' })
   }
 
   return (

@@ -53,7 +53,7 @@ export function CheckButton({
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+    event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover?.()
     if (check.isPending) return
     check.mutate(integration.id, {
       onSuccess: (checked) => announceChecked(integration, checked),

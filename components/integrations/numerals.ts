@@ -1,2 +1,4 @@
-/** "10,000". */
-export const numerals = new Intl.NumberFormat('en')
+/** "10,000". Browsers without `Intl` show "10000". */
+export const numerals = {
+  format: (count: number): string => count.toLocaleString('en'),
+}

@@ -30,7 +30,7 @@ export function ConnectInvitation({ viewer }: { viewer: Viewer }) {
     if (!entry) return
     import('./connect-dialog').then(
       ({ ConnectDialog }) => setInvitation({ Opened: ConnectDialog, entry }),
-      () => document.getElementById('available-services')?.scrollIntoView(),
+      () => document.getElementById('available-services')?.scrollIntoView?.(),
     )
   }, [])
 

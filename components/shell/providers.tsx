@@ -9,6 +9,9 @@ import { Toaster } from '@/components/ui/toaster'
 import { zoneCookie } from '@/lib/contract/reader'
 import { useFollowOtherTabs } from '@/lib/queries/follow-other-tabs'
 import { createQueryClient } from '@/lib/queries/query-client'
+import { standInForMatchMedia } from './match-media'
+
+standInForMatchMedia()
 
 function OtherTabs() {
   useFollowOtherTabs()

@@ -3,6 +3,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from './button'
+import { copyText } from './copy-text'
 
 const shownFor = 2000
 
@@ -16,30 +17,25 @@ export function CopyButton({
   label: string
   size?: 'icon' | 'smallIcon'
 }) {
-  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
+  const [isCopied, setCopied] = useState(false)
 
   async function copy() {
-    setState(
-      await navigator.clipboard.writeText(text).then(
-        () => 'copied',
-        () => 'refused',
-      ),
-    )
-    setTimeout(() => setState('idle'), shownFor)
+    if (!(await copyText(text))) return
+    setCopied(true)
+    setTimeout(() => setCopied(false), shownFor)
   }
 
   return (
     <>
       <Button look="quiet" size={size} aria-label={label} title={label} onClick={copy}>
-        {state === 'copied' ? (
+        {isCopied ? (
           <Check aria-hidden className="size-4 text-success" />
         ) : (
           <Copy aria-hidden className="size-4" />
         )}
       </Button>
       <span role="status" className="sr-only">
-        {state === 'copied' && 'Copied'}
-        {state === 'refused' && 'The browser did not allow copying; select the text instead'}
+        {isCopied ? 'Copied' : ''}
       </span>
     </>
   )

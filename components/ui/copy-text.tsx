@@ -1,0 +1,32 @@
+import { showToast } from './toasts'
+
+async function write(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Copies a text and answers whether that was possible. Where it was not (browsers have no clipboard on
+ * plain http), a message shows the text to be selected by hand.
+ */
+export async function copyText(text: string): Promise<boolean> {
+  const isCopied = await write(text)
+  if (!isCopied)
+    showToast({
+      tone: 'info',
+      title: 'Copying is not possible here',
+      body: (
+        <>
+          <p>Select the text instead:</p>
+          <code translate="no" className="select-all font-mono text-foreground text-xs">
+            {text}
+          </code>
+        </>
+      ),
+    })
+  return isCopied
+}
