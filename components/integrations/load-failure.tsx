@@ -23,8 +23,7 @@ function RetryButton({
   isRetrying: boolean
   onRetry: () => void
 }) {
-  const wait = failure.retryAfter ?? 0
-  const left = useSecondsLeft(failedAt + wait * 1000, wait)
+  const left = useSecondsLeft(failure.retryAfter ?? 0, failedAt)
   if (failure.kind === 'forbidden' || failure.kind === 'not_found') return null
   if (failure.kind === 'session_changed')
     return <Button onClick={() => window.location.reload()}>Reload</Button>

@@ -1,17 +1,25 @@
 'use client'
 
-import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, use, useState, useSyncExternalStore } from 'react'
+import { zoneOf } from '@/lib/contract/reader'
 
 const ticks = 15_000
 
-const Rendered = createContext({ at: 0, zone: 'UTC' })
+const Rendered = createContext({ at: 0, zone: 'UTC', ahead: 0 })
 
-/** The zone that this browser keeps its time in. */
+/** The zone that this browser keeps its time in; UTC when it does not say, or names none that it knows. */
 export function zoneOfBrowser(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+  try {
+    return zoneOf(encodeURIComponent(new Intl.DateTimeFormat().resolvedOptions().timeZone))
+  } catch {
+    return 'UTC'
+  }
 }
 
-/** Gives the first render in the browser the same time and zone as the server's, so that both agree. */
+/**
+ * Gives the first render in the browser the same time and zone as the server's, so that both agree. From
+ * then on the time is the server's too: the browser's clock may be days off.
+ */
 export function ClockProvider({
   at,
   zone,
@@ -22,7 +30,8 @@ export function ClockProvider({
   zone: string
   children: ReactNode
 }) {
-  return <Rendered value={{ at, zone }}>{children}</Rendered>
+  const [ahead] = useState(() => at - Date.now())
+  return <Rendered value={{ at, zone, ahead }}>{children}</Rendered>
 }
 
 function onTick(callback: () => void): () => void {
@@ -34,12 +43,12 @@ function neverChanges(): () => void {
   return () => undefined
 }
 
-/** The time, for words such as "3 min ago"; it moves every 15 s. */
+/** The server's time, for words such as "3 min ago"; it moves every 15 s. */
 export function useNow(): number {
-  const { at } = use(Rendered)
+  const { at, ahead } = use(Rendered)
   return useSyncExternalStore(
     onTick,
-    () => Math.floor(Date.now() / ticks) * ticks,
+    () => Math.floor((Date.now() + ahead) / ticks) * ticks,
     () => at,
   )
 }

@@ -36,7 +36,20 @@ export function comingMomentOf(text: string | null | undefined): number | undefi
   return Number.isNaN(moment) ? undefined : moment
 }
 
+/** Of UTC, and of every zone in a browser that has no `Intl`: its zone is then not known either. */
+function partsOfUtc(moment: number): Record<string, string> {
+  const [year, month, day, hour, minute] = new Date(moment).toISOString().split(/[-T:]/)
+  return {
+    year: String(Number(year)),
+    month: month ?? '',
+    day: day ?? '',
+    hour: hour ?? '',
+    minute: minute ?? '',
+  }
+}
+
 function partsOf(moment: number, zone: string): Record<string, string> {
+  if (zone === 'UTC') return partsOfUtc(moment)
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     year: 'numeric',
