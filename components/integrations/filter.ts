@@ -1,5 +1,6 @@
 import { serviceName } from '@/lib/contract/catalogue'
 import type { ListedIntegration } from '@/lib/contract/integration'
+import { inOrder } from './order'
 import { type Condition, conditionOf, conditions } from './status-words'
 
 /** What of the list is looked at; it lives in the URL as `?q=…&status=…`. */
@@ -27,7 +28,8 @@ export function writeFilter({ words, condition }: Filter): string {
   const parameters = new URLSearchParams()
   if (words) parameters.set('q', words)
   if (condition) parameters.set('status', conditionParameter[condition])
-  return parameters.size > 0 ? `?${parameters}` : ''
+  const query = parameters.toString()
+  return query ? `?${query}` : ''
 }
 
 function isFoundBy(words: readonly string[], { id, service, account }: ListedIntegration): boolean {
@@ -37,7 +39,7 @@ function isFoundBy(words: readonly string[], { id, service, account }: ListedInt
   return words.every((word) => text.includes(word))
 }
 
-/** What the filter leaves, in the order of the list with everything disconnected last. */
+/** What the filter leaves, in the order in which it is shown. */
 export function arrange(
   list: readonly ListedIntegration[],
   { words, condition }: Filter,
@@ -47,8 +49,7 @@ export function arrange(
     (integration) =>
       (!condition || conditionOf(integration) === condition) && isFoundBy(wanted, integration),
   )
-  const isOff = (integration: ListedIntegration) => conditionOf(integration) === 'disconnected'
-  return [...found.filter((one) => !isOff(one)), ...found.filter(isOff)]
+  return inOrder(found)
 }
 
 /** How many integrations are in each condition. */

@@ -24,8 +24,8 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
     <PageFrame viewer={viewer}>
       <IntegrationsSeed person={viewer.person} answer={answer}>
         <IntegrationsView viewer={viewer} />
+        <AvailableServices viewer={viewer} />
       </IntegrationsSeed>
-      <AvailableServices viewer={viewer} />
       <ConnectInvitation viewer={viewer} />
     </PageFrame>
   )

@@ -1,0 +1,15 @@
+import type { Service } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
+
+/** "2 connected, 1 needs reconnecting": the accounts of a service that are connected, in whatever state. */
+export function accountsWords(list: readonly ListedIntegration[], service: Service): string {
+  const statuses = list.filter((one) => one.service === service).map(({ status }) => status)
+  const working = statuses.filter((status) => status === 'connected').length
+  const broken = statuses.filter((status) => status === 'error').length
+  return [
+    working > 0 && `${working} connected`,
+    broken > 0 && `${broken} ${broken === 1 ? 'needs' : 'need'} reconnecting`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
