@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { services } from './catalogue'
+import { plainText } from './plain-text'
 import { environmentSchema, roleSchema } from './role'
 import { text } from './text'
 
@@ -12,4 +13,10 @@ export const accountSchema = z.object({
   /** The services that can be connected in this environment; the others are not set up. */
   available_services: z.array(z.enum(services)).max(services.length),
 })
+
+/** The same as any Miteos may answer it, fit to be shown. */
+export const readAccountSchema = accountSchema.extend({
+  name: z.string().max(128).transform(plainText),
+})
+
 export type Account = z.infer<typeof accountSchema>

@@ -1,3 +1,4 @@
+import { plainText } from './plain-text'
 import { github } from './services/github'
 import { gmail } from './services/gmail'
 import { googleAds } from './services/google-ads'
@@ -52,9 +53,9 @@ export function catalogueEntry(service: string): CatalogueEntry | undefined {
   return catalogue.find((entry) => entry.service === service)
 }
 
-/** What people call the service; the raw name for one this program does not know. */
+/** What people call the service; the API's own name for one this program does not know. */
 export function serviceName(service: string): string {
-  return catalogueEntry(service)?.name ?? service
+  return catalogueEntry(service)?.name ?? (plainText(service) || 'Unknown service')
 }
 
 /** The tools of a service, by their wire names, in the documented order. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { accountReferenceSchema } from './problem'
+import { plainText } from './plain-text'
+import { accountReferenceSchema, shownAccountSchema } from './problem'
 import { text, timeSchema } from './text'
 
 export const eventTypes = [
@@ -43,10 +44,10 @@ export type RecordedEvent = z.infer<typeof eventSchema>
 export const listedEventSchema = z.object({
   id: z.string().max(64),
   at: z.string().max(64),
-  type: z.string().max(64),
-  actor: z.string().max(128).optional().catch(undefined),
+  type: z.string().max(64).transform(plainText),
+  actor: z.string().max(128).transform(plainText).optional().catch(undefined),
   reason: z.string().max(64).optional().catch(undefined),
-  account: accountReferenceSchema.optional().catch(undefined),
+  account: shownAccountSchema.optional().catch(undefined),
 })
 export type IntegrationEvent = z.infer<typeof listedEventSchema>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { services } from './catalogue'
-import { accountReferenceSchema } from './problem'
+import { plainText } from './plain-text'
+import { accountReferenceSchema, shownAccountSchema } from './problem'
 import { text, timeSchema } from './text'
 
 /** Ids are opaque: nothing stricter holds for every Miteos. */
@@ -28,6 +29,11 @@ export const integrationSchema = z.object({
 })
 export type Integration = z.infer<typeof integrationSchema>
 
+/** The platform's names are fit to be shown; another Miteos's may be anything. */
+function shownText(longest: number) {
+  return z.string().max(longest).transform(plainText)
+}
+
 const optionalText = z.string().max(512).optional().catch(undefined)
 
 /**
@@ -37,18 +43,18 @@ const optionalText = z.string().max(512).optional().catch(undefined)
 export const listedIntegrationSchema = z.object({
   id: z.string().min(1).max(256),
   service: z.string().min(1).max(128),
-  status: z.string().max(64).catch('unknown'),
+  status: shownText(64).catch('unknown'),
   connected_at: z.string().max(64).nullable().catch(null),
   available_tools: z
     .array(z.unknown())
     .catch([])
     .transform((tools) =>
-      tools.filter((tool): tool is string => typeof tool === 'string' && tool.length <= 128),
+      tools
+        .filter((tool): tool is string => typeof tool === 'string' && tool.length <= 128)
+        .map(plainText)
+        .filter(Boolean),
     ),
-  account: z
-    .object({ id: z.string().max(256), name: z.string().max(1024) })
-    .optional()
-    .catch(undefined),
+  account: shownAccountSchema.optional().catch(undefined),
   status_reason: optionalText,
   checked_at: optionalText,
   expires_at: optionalText,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from './plain-text'
 import { text } from './text'
 
 /** Each `code` of an error answer and the HTTP status it travels with. */
@@ -30,6 +31,15 @@ export const accountReferenceSchema = z.object({
   name: text(256),
 })
 export type AccountReference = z.infer<typeof accountReferenceSchema>
+
+/** The same as any Miteos may answer it, fit to be shown: where nothing of the name could be seen, the id is the name. */
+export const shownAccountSchema = z
+  .object({
+    id: z.string().max(256).transform(plainText),
+    name: z.string().max(1024).transform(plainText),
+  })
+  .transform(({ id, name }) => ({ id, name: name || id }))
+  .refine(({ name }) => name !== '')
 
 /** Every non-2xx answer under `/v1`: RFC 9457 `application/problem+json`. */
 export const problemSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from '@/lib/contract/plain-text'
 import type { ExternalAccount } from './provider'
 
 /** A vendor's own id of a thing: a bounded word, never prose. Two of them fit into the id of an account. */
@@ -12,11 +13,7 @@ export function externalAccount(id: string, name: string | null | undefined): Ex
   return { id, name: fitName(name ?? '') || id }
 }
 
-/** Control characters, above all NUL, which PostgreSQL refuses, and lone surrogates go. */
+/** As it can be shown, and stored: PostgreSQL refuses NUL. Empty when nothing of it could be seen. */
 function fitName(name: string): string {
-  const clean = name
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, '')
-    .trim()
-  return Array.from(clean).slice(0, 120).join('')
+  return Array.from(plainText(name)).slice(0, 120).join('')
 }

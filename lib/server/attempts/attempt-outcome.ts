@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountReferenceSchema } from '@/lib/contract/problem'
+import { shownAccountSchema } from '@/lib/contract/problem'
 import { wayBackCauses } from '@/lib/contract/way-back'
 
 /** What became of an attempt. Kept with it, so that the callback opened again shows the same. */
@@ -13,8 +13,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('failed'),
     cause: z.enum(wayBackCauses),
-    expected: accountReferenceSchema.optional(),
-    received: accountReferenceSchema.optional(),
+    expected: shownAccountSchema.optional(),
+    received: shownAccountSchema.optional(),
   }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Account, accountSchema } from '@/lib/contract/account'
+import { type Account, readAccountSchema } from '@/lib/contract/account'
 import { eventListSchema, type IntegrationEvent } from '@/lib/contract/event'
 import {
   type ConnectRequest,
@@ -100,7 +100,7 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
       return found
     },
     events: async (id) => (await read(integrationPath(id, '/events'), eventListSchema)).value,
-    account: async () => (await read('/account', accountSchema)).value,
+    account: async () => (await read('/account', readAccountSchema)).value,
     async connect(body) {
       const { text, response } = await write('/integrations', body)
       const integration = parseAnswer(text, listedIntegrationSchema, requestId)

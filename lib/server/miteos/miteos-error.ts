@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import type { FailureKind } from '@/lib/contract/failure'
-import { problemSchema } from '@/lib/contract/problem'
+import { problemSchema, shownAccountSchema } from '@/lib/contract/problem'
 
+const account = shownAccountSchema.optional().catch(undefined)
 /** As much of a problem as an answer held: a remote API may leave out any of it. */
-export const looseProblemSchema = problemSchema.partial()
+export const looseProblemSchema = problemSchema
+  .partial()
+  .extend({ expected: account, received: account })
 export type LooseProblem = z.infer<typeof looseProblemSchema>
 
 /** What to do next depends on it; nothing else does. */
