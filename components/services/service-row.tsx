@@ -6,6 +6,7 @@ import { serviceLogo } from '@/lib/contract/service-logo'
 import type { Viewer } from '@/lib/contract/viewer'
 import { ConnectButton } from './connect-button'
 import { connectButtonId } from './connect-button-id'
+import { ConnectedCount } from './connected-count'
 
 export const noRightId = 'connect-needs-right'
 
@@ -17,13 +18,18 @@ export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: V
   return (
     <li
       className={classes(
-        'flex items-center gap-3 rounded-lg border border-border p-4',
+        'flex flex-wrap items-center gap-3 rounded-lg border border-border p-4',
         isSetUp && 'bg-surface',
       )}
     >
       <Logo source={serviceLogo(service)} />
-      <div className="min-w-0 flex-1">
-        <h3 className="font-semibold">{name}</h3>
+      <div className="min-w-0 flex-1 basis-[6rem] wrap-anywhere">
+        <div className="flex flex-wrap items-baseline gap-x-2">
+          <h3 translate="no" className="font-semibold">
+            {name}
+          </h3>
+          <ConnectedCount service={service} person={viewer.person} />
+        </div>
         <p className={classes('text-balance text-sm', isSetUp ? 'text-muted' : 'text-foreground')}>
           {summary}
         </p>
