@@ -24,7 +24,10 @@ export default function PageError({
           </Button>
         }
       >
-        <p>Something went wrong on our side. Your integrations are as they were.</p>
+        <p>
+          Something went wrong while this page was shown. If you were changing something, the list
+          of integrations tells whether it was done.
+        </p>
         {error.digest && <ReferenceId id={error.digest} />}
       </DeadEnd>
     </PageFrame>

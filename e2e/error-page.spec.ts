@@ -30,6 +30,7 @@ test('a page that fails on the server says so, accessibly, under a reference tha
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be shown')
   await expect(page).toHaveTitle('This page could not be shown · Miteos')
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+  await expect(page.getByRole('main')).not.toContainText('as they were')
   const reference = /Reference\s*(\d+)/.exec(await page.getByRole('main').innerText())?.[1]
   await expect.poll(() => server.log).toContain(reference ?? 'no reference')
   await expectAccessible(page)

@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
 import { serviceName } from '@/lib/contract/catalogue'
 import type { ListedIntegration } from '@/lib/contract/integration'
@@ -13,12 +14,12 @@ const namedAtMost = 3
 /** The account, cut where it would drown the sentence. */
 function Shortened({ text }: { text: string }) {
   return (
-    <>
+    <span>
       {' · '}
-      <bdi title={text} className="inline-block max-w-56 truncate align-bottom">
+      <Name title={text} className="inline-block max-w-56 truncate align-bottom">
         {text}
-      </bdi>
-    </>
+      </Name>
+    </span>
   )
 }
 
@@ -27,9 +28,12 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
   const name = integrationName(integration)
   return (
     <li className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 max-sm:py-1">
-      <p className="line-clamp-3 min-w-0 flex-1 basis-60 text-sm wrap-anywhere">
-        <strong className="font-semibold">{serviceName(service)}</strong>
-        {account && <Shortened text={account.name} />} stopped working.{' '}
+      <p className="line-clamp-8 min-w-0 flex-1 basis-60 text-sm wrap-anywhere">
+        <strong className="font-semibold">
+          <Name>{serviceName(service)}</Name>
+        </strong>
+        {account && <Shortened text={account.name} />}
+        <span> stopped working. </span>
         <span className="text-muted">{reasonSentence(integration.status_reason, service)}</span>
       </p>
       {viewerMay(viewer, 'connect') && (
@@ -61,18 +65,16 @@ export function Attention({
   isStale: boolean
 }) {
   const broken = list.filter((integration) => conditionOf(integration) === 'broken')
-  const working = list.filter((integration) => conditionOf(integration) === 'connected').length
+  const allWorks = !isStale && list.some((integration) => conditionOf(integration) === 'connected')
   if (broken.length === 0)
     return (
       <p className="flex min-h-11 items-center gap-2 text-muted">
-        {working > 0 && !isStale ? (
-          <>
-            <CircleCheck aria-hidden className="size-4 text-success" />
-            Everything that is connected works.
-          </>
-        ) : (
-          'Link the accounts that your agents work in.'
-        )}
+        {allWorks && <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />}
+        <span>
+          {allWorks
+            ? 'Everything that is connected works.'
+            : 'Link the accounts that your agents work in.'}
+        </span>
       </p>
     )
   return (
@@ -88,7 +90,7 @@ export function Attention({
         {broken.length > namedAtMost && (
           <li className="flex min-h-8 items-center text-sm">
             <a className="underline underline-offset-2" href="/integrations?status=error">
-              and {broken.length - namedAtMost} more that need reconnecting
+              {`and ${broken.length - namedAtMost} more that need reconnecting`}
             </a>
           </li>
         )}

@@ -48,12 +48,12 @@ export function ConnectedList({
         ))}
       </div>
       {hidden > 0 && (
-        <div className="flex items-center justify-center gap-3 pt-2">
+        <div className="flex flex-wrap items-center justify-center gap-3 pt-2">
           <Button onClick={() => setShown(shown + perStep)}>
-            Show {Math.min(perStep, hidden)} more
+            {`Show ${Math.min(perStep, hidden)} more`}
           </Button>
           <span className="text-muted text-sm">
-            {numerals.format(shown)} of {numerals.format(integrations.length)}
+            {`${numerals.format(shown)} of ${numerals.format(integrations.length)}`}
           </span>
         </div>
       )}

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { Logo } from '@/components/ui/logo'
+import { Name } from '@/components/ui/name'
 import { serviceName } from '@/lib/contract/catalogue'
 import type { ListedIntegration } from '@/lib/contract/integration'
 import { viewerMay } from '@/lib/contract/permissions'
@@ -17,7 +18,7 @@ export function BackToList() {
     <Link
       href="/integrations"
       prefetch={false}
-      className="-ml-2 flex h-8 w-fit items-center gap-1.5 rounded-md px-2 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground"
+      className="-ml-2 flex min-h-8 w-fit items-center gap-1.5 rounded-md px-2 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground"
     >
       <ArrowLeft aria-hidden className="size-3.5" />
       All integrations
@@ -46,13 +47,13 @@ export function DetailHeader({
           tabIndex={-1}
           className="font-semibold text-2xl tracking-tight wrap-anywhere"
         >
-          {serviceName(service)}
+          <Name>{serviceName(service)}</Name>
         </h1>
         <p id="detail-account" className="text-muted wrap-anywhere">
-          {account?.name ?? id}
+          <Name>{account?.name ?? id}</Name>
         </p>
       </div>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         {mends && viewerMay(viewer, 'connect') && (
           <ReconnectButton
             integration={integration}

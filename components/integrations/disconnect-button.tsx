@@ -60,7 +60,7 @@ export function DisconnectButton({
       >
         <Button type="submit" look={look} aria-describedby={describedBy}>
           <span>
-            Disconnect<span className="sr-only"> {serviceName(integration.service)}</span>
+            Disconnect<span className="sr-only">{` ${serviceName(integration.service)}`}</span>
           </span>
         </Button>
       </form>

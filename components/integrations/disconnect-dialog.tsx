@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice'
 import { serviceName } from '@/lib/contract/catalogue'
 import type { Failure } from '@/lib/contract/failure'
 import type { ListedIntegration } from '@/lib/contract/integration'
+import { ConnectedAs } from './connected-as'
 import { DisconnectWarning } from './disconnect-warning'
 import { notDoneSentence } from './failure-words'
 
@@ -29,17 +30,17 @@ export function DisconnectDialog({
   return (
     <Dialog
       title={`Disconnect ${name}?`}
-      description={integration.account ? `Connected as ${integration.account.name}` : name}
+      description={<ConnectedAs integration={integration} />}
       onClose={onClose}
       initialFocus={cancel}
     >
       <DisconnectWarning integration={integration} />
       {failure && (
         <Notice tone="danger" role="alert">
-          {name} was not disconnected. {notDoneSentence(failure)}
+          <p>{`${name} was not disconnected. ${notDoneSentence(failure)}`}</p>
         </Notice>
       )}
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Button ref={cancel} size="medium" onClick={onClose}>
           Cancel
         </Button>

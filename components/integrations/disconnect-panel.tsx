@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
+import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { PostForm } from '@/components/ui/post-form'
 import { ReferenceId } from '@/components/ui/reference-id'
@@ -7,6 +8,7 @@ import { serviceName } from '@/lib/contract/catalogue'
 import type { FirstAnswer } from '@/lib/contract/failure'
 import type { ListedIntegration } from '@/lib/contract/integration'
 import type { Viewer } from '@/lib/contract/viewer'
+import { ConnectedAs } from './connected-as'
 import { DisconnectWarning } from './disconnect-warning'
 import { notLoadedSentence } from './failure-words'
 
@@ -44,13 +46,17 @@ export function DisconnectPanel({
   return (
     <div className="mx-auto flex w-full max-w-md flex-col gap-4 rounded-lg border border-border bg-surface p-6">
       <div className="flex flex-col gap-1">
-        <h1 className="font-semibold text-lg">Disconnect {name}?</h1>
+        <h1 className="font-semibold text-lg wrap-anywhere">
+          Disconnect <Name>{name}</Name>?
+        </h1>
         {integration.account && (
-          <p className="text-muted wrap-anywhere">Connected as {integration.account.name}</p>
+          <p className="text-muted wrap-anywhere">
+            <ConnectedAs integration={integration} />
+          </p>
         )}
       </div>
       <DisconnectWarning integration={integration} />
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <a className={buttonClass({ size: 'medium' })} href="/integrations">
           Cancel
         </a>

@@ -10,11 +10,15 @@ export function DisconnectWarning({ integration }: { integration: ListedIntegrat
       {granted.length > 0 && (
         <div className="rounded-md border border-border bg-subtle px-3 py-2.5">
           <p className="font-medium">
-            Agents lose {granted.length === 1 ? 'this tool' : `these ${granted.length} tools`}
+            {`Agents lose ${granted.length === 1 ? 'this tool' : `these ${granted.length} tools`}`}
           </p>
           <ul className="mt-1 flex max-h-40 flex-wrap gap-x-3 gap-y-0.5 overflow-y-auto">
             {granted.map((line) => (
-              <li key={line.name} className="font-mono text-muted text-xs leading-5 wrap-anywhere">
+              <li
+                key={line.name}
+                translate="no"
+                className="font-mono text-muted text-xs leading-relaxed wrap-anywhere"
+              >
                 {line.name}
               </li>
             ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { CalendarDate } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/integration'
@@ -31,20 +32,29 @@ export function FactsPanel({
   return (
     <Panel title="About">
       <dl className="flex flex-col gap-3.5">
-        {account && <Fact name="Account">{account.name}</Fact>}
+        {account && (
+          <Fact name="Account">
+            <Name>{account.name}</Name>
+          </Fact>
+        )}
         <Fact name="First connected">
           <CalendarDate value={connectedAt} />
         </Fact>
         <Fact name="Environment">{viewer.environment === 'test' ? 'Test' : 'Production'}</Fact>
         <Fact name="Id">
           <span className="flex items-center gap-1">
-            <code className="min-w-0 font-mono text-xs">{id}</code>
+            <code translate="no" className="min-w-0 font-mono text-xs">
+              {id}
+            </code>
             <CopyButton text={id} label="Copy the id" />
           </span>
         </Fact>
         <Fact name="Ask the API">
           <span className="mt-1 flex items-start gap-1 rounded-md bg-subtle p-1 pl-2.5">
-            <code className="min-w-0 flex-1 whitespace-pre-wrap py-1.5 font-mono text-xs">
+            <code
+              translate="no"
+              className="min-w-0 flex-1 whitespace-pre-wrap py-1.5 font-mono text-xs"
+            >
               {curl}
             </code>
             <CopyButton text={curl} label="Copy the curl command" />

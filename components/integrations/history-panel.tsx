@@ -50,7 +50,7 @@ export function HistoryPanel({
     <Panel title="History">
       {events.error && (
         <p role="status" className="pb-2 text-muted text-sm">
-          Could not load the history. {notLoadedSentence(events.error)}
+          {`Could not load the history. ${notLoadedSentence(events.error)}`}
         </p>
       )}
       {events.data && <Events events={events.data} service={service} />}

@@ -35,7 +35,7 @@ function RetryButton({
     <form onSubmit={retry}>
       <Button type="submit" ref={leaveFocus} aria-disabled={left > 0 || isRetrying}>
         <RotateCw aria-hidden className="size-3.5" />
-        {left > 0 ? `Retry in ${left} s` : isRetrying ? 'Retrying…' : 'Retry'}
+        <span>{left > 0 ? `Retry in ${left} s` : isRetrying ? 'Retrying…' : 'Retry'}</span>
       </Button>
     </form>
   )
@@ -89,8 +89,10 @@ export function LoadFailure({
   return (
     <Notice tone="danger" role="alert" action={retry}>
       <p>
-        <strong className="font-semibold">{title}.</strong> {why} Showing what we knew at{' '}
-        <ClockTime at={knownAt} />.
+        <strong className="font-semibold">{`${title}.`}</strong> <span>{why}</span>{' '}
+        <span>
+          Showing what we knew at <ClockTime at={knownAt} />.
+        </span>
       </p>
       {reference}
     </Notice>

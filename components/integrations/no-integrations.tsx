@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { EmptyPanel } from '@/components/ui/empty-panel'
 import { viewerMay } from '@/lib/contract/permissions'
+import { plainText } from '@/lib/contract/plain-text'
 import type { Viewer } from '@/lib/contract/viewer'
 import { searchFieldId } from './filter-bar'
 
@@ -49,7 +50,7 @@ export function NothingFound({ words }: { words: string }) {
   return (
     <EmptyPanel
       icon={<SearchX aria-hidden className="size-5 text-muted" />}
-      title={words ? `Nothing matches “${words}”` : 'Nothing has this status'}
+      title={words ? `Nothing matches “${plainText(words)}”` : 'Nothing has this status'}
       action={
         <form action="/integrations" onSubmit={clearFilter}>
           <Button type="submit">Clear the filter</Button>

@@ -40,7 +40,7 @@ export function RemovalReceipt({
         <li key={text} className="flex gap-2">
           <Icon aria-hidden className="mt-0.75 size-3.5 shrink-0" />
           <span>
-            {text}{' '}
+            <span>{text}</span>{' '}
             {'link' in rest && rest.link && (
               <a
                 className="text-accent underline underline-offset-2"

@@ -15,7 +15,7 @@ export function StatusBadge({ condition }: { condition: Condition }) {
   return (
     <span className={classes('inline-flex items-center gap-1.5 font-medium text-sm', ink)}>
       <Icon aria-hidden className="size-4 shrink-0" />
-      {conditionWord[condition]}
+      <span>{conditionWord[condition]}</span>
     </span>
   )
 }

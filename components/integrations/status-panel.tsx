@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button-class'
+import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { Ago } from '@/components/ui/time'
 import { serviceName, vendorOf } from '@/lib/contract/catalogue'
@@ -13,7 +14,7 @@ import { RemovalReceipt } from './removal-receipt'
 import { StatusBadge } from './status-badge'
 import { conditionOf, reasonSentence } from './status-words'
 
-function Explanation({ integration }: { integration: ListedIntegration }) {
+function explanationOf(integration: ListedIntegration): string {
   const name = serviceName(integration.service)
   switch (conditionOf(integration)) {
     case 'connected':
@@ -41,14 +42,14 @@ function LastCheck({
   return (
     <p className="text-muted text-sm">
       {integration.checked_at && (
-        <>
+        <span>
           Checked <Ago value={integration.checked_at} />.{' '}
-        </>
+        </span>
       )}
       {couldNot && (
-        <>
-          {vendor} could not be asked <Ago value={newest.at} />; Miteos will try again.
-        </>
+        <span>
+          <Name>{vendor}</Name> could not be asked <Ago value={newest.at} />; Miteos will try again.
+        </span>
       )}
     </p>
   )
@@ -81,9 +82,7 @@ export function StatusPanel({
     >
       <div className="flex flex-col gap-1.5">
         <StatusBadge condition={condition} />
-        <p className="wrap-anywhere">
-          <Explanation integration={integration} />
-        </p>
+        <p className="wrap-anywhere">{explanationOf(integration)}</p>
         {end !== undefined && (
           <p className="font-medium text-warning wrap-anywhere">
             <GrantEndExplained at={end} service={integration.service} />

@@ -25,10 +25,12 @@ function ToolRow({ name, meaning, granted, condition }: ToolLine & { condition: 
   const state = stateOf(granted, condition)
   const { icon: Icon, ink } = looks[state]
   return (
-    <li className="flex gap-3 py-2.5 first:pt-0 last:pb-0">
+    <li className="flex flex-wrap gap-x-3 py-2.5 first:pt-0 last:pb-0">
       <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', ink)} />
-      <div className="min-w-0 flex-1">
-        <code className="font-mono text-sm wrap-anywhere">{name}</code>
+      <div className="min-w-0 flex-1 basis-[8rem]">
+        <code translate="no" className="font-mono text-sm wrap-anywhere">
+          {name}
+        </code>
         {meaning && <p className="text-muted text-sm first-letter:uppercase">{meaning}</p>}
       </div>
       <span className="text-muted text-sm">{state}</span>
@@ -56,7 +58,7 @@ export function ToolsPanel({ integration }: { integration: ListedIntegration }) 
         </ul>
       )}
       {lines.length > shownAtMost && (
-        <p className="pt-2 text-muted text-sm">and {lines.length - shownAtMost} more</p>
+        <p className="pt-2 text-muted text-sm">{`and ${lines.length - shownAtMost} more`}</p>
       )}
     </Panel>
   )

@@ -14,8 +14,10 @@ function MissingVariables({ viewer }: { viewer: Viewer }) {
       <dl className="flex w-fit flex-col gap-1.5 pt-3">
         {missing.map(({ service, name, setupVariables }) => (
           <div key={service} className="flex flex-wrap gap-x-4">
-            <dt className="w-20">{name}</dt>
-            <dd className="font-mono text-xs leading-5 wrap-anywhere">
+            <dt translate="no" className="w-[6rem]">
+              {name}
+            </dt>
+            <dd translate="no" className="font-mono text-xs leading-relaxed wrap-anywhere">
               {setupVariables.join(', ')}
             </dd>
           </div>

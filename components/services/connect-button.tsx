@@ -22,7 +22,7 @@ export function ConnectButton({
     <PostForm action={`/connect/${service}`} fields={{ person, return_to: '/integrations' }}>
       <Button id={id} type="submit" disabled={!isAllowed} aria-describedby={describedBy} {...look}>
         <span>
-          Connect<span className="sr-only"> {serviceName(service)}</span>
+          Connect<span className="sr-only">{` ${serviceName(service)}`}</span>
         </span>
       </Button>
     </PostForm>

@@ -39,12 +39,12 @@ export function ConnectDialog({
         {entry.tools.map((tool) => (
           <li key={tool.name} className="flex gap-2">
             <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
-            {tool.meaning}
+            <span>{tool.meaning}</span>
           </li>
         ))}
       </ul>
       <p className="text-muted text-sm">{next}</p>
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         <Button ref={cancel} size="medium" onClick={onClose}>
           Cancel
         </Button>

@@ -1,5 +1,6 @@
 import { LogOut, UserRound } from 'lucide-react'
 import { Menu, menuItemClass } from '@/components/ui/menu'
+import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
 import type { Viewer } from '@/lib/contract/viewer'
 import { ThemeChoice } from './theme-choice'
@@ -19,12 +20,13 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       button={<UserRound aria-hidden className="size-4" />}
       buttonClassName="flex size-8 items-center justify-center rounded-full border border-border bg-surface text-muted transition-colors hover:border-control hover:text-foreground"
     >
-      <div className="flex w-60 flex-col gap-2 p-2">
+      <div className="flex w-[15rem] max-w-full flex-col gap-2 p-2">
         <div className="px-0.5 text-sm">
-          <p className="font-medium wrap-anywhere">{viewer.accountName ?? 'Signed in'}</p>
+          <p className="font-medium wrap-anywhere">
+            {viewer.accountName ? <Name>{viewer.accountName}</Name> : 'Signed in'}
+          </p>
           <p className="text-muted">
-            {viewer.role ? `${roles[viewer.role]}, ` : ''}
-            {viewer.environment === 'test' ? 'test environment' : 'production'}
+            {`${viewer.role ? `${roles[viewer.role]}, ` : ''}${viewer.environment === 'test' ? 'test environment' : 'production'}`}
           </p>
         </div>
         <ThemeChoice />

@@ -13,13 +13,21 @@ function Moment({ at, words }: { at: number; words: string }) {
   )
 }
 
+function UnknownDate() {
+  return <span>unknown date</span>
+}
+
 /** "3 min ago", or the date when it is long ago; "unknown date" for what is none. */
 export function Ago({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()
   const moment = momentOf(value, now)
-  if (moment === undefined) return 'unknown date'
-  return <Moment at={moment} words={agoWords(moment, now) ?? dateWords(moment, zone)} />
+  if (moment === undefined) return <UnknownDate />
+  return (
+    <span>
+      <Moment at={moment} words={agoWords(moment, now) ?? dateWords(moment, zone)} />
+    </span>
+  )
 }
 
 /** "4 May 2026" in the reader's zone; "unknown date" for what is none. */
@@ -27,8 +35,12 @@ export function CalendarDate({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()
   const moment = momentOf(value, now)
-  if (moment === undefined) return 'unknown date'
-  return <Moment at={moment} words={dateWords(moment, zone)} />
+  if (moment === undefined) return <UnknownDate />
+  return (
+    <span>
+      <Moment at={moment} words={dateWords(moment, zone)} />
+    </span>
+  )
 }
 
 /** "14:02" in the reader's zone. */

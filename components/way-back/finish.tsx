@@ -34,7 +34,12 @@ export function Finish({ wayBack }: { wayBack: Extract<WayBack, { kind: 'finish'
             : `${name} sent you back. Press the button if it was you who started this just now.`}
         </p>
       </div>
-      <PostForm ref={form} action="/callback/complete" fields={fields} className="flex gap-2">
+      <PostForm
+        ref={form}
+        action="/callback/complete"
+        fields={fields}
+        className="flex flex-wrap justify-center gap-2"
+      >
         <a className={buttonClass({ size: 'medium' })} href="/integrations">
           Cancel
         </a>

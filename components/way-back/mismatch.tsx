@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button'
+import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
 import type { AccountReference } from '@/lib/contract/problem'
 import type { WayBack } from '@/lib/contract/way-back'
@@ -9,8 +10,12 @@ function Side({ label, account }: { label: string; account: AccountReference }) 
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-0.5 rounded-lg border border-border bg-surface px-4 py-3">
       <dt className="text-muted text-xs">{label}</dt>
-      <dd className="font-medium wrap-anywhere">{account.name}</dd>
-      <dd className="font-mono text-muted text-xs wrap-anywhere">{account.id}</dd>
+      <dd className="font-medium wrap-anywhere">
+        <Name>{account.name}</Name>
+      </dd>
+      <dd className="font-mono text-muted text-xs wrap-anywhere">
+        <Name>{account.id}</Name>
+      </dd>
     </div>
   )
 }
@@ -34,7 +39,10 @@ function Choice({
       fields={{ person, attempt: attemptId, choice }}
       className="flex flex-wrap items-center justify-between gap-3 border-border border-t py-3"
     >
-      <p id={`choice-${choice}`} className="min-w-0 flex-1 basis-56 text-muted text-sm">
+      <p
+        id={`choice-${choice}`}
+        className="min-w-0 flex-1 basis-56 text-muted text-sm wrap-anywhere"
+      >
         {consequence}
       </p>
       <Button type="submit" aria-describedby={`choice-${choice}`}>
