@@ -8,7 +8,7 @@ import { type Condition, conditions, conditionWord } from './status-words'
 export const searchFieldId = 'search-integrations'
 
 const field =
-  'h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted max-sm:h-11 max-sm:text-lg'
+  'min-h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted max-sm:min-h-11 max-sm:text-field'
 
 function show(filter: Filter): void {
   window.history.replaceState(null, '', `/integrations${writeFilter(filter)}`)
@@ -58,11 +58,11 @@ export function FilterBar({
             onChange={(event) => show({ ...filter, words: event.target.value })}
           />
         </div>
-        <div className="relative">
+        <div className="relative max-w-full">
           <select
             name="status"
             aria-label="Status"
-            className={`${field} field-sizing-content appearance-none pr-9 pl-3`}
+            className={`${field} field-sizing-content max-w-full appearance-none pr-9 pl-3`}
             value={filter.condition ? conditionParameter[filter.condition] : ''}
             onChange={(event) =>
               show({ words: filter.words, ...conditionNamed(event.target.value) })
@@ -71,8 +71,7 @@ export function FilterBar({
             <option value="">Any status</option>
             {offered.map((condition) => (
               <option key={condition} value={conditionParameter[condition]}>
-                {conditionWord[condition]}
-                {counts ? ` (${counts[condition]})` : ''}
+                {`${conditionWord[condition]}${counts ? ` (${counts[condition]})` : ''}`}
               </option>
             ))}
           </select>

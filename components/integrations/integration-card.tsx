@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useId } from 'react'
 import { classes } from '@/components/ui/classes'
 import { Logo } from '@/components/ui/logo'
+import { Name } from '@/components/ui/name'
 import { Ago, CalendarDate } from '@/components/ui/time'
 import { serviceName } from '@/lib/contract/catalogue'
 import type { ListedIntegration } from '@/lib/contract/integration'
@@ -30,7 +31,8 @@ const surfaces: Record<Condition, string> = {
 
 function SecondLine({ integration }: { integration: ListedIntegration }) {
   const condition = conditionOf(integration)
-  if (condition === 'broken') return reasonSentence(integration.status_reason, integration.service)
+  if (condition === 'broken')
+    return <span>{reasonSentence(integration.status_reason, integration.service)}</span>
   const end = endOf(integration)
   if (end !== undefined)
     return (
@@ -38,10 +40,11 @@ function SecondLine({ integration }: { integration: ListedIntegration }) {
         <GrantEnd at={end} />
       </span>
     )
-  if (condition === 'unknown') return `Miteos calls it “${integration.status}”.`
+  if (condition === 'unknown')
+    return <span className="wrap-anywhere">{`Miteos calls it “${integration.status}”.`}</span>
   return (
     <>
-      {condition === 'disconnected' ? 'First connected ' : 'Since '}
+      <span>{condition === 'disconnected' ? 'First connected ' : 'Since '}</span>
       <CalendarDate value={integration.connected_at} />
     </>
   )
@@ -64,8 +67,8 @@ function CardActions({
   return (
     <div
       className={classes(
-        'absolute top-2.5 flex gap-1',
-        showsReconnect ? 'right-0' : '-right-3 max-sm:-right-4',
+        'ml-auto flex flex-wrap justify-end gap-1',
+        !showsReconnect && '-mr-3 max-sm:-mr-4',
       )}
     >
       {showsDisconnect && (
@@ -104,22 +107,26 @@ export function IntegrationCard({
       <div className="flex items-start gap-3">
         <Logo source={serviceLogo(service)} faded={condition === 'disconnected'} />
         <div className="min-w-0 flex-1">
-          <h3 className="truncate font-semibold">
+          <h3 translate="no" className="line-clamp-2 font-semibold wrap-anywhere">
             <Link
               prefetch={false}
               href={`/integrations/${encodeURIComponent(id)}`}
               className="rounded-sm hover:underline hover:underline-offset-4"
             >
-              {serviceName(service)}
+              <Name>{serviceName(service)}</Name>
             </Link>
           </h3>
-          <p id={accountId} title={account?.name} className="truncate text-muted text-sm">
-            {account?.name ?? id}
+          <p
+            id={accountId}
+            title={account?.name}
+            className="line-clamp-3 text-muted text-sm wrap-anywhere"
+          >
+            <Name>{account?.name ?? id}</Name>
           </p>
         </div>
         <CardMenu integration={integration} viewer={viewer} />
       </div>
-      <div className="mt-4 flex items-center justify-between gap-2">
+      <div className="mt-4 flex flex-wrap items-center justify-between gap-x-2">
         <StatusBadge condition={condition} />
         {integration.checked_at && condition !== 'disconnected' && (
           <span className="text-muted text-sm">
@@ -130,7 +137,7 @@ export function IntegrationCard({
       <p className="mt-0.5 text-muted text-sm">
         <SecondLine integration={integration} />
       </p>
-      <div className="relative mt-3 border-border border-t pt-2.5">
+      <div className="mt-3 flex flex-wrap items-start justify-between gap-x-2 gap-y-1 border-border border-t pt-2.5">
         {condition === 'disconnected' ? (
           <p className="flex min-h-8 items-center text-muted text-sm max-sm:min-h-11">
             Agents cannot use it

@@ -1,5 +1,6 @@
 import { Check, ChevronRight, Minus, Pause } from 'lucide-react'
 import { classes } from '@/components/ui/classes'
+import { Name } from '@/components/ui/name'
 import type { ToolLine } from './tools'
 import { toolCount } from './tools'
 
@@ -11,12 +12,12 @@ function ToolChip({ name, granted, isOnHold }: ToolLine & { isOnHold: boolean })
   return (
     <li
       className={classes(
-        'inline-flex h-6 items-center gap-1 rounded-sm border px-1.5 font-mono text-xs',
+        'inline-flex min-h-6 max-w-full items-center gap-1 rounded-sm border px-1.5 font-mono text-xs',
         granted ? 'border-border bg-subtle' : 'border-control border-dashed text-muted',
       )}
     >
-      <Icon aria-hidden className={classes('size-3', ink)} />
-      <span className="max-w-60 truncate">{name}</span>
+      <Icon aria-hidden className={classes('size-3 shrink-0', ink)} />
+      <Name className="line-clamp-3 min-w-0 wrap-anywhere">{name}</Name>
       {!granted && <span className="font-sans">not granted</span>}
       {granted && isOnHold && <span className="sr-only">on hold</span>}
     </li>
@@ -33,19 +34,19 @@ export function ToolList({ lines, isOnHold }: { lines: readonly ToolLine[]; isOn
     )
   const beyond = lines.length - shownAtMost
   return (
-    <details className="group/tools">
-      <summary className="-ml-2 inline-flex h-8 list-none items-center gap-1 rounded-sm px-2 max-sm:h-11 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground">
+    <details className="group/tools min-w-0 max-w-full open:basis-full">
+      <summary className="-ml-2 inline-flex min-h-8 list-none items-center gap-1 rounded-sm px-2 text-muted max-sm:min-h-11 text-sm transition-colors hover:bg-subtle hover:text-foreground">
         <ChevronRight
           aria-hidden
-          className="size-3.5 transition-transform group-open/tools:rotate-90"
+          className="size-3.5 shrink-0 transition-transform group-open/tools:rotate-90"
         />
-        {toolCount(lines)}
+        <span>{toolCount(lines)}</span>
       </summary>
       <ul className="flex flex-wrap gap-1.5 pt-2 pb-1.5">
         {lines.slice(0, shownAtMost).map((line) => (
           <ToolChip key={line.name} {...line} isOnHold={isOnHold} />
         ))}
-        {beyond > 0 && <li className="py-1 text-muted text-xs">and {beyond} more</li>}
+        {beyond > 0 && <li className="py-1 text-muted text-xs">{`and ${beyond} more`}</li>}
       </ul>
     </details>
   )

@@ -26,7 +26,7 @@ export function ThemeChoice() {
   const { theme, setTheme } = useTheme()
   const isInBrowser = useIsInBrowser()
   return (
-    <fieldset className="noscript:hidden flex gap-0.5 rounded-md border border-border p-0.5">
+    <fieldset className="noscript:hidden flex min-w-0 flex-wrap gap-0.5 rounded-md border border-border p-0.5">
       <legend className="sr-only">Theme</legend>
       {themes.map(({ name, label, icon: Icon }) => {
         const isChosen = isInBrowser && theme === name
@@ -36,7 +36,7 @@ export function ThemeChoice() {
             type="button"
             aria-pressed={isChosen}
             className={classes(
-              'flex h-7 max-sm:h-10 flex-1 items-center justify-center gap-1.5 rounded-sm px-2 text-xs',
+              'flex min-h-7 max-sm:min-h-10 flex-1 items-center justify-center gap-1.5 rounded-sm px-2 text-xs',
               isChosen
                 ? 'bg-subtle font-medium text-foreground'
                 : 'text-muted hover:text-foreground',
@@ -46,7 +46,7 @@ export function ThemeChoice() {
               remember(themeCookie, name)
             }}
           >
-            <Icon aria-hidden className="size-3.5" />
+            <Icon aria-hidden className="size-3.5 shrink-0" />
             {label}
           </button>
         )

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Mark } from '@/components/ui/mark'
+import { Name } from '@/components/ui/name'
 import type { Viewer } from '@/lib/contract/viewer'
 import { SectionLink } from './section-link'
 import { TestStrip } from './test-strip'
@@ -9,9 +10,9 @@ function Account({ viewer }: { viewer: Viewer }) {
   const isTest = viewer.environment === 'test'
   return (
     <p className="flex min-w-0 items-center gap-2 text-sm">
-      <span title={viewer.accountName} className="max-w-64 truncate text-muted max-sm:hidden">
+      <Name title={viewer.accountName} className="max-w-64 truncate text-muted max-sm:hidden">
         {viewer.accountName}
-      </span>
+      </Name>
       <span
         className={
           isTest
@@ -30,22 +31,24 @@ export function TopBar({ viewer }: { viewer?: Viewer }) {
   return (
     <header className="border-border border-b bg-surface">
       {viewer?.environment === 'test' && <TestStrip />}
-      <div className="mx-auto flex h-14 max-w-content items-center gap-5 px-4 sm:px-6">
+      <div className="mx-auto flex min-h-14 max-w-content flex-wrap items-center gap-x-5 gap-y-1 px-4 py-2 sm:px-6">
         <Link
           href="/integrations"
           prefetch={false}
           className="flex items-center gap-2.5 rounded-sm font-semibold text-lg tracking-tight"
         >
           <Mark />
-          Miteos
+          <span translate="no">Miteos</span>
         </Link>
         {viewer && (
           <>
-            <nav aria-label="Sections" className="flex flex-1 items-center gap-1">
+            <nav aria-label="Sections" className="flex flex-1 flex-wrap items-center gap-1">
               <SectionLink href="/integrations">Integrations</SectionLink>
             </nav>
-            <Account viewer={viewer} />
-            <UserMenu viewer={viewer} />
+            <div className="ml-auto flex min-w-0 items-center gap-5">
+              <Account viewer={viewer} />
+              <UserMenu viewer={viewer} />
+            </div>
           </>
         )}
       </div>

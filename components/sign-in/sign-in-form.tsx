@@ -29,15 +29,18 @@ export function SignInForm({
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          placeholder="mt_test_… or mt_live_…"
+          placeholder="mt_…"
           aria-invalid={isWrong}
           aria-describedby={isWrong ? 'sign-in-error token-help' : 'token-help'}
-          className="h-10 rounded-md border border-control bg-surface px-3 font-mono text-sm placeholder:text-muted aria-invalid:border-danger max-sm:h-11 max-sm:text-lg"
+          className="min-h-10 rounded-md border border-control bg-surface px-3 font-mono text-sm placeholder:text-muted aria-invalid:border-danger max-sm:min-h-11 max-sm:text-field"
         />
-        <p id="token-help" className="text-muted text-xs leading-5">
+        <p id="token-help" className="text-muted text-xs leading-relaxed">
           It decides the account, the environment and what you may do. Whoever runs this server
           makes one with{' '}
-          <code className="whitespace-nowrap font-mono">npm run admin -- token create</code>.
+          <code translate="no" className="font-mono wrap-anywhere">
+            npm run admin -- token create
+          </code>
+          .
         </p>
       </div>
       <Button type="submit" look="primary" size="medium" className="w-full">

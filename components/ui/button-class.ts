@@ -1,7 +1,7 @@
 import { classes } from './classes'
 
 const base =
-  'inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55'
+  'inline-flex max-w-full shrink-0 select-none items-center justify-center gap-2 rounded-md text-center font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55'
 
 const looks = {
   primary: 'border border-transparent bg-accent text-accent-foreground hover:bg-accent-hover',
@@ -11,8 +11,8 @@ const looks = {
 } as const
 
 const sizes = {
-  small: 'h-8 px-3 text-sm max-sm:h-11 max-sm:px-4',
-  medium: 'h-9 px-4 text-base max-sm:h-11',
+  small: 'min-h-8 px-3 text-sm max-sm:min-h-11 max-sm:px-4',
+  medium: 'min-h-9 px-4 text-base max-sm:min-h-11',
   icon: 'size-8 text-base',
   smallIcon: 'size-6 text-base',
 } as const

@@ -38,7 +38,7 @@ export function Menu({
       <div
         id={id}
         popover="auto"
-        className="menu-panel min-w-48 animate-appear rounded-lg border border-border bg-surface p-1 text-foreground shadow-dialog"
+        className="menu-panel max-h-[calc(100dvh-16px)] min-w-48 max-w-[calc(100vw-16px)] overflow-y-auto animate-appear rounded-lg border border-border bg-surface p-1 text-foreground shadow-dialog"
       >
         {children}
       </div>
@@ -48,4 +48,4 @@ export function Menu({
 
 /** The look of one line of a menu. */
 export const menuItemClass =
-  'flex h-9 max-sm:h-11 w-full items-center gap-2.5 rounded-sm px-2.5 text-left text-sm text-foreground hover:bg-subtle focus-visible:-outline-offset-2'
+  'flex min-h-9 max-sm:min-h-11 w-full items-center gap-2.5 rounded-sm px-2.5 text-left text-sm text-foreground hover:bg-subtle focus-visible:-outline-offset-2'

@@ -19,7 +19,7 @@ export function Panel({
       aria-labelledby={id}
       className={classes('rounded-lg border border-border bg-surface', className)}
     >
-      <div className="flex min-h-12 items-center justify-between gap-3 border-border border-b px-4 py-1.5">
+      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-3 border-border border-b px-4 py-1.5">
         <h2 id={id} className="font-semibold">
           {title}
         </h2>
