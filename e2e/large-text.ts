@@ -79,7 +79,11 @@ async function unreadable(page: Page): Promise<string[]> {
           const isControl = above.matches('button, a, summary, select, article, li, section > div')
           const ends = getComputedStyle(above).display === 'inline'
           if (ends || !(cuts || isControl)) continue
-          if (style.textOverflow === 'ellipsis' && above.closest('[title]')) break
+          // All of it is in the title.
+          if (style.textOverflow === 'ellipsis' && above.closest('[title]')) {
+            box.right = Math.min(box.right, frame.right)
+            break
+          }
           const sticksOut =
             box.left < frame.left - 2 ||
             box.right > frame.right + 2 ||

@@ -38,7 +38,12 @@ export async function translatePages(page: Page) {
   })
 }
 
-/** Translates the page that is open, which has to have been opened after `translatePages`. */
+/** Translates the page that is open, which has to have been opened after `translatePages`, once React has taken it over. */
 export async function translate(page: Page) {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('main button')].every((button) =>
+      Object.keys(button).some((key) => key.startsWith('__reactProps')),
+    ),
+  )
   await page.evaluate('translatePage()')
 }
