@@ -9,7 +9,7 @@ const styles = {
     word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`,
 }
 
-export const readings = [
+const readings = [
   { name: 'letters at 200 %', width: 390 },
   { name: 'letters at 150 %', width: 390 },
   { name: 'text spacing', width: 320 },
@@ -19,7 +19,7 @@ export const readings = [
 type Reading = (typeof readings)[number]
 
 /** Shows the open page as a reader with these needs sees it. The page's policy lets no style element in. */
-export async function readWith(page: Page, { name, width }: Reading) {
+async function readWith(page: Page, { name, width }: Reading) {
   await page.setViewportSize({ width, height: 844 })
   await page.evaluate((css) => {
     const sheet = new CSSStyleSheet()
