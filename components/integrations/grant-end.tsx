@@ -3,8 +3,8 @@
 import { useNow } from '@/components/ui/clock'
 import { comingMomentOf } from '@/components/ui/date-words'
 import { When } from '@/components/ui/time'
-import type { ListedIntegration } from '@/lib/contract/integration'
 import { vendorOf } from '@/lib/contract/catalogue'
+import type { ListedIntegration } from '@/lib/contract/integration'
 import { conditionOf } from './status-words'
 
 /** When a working integration ends by itself; `undefined` for one that goes on. */
@@ -17,7 +17,7 @@ export function endOf(integration: ListedIntegration): number | undefined {
 export function GrantEnd({ at }: { at: number }) {
   return (
     <>
-      {at > useNow() ? 'Ends' : 'Ended'} <When at={at} />
+      <span>{at > useNow() ? 'Ends' : 'Ended'}</span> <When at={at} />
     </>
   )
 }
@@ -26,8 +26,8 @@ export function GrantEnd({ at }: { at: number }) {
 export function GrantEndExplained({ at, service }: { at: number; service: string }) {
   return (
     <>
-      <GrantEnd at={at} />: {vendorOf(service)?.name ?? 'the provider'} gave no refresh token, so
-      Miteos cannot renew the access. Reconnect to get one.
+      <GrantEnd at={at} />
+      <span>{`: ${vendorOf(service)?.name ?? 'the provider'} gave no refresh token, so Miteos cannot renew the access. Reconnect to get one.`}</span>
     </>
   )
 }
