@@ -9,6 +9,8 @@ export default function configure(phase) {
     productionBrowserSourceMaps: false,
     skipTrailingSlashRedirect: true,
     images: { unoptimized: true },
+    // server/compression.mjs does, whatever answers.
+    compress: false,
     serverExternalPackages: ['libsql', 'pino', 'pg', 'undici'],
     // server.mjs stands beside the standalone output, and Next does not see what it imports.
     outputFileTracingIncludes: {

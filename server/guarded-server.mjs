@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { isApi } from './api-path.mjs'
 import { createSourceReader } from './client-address.mjs'
+import { compressAnswer } from './compression.mjs'
 import {
   BODY_LIMIT,
   expectationFailed,
@@ -33,7 +34,7 @@ const CONNECTIONS = 2000
 
 /**
  * A server whose listener sees only requests that are safe to hand on, with their whole body, and whose
- * every answer carries the guard's headers.
+ * every answer carries the guard's headers and is compressed where that is worth it.
  *
  * @param {GuardedServerOptions} options
  */
@@ -46,6 +47,7 @@ export function createGuardedServer({ listener, proxies, https = false, log }) {
   async function handle(request, response, { expects } = {}) {
     const requestId = settleHeaders(request, sourceOf(request))
     completeHeaders(response, { ...everywhere, 'X-Request-Id': requestId })
+    compressAnswer(request, response)
     /** @param {Refusal} refusal */
     const answer = (refusal) => refuse.request(request, response, requestId, refusal)
     const refusal = server.listening ? guard(request) : shuttingDown

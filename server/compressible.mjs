@@ -1,0 +1,71 @@
+const COMPRESSIBLE =
+  /^(text\/(?!event-stream)|application\/(([\w.-]+\+)?(json|xml)|javascript)|image\/svg\+xml)/i
+const WITHOUT_BODY = [204, 205, 206, 304]
+
+/** @typedef {import('node:http').ServerResponse} Response */
+
+/** @param {Response} response @param {string} name */
+function textOf(response, name) {
+  return [response.getHeader(name) ?? []].flat().join(', ')
+}
+
+/** @param {Response} response */
+export function isPage(response) {
+  return /^text\/html/i.test(textOf(response, 'Content-Type'))
+}
+
+/**
+ * Whether the body is text that nobody has encoded and everybody may encode.
+ *
+ * @param {Response} response
+ */
+export function isCompressible(response) {
+  if (response.statusCode < 200 || WITHOUT_BODY.includes(response.statusCode)) return false
+  if (response.hasHeader('Content-Encoding')) return false
+  if (/\bno-transform\b/i.test(textOf(response, 'Cache-Control'))) return false
+  return COMPRESSIBLE.test(textOf(response, 'Content-Type'))
+}
+
+/**
+ * Says that the answer depends on what the client takes. "Not modified" says what the whole answer would.
+ *
+ * @param {Response} response
+ */
+export function addVary(response) {
+  const names = textOf(response, 'Vary')
+  if (response.statusCode !== 304 && !isCompressible(response)) return
+  if (/(^|,)\s*(\*|accept-encoding)\s*(,|$)/i.test(names)) return
+  response.setHeader('Vary', names ? `${names}, Accept-Encoding` : 'Accept-Encoding')
+}
+
+/**
+ * A strong tag would stand for the bytes as they were before
+ * (https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3).
+ *
+ * @param {Response} response
+ */
+export function markCompressed(response) {
+  addVary(response)
+  response.setHeader('Content-Encoding', 'gzip')
+  response.removeHeader('Content-Length')
+  response.removeHeader('Accept-Ranges')
+  const tag = textOf(response, 'ETag')
+  if (/^"/.test(tag)) response.setHeader('ETag', `W/${tag}`)
+}
+
+/**
+ * Takes what `writeHead` is given into the response, where it can still be changed.
+ *
+ * @param {Response} response
+ * @param {Parameters<Response['writeHead']>} head
+ */
+export function takeHead(response, [status, ...rest]) {
+  response.statusCode = status
+  for (const part of rest) {
+    if (typeof part === 'string') response.statusMessage = part
+    else if (Array.isArray(part)) throw new TypeError('Give the headers as an object.')
+    else
+      for (const [name, value] of Object.entries(part ?? {}))
+        if (value !== undefined) response.setHeader(name, value)
+  }
+}

@@ -1,0 +1,122 @@
+import { constants, createGzip } from 'node:zlib'
+import { acceptsGzip } from './accepts-gzip.mjs'
+import { addVary, isCompressible, isPage, markCompressed, takeHead } from './compressible.mjs'
+import { gzipped } from './gzipped.mjs'
+
+/** In fewer bytes there is nothing to gain. */
+const least = 1024
+
+/**
+ * @typedef {import('node:http').IncomingMessage} Request
+ * @typedef {import('node:http').ServerResponse} Response
+ */
+
+/** @param {unknown} chunk */
+function bytesOf(chunk) {
+  if (typeof chunk === 'string') return Buffer.from(chunk)
+  if (!(chunk instanceof Uint8Array)) return Buffer.alloc(0)
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+}
+
+/** @param {Response} response */
+function senderOf(response) {
+  return {
+    writeHead: response.writeHead.bind(response),
+    flushHeaders: response.flushHeaders.bind(response),
+    write: response.write.bind(response),
+    end: response.end.bind(response),
+  }
+}
+
+/**
+ * A stream whose compressed bytes are the body of the answer. Each `flush` sends what there is.
+ *
+ * @param {Response} response
+ * @param {ReturnType<typeof senderOf>} sender
+ */
+function compressedBody(response, sender) {
+  markCompressed(response)
+  const stream = createGzip()
+  stream.on('data', (part) => sender.write(part) || stream.pause())
+  stream.on('end', () => sender.end())
+  stream.on('error', (error) => response.destroy(error))
+  stream.on('drain', () => response.emit('drain'))
+  response.on('drain', () => stream.resume())
+  response.once('close', () => stream.destroy())
+  Reflect.set(response, 'flush', () => stream.flush(constants.Z_SYNC_FLUSH))
+  return stream
+}
+
+/**
+ * Sends the answer compressed where that is worth it and the client takes it: a page as it comes, anything
+ * else in one piece. It is the only place that compresses.
+ *
+ * No body may hold a secret beside what a stranger can choose: its size would tell the secret
+ * (https://www.breachattack.com). Ours hold none: tokens and codes travel in headers and cookies.
+ *
+ * @param {Request} request
+ * @param {Response} response
+ */
+export function compressAnswer(request, response) {
+  const sender = senderOf(response)
+  const takesGzip = acceptsGzip(String(request.headers['accept-encoding'] ?? ''))
+  const hasNoBody = request.method === 'HEAD'
+  /** @type {'plain' | 'whole' | import('node:zlib').Gzip | undefined} */
+  let way
+  /** @type {Buffer[]} */
+  const parts = []
+
+  function waits() {
+    return way === undefined && takesGzip && !hasNoBody && isCompressible(response)
+  }
+
+  /** @param {Buffer} first */
+  function choose(first) {
+    if (!waits()) return 'plain'
+    const length = response.getHeader('Content-Length')
+    const isSmall = length !== undefined && Number(length) < least
+    if (isSmall || (isPage(response) && first.length < least)) return 'plain'
+    return isPage(response) ? compressedBody(response, sender) : 'whole'
+  }
+
+  async function endWhole() {
+    const body = Buffer.concat(parts)
+    const compressed = body.length < least ? undefined : await gzipped(body)
+    if (response.destroyed) return
+    if (compressed) markCompressed(response)
+    response.setHeader('Content-Length', (compressed ?? body).length)
+    sender.end(compressed ?? body)
+  }
+
+  response.writeHead = (...head) => {
+    takeHead(response, head)
+    if (waits()) return response
+    way ??= 'plain'
+    addVary(response)
+    if (hasNoBody && takesGzip && isCompressible(response)) response.removeHeader('Content-Length')
+    return sender.writeHead(response.statusCode)
+  }
+  response.flushHeaders = () => {
+    if (!waits()) sender.flushHeaders()
+  }
+  /** @param {unknown} chunk @param {unknown[]} rest */
+  const write = (chunk, ...rest) => {
+    way ??= choose(bytesOf(chunk))
+    if (way === 'plain') return Reflect.apply(sender.write, response, [chunk, ...rest])
+    if (way !== 'whole') return Reflect.apply(way.write, way, [chunk, ...rest])
+    parts.push(bytesOf(chunk))
+    return true
+  }
+  /** @param {unknown[]} last */
+  const end = (...last) => {
+    way ??= choose(bytesOf(last[0]))
+    if (way === 'plain') return Reflect.apply(sender.end, response, last)
+    if (way !== 'whole') Reflect.apply(way.end, way, last)
+    else {
+      parts.push(bytesOf(last[0]))
+      endWhole().catch((error) => response.destroy(error))
+    }
+    return response
+  }
+  Object.assign(response, { write, end })
+}
