@@ -25,6 +25,7 @@ const route = 'app/api/integrations/route.ts'
 
 test.each([
   ['contract to anything but zod', 'lib/contract/a.ts', "import { Hono } from 'hono'"],
+  ['http to a half', 'lib/http/a.ts', "import '@/lib/contract/role'"],
   ['storage to contract', 'lib/storage/a.ts', "import '@/lib/contract/role'"],
   ['queries to values of contract', 'lib/queries/a.ts', "import { a } from '@/lib/contract/role'"],
   ['queries to zod', 'lib/queries/a.ts', "import { z } from 'zod'"],

@@ -36,11 +36,12 @@ const routes = ['handler', 'routes'].map(platform)
 const services = ['integrations', 'connect'].map(platform)
 /** What services work with: below them, and above providers and oauth. */
 const grounds = ['vault', 'access', 'revocations', 'sandbox'].map(platform)
-const platformMay = ['lib/contract', 'lib/storage', 'lib/platform']
+const platformMay = ['lib/contract', 'lib/http', 'lib/storage', 'lib/platform']
 
 /** Who may import whom; the first zone that fits a module is its zone. */
 const zones: readonly Zone[] = [
   { of: 'lib/contract', may: ['lib/contract'], packages: ['zod'] },
+  { of: 'lib/http', may: ['lib/http'], packages: ['node:'] },
   { of: 'lib/storage', may: ['lib/storage'], butNotPackages: [...frameworks, ...engines] },
   {
     of: 'lib/queries',
@@ -50,12 +51,12 @@ const zones: readonly Zone[] = [
   },
   {
     of: compositionRoot,
-    may: ['lib/server', 'lib/contract', 'lib/storage', 'lib/platform'],
+    may: ['lib/server', 'lib/contract', 'lib/http', 'lib/storage', 'lib/platform'],
     butNotPackages: databases,
   },
   {
     of: 'lib/server',
-    may: ['lib/server', 'lib/contract', 'lib/storage'],
+    may: ['lib/server', 'lib/contract', 'lib/http', 'lib/storage'],
     butNotPackages: ['libsql', 'pg', ...engines],
   },
   ...['providers', 'oauth'].map(platform).map((of) => ({

@@ -47,6 +47,17 @@ export function answer<Schema extends z.ZodType>(description: string, schema: Sc
   return { ...json(description, schema), headers: headers() }
 }
 
+/** What a read answers, with its tag; 304 to who has the same one already. */
+export function readable<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return {
+    200: { ...json(description, schema), headers: headers('ETag', 'Vary') },
+    304: {
+      description: 'Nothing changed since the answer whose `ETag` was sent in `If-None-Match`.',
+      headers: headers('ETag', 'Vary'),
+    },
+  }
+}
+
 /** Whatever takes a body may answer these, also where it needs none. */
 export const bodyProblems: ProblemCode[] = [
   'invalid_json',

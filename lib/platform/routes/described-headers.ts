@@ -42,6 +42,15 @@ const descriptions = {
     description: 'With 405: the methods there are at this address.',
     schema: { type: text, pattern: '^[A-Z]+(, [A-Z]+)*$', maxLength: 128 },
   },
+  ETag: {
+    description:
+      'Stands for this answer. Send it in `If-None-Match` to read it only if it changed.',
+    schema: { type: text, pattern: '^W/"[A-Za-z0-9_-]{27}"$', maxLength: 64 },
+  },
+  Vary: {
+    description: 'What the answer depends on, beside its address.',
+    schema: { type: text, pattern: '^[A-Za-z-]+(, [A-Za-z-]+)*$', maxLength: 256 },
+  },
   'Idempotency-Replayed': {
     description: '`true` on an answer that was given to this `Idempotency-Key` before.',
     schema: { type: text, enum: ['true'] },

@@ -3,7 +3,8 @@ import { accountSchema } from '@/lib/contract/account'
 import { services } from '@/lib/contract/catalogue'
 import type { Clients } from '../context'
 import type { Api } from './api'
-import { answer, bearer, named, problems } from './describe'
+import { bearer, named, problems, readable } from './describe'
+import { readAnswer } from './read-answer'
 import { sampleAccount } from './samples'
 
 const route = createRoute({
@@ -16,7 +17,7 @@ const route = createRoute({
   tags: ['Account'],
   security: bearer,
   responses: {
-    200: answer('The account.', named('Account', accountSchema, sampleAccount)),
+    ...readable('The account.', named('Account', accountSchema, sampleAccount)),
     ...problems(),
   },
 })
@@ -31,6 +32,6 @@ export function addGetAccount(api: Api, clients: Clients): void {
       role,
       available_services: services.filter((service) => clients(service, environment)),
     })
-    return c.json(account, 200)
+    return readAnswer(c, JSON.stringify(account))
   })
 }

@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { answer, bearer, integration, integrationId, problems } from './describe'
+import { bearer, integration, integrationId, problems, readable } from './describe'
+import { readAnswer } from './read-answer'
 
 const route = createRoute({
   method: 'get',
@@ -12,11 +13,12 @@ const route = createRoute({
   tags: ['Integrations'],
   security: bearer,
   request: { params: integrationId },
-  responses: { 200: answer('The integration.', integration), ...problems('not_found') },
+  responses: { ...readable('The integration.', integration), ...problems('not_found') },
 })
 
 export function addGetIntegration(api: Api, integrations: Integrations): void {
-  api.openapi(route, async (c) =>
-    c.json(await integrations.get(c.get('caller'), c.req.valid('param').id), 200),
-  )
+  api.openapi(route, async (c) => {
+    const one = await integrations.get(c.get('caller'), c.req.valid('param').id)
+    return readAnswer(c, JSON.stringify(one))
+  })
 }

@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { eventSchema } from '@/lib/contract/event'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { answer, bearer, integrationId, named, problems } from './describe'
+import { bearer, integrationId, named, problems, readable } from './describe'
+import { readAnswer } from './read-answer'
 import { sampleEvent } from './samples'
 
 const route = createRoute({
@@ -15,13 +16,14 @@ const route = createRoute({
   security: bearer,
   request: { params: integrationId },
   responses: {
-    200: answer('The last 200 events.', z.array(named('Event', eventSchema, sampleEvent)).max(200)),
+    ...readable('The last 200 events.', z.array(named('Event', eventSchema, sampleEvent)).max(200)),
     ...problems('not_found'),
   },
 })
 
 export function addListEvents(api: Api, integrations: Integrations): void {
-  api.openapi(route, async (c) =>
-    c.json(await integrations.events(c.get('caller'), c.req.valid('param').id), 200),
-  )
+  api.openapi(route, async (c) => {
+    const events = await integrations.events(c.get('caller'), c.req.valid('param').id)
+    return readAnswer(c, JSON.stringify(events))
+  })
 }

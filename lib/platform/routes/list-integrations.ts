@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { answer, bearer, integration, problems } from './describe'
+import { bearer, integration, problems, readable } from './describe'
+import { readAnswer } from './read-answer'
 
 const route = createRoute({
   method: 'get',
@@ -12,9 +13,11 @@ const route = createRoute({
     'A bare array. The disconnected ones stay listed. In the sandbox the list also checks what is due.',
   tags: ['Integrations'],
   security: bearer,
-  responses: { 200: answer('All of them.', z.array(integration).max(100_000)), ...problems() },
+  responses: { ...readable('All of them.', z.array(integration).max(100_000)), ...problems() },
 })
 
 export function addListIntegrations(api: Api, integrations: Integrations): void {
-  api.openapi(route, async (c) => c.json(await integrations.list(c.get('caller')), 200))
+  api.openapi(route, async (c) =>
+    readAnswer(c, JSON.stringify(await integrations.list(c.get('caller')))),
+  )
 }

@@ -17,6 +17,7 @@ import { addInjectFault } from './inject-fault'
 import { addListEvents } from './list-events'
 import { addListIntegrations } from './list-integrations'
 import { openApiDocument } from './openapi-document'
+import { readAnswer } from './read-answer'
 import { boundedJson } from './request-body'
 
 /** How long a request waits for a store that is being prepared, by another server perhaps. */
@@ -39,7 +40,7 @@ export function createV1(
   const api = createApi(log)
   api.use(everyAnswer(log, now, settings.appUrl))
   const document = '/v1/openapi.json'
-  api.get(document, (c) => c.json(described))
+  api.get(document, (c) => readAnswer(c, described))
   api.use(async (_, next) => {
     if (await within(patienceMs, prepared())) return next()
     throw unavailable(new Error('the store is still being prepared'))
@@ -56,6 +57,6 @@ export function createV1(
   addGetAccount(api, clients)
   refuseOtherMethods(api)
   describeHeaders(api)
-  const described = openApiDocument(api, settings.appUrl)
+  const described = JSON.stringify(openApiDocument(api, settings.appUrl))
   return api
 }

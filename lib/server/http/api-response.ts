@@ -1,4 +1,5 @@
 import { problemSchema } from '@/lib/contract/problem'
+import { entityTag, isKnown } from '@/lib/http/entity-tag'
 import type { ApiError } from './api-error'
 
 /** Of every answer that is not a page: never kept by a cache, never sniffed, framed or run. */
@@ -17,6 +18,19 @@ export function plainHeaders(appUrl: string): Record<string, string> {
 
 export function json(value: unknown, appUrl: string, status = 200): Response {
   return Response.json(value, { status, headers: plainHeaders(appUrl) })
+}
+
+/**
+ * The answer to a read, with its tag: 304 to who has the same already. No cache keeps it: the page does, for
+ * as long as it is open.
+ */
+export function readAnswer(request: Request, value: unknown, appUrl: string): Response {
+  const text = JSON.stringify(value)
+  const etag = entityTag(text)
+  const headers = { ...plainHeaders(appUrl), etag, vary: 'cookie' }
+  if (isKnown(request.headers.get('if-none-match'), etag))
+    return new Response(null, { status: 304, headers })
+  return new Response(text, { headers: { ...headers, 'content-type': 'application/json' } })
 }
 
 export function noContent(appUrl: string): Response {

@@ -26,7 +26,9 @@ describeOnBothStores('the proxy', async (openStore) => {
       'content-type',
       'cross-origin-opener-policy',
       'cross-origin-resource-policy',
+      'etag',
       'referrer-policy',
+      'vary',
       'x-content-type-options',
       'x-frame-options',
     ])

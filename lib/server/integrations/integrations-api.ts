@@ -2,7 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { connectRequestSchema, faultRequestSchema } from '@/lib/contract/integration'
 import { ApiError } from '../http/api-error'
-import { json, noContent } from '../http/api-response'
+import { json, noContent, readAnswer } from '../http/api-response'
 import { readJson } from '../http/request-body'
 import { withSession } from '../sessions/with-session'
 import { integrationIdIn } from './integration-id'
@@ -17,8 +17,8 @@ async function readAs<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   })
 }
 
-export const listIntegrations = withSession(async ({ miteos, appUrl }) =>
-  json(await miteos.list(), appUrl),
+export const listIntegrations = withSession(async ({ request, miteos, appUrl }) =>
+  readAnswer(request, await miteos.list(), appUrl),
 )
 
 export const connectIntegration = withSession(async ({ request, miteos, appUrl }) => {
@@ -27,8 +27,8 @@ export const connectIntegration = withSession(async ({ request, miteos, appUrl }
   return json(integration, appUrl, isNew ? 201 : 200)
 })
 
-export const readIntegration = withSession(async ({ session, miteos, params, appUrl }) =>
-  json(await readOne(miteos, session, integrationIdIn(params)), appUrl),
+export const readIntegration = withSession(async ({ request, session, miteos, params, appUrl }) =>
+  readAnswer(request, await readOne(miteos, session, integrationIdIn(params)), appUrl),
 )
 
 export const disconnectIntegration = withSession(async ({ miteos, params, appUrl }) => {
@@ -40,8 +40,8 @@ export const checkIntegration = withSession(async ({ miteos, params, appUrl }) =
   json(await miteos.check(integrationIdIn(params)), appUrl),
 )
 
-export const listEvents = withSession(async ({ miteos, params, appUrl }) =>
-  json(await miteos.events(integrationIdIn(params)), appUrl),
+export const listEvents = withSession(async ({ request, miteos, params, appUrl }) =>
+  readAnswer(request, await miteos.events(integrationIdIn(params)), appUrl),
 )
 
 export const injectFault = withSession(async ({ request, miteos, params, appUrl }) => {
@@ -51,6 +51,6 @@ export const injectFault = withSession(async ({ request, miteos, params, appUrl 
   return noContent(appUrl)
 })
 
-export const readAccount = withSession(async ({ miteos, appUrl }) =>
-  json(await miteos.account(), appUrl),
+export const readAccount = withSession(async ({ request, miteos, appUrl }) =>
+  readAnswer(request, await miteos.account(), appUrl),
 )
