@@ -57,12 +57,19 @@ async function failureOf(response: Response): Promise<Failure> {
 
 /**
  * Asks our own `/api` as one person: the server refuses when the browser has meanwhile signed in as
- * another. Rejects with a `RequestFailure` on every answer that is not 2xx, and when there is none.
+ * another. Rejects with a `RequestFailure` on every answer that is not one of success, and when
+ * there is none.
  */
 export async function request(
   person: string,
   path: string,
-  init: { method?: 'GET' | 'POST' | 'DELETE'; body?: unknown; signal?: AbortSignal } = {},
+  init: {
+    method?: 'GET' | 'POST' | 'DELETE'
+    body?: unknown
+    signal?: AbortSignal
+    /** The tag of what is known already: the answer may then be 304. */
+    known?: string
+  } = {},
 ): Promise<Response> {
   const response = await fetch(path, {
     method: init.method ?? 'GET',
@@ -70,6 +77,7 @@ export async function request(
       accept: 'application/json',
       [personHeader]: person,
       ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(init.known === undefined ? {} : { 'if-none-match': init.known }),
     },
     ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
     ...(init.signal ? { signal: init.signal } : {}),
@@ -79,6 +87,7 @@ export async function request(
     if (init.signal?.aborted) throw cause
     throw new RequestFailure({ kind: 'offline' }, { cause })
   })
-  if (!response.ok) throw new RequestFailure(await failureOf(response))
+  const isKnown = response.status === 304 && init.known !== undefined
+  if (!response.ok && !isKnown) throw new RequestFailure(await failureOf(response))
   return response
 }
