@@ -7,9 +7,8 @@ import type { ListedIntegration } from '@/lib/contract/integration'
 import { viewerMay } from '@/lib/contract/permissions'
 import type { Viewer } from '@/lib/contract/viewer'
 import { integrationName } from './integration-name'
-import { conditionOf, reasonSentence } from './status-words'
-
-const namedAtMost = 3
+import type { Overview } from './overview'
+import { reasonSentence } from './status-words'
 
 /** The account, cut where it would drown the sentence. */
 function Shortened({ text }: { text: string }) {
@@ -55,17 +54,19 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
  * stands in the same place, so that bad news moves nothing.
  */
 export function Attention({
-  list,
+  overview,
   viewer,
   isStale,
 }: {
-  list: readonly ListedIntegration[]
+  /** Absent as long as nothing is known. */
+  overview: Pick<Overview, 'broken' | 'counts'> | undefined
   viewer: Viewer
   /** What was known before: it does not say that everything works now. */
   isStale: boolean
 }) {
-  const broken = list.filter((integration) => conditionOf(integration) === 'broken')
-  const allWorks = !isStale && list.some((integration) => conditionOf(integration) === 'connected')
+  const { broken = [], counts } = overview ?? {}
+  const more = (counts?.broken ?? 0) - broken.length
+  const allWorks = !isStale && counts !== undefined && counts.connected > 0
   if (broken.length === 0)
     return (
       <p className="flex min-h-11 items-center gap-2 text-muted">
@@ -84,13 +85,13 @@ export function Attention({
     >
       <TriangleAlert aria-hidden className="mt-2 size-4 shrink-0 text-warning" />
       <ul className="flex min-w-0 flex-1 flex-col gap-1.5">
-        {broken.slice(0, namedAtMost).map((integration) => (
+        {broken.map((integration) => (
           <BrokenLine key={integration.id} integration={integration} viewer={viewer} />
         ))}
-        {broken.length > namedAtMost && (
+        {more > 0 && (
           <li className="flex min-h-8 items-center text-sm">
             <a className="underline underline-offset-2" href="/integrations?status=error">
-              {`and ${broken.length - namedAtMost} more that need reconnecting`}
+              {`and ${more} more that need reconnecting`}
             </a>
           </li>
         )}

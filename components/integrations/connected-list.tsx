@@ -1,14 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
 import { classes } from '@/components/ui/classes'
 import type { ListedIntegration } from '@/lib/contract/integration'
 import type { Viewer } from '@/lib/contract/viewer'
 import { IntegrationCard } from './integration-card'
-import { numerals } from './numerals'
-
-const perStep = 60
+import { MoreCards } from './more-cards'
+import { type Asked, addressOf, type Overview, perStep } from './overview'
 
 export const cardGrid = 'grid grid-cols-1 items-start gap-4 sm:grid-cols-2 lg:grid-cols-3'
 
@@ -24,38 +22,47 @@ function withKeys(integrations: readonly ListedIntegration[]) {
 
 /** Cards, sixty at a time: a list of ten thousand stays quick. */
 export function ConnectedList({
-  integrations,
+  overview: { cards, first, start, found },
+  asked,
   viewer,
   isStale,
 }: {
-  integrations: readonly ListedIntegration[]
+  overview: Overview
+  asked: Asked
   viewer: Viewer
   /** What was known before: shown in grey. */
   isStale: boolean
 }) {
   const [shown, setShown] = useState(perStep)
-  const hidden = integrations.length - shown
+  const end = Math.min(start + shown, first + cards.length)
+  const before = Math.floor(start / perStep)
+  const knowsNext = first + cards.length > end
   return (
     <>
+      {start > 0 && (
+        <a
+          href={addressOf({ ...asked, page: before })}
+          className="self-center text-accent text-sm underline underline-offset-2"
+        >
+          {`Show the ${perStep} before`}
+        </a>
+      )}
       <div
         className={classes(
           cardGrid,
           isStale && 'grayscale [&_article]:bg-subtle [&_article_:not(button,button_*)]:text-muted',
         )}
       >
-        {withKeys(integrations.slice(0, shown)).map(({ key, integration }) => (
+        {withKeys(cards.slice(start - first, end - first)).map(({ key, integration }) => (
           <IntegrationCard key={key} integration={integration} viewer={viewer} />
         ))}
       </div>
-      {hidden > 0 && (
-        <div className="flex flex-wrap items-center justify-center gap-3 pt-2">
-          <Button onClick={() => setShown(shown + perStep)}>
-            {`Show ${Math.min(perStep, hidden)} more`}
-          </Button>
-          <span className="text-muted text-sm">
-            {`${numerals.format(shown)} of ${numerals.format(integrations.length)}`}
-          </span>
-        </div>
+      {(end < found || start > 0) && (
+        <MoreCards
+          asked={asked}
+          range={{ start, end, found }}
+          onMore={knowsNext ? () => setShown(shown + perStep) : undefined}
+        />
       )}
     </>
   )

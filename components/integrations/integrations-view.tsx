@@ -4,19 +4,18 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { classes } from '@/components/ui/classes'
-import type { ListedIntegration } from '@/lib/contract/integration'
 import type { Viewer } from '@/lib/contract/viewer'
 import { integrationsQuery } from '@/lib/queries/integrations-query'
 import { Arrival } from './arrival'
 import { Attention } from './attention'
 import { ConnectedList, cardGrid } from './connected-list'
-import { arrange, countByCondition, type Filter, readFilter } from './filter'
 import { FilterBar } from './filter-bar'
 import { IntegrationCard } from './integration-card'
 import { useKeptFailure } from './kept-failure'
 import { LoadFailure } from './load-failure'
 import { NothingConnected, NothingFound } from './no-integrations'
 import { numerals } from './numerals'
+import { type Asked, addressOf, type Overview, overviewOf, readAsked } from './overview'
 
 const skeletons = Array.from({ length: 9 }, (_, position) => `skeleton-${position}`)
 
@@ -43,44 +42,55 @@ function LoadingCards() {
   )
 }
 
-function countWords(list: readonly ListedIntegration[], found: number): string {
-  const all = numerals.format(list.length)
-  return found === list.length ? all : `${numerals.format(found)} of ${all}`
+function countWords({ found, total }: Overview): string {
+  const all = numerals.format(total)
+  return found === total ? all : `${numerals.format(found)} of ${all}`
 }
 
 function KnownCards({
-  list,
-  filter,
+  overview,
+  asked,
   viewer,
   isStale,
 }: {
-  list: readonly ListedIntegration[]
-  filter: Filter
+  overview: Overview
+  asked: Asked
   viewer: Viewer
   isStale: boolean
 }) {
-  const found = arrange(list, filter)
-  if (list.length === 0) return isStale ? null : <NothingConnected viewer={viewer} />
-  if (found.length === 0) return <NothingFound words={filter.words} />
-  return <ConnectedList integrations={found} viewer={viewer} isStale={isStale} />
+  if (overview.total === 0) return isStale ? null : <NothingConnected viewer={viewer} />
+  if (overview.found === 0) return <NothingFound words={asked.filter.words} />
+  return <ConnectedList overview={overview} asked={asked} viewer={viewer} isStale={isStale} />
+}
+
+/** What came with the page of a long list, in place of the list. */
+export interface Shipped {
+  overview: Overview
+  /** The address it was made for: under another one other cards are shown. */
+  address: string
+  at: number
 }
 
 /** All that the account has connected: what broke, search, and the cards. */
-export function IntegrationsView({ viewer }: { viewer: Viewer }) {
+export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?: Shipped }) {
   const list = useQuery(integrationsQuery(viewer.person))
-  const filter = readFilter(useSearchParams())
+  const asked = readAsked(useSearchParams())
   const failure = useKeptFailure(list)
-  const known = list.data
-  const [cameLate] = useState(list.isPending)
+  const isStale = failure !== null
+  const whole = list.data && overviewOf(list.data, asked)
+  const known = whole ?? (shipped?.address === addressOf(asked) ? shipped.overview : undefined)
+  const knownAt = list.data ? list.dataUpdatedAt : shipped?.at
+  const overall = known ?? shipped?.overview
+  const [cameLate] = useState(list.isPending && !shipped)
 
   return (
     <>
-      <Arrival viewer={viewer} list={known} />
+      <Arrival viewer={viewer} list={list.data} />
       <div className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
-        <Attention list={known ?? []} viewer={viewer} isStale={failure !== null} />
+        <Attention overview={overall} viewer={viewer} isStale={isStale} />
       </div>
-      <FilterBar filter={filter} counts={known && countByCondition(known)} />
+      <FilterBar filter={asked.filter} counts={overall?.counts} />
       <section
         aria-labelledby="connected-integrations"
         className={classes('flex flex-col gap-4', cameLate && 'min-h-[calc(100dvh-220px)]')}
@@ -91,7 +101,7 @@ export function IntegrationsView({ viewer }: { viewer: Viewer }) {
           </h2>
           {known && (
             <span role="status" className="text-muted text-sm">
-              {countWords(known, arrange(known, filter).length)}
+              {countWords(known)}
             </span>
           )}
         </div>
@@ -100,15 +110,13 @@ export function IntegrationsView({ viewer }: { viewer: Viewer }) {
             what="the integrations"
             failure={failure}
             failedAt={list.errorUpdatedAt}
-            {...(known ? { knownAt: list.dataUpdatedAt } : {})}
+            {...(known && knownAt ? { knownAt } : {})}
             isRetrying={list.isFetching}
             onRetry={() => list.refetch()}
           />
         )}
-        {known && (
-          <KnownCards list={known} filter={filter} viewer={viewer} isStale={failure !== null} />
-        )}
-        {list.isPending && !failure && <LoadingCards />}
+        {known && <KnownCards overview={known} asked={asked} viewer={viewer} isStale={isStale} />}
+        {!known && !failure && <LoadingCards />}
       </section>
     </>
   )

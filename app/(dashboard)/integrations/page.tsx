@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { IntegrationsSeed } from '@/components/integrations/integrations-seed'
-import { IntegrationsView } from '@/components/integrations/integrations-view'
+import { readAsked } from '@/components/integrations/overview'
 import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -14,6 +14,7 @@ export const metadata: Metadata = { title: 'Integrations' }
 export default async function IntegrationsPage(page: PageProps<'/integrations'>) {
   const search = await page.searchParams
   const returnTo = pathWithSearch('/integrations', search)
+  const asked = readAsked(new URL(returnTo, 'http://path').searchParams)
   const session = await requireSession(returnTo)
   const miteos = miteosFor(session)
   const [viewer, answer] = await Promise.all([
@@ -22,8 +23,7 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   ])
   return (
     <PageFrame viewer={viewer}>
-      <IntegrationsSeed person={viewer.person} answer={answer}>
-        <IntegrationsView viewer={viewer} />
+      <IntegrationsSeed viewer={viewer} answer={answer} asked={asked}>
         <AvailableServices viewer={viewer} />
       </IntegrationsSeed>
       <ConnectInvitation viewer={viewer} />
