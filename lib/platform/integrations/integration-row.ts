@@ -11,7 +11,7 @@ import { type Log, traceOf } from '../log'
 /** An integration as the platform works with it. */
 export type IntegrationRow = Omit<Selectable<IntegrationsTable>, keyof KnownColumns> & KnownColumns
 
-const listedColumns = [
+export const listedColumns = [
   'id',
   'account_id',
   'environment',

@@ -17,7 +17,5 @@ const route = createRoute({
 })
 
 export function addListIntegrations(api: Api, integrations: Integrations): void {
-  api.openapi(route, async (c) =>
-    readAnswer(c, JSON.stringify(await integrations.list(c.get('caller')))),
-  )
+  api.openapi(route, async (c) => readAnswer(c, await integrations.list(c.get('caller'))))
 }

@@ -20,13 +20,24 @@ export function json(value: unknown, appUrl: string, status = 200): Response {
   return Response.json(value, { status, headers: plainHeaders(appUrl) })
 }
 
+/** What was written of a value, which nobody changes: a list that is the same again is not written again. */
+const written = new WeakMap<object, { text: string; etag: string }>()
+
+function write(value: object) {
+  const known = written.get(value)
+  if (known) return known
+  const text = JSON.stringify(value)
+  const fresh = { text, etag: entityTag(text) }
+  written.set(value, fresh)
+  return fresh
+}
+
 /**
  * The answer to a read, with its tag: 304 to who has the same already. No cache keeps it: the page does, for
  * as long as it is open.
  */
-export function readAnswer(request: Request, value: unknown, appUrl: string): Response {
-  const text = JSON.stringify(value)
-  const etag = entityTag(text)
+export function readAnswer(request: Request, value: object, appUrl: string): Response {
+  const { text, etag } = write(value)
   const headers = { ...plainHeaders(appUrl), etag, vary: 'cookie' }
   if (isKnown(request.headers.get('if-none-match'), etag))
     return new Response(null, { status: 304, headers })

@@ -1,10 +1,10 @@
 import 'server-only'
+import type { z } from 'zod'
 import { type Account, readAccountSchema } from '@/lib/contract/account'
 import { eventListSchema, type IntegrationEvent } from '@/lib/contract/event'
 import {
   type ConnectRequest,
   type Fault,
-  integrationListSchema,
   type ListedIntegration,
   listedIntegrationSchema,
 } from '@/lib/contract/integration'
@@ -13,14 +13,18 @@ import type { LeftReads } from './left-reads'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
 import { type Api, type Call, exchange, parseAnswer } from './miteos-transport'
+import { parseList } from './parsed-lists'
 import type { Pauses } from './pauses'
 import { retrying } from './retry'
 
 /** The API, spoken as one person. Every method throws `MiteosError` and nothing else. */
 export interface Miteos {
-  list: () => Promise<ListedIntegration[]>
+  list: () => Promise<readonly ListedIntegration[]>
   /** The list, with what its headers say about the token. */
-  listAndIdentity: () => Promise<{ integrations: ListedIntegration[]; identity: Identity | null }>
+  listAndIdentity: () => Promise<{
+    integrations: readonly ListedIntegration[]
+    identity: Identity | null
+  }>
   get: (id: string) => Promise<ListedIntegration>
   /** One of the list, for an API that cannot be asked for a single one. */
   find: (id: string) => Promise<ListedIntegration>
@@ -73,9 +77,14 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
     left,
   })
 
+  const as =
+    <T>(schema: z.ZodType<T>) =>
+    (text: string) =>
+      parseAnswer(text, schema, requestId)
+
   /** Every Miteos has a list: 404 is the answer of something else, and says nothing about an integration. */
   const readList = () =>
-    read('/integrations', integrationListSchema).catch((error: unknown) => {
+    read('/integrations', (text) => parseList(text, requestId)).catch((error: unknown) => {
       const isNone = error instanceof MiteosError && error.kind === 'not_found'
       throw isNone ? new MiteosError('invalid', { requestId, status: 404 }) : error
     })
@@ -92,15 +101,15 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
       const { value, headers } = await readList()
       return { integrations: value, identity: identityOf(headers) }
     },
-    get: async (id) => (await read(integrationPath(id), listedIntegrationSchema)).value,
+    get: async (id) => (await read(integrationPath(id), as(listedIntegrationSchema))).value,
     async find(id) {
       const { value } = await readList()
       const found = value.find((integration) => integration.id === id)
       if (!found) throw new MiteosError('not_found', { requestId })
       return found
     },
-    events: async (id) => (await read(integrationPath(id, '/events'), eventListSchema)).value,
-    account: async () => (await read('/account', readAccountSchema)).value,
+    events: async (id) => (await read(integrationPath(id, '/events'), as(eventListSchema))).value,
+    account: async () => (await read('/account', as(readAccountSchema))).value,
     async connect(body) {
       const { text, response } = await write('/integrations', body)
       const integration = parseAnswer(text, listedIntegrationSchema, requestId)

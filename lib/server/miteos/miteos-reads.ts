@@ -1,7 +1,6 @@
-import type { z } from 'zod'
 import type { LeftReads } from './left-reads'
 import { MiteosError } from './miteos-error'
-import { type Answer, parseAnswer } from './miteos-transport'
+import type { Answer } from './miteos-transport'
 import type { Pauses } from './pauses'
 import { retrying } from './retry'
 
@@ -15,7 +14,7 @@ interface Parts {
 }
 
 export interface Reads {
-  read: <T>(path: string, schema: z.ZodType<T>) => Promise<{ value: T; headers: Headers }>
+  read: <T>(path: string, parse: (text: string) => T) => Promise<{ value: T; headers: Headers }>
   /** Leaves what is under way to whoever asks for the same next. */
   handOver: () => void
 }
@@ -35,7 +34,7 @@ export function createReads({ get, requestId, timeout, pauses, left }: Parts): R
   }
 
   return {
-    async read(path, schema) {
+    async read(path, parse) {
       const retryAfter = pauses?.secondsLeft() ?? 0
       if (retryAfter > 0) {
         throw new MiteosError('rate_limited', { status: 429, retryAfter, requestId })
@@ -43,7 +42,7 @@ export function createReads({ get, requestId, timeout, pauses, left }: Parts): R
       const asked = left?.take(path) ?? ask(path)
       underWay.set(path, asked)
       const { text, response } = await asked.finally(() => underWay.delete(path))
-      return { value: parseAnswer(text, schema, requestId), headers: response.headers }
+      return { value: parse(text), headers: response.headers }
     },
     handOver() {
       for (const [path, asked] of underWay) left?.leave(path, asked)
