@@ -22,6 +22,15 @@ async function end(child: ChildProcess) {
   await once(child, 'exit')
 }
 
+/** The least that writes and compresses a list. */
+export async function startCompressing(list: string) {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const server = start([`${folder}/compressed.mjs`], { PORT: String(port), LIST: list })
+  await untilAnswers(url, server)
+  return { target: { url, headers: { 'accept-encoding': 'gzip' } }, end: () => end(server) }
+}
+
 /**
  * The least that answers the same bytes: a Next route that reads the session and asks a stub, and a
  * Hono handler mounted in Next as ours is.

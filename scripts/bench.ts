@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import autocannon from 'autocannon'
-import { startBaseline } from './bench-baseline'
+import { startBaseline, startCompressing } from './bench-baseline'
 import { residentMemory } from './resident-memory'
 import { RunningServer } from './running-server'
 
@@ -13,7 +13,8 @@ const connections = 16
 const seconds = 2
 const rounds = 7
 const restarts = 5
-const services = 7
+const few = 7
+const many = 200
 
 function say(line: string) {
   process.stdout.write(`${line}\n`)
@@ -88,17 +89,17 @@ async function compare(ours: Side, theirs: Side, goal: number) {
   say(`  ${load()}\n`)
 }
 
-async function connectTelegrams(origin: string, authorization: string) {
-  for (let number = 1; number <= services; number++) {
+async function connectTelegrams(origin: string, authorization: string, upTo: number) {
+  for (let number = 1; number <= upTo; number++) {
     const response = await fetch(`${origin}/v1/integrations`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify({
         service: 'telegram',
-        bot_token: `${2_000_000_000 + number}:${String(number).repeat(35)}`,
+        bot_token: `${2_000_000_000 + number}:${String(number % 10).repeat(35)}`,
       }),
     })
-    if (response.status !== 201) throw new Error(`Connecting answered ${response.status}.`)
+    if (!response.ok) throw new Error(`Connecting answered ${response.status}.`)
   }
 }
 
@@ -115,7 +116,7 @@ const megabytes = residentMemory(server.child.pid ?? 0) / 1024 ** 2
 say(`memory after start: ${megabytes.toFixed(0)} MB\n`)
 const token = await server.createToken()
 const authorization = `Bearer ${token}`
-await connectTelegrams(server.origin, authorization)
+await connectTelegrams(server.origin, authorization, few)
 const api = { url: `${server.origin}/v1/integrations`, headers: { authorization } }
 const proxied = {
   url: `${server.origin}/api/integrations`,
@@ -135,6 +136,16 @@ await compare(
   0.5,
 )
 await baseline.end()
+
+await connectTelegrams(server.origin, authorization, many)
+const long = { url: api.url, headers: { authorization, 'accept-encoding': 'gzip' } }
+const compressing = await startCompressing(await bytesOf(long))
+await compare(
+  { name: `list of ${many}, compressed`, target: long },
+  { name: 'bare handler, the same', target: compressing.target },
+  0.5,
+)
+await compressing.end()
 
 const times: number[] = []
 for (let restart = 0; restart < restarts; restart++) {

@@ -57,7 +57,7 @@ export function markCompressed(response) {
  * Takes what `writeHead` is given into the response, where it can still be changed.
  *
  * @param {Response} response
- * @param {Parameters<Response['writeHead']>} head
+ * @param {[status: number, ...rest: unknown[]]} head
  */
 export function takeHead(response, [status, ...rest]) {
   response.statusCode = status
