@@ -17,6 +17,8 @@ export default function configure(phase) {
       '/*': ['node_modules/ipaddr.js/package.json', 'node_modules/ipaddr.js/lib/*.js'],
     },
     experimental: {
+      // server/open-next.mjs loads them, once the server is ready.
+      preloadEntriesOnStart: false,
       // Both are left on the disk and read by nobody after a build: 100 MB and 45 MB.
       turbopackFileSystemCacheForBuild: false,
       turbopackSourceMaps: phase !== PHASE_PRODUCTION_BUILD,

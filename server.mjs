@@ -15,6 +15,8 @@ const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino()
 /** How long a stop waits for what runs. */
 const patience = 10_000
+/** How long whoever waits for the server to be ready goes first, in milliseconds. */
+const untilLoading = 500
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */
 function giveUp(error) {
@@ -30,7 +32,7 @@ async function listen() {
   if (!dev && !existsSync(`${dir}.next/BUILD_ID`))
     throw new Error('Nothing is built yet; run npm run build first.')
   const server = createGuardedServer({
-    listener: async (request, response) => (await handler)(request, response),
+    listener: async (request, response) => (await next).handler(request, response),
     proxies: trustedProxies(process.env.TRUSTED_PROXIES ?? ''),
     https: process.env.APP_URL?.startsWith('https:') ?? false,
     log: (fields, message) => log.info(fields, message),
@@ -55,6 +57,10 @@ async function stop() {
 }
 process.once('SIGTERM', stop).once('SIGINT', stop)
 
-const handler = openNext({ dev, dir, server })
-await handler.catch(giveUp)
+const next = openNext({ dev, dir, server })
+const { load } = await next.catch(giveUp)
 log.info({ host: process.env.HOST, port: Number(process.env.PORT) }, 'listening')
+if (!dev)
+  setTimeout(() => {
+    load().catch((err) => log.warn({ err }, 'the pages were not loaded ahead'))
+  }, untilLoading).unref()

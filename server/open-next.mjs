@@ -3,7 +3,20 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 
 /**
- * Starts Next in this process, behind a server that is ours, and gives what answers its requests.
+ * Loads every page and route, so that the first one who asks does not wait for that. Next would do it while it
+ * starts, and be ready a quarter later for it. It only costs time where Next has no such method any more.
+ *
+ * @param {object} app
+ */
+async function loadEntries(app) {
+  const outer = Reflect.get(app, 'server')
+  const inner = await outer?.getServer?.()
+  await inner?.unstable_preloadEntries?.()
+}
+
+/**
+ * Starts Next in this process, behind a server that is ours, and gives what answers its requests, and
+ * what loads everything that may be asked for.
  *
  * @param {{ dev: boolean, dir: string, server: import('node:http').Server }} options
  */
@@ -24,5 +37,5 @@ export async function openNext({ dev, dir, server }) {
     httpServer: dev ? server : createServer(),
   })
   await app.prepare()
-  return app.getRequestHandler()
+  return { handler: app.getRequestHandler(), load: () => loadEntries(app) }
 }
