@@ -47,7 +47,8 @@ export function arrange(
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
   const found = list.filter(
     (integration) =>
-      (!condition || conditionOf(integration) === condition) && isFoundBy(wanted, integration),
+      (!condition || conditionOf(integration) === condition) &&
+      (wanted.length === 0 || isFoundBy(wanted, integration)),
   )
   return inOrder(found)
 }
