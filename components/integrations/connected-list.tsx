@@ -36,7 +36,8 @@ export function ConnectedList({
   const [shown, setShown] = useState(perStep)
   const end = Math.min(start + shown, first + cards.length)
   const before = Math.floor(start / perStep)
-  const knowsNext = first + cards.length > end
+  /** What follows is here, or on its way: then the press counts when it comes. */
+  const growsHere = first + cards.length > end || !isStale
   return (
     <>
       {start > 0 && (
@@ -61,7 +62,7 @@ export function ConnectedList({
         <MoreCards
           asked={asked}
           range={{ start, end, found }}
-          onMore={knowsNext ? () => setShown(shown + perStep) : undefined}
+          onMore={growsHere ? () => setShown(shown + perStep) : undefined}
         />
       )}
     </>

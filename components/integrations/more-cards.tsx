@@ -19,7 +19,7 @@ export function MoreCards({
   asked: Asked
   /** Which of the found are shown. */
   range: { start: number; end: number; found: number }
-  /** Absent as long as the ones that follow are not known here. */
+  /** Absent where the ones that follow cannot be read here. */
   onMore: (() => void) | undefined
 }) {
   function submit(event: SubmitEvent) {
