@@ -26,7 +26,8 @@ test('the image holds every file that server.mjs imports', () => {
 })
 
 test('the build brings every package along that server.mjs needs in the image', async () => {
-  const { default: config } = await import('../next.config.mjs')
+  const { default: configure } = await import('../next.config.mjs')
+  const config = configure('phase-production-build')
   const sources = [...withImports('server.mjs')].map((file) => readFileSync(file, 'utf8'))
   const packages = sources
     .flatMap((source) => importsOf(source).map(({ from }) => from))

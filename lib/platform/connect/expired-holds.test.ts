@@ -48,7 +48,7 @@ describeLive('what waits for a decision that never comes', (scene) => {
       }
       expect(live.work.logged().match(/operator alarm/g)).toHaveLength(1)
       expect(await holds(live)).toBe(left)
-    await damage(live, { held_credential: null })
+      await damage(live, { held_credential: null })
       expect(await live.check(known)).toMatchObject({ status: 'connected' })
     },
   )

@@ -16,6 +16,7 @@ const row: ListedRow = {
   checked_at: null,
   scopes: '[]',
   available_tools: '[]',
+  grant_ends_at: null,
 }
 
 const present = (one: ListedRow): Integration => ({

@@ -49,7 +49,7 @@ describeOnBothStores('a read of what the caller has already', (openStore) => {
   test('is refused to a token that was revoked since, and to none', async () => {
     const leaving = await work.client()
     const tag = await tagOf(leaving, '/v1/integrations')
-    await work.platform.tokens.revoke(leaving.tokenId)
+    await work.platform.tokens.revoke(leaving.accountId, leaving.tokenId)
     expect((await ask(leaving, '/v1/integrations', tag)).status).toBe(401)
     const anonymous = await work.anonymous('GET', '/v1/integrations', {
       headers: { 'if-none-match': tag },
