@@ -56,12 +56,12 @@ const words: Record<WayBackCause, Write> = {
   provider_down: (service) => ({
     title: `${service} is having trouble`,
     happened: `${service} answered with an error, or with something that makes no sense.`,
-    unchanged: 'Nothing was connected.',
+    unchanged: 'Nothing was changed here.',
   }),
   provider_slow: (service) => ({
     title: `${service} did not answer`,
     happened: `${service} took longer to answer than we wait.`,
-    unchanged: 'Nothing was connected.',
+    unchanged: 'Nothing was changed here.',
   }),
   provider_unreachable: (service) => ({
     title: `${service} could not be reached`,
