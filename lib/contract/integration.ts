@@ -12,10 +12,18 @@ export const statusReasons = ['expired', 'revoked', 'scopes_removed', 'account_c
 export const statusReasonSchema = z.enum(statusReasons)
 export type StatusReason = z.infer<typeof statusReasonSchema>
 
+/** A service that only a newer version of the platform knows is told by its id. */
+const anyServiceSchema = z.enum(services).or(
+  z
+    .string()
+    .max(64)
+    .regex(/^[a-z][a-z0-9_]*$/),
+)
+
 /** An integration as this platform answers it: the five documented fields, then the additive ones. */
 export const integrationSchema = z.object({
   id: integrationIdSchema,
-  service: z.enum(services),
+  service: anyServiceSchema,
   status: z.enum(['connected', 'disconnected', 'error']),
   connected_at: timeSchema,
   available_tools: z.array(text(64)).max(16),

@@ -76,12 +76,14 @@ export function stateOf(
       const held = keyring.open(row.held_credential, rowIdentity.oauthCode('held_credential', row))
       return { outcome: 'held', held }
     }
+    const known = knownColumns.safeParse(row)
+    if (!known.success) return { outcome: 'wrong_binding' }
     return {
       outcome: 'used',
       usedBy: row.used_by,
       usedAt: row.used_at,
       accountId: row.account_id,
-      ...knownColumns.parse(row),
+      ...known.data,
       integrationId: row.integration_id,
     }
   }

@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../context'
 import { within } from '../within'
 import type { Checks } from './checks'
-import { type ListedRow, reload } from './integration-row'
+import { type ListedRow, reloadStored } from './integration-row'
 
 const atOnce = 4
 /** More than people have; where there are thousands, the rest is due at the next list. */
@@ -24,7 +24,7 @@ export async function checkDue(
   const worker = async () => {
     for (let row = due.shift(); row && Date.now() < deadline; row = due.shift()) {
       await checks.checkUnasked(row)
-      checked.set(row.id, await reload(storage.db, row))
+      checked.set(row.id, await reloadStored(storage.db, row))
     }
   }
   await within(patienceMs, Promise.all(Array.from({ length: atOnce }, worker)))

@@ -5,7 +5,14 @@ import { ProviderError } from '../providers/provider-error'
 import type { Revocations } from '../revocations/revocations'
 import { findOut } from './find-out'
 import { grantOf, unreadable } from './held-grant'
-import { type IntegrationRow, type ListedRow, type RowReference, reload } from './integration-row'
+import {
+  type IntegrationRow,
+  isOfKnownService,
+  type ListedRow,
+  type RowReference,
+  readRow,
+  reloadStored,
+} from './integration-row'
 import { recordVerdict } from './record-verdict'
 
 /** How long an integration is left alone after its provider gave no answer. */
@@ -53,7 +60,12 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
   }
 
   async function run(seen: RowReference): Promise<void> {
-    const row = await reload(storage.db, seen)
+    const stored = await reloadStored(storage.db, seen)
+    if (!isOfKnownService(stored)) {
+      const fields = { integration: stored.id, service: stored.service }
+      return log.warn(fields, 'a service that this version does not know cannot be checked')
+    }
+    const row = readRow(stored)
     const client = clients(row.service, row.environment)
     if (row.credential === null || !client) return
     const grant = grantOf(context, row)
@@ -79,8 +91,9 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
   }
 
   return {
-    isDue({ id, status, checked_at, connected_at }) {
-      if (status !== 'connected') return false
+    isDue(row) {
+      const { id, status, checked_at, connected_at } = row
+      if (status !== 'connected' || !isOfKnownService(row)) return false
       if ((pauses.get(id)?.unasked ?? 0) > now()) return false
       return (checked_at ?? connected_at) + settings.healthCheckInterval <= now()
     },

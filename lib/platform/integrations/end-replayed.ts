@@ -3,7 +3,6 @@ import { recordEvent } from '../events'
 import { grantSchema } from '../vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOf } from './held-grant'
-import { readRow } from './integration-row'
 import { takeCredential } from './take-credential'
 
 type UsedCode = Extract<CodeState, { outcome: 'used' }>
@@ -57,7 +56,7 @@ async function endIntegration(
         .where('at', '>=', usedAt)
         .execute()
       if (!found || found.credential === null || made.length > 1) return undefined
-      const row = readRow(found)
+      const row = found
       const state = { status: 'error', status_reason: 'revoked', checked_at: now() }
       if (!(await takeCredential(transaction, row, state))) continue
       const history = { accountId, integrationId, at: now() }

@@ -6,13 +6,13 @@ import type { Credential } from '../providers/provider'
 import type { Revocations } from '../revocations/revocations'
 import { type Grant, openCredential } from '../vault/vault'
 import type { ConnectingContext } from './connecting'
-import type { IntegrationRow } from './integration-row'
+import type { IntegrationRow, StoredRow } from './integration-row'
 
 /** A credential that the vault cannot open is as lost as one that ran out. */
 export const unreadable: StatusReason = 'expired'
 
 /** The grant that a row still holds; `undefined` when the vault cannot open it any more. */
-export function grantOf({ keyring, log }: PlatformContext, row: IntegrationRow): Grant | undefined {
+export function grantOf({ keyring, log }: PlatformContext, row: StoredRow): Grant | undefined {
   if (row.credential === null) return undefined
   try {
     const credential = openCredential(keyring, row.credential, row)
@@ -48,7 +48,7 @@ export async function letGoOf(
   context: PlatformContext,
   revocations: Revocations,
   db: Database,
-  row: IntegrationRow,
+  row: StoredRow,
 ): Promise<string | undefined> {
   const grant = grantOf(context, row)
   if (!grant) return undefined

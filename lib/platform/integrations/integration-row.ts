@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import type { Service } from '@/lib/contract/catalogue'
+import { isService, type Service } from '@/lib/contract/catalogue'
 import { type Integration, integrationSchema } from '@/lib/contract/integration'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
@@ -8,8 +8,11 @@ import type { Caller } from '../access/caller'
 import { type KnownColumns, knownColumns } from '../known-columns'
 import { type Log, traceOf } from '../log'
 
+/** An integration as it is stored, of a service that perhaps only a newer version knows. */
+export type StoredRow = Selectable<IntegrationsTable>
+
 /** An integration as the platform works with it. */
-export type IntegrationRow = Omit<Selectable<IntegrationsTable>, keyof KnownColumns> & KnownColumns
+export type IntegrationRow = Omit<StoredRow, keyof KnownColumns> & KnownColumns
 
 export const listedColumns = [
   'id',
@@ -28,12 +31,19 @@ export const listedColumns = [
 ] as const
 
 /** An integration as it is listed: without its credential. */
-export type ListedRow = Pick<IntegrationRow, (typeof listedColumns)[number]>
+export type ListedRow = Pick<StoredRow, (typeof listedColumns)[number]>
 
 /** What is needed to ask for a row again. */
 export type RowReference = Pick<IntegrationRow, 'id' | 'account_id'>
 
 const textListSchema = z.array(z.string())
+
+/** Whether this version knows the service, and so how to ask its provider. */
+export function isOfKnownService<Row extends { service: string }>(
+  row: Row,
+): row is Row & { service: Service } {
+  return isService(row.service)
+}
 
 /** Throws for a service that this version does not know: nothing true can be said about it. */
 export function readRow<Row extends Record<keyof KnownColumns, string>>(row: Row) {
@@ -79,7 +89,7 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
 
 /** All integrations of the caller's account and environment, oldest first. */
 export async function selectListed(db: Database, caller: Caller): Promise<ListedRow[]> {
-  const rows = await db
+  return db
     .selectFrom('integrations')
     .select(listedColumns)
     .where('account_id', '=', caller.accountId)
@@ -87,7 +97,6 @@ export async function selectListed(db: Database, caller: Caller): Promise<Listed
     .orderBy('connected_at')
     .orderBy('id')
     .execute()
-  return rows.map(readRow)
 }
 
 /** One of the caller's integrations; `undefined` for an id that is unknown or somebody else's. */
@@ -95,15 +104,14 @@ export async function selectOwn(
   db: Database,
   caller: Caller,
   id: string,
-): Promise<IntegrationRow | undefined> {
-  const row = await db
+): Promise<StoredRow | undefined> {
+  return db
     .selectFrom('integrations')
     .selectAll()
     .where('id', '=', id)
     .where('account_id', '=', caller.accountId)
     .where('environment', '=', caller.environment)
     .executeTakeFirst()
-  return row && readRow(row)
 }
 
 /** The caller's integration of one account at a provider; there is never a second one. */
@@ -126,11 +134,15 @@ export async function selectByAccount(
 
 /** A row that is already known to be ours, as it stands now. */
 export async function reload(db: Database, row: RowReference): Promise<IntegrationRow> {
-  const current = await db
+  return readRow(await reloadStored(db, row))
+}
+
+/** The same for a row of any service. */
+export async function reloadStored(db: Database, row: RowReference): Promise<StoredRow> {
+  return db
     .selectFrom('integrations')
     .selectAll()
     .where('id', '=', row.id)
     .where('account_id', '=', row.account_id)
     .executeTakeFirstOrThrow()
-  return readRow(current)
 }

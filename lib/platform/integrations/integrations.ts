@@ -12,9 +12,10 @@ import type { ConnectingContext } from './connecting'
 import { disconnect } from './disconnect'
 import { grantOf } from './held-grant'
 import {
+  isOfKnownService,
   type ListedRow,
   presentIntegration,
-  reload,
+  reloadStored,
   selectListed,
   selectOwn,
 } from './integration-row'
@@ -70,7 +71,7 @@ export function createIntegrations(
       const row = await own(caller, id)
       if (!checks.isDue(row)) return present(row)
       await within(patienceMs.one, checks.checkUnasked(row))
-      return present(await reload(storage.db, row))
+      return present(await reloadStored(storage.db, row))
     },
     async connect(caller, request, progress) {
       const order = await takeOrder(context, caller, request)
@@ -85,7 +86,7 @@ export function createIntegrations(
       requireRight(caller, 'check')
       const row = await own(caller, id)
       await within(patienceMs.forced, checks.check(row))
-      return present(await reload(storage.db, row))
+      return present(await reloadStored(storage.db, row))
     },
     async events(caller, id) {
       requireRight(caller, 'view')
@@ -98,7 +99,11 @@ export function createIntegrations(
         throw new ApiProblem('not_found', 'Faults exist in the sandbox only.')
       const row = await own(caller, id)
       const grant = grantOf(context, row)
-      if (!grant || !(await sandbox.injectFault(row.service, grant.credential, fault))) {
+      const isBroken =
+        isOfKnownService(row) &&
+        grant !== undefined &&
+        (await sandbox.injectFault(row.service, grant.credential, fault))
+      if (!isBroken) {
         throw new ApiProblem('invalid_request', 'There is no grant of its own that could fail.', {
           field: 'fault',
         })
@@ -112,7 +117,7 @@ export function createIntegrations(
         reason: fault,
       })
       await within(patienceMs.forced, checks.check(row))
-      return present(await reload(storage.db, row))
+      return present(await reloadStored(storage.db, row))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { unknownIntegration } from '../api-problem'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOf } from './held-grant'
-import { type IntegrationRow, selectByAccount, selectOwn } from './integration-row'
+import { type IntegrationRow, readRow, selectByAccount, selectOwn } from './integration-row'
 import { putGrant, type Usable } from './put-grant'
 import { tell } from './save-connection'
 import { settleCode } from './settle-code'
@@ -30,8 +30,9 @@ export async function replaceAccount(
   const { storage, revocations, now } = context
   const { row, revocationId } = await storage.db.transaction().execute(async (transaction) => {
     for (;;) {
-      const before = await selectOwn(transaction, order.caller, target.id)
-      if (!before) throw unknownIntegration()
+      const found = await selectOwn(transaction, order.caller, target.id)
+      if (!found) throw unknownIntegration()
+      const before = readRow(found)
       const row = await putGrant(context, transaction, before, usable)
       if (!row) continue
       await tell(transaction, order, usable, { id: row.id, at: now(), type: 'account_replaced' })

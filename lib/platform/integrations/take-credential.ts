@@ -1,14 +1,14 @@
 import type { Updateable } from 'kysely'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
-import type { IntegrationRow } from './integration-row'
+import type { StoredRow } from './integration-row'
 
 type State = Pick<Updateable<IntegrationsTable>, 'status' | 'status_reason' | 'checked_at'>
 
 /** Leaves a row without a credential; `false` when somebody else has changed it meanwhile. */
 export async function takeCredential(
   db: Database,
-  row: IntegrationRow,
+  row: Pick<StoredRow, 'id' | 'account_id' | 'credential_version'>,
   state: State,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -5,7 +5,7 @@ import { ApiProblem, unknownIntegration } from '../api-problem'
 import type { PlatformContext } from '../context'
 import { providers } from '../providers'
 import type { ConnectOrder } from './connecting'
-import { selectOwn } from './integration-row'
+import { readRow, selectOwn } from './integration-row'
 
 function refuse(detail: string, field: string, reason?: string): ApiProblem {
   return new ApiProblem('invalid_request', detail, { field, ...(reason ? { reason } : {}) })
@@ -46,5 +46,5 @@ export async function takeOrder(
   if (request.oauth_code === undefined && !isBot) {
     throw refuse(`"oauth_code" is required to connect ${name}.`, 'oauth_code')
   }
-  return { caller, request, service, client, target }
+  return { caller, request, service, client, target: target && readRow(target) }
 }

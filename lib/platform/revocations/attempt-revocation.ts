@@ -54,7 +54,8 @@ async function failed(
   const givesUp = now() - row.created_at >= giveUpAfterMs
   const known = error instanceof ProviderError ? error.fields : { service: row.service }
   const fields = { ...known, integration: row.integration_id, reason, givesUp }
-  if (givesUp || alarming.includes(reason)) {
+  const isNews = reason !== 'unexpected' || row.attempts === 0
+  if (givesUp || (alarming.includes(reason) && isNews)) {
     log.error(fields, 'operator alarm: a grant could not be revoked')
   } else {
     log.warn(fields, 'a grant could not be revoked yet')

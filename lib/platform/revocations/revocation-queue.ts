@@ -1,14 +1,16 @@
 import type { Selectable } from 'kysely'
-import type { Service } from '@/lib/contract/catalogue'
-import type { Environment } from '@/lib/contract/role'
+import { type Service, services } from '@/lib/contract/catalogue'
+import { type Environment, environmentSchema } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable, RevocationsTable } from '@/lib/storage/tables'
 import type { PlatformContext } from '../context'
+import type { KnownColumns } from '../known-columns'
 import { newId } from '../new-id'
 import { type Grant, sealGrant } from '../vault/vault'
 
 /** More than a refresh and two calls take, so that nobody begins where somebody is still at it. */
 const longestAttemptMs = 3 * 60_000
+const environments = environmentSchema.options
 
 export interface RevocationInput {
   accountId: string
@@ -20,6 +22,10 @@ export interface RevocationInput {
   /** The lease of a refresh that may be under way: the grant is left alone until that has ended. */
   refresh?: Pick<Selectable<IntegrationsTable>, 'refresh_owner' | 'refresh_until'>
 }
+
+/** A grant of a service that only a newer version knows waits for that version. */
+export type QueuedInput = Omit<RevocationInput, keyof KnownColumns> &
+  Record<keyof KnownColumns, string>
 
 export type QueuedRevocation = Selectable<RevocationsTable>
 export type RevocationQueue = ReturnType<typeof createRevocationQueue>
@@ -33,7 +39,7 @@ export function createRevocationQueue({
   const queued = storage.db.updateTable('revocations')
 
   return {
-    async add(db: Database, input: RevocationInput): Promise<string> {
+    async add(db: Database, input: QueuedInput): Promise<string> {
       const { accountId, environment, service, integrationId, grant, refresh } = input
       const id = refresh?.refresh_owner ?? newId('rev')
       const home = { id, account_id: accountId, environment, service }
@@ -65,13 +71,15 @@ export function createRevocationQueue({
         .executeTakeFirst()
       return numUpdatedRows === 1n
     },
-    /** At most one caller gets it; it is not due again before this attempt must have ended. */
+    /** At most one caller gets it, and none for a service that this version does not know; it is not due again before this attempt must have ended. */
     async claim(id: string): Promise<QueuedRevocation | undefined> {
       const row = await storage.db
         .selectFrom('revocations')
         .selectAll()
         .where('id', '=', id)
         .where('next_at', '<=', now())
+        .where('service', 'in', services)
+        .where('environment', 'in', environments)
         .executeTakeFirst()
       if (!row) return undefined
       const { numUpdatedRows } = await queued
@@ -99,10 +107,27 @@ export function createRevocationQueue({
         .selectFrom('revocations')
         .select('id')
         .where('next_at', '<=', now())
+        .where('service', 'in', services)
+        .where('environment', 'in', environments)
         .orderBy('next_at')
         .limit(100)
         .execute()
       return rows.map(({ id }) => id)
+    },
+    /** What is due, but of a service or environment that this version does not know. */
+    async unknownDue(): Promise<Pick<QueuedRevocation, 'id' | 'service' | 'account_id'>[]> {
+      return storage.db
+        .selectFrom('revocations')
+        .select(['id', 'service', 'account_id'])
+        .where('next_at', '<=', now())
+        .where((either) =>
+          either.or([
+            either('service', 'not in', services),
+            either('environment', 'not in', environments),
+          ]),
+        )
+        .limit(100)
+        .execute()
     },
   }
 }

@@ -7,7 +7,7 @@ import { ProviderError } from '../providers/provider-error'
 import { within } from '../within'
 import { attemptRevocation, failureOf } from './attempt-revocation'
 import { endGrant } from './end-grant'
-import { createRevocationQueue, type RevocationInput } from './revocation-queue'
+import { createRevocationQueue, type QueuedInput, type RevocationInput } from './revocation-queue'
 
 /** A provider that never answers must not keep the other background work waiting. */
 const longestRoundMs = 60_000
@@ -16,7 +16,7 @@ const patienceMs = 3000
 
 export interface Revocations {
   /** Queues a grant to be ended at its provider; part of the transaction that lets go of it. */
-  enqueue: (db: Database, input: RevocationInput) => Promise<string>
+  enqueue: (db: Database, input: QueuedInput) => Promise<string>
   /**
    * Asks the provider once, unless somebody else is at it, and waits a moment for the answer. What
    * fails is tried again later. Never throws.
@@ -88,6 +88,10 @@ export function createRevocations(context: PlatformContext): Revocations {
       const end = now() + longestRoundMs
       for (const id of await queue.due()) {
         if (now() < end) await each.attempt(id, () => attempt(id))
+      }
+      for (const { id, service, account_id: account } of await queue.unknownDue()) {
+        const message = 'a grant to revoke is of a service that this version does not know'
+        each.alarmOnce(id, { service, account }, message)
       }
     },
   }
