@@ -1,7 +1,8 @@
 import type { PlatformContext } from '../context'
 import { within } from '../within'
 import type { Checks } from './checks'
-import { type ListedRow, reloadStored } from './integration-row'
+import { reloadStored } from './integration-row'
+import type { ListedRow } from './select-integrations'
 
 const atOnce = 4
 /** More than people have; where there are thousands, the rest is due at the next list. */

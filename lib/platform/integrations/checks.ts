@@ -8,12 +8,12 @@ import { grantOf, unreadable } from './held-grant'
 import {
   type IntegrationRow,
   isOfKnownService,
-  type ListedRow,
   type RowReference,
   readRow,
   reloadStored,
 } from './integration-row'
 import { recordVerdict } from './record-verdict'
+import type { ListedRow } from './select-integrations'
 
 /** How long an integration is left alone after its provider gave no answer. */
 const coolDownMs = 30_000

@@ -4,7 +4,7 @@ import type { PlatformContext } from '../context'
 import { recordEvent } from '../events'
 import type { Revocations } from '../revocations/revocations'
 import { letGoOf } from './held-grant'
-import { selectOwn } from './integration-row'
+import { selectOwn } from './select-integrations'
 import { takeCredential } from './take-credential'
 
 /**

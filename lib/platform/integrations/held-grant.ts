@@ -5,7 +5,6 @@ import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
 import type { Revocations } from '../revocations/revocations'
 import { type Grant, openCredential } from '../vault/vault'
-import type { ConnectingContext } from './connecting'
 import type { IntegrationRow, StoredRow } from './integration-row'
 
 /** A credential that the vault cannot open is as lost as one that ran out. */
@@ -28,7 +27,8 @@ export function grantOf({ keyring, log }: PlatformContext, row: StoredRow): Gran
  * and can end one alone.
  */
 export async function letGoOfToken(
-  context: ConnectingContext,
+  context: PlatformContext,
+  revocations: Revocations,
   db: Database,
   before: IntegrationRow,
   now: Credential,
@@ -37,7 +37,7 @@ export async function letGoOfToken(
   const grant = grantOf(context, before)
   if (!grant || grant.credential.accessToken === now.accessToken) return
   const { account_id: accountId, environment, service } = before
-  await context.revocations.enqueue(db, { accountId, environment, service, grant, refresh: before })
+  await revocations.enqueue(db, { accountId, environment, service, grant, refresh: before })
 }
 
 /**

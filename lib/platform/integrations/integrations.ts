@@ -11,15 +11,10 @@ import { connect } from './connect'
 import type { ConnectingContext } from './connecting'
 import { disconnect } from './disconnect'
 import { grantOf } from './held-grant'
-import {
-  isOfKnownService,
-  type ListedRow,
-  presentIntegration,
-  reloadStored,
-  selectListed,
-  selectOwn,
-} from './integration-row'
+import { isOfKnownService, reloadStored } from './integration-row'
 import type { Progress } from './obtain-grant'
+import { presentIntegration } from './present-integration'
+import { type ListedRow, selectListed, selectOwn } from './select-integrations'
 import { takeOrder } from './take-order'
 import { createRowWriter } from './written-rows'
 

@@ -1,9 +1,10 @@
 import { unknownIntegration } from '../api-problem'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOf } from './held-grant'
-import { type IntegrationRow, readRow, selectByAccount, selectOwn } from './integration-row'
+import { type IntegrationRow, readRow } from './integration-row'
 import { putGrant, type Usable } from './put-grant'
 import { tell } from './save-connection'
+import { selectByAccount, selectOwn } from './select-integrations'
 import { settleCode } from './settle-code'
 
 /** Another integration that already is the account that came back; `undefined` when there is none. */

@@ -6,9 +6,10 @@ import { newId } from '../new-id'
 import { sealCredential } from '../vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOfToken } from './held-grant'
-import { type IntegrationRow, readRow, selectByAccount } from './integration-row'
+import { type IntegrationRow, readRow } from './integration-row'
 import { keepRefreshToken } from './kept-refresh-token'
 import { connectedColumns, putGrant, type Usable } from './put-grant'
+import { selectByAccount } from './select-integrations'
 import { settleCode } from './settle-code'
 
 export interface Saved {
@@ -94,7 +95,7 @@ async function reconnect(
   if (known.available_tools !== row.available_tools) {
     await tell(db, order, usable, { id: known.id, at: now(), type: 'tools_changed' })
   }
-  await letGoOfToken(context, db, known, usable.grant.credential)
+  await letGoOfToken(context, context.revocations, db, known, usable.grant.credential)
   return { row, created: false }
 }
 

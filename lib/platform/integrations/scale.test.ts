@@ -9,7 +9,7 @@ import { describeOnBothStores } from '@/tests/stores'
 import type { Caller } from '../access/caller'
 import { listEvents } from '../events'
 import { createIdempotency } from '../idempotency'
-import { selectListed, selectOwn } from './integration-row'
+import { selectListed, selectOwn } from './select-integrations'
 
 const batch = 1000
 const hour = 60 * 60_000

@@ -5,7 +5,8 @@ import { ApiProblem, unknownIntegration } from '../api-problem'
 import type { PlatformContext } from '../context'
 import { providers } from '../providers'
 import type { ConnectOrder } from './connecting'
-import { readRow, selectOwn } from './integration-row'
+import { readRow } from './integration-row'
+import { selectOwn } from './select-integrations'
 
 function refuse(detail: string, field: string, reason?: string): ApiProblem {
   return new ApiProblem('invalid_request', detail, { field, ...(reason ? { reason } : {}) })

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Integration } from '@/lib/contract/integration'
-import { type ListedRow, listedColumns } from './integration-row'
+import { type ListedRow, listedColumns } from './select-integrations'
 import { createRowWriter } from './written-rows'
 
 const row: ListedRow = {

@@ -1,6 +1,6 @@
 import type { Integration } from '@/lib/contract/integration'
-import type { ListedRow } from './integration-row'
-import { listedColumns } from './integration-row'
+import type { ListedRow } from './select-integrations'
+import { listedColumns } from './select-integrations'
 
 /** About the longest lists there are. */
 const mostKept = 20_000

@@ -1,0 +1,36 @@
+import { type Integration, integrationSchema } from '@/lib/contract/integration'
+import { type Log, traceOf } from '../log'
+import { textListSchema, toolsOf } from './integration-row'
+import type { ListedRow } from './select-integrations'
+
+function timeOf(at: number | null): string | undefined {
+  return at === null ? undefined : new Date(at).toISOString()
+}
+
+/**
+ * The wire shape: what is not in the contract does not leave. A row that is damaged costs neither the
+ * list nor its place there: it is told as one that needs reconnecting, which writes it anew.
+ */
+export function presentIntegration(log: Log, row: ListedRow): Integration {
+  const { id, service } = row
+  const connected_at = new Date(row.connected_at).toISOString()
+  const account = { id: row.external_id, name: row.account_name }
+  try {
+    return integrationSchema.parse({
+      id,
+      service,
+      status: row.status,
+      connected_at,
+      available_tools: toolsOf(row),
+      account,
+      status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
+      checked_at: timeOf(row.checked_at),
+      expires_at: row.status === 'connected' ? timeOf(row.grant_ends_at) : undefined,
+      scopes: textListSchema.parse(JSON.parse(row.scopes)),
+    })
+  } catch (error) {
+    log.error({ integration: id, ...traceOf(error) }, 'operator alarm: an integration is damaged')
+    const status = row.status === 'disconnected' ? row.status : 'error'
+    return { id, service, status, connected_at, available_tools: [], account }
+  }
+}

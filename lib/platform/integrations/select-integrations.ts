@@ -1,0 +1,68 @@
+import type { Service } from '@/lib/contract/catalogue'
+import type { Database } from '@/lib/storage/database'
+import type { Caller } from '../access/caller'
+import { type IntegrationRow, readRow, type StoredRow } from './integration-row'
+
+export const listedColumns = [
+  'id',
+  'account_id',
+  'environment',
+  'service',
+  'external_id',
+  'account_name',
+  'status',
+  'status_reason',
+  'connected_at',
+  'checked_at',
+  'scopes',
+  'available_tools',
+  'grant_ends_at',
+] as const
+
+/** An integration as it is listed: without its credential. */
+export type ListedRow = Pick<StoredRow, (typeof listedColumns)[number]>
+
+/** All integrations of the caller's account and environment, oldest first. */
+export async function selectListed(db: Database, caller: Caller): Promise<ListedRow[]> {
+  return db
+    .selectFrom('integrations')
+    .select(listedColumns)
+    .where('account_id', '=', caller.accountId)
+    .where('environment', '=', caller.environment)
+    .orderBy('connected_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** One of the caller's integrations; `undefined` for an id that is unknown or somebody else's. */
+export async function selectOwn(
+  db: Database,
+  caller: Caller,
+  id: string,
+): Promise<StoredRow | undefined> {
+  return db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account_id', '=', caller.accountId)
+    .where('environment', '=', caller.environment)
+    .executeTakeFirst()
+}
+
+/** The caller's integration of one account at a provider; there is never a second one. */
+export async function selectByAccount(
+  db: Database,
+  caller: Caller,
+  service: Service,
+  externalId: string,
+): Promise<IntegrationRow | undefined> {
+  const row = await db
+    .selectFrom('integrations')
+    .selectAll()
+    .where('account_id', '=', caller.accountId)
+    .where('environment', '=', caller.environment)
+    .where('service', '=', service)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst()
+  return row && readRow(row)
+}
