@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { isDevelopment, readEnv } from '@/lib/server/env/env'
-import { contentSecurityPolicy, pageHeaders } from '@/lib/server/http/page-headers'
-import { pageIsReadOnly } from '@/lib/server/http/page-is-read-only'
-import { browserCookies } from '@/lib/server/sign-in/browser-cookie'
+import { isDevelopment, readEnv } from '@/lib/dashboard/env/env'
+import { contentSecurityPolicy, pageHeaders } from '@/lib/dashboard/routes/page-headers'
+import { pageIsReadOnly } from '@/lib/dashboard/routes/page-is-read-only'
+import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 
 const env = readEnv()
 

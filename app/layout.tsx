@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
-import { readerZone } from '@/lib/server/reader-zone'
+import { readerZone } from '@/lib/dashboard/reader-zone'
 import { beyondLatin, latin, mono } from './fonts'
 import './globals.css'
 

@@ -1,5 +1,5 @@
-import { readEnv } from '@/lib/server/env/env'
-import { readSecrets } from '@/lib/server/env/secrets'
+import { readEnv } from '@/lib/dashboard/env/env'
+import { readSecrets } from '@/lib/dashboard/env/secrets'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'

@@ -55,7 +55,7 @@ test('README.md and .env.example tell of the same variables, and of every one th
   const named = table.flatMap((line) => [...(line.split(' | ')[0] ?? '').matchAll(/`([A-Z_]+)`/g)])
   expect(named.map(([, name]) => name).sort()).toEqual(documented)
   const read = [
-    ...variablesOf('lib/server/env/env.ts', /^ {2}([A-Z_]+): /gm),
+    ...variablesOf('lib/dashboard/env/env.ts', /^ {2}([A-Z_]+): /gm),
     ...catalogue.flatMap(({ setupVariables }) => setupVariables),
   ]
   expect(read.length).toBeGreaterThan(25)

@@ -29,10 +29,14 @@ test.each([
   ['storage to contract', 'lib/storage/a.ts', "import '@/lib/contract/role'"],
   ['queries to values of contract', 'lib/queries/a.ts', "import { a } from '@/lib/contract/role'"],
   ['queries to zod', 'lib/queries/a.ts', "import { z } from 'zod'"],
-  ['server to the platform', 'lib/server/a.ts', "import { handler } from '@/lib/platform/handler'"],
+  [
+    'server to the platform',
+    'lib/dashboard/a.ts',
+    "import { handler } from '@/lib/platform/handler'",
+  ],
   [
     'server to the types of the platform',
-    'lib/server/a.ts',
+    'lib/dashboard/a.ts',
     "import type { A } from '../platform/a'",
   ],
   ['platform to server', 'lib/platform/a.ts', "import { env } from '@/lib/server/env/env'"],

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import { importsOf } from './imports'
 
-/** The one module of `lib/server` that knows the embedded platform. */
-export const compositionRoot = 'lib/server/composition'
+/** The one module of `lib/dashboard` that knows the embedded platform. */
+export const compositionRoot = 'lib/dashboard/composition'
 
 interface Zone {
   /** The modules whose path starts with this, unless an earlier zone took them. */
@@ -51,12 +51,12 @@ const zones: readonly Zone[] = [
   },
   {
     of: compositionRoot,
-    may: ['lib/server', 'lib/contract', 'lib/http', 'lib/storage', 'lib/platform'],
+    may: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage', 'lib/platform'],
     butNotPackages: databases,
   },
   {
-    of: 'lib/server',
-    may: ['lib/server', 'lib/contract', 'lib/http', 'lib/storage'],
+    of: 'lib/dashboard',
+    may: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage'],
     butNotPackages: ['libsql', 'pg', ...engines],
   },
   ...['providers', 'oauth'].map(platform).map((of) => ({
@@ -92,15 +92,15 @@ const zones: readonly Zone[] = [
   },
   {
     of: 'app',
-    may: ['app', 'components', 'lib/server', 'lib/contract'],
+    may: ['app', 'components', 'lib/dashboard', 'lib/contract'],
     butNotPackages: [...databases, ...engines],
   },
-  { of: 'proxy', may: ['lib/server'] },
-  { of: 'instrumentation', may: ['lib/server'] },
+  { of: 'proxy', may: ['lib/dashboard'] },
+  { of: 'instrumentation', may: ['lib/dashboard'] },
 ]
 
 /** The only readers of the environment: our parser of it, and Next's own question which runtime this is. */
-const environmentReaders = ['lib/server/env/env', 'instrumentation']
+const environmentReaders = ['lib/dashboard/env/env', 'instrumentation']
 
 function within(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`)

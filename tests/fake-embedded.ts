@@ -1,5 +1,5 @@
-import type { EmbeddedMiteos } from '@/lib/server/dashboard'
-import type { Transport } from '@/lib/server/miteos/miteos-transport'
+import type { EmbeddedMiteos } from '@/lib/dashboard/dashboard'
+import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 
 export interface FakeEmbedded extends EmbeddedMiteos {
   /** Secrets of sign-in links that can still be spent. */

@@ -1,5 +1,5 @@
 import type { ListedIntegration } from '@/lib/contract/integration'
-import type { Transport } from '@/lib/server/miteos/miteos-transport'
+import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 
 /** An integration as a Miteos that knows only the documented fields answers it. */
 export function integration(fields: Partial<ListedIntegration> = {}): ListedIntegration {

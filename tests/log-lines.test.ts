@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createLog } from '@/lib/server/log'
+import { createLog } from '@/lib/dashboard/log'
 import { type PlatformAtWork, platformOn } from './platform'
 import { describeOnBothStores } from './stores'
 

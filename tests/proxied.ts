@@ -1,5 +1,5 @@
-import { disconnectIntegration } from '@/lib/server/integrations/integrations-api'
-import type { NewSession } from '@/lib/server/sessions/sessions'
+import { disconnectIntegration } from '@/lib/dashboard/integrations/integrations-api'
+import type { NewSession } from '@/lib/dashboard/sessions/sessions'
 import type { Storage } from '@/lib/storage/database'
 import { createTestDashboard, signedIn } from './dashboard'
 

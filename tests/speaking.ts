@@ -1,7 +1,7 @@
-import { createMiteos } from '@/lib/server/miteos/miteos-client'
-import { MiteosError } from '@/lib/server/miteos/miteos-error'
-import type { Transport } from '@/lib/server/miteos/miteos-transport'
-import { createPauses } from '@/lib/server/miteos/pauses'
+import { createMiteos } from '@/lib/dashboard/miteos/miteos-client'
+import { MiteosError } from '@/lib/dashboard/miteos/miteos-error'
+import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
+import { createPauses } from '@/lib/dashboard/miteos/pauses'
 
 /** The API as one person, over a transport of the test's. */
 export function speaking(send: Transport, { timeout = 1000, now = (): number => 0 } = {}) {

@@ -4,8 +4,8 @@ import { Failed } from '@/components/way-back/failed'
 import { Finish } from '@/components/way-back/finish'
 import { Finished } from '@/components/way-back/finished'
 import { wayBackTitle } from '@/components/way-back/way-back-title'
-import { describeWayBack, glimpseWayBack } from '@/lib/server/attempts/way-back'
-import { requireSession, viewerOf } from '@/lib/server/sessions/session'
+import { describeWayBack, glimpseWayBack } from '@/lib/dashboard/attempts/way-back'
+import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
 
 /**
  * The header keeps a code in the address from everybody; the page's forms need their origin told, never the

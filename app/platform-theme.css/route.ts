@@ -1,4 +1,4 @@
-import { routes } from '@/lib/server/http/route'
-import { platformTheme } from '@/lib/server/platform-theme'
+import { platformTheme } from '@/lib/dashboard/platform-theme'
+import { routes } from '@/lib/dashboard/routes/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: platformTheme })

@@ -1,4 +1,4 @@
-import { readyz } from '@/lib/server/health'
-import { routes } from '@/lib/server/http/route'
+import { readyz } from '@/lib/dashboard/health'
+import { routes } from '@/lib/dashboard/routes/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: readyz })

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { SignInPanel } from '@/components/sign-in/sign-in-panel'
-import { describeSignIn } from '@/lib/server/sign-in/sign-in-view'
+import { describeSignIn } from '@/lib/dashboard/sign-in/sign-in-view'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

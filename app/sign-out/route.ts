@@ -1,4 +1,4 @@
-import { formRoutes } from '@/lib/server/http/route'
-import { signOut } from '@/lib/server/sign-in/sign-out'
+import { formRoutes } from '@/lib/dashboard/routes/route'
+import { signOut } from '@/lib/dashboard/sign-in/sign-out'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(signOut)

@@ -4,10 +4,10 @@ import { readAsked } from '@/components/integrations/overview'
 import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
 import { PageFrame } from '@/components/shell/page-frame'
-import { pathWithSearch } from '@/lib/server/http/path-with-search'
-import { firstAnswer } from '@/lib/server/integrations/first-answer'
-import { miteosFor } from '@/lib/server/miteos/miteos'
-import { requireSession, viewerOf } from '@/lib/server/sessions/session'
+import { firstAnswer } from '@/lib/dashboard/integrations/first-answer'
+import { miteosFor } from '@/lib/dashboard/miteos/miteos'
+import { pathWithSearch } from '@/lib/dashboard/routes/path-with-search'
+import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
 
 export const metadata: Metadata = { title: 'Integrations' }
 

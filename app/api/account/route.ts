@@ -1,4 +1,4 @@
-import { routes } from '@/lib/server/http/route'
-import { readAccount } from '@/lib/server/integrations/integrations-api'
+import { readAccount } from '@/lib/dashboard/integrations/integrations-api'
+import { routes } from '@/lib/dashboard/routes/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: readAccount })

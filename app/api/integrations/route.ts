@@ -1,5 +1,5 @@
-import { routes } from '@/lib/server/http/route'
-import { connectIntegration, listIntegrations } from '@/lib/server/integrations/integrations-api'
+import { connectIntegration, listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
+import { routes } from '@/lib/dashboard/routes/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: listIntegrations,

@@ -1,4 +1,4 @@
-import { completeConnect } from '@/lib/server/attempts/complete-connect'
-import { formRoutes } from '@/lib/server/http/route'
+import { completeConnect } from '@/lib/dashboard/attempts/complete-connect'
+import { formRoutes } from '@/lib/dashboard/routes/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(completeConnect)

@@ -1,4 +1,4 @@
-import { formRoutes } from '@/lib/server/http/route'
-import { submitCheck } from '@/lib/server/integrations/integration-forms'
+import { submitCheck } from '@/lib/dashboard/integrations/integration-forms'
+import { formRoutes } from '@/lib/dashboard/routes/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(submitCheck)

@@ -1,4 +1,4 @@
-import { formRoutes } from '@/lib/server/http/route'
-import { submitSignIn } from '@/lib/server/sign-in/submit-sign-in'
+import { formRoutes } from '@/lib/dashboard/routes/route'
+import { submitSignIn } from '@/lib/dashboard/sign-in/submit-sign-in'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(submitSignIn)

@@ -3,8 +3,8 @@ import { IntegrationDetail } from '@/components/integrations/integration-detail'
 import { integrationName } from '@/components/integrations/integration-name'
 import { IntegrationSeed } from '@/components/integrations/integration-seed'
 import { PageFrame } from '@/components/shell/page-frame'
-import { apiAddress } from '@/lib/server/api-address'
-import { readIntegration } from '@/lib/server/integrations/read-integration'
+import { apiAddress } from '@/lib/dashboard/api-address'
+import { readIntegration } from '@/lib/dashboard/integrations/read-integration'
 
 type Page = PageProps<'/integrations/[id]'>
 

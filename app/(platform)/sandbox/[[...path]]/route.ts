@@ -1,4 +1,4 @@
-import { platformMount } from '@/lib/server/platform-mount'
+import { platformMount } from '@/lib/dashboard/platform-mount'
 
 export const GET = platformMount
 export const HEAD = platformMount

@@ -1,5 +1,8 @@
-import { routes } from '@/lib/server/http/route'
-import { disconnectIntegration, readIntegration } from '@/lib/server/integrations/integrations-api'
+import {
+  disconnectIntegration,
+  readIntegration,
+} from '@/lib/dashboard/integrations/integrations-api'
+import { routes } from '@/lib/dashboard/routes/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: readIntegration,

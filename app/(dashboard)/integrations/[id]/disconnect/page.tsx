@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { DisconnectPanel } from '@/components/integrations/disconnect-panel'
 import { PageFrame } from '@/components/shell/page-frame'
-import { readIntegration } from '@/lib/server/integrations/read-integration'
+import { readIntegration } from '@/lib/dashboard/integrations/read-integration'
 
 export const metadata: Metadata = { title: 'Disconnect' }
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import { themeCookie, themeOf } from '@/lib/contract/reader'
-import { plainHeaders } from './http/api-response'
-import { cookieName, readCookie } from './http/cookies'
-import type { Handler } from './http/handler'
+import { plainHeaders } from './routes/api-response'
+import { cookieName, readCookie } from './routes/cookies'
+import type { Handler } from './routes/handler'
 
 /**
  * A stylesheet of one rule for pages without scripts: the theme that the person chose in this browser, or

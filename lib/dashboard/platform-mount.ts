@@ -1,8 +1,8 @@
 import 'server-only'
 import { theDashboard } from './composition'
-import { ApiError } from './http/api-error'
-import { problemResponse } from './http/api-response'
-import { requestIdOf } from './http/request-id'
+import { ApiError } from './routes/api-error'
+import { problemResponse } from './routes/api-response'
+import { requestIdOf } from './routes/request-id'
 
 /** The request as its sender wrote it: Next's own URL names localhost, whatever the public origin. */
 function withPublicUrl(request: Request, appUrl: string): Request {

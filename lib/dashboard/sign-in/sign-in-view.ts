@@ -1,5 +1,5 @@
 import 'server-only'
-import { returnPath } from '../http/return-path'
+import { returnPath } from '../routes/return-path'
 
 const reasons = [
   'wrong_token',

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Storage } from '@/lib/storage/database'
-import { json } from './http/api-response'
-import type { Handler } from './http/handler'
+import { json } from './routes/api-response'
+import type { Handler } from './routes/handler'
 import { within } from './within'
 
 const patience = 2000

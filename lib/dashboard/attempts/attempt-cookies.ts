@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { cookieName, readCookie, readCookies, setCookie } from '../http/cookies'
+import { cookieName, readCookie, readCookies, setCookie } from '../routes/cookies'
 import type { Attempt } from './attempt'
 
 const prefix = 'miteos-attempt-'

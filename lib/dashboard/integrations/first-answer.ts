@@ -1,9 +1,9 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Failure, FirstAnswer } from '@/lib/contract/failure'
-import { signInPath } from '../http/return-path'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
+import { signInPath } from '../routes/return-path'
 import { within } from '../within'
 
 const patience = 400

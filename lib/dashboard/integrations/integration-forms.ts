@@ -1,7 +1,7 @@
 import 'server-only'
-import { seeOther } from '../http/plain-page'
-import { returnPath, withParameters } from '../http/return-path'
 import { MiteosError } from '../miteos/miteos-error'
+import { seeOther } from '../routes/plain-page'
+import { returnPath, withParameters } from '../routes/return-path'
 import { signedInForm } from '../sessions/signed-in-form'
 import { integrationIdIn } from './integration-id'
 

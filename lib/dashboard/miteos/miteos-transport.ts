@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { readCapped } from '../http/read-capped'
+import { readCapped } from '../routes/read-capped'
 import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-error'
 import { secondsFrom } from './retry-after'
 

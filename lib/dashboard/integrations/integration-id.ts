@@ -1,6 +1,6 @@
 import { integrationIdPattern } from '@/lib/contract/integration'
-import { ApiError } from '../http/api-error'
-import type { Params } from '../http/handler'
+import { ApiError } from '../routes/api-error'
+import type { Params } from '../routes/handler'
 
 /** The id in the path of a route about one integration. Ends the request when no integration can have it. */
 export function integrationIdIn({ id = '' }: Params): string {
