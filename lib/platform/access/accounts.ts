@@ -1,5 +1,5 @@
-import type { PlatformContext } from '../context'
-import { newId } from '../new-id'
+import type { PlatformContext } from '../core/context'
+import { newId } from '../core/new-id'
 
 export interface Accounts {
   /** The account of this name, made when there is none. */

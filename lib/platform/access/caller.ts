@@ -1,6 +1,6 @@
 import { may, type Operation } from '@/lib/contract/permissions'
 import type { Environment, Role } from '@/lib/contract/role'
-import { ApiProblem } from '../api-problem'
+import { ApiProblem } from '../core/api-problem'
 
 /** Whose token a request carries, and what it may do. */
 export interface Caller {

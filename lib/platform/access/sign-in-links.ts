@@ -1,5 +1,5 @@
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
-import type { PlatformContext } from '../context'
+import type { PlatformContext } from '../core/context'
 import { type Accounts, defaultAccountName } from './accounts'
 import type { Tokens } from './tokens'
 

@@ -1,8 +1,8 @@
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/role'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { ApiProblem } from '../api-problem'
-import type { PlatformContext } from '../context'
-import { newId } from '../new-id'
+import { ApiProblem } from '../core/api-problem'
+import type { PlatformContext } from '../core/context'
+import { newId } from '../core/new-id'
 import type { Caller } from './caller'
 import { isTokenShaped, newToken } from './token-format'
 

@@ -1,7 +1,7 @@
 import { serviceName } from '@/lib/contract/catalogue'
+import { providerRedirectUri } from '../core/provider-redirect-uri'
 import { authorizationUrl } from '../oauth/authorization-url'
 import { createPkce } from '../oauth/pkce'
-import { providerRedirectUri } from '../provider-redirect-uri'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
 import { goOn } from './go-on'

@@ -6,7 +6,7 @@ import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { knownColumns } from '../known-columns'
+import { knownColumns } from '../core/known-columns'
 
 export type CodeRow = Selectable<OauthCodesTable>
 

@@ -1,6 +1,6 @@
 import type { Person, WhoIsSignedIn } from '../access/person'
-import type { PlatformContext } from '../context'
-import type { Limit } from '../limits'
+import type { PlatformContext } from '../core/context'
+import type { Limit } from '../core/limits'
 import type { BrowserCookie } from './browser-cookie'
 import type { Codes } from './codes'
 import type { Refuse } from './refusal-page'

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { type Service, serviceName } from '@/lib/contract/catalogue'
-import type { Log } from '../log'
+import type { Log } from '../core/log'
+import { serviceParties } from '../core/service-parties'
 import { page } from '../page'
-import { serviceParties } from '../service-parties'
 import { type RefusalCause, refusalWords } from './refusals'
 import { signInPath } from './see-other'
 

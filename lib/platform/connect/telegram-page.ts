@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import { serviceParties } from '../core/service-parties'
 import { page } from '../page'
-import { serviceParties } from '../service-parties'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
 import { connectFields, returnNote, testStrip } from './connect-form'

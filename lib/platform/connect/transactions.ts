@@ -3,7 +3,7 @@ import type { Database, Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { Person } from '../access/person'
-import { newId } from '../new-id'
+import { newId } from '../core/new-id'
 import { type TransactionSecrets, transactionSecrets } from './transaction-secrets'
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>

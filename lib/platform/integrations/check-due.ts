@@ -1,4 +1,4 @@
-import type { PlatformContext } from '../context'
+import type { PlatformContext } from '../core/context'
 import { within } from '../within'
 import type { Checks } from './checks'
 import { reloadStored } from './integration-row'

@@ -1,6 +1,6 @@
 import { serviceName } from '@/lib/contract/catalogue'
 import type { AccountReference } from '@/lib/contract/problem'
-import { ApiProblem } from '../api-problem'
+import { ApiProblem } from '../core/api-problem'
 import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import { grantIsShared } from '../revocations/shared-grant'

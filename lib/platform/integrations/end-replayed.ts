@@ -1,5 +1,5 @@
 import type { CodeState } from '../connect/code-state'
-import { recordEvent } from '../events'
+import { recordEvent } from '../core/history'
 import { grantSchema } from '../vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOf } from './held-grant'

@@ -1,5 +1,5 @@
 import type { StatusReason } from '@/lib/contract/integration'
-import type { PlatformContext } from '../context'
+import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'
 import type { ExternalAccount, ProviderClient } from '../providers/provider'
 import type { Revocations } from '../revocations/revocations'

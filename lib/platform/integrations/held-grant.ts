@@ -1,6 +1,6 @@
 import type { StatusReason } from '@/lib/contract/integration'
 import type { Database } from '@/lib/storage/database'
-import type { PlatformContext } from '../context'
+import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
 import type { Revocations } from '../revocations/revocations'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isService, type Service } from '@/lib/contract/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
-import { type KnownColumns, knownColumns } from '../known-columns'
+import { type KnownColumns, knownColumns } from '../core/known-columns'
 
 /** An integration as it is stored, of a service that perhaps only a newer version knows. */
 export type StoredRow = Selectable<IntegrationsTable>

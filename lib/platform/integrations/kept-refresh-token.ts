@@ -1,4 +1,4 @@
-import type { PlatformContext } from '../context'
+import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'
 import { grantOf } from './held-grant'
 import type { IntegrationRow } from './integration-row'

@@ -1,6 +1,6 @@
 import { serviceName } from '@/lib/contract/catalogue'
-import { ApiProblem } from '../api-problem'
 import type { GrantInput } from '../connect/grant-input'
+import { ApiProblem } from '../core/api-problem'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'

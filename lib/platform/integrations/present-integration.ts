@@ -1,5 +1,5 @@
 import { type Integration, integrationSchema } from '@/lib/contract/integration'
-import { type Log, traceOf } from '../log'
+import { type Log, traceOf } from '../core/log'
 import { textListSchema, toolsOf } from './integration-row'
 import type { ListedRow } from './select-integrations'
 

@@ -1,5 +1,5 @@
-import type { PlatformContext } from '../context'
-import { recordEvent } from '../events'
+import type { PlatformContext } from '../core/context'
+import { recordEvent } from '../core/history'
 import type { Verdict } from './find-out'
 
 /** Writes down what the provider said, a new name of the account included, unless the row has changed since it was asked. */

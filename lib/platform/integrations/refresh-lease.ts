@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { PlatformContext } from '../context'
-import { newId } from '../new-id'
+import type { PlatformContext } from '../core/context'
+import { newId } from '../core/new-id'
 import { refreshPatience } from '../oauth/refresh'
 import { type IntegrationRow, reload } from './integration-row'
 

@@ -1,5 +1,5 @@
 import type { StatusReason } from '@/lib/contract/integration'
-import type { PlatformContext } from '../context'
+import type { PlatformContext } from '../core/context'
 import { refreshCredential } from '../oauth/refresh'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'

@@ -1,4 +1,4 @@
-import { unknownIntegration } from '../api-problem'
+import { unknownIntegration } from '../core/api-problem'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOf } from './held-grant'
 import { type IntegrationRow, readRow } from './integration-row'

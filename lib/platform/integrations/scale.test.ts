@@ -7,7 +7,7 @@ import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
 import { plansOf } from '@/tests/query-plans'
 import { describeOnBothStores } from '@/tests/stores'
 import type { Caller } from '../access/caller'
-import { listEvents } from '../events'
+import { listEvents } from '../core/history'
 import { createIdempotency } from '../idempotency'
 import { selectListed, selectOwn } from './select-integrations'
 

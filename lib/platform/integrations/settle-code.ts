@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/storage/database'
-import { ApiProblem } from '../api-problem'
+import { ApiProblem } from '../core/api-problem'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 
 /**

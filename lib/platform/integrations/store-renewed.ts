@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { PlatformContext } from '../context'
-import { recordEvent } from '../events'
+import type { PlatformContext } from '../core/context'
+import { recordEvent } from '../core/history'
 import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'

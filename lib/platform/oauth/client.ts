@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
+import { sandboxRegistrations } from '../core/sandbox-registrations'
+import type { PlatformSettings } from '../core/settings'
 import { providers } from '../providers'
 import type { OwnInstallation, ProviderClient } from '../providers/provider'
 import type { ProviderError } from '../providers/provider-error'
-import { sandboxRegistrations } from '../sandbox-registrations'
-import type { PlatformSettings } from '../settings'
 import { providerTransport } from './transport'
 
 type Fetch = (request: Request) => Promise<Response>

@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
-import type { PlatformContext } from '../context'
+import type { PlatformContext } from '../core/context'
 import { endWithLivingToken } from '../oauth/revoke'
 import { providers } from '../providers'
 import type { Credential, Provider, ProviderClient } from '../providers/provider'

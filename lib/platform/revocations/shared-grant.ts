@@ -1,7 +1,7 @@
 import { type Service, services } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
-import type { Clients, PlatformContext } from '../context'
+import type { Clients, PlatformContext } from '../core/context'
 import { providers } from '../providers'
 
 export interface GrantHolder {

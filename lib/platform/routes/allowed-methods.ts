@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api-problem'
+import { ApiProblem } from '../core/api-problem'
 import type { Api } from './api'
 
 /** Answers 405 with `Allow` for each known path's other methods. Comes after all routes. */

@@ -5,8 +5,8 @@ import { problemStatus } from '@/lib/contract/problem'
 import { WrongVaultKeysError } from '@/lib/storage/keyring-check'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'
-import { ApiProblem, unknownId } from '../api-problem'
-import { type Log, traceOf } from '../log'
+import { ApiProblem, unknownId } from '../core/api-problem'
+import { type Log, traceOf } from '../core/log'
 import { problemBody, problemHeaders } from '../problem-response'
 
 export interface ApiEnv {

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Tokens } from '../access/tokens'
-import { ApiProblem } from '../api-problem'
-import { type Allowance, createAllowances } from '../limits'
+import { ApiProblem } from '../core/api-problem'
+import { type Allowance, createAllowances } from '../core/limits'
 import type { ApiEnv } from './api'
 
 /** Failed attempts per minute: from one address, and from all of them together. */

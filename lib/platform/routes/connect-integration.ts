@@ -6,7 +6,7 @@ import {
 } from '@/lib/contract/integration'
 import { problemStatus } from '@/lib/contract/problem'
 import type { Caller } from '../access/caller'
-import { ApiProblem } from '../api-problem'
+import { ApiProblem } from '../core/api-problem'
 import type { Answer, Idempotency } from '../idempotency'
 import type { Integrations } from '../integrations/integrations'
 import { problemBody, reviveProblem } from '../problem-response'

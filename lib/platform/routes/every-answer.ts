@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import type { Log } from '../log'
-import { servedRequestId } from '../request-log'
+import type { Log } from '../core/log'
+import { servedRequestId } from '../core/request-log'
 import type { ApiEnv } from './api'
 
 const headers = {

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { ApiProblem } from '../api-problem'
+import { ApiProblem } from '../core/api-problem'
 import { requireStrictJson } from './strict-json'
 
 const largest = 16 * 1024

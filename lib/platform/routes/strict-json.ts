@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api-problem'
+import { ApiProblem } from '../core/api-problem'
 
 const deepest = 32
 /** Strings, brackets and commas of a text that is known to be JSON. */

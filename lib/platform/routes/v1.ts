@@ -1,5 +1,5 @@
 import type { Tokens } from '../access/tokens'
-import type { Clients, PlatformContext } from '../context'
+import type { Clients, PlatformContext } from '../core/context'
 import type { Idempotency } from '../idempotency'
 import type { Integrations } from '../integrations/integrations'
 import { within } from '../within'

@@ -1,5 +1,5 @@
-import { providerRedirectUri } from '../provider-redirect-uri'
-import { sandboxRegistrations } from '../sandbox-registrations'
+import { providerRedirectUri } from '../core/provider-redirect-uri'
+import { sandboxRegistrations } from '../core/sandbox-registrations'
 import { accountsOf, otherAccount } from './accounts'
 import type { Desk } from './desk'
 import type { Grant } from './grants'

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { serviceName } from '@/lib/contract/catalogue'
+import { serviceParties } from '../core/service-parties'
 import { page } from '../page'
-import { serviceParties } from '../service-parties'
 import { accountsOf, type SandboxAccount } from './accounts'
 import type { AuthorizeRequest } from './authorize'
 import { scenarios } from './scenarios'

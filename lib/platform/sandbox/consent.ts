@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Log } from '../log'
+import type { Log } from '../core/log'
 import { allow, deny, readAuthorizeRequest } from './authorize'
 import { consentPage } from './consent-page'
 import type { Desk } from './desk'

@@ -1,5 +1,5 @@
 import type { Service } from '@/lib/contract/catalogue'
-import { providerRedirectUri } from '../provider-redirect-uri'
+import { providerRedirectUri } from '../core/provider-redirect-uri'
 
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']
 

@@ -1,4 +1,4 @@
-import { sandboxRegistrations } from '../../sandbox-registrations'
+import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { accountOf } from '../accounts'
 import type { Desk } from '../desk'
 import { redeemCode, type VerifierFault, verifierFault } from '../exchange'

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { sandboxRegistrations } from '../../sandbox-registrations'
+import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
 import { opaque } from '../tokens'
 import { bearerToken, formFields } from '../wire'

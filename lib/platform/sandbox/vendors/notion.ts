@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { sandboxRegistrations } from '../../sandbox-registrations'
+import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { accountOf } from '../accounts'
 import type { Desk } from '../desk'
 import { opaque } from '../tokens'

@@ -1,4 +1,4 @@
-import { sandboxRegistrations } from '../../sandbox-registrations'
+import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
 import { type Redemption, redeemCode } from '../exchange'
 import type { Grant } from '../grants'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { sandboxRegistrations } from '../../sandbox-registrations'
+import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
 import { opaque } from '../tokens'
 import type { BrokenCredential, Vendor } from './vendor'

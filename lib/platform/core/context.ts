@@ -2,9 +2,9 @@ import type { Service } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
+import type { ProviderClient } from '../providers/provider'
 import type { LateWork } from './late-work'
 import type { Log } from './log'
-import type { ProviderClient } from './providers/provider'
 import type { PlatformSettings } from './settings'
 
 /** The way to a provider, or `undefined` where the service is not set up. */
