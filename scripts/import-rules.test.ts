@@ -44,10 +44,10 @@ test.each([
   ['platform to React', 'lib/platform/page.tsx', "import type { ReactNode } from 'react'"],
   ['platform to the environment', 'lib/platform/a.ts', 'const url = process.env.APP_URL'],
   ['a provider to storage', stripe, "import type { Database } from '@/lib/storage/database'"],
-  ['a provider to the vault', stripe, "import { seal } from '../vault'"],
+  ['a provider to the vault', stripe, "import { seal } from '../grants/vault'"],
   ['oauth to integrations', 'lib/platform/oauth/a.ts', "import { a } from '../integrations/a'"],
   ['integrations to routes', 'lib/platform/integrations/a.ts', "import { a } from '../routes/a'"],
-  ['revocations to connect', 'lib/platform/revocations/a.ts', "import { a } from '../connect/a'"],
+  ['grants to connect', 'lib/platform/grants/a.ts', "import { a } from '../connect/a'"],
   [
     'routes to the handler',
     'lib/platform/routes/a.ts',

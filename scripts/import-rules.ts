@@ -35,7 +35,7 @@ const platform = (name: string) => `lib/platform/${name}`
 const routes = ['handler', 'routes'].map(platform)
 const services = ['integrations', 'connect'].map(platform)
 /** What services work with: below them, and above providers and oauth. */
-const grounds = ['vault', 'access', 'revocations', 'sandbox'].map(platform)
+const grounds = ['grants', 'access', 'sandbox'].map(platform)
 const platformMay = ['lib/contract', 'lib/http', 'lib/storage', 'lib/platform']
 
 /** Who may import whom; the first zone that fits a module is its zone. */
@@ -166,7 +166,7 @@ function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<strin
 }
 
 const blind = ['providers', 'oauth'].map(platform)
-const unseen = ['lib/storage', platform('vault')]
+const unseen = ['lib/storage', platform('grants')]
 
 function brokenOnTheWay(file: string, sources: ReadonlyMap<string, string>): string[] {
   if (!blind.some((folder) => within(withoutExtension(file), folder))) return []

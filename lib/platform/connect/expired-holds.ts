@@ -1,8 +1,8 @@
 import type { PlatformContext } from '../core/context'
 import { createEachAlone } from '../core/each-alone'
 import { knownColumns } from '../core/known-columns'
-import type { Revocations } from '../revocations/revocations'
-import { type Grant, grantSchema } from '../vault/vault'
+import type { Revocations } from '../grants/revocations/revocations'
+import { type Grant, grantSchema } from '../grants/vault/vault'
 import type { Codes } from './codes'
 import type { ExpiredHold } from './held-credentials'
 

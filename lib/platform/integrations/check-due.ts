@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../core/context'
+import { reloadStored } from '../grants/integration-row'
 import { within } from '../within'
 import type { Checks } from './checks'
-import { reloadStored } from './integration-row'
 import type { ListedRow } from './select-integrations'
 
 const atOnce = 4

@@ -1,17 +1,17 @@
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
 import { traceOf } from '../core/log'
-import { ProviderError } from '../providers/provider-error'
-import type { Revocations } from '../revocations/revocations'
-import { findOut } from './find-out'
-import { grantOf, unreadable } from './held-grant'
+import { findOut } from '../grants/find-out'
+import { grantOf, unreadable } from '../grants/held-grant'
 import {
   type IntegrationRow,
   isOfKnownService,
   type RowReference,
   readRow,
   reloadStored,
-} from './integration-row'
+} from '../grants/integration-row'
+import type { Revocations } from '../grants/revocations/revocations'
+import { ProviderError } from '../providers/provider-error'
 import { recordVerdict } from './record-verdict'
 import type { ListedRow } from './select-integrations'
 

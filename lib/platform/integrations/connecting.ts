@@ -3,10 +3,10 @@ import type { ConnectRequest } from '@/lib/contract/integration'
 import type { Caller } from '../access/caller'
 import type { Codes } from '../connect/codes'
 import type { PlatformContext } from '../core/context'
+import type { IntegrationRow } from '../grants/integration-row'
+import type { Revocations } from '../grants/revocations/revocations'
+import type { Grant } from '../grants/vault/vault'
 import type { ProviderClient } from '../providers/provider'
-import type { Revocations } from '../revocations/revocations'
-import type { Grant } from '../vault/vault'
-import type { IntegrationRow } from './integration-row'
 
 /** What the steps of connecting work with. */
 export interface ConnectingContext extends PlatformContext {

@@ -2,10 +2,10 @@ import type { Caller } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
-import type { Revocations } from '../revocations/revocations'
-import { letGoOf } from './held-grant'
+import { letGoOf } from '../grants/held-grant'
+import type { Revocations } from '../grants/revocations/revocations'
+import { takeCredential } from '../grants/take-credential'
 import { selectOwn } from './select-integrations'
-import { takeCredential } from './take-credential'
 
 /**
  * Lets go of an integration: first here, in one transaction, so that agents stop at once; then at

@@ -1,9 +1,9 @@
 import type { CodeState } from '../connect/code-state'
 import { recordEvent } from '../core/history'
-import { grantSchema } from '../vault/vault'
+import { letGoOf } from '../grants/held-grant'
+import { takeCredential } from '../grants/take-credential'
+import { grantSchema } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
-import { letGoOf } from './held-grant'
-import { takeCredential } from './take-credential'
 
 type UsedCode = Extract<CodeState, { outcome: 'used' }>
 

@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../core/context'
+import { grantOf } from '../grants/held-grant'
+import type { IntegrationRow } from '../grants/integration-row'
 import { providers } from '../providers'
-import { grantOf } from './held-grant'
-import type { IntegrationRow } from './integration-row'
 import type { Usable } from './put-grant'
 
 /**

@@ -1,6 +1,6 @@
 import { type Integration, integrationSchema } from '@/lib/contract/integration'
 import { type Log, traceOf } from '../core/log'
-import { textListSchema, toolsOf } from './integration-row'
+import { textListSchema, toolsOf } from '../grants/integration-row'
 import type { ListedRow } from './select-integrations'
 
 function timeOf(at: number | null): string | undefined {

@@ -1,11 +1,11 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { Database } from '@/lib/storage/database'
-import { grantOwner } from '../revocations/shared-grant'
-import { type Grant, sealCredential } from '../vault/vault'
+import { grantEndOf } from '../grants/grant-end'
+import { type IntegrationRow, readRow } from '../grants/integration-row'
+import { endedLease } from '../grants/refresh-lease'
+import { grantOwner } from '../grants/revocations/shared-grant'
+import { type Grant, sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext } from './connecting'
-import { grantEndOf } from './grant-end'
-import { type IntegrationRow, readRow } from './integration-row'
-import { endedLease } from './refresh-lease'
 
 /** A grant that is worth keeping: with at least one tool. */
 export interface Usable {

@@ -2,7 +2,7 @@ import { serviceName } from '@/lib/contract/catalogue'
 import type { Claim, CodeState } from '../connect/code-state'
 import type { GrantInput } from '../connect/grant-input'
 import { ApiProblem } from '../core/api-problem'
-import { grantSchema } from '../vault/vault'
+import { grantSchema } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
 import { endReplayed } from './end-replayed'
 

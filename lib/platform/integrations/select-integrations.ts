@@ -1,7 +1,7 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
-import { type IntegrationRow, readRow, type StoredRow } from './integration-row'
+import { type IntegrationRow, readRow, type StoredRow } from '../grants/integration-row'
 
 export const listedColumns = [
   'id',

@@ -3,9 +3,9 @@ import type { ConnectRequest } from '@/lib/contract/integration'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
+import { readRow } from '../grants/integration-row'
 import { providers } from '../providers'
 import type { ConnectOrder } from './connecting'
-import { readRow } from './integration-row'
 import { selectOwn } from './select-integrations'
 
 function refuse(detail: string, field: string, reason?: string): ApiProblem {

@@ -3,7 +3,7 @@ import { createKeyring } from '@/lib/storage/keyring'
 import { createAnswerJudge } from '@/tests/openapi-answers'
 import { newKeys, platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
-import { openCredential, sealCredential } from '../vault/vault'
+import { openCredential, sealCredential } from '../grants/vault/vault'
 
 describeOnBothStores('an integration of a service that only a newer version knows', (openStore) => {
   const keys = newKeys()

@@ -4,10 +4,10 @@ import { recordEvent } from '../core/history'
 import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
-import { sealCredential } from '../vault/vault'
 import { grantEndOf } from './grant-end'
 import type { IntegrationRow } from './integration-row'
 import { endedLease } from './refresh-lease'
+import { sealCredential } from './vault/vault'
 
 /** Together less than a lease lasts. */
 const pausesMs = [200, 1000, 5000, 20_000]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Keyring } from '@/lib/storage/keyring'
 import { type OwnedRow, rowIdentity } from '@/lib/storage/row-identity'
-import type { Credential } from '../providers/provider'
+import type { Credential } from '../../providers/provider'
 
 const credentialSchema = z.object({
   accessToken: z.string(),

@@ -3,9 +3,9 @@ import { type Service, services } from '@/lib/contract/catalogue'
 import { type Environment, environmentSchema } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable, RevocationsTable } from '@/lib/storage/tables'
-import type { PlatformContext } from '../core/context'
-import type { KnownColumns } from '../core/known-columns'
-import { newId } from '../core/new-id'
+import type { PlatformContext } from '../../core/context'
+import type { KnownColumns } from '../../core/known-columns'
+import { newId } from '../../core/new-id'
 import { type Grant, sealGrant } from '../vault/vault'
 
 /** More than a refresh and two calls take, so that nobody begins where somebody is still at it. */

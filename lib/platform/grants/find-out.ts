@@ -2,9 +2,9 @@ import type { StatusReason } from '@/lib/contract/integration'
 import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'
 import type { ExternalAccount, ProviderClient } from '../providers/provider'
-import type { Revocations } from '../revocations/revocations'
 import { type IntegrationRow, toolsOf } from './integration-row'
 import { canRefresh, type Held, refreshIsDue, renew } from './renew'
+import type { Revocations } from './revocations/revocations'
 
 /** What the provider said for sure, and about which state of the row. */
 export type Verdict =

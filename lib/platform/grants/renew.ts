@@ -5,11 +5,11 @@ import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
-import type { Revocations } from '../revocations/revocations'
 import { isRenewable } from './grant-end'
 import { grantOf, unreadable } from './held-grant'
 import { type IntegrationRow, reload } from './integration-row'
 import { leaseRefresh } from './refresh-lease'
+import type { Revocations } from './revocations/revocations'
 import { storeRenewed } from './store-renewed'
 
 /** A row and what is sealed in it. */

@@ -3,9 +3,9 @@ import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
-import type { Revocations } from '../revocations/revocations'
-import { type Grant, openCredential } from '../vault/vault'
 import type { IntegrationRow, StoredRow } from './integration-row'
+import type { Revocations } from './revocations/revocations'
+import { type Grant, openCredential } from './vault/vault'
 
 /** A credential that the vault cannot open is as lost as one that ran out. */
 export const unreadable: StatusReason = 'expired'

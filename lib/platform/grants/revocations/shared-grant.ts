@@ -1,8 +1,8 @@
 import { type Service, services } from '@/lib/contract/catalogue'
 import type { Environment } from '@/lib/contract/role'
 import type { Database } from '@/lib/storage/database'
-import type { Clients, PlatformContext } from '../core/context'
-import { providers } from '../providers'
+import type { Clients, PlatformContext } from '../../core/context'
+import { providers } from '../../providers'
 
 export interface GrantHolder {
   environment: Environment
