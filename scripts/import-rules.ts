@@ -35,7 +35,7 @@ const platform = (name: string) => `lib/platform/${name}`
 const routes = ['handler', 'routes'].map(platform)
 const services = ['integrations', 'connect'].map(platform)
 /** What services work with: below them, and above providers and oauth. */
-const grounds = ['grants', 'access', 'sandbox'].map(platform)
+const grounds = ['grants', 'codes', 'access', 'sandbox'].map(platform)
 const platformMay = ['lib/contract', 'lib/http', 'lib/storage', 'lib/platform']
 
 /** Who may import whom; the first zone that fits a module is its zone. */

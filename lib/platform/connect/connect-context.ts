@@ -1,8 +1,8 @@
 import type { Person, WhoIsSignedIn } from '../access/person'
+import type { Codes } from '../codes/codes'
 import type { PlatformContext } from '../core/context'
 import type { Limit } from '../core/limits'
 import type { BrowserCookie } from './browser-cookie'
-import type { Codes } from './codes'
 import type { Refuse } from './refusal-page'
 import type { Transactions } from './transactions'
 

@@ -1,8 +1,8 @@
+import type { GrantInput } from '../codes/grant-input'
 import { ProviderError } from '../providers/provider-error'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
 import { goOn } from './go-on'
-import type { GrantInput } from './grant-input'
 import { returnUrl } from './return-url'
 import { type BotTokenError, telegramPage } from './telegram-page'
 

@@ -1,7 +1,7 @@
 import type { Service } from '@/lib/contract/catalogue'
 import type { ConnectRequest } from '@/lib/contract/integration'
 import type { Caller } from '../access/caller'
-import type { Codes } from '../connect/codes'
+import type { Codes } from '../codes/codes'
 import type { PlatformContext } from '../core/context'
 import type { IntegrationRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'

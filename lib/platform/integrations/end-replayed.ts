@@ -1,4 +1,4 @@
-import type { CodeState } from '../connect/code-state'
+import type { CodeState } from '../codes/code-state'
 import { recordEvent } from '../core/history'
 import { letGoOf } from '../grants/held-grant'
 import { takeCredential } from '../grants/take-credential'

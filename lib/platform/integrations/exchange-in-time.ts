@@ -1,4 +1,4 @@
-import type { GrantInput } from '../connect/grant-input'
+import type { GrantInput } from '../codes/grant-input'
 import { exchangeCode } from '../oauth/exchange'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import type { Credential, OAuthProvider } from '../providers/provider'

@@ -1,5 +1,5 @@
 import { serviceName } from '@/lib/contract/catalogue'
-import type { GrantInput } from '../connect/grant-input'
+import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'

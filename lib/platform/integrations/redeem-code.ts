@@ -1,6 +1,6 @@
 import { serviceName } from '@/lib/contract/catalogue'
-import type { Claim, CodeState } from '../connect/code-state'
-import type { GrantInput } from '../connect/grant-input'
+import type { Claim, CodeState } from '../codes/code-state'
+import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
 import { grantSchema } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
