@@ -47,7 +47,7 @@ test.each([
   ['a provider to the vault', stripe, "import { seal } from '../grants/vault'"],
   ['oauth to integrations', 'lib/platform/oauth/a.ts', "import { a } from '../integrations/a'"],
   ['integrations to routes', 'lib/platform/integrations/a.ts', "import { a } from '../routes/a'"],
-  ['grants to connect', 'lib/platform/grants/a.ts', "import { a } from '../connect/a'"],
+  ['grants to consent', 'lib/platform/grants/a.ts', "import { a } from '../consent/a'"],
   [
     'routes to the handler',
     'lib/platform/routes/a.ts',

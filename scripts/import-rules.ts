@@ -33,7 +33,7 @@ const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 
 const platform = (name: string) => `lib/platform/${name}`
 const routes = ['handler', 'routes'].map(platform)
-const services = ['integrations', 'connect'].map(platform)
+const services = ['integrations', 'consent'].map(platform)
 /** What services work with: below them, and above providers and oauth. */
 const grounds = ['grants', 'codes', 'access', 'sandbox'].map(platform)
 const platformMay = ['lib/contract', 'lib/http', 'lib/storage', 'lib/platform']
