@@ -46,13 +46,9 @@ test.each([
   ['a provider to storage', stripe, "import type { Database } from '@/lib/storage/database'"],
   ['a provider to the vault', stripe, "import { seal } from '../grants/vault'"],
   ['oauth to integrations', 'lib/platform/oauth/a.ts', "import { a } from '../integrations/a'"],
-  ['integrations to routes', 'lib/platform/integrations/a.ts', "import { a } from '../routes/a'"],
+  ['integrations to the API', 'lib/platform/integrations/a.ts', "import { a } from '../api/a'"],
   ['grants to consent', 'lib/platform/grants/a.ts', "import { a } from '../consent/a'"],
-  [
-    'routes to the handler',
-    'lib/platform/routes/a.ts',
-    "import { a } from '@/lib/platform/handler'",
-  ],
+  ['the API to the handler', 'lib/platform/api/a.ts', "import { a } from '@/lib/platform/handler'"],
   [
     'components to server',
     'components/shell/a.tsx',

@@ -32,7 +32,7 @@ const engines = ['hono', '@hono/zod-openapi', 'oauth4webapi']
 const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 
 const platform = (name: string) => `lib/platform/${name}`
-const routes = ['handler', 'routes'].map(platform)
+const routes = ['handler', 'api'].map(platform)
 const services = ['integrations', 'consent'].map(platform)
 /** What services work with: below them, and above providers and oauth. */
 const grounds = ['grants', 'codes', 'access', 'sandbox'].map(platform)
@@ -78,7 +78,7 @@ const zones: readonly Zone[] = [
     butNotPackages: frameworks,
   })),
   {
-    of: platform('routes'),
+    of: platform('api'),
     may: platformMay,
     butNot: [platform('handler')],
     butNotPackages: frameworks,

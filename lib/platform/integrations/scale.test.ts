@@ -7,8 +7,8 @@ import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
 import { plansOf } from '@/tests/query-plans'
 import { describeOnBothStores } from '@/tests/stores'
 import type { Caller } from '../access/caller'
+import { createIdempotency } from '../api/idempotency'
 import { listEvents } from '../core/history'
-import { createIdempotency } from '../idempotency'
 import { selectListed, selectOwn } from './select-integrations'
 
 const batch = 1000

@@ -7,7 +7,7 @@ import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'
 import { ApiProblem, unknownId } from '../core/api-problem'
 import { type Log, traceOf } from '../core/log'
-import { problemBody, problemHeaders } from '../problem-response'
+import { problemBody, problemHeaders } from './problem-response'
 
 export interface ApiEnv {
   Variables: {

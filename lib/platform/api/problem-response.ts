@@ -5,7 +5,7 @@ import {
   problemSchema,
   problemStatus,
 } from '@/lib/contract/problem'
-import { ApiProblem } from './core/api-problem'
+import { ApiProblem } from '../core/api-problem'
 
 const titles: Record<ProblemCode, string> = {
   invalid_json: 'The body is not valid JSON',

@@ -7,12 +7,12 @@ import {
 import { problemStatus } from '@/lib/contract/problem'
 import type { Caller } from '../access/caller'
 import { ApiProblem } from '../core/api-problem'
-import type { Answer, Idempotency } from '../idempotency'
 import type { Integrations } from '../integrations/integrations'
-import { problemBody, reviveProblem } from '../problem-response'
 import type { Api } from './api'
 import { answer, bearer, bodyProblems, integration, json, problems } from './describe'
 import { headers } from './described-headers'
+import type { Answer, Idempotency } from './idempotency'
+import { problemBody, reviveProblem } from './problem-response'
 
 const keyHeader = z.object({
   'Idempotency-Key': z
