@@ -1,4 +1,4 @@
-import { integrationSchema } from '@/lib/contract/integration'
+import { integrationSchema } from '@/lib/contract/api/integration'
 
 /** What an acknowledged integration must be now; a disconnect without an answer may have happened or not. */
 type Expected = 'connected' | 'disconnected' | 'either'

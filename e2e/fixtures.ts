@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { test as base, expect } from '@playwright/test'
-import { type Fault, type Integration, integrationSchema } from '@/lib/contract/integration'
-import type { Environment, Role } from '@/lib/contract/role'
+import { type Fault, type Integration, integrationSchema } from '@/lib/contract/api/integration'
+import type { Environment, Role } from '@/lib/contract/api/role'
 
 export { expect }
 

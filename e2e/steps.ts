@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { catalogue } from '@/lib/contract/catalogue'
+import { catalogue } from '@/lib/contract/services/catalogue'
 
 export const serviceNames = catalogue.map(({ name }) => name)
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { environmentSchema, roleSchema } from '@/lib/contract/role'
+import { environmentSchema, roleSchema } from '@/lib/contract/api/role'
 import { createAccounts, defaultAccountName } from '@/lib/platform/access/accounts'
 import { createSignInLinks } from '@/lib/platform/access/sign-in-links'
 import { createTokens } from '@/lib/platform/access/tokens'

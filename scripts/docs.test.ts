@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { expect, test } from 'vitest'
-import { catalogue } from '@/lib/contract/catalogue'
+import { catalogue } from '@/lib/contract/services/catalogue'
 
 const pages = [
   'README.md',

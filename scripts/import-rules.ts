@@ -45,7 +45,7 @@ const zones: readonly Zone[] = [
   { of: 'lib/storage', may: ['lib/storage'], butNotPackages: [...frameworks, ...engines] },
   {
     of: 'lib/queries',
-    may: ['lib/queries', 'lib/contract/session-header'],
+    may: ['lib/queries', 'lib/contract/view/session-header'],
     typesOf: ['lib/contract'],
     packages: ['@tanstack/react-query', 'react'],
   },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Service } from '@/lib/contract/catalogue'
-import type { Role } from '@/lib/contract/role'
+import type { Role } from '@/lib/contract/api/role'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Person } from '@/lib/platform/access/person'
 import { type Codes, createCodes } from '@/lib/platform/codes/codes'
 import { createConnect } from '@/lib/platform/consent/connect'

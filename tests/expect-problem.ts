@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/problem'
+import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
 
 /** An error answer of the API: RFC 9457, never kept, and its request id leads to it in the log. */
 export async function expectProblem(response: Response, code: ProblemCode, logged: () => string) {

@@ -1,4 +1,4 @@
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 
 /** An integration as a Miteos that knows only the documented fields answers it. */

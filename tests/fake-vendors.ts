@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { oauthProvider, oauthServices } from './token-answers'
 
 /** Whose every token is, at every vendor. */

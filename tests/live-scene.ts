@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Integration } from '@/lib/contract/integration'
+import type { Integration } from '@/lib/contract/api/integration'
 import type { Storage } from '@/lib/storage/database'
 import { type FakeGithub, fakeGithub, githubOrigin, githubSettings } from './fake-github'
 import { type Client, type PlatformAtWork, platformOn } from './platform'

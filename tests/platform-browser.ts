@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Platform } from '@/lib/platform/platform'
 import { leadsTo } from './leads-to'
 

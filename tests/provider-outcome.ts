@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { providers } from '@/lib/platform/providers'
 import type { Credential } from '@/lib/platform/providers/provider'
 import { ProviderError } from '@/lib/platform/providers/provider-error'

@@ -1,4 +1,4 @@
-import { type Service, toolNames } from '@/lib/contract/catalogue'
+import { type Service, toolNames } from '@/lib/contract/services/catalogue'
 import { authorizationUrl } from '@/lib/platform/oauth/authorization-url'
 import { createClients } from '@/lib/platform/oauth/client'
 import { exchangeCode } from '@/lib/platform/oauth/exchange'

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/platform/core/log'
 import { createSandbox, type Sandbox } from '@/lib/platform/sandbox/sandbox'
 import type { Storage } from '@/lib/storage/database'

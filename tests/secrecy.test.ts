@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { services } from '@/lib/contract/catalogue'
+import { services } from '@/lib/contract/services/catalogue'
 import { createLog } from '@/lib/dashboard/log'
 import { readRow } from '@/lib/platform/grants/integration-row'
 import { openCredential } from '@/lib/platform/grants/vault/vault'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { type Service, services } from '@/lib/contract/catalogue'
+import { type Service, services } from '@/lib/contract/services/catalogue'
 import { exchangeCode } from '@/lib/platform/oauth/exchange'
 import { providers } from '@/lib/platform/providers'
 import type { Credential, OAuthProvider } from '@/lib/platform/providers/provider'

@@ -1,4 +1,4 @@
-import type { WayBack } from '@/lib/contract/way-back'
+import type { WayBack } from '@/lib/contract/view/way-back'
 import { beginConnect } from '@/lib/dashboard/attempts/begin-connect'
 import { completeConnect } from '@/lib/dashboard/attempts/complete-connect'
 import { describeWayBackOf } from '@/lib/dashboard/attempts/describe-way-back'

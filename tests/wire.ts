@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { createClients } from '@/lib/platform/oauth/client'
 import { exchangeCode } from '@/lib/platform/oauth/exchange'
 import { refreshCredential } from '@/lib/platform/oauth/refresh'

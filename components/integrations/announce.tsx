@@ -1,7 +1,7 @@
 import { showToast } from '@/components/ui/toasts'
-import { serviceName } from '@/lib/contract/catalogue'
-import type { ListedIntegration } from '@/lib/contract/integration'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { serviceName } from '@/lib/contract/services/catalogue'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { RemovalReceipt } from './removal-receipt'
 import { conditionOf } from './status-words'
 

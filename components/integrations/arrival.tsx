@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { ListedIntegration } from '@/lib/contract/integration'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { tellOtherTabs } from '@/lib/queries/other-tabs'
 import { announceConnected, announceDisconnected } from './announce'
 import { conditionOf } from './status-words'

@@ -1,6 +1,6 @@
 import { Name } from '@/components/ui/name'
-import { serviceName } from '@/lib/contract/catalogue'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { serviceName } from '@/lib/contract/services/catalogue'
 
 /** "Connected as ana@example.com"; the service when nobody knows the account. */
 export function ConnectedAs({

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { classes } from '@/components/ui/classes'
-import type { ListedIntegration } from '@/lib/contract/integration'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { IntegrationCard } from './integration-card'
 import { MoreCards } from './more-cards'
 import { type Asked, addressOf, type Overview, perStep } from './overview'

@@ -1,5 +1,5 @@
-import { vendorOf } from '@/lib/contract/catalogue'
-import type { EventType, IntegrationEvent } from '@/lib/contract/event'
+import type { EventType, IntegrationEvent } from '@/lib/contract/api/event'
+import { vendorOf } from '@/lib/contract/services/catalogue'
 import { reasonSentence } from './status-words'
 
 interface Told {

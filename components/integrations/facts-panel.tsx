@@ -3,8 +3,8 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { CalendarDate } from '@/components/ui/time'
-import type { ListedIntegration } from '@/lib/contract/integration'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { curlCommand } from './curl-command'
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

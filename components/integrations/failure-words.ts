@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from '@/lib/contract/failure'
+import type { Failure, FailureKind } from '@/lib/contract/view/failure'
 
 const whyNotLoaded: Record<FailureKind, string> = {
   offline: 'Your browser could not reach Miteos. Are you offline?',

@@ -3,8 +3,8 @@
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { showToast } from '@/components/ui/toasts'
-import type { Fault, ListedIntegration } from '@/lib/contract/integration'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { Fault, ListedIntegration } from '@/lib/contract/api/integration'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { useInjectFault } from '@/lib/queries/inject-fault'
 import { notDoneSentence } from './failure-words'
 

@@ -3,8 +3,8 @@
 import { useNow } from '@/components/ui/clock'
 import { comingMomentOf } from '@/components/ui/date-words'
 import { When } from '@/components/ui/time'
-import { vendorOf } from '@/lib/contract/catalogue'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { vendorOf } from '@/lib/contract/services/catalogue'
 import { conditionOf } from './status-words'
 
 /** When a working integration ends by itself; `undefined` for one that goes on. */

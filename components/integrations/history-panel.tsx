@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { Ago } from '@/components/ui/time'
-import type { IntegrationEvent } from '@/lib/contract/event'
+import type { IntegrationEvent } from '@/lib/contract/api/event'
 import { eventSentence } from './event-sentences'
 import { notLoadedSentence } from './failure-words'
 

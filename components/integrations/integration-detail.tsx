@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { eventsQuery } from '@/lib/queries/events-query'
 import { integrationQuery } from '@/lib/queries/integration-query'
 import { Arrival } from './arrival'

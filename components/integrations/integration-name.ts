@@ -1,5 +1,5 @@
-import { serviceName } from '@/lib/contract/catalogue'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { serviceName } from '@/lib/contract/services/catalogue'
 
 type Named = Pick<ListedIntegration, 'service' | 'account'>
 

@@ -1,8 +1,8 @@
 import { HydrationBoundary } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { IntegrationEvent } from '@/lib/contract/event'
-import type { FirstAnswer } from '@/lib/contract/failure'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { IntegrationEvent } from '@/lib/contract/api/event'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { FirstAnswer } from '@/lib/contract/view/failure'
 import { integrationKeys } from '@/lib/queries/integration-keys'
 import { seed } from '@/lib/queries/seed'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { Failure } from '@/lib/contract/failure'
+import type { Failure } from '@/lib/contract/view/failure'
 
 /** The failure to show: while a failed read is tried again, the one before stays on the page. */
 export function useKeptFailure({

@@ -9,7 +9,7 @@ import { leaveFocus } from '@/components/ui/leave-focus'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
 import { ClockTime } from '@/components/ui/time'
-import type { Failure, FailureKind } from '@/lib/contract/failure'
+import type { Failure, FailureKind } from '@/lib/contract/view/failure'
 import { notLoadedSentence } from './failure-words'
 
 function RetryButton({

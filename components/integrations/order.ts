@@ -1,4 +1,4 @@
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { type Condition, conditionOf } from './status-words'
 
 const places: Record<Condition, number> = { broken: 0, connected: 1, unknown: 1, disconnected: 2 }

@@ -1,4 +1,4 @@
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { arrange, countByCondition, type Filter, readFilter, writeFilter } from './filter'
 import { type Condition, conditionOf } from './status-words'
 

@@ -2,8 +2,8 @@ import { RefreshCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import type { ButtonLook } from '@/components/ui/button-class'
 import { PostForm } from '@/components/ui/post-form'
-import { serviceName } from '@/lib/contract/catalogue'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { serviceName } from '@/lib/contract/services/catalogue'
 
 /** Starts a connect attempt that is bound to one integration: it comes back with the same id. */
 export function ReconnectButton({

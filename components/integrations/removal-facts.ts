@@ -1,6 +1,6 @@
-import { vendorOf } from '@/lib/contract/catalogue'
-import type { IntegrationEvent } from '@/lib/contract/event'
-import type { Environment } from '@/lib/contract/role'
+import type { IntegrationEvent } from '@/lib/contract/api/event'
+import type { Environment } from '@/lib/contract/api/role'
+import { vendorOf } from '@/lib/contract/services/catalogue'
 
 /** What is known about the grant at the provider after a disconnect. */
 export type Revocation = 'revoked' | 'pending' | 'given up' | 'shared' | 'by hand' | 'unknown'

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Check, CircleHelp, Clock, Hand } from 'lucide-react'
-import type { ListedIntegration } from '@/lib/contract/integration'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { eventsQuery } from '@/lib/queries/events-query'
 import { type Revocation, removalFacts } from './removal-facts'
 

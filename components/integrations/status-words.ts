@@ -1,5 +1,5 @@
-import { vendorOf } from '@/lib/contract/catalogue'
-import type { ListedIntegration, StatusReason } from '@/lib/contract/integration'
+import type { ListedIntegration, StatusReason } from '@/lib/contract/api/integration'
+import { vendorOf } from '@/lib/contract/services/catalogue'
 
 export const conditions = ['connected', 'broken', 'disconnected', 'unknown'] as const
 export type Condition = (typeof conditions)[number]

@@ -1,5 +1,5 @@
-import { catalogueEntry } from '@/lib/contract/catalogue'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { catalogueEntry } from '@/lib/contract/services/catalogue'
 
 export interface ToolLine {
   name: string

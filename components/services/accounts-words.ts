@@ -1,5 +1,5 @@
-import type { Service } from '@/lib/contract/catalogue'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { Service } from '@/lib/contract/services/catalogue'
 
 /** "2 connected, 1 needs reconnecting": the accounts of a service that are connected, in whatever state. */
 export function accountsWords(list: readonly ListedIntegration[], service: Service): string {

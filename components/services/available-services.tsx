@@ -1,6 +1,6 @@
-import { catalogue } from '@/lib/contract/catalogue'
-import { viewerMay } from '@/lib/contract/permissions'
-import type { Viewer } from '@/lib/contract/viewer'
+import { viewerMay } from '@/lib/contract/api/permissions'
+import { catalogue } from '@/lib/contract/services/catalogue'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { noRightId, ServiceRow } from './service-row'
 
 function MissingVariables({ viewer }: { viewer: Viewer }) {

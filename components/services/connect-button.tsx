@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button'
 import type { ButtonLook } from '@/components/ui/button-class'
 import { PostForm } from '@/components/ui/post-form'
-import { type Service, serviceName } from '@/lib/contract/catalogue'
+import { type Service, serviceName } from '@/lib/contract/services/catalogue'
 
 /** Starts a connect attempt: a plain form, so it works without JavaScript. */
 export function ConnectButton({

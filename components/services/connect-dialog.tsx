@@ -4,9 +4,9 @@ import { Check } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { type CatalogueEntry, vendorOf } from '@/lib/contract/catalogue'
-import { viewerMay } from '@/lib/contract/permissions'
-import type { Viewer } from '@/lib/contract/viewer'
+import { viewerMay } from '@/lib/contract/api/permissions'
+import { type CatalogueEntry, vendorOf } from '@/lib/contract/services/catalogue'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { ConnectButton } from './connect-button'
 
 /** Says what a service will be asked for, before anything is asked. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { type ComponentType, useEffect, useState } from 'react'
-import { type CatalogueEntry, catalogueEntry } from '@/lib/contract/catalogue'
-import type { Viewer } from '@/lib/contract/viewer'
+import { type CatalogueEntry, catalogueEntry } from '@/lib/contract/services/catalogue'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { connectButtonId } from './connect-button-id'
 import type { ConnectDialog } from './connect-dialog'
 

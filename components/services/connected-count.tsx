@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { integrationsQuery } from '@/lib/queries/integrations-query'
 import { accountsWords } from './accounts-words'
 

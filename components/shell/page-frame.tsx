@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { TopBar } from './top-bar'
 
 /** The chrome of every page: a way past the bar, the bar, and the main part. */

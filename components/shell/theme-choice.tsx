@@ -5,7 +5,7 @@ import { useTheme } from 'next-themes'
 import { useSyncExternalStore } from 'react'
 import { classes } from '@/components/ui/classes'
 import { remember } from '@/components/ui/remember'
-import { themeCookie } from '@/lib/contract/reader'
+import { themeCookie } from '@/lib/contract/view/reader'
 
 const themes = [
   { name: 'light', label: 'Light', icon: Sun },

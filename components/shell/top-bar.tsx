@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Mark } from '@/components/ui/mark'
 import { Name } from '@/components/ui/name'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { SectionLink } from './section-link'
 import { TestStrip } from './test-strip'
 import { UserMenu } from './user-menu'

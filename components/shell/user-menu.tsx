@@ -2,7 +2,7 @@ import { LogOut, UserRound } from 'lucide-react'
 import { Menu, menuItemClass } from '@/components/ui/menu'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import { ThemeChoice } from './theme-choice'
 
 const roles = {

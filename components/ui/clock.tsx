@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use, useState, useSyncExternalStore } from 'react'
-import { zoneOf } from '@/lib/contract/reader'
+import { zoneOf } from '@/lib/contract/view/reader'
 
 const ticks = 15_000
 

@@ -5,9 +5,9 @@ import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { Logo } from '@/components/ui/logo'
 import { PostForm } from '@/components/ui/post-form'
-import { serviceName } from '@/lib/contract/catalogue'
-import { serviceLogo } from '@/lib/contract/service-logo'
-import type { WayBack } from '@/lib/contract/way-back'
+import { serviceName } from '@/lib/contract/services/catalogue'
+import { serviceLogo } from '@/lib/contract/services/service-logo'
+import type { WayBack } from '@/lib/contract/view/way-back'
 import { wayBackTitle } from './way-back-title'
 
 /**

@@ -1,7 +1,7 @@
 import { buttonClass } from '@/components/ui/button-class'
 import { Logo } from '@/components/ui/logo'
-import { serviceLogo } from '@/lib/contract/service-logo'
-import type { WayBack } from '@/lib/contract/way-back'
+import { serviceLogo } from '@/lib/contract/services/service-logo'
+import type { WayBack } from '@/lib/contract/view/way-back'
 import { wayBackTitle } from './way-back-title'
 
 /** The result of an attempt that is over: the callback opened again shows it and does nothing. */

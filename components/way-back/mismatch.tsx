@@ -1,8 +1,8 @@
 import { Button } from '@/components/ui/button'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
-import type { AccountReference } from '@/lib/contract/problem'
-import type { WayBack } from '@/lib/contract/way-back'
+import type { AccountReference } from '@/lib/contract/api/problem'
+import type { WayBack } from '@/lib/contract/view/way-back'
 
 type MismatchFacts = NonNullable<Extract<WayBack, { kind: 'failed' }>['mismatch']>
 

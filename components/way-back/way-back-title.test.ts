@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wayBackCauses } from '@/lib/contract/way-back'
+import { wayBackCauses } from '@/lib/contract/view/way-back'
 import { wayBackTitle } from './way-back-title'
 
 test('R13 every cause has a title of its own, and none says that something is being connected', () => {

@@ -1,5 +1,5 @@
-import { serviceName } from '@/lib/contract/catalogue'
-import type { WayBack } from '@/lib/contract/way-back'
+import { serviceName } from '@/lib/contract/services/catalogue'
+import type { WayBack } from '@/lib/contract/view/way-back'
 import { wayBackWords } from './way-back-words'
 
 /** What the way back is called, in its heading and in the tab. */

@@ -1,5 +1,5 @@
-import { serviceName } from '@/lib/contract/catalogue'
-import type { WayBackCause } from '@/lib/contract/way-back'
+import { serviceName } from '@/lib/contract/services/catalogue'
+import type { WayBackCause } from '@/lib/contract/view/way-back'
 
 interface Words {
   title: string

@@ -1,5 +1,5 @@
 import 'server-only'
-import { themeCookie, themeOf } from '@/lib/contract/reader'
+import { themeCookie, themeOf } from '@/lib/contract/view/reader'
 import { plainHeaders } from './routes/api-response'
 import { cookieName, readCookie } from './routes/cookies'
 import type { Handler } from './routes/handler'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { zoneCookie, zoneOf } from '@/lib/contract/reader'
+import { zoneCookie, zoneOf } from '@/lib/contract/view/reader'
 import { readEnv } from './env/env'
 import { cookieName, readCookie } from './routes/cookies'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { services } from '@/lib/contract/catalogue'
+import { services } from '@/lib/contract/services/catalogue'
 import { githubCalls, json, liveScene } from '@/tests/live-scene'
 import { appUrl, platformOn } from '@/tests/platform'
 import { createBrowser } from '@/tests/platform-browser'

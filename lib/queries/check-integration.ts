@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { integrationKeys } from './integration-keys'
 import { tellOtherTabs } from './other-tabs'
 import { request } from './request'

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { IntegrationEvent } from '@/lib/contract/event'
+import type { IntegrationEvent } from '@/lib/contract/api/event'
 import { integrationKeys } from './integration-keys'
 import { read } from './read'
 import { refreshing } from './refreshing'

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import type { Fault } from '@/lib/contract/integration'
+import type { Fault } from '@/lib/contract/api/integration'
 import { integrationKeys } from './integration-keys'
 import { tellOtherTabs } from './other-tabs'
 import { request } from './request'

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { integrationKeys } from './integration-keys'
 import { read } from './read'
 import { refreshing } from './refreshing'

@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from '@/lib/contract/failure'
+import type { Failure, FailureKind } from '@/lib/contract/view/failure'
 
 /** What every request of `lib/queries` rejects with. */
 export class RequestFailure extends Error implements Failure {

@@ -1,6 +1,6 @@
-import type { Failure, FailureKind } from '@/lib/contract/failure'
-import type { Problem } from '@/lib/contract/problem'
-import { personHeader } from '@/lib/contract/session-header'
+import type { Problem } from '@/lib/contract/api/problem'
+import type { Failure, FailureKind } from '@/lib/contract/view/failure'
+import { personHeader } from '@/lib/contract/view/session-header'
 import { RequestFailure } from './request-failure'
 
 const kinds: Record<string, FailureKind> = {

@@ -1,5 +1,5 @@
 import { type DehydratedState, dehydrate, QueryClient, type QueryKey } from '@tanstack/react-query'
-import type { FirstAnswer } from '@/lib/contract/failure'
+import type { FirstAnswer } from '@/lib/contract/view/failure'
 
 /**
  * The state in which the browser's cache starts: what the server already read, the failure it met,

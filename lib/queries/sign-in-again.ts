@@ -1,4 +1,4 @@
-import type { Failure } from '@/lib/contract/failure'
+import type { Failure } from '@/lib/contract/view/failure'
 
 let isLeavingToResume = false
 

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Service } from '@/lib/contract/catalogue'
-import type { WayBackCause } from '@/lib/contract/way-back'
+import type { Service } from '@/lib/contract/services/catalogue'
+import type { WayBackCause } from '@/lib/contract/view/way-back'
 import type { Dashboard } from '../dashboard'
 import type { Session } from '../sessions/sessions'
 import type { Attempt } from './attempt'

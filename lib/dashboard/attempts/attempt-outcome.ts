@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { shownAccountSchema } from '@/lib/contract/problem'
-import { wayBackCauses } from '@/lib/contract/way-back'
+import { shownAccountSchema } from '@/lib/contract/api/problem'
+import { wayBackCauses } from '@/lib/contract/view/way-back'
 
 /** What became of an attempt. Kept with it, so that the callback opened again shows the same. */
 export const outcomeSchema = z.discriminatedUnion('kind', [

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import { isService, type Service } from '@/lib/contract/catalogue'
+import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { AttemptsTable } from '@/lib/storage/dashboard-tables'
 import { type Outcome, outcomeSchema } from './attempt-outcome'
 

@@ -1,6 +1,6 @@
 import 'server-only'
-import { may } from '@/lib/contract/permissions'
-import type { WayBack, WayBackCause } from '@/lib/contract/way-back'
+import { may } from '@/lib/contract/api/permissions'
+import type { WayBack, WayBackCause } from '@/lib/contract/view/way-back'
 import type { Dashboard } from '../dashboard'
 import { home } from '../routes/return-path'
 import type { Session } from '../sessions/sessions'

@@ -1,5 +1,5 @@
-import type { ListedIntegration } from '@/lib/contract/integration'
-import type { WayBackCause } from '@/lib/contract/way-back'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { WayBackCause } from '@/lib/contract/view/way-back'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Attempt } from './attempt'

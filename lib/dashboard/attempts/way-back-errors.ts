@@ -1,5 +1,5 @@
-import type { Obstacle, ReturnError } from '@/lib/contract/return-error'
-import type { WayBackCause } from '@/lib/contract/way-back'
+import type { Obstacle, ReturnError } from '@/lib/contract/api/return-error'
+import type { WayBackCause } from '@/lib/contract/view/way-back'
 
 /** The page about each obstacle, wherever it was met. */
 export const causeOfObstacle = {

@@ -1,4 +1,4 @@
-import { isService, type Service } from '@/lib/contract/catalogue'
+import { isService, type Service } from '@/lib/contract/services/catalogue'
 import { attemptIdPattern } from './attempt-cookies'
 import { type KnownError, knownError } from './way-back-errors'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { catalogue, isService, type Service, services } from '@/lib/contract/catalogue'
+import { catalogue, isService, type Service, services } from '@/lib/contract/services/catalogue'
 import { ConfigurationError } from './configuration-error'
 import { httpUrl, isLoopback } from './env-values'
 

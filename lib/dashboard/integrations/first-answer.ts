@@ -1,6 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import type { Failure, FirstAnswer } from '@/lib/contract/failure'
+import type { Failure, FirstAnswer } from '@/lib/contract/view/failure'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import { signInPath } from '../routes/return-path'

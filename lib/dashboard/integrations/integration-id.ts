@@ -1,4 +1,4 @@
-import { integrationIdPattern } from '@/lib/contract/integration'
+import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { connectRequestSchema, faultRequestSchema } from '@/lib/contract/integration'
+import { connectRequestSchema, faultRequestSchema } from '@/lib/contract/api/integration'
 import { ApiError } from '../routes/api-error'
 import { json, noContent, readAnswer } from '../routes/api-response'
 import { readJson } from '../routes/request-body'

@@ -1,4 +1,4 @@
-import type { ListedIntegration } from '@/lib/contract/integration'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Miteos } from '../miteos/miteos-client'
 import type { Session } from '../sessions/sessions'
 

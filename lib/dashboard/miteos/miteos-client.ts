@@ -1,14 +1,14 @@
 import 'server-only'
 import type { z } from 'zod'
-import { type Account, readAccountSchema } from '@/lib/contract/account'
-import { eventListSchema, type IntegrationEvent } from '@/lib/contract/event'
+import { type Account, readAccountSchema } from '@/lib/contract/api/account'
+import { eventListSchema, type IntegrationEvent } from '@/lib/contract/api/event'
 import {
   type ConnectRequest,
   type Fault,
   type ListedIntegration,
   listedIntegrationSchema,
-} from '@/lib/contract/integration'
-import { type Role, roleSchema } from '@/lib/contract/role'
+} from '@/lib/contract/api/integration'
+import { type Role, roleSchema } from '@/lib/contract/api/role'
 import type { LeftReads } from './left-reads'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'

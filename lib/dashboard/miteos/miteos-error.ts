@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { FailureKind } from '@/lib/contract/failure'
-import { problemSchema, shownAccountSchema } from '@/lib/contract/problem'
+import { problemSchema, shownAccountSchema } from '@/lib/contract/api/problem'
+import type { FailureKind } from '@/lib/contract/view/failure'
 
 const account = shownAccountSchema.optional().catch(undefined)
 /** As much of a problem as an answer held: a remote API may leave out any of it. */

@@ -1,4 +1,4 @@
-import { integrationListSchema, type ListedIntegration } from '@/lib/contract/integration'
+import { integrationListSchema, type ListedIntegration } from '@/lib/contract/api/integration'
 import { parseAnswer } from './miteos-transport'
 
 /** Characters of all texts together: about one list of ten thousand. */

@@ -1,4 +1,4 @@
-import { problemSchema } from '@/lib/contract/problem'
+import { problemSchema } from '@/lib/contract/api/problem'
 import { entityTag, isKnown } from '@/lib/http/entity-tag'
 import type { ApiError } from './api-error'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/role'
+import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
 import type { SessionsTable } from '@/lib/storage/dashboard-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'

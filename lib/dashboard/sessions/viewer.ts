@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Account } from '@/lib/contract/account'
-import type { Viewer } from '@/lib/contract/viewer'
+import type { Account } from '@/lib/contract/api/account'
+import type { Viewer } from '@/lib/contract/view/viewer'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import { within } from '../within'

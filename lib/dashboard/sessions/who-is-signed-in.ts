@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Environment, Role } from '@/lib/contract/role'
+import type { Environment, Role } from '@/lib/contract/api/role'
 import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
 import { miteosOf } from '../miteos/miteos-of-session'

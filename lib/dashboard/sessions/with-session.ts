@@ -1,5 +1,5 @@
 import 'server-only'
-import { personHeader } from '@/lib/contract/session-header'
+import { personHeader } from '@/lib/contract/view/session-header'
 import type { Dashboard } from '../dashboard'
 import type { Miteos } from '../miteos/miteos-client'
 import { miteosOf } from '../miteos/miteos-of-session'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
 import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'

@@ -1,4 +1,4 @@
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
 
 /**
  * An API token out of what a person pasted: space around it and a leading `Bearer` are forgiven,

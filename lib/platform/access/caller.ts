@@ -1,5 +1,5 @@
-import { may, type Operation } from '@/lib/contract/permissions'
-import type { Environment, Role } from '@/lib/contract/role'
+import { may, type Operation } from '@/lib/contract/api/permissions'
+import type { Environment, Role } from '@/lib/contract/api/role'
 import { ApiProblem } from '../core/api-problem'
 
 /** Whose token a request carries, and what it may do. */

@@ -1,4 +1,4 @@
-import type { Environment, Role } from '@/lib/contract/role'
+import type { Environment, Role } from '@/lib/contract/api/role'
 
 /** Who is signed in, as the connect pages need to know it. */
 export interface Person {

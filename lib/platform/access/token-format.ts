@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto'
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** 43 of 62 letters hold 256 bits. */

@@ -1,4 +1,4 @@
-import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/role'
+import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'

@@ -1,7 +1,7 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { problemStatus } from '@/lib/contract/problem'
+import { problemStatus } from '@/lib/contract/api/problem'
 import { WrongVaultKeysError } from '@/lib/storage/keyring-check'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Operation, operations } from '@/lib/contract/permissions'
-import { type Role, roleSchema } from '@/lib/contract/role'
+import { type Operation, operations } from '@/lib/contract/api/permissions'
+import { type Role, roleSchema } from '@/lib/contract/api/role'
 import { platformOn } from '@/tests/platform'
 import { plansOf } from '@/tests/query-plans'
 import { describeOnBothStores } from '@/tests/stores'

@@ -3,8 +3,8 @@ import {
   type ConnectRequest,
   connectRequestSchema,
   integrationSchema,
-} from '@/lib/contract/integration'
-import { problemStatus } from '@/lib/contract/problem'
+} from '@/lib/contract/api/integration'
+import { problemStatus } from '@/lib/contract/api/problem'
 import type { Caller } from '../access/caller'
 import { ApiProblem } from '../core/api-problem'
 import type { Integrations } from '../integrations/integrations'

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { integrationIdSchema, integrationSchema } from '@/lib/contract/integration'
-import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/problem'
+import { integrationIdSchema, integrationSchema } from '@/lib/contract/api/integration'
+import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
 import { headers, problemHeaderNames } from './described-headers'
 import { sampleIntegration, sampleProblem } from './samples'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { services, toolNames } from '@/lib/contract/catalogue'
+import { services, toolNames } from '@/lib/contract/services/catalogue'
 import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 

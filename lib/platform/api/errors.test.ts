@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ProblemCode } from '@/lib/contract/problem'
+import type { ProblemCode } from '@/lib/contract/api/problem'
 import { openStorage } from '@/lib/storage/database'
 import { expectProblem as expectProblemOf } from '@/tests/expect-problem'
 import { platformOn } from '@/tests/platform'

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
-import { accountSchema } from '@/lib/contract/account'
-import { services } from '@/lib/contract/catalogue'
+import { accountSchema } from '@/lib/contract/api/account'
+import { services } from '@/lib/contract/services/catalogue'
 import type { Clients } from '../core/context'
 import type { Api } from './api'
 import { bearer, named, problems, readable } from './describe'

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { faultRequestSchema } from '@/lib/contract/integration'
+import { faultRequestSchema } from '@/lib/contract/api/integration'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
 import {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { eventSchema } from '@/lib/contract/event'
+import { eventSchema } from '@/lib/contract/api/event'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
 import { bearer, integrationId, named, problems, readable } from './describe'

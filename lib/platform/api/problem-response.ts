@@ -4,7 +4,7 @@ import {
   type ProblemCode,
   problemSchema,
   problemStatus,
-} from '@/lib/contract/problem'
+} from '@/lib/contract/api/problem'
 import { ApiProblem } from '../core/api-problem'
 
 const titles: Record<ProblemCode, string> = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ProblemCode } from '@/lib/contract/problem'
+import type { ProblemCode } from '@/lib/contract/api/problem'
 import { expectProblem as expectProblemOf } from '@/tests/expect-problem'
 import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'

@@ -1,7 +1,7 @@
-import type { Account } from '@/lib/contract/account'
-import { toolNames } from '@/lib/contract/catalogue'
-import type { RecordedEvent } from '@/lib/contract/event'
-import type { Integration } from '@/lib/contract/integration'
+import type { Account } from '@/lib/contract/api/account'
+import type { RecordedEvent } from '@/lib/contract/api/event'
+import type { Integration } from '@/lib/contract/api/integration'
+import { toolNames } from '@/lib/contract/services/catalogue'
 
 /** What the document shows as an example of each shape. */
 export const sampleIntegration: Integration = {

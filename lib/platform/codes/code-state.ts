@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Service } from '@/lib/contract/catalogue'
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { OauthCodesTable } from '@/lib/storage/connect-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'

@@ -1,5 +1,5 @@
-import type { Service } from '@/lib/contract/catalogue'
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'

@@ -1,4 +1,4 @@
-import { may } from '@/lib/contract/permissions'
+import { may } from '@/lib/contract/api/permissions'
 import type { Person } from '../access/person'
 import { providers } from '../providers'
 import type { BotProvider, OAuthProvider, ProviderClient } from '../providers/provider'

@@ -1,4 +1,4 @@
-import { serviceName } from '@/lib/contract/catalogue'
+import { serviceName } from '@/lib/contract/services/catalogue'
 import { providerRedirectUri } from '../core/provider-redirect-uri'
 import { authorizationUrl } from '../oauth/authorization-url'
 import { createPkce } from '../oauth/pkce'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReturnError } from '@/lib/contract/return-error'
+import type { ReturnError } from '@/lib/contract/api/return-error'
 import { appUrl, sentTo } from '@/tests/connect'
 import { anaLeft, back } from '@/tests/connect-scene'
 import { describeOnBothStores } from '@/tests/stores'

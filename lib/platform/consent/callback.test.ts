@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import {
   appUrl,

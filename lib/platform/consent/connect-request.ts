@@ -1,4 +1,4 @@
-import { isService, type Service } from '@/lib/contract/catalogue'
+import { isService, type Service } from '@/lib/contract/services/catalogue'
 
 /** What a connect link asks for, exactly as it stood there. */
 export interface ConnectRequest {

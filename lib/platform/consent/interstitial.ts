@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { catalogueEntry } from '@/lib/contract/catalogue'
+import { catalogueEntry } from '@/lib/contract/services/catalogue'
 import { serviceParties } from '../core/service-parties'
 import { page } from '../page'
 import type { Admission } from './admission'

@@ -1,4 +1,4 @@
-import { serviceName, services } from '@/lib/contract/catalogue'
+import { serviceName, services } from '@/lib/contract/services/catalogue'
 import type { ConnectRequestRefusal } from './connect-request'
 import type { FormRefusal } from './form-body'
 import type { TransactionRefusal } from './transactions'

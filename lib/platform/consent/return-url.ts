@@ -1,5 +1,5 @@
-import type { Service } from '@/lib/contract/catalogue'
-import type { ReturnError } from '@/lib/contract/return-error'
+import type { ReturnError } from '@/lib/contract/api/return-error'
+import type { Service } from '@/lib/contract/services/catalogue'
 
 const descriptions: Record<ReturnError, string> = {
   access_denied: 'The person cancelled at the provider.',

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database, Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'

@@ -1,4 +1,4 @@
-import type { AccountReference, ProblemCode } from '@/lib/contract/problem'
+import type { AccountReference, ProblemCode } from '@/lib/contract/api/problem'
 
 export interface ProblemMembers {
   /** Which field of the request was refused. */

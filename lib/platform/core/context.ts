@@ -1,5 +1,5 @@
-import type { Service } from '@/lib/contract/catalogue'
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import type { ProviderClient } from '../providers/provider'

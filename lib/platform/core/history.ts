@@ -1,5 +1,5 @@
-import { type EventType, eventSchema, type RecordedEvent } from '@/lib/contract/event'
-import type { AccountReference } from '@/lib/contract/problem'
+import { type EventType, eventSchema, type RecordedEvent } from '@/lib/contract/api/event'
+import type { AccountReference } from '@/lib/contract/api/problem'
 import type { Database } from '@/lib/storage/database'
 import { newId } from './new-id'
 

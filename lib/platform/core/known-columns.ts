@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { services } from '@/lib/contract/catalogue'
-import { environmentSchema } from '@/lib/contract/role'
+import { environmentSchema } from '@/lib/contract/api/role'
+import { services } from '@/lib/contract/services/catalogue'
 
 /** What the store keeps as any text, as words that this program knows. */
 export const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })

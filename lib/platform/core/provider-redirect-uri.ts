@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 
 /** Where a provider sends people back to: a path for each service, so that answers cannot be mixed up. */
 export function providerRedirectUri(appUrl: string, service: Service): string {

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 
 /** The one client that each simulated vendor knows. Everybody may have it: it opens the sandbox alone. */
 export const sandboxRegistrations: Record<Service, { id: string; secret: string }> = {

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 
 /** What the platform is told by its owner; all times in milliseconds. */
 export interface PlatformSettings {

@@ -1,4 +1,4 @@
-import type { StatusReason } from '@/lib/contract/integration'
+import type { StatusReason } from '@/lib/contract/api/integration'
 import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'
 import type { ExternalAccount, ProviderClient } from '../providers/provider'

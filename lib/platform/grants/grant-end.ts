@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
 

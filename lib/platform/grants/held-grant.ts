@@ -1,4 +1,4 @@
-import type { StatusReason } from '@/lib/contract/integration'
+import type { StatusReason } from '@/lib/contract/api/integration'
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'

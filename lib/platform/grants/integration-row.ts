@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import { isService, type Service } from '@/lib/contract/catalogue'
+import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
 import { type KnownColumns, knownColumns } from '../core/known-columns'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { services } from '@/lib/contract/catalogue'
-import { faults, type Integration, type StatusReason } from '@/lib/contract/integration'
+import { faults, type Integration, type StatusReason } from '@/lib/contract/api/integration'
+import { services } from '@/lib/contract/services/catalogue'
 import { type Client, platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 

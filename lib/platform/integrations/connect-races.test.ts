@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Integration } from '@/lib/contract/integration'
+import type { Integration } from '@/lib/contract/api/integration'
 import { describeLive, githubCalls, json } from '@/tests/live-scene'
 import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'

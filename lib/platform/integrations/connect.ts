@@ -1,5 +1,5 @@
-import { serviceName } from '@/lib/contract/catalogue'
-import type { AccountReference } from '@/lib/contract/problem'
+import type { AccountReference } from '@/lib/contract/api/problem'
+import { serviceName } from '@/lib/contract/services/catalogue'
 import { ApiProblem } from '../core/api-problem'
 import { grantIsShared } from '../grants/revocations/shared-grant'
 import type { Grant } from '../grants/vault/vault'

@@ -1,5 +1,5 @@
-import type { Service } from '@/lib/contract/catalogue'
-import type { ConnectRequest } from '@/lib/contract/integration'
+import type { ConnectRequest } from '@/lib/contract/api/integration'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Caller } from '../access/caller'
 import type { Codes } from '../codes/codes'
 import type { PlatformContext } from '../core/context'

@@ -1,5 +1,5 @@
-import type { RecordedEvent } from '@/lib/contract/event'
-import type { ConnectRequest, Fault, Integration } from '@/lib/contract/integration'
+import type { RecordedEvent } from '@/lib/contract/api/event'
+import type { ConnectRequest, Fault, Integration } from '@/lib/contract/api/integration'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents, recordEvent } from '../core/history'

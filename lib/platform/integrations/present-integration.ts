@@ -1,4 +1,4 @@
-import { type Integration, integrationSchema } from '@/lib/contract/integration'
+import { type Integration, integrationSchema } from '@/lib/contract/api/integration'
 import { type Log, traceOf } from '../core/log'
 import { textListSchema, toolsOf } from '../grants/integration-row'
 import type { ListedRow } from './select-integrations'

@@ -1,4 +1,4 @@
-import { serviceName } from '@/lib/contract/catalogue'
+import { serviceName } from '@/lib/contract/services/catalogue'
 import { ApiProblem } from '../core/api-problem'
 import type { Log } from '../core/log'
 import { obstacleOf } from '../oauth/obstacle-words'

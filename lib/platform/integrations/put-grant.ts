@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { grantEndOf } from '../grants/grant-end'
 import { type IntegrationRow, readRow } from '../grants/integration-row'

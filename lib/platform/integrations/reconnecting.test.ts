@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { type Client, platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'
 

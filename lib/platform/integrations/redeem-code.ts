@@ -1,4 +1,4 @@
-import { serviceName } from '@/lib/contract/catalogue'
+import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Claim, CodeState } from '../codes/code-state'
 import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Integration } from '@/lib/contract/integration'
+import type { Integration } from '@/lib/contract/api/integration'
 import {
   connectDue,
   describeLive,

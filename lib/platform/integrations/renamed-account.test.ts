@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { services } from '@/lib/contract/catalogue'
+import { services } from '@/lib/contract/services/catalogue'
 import { describeLive, json } from '@/tests/live-scene'
 import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'

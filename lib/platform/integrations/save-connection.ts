@@ -1,5 +1,5 @@
-import { toolNames } from '@/lib/contract/catalogue'
-import type { EventType } from '@/lib/contract/event'
+import type { EventType } from '@/lib/contract/api/event'
+import { toolNames } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { recordEvent } from '../core/history'
 import { newId } from '../core/new-id'

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
 import { type IntegrationRow, readRow, type StoredRow } from '../grants/integration-row'

@@ -1,5 +1,5 @@
-import { serviceName } from '@/lib/contract/catalogue'
-import type { ConnectRequest } from '@/lib/contract/integration'
+import type { ConnectRequest } from '@/lib/contract/api/integration'
+import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Storage } from '@/lib/storage/database'
 import { type FakeVendors, fakeVendors, vendorSettings } from '@/tests/fake-vendors'
 import { json } from '@/tests/live-scene'

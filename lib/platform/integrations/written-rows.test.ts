@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { Integration } from '@/lib/contract/integration'
+import type { Integration } from '@/lib/contract/api/integration'
 import { type ListedRow, listedColumns } from './select-integrations'
 import { createRowWriter } from './written-rows'
 

@@ -1,4 +1,4 @@
-import type { Integration } from '@/lib/contract/integration'
+import type { Integration } from '@/lib/contract/api/integration'
 import type { ListedRow } from './select-integrations'
 import { listedColumns } from './select-integrations'
 

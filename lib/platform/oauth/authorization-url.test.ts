@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { fakeProvider } from '@/tests/fake-provider'
 import { providers } from '../providers'
 import { authorizationUrl } from './authorization-url'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { services } from '@/lib/contract/catalogue'
+import { services } from '@/lib/contract/services/catalogue'
 import { providers } from '../providers'
 import { createClients } from './client'
 

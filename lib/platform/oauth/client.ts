@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Service } from '@/lib/contract/catalogue'
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
 import type { PlatformSettings } from '../core/settings'
 import { providers } from '../providers'

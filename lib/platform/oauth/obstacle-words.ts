@@ -1,4 +1,4 @@
-import type { Obstacle } from '@/lib/contract/return-error'
+import type { Obstacle } from '@/lib/contract/api/return-error'
 import { ownEntry } from '../providers/own-entry'
 
 /**

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { ProviderFetch } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { parseJsonObject } from './json-object'
 import type { JsonObject, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Service, services } from '@/lib/contract/catalogue'
+import { type Service, services } from '@/lib/contract/services/catalogue'
 import { fakeProvider } from '@/tests/fake-provider'
 import {
   type Answer,

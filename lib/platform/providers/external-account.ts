@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainText } from '@/lib/contract/plain-text'
+import { plainText } from '@/lib/contract/text/plain-text'
 import type { ExternalAccount } from './provider'
 
 /** A vendor's own id of a thing: a bounded word, never prose. Two of them fit into the id of an account. */

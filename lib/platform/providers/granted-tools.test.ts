@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { services, toolNames } from '@/lib/contract/catalogue'
+import { services, toolNames } from '@/lib/contract/services/catalogue'
 import { providers } from '.'
 import { grantedTools } from './granted-tools'
 

@@ -1,4 +1,4 @@
-import { toolNames } from '@/lib/contract/catalogue'
+import { toolNames } from '@/lib/contract/services/catalogue'
 import { ownEntry } from './own-entry'
 import type { ConnectedService } from './provider'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import {
   type Answer,
   gone,

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { github } from './github'
 import { gmail } from './gmail'
 import { googleAds } from './google-ads'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { services } from '@/lib/contract/catalogue'
+import { services } from '@/lib/contract/services/catalogue'
 import { type Answer, type Holding, json, outcomeOf } from '@/tests/provider-outcome'
 
 /** What stands at an address where the vendor's API is not. */

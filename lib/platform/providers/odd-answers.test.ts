@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { services } from '@/lib/contract/catalogue'
+import { services } from '@/lib/contract/services/catalogue'
 import { type Holding, json, outcomeOf } from '@/tests/provider-outcome'
 
 const failures = ['refused', 'misconfigured', 'unavailable', 'unreachable', 'timeout', 'malformed']

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 
 /** Each failure asks for something else to be done next. */
 export type ProviderFailure =

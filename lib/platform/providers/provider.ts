@@ -1,6 +1,6 @@
 import type { ClientAuth } from 'oauth4webapi'
-import type { Service } from '@/lib/contract/catalogue'
-import type { StatusReason } from '@/lib/contract/integration'
+import type { StatusReason } from '@/lib/contract/api/integration'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { ProviderError } from './provider-error'
 
 /**

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 
 /** Somebody's account at a simulated vendor. The same three people have one everywhere. */
 export interface SandboxAccount {

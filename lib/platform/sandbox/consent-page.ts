@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { serviceName } from '@/lib/contract/catalogue'
+import { serviceName } from '@/lib/contract/services/catalogue'
 import { serviceParties } from '../core/service-parties'
 import { page } from '../page'
 import { accountsOf, type SandboxAccount } from './accounts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toolNames } from '@/lib/contract/catalogue'
+import { toolNames } from '@/lib/contract/services/catalogue'
 import { json } from '@/tests/live-scene'
 import { platformOn } from '@/tests/platform'
 import { describeOnBothStores } from '@/tests/stores'

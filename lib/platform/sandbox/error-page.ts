@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
-import { serviceName } from '@/lib/contract/catalogue'
+import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Log } from '../core/log'
 import { serviceParties } from '../core/service-parties'
 import { page } from '../page'

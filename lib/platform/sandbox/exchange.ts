@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Desk } from './desk'
 import type { CodeState, Grant } from './grants'
 import { troubleAtExchange } from './scenarios'

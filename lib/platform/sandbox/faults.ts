@@ -1,4 +1,4 @@
-import { type Fault, faultRequestSchema } from '@/lib/contract/integration'
+import { type Fault, faultRequestSchema } from '@/lib/contract/api/integration'
 import type { Database } from '@/lib/storage/database'
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
-import { isService, type Service } from '@/lib/contract/catalogue'
+import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { SandboxGrantsTable } from '@/lib/storage/sandbox-tables'
 import { hashSecret } from '@/lib/storage/secret-hash'

@@ -1,4 +1,4 @@
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { providerRedirectUri } from '../core/provider-redirect-uri'
 
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']

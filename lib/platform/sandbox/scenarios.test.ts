@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import type { Service } from '@/lib/contract/catalogue'
-import type { Fault } from '@/lib/contract/integration'
+import type { Fault } from '@/lib/contract/api/integration'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { codeOf, consent } from '@/tests/sandbox'
 import { type Engine, engineOn } from '@/tests/sandbox-engine'
 import { describeOnBothStores } from '@/tests/stores'

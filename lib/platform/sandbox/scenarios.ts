@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Fault } from '@/lib/contract/integration'
+import type { Fault } from '@/lib/contract/api/integration'
 
 /** What a person can make a simulated vendor do, in the order in which the consent page lists it. */
 export const scenarios = [

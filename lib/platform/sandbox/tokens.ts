@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Call, Faults } from './faults'

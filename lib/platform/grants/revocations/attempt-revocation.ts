@@ -1,4 +1,4 @@
-import type { EventType } from '@/lib/contract/event'
+import type { EventType } from '@/lib/contract/api/event'
 import type { PlatformContext } from '../../core/context'
 import { recordEvent } from '../../core/history'
 import { knownColumns } from '../../core/known-columns'

@@ -1,5 +1,5 @@
-import type { Service } from '@/lib/contract/catalogue'
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { PlatformContext } from '../../core/context'
 import { endWithLivingToken } from '../../oauth/revoke'
 import { providers } from '../../providers'

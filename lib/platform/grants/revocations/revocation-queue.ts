@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
-import { type Service, services } from '@/lib/contract/catalogue'
-import { type Environment, environmentSchema } from '@/lib/contract/role'
+import { type Environment, environmentSchema } from '@/lib/contract/api/role'
+import { type Service, services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable, RevocationsTable } from '@/lib/storage/tables'
 import type { PlatformContext } from '../../core/context'

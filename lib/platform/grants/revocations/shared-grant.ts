@@ -1,5 +1,5 @@
-import { type Service, services } from '@/lib/contract/catalogue'
-import type { Environment } from '@/lib/contract/role'
+import type { Environment } from '@/lib/contract/api/role'
+import { type Service, services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { Clients, PlatformContext } from '../../core/context'
 import { providers } from '../../providers'

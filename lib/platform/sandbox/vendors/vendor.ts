@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import type { Service } from '@/lib/contract/catalogue'
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Desk } from '../desk'
 import type { Grant } from '../grants'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { services } from './catalogue'
-import { plainText } from './plain-text'
+import { services } from '../services/catalogue'
+import { plainText } from '../text/plain-text'
+import { text } from '../text/text'
 import { environmentSchema, roleSchema } from './role'
-import { text } from './text'
 
 /** `GET /v1/account`: whose token this is and what it may do. */
 export const accountSchema = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { services } from './catalogue'
-import { plainText } from './plain-text'
+import { services } from '../services/catalogue'
+import { plainText } from '../text/plain-text'
+import { text, timeSchema } from '../text/text'
 import { accountReferenceSchema, shownAccountSchema } from './problem'
-import { text, timeSchema } from './text'
 
 /** Ids are opaque: nothing stricter holds for every Miteos. */
 export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/

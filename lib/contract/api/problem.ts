@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { plainText } from './plain-text'
-import { text } from './text'
+import { plainText } from '../text/plain-text'
+import { text } from '../text/text'
 
 /** Each `code` of an error answer and the HTTP status it travels with. */
 export const problemStatus = {

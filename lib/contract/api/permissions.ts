@@ -1,5 +1,5 @@
+import type { Viewer } from '../view/viewer'
 import type { Role } from './role'
-import type { Viewer } from './viewer'
 
 export const operations = [
   'view',

@@ -1,4 +1,4 @@
-import type { AccountReference } from './problem'
+import type { AccountReference } from '../api/problem'
 
 /** Every way back from a provider that does not end with a connection. */
 export const wayBackCauses = [

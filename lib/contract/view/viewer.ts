@@ -1,5 +1,5 @@
-import type { Service } from './catalogue'
-import type { Environment, Role } from './role'
+import type { Environment, Role } from '../api/role'
+import type { Service } from '../services/catalogue'
 
 /** Who looks at the page, as far as the browser may know. */
 export interface Viewer {

@@ -1,12 +1,12 @@
-import { plainText } from './plain-text'
-import { github } from './services/github'
-import { gmail } from './services/gmail'
-import { googleAds } from './services/google-ads'
-import { notion } from './services/notion'
-import type { ServiceDefinition, Vendor } from './services/service-definition'
-import { slack } from './services/slack'
-import { stripe } from './services/stripe'
-import { telegram } from './services/telegram'
+import { plainText } from '../text/plain-text'
+import { github } from './github'
+import { gmail } from './gmail'
+import { googleAds } from './google-ads'
+import { notion } from './notion'
+import type { ServiceDefinition, Vendor } from './service-definition'
+import { slack } from './slack'
+import { stripe } from './stripe'
+import { telegram } from './telegram'
 
 /** The services, in the order in which the page offers them. */
 export const services = [
