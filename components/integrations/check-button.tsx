@@ -7,7 +7,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName, vendorOf } from '@/lib/contract/services/catalogue'
 import type { Failure } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { useCheckIntegration } from '@/lib/queries/check-integration'
+import { useCheckIntegration } from '@/lib/queries/integrations/check-integration'
 import { notDoneSentence } from './failure-words'
 import { conditionOf, conditionWord } from './status-words'
 

@@ -6,7 +6,7 @@ import type { ButtonLook } from '@/components/ui/button-class'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { useDisconnectIntegration } from '@/lib/queries/disconnect-integration'
+import { useDisconnectIntegration } from '@/lib/queries/integrations/disconnect-integration'
 import { announceDisconnected } from './announce'
 import type { DisconnectDialog } from './disconnect-dialog'
 

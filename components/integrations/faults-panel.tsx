@@ -5,7 +5,7 @@ import { Panel } from '@/components/ui/panel'
 import { showToast } from '@/components/ui/toasts'
 import type { Fault, ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { useInjectFault } from '@/lib/queries/inject-fault'
+import { useInjectFault } from '@/lib/queries/integrations/inject-fault'
 import { notDoneSentence } from './failure-words'
 
 const faultNames: Record<Fault, string> = {

@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { eventsQuery } from '@/lib/queries/events-query'
-import { integrationQuery } from '@/lib/queries/integration-query'
+import { eventsQuery } from '@/lib/queries/integrations/events-query'
+import { integrationQuery } from '@/lib/queries/integrations/integration-query'
 import { Arrival } from './arrival'
 import { BackToList, DetailHeader } from './detail-header'
 import { DetailSkeleton } from './detail-skeleton'

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { IntegrationEvent } from '@/lib/contract/api/event'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
-import { integrationKeys } from '@/lib/queries/integration-keys'
+import { integrationKeys } from '@/lib/queries/integrations/integration-keys'
 import { seed } from '@/lib/queries/seed'
 
 /** Hands one integration and its history, as the server has read them, to the browser's cache. */

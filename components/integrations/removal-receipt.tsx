@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Check, CircleHelp, Clock, Hand } from 'lucide-react'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { eventsQuery } from '@/lib/queries/events-query'
+import { eventsQuery } from '@/lib/queries/integrations/events-query'
 import { type Revocation, removalFacts } from './removal-facts'
 
 const icons: Record<Revocation, typeof Check> = {

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { integrationsQuery } from '@/lib/queries/integrations-query'
+import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
 import { accountsWords } from './accounts-words'
 
 /** How many accounts of a service are connected already; nothing while the list is not known. */

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { read } from '../read'
+import { refreshing } from '../refreshing'
 import { integrationKeys } from './integration-keys'
-import { read } from './read'
-import { refreshing } from './refreshing'
 
 /** All integrations of the account, oldest first; kept fresh while somebody looks. */
 export function integrationsQuery(person: string) {

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { IntegrationEvent } from '@/lib/contract/api/event'
+import { read } from '../read'
+import { refreshing } from '../refreshing'
 import { integrationKeys } from './integration-keys'
-import { read } from './read'
-import { refreshing } from './refreshing'
 
 /** What happened to one integration, newest first. */
 export function eventsQuery(person: string, id: string) {

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { tellOtherTabs } from '../other-tabs'
+import { request } from '../request'
+import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
-import { tellOtherTabs } from './other-tabs'
-import { request } from './request'
-import { signInAgain } from './sign-in-again'
 
 /** Asks the provider now whether the grant still holds; answers with the integration after it. */
 export function useCheckIntegration(person: string) {

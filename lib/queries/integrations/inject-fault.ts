@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Fault } from '@/lib/contract/api/integration'
+import { tellOtherTabs } from '../other-tabs'
+import { request } from '../request'
+import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
-import { tellOtherTabs } from './other-tabs'
-import { request } from './request'
-import { signInAgain } from './sign-in-again'
 
 /** Breaks the sandbox grant of one integration and checks it at once. Test environment only. */
 export function useInjectFault(person: string, id: string) {

@@ -1,10 +1,10 @@
 import { type QueryClient, useMutation } from '@tanstack/react-query'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { tellOtherTabs } from '../other-tabs'
+import { request } from '../request'
+import { RequestFailure } from '../request-failure'
+import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
-import { tellOtherTabs } from './other-tabs'
-import { request } from './request'
-import { RequestFailure } from './request-failure'
-import { signInAgain } from './sign-in-again'
 
 function markDisconnected(client: QueryClient, person: string, id: string): void {
   client.setQueryData<ListedIntegration[]>(integrationKeys.list(person), (list) =>
