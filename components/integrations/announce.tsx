@@ -2,8 +2,8 @@ import { showToast } from '@/components/ui/toasts'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { RemovalReceipt } from './removal-receipt'
-import { conditionOf } from './status-words'
+import { RemovalReceipt } from './disconnect/removal-receipt'
+import { conditionOf } from './words/status-words'
 
 /** Where an integration stands on a page: its card, or the heading of its own page. */
 export function placeId(integrationId: string): string {

@@ -5,7 +5,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { tellOtherTabs } from '@/lib/queries/other-tabs'
 import { announceConnected, announceDisconnected } from './announce'
-import { conditionOf } from './status-words'
+import { conditionOf } from './words/status-words'
 
 const told = ['connected', 'instead_of', 'disconnected', 'disconnect'] as const
 type News = Partial<Record<(typeof told)[number], string>>

@@ -8,8 +8,8 @@ import { serviceName, vendorOf } from '@/lib/contract/services/catalogue'
 import type { Failure } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { useCheckIntegration } from '@/lib/queries/integrations/check-integration'
-import { notDoneSentence } from './failure-words'
-import { conditionOf, conditionWord } from './status-words'
+import { notDoneSentence } from './words/failure-words'
+import { conditionOf, conditionWord } from './words/status-words'
 
 function announceChecked(before: ListedIntegration, after: ListedIntegration): void {
   const name = serviceName(after.service)

@@ -5,7 +5,7 @@ import { comingMomentOf } from '@/components/ui/date-words'
 import { When } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { vendorOf } from '@/lib/contract/services/catalogue'
-import { conditionOf } from './status-words'
+import { conditionOf } from './words/status-words'
 
 /** When a working integration ends by itself; `undefined` for one that goes on. */
 export function endOf(integration: ListedIntegration): number | undefined {

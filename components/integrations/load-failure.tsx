@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
 import { ClockTime } from '@/components/ui/time'
 import type { Failure, FailureKind } from '@/lib/contract/view/failure'
-import { notLoadedSentence } from './failure-words'
+import { notLoadedSentence } from './words/failure-words'
 
 function RetryButton({
   failure,

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleHelp, CircleSlash, TriangleAlert } from 'lucide-react'
 import { classes } from '@/components/ui/classes'
-import { type Condition, conditionWord } from './status-words'
+import { type Condition, conditionWord } from './words/status-words'
 
 const looks = {
   connected: { icon: CircleCheck, ink: 'text-success' },

@@ -1,8 +1,8 @@
 import { Check, ChevronRight, Minus, Pause } from 'lucide-react'
 import { classes } from '@/components/ui/classes'
 import { Name } from '@/components/ui/name'
-import type { ToolLine } from './tools'
-import { toolCount } from './tools'
+import type { ToolLine } from './words/tools'
+import { toolCount } from './words/tools'
 
 const shownAtMost = 24
 

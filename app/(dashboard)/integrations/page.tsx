@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { IntegrationsSeed } from '@/components/integrations/integrations-seed'
-import { readAsked } from '@/components/integrations/overview'
+import { IntegrationsSeed } from '@/components/integrations/list/integrations-seed'
+import { readAsked } from '@/components/integrations/list/overview'
 import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
 import { PageFrame } from '@/components/shell/page-frame'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { DisconnectPanel } from '@/components/integrations/disconnect-panel'
+import { DisconnectPanel } from '@/components/integrations/disconnect/disconnect-panel'
 import { PageFrame } from '@/components/shell/page-frame'
 import { readIntegration } from '@/lib/dashboard/integrations/read-integration'
 

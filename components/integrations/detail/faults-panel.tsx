@@ -6,7 +6,7 @@ import { showToast } from '@/components/ui/toasts'
 import type { Fault, ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { useInjectFault } from '@/lib/queries/integrations/inject-fault'
-import { notDoneSentence } from './failure-words'
+import { notDoneSentence } from '../words/failure-words'
 
 const faultNames: Record<Fault, string> = {
   expire: 'Expire',

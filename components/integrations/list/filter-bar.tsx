@@ -2,8 +2,8 @@
 
 import { ChevronDown, Search } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { type Condition, conditions, conditionWord } from '../words/status-words'
 import { conditionParameter, type Filter, writeFilter } from './filter'
-import { type Condition, conditions, conditionWord } from './status-words'
 
 export const searchFieldId = 'search-integrations'
 

@@ -6,9 +6,9 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { viewerMay } from '@/lib/contract/api/permissions'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { integrationName } from './integration-name'
+import { integrationName } from '../words/integration-name'
+import { reasonSentence } from '../words/status-words'
 import type { Overview } from './overview'
-import { reasonSentence } from './status-words'
 
 /** The account, cut where it would drown the sentence. */
 function Shortened({ text }: { text: string }) {

@@ -7,9 +7,9 @@ import { Notice } from '@/components/ui/notice'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Failure } from '@/lib/contract/view/failure'
-import { ConnectedAs } from './connected-as'
+import { ConnectedAs } from '../list/connected-as'
+import { notDoneSentence } from '../words/failure-words'
 import { DisconnectWarning } from './disconnect-warning'
-import { notDoneSentence } from './failure-words'
 
 /** Asks before an integration is disconnected. The focus starts on Cancel. */
 export function DisconnectDialog({

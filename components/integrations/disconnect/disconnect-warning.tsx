@@ -1,6 +1,6 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
-import { toolLines } from './tools'
+import { toolLines } from '../words/tools'
 
 /** What a person must know before they disconnect. */
 export function DisconnectWarning({ integration }: { integration: ListedIntegration }) {

@@ -9,9 +9,9 @@ import { showToast } from '@/components/ui/toasts'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { viewerMay } from '@/lib/contract/api/permissions'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { CheckButton } from './check-button'
-import { integrationName } from './integration-name'
-import { conditionOf } from './status-words'
+import { CheckButton } from '../check-button'
+import { integrationName } from '../words/integration-name'
+import { conditionOf } from '../words/status-words'
 
 /** What can be done with an integration besides the buttons on its card. */
 export function CardMenu({

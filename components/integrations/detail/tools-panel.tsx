@@ -2,8 +2,8 @@ import { Check, Minus, Pause } from 'lucide-react'
 import { classes } from '@/components/ui/classes'
 import { Panel } from '@/components/ui/panel'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
-import { type Condition, conditionOf } from './status-words'
-import { type ToolLine, toolCount, toolLines } from './tools'
+import { type Condition, conditionOf } from '../words/status-words'
+import { type ToolLine, toolCount, toolLines } from '../words/tools'
 
 const shownAtMost = 100
 

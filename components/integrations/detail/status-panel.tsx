@@ -8,11 +8,11 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { viewerMay } from '@/lib/contract/api/permissions'
 import { serviceName, vendorOf } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { CheckButton } from './check-button'
-import { endOf, GrantEndExplained } from './grant-end'
-import { RemovalReceipt } from './removal-receipt'
-import { StatusBadge } from './status-badge'
-import { conditionOf, reasonSentence } from './status-words'
+import { CheckButton } from '../check-button'
+import { RemovalReceipt } from '../disconnect/removal-receipt'
+import { endOf, GrantEndExplained } from '../grant-end'
+import { StatusBadge } from '../status-badge'
+import { conditionOf, reasonSentence } from '../words/status-words'
 
 function explanationOf(integration: ListedIntegration): string {
   const name = serviceName(integration.service)

@@ -1,5 +1,5 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
-import { type Condition, conditionOf } from './status-words'
+import { type Condition, conditionOf } from '../words/status-words'
 
 const places: Record<Condition, number> = { broken: 0, connected: 1, unknown: 1, disconnected: 2 }
 

@@ -1,6 +1,6 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { type Condition, conditionOf } from '../words/status-words'
 import { arrange, countByCondition, type Filter, readFilter, writeFilter } from './filter'
-import { type Condition, conditionOf } from './status-words'
 
 /** So many cards are shown at first, and so many more with each step. */
 export const perStep = 60

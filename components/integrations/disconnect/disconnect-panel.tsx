@@ -8,9 +8,9 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { ConnectedAs } from './connected-as'
+import { ConnectedAs } from '../list/connected-as'
+import { notLoadedSentence } from '../words/failure-words'
 import { DisconnectWarning } from './disconnect-warning'
-import { notLoadedSentence } from './failure-words'
 
 function Unknown({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: 'ready' }> }) {
   return (

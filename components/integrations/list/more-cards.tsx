@@ -1,6 +1,6 @@
 import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
-import { numerals } from './numerals'
+import { numerals } from '../words/numerals'
 import { type Asked, addressOf, perStep } from './overview'
 
 function Fields({ asked }: { asked: Asked }) {

@@ -1,7 +1,7 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
+import { type Condition, conditionOf, conditions } from '../words/status-words'
 import { inOrder } from './order'
-import { type Condition, conditionOf, conditions } from './status-words'
 
 /** What of the list is looked at; it lives in the URL as `?q=…&status=…`. */
 export interface Filter {

@@ -7,11 +7,11 @@ import { viewerMay } from '@/lib/contract/api/permissions'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { serviceLogo } from '@/lib/contract/services/service-logo'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { placeId } from './announce'
-import { DisconnectButton } from './disconnect-button'
-import { endOf } from './grant-end'
-import { ReconnectButton } from './reconnect-button'
-import { conditionOf } from './status-words'
+import { placeId } from '../announce'
+import { DisconnectButton } from '../disconnect/disconnect-button'
+import { endOf } from '../grant-end'
+import { ReconnectButton } from '../reconnect-button'
+import { conditionOf } from '../words/status-words'
 
 export function BackToList() {
   return (

@@ -6,8 +6,8 @@ import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { Ago } from '@/components/ui/time'
 import type { IntegrationEvent } from '@/lib/contract/api/event'
-import { eventSentence } from './event-sentences'
-import { notLoadedSentence } from './failure-words'
+import { eventSentence } from '../words/event-sentences'
+import { notLoadedSentence } from '../words/failure-words'
 
 const perStep = 20
 
