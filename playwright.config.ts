@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
-import { chromiumFlags, findChromium } from './e2e/chromium'
+import { chromiumFlags, findChromium } from './e2e/support/chromium'
 import { freePort } from './scripts/free-port'
 
 // Workers load this file again and inherit what the first one chose.
@@ -14,7 +14,7 @@ const origin = process.env.E2E_ORIGIN
 
 export default defineConfig({
   testDir: 'e2e',
-  globalTeardown: './e2e/remove-data.ts',
+  globalTeardown: './e2e/support/remove-data.ts',
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,

@@ -1,0 +1,178 @@
+import { RunningServer } from '@/scripts/running-server'
+import { leadsTo } from '@/tests/leads-to'
+import { expect, test, token } from '../support/elsewhere'
+import type { ScriptedMiteos } from '../support/scripted-miteos'
+
+test.use({ echoesState: true })
+
+const code = `code-of-${'k'.repeat(40)}`
+
+/** Begins at a service, as the form does, and gives the state and every cookie since. */
+async function begin(server: RunningServer, service = 'slack', earlier = '') {
+  const cookie = earlier || (await server.signIn(token))
+  const begun = await post(server, `/connect/${service}`, {}, cookie)
+  expect(begun.status, 'a page that goes on by GET').toBe(200)
+  const state = new URL(leadsTo(begun)).searchParams.get('state') ?? ''
+  const attempt = begun.headers.getSetCookie().map((line) => line.split(';', 1)[0])
+  return { state, cookie: [cookie, ...attempt].join('; ') }
+}
+
+function post(server: RunningServer, path: string, fields: Record<string, string>, cookie: string) {
+  return fetch(server.origin + path, {
+    method: 'POST',
+    headers: { origin: server.origin, cookie },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  })
+}
+
+const posts = (miteos: ScriptedMiteos) => miteos.count('POST /v1/integrations')
+
+test('C14 looking at the way back in any manner changes nothing, and it can still be finished', async ({
+  dashboard,
+  miteos,
+}) => {
+  const { state, cookie } = await begin(dashboard)
+  const address = `${dashboard.origin}/callback?oauth_code=${code}&service=slack&state=${state}`
+  const manners: { method?: string; headers?: Record<string, string>; more?: string }[] = [
+    {},
+    { method: 'HEAD' },
+    { headers: { 'sec-purpose': 'prefetch;prerender' } },
+    { headers: { purpose: 'prefetch' } },
+    { headers: { rsc: '1', 'next-router-prefetch': '1' }, more: '&_rsc=abc' },
+    { headers: { 'user-agent': 'Slackbot-LinkExpanding 1.0' } },
+  ]
+  for (const { method = 'GET', headers = {}, more = '' } of manners) {
+    const answer = await fetch(address + more, { method, headers: { ...headers, cookie } })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('referrer-policy'), 'C15').toBe('no-referrer')
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  }
+  for (const method of ['GET', 'HEAD', 'OPTIONS'])
+    for (const path of ['/connect/slack', '/callback/complete'])
+      expect((await fetch(dashboard.origin + path, { method, headers: { cookie } })).status).toBe(
+        405,
+      )
+  expect(posts(miteos)).toBe(0)
+  const done = await post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)
+  expect([done.status, done.headers.get('location')]).toEqual([
+    303,
+    expect.stringContaining('/integrations?connected=int_'),
+  ])
+  expect(posts(miteos)).toBe(1)
+  expect(dashboard.log, 'C15').not.toContain(code)
+  expect(dashboard.log, 'C15').not.toContain(state)
+})
+
+test('C3 C4 ten times at once is one POST and one result, also afterwards', async ({
+  dashboard,
+  miteos,
+}) => {
+  const { state, cookie } = await begin(dashboard)
+  const once = () => post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)
+  const answers = await Promise.all(Array.from({ length: 10 }, once))
+  const places = [...answers, await once()].map(({ headers }) => headers.get('location'))
+  expect(new Set(places).size).toBe(1)
+  expect(places[0]).toContain('connected=')
+  expect(posts(miteos)).toBe(1)
+})
+
+test('C5 of two tabs at one service both finish, each with its own code', async ({
+  dashboard,
+  miteos,
+}) => {
+  const first = await begin(dashboard)
+  const second = await begin(dashboard, 'slack', first.cookie)
+  for (const [state, own] of [
+    [second.state, 'code-second'],
+    [first.state, 'code-first'],
+  ] as const) {
+    const fields = { oauth_code: own, service: 'slack', state }
+    const done = await post(dashboard, '/callback/complete', fields, second.cookie)
+    expect(done.headers.get('location')).toContain('connected=')
+  }
+  expect(posts(miteos)).toBe(2)
+})
+
+const refused: [what: string, query: (state: string) => string, title: string][] = [
+  ['C1 no attempt', () => `oauth_code=${code}&state=${'x'.repeat(43)}`, 'Nothing to finish here'],
+  [
+    'C6 another service',
+    (s) => `oauth_code=${code}&state=${s}&service=gmail`,
+    'The answer is of another service',
+  ],
+  ['C9 a denial', (s) => `error=access_denied&state=${s}`, 'You cancelled'],
+  [
+    'C10 markup',
+    (s) => `error=%3Cb%3Ex&error_description=${'%3Cb%3E'.repeat(300)}&state=${s}`,
+    'Slack refused',
+  ],
+  [
+    'C11 a code twice',
+    (s) => `oauth_code=a&oauth_code=b&state=${s}`,
+    'This address is not complete',
+  ],
+  [
+    'C11 a code and an error',
+    (s) => `oauth_code=a&error=b&state=${s}`,
+    'This address is not complete',
+  ],
+  [
+    'C12 a code of 5 KB',
+    (s) => `oauth_code=${'a'.repeat(5000)}&state=${s}`,
+    'This address is not complete',
+  ],
+  [
+    'C12 a code of 14 KB',
+    (s) => `oauth_code=${'a'.repeat(14_000)}&state=${s}`,
+    'This address is not complete',
+  ],
+]
+
+for (const [what, query, title] of refused) {
+  test(`${what} has a page of its own, with its own title, and the code stays unspent`, async ({
+    dashboard,
+    miteos,
+  }) => {
+    const { state, cookie } = await begin(dashboard)
+    const answer = await fetch(`${dashboard.origin}/callback?${query(state)}`, {
+      headers: { cookie },
+    })
+    const html = await answer.text()
+    expect(answer.status).toBe(200)
+    expect(html).toContain(`<title>${title} · Miteos</title>`)
+    expect(html).toMatch(new RegExp(`<h1[^>]*>${title}</h1>`))
+    expect(answer.url).not.toMatch(/oauth_code|state=|description/)
+    const reference = /Reference <code[^>]*>([\w-]+)</.exec(html)?.[1] ?? 'none'
+    expect(dashboard.log).toContain(reference)
+    expect(posts(miteos)).toBe(0)
+    const done = await post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)
+    expect(done.headers.get('location')).toContain('connected=')
+  })
+}
+
+test('C12 a code of 20 KB is refused before anybody reads it', async ({ dashboard }) => {
+  const address = `${dashboard.origin}/callback?oauth_code=${'a'.repeat(20_000)}`
+  expect((await fetch(address)).status).toBe(431)
+})
+
+test('C16 an attempt outlives the server that began it', async ({ dashboard, miteos }) => {
+  const { state, cookie } = await begin(dashboard)
+  const other = await RunningServer.start({
+    dataDir: dashboard.dataDir,
+    env: {
+      APP_URL: dashboard.origin,
+      MITEOS_API_URL: miteos.origin,
+      MITEOS_CONNECT_URL: `${miteos.origin}/integrations/connect`,
+    },
+  })
+  const done = await fetch(`${other.origin}/callback/complete`, {
+    method: 'POST',
+    headers: { origin: dashboard.origin, cookie },
+    body: new URLSearchParams({ oauth_code: code, state }),
+    redirect: 'manual',
+  })
+  expect(done.headers.get('location')).toContain('connected=')
+  expect(posts(miteos)).toBe(1)
+  await other.end()
+})

@@ -1,0 +1,114 @@
+import { expect, test, token } from '../support/elsewhere'
+import { sendLine, statusesIn } from '../support/raw-http'
+
+const name = 'miteos-session'
+const sessionIn = (cookie: string) => /miteos-session=([^;]+)/.exec(cookie)?.[1] ?? ''
+const flipped = (value: string) =>
+  value.slice(0, -9) + (value.at(-9) === 'A' ? 'B' : 'A') + value.slice(-8)
+
+const damages: [what: string, damage: (value: string) => string][] = [
+  ['tampered', (value) => `${name}=${flipped(value)}`],
+  ['cut', (value) => `${name}=${value.slice(0, value.length / 2)}`],
+  ['empty', () => `${name}=`],
+  ['of dots', () => `${name}=....`],
+  ['sent twice', (value) => `${name}=${value}; ${name}=${value}`],
+  ['sent twice, one of them empty', (value) => `${name}=; ${name}=${value}`],
+  ['quoted', (value) => `${name}="${value}"`],
+  ['with bytes of no encoding', () => `${name}=%E0%A4%A\u00ff`],
+  ['in another name of letters', (value) => `Miteos-Session=${value}`],
+  ['without a name', (value) => `=${value}`],
+  ['of 8 KB', (value) => `${name}=${value}${'a'.repeat(8192)}`],
+  ['beside a hundred others', () => Array.from({ length: 100 }, (_, n) => `c${n}=x`).join('; ')],
+  ['beside a place that next-auth remembers', () => 'miteos-auth-callback=javascript:alert(1)'],
+  ['beside a damaged attempt', () => `miteos-attempt-${'0'.repeat(26)}=%00`],
+]
+
+const form = ['Content-Type: application/x-www-form-urlencoded', 'Content-Length: 0']
+
+/** Each kind of route, and what somebody who is signed out gets there. */
+const routes: [line: string, status: number, location: RegExp | null, headers?: string[]][] = [
+  ['GET /', 307, /^\/integrations$/],
+  ['GET /sign-in', 200, null],
+  ['GET /integrations', 307, /^\/sign-in/],
+  ['GET /integrations/int_a', 307, /^\/sign-in/],
+  ['GET /callback?oauth_code=x', 307, /^\/sign-in/],
+  ['GET /nowhere', 404, null],
+  ['GET /api/integrations', 401, null],
+  ['GET /api/integrations/int_a', 401, null],
+  ['GET /api/account', 401, null],
+  ['GET /healthz', 200, null],
+  ['POST /connect/slack', 303, /^\/sign-in/, form],
+  ['POST /disconnect/int_a', 303, /^\/sign-in/, form],
+  ['POST /callback/complete', 303, /^\/sign-in/, form],
+  ['POST /sign-out', 303, /^\/sign-in$/, form],
+  ['DELETE /api/integrations/int_a', 401, null, ['Content-Length: 0']],
+]
+
+for (const [what, damage] of damages) {
+  test(`S2 a session cookie ${what} is signed out, on every kind of route`, async ({
+    dashboard,
+    miteos,
+  }) => {
+    const cookie = damage(sessionIn(await dashboard.signIn(token)))
+    miteos.calls.length = 0
+    for (const [line, status, location, more = []] of routes) {
+      const headers = [`Cookie: ${cookie}`, `Origin: ${dashboard.origin}`, ...more]
+      const answer = await sendLine(dashboard.origin, line, headers)
+      expect(statusesIn(answer), line).toEqual([status])
+      if (location) expect(/^location: (.*)\r$/im.exec(answer)?.[1], line).toMatch(location)
+    }
+    expect(miteos.calls).toEqual([])
+    const session = await sendLine(dashboard.origin, 'GET /api/auth/session', [`Cookie: ${cookie}`])
+    expect(statusesIn(session)[0]).toBeLessThan(500)
+    expect(session).not.toContain('"user"')
+    expect(dashboard.log).not.toMatch(/not caught|unhandled/i)
+  })
+}
+
+test('S2 a cookie of 20 KB is refused in words before anybody reads it', async ({ dashboard }) => {
+  for (const line of ['GET /integrations', 'GET /api/integrations', 'POST /sign-out']) {
+    const answer = await sendLine(dashboard.origin, line, [`Cookie: ${name}=${'a'.repeat(20_480)}`])
+    expect(statusesIn(answer), line).toEqual([431])
+    expect(answer).toContain('too long')
+  }
+})
+
+test('S17 a session is in the cookie and nowhere else', async ({ dashboard, miteos }) => {
+  const value = sessionIn(await dashboard.signIn(token))
+  miteos.calls.length = 0
+  for (const headers of [
+    { authorization: `Bearer ${value}` },
+    { authorization: `Bearer ${token}` },
+    { authorization: `Basic ${Buffer.from(`x:${token}`).toString('base64')}` },
+    { 'x-session': value },
+  ])
+    for (const path of ['/api/integrations', `/api/integrations?token=${token}`, '/api/account'])
+      expect((await fetch(dashboard.origin + path, { headers })).status).toBe(401)
+  const session = await fetch(`${dashboard.origin}/api/auth/session`, {
+    headers: { authorization: `Bearer ${value}` },
+  })
+  expect(await session.json()).toEqual({})
+  expect(miteos.calls).toEqual([])
+})
+
+test('S6 a cookie replayed after sign-out is nobody, everywhere and at once', async ({
+  dashboard,
+  miteos,
+}) => {
+  const cookie = await dashboard.signIn(token)
+  const { origin } = dashboard
+  const out = await fetch(`${origin}/sign-out`, {
+    method: 'POST',
+    headers: { cookie, origin },
+    body: new URLSearchParams(),
+    redirect: 'manual',
+  })
+  expect(out.headers.getSetCookie().join()).toMatch(/miteos-session=; Path=\/; Max-Age=0/)
+  miteos.calls.length = 0
+  expect((await fetch(`${origin}/api/integrations`, { headers: { cookie } })).status).toBe(401)
+  const page = await fetch(`${origin}/integrations`, { headers: { cookie }, redirect: 'manual' })
+  expect(page.headers.get('location')).toMatch(/^\/sign-in/)
+  const session = await fetch(`${origin}/api/auth/session`, { headers: { cookie } })
+  expect(await session.json()).toEqual({})
+  expect(miteos.calls).toEqual([])
+})

@@ -1,0 +1,131 @@
+import { expect, test } from '../support/fixtures'
+import { sendLine } from '../support/raw-http'
+import { signIn } from '../support/steps'
+
+const reads = [
+  '/sign-in',
+  '/integrations',
+  '/callback',
+  '/nowhere',
+  '/healthz',
+  '/readyz',
+  '/v1/openapi.json',
+  '/v1/integrations',
+  '/v1/nothing',
+  '/v1//integrations',
+  '/api/integrations',
+  '/api/auth/session',
+  '/api/auth/nothing',
+  '/api/nothing',
+  '/connect/slack',
+  '/integrations/connect?service=slack',
+  '/sandbox/slack/authorize',
+  '/sandbox/nothing',
+  '/_next/static/nothing.js',
+  '/_next/image?url=x',
+  '/services/slack.svg',
+  '/platform.css',
+  '/icon.svg',
+  '/integrations.rsc',
+  '/%E0%A4%A',
+]
+
+for (const path of reads) {
+  for (const method of ['GET', 'PUT']) {
+    test(`H11 H21 ${method} ${path} carries the headers of every answer`, async ({ origin }) => {
+      const answer = await fetch(origin + path, { method, redirect: 'manual' })
+      const { headers } = answer
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+      expect(headers.get('content-security-policy')).not.toContain("script-src 'unsafe-inline'")
+      expect(headers.get('x-frame-options')).toBe('DENY')
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toMatch(/^(no-referrer|same-origin)$/)
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+      expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,64}$/)
+      expect(headers.get('x-powered-by')).toBeNull()
+      expect(headers.get('server')).toBeNull()
+      const type = headers.get('content-type') ?? ''
+      if (/^text\/|svg|javascript/.test(type)) expect(type).toMatch(/; ?charset=utf-8$/i)
+      if ((await answer.text()) !== '') expect(type).not.toBe('')
+      if (method === 'PUT') expect(answer.status).toBeGreaterThanOrEqual(400)
+    })
+  }
+}
+
+test('H21 H12 a script of the page is sent with its charset, and no source map', async ({
+  page,
+  request,
+  origin,
+}) => {
+  const scripts: string[] = []
+  page.on('request', (sent) => {
+    if (sent.resourceType() === 'script') scripts.push(sent.url())
+  })
+  await page.goto('/sign-in')
+  for (const url of scripts) {
+    const answer = await request.get(url)
+    expect(answer.headers()).toMatchObject({ 'x-content-type-options': 'nosniff' })
+    expect(answer.headers()['content-type']).toMatch(/charset=utf-8/i)
+    expect((await request.get(`${url}.map`)).status()).toBe(404)
+  }
+  expect(scripts.every((url) => url.startsWith(origin))).toBe(true)
+})
+
+test('parts of a file and conditions on it are never an error', async ({ request }) => {
+  const odd = [
+    { range: 'bytes=99999-' },
+    { range: 'bytes=-0' },
+    { 'if-match': '"x"' },
+    { 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' },
+    { range: 'bytes=0-3', 'if-range': '"x"' },
+  ]
+  for (const headers of odd)
+    expect((await request.get('/services/slack.svg', { headers })).status()).toBe(200)
+})
+
+test('H9 no host that a request names stands in an answer', async ({ page, person, origin }) => {
+  await signIn(page, person.token)
+  const cookies = await page.context().cookies()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const evil = [
+    'X-Forwarded-Host: evil.example',
+    'X-Forwarded-Proto: https',
+    'X-Forwarded-Port: 8443',
+    'Forwarded: host=evil.example;proto=https',
+    'X-Original-URL: http://evil.example/',
+    `Cookie: ${cookie}`,
+  ]
+  const form = [`Origin: ${origin}`, 'Content-Length: 0']
+  const type = 'Content-Type: application/x-www-form-urlencoded'
+  for (const line of [
+    'GET /',
+    'GET /sign-in',
+    'GET /integrations',
+    'GET /callback',
+    'GET /nowhere',
+  ])
+    expect(await sendLine(origin, line, evil), line).not.toMatch(/evil\.example|; Secure/)
+  const begun = await sendLine(origin, 'POST /connect/slack', [...evil, ...form, type])
+  expect(begun).toContain(`location: ${origin}/integrations/connect?`)
+  expect(begun).toContain(encodeURIComponent(`${origin}/callback`))
+  expect(begun).not.toContain('evil')
+})
+
+test('H9 a foreign Host changes nothing', async ({ origin }) => {
+  const { port } = new URL(origin)
+  const answer = await fetch(`${origin}/integrations`, {
+    headers: { host: `evil.example:${port}` },
+    redirect: 'manual',
+  })
+  expect(answer.headers.get('location')).toBe('/sign-in?callbackUrl=%2Fintegrations')
+})
+
+test('H23 what anybody may read tells nothing about the server', async ({ request }) => {
+  for (const path of ['/healthz', '/readyz', '/v1/openapi.json']) {
+    const text = await (await request.get(path)).text()
+    expect(text, path).not.toMatch(
+      /node|next\.js|sqlite|postgres|libsql|\/tmp|127\.0\.0\.1:\d+\/v1\/int/i,
+    )
+    expect(text, path).not.toMatch(/"(accounts|customers|uptime|pid|hostname)"/)
+  }
+})

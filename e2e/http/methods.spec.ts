@@ -1,0 +1,102 @@
+import { expect, slack, test, token } from '../support/elsewhere'
+import { sendLine, statusesIn } from '../support/raw-http'
+
+/** What each path offers; every other method is refused by name. */
+const offered: [path: string, methods: string[]][] = [
+  ['/sign-in', ['GET', 'HEAD']],
+  ['/integrations', ['GET', 'HEAD']],
+  ['/integrations/int_a', ['GET', 'HEAD']],
+  ['/callback', ['GET', 'HEAD']],
+  ['/nowhere', ['GET', 'HEAD']],
+  ['/services/slack.svg', ['GET', 'HEAD']],
+  ['/platform.css', ['GET', 'HEAD']],
+  ['/_next/static/nothing.js', ['GET', 'HEAD']],
+  ['/api/integrations', ['GET', 'HEAD', 'POST']],
+  ['/api/integrations/int_a', ['GET', 'HEAD', 'DELETE']],
+  ['/api/integrations/int_a/check', ['POST']],
+  ['/api/integrations/int_a/events', ['GET', 'HEAD']],
+  ['/api/account', ['GET', 'HEAD']],
+  ['/api/auth/session', ['GET', 'HEAD']],
+  ['/connect/slack', ['POST']],
+  ['/disconnect/int_a', ['POST']],
+  ['/check/int_a', ['POST']],
+  ['/callback/complete', ['POST']],
+  ['/sign-in/submit', ['POST']],
+  ['/sign-out', ['POST']],
+  ['/healthz', ['GET', 'HEAD']],
+  ['/readyz', ['GET', 'HEAD']],
+]
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+for (const [path, allowed] of offered) {
+  test(`H2 ${path} names its methods to every other one`, async ({ dashboard, miteos }) => {
+    const cookie = await dashboard.signIn(token)
+    miteos.calls.length = 0
+    for (const method of methods.filter((each) => !allowed.includes(each))) {
+      const { status, headers } = await fetch(`${dashboard.origin}${path}`, {
+        method,
+        headers: { cookie, origin: dashboard.origin, 'next-action': '7f' },
+        redirect: 'manual',
+      })
+      expect([status, headers.get('allow')], method).toEqual([405, allowed.join(', ')])
+    }
+    expect(miteos.calls).toEqual([])
+  })
+}
+
+test('H2 TRACE, CONNECT and methods nobody knows are refused everywhere', async ({ dashboard }) => {
+  for (const path of ['/integrations', '/api/integrations', '/v1/integrations', '/connect/slack'])
+    for (const method of ['TRACE', 'CONNECT', 'PROPFIND', 'BREW', 'get'])
+      expect(statusesIn(await sendLine(dashboard.origin, `${method} ${path}`)), method).toEqual([
+        405,
+      ])
+})
+
+test('H2 no header and no field makes another method of a request', async ({
+  dashboard,
+  miteos,
+}) => {
+  miteos.integrations = [slack]
+  const cookie = await dashboard.signIn(token)
+  const { origin } = dashboard
+  for (const header of ['x-http-method-override', 'x-http-method', 'x-method-override']) {
+    await fetch(`${origin}/api/integrations/int_a?_method=DELETE`, {
+      headers: { cookie, [header]: 'DELETE' },
+    })
+    await fetch(`${origin}/disconnect/int_a?_method=POST`, {
+      headers: { cookie, [header]: 'POST' },
+    })
+    await fetch(`${origin}/api/integrations`, {
+      method: 'POST',
+      headers: { cookie, origin, [header]: 'DELETE' },
+      body: new URLSearchParams({ _method: 'DELETE', id: 'int_a' }),
+    })
+  }
+  expect(miteos.calls.filter((call) => !call.startsWith('GET'))).toEqual([])
+})
+
+const types = [
+  'text/plain',
+  'multipart/form-data; boundary=x',
+  'application/json; charset=utf-16',
+  'application/x-www-form-urlencoded; charset=utf-16',
+  'application/xml',
+  '',
+]
+
+test('H2 a body of another type is 415 and has no effect', async ({ dashboard, miteos }) => {
+  const cookie = await dashboard.signIn(token)
+  miteos.calls.length = 0
+  for (const path of ['/api/integrations', '/connect/slack', '/disconnect/int_a'])
+    for (const type of types) {
+      const response = await fetch(`${dashboard.origin}${path}`, {
+        method: 'POST',
+        headers: { cookie, origin: dashboard.origin, 'content-type': type },
+        body: Buffer.from('{"service":"slack"}'),
+        redirect: 'manual',
+      })
+      expect(response.status, `${path} as ${type}`).toBe(415)
+    }
+  expect(miteos.calls).toEqual([])
+})

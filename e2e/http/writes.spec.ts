@@ -1,0 +1,100 @@
+import { createServer } from 'node:http'
+import { freePort } from '@/scripts/free-port'
+import { expect, slack, test, token } from '../support/elsewhere'
+import { signIn } from '../support/steps'
+
+const writes: [method: string, path: string, type: string][] = [
+  ['POST', '/connect/slack', 'application/x-www-form-urlencoded'],
+  ['POST', '/callback/complete', 'application/x-www-form-urlencoded'],
+  ['POST', '/disconnect/int_a', 'application/x-www-form-urlencoded'],
+  ['POST', '/check/int_a', 'application/x-www-form-urlencoded'],
+  ['POST', '/sign-in/submit', 'application/x-www-form-urlencoded'],
+  ['POST', '/sign-out', 'application/x-www-form-urlencoded'],
+  ['POST', '/api/integrations', 'application/json'],
+  ['DELETE', '/api/integrations/int_a', ''],
+  ['POST', '/api/integrations/int_a/check', ''],
+  ['POST', '/api/integrations/int_a/faults', 'application/json'],
+]
+
+const foreign: [name: string, headers: (origin: string) => Record<string, string>][] = [
+  ['another origin', () => ({ origin: 'https://elsewhere.example' })],
+  ['another port', () => ({ origin: 'http://127.0.0.1:9', 'sec-fetch-site': 'same-site' })],
+  ['our origin in other letters', (origin) => ({ origin: origin.replace('http', 'HTTP') })],
+  ['our origin with a path', (origin) => ({ origin: `${origin}/` })],
+  ['no origin', () => ({})],
+  ['an opaque origin', () => ({ origin: 'null' })],
+  ['an opaque origin across sites', () => ({ origin: 'null', 'sec-fetch-site': 'cross-site' })],
+  ['our origin across sites', (origin) => ({ origin, 'sec-fetch-site': 'cross-site' })],
+  ['our origin from a sibling', (origin) => ({ origin, 'sec-fetch-site': 'same-site' })],
+]
+
+for (const [name, headersFor] of foreign) {
+  test(`H1 a write with ${name} is refused before any work`, async ({ dashboard, miteos }) => {
+    const cookie = await dashboard.signIn(token)
+    miteos.calls.length = 0
+    for (const [method, path, type] of writes) {
+      for (const contentType of new Set([type, 'text/plain'])) {
+        const response = await fetch(`${dashboard.origin}${path}`, {
+          method,
+          headers: {
+            cookie,
+            ...headersFor(dashboard.origin),
+            ...(contentType && { 'content-type': contentType }),
+          },
+          ...(contentType && { body: '{"service":"slack"}' }),
+          redirect: 'manual',
+        })
+        expect(response.status, `${method} ${path} as ${contentType}`).toBe(403)
+      }
+    }
+    expect(miteos.calls).toEqual([])
+    const list = await fetch(`${dashboard.origin}/api/integrations`, { headers: { cookie } })
+    expect(list.status, 'the session lives').toBe(200)
+  })
+}
+
+test('H1 the same writes from a page of ours reach the API', async ({ dashboard, miteos }) => {
+  miteos.integrations = [slack]
+  const cookie = await dashboard.signIn(token)
+  const response = await fetch(`${dashboard.origin}/api/integrations/int_a`, {
+    method: 'DELETE',
+    headers: { cookie, origin: dashboard.origin, 'sec-fetch-site': 'same-origin' },
+  })
+  expect([response.status, await response.text()]).toEqual([204, ''])
+  expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(1)
+})
+
+test('H1 a page on another port of the same host, cookie and all, changes nothing', async ({
+  page,
+  dashboard,
+  miteos,
+}) => {
+  miteos.integrations = [slack]
+  await signIn(page, token)
+  miteos.calls.length = 0
+  const port = await freePort()
+  const attacker = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(
+      writes
+        .map(([method, path], index) =>
+          method === 'POST'
+            ? `<form method="post" enctype="text/plain" action="${dashboard.origin}${path}"><button>Plain ${index}</button></form>
+             <form method="post" action="${dashboard.origin}${path}"><input name="service" value="slack"><button>Form ${index}</button></form>`
+            : '',
+        )
+        .join('\n'),
+    )
+  }).listen(port, '127.0.0.1')
+  for (const kind of ['Plain', 'Form']) {
+    for (const [index, [method, path]] of writes.entries()) {
+      if (method !== 'POST') continue
+      await page.goto(`http://127.0.0.1:${port}/`)
+      const answered = page.waitForResponse(`${dashboard.origin}${path}`)
+      await page.getByRole('button', { name: `${kind} ${index}`, exact: true }).click()
+      expect((await answered).status(), `${kind} ${path}`).toBe(403)
+    }
+  }
+  expect(miteos.calls).toEqual([])
+  attacker.close()
+})

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { test as elsewhere, slack, token } from '../support/elsewhere'
+import { expect, test } from '../support/fixtures'
+import { json } from '../support/scripted-miteos'
+import { available, card, connect, connected, signIn } from '../support/steps'
+
+function tile(page: Page, service: string) {
+  return available(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: service, exact: true }) })
+}
+
+elsewhere(
+  'each available service says how many of its accounts are connected',
+  async ({ page, miteos }) => {
+    const of = (service: string, status: string, id: string) => ({ ...slack, id, service, status })
+    miteos.integrations = [
+      of('slack', 'connected', 'int_a'),
+      of('gmail', 'connected', 'int_b'),
+      of('gmail', 'connected', 'int_c'),
+      of('gmail', 'error', 'int_d'),
+      of('github', 'error', 'int_e'),
+      of('stripe', 'error', 'int_f'),
+      of('stripe', 'error', 'int_g'),
+      of('notion', 'disconnected', 'int_h'),
+      of('telegram', 'something new', 'int_i'),
+    ]
+    await signIn(page, token)
+    await expect(tile(page, 'Slack')).toContainText('1 connected')
+    await expect(tile(page, 'Gmail')).toContainText('2 connected, 1 needs reconnecting')
+    await expect(tile(page, 'GitHub')).toContainText('1 needs reconnecting')
+    await expect(tile(page, 'Stripe')).toContainText('2 need reconnecting')
+    for (const service of ['Notion', 'Google Ads', 'Telegram'])
+      await expect(tile(page, service)).not.toContainText(/connect(ed|ing)/)
+    const answer = await page.request.get('/integrations')
+    expect(await answer.text()).toContain('2 connected, 1 needs reconnecting')
+  },
+)
+
+elsewhere(
+  'a service claims no connected account while the list cannot be read',
+  async ({ page, miteos }) => {
+    miteos.integrations = [slack]
+    await signIn(page, token)
+    await expect(tile(page, 'Slack')).toContainText('1 connected')
+    miteos.list = json(503, {})
+    await page.reload()
+    await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+    await expect(tile(page, 'Slack')).not.toContainText('connected')
+  },
+)
+
+test('a service says at once that its account was connected and disconnected', async ({
+  page,
+  person,
+}) => {
+  await signIn(page, person.token)
+  await expect(tile(page, 'Slack')).not.toContainText('connected')
+  await connect(page, 'Slack')
+  await expect(tile(page, 'Slack')).toContainText('1 connected')
+  const [slack] = await person.integrations()
+  await person.disconnect(slack?.id ?? '')
+  await page.reload()
+  await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
+  await expect(tile(page, 'Slack')).not.toContainText('connected')
+})
+
+elsewhere(
+  'what needs reconnecting stands first, what is disconnected last, the rest as the API lists it',
+  async ({ page, miteos }) => {
+    const statuses = ['connected', 'disconnected', 'error', 'something new', 'error', 'connected']
+    miteos.integrations = statuses.map((status, place) => ({
+      ...slack,
+      id: `int_${place}`,
+      status,
+      account: { id: `${place}`, name: `account ${place}` },
+    }))
+    await signIn(page, token)
+    const names = await connected(page)
+      .getByRole('article')
+      .evaluateAll((cards) => cards.map((each) => each.getAttribute('aria-label')))
+    expect(names).toEqual([2, 4, 0, 3, 5, 1].map((place) => `Slack, account ${place}`))
+  },
+)

@@ -1,0 +1,97 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test, token } from '../support/elsewhere'
+import { layoutShift } from '../support/looks'
+import { json } from '../support/scripted-miteos'
+import { connected, signIn } from '../support/steps'
+
+const listOf = (length: number) =>
+  Array.from({ length }, (_, index) => ({
+    id: `int_many${index}`,
+    service: index % 2 ? 'slack' : 'github',
+    status: index % 100 === 99 ? 'error' : 'connected',
+    connected_at: '2026-11-01T09:30:00Z',
+    available_tools: ['create_issue', 'read_issue'],
+    account: { id: `account-${index}`, name: `Account ${index}` },
+  }))
+
+const isList = (url: string) => new URL(url).pathname === '/api/integrations'
+
+test.beforeEach(({ miteos }) => {
+  miteos.reset()
+  miteos.integrations = listOf(1000)
+})
+
+test('a page of ten thousand carries what it shows, with the counts of all', async ({
+  dashboard,
+  miteos,
+}) => {
+  miteos.integrations = listOf(10_000)
+  const cookie = await dashboard.signIn(token)
+  const page = await fetch(`${dashboard.origin}/integrations?wait=1`, { headers: { cookie } })
+  const html = await page.text()
+  expect(html).toContain('60<!-- --> of <!-- -->10,000')
+  expect(html).toContain('Account 59')
+  expect(html).not.toContain('Account 61')
+  expect(gzipSync(html).length).toBeLessThan(50_000)
+})
+
+test('nothing moves when the rest arrives, and then more is shown without a way there', async ({
+  page,
+}) => {
+  test.slow()
+  await signIn(page, token)
+  const rest = page.waitForRequest((request) => isList(request.url()))
+  await page.goto('/integrations?wait=1')
+  await rest
+  const cards = connected(page).getByRole('article')
+  await connected(page).getByRole('button', { name: 'Show 60 more' }).click()
+  await expect(cards).toHaveCount(120)
+  await expect(page).not.toHaveURL(/page=/)
+  expect(await layoutShift(page)).toBeLessThan(0.02)
+})
+
+test('what a page asks for again and has already is not sent again', async ({ page }) => {
+  test.slow()
+  await signIn(page, token)
+  const first = page.waitForResponse((response) => isList(response.url()))
+  await page.goto('/integrations?wait=1')
+  expect((await first).headers()['content-encoding']).toBe('gzip')
+  const second = await page.waitForResponse((response) => isList(response.url()))
+  expect(second.status()).toBe(304)
+  await expect(connected(page).getByRole('article')).toHaveCount(60)
+  await expect(page.getByText('60 of 1,000')).toBeVisible()
+})
+
+test('what came with the page stays when the rest cannot be read', async ({ page, miteos }) => {
+  await signIn(page, token)
+  await page.route('**/api/integrations', (route) => {
+    miteos.list = json(500, {})
+    return route.continue()
+  })
+  await page.goto('/integrations?wait=1')
+  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
+  await expect(connected(page).getByRole('article')).toHaveCount(60)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('every card is reached, by page, by search and by status', async ({ page }) => {
+    await signIn(page, token)
+    await page.goto('/integrations?wait=1')
+    const cards = connected(page).getByRole('article')
+    await expect(cards).toHaveCount(60)
+    await connected(page).getByRole('button', { name: 'Show 60 more' }).click()
+    await expect(page).toHaveURL(/page=2/)
+    await page.goto('/integrations?wait=1&page=17')
+    await expect(cards).toHaveCount(40)
+    await expect(page.getByText('961 to 1,000 of 1,000')).toBeVisible()
+    await page.goto('/integrations?wait=1&page=2')
+    await expect(cards.first()).toHaveAccessibleName('GitHub, Account 60')
+    await page.goto('/integrations?wait=1&q=account+998')
+    await expect(cards).toHaveCount(1)
+    await expect(page.getByText('1 of 1,000')).toBeVisible()
+    await page.goto('/integrations?wait=1&status=error')
+    await expect(cards).toHaveCount(10)
+  })
+})

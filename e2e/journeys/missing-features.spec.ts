@@ -1,0 +1,186 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/fixtures'
+import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
+
+/** Browser features that the pages use, each with a script that takes it away. */
+const removals: Record<string, () => void> = {
+  clipboard: () => {
+    Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })
+  },
+  'clipboard that refuses': () => {
+    Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+  },
+  BroadcastChannel: () => {
+    Reflect.deleteProperty(window, 'BroadcastChannel')
+  },
+  'BroadcastChannel that can be made': () => {
+    window.BroadcastChannel = class {
+      constructor() {
+        throw new DOMException('no', 'SecurityError')
+      }
+    } as unknown as typeof BroadcastChannel
+  },
+  'storage that can be read': () => {
+    for (const name of ['localStorage', 'sessionStorage'])
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('no', 'SecurityError')
+        },
+      })
+  },
+  'storage that can be written': () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  },
+  IntersectionObserver: () => {
+    Reflect.deleteProperty(window, 'IntersectionObserver')
+  },
+  ResizeObserver: () => {
+    Reflect.deleteProperty(window, 'ResizeObserver')
+  },
+  matchMedia: () => {
+    Object.defineProperty(window, 'matchMedia', { value: undefined })
+  },
+  'zone of the browser': () => {
+    const { resolvedOptions } = Intl.DateTimeFormat.prototype
+    Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+      return { ...resolvedOptions.call(this), timeZone: 'Etc/Unknown' }
+    }
+  },
+  'Intl.DateTimeFormat': () => {
+    Reflect.deleteProperty(Intl, 'DateTimeFormat')
+  },
+  'Intl.NumberFormat': () => {
+    Reflect.deleteProperty(Intl, 'NumberFormat')
+  },
+  'popovers of scripts': () => {
+    for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover'])
+      Reflect.deleteProperty(HTMLElement.prototype, name)
+  },
+  'size of URLSearchParams': () => {
+    Reflect.deleteProperty(URLSearchParams.prototype, 'size')
+  },
+  'scrolling into view': () => {
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
+  },
+  'CSS.escape': () => {
+    Reflect.deleteProperty(CSS, 'escape')
+  },
+  requestIdleCallback: () => {
+    Reflect.deleteProperty(window, 'requestIdleCallback')
+  },
+  'navigation API': () => {
+    Reflect.deleteProperty(window, 'navigation')
+  },
+}
+
+/** Uses everything that the pages offer, up to what ends an integration. */
+async function walk(page: Page) {
+  await page.goto('/integrations')
+  await scriptsHaveRun(page)
+  await page.getByRole('searchbox').fill('nothing is called like this')
+  await expect(page).toHaveURL(/q=nothing/)
+  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('disconnected')
+  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Clear the filter' }).click()
+
+  const slack = card(page, 'Slack')
+  await slack.getByRole('button', { name: /^More about Slack/ }).click()
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByText('Slack works')).toBeVisible()
+  await page.getByRole('button', { name: 'User menu' }).click()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  await expect(page.getByRole('button', { name: 'Dark' })).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('Escape')
+  await slack.getByRole('button', { name: 'Disconnect Slack' }).click()
+  const question = page.getByRole('dialog', { name: 'Disconnect Slack?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(question).toHaveCount(0)
+
+  await slack.getByRole('link', { name: 'Slack' }).click()
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByText('Slack works').last()).toBeVisible()
+  await page.getByRole('link', { name: 'All integrations' }).click()
+  await expect(available(page).getByRole('button', { name: 'Connect Gmail' })).toBeEnabled()
+  await page.goto('/integrations?service=github')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+test('without any one of the features that the pages use, everything else works', async ({
+  page,
+  person,
+  context,
+}) => {
+  test.setTimeout(400_000)
+  await signIn(page, person.token)
+  await connect(page, 'Slack')
+  await page.close()
+  for (const [feature, remove] of Object.entries(removals))
+    await test.step(`without ${feature}`, async () => {
+      const poorer = await context.newPage()
+      const errors: string[] = []
+      poorer.on('pageerror', ({ message }) => errors.push(message))
+      await poorer.addInitScript(remove)
+      await walk(poorer)
+      expect(errors, `without ${feature}`).toEqual([])
+      await poorer.close()
+    })
+})
+
+for (const feature of ['BroadcastChannel', 'BroadcastChannel that can be made'] as const) {
+  test(`without ${feature} disconnecting works and is said`, async ({ page, person }) => {
+    await page.addInitScript(removals[feature] ?? (() => undefined))
+    await signIn(page, person.token)
+    await connect(page, 'Slack')
+    await scriptsHaveRun(page)
+    await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+    const question = page.getByRole('dialog', { name: 'Disconnect Slack?' })
+    await question.getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
+    await expect(page.getByText('Slack disconnected')).toBeVisible()
+  })
+}
+
+for (const feature of ['clipboard', 'clipboard that refuses'] as const) {
+  test(`without ${feature} copying says that it is not possible, and shows what to select`, async ({
+    page,
+    person,
+  }) => {
+    await page.addInitScript(removals[feature] ?? (() => undefined))
+    await signIn(page, person.token)
+    await connect(page, 'Slack')
+    await scriptsHaveRun(page)
+    const [slack] = await person.integrations()
+    const id = slack?.id ?? 'no id'
+    const told = page.getByRole('status').filter({ hasText: 'Copying is not possible here' })
+    await card(page, 'Slack')
+      .getByRole('button', { name: /^More about Slack/ })
+      .click()
+    await page.getByRole('button', { name: 'Copy id' }).click()
+    await expect(told).toContainText(id)
+
+    await page.goto(`/integrations/${id}`)
+    await scriptsHaveRun(page)
+    await page.getByRole('button', { name: 'Copy the id' }).click()
+    await expect(told).toContainText(id)
+    await page.getByRole('button', { name: 'Copy the curl command' }).click()
+    await expect(told).toContainText('curl -H')
+  })
+}
+
+test('copying says that it was done', async ({ page, person, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await signIn(page, person.token)
+  await connect(page, 'Slack')
+  const [slack] = await person.integrations()
+  await page.goto(`/integrations/${slack?.id}`)
+  await scriptsHaveRun(page)
+  await page.getByRole('button', { name: 'Copy the id' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(slack?.id)
+})

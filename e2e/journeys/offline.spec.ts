@@ -1,0 +1,72 @@
+import { expect, slack, test, token } from '../support/elsewhere'
+import { json } from '../support/scripted-miteos'
+import { available, card, connected, signIn } from '../support/steps'
+
+test.describe('without a network', () => {
+  test.use({ ignoresNetworkErrors: true })
+
+  test('H19 a click says so, and nothing is done twice once it is back', async ({
+    page,
+    miteos,
+  }) => {
+    miteos.integrations = [slack]
+    await signIn(page, token)
+    await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+    const confirm = page.getByRole('button', { name: 'Disconnect', exact: true })
+    await expect(confirm).toBeVisible()
+    await page.context().setOffline(true)
+    await confirm.click()
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText(/could not reach/)
+    expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(0)
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
+    expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(0)
+  })
+
+  test('H19 where scripts do not arrive, everything can be read and done', async ({
+    page,
+    miteos,
+  }) => {
+    miteos.integrations = [slack]
+    await page.route('**/_next/static/**/*.js', (route) => route.abort())
+    await signIn(page, token)
+    await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
+    await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
+    expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(1)
+    await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+    await page.getByRole('button', { name: /Finish connecting GitHub/ }).click()
+    await expect(card(page, 'GitHub')).toBeVisible()
+    await expect(connected(page).getByRole('article')).toHaveCount(2)
+  })
+
+  test('H19 a part that does not arrive later leaves a page that works without it', async ({
+    page,
+    miteos,
+  }) => {
+    miteos.integrations = [slack]
+    await signIn(page, token)
+    await page.route('**/_next/static/**/*.js', (route) => route.abort())
+    await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+    await expect(page.getByRole('button', { name: 'Disconnect', exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+    await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
+  })
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('Retry reads the list again', async ({ page, miteos }) => {
+    miteos.integrations = [slack]
+    await signIn(page, token)
+    miteos.list = json(500, {})
+    await page.goto('/integrations?wait=1')
+    await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+    miteos.list = undefined
+    await connected(page).getByRole('button', { name: 'Retry' }).click()
+    await expect(card(page, 'Slack')).toBeVisible()
+  })
+})

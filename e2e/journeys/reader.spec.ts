@@ -1,0 +1,88 @@
+import { test as elsewhere, token } from '../support/elsewhere'
+import { expect, test } from '../support/fixtures'
+import { expectAccessible } from '../support/looks'
+import { available, card, connect, connected, signIn } from '../support/steps'
+
+elsewhere.describe('in a time zone of half hours', () => {
+  elsewhere.use({ timezoneId: 'Asia/Kolkata' })
+
+  elsewhere('the server and the browser write the same dates', async ({ page, miteos }) => {
+    miteos.integrations = [
+      {
+        id: 'int_late',
+        service: 'slack',
+        status: 'connected',
+        connected_at: '2025-12-31T18:45:00Z',
+        available_tools: ['post_message'],
+      },
+    ]
+    await signIn(page, token)
+    const answer = await page.goto('/integrations')
+    expect(await answer?.text()).toMatch(/<time[^>]*>1 January 2026</)
+    const since = card(page, 'Slack').getByText('1 January 2026')
+    await expect(since).toHaveAttribute(
+      'title',
+      /^1 January 2026, 00:15 \(Asia\/(Kolkata|Calcutta)\)$/,
+    )
+    await expect(since).toHaveAttribute('datetime', '2025-12-31T18:45:00.000Z')
+  })
+})
+
+test('whoever asked for less motion gets none', async ({ page, person }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(page, person.token)
+  await connect(page, 'Gmail')
+  await card(page, 'Gmail').getByRole('button', { name: 'Disconnect Gmail' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const longest = await page.evaluate(() =>
+    Math.max(
+      0,
+      ...document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().endTime)),
+    ),
+  )
+  expect(longest).toBeLessThan(1)
+})
+
+test('forced colours leave every status, border and focus ring to be seen', async ({
+  page,
+  person,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await signIn(page, person.token)
+  await connect(page, 'Gmail')
+  const gmail = card(page, 'Gmail')
+  await expect(gmail.getByText('Connected', { exact: true })).toBeVisible()
+  const borderOf = (element: Element) => getComputedStyle(element).borderTopWidth
+  expect(await gmail.evaluate(borderOf)).toBe('1px')
+  const button = available(page).getByRole('button', { name: 'Connect Slack' })
+  expect(await button.evaluate(borderOf)).toBe('1px')
+  await button.focus()
+  expect(await button.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+  await expectAccessible(page)
+})
+
+test('what somebody else changes shows within 15 seconds', async ({ page, person }) => {
+  await signIn(page, person.token)
+  await connect(page, 'Stripe')
+  const [stripe] = await person.integrations()
+  await person.disconnect(stripe?.id ?? '')
+  await expect(card(page, 'Stripe').getByText('Disconnected', { exact: true })).toBeVisible({
+    timeout: 16_000,
+  })
+})
+
+test('what somebody else changes shows when the page is looked at again', async ({
+  page,
+  person,
+}) => {
+  await page.clock.install()
+  await signIn(page, person.token)
+  await connect(page, 'Stripe')
+  const [stripe] = await person.integrations()
+  await person.disconnect(stripe?.id ?? '')
+  await page.clock.fastForward(6_000)
+  await page.evaluate(() =>
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
+  )
+  await expect(connected(page).getByText('Disconnected', { exact: true })).toBeVisible()
+})

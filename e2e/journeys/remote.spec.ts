@@ -1,0 +1,160 @@
+import { expect, test, token } from '../support/elsewhere'
+import { json, type ScriptedMiteos } from '../support/scripted-miteos'
+import { available, card, connected, signIn } from '../support/steps'
+
+test.beforeEach(async ({ page, miteos }) => {
+  miteos.reset()
+  await signIn(page, token)
+  miteos.calls.length = 0
+})
+
+test('a Miteos that echoes no state connects by a press of the button, with one POST', async ({
+  page,
+  miteos,
+}) => {
+  await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+  await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
+  await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
+  expect(miteos.count('POST /v1/integrations')).toBe(1)
+})
+
+test('only what the remote Miteos documents is shown, and disconnecting works there', async ({
+  page,
+  miteos,
+}) => {
+  miteos.integrations = [
+    {
+      id: 'int_01HXYZ',
+      service: 'gmail',
+      status: 'connected',
+      connected_at: '2025-11-03T14:22:00Z',
+      available_tools: ['read_emails'],
+    },
+  ]
+  await page.goto('/integrations')
+  await expect(card(page, 'Gmail')).toHaveAccessibleName('Gmail')
+  await expect(card(page, 'Gmail').getByText(/Checked/)).toHaveCount(0)
+  await card(page, 'Gmail').getByRole('button', { name: 'Disconnect Gmail' }).click()
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(card(page, 'Gmail').getByText('Disconnected', { exact: true })).toBeVisible()
+  expect(miteos.count('DELETE /v1/integrations/int_01HXYZ')).toBe(1)
+})
+
+test('a Miteos that ignores what was to be reconnected is seen through, and what came is said', async ({
+  page,
+  miteos,
+}) => {
+  miteos.integrations = [
+    { id: 'int_old', service: 'slack', status: 'error', connected_at: null, available_tools: [] },
+  ]
+  await page.goto('/integrations')
+  await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
+  await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
+  await expect(card(page, 'Slack')).toHaveCount(2)
+  const said = page.getByRole('region', { name: 'Notifications' })
+  await expect(said).toContainText(/another integration than the one you were reconnecting/)
+  await expect(page).toHaveURL(/\/integrations$/)
+})
+
+test('unknown services, statuses and dates are shown for what they are', async ({
+  page,
+  miteos,
+}) => {
+  miteos.integrations = [
+    {
+      id: 'int_a',
+      service: 'teleporter',
+      status: 'connected',
+      connected_at: 'yesterday',
+      secret: 'x',
+    },
+    { id: 'int_b', service: 'slack', status: 'asleep', connected_at: null, available_tools: 7 },
+    {
+      id: 'int_c',
+      service: 'notion',
+      status: 'connected',
+      connected_at: '2026-01-01T10:00:00+05:30',
+    },
+  ]
+  await page.goto('/integrations')
+  await expect(card(page, 'teleporter')).toBeVisible()
+  await expect(card(page, 'Slack').getByText('Unknown status', { exact: true })).toBeVisible()
+  await expect(card(page, 'Notion').getByText('Connected', { exact: true })).toBeVisible()
+  await expect(page.getByText('Invalid Date')).toHaveCount(0)
+  await expect(available(page).getByRole('listitem')).toHaveCount(7)
+})
+
+const lies: [name: string, answer: ScriptedMiteos['list']][] = [
+  ['answers 500', json(500, { message: 'secret-of-the-upstream' })],
+  ['answers malformed JSON', (_, response) => void response.end('[{"id":')],
+  ['answers a page', (_, response) => void response.end('<h1>secret-of-the-upstream</h1>')],
+  ['answers an object', json(200, { data: [] })],
+  ['redirects elsewhere', json(302, null, { location: 'http://127.0.0.1:9/' })],
+  ['never answers', () => {}],
+]
+
+for (const [name, answer] of lies) {
+  test(`a Miteos that ${name} is "could not load", never "not connected"`, async ({
+    page,
+    miteos,
+  }) => {
+    miteos.list = answer
+    await page.goto('/integrations')
+    await expect(
+      connected(page)
+        .getByText(/could not/i)
+        .first(),
+    ).toBeVisible({ timeout: 15_000 })
+    await expect(connected(page).getByText(/nothing (is )?connected/i)).toHaveCount(0)
+    await expect(available(page).getByRole('button', { name: 'Connect Slack' })).toBeVisible()
+    expect(await page.content()).not.toContain('secret-of-the-upstream')
+    miteos.list = undefined
+    await connected(page)
+      .getByRole('button', { name: /retry|try again/i })
+      .click()
+    await expect(connected(page).getByText(/could not/i)).toHaveCount(0)
+  })
+}
+
+test('a POST whose answer is lost is never sent again, and the card tells the truth', async ({
+  page,
+  miteos,
+}) => {
+  miteos.posted = (request) => void request.socket.destroy()
+  await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+  await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
+  await expect(page.getByText(/Slack/).first()).toBeVisible()
+  await page.goto('/integrations')
+  await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
+  expect(miteos.count('POST /v1/integrations')).toBe(1)
+})
+
+test('ten thousand integrations stay usable', async ({ page, miteos }) => {
+  miteos.integrations = Array.from({ length: 10_000 }, (_, index) => ({
+    id: `int_many${index}`,
+    service: 'github',
+    status: 'connected',
+    connected_at: '2026-11-01T09:30:00Z',
+    available_tools: ['create_issue', 'read_issue'],
+  }))
+  await page.goto('/integrations')
+  await expect(page.getByText(/10,000/).first()).toBeVisible({ timeout: 10_000 })
+  await page.getByRole('searchbox').fill('int_many9999')
+  await expect(connected(page).getByRole('article')).toHaveCount(1)
+})
+
+test('a token that the remote Miteos no longer takes ends the session and says so', async ({
+  page,
+  miteos,
+}) => {
+  miteos.list = json(401, {})
+  await page.goto('/integrations')
+  await expect(page).toHaveURL(/\/sign-in/)
+  await expect(page.getByText(/no longer valid/i)).toBeVisible()
+})
+
+test('the embedded platform is not mounted', async ({ page }) => {
+  for (const path of ['/v1/integrations', '/sandbox/slack/authorize']) {
+    expect((await page.request.get(path)).status()).toBe(404)
+  }
+})

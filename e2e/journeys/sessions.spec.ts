@@ -1,0 +1,58 @@
+import { expect, test } from '../support/fixtures'
+import { available, connect, signIn } from '../support/steps'
+
+test('a wrong token is said to be wrong and stores nothing', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByRole('textbox', { name: 'API token' }).fill(`mt_test_${'a'.repeat(49)}`)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(
+    page.getByRole('alert').filter({ hasText: /does not know this token/ }),
+  ).toBeVisible()
+  await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('signing in leads back to where one was going', async ({ page, person }) => {
+  await page.goto('/integrations?service=slack')
+  await expect(page).toHaveURL(/\/sign-in\?/)
+  await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('dialog', { name: /Connect Slack/ })).toBeVisible()
+  await expect(page).not.toHaveURL(/service=/)
+})
+
+test('after signing out, Back shows nothing private and asks to sign in', async ({
+  page,
+  person,
+}) => {
+  await signIn(page, person.token)
+  await connect(page, 'Notion')
+  await page.getByRole('button', { name: /account menu|user menu/i }).click()
+  await page.getByText('Sign out').click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.goBack()
+  await expect(page.getByRole('textbox', { name: 'API token' })).toBeVisible()
+  await expect(page.getByRole('article')).toHaveCount(0)
+})
+
+test('support staff may disconnect but not connect', async ({ page, people }) => {
+  const admin = await people.create({ role: 'admin' })
+  await signIn(page, admin.token)
+  await connect(page, 'Slack')
+  const support = await people.create({ role: 'support', account: admin.account })
+  await signIn(page, support.token)
+  await expect(available(page).getByRole('button', { name: 'Connect Gmail' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Disconnect Slack' }).click()
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
+})
+
+test('O30 S8 live accounts see what is not set up on this server, and no sandbox', async ({
+  page,
+  people,
+}) => {
+  const live = await people.create({ environment: 'live' })
+  await signIn(page, live.token)
+  await expect(available(page).getByText('Not set up on this server').first()).toBeVisible()
+  await expect(available(page).getByRole('button', { name: 'Connect Slack' })).toHaveCount(0)
+  await expect(page.getByText(/test mode/i)).toHaveCount(0)
+})

@@ -1,0 +1,79 @@
+import { expect, test } from '../support/fixtures'
+import { expectAccessible } from '../support/looks'
+import { available, card, connect, connected, signIn } from '../support/steps'
+
+test('S7 what is clicked in a tab of somebody else never runs as the person signed in now', async ({
+  page,
+  people,
+}) => {
+  const ana = await people.create()
+  const ben = await people.create()
+  await signIn(page, ana.token)
+  await connect(page, 'Slack')
+  const [slack] = await ana.integrations()
+  const old = await page.context().newPage()
+  await old.goto('/integrations')
+  const other = await page.context().newPage()
+  await signIn(other, ben.token)
+
+  await old.getByRole('button', { name: 'User menu' }).click()
+  await old.getByText('Sign out').click()
+  await expect(old.getByText(/You are now signed in as/)).toBeVisible()
+  await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(page.getByText(/now signed in as somebody else/).first()).toBeVisible()
+  expect(await ana.integrations()).toEqual([slack])
+  await page.getByRole('button', { name: 'Cancel' }).click()
+
+  await available(page).getByRole('button', { name: 'Connect Gmail' }).click()
+  await expect(page.getByText(/You are now signed in as/)).toBeVisible()
+  await expectAccessible(page)
+  expect(await ben.integrations()).toEqual([])
+  await page.getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(connected(page).getByRole('article')).toHaveCount(0)
+})
+
+test('S1 H15 a click after the session ended leads to sign-in and back to the same question', async ({
+  page,
+  person,
+}) => {
+  await signIn(page, person.token)
+  await connect(page, 'Slack')
+  const other = await page.context().newPage()
+  await other.goto('/integrations')
+  await other.getByRole('button', { name: /account menu|user menu/i }).click()
+  await other.getByText('Sign out').click()
+  await expect(other).toHaveURL(/\/sign-in/)
+
+  await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(page).toHaveURL(/\/sign-in\?/)
+  await expect(page.getByText('Your session has ended.')).toBeVisible()
+  expect(await person.integrations()).toMatchObject([{ status: 'connected' }])
+
+  await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('dialog', { name: /Disconnect Slack/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
+})
+
+test('H15 a tab that stays open after sign-out shows nothing of it when it is looked at again', async ({
+  page,
+  person,
+}) => {
+  await signIn(page, person.token)
+  await connect(page, 'Notion')
+  await page.goto('/integrations')
+  const other = await page.context().newPage()
+  await other.goto('/integrations')
+  await other.getByRole('button', { name: /account menu|user menu/i }).click()
+  await other.getByText('Sign out').click()
+  await expect(other).toHaveURL(/\/sign-in/)
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(page).toHaveURL(/\/sign-in/, { timeout: 20_000 })
+  await expect(page.getByRole('article')).toHaveCount(0)
+  await page.goBack()
+  await expect(page.getByRole('textbox', { name: 'API token' })).toBeVisible()
+})

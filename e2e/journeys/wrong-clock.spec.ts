@@ -1,0 +1,51 @@
+import { slack, test, token } from '../support/elsewhere'
+import { expect } from '../support/fixtures'
+import { json } from '../support/scripted-miteos'
+import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
+
+const day = 86_400_000
+
+for (const [how, days] of [
+  ['two days behind', -2],
+  ['two days ahead', 2],
+] as const) {
+  test.describe(`with a clock that is ${how}`, () => {
+    test.beforeEach(async ({ page }) => {
+      await page.addInitScript((off) => {
+        const { now } = Date
+        Date.now = () => now() + off
+      }, days * day)
+    })
+
+    test('dates and ages are told by the clock of the server', async ({ page, miteos }) => {
+      const checked = new Date(Date.now() - 10 * 60_000)
+      const since = new Date(Date.now() - 40 * day)
+      miteos.integrations = [
+        { ...slack, connected_at: since.toISOString(), checked_at: checked.toISOString() },
+      ]
+      await signIn(page, token)
+      await scriptsHaveRun(page)
+      await expect(card(page, 'Slack').getByText(/Checked (9|10|11) min ago/)).toBeVisible()
+      await expect(card(page, 'Slack').getByText(String(since.getUTCFullYear()))).toBeVisible()
+      miteos.integrations = [
+        { ...slack, connected_at: new Date().toISOString(), checked_at: new Date().toISOString() },
+      ]
+      await page.reload()
+      await scriptsHaveRun(page)
+      await expect(card(page, 'Slack').getByText('Checked just now')).toBeVisible()
+      await expect(page.getByText('unknown date')).toHaveCount(0)
+    })
+
+    test('the wait after too many requests is as long as the API said', async ({
+      page,
+      miteos,
+    }) => {
+      await signIn(page, token)
+      miteos.list = json(429, {}, { 'retry-after': '5' })
+      await page.goto('/integrations?wait=1')
+      await scriptsHaveRun(page)
+      const alert = connected(page).getByRole('alert')
+      await expect(alert.getByRole('button', { name: /^Retry in [1-4] s$/ })).toBeVisible()
+    })
+  })
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import Database from 'libsql'
+import { wayBackWords } from '@/components/way-back/way-back-words'
+import { type WayBackCause, wayBackCauses } from '@/lib/contract/view/way-back'
+import type { RunningServer } from '@/scripts/running-server'
+import { slack, test, token } from '../support/elsewhere'
+import { expect } from '../support/fixtures'
+import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
+import { type Answer, drops, json } from '../support/scripted-miteos'
+import { available, card, enterToken, signIn } from '../support/steps'
+
+/** From the page before the last step to a page that says why there is no connection. */
+type Way =
+  /** What came back beside the code or instead of it. */
+  | { search: string }
+  /** The API answers this to the code. */
+  | { answer: Answer; reconnects?: true; afterwards?: (page: Page) => Promise<void> }
+  /** What has happened meanwhile, before the attempt's own page is opened. */
+  | { meanwhile: (page: Page, dashboard: RunningServer) => Promise<void> }
+
+async function expireAttempts(_page: Page, { dataDir }: RunningServer) {
+  const store = new Database(join(dataDir, 'miteos.db'))
+  store.exec('update attempts set expires_at = 0')
+  store.close()
+}
+
+const mismatch = {
+  code: 'account_mismatch',
+  expected: { id: 'ana', name: 'ana@example.com' },
+  received: { id: 'ben', name: 'ben@example.com' },
+}
+
+const ways: Record<WayBackCause, Way> = {
+  cancelled: { search: 'error=access_denied' },
+  attempt_expired: { meanwhile: expireAttempts },
+  nothing_to_finish: { meanwhile: (page) => page.context().clearCookies({ name: /attempt/ }) },
+  state_missing: { search: 'error=state_missing' },
+  other_person: { meanwhile: (page) => signIn(page, token.replace(/a$/, 'b')) },
+  session_ended: { answer: json(401, {}), afterwards: (page) => enterToken(page, token) },
+  code_used: { answer: json(400, { reason: 'used' }) },
+  code_expired: { answer: json(400, { reason: 'expired' }) },
+  missing_permissions: { search: 'error=invalid_scope' },
+  provider_down: { search: 'error=server_error' },
+  provider_slow: { answer: json(504, { code: 'provider_timeout' }) },
+  provider_unreachable: {
+    answer: json(502, { code: 'provider_error', reason: 'unreachable' }),
+  },
+  not_configured: { search: 'error=not_configured' },
+  registration_refused: { answer: json(502, { reason: 'misconfigured' }) },
+  app_suspended: { search: 'error=app_suspended' },
+  scopes_refused: { search: 'error=scopes_refused' },
+  admin_blocked: { search: 'error=admin_blocked' },
+  org_only: { search: 'error=org_only' },
+  interaction_required: { search: 'error=interaction_required' },
+  email_unverified: { answer: json(400, { reason: 'email_unverified' }) },
+  clock_wrong: { answer: json(502, { reason: 'clock_wrong' }) },
+  provider_refused: { search: 'error=something_of_its_own' },
+  exchange_refused: { answer: json(400, { reason: 'refused' }) },
+  other_service: { search: 'oauth_code=x&service=gmail' },
+  account_mismatch: { answer: json(409, mismatch) },
+  not_allowed: { answer: json(403, {}) },
+  integration_gone: { answer: json(404, {}), reconnects: true },
+  miteos_down: { answer: json(429, {}) },
+  unconfirmed: { answer: drops },
+  malformed: { search: 'error=malformed' },
+}
+
+for (const cause of wayBackCauses) {
+  test(`R13 the way back "${cause}" is accessible in both themes and fits a phone`, async ({
+    page,
+    miteos,
+    dashboard,
+  }) => {
+    const way = ways[cause]
+    miteos.integrations = [{ ...slack, status: 'error' }]
+    await signIn(page, token)
+    if ('reconnects' in way)
+      await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
+    else await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+    const finish = page.getByRole('button', { name: 'Finish connecting Slack' })
+    await expect(finish).toBeVisible()
+
+    if ('search' in way) await page.goto(`/callback?${way.search}`)
+    if ('answer' in way) {
+      miteos.posted = way.answer
+      miteos.list = json(200, [])
+      await finish.click()
+      await way.afterwards?.(page)
+    }
+    if ('meanwhile' in way) {
+      const cookies = await page.context().cookies()
+      const attempt = cookies
+        .map(({ name }) => /^miteos-attempt-(.+)/.exec(name)?.[1])
+        .find(Boolean)
+      await way.meanwhile(page, dashboard)
+      await page.goto(`/callback?attempt=att_${attempt}`)
+    }
+
+    const { title } = wayBackWords(cause, 'slack')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expectAccessible(page)
+    await expectFits(page)
+    await expectTouchable(page)
+  })
+}

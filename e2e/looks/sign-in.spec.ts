@@ -1,0 +1,25 @@
+import { expect, test } from '../support/fixtures'
+import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
+
+const ways: [query: string, sentence: RegExp][] = [
+  ['', /Whoever runs this server makes one/],
+  [`link=${'a'.repeat(32)}`, /This link signs you in once/],
+  ['error=ended', /Your session has ended/],
+  ['error=revoked', /no longer valid/],
+  ['error=malformed&reference=ref-of-the-log', /This is not an API token.*ref-of-the-log/s],
+  ['error=wrong_token&reference=ref-of-the-log', /does not know this token.*ref-of-the-log/s],
+  ['error=unreachable&reference=ref-of-the-log', /cannot be reached.*ref-of-the-log/s],
+  ['error=throttled&reference=ref-of-the-log', /too many attempts.*ref-of-the-log/s],
+]
+
+for (const [query, sentence] of ways) {
+  test(`sign-in is accessible in both themes and fits a phone: /sign-in?${query}`, async ({
+    page,
+  }) => {
+    await page.goto(`/sign-in?${query}`)
+    await expect(page.getByRole('main')).toContainText(sentence)
+    await expectAccessible(page)
+    await expectFits(page)
+    await expectTouchable(page)
+  })
+}

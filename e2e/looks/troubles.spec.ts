@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { slack, test, token } from '../support/elsewhere'
+import { expect } from '../support/fixtures'
+import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
+import { type Answer, json } from '../support/scripted-miteos'
+import { signIn } from '../support/steps'
+
+const strange = { ...slack, service: 'teleporter', status: 'asleep', available_tools: [] }
+const broken = { ...slack, status: 'error', available_tools: Array(40).fill('post_message') }
+const busy = json(429, {}, { 'retry-after': '30' })
+
+const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
+  ['list that came too often', busy, '', /Could not load the integrations.*Retry in \d+ s/s],
+  ['list of things unknown', json(200, [strange]), '', /teleporter.*Miteos calls it “asleep”/s],
+  ['list without that status', json(200, [slack]), '?status=error', /Nothing has this status/],
+  ['integration of unknown kind', json(200, [strange]), '/int_a', /“asleep”, which this page/],
+  ['integration with many tools', json(200, [broken]), '/int_a', /Needs reconnecting/],
+  ['integration not loaded', json(500, {}), '/int_a', /Could not load this integration/],
+  ['integration not allowed', json(403, {}), '/int_a', /No permission/],
+  ['question before a disconnect', json(200, [slack]), '/int_a/disconnect', /Disconnect Slack\?/],
+  [
+    'question about nothing',
+    json(200, [slack]),
+    '/int_b/disconnect',
+    /no integration with this id/,
+  ],
+  ['question without an answer', json(500, {}), '/int_a/disconnect', /Nothing was changed/],
+]
+
+for (const [name, list, path, shows] of states) {
+  test(`the ${name} is accessible, fits a phone and does not jump`, async ({ page, miteos }) => {
+    // Somebody else each time: whoever was told to wait is not asked for again.
+    await signIn(page, token + randomUUID())
+    miteos.list = list
+    await page.goto(`/integrations${path}`)
+    await expect(page.getByRole('main')).toContainText(shows)
+    expect(await layoutShift(page)).toBeLessThan(0.02)
+    await expectAccessible(page)
+    await expectFits(page)
+    await expectTouchable(page)
+  })
+}

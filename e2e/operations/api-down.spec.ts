@@ -1,0 +1,191 @@
+import type { Locator, Page } from '@playwright/test'
+import type { RunningServer } from '@/scripts/running-server'
+import { expect, slack, test, token } from '../support/elsewhere'
+import { type Answer, drops, json, late, stalls } from '../support/scripted-miteos'
+import { available, card, connected, scriptsHaveRun, signIn } from '../support/steps'
+
+const outages: [name: string, answer: Answer][] = [
+  ['stalls', stalls],
+  ['drops connections', drops],
+  ['answers 503', json(503, { message: 'secret-of-the-upstream' })],
+]
+
+async function referenceIn(place: Page | Locator): Promise<string> {
+  const text = await place
+    .getByText(/^Reference/)
+    .first()
+    .innerText()
+  return /[\w-]{20,}/.exec(text)?.[0] ?? 'no reference'
+}
+
+/** What the server writes takes its own way here. */
+async function expectLogged(dashboard: RunningServer, place: Page | Locator) {
+  const reference = await referenceIn(place)
+  await expect.poll(() => dashboard.log).toContain(reference)
+}
+
+for (const [name, answer] of outages) {
+  test.describe(`a Miteos that ${name}`, () => {
+    test.beforeEach(async ({ page, miteos }) => {
+      miteos.integrations = [slack]
+      await signIn(page, token)
+      await expect(card(page, 'Slack')).toBeVisible()
+    })
+
+    test('A1 A3 leaves the list as it was last known, greyed, dated and never "not connected"', async ({
+      page,
+      miteos,
+      dashboard,
+    }) => {
+      miteos.all = answer
+      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+      const alert = connected(page).getByRole('alert')
+      await expect(alert).toContainText('Could not load the integrations.', { timeout: 30_000 })
+      await expect(alert).toContainText(/Showing what we knew at \d/)
+      await expect(card(page, 'Slack')).toBeVisible()
+      await expect(connected(page).getByText(/nothing is connected/i)).toHaveCount(0)
+      await expectLogged(dashboard, alert)
+      miteos.all = undefined
+      await alert.getByRole('button', { name: 'Retry' }).click()
+      await expect(alert).toHaveCount(0)
+      await expect(page.getByRole('main')).toBeFocused()
+    })
+
+    test('A1 A3 opens every page with a sentence, one action and a reference', async ({
+      page,
+      miteos,
+      dashboard,
+    }) => {
+      miteos.all = answer
+      for (const [path, what] of [
+        ['/integrations', 'the integrations'],
+        ['/integrations/int_a', 'this integration'],
+      ] as const) {
+        const response = await page.goto(path)
+        expect(response?.status()).toBe(200)
+        const alert = page.getByRole('alert').filter({ hasText: 'Could not load' })
+        await expect(alert).toContainText(`Could not load ${what}`)
+        await expect(alert.getByRole('button', { name: 'Retry' })).toBeVisible()
+        await expect(page.getByText(/nothing is connected/i)).toHaveCount(0)
+        await expectLogged(dashboard, alert)
+        expect(await page.content()).not.toContain('secret-of-the-upstream')
+      }
+    })
+
+    test('A23 says at sign-in that it cannot be reached, not that the token is wrong', async ({
+      page,
+      miteos,
+      dashboard,
+    }) => {
+      miteos.all = answer
+      await page.goto('/sign-in')
+      await page.getByRole('textbox', { name: 'API token' }).fill(token)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      const alert = page.getByRole('alert').filter({ hasText: /cannot be reached/ })
+      await expect(alert).toBeVisible()
+      await expectLogged(dashboard, alert)
+      await expect(page.getByText(/does not know/)).toHaveCount(0)
+    })
+
+    test('A18 ends a connection in words, with one POST, and starts again from there', async ({
+      page,
+      miteos,
+      dashboard,
+    }) => {
+      test.slow()
+      await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+      const press = page.getByRole('button', { name: /Finish connecting GitHub/ })
+      await expect(press).toBeVisible()
+      miteos.all = answer
+      await press.click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('We could not confirm it', {
+        timeout: 20_000,
+      })
+      await expect(page).toHaveTitle(/We could not confirm it/)
+      await expectLogged(dashboard, page)
+      expect(miteos.count('POST /v1/integrations')).toBe(1)
+      await page.reload()
+      expect(miteos.count('POST /v1/integrations')).toBe(1)
+    })
+
+    test('A22 keeps a card whose disconnect did not work, and says why', async ({
+      page,
+      miteos,
+      dashboard,
+    }) => {
+      await scriptsHaveRun(page)
+      await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
+      miteos.all = answer
+      await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
+      const said = page.getByRole('dialog').getByRole('alert')
+      await expect(said).toContainText(/did not answer in time|cannot be reached/, {
+        timeout: 15_000,
+      })
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
+      expect(miteos.count('DELETE /v1/integrations/int_a')).toBeLessThanOrEqual(2)
+      expect(dashboard.log).not.toMatch(/not caught|unhandled/i)
+    })
+  })
+}
+
+test('A3 a list that fails once shows no error, not even for a moment', async ({
+  page,
+  miteos,
+}) => {
+  miteos.integrations = [slack]
+  await signIn(page, token)
+  for (const path of ['/integrations', '/integrations/int_a']) {
+    let failures = 1
+    miteos.list = (request, response) =>
+      (failures-- > 0 ? json(503, {}) : json(200, miteos.integrations))(request, response)
+    miteos.calls.length = 0
+    const html = await (await page.request.get(path)).text()
+    expect(html).not.toContain('Could not load')
+    expect(html).toContain('Slack')
+    expect(miteos.calls).toHaveLength(2)
+  }
+})
+
+test('what is not there is said under a reference that the log knows', async ({
+  page,
+  miteos,
+  dashboard,
+}) => {
+  miteos.integrations = [slack]
+  await signIn(page, token)
+  for (const [path, status, sentence] of [
+    ['/there/is/nothing', 404, /There is no page here/],
+    ['/integrations/no-such-form', 404, /There is no page here/],
+    ['/integrations/int_nothing', 200, /Could not find this integration/],
+    ['/integrations/int_nothing/disconnect', 200, /no integration with this id/],
+  ] as const) {
+    expect((await page.goto(path))?.status()).toBe(status)
+    const main = page.getByRole('main')
+    await expect(main).toContainText(sentence)
+    expect(dashboard.log).toContain(await referenceIn(main))
+  }
+})
+
+test('A26 one look at a page that fails asks three times at most', async ({ page, miteos }) => {
+  await signIn(page, token)
+  for (const answer of [drops, json(500, {})]) {
+    miteos.list = answer
+    miteos.calls.length = 0
+    await page.goto('/integrations?wait=1')
+    await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+    expect(miteos.calls.length).toBeLessThanOrEqual(3)
+  }
+})
+
+test('A26 a page that gives up waiting and its browser ask three times together', async ({
+  page,
+  miteos,
+}) => {
+  await signIn(page, token)
+  miteos.list = late(300, json(500, {}))
+  miteos.calls.length = 0
+  await page.goto('/integrations')
+  await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+  expect(miteos.calls.length).toBeLessThanOrEqual(3)
+})

@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test'
+import { sql } from 'kysely'
+import { openStorage } from '@/lib/storage/database'
+import { RunningServer } from '@/scripts/running-server'
+import { BotWriter } from '../support/bot-writer'
+
+const rounds = 20
+const writers = 3
+
+/** Neither a row without the secret that it speaks of, nor a page that does not fit the others. */
+async function faultsOf(dataDir: string): Promise<unknown[]> {
+  const storage = openStorage({ dataDir, onIdleError: () => {} })
+  try {
+    const bare = await storage.db
+      .selectFrom('integrations')
+      .select('id')
+      .where('status', '=', 'connected')
+      .where('credential', 'is', null)
+      .execute()
+    const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(
+      storage.db,
+    )
+    return [...bare, ...rows.filter(({ integrity_check }) => integrity_check !== 'ok')]
+  } finally {
+    await storage.close()
+  }
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+test('O12 L10 twenty times kill -9 in a stream of writes: every acknowledged write is there, and the server is soon ready', async () => {
+  test.setTimeout(240_000)
+  let server = await RunningServer.start()
+  const { origin, dataDir } = server
+  const writer = new BotWriter(origin, await server.createToken())
+  const readyAfter: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    const kill = () => void server.child.kill('SIGKILL')
+    const enough = 3 + Math.floor(Math.random() * 20)
+    await Promise.all([
+      writer.write(enough, kill),
+      ...Array.from({ length: writers - 1 }, () => writer.write(Number.POSITIVE_INFINITY, kill)),
+    ])
+    await server.end()
+    server = await RunningServer.start({ origin, dataDir })
+    readyAfter.push(server.readyAfterMs)
+    expect(await writer.wrong()).toEqual([])
+  }
+  expect(writer.expected.size).toBeGreaterThan(rounds * 3)
+  expect(median(readyAfter)).toBeLessThan(5000)
+  await server.end()
+  expect(await faultsOf(dataDir)).toEqual([])
+  await server.remove()
+})

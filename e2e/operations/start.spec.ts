@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { test as base, expect } from '@playwright/test'
+import { freePort } from '@/scripts/free-port'
+import { untilAnswers } from '@/scripts/until-answers'
+
+const test = base.extend<{ folder: string; port: string; origin: string }>({
+  folder: async ({ browserName: _ }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'miteos-start-'))
+    await use(folder)
+    await rm(folder, { recursive: true })
+  },
+  port: async ({ browserName: _ }, use) => use(String(await freePort())),
+  origin: async ({ port }, use) => use(`http://localhost:${port}`),
+})
+
+function serverWith(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['server.mjs'], { env: { ...process.env, APP_URL: '', ...env } })
+}
+
+/** What a start that cannot succeed says, and how it ends. */
+async function failedStart(env: Record<string, string>) {
+  const child = serverWith(env)
+  child.stdout?.resume()
+  const [said, [status]] = await Promise.all([
+    child.stderr ? text(child.stderr) : '',
+    once(child, 'exit'),
+  ])
+  return { said, status }
+}
+
+/** Starts, does `use` with what is printed so far, stops, and gives all that was printed. */
+async function whileRunning(
+  env: { PORT: string; DATA_DIR: string },
+  use: (printed: () => string) => Promise<void> = async () => {},
+): Promise<string> {
+  const child = serverWith(env)
+  let printed = ''
+  child.stderr?.on('data', (chunk) => process.stderr.write(chunk))
+  child.stdout?.on('data', (chunk) => {
+    printed += chunk
+  })
+  await untilAnswers(`http://localhost:${env.PORT}/readyz`, child)
+  await use(() => printed)
+  child.kill('SIGTERM')
+  await once(child, 'close')
+  return printed
+}
+
+const link = /\n {2}(?<url>\S+\/sign-in\?link=[\w-]+)\n/
+
+test('each start prints a sign-in link until somebody has signed in', async ({
+  page,
+  folder,
+  port,
+  origin,
+}) => {
+  test.slow()
+  const env = { PORT: port, DATA_DIR: folder }
+  await whileRunning(env, async (printed) => {
+    await expect.poll(printed).toMatch(link)
+    expect(link.exec(printed())?.groups?.url).toContain(`${origin}/sign-in?link=`)
+  })
+  await whileRunning(env, async (printed) => {
+    await expect.poll(printed).toMatch(link)
+    await page.goto(link.exec(printed())?.groups?.url ?? '')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  })
+  expect(await whileRunning(env)).not.toContain('link=')
+})
+
+test('S12 A25 O16 what cannot work ends the start in one sentence that names it', async ({
+  folder,
+  port,
+}) => {
+  const file = join(folder, 'file')
+  await writeFile(file, 'not a folder')
+  const remote = { MITEOS_CONNECT_URL: 'https://a.example/integrations/connect' }
+  const starts: [name: string, env: Record<string, string>][] = [
+    ['APP_URL', { APP_URL: 'platform.example' }],
+    ['SESSION_IDLE_S', { SESSION_IDLE_S: '1.5' }],
+    ['NEXTAUTH_SECRET', { DATABASE_URL: 'postgres://miteos@127.0.0.1/miteos' }],
+    ['MITEOS_API_URL', { MITEOS_API_URL: 'ftp://api.example', ...remote }],
+    ['DATA_DIR', { DATA_DIR: file }],
+  ]
+  for (const [name, env] of starts) {
+    const { said, status } = await failedStart({ PORT: port, DATA_DIR: folder, ...env })
+    expect(said).toMatch(new RegExp(`^${name} .+\\.\\n$`))
+    expect(status).toBe(1)
+  }
+})

@@ -1,0 +1,113 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { freePort } from '@/scripts/free-port'
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+export const drops: Answer = (request) => void request.socket.destroy()
+export const stalls: Answer = () => {}
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
+  return (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers })
+    response.end(JSON.stringify(body))
+  }
+}
+
+export function late(ms: number, answer: Answer): Answer {
+  return (request, response) => void setTimeout(answer, ms, request, response)
+}
+
+/**
+ * A Miteos elsewhere that knows the five documented fields and nothing more, echoes no `state`,
+ * and misbehaves as it is told.
+ */
+export class ScriptedMiteos {
+  integrations: Record<string, unknown>[] = []
+  /** What every call of the API answers instead of doing anything. */
+  all: Answer | undefined
+  /** What the list answers instead of the integrations. */
+  list: Answer | undefined
+  /** What POST answers after its work was done. */
+  posted: Answer | undefined
+  /** `METHOD path` of every request, in order. */
+  readonly calls: string[] = []
+  readonly #server = createServer((request, response) => this.#answer(request, response))
+
+  private constructor(readonly origin: string) {}
+
+  static async start(): Promise<ScriptedMiteos> {
+    const port = await freePort()
+    const miteos = new ScriptedMiteos(`http://127.0.0.1:${port}`)
+    await once(miteos.#server.listen(port, '127.0.0.1'), 'listening')
+    return miteos
+  }
+
+  reset() {
+    this.integrations = []
+    this.all = undefined
+    this.list = undefined
+    this.posted = undefined
+    this.calls.length = 0
+  }
+
+  count(call: string): number {
+    return this.calls.filter((made) => made === call).length
+  }
+
+  /** How many connections to it are open. */
+  connections(): Promise<number> {
+    return promisify(this.#server.getConnections.bind(this.#server))()
+  }
+
+  async close() {
+    this.#server.closeAllConnections()
+    this.#server.close()
+    await once(this.#server, 'close')
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse) {
+    const { pathname, searchParams } = new URL(request.url ?? '/', this.origin)
+    this.calls.push(`${request.method} ${pathname}`)
+    if (pathname === '/integrations/connect') return this.#comeBack(searchParams, response)
+    if (this.all) return this.all(request, response)
+    if (request.method === 'POST' && pathname === '/v1/integrations')
+      return void this.#connect(request, response)
+    if (request.method === 'DELETE') return this.#disconnect(pathname, response)
+    if (pathname === '/v1/integrations') {
+      return (this.list ?? json(200, this.integrations))(request, response)
+    }
+    json(404, { message: 'no such thing' })(request, response)
+  }
+
+  #comeBack(parameters: URLSearchParams, response: ServerResponse) {
+    const callback = new URL(parameters.get('redirect_uri') ?? '')
+    callback.searchParams.set('oauth_code', `code-for-${parameters.get('service')}`)
+    response.writeHead(302, { location: callback.href })
+    response.end()
+  }
+
+  async #connect(request: IncomingMessage, response: ServerResponse) {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    const { service } = JSON.parse(body)
+    const integration = {
+      id: `int_${service.replace('_', '')}${this.integrations.length}`,
+      service,
+      status: 'connected',
+      connected_at: '2026-11-01T09:30:00Z',
+      available_tools: ['read_things'],
+    }
+    this.integrations.push(integration)
+    ;(this.posted ?? json(201, integration))(request, response)
+  }
+
+  #disconnect(pathname: string, response: ServerResponse) {
+    const id = pathname.split('/').at(-1)
+    this.integrations = this.integrations.map((integration) =>
+      integration.id === id ? { ...integration, status: 'disconnected' } : integration,
+    )
+    response.writeHead(204).end()
+  }
+}

@@ -1,0 +1,24 @@
+import { once } from 'node:events'
+import { request as ask } from 'node:http'
+import { createServer } from 'node:https'
+import { selfSigned } from '@/tests/self-signed'
+
+/** Ends TLS on a port, under a name, and hands everything on to a server on this machine. */
+export async function tlsProxy(name: string, port: number, to: string) {
+  const proxy = createServer(selfSigned(name), (request, response) => {
+    const { method, url = '/', headers } = request
+    const onward = ask(new URL(url, to), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    onward.on('error', () => response.destroy())
+    request.pipe(onward)
+  })
+  await once(proxy.listen(port, '127.0.0.1'), 'listening')
+  return {
+    close() {
+      proxy.closeAllConnections()
+      proxy.close()
+    },
+  }
+}
