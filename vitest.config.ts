@@ -7,15 +7,15 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   resolve: {
     alias: {
-      'server-only': here('./tests/empty-module.ts'),
+      'server-only': here('./tests/support/empty-module.ts'),
       '@': here('.'),
     },
   },
   test: {
     name: 'unit',
     include: ['{app,components,lib,scripts,server,tests}/**/*.test.{ts,tsx}'],
-    globalSetup: ['./tests/postgres.ts'],
-    setupFiles: ['./tests/no-console.ts'],
+    globalSetup: ['./tests/support/postgres.ts'],
+    setupFiles: ['./tests/support/no-console.ts'],
     // Many tests wait for a deadline: on two cores two files at a time take half as long as one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { environmentOf, runAdmin } from '@/tests/admin'
-import { newKeys } from '@/tests/platform'
+import { environmentOf, runAdmin } from '@/tests/support/admin'
+import { newKeys } from '@/tests/support/platform'
 
 let dataDir = ''
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openStorage } from '@/lib/storage/database'
-import { type AdminOutcome, environmentOf, runAdmin } from '@/tests/admin'
-import { newKeys, type PlatformAtWork, platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { type AdminOutcome, environmentOf, runAdmin } from '@/tests/support/admin'
+import { newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const keys = newKeys()
 const create = ['token', 'create', '--environment', 'test', '--role', 'member', '--account']

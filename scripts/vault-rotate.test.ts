@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { openStorage, type Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
-import { environmentOf, runAdmin, spawnAdmin } from '@/tests/admin'
-import { newKeys, platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { environmentOf, runAdmin, spawnAdmin } from '@/tests/support/admin'
+import { newKeys, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const rowCount = 4000
 const [old, fresh] = [newKeys('old'), newKeys('fresh')]

@@ -1,5 +1,5 @@
 import { RunningServer } from '@/scripts/running-server'
-import { leadsTo } from '@/tests/leads-to'
+import { leadsTo } from '@/tests/support/leads-to'
 import { expect, test, token } from '../support/elsewhere'
 import type { ScriptedMiteos } from '../support/scripted-miteos'
 

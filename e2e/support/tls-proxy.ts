@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request as ask } from 'node:http'
 import { createServer } from 'node:https'
-import { selfSigned } from '@/tests/self-signed'
+import { selfSigned } from '@/tests/support/self-signed'
 
 /** Ends TLS on a port, under a name, and hands everything on to a server on this machine. */
 export async function tlsProxy(name: string, port: number, to: string) {

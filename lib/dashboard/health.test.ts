@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createTestDashboard } from '@/tests/dashboard'
-import { createFakeEmbedded } from '@/tests/fake-embedded'
-import { describeOnBothStores } from '@/tests/stores'
+import { createTestDashboard } from '@/tests/support/dashboard'
+import { createFakeEmbedded } from '@/tests/support/fake-embedded'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { healthz, readyz } from './health'
 
 const request = new Request('http://localhost/readyz')

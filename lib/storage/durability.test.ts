@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { describeOnBothStores } from '@/tests/stores'
-import { writeAndKill } from '@/tests/write-and-kill'
+import { describeOnBothStores } from '@/tests/support/stores'
+import { writeAndKill } from '@/tests/support/write-and-kill'
 import { openStorage, type Storage } from './database'
 
 const onIdleError = () => {}

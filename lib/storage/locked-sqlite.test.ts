@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { lockableStore } from '@/tests/lockable-store'
+import { lockableStore } from '@/tests/support/lockable-store'
 import type { Storage } from './database'
 import { isStorageUnavailable } from './unavailable'
 

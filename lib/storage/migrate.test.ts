@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely'
 import { expect, test } from 'vitest'
-import { describeOnBothStores } from '@/tests/stores'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { currentSchema, migrate, type Schema } from './migrate'
 import { UnusableStoreError } from './unusable'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/platform'
-import { startPostgresProxy, type Way } from '@/tests/postgres-proxy'
+import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { startPostgresProxy, type Way } from '@/tests/support/postgres-proxy'
 import { openStorage, type Storage } from './database'
 
 const keys = newKeys()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
-import { type Client, platformOn } from '@/tests/platform'
+import { type Client, platformOn } from '@/tests/support/platform'
 import { openStorage } from './database'
 import { isStorageUnavailable } from './unavailable'
 

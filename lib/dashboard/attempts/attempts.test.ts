@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
-import { signedIn } from '@/tests/dashboard'
-import { describeOnBothStores } from '@/tests/stores'
-import { begin, causeOf, code, complete, finish, look, startWayBack } from '@/tests/way-back'
+import { signedIn } from '@/tests/support/dashboard'
+import { describeOnBothStores } from '@/tests/support/stores'
+import {
+  begin,
+  causeOf,
+  code,
+  complete,
+  finish,
+  look,
+  startWayBack,
+} from '@/tests/support/way-back'
 
 describeOnBothStores('an attempt', async (openStore) => {
   const storage = await openStore()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { signedIn } from '@/tests/dashboard'
-import { describeOnBothStores } from '@/tests/stores'
-import { begin, code, look, startWayBack } from '@/tests/way-back'
+import { signedIn } from '@/tests/support/dashboard'
+import { describeOnBothStores } from '@/tests/support/stores'
+import { begin, code, look, startWayBack } from '@/tests/support/way-back'
 import { beginConnect } from './begin-connect'
 import { completeConnect } from './complete-connect'
 

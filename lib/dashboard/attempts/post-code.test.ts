@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { signedIn } from '@/tests/dashboard'
-import { integration, problem } from '@/tests/fake-miteos'
-import { describeOnBothStores } from '@/tests/stores'
+import { signedIn } from '@/tests/support/dashboard'
+import { integration, problem } from '@/tests/support/fake-miteos'
+import { describeOnBothStores } from '@/tests/support/stores'
 import {
   begin,
   causeOf,
@@ -11,7 +11,7 @@ import {
   look,
   queryOf,
   startWayBack,
-} from '@/tests/way-back'
+} from '@/tests/support/way-back'
 
 describeOnBothStores('the code that is posted', async (openStore) => {
   const storage = await openStore()

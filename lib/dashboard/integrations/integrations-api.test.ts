@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { token } from '@/tests/dashboard'
-import { integration, problem } from '@/tests/fake-miteos'
-import { id, ours, path, startProxied } from '@/tests/proxied'
-import { describeOnBothStores } from '@/tests/stores'
+import { token } from '@/tests/support/dashboard'
+import { integration, problem } from '@/tests/support/fake-miteos'
+import { id, ours, path, startProxied } from '@/tests/support/proxied'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { injectFault, listIntegrations, readIntegration } from './integrations-api'
 
 describeOnBothStores('the proxy', async (openStore) => {

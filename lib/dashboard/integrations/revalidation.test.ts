@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { signedIn } from '@/tests/dashboard'
-import { integration } from '@/tests/fake-miteos'
-import { startProxied } from '@/tests/proxied'
-import { describeOnBothStores } from '@/tests/stores'
+import { signedIn } from '@/tests/support/dashboard'
+import { integration } from '@/tests/support/fake-miteos'
+import { startProxied } from '@/tests/support/proxied'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { listIntegrations } from './integrations-api'
 
 const path = '/api/integrations'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:https'
 import { connect } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { selfSigned } from '@/tests/self-signed'
+import { selfSigned } from '@/tests/support/self-signed'
 import { createMiteos } from './miteos-client'
 import { network } from './network'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createFakeMiteos, integration, problem } from '@/tests/fake-miteos'
-import { failureOf, speaking } from '@/tests/speaking'
+import { createFakeMiteos, integration, problem } from '@/tests/support/fake-miteos'
+import { failureOf, speaking } from '@/tests/support/speaking'
 import { apiBase } from './miteos-transport'
 
 test('A25 the API is found with a path, a slash at the end, with and without /v1', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createFakeMiteos, integration, problem } from '@/tests/fake-miteos'
-import { failureOf, speaking } from '@/tests/speaking'
+import { createFakeMiteos, integration, problem } from '@/tests/support/fake-miteos'
+import { failureOf, speaking } from '@/tests/support/speaking'
 
 test.each([500, 503])('A26 a POST that answers %i is sent once', async (status) => {
   const fake = createFakeMiteos()

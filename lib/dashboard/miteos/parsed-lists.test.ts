@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { integration } from '@/tests/fake-miteos'
+import { integration } from '@/tests/support/fake-miteos'
 import { parseList } from './parsed-lists'
 
 test('the same text is the same list, another text is another one', () => {

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:https'
 import { expect, onTestFinished, test } from 'vitest'
-import { startConnectProxy } from '@/tests/connect-proxy'
-import { listenOnLoopback } from '@/tests/loopback'
-import { selfSigned } from '@/tests/self-signed'
+import { startConnectProxy } from '@/tests/support/connect-proxy'
+import { listenOnLoopback } from '@/tests/support/loopback'
+import { selfSigned } from '@/tests/support/self-signed'
 import { parseEnv } from '../env/env'
 import { networkBy } from './proxied-network'
 

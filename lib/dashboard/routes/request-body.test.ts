@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { integration } from '@/tests/fake-miteos'
-import { ours, startProxied } from '@/tests/proxied'
-import { describeOnBothStores } from '@/tests/stores'
+import { integration } from '@/tests/support/fake-miteos'
+import { ours, startProxied } from '@/tests/support/proxied'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { connectIntegration, readIntegration } from '../integrations/integrations-api'
 
 describeOnBothStores('what is sent to the proxy', async (openStore) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStorage } from '@/lib/storage/database'
-import { createTestDashboard } from '@/tests/dashboard'
+import { createTestDashboard } from '@/tests/support/dashboard'
 import { formRoutes, routes } from './route'
 
 beforeEach(() => {

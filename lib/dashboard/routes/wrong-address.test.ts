@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { appUrl } from '@/tests/dashboard'
-import { good, path, startSigningIn } from '@/tests/signing-in'
-import { describeOnBothStores } from '@/tests/stores'
+import { appUrl } from '@/tests/support/dashboard'
+import { good, path, startSigningIn } from '@/tests/support/signing-in'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { submitSignIn } from '../sign-in/submit-sign-in'
 
 describeOnBothStores(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createBrowser } from '@/tests/dashboard'
-import { startProxied } from '@/tests/proxied'
-import { describeOnBothStores } from '@/tests/stores'
+import { createBrowser } from '@/tests/support/dashboard'
+import { startProxied } from '@/tests/support/proxied'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { authRoute } from './auth-route'
 
 describeOnBothStores('the endpoints of next-auth', async (openStore) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createTestDashboard, signedIn } from '@/tests/dashboard'
-import { lockableStore } from '@/tests/lockable-store'
+import { createTestDashboard, signedIn } from '@/tests/support/dashboard'
+import { lockableStore } from '@/tests/support/lockable-store'
 import { listIntegrations } from '../integrations/integrations-api'
 
 test('O13 O14 a store that cannot be written keeps nobody from reading', async () => {

@@ -1,8 +1,8 @@
 import { encode } from 'next-auth/jwt'
 import { expect, test } from 'vitest'
-import { createTestDashboard, signedIn, token } from '@/tests/dashboard'
-import { createFakeEmbedded } from '@/tests/fake-embedded'
-import { describeOnBothStores } from '@/tests/stores'
+import { createTestDashboard, signedIn, token } from '@/tests/support/dashboard'
+import { createFakeEmbedded } from '@/tests/support/fake-embedded'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { listIntegrations } from '../integrations/integrations-api'
 import { sessionCookie } from './session-cookie'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { signedIn } from '@/tests/dashboard'
-import { integration } from '@/tests/fake-miteos'
-import { id, ours, startProxied } from '@/tests/proxied'
-import { describeOnBothStores } from '@/tests/stores'
+import { signedIn } from '@/tests/support/dashboard'
+import { integration } from '@/tests/support/fake-miteos'
+import { id, ours, startProxied } from '@/tests/support/proxied'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { listIntegrations } from '../integrations/integrations-api'
 
 describeOnBothStores('who may use the proxy', async (openStore) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createBrowser } from '@/tests/dashboard'
-import { good, path, startSigningIn } from '@/tests/signing-in'
-import { describeOnBothStores } from '@/tests/stores'
+import { createBrowser } from '@/tests/support/dashboard'
+import { good, path, startSigningIn } from '@/tests/support/signing-in'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { browserCookies } from './browser-cookie'
 import { submitSignIn } from './submit-sign-in'
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createBrowser } from '@/tests/dashboard'
-import { problem } from '@/tests/fake-miteos'
-import { good, path, startSigningIn } from '@/tests/signing-in'
-import { describeOnBothStores } from '@/tests/stores'
+import { createBrowser } from '@/tests/support/dashboard'
+import { problem } from '@/tests/support/fake-miteos'
+import { good, path, startSigningIn } from '@/tests/support/signing-in'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { submitSignIn } from './submit-sign-in'
 
 describeOnBothStores('the limit on sign-ins', async (openStore) => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Operation, operations } from '@/lib/contract/api/permissions'
 import { type Role, roleSchema } from '@/lib/contract/api/role'
-import { platformOn } from '@/tests/platform'
-import { plansOf } from '@/tests/query-plans'
-import { describeOnBothStores } from '@/tests/stores'
+import { platformOn } from '@/tests/support/platform'
+import { plansOf } from '@/tests/support/query-plans'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { isTokenShaped, newToken } from '../access/token-format'
 import { createTokens } from '../access/tokens'
 

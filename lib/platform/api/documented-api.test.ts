@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { services, toolNames } from '@/lib/contract/services/catalogue'
-import { platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const documentedTools = {
   gmail: ['read_emails', 'draft_email', 'send_email', 'search_inbox', 'manage_labels'],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ProblemCode } from '@/lib/contract/api/problem'
 import { openStorage } from '@/lib/storage/database'
-import { expectProblem as expectProblemOf } from '@/tests/expect-problem'
-import { platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { expectProblem as expectProblemOf } from '@/tests/support/expect-problem'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('an error answer', async (openStore) => {
   const work = platformOn(await openStore())

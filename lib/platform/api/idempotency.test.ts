@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('an Idempotency-Key', async (openStore) => {
   const work = platformOn(await openStore())

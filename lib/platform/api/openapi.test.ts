@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createAnswerJudge } from '@/tests/openapi-answers'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { createAnswerJudge } from '@/tests/support/openapi-answers'
+import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('the OpenAPI document', (openStore) => {
   let work: PlatformAtWork

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ProblemCode } from '@/lib/contract/api/problem'
-import { expectProblem as expectProblemOf } from '@/tests/expect-problem'
-import { platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { expectProblem as expectProblemOf } from '@/tests/support/expect-problem'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('a request body', async (openStore) => {
   const work = platformOn(await openStore())

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const everybody = ['admin', 'member', 'support']
 const connectors = ['admin', 'member']

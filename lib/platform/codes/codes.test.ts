@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createKeyring } from '@/lib/storage/keyring'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { describeOnBothStores } from '@/tests/stores'
+import { describeOnBothStores } from '@/tests/support/stores'
 import type { Claim } from './code-state'
 import { createCodes, type MintInput } from './codes'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeLive, json } from '@/tests/live-scene'
+import { describeLive, json } from '@/tests/support/live-scene'
 
 describeLive('what waits for a decision that never comes', (scene) => {
   async function undecided() {

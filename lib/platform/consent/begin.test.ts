@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
-import { appUrl, connectOver, ownCallback, person, sentTo, transactionsIn } from '@/tests/connect'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { describeOnBothStores } from '@/tests/stores'
+import {
+  appUrl,
+  connectOver,
+  ownCallback,
+  person,
+  sentTo,
+  transactionsIn,
+} from '@/tests/support/connect'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const ana = person('ana')
 const ben = person('ben', { accountId: 'acct_2', accountName: 'Other Ltd' })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ReturnError } from '@/lib/contract/api/return-error'
-import { appUrl, sentTo } from '@/tests/connect'
-import { anaLeft, back } from '@/tests/connect-scene'
-import { describeOnBothStores } from '@/tests/stores'
+import { appUrl, sentTo } from '@/tests/support/connect'
+import { anaLeft, back } from '@/tests/support/connect-scene'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('an error of a provider', async (openStore) => {
   const storage = await openStore()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { transactionsIn } from '@/tests/connect'
-import { ana, anaLeft, back, ben, type Scene, valid } from '@/tests/connect-scene'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { describeOnBothStores } from '@/tests/stores'
+import { transactionsIn } from '@/tests/support/connect'
+import { ana, anaLeft, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('an answer that does not belong here', async (openStore) => {
   const storage = await openStore()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { anaLeft, back, ben, type Scene, valid } from '@/tests/connect-scene'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { describeOnBothStores } from '@/tests/stores'
+import { anaLeft, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('a way that has ended', async (openStore) => {
   const storage = await openStore()

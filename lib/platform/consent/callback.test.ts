@@ -8,10 +8,10 @@ import {
   ownCallback,
   sentTo,
   transactionsIn,
-} from '@/tests/connect'
-import { ana, anaLeft, back, valid } from '@/tests/connect-scene'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { describeOnBothStores } from '@/tests/stores'
+} from '@/tests/support/connect'
+import { ana, anaLeft, back, valid } from '@/tests/support/connect-scene'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('the way back from a provider', async (openStore) => {
   const storage = await openStore()

@@ -6,10 +6,10 @@ import {
   ownCallback,
   person,
   transactionsIn,
-} from '@/tests/connect'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { leadsTo } from '@/tests/leads-to'
-import { describeOnBothStores } from '@/tests/stores'
+} from '@/tests/support/connect'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { leadsTo } from '@/tests/support/leads-to'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const ana = person('ana')
 const link = (parameters: Record<string, string> | [string, string][]) =>

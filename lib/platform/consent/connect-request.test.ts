@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Storage } from '@/lib/storage/database'
-import { connectOver, ownCallback, person, transactionsIn } from '@/tests/connect'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { describeOnBothStores } from '@/tests/stores'
+import { connectOver, ownCallback, person, transactionsIn } from '@/tests/support/connect'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const ana = person('ana')
 const link = (parameters: Record<string, string> | [string, string][]) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { connectOver, ownCallback, person } from '@/tests/connect'
-import { consentAddress, sandboxOn } from '@/tests/sandbox'
-import { describeOnBothStores } from '@/tests/stores'
+import { connectOver, ownCallback, person } from '@/tests/support/connect'
+import { consentAddress, sandboxOn } from '@/tests/support/sandbox'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 /** On plain http a browser sends no `Sec-Fetch-Site`: such a page's `Origin` is all that tells it apart. */
 async function expectOriginTold(response: Response) {

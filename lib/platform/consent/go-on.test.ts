@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leadsTo } from '@/tests/leads-to'
+import { leadsTo } from '@/tests/support/leads-to'
 import { goOn } from './go-on'
 
 const appUrl = 'http://localhost:3000'

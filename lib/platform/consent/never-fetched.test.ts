@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { listenOnLoopback } from '@/tests/loopback'
-import { appUrl, platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { listenOnLoopback } from '@/tests/support/loopback'
+import { appUrl, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('a redirect URI', (openStore) => {
   test('is never fetched, whether it is refused or led to (H10)', async () => {

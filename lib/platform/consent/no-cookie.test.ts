@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { anaLeft, valid } from '@/tests/connect-scene'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { describeOnBothStores } from '@/tests/stores'
+import { anaLeft, valid } from '@/tests/support/connect-scene'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('a browser that lost the cookie of its way', async (openStore) => {
   const storage = await openStore()

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { connectOver, otherCallback, ownCallback, person, transactionsIn } from '@/tests/connect'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { describeOnBothStores } from '@/tests/stores'
+import {
+  connectOver,
+  otherCallback,
+  ownCallback,
+  person,
+  transactionsIn,
+} from '@/tests/support/connect'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const ana = person('ana')
 const linkTo = (redirectUri: string) =>

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
-import { appUrl, connectOver, otherCallback, ownCallback, person, sentTo } from '@/tests/connect'
-import { expectRefusal } from '@/tests/expect-refusal'
-import { leadsTo } from '@/tests/leads-to'
-import { describeOnBothStores } from '@/tests/stores'
+import {
+  appUrl,
+  connectOver,
+  otherCallback,
+  ownCallback,
+  person,
+  sentTo,
+} from '@/tests/support/connect'
+import { expectRefusal } from '@/tests/support/expect-refusal'
+import { leadsTo } from '@/tests/support/leads-to'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { ProviderError } from '../providers/provider-error'
 
 const ana = person('ana')

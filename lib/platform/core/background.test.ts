@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const hour = 60 * 60_000
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createKeyring } from '@/lib/storage/keyring'
-import { createAnswerJudge } from '@/tests/openapi-answers'
-import { newKeys, platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { createAnswerJudge } from '@/tests/support/openapi-answers'
+import { newKeys, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { openCredential, sealCredential } from '../grants/vault/vault'
 
 describeOnBothStores('an integration of a service that only a newer version knows', (openStore) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { fakeProvider } from '@/tests/fake-provider'
+import { fakeProvider } from '@/tests/support/fake-provider'
 import { providers } from '../providers'
 import { authorizationUrl } from './authorization-url'
 import { createPkce } from './pkce'

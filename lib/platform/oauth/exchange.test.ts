@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fakeProvider } from '@/tests/fake-provider'
+import { fakeProvider } from '@/tests/support/fake-provider'
 import {
   canary,
   exchangeFor,
@@ -7,7 +7,7 @@ import {
   goodAnswers,
   now,
   oauthProvider,
-} from '@/tests/token-answers'
+} from '@/tests/support/token-answers'
 import { grantedTools } from '../providers/granted-tools'
 import { ProviderError } from '../providers/provider-error'
 import { exchangeCode } from './exchange'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fakeProvider } from '@/tests/fake-provider'
+import { fakeProvider } from '@/tests/support/fake-provider'
 import { gmail } from '../providers/gmail'
 import { exchangeCode } from './exchange'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fakeProvider } from '@/tests/fake-provider'
+import { fakeProvider } from '@/tests/support/fake-provider'
 import { github } from '../providers/github'
 import { gmail } from '../providers/gmail'
 import { notion } from '../providers/notion'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { githubNotFound } from '@/tests/fake-github'
-import { fakeProvider } from '@/tests/fake-provider'
+import { githubNotFound } from '@/tests/support/fake-github'
+import { fakeProvider } from '@/tests/support/fake-provider'
 import { github } from '../providers/github'
 import type { Credential } from '../providers/provider'
 import { stripe } from '../providers/stripe'

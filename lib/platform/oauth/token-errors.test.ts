@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { canary, failureOf, goodAnswers, oauthServices } from '@/tests/token-answers'
+import { canary, failureOf, goodAnswers, oauthServices } from '@/tests/support/token-answers'
 
 const html = () =>
   new Response(`<html>${canary}</html>`, { headers: { 'content-type': 'text/html' } })

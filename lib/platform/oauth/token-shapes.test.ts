@@ -7,7 +7,7 @@ import {
   goodAnswers,
   now,
   oauthServices,
-} from '@/tests/token-answers'
+} from '@/tests/support/token-answers'
 import { ProviderError } from '../providers/provider-error'
 
 it.each(

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:https'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { listenOnLoopback } from '@/tests/loopback'
-import { selfSigned } from '@/tests/self-signed'
+import { listenOnLoopback } from '@/tests/support/loopback'
+import { selfSigned } from '@/tests/support/self-signed'
 import { ProviderError } from '../providers/provider-error'
 import { providerTransport } from './transport'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { fakeProvider } from '@/tests/fake-provider'
-import { held, lasting } from '@/tests/provider-outcome'
+import { fakeProvider } from '@/tests/support/fake-provider'
+import { held, lasting } from '@/tests/support/provider-outcome'
 import { providers } from '.'
 import type { Credential } from './provider'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Service, services } from '@/lib/contract/services/catalogue'
-import { fakeProvider } from '@/tests/fake-provider'
+import { fakeProvider } from '@/tests/support/fake-provider'
 import {
   type Answer,
   canary,
@@ -13,7 +13,7 @@ import {
   slack,
   stripe,
   telegram,
-} from '@/tests/provider-outcome'
+} from '@/tests/support/provider-outcome'
 import { providers } from '.'
 import { ProviderError } from './provider-error'
 

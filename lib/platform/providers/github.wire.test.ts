@@ -7,7 +7,7 @@ import {
 } from '@octokit/oauth-methods'
 import { request as githubRequest } from '@octokit/request'
 import { describe, expect, it } from 'vitest'
-import { startRecorder } from '@/tests/recorder'
+import { startRecorder } from '@/tests/support/recorder'
 import {
   type Both,
   call,
@@ -19,7 +19,7 @@ import {
   refresh,
   registrations,
   shape,
-} from '@/tests/wire'
+} from '@/tests/support/wire'
 import { providers } from '.'
 import type { ProviderClient } from './provider'
 

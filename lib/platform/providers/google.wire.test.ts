@@ -1,6 +1,14 @@
 import { OAuth2Client } from 'google-auth-library'
 import { describe, expect, it } from 'vitest'
-import { type Both, call, code, compare, exchange, redirectUri, refresh } from '@/tests/wire'
+import {
+  type Both,
+  call,
+  code,
+  compare,
+  exchange,
+  redirectUri,
+  refresh,
+} from '@/tests/support/wire'
 
 describe('Google, as google-auth-library asks', () => {
   const google = ({ recorder, client }: Both) =>

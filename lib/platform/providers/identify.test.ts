@@ -9,7 +9,7 @@ import {
   outcomeOf,
   stripe,
   telegram,
-} from '@/tests/provider-outcome'
+} from '@/tests/support/provider-outcome'
 
 describe('identify', () => {
   const google = { sub: '1082', email: 'ana@example.com' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { services } from '@/lib/contract/services/catalogue'
-import { type Answer, type Holding, json, outcomeOf } from '@/tests/provider-outcome'
+import { type Answer, type Holding, json, outcomeOf } from '@/tests/support/provider-outcome'
 
 /** What stands at an address where the vendor's API is not. */
 const strangers: [string, Answer][] = [200, 400, 401, 403, 404, 410].flatMap((status) => [

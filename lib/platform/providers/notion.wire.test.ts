@@ -1,6 +1,14 @@
 import { Client as NotionClient } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
-import { type Both, call, code, compare, exchange, redirectUri, refresh } from '@/tests/wire'
+import {
+  type Both,
+  call,
+  code,
+  compare,
+  exchange,
+  redirectUri,
+  refresh,
+} from '@/tests/support/wire'
 
 describe('Notion, as @notionhq/client asks', () => {
   const notion = ({ recorder }: Both) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { services } from '@/lib/contract/services/catalogue'
-import { type Holding, json, outcomeOf } from '@/tests/provider-outcome'
+import { type Holding, json, outcomeOf } from '@/tests/support/provider-outcome'
 
 const failures = ['refused', 'misconfigured', 'unavailable', 'unreachable', 'timeout', 'malformed']
 const verdicts = /^(alive|(stale|dead) (expired|revoked|scopes_removed|account_closed))$/

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { fakeProvider } from '@/tests/fake-provider'
+import { fakeProvider } from '@/tests/support/fake-provider'
 import {
   type Answer,
   canary,
@@ -14,7 +14,7 @@ import {
   respond,
   slack,
   stripe,
-} from '@/tests/provider-outcome'
+} from '@/tests/support/provider-outcome'
 import { providers } from '.'
 
 describe('revoke', () => {

@@ -9,7 +9,7 @@ import {
   exchange,
   redirectUri,
   refresh,
-} from '@/tests/wire'
+} from '@/tests/support/wire'
 
 describe('Slack, as @slack/web-api asks', () => {
   const slack = ({ recorder }: Both, token?: string) =>

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { type Both, call, code, compare, exchange } from '@/tests/wire'
+import { type Both, call, code, compare, exchange } from '@/tests/support/wire'
 
 describe('Stripe, as stripe asks', () => {
   const stripe = ({ recorder, client }: Both) =>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fakeProvider } from '@/tests/fake-provider'
+import { fakeProvider } from '@/tests/support/fake-provider'
 import { telegram } from './telegram'
 
 const client = fakeProvider(() => new Response(), { secret: '99:shared-token' })

@@ -1,6 +1,6 @@
 import { Api } from 'grammy'
 import { describe, expect, it } from 'vitest'
-import { type Both, call, compare } from '@/tests/wire'
+import { type Both, call, compare } from '@/tests/support/wire'
 import type { Credential } from './provider'
 
 describe('Telegram, as grammy asks', () => {

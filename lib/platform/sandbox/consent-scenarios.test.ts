@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { toolNames } from '@/lib/contract/services/catalogue'
-import { json } from '@/tests/live-scene'
-import { platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
-import { oauthServices } from '@/tests/token-answers'
+import { json } from '@/tests/support/live-scene'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+import { oauthServices } from '@/tests/support/token-answers'
 
 describeOnBothStores('a scenario of the consent page', async (openStore) => {
   const work = platformOn(await openStore())

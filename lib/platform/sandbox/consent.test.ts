@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { appUrl, consent, redirectUri, sandboxOn } from '@/tests/sandbox'
-import { describeOnBothStores } from '@/tests/stores'
+import { appUrl, consent, redirectUri, sandboxOn } from '@/tests/support/sandbox'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { isRegisteredRedirect } from './registered-redirect'
 import { scenarios } from './scenarios'
 

@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Fault } from '@/lib/contract/api/integration'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { codeOf, consent } from '@/tests/sandbox'
-import { type Engine, engineOn } from '@/tests/sandbox-engine'
-import { describeOnBothStores } from '@/tests/stores'
-import { oauthServices } from '@/tests/token-answers'
+import { codeOf, consent } from '@/tests/support/sandbox'
+import { type Engine, engineOn } from '@/tests/support/sandbox-engine'
+import { describeOnBothStores } from '@/tests/support/stores'
+import { oauthServices } from '@/tests/support/token-answers'
 
 const refreshing = ['gmail', 'slack', 'github', 'notion', 'google_ads'] as const
 

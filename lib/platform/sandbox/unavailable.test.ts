@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { describeOnBothStores } from '@/tests/stores'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { createSandbox } from './sandbox'
 
 describeOnBothStores('the sandbox', (openStore) => {

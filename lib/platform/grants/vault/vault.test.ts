@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
-import { newKeys, platformOn } from '@/tests/platform'
-import { describeOnBothStores } from '@/tests/stores'
+import { newKeys, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 import { rotateVault } from './vault-rotation'
 
 describeOnBothStores('the vault', (openStore) => {

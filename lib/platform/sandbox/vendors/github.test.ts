@@ -8,8 +8,8 @@ import {
 } from '@octokit/oauth-methods'
 import { request as githubRequest } from '@octokit/request'
 import { expect, it } from 'vitest'
-import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
-import { describeOnBothStores } from '@/tests/stores'
+import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/support/sandbox'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('GitHub', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())

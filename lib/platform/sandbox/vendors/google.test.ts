@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { CodeChallengeMethod, OAuth2Client } from 'google-auth-library'
 import { expect, it } from 'vitest'
-import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
-import { describeOnBothStores } from '@/tests/stores'
+import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/support/sandbox'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('Google', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())

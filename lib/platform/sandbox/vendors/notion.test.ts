@@ -1,7 +1,7 @@
 import { Client as Notion } from '@notionhq/client'
 import { expect, it } from 'vitest'
-import { codeOf, consent, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
-import { describeOnBothStores } from '@/tests/stores'
+import { codeOf, consent, redirectUri, sandboxOn, serve } from '@/tests/support/sandbox'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('Notion', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())

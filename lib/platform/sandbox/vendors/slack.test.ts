@@ -1,8 +1,8 @@
 import { InstallProvider } from '@slack/oauth'
 import { type Logger, LogLevel, WebClient } from '@slack/web-api'
 import { expect, it } from 'vitest'
-import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/sandbox'
-import { describeOnBothStores } from '@/tests/stores'
+import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/support/sandbox'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const silent: Logger = {
   debug() {},

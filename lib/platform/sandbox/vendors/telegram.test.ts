@@ -1,7 +1,7 @@
 import { Api } from 'grammy'
 import { expect, it } from 'vitest'
-import { sandboxOn, serve } from '@/tests/sandbox'
-import { describeOnBothStores } from '@/tests/stores'
+import { sandboxOn, serve } from '@/tests/support/sandbox'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('Telegram', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())

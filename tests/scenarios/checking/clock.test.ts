@@ -1,0 +1,66 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { fakeVendors, vendorSettings } from '@/tests/support/fake-vendors'
+import { json } from '@/tests/support/live-scene'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+import { goodAnswers } from '@/tests/support/token-answers'
+
+const hour = 60 * 60_000
+
+function idToken(issuedAt: number): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const iat = Math.floor(issuedAt / 1000)
+  const claims = {
+    iss: 'https://accounts.google.com',
+    aud: 'client-of-gmail',
+    sub: '1082',
+    email: 'ana@example.com',
+    iat,
+    exp: iat + 3600,
+  }
+  return `${part({ alg: 'RS256' })}.${part(claims)}.c2ln`
+}
+
+describeOnBothStores('a server whose clock is ahead of the provider’s', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  async function connectAhead(ahead: number, { issuedAt = Date.now(), date = '' } = {}) {
+    const vendors = fakeVendors()
+    const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
+    const by = await work.client({ account: `ahead by ${ahead}`, environment: 'live' })
+    work.advance(ahead)
+    vendors.tokenAnswer = () => {
+      const body = { ...goodAnswers.gmail, id_token: idToken(issuedAt) }
+      return Response.json(body, { headers: date ? { date } : {} })
+    }
+    const body = { service: 'gmail', oauth_code: await by.code('gmail') }
+    return { vendors, work, by, response: await by.post('/v1/integrations', body) }
+  }
+
+  test('connects while it is ahead by less than a minute', async () => {
+    const { response, by } = await connectAhead(hour + 30_000)
+    expect(response.status).toBe(201)
+    const { id } = await response.json()
+    await by.delete(`/v1/integrations/${id}`)
+  })
+
+  test('is told that its clock is wrong, and nothing is left at the provider', async () => {
+    const { response, by, vendors, work } = await connectAhead(2 * hour)
+    expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'clock_wrong' })
+    expect(vendors.ended).toEqual(['1//refresh'])
+    expect(await json(by.get('/v1/integrations'))).toEqual([])
+    expect(work.logged()).toContain('operator alarm: the clock of this server differs')
+    expect(work.logged()).toContain('"vendor_code":"clock_ahead"')
+  })
+
+  test('is not blamed for an ID token that is old by the provider’s own clock', async () => {
+    const issuedAt = Date.now() - 2 * hour
+    const { response, work } = await connectAhead(0, { issuedAt, date: new Date().toUTCString() })
+    expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'malformed' })
+    expect(work.logged()).not.toContain('operator alarm')
+  })
+})

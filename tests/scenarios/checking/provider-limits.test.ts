@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { describeLive, githubCalls, hour, json } from '@/tests/support/live-scene'
+import { createAnswerJudge } from '@/tests/support/openapi-answers'
+
+const limited =
+  (headers: Record<string, string>, status = 429) =>
+  () =>
+    new Response('{}', { status, headers })
+
+describeLive('a provider that asks to be left alone', (scene) => {
+  test.each([
+    ['429', limited({ 'retry-after': '120' })],
+    ['503', limited({ 'retry-after': '120' }, 503)],
+    ['GitHub’s 403', limited({ 'retry-after': '120' }, 403)],
+    ['a date', () => limited({ 'retry-after': new Date(Date.now() + 120_000).toUTCString() })()],
+  ])('by %s is not asked again before, and stays connected (O9)', async (_, answer) => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    live.github.answer(githubCalls.check, answer)
+    for (let round = 0; round < 3; round++) expect(await live.check(known)).toEqual(known)
+    expect(live.github.calls[githubCalls.check]).toBe(1)
+    live.work.advance(110_000)
+    await live.check(known)
+    expect(live.github.calls[githubCalls.check]).toBe(1)
+    live.github.answer(githubCalls.check, undefined)
+    live.work.advance(15_000)
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.check]).toBe(2)
+  })
+
+  test('at the exchange has its time passed on, as the document says', async () => {
+    const live = await scene()
+    const oauth_code = await live.client.code('github')
+    live.github.answer(githubCalls.token, limited({ 'retry-after': '17' }))
+    const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
+    expect(response.status).toBe(502)
+    expect(response.headers.get('retry-after')).toBe('17')
+    const document = await json(live.work.anonymous('GET', '/v1/openapi.json'))
+    const judge = createAnswerJudge(document)
+    expect(await judge.judge('POST', '/v1/integrations', response.clone())).toBe('502')
+    expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'unavailable' })
+  })
+
+  test.each(['soon', '-5', '', '1e9', '99999999999', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+    'in a way that makes no sense (%j) is asked again as usual',
+    async (value) => {
+      const live = await scene()
+      const known = await live.client.connect('github')
+      live.github.answer(githubCalls.check, limited({ 'retry-after': value }))
+      expect(await live.check(known)).toEqual(known)
+      live.github.answer(githubCalls.check, undefined)
+      live.work.advance(hour + 1000)
+      await live.check(known)
+      expect(live.github.calls[githubCalls.check]).toBe(2)
+    },
+  )
+
+  test('about a revocation gets it when it said, and not before (O8)', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    live.github.answer(githubCalls.revokeGrant, limited({ 'retry-after': '600' }))
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    live.work.advance(590_000)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.work.advance(15_000)
+    await live.work.platform.runBackground()
+    expect(await live.typesOf(known)).toEqual([
+      'revoked_at_provider',
+      'revocation_failed',
+      'disconnected',
+      'connected',
+    ])
+    expect(await json(live.client.get('/v1/integrations'))).toMatchObject([
+      { status: 'disconnected' },
+    ])
+  })
+})

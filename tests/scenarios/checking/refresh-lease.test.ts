@@ -1,0 +1,123 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Integration } from '@/lib/contract/api/integration'
+import {
+  connectDue,
+  describeLive,
+  githubCalls,
+  hour,
+  json,
+  type LiveScene,
+} from '@/tests/support/live-scene'
+import type { PlatformAtWork } from '@/tests/support/platform'
+
+const checkAt = (server: PlatformAtWork, live: LiveScene, { id }: Integration) =>
+  json(
+    server.anonymous('POST', `/v1/integrations/${id}/check`, {
+      headers: { authorization: `Bearer ${live.client.token}` },
+    }),
+  )
+
+describeLive('a refresh that several need', (scene) => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  async function due() {
+    const live = await scene()
+    return { live, known: await connectDue(live) }
+  }
+
+  test.each([12, 40])(
+    'that is answered after %i s is waited for, and its token kept (O4)',
+    async (seconds) => {
+      const { live, known } = await due()
+      const refresh = live.github.holdRefreshes()
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      const first = live.check(known)
+      await refresh.asked
+      await vi.advanceTimersByTimeAsync(9000)
+      expect(await first).toEqual(known)
+      await vi.advanceTimersByTimeAsync((seconds - 9) * 1000)
+      vi.useRealTimers()
+      const second = live.check(known)
+      refresh.release()
+      expect(await second).toMatchObject({ id: known.id, status: 'connected' })
+      expect(live.github.calls[githubCalls.token]).toBe(2)
+      expect(live.github.reused()).toBe(0)
+      expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    },
+  )
+
+  test('is done once by two servers that need it at once (O3, O4)', async () => {
+    const { live, known } = await due()
+    const other = live.otherServer()
+    other.advance(9 * hour)
+    live.github.refreshTakes(200)
+    const servers = Array.from({ length: 50 }, (_, n) => (n % 2 ? live.work : other))
+    const answers = await Promise.all(servers.map((server) => checkAt(server, live, known)))
+    for (const { status } of answers) expect(status).toBe('connected')
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    expect(live.github.reused()).toBe(0)
+    expect(await live.typesOf(known)).toEqual(['connected'])
+  })
+
+  test('is done once by two servers whose clocks are two hours apart (O20)', async () => {
+    const { live, known } = await due()
+    const ahead = live.otherServer()
+    ahead.advance(11 * hour)
+    for (let round = 0; round < 10; round++) {
+      for (const server of [live.work, ahead])
+        expect(await checkAt(server, live, known)).toMatchObject({ status: 'connected' })
+    }
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    expect(live.github.reused()).toBe(0)
+  })
+
+  test('during which the clock jumps is waited for, and its token kept (O20)', async () => {
+    const { live, known } = await due()
+    const refresh = live.github.holdRefreshes()
+    const first = live.check(known)
+    await refresh.asked
+    live.work.advance(2 * hour)
+    const second = live.check(known)
+    refresh.release()
+    for (const answer of [first, second])
+      expect(await answer).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    live.work.advance(7 * hour)
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+  })
+
+  test('of a server that died is taken over when its time is up (O4)', async () => {
+    const { live, known } = await due()
+    await live.storage.db
+      .updateTable('integrations')
+      .set({ refresh_owner: 'a server that died', refresh_until: Date.now() + 9 * hour + 60_000 })
+      .where('id', '=', known.id)
+      .execute()
+    const checking = live.check(known)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(live.github.calls[githubCalls.token]).toBe(1)
+    live.work.advance(61_000)
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+  })
+
+  test('is not done again by a server whose clock is a minute ahead (O20, O27)', async () => {
+    const { live, known } = await due()
+    const other = live.otherServer()
+    other.advance(9 * hour + 60_000)
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    for (const server of [live.work, other]) server.advance(119_000)
+    const there = checkAt(other, live, known)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect(await there).toMatchObject({ status: 'connected' })
+    expect(live.github.calls[githubCalls.token]).toBe(2)
+    expect(live.github.reused()).toBe(0)
+  })
+})

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { services } from '@/lib/contract/services/catalogue'
+import { describeLive, json } from '@/tests/support/live-scene'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+describeLive('an account that has got another name at its vendor', (scene) => {
+  test('is called by it after a check, and is the same integration', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    live.github.user.login = 'ana-lima-oliveira'
+    const id = String(live.github.user.id)
+    const checked = await live.check(known)
+    expect(checked).toMatchObject({
+      id: known.id,
+      status: 'connected',
+      account: { id, name: 'ana-lima-oliveira' },
+    })
+    expect(await json(live.client.get('/v1/integrations'))).toEqual([checked])
+  })
+
+  test('keeps its name when the answer is about another account', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    live.github.answer('POST /applications/live-client-id/token', () =>
+      Response.json({ id: 1, user: { id: 7, login: 'somebody-else' } }),
+    )
+    expect((await live.check(known)).account).toEqual(known.account)
+  })
+})
+
+describeOnBothStores('an account whose name is the same', async (openStore) => {
+  const work = platformOn(await openStore(), { settings: { providerTimeout: 20_000 } })
+
+  test.each(services)('%s: keeps it after a check', async (service) => {
+    const client = await work.client({ account: `same ${service}` })
+    const known = await client.connect(service)
+    const checked = await json(client.post(`/v1/integrations/${known.id}/check`))
+    expect(checked).toMatchObject({ status: 'connected', account: known.account })
+    expect(checked.checked_at).toBeDefined()
+  })
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { githubOrigin } from '@/tests/support/fake-github'
+import {
+  connectDue,
+  describeLive,
+  githubCalls,
+  hour,
+  type LiveScene,
+} from '@/tests/support/live-scene'
+
+const forms = [
+  ['no token type', { token_type: undefined }],
+  ['an end at once', { expires_in: 0 }],
+  ['scopes that are none', { scope: 7 }],
+  ['an error beside the tokens', { error: 'server_error' }],
+] as const
+
+/** GitHub rotates its refresh tokens: with the answer the one that is stored has become worthless. */
+describeLive('a refresh answer that cannot be used', (scene) => {
+  /** The next refresh is answered by a rotation with these changes in it. */
+  function spoil({ github }: LiveScene, presented: string, changes: object): void {
+    github.answer(githubCalls.token, async () => {
+      github.answer(githubCalls.token, undefined)
+      const rotation = new Request(`${githubOrigin}/login/oauth/access_token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          client_secret: 'live-client-secret',
+          grant_type: 'refresh_token',
+          refresh_token: presented,
+        }),
+      })
+      const body = Object(await (await github.network(rotation)).json())
+      return Response.json({ ...body, ...changes })
+    })
+  }
+
+  test.each(forms)('with %s does not lose the refresh token in it', async (_, changes) => {
+    const live = await scene()
+    const known = await connectDue(live)
+    spoil(live, 'ghr_canary_refresh_1', changes)
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.typesOf(known)).toEqual(['check_failed', 'connected'])
+    live.work.advance(hour)
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(live.github.reused()).toBe(0)
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_3'])
+  })
+
+  test('still lets a revocation that needed it end the grant', async () => {
+    const live = await scene()
+    const known = await connectDue(live)
+    live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.github.alive.delete('gho_canary_access_1')
+    spoil(live, 'ghr_canary_refresh_1', { token_type: undefined })
+    live.work.advance(hour)
+    await live.work.platform.runBackground()
+    expect([...live.github.alive.keys()]).toEqual([])
+    expect(live.github.reused()).toBe(0)
+    expect(await live.typesOf(known)).toContain('revoked_at_provider')
+  })
+})

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { describeLive, githubCalls, json } from '@/tests/support/live-scene'
+import type { Client } from '@/tests/support/platform'
+
+const post = (by: Client, body: object) =>
+  json(by.post('/v1/integrations', { service: 'github', ...body }))
+
+describeLive('a code that is presented by two tokens (C22)', (scene) => {
+  async function robbed() {
+    const live = await scene()
+    const thief = await live.work.client({
+      account: `of ${live.github.user.id}`,
+      environment: 'live',
+    })
+    return { live, thief, oauth_code: await live.client.code('github') }
+  }
+
+  test('ends what it made, and the audit log says so', async () => {
+    const { live, thief, oauth_code } = await robbed()
+    const made = await post(live.client, { oauth_code })
+    expect(await post(thief, { oauth_code })).toMatchObject({ status: 400, reason: 'used' })
+    expect(await json(live.client.get(`/v1/integrations/${made.id}`))).toMatchObject({
+      status: 'error',
+      status_reason: 'revoked',
+    })
+    expect(live.github.alive.size).toBe(0)
+    expect(live.work.logged()).toContain('"audit":"code_replayed"')
+  })
+
+  test('comes to nothing while its exchange still runs', async () => {
+    const { live, thief, oauth_code } = await robbed()
+    live.github.answer(githubCalls.user, async () => {
+      expect(await post(thief, { oauth_code })).toMatchObject({ status: 400, reason: 'used' })
+      return Response.json({ ...live.github.user })
+    })
+    expect(await post(live.client, { oauth_code })).toMatchObject({
+      status: 400,
+      code: 'invalid_oauth_code',
+      reason: 'replayed',
+    })
+    expect(await json(live.client.get('/v1/integrations'))).toEqual([])
+    expect(live.github.alive.size).toBe(0)
+  })
+
+  test('ends what waits under it for a decision', async () => {
+    const { live, thief, oauth_code } = await robbed()
+    const known = await live.client.connect('github')
+    live.github.user = live.newUser()
+    const mismatch = await post(live.client, { oauth_code, reconnects: known.id })
+    expect(mismatch).toMatchObject({ code: 'account_mismatch' })
+    expect(live.github.alive.size).toBe(2)
+    expect(await post(thief, { oauth_code })).toMatchObject({ status: 400, reason: 'used' })
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
+    expect(await post(live.client, { oauth_code })).toMatchObject({ status: 400, reason: 'used' })
+    expect(await live.check(known)).toEqual({ ...known, checked_at: expect.any(String) })
+  })
+
+  test('by the same token is refused and ends nothing', async () => {
+    const { live, oauth_code } = await robbed()
+    const made = await post(live.client, { oauth_code })
+    expect(await post(live.client, { oauth_code })).toMatchObject({ status: 400, reason: 'used' })
+    expect(await json(live.client.get('/v1/integrations'))).toEqual([made])
+  })
+
+  test('twenty times at once by both is one exchange and no grant that nobody knows of', async () => {
+    const { live, thief, oauth_code } = await robbed()
+    await Promise.all(
+      Array.from({ length: 20 }, (_, n) => post(n % 2 ? thief : live.client, { oauth_code })),
+    )
+    expect(live.github.calls[githubCalls.token]).toBe(1)
+    const left: { status: string }[] = await json(live.client.get('/v1/integrations'))
+    expect(left.filter(({ status }) => status !== 'error')).toEqual([])
+    expect(live.github.alive.size).toBe(0)
+  })
+})

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { providers } from '@/lib/platform/providers'
+import type { ProviderError } from '@/lib/platform/providers/provider-error'
+import { fakeProvider } from '@/tests/support/fake-provider'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+describeOnBothStores('a Google Ads integration', async (openStore) => {
+  const work = platformOn(await openStore())
+
+  test.each([
+    ['104857600000000000001', 'ana@example.com (3 accounts)'],
+    ['104857600000000000002', 'ben@example.com (1 account)'],
+  ])('says how many accounts %s reaches', async (account, name) => {
+    const client = await work.client({ account: name })
+    expect((await client.connect('google_ads', { account })).account).toEqual({ id: account, name })
+  })
+})
+
+const credential = {
+  accessToken: 'ya29.x',
+  scopes: [],
+  details: { sub: '1048', email: 'ana@example.com' },
+}
+
+test.each([
+  ['the API is switched off', () => Response.json({ error: { code: 403 } }, { status: 403 })],
+  ['Google is down', () => new Response('oops', { status: 500 })],
+  ['the answer is odd', () => Response.json({ resourceNames: 'many' })],
+  ['the answer is not JSON', () => new Response('<html>')],
+])('is known by its address alone when %s', async (_, answer) => {
+  const account = await providers.google_ads.identify(credential, fakeProvider(answer))
+  expect(account).toEqual({ id: '1048', name: 'ana@example.com' })
+})
+
+const adsErrors = [
+  {
+    '@type': 'type.googleapis.com/google.ads.googleads.v25.errors.GoogleAdsFailure',
+    errors: [
+      { errorCode: { authorizationError: 'CLOUD_PROJECT_NOT_APPROVED_FOR_PRODUCTION' } },
+      { errorCode: { authorizationError: 'ANOTHER' } },
+    ],
+  },
+]
+const errorInfo = [
+  { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'SERVICE_DISABLED' },
+]
+
+test.each([
+  ['PERMISSION_DENIED', adsErrors, 'cloud_project_not_approved_for_production'],
+  ['PERMISSION_DENIED', errorInfo, 'service_disabled'],
+  ['PERMISSION_DENIED', undefined, 'permission_denied'],
+  ['PERMISSION_DENIED', 'odd', 'permission_denied'],
+])('a 403 of its API is reported with its reason: %s %j', async (status, details, reason) => {
+  const reported: object[] = []
+  const answer = () => Response.json({ error: { code: 403, status, details } }, { status: 403 })
+  const client = {
+    ...fakeProvider(answer),
+    report: ({ fields }: ProviderError) => reported.push(fields),
+  }
+  expect((await providers.google_ads.identify(credential, client)).name).toBe('ana@example.com')
+  expect(reported).toEqual([
+    { service: 'google_ads', failure: 'misconfigured', vendor_code: reason },
+  ])
+})
+
+test('without any account says so', async () => {
+  const client = fakeProvider(() => Response.json({ resourceNames: [] }))
+  const account = await providers.google_ads.identify(credential, client)
+  expect(account.name).toBe('ana@example.com (no accounts)')
+  expect(client.requests.map(({ url }) => url)).toEqual([
+    'https://googleads.googleapis.com/v25/customers:listAccessibleCustomers',
+  ])
+  expect(client.requests[0]?.headers.get('authorization')).toBe('Bearer ya29.x')
+})

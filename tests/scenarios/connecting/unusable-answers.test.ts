@@ -1,0 +1,138 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Service } from '@/lib/contract/services/catalogue'
+import type { Storage } from '@/lib/storage/database'
+import { type FakeVendors, fakeVendors, vendorSettings } from '@/tests/support/fake-vendors'
+import { json } from '@/tests/support/live-scene'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+import { canary, goodAnswers, oauthServices } from '@/tests/support/token-answers'
+
+type OAuthService = keyof typeof goodAnswers
+type Form = [name: string, changes: Record<string, unknown>, init?: ResponseInit | undefined]
+
+const person = goodAnswers.slack.authed_user
+
+function idToken(claims: object): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${part({ alg: 'RS256' })}.${part(claims)}.c2ln`
+}
+
+const ofEveryVendor: Form[] = [
+  ['no token type', { token_type: undefined }],
+  ['a token type that nobody knows', { token_type: 'mac' }],
+  ['an end at once', { expires_in: 0 }],
+  ['an end in words', { expires_in: 'soon' }],
+  ['a refresh token that is none', { refresh_token: 7 }],
+  ['scopes that are none', { scope: 7 }],
+  ['an error beside the token', { error: 'invalid_grant', ok: false }],
+  ['a status that says not now', {}, { status: 503 }],
+]
+
+const google: Form[] = [
+  ['no refresh token but null', { refresh_token: null }],
+  ['an ID token that is none', { id_token: 'x' }],
+  [
+    'an ID token past its end',
+    {
+      id_token: idToken({
+        iss: 'https://accounts.google.com',
+        aud: 'client-of-gmail',
+        sub: '1082',
+        iat: 1_600_000_000,
+        exp: 1_600_003_600,
+      }),
+    },
+  ],
+]
+
+const ofOneVendor: Record<OAuthService, Form[]> = {
+  gmail: google,
+  google_ads: google,
+  slack: [
+    ['no person', { authed_user: { ...person, id: null } }],
+    ['a bot and no person', { authed_user: { id: null } }],
+    ['a person and no bot', { access_token: undefined, authed_user: { ...person, id: null } }],
+    ['no refresh token but null', { refresh_token: null }],
+    ['a team that is none', { team: 7 }],
+  ],
+  github: [
+    ['no refresh token but null', { refresh_token: null }],
+    ['the token of a GitHub App', { access_token: `ghu_${canary}`, scope: '' }],
+  ],
+  stripe: [
+    ['no refresh token but null', { refresh_token: null }],
+    ['no account', { stripe_user_id: undefined }],
+  ],
+  notion: [['no workspace', { workspace_id: undefined }]],
+}
+
+/** What has to be ended, by the answer as it came. */
+function grantedBy(service: OAuthService, changes: Form[1]): string[] {
+  const answer: Record<string, unknown> = { ...goodAnswers[service], ...changes }
+  const { access_token, refresh_token, authed_user } = answer
+  if (service === 'stripe') return ['acct_1']
+  if (service === 'slack') {
+    const { access_token: ofPerson } = { access_token: undefined, ...Object(authed_user) }
+    return [ofPerson, access_token].filter((token) => typeof token === 'string')
+  }
+  const isGoogle = service === 'gmail' || service === 'google_ads'
+  return [String(isGoogle && typeof refresh_token === 'string' ? refresh_token : access_token)]
+}
+
+const rows = oauthServices.flatMap((service) =>
+  [...ofEveryVendor, ...ofOneVendor[service]].map(
+    ([name, changes, init]) => [service, name, changes, init] as const,
+  ),
+)
+
+describeOnBothStores('a token answer that cannot be used', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
+
+  async function scene(account: string) {
+    const vendors = fakeVendors()
+    const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
+    return { vendors, work, by: await work.client({ account, environment: 'live' }) }
+  }
+
+  const answer = (vendors: FakeVendors, service: OAuthService, [, changes, init]: Form) => {
+    vendors.tokenAnswer = () => Response.json({ ...goodAnswers[service], ...changes }, init)
+  }
+
+  test.each(rows)('of %s, with %s, has what it granted revoked', async (...row) => {
+    const [service, name, changes, init] = row
+    const { vendors, work, by } = await scene(`${service} ${name}`)
+    answer(vendors, service, [name, changes, init])
+    const body = { service, oauth_code: await by.code(service) }
+    const response = await by.post('/v1/integrations', body)
+    expect(response.status).toBeGreaterThanOrEqual(400)
+    expect(await response.text()).not.toContain(canary)
+    expect(await json(by.get('/v1/integrations'))).toEqual([])
+    expect(vendors.ended).toEqual(grantedBy(service, changes))
+    expect(await storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    expect(work.logged()).not.toContain(canary)
+  })
+
+  /** Everywhere but at GitHub, ending the new token would end the integration's own grant. */
+  const leftAlone: [Service, Form][] = [
+    ['gmail', ['', { id_token: 'x' }]],
+    ['slack', ['', { authed_user: { ...person, id: null } }]],
+    ['stripe', ['', { stripe_user_id: undefined }]],
+    ['notion', ['', { token_type: undefined }]],
+  ]
+  test.each(leftAlone)('of %s leaves the integration of the same account alone', async (...row) => {
+    const [service, form] = row
+    const name = oauthServices.find((each) => each === service) ?? 'gmail'
+    const { vendors, by } = await scene(`known at ${service}`)
+    answer(vendors, name, ['', {}])
+    const known = await by.connect(service)
+    answer(vendors, name, form)
+    const body = { service, oauth_code: await by.code(service), reconnects: known.id }
+    expect((await by.post('/v1/integrations', body)).status).toBeGreaterThanOrEqual(400)
+    expect(vendors.ended).toEqual([])
+    expect(await json(by.get('/v1/integrations'))).toEqual([known])
+    await by.delete(`/v1/integrations/${known.id}`)
+  })
+})

@@ -1,0 +1,43 @@
+import { beforeAll, expect, test } from 'vitest'
+import { createLog } from '@/lib/dashboard/log'
+import { type PlatformAtWork, platformOn } from '../../support/platform'
+import { describeOnBothStores } from '../../support/stores'
+
+describeOnBothStores('the log of the server', (openStore) => {
+  const lines: string[] = []
+  let work: PlatformAtWork
+
+  beforeAll(async () => {
+    const log = createLog({ write: (line) => lines.push(line) })
+    work = platformOn(await openStore(), { log })
+  })
+
+  const linesAbout = (requestId: string | null) =>
+    lines.map((line) => JSON.parse(line)).filter((line) => line.request_id === requestId)
+
+  test('says for each refusal which problem it was and whose token asked (H20)', async () => {
+    const support = await work.client({ role: 'support' })
+    const response = await support.post('/v1/integrations', { service: 'telegram' })
+    const about = linesAbout(response.headers.get('x-request-id'))
+    expect(about).toMatchObject([
+      { msg: 'audit', problem: 'forbidden', audit: 'forbidden', token_id: support.tokenId },
+      { msg: 'request', status: 403, token_id: support.tokenId, route: '/v1/integrations' },
+    ])
+  })
+
+  test('names what went wrong when nobody foresaw it', async () => {
+    const client = await work.client({ account: 'unlucky' })
+    const { id } = await client.connect('slack')
+    await work.storage.db
+      .updateTable('integrations')
+      .set({ service: 'fax' })
+      .where('id', '=', id)
+      .execute()
+    const response = await client.get('/v1/integrations')
+    expect(await response.json()).toMatchObject({ status: 500, code: 'internal_error' })
+    expect(linesAbout(response.headers.get('x-request-id'))).toMatchObject([
+      { problem: 'internal_error', thrown: 'ZodError', stack: expect.any(String) },
+      { status: 500 },
+    ])
+  })
+})
