@@ -8,9 +8,18 @@ export interface Log {
   error: (fields: object, message: string) => void
 }
 
+/** The first lines of a stack that name a place: a message of several lines stands before them. */
+function placesIn(stack: string): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 7)
+    .join('\n')
+}
+
 /** The name and place of an error, without whatever its message may quote. */
 export function traceOf(error: unknown) {
   if (!(error instanceof Error)) return { thrown: typeof error }
   const system_code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { thrown: error.name, system_code, stack: error.stack?.split('\n').slice(1, 8).join('\n') }
+  return { thrown: error.name, system_code, stack: placesIn(error.stack ?? '') }
 }
