@@ -1,3 +1,4 @@
+import { within } from '@/lib/http/within'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { type Accounts, createAccounts, defaultAccountName } from './access/accounts'
@@ -23,7 +24,6 @@ import { createHandler } from './handler'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
-import { within } from './within'
 
 export interface PlatformOptions {
   settings: PlatformSettings
@@ -136,8 +136,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     runBackground: background.run,
     lastBackgroundRuns: background.lastRuns,
     async close(withinMs) {
-      const ended = Promise.all([background.stop(), lateWork.ended()])
-      if (!(await within(withinMs, ended))) log.warn({}, 'work was left unfinished')
+      const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
+      if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')
     },
   }
 }
