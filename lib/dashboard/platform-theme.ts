@@ -1,6 +1,6 @@
 import 'server-only'
 import { themeCookie, themeOf } from '@/lib/contract/view/reader'
-import { plainHeaders } from './routes/api-response'
+import { plainHeaders } from '@/lib/http/plain-headers'
 import { cookieName, readCookie } from './routes/cookies'
 import type { Handler } from './routes/handler'
 

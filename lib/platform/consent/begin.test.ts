@@ -42,6 +42,16 @@ describeOnBothStores('the form that begins', (openStore) => {
     expect(JSON.stringify(row)).not.toContain(sent.state)
   })
 
+  test('redirects a client that does not ask for HTML, which no form-action binds', async () => {
+    const { browser, storage } = connectOver(await openStore())
+    const program = { origin: appUrl, accept: '*/*' }
+    const response = await browser(ana).post(start, fields, program)
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toContain('https://accounts.google.com/')
+    expect(response.headers.getSetCookie()).toHaveLength(1)
+    expect(await transactionsIn(storage)).toHaveLength(1)
+  })
+
   test.each<[string, Record<string, string>]>([
     ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
     ['another port', { origin: 'http://localhost:3001', 'sec-fetch-site': 'same-site' }],

@@ -34,7 +34,7 @@ async function submit(context: ConnectContext, request: Request): Promise<Respon
   const admission = await admit(context, request, form)
   if (admission instanceof Response) return admission
   return admission.kind === 'bot'
-    ? chooseBot(context, admission, form)
+    ? chooseBot(context, request, admission, form)
     : begin(context, request, admission)
 }
 

@@ -85,7 +85,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("frame-ancestors 'none'")
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
-    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
   })
 
   it.each(['gmail', 'slack', 'github', 'stripe', 'notion'] as const)(
