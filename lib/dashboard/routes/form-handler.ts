@@ -1,5 +1,6 @@
 import 'server-only'
 import { noticePage } from '@/lib/http/notice-page'
+import { isSameOrigin } from '@/lib/http/same-origin'
 import type { Dashboard } from '../dashboard'
 import { ApiError } from './api-error'
 import type { Handler, Params } from './handler'
@@ -7,7 +8,6 @@ import { refused } from './refused'
 import { readForm } from './request-body'
 import { requestIdOf } from './request-id'
 import { home } from './return-path'
-import { isSameOrigin } from './same-origin'
 
 export interface FormPost {
   request: Request
