@@ -61,7 +61,7 @@ const zones: readonly Zone[] = [
   },
   ...['providers', 'oauth'].map(platform).map((of) => ({
     of,
-    may: ['lib/contract', 'lib/platform'],
+    may: ['lib/contract', 'lib/http', 'lib/platform'],
     butNot: [...routes, ...services, ...grounds],
     butNotPackages: [...frameworks, ...databases],
   })),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { readCapped } from '../routes/read-capped'
+import { decodeUtf8, readCapped } from '@/lib/http/read-capped'
 import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-error'
 import { secondsFrom } from './retry-after'
 
@@ -74,7 +74,7 @@ async function send(api: Api, request: Request, { requestId, signal }: Call): Pr
 
 async function readText(response: Response, { requestId, signal }: Call): Promise<string> {
   try {
-    return await untilAborted(readCapped(response, maxBody), signal)
+    return decodeUtf8(await untilAborted(readCapped(response, maxBody), signal))
   } catch (cause) {
     const kind = signal.aborted ? 'timeout' : 'invalid'
     throw new MiteosError(kind, { status: response.status, requestId, cause })

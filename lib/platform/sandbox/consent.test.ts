@@ -148,6 +148,9 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     const body = 'x'.repeat(70_000)
     const response = await work.ask('slack', '/api/oauth.v2.access', { method: 'POST', body })
     expect(response.status).toBe(413)
+    const headers = { 'content-length': '10' }
+    const lying = await work.ask('slack', '/api/oauth.v2.access', { method: 'POST', body, headers })
+    expect(lying.status).toBe(413)
   })
 })
 
