@@ -1,7 +1,7 @@
 import 'server-only'
 import { themeCookie, themeOf } from '@/lib/contract/view/reader'
+import { cookieName, readCookie } from '@/lib/http/cookies'
 import { plainHeaders } from '@/lib/http/plain-headers'
-import { cookieName, readCookie } from './routes/cookies'
 import type { Handler } from './routes/handler'
 
 /**

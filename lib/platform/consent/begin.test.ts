@@ -33,7 +33,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     expect(sent).toMatchObject({ response_type: 'code', code_challenge_method: 'S256' })
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(
-        /^__Host-miteos-connect-[\w-]{16}=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=600$/,
+        /^__Host-miteos-connect-[\w-]{16}=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
       ),
     ])
     const [row] = await transactionsIn(storage)
