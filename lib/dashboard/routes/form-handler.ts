@@ -1,12 +1,12 @@
 import 'server-only'
 import { noticePage } from '@/lib/http/notice-page'
+import { requestIdOf } from '@/lib/http/request-id'
 import { isSameOrigin } from '@/lib/http/same-origin'
 import type { Dashboard } from '../dashboard'
 import { ApiError } from './api-error'
 import type { Handler, Params } from './handler'
 import { refused } from './refused'
 import { readForm } from './request-body'
-import { requestIdOf } from './request-id'
 import { home } from './return-path'
 
 export interface FormPost {

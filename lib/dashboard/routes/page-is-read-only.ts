@@ -1,5 +1,5 @@
 import { noticePage } from '@/lib/http/notice-page'
-import { requestIdOf } from './request-id'
+import { requestIdOf } from '@/lib/http/request-id'
 import { home } from './return-path'
 
 /** 405 for whatever does not read a page: pages take no forms, those go to handlers of their own. */

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
+import type { Log } from '@/lib/http/log'
 import { sourceOf } from '@/lib/http/same-origin'
-import type { Log } from '../core/log'
 import { allow, deny, readAuthorizeRequest } from './authorize'
 import { consentPage } from './consent-page'
 import type { Desk } from './desk'

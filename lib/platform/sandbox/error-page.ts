@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { serviceName } from '@/lib/contract/services/catalogue'
+import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
-import type { Log } from '../core/log'
 import { serviceParties } from '../core/service-parties'
 import type { AuthorizeProblem, ConsentVendor, ErrorWords } from './vendors/vendor'
 
