@@ -25,7 +25,13 @@ const route = 'app/api/integrations/route.ts'
 
 test.each([
   ['contract to anything but zod', 'lib/contract/a.ts', "import { Hono } from 'hono'"],
-  ['http to a half', 'lib/http/a.ts', "import '@/lib/contract/role'"],
+  ['http to contract', 'lib/http/a.ts', "import '@/lib/contract/role'"],
+  ['http to the types of a half', 'lib/http/a.ts', "import type { A } from '../platform/a'"],
+  ['http to storage', 'lib/http/a.ts', "import { a } from '@/lib/storage/secret-hash'"],
+  ['http to Next', 'lib/http/a.ts', "import { cookies } from 'next/headers'"],
+  ['queries to http', 'lib/queries/a.ts', "import { a } from '@/lib/http/cookies'"],
+  ['components to http', 'components/shell/a.tsx', "import { a } from '@/lib/http/cookies'"],
+  ['storage to http', 'lib/storage/a.ts', "import type { Log } from '@/lib/http/log'"],
   ['storage to contract', 'lib/storage/a.ts', "import '@/lib/contract/role'"],
   ['queries to values of contract', 'lib/queries/a.ts', "import { a } from '@/lib/contract/role'"],
   ['queries to zod', 'lib/queries/a.ts', "import { z } from 'zod'"],

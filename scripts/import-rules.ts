@@ -41,7 +41,7 @@ const platformMay = ['lib/contract', 'lib/http', 'lib/storage', 'lib/platform']
 /** Who may import whom; the first zone that fits a module is its zone. */
 const zones: readonly Zone[] = [
   { of: 'lib/contract', may: ['lib/contract'], packages: ['zod'] },
-  { of: 'lib/http', may: ['lib/http'], packages: ['node:'] },
+  { of: 'lib/http', may: ['lib/http'], packages: ['node:', 'hono'] },
   { of: 'lib/storage', may: ['lib/storage'], butNotPackages: [...frameworks, ...engines] },
   {
     of: 'lib/queries',
@@ -61,7 +61,7 @@ const zones: readonly Zone[] = [
   },
   ...['providers', 'oauth'].map(platform).map((of) => ({
     of,
-    may: ['lib/contract', 'lib/platform'],
+    may: ['lib/contract', 'lib/http', 'lib/platform'],
     butNot: [...routes, ...services, ...grounds],
     butNotPackages: [...frameworks, ...databases],
   })),

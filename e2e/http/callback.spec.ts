@@ -1,5 +1,5 @@
 import { RunningServer } from '@/scripts/running-server'
-import { leadsTo } from '@/tests/support/leads-to'
+import { leadsTo, navigation } from '@/tests/support/leads-to'
 import { expect, test, token } from '../support/elsewhere'
 import type { ScriptedMiteos } from '../support/scripted-miteos'
 
@@ -10,17 +10,23 @@ const code = `code-of-${'k'.repeat(40)}`
 /** Begins at a service, as the form does, and gives the state and every cookie since. */
 async function begin(server: RunningServer, service = 'slack', earlier = '') {
   const cookie = earlier || (await server.signIn(token))
-  const begun = await post(server, `/connect/${service}`, {}, cookie)
+  const begun = await post(server, `/connect/${service}`, {}, cookie, navigation)
   expect(begun.status, 'a page that goes on by GET').toBe(200)
   const state = new URL(leadsTo(begun)).searchParams.get('state') ?? ''
   const attempt = begun.headers.getSetCookie().map((line) => line.split(';', 1)[0])
   return { state, cookie: [cookie, ...attempt].join('; ') }
 }
 
-function post(server: RunningServer, path: string, fields: Record<string, string>, cookie: string) {
+function post(
+  server: RunningServer,
+  path: string,
+  fields: Record<string, string>,
+  cookie: string,
+  more: Record<string, string> = {},
+) {
   return fetch(server.origin + path, {
     method: 'POST',
-    headers: { origin: server.origin, cookie },
+    headers: { ...more, origin: server.origin, cookie },
     body: new URLSearchParams(fields),
     redirect: 'manual',
   })

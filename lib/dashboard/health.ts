@@ -1,8 +1,8 @@
 import 'server-only'
+import { within } from '@/lib/http/within'
 import type { Storage } from '@/lib/storage/database'
 import { json } from './routes/api-response'
 import type { Handler } from './routes/handler'
-import { within } from './within'
 
 const patience = 2000
 const longestSilenceS = 5 * 60

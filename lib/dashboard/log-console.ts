@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Log } from './log'
+import type { Log } from '@/lib/http/log'
 
 /**
  * Logs what Next and React say on the console. There an error is printed with all that it carries, which

@@ -1,11 +1,5 @@
 import pino from 'pino'
-
-/** The part of pino that the dashboard writes to. */
-export interface Log {
-  info: (fields: object, message: string) => void
-  warn: (fields: object, message: string) => void
-  error: (fields: object, message: string) => void
-}
+import type { Log } from '@/lib/http/log'
 
 const secretFields = [
   'authorization',

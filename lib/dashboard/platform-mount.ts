@@ -1,8 +1,8 @@
 import 'server-only'
+import { requestIdOf } from '@/lib/http/request-id'
 import { theDashboard } from './composition'
 import { ApiError } from './routes/api-error'
 import { problemResponse } from './routes/api-response'
-import { requestIdOf } from './routes/request-id'
 
 /** The request as its sender wrote it: Next's own URL names localhost, whatever the public origin. */
 function withPublicUrl(request: Request, appUrl: string): Request {

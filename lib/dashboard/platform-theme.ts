@@ -1,7 +1,7 @@
 import 'server-only'
 import { themeCookie, themeOf } from '@/lib/contract/view/reader'
-import { plainHeaders } from './routes/api-response'
-import { cookieName, readCookie } from './routes/cookies'
+import { cookieName, readCookie } from '@/lib/http/cookies'
+import { plainHeaders } from '@/lib/http/plain-headers'
 import type { Handler } from './routes/handler'
 
 /**

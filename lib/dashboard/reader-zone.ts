@@ -1,8 +1,8 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { zoneCookie, zoneOf } from '@/lib/contract/view/reader'
+import { cookieName, readCookie } from '@/lib/http/cookies'
 import { readEnv } from './env/env'
-import { cookieName, readCookie } from './routes/cookies'
 
 /** The time zone of the reader's browser, as it last told; UTC as long as it has not. */
 export async function readerZone(): Promise<string> {

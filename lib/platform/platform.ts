@@ -1,3 +1,5 @@
+import type { Log } from '@/lib/http/log'
+import { within } from '@/lib/http/within'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { type Accounts, createAccounts, defaultAccountName } from './access/accounts'
@@ -14,7 +16,6 @@ import { type Background, createBackground } from './core/background'
 import type { PlatformContext } from './core/context'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
-import type { Log } from './core/log'
 import { logOfRequests, serve } from './core/request-log'
 import type { PlatformSettings } from './core/settings'
 import { createRevocations } from './grants/revocations/revocations'
@@ -23,7 +24,6 @@ import { createHandler } from './handler'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
-import { within } from './within'
 
 export interface PlatformOptions {
   settings: PlatformSettings
@@ -136,8 +136,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     runBackground: background.run,
     lastBackgroundRuns: background.lastRuns,
     async close(withinMs) {
-      const ended = Promise.all([background.stop(), lateWork.ended()])
-      if (!(await within(withinMs, ended))) log.warn({}, 'work was left unfinished')
+      const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
+      if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')
     },
   }
 }

@@ -10,7 +10,7 @@ import { createLimit } from '@/lib/platform/core/limits'
 import type { ProviderClient, ProviderFetch } from '@/lib/platform/providers/provider'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
-import { leadsTo } from './leads-to'
+import { leadsTo, navigation } from './leads-to'
 
 export const appUrl = 'http://localhost:3000'
 export const ownCallback = `${appUrl}/callback`
@@ -127,8 +127,8 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
       cookies.set(sessionCookie, next.id)
     }
     signInAs(who)
-    async function send(path: string, init: RequestInit) {
-      const headers = new Headers(init.headers)
+    async function send(path: string, init: RequestInit & { headers: Record<string, string> }) {
+      const headers = new Headers({ ...navigation, ...init.headers })
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
       const response = await handle(new Request(new URL(path, url), { ...init, headers }))
       for (const line of response.headers.getSetCookie()) {

@@ -5,6 +5,7 @@ import type { NewSession, Session } from '@/lib/dashboard/sessions/sessions'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { createFakeMiteos, type FakeMiteos } from './fake-miteos'
+import { navigation } from './leads-to'
 
 export const appUrl = 'http://localhost:3000'
 export const token = 'mt_test_a_token_that_no_answer_may_hold'
@@ -95,7 +96,7 @@ export function createBrowser(dashboard: Dashboard): TestBrowser {
         path,
         {
           method: 'POST',
-          headers: { origin, 'sec-fetch-site': 'same-origin', ...headers },
+          headers: { ...navigation, origin, 'sec-fetch-site': 'same-origin', ...headers },
           body: new URLSearchParams(fields),
         },
         params,

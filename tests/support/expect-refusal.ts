@@ -12,7 +12,7 @@ export async function expectRefusal(
   expect(response.status).toBe(status)
   expect(response.headers.get('location')).toBeNull()
   expect(response.headers.getSetCookie()).toEqual([])
-  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('cache-control')).toBe('private, no-store')
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')
   expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   expect(text).toContain('Nothing was changed')

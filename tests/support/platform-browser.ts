@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Platform } from '@/lib/platform/platform'
-import { leadsTo } from './leads-to'
+import { leadsTo, navigation } from './leads-to'
 
 /** What a person chooses on the pages of the way. */
 export interface Choices {
@@ -51,8 +51,11 @@ function waveThrough({ searchParams }: URL): URL {
 export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string, session: string) {
   const cookies = new Map([['session', session]])
 
-  async function send(url: string | URL, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers)
+  async function send(
+    url: string | URL,
+    init: RequestInit & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    const headers = new Headers({ ...navigation, ...init.headers })
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const response = await platform.handle(new Request(url, { ...init, headers }))
     for (const line of response.headers.getSetCookie()) {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { Log } from '@/lib/platform/core/log'
+import type { Log } from '@/lib/http/log'
 import { createSandbox, type Sandbox } from '@/lib/platform/sandbox/sandbox'
 import type { Storage } from '@/lib/storage/database'
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
+import { cookieName, readCookie, readCookies, setCookie } from '@/lib/http/cookies'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { cookieName, readCookie, readCookies, setCookie } from '../routes/cookies'
 import type { Attempt } from './attempt'
 
 const prefix = 'miteos-attempt-'

@@ -29,6 +29,22 @@ describeOnBothStores('the click on Connect', async (openStore) => {
     }
   })
 
+  test('to another site a browser goes on by a page, and a program by a redirect', async () => {
+    const { dashboard } = await startWayBack(storage)
+    const connectUrl = 'https://miteos.example/integrations/connect'
+    const { browser } = await signedIn({ ...dashboard, connectUrl })
+    const post = { params: { service: 'slack' } }
+    const page = await browser.post(beginConnect, '/connect/slack', post)
+    expect([page.status, page.headers.get('location')]).toEqual([200, null])
+    expect(page.headers.get('refresh')).toContain(connectUrl)
+    expect(page.headers.getSetCookie()).toHaveLength(1)
+    const headers = { accept: '*/*' }
+    const program = await browser.post(beginConnect, '/connect/slack', { ...post, headers })
+    expect([program.status, program.headers.get('refresh')]).toEqual([303, null])
+    expect(program.headers.get('location')).toContain(`${connectUrl}?service=slack&`)
+    expect(program.headers.getSetCookie()).toHaveLength(1)
+  })
+
   test('S1 a click whose session has ended can be made again after the sign-in', async () => {
     const { dashboard, browser, person } = await startWayBack(storage)
     await dashboard.sessions.end(person.session)

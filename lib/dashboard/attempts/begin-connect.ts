@@ -2,10 +2,10 @@ import 'server-only'
 import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { may } from '@/lib/contract/api/permissions'
 import { isService, type Service, serviceName } from '@/lib/contract/services/catalogue'
+import { goOn } from '@/lib/http/go-on'
+import { seeOther } from '@/lib/http/see-other'
 import { ApiError } from '../routes/api-error'
 import type { FormPost } from '../routes/form-handler'
-import { goOn } from '../routes/go-on'
-import { seeOther } from '../routes/plain-page'
 import { returnPath, withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
 import { describeViewer } from '../sessions/viewer'
@@ -57,5 +57,7 @@ export const beginConnect = signedInForm(async (post) => {
   const ttl = settings.connectAttemptTtl
   const cookies = attemptCookies(begun, { header, appUrl, ttl })
   const title = `On to Miteos, to connect ${serviceName(service)}`
-  return goOn({ url, title }, { appUrl, requestId, cookies })
+  const place = { href: url.href, title, label: 'Go on' }
+  const accept = request.headers.get('accept')
+  return goOn(place, { appUrl, accept, cookies, reference: requestId })
 }, placeOfTheClick)

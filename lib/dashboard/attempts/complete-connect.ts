@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { seeOther } from '@/lib/http/see-other'
 import type { Dashboard } from '../dashboard'
-import { seeOther } from '../routes/plain-page'
 import { home, withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
 import { assessWayBack, plainAddress } from './assess-way-back'

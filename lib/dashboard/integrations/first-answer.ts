@@ -1,10 +1,10 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Failure, FirstAnswer } from '@/lib/contract/view/failure'
+import { within } from '@/lib/http/within'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import { signInPath } from '../routes/return-path'
-import { within } from '../within'
 
 const patience = 400
 

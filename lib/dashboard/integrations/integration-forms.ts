@@ -1,6 +1,6 @@
 import 'server-only'
+import { seeOther } from '@/lib/http/see-other'
 import { MiteosError } from '../miteos/miteos-error'
-import { seeOther } from '../routes/plain-page'
 import { returnPath, withParameters } from '../routes/return-path'
 import { signedInForm } from '../sessions/signed-in-form'
 import { integrationIdIn } from './integration-id'

@@ -48,6 +48,23 @@ test('A1 an API that never answers is given up on in time, retries included', as
   expect(Date.now() - started).toBeLessThan(1000)
 })
 
+const pauses: [header: string | undefined, seconds: number][] = [
+  ['0', 1],
+  ['9', 9],
+  ['1000000000', 60],
+  ['soon', 10],
+  [undefined, 10],
+]
+
+test.each(pauses)('A5 Retry-After %j is taken for a pause of %i s', async (header, retryAfter) => {
+  const fake = createFakeMiteos()
+  const headers = header === undefined ? {} : { 'retry-after': header }
+  fake.on('GET /integrations', () => Response.json({}, { status: 429, headers }))
+  expect(await failureOf(speaking(fake.send, { now: () => 0 }).list())).toMatchObject({
+    retryAfter,
+  })
+})
+
 test('A4 after 429 nothing is asked before the time that was named', async () => {
   let now = 0
   const fake = createFakeMiteos()

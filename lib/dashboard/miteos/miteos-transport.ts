@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { readCapped } from '../routes/read-capped'
+import { decodeUtf8, readCapped } from '@/lib/http/read-capped'
+import { retryAfterSeconds } from '@/lib/http/retry-after'
 import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-error'
-import { secondsFrom } from './retry-after'
 
 /** The only door to the API: the network, the embedded platform, or a test's fake. */
 export type Transport = (request: Request) => Promise<Response>
@@ -32,6 +32,9 @@ export function apiBase(url: URL): string {
 }
 
 const maxBody = 5 * 1024 * 1024
+/** How long to wait before the next call where the API does not say. */
+const usualWaitSeconds = 10
+const longestWaitSeconds = 60
 const neverSentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
 const kindsOfStatus: Record<number, MiteosErrorKind> = {
@@ -74,7 +77,7 @@ async function send(api: Api, request: Request, { requestId, signal }: Call): Pr
 
 async function readText(response: Response, { requestId, signal }: Call): Promise<string> {
   try {
-    return await untilAborted(readCapped(response, maxBody), signal)
+    return decodeUtf8(await untilAborted(readCapped(response, maxBody), signal))
   } catch (cause) {
     const kind = signal.aborted ? 'timeout' : 'invalid'
     throw new MiteosError(kind, { status: response.status, requestId, cause })
@@ -94,7 +97,8 @@ async function failureOf(response: Response, call: Call, now: number) {
   const text = await readText(response, call).catch(() => '')
   const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
   const kind = kindOf(status)
-  const retryAfter = secondsFrom(response.headers.get('retry-after'), now)
+  const asked = retryAfterSeconds(response.headers.get('retry-after'), now) ?? usualWaitSeconds
+  const retryAfter = Math.min(Math.max(asked, 1), longestWaitSeconds)
   return new MiteosError(kind, {
     status,
     problem,

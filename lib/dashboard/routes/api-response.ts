@@ -1,20 +1,7 @@
 import { problemSchema } from '@/lib/contract/api/problem'
 import { entityTag, isKnown } from '@/lib/http/entity-tag'
+import { plainHeaders } from '@/lib/http/plain-headers'
 import type { ApiError } from './api-error'
-
-/** Of every answer that is not a page: never kept by a cache, never sniffed, framed or run. */
-export function plainHeaders(appUrl: string): Record<string, string> {
-  return {
-    'cache-control': 'private, no-store',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    ...(appUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000' } : {}),
-  }
-}
 
 export function json(value: unknown, appUrl: string, status = 200): Response {
   return Response.json(value, { status, headers: plainHeaders(appUrl) })

@@ -1,13 +1,13 @@
 import 'server-only'
+import { noticePage } from '@/lib/http/notice-page'
+import { requestIdOf } from '@/lib/http/request-id'
+import { isSameOrigin } from '@/lib/http/same-origin'
 import type { Dashboard } from '../dashboard'
 import { ApiError } from './api-error'
 import type { Handler, Params } from './handler'
-import { plainPage } from './plain-page'
 import { refused } from './refused'
 import { readForm } from './request-body'
-import { requestIdOf } from './request-id'
 import { home } from './return-path'
-import { isSameOrigin } from './same-origin'
 
 export interface FormPost {
   request: Request
@@ -37,20 +37,18 @@ function titleOf({ code, status }: ApiError): string {
 /** What a person is shown whose request to a form’s address was refused. */
 export function refusalPage(error: ApiError, requestId: string, appUrl: string): Response {
   const { retryAfter, allow } = error.members
-  return plainPage(
-    {
-      status: error.status,
-      title: titleOf(error),
-      text: error.status < 500 ? `${error.detail} Nothing was changed.` : error.detail,
-      link: { href: home, label: 'Go to your integrations' },
-      requestId,
-      headers: {
-        ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-        ...(allow === undefined ? {} : { allow }),
-      },
-    },
+  return noticePage({
     appUrl,
-  )
+    status: error.status,
+    title: titleOf(error),
+    text: error.status < 500 ? `${error.detail} Nothing was changed.` : error.detail,
+    link: { href: home, label: 'Go to your integrations' },
+    reference: requestId,
+    headers: {
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(allow === undefined ? {} : { allow }),
+    },
+  })
 }
 
 /**

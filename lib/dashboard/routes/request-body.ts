@@ -1,5 +1,5 @@
+import { BodyTooLarge, decodeUtf8, readCapped } from '@/lib/http/read-capped'
 import { ApiError } from './api-error'
-import { BodyTooLarge, readCapped } from './read-capped'
 
 const maxBytes = 16 * 1024
 
@@ -19,7 +19,7 @@ function requireMediaType(request: Request, expected: string): void {
 
 async function readText(request: Request): Promise<string> {
   try {
-    return await readCapped(request, maxBytes)
+    return decodeUtf8(await readCapped(request, maxBytes))
   } catch (cause) {
     if (cause instanceof BodyTooLarge) throw new ApiError('payload_too_large', {}, { cause })
     throw new ApiError('invalid_json', { detail: 'The body is not valid UTF-8.' }, { cause })

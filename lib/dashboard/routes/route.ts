@@ -1,10 +1,10 @@
 import 'server-only'
+import { requestIdOf } from '@/lib/http/request-id'
 import { theDashboard } from '../composition'
 import { ApiError } from './api-error'
 import { problemResponse } from './api-response'
 import { refusalPage } from './form-handler'
 import type { Handler, Params } from './handler'
-import { requestIdOf } from './request-id'
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Method = (typeof methods)[number]

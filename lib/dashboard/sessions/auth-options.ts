@@ -1,7 +1,7 @@
 import 'server-only'
 import type { CookieOption, NextAuthOptions } from 'next-auth'
+import { cookieName } from '@/lib/http/cookies'
 import type { Dashboard } from '../dashboard'
-import { cookieName } from '../routes/cookies'
 import { sessionCookieName, sessionIdOf } from './session-cookie'
 
 /** Where next-auth remembers a place to go to, which nothing here asks it for. */

@@ -1,5 +1,5 @@
 import { decode, encode } from 'next-auth/jwt'
-import { cookieName, readCookie, setCookie } from '../routes/cookies'
+import { cookieName, readCookie, setCookie } from '@/lib/http/cookies'
 
 const cookie = 'miteos-session'
 const longest = 2048

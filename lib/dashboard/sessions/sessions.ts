@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
 import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
+import { within } from '@/lib/http/within'
 import type { SessionsTable } from '@/lib/storage/dashboard-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
-import { within } from '../within'
 
 /** A person who is signed in. What the row says of account and role is as old as the sign-in. */
 export interface Session {

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Account } from '@/lib/contract/api/account'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { within } from '@/lib/http/within'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
-import { within } from '../within'
 import type { Session } from './sessions'
 
 const patience = 400

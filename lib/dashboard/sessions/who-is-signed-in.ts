@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Environment, Role } from '@/lib/contract/api/role'
+import { requestIdOf } from '@/lib/http/request-id'
 import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
 import { miteosOf } from '../miteos/miteos-of-session'
-import { requestIdOf } from '../routes/request-id'
 import { sessionOfCookie } from './session-of-cookie'
 
 interface SignedInPerson {

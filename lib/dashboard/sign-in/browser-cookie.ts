@@ -1,5 +1,5 @@
+import { cookieName, readCookie, setCookie } from '@/lib/http/cookies'
 import { randomSecret } from '@/lib/storage/secret-hash'
-import { cookieName, readCookie, setCookie } from '../routes/cookies'
 
 const name = 'miteos-browser'
 const secretPattern = /^[A-Za-z0-9_-]{43}$/

@@ -47,7 +47,7 @@ test('the sign-in page gives a browser one cookie, once, and no other page does'
   ])
   expect(given('/sign-in', null, 'https://miteos.example')).toEqual([
     expect.stringMatching(
-      /^__Host-miteos-browser=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+      /^__Host-miteos-browser=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     ),
   ])
   expect(given('/sign-in', pageCookie)).toEqual([])

@@ -1,7 +1,7 @@
 import 'server-only'
+import { seeOther } from '@/lib/http/see-other'
 import type { Dashboard } from '../dashboard'
 import { formHandler } from '../routes/form-handler'
-import { seeOther } from '../routes/plain-page'
 import { endedSessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { Session } from '../sessions/sessions'

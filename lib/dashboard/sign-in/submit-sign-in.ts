@@ -1,6 +1,7 @@
 import 'server-only'
+import { noticePage } from '@/lib/http/notice-page'
+import { seeOther } from '@/lib/http/see-other'
 import { type FormPost, formHandler } from '../routes/form-handler'
-import { plainPage, seeOther } from '../routes/plain-page'
 import { returnPath, withParameters } from '../routes/return-path'
 import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
@@ -34,17 +35,15 @@ function pathWithoutCookies({ fields, requestId }: FormPost, callbackUrl: string
 /** 429 for programs; a browser goes on to the sign-in page, which says the same in its own look. */
 function tooMany({ appUrl, requestId }: FormPost, wait: number, callbackUrl: string): Response {
   const href = failurePath('throttled', callbackUrl, requestId)
-  return plainPage(
-    {
-      status: 429,
-      title: 'Too many attempts',
-      text: 'Wait a minute before you try to sign in again.',
-      link: { href, label: 'Back to sign-in' },
-      requestId,
-      headers: { 'retry-after': String(wait), refresh: `0; url=${href}` },
-    },
+  return noticePage({
     appUrl,
-  )
+    status: 429,
+    title: 'Too many attempts',
+    text: 'Wait a minute before you try to sign in again.',
+    link: { href, label: 'Back to sign-in' },
+    reference: requestId,
+    headers: { 'retry-after': String(wait), refresh: `0; url=${href}` },
+  })
 }
 
 async function begin(

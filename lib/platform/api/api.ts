@@ -2,11 +2,11 @@ import { OpenAPIHono, type z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { problemStatus } from '@/lib/contract/api/problem'
+import { type Log, traceOf } from '@/lib/http/log'
 import { WrongVaultKeysError } from '@/lib/storage/keyring-check'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'
 import { ApiProblem, unknownId } from '../core/api-problem'
-import { type Log, traceOf } from '../core/log'
 import { problemBody, problemHeaders } from './problem-response'
 
 export interface ApiEnv {

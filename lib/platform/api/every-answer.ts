@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
-import type { Log } from '../core/log'
+import type { Log } from '@/lib/http/log'
 import { servedRequestId } from '../core/request-log'
 import type { ApiEnv } from './api'
 

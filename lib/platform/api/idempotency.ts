@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ExpressionBuilder } from 'kysely'
+import { traceOf } from '@/lib/http/log'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Tables } from '@/lib/storage/tables'
 import type { Caller } from '../access/caller'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
-import { traceOf } from '../core/log'
 
 const life = 24 * 60 * 60_000
 /** Longer than any request runs: a record without an answer is then one of a process that died. */

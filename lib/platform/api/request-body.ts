@@ -1,35 +1,23 @@
 import type { MiddlewareHandler } from 'hono'
+import { BodyTooLarge, decodeUtf8, readCapped } from '@/lib/http/read-capped'
 import { ApiProblem } from '../core/api-problem'
 import { requireStrictJson } from './strict-json'
 
-const largest = 16 * 1024
+const maxBytes = 16 * 1024
 const json = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
-function tooLarge(): ApiProblem {
-  return new ApiProblem('payload_too_large', `The body is larger than ${largest} bytes.`)
-}
-
-/** The whole body, or an end to it as soon as it is too large, whatever Content-Length said. */
-async function readCapped(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > largest) throw tooLarge()
-  if (!request.body) return new Uint8Array()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = request.body.getReader()
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.byteLength
-    if (size > largest) {
-      await reader.cancel()
-      throw tooLarge()
-    }
-    chunks.push(part.value)
+async function readBody(request: Request): Promise<Uint8Array> {
+  try {
+    return await readCapped(request, maxBytes)
+  } catch (error) {
+    if (!(error instanceof BodyTooLarge)) throw error
+    throw new ApiProblem('payload_too_large', `The body is larger than ${maxBytes} bytes.`)
   }
-  return Buffer.concat(chunks)
 }
 
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decodeUtf8(bytes)
   } catch {
     throw new ApiProblem('invalid_json', 'The body is not UTF-8.')
   }
@@ -39,7 +27,7 @@ function decode(bytes: Uint8Array): string {
 export const boundedJson: MiddlewareHandler = async (c, next) => {
   const { method, url, headers } = c.req.raw
   if (method === 'GET' || method === 'HEAD') return next()
-  const bytes = await readCapped(c.req.raw)
+  const bytes = await readBody(c.req.raw)
   const type = headers.get('content-type')
   if ((type !== null || bytes.byteLength > 0) && !json.test(type ?? '')) {
     throw new ApiProblem('unsupported_media_type', 'The body has to be "application/json".')

@@ -1,7 +1,7 @@
+import { within } from '@/lib/http/within'
 import type { Tokens } from '../access/tokens'
 import type { Clients, PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
-import { within } from '../within'
 import { refuseOtherMethods } from './allowed-methods'
 import { type Api, createApi, unavailable } from './api'
 import { authenticate } from './authenticate'
@@ -42,7 +42,12 @@ export function createV1(
   const document = '/v1/openapi.json'
   api.get(document, (c) => readAnswer(c, described))
   api.use(async (_, next) => {
-    if (await within(patienceMs, prepared())) return next()
+    const isReady = await within(
+      prepared().then(() => true),
+      patienceMs,
+      false,
+    )
+    if (isReady) return next()
     throw unavailable(new Error('the store is still being prepared'))
   })
   api.use(authenticate(tokens, settings.apiRequestsPerMinute))

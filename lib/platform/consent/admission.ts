@@ -1,11 +1,12 @@
 import { may } from '@/lib/contract/api/permissions'
+import { seeOther } from '@/lib/http/see-other'
 import type { Person } from '../access/person'
 import { providers } from '../providers'
 import type { BotProvider, OAuthProvider, ProviderClient } from '../providers/provider'
 import type { ConnectContext } from './connect-context'
 import { type ConnectRequest, connectPath, readConnectRequest } from './connect-request'
 import type { RefusalCause } from './refusals'
-import { seeOther, signInPath } from './see-other'
+import { signInPath } from './sign-in-path'
 
 interface Admitted {
   ask: ConnectRequest
@@ -27,13 +28,13 @@ export async function admit(
   request: Request,
   parameters: URLSearchParams,
 ): Promise<Admission | Response> {
-  const { clients, whoIsSignedIn, isRegistered, refuse } = context
+  const { settings, clients, whoIsSignedIn, isRegistered, refuse } = context
   const ask = readConnectRequest(parameters)
   if ('refusal' in ask) return refuse(ask.refusal, { service: ask.service })
   const { service, redirectUri } = ask
 
   const person = await whoIsSignedIn(request)
-  if (!person) return seeOther(signInPath(connectPath(ask)))
+  if (!person) return seeOther(signInPath(connectPath(ask)), settings.appUrl)
   const no = (cause: RefusalCause) => refuse(cause, { service })
   if (!(await isRegistered(redirectUri, person))) return no('redirect_uri_unregistered')
   const shownTo = parameters.get('person')

@@ -33,13 +33,23 @@ describeOnBothStores('the form that begins', (openStore) => {
     expect(sent).toMatchObject({ response_type: 'code', code_challenge_method: 'S256' })
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(
-        /^__Host-miteos-connect-[\w-]{16}=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=600$/,
+        /^__Host-miteos-connect-[\w-]{16}=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
       ),
     ])
     const [row] = await transactionsIn(storage)
     expect(row).toMatchObject({ person: ana.id, service: 'gmail' })
     expect(JSON.stringify(row)).not.toContain('"xyz"')
     expect(JSON.stringify(row)).not.toContain(sent.state)
+  })
+
+  test('redirects a client that does not ask for HTML, which no form-action binds', async () => {
+    const { browser, storage } = connectOver(await openStore())
+    const program = { origin: appUrl, accept: '*/*' }
+    const response = await browser(ana).post(start, fields, program)
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toContain('https://accounts.google.com/')
+    expect(response.headers.getSetCookie()).toHaveLength(1)
+    expect(await transactionsIn(storage)).toHaveLength(1)
   })
 
   test.each<[string, Record<string, string>]>([

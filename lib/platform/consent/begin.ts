@@ -1,10 +1,10 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
+import { goOn } from '@/lib/http/go-on'
 import { providerRedirectUri } from '../core/provider-redirect-uri'
 import { authorizationUrl } from '../oauth/authorization-url'
 import { createPkce } from '../oauth/pkce'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
-import { goOn } from './go-on'
 
 /** Begins a transaction and sends the browser to the provider with it. */
 export async function begin(
@@ -33,5 +33,9 @@ export async function begin(
   })
   log.info({ service: ask.service, account: person.accountId }, 'connect began')
   const cookies = cookie.set(request, state, browserSecret, settings.connectAttemptTtl)
-  return goOn(settings.appUrl, { href: url.href, name: serviceName(ask.service) }, cookies)
+  const name = serviceName(ask.service)
+  return goOn(
+    { href: url.href, title: `On to ${name}`, label: `Go on to ${name}` },
+    { appUrl: settings.appUrl, accept: request.headers.get('accept'), cookies },
+  )
 }

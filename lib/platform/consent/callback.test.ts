@@ -29,7 +29,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     expect(visitor.cookies.size).toBe(2)
     const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
     expect(response.status).toBe(303)
-    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
     expect(response.headers.get('location')).toMatch(/^http:\/\/localhost:3000\/callback\?/)
     const sent = sentTo(response)

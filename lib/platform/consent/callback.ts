@@ -1,9 +1,10 @@
 import { may } from '@/lib/contract/api/permissions'
 import type { ReturnError } from '@/lib/contract/api/return-error'
 import { isService } from '@/lib/contract/services/catalogue'
+import type { Log } from '@/lib/http/log'
+import { seeOther } from '@/lib/http/see-other'
 import type { Database } from '@/lib/storage/database'
 import type { Person } from '../access/person'
-import type { Log } from '../core/log'
 import { readCallback } from '../oauth/callback-parameters'
 import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
@@ -12,7 +13,6 @@ import type { OAuthProvider } from '../providers/provider'
 import type { ConnectContext } from './connect-context'
 import { isPrefetch } from './request-origin'
 import { returnUrl } from './return-url'
-import { seeOther } from './see-other'
 import type { ConsumedTransaction, TransactionRefusal } from './transactions'
 
 const passedOn = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
@@ -105,7 +105,7 @@ export async function callback(
   const evidence = { state, browserSecret: cookie.read(request, state), person, service }
   const refused = async (cause: TransactionRefusal) => {
     const ledTo = cause === 'finished' ? await transactions.ledTo(evidence) : null
-    return ledTo === null ? refuse(cause, { service }) : seeOther(ledTo)
+    return ledTo === null ? refuse(cause, { service }) : seeOther(ledTo, settings.appUrl)
   }
   const refusal = await transactions.refusal(evidence)
   if (refusal) return refused(refusal)
@@ -127,5 +127,5 @@ export async function callback(
   const fields = { service, account: person.accountId, transaction }
   if (answer.outcome === 'code') log.info({ ...fields, answer: 'code' }, 'connect returns')
   else tellOperator(log, fields, answer.error)
-  return seeOther(ledTo)
+  return seeOther(ledTo, settings.appUrl)
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import type { Markup } from '@/lib/http/page'
 import type { Person } from '../access/person'
-import type { Markup } from '../page'
 import type { ConnectRequest } from './connect-request'
 
 /** The request as hidden fields, with the person it was shown to. */

@@ -1,3 +1,4 @@
+import { isSameOrigin } from '@/lib/http/same-origin'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { admit } from './admission'
 import { begin } from './begin'
@@ -7,7 +8,7 @@ import type { ConnectContext, ConnectOptions } from './connect-context'
 import { readForm } from './form-body'
 import { interstitial } from './interstitial'
 import { type Refuse, refusalPages } from './refusal-page'
-import { isFromOurPages, isOwnNavigation } from './request-origin'
+import { isOwnNavigation } from './request-origin'
 import { chooseBot } from './telegram'
 import { telegramPage } from './telegram-page'
 import { createTransactions } from './transactions'
@@ -28,13 +29,13 @@ async function open(context: ConnectContext, request: Request, url: URL): Promis
 
 /** What the forms of those pages post. Judged anew: nothing a form says is taken for checked. */
 async function submit(context: ConnectContext, request: Request): Promise<Response> {
-  if (!isFromOurPages(request, context.settings.appUrl)) return context.refuse('cross_site')
+  if (!isSameOrigin(request, context.settings.appUrl)) return context.refuse('cross_site')
   const form = await readForm(request)
   if ('refusal' in form) return context.refuse(form.refusal)
   const admission = await admit(context, request, form)
   if (admission instanceof Response) return admission
   return admission.kind === 'bot'
-    ? chooseBot(context, admission, form)
+    ? chooseBot(context, request, admission, form)
     : begin(context, request, admission)
 }
 

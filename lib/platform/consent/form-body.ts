@@ -1,8 +1,10 @@
-const mostBytes = 16 * 1024
+import { BodyTooLarge, decodeUtf8, readCapped } from '@/lib/http/read-capped'
+
+const maxBytes = 16 * 1024
 
 export type FormRefusal = 'form_unreadable' | 'form_too_large'
 
-/** The fields of a posted form; reads no more of the body than 16 KB. */
+/** The fields of a posted form of at most 16 KB in UTF-8. */
 export async function readForm(
   request: Request,
 ): Promise<URLSearchParams | { refusal: FormRefusal }> {
@@ -10,16 +12,11 @@ export async function readForm(
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type) || !request.body) {
     return { refusal: 'form_unreadable' }
   }
-  const reader = request.body.getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.byteLength
-    if (size > mostBytes) {
-      await reader.cancel()
-      return { refusal: 'form_too_large' }
-    }
-    chunks.push(part.value)
+  try {
+    return new URLSearchParams(decodeUtf8(await readCapped(request, maxBytes)))
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return { refusal: 'form_too_large' }
+    if (error instanceof TypeError) return { refusal: 'form_unreadable' }
+    throw error
   }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
 }

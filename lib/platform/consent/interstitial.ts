@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { catalogueEntry } from '@/lib/contract/services/catalogue'
+import { page } from '@/lib/http/page'
 import { serviceParties } from '../core/service-parties'
-import { page } from '../page'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
 import { connectFields, returnNote, testStrip } from './connect-form'

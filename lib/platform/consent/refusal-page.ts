@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { type Service, serviceName } from '@/lib/contract/services/catalogue'
-import type { Log } from '../core/log'
+import type { Log } from '@/lib/http/log'
+import { page } from '@/lib/http/page'
 import { serviceParties } from '../core/service-parties'
-import { page } from '../page'
 import { type RefusalCause, refusalWords } from './refusals'
-import { signInPath } from './see-other'
+import { signInPath } from './sign-in-path'
 
 export interface About {
   service?: Service | undefined

@@ -1,14 +1,4 @@
-/**
- * Whether a write comes from one of our own pages. They all tell their origin; where a browser was told to
- * keep it, `Origin` is `null` and `Sec-Fetch-Site` decides, which browsers leave out on plain http. With
- * neither header the write is refused.
- */
-export function isFromOurPages(request: Request, appUrl: string): boolean {
-  const origin = request.headers.get('origin')
-  const site = request.headers.get('sec-fetch-site')
-  if (origin === appUrl) return site === null || site === 'same-origin'
-  return origin === 'null' && site === 'same-origin'
-}
+import { sourceOf } from '@/lib/http/same-origin'
 
 /** Whether the browser is only looking ahead: nobody has asked to see the answer yet. */
 export function isPrefetch(request: Request): boolean {
@@ -25,7 +15,7 @@ export function isOwnNavigation(request: Request): boolean {
   const mode = request.headers.get('sec-fetch-mode')
   return (
     request.method === 'GET' &&
-    request.headers.get('sec-fetch-site') === 'same-origin' &&
+    sourceOf(request).site === 'same-origin' &&
     (mode === null || mode === 'navigate') &&
     !isPrefetch(request)
   )

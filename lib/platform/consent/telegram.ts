@@ -1,8 +1,8 @@
+import { goOn } from '@/lib/http/go-on'
 import type { GrantInput } from '../codes/grant-input'
 import { ProviderError } from '../providers/provider-error'
 import type { Admission } from './admission'
 import type { ConnectContext } from './connect-context'
-import { goOn } from './go-on'
 import { returnUrl } from './return-url'
 import { type BotTokenError, telegramPage } from './telegram-page'
 
@@ -31,6 +31,7 @@ async function ownBot(
 /** Makes a code of the chosen bot; a token is shown to Telegram before it is taken. */
 export async function chooseBot(
   context: ConnectContext,
+  request: Request,
   admission: BotAdmission,
   form: URLSearchParams,
 ): Promise<Response> {
@@ -60,5 +61,9 @@ export async function chooseBot(
   })
   log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
   const href = returnUrl({ ...ask, issuer: settings.appUrl }, { oauthCode })
-  return goOn(settings.appUrl, { href, name: new URL(href).host })
+  const { host } = new URL(href)
+  return goOn(
+    { href, title: `On to ${host}`, label: `Go on to ${host}` },
+    { appUrl: settings.appUrl, accept: request.headers.get('accept') },
+  )
 }

@@ -1,5 +1,5 @@
+import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from './context'
-import { traceOf } from './log'
 
 /** Work without a request, done again and again. */
 export interface Job {

@@ -1,10 +1,10 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { Log } from '@/lib/http/log'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import type { ProviderClient } from '../providers/provider'
 import type { LateWork } from './late-work'
-import type { Log } from './log'
 import type { PlatformSettings } from './settings'
 
 /** The way to a provider, or `undefined` where the service is not set up. */

@@ -1,5 +1,5 @@
+import { type Log, traceOf } from '@/lib/http/log'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
-import { type Log, traceOf } from './log'
 
 export interface EachAlone {
   /**

@@ -1,15 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import type { Log } from './log'
+import type { Log } from '@/lib/http/log'
+import { requestIdOf } from '@/lib/http/request-id'
 
 const served = new AsyncLocalStorage<string>()
-const acceptable = /^[\w-]{8,64}$/
-
-/** The caller's `X-Request-Id`, or one of ours when it could forge a log line. */
-function requestIdOf(request: Request): string {
-  const given = request.headers.get('x-request-id') ?? ''
-  return acceptable.test(given) ? given : randomUUID()
-}
 
 /** Does the work of one request, which has its id until the last of it is done, also behind the answer. */
 export function serve<Answer>(request: Request, work: () => Answer): Answer {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { Markup } from '../page'
+import type { Markup } from '@/lib/http/page'
 
 const mark = html`<svg class="mark" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.1" stroke-linecap="round">
 <path d="M5.75 16.5v-4.4a3.1 3.1 0 0 1 6.2 0v4.4m.1-4.4a3.1 3.1 0 0 1 6.2 0v1.3"/><circle cx="18.25" cy="16.6" r="1.3" fill="currentColor" stroke="none"/>

@@ -1,6 +1,6 @@
+import { within } from '@/lib/http/within'
 import type { PlatformContext } from '../core/context'
 import { reloadStored } from '../grants/integration-row'
-import { within } from '../within'
 import type { Checks } from './checks'
 import type { ListedRow } from './select-integrations'
 
@@ -28,6 +28,6 @@ export async function checkDue(
       checked.set(row.id, await reloadStored(storage.db, row))
     }
   }
-  await within(patienceMs, Promise.all(Array.from({ length: atOnce }, worker)))
+  await within(Promise.all(Array.from({ length: atOnce }, worker)), patienceMs, undefined)
   return rows.map((row) => checked.get(row.id) ?? row)
 }

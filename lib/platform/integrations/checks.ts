@@ -1,6 +1,6 @@
+import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
-import { traceOf } from '../core/log'
 import { findOut } from '../grants/find-out'
 import { grantOf, unreadable } from '../grants/held-grant'
 import {

@@ -1,9 +1,9 @@
+import { within } from '@/lib/http/within'
 import type { GrantInput } from '../codes/grant-input'
 import { exchangeCode } from '../oauth/exchange'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import type { Credential, OAuthProvider } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
-import { within } from '../within'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOfUnnamed } from './unnamed-grant'
 
@@ -24,7 +24,8 @@ export async function exchangeInTime(
 ): Promise<Credential> {
   const { providerTimeout } = context.settings
   const exchange = exchangeCode(provider, order.client, input, providerTimeout + latenessMs)
-  if (await within(providerTimeout, exchange)) return exchange
+  const credential = await within(exchange, providerTimeout, null)
+  if (credential) return credential
   const late = exchange.catch((error) => {
     if (error instanceof UnusableAnswerError) return error.granted
     throw error

@@ -1,12 +1,12 @@
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { ConnectRequest, Fault, Integration } from '@/lib/contract/api/integration'
+import { within } from '@/lib/http/within'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents, recordEvent } from '../core/history'
 import { grantOf } from '../grants/held-grant'
 import { isOfKnownService, reloadStored } from '../grants/integration-row'
 import type { Sandbox } from '../sandbox/sandbox'
-import { within } from '../within'
 import { checkDue } from './check-due'
 import { type Checks, createChecks } from './checks'
 import { connect } from './connect'
@@ -65,7 +65,7 @@ export function createIntegrations(
       requireRight(caller, 'view')
       const row = await own(caller, id)
       if (!checks.isDue(row)) return present(row)
-      await within(patienceMs.one, checks.checkUnasked(row))
+      await within(checks.checkUnasked(row), patienceMs.one, undefined)
       return present(await reloadStored(storage.db, row))
     },
     async connect(caller, request, progress) {
@@ -80,7 +80,7 @@ export function createIntegrations(
     async check(caller, id) {
       requireRight(caller, 'check')
       const row = await own(caller, id)
-      await within(patienceMs.forced, checks.check(row))
+      await within(checks.check(row), patienceMs.forced, undefined)
       return present(await reloadStored(storage.db, row))
     },
     async events(caller, id) {
@@ -111,7 +111,7 @@ export function createIntegrations(
         actor: caller.tokenName,
         reason: fault,
       })
-      await within(patienceMs.forced, checks.check(row))
+      await within(checks.check(row), patienceMs.forced, undefined)
       return present(await reloadStored(storage.db, row))
     },
   }

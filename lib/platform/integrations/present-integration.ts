@@ -1,5 +1,5 @@
 import { type Integration, integrationSchema } from '@/lib/contract/api/integration'
-import { type Log, traceOf } from '../core/log'
+import { type Log, traceOf } from '@/lib/http/log'
 import { textListSchema, toolsOf } from '../grants/integration-row'
 import type { ListedRow } from './select-integrations'
 

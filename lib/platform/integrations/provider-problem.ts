@@ -1,6 +1,6 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
+import type { Log } from '@/lib/http/log'
 import { ApiProblem } from '../core/api-problem'
-import type { Log } from '../core/log'
 import { obstacleOf } from '../oauth/obstacle-words'
 import { ProviderError } from '../providers/provider-error'
 import { obstacleDetail } from './obstacle-detail'

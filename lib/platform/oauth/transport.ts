@@ -1,4 +1,5 @@
 import type { Service } from '@/lib/contract/services/catalogue'
+import { BodyTooLarge, readCapped } from '@/lib/http/read-capped'
 import type { ProviderFetch } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
@@ -31,14 +32,14 @@ export function providerTransport(
       const init = { redirect: 'manual', signal: abort.signal } as const
       const response = await fetch(new Request(request, init))
       if (isRedirect(response)) throw new ProviderError(service, 'malformed', 'redirect')
-      const body = await readAtMost(response, maxBytes)
-      if (!body) throw new ProviderError(service, 'malformed', 'too_large')
+      const body = await readCapped(response, maxBytes)
       return new Response(body.byteLength === 0 ? null : body, response)
     }
     try {
       return await Promise.race([deadline, exchange()])
     } catch (error) {
       if (error instanceof ProviderError) throw error
+      if (error instanceof BodyTooLarge) throw new ProviderError(service, 'malformed', 'too_large')
       const reach = { host, systemCode: systemCodeOf(error) }
       throw new ProviderError(service, 'unreachable', 'unreachable', undefined, reach)
     } finally {
@@ -62,18 +63,4 @@ function systemCodeOf(error: unknown, depth = 0): string | undefined {
 
 function isRedirect({ type, status }: Response): boolean {
   return type === 'opaqueredirect' || (status >= 300 && status < 400)
-}
-
-async function readAtMost(
-  { body }: Response,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
 import type { Service } from '@/lib/contract/services/catalogue'
+import { retryAfterSeconds } from '@/lib/http/retry-after'
 import { parseJsonObject } from './json-object'
 import type { JsonObject, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
-import { retryAfterOf } from './retry-after'
+
+/** A provider that asks for a longer pause is asked again after this. */
+const longestWaitSeconds = 60 * 60
 
 export interface Question {
   method: 'GET' | 'POST' | 'DELETE'
@@ -73,7 +76,9 @@ export function notNow(
   headers: Headers,
   code: string,
 ): ProviderError {
-  return new ProviderError(service, 'unavailable', code, retryAfterOf(headers, now()))
+  const asked = retryAfterSeconds(headers.get('retry-after'), now())
+  const wait = asked ? Math.min(asked, longestWaitSeconds) : undefined
+  return new ProviderError(service, 'unavailable', code, wait)
 }
 
 /** The fields that the provider documents, or `malformed`. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { serviceName } from '@/lib/contract/services/catalogue'
+import { page } from '@/lib/http/page'
 import { serviceParties } from '../core/service-parties'
-import { page } from '../page'
 import { accountsOf, type SandboxAccount } from './accounts'
 import type { AuthorizeRequest } from './authorize'
 import { scenarios } from './scenarios'

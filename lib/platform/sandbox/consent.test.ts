@@ -85,7 +85,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("frame-ancestors 'none'")
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
-    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
   })
 
   it.each(['gmail', 'slack', 'github', 'stripe', 'notion'] as const)(
@@ -148,6 +148,9 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     const body = 'x'.repeat(70_000)
     const response = await work.ask('slack', '/api/oauth.v2.access', { method: 'POST', body })
     expect(response.status).toBe(413)
+    const headers = { 'content-length': '10' }
+    const lying = await work.ask('slack', '/api/oauth.v2.access', { method: 'POST', body, headers })
+    expect(lying.status).toBe(413)
   })
 })
 

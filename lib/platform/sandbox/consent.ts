@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
-import type { Log } from '../core/log'
+import type { Log } from '@/lib/http/log'
+import { sourceOf } from '@/lib/http/same-origin'
 import { allow, deny, readAuthorizeRequest } from './authorize'
 import { consentPage } from './consent-page'
 import type { Desk } from './desk'
@@ -7,11 +8,13 @@ import { authorizeErrorPage } from './error-page'
 import type { ConsentVendor } from './vendors/vendor'
 import { formFields } from './wire'
 
-/** Browsers say where a form comes from; whatever says nothing is not a browser. */
+/**
+ * Whether a form is of another site's page. Laxer than `isSameOrigin`: browsers say where a form comes from, and
+ * whatever says nothing is not a browser.
+ */
 function comesFromElsewhere(request: Request, appUrl: string): boolean {
-  const site = request.headers.get('sec-fetch-site')
+  const { origin, site } = sourceOf(request)
   if (site !== null) return site !== 'same-origin'
-  const origin = request.headers.get('origin')
   return origin !== null && origin !== appUrl
 }
 

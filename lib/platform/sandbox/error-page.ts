@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { serviceName } from '@/lib/contract/services/catalogue'
-import type { Log } from '../core/log'
+import type { Log } from '@/lib/http/log'
+import { page } from '@/lib/http/page'
 import { serviceParties } from '../core/service-parties'
-import { page } from '../page'
 import type { AuthorizeProblem, ConsentVendor, ErrorWords } from './vendors/vendor'
 
 const usualWords: Record<AuthorizeProblem, ErrorWords> = {

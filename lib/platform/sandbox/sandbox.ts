@@ -1,10 +1,10 @@
-import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { Fault } from '@/lib/contract/api/integration'
 import type { Service } from '@/lib/contract/services/catalogue'
+import { type Log, traceOf } from '@/lib/http/log'
+import { BodyTooLarge, readCapped } from '@/lib/http/read-capped'
 import type { Storage } from '@/lib/storage/database'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
-import { type Log, traceOf } from '../core/log'
 import { consentRoutes } from './consent'
 import { createDesk, type Desk } from './desk'
 import { github } from './vendors/github'
@@ -48,9 +48,20 @@ const vendors: Readonly<Record<Service, Vendor | ConsentVendor>> = {
   google_ads: googleAds,
   telegram,
 }
-const maxBody = 64 * 1024
+const maxBodyBytes = 64 * 1024
 
-const tooLarge = () => Response.json({ error: 'payload_too_large' }, { status: 413 })
+/** Takes the body in whole, up to 64 KB. */
+const boundedBody: MiddlewareHandler = async ({ req }, next) => {
+  if (!req.raw.body) return next()
+  try {
+    const body = await readCapped(req.raw, maxBodyBytes)
+    req.raw = new Request(req.raw, { body })
+  } catch (error) {
+    if (!(error instanceof BodyTooLarge)) throw error
+    return Response.json({ error: 'payload_too_large' }, { status: 413 })
+  }
+  return next()
+}
 
 function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
   const routes = new Hono()
@@ -58,7 +69,7 @@ function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
     await storage.ready()
     return next()
   })
-  routes.use(bodyLimit({ maxSize: maxBody, onError: tooLarge }))
+  routes.use(boundedBody)
   for (const vendor of Object.values(vendors)) {
     const path = `/sandbox/${vendor.service}`
     if (asksForConsent(vendor)) routes.route(path, consentRoutes(desk, vendor, log))

@@ -18,7 +18,9 @@ describeOnBothStores('the way back', async (openStore) => {
     expect(url.searchParams.get('service')).toBe('slack')
     expect(url.searchParams.get('redirect_uri')).toBe('http://localhost:3000/callback')
     expect(state).toMatch(/^[\w-]{43}$/)
-    expect(response.headers.get('set-cookie')).toMatch(/Max-Age=600; HttpOnly; SameSite=Lax$/)
+    expect(response.headers.get('set-cookie')).toMatch(
+      /; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
+    )
 
     const query = { oauth_code: code, service: 'slack', state, iss: 'http://localhost:3000' }
     const { wayBack } = await look(dashboard, person, query)

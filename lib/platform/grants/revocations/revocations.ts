@@ -1,10 +1,10 @@
+import { traceOf } from '@/lib/http/log'
+import { within } from '@/lib/http/within'
 import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../../core/context'
 import { createEachAlone } from '../../core/each-alone'
-import { traceOf } from '../../core/log'
 import { providers } from '../../providers'
 import { ProviderError } from '../../providers/provider-error'
-import { within } from '../../within'
 import { attemptRevocation, failureOf } from './attempt-revocation'
 import { endGrant } from './end-grant'
 import { createRevocationQueue, type QueuedInput, type RevocationInput } from './revocation-queue'
@@ -50,7 +50,7 @@ export function createRevocations(context: PlatformContext): Revocations {
       log.error({ revocation: id, ...traceOf(error) }, 'a revocation could not be written down')
     })
     lateWork.add(quietly)
-    await within(patienceMs, quietly)
+    await within(quietly, patienceMs, undefined)
   }
 
   async function endAtOnce(input: RevocationInput, shared: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { plainHeaders } from './plain-headers'
 
 /** Markup that is already escaped: the result of hono's `html` tag without promises in it. */
 export type Markup = ReturnType<typeof html>
@@ -26,34 +27,32 @@ export interface PageContent {
  */
 const formReferrer = html`<meta name="referrer" content="strict-origin">`
 
-function contentSecurityPolicy(formActions: readonly string[]): string {
+const formStyles = html`<link rel="stylesheet" href="/platform-form.css">`
+
+function contentSecurityPolicy({ postsForms, formActions = [] }: PageContent): string {
+  const leadsBy = postsForms || formActions.length > 0 ? ["'self'", ...formActions] : ["'none'"]
   return [
     "default-src 'none'",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self'",
-    ["form-action 'self'", ...formActions].join(' '),
+    `form-action ${leadsBy.join(' ')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ')
 }
 
-function pageHeaders({ appUrl, formActions = [], headers = {} }: PageContent): Headers {
-  const all = new Headers({
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': contentSecurityPolicy(formActions),
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    'Referrer-Policy': 'no-referrer',
-    'Cache-Control': 'no-store',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    ...headers,
+function pageHeaders(content: PageContent): Headers {
+  const headers = new Headers({
+    ...plainHeaders(content.appUrl),
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': contentSecurityPolicy(content),
   })
-  if (appUrl.startsWith('https:')) all.set('Strict-Transport-Security', 'max-age=63072000')
-  return all
+  for (const [name, value] of Object.entries(content.headers ?? {})) headers.set(name, value)
+  return headers
 }
 
-/** A page of the platform itself: static markup and stylesheets, no script, never cached. */
+/** A page outside of the dashboard's own: static markup and stylesheets, no script, never cached. */
 export function page(content: PageContent): Response {
   const document = html`<!doctype html>
 <html lang="en">
@@ -68,7 +67,7 @@ ${content.postsForms ? formReferrer : ''}
 <link rel="preload" href="/fonts/geist-latin.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/platform-colors.css">
 <link rel="stylesheet" href="/platform.css">
-<link rel="stylesheet" href="/platform-form.css">
+${content.postsForms ? formStyles : ''}
 <link rel="stylesheet" href="/platform-theme.css">
 </head>
 <body>

@@ -1,6 +1,6 @@
 /**
- * The part of pino that the platform writes to. Redaction is the owner's: it takes away whatever is
- * called like a secret (`token`, `code`, `state`), so that what is none goes by another name.
+ * The part of pino that is written to. The log removes every field that is called like a secret (`token`, `code`,
+ * `state`), so a field that is no secret needs another name.
  */
 export interface Log {
   info: (fields: object, message: string) => void

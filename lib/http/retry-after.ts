@@ -1,0 +1,18 @@
+/** The three forms of a date in HTTP (https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7), all of them in GMT. */
+const httpDate =
+  /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/
+
+function parseHttpDate(text: string): number {
+  if (!httpDate.test(text)) return Number.NaN
+  return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`)
+}
+
+/**
+ * Whole seconds, 0 or more, that a `Retry-After` header asks to wait, as a number or a date; `undefined` where it says
+ * nothing, what makes no sense, or a time that has passed (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
+ */
+export function retryAfterSeconds(header: string | null, now: number): number | undefined {
+  const text = header?.trim() ?? ''
+  const seconds = /^\d+$/.test(text) ? Number(text) : (parseHttpDate(text) - now) / 1000
+  return seconds >= 0 ? Math.ceil(seconds) : undefined
+}

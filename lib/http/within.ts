@@ -1,0 +1,11 @@
+/**
+ * Returns what the work resolves to, or `late` when that takes longer than `limitMs`. The work is not stopped,
+ * and what it throws after that time is ignored.
+ */
+export async function within<T, L>(work: Promise<T>, limitMs: number, late: L): Promise<T | L> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<L>((resolve) => {
+    timer = setTimeout(resolve, limitMs, late)
+  })
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer))
+}
