@@ -3,7 +3,7 @@ import type { Role } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Person } from '@/lib/platform/access/person'
 import { type Codes, createCodes } from '@/lib/platform/codes/codes'
-import { createConnect } from '@/lib/platform/consent/connect'
+import { createConsentPages } from '@/lib/platform/consent/consent-pages'
 import type { Clients } from '@/lib/platform/core/context'
 import { createLateWork } from '@/lib/platform/core/late-work'
 import { createLimit } from '@/lib/platform/core/limits'
@@ -101,7 +101,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
           now,
           fetch: options.network ?? (() => Promise.reject(new Error('nothing may be asked here'))),
         }
-  const handle = createConnect({
+  const handle = createConsentPages({
     settings,
     storage,
     keyring,

@@ -2,13 +2,13 @@ import { may } from '@/lib/contract/api/permissions'
 import type { Person } from '../access/person'
 import { providers } from '../providers'
 import type { BotProvider, OAuthProvider, ProviderClient } from '../providers/provider'
-import type { ConnectContext } from './connect-context'
-import { type ConnectRequest, connectPath, readConnectRequest } from './connect-request'
+import { type ConnectLink, connectLinkPath, readConnectLink } from './connect-link'
+import type { ConsentContext } from './consent-context'
 import type { RefusalCause } from './refusals'
 import { seeOther, signInPath } from './see-other'
 
 interface Admitted {
-  ask: ConnectRequest
+  link: ConnectLink
   person: Person
   client: ProviderClient
 }
@@ -23,17 +23,17 @@ export type Admission =
  * link itself, then who is signed in, then what the two may do together. Has no effect.
  */
 export async function admit(
-  context: ConnectContext,
+  context: ConsentContext,
   request: Request,
   parameters: URLSearchParams,
 ): Promise<Admission | Response> {
   const { clients, whoIsSignedIn, isRegistered, refuse } = context
-  const ask = readConnectRequest(parameters)
-  if ('refusal' in ask) return refuse(ask.refusal, { service: ask.service })
-  const { service, redirectUri } = ask
+  const link = readConnectLink(parameters)
+  if ('refusal' in link) return refuse(link.refusal, { service: link.service })
+  const { service, redirectUri } = link
 
   const person = await whoIsSignedIn(request)
-  if (!person) return seeOther(signInPath(connectPath(ask)))
+  if (!person) return seeOther(signInPath(connectLinkPath(link)))
   const no = (cause: RefusalCause) => refuse(cause, { service })
   if (!(await isRegistered(redirectUri, person))) return no('redirect_uri_unregistered')
   const shownTo = parameters.get('person')
@@ -44,6 +44,6 @@ export async function admit(
   if (!client) return no('service_not_set_up')
   const provider = providers[service]
   return provider.kind === 'oauth'
-    ? { kind: 'oauth', ask, person, client, provider }
-    : { kind: 'bot', ask, person, client, provider }
+    ? { kind: 'oauth', link, person, client, provider }
+    : { kind: 'bot', link, person, client, provider }
 }

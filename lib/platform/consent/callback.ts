@@ -9,11 +9,12 @@ import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
 import { ownEntry } from '../providers/own-entry'
 import type { OAuthProvider } from '../providers/provider'
-import type { ConnectContext } from './connect-context'
+import type { ConsentContext } from './consent-context'
 import { isPrefetch } from './request-origin'
 import { returnUrl } from './return-url'
 import { seeOther } from './see-other'
-import type { ConsumedTransaction, TransactionRefusal } from './transactions'
+import type { TransactionRefusal } from './transaction-refusal'
+import type { ConsumedTransaction } from './transactions'
 
 const passedOn = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
 const statePattern = /^[A-Za-z0-9_-]{43}$/
@@ -47,7 +48,7 @@ function notYet(): Response {
 
 /** A code of ours for the provider's, which stays sealed with what its exchange needs. */
 function mint(
-  { codes, now }: ConnectContext,
+  { codes, now }: ConsentContext,
   { person, provider, db }: { person: Person; provider: OAuthProvider; db: Database },
   { service, redirectUri, codeVerifier, providerRedirectUri }: ConsumedTransaction,
   code: string,
@@ -79,7 +80,7 @@ function mint(
  * to where the first one led, and nobody else anywhere.
  */
 export async function callback(
-  context: ConnectContext,
+  context: ConsentContext,
   request: Request,
   pathService: string,
 ): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { GrantInput } from '../codes/grant-input'
 import { ProviderError } from '../providers/provider-error'
 import type { Admission } from './admission'
-import type { ConnectContext } from './connect-context'
+import type { ConsentContext } from './consent-context'
 import { goOn } from './go-on'
 import { returnUrl } from './return-url'
 import { type BotTokenError, telegramPage } from './telegram-page'
@@ -10,7 +10,7 @@ type BotAdmission = Extract<Admission, { kind: 'bot' }>
 type BotFailure = { error: BotTokenError; status: number }
 
 async function ownBot(
-  { log }: Pick<ConnectContext, 'log'>,
+  { log }: Pick<ConsentContext, 'log'>,
   { provider, client }: BotAdmission,
   token: string,
 ): Promise<GrantInput | BotFailure> {
@@ -30,13 +30,13 @@ async function ownBot(
 
 /** Makes a code of the chosen bot; a token is shown to Telegram before it is taken. */
 export async function chooseBot(
-  context: ConnectContext,
+  context: ConsentContext,
   admission: BotAdmission,
   form: URLSearchParams,
 ): Promise<Response> {
   const { settings, codes, limits, log, refuse } = context
-  const { ask, person, provider, client } = admission
-  const { service } = ask
+  const { link, person, provider, client } = admission
+  const { service } = link
   if (['bot', 'bot_token'].some((name) => form.getAll(name).length > 1)) {
     return refuse('parameter_repeated', { service })
   }
@@ -55,10 +55,10 @@ export async function chooseBot(
     environment: person.environment,
     service,
     person: person.id,
-    redirectUri: ask.redirectUri,
+    redirectUri: link.redirectUri,
     grantInput: choice,
   })
   log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
-  const href = returnUrl({ ...ask, issuer: settings.appUrl }, { oauthCode })
+  const href = returnUrl({ ...link, issuer: settings.appUrl }, { oauthCode })
   return goOn(settings.appUrl, { href, name: new URL(href).host })
 }

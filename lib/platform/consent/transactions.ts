@@ -4,6 +4,12 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { Person } from '../access/person'
 import { newId } from '../core/new-id'
+import {
+  bindingRefusal,
+  type Evidence,
+  type TransactionRefusal,
+  transactionRefusal,
+} from './transaction-refusal'
 import { type TransactionSecrets, transactionSecrets } from './transaction-secrets'
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
@@ -20,14 +26,6 @@ export interface Beginning {
   secrets: Secrets
 }
 
-/** What a callback brings along to prove that it belongs to a transaction. */
-export interface Evidence {
-  state: string
-  browserSecret: string | undefined
-  person: Person
-  service: Service
-}
-
 /** Only `consume` makes one: whoever holds it has passed every check, and nobody else will. */
 export interface ConsumedTransaction extends Secrets {
   id: string
@@ -35,14 +33,6 @@ export interface ConsumedTransaction extends Secrets {
   redirectUri: string
   clientState: string | undefined
 }
-
-export type TransactionRefusal =
-  | 'state_unknown'
-  | 'other_service'
-  | 'finished'
-  | 'expired'
-  | 'other_browser'
-  | 'other_person'
 
 export interface Transactions {
   begin: (beginning: Beginning) => Promise<{ state: string; browserSecret: string }>
@@ -101,30 +91,6 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       .executeTakeFirst()
   }
 
-  function refusalOf(
-    row: Awaited<ReturnType<typeof find>>,
-    { service, browserSecret, person }: Evidence,
-  ): TransactionRefusal | null {
-    if (!row) return 'state_unknown'
-    if (row.service !== service) return 'other_service'
-    if (row.consumed_at !== null) return 'finished'
-    return bindingRefusal(row, { browserSecret, person })
-  }
-
-  /** Why a living transaction is not this browser's and this person's. */
-  function bindingRefusal(
-    row: NonNullable<Awaited<ReturnType<typeof find>>>,
-    { browserSecret, person }: Pick<Evidence, 'browserSecret' | 'person'>,
-  ): TransactionRefusal | null {
-    if (row.expires_at <= now()) return 'expired'
-    if (!browserSecret || row.browser_hash !== hashSecret(browserSecret)) return 'other_browser'
-    const samePerson =
-      row.person === person.id &&
-      row.account_id === person.accountId &&
-      row.environment === person.environment
-    return samePerson ? null : 'other_person'
-  }
-
   return {
     async begin({ person, service, redirectUri, clientState, secrets }) {
       await storage.ready()
@@ -151,11 +117,11 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       return { state, browserSecret }
     },
     async refusal(evidence) {
-      return refusalOf(await find(evidence.state), evidence)
+      return transactionRefusal(await find(evidence.state), evidence, now())
     },
     async consume(evidence, lead) {
       const row = await find(evidence.state)
-      const refusal = refusalOf(row, evidence)
+      const refusal = transactionRefusal(row, evidence, now())
       if (refusal) return { refusal }
       if (!row) return { refusal: 'state_unknown' }
       const { codeVerifier, providerRedirectUri, clientState } = open(row)
@@ -190,7 +156,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
     async ledTo(evidence) {
       const row = await find(evidence.state)
       if (!row || row.service !== evidence.service || row.consumed_at === null) return null
-      return bindingRefusal(row, evidence) ? null : (open(row).ledTo ?? null)
+      return bindingRefusal(row, evidence, now()) ? null : (open(row).ledTo ?? null)
     },
   }
 }
