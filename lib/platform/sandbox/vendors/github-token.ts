@@ -1,7 +1,7 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
 import { redeemCode, verifierFault } from '../exchange'
-import type { Grant } from '../grants'
+import type { SimulatedGrant } from '../simulated-grants'
 import { formFields, jsonFields } from '../wire'
 import { dayLong, hour } from './vendor'
 
@@ -36,7 +36,7 @@ function refuse(request: Request, error: keyof typeof descriptions): Response {
   })
 }
 
-async function issuePair(desk: Desk, request: Request, grant: Grant): Promise<Response> {
+async function issuePair(desk: Desk, request: Request, grant: SimulatedGrant): Promise<Response> {
   return answer(request, {
     access_token: await desk.tokens.issue(grant, 'access', 'gho_', lifetime),
     expires_in: lifetime / 1000,

@@ -1,8 +1,8 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
 import { redeemCode, type VerifierFault, verifierFault } from '../exchange'
-import type { Grant } from '../grants'
+import type { SimulatedGrant } from '../simulated-grants'
 import { basicCredentials, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { signIdToken } from './google-id-token'
@@ -22,12 +22,12 @@ const verifierWords: Record<VerifierFault, string> = {
 }
 
 /** The address of a grant, where its scopes tell it. */
-export function emailFacts(grant: Grant): object {
+export function emailFacts(grant: SimulatedGrant): object {
   if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
-  return { email: accountOf(grant.service, grant.accountId).facts.email, email_verified: true }
+  return { email: findAccount(grant.service, grant.accountId).facts.email, email_verified: true }
 }
 
-async function idToken(desk: Desk, grant: Grant): Promise<Record<string, string>> {
+async function idToken(desk: Desk, grant: SimulatedGrant): Promise<Record<string, string>> {
   if (!grant.scopes.includes('openid')) return {}
   const issuedAt = Math.floor(desk.now() / 1000)
   const client = sandboxRegistrations[grant.service].id
@@ -43,7 +43,11 @@ async function idToken(desk: Desk, grant: Grant): Promise<Record<string, string>
   return { id_token: token }
 }
 
-async function tokenAnswer(desk: Desk, grant: Grant, refreshToken: Record<string, string>) {
+async function tokenAnswer(
+  desk: Desk,
+  grant: SimulatedGrant,
+  refreshToken: Record<string, string>,
+) {
   return Response.json({
     access_token: await desk.tokens.issue(grant, 'access', 'ya29.a0', lifetime * 1000),
     expires_in: lifetime,

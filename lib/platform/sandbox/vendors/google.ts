@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
-import { opaque } from '../tokens'
+import { opaque } from '../simulated-tokens'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
-import { opaque } from '../tokens'
+import { opaque } from '../simulated-tokens'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
 import { type ConsentVendor, minute } from './vendor'
@@ -70,7 +70,7 @@ function routes(desk: Desk): Hono {
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return apiError(401, 'unauthorized', 'API token is invalid.')
     }
-    const { id, name, facts } = accountOf('notion', presented.grant.accountId)
+    const { id, name, facts } = findAccount('notion', presented.grant.accountId)
     return Response.json({
       object: 'user',
       id: facts.bot_id,

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
-import type { TokenKind } from '../tokens'
-import { opaque } from '../tokens'
+import type { TokenKind } from '../simulated-tokens'
+import { opaque } from '../simulated-tokens'
 import { bearerToken, formFields } from '../wire'
 import { oauthAccess, refusal, wrongClient } from './slack-token'
 import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
@@ -44,7 +44,7 @@ function routes(desk: Desk): Hono {
   slack.on(['GET', 'POST'], '/api/auth.test', async ({ req }) => {
     const caller = await authenticate(desk, req.raw, 'either')
     if ('error' in caller) return refusal(caller.error)
-    const { url, team, team_id, user, user_id, bot_id, bot_user_id } = accountOf(
+    const { url, team, team_id, user, user_id, bot_id, bot_user_id } = findAccount(
       'slack',
       caller.grant.accountId,
     ).facts

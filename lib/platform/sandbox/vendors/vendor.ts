@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Desk } from '../desk'
-import type { Grant } from '../grants'
+import type { SimulatedGrant } from '../simulated-grants'
 
 /** Why a vendor shows an error page in place of its consent. */
 export type AuthorizeProblem =
@@ -65,7 +65,7 @@ export interface ConsentVendor extends Vendor {
   /** What the scenario "Fewer scopes" leaves of them. */
   fewerScopes: (scopes: string[]) => string[]
   /** What the vendor adds to `code` and `state`. */
-  callbackExtras: (grant: Pick<Grant, 'scopes'>) => Record<string, string>
+  callbackExtras: (grant: Pick<SimulatedGrant, 'scopes'>) => Record<string, string>
   denial: Record<string, string>
   errorWords: Partial<Record<AuthorizeProblem, ErrorWords>>
 }
