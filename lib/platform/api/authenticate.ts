@@ -20,10 +20,14 @@ function meter(c: Context<ApiEnv>, policy: string, allowance: Allowance | null):
   if (!granted) throw tooMany(reset)
 }
 
-function tooMany(retryAfter: number): ApiProblem {
-  return new ApiProblem('rate_limited', `Too many requests. Try again in ${retryAfter} seconds.`, {
-    retryAfter,
-  })
+function tooMany(retryAfterSeconds: number): ApiProblem {
+  return new ApiProblem(
+    'rate_limited',
+    `Too many requests. Try again in ${retryAfterSeconds} seconds.`,
+    {
+      retryAfterSeconds,
+    },
+  )
 }
 
 /** Only the header counts: no query, cookie or Basic (https://www.rfc-editor.org/rfc/rfc6750#section-2.1). */

@@ -15,7 +15,8 @@ export async function begin(
   const { settings, transactions, cookie, limits, log, refuse } = context
   const { link, person, provider, client } = admission
   const wait = await limits.connects(person.id)
-  if (wait !== null) return refuse('rate_limited', { service: link.service, retryAfter: wait })
+  if (wait !== null)
+    return refuse('rate_limited', { service: link.service, retryAfterSeconds: wait })
 
   const pkce = provider.pkce ? await createPkce() : undefined
   const redirectUri = providerRedirectUri(settings.appUrl, link.service)
@@ -32,6 +33,6 @@ export async function begin(
     ...(pkce ? { codeChallenge: pkce.challenge } : {}),
   })
   log.info({ service: link.service, account: person.accountId }, 'connect began')
-  const cookies = cookie.set(request, state, browserSecret, settings.connectAttemptTtl)
+  const cookies = cookie.set(request, state, browserSecret, settings.connectAttemptTtlMs)
   return goOn(settings.appUrl, { href: url.href, name: serviceName(link.service) }, cookies)
 }

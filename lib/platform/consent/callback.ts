@@ -67,9 +67,9 @@ function mint(
       redirectUri: providerRedirectUri,
       receivedAt,
     },
-    ...(provider.codeLifetime === undefined
+    ...(provider.codeLifetimeMs === undefined
       ? {}
-      : { providerCodeEndsAt: receivedAt + provider.codeLifetime }),
+      : { providerCodeEndsAt: receivedAt + provider.codeLifetimeMs }),
   }
   return codes.mint(minted, db)
 }
@@ -101,7 +101,7 @@ export async function callback(
   if (!person) return refuse('signed_out', { service })
   if (!may(person.role, 'connect')) return refuse('role_may_not_connect', { service })
   const wait = await limits.connects(`callback ${person.id}`)
-  if (wait !== null) return refuse('rate_limited', { service, retryAfter: wait })
+  if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
 
   const evidence = { state, browserSecret: cookie.read(request, state), person, service }
   const refused = async (cause: TransactionRefusal) => {

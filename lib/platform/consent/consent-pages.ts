@@ -69,7 +69,7 @@ export function createConsentPages(
   const { settings, log } = options
   const context: ConsentContext = {
     ...options,
-    transactions: createTransactions({ ...options, ttl: settings.connectAttemptTtl }),
+    transactions: createTransactions({ ...options, ttlMs: settings.connectAttemptTtlMs }),
     cookie: browserCookie(settings.appUrl),
     refuse: refusalPages(settings.appUrl, log),
   }

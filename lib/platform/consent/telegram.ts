@@ -41,7 +41,7 @@ export async function chooseBot(
     return refuse('parameter_repeated', { service })
   }
   const wait = await limits.connects(person.id)
-  if (wait !== null) return refuse('rate_limited', { service, retryAfter: wait })
+  if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
 
   const wantsShared = form.get('bot') === 'miteos'
   if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })

@@ -15,7 +15,7 @@ import { type TransactionSecrets, transactionSecrets } from './transaction-secre
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
 /** How long a transaction that ended is still told apart from one that never was. */
-const memory = 24 * 60 * 60_000
+const memoryMs = 24 * 60 * 60_000
 
 export interface Beginning {
   person: Person
@@ -58,7 +58,7 @@ interface TransactionsOptions {
   keyring: Keyring
   now: () => number
   /** How long a person may take at the provider, in milliseconds. */
-  ttl: number
+  ttlMs: number
 }
 
 /** Forgets transactions that ended a day ago. */
@@ -69,7 +69,7 @@ export async function sweepTransactions({
   await storage.ready()
   await storage.db
     .deleteFrom('transactions')
-    .where('expires_at', '<', now() - memory)
+    .where('expires_at', '<', now() - memoryMs)
     .execute()
 }
 
@@ -79,7 +79,7 @@ export async function sweepTransactions({
  * (https://www.rfc-editor.org/rfc/rfc9700#section-4.7).
  */
 export function createTransactions(options: TransactionsOptions): Transactions {
-  const { storage, now, ttl } = options
+  const { storage, now, ttlMs } = options
   const { seal, open } = transactionSecrets(options.keyring)
 
   async function find(state: string) {
@@ -111,7 +111,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
           redirect_uri: redirectUri,
           secrets: seal({ id, account_id: person.accountId, service }, { ...secrets, clientState }),
           created_at: createdAt,
-          expires_at: createdAt + ttl,
+          expires_at: createdAt + ttlMs,
         })
         .execute()
       return { state, browserSecret }

@@ -22,9 +22,9 @@ export async function exchangeInTime(
   provider: OAuthProvider,
   input: Extract<GrantInput, { kind: 'oauth' }>,
 ): Promise<Credential> {
-  const { providerTimeout } = context.settings
-  const exchange = exchangeCode(provider, order.client, input, providerTimeout + latenessMs)
-  if (await within(providerTimeout, exchange)) return exchange
+  const { providerTimeoutMs } = context.settings
+  const exchange = exchangeCode(provider, order.client, input, providerTimeoutMs + latenessMs)
+  if (await within(providerTimeoutMs, exchange)) return exchange
   const late = exchange.catch((error) => {
     if (error instanceof UnusableAnswerError) return error.granted
     throw error

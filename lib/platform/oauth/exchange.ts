@@ -14,15 +14,15 @@ import { askTokenEndpoint } from './token-endpoint'
  * start again. An `UnusableAnswerError` has a grant in it that has to be revoked. Never to be tried
  * twice with one code.
  *
- * @param patience milliseconds for the call, if not the client's own time
+ * @param patienceMs milliseconds for the call, if not the client's own time
  */
 export async function exchangeCode(
   provider: OAuthProvider,
   client: ProviderClient,
   grant: { code: string; codeVerifier?: string | undefined; redirectUri: string },
-  patience?: number,
+  patienceMs?: number,
 ): Promise<Credential> {
-  return askTokenEndpoint({ provider, client, patience }, async (endpoint) => {
+  return askTokenEndpoint({ provider, client, patienceMs }, async (endpoint) => {
     const response = await authorizationCodeGrantRequest(
       endpoint.server,
       endpoint.client,

@@ -15,7 +15,7 @@ import type { Credential, JsonObject, OAuthProvider, ProviderClient } from '../p
 import { ProviderError } from '../providers/provider-error'
 import { grantedAnyway } from './granted-anyway'
 import { credentialFrom } from './token-answer'
-import { tokenFailure, toleratedSkew } from './token-failure'
+import { tokenFailure, toleratedSkewSeconds } from './token-failure'
 import { UnusableAnswerError } from './unusable-answer'
 
 /** What oauth4webapi wants to know of a provider, and of us there. */
@@ -30,7 +30,7 @@ interface Conversation {
   provider: OAuthProvider
   client: ProviderClient
   /** Milliseconds for the call, if not the client's own time. */
-  patience?: number | undefined
+  patienceMs?: number | undefined
   /** What was known, on a refresh. */
   before?: Credential
 }
@@ -49,12 +49,12 @@ interface Came {
  * @throws {ProviderError} and nothing else; an `UnusableAnswerError` where something was granted
  */
 export async function askTokenEndpoint(
-  { provider, client, patience, before }: Conversation,
+  { provider, client, patienceMs, before }: Conversation,
   question: (endpoint: TokenEndpoint) => Promise<TokenEndpointResponse>,
 ): Promise<Credential> {
   let came: Came | undefined
   const endpoint = tokenEndpoint(provider, client, async (request) => {
-    const response = await client.fetch(request, patience)
+    const response = await client.fetch(request, patienceMs)
     const read = readAnswer(provider, response, await response.text())
     const adapted = read && (provider.adaptAnswer?.(read) ?? read)
     came = { date: response.headers.get('date'), body: { ...read, ...adapted } }
@@ -83,7 +83,7 @@ function tokenEndpoint(
     client: {
       client_id: client.id,
       [clockSkew]: Math.round((client.now() - Date.now()) / 1000),
-      [clockTolerance]: toleratedSkew,
+      [clockTolerance]: toleratedSkewSeconds,
     },
     options: {
       /** Where providers are is configured; plain http only ever on loopback. */

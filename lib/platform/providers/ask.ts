@@ -3,7 +3,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import { parseJsonObject } from './json-object'
 import type { JsonObject, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
-import { retryAfterOf } from './retry-after'
+import { retryAfterSeconds } from './retry-after'
 
 export interface Question {
   method: 'GET' | 'POST' | 'DELETE'
@@ -15,7 +15,7 @@ export interface Question {
   json?: JsonObject
   headers?: Record<string, string>
   /** Seconds to wait before the next call, where the vendor says so in the body and in no header. */
-  waitIn?: (body: JsonObject) => number | undefined
+  waitSecondsIn?: (body: JsonObject) => number | undefined
 }
 
 export interface Answer {
@@ -48,7 +48,7 @@ export async function ask(
   const { status } = response
   const headersOfAnswer = new Headers(response.headers)
   const content = parseJsonObject(await response.text())
-  const wait = content && question.waitIn?.(content)
+  const wait = content && question.waitSecondsIn?.(content)
   if (wait !== undefined) headersOfAnswer.set('retry-after', String(wait))
   refuseTransient(service, client, { status, headers: headersOfAnswer })
   if (!content && status !== 204) throw new ProviderError(service, 'malformed', 'not_an_api')
@@ -73,7 +73,7 @@ export function notNow(
   headers: Headers,
   code: string,
 ): ProviderError {
-  return new ProviderError(service, 'unavailable', code, retryAfterOf(headers, now()))
+  return new ProviderError(service, 'unavailable', code, retryAfterSeconds(headers, now()))
 }
 
 /** The fields that the provider documents, or `malformed`. */

@@ -49,7 +49,7 @@ export const github: OAuthProvider = {
   requestedScopes: [scope],
   authorizeParameters: { scope, allow_signup: 'false', prompt: 'select_account' },
   pkce: true,
-  codeLifetime: 10 * 60_000,
+  codeLifetimeMs: 10 * 60_000,
   refreshes: true,
   authenticate: (client) => (_server, _client, form) => {
     form.set('client_id', client.id)

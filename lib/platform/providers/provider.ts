@@ -6,9 +6,9 @@ import type { ProviderError } from './provider-error'
 /**
  * The only door to a provider: the network, the sandbox, or a test's fake.
  *
- * @param patience milliseconds for this one call, where the door's own time does not fit
+ * @param patienceMs milliseconds for this one call, where the door's own time does not fit
  */
-export type ProviderFetch = (request: Request, patience?: number) => Promise<Response>
+export type ProviderFetch = (request: Request, patienceMs?: number) => Promise<Response>
 
 /** Our registration at one provider, and the way to reach it. */
 export interface ProviderClient {
@@ -128,7 +128,7 @@ export interface OAuthProvider extends ConnectedService {
   /** Whether to send an S256 challenge and its verifier. */
   pkce: boolean
   /** Milliseconds that a code of this provider lives, where it says so. */
-  codeLifetime?: number
+  codeLifetimeMs?: number
   /** Whether a stored refresh token can ever be exchanged for a new access token. */
   refreshes: boolean
   /** Whether a refresh token stays good when the same person consents again and none comes back. */

@@ -1,15 +1,15 @@
-const longest = 60 * 60
+const longestSeconds = 60 * 60
 
 /**
  * Whole seconds that an answer asks us to wait, an hour at the most; `undefined` where it does not
  * say, or says what makes no sense (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
  */
-export function retryAfterOf(headers: Headers, now: number): number | undefined {
+export function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? ''
   const seconds = /^\d+$/.test(text)
     ? Number(text)
     : /^[A-Z][a-z]{2}, /.test(text)
       ? Math.ceil((Date.parse(text) - now) / 1000)
       : Number.NaN
-  return seconds >= 1 ? Math.min(seconds, longest) : undefined
+  return seconds >= 1 ? Math.min(seconds, longestSeconds) : undefined
 }

@@ -44,7 +44,7 @@ export const stripe: OAuthProvider = {
   requestedScopes: ['read_write'],
   authorizeParameters: { response_type: 'code', scope: 'read_write' },
   pkce: false,
-  codeLifetime: 5 * 60_000,
+  codeLifetimeMs: 5 * 60_000,
   refreshes: false,
   authenticate:
     ({ secret }) =>

@@ -73,7 +73,7 @@ function getMe(credential: Credential, client: ProviderClient): Promise<Answer> 
     method: 'POST',
     url: `https://api.telegram.org/bot${token}/getMe`,
     json: {},
-    waitIn: (body) => floodSchema.safeParse(body).data?.parameters.retry_after,
+    waitSecondsIn: (body) => floodSchema.safeParse(body).data?.parameters.retry_after,
   })
 }
 

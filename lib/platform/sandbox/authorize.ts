@@ -98,7 +98,7 @@ export async function allow(
   if (!chosen) throw new Error(`the sandbox of ${vendor.service} has no accounts`)
   const scenario = scenarioOf(form.get('scenario'))
   const code = vendor.newCode()
-  const lifetime = scenario === 'expired_code' ? 0 : vendor.codeLifetime
+  const lifetimeMs = scenario === 'expired_code' ? 0 : vendor.codeLifetimeMs
   const grant = await desk.grants.open(
     {
       ...granted(vendor, asked, chosen.id, scenario),
@@ -109,7 +109,7 @@ export async function allow(
       scenario,
     },
     code,
-    desk.now() + lifetime,
+    desk.now() + lifetimeMs,
   )
   return backTo(asked, { code, ...vendor.callbackExtras(grant) })
 }

@@ -42,7 +42,7 @@ export interface SimulatedGrants {
   revokeAllOf: (service: Service, accountId: string) => Promise<void>
 }
 
-const day = 86_400_000
+const dayMs = 86_400_000
 const scopesSchema = z.array(z.string())
 const detailsSchema = z.record(z.string(), z.string())
 
@@ -76,7 +76,7 @@ export function createSimulatedGrants(db: Database, now: () => number): Simulate
       await db
         .deleteFrom('sandbox_grants')
         .where('code_used_at', 'is', null)
-        .where('code_expires_at', '<', now() - day)
+        .where('code_expires_at', '<', now() - dayMs)
         .execute()
       const opened = { ...grant, id: randomUUID(), createdAt: now(), revokedAt: null }
       await db

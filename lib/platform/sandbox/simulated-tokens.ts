@@ -22,10 +22,15 @@ export interface SimulatedTokens {
     grant: SimulatedGrant,
     kind: TokenKind,
     prefix: string,
-    lifetime?: number,
+    lifetimeMs?: number,
   ) => Promise<string>
   /** Takes in a token that came into the world elsewhere. */
-  adopt: (grant: SimulatedGrant, kind: TokenKind, token: string, lifetime?: number) => Promise<void>
+  adopt: (
+    grant: SimulatedGrant,
+    kind: TokenKind,
+    token: string,
+    lifetimeMs?: number,
+  ) => Promise<void>
   /** Whose token this is and whether it works, or `undefined` for one this vendor never issued. */
   present: (service: Service, token: string, call: Call) => Promise<Presented | undefined>
   /** Uses up a refresh token that works once; `false` for everybody but the first. */
@@ -33,7 +38,7 @@ export interface SimulatedTokens {
   revokeKinds: (grant: SimulatedGrant, kinds: readonly TokenKind[]) => Promise<void>
 }
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 /** `bytes` random bytes behind a prefix, base64url. */
 export function opaque(prefix: string, bytes = 32): string {
@@ -72,15 +77,15 @@ export function createSimulatedTokens(
     }
   }
 
-  async function adopt(grant: SimulatedGrant, kind: TokenKind, token: string, lifetime?: number) {
+  async function adopt(grant: SimulatedGrant, kind: TokenKind, token: string, lifetimeMs?: number) {
     await db
       .deleteFrom('sandbox_tokens')
       .where('grant_id', '=', grant.id)
       .where((where) =>
         where.or([
-          where('revoked_at', '<', now() - day),
+          where('revoked_at', '<', now() - dayMs),
           where.and([
-            where('expires_at', '<', now() - 7 * day),
+            where('expires_at', '<', now() - 7 * dayMs),
             where('kind', 'in', ['access', 'user_access']),
           ]),
         ]),
@@ -93,16 +98,16 @@ export function createSimulatedTokens(
         grant_id: grant.id,
         kind,
         created_at: now(),
-        expires_at: lifetime === undefined ? null : now() + lifetime,
+        expires_at: lifetimeMs === undefined ? null : now() + lifetimeMs,
       })
       .execute()
   }
 
   return {
     adopt,
-    async issue(grant, kind, prefix, lifetime) {
+    async issue(grant, kind, prefix, lifetimeMs) {
       const token = opaque(prefix)
-      await adopt(grant, kind, token, lifetime)
+      await adopt(grant, kind, token, lifetimeMs)
       return token
     },
     async present(service, token, call) {

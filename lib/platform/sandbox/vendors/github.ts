@@ -5,7 +5,7 @@ import type { Desk } from '../desk'
 import { opaque } from '../simulated-tokens'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { accessToken } from './github-token'
-import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
 
 const words: Record<string, string> = {
   repo: 'Read and change all your repositories: code, issues, pull requests',
@@ -96,7 +96,7 @@ export const github: ConsentVendor = {
   service: 'github',
   authorizePath: '/login/oauth/authorize',
   heading: 'Authorize Miteos',
-  codeLifetime: 10 * minute,
+  codeLifetimeMs: 10 * minuteMs,
   newCode: () => opaque('', 15),
   pkce: true,
   requiresRedirectUri: false,

@@ -10,7 +10,7 @@ import { signIdToken } from './google-id-token'
 export type GoogleService = 'gmail' | 'google_ads'
 
 export const issuer = 'https://accounts.google.com'
-const lifetime = 3599
+const lifetimeSeconds = 3599
 
 /** The scopes, old and new, that tell an address. */
 const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
@@ -49,8 +49,8 @@ async function tokenAnswer(
   refreshToken: Record<string, string>,
 ) {
   return Response.json({
-    access_token: await desk.tokens.issue(grant, 'access', 'ya29.a0', lifetime * 1000),
-    expires_in: lifetime,
+    access_token: await desk.tokens.issue(grant, 'access', 'ya29.a0', lifetimeSeconds * 1000),
+    expires_in: lifetimeSeconds,
     ...refreshToken,
     scope: grant.scopes.join(' '),
     token_type: 'Bearer',

@@ -6,7 +6,7 @@ import type { Desk } from '../desk'
 import { opaque } from '../simulated-tokens'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
-import { type ConsentVendor, minute } from './vendor'
+import { type ConsentVendor, minuteMs } from './vendor'
 
 function apiError(status: 400 | 401, code: string, message: string): Response {
   return Response.json(
@@ -94,7 +94,7 @@ export const notion: ConsentVendor = {
   authorizePath: '/v1/oauth/authorize',
   heading: 'Miteos would like to connect to your Notion workspace',
   remark: 'Notion has no scopes: here “Fewer scopes” acts as usual.',
-  codeLifetime: 10 * minute,
+  codeLifetimeMs: 10 * minuteMs,
   newCode: () => opaque('03'),
   pkce: false,
   requiresRedirectUri: true,

@@ -4,9 +4,9 @@ import type { Desk } from '../desk'
 import { redeemCode } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
 import { basicCredentials, formFields } from '../wire'
-import { hour, scopeList } from './vendor'
+import { hourMs, scopeList } from './vendor'
 
-const lifetime = 12 * hour
+const lifetimeMs = 12 * hourMs
 const appId = 'A01SANDBOX1'
 
 const pairsOf = {
@@ -33,11 +33,11 @@ async function issuePair(desk: Desk, grant: SimulatedGrant, type: 'bot' | 'user'
   const user = scopeList(grant.details.user_scope ?? '', /,/)
   const { access, refresh, prefix } = pairsOf[type]
   return {
-    access_token: await desk.tokens.issue(grant, access, prefix, lifetime),
+    access_token: await desk.tokens.issue(grant, access, prefix, lifetimeMs),
     token_type: type,
     scope: grant.scopes.filter((scope) => user.includes(scope) === (type === 'user')).join(','),
     refresh_token: await desk.tokens.issue(grant, refresh, 'xoxe-1-'),
-    expires_in: lifetime / 1000,
+    expires_in: lifetimeMs / 1000,
   }
 }
 

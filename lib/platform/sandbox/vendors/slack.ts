@@ -5,7 +5,7 @@ import type { TokenKind } from '../simulated-tokens'
 import { opaque } from '../simulated-tokens'
 import { bearerToken, formFields } from '../wire'
 import { oauthAccess, refusal, wrongClient } from './slack-token'
-import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
 
 const botWords: Record<string, string> = {
   'chat:write': 'Send messages as @miteos',
@@ -84,7 +84,7 @@ export const slack: ConsentVendor = {
   service: 'slack',
   authorizePath: '/oauth/v2/authorize',
   heading: 'Miteos is requesting permission to access a Slack workspace',
-  codeLifetime: 10 * minute,
+  codeLifetimeMs: 10 * minuteMs,
   newCode: () => opaque(''),
   pkce: false,
   requiresRedirectUri: false,

@@ -5,7 +5,7 @@ import type { Desk } from '../desk'
 import { opaque } from '../simulated-tokens'
 import { formFields } from '../wire'
 import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
-import { type BrokenCredential, type ConsentVendor, minute } from './vendor'
+import { type BrokenCredential, type ConsentVendor, minuteMs } from './vendor'
 
 const words: Record<string, string[]> = {
   read_write: [
@@ -99,7 +99,7 @@ export const stripe: ConsentVendor = {
   service: 'stripe',
   authorizePath: '/oauth/authorize',
   heading: 'Connect Miteos to your Stripe account',
-  codeLifetime: 5 * minute,
+  codeLifetimeMs: 5 * minuteMs,
   newCode: () => opaque('ac_'),
   pkce: false,
   requiresRedirectUri: false,

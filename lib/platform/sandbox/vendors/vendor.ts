@@ -53,7 +53,7 @@ export interface ConsentVendor extends Vendor {
   heading: string
   /** Says how this vendor's consent differs, where it does. */
   remark?: string
-  codeLifetime: number
+  codeLifetimeMs: number
   newCode: () => string
   /** S256, when a challenge is sent. */
   pkce: boolean
@@ -74,9 +74,9 @@ export function asksForConsent(vendor: Vendor | ConsentVendor): vendor is Consen
   return 'authorizePath' in vendor
 }
 
-export const minute = 60_000
-export const hour = 60 * minute
-export const dayLong = 24 * hour
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
 
 /** Half of the scopes that tools hang on, the first ones; none of a single one. */
 export function firstHalf(scopes: readonly string[]): string[] {
