@@ -56,6 +56,10 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     if (caller === 'revoked') {
       throw unauthorized('This API token was revoked. Use another one.', 'invalid_token')
     }
+    if (caller === 'unknown_environment') {
+      const detail = 'This API token is for an environment that this server does not know.'
+      throw unauthorized(detail, 'invalid_token')
+    }
     if (caller === 'unknown') {
       const address = c.req.header('x-miteos-client-address')
       if (address) meter(c, 'failures', await failuresFrom(address))
