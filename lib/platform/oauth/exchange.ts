@@ -5,7 +5,8 @@ import {
   skipStateCheck,
   validateAuthResponse,
 } from 'oauth4webapi'
-import type { Credential, OAuthProvider, ProviderClient } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential, ProviderClient } from '../providers/provider'
 import { askTokenEndpoint } from './token-endpoint'
 
 /**

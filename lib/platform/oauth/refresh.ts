@@ -1,5 +1,6 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi'
-import type { Credential, OAuthProvider, ProviderClient } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { askTokenEndpoint } from './token-endpoint'
 import { UnusableAnswerError } from './unusable-answer'

@@ -1,6 +1,7 @@
 import { getValidatedIdTokenClaims, type TokenEndpointResponse } from 'oauth4webapi'
 import { bearerToken, splitScopes } from '../providers/credential-fields'
-import type { Credential, OAuthProvider } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
 /** No token lives longer; it keeps the sum a date. */

@@ -9,9 +9,11 @@ import {
   type TokenEndpointResponse,
 } from 'oauth4webapi'
 import { refuseTransient } from '../providers/ask'
+import type { JsonObject } from '../providers/json-object'
 import { parseJsonObject } from '../providers/json-object'
+import type { OAuthProvider } from '../providers/oauth-provider'
 import { ownEntry } from '../providers/own-entry'
-import type { Credential, JsonObject, OAuthProvider, ProviderClient } from '../providers/provider'
+import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { grantedAnyway } from './granted-anyway'
 import { credentialFrom } from './token-answer'

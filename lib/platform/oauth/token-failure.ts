@@ -1,7 +1,8 @@
 import { JWT_TIMESTAMP_CHECK, OperationProcessingError, ResponseBodyError } from 'oauth4webapi'
 import { z } from 'zod'
+import type { OAuthProvider } from '../providers/oauth-provider'
 import { ownEntry } from '../providers/own-entry'
-import type { OAuthProvider, ProviderClient } from '../providers/provider'
+import type { ProviderClient } from '../providers/provider'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error'
 import { isForOperator, obstacleOf } from './obstacle-words'
 

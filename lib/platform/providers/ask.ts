@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { JsonObject } from './json-object'
 import { parseJsonObject } from './json-object'
-import type { JsonObject, ProviderClient } from './provider'
+import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 import { retryAfterSeconds } from './retry-after'
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
 import { externalAccount, givenName } from './external-account'
 import { hasRunOut, tokenIsDead } from './health'
-import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
+import type { OAuthProvider } from './oauth-provider'
+import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const apiHeaders = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }

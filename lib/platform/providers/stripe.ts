@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { asObject } from './json-object'
-import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
+import type { OAuthProvider } from './oauth-provider'
+import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const optionalName = givenName.nullish().catch(undefined)
