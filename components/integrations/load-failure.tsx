@@ -23,7 +23,7 @@ function RetryButton({
   isRetrying: boolean
   onRetry: () => void
 }) {
-  const left = useSecondsLeft(failure.retryAfter ?? 0, failedAt)
+  const left = useSecondsLeft(failure.retryAfterSeconds ?? 0, failedAt)
   if (failure.kind === 'forbidden' || failure.kind === 'not_found') return null
   if (failure.kind === 'session_changed')
     return <Button onClick={() => window.location.reload()}>Reload</Button>

@@ -34,7 +34,7 @@ function compose(env: Env): Dashboard {
 
   function embed(): EmbeddedMiteos {
     const platform = createPlatform({
-      settings: { ...env, providerTimeout: env.upstreamTimeout },
+      settings: { ...env, providerTimeoutMs: env.upstreamTimeout },
       storage,
       keyring,
       log,

@@ -38,7 +38,7 @@ export interface EmbeddedMiteos {
 
 export type DashboardSettings = Pick<
   Env,
-  'appUrl' | 'connectAttemptTtl' | 'sessionIdle' | 'sessionMax'
+  'appUrl' | 'connectAttemptTtlMs' | 'sessionIdle' | 'sessionMax'
 > & { nextAuthSecret: string }
 
 export interface DashboardParts {
@@ -81,7 +81,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
         })
       },
     }),
-    attempts: createAttempts({ storage, keyring, now, ttl: settings.connectAttemptTtl }),
+    attempts: createAttempts({ storage, keyring, now, ttl: settings.connectAttemptTtlMs }),
     pauses: createPauses(now),
     leftReads: createLeftReads(),
     signInLimit: createSignInLimit(),

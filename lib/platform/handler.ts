@@ -1,15 +1,15 @@
 interface Mounts {
   v1: { fetch: (request: Request) => Response | Promise<Response> }
-  connect: (request: Request) => Promise<Response>
+  consent: (request: Request) => Promise<Response>
   sandbox: (request: Request) => Promise<Response>
 }
 
 /** The front door: gives each request to the part of the platform whose path it is. */
-export function createHandler({ v1, connect, sandbox }: Mounts) {
+export function createHandler({ v1, consent, sandbox }: Mounts) {
   return async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
     const isBelow = (mount: string) => pathname === mount || pathname.startsWith(`${mount}/`)
-    if (isBelow('/integrations/connect')) return connect(request)
+    if (isBelow('/integrations/connect')) return consent(request)
     if (isBelow('/sandbox')) return sandbox(request)
     return v1.fetch(request)
   }

@@ -10,7 +10,7 @@ import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
 import { createCodes } from './codes/codes'
 import { createExpiredHolds } from './codes/expired-holds'
-import { createConnect } from './consent/connect'
+import { createConsentPages } from './consent/consent-pages'
 import { sweepTransactions } from './consent/transactions'
 import { type Background, createBackground } from './core/background'
 import type { PlatformContext } from './core/context'
@@ -85,7 +85,7 @@ export function createPlatform(options: PlatformOptions): Platform {
 
   const accounts = createAccounts(context)
   const tokens = createTokens(context)
-  const codes = createCodes({ storage, keyring, now, ttl: settings.oauthCodeTtl })
+  const codes = createCodes({ storage, keyring, now, ttl: settings.oauthCodeTtlMs })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
   const integrations = createIntegrations({ ...context, codes, revocations }, sandbox)
@@ -110,7 +110,7 @@ export function createPlatform(options: PlatformOptions): Platform {
 
   const answer = createHandler({
     v1: createV1(context, { integrations, idempotency, tokens, clients, prepared }),
-    connect: createConnect({
+    consent: createConsentPages({
       ...context,
       codes,
       whoIsSignedIn,

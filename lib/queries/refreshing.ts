@@ -21,7 +21,7 @@ export const refreshing = {
   retryOnMount: false,
   networkMode: 'always',
   refetchInterval: (query: Observed) =>
-    isHeldOff(query) ? (query.state.error?.retryAfter ?? 0) * 1000 || everyMs : everyMs,
+    isHeldOff(query) ? (query.state.error?.retryAfterSeconds ?? 0) * 1000 || everyMs : everyMs,
   refetchIntervalInBackground: false,
   refetchOnWindowFocus: (query: Observed) => !isHeldOff(query),
   refetchOnReconnect: (query: Observed) => !isHeldOff(query),

@@ -4,13 +4,13 @@ import type { Failure, FailureKind } from '@/lib/contract/view/failure'
 export class RequestFailure extends Error implements Failure {
   override readonly name = 'RequestFailure'
   readonly kind: FailureKind
-  readonly retryAfter?: number
+  readonly retryAfterSeconds?: number
   readonly referenceId?: string
 
   constructor(failure: Failure, options?: ErrorOptions) {
     super(`Miteos answered: ${failure.kind}`, options)
     this.kind = failure.kind
-    if (failure.retryAfter !== undefined) this.retryAfter = failure.retryAfter
+    if (failure.retryAfterSeconds !== undefined) this.retryAfterSeconds = failure.retryAfterSeconds
     if (failure.referenceId !== undefined) this.referenceId = failure.referenceId
   }
 }

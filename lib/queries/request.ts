@@ -50,7 +50,7 @@ async function failureOf(response: Response): Promise<Failure> {
     kind,
     ...(problem.request_id ? { referenceId: problem.request_id } : {}),
     ...(kind === 'rate_limited'
-      ? { retryAfter: secondsToWait(response.headers.get('retry-after')) }
+      ? { retryAfterSeconds: secondsToWait(response.headers.get('retry-after')) }
       : {}),
   }
 }

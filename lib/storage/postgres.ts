@@ -33,7 +33,7 @@ function dropWhenStuck(client: pg.PoolClient): void {
 export function postgresDialect(
   connectionString: string,
   onIdleError: (error: Error) => void,
-  queryTimeout = queryPatienceMs,
+  queryTimeoutMs = queryPatienceMs,
 ): PostgresDialect {
   return new PostgresDialect({
     pool: async () => {
@@ -41,7 +41,7 @@ export function postgresDialect(
         connectionString,
         max: 10,
         connectionTimeoutMillis: connectPatienceMs,
-        query_timeout: queryTimeout,
+        query_timeout: queryTimeoutMs,
         types,
       })
       pool.on('error', (error) => {

@@ -3,7 +3,7 @@ import type { Role } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Person } from '@/lib/platform/access/person'
 import { type Codes, createCodes } from '@/lib/platform/codes/codes'
-import { createConnect } from '@/lib/platform/consent/connect'
+import { createConsentPages } from '@/lib/platform/consent/consent-pages'
 import type { Clients } from '@/lib/platform/core/context'
 import { createLateWork } from '@/lib/platform/core/late-work'
 import { createLimit } from '@/lib/platform/core/limits'
@@ -84,10 +84,10 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     appUrl: url,
     liveClients: {},
     providerOrigins: {},
-    connectAttemptTtl: 600_000,
-    oauthCodeTtl: 300_000,
-    healthCheckInterval: 900_000,
-    providerTimeout: 10_000,
+    connectAttemptTtlMs: 600_000,
+    oauthCodeTtlMs: 300_000,
+    healthCheckIntervalMs: 900_000,
+    providerTimeoutMs: 10_000,
     apiRequestsPerMinute: 0,
     connectsPerMinute: options.connectsPerMinute ?? 0,
   }
@@ -101,7 +101,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
           now,
           fetch: options.network ?? (() => Promise.reject(new Error('nothing may be asked here'))),
         }
-  const handle = createConnect({
+  const handle = createConsentPages({
     settings,
     storage,
     keyring,

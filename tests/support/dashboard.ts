@@ -44,7 +44,7 @@ export function createTestDashboard(
     embedded: null,
     settings: {
       appUrl,
-      connectAttemptTtl: 600_000,
+      connectAttemptTtlMs: 600_000,
       sessionIdle: 86_400_000,
       sessionMax: 604_800_000,
       nextAuthSecret: 'q8Zr5mVbX2cN7tKd0yLwHs4JfGpUaEi1',

@@ -28,9 +28,9 @@ export interface Engine {
 }
 
 /** The platform's providers and OAuth engine, with the sandbox in the place of the vendors. */
-export function engineOn(storage: Storage, providerTimeout = 10_000): Engine {
+export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
   const work = sandboxOn(storage)
-  const settings = { appUrl, liveClients: {}, providerOrigins: {}, providerTimeout }
+  const settings = { appUrl, liveClients: {}, providerOrigins: {}, providerTimeoutMs }
   const unreachable = async () => {
     throw new Error('nothing here may reach the network')
   }

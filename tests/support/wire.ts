@@ -62,7 +62,7 @@ export async function compare(
       appUrl: 'https://app.example',
       liveClients: registrations,
       providerOrigins: { [service]: recorder.origin },
-      providerTimeout: 5000,
+      providerTimeoutMs: 5000,
     },
     () => Promise.reject(new Error('not the sandbox')),
     fetch,

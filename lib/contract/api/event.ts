@@ -24,6 +24,14 @@ export const eventTypes = [
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
+/** A type that only a newer version of the platform knows is answered as it was recorded. */
+const anyTypeSchema = z.enum(eventTypes).or(
+  z
+    .string()
+    .max(64)
+    .regex(/^[a-z][a-z0-9_]*$/),
+)
+
 /** One thing that happened to an integration, as this platform answers it. */
 export const eventSchema = z.object({
   id: z
@@ -31,7 +39,7 @@ export const eventSchema = z.object({
     .max(64)
     .regex(/^evt_[A-Za-z0-9]+$/),
   at: timeSchema,
-  type: z.enum(eventTypes),
+  type: anyTypeSchema,
   /** Who caused it: the name of the token, or absent when the platform acted by itself. */
   actor: text(128).optional(),
   reason: text(64).optional(),

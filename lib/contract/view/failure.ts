@@ -22,7 +22,7 @@ export type FailureKind =
 export interface Failure {
   kind: FailureKind
   /** Whole seconds until asking again makes sense. */
-  retryAfter?: number
+  retryAfterSeconds?: number
   /** Can be found in the log. */
   referenceId?: string
 }

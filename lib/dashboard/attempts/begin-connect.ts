@@ -54,7 +54,7 @@ export const beginConnect = signedInForm(async (post) => {
   url.searchParams.set('redirect_uri', `${appUrl}/callback`)
   url.searchParams.set('state', begun.state)
   const header = request.headers.get('cookie')
-  const ttl = settings.connectAttemptTtl
+  const ttl = settings.connectAttemptTtlMs
   const cookies = attemptCookies(begun, { header, appUrl, ttl })
   const title = `On to Miteos, to connect ${serviceName(service)}`
   const place = { href: url.href, title, label: 'Go on' }

@@ -64,9 +64,9 @@ export interface Env {
   providerOrigins: ProviderOrigins
   /** Set when the way out leads through a proxy. */
   proxies?: Proxies
-  connectAttemptTtl: number
-  oauthCodeTtl: number
-  healthCheckInterval: number
+  connectAttemptTtlMs: number
+  oauthCodeTtlMs: number
+  healthCheckIntervalMs: number
   sessionIdle: number
   sessionMax: number
   upstreamTimeout: number
@@ -122,9 +122,9 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     liveClients: readLiveClients(set),
     providerOrigins: readProviderOrigins(set.PROVIDER_ORIGINS),
     ...readProxies(set),
-    connectAttemptTtl: variables.CONNECT_ATTEMPT_TTL_S,
-    oauthCodeTtl: variables.OAUTH_CODE_TTL_S,
-    healthCheckInterval: variables.HEALTH_CHECK_INTERVAL_S,
+    connectAttemptTtlMs: variables.CONNECT_ATTEMPT_TTL_S,
+    oauthCodeTtlMs: variables.OAUTH_CODE_TTL_S,
+    healthCheckIntervalMs: variables.HEALTH_CHECK_INTERVAL_S,
     sessionIdle: variables.SESSION_IDLE_S,
     sessionMax: variables.SESSION_MAX_S,
     upstreamTimeout: variables.UPSTREAM_TIMEOUT_S,

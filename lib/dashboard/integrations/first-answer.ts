@@ -11,7 +11,7 @@ const patience = 400
 function failureOf({ kind, retryAfter, requestId }: MiteosError): Failure {
   return {
     kind,
-    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
     ...(requestId === undefined ? {} : { referenceId: requestId }),
   }
 }

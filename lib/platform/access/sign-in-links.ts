@@ -3,9 +3,9 @@ import type { PlatformContext } from '../core/context'
 import { type Accounts, defaultAccountName } from './accounts'
 import type { Tokens } from './tokens'
 
-const life = 15 * 60_000
+const lifeMs = 15 * 60_000
 /** How long a link that ended is still told apart from one that never was. */
-const memory = 24 * 60 * 60_000
+const memoryMs = 24 * 60 * 60_000
 const signedInFact = 'somebody_signed_in'
 
 /** What presenting a link comes to. One that is both used and too old counts as used. */
@@ -56,7 +56,7 @@ export function createSignInLinks(
           hash: hashSecret(secret),
           account_id: account.id,
           created_at: now(),
-          expires_at: now() + life,
+          expires_at: now() + lifeMs,
         })
         .execute()
       return secret
@@ -95,7 +95,7 @@ export function createSignInLinks(
       await ready()
       await db
         .deleteFrom('sign_in_links')
-        .where('expires_at', '<', now() - memory)
+        .where('expires_at', '<', now() - memoryMs)
         .execute()
     },
     async markSignedIn() {

@@ -24,6 +24,13 @@ export interface ListedToken {
   revokedAt: number | null
 }
 
+export type TokenRefusal =
+  /** No token of this platform. */
+  | 'unknown'
+  | 'revoked'
+  /** A token of an environment that only a newer version of the platform knows. */
+  | 'unknown_environment'
+
 export interface Tokens {
   /** The only time the token itself exists on this side; the store keeps its hash. */
   create: (input: TokenInput) => Promise<{ id: string; token: string }>
@@ -38,8 +45,8 @@ export interface Tokens {
   listForOperator: () => Promise<ListedToken[]>
   /** As `revoke`, whichever account has the token: for whoever runs the server. */
   revokeForOperator: (id: string) => Promise<boolean>
-  /** Who this token speaks for: nobody when it is `unknown`, nobody any more when it is `revoked`. */
-  authenticate: (token: string) => Promise<Caller | 'revoked' | 'unknown'>
+  /** Returns the caller that a token belongs to, or why it belongs to none. */
+  authenticate: (token: string) => Promise<Caller | TokenRefusal>
 }
 
 export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' | 'now'>): Tokens {
@@ -95,6 +102,8 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
         .executeTakeFirst()
       if (!row) return 'unknown'
       if (row.revoked_at !== null) return 'revoked'
+      const environment = environmentSchema.safeParse(row.environment)
+      if (!environment.success) return 'unknown_environment'
       const role = roleSchema.safeParse(row.role)
       if (!role.success) throw new ApiProblem('forbidden', 'This token has no role known here.')
       return {
@@ -102,7 +111,7 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
         tokenName: row.name,
         accountId: row.account_id,
         accountName: row.account_name,
-        environment: environmentSchema.parse(row.environment),
+        environment: environment.data,
         role: role.data,
       }
     },

@@ -23,7 +23,7 @@ export const unavailable = (cause: unknown) =>
   new ApiProblem(
     'unavailable',
     'Miteos cannot reach its own store right now. Try again in a moment.',
-    { retryAfter: 5 },
+    { retryAfterSeconds: 5 },
     { cause },
   )
 

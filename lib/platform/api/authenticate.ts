@@ -20,10 +20,14 @@ function meter(c: Context<ApiEnv>, policy: string, allowance: Allowance | null):
   if (!granted) throw tooMany(reset)
 }
 
-function tooMany(retryAfter: number): ApiProblem {
-  return new ApiProblem('rate_limited', `Too many requests. Try again in ${retryAfter} seconds.`, {
-    retryAfter,
-  })
+function tooMany(retryAfterSeconds: number): ApiProblem {
+  return new ApiProblem(
+    'rate_limited',
+    `Too many requests. Try again in ${retryAfterSeconds} seconds.`,
+    {
+      retryAfterSeconds,
+    },
+  )
 }
 
 /** Only the header counts: no query, cookie or Basic (https://www.rfc-editor.org/rfc/rfc6750#section-2.1). */
@@ -51,6 +55,10 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     const caller = token === null ? 'unknown' : await tokens.authenticate(token)
     if (caller === 'revoked') {
       throw unauthorized('This API token was revoked. Use another one.', 'invalid_token')
+    }
+    if (caller === 'unknown_environment') {
+      const detail = 'This API token is for an environment that this server does not know.'
+      throw unauthorized(detail, 'invalid_token')
     }
     if (caller === 'unknown') {
       const address = c.req.header('x-miteos-client-address')

@@ -7,9 +7,9 @@ import type { Caller } from '../access/caller'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 
-const life = 24 * 60 * 60_000
+const lifeMs = 24 * 60 * 60_000
 /** Longer than any request runs: a record without an answer is then one of a process that died. */
-const longestRun = 2 * 60_000
+const longestRunMs = 2 * 60_000
 const longestWaitMs = 15_000
 const pollMs = 100
 
@@ -83,13 +83,13 @@ export function createIdempotency({
         .select(['fingerprint', 'created_at', 'status', 'body'])
         .where(of(request))
         .executeTakeFirst()
-      if (!held || held.created_at <= now() - life) return null
+      if (!held || held.created_at <= now() - lifeMs) return null
       if (held.fingerprint !== hashSecret(request.content)) {
         throw conflict('This Idempotency-Key was used for another request in the last 24 hours.')
       }
       const { status, body } = held
       if (status !== null && body !== null) return { status, body }
-      if (held.created_at <= now() - longestRun) break
+      if (held.created_at <= now() - longestRunMs) break
       await delay(pollMs)
     }
     throw conflict(
@@ -112,7 +112,7 @@ export function createIdempotency({
   async function sweep(): Promise<void> {
     await db
       .deleteFrom('idempotency_keys')
-      .where('created_at', '<=', now() - life)
+      .where('created_at', '<=', now() - lifeMs)
       .execute()
   }
 

@@ -61,7 +61,9 @@ export function reviveProblem(body: string): ApiProblem {
 export function problemHeaders({ code, members }: ApiProblem): Record<string, string> {
   return {
     'content-type': 'application/problem+json',
-    ...(members.retryAfter === undefined ? {} : { 'retry-after': String(members.retryAfter) }),
+    ...(members.retryAfterSeconds === undefined
+      ? {}
+      : { 'retry-after': String(members.retryAfterSeconds) }),
     ...(members.allow === undefined ? {} : { allow: members.allow }),
     ...(code === 'unauthorized' ? { 'www-authenticate': challenge(members.reason) } : {}),
     ...(code === 'forbidden' ? { 'www-authenticate': challenge('insufficient_scope') } : {}),

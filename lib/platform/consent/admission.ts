@@ -2,14 +2,16 @@ import { may } from '@/lib/contract/api/permissions'
 import { seeOther } from '@/lib/http/see-other'
 import type { Person } from '../access/person'
 import { providers } from '../providers'
-import type { BotProvider, OAuthProvider, ProviderClient } from '../providers/provider'
-import type { ConnectContext } from './connect-context'
-import { type ConnectRequest, connectPath, readConnectRequest } from './connect-request'
+import type { BotProvider } from '../providers/bot-provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { ProviderClient } from '../providers/provider'
+import { type ConnectLink, connectLinkPath, readConnectLink } from './connect-link'
+import type { ConsentContext } from './consent-context'
 import type { RefusalCause } from './refusals'
 import { signInPath } from './sign-in-path'
 
 interface Admitted {
-  ask: ConnectRequest
+  link: ConnectLink
   person: Person
   client: ProviderClient
 }
@@ -24,17 +26,17 @@ export type Admission =
  * link itself, then who is signed in, then what the two may do together. Has no effect.
  */
 export async function admit(
-  context: ConnectContext,
+  context: ConsentContext,
   request: Request,
   parameters: URLSearchParams,
 ): Promise<Admission | Response> {
   const { settings, clients, whoIsSignedIn, isRegistered, refuse } = context
-  const ask = readConnectRequest(parameters)
-  if ('refusal' in ask) return refuse(ask.refusal, { service: ask.service })
-  const { service, redirectUri } = ask
+  const link = readConnectLink(parameters)
+  if ('refusal' in link) return refuse(link.refusal, { service: link.service })
+  const { service, redirectUri } = link
 
   const person = await whoIsSignedIn(request)
-  if (!person) return seeOther(signInPath(connectPath(ask)), settings.appUrl)
+  if (!person) return seeOther(signInPath(connectLinkPath(link)), settings.appUrl)
   const no = (cause: RefusalCause) => refuse(cause, { service })
   if (!(await isRegistered(redirectUri, person))) return no('redirect_uri_unregistered')
   const shownTo = parameters.get('person')
@@ -45,6 +47,6 @@ export async function admit(
   if (!client) return no('service_not_set_up')
   const provider = providers[service]
   return provider.kind === 'oauth'
-    ? { kind: 'oauth', ask, person, client, provider }
-    : { kind: 'bot', ask, person, client, provider }
+    ? { kind: 'oauth', link, person, client, provider }
+    : { kind: 'bot', link, person, client, provider }
 }

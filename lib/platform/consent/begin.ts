@@ -4,26 +4,27 @@ import { providerRedirectUri } from '../core/provider-redirect-uri'
 import { authorizationUrl } from '../oauth/authorization-url'
 import { createPkce } from '../oauth/pkce'
 import type { Admission } from './admission'
-import type { ConnectContext } from './connect-context'
+import type { ConsentContext } from './consent-context'
 
 /** Begins a transaction and sends the browser to the provider with it. */
 export async function begin(
-  context: ConnectContext,
+  context: ConsentContext,
   request: Request,
   admission: Extract<Admission, { kind: 'oauth' }>,
 ): Promise<Response> {
   const { settings, transactions, cookie, limits, log, refuse } = context
-  const { ask, person, provider, client } = admission
+  const { link, person, provider, client } = admission
   const wait = await limits.connects(person.id)
-  if (wait !== null) return refuse('rate_limited', { service: ask.service, retryAfter: wait })
+  if (wait !== null)
+    return refuse('rate_limited', { service: link.service, retryAfterSeconds: wait })
 
   const pkce = provider.pkce ? await createPkce() : undefined
-  const redirectUri = providerRedirectUri(settings.appUrl, ask.service)
+  const redirectUri = providerRedirectUri(settings.appUrl, link.service)
   const { state, browserSecret } = await transactions.begin({
     person,
-    service: ask.service,
-    redirectUri: ask.redirectUri,
-    clientState: ask.state,
+    service: link.service,
+    redirectUri: link.redirectUri,
+    clientState: link.state,
     secrets: { codeVerifier: pkce?.verifier, providerRedirectUri: redirectUri },
   })
   const url = authorizationUrl(provider, client, {
@@ -31,9 +32,9 @@ export async function begin(
     state,
     ...(pkce ? { codeChallenge: pkce.challenge } : {}),
   })
-  log.info({ service: ask.service, account: person.accountId }, 'connect began')
-  const cookies = cookie.set(request, state, browserSecret, settings.connectAttemptTtl)
-  const name = serviceName(ask.service)
+  log.info({ service: link.service, account: person.accountId }, 'connect began')
+  const cookies = cookie.set(request, state, browserSecret, settings.connectAttemptTtlMs)
+  const name = serviceName(link.service)
   return goOn(
     { href: url.href, title: `On to ${name}`, label: `Go on to ${name}` },
     { appUrl: settings.appUrl, accept: request.headers.get('accept'), cookies },

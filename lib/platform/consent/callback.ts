@@ -8,12 +8,13 @@ import type { Person } from '../access/person'
 import { readCallback } from '../oauth/callback-parameters'
 import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
+import type { OAuthProvider } from '../providers/oauth-provider'
 import { ownEntry } from '../providers/own-entry'
-import type { OAuthProvider } from '../providers/provider'
-import type { ConnectContext } from './connect-context'
+import type { ConsentContext } from './consent-context'
 import { isPrefetch } from './request-origin'
 import { returnUrl } from './return-url'
-import type { ConsumedTransaction, TransactionRefusal } from './transactions'
+import type { TransactionRefusal } from './transaction-refusal'
+import type { ConsumedTransaction } from './transactions'
 
 const passedOn = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
 const statePattern = /^[A-Za-z0-9_-]{43}$/
@@ -47,7 +48,7 @@ function notYet(): Response {
 
 /** A code of ours for the provider's, which stays sealed with what its exchange needs. */
 function mint(
-  { codes, now }: ConnectContext,
+  { codes, now }: ConsentContext,
   { person, provider, db }: { person: Person; provider: OAuthProvider; db: Database },
   { service, redirectUri, codeVerifier, providerRedirectUri }: ConsumedTransaction,
   code: string,
@@ -66,9 +67,9 @@ function mint(
       redirectUri: providerRedirectUri,
       receivedAt,
     },
-    ...(provider.codeLifetime === undefined
+    ...(provider.codeLifetimeMs === undefined
       ? {}
-      : { providerCodeEndsAt: receivedAt + provider.codeLifetime }),
+      : { providerCodeEndsAt: receivedAt + provider.codeLifetimeMs }),
   }
   return codes.mint(minted, db)
 }
@@ -79,7 +80,7 @@ function mint(
  * to where the first one led, and nobody else anywhere.
  */
 export async function callback(
-  context: ConnectContext,
+  context: ConsentContext,
   request: Request,
   pathService: string,
 ): Promise<Response> {
@@ -100,7 +101,7 @@ export async function callback(
   if (!person) return refuse('signed_out', { service })
   if (!may(person.role, 'connect')) return refuse('role_may_not_connect', { service })
   const wait = await limits.connects(`callback ${person.id}`)
-  if (wait !== null) return refuse('rate_limited', { service, retryAfter: wait })
+  if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
 
   const evidence = { state, browserSecret: cookie.read(request, state), person, service }
   const refused = async (cause: TransactionRefusal) => {

@@ -3,31 +3,31 @@ import { catalogueEntry } from '@/lib/contract/services/catalogue'
 import { page } from '@/lib/http/page'
 import { serviceParties } from '../core/service-parties'
 import type { Admission } from './admission'
-import type { ConnectContext } from './connect-context'
-import { connectFields, returnNote, testStrip } from './connect-form'
+import type { ConsentContext } from './consent-context'
+import { linkFields, returnNote, testStrip } from './page-parts'
 import { returnUrl } from './return-url'
 
 /** Says what is about to be connected and asks for the click without which nothing happens. */
 export function interstitial(
-  { settings }: ConnectContext,
-  { ask, person }: Extract<Admission, { kind: 'oauth' }>,
+  { settings }: ConsentContext,
+  { link, person }: Extract<Admission, { kind: 'oauth' }>,
 ): Response {
   const { appUrl } = settings
-  const { name, tools } = catalogueEntry(ask.service)
-  const cancel = returnUrl({ ...ask, issuer: appUrl }, { error: 'access_denied' })
+  const { name, tools } = catalogueEntry(link.service)
+  const cancel = returnUrl({ ...link, issuer: appUrl }, { error: 'access_denied' })
   return page({
     appUrl,
     status: 200,
     postsForms: true,
     title: `Connect ${name} · Miteos`,
-    body: html`${testStrip(person)}${serviceParties(ask.service)}
+    body: html`${testStrip(person)}${serviceParties(link.service)}
 <h1>Connect ${name} to Miteos</h1>
 <p class="lead">You go on to ${name}, which asks you to confirm. You can disconnect at any time.</p>
-<form method="post" action="/integrations/connect/start">${connectFields(ask, person)}
+<form method="post" action="/integrations/connect/start">${linkFields(link, person)}
 <div><h2>Agents will be able to</h2>
 <ul class="permissions">${tools.map((tool) => html`<li>${tool.meaning}</li>`)}</ul></div>
 <div class="actions"><button type="submit">Continue</button><a class="button quiet" href="${cancel}">Cancel</a></div>
 </form>
-${returnNote(appUrl, ask, person)}`,
+${returnNote(appUrl, link, person)}`,
   })
 }

@@ -10,7 +10,7 @@ import { signInPath } from './sign-in-path'
 export interface About {
   service?: Service | undefined
   /** Seconds after which it may work. */
-  retryAfter?: number
+  retryAfterSeconds?: number
   allow?: string
   /** Why, for the log only. */
   reason?: string
@@ -21,7 +21,7 @@ export type Refuse = (cause: RefusalCause, about?: About) => Response
 /** Refusals as pages: what happened, that nothing changed, one thing to do, and a reference. */
 export function refusalPages(appUrl: string, log: Log): Refuse {
   return (cause, about = {}) => {
-    const { service, retryAfter, allow, reason } = about
+    const { service, retryAfterSeconds, allow, reason } = about
     const reference = `ref_${randomBytes(9).toString('base64url')}`
     const { status, title, sentence, next } = refusalWords(cause, service, appUrl)
     log[status >= 500 ? 'error' : 'warn'](
@@ -41,13 +41,13 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
       status,
       title: `${title} · Miteos`,
       headers: {
-        ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+        ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
         ...(allow === undefined ? {} : { Allow: allow }),
       },
       body: html`${service ? serviceParties(service) : ''}
 <div role="alert" class="told">
 <h1>${title}</h1>
-<p class="lead">${sentence}${retryAfter === undefined ? '' : ` Try again in ${retryAfter} s.`} Nothing was changed.</p>
+<p class="lead">${sentence}${retryAfterSeconds === undefined ? '' : ` Try again in ${retryAfterSeconds} s.`} Nothing was changed.</p>
 </div>
 <div class="actions"><a class="button" href="${appUrl}${href}">${label}</a></div>
 <p class="small">Reference <code>${reference}</code></p>`,

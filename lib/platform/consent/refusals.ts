@@ -1,10 +1,10 @@
 import { serviceName, services } from '@/lib/contract/services/catalogue'
-import type { ConnectRequestRefusal } from './connect-request'
+import type { ConnectLinkRefusal } from './connect-link'
 import type { FormRefusal } from './form-body'
-import type { TransactionRefusal } from './transactions'
+import type { TransactionRefusal } from './transaction-refusal'
 
 export type RefusalCause =
-  | ConnectRequestRefusal
+  | ConnectLinkRefusal
   | FormRefusal
   | TransactionRefusal
   | 'redirect_uri_unregistered'

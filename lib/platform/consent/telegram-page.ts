@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import { page } from '@/lib/http/page'
 import { serviceParties } from '../core/service-parties'
 import type { Admission } from './admission'
-import type { ConnectContext } from './connect-context'
-import { connectFields, returnNote, testStrip } from './connect-form'
+import type { ConsentContext } from './consent-context'
+import { linkFields, returnNote, testStrip } from './page-parts'
 import { returnUrl } from './return-url'
 
 export type BotTokenError = 'missing' | 'malformed' | 'refused' | 'not_answering'
@@ -17,21 +17,21 @@ const sentences: Record<BotTokenError, string> = {
 
 /** The choice between the Miteos bot, where there is one, and a bot of one's own. */
 export function telegramPage(
-  { settings }: ConnectContext,
-  { ask, person, provider, client }: Extract<Admission, { kind: 'bot' }>,
+  { settings }: ConsentContext,
+  { link, person, provider, client }: Extract<Admission, { kind: 'bot' }>,
   failure?: { error: BotTokenError; status: number },
 ): Response {
   const { appUrl } = settings
-  const fields = connectFields(ask, person)
+  const fields = linkFields(link, person)
   const shared = provider.sharedBot(client) !== undefined
-  const cancel = returnUrl({ ...ask, issuer: appUrl }, { error: 'access_denied' })
+  const cancel = returnUrl({ ...link, issuer: appUrl }, { error: 'access_denied' })
   const post = '/integrations/connect/telegram'
   return page({
     appUrl,
     status: failure?.status ?? 200,
     postsForms: true,
     title: 'Connect Telegram · Miteos',
-    body: html`${testStrip(person)}${serviceParties(ask.service)}
+    body: html`${testStrip(person)}${serviceParties(link.service)}
 <h1>Connect Telegram to Miteos</h1>
 <p class="lead">Agents act through a bot. It reaches the groups and channels that you add it to.</p>
 ${
@@ -48,6 +48,6 @@ ${failure ? html`<p class="error" id="bot_token_error" role="alert">${sentences[
 <p class="small" id="bot_token_about">From @BotFather in Telegram. It is checked with Telegram and kept encrypted.</p></div>
 <div class="actions"><button type="submit"${shared ? html` class="quiet"` : ''}>Use this bot</button><a class="button quiet" href="${cancel}">Cancel</a></div>
 </form>
-${returnNote(appUrl, ask, person)}`,
+${returnNote(appUrl, link, person)}`,
   })
 }

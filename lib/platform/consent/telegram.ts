@@ -2,7 +2,7 @@ import { goOn } from '@/lib/http/go-on'
 import type { GrantInput } from '../codes/grant-input'
 import { ProviderError } from '../providers/provider-error'
 import type { Admission } from './admission'
-import type { ConnectContext } from './connect-context'
+import type { ConsentContext } from './consent-context'
 import { returnUrl } from './return-url'
 import { type BotTokenError, telegramPage } from './telegram-page'
 
@@ -10,7 +10,7 @@ type BotAdmission = Extract<Admission, { kind: 'bot' }>
 type BotFailure = { error: BotTokenError; status: number }
 
 async function ownBot(
-  { log }: Pick<ConnectContext, 'log'>,
+  { log }: Pick<ConsentContext, 'log'>,
   { provider, client }: BotAdmission,
   token: string,
 ): Promise<GrantInput | BotFailure> {
@@ -30,19 +30,19 @@ async function ownBot(
 
 /** Makes a code of the chosen bot; a token is shown to Telegram before it is taken. */
 export async function chooseBot(
-  context: ConnectContext,
+  context: ConsentContext,
   request: Request,
   admission: BotAdmission,
   form: URLSearchParams,
 ): Promise<Response> {
   const { settings, codes, limits, log, refuse } = context
-  const { ask, person, provider, client } = admission
-  const { service } = ask
+  const { link, person, provider, client } = admission
+  const { service } = link
   if (['bot', 'bot_token'].some((name) => form.getAll(name).length > 1)) {
     return refuse('parameter_repeated', { service })
   }
   const wait = await limits.connects(person.id)
-  if (wait !== null) return refuse('rate_limited', { service, retryAfter: wait })
+  if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
 
   const wantsShared = form.get('bot') === 'miteos'
   if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })
@@ -56,11 +56,11 @@ export async function chooseBot(
     environment: person.environment,
     service,
     person: person.id,
-    redirectUri: ask.redirectUri,
+    redirectUri: link.redirectUri,
     grantInput: choice,
   })
   log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
-  const href = returnUrl({ ...ask, issuer: settings.appUrl }, { oauthCode })
+  const href = returnUrl({ ...link, issuer: settings.appUrl }, { oauthCode })
   const { host } = new URL(href)
   return goOn(
     { href, title: `On to ${host}`, label: `Go on to ${host}` },

@@ -4,12 +4,18 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { Person } from '../access/person'
 import { newId } from '../core/new-id'
+import {
+  bindingRefusal,
+  type Evidence,
+  type TransactionRefusal,
+  transactionRefusal,
+} from './transaction-refusal'
 import { type TransactionSecrets, transactionSecrets } from './transaction-secrets'
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
 /** How long a transaction that ended is still told apart from one that never was. */
-const memory = 24 * 60 * 60_000
+const memoryMs = 24 * 60 * 60_000
 
 export interface Beginning {
   person: Person
@@ -20,14 +26,6 @@ export interface Beginning {
   secrets: Secrets
 }
 
-/** What a callback brings along to prove that it belongs to a transaction. */
-export interface Evidence {
-  state: string
-  browserSecret: string | undefined
-  person: Person
-  service: Service
-}
-
 /** Only `consume` makes one: whoever holds it has passed every check, and nobody else will. */
 export interface ConsumedTransaction extends Secrets {
   id: string
@@ -35,14 +33,6 @@ export interface ConsumedTransaction extends Secrets {
   redirectUri: string
   clientState: string | undefined
 }
-
-export type TransactionRefusal =
-  | 'state_unknown'
-  | 'other_service'
-  | 'finished'
-  | 'expired'
-  | 'other_browser'
-  | 'other_person'
 
 export interface Transactions {
   begin: (beginning: Beginning) => Promise<{ state: string; browserSecret: string }>
@@ -68,7 +58,7 @@ interface TransactionsOptions {
   keyring: Keyring
   now: () => number
   /** How long a person may take at the provider, in milliseconds. */
-  ttl: number
+  ttlMs: number
 }
 
 /** Forgets transactions that ended a day ago. */
@@ -79,7 +69,7 @@ export async function sweepTransactions({
   await storage.ready()
   await storage.db
     .deleteFrom('transactions')
-    .where('expires_at', '<', now() - memory)
+    .where('expires_at', '<', now() - memoryMs)
     .execute()
 }
 
@@ -89,7 +79,7 @@ export async function sweepTransactions({
  * (https://www.rfc-editor.org/rfc/rfc9700#section-4.7).
  */
 export function createTransactions(options: TransactionsOptions): Transactions {
-  const { storage, now, ttl } = options
+  const { storage, now, ttlMs } = options
   const { seal, open } = transactionSecrets(options.keyring)
 
   async function find(state: string) {
@@ -99,30 +89,6 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       .selectAll()
       .where('state_hash', '=', hashSecret(state))
       .executeTakeFirst()
-  }
-
-  function refusalOf(
-    row: Awaited<ReturnType<typeof find>>,
-    { service, browserSecret, person }: Evidence,
-  ): TransactionRefusal | null {
-    if (!row) return 'state_unknown'
-    if (row.service !== service) return 'other_service'
-    if (row.consumed_at !== null) return 'finished'
-    return bindingRefusal(row, { browserSecret, person })
-  }
-
-  /** Why a living transaction is not this browser's and this person's. */
-  function bindingRefusal(
-    row: NonNullable<Awaited<ReturnType<typeof find>>>,
-    { browserSecret, person }: Pick<Evidence, 'browserSecret' | 'person'>,
-  ): TransactionRefusal | null {
-    if (row.expires_at <= now()) return 'expired'
-    if (!browserSecret || row.browser_hash !== hashSecret(browserSecret)) return 'other_browser'
-    const samePerson =
-      row.person === person.id &&
-      row.account_id === person.accountId &&
-      row.environment === person.environment
-    return samePerson ? null : 'other_person'
   }
 
   return {
@@ -145,17 +111,17 @@ export function createTransactions(options: TransactionsOptions): Transactions {
           redirect_uri: redirectUri,
           secrets: seal({ id, account_id: person.accountId, service }, { ...secrets, clientState }),
           created_at: createdAt,
-          expires_at: createdAt + ttl,
+          expires_at: createdAt + ttlMs,
         })
         .execute()
       return { state, browserSecret }
     },
     async refusal(evidence) {
-      return refusalOf(await find(evidence.state), evidence)
+      return transactionRefusal(await find(evidence.state), evidence, now())
     },
     async consume(evidence, lead) {
       const row = await find(evidence.state)
-      const refusal = refusalOf(row, evidence)
+      const refusal = transactionRefusal(row, evidence, now())
       if (refusal) return { refusal }
       if (!row) return { refusal: 'state_unknown' }
       const { codeVerifier, providerRedirectUri, clientState } = open(row)
@@ -190,7 +156,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
     async ledTo(evidence) {
       const row = await find(evidence.state)
       if (!row || row.service !== evidence.service || row.consumed_at === null) return null
-      return bindingRefusal(row, evidence) ? null : (open(row).ledTo ?? null)
+      return bindingRefusal(row, evidence, now()) ? null : (open(row).ledTo ?? null)
     },
   }
 }

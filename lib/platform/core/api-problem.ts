@@ -8,7 +8,7 @@ export interface ProblemMembers {
   expected?: AccountReference | undefined
   received?: AccountReference | undefined
   /** Seconds; becomes `Retry-After`. */
-  retryAfter?: number
+  retryAfterSeconds?: number
   allow?: string
   /** The request that got this answer first, when it is given again. */
   requestId?: string

@@ -11,11 +11,11 @@ export interface PlatformSettings {
    * installed elsewhere with its API below a path, that API (`https://ghe.example.com/api/v3`).
    */
   providerOrigins: Partial<Record<Service, string>>
-  connectAttemptTtl: number
-  oauthCodeTtl: number
-  healthCheckInterval: number
+  connectAttemptTtlMs: number
+  oauthCodeTtlMs: number
+  healthCheckIntervalMs: number
   /** How long one call to a provider may take, all in all. A refresh has its own 60 s. */
-  providerTimeout: number
+  providerTimeoutMs: number
   /** Requests per minute and token; 0 for no limit. */
   apiRequestsPerMinute: number
   /** Connects per minute and person; 0 for no limit. */

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
-import { refreshPatience } from '../oauth/refresh'
+import { refreshPatienceMs } from '../oauth/refresh'
 import { type IntegrationRow, reload } from './integration-row'
 
 /** By how much the clocks of two servers may differ. */
 const skewMs = 60_000
 /** Longer than two refreshes in a row and the write that follows, as Slack's two tokens need. */
-const leaseMs = 2 * refreshPatience + 30_000 + skewMs
+const leaseMs = 2 * refreshPatienceMs + 30_000 + skewMs
 const pollMs = 200
 
 export interface RefreshLease {

@@ -47,7 +47,7 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
       log.warn(fields, 'a check got no definitive answer')
     }
     const firstOfItsKind = !pauses.has(row.id)
-    const asked = now() + (error.retryAfter ?? 0) * 1000
+    const asked = now() + (error.retryAfterSeconds ?? 0) * 1000
     pauses.set(row.id, { asked, unasked: Math.max(asked, now() + coolDownMs) })
     if (!firstOfItsKind) return
     await recordEvent(storage.db, {
@@ -95,7 +95,7 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
       const { id, status, checked_at, connected_at } = row
       if (status !== 'connected' || !isOfKnownService(row)) return false
       if ((pauses.get(id)?.unasked ?? 0) > now()) return false
-      return (checked_at ?? connected_at) + settings.healthCheckInterval <= now()
+      return (checked_at ?? connected_at) + settings.healthCheckIntervalMs <= now()
     },
     check,
     async checkUnasked(row) {

@@ -2,7 +2,8 @@ import { within } from '@/lib/http/within'
 import type { GrantInput } from '../codes/grant-input'
 import { exchangeCode } from '../oauth/exchange'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
-import type { Credential, OAuthProvider } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { letGoOfUnnamed } from './unnamed-grant'
@@ -22,9 +23,9 @@ export async function exchangeInTime(
   provider: OAuthProvider,
   input: Extract<GrantInput, { kind: 'oauth' }>,
 ): Promise<Credential> {
-  const { providerTimeout } = context.settings
-  const exchange = exchangeCode(provider, order.client, input, providerTimeout + latenessMs)
-  const credential = await within(exchange, providerTimeout, null)
+  const { providerTimeoutMs } = context.settings
+  const exchange = exchangeCode(provider, order.client, input, providerTimeoutMs + latenessMs)
+  const credential = await within(exchange, providerTimeoutMs, null)
   if (credential) return credential
   const late = exchange.catch((error) => {
     if (error instanceof UnusableAnswerError) return error.granted

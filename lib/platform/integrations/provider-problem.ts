@@ -47,7 +47,7 @@ export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknow
     failure === 'unreachable'
       ? `No answer came from ${name}. Nothing was connected; start again.`
       : `${name} did not answer as it should. Nothing was connected; start again.`
-  const { retryAfter } = error
-  const members = { reason: failure, ...(retryAfter !== undefined && { retryAfter }) }
+  const { retryAfterSeconds } = error
+  const members = { reason: failure, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) }
   return new ApiProblem('provider_error', detail, members, options)
 }

@@ -1,4 +1,5 @@
-import type { OAuthProvider, ProviderClient } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { ProviderClient } from '../providers/provider'
 
 /** Where a person goes to give consent: RFC 6749 §4.1.1, with the provider's own parameters. */
 export function authorizationUrl(

@@ -1,4 +1,4 @@
-import type { OAuthProvider } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
 
 export type Callback =
   | { outcome: 'code'; code: string }

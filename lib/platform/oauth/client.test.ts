@@ -3,7 +3,7 @@ import { services } from '@/lib/contract/services/catalogue'
 import { providers } from '../providers'
 import { createClients } from './client'
 
-const settings = { appUrl: 'https://app.example', providerTimeout: 1000 }
+const settings = { appUrl: 'https://app.example', providerTimeoutMs: 1000 }
 const asked: string[] = []
 const door = (name: string) => async (request: Request) => {
   asked.push(`${name} ${request.url}`)

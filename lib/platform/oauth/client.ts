@@ -21,7 +21,7 @@ const maxBytes = 1024 * 1024
 export function createClients(
   settings: Pick<
     PlatformSettings,
-    'appUrl' | 'liveClients' | 'providerOrigins' | 'providerTimeout'
+    'appUrl' | 'liveClients' | 'providerOrigins' | 'providerTimeoutMs'
   >,
   sandboxFetch: Fetch,
   networkFetch: Fetch,
@@ -29,7 +29,7 @@ export function createClients(
   report: (error: ProviderError) => void = () => {},
 ): (service: Service, environment: Environment) => ProviderClient | undefined {
   const reach = (service: Service, fetch: Fetch) =>
-    providerTransport(service, { fetch, timeoutMs: settings.providerTimeout, maxBytes })
+    providerTransport(service, { fetch, timeoutMs: settings.providerTimeoutMs, maxBytes })
 
   return (service, environment) => {
     const isBot = providers[service].kind === 'bot'

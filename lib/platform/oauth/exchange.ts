@@ -5,7 +5,8 @@ import {
   skipStateCheck,
   validateAuthResponse,
 } from 'oauth4webapi'
-import type { Credential, OAuthProvider, ProviderClient } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential, ProviderClient } from '../providers/provider'
 import { askTokenEndpoint } from './token-endpoint'
 
 /**
@@ -14,15 +15,15 @@ import { askTokenEndpoint } from './token-endpoint'
  * start again. An `UnusableAnswerError` has a grant in it that has to be revoked. Never to be tried
  * twice with one code.
  *
- * @param patience milliseconds for the call, if not the client's own time
+ * @param patienceMs milliseconds for the call, if not the client's own time
  */
 export async function exchangeCode(
   provider: OAuthProvider,
   client: ProviderClient,
   grant: { code: string; codeVerifier?: string | undefined; redirectUri: string },
-  patience?: number,
+  patienceMs?: number,
 ): Promise<Credential> {
-  return askTokenEndpoint({ provider, client, patience }, async (endpoint) => {
+  return askTokenEndpoint({ provider, client, patienceMs }, async (endpoint) => {
     const response = await authorizationCodeGrantRequest(
       endpoint.server,
       endpoint.client,

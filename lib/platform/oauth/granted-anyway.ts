@@ -1,6 +1,8 @@
 import { bearerToken } from '../providers/credential-fields'
+import type { JsonObject } from '../providers/json-object'
 import { asObject } from '../providers/json-object'
-import type { Credential, JsonObject, OAuthProvider } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
 const tokenFields = ['access_token', 'refresh_token']

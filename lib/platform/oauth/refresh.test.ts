@@ -49,8 +49,8 @@ it('waits a minute for the answer, because an abandoned rotation loses the grant
     notion,
     {
       ...client,
-      fetch(request, patience) {
-        patiences.push(patience)
+      fetch(request, patienceMs) {
+        patiences.push(patienceMs)
         return client.fetch(request)
       },
     },

@@ -1,11 +1,12 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi'
-import type { Credential, OAuthProvider, ProviderClient } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { askTokenEndpoint } from './token-endpoint'
 import { UnusableAnswerError } from './unusable-answer'
 
 /** A rotation that nobody waits for to the end loses the grant, so this waits longer than others. */
-export const refreshPatience = 60_000
+export const refreshPatienceMs = 60_000
 
 /**
  * A credential with a new access token: RFC 6749 §6. Where no new refresh token comes back the old
@@ -44,7 +45,7 @@ async function refreshOne(
   if (!provider.refreshes || refreshToken === undefined) {
     throw new ProviderError(provider.service, 'refused', 'no_refresh_token')
   }
-  const conversation = { provider, client, before, patience: refreshPatience }
+  const conversation = { provider, client, before, patienceMs: refreshPatienceMs }
   return askTokenEndpoint(conversation, async ({ server, client: us, options, ...recognized }) => {
     const auth = provider.authenticate(client)
     const response = await refreshTokenGrantRequest(server, us, auth, refreshToken, options)

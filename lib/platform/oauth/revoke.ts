@@ -1,4 +1,5 @@
-import type { Credential, Provider, ProviderClient } from '../providers/provider'
+import type { Provider } from '../providers'
+import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { refreshCredential } from './refresh'
 import { UnusableAnswerError } from './unusable-answer'

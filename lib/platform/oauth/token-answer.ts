@@ -1,10 +1,11 @@
 import { getValidatedIdTokenClaims, type TokenEndpointResponse } from 'oauth4webapi'
 import { bearerToken, splitScopes } from '../providers/credential-fields'
-import type { Credential, OAuthProvider } from '../providers/provider'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
 /** No token lives longer; it keeps the sum a date. */
-const tenYears = 10 * 365 * 24 * 60 * 60
+const tenYearsSeconds = 10 * 365 * 24 * 60 * 60
 
 /**
  * The credential that a token answer of RFC 6749 §5.1 gives, or `malformed`: never one that cannot
@@ -30,7 +31,7 @@ export function credentialFrom(
     accessToken,
     ...(refreshToken !== undefined && { refreshToken }),
     ...(expires_in !== undefined && {
-      expiresAt: now + Math.floor(Math.min(expires_in, tenYears) * 1000),
+      expiresAt: now + Math.floor(Math.min(expires_in, tenYearsSeconds) * 1000),
     }),
     scopes:
       answer.scope === undefined

@@ -9,13 +9,15 @@ import {
   type TokenEndpointResponse,
 } from 'oauth4webapi'
 import { refuseTransient } from '../providers/ask'
+import type { JsonObject } from '../providers/json-object'
 import { parseJsonObject } from '../providers/json-object'
+import type { OAuthProvider } from '../providers/oauth-provider'
 import { ownEntry } from '../providers/own-entry'
-import type { Credential, JsonObject, OAuthProvider, ProviderClient } from '../providers/provider'
+import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { grantedAnyway } from './granted-anyway'
 import { credentialFrom } from './token-answer'
-import { tokenFailure, toleratedSkew } from './token-failure'
+import { tokenFailure, toleratedSkewSeconds } from './token-failure'
 import { UnusableAnswerError } from './unusable-answer'
 
 /** What oauth4webapi wants to know of a provider, and of us there. */
@@ -30,7 +32,7 @@ interface Conversation {
   provider: OAuthProvider
   client: ProviderClient
   /** Milliseconds for the call, if not the client's own time. */
-  patience?: number | undefined
+  patienceMs?: number | undefined
   /** What was known, on a refresh. */
   before?: Credential
 }
@@ -49,12 +51,12 @@ interface Came {
  * @throws {ProviderError} and nothing else; an `UnusableAnswerError` where something was granted
  */
 export async function askTokenEndpoint(
-  { provider, client, patience, before }: Conversation,
+  { provider, client, patienceMs, before }: Conversation,
   question: (endpoint: TokenEndpoint) => Promise<TokenEndpointResponse>,
 ): Promise<Credential> {
   let came: Came | undefined
   const endpoint = tokenEndpoint(provider, client, async (request) => {
-    const response = await client.fetch(request, patience)
+    const response = await client.fetch(request, patienceMs)
     const read = readAnswer(provider, response, await response.text())
     const adapted = read && (provider.adaptAnswer?.(read) ?? read)
     came = { date: response.headers.get('date'), body: { ...read, ...adapted } }
@@ -83,7 +85,7 @@ function tokenEndpoint(
     client: {
       client_id: client.id,
       [clockSkew]: Math.round((client.now() - Date.now()) / 1000),
-      [clockTolerance]: toleratedSkew,
+      [clockTolerance]: toleratedSkewSeconds,
     },
     options: {
       /** Where providers are is configured; plain http only ever on loopback. */

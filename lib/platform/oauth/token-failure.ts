@@ -1,12 +1,13 @@
 import { JWT_TIMESTAMP_CHECK, OperationProcessingError, ResponseBodyError } from 'oauth4webapi'
 import { z } from 'zod'
+import type { OAuthProvider } from '../providers/oauth-provider'
 import { ownEntry } from '../providers/own-entry'
-import type { OAuthProvider, ProviderClient } from '../providers/provider'
+import type { ProviderClient } from '../providers/provider'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error'
 import { isForOperator, obstacleOf } from './obstacle-words'
 
 /** Seconds by which our clock and a provider's may differ. */
-export const toleratedSkew = 60
+export const toleratedSkewSeconds = 60
 
 /** What each error of RFC 6749 §5.2 asks for, as far as it is no obstacle. */
 const failures: Readonly<Record<string, ProviderFailure>> = {
@@ -53,7 +54,7 @@ export function tokenFailure(
   }
   if (error instanceof OperationProcessingError && error.code === JWT_TIMESTAMP_CHECK) {
     const ahead = aheadOf(client, date, error.cause)
-    if (Math.abs(ahead) > toleratedSkew * 1000) {
+    if (Math.abs(ahead) > toleratedSkewSeconds * 1000) {
       return new ProviderError(service, 'clock_wrong', ahead > 0 ? 'clock_ahead' : 'clock_behind')
     }
   }

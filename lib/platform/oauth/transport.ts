@@ -20,13 +20,13 @@ export function providerTransport(
   service: Service,
   { fetch, timeoutMs, maxBytes }: TransportOptions,
 ): ProviderFetch {
-  return async (request, patience = timeoutMs) => {
+  return async (request, patienceMs = timeoutMs) => {
     const { host } = new URL(request.url)
     const abort = new AbortController()
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<never>((_, reject) => {
       const late = () => new ProviderError(service, 'timeout', 'timeout', undefined, { host })
-      timer = setTimeout(() => reject(late()), patience)
+      timer = setTimeout(() => reject(late()), patienceMs)
     })
     const exchange = async () => {
       const init = { redirect: 'manual', signal: abort.signal } as const

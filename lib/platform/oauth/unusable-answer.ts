@@ -9,8 +9,8 @@ export class UnusableAnswerError extends ProviderError {
   /** Private, so that no log and no copy of the error has a token in it. */
   readonly #granted: Credential
 
-  constructor({ service, failure, code, retryAfter }: ProviderError, granted: Credential) {
-    super(service, failure, code, retryAfter)
+  constructor({ service, failure, code, retryAfterSeconds }: ProviderError, granted: Credential) {
+    super(service, failure, code, retryAfterSeconds)
     this.#granted = granted
   }
 

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { retryAfterSeconds } from '@/lib/http/retry-after'
+import type { JsonObject } from './json-object'
 import { parseJsonObject } from './json-object'
-import type { JsonObject, ProviderClient } from './provider'
+import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 /** A provider that asks for a longer pause is asked again after this. */
@@ -18,7 +19,7 @@ export interface Question {
   json?: JsonObject
   headers?: Record<string, string>
   /** Seconds to wait before the next call, where the vendor says so in the body and in no header. */
-  waitIn?: (body: JsonObject) => number | undefined
+  waitSecondsIn?: (body: JsonObject) => number | undefined
 }
 
 export interface Answer {
@@ -51,7 +52,7 @@ export async function ask(
   const { status } = response
   const headersOfAnswer = new Headers(response.headers)
   const content = parseJsonObject(await response.text())
-  const wait = content && question.waitIn?.(content)
+  const wait = content && question.waitSecondsIn?.(content)
   if (wait !== undefined) headersOfAnswer.set('retry-after', String(wait))
   refuseTransient(service, client, { status, headers: headersOfAnswer })
   if (!content && status !== 204) throw new ProviderError(service, 'malformed', 'not_an_api')

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
 import { externalAccount, givenName } from './external-account'
 import { hasRunOut, tokenIsDead } from './health'
-import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
+import type { OAuthProvider } from './oauth-provider'
+import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const apiHeaders = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }
@@ -49,7 +50,7 @@ export const github: OAuthProvider = {
   requestedScopes: [scope],
   authorizeParameters: { scope, allow_signup: 'false', prompt: 'select_account' },
   pkce: true,
-  codeLifetime: 10 * 60_000,
+  codeLifetimeMs: 10 * 60_000,
   refreshes: true,
   authenticate: (client) => (_server, _client, form) => {
     form.set('client_id', client.id)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ask, bearer, expectShape } from './ask'
 import { googleProvider } from './google'
-import type { Credential, JsonObject, ProviderClient } from './provider'
+import type { JsonObject } from './json-object'
+import type { Credential, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const adwords = 'https://www.googleapis.com/auth/adwords'

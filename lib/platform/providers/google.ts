@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { ask, bearer, expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { tokenIsDead } from './health'
-import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
+import type { OAuthProvider } from './oauth-provider'
+import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {

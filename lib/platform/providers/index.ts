@@ -1,12 +1,15 @@
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { BotProvider } from './bot-provider'
 import { github } from './github'
 import { gmail } from './gmail'
 import { googleAds } from './google-ads'
 import { notion } from './notion'
-import type { Provider } from './provider'
+import type { OAuthProvider } from './oauth-provider'
 import { slack } from './slack'
 import { stripe } from './stripe'
 import { telegram } from './telegram'
+
+export type Provider = OAuthProvider | BotProvider
 
 /** Everything that tells one provider from another is in its own file. */
 export const providers: Readonly<Record<Service, Provider>> = {

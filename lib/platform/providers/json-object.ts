@@ -1,4 +1,4 @@
-import type { JsonObject } from './provider'
+export type JsonObject = Readonly<Record<string, unknown>>
 
 /** The object that the text holds; `undefined` for anything else, such as a page of HTML. */
 export function parseJsonObject(text: string): JsonObject | undefined {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Answer, ask, expectShape, rawBasic } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { tokenIsDead } from './health'
-import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
+import type { OAuthProvider } from './oauth-provider'
+import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const version = { 'notion-version': '2025-09-03' }

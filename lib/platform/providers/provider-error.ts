@@ -45,7 +45,7 @@ export class ProviderError extends Error {
     readonly failure: ProviderFailure,
     code: string,
     /** Seconds that the provider asks to be left alone. */
-    readonly retryAfter?: number,
+    readonly retryAfterSeconds?: number,
     /** Set when no answer came. */
     readonly reach?: FailedReach,
   ) {

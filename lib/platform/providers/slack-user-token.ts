@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { expectShape } from './ask'
 import { bearerToken, splitScopes } from './credential-fields'
-import type { Companion, Credential, JsonObject } from './provider'
+import type { JsonObject } from './json-object'
+import type { Companion } from './oauth-provider'
+import type { Credential } from './provider'
 
 const answerSchema = z.object({
   authed_user: z

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
 import { asObject } from './json-object'
-import type { Credential, ExternalAccount, OAuthProvider, ProviderClient } from './provider'
+import type { OAuthProvider } from './oauth-provider'
+import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const optionalName = givenName.nullish().catch(undefined)
@@ -44,7 +45,7 @@ export const stripe: OAuthProvider = {
   requestedScopes: ['read_write'],
   authorizeParameters: { response_type: 'code', scope: 'read_write' },
   pkce: false,
-  codeLifetime: 5 * 60_000,
+  codeLifetimeMs: 5 * 60_000,
   refreshes: false,
   authenticate:
     ({ secret }) =>

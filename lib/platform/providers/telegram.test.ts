@@ -46,12 +46,12 @@ it.each([
   ['35', undefined],
 ])(
   'reads in the body that it has to wait: %j is %j seconds (O9)',
-  async (retry_after, retryAfter) => {
+  async (retry_after, retryAfterSeconds) => {
     const flooded = fakeProvider(() =>
       Response.json({ ok: false, error_code: 429, parameters: { retry_after } }, { status: 429 }),
     )
     const bot = { accessToken: '12:AA_b-c', scopes: [], details: {} }
-    const refusal = { failure: 'unavailable', code: 'rate_limited', retryAfter }
+    const refusal = { failure: 'unavailable', code: 'rate_limited', retryAfterSeconds }
     await expect(telegram.check(bot, flooded)).rejects.toMatchObject(refusal)
   },
 )

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Answer, ask, expectShape } from './ask'
+import type { BotProvider } from './bot-provider'
 import { externalAccount } from './external-account'
-import type { BotProvider, Credential, ExternalAccount, ProviderClient } from './provider'
+import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const tokenPattern = /^\d{1,20}:[A-Za-z0-9_-]{1,128}$/
@@ -73,7 +74,7 @@ function getMe(credential: Credential, client: ProviderClient): Promise<Answer> 
     method: 'POST',
     url: `https://api.telegram.org/bot${token}/getMe`,
     json: {},
-    waitIn: (body) => floodSchema.safeParse(body).data?.parameters.retry_after,
+    waitSecondsIn: (body) => floodSchema.safeParse(body).data?.parameters.retry_after,
   })
 }
 

@@ -118,12 +118,12 @@ const accounts: Record<Service, readonly SandboxAccount[]> = {
 }
 
 /** The accounts that a person can choose from; none for Telegram, whose bots are told by token. */
-export function accountsOf(service: Service): readonly SandboxAccount[] {
+export function listAccounts(service: Service): readonly SandboxAccount[] {
   return accounts[service]
 }
 
 /** The account with this id. Throws for one that the sandbox never had. */
-export function accountOf(service: Service, id: string): SandboxAccount {
+export function findAccount(service: Service, id: string): SandboxAccount {
   const account = accounts[service].find((candidate) => candidate.id === id)
   if (!account) throw new Error(`the sandbox of ${service} has no account "${id}"`)
   return account

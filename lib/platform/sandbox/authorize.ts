@@ -1,10 +1,10 @@
 import { providerRedirectUri } from '../core/provider-redirect-uri'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
-import { accountsOf, otherAccount } from './accounts'
+import { listAccounts, otherAccount } from './accounts'
 import type { Desk } from './desk'
-import type { Grant } from './grants'
 import { isRegisteredRedirect } from './registered-redirect'
 import { type Scenario, scenarioOf } from './scenarios'
+import type { SimulatedGrant } from './simulated-grants'
 import type { Asked, AuthorizeProblem, ConsentVendor } from './vendors/vendor'
 
 /** An authorize request that this vendor accepts. */
@@ -79,7 +79,7 @@ function granted(
   asked: AuthorizeRequest,
   chosen: string,
   scenario: Scenario,
-): Pick<Grant, 'accountId' | 'scopes'> {
+): Pick<SimulatedGrant, 'accountId' | 'scopes'> {
   return {
     accountId: scenario === 'other_account' ? otherAccount(vendor.service, chosen).id : chosen,
     scopes: scenario === 'fewer_scopes' ? vendor.fewerScopes(asked.scopes) : asked.scopes,
@@ -93,12 +93,12 @@ export async function allow(
   asked: AuthorizeRequest,
   form: URLSearchParams,
 ): Promise<Response> {
-  const accounts = accountsOf(vendor.service)
+  const accounts = listAccounts(vendor.service)
   const chosen = accounts.find(({ id }) => id === form.get('account')) ?? accounts[0]
   if (!chosen) throw new Error(`the sandbox of ${vendor.service} has no accounts`)
   const scenario = scenarioOf(form.get('scenario'))
   const code = vendor.newCode()
-  const lifetime = scenario === 'expired_code' ? 0 : vendor.codeLifetime
+  const lifetimeMs = scenario === 'expired_code' ? 0 : vendor.codeLifetimeMs
   const grant = await desk.grants.open(
     {
       ...granted(vendor, asked, chosen.id, scenario),
@@ -109,7 +109,7 @@ export async function allow(
       scenario,
     },
     code,
-    desk.now() + lifetime,
+    desk.now() + lifetimeMs,
   )
   return backTo(asked, { code, ...vendor.callbackExtras(grant) })
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { page } from '@/lib/http/page'
 import { serviceParties } from '../core/service-parties'
-import { accountsOf, type SandboxAccount } from './accounts'
+import { listAccounts, type SandboxAccount } from './accounts'
 import type { AuthorizeRequest } from './authorize'
 import { scenarios } from './scenarios'
 import type { ConsentVendor } from './vendors/vendor'
@@ -18,7 +18,7 @@ function accountChoices(vendor: ConsentVendor) {
   return html`<fieldset>
 <legend>Account</legend>
 <div class="choices">
-${accountsOf(vendor.service).map((account, position) => accountChoice(account, position === 0))}
+${listAccounts(vendor.service).map((account, position) => accountChoice(account, position === 0))}
 </div>
 </fieldset>`
 }

@@ -1,12 +1,12 @@
 import type { Database } from '@/lib/storage/database'
 import { createFaults, type Faults } from './faults'
-import { createGrants, type Grants } from './grants'
-import { createTokens, type Tokens } from './tokens'
+import { createSimulatedGrants, type SimulatedGrants } from './simulated-grants'
+import { createSimulatedTokens, type SimulatedTokens } from './simulated-tokens'
 
 /** What every simulated vendor works with. */
 export interface Desk {
-  grants: Grants
-  tokens: Tokens
+  grants: SimulatedGrants
+  tokens: SimulatedTokens
   faults: Faults
   appUrl: string
   now: () => number
@@ -15,8 +15,8 @@ export interface Desk {
 export function createDesk(db: Database, appUrl: string, now: () => number): Desk {
   const faults = createFaults(db, now)
   return {
-    grants: createGrants(db, now),
-    tokens: createTokens(db, now, faults),
+    grants: createSimulatedGrants(db, now),
+    tokens: createSimulatedTokens(db, now, faults),
     faults,
     appUrl,
     now,

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Desk } from './desk'
-import type { CodeState, Grant } from './grants'
 import { troubleAtExchange } from './scenarios'
+import type { CodeState, SimulatedGrant } from './simulated-grants'
 
 export type Redemption<Objection extends string> =
-  | { outcome: 'redeemed'; grant: Grant }
-  | { outcome: Exclude<CodeState, 'live'> | Objection; grant: Grant }
+  | { outcome: 'redeemed'; grant: SimulatedGrant }
+  | { outcome: Exclude<CodeState, 'live'> | Objection; grant: SimulatedGrant }
   | { outcome: 'unknown' }
   /** The scenario's own answer, in place of the vendor's. */
   | { outcome: 'trouble'; response: Response }
@@ -20,7 +20,7 @@ export async function redeemCode<Objection extends string>(
   request: Request,
   service: Service,
   code: string,
-  objection: (grant: Grant) => Objection | undefined,
+  objection: (grant: SimulatedGrant) => Objection | undefined,
 ): Promise<Redemption<Objection>> {
   const found = await desk.grants.findByCode(service, code)
   if (!found) return { outcome: 'unknown' }
@@ -40,7 +40,10 @@ export type VerifierFault = 'missing_verifier' | 'wrong_verifier' | 'unexpected_
  * https://www.rfc-editor.org/rfc/rfc7636#section-4.6 and, for a verifier that nobody announced,
  * https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1
  */
-export function verifierFault(grant: Grant, verifier: string | null): VerifierFault | undefined {
+export function verifierFault(
+  grant: SimulatedGrant,
+  verifier: string | null,
+): VerifierFault | undefined {
   if (grant.codeChallenge === null) return verifier ? 'unexpected_verifier' : undefined
   if (!verifier) return 'missing_verifier'
   const challenge = createHash('sha256').update(verifier).digest('base64url')

@@ -69,7 +69,7 @@ export function faultOf(scenario: Scenario): Fault | null {
   return armedFaults[scenario] ?? null
 }
 
-const slowness = 30_000
+const slownessMs = 30_000
 const garbage = '<!doctype html><title>Service</title><p>Please enable cookies to continue.</p>'
 
 /**
@@ -86,7 +86,7 @@ export async function troubleAtExchange(
     return new Response(garbage, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
   }
   if (scenario === 'token_endpoint_slow') {
-    await delay(slowness, undefined, { signal, ref: false })
+    await delay(slownessMs, undefined, { signal, ref: false })
   }
   return undefined
 }

@@ -30,7 +30,7 @@ describeLive('an account that has got another name at its vendor', (scene) => {
 })
 
 describeOnBothStores('an account whose name is the same', async (openStore) => {
-  const work = platformOn(await openStore(), { settings: { providerTimeout: 20_000 } })
+  const work = platformOn(await openStore(), { settings: { providerTimeoutMs: 20_000 } })
 
   test.each(services)('%s: keeps it after a check', async (service) => {
     const client = await work.client({ account: `same ${service}` })

@@ -8,7 +8,7 @@ const people = [1, 2, 3].map((n) => `10485760000000000000${n}`)
 
 describeOnBothStores('connecting at the same time', (openStore) => {
   test('twenty codes of three accounts are three integrations (O1)', async () => {
-    const work = platformOn(await openStore(), { settings: { providerTimeout: 20_000 } })
+    const work = platformOn(await openStore(), { settings: { providerTimeoutMs: 20_000 } })
     const by = await work.client()
     const codes = await Promise.all(
       Array.from({ length: 20 }, (_, n) => by.code('gmail', { account: people[n % 3] ?? '' })),

@@ -13,7 +13,7 @@ describeOnBothStores('connecting', (openStore) => {
 
   beforeAll(async () => {
     work = platformOn(await openStore())
-    impatient = platformOn(work.storage, { settings: { providerTimeout: 300 } })
+    impatient = platformOn(work.storage, { settings: { providerTimeoutMs: 300 } })
     client = await work.client()
   })
 

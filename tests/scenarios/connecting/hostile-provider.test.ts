@@ -47,7 +47,7 @@ describeOnBothStores(
         settings: {
           liveClients: { github: { id: 'live-client-id', secret: 'live-client-secret' } },
           providerOrigins: { github: origin },
-          providerTimeout: 1500,
+          providerTimeoutMs: 1500,
         },
         network: (request) => fetch(request),
       })

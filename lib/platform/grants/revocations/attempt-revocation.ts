@@ -66,7 +66,7 @@ async function failed(
     return tell(context, row, 'revocation_given_up')
   }
   const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(row.attempts, 12))
-  const asked = error instanceof ProviderError ? (error.retryAfter ?? 0) * 1000 : 0
+  const asked = error instanceof ProviderError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
   await queue.postpone(row, Math.max(wait, asked))
 }
 

@@ -1,12 +1,12 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
 import { redeemCode, verifierFault } from '../exchange'
-import type { Grant } from '../grants'
+import type { SimulatedGrant } from '../simulated-grants'
 import { formFields, jsonFields } from '../wire'
-import { dayLong, hour } from './vendor'
+import { dayMs, hourMs } from './vendor'
 
-const lifetime = 8 * hour
-const refreshLifetime = 183 * dayLong
+const lifetimeMs = 8 * hourMs
+const refreshLifetimeMs = 183 * dayMs
 
 const descriptions = {
   bad_verification_code: 'The code passed is incorrect or expired.',
@@ -36,12 +36,12 @@ function refuse(request: Request, error: keyof typeof descriptions): Response {
   })
 }
 
-async function issuePair(desk: Desk, request: Request, grant: Grant): Promise<Response> {
+async function issuePair(desk: Desk, request: Request, grant: SimulatedGrant): Promise<Response> {
   return answer(request, {
-    access_token: await desk.tokens.issue(grant, 'access', 'gho_', lifetime),
-    expires_in: lifetime / 1000,
-    refresh_token: await desk.tokens.issue(grant, 'refresh', 'ghr_', refreshLifetime),
-    refresh_token_expires_in: refreshLifetime / 1000,
+    access_token: await desk.tokens.issue(grant, 'access', 'gho_', lifetimeMs),
+    expires_in: lifetimeMs / 1000,
+    refresh_token: await desk.tokens.issue(grant, 'refresh', 'ghr_', refreshLifetimeMs),
+    refresh_token_expires_in: refreshLifetimeMs / 1000,
     scope: grant.scopes.join(','),
     token_type: 'bearer',
   })

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
-import { opaque } from '../tokens'
+import { opaque } from '../simulated-tokens'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { accessToken } from './github-token'
-import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
 
 const words: Record<string, string> = {
   repo: 'Read and change all your repositories: code, issues, pull requests',
@@ -26,7 +26,7 @@ function apiError(status: 401 | 404, message: string): Response {
 }
 
 function user(accountId: string) {
-  const { id, name, detail } = accountOf('github', accountId)
+  const { id, name, detail } = findAccount('github', accountId)
   return { login: name, id: Number(id), type: 'User', name: detail, email: null }
 }
 
@@ -96,7 +96,7 @@ export const github: ConsentVendor = {
   service: 'github',
   authorizePath: '/login/oauth/authorize',
   heading: 'Authorize Miteos',
-  codeLifetime: 10 * minute,
+  codeLifetimeMs: 10 * minuteMs,
   newCode: () => opaque('', 15),
   pkce: true,
   requiresRedirectUri: false,

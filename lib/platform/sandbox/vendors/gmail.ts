@@ -1,4 +1,4 @@
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import { bearerToken } from '../wire'
 import { googleVendor } from './google'
 import { insufficientScopes, unauthenticated } from './google-errors'
@@ -22,7 +22,7 @@ export const gmail = googleVendor({
       const { grant } = presented
       if (!grant.scopes.some((scope) => scopeWords[scope])) return insufficientScopes()
       return Response.json({
-        emailAddress: accountOf('gmail', grant.accountId).facts.email,
+        emailAddress: findAccount('gmail', grant.accountId).facts.email,
         messagesTotal: 1482,
         threadsTotal: 963,
         historyId: '204816',

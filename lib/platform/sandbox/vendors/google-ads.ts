@@ -1,4 +1,4 @@
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import { bearerToken } from '../wire'
 import { googleVendor } from './google'
 import { insufficientScopes, unauthenticated } from './google-errors'
@@ -13,7 +13,7 @@ export const googleAds = googleVendor({
       const presented = await desk.tokens.present('google_ads', bearerToken(req.raw), 'identity')
       if (presented?.kind !== 'access' || presented.state !== 'live') return unauthenticated()
       if (!presented.grant.scopes.includes(adwords)) return insufficientScopes()
-      const customers = accountOf('google_ads', presented.grant.accountId).facts.customers ?? ''
+      const customers = findAccount('google_ads', presented.grant.accountId).facts.customers ?? ''
       return Response.json({
         resourceNames: customers.split(' ').map((customer) => `customers/${customer}`),
       })

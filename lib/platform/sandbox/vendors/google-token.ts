@@ -1,8 +1,8 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
 import { redeemCode, type VerifierFault, verifierFault } from '../exchange'
-import type { Grant } from '../grants'
+import type { SimulatedGrant } from '../simulated-grants'
 import { basicCredentials, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { signIdToken } from './google-id-token'
@@ -10,7 +10,7 @@ import { signIdToken } from './google-id-token'
 export type GoogleService = 'gmail' | 'google_ads'
 
 export const issuer = 'https://accounts.google.com'
-const lifetime = 3599
+const lifetimeSeconds = 3599
 
 /** The scopes, old and new, that tell an address. */
 const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
@@ -22,12 +22,12 @@ const verifierWords: Record<VerifierFault, string> = {
 }
 
 /** The address of a grant, where its scopes tell it. */
-export function emailFacts(grant: Grant): object {
+export function emailFacts(grant: SimulatedGrant): object {
   if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
-  return { email: accountOf(grant.service, grant.accountId).facts.email, email_verified: true }
+  return { email: findAccount(grant.service, grant.accountId).facts.email, email_verified: true }
 }
 
-async function idToken(desk: Desk, grant: Grant): Promise<Record<string, string>> {
+async function idToken(desk: Desk, grant: SimulatedGrant): Promise<Record<string, string>> {
   if (!grant.scopes.includes('openid')) return {}
   const issuedAt = Math.floor(desk.now() / 1000)
   const client = sandboxRegistrations[grant.service].id
@@ -43,10 +43,14 @@ async function idToken(desk: Desk, grant: Grant): Promise<Record<string, string>
   return { id_token: token }
 }
 
-async function tokenAnswer(desk: Desk, grant: Grant, refreshToken: Record<string, string>) {
+async function tokenAnswer(
+  desk: Desk,
+  grant: SimulatedGrant,
+  refreshToken: Record<string, string>,
+) {
   return Response.json({
-    access_token: await desk.tokens.issue(grant, 'access', 'ya29.a0', lifetime * 1000),
-    expires_in: lifetime,
+    access_token: await desk.tokens.issue(grant, 'access', 'ya29.a0', lifetimeSeconds * 1000),
+    expires_in: lifetimeSeconds,
     ...refreshToken,
     scope: grant.scopes.join(' '),
     token_type: 'Bearer',

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
-import { opaque } from '../tokens'
+import { opaque } from '../simulated-tokens'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'
 import { emailFacts, type GoogleService, issuer, token } from './google-token'
-import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
 
 const identityWords: Record<string, string> = {
   openid: 'Associate you with your personal info on Google',
@@ -75,7 +75,7 @@ export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): Co
     service,
     authorizePath: '/o/oauth2/v2/auth',
     heading: 'Miteos wants access to your Google Account',
-    codeLifetime: 10 * minute,
+    codeLifetimeMs: 10 * minuteMs,
     newCode: () => opaque('4/0A'),
     pkce: true,
     requiresRedirectUri: true,

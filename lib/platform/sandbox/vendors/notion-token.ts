@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
 import { redeemCode } from '../exchange'
-import type { Grant } from '../grants'
+import type { SimulatedGrant } from '../simulated-grants'
 import { jsonFields } from '../wire'
 
 /** How the OAuth endpoints refuse. */
@@ -14,8 +14,8 @@ export function refusal(error: string, description: string, status: 400 | 401 = 
 }
 
 /** The owner of a grant, as the API shows a user. */
-export function person(grant: Grant) {
-  const { detail, facts } = accountOf('notion', grant.accountId)
+export function person(grant: SimulatedGrant) {
+  const { detail, facts } = findAccount('notion', grant.accountId)
   return {
     object: 'user',
     id: facts.user_id,
@@ -26,8 +26,8 @@ export function person(grant: Grant) {
   }
 }
 
-async function issuePair(desk: Desk, grant: Grant): Promise<Response> {
-  const { id, name, facts } = accountOf('notion', grant.accountId)
+async function issuePair(desk: Desk, grant: SimulatedGrant): Promise<Response> {
+  const { id, name, facts } = findAccount('notion', grant.accountId)
   return Response.json({
     access_token: await desk.tokens.issue(grant, 'access', 'ntn_'),
     token_type: 'bearer',

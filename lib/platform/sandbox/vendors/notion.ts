@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
-import { opaque } from '../tokens'
+import { opaque } from '../simulated-tokens'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
-import { type ConsentVendor, minute } from './vendor'
+import { type ConsentVendor, minuteMs } from './vendor'
 
 function apiError(status: 400 | 401, code: string, message: string): Response {
   return Response.json(
@@ -70,7 +70,7 @@ function routes(desk: Desk): Hono {
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return apiError(401, 'unauthorized', 'API token is invalid.')
     }
-    const { id, name, facts } = accountOf('notion', presented.grant.accountId)
+    const { id, name, facts } = findAccount('notion', presented.grant.accountId)
     return Response.json({
       object: 'user',
       id: facts.bot_id,
@@ -94,7 +94,7 @@ export const notion: ConsentVendor = {
   authorizePath: '/v1/oauth/authorize',
   heading: 'Miteos would like to connect to your Notion workspace',
   remark: 'Notion has no scopes: here “Fewer scopes” acts as usual.',
-  codeLifetime: 10 * minute,
+  codeLifetimeMs: 10 * minuteMs,
   newCode: () => opaque('03'),
   pkce: false,
   requiresRedirectUri: true,

@@ -1,12 +1,12 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
 import { redeemCode } from '../exchange'
-import type { Grant } from '../grants'
+import type { SimulatedGrant } from '../simulated-grants'
 import { basicCredentials, formFields } from '../wire'
-import { hour, scopeList } from './vendor'
+import { hourMs, scopeList } from './vendor'
 
-const lifetime = 12 * hour
+const lifetimeMs = 12 * hourMs
 const appId = 'A01SANDBOX1'
 
 const pairsOf = {
@@ -29,20 +29,20 @@ export function wrongClient(request: Request, form: URLSearchParams): string | u
   return client.secret === sandboxRegistrations.slack.secret ? undefined : 'bad_client_secret'
 }
 
-async function issuePair(desk: Desk, grant: Grant, type: 'bot' | 'user') {
+async function issuePair(desk: Desk, grant: SimulatedGrant, type: 'bot' | 'user') {
   const user = scopeList(grant.details.user_scope ?? '', /,/)
   const { access, refresh, prefix } = pairsOf[type]
   return {
-    access_token: await desk.tokens.issue(grant, access, prefix, lifetime),
+    access_token: await desk.tokens.issue(grant, access, prefix, lifetimeMs),
     token_type: type,
     scope: grant.scopes.filter((scope) => user.includes(scope) === (type === 'user')).join(','),
     refresh_token: await desk.tokens.issue(grant, refresh, 'xoxe-1-'),
-    expires_in: lifetime / 1000,
+    expires_in: lifetimeMs / 1000,
   }
 }
 
-function place(grant: Grant) {
-  const { team, team_id } = accountOf('slack', grant.accountId).facts
+function place(grant: SimulatedGrant) {
+  const { team, team_id } = findAccount('slack', grant.accountId).facts
   return {
     app_id: appId,
     team: { id: team_id, name: team },
@@ -51,9 +51,9 @@ function place(grant: Grant) {
   }
 }
 
-async function installation(desk: Desk, grant: Grant): Promise<Response> {
+async function installation(desk: Desk, grant: SimulatedGrant): Promise<Response> {
   const user = scopeList(grant.details.user_scope ?? '', /,/)
-  const { bot_user_id, user_id } = accountOf('slack', grant.accountId).facts
+  const { bot_user_id, user_id } = findAccount('slack', grant.accountId).facts
   const hasBot = grant.scopes.some((scope) => !user.includes(scope))
   const hasUser = grant.scopes.some((scope) => user.includes(scope))
   return Response.json({
@@ -97,7 +97,7 @@ async function refresh(desk: Desk, form: URLSearchParams): Promise<Response> {
   }
   const { grant } = presented
   const type = presented.kind === 'refresh' ? 'bot' : 'user'
-  const { bot_user_id, user_id } = accountOf('slack', grant.accountId).facts
+  const { bot_user_id, user_id } = findAccount('slack', grant.accountId).facts
   return Response.json({
     ok: true,
     ...(await issuePair(desk, grant, type)),

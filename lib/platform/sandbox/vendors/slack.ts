@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
-import type { TokenKind } from '../tokens'
-import { opaque } from '../tokens'
+import type { TokenKind } from '../simulated-tokens'
+import { opaque } from '../simulated-tokens'
 import { bearerToken, formFields } from '../wire'
 import { oauthAccess, refusal, wrongClient } from './slack-token'
-import { type ConsentVendor, firstHalf, minute, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
 
 const botWords: Record<string, string> = {
   'chat:write': 'Send messages as @miteos',
@@ -44,7 +44,7 @@ function routes(desk: Desk): Hono {
   slack.on(['GET', 'POST'], '/api/auth.test', async ({ req }) => {
     const caller = await authenticate(desk, req.raw, 'either')
     if ('error' in caller) return refusal(caller.error)
-    const { url, team, team_id, user, user_id, bot_id, bot_user_id } = accountOf(
+    const { url, team, team_id, user, user_id, bot_id, bot_user_id } = findAccount(
       'slack',
       caller.grant.accountId,
     ).facts
@@ -84,7 +84,7 @@ export const slack: ConsentVendor = {
   service: 'slack',
   authorizePath: '/oauth/v2/authorize',
   heading: 'Miteos is requesting permission to access a Slack workspace',
-  codeLifetime: 10 * minute,
+  codeLifetimeMs: 10 * minuteMs,
   newCode: () => opaque(''),
   pkce: false,
   requiresRedirectUri: false,

@@ -1,8 +1,8 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
 import { type Redemption, redeemCode } from '../exchange'
-import type { Grant } from '../grants'
-import { opaque } from '../tokens'
+import type { SimulatedGrant } from '../simulated-grants'
+import { opaque } from '../simulated-tokens'
 import { basicCredentials, bearerToken, formFields } from '../wire'
 
 /** How the OAuth endpoints refuse. */
@@ -25,7 +25,7 @@ export function hasPlatformKey(request: Request, form = new URLSearchParams()): 
   return key === sandboxRegistrations.stripe.secret
 }
 
-async function tokenAnswer(desk: Desk, grant: Grant): Promise<Response> {
+async function tokenAnswer(desk: Desk, grant: SimulatedGrant): Promise<Response> {
   return Response.json({
     access_token: await desk.tokens.issue(grant, 'access', 'sk_test_'),
     livemode: false,

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import { accountOf } from '../accounts'
+import { findAccount } from '../accounts'
 import type { Desk } from '../desk'
-import { opaque } from '../tokens'
+import { opaque } from '../simulated-tokens'
 import { formFields } from '../wire'
 import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
-import { type BrokenCredential, type ConsentVendor, minute } from './vendor'
+import { type BrokenCredential, type ConsentVendor, minuteMs } from './vendor'
 
 const words: Record<string, string[]> = {
   read_write: [
@@ -74,7 +74,7 @@ function routes(desk: Desk): Hono {
   stripe.get('/v1/accounts/:account', async ({ req }) => {
     if (!hasPlatformKey(req.raw)) return wrongKey()
     if (!(await isConnected(desk, req.param('account')))) return notConnected()
-    const { id, name, detail } = accountOf('stripe', req.param('account'))
+    const { id, name, detail } = findAccount('stripe', req.param('account'))
     return Response.json({
       id,
       object: 'account',
@@ -99,7 +99,7 @@ export const stripe: ConsentVendor = {
   service: 'stripe',
   authorizePath: '/oauth/authorize',
   heading: 'Connect Miteos to your Stripe account',
-  codeLifetime: 5 * minute,
+  codeLifetimeMs: 5 * minuteMs,
   newCode: () => opaque('ac_'),
   pkce: false,
   requiresRedirectUri: false,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import type { Desk } from '../desk'
-import { opaque } from '../tokens'
+import { opaque } from '../simulated-tokens'
 import type { BrokenCredential, Vendor } from './vendor'
 
 const botToken = /^\d{1,15}:[A-Za-z0-9_-]{1,128}$/

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Desk } from '../desk'
-import type { Grant } from '../grants'
+import type { SimulatedGrant } from '../simulated-grants'
 
 /** Why a vendor shows an error page in place of its consent. */
 export type AuthorizeProblem =
@@ -53,7 +53,7 @@ export interface ConsentVendor extends Vendor {
   heading: string
   /** Says how this vendor's consent differs, where it does. */
   remark?: string
-  codeLifetime: number
+  codeLifetimeMs: number
   newCode: () => string
   /** S256, when a challenge is sent. */
   pkce: boolean
@@ -65,7 +65,7 @@ export interface ConsentVendor extends Vendor {
   /** What the scenario "Fewer scopes" leaves of them. */
   fewerScopes: (scopes: string[]) => string[]
   /** What the vendor adds to `code` and `state`. */
-  callbackExtras: (grant: Pick<Grant, 'scopes'>) => Record<string, string>
+  callbackExtras: (grant: Pick<SimulatedGrant, 'scopes'>) => Record<string, string>
   denial: Record<string, string>
   errorWords: Partial<Record<AuthorizeProblem, ErrorWords>>
 }
@@ -74,9 +74,9 @@ export function asksForConsent(vendor: Vendor | ConsentVendor): vendor is Consen
   return 'authorizePath' in vendor
 }
 
-export const minute = 60_000
-export const hour = 60 * minute
-export const dayLong = 24 * hour
+export const minuteMs = 60_000
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
 
 /** Half of the scopes that tools hang on, the first ones; none of a single one. */
 export function firstHalf(scopes: readonly string[]): string[] {

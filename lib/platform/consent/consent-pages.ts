@@ -4,7 +4,7 @@ import { admit } from './admission'
 import { begin } from './begin'
 import { browserCookie } from './browser-cookie'
 import { callback } from './callback'
-import type { ConnectContext, ConnectOptions } from './connect-context'
+import type { ConsentContext, ConsentOptions } from './consent-context'
 import { readForm } from './form-body'
 import { interstitial } from './interstitial'
 import { type Refuse, refusalPages } from './refusal-page'
@@ -17,18 +17,18 @@ const path = '/integrations/connect'
 const callbackPath = `${path}/callback/`
 
 /** The connect link. Begins nothing by itself, but for a click on our own page and our own callback. */
-async function open(context: ConnectContext, request: Request, url: URL): Promise<Response> {
+async function open(context: ConsentContext, request: Request, url: URL): Promise<Response> {
   const admission = await admit(context, request, url.searchParams)
   if (admission instanceof Response) return admission
   if (admission.kind === 'bot') return telegramPage(context, admission)
   const ownCallback = `${context.settings.appUrl}/callback`
-  return admission.ask.redirectUri === ownCallback && isOwnNavigation(request)
+  return admission.link.redirectUri === ownCallback && isOwnNavigation(request)
     ? begin(context, request, admission)
     : interstitial(context, admission)
 }
 
 /** What the forms of those pages post. Judged anew: nothing a form says is taken for checked. */
-async function submit(context: ConnectContext, request: Request): Promise<Response> {
+async function submit(context: ConsentContext, request: Request): Promise<Response> {
   if (!isSameOrigin(request, context.settings.appUrl)) return context.refuse('cross_site')
   const form = await readForm(request)
   if ('refusal' in form) return context.refuse(form.refusal)
@@ -45,7 +45,7 @@ function allowing(methods: readonly string[], request: Request, refuse: Refuse):
     : refuse('method_not_allowed', { allow: methods.join(', ') })
 }
 
-async function dispatch(context: ConnectContext, request: Request): Promise<Response> {
+async function dispatch(context: ConsentContext, request: Request): Promise<Response> {
   const { refuse } = context
   const url = new URL(request.url)
   if (url.pathname === path) {
@@ -64,11 +64,13 @@ async function dispatch(context: ConnectContext, request: Request): Promise<Resp
  * The pages on which a person gives Miteos access to a service: the connect link, its forms, and
  * the providers' way back. Answers every request below `/integrations/connect` with a page or a 303.
  */
-export function createConnect(options: ConnectOptions): (request: Request) => Promise<Response> {
+export function createConsentPages(
+  options: ConsentOptions,
+): (request: Request) => Promise<Response> {
   const { settings, log } = options
-  const context: ConnectContext = {
+  const context: ConsentContext = {
     ...options,
-    transactions: createTransactions({ ...options, ttl: settings.connectAttemptTtl }),
+    transactions: createTransactions({ ...options, ttlMs: settings.connectAttemptTtlMs }),
     cookie: browserCookie(settings.appUrl),
     refuse: refusalPages(settings.appUrl, log),
   }

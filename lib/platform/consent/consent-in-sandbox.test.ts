@@ -18,7 +18,7 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
       appUrl: 'http://localhost:3000',
       liveClients: {},
       providerOrigins: {},
-      providerTimeout: 10_000,
+      providerTimeoutMs: 10_000,
     }
     const clients = createClients(settings, atWork.sandbox.handle, silence, atWork.now)
     return { atWork, clients, connect: connectOver(storage, { clients }) }

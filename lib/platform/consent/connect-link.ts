@@ -1,14 +1,14 @@
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 
 /** What a connect link asks for, exactly as it stood there. */
-export interface ConnectRequest {
+export interface ConnectLink {
   service: Service
   redirectUri: string
   /** The caller's own, echoed on the way back. */
   state: string | undefined
 }
 
-export type ConnectRequestRefusal =
+export type ConnectLinkRefusal =
   | 'service_missing'
   | 'service_unknown'
   | 'redirect_uri_missing'
@@ -35,12 +35,12 @@ function isWellFormed(redirectUri: string): boolean {
 }
 
 /** Reads a connect link or the form made of it. A parameter that comes twice is never guessed at. */
-export function readConnectRequest(
+export function readConnectLink(
   parameters: URLSearchParams,
-): ConnectRequest | { refusal: ConnectRequestRefusal; service?: Service } {
+): ConnectLink | { refusal: ConnectLinkRefusal; service?: Service } {
   const [service, ...moreServices] = parameters.getAll('service')
   const known = moreServices.length === 0 && isService(service) ? { service } : {}
-  const refuse = (refusal: ConnectRequestRefusal) => ({ refusal, ...known })
+  const refuse = (refusal: ConnectLinkRefusal) => ({ refusal, ...known })
 
   const names = ['service', 'redirect_uri', 'state']
   if (names.some((name) => parameters.getAll(name).length > 1)) return refuse('parameter_repeated')
@@ -55,7 +55,7 @@ export function readConnectRequest(
 }
 
 /** The connect link that asks for this, as a path on our own origin. */
-export function connectPath({ service, redirectUri, state }: ConnectRequest): string {
+export function connectLinkPath({ service, redirectUri, state }: ConnectLink): string {
   const query = new URLSearchParams({
     service,
     redirect_uri: redirectUri,

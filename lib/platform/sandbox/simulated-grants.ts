@@ -8,7 +8,7 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import { faultOf, type Scenario, scenarioOf } from './scenarios'
 
 /** What one pass through a consent page granted. */
-export interface Grant {
+export interface SimulatedGrant {
   id: string
   service: Service
   accountId: string
@@ -23,30 +23,30 @@ export interface Grant {
 
 export type CodeState = 'live' | 'used' | 'expired'
 
-export interface Grants {
+export interface SimulatedGrants {
   /** Keeps a grant that `code` can be exchanged for until `codeExpiresAt`. */
   open: (
-    grant: Omit<Grant, 'id' | 'createdAt' | 'revokedAt'>,
+    grant: Omit<SimulatedGrant, 'id' | 'createdAt' | 'revokedAt'>,
     code: string,
     codeExpiresAt: number,
-  ) => Promise<Grant>
+  ) => Promise<SimulatedGrant>
   findByCode: (
     service: Service,
     code: string,
-  ) => Promise<{ grant: Grant; state: CodeState } | undefined>
+  ) => Promise<{ grant: SimulatedGrant; state: CodeState } | undefined>
   /** Uses the code up; `false` for everybody but the first. Arms what the scenario left behind. */
-  spendCode: (grant: Grant) => Promise<boolean>
+  spendCode: (grant: SimulatedGrant) => Promise<boolean>
   /** The last grant of an account that still stands, for a vendor whose API is asked by account. */
-  latestOf: (service: Service, accountId: string) => Promise<Grant | undefined>
+  latestOf: (service: Service, accountId: string) => Promise<SimulatedGrant | undefined>
   revoke: (grantId: string) => Promise<void>
   revokeAllOf: (service: Service, accountId: string) => Promise<void>
 }
 
-const day = 86_400_000
+const dayMs = 86_400_000
 const scopesSchema = z.array(z.string())
 const detailsSchema = z.record(z.string(), z.string())
 
-export function grantOf(row: Selectable<SandboxGrantsTable>): Grant {
+export function readGrant(row: Selectable<SandboxGrantsTable>): SimulatedGrant {
   if (!isService(row.service)) throw new Error(`a sandbox grant is for "${row.service}"`)
   return {
     id: row.id,
@@ -68,7 +68,7 @@ function codeState(row: Selectable<SandboxGrantsTable>, at: number): CodeState {
 }
 
 /** The grants of all simulated vendors. A code is kept as its hash, like everywhere else. */
-export function createGrants(db: Database, now: () => number): Grants {
+export function createSimulatedGrants(db: Database, now: () => number): SimulatedGrants {
   const revoke = () => db.updateTable('sandbox_grants').set({ revoked_at: now() })
 
   return {
@@ -76,7 +76,7 @@ export function createGrants(db: Database, now: () => number): Grants {
       await db
         .deleteFrom('sandbox_grants')
         .where('code_used_at', 'is', null)
-        .where('code_expires_at', '<', now() - day)
+        .where('code_expires_at', '<', now() - dayMs)
         .execute()
       const opened = { ...grant, id: randomUUID(), createdAt: now(), revokedAt: null }
       await db
@@ -104,7 +104,7 @@ export function createGrants(db: Database, now: () => number): Grants {
         .where('service', '=', service)
         .where('code_hash', '=', hashSecret(code))
         .executeTakeFirst()
-      return row && { grant: grantOf(row), state: codeState(row, now()) }
+      return row && { grant: readGrant(row), state: codeState(row, now()) }
     },
     async spendCode(grant) {
       const { numUpdatedRows } = await db
@@ -127,7 +127,7 @@ export function createGrants(db: Database, now: () => number): Grants {
         .orderBy((column) => column('fault', 'is', null))
         .limit(1)
         .executeTakeFirst()
-      return row && grantOf(row)
+      return row && readGrant(row)
     },
     async revoke(grantId) {
       await revoke().where('id', '=', grantId).where('revoked_at', 'is', null).execute()

@@ -6,8 +6,8 @@ import type { BrowserCookie } from './browser-cookie'
 import type { Refuse } from './refusal-page'
 import type { Transactions } from './transactions'
 
-/** What `createConnect` is given. */
-export interface ConnectOptions extends PlatformContext {
+/** What `createConsentPages` is given. */
+export interface ConsentOptions extends PlatformContext {
   codes: Codes
   whoIsSignedIn: WhoIsSignedIn
   /** Whether people of this account may be sent to exactly this address. */
@@ -16,7 +16,7 @@ export interface ConnectOptions extends PlatformContext {
 }
 
 /** What every step of connecting works with. */
-export interface ConnectContext extends ConnectOptions {
+export interface ConsentContext extends ConsentOptions {
   transactions: Transactions
   cookie: BrowserCookie
   refuse: Refuse

@@ -3,32 +3,42 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Call, Faults } from './faults'
-import { type Grant, grantOf } from './grants'
+import { readGrant, type SimulatedGrant } from './simulated-grants'
 
 /** Slack hands out a second pair, for the user who installed the app. */
 export type TokenKind = 'access' | 'refresh' | 'user_access' | 'user_refresh'
 
 export interface Presented {
-  grant: Grant
+  grant: SimulatedGrant
   kind: string
   state: 'live' | 'expired' | 'revoked'
   createdAt: number
   expiresAt: number | null
 }
 
-export interface Tokens {
+export interface SimulatedTokens {
   /** A new token of a grant, in the vendor's own form; without a lifetime it does not expire. */
-  issue: (grant: Grant, kind: TokenKind, prefix: string, lifetime?: number) => Promise<string>
+  issue: (
+    grant: SimulatedGrant,
+    kind: TokenKind,
+    prefix: string,
+    lifetimeMs?: number,
+  ) => Promise<string>
   /** Takes in a token that came into the world elsewhere. */
-  adopt: (grant: Grant, kind: TokenKind, token: string, lifetime?: number) => Promise<void>
+  adopt: (
+    grant: SimulatedGrant,
+    kind: TokenKind,
+    token: string,
+    lifetimeMs?: number,
+  ) => Promise<void>
   /** Whose token this is and whether it works, or `undefined` for one this vendor never issued. */
   present: (service: Service, token: string, call: Call) => Promise<Presented | undefined>
   /** Uses up a refresh token that works once; `false` for everybody but the first. */
   spend: (token: string) => Promise<boolean>
-  revokeKinds: (grant: Grant, kinds: readonly TokenKind[]) => Promise<void>
+  revokeKinds: (grant: SimulatedGrant, kinds: readonly TokenKind[]) => Promise<void>
 }
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 /** `bytes` random bytes behind a prefix, base64url. */
 export function opaque(prefix: string, bytes = 32): string {
@@ -36,7 +46,11 @@ export function opaque(prefix: string, bytes = 32): string {
 }
 
 /** The tokens of all simulated vendors. Only their hashes are kept. */
-export function createTokens(db: Database, now: () => number, faults: Faults): Tokens {
+export function createSimulatedTokens(
+  db: Database,
+  now: () => number,
+  faults: Faults,
+): SimulatedTokens {
   async function find(service: Service, token: string): Promise<Presented | undefined> {
     const row = await db
       .selectFrom('sandbox_tokens')
@@ -55,7 +69,7 @@ export function createTokens(db: Database, now: () => number, faults: Faults): T
     const revoked = row.revoked_at !== null || row.token_revoked_at !== null
     const expired = row.token_expires_at !== null && row.token_expires_at <= now()
     return {
-      grant: grantOf(row),
+      grant: readGrant(row),
       kind: row.kind,
       state: revoked ? 'revoked' : expired ? 'expired' : 'live',
       createdAt: row.token_created_at,
@@ -63,15 +77,15 @@ export function createTokens(db: Database, now: () => number, faults: Faults): T
     }
   }
 
-  async function adopt(grant: Grant, kind: TokenKind, token: string, lifetime?: number) {
+  async function adopt(grant: SimulatedGrant, kind: TokenKind, token: string, lifetimeMs?: number) {
     await db
       .deleteFrom('sandbox_tokens')
       .where('grant_id', '=', grant.id)
       .where((where) =>
         where.or([
-          where('revoked_at', '<', now() - day),
+          where('revoked_at', '<', now() - dayMs),
           where.and([
-            where('expires_at', '<', now() - 7 * day),
+            where('expires_at', '<', now() - 7 * dayMs),
             where('kind', 'in', ['access', 'user_access']),
           ]),
         ]),
@@ -84,16 +98,16 @@ export function createTokens(db: Database, now: () => number, faults: Faults): T
         grant_id: grant.id,
         kind,
         created_at: now(),
-        expires_at: lifetime === undefined ? null : now() + lifetime,
+        expires_at: lifetimeMs === undefined ? null : now() + lifetimeMs,
       })
       .execute()
   }
 
   return {
     adopt,
-    async issue(grant, kind, prefix, lifetime) {
+    async issue(grant, kind, prefix, lifetimeMs) {
       const token = opaque(prefix)
-      await adopt(grant, kind, token, lifetime)
+      await adopt(grant, kind, token, lifetimeMs)
       return token
     },
     async present(service, token, call) {

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { createAnswerJudge } from '@/tests/support/openapi-answers'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+describeOnBothStores('an event of a type that only a newer version knows', (openStore) => {
+  test('is listed as it is, among the others', async () => {
+    const work = platformOn(await openStore())
+    const by = await work.client()
+    const { id } = await by.connect('slack')
+    const event = { id: 'evt_newer', account_id: by.accountId, integration_id: id }
+    const at = Date.parse('2026-03-01T10:00:00.000Z')
+    await work.storage.db
+      .insertInto('events')
+      .values({ ...event, at, type: 'tool_called', actor: 'automation', reason: 'post_message' })
+      .execute()
+
+    const path = `/v1/integrations/${id}/events`
+    const answer = await by.get(path)
+    const told = await answer.clone().json()
+    expect(told).toContainEqual({
+      id: 'evt_newer',
+      at: '2026-03-01T10:00:00.000Z',
+      type: 'tool_called',
+      actor: 'automation',
+      reason: 'post_message',
+    })
+    expect(told).toContainEqual(expect.objectContaining({ type: 'connected' }))
+    const judge = createAnswerJudge(await (await work.anonymous('GET', '/v1/openapi.json')).json())
+    await judge.judge('GET', path, answer)
+  })
+})

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { type Operation, operations } from '@/lib/contract/api/permissions'
+import { type Role, roleSchema } from '@/lib/contract/api/role'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+describeOnBothStores('what each role may do', async (openStore) => {
+  const work = platformOn(await openStore())
+
+  const expected: Record<Role, readonly Operation[]> = {
+    admin: operations,
+    member: ['view', 'connect', 'check', 'disconnect', 'fault'],
+    support: ['view', 'check', 'disconnect'],
+  }
+  const cases = roleSchema.options.flatMap((role) =>
+    operations.map((operation) => ({
+      role,
+      operation,
+      allowed: expected[role].includes(operation),
+    })),
+  )
+
+  test.each(cases)(
+    '$role, $operation: allowed is $allowed',
+    async ({ role, operation, allowed }) => {
+      const account = `${role} tries ${operation}`
+      const admin = await work.client({ account })
+      const { id } = await admin.connect('slack')
+      const code = await admin.code('slack')
+      const somebody = await work.client({ account, role })
+      const requests: Record<Operation, () => Promise<Response>> = {
+        view: () => somebody.get(`/v1/integrations/${id}`),
+        connect: () => somebody.post('/v1/integrations', { service: 'slack', oauth_code: code }),
+        check: () => somebody.post(`/v1/integrations/${id}/check`),
+        disconnect: () => somebody.delete(`/v1/integrations/${id}`),
+        fault: () => somebody.post(`/v1/integrations/${id}/faults`, { fault: 'expire' }),
+        replace_account: () =>
+          somebody.post('/v1/integrations', {
+            service: 'slack',
+            oauth_code: code,
+            reconnects: id,
+            replace: true,
+          }),
+      }
+      const response = await requests[operation]()
+      expect(response.headers.get('miteos-role')).toBe(role)
+      if (allowed) expect(response.ok).toBe(true)
+      else {
+        expect(await response.json()).toMatchObject({ status: 403, code: 'forbidden' })
+        const challenge = response.headers.get('www-authenticate')
+        expect(challenge).toBe('Bearer realm="Miteos", error="insufficient_scope"')
+      }
+      if (!allowed) expect(work.logged()).toContain(`"audit":"forbidden"`)
+    },
+  )
+})
