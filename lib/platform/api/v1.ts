@@ -1,6 +1,7 @@
 import type { Tokens } from '../access/tokens'
-import type { Clients, PlatformContext } from '../core/context'
+import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
+import type { Clients } from '../oauth/client'
 import { within } from '../within'
 import { refuseOtherMethods } from './allowed-methods'
 import { type Api, createApi, unavailable } from './api'

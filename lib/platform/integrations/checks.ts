@@ -1,7 +1,7 @@
-import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
 import { traceOf } from '../core/log'
 import { findOut } from '../grants/find-out'
+import type { GrantsContext } from '../grants/grants-context'
 import { grantOf, unreadable } from '../grants/held-grant'
 import {
   type IntegrationRow,
@@ -31,7 +31,7 @@ export interface Checks {
   checkUnasked: (row: RowReference) => Promise<void>
 }
 
-export function createChecks(context: PlatformContext, revocations: Revocations): Checks {
+export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
   const running = new Map<string, Promise<void>>()
   /** By integration: when its provider may be asked again, by itself and when somebody wants to know. */

@@ -2,14 +2,14 @@ import type { ConnectRequest } from '@/lib/contract/api/integration'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Caller } from '../access/caller'
 import type { Codes } from '../codes/codes'
-import type { PlatformContext } from '../core/context'
+import type { GrantsContext } from '../grants/grants-context'
 import type { IntegrationRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { Grant } from '../grants/vault/vault'
 import type { ProviderClient } from '../providers/provider'
 
 /** What the steps of connecting work with. */
-export interface ConnectingContext extends PlatformContext {
+export interface ConnectingContext extends GrantsContext {
   codes: Codes
   revocations: Revocations
 }

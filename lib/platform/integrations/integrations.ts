@@ -1,11 +1,12 @@
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { ConnectRequest, Fault, Integration } from '@/lib/contract/api/integration'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents, recordEvent } from '../core/history'
 import { grantOf } from '../grants/held-grant'
 import { isOfKnownService, reloadStored } from '../grants/integration-row'
-import type { Sandbox } from '../sandbox/sandbox'
+import type { Credential } from '../providers/provider'
 import { within } from '../within'
 import { checkDue } from './check-due'
 import { type Checks, createChecks } from './checks'
@@ -38,10 +39,20 @@ export interface Integrations {
   fault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
 }
 
+/**
+ * Breaks the grant behind a credential at its simulated provider, at once. Returns `false` when there
+ * is no grant of one person that could be broken.
+ */
+export type InjectFault = (
+  service: Service,
+  credential: Credential,
+  fault: Fault,
+) => Promise<boolean>
+
 /** What callers may do with their integrations. Each call sees those of the caller's account only. */
 export function createIntegrations(
   context: ConnectingContext,
-  sandbox: Pick<Sandbox, 'injectFault'>,
+  injectFault: InjectFault,
 ): Integrations {
   const { storage, revocations, log, now } = context
   const checks: Checks = createChecks(context, revocations)
@@ -97,7 +108,7 @@ export function createIntegrations(
       const isBroken =
         isOfKnownService(row) &&
         grant !== undefined &&
-        (await sandbox.injectFault(row.service, grant.credential, fault))
+        (await injectFault(row.service, grant.credential, fault))
       if (!isBroken) {
         throw new ApiProblem('invalid_request', 'There is no grant of its own that could fail.', {
           field: 'fault',

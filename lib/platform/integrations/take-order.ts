@@ -2,7 +2,7 @@ import type { ConnectRequest } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
-import type { PlatformContext } from '../core/context'
+import type { GrantsContext } from '../grants/grants-context'
 import { readRow } from '../grants/integration-row'
 import { providers } from '../providers'
 import type { ConnectOrder } from './connecting'
@@ -14,7 +14,7 @@ function refuse(detail: string, field: string, reason?: string): ApiProblem {
 
 /** Refuses what can be refused before a code is spent or a provider asked. */
 export async function takeOrder(
-  { storage, clients }: PlatformContext,
+  { storage, clients }: GrantsContext,
   caller: Caller,
   request: ConnectRequest,
 ): Promise<ConnectOrder> {

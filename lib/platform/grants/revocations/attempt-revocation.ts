@@ -1,8 +1,8 @@
 import type { EventType } from '@/lib/contract/api/event'
-import type { PlatformContext } from '../../core/context'
 import { recordEvent } from '../../core/history'
 import { knownColumns } from '../../core/known-columns'
 import { ProviderError } from '../../providers/provider-error'
+import type { GrantsContext } from '../grants-context'
 import { type Grant, openGrant } from '../vault/vault'
 import { endGrant, type GrantEnd } from './end-grant'
 import type { QueuedRevocation, RevocationQueue } from './revocation-queue'
@@ -24,7 +24,7 @@ export function failureOf(error: unknown): string {
  * writes down what became of it. Throws only when that cannot be written.
  */
 export async function attemptRevocation(
-  context: PlatformContext,
+  context: GrantsContext,
   queue: RevocationQueue,
   id: string,
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function attemptRevocation(
 }
 
 async function failed(
-  context: PlatformContext,
+  context: GrantsContext,
   queue: RevocationQueue,
   row: QueuedRevocation,
   error: unknown,
@@ -71,7 +71,7 @@ async function failed(
 }
 
 async function tell(
-  { storage, now }: PlatformContext,
+  { storage, now }: GrantsContext,
   row: QueuedRevocation,
   type: Extract<EventType, 'revoked_at_provider' | `revocation_${string}`>,
   reason?: string,

@@ -1,10 +1,10 @@
 import type { Environment } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { PlatformContext } from '../../core/context'
 import { endWithLivingToken } from '../../oauth/revoke'
 import { providers } from '../../providers'
 import type { Credential, Provider, ProviderClient } from '../../providers/provider'
 import { ProviderError } from '../../providers/provider-error'
+import type { GrantsContext } from '../grants-context'
 import type { Grant } from '../vault/vault'
 import { accountIsConnected, grantIsShared } from './shared-grant'
 
@@ -26,7 +26,7 @@ export type GrantEnd = 'revoked' | 'by_hand' | 'untouched' | 'shared_grant' | 'n
 
 /** Ends a grant at its provider as far as nobody else needs it. Throws `ProviderError`. */
 export async function endGrant(
-  context: PlatformContext,
+  context: GrantsContext,
   { environment, service, grant, keep, shared }: EndingGrant,
 ): Promise<GrantEnd> {
   const provider = providers[service]

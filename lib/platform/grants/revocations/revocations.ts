@@ -1,10 +1,10 @@
 import type { Database } from '@/lib/storage/database'
-import type { PlatformContext } from '../../core/context'
 import { createEachAlone } from '../../core/each-alone'
 import { traceOf } from '../../core/log'
 import { providers } from '../../providers'
 import { ProviderError } from '../../providers/provider-error'
 import { within } from '../../within'
+import type { GrantsContext } from '../grants-context'
 import { attemptRevocation, failureOf } from './attempt-revocation'
 import { endGrant } from './end-grant'
 import { createRevocationQueue, type QueuedInput, type RevocationInput } from './revocation-queue'
@@ -39,7 +39,7 @@ export interface Revocations {
 }
 
 /** The outbox of grants that nobody here needs any more. */
-export function createRevocations(context: PlatformContext): Revocations {
+export function createRevocations(context: GrantsContext): Revocations {
   const { storage, log, lateWork, now } = context
   const queue = createRevocationQueue(context)
   const each = createEachAlone(log)

@@ -1,8 +1,10 @@
 import type { Environment } from '@/lib/contract/api/role'
 import { type Service, services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
-import type { Clients, PlatformContext } from '../../core/context'
+import type { PlatformContext } from '../../core/context'
+import type { Clients } from '../../oauth/client'
 import { providers } from '../../providers'
+import type { GrantsContext } from '../grants-context'
 
 export interface GrantHolder {
   environment: Environment
@@ -19,7 +21,7 @@ export interface GrantHolder {
  * token can be ended alone.
  */
 export async function grantIsShared(
-  { storage, clients }: Pick<PlatformContext, 'storage' | 'clients'>,
+  { storage, clients }: Pick<GrantsContext, 'storage' | 'clients'>,
   { environment, service, externalId }: GrantHolder,
 ): Promise<boolean> {
   if (externalId === '') return providers[service].revokeTokenOnly !== undefined
