@@ -94,7 +94,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     context,
     Object.entries({
       expired_holds: createExpiredHolds(context, { codes, revocations }),
-      revocations: revocations.runDue,
+      revocations: revocations.revokeDue,
       codes: codes.sweep,
       idempotency_keys: idempotency.sweep,
       sign_in_links: signInLinks.sweep,

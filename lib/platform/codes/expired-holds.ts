@@ -38,7 +38,7 @@ export function createExpiredHolds(
     const grant = grantIn(hold)
     await storage.db.transaction().execute(async (transaction) => {
       if (!(await codes.dropHeld(transaction, hash)) || !grant) return
-      await revocations.enqueue(transaction, { accountId, ...known.data, grant })
+      await revocations.queueRevocation(transaction, { accountId, ...known.data, grant })
     })
     if (!grant) log.error(fields, 'operator alarm: a credential that was held does not open')
   }

@@ -4,9 +4,9 @@ import { recordEvent } from '../core/history'
 import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
-import { grantEndOf } from './grant-end'
 import type { IntegrationRow } from './integration-row'
 import { endedLease } from './refresh-lease'
+import { grantEndsAt } from './renewable'
 import { sealCredential } from './vault/vault'
 
 /** Together less than a lease lasts. */
@@ -49,7 +49,7 @@ async function write(
     credential_version: seen.credential_version + 1,
     scopes: JSON.stringify(fresh.scopes),
     available_tools: JSON.stringify(tools),
-    grant_ends_at: grantEndOf(seen.service, fresh),
+    grant_ends_at: grantEndsAt(seen.service, fresh),
     ...endedLease,
   }
   return storage.db.transaction().execute(async (transaction) => {

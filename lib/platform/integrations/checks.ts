@@ -1,8 +1,6 @@
 import { recordEvent } from '../core/history'
 import { traceOf } from '../core/log'
-import { findOut } from '../grants/find-out'
 import type { GrantsContext } from '../grants/grants-context'
-import { grantOf, unreadable } from '../grants/held-grant'
 import {
   type IntegrationRow,
   isOfKnownService,
@@ -10,7 +8,9 @@ import {
   readRow,
   reloadStored,
 } from '../grants/integration-row'
+import { probe } from '../grants/probe'
 import type { Revocations } from '../grants/revocations/revocations'
+import { grantOf, unreadable } from '../grants/row-grant'
 import { ProviderError } from '../providers/provider-error'
 import { recordVerdict } from './record-verdict'
 import type { ListedRow } from './select-integrations'
@@ -71,8 +71,8 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     const grant = grantOf(context, row)
     if (!grant) return recordVerdict(context, { state: 'dead', row, reason: unreadable })
     try {
-      const held = { row, credential: grant.credential }
-      await recordVerdict(context, await findOut(context, revocations, client, held))
+      const opened = { row, credential: grant.credential }
+      await recordVerdict(context, await probe(context, revocations, client, opened))
       pauses.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error

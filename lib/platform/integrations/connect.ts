@@ -36,7 +36,7 @@ export async function connect(
     return await keep(context, order, obtained, usable)
   } catch (error) {
     if (obtained.inHand) {
-      await context.revocations.letGo({ accountId, environment, service, grant }, known.shared)
+      await context.revocations.revoke({ accountId, environment, service, grant }, known.shared)
     }
     throw error
   }

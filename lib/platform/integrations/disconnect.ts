@@ -2,9 +2,9 @@ import type { Caller } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
-import { letGoOf } from '../grants/held-grant'
+import { removeCredential } from '../grants/remove-credential'
+import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { Revocations } from '../grants/revocations/revocations'
-import { takeCredential } from '../grants/take-credential'
 import { selectOwn } from './select-integrations'
 
 /**
@@ -24,10 +24,10 @@ export async function disconnect(
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return undefined
       const state = { status: 'disconnected', status_reason: null }
-      if (!(await takeCredential(transaction, row, state))) continue
+      if (!(await removeCredential(transaction, row, state))) continue
       const about = { accountId: caller.accountId, integrationId: row.id, at: now() }
       await recordEvent(transaction, { ...about, type: 'disconnected', actor: caller.tokenName })
-      const revocationId = await letGoOf(context, revocations, transaction, row)
+      const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {
         const happening = { type: 'revocation_skipped', reason: 'nothing_held' } as const
         await recordEvent(transaction, { ...about, ...happening })
@@ -35,5 +35,5 @@ export async function disconnect(
       return revocationId
     }
   })
-  if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
+  if (revocationId !== undefined) await revocations.revokeQueued(revocationId)
 }

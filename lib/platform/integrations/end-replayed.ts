@@ -1,7 +1,7 @@
 import type { CodeState } from '../codes/code-state'
 import { recordEvent } from '../core/history'
-import { letGoOf } from '../grants/held-grant'
-import { takeCredential } from '../grants/take-credential'
+import { removeCredential } from '../grants/remove-credential'
+import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import { grantSchema } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 
@@ -27,11 +27,11 @@ export async function endReplayed(
   log.warn({ audit: 'code_replayed', ...fields }, 'audit')
   if (held !== null) {
     const grant = grantSchema.parse(JSON.parse(held))
-    await revocations.letGo({ accountId, environment, service, grant })
+    await revocations.revoke({ accountId, environment, service, grant })
   }
   if (integrationId === null) return
   const revocationId = await endIntegration(context, { ...used, integrationId })
-  if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
+  if (revocationId !== undefined) await revocations.revokeQueued(revocationId)
 }
 
 async function endIntegration(
@@ -58,11 +58,11 @@ async function endIntegration(
       if (!found || found.credential === null || made.length > 1) return undefined
       const row = found
       const state = { status: 'error', status_reason: 'revoked', checked_at: now() }
-      if (!(await takeCredential(transaction, row, state))) continue
+      if (!(await removeCredential(transaction, row, state))) continue
       const history = { accountId, integrationId, at: now() }
       await recordEvent(transaction, { ...history, type: 'code_replayed' })
       await recordEvent(transaction, { ...history, type: 'status_error', reason: 'revoked' })
-      return letGoOf(context, revocations, transaction, row)
+      return queueRevocationOfRow(context, revocations, transaction, row)
     }
   })
 }

@@ -1,6 +1,6 @@
 import type { PlatformContext } from '../core/context'
-import { grantOf } from '../grants/held-grant'
 import type { IntegrationRow } from '../grants/integration-row'
+import { grantOf } from '../grants/row-grant'
 import { providers } from '../providers'
 import type { Usable } from './put-grant'
 

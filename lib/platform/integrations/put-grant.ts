@@ -1,8 +1,8 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
-import { grantEndOf } from '../grants/grant-end'
 import { type IntegrationRow, readRow } from '../grants/integration-row'
 import { endedLease } from '../grants/refresh-lease'
+import { grantEndsAt } from '../grants/renewable'
 import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext } from './connecting'
@@ -24,7 +24,7 @@ export function connectedColumns(service: Service, { grant, tools }: Usable, at:
     checked_at: at,
     scopes: JSON.stringify(grant.credential.scopes),
     available_tools: JSON.stringify(tools),
-    grant_ends_at: grantEndOf(service, grant.credential),
+    grant_ends_at: grantEndsAt(service, grant.credential),
     ...endedLease,
   }
 }

@@ -1,6 +1,6 @@
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
-import type { Verdict } from '../grants/find-out'
+import type { Verdict } from '../grants/probe'
 
 /** Writes down what the provider said, a new name of the account included, unless the row has changed since it was asked. */
 export async function recordVerdict(

@@ -1,6 +1,6 @@
 import { unknownIntegration } from '../core/api-problem'
-import { letGoOf } from '../grants/held-grant'
 import { type IntegrationRow, readRow } from '../grants/integration-row'
+import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { putGrant, type Usable } from './put-grant'
 import { tell } from './save-connection'
@@ -37,11 +37,11 @@ export async function replaceAccount(
       const row = await putGrant(context, transaction, before, usable)
       if (!row) continue
       await tell(transaction, order, usable, { id: row.id, at: now(), type: 'account_replaced' })
-      const revocationId = await letGoOf(context, revocations, transaction, before)
+      const revocationId = await queueRevocationOfRow(context, revocations, transaction, before)
       await settleCode(context, transaction, order, before.id)
       return { row, revocationId }
     }
   })
-  if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
+  if (revocationId !== undefined) await revocations.revokeQueued(revocationId)
   return row
 }

@@ -3,8 +3,8 @@ import { toolNames } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { recordEvent } from '../core/history'
 import { newId } from '../core/new-id'
-import { letGoOfToken } from '../grants/held-grant'
 import { type IntegrationRow, readRow } from '../grants/integration-row'
+import { queueRevocationOfReplacedToken } from '../grants/revocations/queue-revocation'
 import { sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connecting'
 import { keepRefreshToken } from './kept-refresh-token'
@@ -95,7 +95,13 @@ async function reconnect(
   if (known.available_tools !== row.available_tools) {
     await tell(db, order, usable, { id: known.id, at: now(), type: 'tools_changed' })
   }
-  await letGoOfToken(context, context.revocations, db, known, usable.grant.credential)
+  await queueRevocationOfReplacedToken(
+    context,
+    context.revocations,
+    db,
+    known,
+    usable.grant.credential,
+  )
   return { row, created: false }
 }
 

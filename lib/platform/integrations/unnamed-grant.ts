@@ -11,5 +11,5 @@ export async function letGoOfUnnamed(
   const { accountId, environment } = caller
   const id = providers[service].knownAs?.(credential) ?? ''
   const grant = { credential, account: { id, name: '' } }
-  await revocations.letGo({ accountId, environment, service, grant })
+  await revocations.revoke({ accountId, environment, service, grant })
 }
