@@ -5,7 +5,7 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { type Claim, type CodeState, type CodeStore, findCode, stateOf } from './code-state'
 import { type GrantInput, grantInputSchema } from './grant-input'
-import { type HeldCredentials, heldCredentials } from './held-credentials'
+import { createHolds, type Holds } from './holds'
 import { type ReplayedCodes, replayedCodes } from './replayed-codes'
 
 /** Half of the ten minutes that https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 allows. */
@@ -31,7 +31,7 @@ export type Redemption =
   | Exclude<CodeState, { outcome: 'open' }>
   | { outcome: 'redeemed'; grantInput: GrantInput }
 
-export interface Codes extends HeldCredentials, ReplayedCodes {
+export interface Codes extends Holds, ReplayedCodes {
   /** A new single-use code. Only its hash is kept. It may be part of a transaction. */
   mint: (input: MintInput, db?: Database) => Promise<string>
   /** Spends the code: of any number of calls at most one ever answers `redeemed`. */
@@ -76,7 +76,7 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
   }
 
   return {
-    ...heldCredentials(store),
+    ...createHolds(store),
     ...replayedCodes(store),
     redeem,
     async mint(input, db = storage.db) {

@@ -8,35 +8,34 @@ import { isOfKnownService, reloadStored } from '../grants/integration-row'
 import { grantOf } from '../grants/row-grant'
 import type { Credential } from '../providers/provider'
 import { within } from '../within'
+import { acceptOrder } from './accept-order'
 import { checkDue } from './check-due'
 import { type Checks, createChecks } from './checks'
-import { connect } from './connect'
-import type { ConnectingContext } from './connecting'
+import { connectIntegration } from './connect-integration'
+import type { ConnectingContext } from './connect-order'
 import { disconnect } from './disconnect'
-import type { Progress } from './obtain-grant'
 import { presentIntegration } from './present-integration'
 import { type ListedRow, selectListed, selectOwn } from './select-integrations'
-import { takeOrder } from './take-order'
 import { createRowWriter } from './written-rows'
 
-/** How long an answer waits for providers; what takes longer goes on and shows next time. */
+/** How long an answer waits for providers. What takes longer goes on and shows in the next answer. */
 const patienceMs = { one: 5000, forced: 8000 }
 
 export interface Integrations {
-  /** The JSON of all of them, oldest first, the disconnected ones included. */
+  /** Returns the JSON of all of them, oldest first, the disconnected ones included. */
   list: (caller: Caller) => Promise<string>
   get: (caller: Caller, id: string) => Promise<Integration>
+  /** Throws a `SpentProblem` when the request was refused after its code was spent. */
   connect: (
     caller: Caller,
     request: ConnectRequest,
-    progress: Progress,
   ) => Promise<{ integration: Integration; created: boolean }>
   disconnect: (caller: Caller, id: string) => Promise<void>
-  /** Asks the provider now; without a definitive answer nothing changes, `checked_at` included. */
+  /** Asks the provider now. Without a definitive answer nothing changes, also not `checked_at`. */
   check: (caller: Caller, id: string) => Promise<Integration>
   events: (caller: Caller, id: string) => Promise<RecordedEvent[]>
-  /** Sandbox only: breaks the grant at the simulated provider and checks at once. */
-  fault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
+  /** Sandbox only: breaks the grant at the simulated provider and checks the integration at once. */
+  injectFault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
 }
 
 /**
@@ -79,9 +78,9 @@ export function createIntegrations(
       await within(patienceMs.one, checks.checkUnasked(row))
       return present(await reloadStored(storage.db, row))
     },
-    async connect(caller, request, progress) {
-      const order = await takeOrder(context, caller, request)
-      const { row, created } = await connect(context, order, progress)
+    async connect(caller, request) {
+      const order = await acceptOrder(context, caller, request)
+      const { row, created } = await connectIntegration(context, order)
       return { integration: present(row), created }
     },
     disconnect(caller, id) {
@@ -99,7 +98,7 @@ export function createIntegrations(
       const row = await own(caller, id)
       return listEvents(storage.db, { accountId: caller.accountId, integrationId: row.id })
     },
-    async fault(caller, id, fault) {
+    async injectFault(caller, id, fault) {
       requireRight(caller, 'fault')
       if (caller.environment !== 'test')
         throw new ApiProblem('not_found', 'Faults exist in the sandbox only.')

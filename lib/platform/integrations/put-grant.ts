@@ -5,7 +5,7 @@ import { endedLease } from '../grants/refresh-lease'
 import { grantEndsAt } from '../grants/renewable'
 import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
-import type { ConnectingContext } from './connecting'
+import type { ConnectingContext } from './connect-order'
 
 /** A grant that is worth keeping: with at least one tool. */
 export interface Usable {

@@ -1,7 +1,7 @@
 import { unknownIntegration } from '../core/api-problem'
 import { type IntegrationRow, readRow } from '../grants/integration-row'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
-import type { ConnectingContext, ConnectOrder } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { putGrant, type Usable } from './put-grant'
 import { tell } from './save-connection'
 import { selectByAccount, selectOwn } from './select-integrations'

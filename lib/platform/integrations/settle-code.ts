@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/storage/database'
 import { ApiProblem } from '../core/api-problem'
-import type { ConnectingContext, ConnectOrder } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 /**
  * Notes what the code of an order made, in the transaction that makes it. Ends the request when

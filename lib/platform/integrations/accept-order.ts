@@ -5,15 +5,15 @@ import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import type { GrantsContext } from '../grants/grants-context'
 import { readRow } from '../grants/integration-row'
 import { providers } from '../providers'
-import type { ConnectOrder } from './connecting'
+import type { ConnectOrder } from './connect-order'
 import { selectOwn } from './select-integrations'
 
 function refuse(detail: string, field: string, reason?: string): ApiProblem {
   return new ApiProblem('invalid_request', detail, { field, ...(reason ? { reason } : {}) })
 }
 
-/** Refuses what can be refused before a code is spent or a provider asked. */
-export async function takeOrder(
+/** Checks a request to connect as far as that needs no code and no provider. Throws an `ApiProblem`. */
+export async function acceptOrder(
   { storage, clients }: GrantsContext,
   caller: Caller,
   request: ConnectRequest,

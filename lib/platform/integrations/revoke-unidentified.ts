@@ -1,9 +1,9 @@
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
-import type { ConnectingContext, ConnectOrder } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 
-/** Lets go of what was granted before it is known whose it is, as far as its own answer does not say. */
-export async function letGoOfUnnamed(
+/** Revokes a grant whose account the provider did not tell, as far as the token answer does not name it. */
+export async function revokeUnidentified(
   { revocations }: ConnectingContext,
   { service, caller }: ConnectOrder,
   credential: Credential,
