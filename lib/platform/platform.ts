@@ -85,7 +85,7 @@ export function createPlatform(options: PlatformOptions): Platform {
 
   const accounts = createAccounts(context)
   const tokens = createTokens(context)
-  const codes = createCodes({ storage, keyring, now, ttl: settings.oauthCodeTtl })
+  const codes = createCodes({ storage, keyring, now, ttlMs: settings.oauthCodeTtl })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
   const integrations = createIntegrations({ ...context, codes, revocations }, sandbox.injectFault)

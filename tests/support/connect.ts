@@ -79,7 +79,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     lines.push(JSON.stringify({ ...fields, message }))
   }
   const keyring = createKeyring(`k1:${randomBytes(32).toString('base64')}`)
-  const codes = createCodes({ storage, keyring, now, ttl: 300_000 })
+  const codes = createCodes({ storage, keyring, now, ttlMs: 300_000 })
   const settings = {
     appUrl: url,
     liveClients: {},

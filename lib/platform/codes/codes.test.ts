@@ -23,11 +23,11 @@ const input: MintInput = {
 }
 
 describeOnBothStores('oauth codes', (openStore) => {
-  async function setUp(ttl = 5 * minute) {
+  async function setUp(ttlMs = 5 * minute) {
     const storage = await openStore()
     let time = 1_700_000_000_000
     const keyring = createKeyring(`k1:${Buffer.alloc(32, 7).toString('base64')}`)
-    const codes = createCodes({ storage, keyring, now: () => time, ttl })
+    const codes = createCodes({ storage, keyring, now: () => time, ttlMs })
     const claim = (code: string, changes: Partial<Claim> = {}): Claim => ({
       code,
       accountId: 'acct_1',

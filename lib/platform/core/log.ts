@@ -1,6 +1,6 @@
 /**
- * The part of pino that the platform writes to. Redaction is the owner's: it takes away whatever is
- * called like a secret (`token`, `code`, `state`), so that what is none goes by another name.
+ * The part of pino that the platform uses. The owner's logger redacts fields that are named like a secret
+ * (`token`, `code`, `state`), so a field that is not a secret needs another name.
  */
 export interface Log {
   info: (fields: object, message: string) => void
@@ -8,7 +8,7 @@ export interface Log {
   error: (fields: object, message: string) => void
 }
 
-/** The name and place of an error, without whatever its message may quote. */
+/** Returns the name and stack of an error without its message, which may quote a secret. */
 export function traceOf(error: unknown) {
   if (!(error instanceof Error)) return { thrown: typeof error }
   const system_code = 'code' in error && typeof error.code === 'string' ? error.code : undefined

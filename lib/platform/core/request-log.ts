@@ -5,23 +5,23 @@ import type { Log } from './log'
 const served = new AsyncLocalStorage<string>()
 const acceptable = /^[\w-]{8,64}$/
 
-/** The caller's `X-Request-Id`, or one of ours when it could forge a log line. */
+/** Returns the caller's `X-Request-Id`, or a new id when theirs could forge a log line. */
 function requestIdOf(request: Request): string {
   const given = request.headers.get('x-request-id') ?? ''
   return acceptable.test(given) ? given : randomUUID()
 }
 
-/** Does the work of one request, which has its id until the last of it is done, also behind the answer. */
+/** Does the work of one request. Its id is known to all of that work, also after the answer. */
 export function serve<Answer>(request: Request, work: () => Answer): Answer {
   return served.run(requestIdOf(request), work)
 }
 
-/** The id of the request that is being served. */
+/** Returns the id of the request that is being served. */
 export function servedRequestId(): string {
   return served.getStore() ?? randomUUID()
 }
 
-/** The same log, in which every line that a request causes has its id. */
+/** Returns the log with the request id added to every line that a request causes. */
 export function logOfRequests(log: Log): Log {
   const withId = (fields: object) => {
     const request_id = served.getStore()

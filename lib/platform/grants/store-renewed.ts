@@ -9,12 +9,12 @@ import { endedLease } from './refresh-lease'
 import { grantEndsAt } from './renewable'
 import { sealCredential } from './vault/vault'
 
-/** Together less than a lease lasts. */
+/** The pauses between attempts. Together they are shorter than a lease. */
 const pausesMs = [200, 1000, 5000, 20_000]
 
 /**
- * The row with the fresh credential in it; `undefined` when it is no longer the row that was read.
- * A store that fails is tried again for a while: the provider has the old refresh token spent, and
+ * Stores a renewed credential and returns the row; `undefined` when the row was changed since it was read.
+ * When the store fails it is tried again for half a minute, because the old refresh token is spent and
  * the new one is known nowhere else.
  */
 export async function storeRenewed(

@@ -8,8 +8,9 @@ import type { Revocations } from '../grants/revocations/revocations'
 import { selectOwn } from './select-integrations'
 
 /**
- * Lets go of an integration: first here, in one transaction, so that agents stop at once; then at
- * the provider, which is asked once now and again later if it fails. Doing it again changes nothing.
+ * Disconnects an integration: first here, in one transaction, so that agents stop at once, and then at
+ * the provider, which is asked to revoke the grant now and again later if that fails. Disconnecting it a
+ * second time changes nothing.
  */
 export async function disconnect(
   context: PlatformContext,

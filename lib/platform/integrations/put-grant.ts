@@ -7,13 +7,13 @@ import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext } from './connect-order'
 
-/** A grant that is worth keeping: with at least one tool. */
+/** A grant with the tools that can use it, at least one. */
 export interface Usable {
   grant: Grant
   tools: string[]
 }
 
-/** The columns that every new credential sets, in whichever row. */
+/** Returns the columns that every new grant sets in its row. */
 export function connectedColumns(service: Service, { grant, tools }: Usable, at: number) {
   return {
     external_id: grant.account.id,
@@ -29,7 +29,7 @@ export function connectedColumns(service: Service, { grant, tools }: Usable, at:
   }
 }
 
-/** Puts a grant into a known row; `undefined` when somebody else has changed the row meanwhile. */
+/** Puts a grant into an existing row. Returns `undefined` when somebody else has changed it meanwhile. */
 export async function putGrant(
   { keyring, now }: ConnectingContext,
   db: Database,

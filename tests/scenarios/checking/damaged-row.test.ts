@@ -28,7 +28,7 @@ describeOnBothStores('an integration whose row is damaged', (openStore) => {
           ...{ available_tools: [], account: damaged.account },
         },
       ])
-      expect(work.logged()).toContain(`{"integration":"${id}","thrown":`)
+      expect(work.logged()).toContain(`"integration":"${id}","thrown":`)
       expect(await by.connect('slack')).toMatchObject({ id, connected_at, status: 'connected' })
       expect((await by.delete(`/v1/integrations/${id}`)).status).toBe(204)
     },
