@@ -32,10 +32,12 @@ const engines = ['hono', '@hono/zod-openapi', 'oauth4webapi']
 const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 
 const platform = (name: string) => `lib/platform/${name}`
+const vendors = ['providers', 'oauth'].map(platform)
 const routes = ['handler', 'api'].map(platform)
 const services = ['integrations', 'consent'].map(platform)
 /** What services work with: below them, and above providers and oauth. */
-const grounds = ['grants', 'codes', 'access', 'sandbox'].map(platform)
+const grounds = ['grants', 'codes', 'access'].map(platform)
+const sandbox = platform('sandbox')
 const platformMay = ['lib/contract', 'lib/http', 'lib/storage', 'lib/platform']
 
 /** Who may import whom; the first zone that fits a module is its zone. */
@@ -59,22 +61,34 @@ const zones: readonly Zone[] = [
     may: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage'],
     butNotPackages: ['libsql', 'pg', ...engines],
   },
-  ...['providers', 'oauth'].map(platform).map((of) => ({
+  {
+    of: platform('core'),
+    may: platformMay,
+    butNot: [...routes, ...services, ...grounds, ...vendors, sandbox],
+    butNotPackages: frameworks,
+  },
+  {
+    of: sandbox,
+    may: platformMay,
+    butNot: [...routes, ...services, ...grounds, ...vendors],
+    butNotPackages: frameworks,
+  },
+  ...vendors.map((of) => ({
     of,
     may: ['lib/contract', 'lib/http', 'lib/platform'],
-    butNot: [...routes, ...services, ...grounds],
+    butNot: [...routes, ...services, ...grounds, sandbox],
     butNotPackages: [...frameworks, ...databases],
   })),
   ...grounds.map((of) => ({
     of,
     may: platformMay,
-    butNot: [...routes, ...services],
+    butNot: [...routes, ...services, sandbox],
     butNotPackages: frameworks,
   })),
   ...services.map((of) => ({
     of,
     may: platformMay,
-    butNot: routes,
+    butNot: [...routes, sandbox],
     butNotPackages: frameworks,
   })),
   {
@@ -165,7 +179,7 @@ function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<strin
   return loaded
 }
 
-const blind = ['providers', 'oauth'].map(platform)
+const blind = vendors
 const unseen = ['lib/storage', platform('grants')]
 
 function brokenOnTheWay(file: string, sources: ReadonlyMap<string, string>): string[] {

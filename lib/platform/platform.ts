@@ -13,11 +13,11 @@ import { createExpiredHolds } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
 import { sweepTransactions } from './consent/transactions'
 import { type Background, createBackground } from './core/background'
-import type { PlatformContext } from './core/context'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
 import { logOfRequests, serve } from './core/request-log'
 import type { PlatformSettings } from './core/settings'
+import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
 import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
@@ -81,20 +81,20 @@ export function createPlatform(options: PlatformOptions): Platform {
     log.warn(error.fields, 'a provider refused something that the work goes on without'),
   )
   const lateWork = createLateWork()
-  const context: PlatformContext = { settings, storage, keyring, clients, log, lateWork, now }
+  const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, now }
 
   const accounts = createAccounts(context)
   const tokens = createTokens(context)
-  const codes = createCodes({ storage, keyring, now, ttl: settings.oauthCodeTtlMs })
+  const codes = createCodes({ storage, keyring, now, ttlMs: settings.oauthCodeTtlMs })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
-  const integrations = createIntegrations({ ...context, codes, revocations }, sandbox)
+  const integrations = createIntegrations({ ...context, codes, revocations }, sandbox.injectFault)
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(
     context,
     Object.entries({
       expired_holds: createExpiredHolds(context, { codes, revocations }),
-      revocations: revocations.runDue,
+      revocations: revocations.revokeDue,
       codes: codes.sweep,
       idempotency_keys: idempotency.sweep,
       sign_in_links: signInLinks.sweep,

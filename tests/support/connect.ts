@@ -4,9 +4,9 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Person } from '@/lib/platform/access/person'
 import { type Codes, createCodes } from '@/lib/platform/codes/codes'
 import { createConsentPages } from '@/lib/platform/consent/consent-pages'
-import type { Clients } from '@/lib/platform/core/context'
 import { createLateWork } from '@/lib/platform/core/late-work'
 import { createLimit } from '@/lib/platform/core/limits'
+import type { Clients } from '@/lib/platform/oauth/client'
 import type { ProviderClient, ProviderFetch } from '@/lib/platform/providers/provider'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
@@ -79,7 +79,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     lines.push(JSON.stringify({ ...fields, message }))
   }
   const keyring = createKeyring(`k1:${randomBytes(32).toString('base64')}`)
-  const codes = createCodes({ storage, keyring, now, ttl: 300_000 })
+  const codes = createCodes({ storage, keyring, now, ttlMs: 300_000 })
   const settings = {
     appUrl: url,
     liveClients: {},

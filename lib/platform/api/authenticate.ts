@@ -14,10 +14,10 @@ export const failuresOverall = 600
  */
 function meter(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
   if (!allowance) return
-  const { perMinute, remaining, reset, granted } = allowance
+  const { perMinute, remaining, resetSeconds, granted } = allowance
   c.header('ratelimit-policy', `"${policy}";q=${perMinute};w=60`)
-  c.header('ratelimit', `"${policy}";r=${remaining};t=${reset}`)
-  if (!granted) throw tooMany(reset)
+  c.header('ratelimit', `"${policy}";r=${remaining};t=${resetSeconds}`)
+  if (!granted) throw tooMany(resetSeconds)
 }
 
 function tooMany(retryAfterSeconds: number): ApiProblem {
@@ -64,7 +64,7 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
       const address = c.req.header('x-miteos-client-address')
       if (address) meter(c, 'failures', await failuresFrom(address))
       const overall = await failures('all')
-      if (overall?.granted === false) throw tooMany(overall.reset)
+      if (overall?.granted === false) throw tooMany(overall.resetSeconds)
       const detail = 'Send a valid API token: "Authorization: Bearer mt_…".'
       throw unauthorized(detail, header === undefined ? 'no_token' : 'invalid_token')
     }

@@ -6,8 +6,8 @@ import {
 } from '@/lib/contract/api/integration'
 import { problemStatus } from '@/lib/contract/api/problem'
 import type { Caller } from '../access/caller'
-import { ApiProblem } from '../core/api-problem'
 import type { Integrations } from '../integrations/integrations'
+import { SpentProblem } from '../integrations/spent-problem'
 import type { Api } from './api'
 import { answer, bearer, bodyProblems, integration, json, problems } from './describe'
 import { headers } from './described-headers'
@@ -70,7 +70,7 @@ export function addConnectIntegration(
     const request = c.req.valid('json')
     const key = c.req.valid('header')['Idempotency-Key']
     if (key === undefined) {
-      const connected = await integrations.connect(caller, request, { spent: false })
+      const connected = await integrations.connect(caller, request)
       return c.json(connected.integration, connected.created ? 201 : 200)
     }
     const { answer, replayed } = await idempotency.once(
@@ -84,19 +84,18 @@ export function addConnectIntegration(
   })
 }
 
-/** The answer to be kept for a key. What was refused before anything was spent is not kept. */
+/** Returns the answer to keep for a key. Throws what was refused before anything was spent: that is not kept. */
 async function connectForKey(
   integrations: Integrations,
   caller: Caller,
   request: ConnectRequest,
   requestId: string,
 ): Promise<Answer> {
-  const progress = { spent: false }
   try {
-    const { integration, created } = await integrations.connect(caller, request, progress)
+    const { integration, created } = await integrations.connect(caller, request)
     return { status: created ? 201 : 200, body: JSON.stringify(integration) }
   } catch (error) {
-    if (!progress.spent || !(error instanceof ApiProblem)) throw error
+    if (!(error instanceof SpentProblem)) throw error
     return {
       status: problemStatus[error.code],
       body: JSON.stringify(problemBody(error, requestId)),

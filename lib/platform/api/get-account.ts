@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { accountSchema } from '@/lib/contract/api/account'
 import { services } from '@/lib/contract/services/catalogue'
-import type { Clients } from '../core/context'
+import type { Clients } from '../oauth/client'
 import type { Api } from './api'
 import { bearer, named, problems, readable } from './describe'
 import { readAnswer } from './read-answer'

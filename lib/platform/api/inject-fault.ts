@@ -34,6 +34,9 @@ const route = createRoute({
 export function addInjectFault(api: Api, integrations: Integrations): void {
   api.openapi(route, async (c) => {
     const { fault } = c.req.valid('json')
-    return c.json(await integrations.fault(c.get('caller'), c.req.valid('param').id, fault), 200)
+    return c.json(
+      await integrations.injectFault(c.get('caller'), c.req.valid('param').id, fault),
+      200,
+    )
   })
 }

@@ -10,7 +10,7 @@ import { knownColumns } from '../core/known-columns'
 
 export type CodeRow = Selectable<OauthCodesTable>
 
-/** What every reader of codes works with. */
+/** What all functions on stored codes work with. */
 export interface CodeStore {
   storage: Storage
   keyring: Keyring
@@ -29,10 +29,10 @@ export interface Claim {
 
 export type CodeState =
   | { outcome: 'open' }
-  /** Spent by this very token on an exchange whose credential still waits for a decision. */
-  | { outcome: 'held'; held: string }
+  /** Spent by this same token, and what the code brought is held under it. */
+  | { outcome: 'held'; secret: string }
   | { outcome: 'unknown' }
-  /** Another account, environment or service. The code is as good as before. */
+  /** The code is of another account, environment or service. It is not spent by this. */
   | { outcome: 'wrong_binding' }
   | { outcome: 'expired' }
   | {
@@ -42,13 +42,13 @@ export type CodeState =
       accountId: string
       environment: Environment
       service: Service
-      /** What the code made, once `settle` has said so. */
+      /** The integration that the code made; `null` until `settle` names it. */
       integrationId: string | null
     }
 
 const codePattern = /^mtoc_[A-Za-z0-9_-]{43}$/
 
-/** The row of a code; anything that does not look like one is unknown without a query. */
+/** Returns the row of a code. What does not look like a code is not looked up. */
 export async function findCode({ storage }: CodeStore, code: string): Promise<CodeRow | undefined> {
   if (!codePattern.test(code)) return undefined
   await storage.ready()
@@ -59,7 +59,7 @@ export async function findCode({ storage }: CodeStore, code: string): Promise<Co
     .executeTakeFirst()
 }
 
-/** What presenting the code would find. */
+/** Returns the state of a code for the claim that is made on it. */
 export function stateOf(
   { keyring, now }: CodeStore,
   row: CodeRow | undefined,
@@ -73,8 +73,8 @@ export function stateOf(
   const alive = row.expires_at > now()
   if (row.used_at !== null && row.used_by !== null) {
     if (bound && alive && row.used_by === claim.usedBy && row.held_credential !== null) {
-      const held = keyring.open(row.held_credential, rowIdentity.oauthCode('held_credential', row))
-      return { outcome: 'held', held }
+      const identity = rowIdentity.oauthCode('held_credential', row)
+      return { outcome: 'held', secret: keyring.open(row.held_credential, identity) }
     }
     const known = knownColumns.safeParse(row)
     if (!known.success) return { outcome: 'wrong_binding' }

@@ -23,11 +23,11 @@ const input: MintInput = {
 }
 
 describeOnBothStores('oauth codes', (openStore) => {
-  async function setUp(ttl = 5 * minute) {
+  async function setUp(ttlMs = 5 * minute) {
     const storage = await openStore()
     let time = 1_700_000_000_000
     const keyring = createKeyring(`k1:${Buffer.alloc(32, 7).toString('base64')}`)
-    const codes = createCodes({ storage, keyring, now: () => time, ttl })
+    const codes = createCodes({ storage, keyring, now: () => time, ttlMs })
     const claim = (code: string, changes: Partial<Claim> = {}): Claim => ({
       code,
       accountId: 'acct_1',
@@ -153,10 +153,10 @@ describeOnBothStores('oauth codes', (openStore) => {
     await expect(codes.hold(code, 'too early')).rejects.toThrow()
     await codes.redeem(claim(code))
     await codes.hold(code, 'credential')
-    expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'held', held: 'credential' })
-    expect(await codes.takeHeld(claim(code, { usedBy: 'tok_2' }))).toBeNull()
-    expect(await codes.takeHeld(claim(code, { accountId: 'acct_2' }))).toBeNull()
-    const taken = await Promise.all([1, 2, 3].map(() => codes.takeHeld(claim(code))))
+    expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'held', secret: 'credential' })
+    expect(await codes.takeHold(claim(code, { usedBy: 'tok_2' }))).toBeNull()
+    expect(await codes.takeHold(claim(code, { accountId: 'acct_2' }))).toBeNull()
+    const taken = await Promise.all([1, 2, 3].map(() => codes.takeHold(claim(code))))
     expect(taken.filter((secret) => secret === 'credential')).toHaveLength(1)
     expect(taken.filter((secret) => secret === null)).toHaveLength(2)
     expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'used' })
@@ -167,17 +167,17 @@ describeOnBothStores('oauth codes', (openStore) => {
     const code = await codes.mint(input)
     await codes.redeem(claim(code))
     await codes.hold(code, 'credential')
-    expect(await codes.heldExpired()).toEqual([])
+    expect(await codes.listExpiredHolds()).toEqual([])
     wait(6 * minute)
-    expect(await codes.takeHeld(claim(code))).toBeNull()
-    const [expired] = await codes.heldExpired()
-    expect(expired).toMatchObject({ service: 'slack', accountId: 'acct_1', held: 'credential' })
+    expect(await codes.takeHold(claim(code))).toBeNull()
+    const [expired] = await codes.listExpiredHolds()
+    expect(expired).toMatchObject({ service: 'slack', accountId: 'acct_1', secret: 'credential' })
     wait(48 * 60 * minute)
     await codes.sweep()
-    expect(await codes.heldExpired()).toHaveLength(1)
-    expect(await codes.dropHeld(storage.db, expired?.hash ?? '')).toBe(true)
-    expect(await codes.dropHeld(storage.db, expired?.hash ?? '')).toBe(false)
-    expect(await codes.heldExpired()).toEqual([])
+    expect(await codes.listExpiredHolds()).toHaveLength(1)
+    expect(await codes.removeExpiredHold(storage.db, expired?.hash ?? '')).toBe(true)
+    expect(await codes.removeExpiredHold(storage.db, expired?.hash ?? '')).toBe(false)
+    expect(await codes.listExpiredHolds()).toEqual([])
     await codes.sweep()
     expect(await codes.redeem(claim(code))).toEqual({ outcome: 'unknown' })
   })

@@ -5,15 +5,15 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { type Claim, type CodeState, type CodeStore, findCode, stateOf } from './code-state'
 import { type GrantInput, grantInputSchema } from './grant-input'
-import { type HeldCredentials, heldCredentials } from './held-credentials'
+import { createHolds, type Holds } from './holds'
 import { type ReplayedCodes, replayedCodes } from './replayed-codes'
 
 /** Half of the ten minutes that https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 allows. */
-const longestLife = 5 * 60_000
-/** Left of the provider's own code when ours ends, so that the exchange still finds it alive. */
-const exchangeMargin = 30_000
-/** How long a spent or expired code is still told apart from one that never was. */
-const memory = 24 * 60 * 60_000
+const longestLifeMs = 5 * 60_000
+/** How long before the provider's own code ours expires, so that there is time for the exchange. */
+const exchangeMarginMs = 30_000
+/** How long a spent or expired code is remembered: until then it is not answered as unknown. */
+const rememberedMs = 24 * 60 * 60_000
 
 export interface MintInput {
   accountId: string
@@ -31,26 +31,26 @@ export type Redemption =
   | Exclude<CodeState, { outcome: 'open' }>
   | { outcome: 'redeemed'; grantInput: GrantInput }
 
-export interface Codes extends HeldCredentials, ReplayedCodes {
-  /** A new single-use code. Only its hash is kept. It may be part of a transaction. */
+export interface Codes extends Holds, ReplayedCodes {
+  /** Returns a new single-use code, of which only the hash is stored. It may be part of a transaction. */
   mint: (input: MintInput, db?: Database) => Promise<string>
-  /** Spends the code: of any number of calls at most one ever answers `redeemed`. */
+  /** Spends the code. Of any number of calls at most one answers `redeemed`. */
   redeem: (claim: Claim) => Promise<Redemption>
   /**
-   * Remembers which integration a spent code made, so that a replay can be answered by ending it;
-   * part of the transaction that makes it. `false` when somebody else has presented the code before.
+   * Records which integration a spent code made, so that it can be revoked if the code is replayed. To be
+   * called in the transaction that makes it. Returns `false` when another token has presented the code.
    */
   settle: (db: Database, code: string, integrationId: string) => Promise<boolean>
-  /** Forgets codes that ended a day ago. */
+  /** Deletes codes that expired a day ago. */
   sweep: () => Promise<void>
 }
 
 /**
  * The platform's own one-time codes, which stand for a provider's code or a bot token.
  *
- * @param options.ttl how long a code lives, in milliseconds; never more than five minutes
+ * @param options.ttlMs how long a code lives; five minutes at most
  */
-export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Codes {
+export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }): Codes {
   const { storage, keyring, now } = store
 
   async function redeem(claim: Claim): Promise<Redemption> {
@@ -76,7 +76,7 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
   }
 
   return {
-    ...heldCredentials(store),
+    ...createHolds(store),
     ...replayedCodes(store),
     redeem,
     async mint(input, db = storage.db) {
@@ -92,8 +92,8 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
         person: input.person,
         created_at: createdAt,
         expires_at: Math.min(
-          createdAt + Math.min(ttl, longestLife),
-          (input.providerCodeEndsAt ?? Number.POSITIVE_INFINITY) - exchangeMargin,
+          createdAt + Math.min(ttlMs, longestLifeMs),
+          (input.providerCodeEndsAt ?? Number.POSITIVE_INFINITY) - exchangeMarginMs,
         ),
       }
       const grantInput = JSON.stringify(grantInputSchema.parse(input.grantInput))
@@ -119,7 +119,7 @@ export function createCodes({ ttl, ...store }: CodeStore & { ttl: number }): Cod
       await storage.ready()
       await storage.db
         .deleteFrom('oauth_codes')
-        .where('expires_at', '<', now() - memory)
+        .where('expires_at', '<', now() - rememberedMs)
         .where('held_credential', 'is', null)
         .execute()
     },

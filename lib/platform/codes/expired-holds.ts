@@ -4,22 +4,22 @@ import { knownColumns } from '../core/known-columns'
 import type { Revocations } from '../grants/revocations/revocations'
 import { type Grant, grantSchema } from '../grants/vault/vault'
 import type { Codes } from './codes'
-import type { ExpiredHold } from './held-credentials'
+import type { ExpiredHold } from './holds'
 
-/** What waits under a code; `undefined` when it does not open, or is no grant. */
-function grantIn({ held }: ExpiredHold): Grant | undefined {
-  if (held === null) return undefined
+/** Returns the grant of a hold; `undefined` when it does not open, or is no grant. */
+function grantIn({ secret }: ExpiredHold): Grant | undefined {
+  if (secret === null) return undefined
   try {
-    return grantSchema.parse(JSON.parse(held))
+    return grantSchema.parse(JSON.parse(secret))
   } catch {
     return undefined
   }
 }
 
 /**
- * The work on grants of another account than expected about which nobody decided in time: they are queued
- * to be revoked. One that cannot be read is given up with an alarm. One of a service that this version does
- * not know stays, for a version that does.
+ * Returns the job that queues the grants of expired holds to be revoked. One that cannot be read is
+ * removed with an operator alarm. One of a service that this version does not know stays for a version
+ * that knows it.
  */
 export function createExpiredHolds(
   { storage, log }: PlatformContext,
@@ -37,14 +37,14 @@ export function createExpiredHolds(
     }
     const grant = grantIn(hold)
     await storage.db.transaction().execute(async (transaction) => {
-      if (!(await codes.dropHeld(transaction, hash)) || !grant) return
-      await revocations.enqueue(transaction, { accountId, ...known.data, grant })
+      if (!(await codes.removeExpiredHold(transaction, hash)) || !grant) return
+      await revocations.queueRevocation(transaction, { accountId, ...known.data, grant })
     })
     if (!grant) log.error(fields, 'operator alarm: a credential that was held does not open')
   }
 
   return async () => {
-    for (const hold of await codes.heldExpired()) {
+    for (const hold of await codes.listExpiredHolds()) {
       await each.attempt(hold.hash, () => queue(hold))
     }
   }

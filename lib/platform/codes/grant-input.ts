@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** What `POST /v1/integrations` will need to get the grant; waits sealed under an oauth code. */
+/** What `POST /v1/integrations` needs to obtain the grant. Sealed under a code until then. */
 export const grantInputSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('oauth'),
     /** The provider's own code. Never leaves the platform. */
     code: z.string().min(1),
     codeVerifier: z.string().optional(),
-    /** Ours, as the provider saw it. */
+    /** Our redirect URI, as it was sent to the provider. */
     redirectUri: z.string(),
     /** Milliseconds since 1970. */
     receivedAt: z.number(),

@@ -1,18 +1,18 @@
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { type CodeStore, findCode } from './code-state'
 
-/** What a code had come to when it was presented again. */
+/** What a code had brought when it was presented again. */
 export interface Replayed {
-  /** What it made. */
+  /** The integration that it made. */
   integrationId: string | null
-  /** What waited under it for a decision, which nobody can take any more. */
-  held: string | null
+  /** What was held under it, and can no longer be taken. */
+  secret: string | null
 }
 
 export interface ReplayedCodes {
   /**
-   * Takes note that another token presents a spent code: from then on neither an exchange that still
-   * runs nor what is held under the code can become an integration.
+   * Records that another token has presented a spent code. From then on neither an exchange that is
+   * running nor what is held under the code can become an integration.
    */
   markReplayed: (code: string) => Promise<Replayed>
 }
@@ -24,7 +24,7 @@ export function replayedCodes(store: CodeStore): ReplayedCodes {
       for (;;) {
         const row = await findCode(store, code)
         if (!row || row.integration_id !== null) {
-          return { integrationId: row?.integration_id ?? null, held: null }
+          return { integrationId: row?.integration_id ?? null, secret: null }
         }
         const marked = await storage.db
           .updateTable('oauth_codes')
@@ -34,9 +34,9 @@ export function replayedCodes(store: CodeStore): ReplayedCodes {
           .where('held_credential', 'is not distinct from', row.held_credential)
           .executeTakeFirst()
         if (marked.numUpdatedRows !== 1n) continue
-        if (row.held_credential === null) return { integrationId: null, held: null }
+        if (row.held_credential === null) return { integrationId: null, secret: null }
         const identity = rowIdentity.oauthCode('held_credential', row)
-        return { integrationId: null, held: keyring.open(row.held_credential, identity) }
+        return { integrationId: null, secret: keyring.open(row.held_credential, identity) }
       }
     },
   }

@@ -1,13 +1,13 @@
 import type { Person, WhoIsSignedIn } from '../access/person'
 import type { Codes } from '../codes/codes'
-import type { PlatformContext } from '../core/context'
 import type { Limit } from '../core/limits'
+import type { GrantsContext } from '../grants/grants-context'
 import type { BrowserCookie } from './browser-cookie'
 import type { Refuse } from './refusal-page'
 import type { Transactions } from './transactions'
 
 /** What `createConsentPages` is given. */
-export interface ConsentOptions extends PlatformContext {
+export interface ConsentOptions extends GrantsContext {
   codes: Codes
   whoIsSignedIn: WhoIsSignedIn
   /** Whether people of this account may be sent to exactly this address. */

@@ -3,18 +3,18 @@ import type { AccountReference, ProblemCode } from '@/lib/contract/api/problem'
 export interface ProblemMembers {
   /** Which field of the request was refused. */
   field?: string | undefined
-  /** Tells apart what one code covers, e.g. `used` and `expired`. */
+  /** Distinguishes cases of one code, such as `used` and `expired`. */
   reason?: string | undefined
   expected?: AccountReference | undefined
   received?: AccountReference | undefined
   /** Seconds; becomes `Retry-After`. */
   retryAfterSeconds?: number
   allow?: string
-  /** The request that got this answer first, when it is given again. */
+  /** The id of the request that got this answer first, when the answer is repeated. */
   requestId?: string
 }
 
-/** Ends a request with an error answer. `detail` is read by people: no secret, no provider's text. */
+/** Ends a request with an error answer. People read `detail`: no secret and no provider's text in it. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
 
@@ -28,7 +28,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Unknown ids and those of other accounts or environments get this one answer. */
+/** Returns the one answer for an unknown id and for an id of another account or environment. */
 export function unknownId(noun: string): ApiProblem {
   return new ApiProblem('not_found', `There is no ${noun} with this id.`)
 }

@@ -1,25 +1,25 @@
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from './context'
 
-/** Work without a request, done again and again. */
+/** Work that is repeated without a request. */
 export interface Job {
-  /** What it is called in logs and in `/readyz`. */
+  /** Its name in logs and in `/readyz`. */
   name: string
   intervalMs: number
   run: () => Promise<void>
 }
 
 export interface Background {
-  /** Runs every job once, at once, one after the other. Never throws. */
+  /** Runs every job once, now, one after the other. Never throws. */
   run: () => Promise<void>
   start: () => void
-  /** Resolves when the jobs that run have ended. */
+  /** Resolves when the running jobs have ended. */
   stop: () => Promise<void>
-  /** When each job last ended well, in milliseconds since 1970. */
+  /** When each job last ended without an error, in milliseconds since 1970. */
   lastRuns: () => Record<string, number | undefined>
 }
 
-/** Runs each job at its own interval. One that fails is logged, and keeps no other from being done. */
+/** Runs each job at its own interval. A job that fails is logged and does not stop the others. */
 export function createBackground(
   { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
   jobs: readonly Job[],

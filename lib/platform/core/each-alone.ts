@@ -3,15 +3,15 @@ import { isStorageUnavailable } from '@/lib/storage/unavailable'
 
 export interface EachAlone {
   /**
-   * Does work about one row. What it throws costs only that row, and is an operator alarm the first time;
-   * a store that is away is thrown on, since no other row would fare better.
+   * Does work on one row. An error skips only that row, and raises an operator alarm the first time. The
+   * error of a store that cannot be reached is thrown, because it would stop the other rows as well.
    */
   attempt: (row: string, work: () => Promise<void>) => Promise<void>
-  /** Raises an operator alarm about a row, once in the life of this process. */
+  /** Raises an operator alarm about a row, once in this process. */
   alarmOnce: (row: string, fields: object, message: string) => void
 }
 
-/** Keeps rows that cannot be worked on from holding up the others, and from raising an alarm each time. */
+/** Works on rows one by one, so that a row that fails neither stops the others nor alarms each time. */
 export function createEachAlone(log: Log): EachAlone {
   const told = new Set<string>()
 

@@ -10,13 +10,13 @@ export interface Happening {
   integrationId: string
   at: number
   type: EventType
-  /** The name of the token that caused it; absent when the platform acted by itself. */
+  /** The name of the token that caused it. Absent when the platform acted by itself. */
   actor?: string | undefined
   reason?: string | undefined
   account?: AccountReference | undefined
 }
 
-/** Adds to an integration's history; part of the transaction that changes what it tells about. */
+/** Adds to an integration's history, in the transaction that makes the change it records. */
 export async function recordEvent(
   db: Database,
   { accountId, integrationId, at, type, actor, reason, account }: Happening,
@@ -36,7 +36,7 @@ export async function recordEvent(
     .execute()
 }
 
-/** The last 200 things that happened to one integration, newest first. */
+/** Returns the last 200 events of one integration, newest first. */
 export async function listEvents(
   db: Database,
   owner: { accountId: string; integrationId: string },

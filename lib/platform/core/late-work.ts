@@ -1,7 +1,7 @@
-/** Work that may go on when whoever asked for it has gone. */
+/** Work that goes on after the request that began it was answered. */
 export interface LateWork {
   add: (work: Promise<unknown>) => void
-  /** Resolves when none of it runs any more, with what it has begun meanwhile. */
+  /** Resolves when no work runs any more, including work that was added while waiting. */
   ended: () => Promise<void>
 }
 

@@ -1,34 +1,34 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
-/** Counts by key; answers how many seconds to wait, or `null` when there is room. */
+/** Counts a request by its key. Returns how many seconds to wait, or `null` when it is within the limit. */
 export type Limit = (key: string) => Promise<number | null>
 
-/** What a key has left of its minute. */
+/** How many requests a key may still make in this minute. */
 export interface Allowance {
   perMinute: number
   remaining: number
-  /** Seconds until the minute is over. */
-  reset: number
-  /** Whether this request still had room. */
+  /** Until the minute is over. */
+  resetSeconds: number
+  /** Whether this request was within the limit. */
   granted: boolean
 }
 
-/** @param perMinute 0 switches the limit off: then there is nothing to tell */
+/** @param perMinute 0 switches the limit off: then the allowance is `null` */
 export function createAllowances(perMinute: number): (key: string) => Promise<Allowance | null> {
   if (perMinute === 0) return async () => null
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
-  const told = ({ remainingPoints, msBeforeNext }: RateLimiterRes, granted: boolean) => ({
+  const allowanceOf = ({ remainingPoints, msBeforeNext }: RateLimiterRes, granted: boolean) => ({
     perMinute,
     remaining: remainingPoints,
-    reset: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
     granted,
   })
   return async (key) => {
     try {
-      return told(await limiter.consume(key), true)
+      return allowanceOf(await limiter.consume(key), true)
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal
-      return told(refusal, false)
+      return allowanceOf(refusal, false)
     }
   }
 }
@@ -38,6 +38,6 @@ export function createLimit(perMinute: number): Limit {
   const allow = createAllowances(perMinute)
   return async (key) => {
     const allowance = await allow(key)
-    return allowance === null || allowance.granted ? null : allowance.reset
+    return allowance === null || allowance.granted ? null : allowance.resetSeconds
   }
 }

@@ -2,7 +2,7 @@ import { typeid } from 'typeid-js'
 
 type Prefix = 'acct' | 'tok' | 'int' | 'evt' | 'rev' | 'txn'
 
-/** A new id such as `int_01h…`: sorts by the time it was made, also within one millisecond. */
+/** Returns a new id such as `int_01h…`. Ids sort by the time they were made, also within one millisecond. */
 export function newId(prefix: Prefix): string {
   return typeid(prefix).toString()
 }

@@ -5,17 +5,17 @@ import { requestIdOf } from '@/lib/http/request-id'
 
 const served = new AsyncLocalStorage<string>()
 
-/** Does the work of one request, which has its id until the last of it is done, also behind the answer. */
+/** Does the work of one request. Its id is known to all of that work, also after the answer. */
 export function serve<Answer>(request: Request, work: () => Answer): Answer {
   return served.run(requestIdOf(request), work)
 }
 
-/** The id of the request that is being served. */
+/** Returns the id of the request that is being served. */
 export function servedRequestId(): string {
   return served.getStore() ?? randomUUID()
 }
 
-/** The same log, in which every line that a request causes has its id. */
+/** Returns the log with the request id added to every line that a request causes. */
 export function logOfRequests(log: Log): Log {
   const withId = (fields: object) => {
     const request_id = served.getStore()

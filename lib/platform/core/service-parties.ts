@@ -10,7 +10,7 @@ const arrows = html`<svg width="16" height="16" viewBox="0 0 24 24" fill="none" 
 <path d="M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4"/>
 </svg>`
 
-/** The two sides of a connection: Miteos and the service. */
+/** Returns the logos of Miteos and the service with arrows between them. */
 export function serviceParties(service: Service): Markup {
   return html`<div class="parties" aria-hidden="true">
 ${mark}${arrows}<img src="/services/${service}.svg" alt="" width="44" height="44">

@@ -5,41 +5,41 @@ import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
 import { type KnownColumns, knownColumns } from '../core/known-columns'
 
-/** An integration as it is stored, of a service that perhaps only a newer version knows. */
+/** An integration as it is stored. Its service may be one that only a newer version knows. */
 export type StoredRow = Selectable<IntegrationsTable>
 
-/** An integration as the platform works with it. */
+/** An integration of a service and an environment that this version knows. */
 export type IntegrationRow = Omit<StoredRow, keyof KnownColumns> & KnownColumns
 
-/** What is needed to ask for a row again. */
+/** Identifies a row. */
 export type RowReference = Pick<IntegrationRow, 'id' | 'account_id'>
 
 /** Lists of text as they are stored. */
 export const textListSchema = z.array(z.string())
 
-/** Whether this version knows the service, and so how to ask its provider. */
+/** Whether this version knows the service, and so how to call its provider. */
 export function isOfKnownService<Row extends { service: string }>(
   row: Row,
 ): row is Row & { service: Service } {
   return isService(row.service)
 }
 
-/** Throws for a service that this version does not know: nothing true can be said about it. */
+/** Throws for a service or an environment that this version does not know. */
 export function readRow<Row extends Record<keyof KnownColumns, string>>(row: Row) {
   return { ...row, ...knownColumns.parse(row) }
 }
 
-/** The tools as they are stored. */
+/** Returns the available tools of a row. */
 export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] {
   return textListSchema.parse(JSON.parse(row.available_tools))
 }
 
-/** A row that is already known to be ours, as it stands now. */
+/** Reads a row again, which must exist. */
 export async function reload(db: Database, row: RowReference): Promise<IntegrationRow> {
   return readRow(await reloadStored(db, row))
 }
 
-/** The same for a row of any service. */
+/** Reads a row of any service again, which must exist. */
 export async function reloadStored(db: Database, row: RowReference): Promise<StoredRow> {
   return db
     .selectFrom('integrations')

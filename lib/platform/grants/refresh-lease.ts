@@ -4,23 +4,23 @@ import { newId } from '../core/new-id'
 import { refreshPatienceMs } from '../oauth/refresh'
 import { type IntegrationRow, reload } from './integration-row'
 
-/** By how much the clocks of two servers may differ. */
+/** How far the clocks of two servers may differ. */
 const skewMs = 60_000
 /** Longer than two refreshes in a row and the write that follows, as Slack's two tokens need. */
 const leaseMs = 2 * refreshPatienceMs + 30_000 + skewMs
 const pollMs = 200
 
 export interface RefreshLease {
-  /** Under this id waits the revocation of what is being refreshed, once nobody needs that any more. */
+  /** The id for the revocation of the credential that is being refreshed, if that is queued meanwhile. */
   owner: string
-  /** To be called when no new credential was stored; storing one ends the lease by itself. */
+  /** Ends the lease when no new credential was stored. Storing one ends it too. */
   release: () => Promise<void>
 }
 
 /**
- * The right to present the refresh token that a row holds: of all servers on one store one has it,
- * because a rotating token works once and presenting it again can cost the grant. Waits for whoever
- * has it; `undefined` when they have changed the row meanwhile.
+ * Takes the lease of a row: the right to present its refresh token, which one server on a store has at a
+ * time, because a rotating token works once and presenting it again can end the grant. Waits while
+ * another server has the lease. Returns `undefined` when the row was changed meanwhile.
  */
 export async function leaseRefresh(
   { storage, now }: PlatformContext,
@@ -56,5 +56,5 @@ export async function leaseRefresh(
   }
 }
 
-/** What every write of a credential sets: a lease is about the one that was there before. */
+/** The columns that every write of a credential sets: a lease covers only the credential before it. */
 export const endedLease = { refresh_owner: null, refresh_until: null }

@@ -4,17 +4,17 @@ import { recordEvent } from '../core/history'
 import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
-import { grantEndOf } from './grant-end'
 import type { IntegrationRow } from './integration-row'
 import { endedLease } from './refresh-lease'
+import { grantEndsAt } from './renewable'
 import { sealCredential } from './vault/vault'
 
-/** Together less than a lease lasts. */
+/** The pauses between attempts. Together they are shorter than a lease. */
 const pausesMs = [200, 1000, 5000, 20_000]
 
 /**
- * The row with the fresh credential in it; `undefined` when it is no longer the row that was read.
- * A store that fails is tried again for a while: the provider has the old refresh token spent, and
+ * Stores a renewed credential and returns the row; `undefined` when the row was changed since it was read.
+ * When the store fails it is tried again for half a minute, because the old refresh token is spent and
  * the new one is known nowhere else.
  */
 export async function storeRenewed(
@@ -49,7 +49,7 @@ async function write(
     credential_version: seen.credential_version + 1,
     scopes: JSON.stringify(fresh.scopes),
     available_tools: JSON.stringify(tools),
-    grant_ends_at: grantEndOf(seen.service, fresh),
+    grant_ends_at: grantEndsAt(seen.service, fresh),
     ...endedLease,
   }
   return storage.db.transaction().execute(async (transaction) => {

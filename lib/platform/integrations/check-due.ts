@@ -5,15 +5,15 @@ import type { Checks } from './checks'
 import type { ListedRow } from './select-integrations'
 
 const atOnce = 4
-/** More than people have; where there are thousands, the rest is due at the next list. */
+/** More than people have. Where there are thousands, the rest stays due for the next list. */
 const atMost = 40
-/** What takes longer goes on, and shows next time. */
+/** What takes longer goes on and shows in the next list. */
 const patienceMs = 2000
 
 const byLastCheck = (one: ListedRow, other: ListedRow) =>
   (one.checked_at ?? 0) - (other.checked_at ?? 0)
 
-/** All rows as they are after a check of those that are due, the longest unchecked first. */
+/** Checks the rows that are due, the longest unchecked first, and returns all rows as they are then. */
 export async function checkDue(
   { storage }: PlatformContext,
   checks: Checks,

@@ -1,8 +1,6 @@
 import { traceOf } from '@/lib/http/log'
-import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
-import { findOut } from '../grants/find-out'
-import { grantOf, unreadable } from '../grants/held-grant'
+import type { GrantsContext } from '../grants/grants-context'
 import {
   type IntegrationRow,
   isOfKnownService,
@@ -10,34 +8,36 @@ import {
   readRow,
   reloadStored,
 } from '../grants/integration-row'
+import { probe } from '../grants/probe'
 import type { Revocations } from '../grants/revocations/revocations'
+import { grantOf, unreadable } from '../grants/row-grant'
 import { ProviderError } from '../providers/provider-error'
 import { recordVerdict } from './record-verdict'
 import type { ListedRow } from './select-integrations'
 
-/** How long an integration is left alone after its provider gave no answer. */
+/** How long an integration is not checked by itself after its provider gave no answer. */
 const coolDownMs = 30_000
 
 export interface Checks {
-  /** Whether the last definitive answer is too old to be told without asking. */
+  /** Whether the last definitive answer is too old to be shown without asking again. */
   isDue: (row: ListedRow) => boolean
   /**
-   * Asks the provider and writes down a definitive answer; no other failure changes the status. In
-   * this process one check runs per integration, however many ask for it, and none while its
-   * provider has asked to be left alone. Never throws because of a provider.
+   * Asks the provider and records a definitive answer. No other answer changes the status. In this
+   * process one check runs per integration, however many ask for it, and none before the time that the
+   * provider has asked to wait for. Never throws because of a provider.
    */
   check: (row: RowReference) => Promise<void>
-  /** The same where nobody asked for it. Never throws: what was last known is told instead. */
+  /** The same for a check that nobody asked for. Never throws: what was last known is shown instead. */
   checkUnasked: (row: RowReference) => Promise<void>
 }
 
-export function createChecks(context: PlatformContext, revocations: Revocations): Checks {
+export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
   const running = new Map<string, Promise<void>>()
-  /** By integration: when its provider may be asked again, by itself and when somebody wants to know. */
+  /** By integration: when its provider may be asked again, by itself and when somebody asks for it. */
   const pauses = new Map<string, { unasked: number; asked: number }>()
 
-  async function noAnswer(row: IntegrationRow, error: ProviderError): Promise<void> {
+  async function recordFailedCheck(row: IntegrationRow, error: ProviderError): Promise<void> {
     const fields = { integration: row.id, ...error.fields }
     if (error.failure === 'misconfigured') {
       log.error(fields, 'operator alarm: the provider refuses our own registration')
@@ -71,12 +71,12 @@ export function createChecks(context: PlatformContext, revocations: Revocations)
     const grant = grantOf(context, row)
     if (!grant) return recordVerdict(context, { state: 'dead', row, reason: unreadable })
     try {
-      const held = { row, credential: grant.credential }
-      await recordVerdict(context, await findOut(context, revocations, client, held))
+      const opened = { row, credential: grant.credential }
+      await recordVerdict(context, await probe(context, revocations, client, opened))
       pauses.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
-      await noAnswer(row, error)
+      await recordFailedCheck(row, error)
     }
   }
 

@@ -2,14 +2,15 @@ import type { Caller } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
-import { letGoOf } from '../grants/held-grant'
+import { removeCredential } from '../grants/remove-credential'
+import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { Revocations } from '../grants/revocations/revocations'
-import { takeCredential } from '../grants/take-credential'
 import { selectOwn } from './select-integrations'
 
 /**
- * Lets go of an integration: first here, in one transaction, so that agents stop at once; then at
- * the provider, which is asked once now and again later if it fails. Doing it again changes nothing.
+ * Disconnects an integration: first here, in one transaction, so that agents stop at once, and then at
+ * the provider, which is asked to revoke the grant now and again later if that fails. Disconnecting it a
+ * second time changes nothing.
  */
 export async function disconnect(
   context: PlatformContext,
@@ -24,10 +25,10 @@ export async function disconnect(
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return undefined
       const state = { status: 'disconnected', status_reason: null }
-      if (!(await takeCredential(transaction, row, state))) continue
+      if (!(await removeCredential(transaction, row, state))) continue
       const about = { accountId: caller.accountId, integrationId: row.id, at: now() }
       await recordEvent(transaction, { ...about, type: 'disconnected', actor: caller.tokenName })
-      const revocationId = await letGoOf(context, revocations, transaction, row)
+      const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {
         const happening = { type: 'revocation_skipped', reason: 'nothing_held' } as const
         await recordEvent(transaction, { ...about, ...happening })
@@ -35,5 +36,5 @@ export async function disconnect(
       return revocationId
     }
   })
-  if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
+  if (revocationId !== undefined) await revocations.revokeQueued(revocationId)
 }

@@ -5,15 +5,15 @@ import { UnusableAnswerError } from '../oauth/unusable-answer'
 import type { OAuthProvider } from '../providers/oauth-provider'
 import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
-import type { ConnectingContext, ConnectOrder } from './connecting'
-import { letGoOfUnnamed } from './unnamed-grant'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
+import { revokeUnidentified } from './revoke-unidentified'
 
-/** How long after its time an answer is still waited for. */
+/** How long after the timeout an answer is still waited for, so that what it grants can be revoked. */
 const latenessMs = 60_000
 
 /**
- * Spends the provider's code. An answer that is late no longer connects anything, but it may well
- * grant something: that is let go of when it comes after all.
+ * Spends the provider's code. An answer that comes too late connects nothing, but it may grant something:
+ * that is revoked when the answer comes.
  *
  * @throws {ProviderError} when there is no credential in time
  */
@@ -31,6 +31,6 @@ export async function exchangeInTime(
     if (error instanceof UnusableAnswerError) return error.granted
     throw error
   })
-  context.lateWork.add(late.then((credential) => letGoOfUnnamed(context, order, credential)))
+  context.lateWork.add(late.then((credential) => revokeUnidentified(context, order, credential)))
   throw new ProviderError(order.service, 'timeout', 'timeout')
 }

@@ -1,47 +1,57 @@
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { ConnectRequest, Fault, Integration } from '@/lib/contract/api/integration'
+import type { Service } from '@/lib/contract/services/catalogue'
 import { within } from '@/lib/http/within'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents, recordEvent } from '../core/history'
-import { grantOf } from '../grants/held-grant'
 import { isOfKnownService, reloadStored } from '../grants/integration-row'
-import type { Sandbox } from '../sandbox/sandbox'
+import { grantOf } from '../grants/row-grant'
+import type { Credential } from '../providers/provider'
+import { acceptOrder } from './accept-order'
 import { checkDue } from './check-due'
 import { type Checks, createChecks } from './checks'
-import { connect } from './connect'
-import type { ConnectingContext } from './connecting'
+import { connectIntegration } from './connect-integration'
+import type { ConnectingContext } from './connect-order'
 import { disconnect } from './disconnect'
-import type { Progress } from './obtain-grant'
 import { presentIntegration } from './present-integration'
 import { type ListedRow, selectListed, selectOwn } from './select-integrations'
-import { takeOrder } from './take-order'
 import { createRowWriter } from './written-rows'
 
-/** How long an answer waits for providers; what takes longer goes on and shows next time. */
+/** How long an answer waits for providers. What takes longer goes on and shows in the next answer. */
 const patienceMs = { one: 5000, forced: 8000 }
 
 export interface Integrations {
-  /** The JSON of all of them, oldest first, the disconnected ones included. */
+  /** Returns the JSON of all of them, oldest first, the disconnected ones included. */
   list: (caller: Caller) => Promise<string>
   get: (caller: Caller, id: string) => Promise<Integration>
+  /** Throws a `SpentProblem` when the request was refused after its code was spent. */
   connect: (
     caller: Caller,
     request: ConnectRequest,
-    progress: Progress,
   ) => Promise<{ integration: Integration; created: boolean }>
   disconnect: (caller: Caller, id: string) => Promise<void>
-  /** Asks the provider now; without a definitive answer nothing changes, `checked_at` included. */
+  /** Asks the provider now. Without a definitive answer nothing changes, also not `checked_at`. */
   check: (caller: Caller, id: string) => Promise<Integration>
   events: (caller: Caller, id: string) => Promise<RecordedEvent[]>
-  /** Sandbox only: breaks the grant at the simulated provider and checks at once. */
-  fault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
+  /** Sandbox only: breaks the grant at the simulated provider and checks the integration at once. */
+  injectFault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
 }
+
+/**
+ * Breaks the grant behind a credential at its simulated provider, at once. Returns `false` when there
+ * is no grant of one person that could be broken.
+ */
+export type InjectFault = (
+  service: Service,
+  credential: Credential,
+  fault: Fault,
+) => Promise<boolean>
 
 /** What callers may do with their integrations. Each call sees those of the caller's account only. */
 export function createIntegrations(
   context: ConnectingContext,
-  sandbox: Pick<Sandbox, 'injectFault'>,
+  injectFault: InjectFault,
 ): Integrations {
   const { storage, revocations, log, now } = context
   const checks: Checks = createChecks(context, revocations)
@@ -68,9 +78,9 @@ export function createIntegrations(
       await within(checks.checkUnasked(row), patienceMs.one, undefined)
       return present(await reloadStored(storage.db, row))
     },
-    async connect(caller, request, progress) {
-      const order = await takeOrder(context, caller, request)
-      const { row, created } = await connect(context, order, progress)
+    async connect(caller, request) {
+      const order = await acceptOrder(context, caller, request)
+      const { row, created } = await connectIntegration(context, order)
       return { integration: present(row), created }
     },
     disconnect(caller, id) {
@@ -88,7 +98,7 @@ export function createIntegrations(
       const row = await own(caller, id)
       return listEvents(storage.db, { accountId: caller.accountId, integrationId: row.id })
     },
-    async fault(caller, id, fault) {
+    async injectFault(caller, id, fault) {
       requireRight(caller, 'fault')
       if (caller.environment !== 'test')
         throw new ApiProblem('not_found', 'Faults exist in the sandbox only.')
@@ -97,7 +107,7 @@ export function createIntegrations(
       const isBroken =
         isOfKnownService(row) &&
         grant !== undefined &&
-        (await sandbox.injectFault(row.service, grant.credential, fault))
+        (await injectFault(row.service, grant.credential, fault))
       if (!isBroken) {
         throw new ApiProblem('invalid_request', 'There is no grant of its own that could fail.', {
           field: 'fault',

@@ -1,13 +1,13 @@
 import type { PlatformContext } from '../core/context'
-import { grantOf } from '../grants/held-grant'
 import type { IntegrationRow } from '../grants/integration-row'
+import { grantOf } from '../grants/row-grant'
 import { providers } from '../providers'
 import type { Usable } from './put-grant'
 
 /**
- * The grant with the refresh token that the integration of the same account already has, where its
- * provider gave no other and lets the earlier one live on. One that the provider has refused is not
- * kept.
+ * Returns the grant with the refresh token that the integration of the same account already has, where the
+ * provider issued no new one and the earlier one stays valid. A refresh token that the provider has
+ * refused is not kept.
  */
 export function keepRefreshToken(
   context: PlatformContext,
@@ -23,7 +23,7 @@ export function keepRefreshToken(
   return { ...usable, grant: { account, credential: { ...credential, refreshToken } } }
 }
 
-/** The tools that a person no longer allows say nothing about the token. */
+/** Missing scopes are no refusal of the refresh token. */
 function wasRefused({ status, status_reason }: IntegrationRow): boolean {
   return status !== 'connected' && status_reason !== 'scopes_removed'
 }

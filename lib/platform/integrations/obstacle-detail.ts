@@ -15,7 +15,7 @@ const details: Record<Obstacle, (name: string) => string> = {
     `The address of this ${name} account is not verified. Verify it there, then connect again.`,
 }
 
-/** The sentence for people about what stands in the way at a provider. */
+/** Returns the sentence for people about an obstacle at a provider. */
 export function obstacleDetail(obstacle: Obstacle, name: string): string {
   return details[obstacle](name)
 }

@@ -4,37 +4,37 @@ import { ApiProblem } from '../core/api-problem'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
-import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { exchangeInTime } from './exchange-in-time'
+import { exchangedGrant, heldGrant, type ObtainedGrant, presentedGrant } from './obtained-grant'
 import { asProblem } from './provider-problem'
 import { redeemCode } from './redeem-code'
-import { letGoOfUnnamed } from './unnamed-grant'
-
-/** Whether what a request brought is spent: from then on the same request cannot come to the same. */
-export interface Progress {
-  spent: boolean
-}
+import { revokeUnidentified } from './revoke-unidentified'
+import { afterSpending } from './spent-problem'
 
 /**
- * Gets the grant that an order is about, and learns whose it is. What was granted is revoked again
- * when that cannot be learnt.
+ * Obtains the grant that an order is about, with the account that it belongs to. What was granted is
+ * revoked when the provider does not say whose it is.
+ *
+ * @throws {SpentProblem} when the code was spent and brought nothing
  */
 export async function obtainGrant(
   context: ConnectingContext,
   order: ConnectOrder,
-  progress: Progress,
-): Promise<Obtained> {
+): Promise<ObtainedGrant> {
   const { oauth_code: code, bot_token: token } = order.request
   if (code === undefined) {
     const credential = token === undefined ? sharedBot(context, order) : ownBot(order, token)
-    return { grant: await identified(context, order, credential), source: 'token', inHand: false }
+    return presentedGrant(await identified(context, order, credential))
   }
   const found = await redeemCode(context, order, code)
-  if ('held' in found) return found.held
-  progress.spent = true
-  const credential = await exchange(context, order, found.redeemed)
-  const grant = await identified(context, order, credential)
-  return { grant, source: 'code', inHand: providers[order.service].kind === 'oauth' }
+  if ('held' in found) return heldGrant(context, order, code, found.held)
+  try {
+    const credential = await exchange(context, order, found.redeemed)
+    return exchangedGrant(context, order, code, await identified(context, order, credential))
+  } catch (error) {
+    throw afterSpending(error)
+  }
 }
 
 async function exchange(
@@ -49,7 +49,8 @@ async function exchange(
   try {
     return await exchangeInTime(context, order, provider, input)
   } catch (error) {
-    if (error instanceof UnusableAnswerError) await letGoOfUnnamed(context, order, error.granted)
+    if (error instanceof UnusableAnswerError)
+      await revokeUnidentified(context, order, error.granted)
     const detail = `${serviceName(order.service)} did not accept the code. Connect again to get a new one.`
     throw asProblem(
       error,
@@ -89,7 +90,7 @@ async function identified(context: ConnectingContext, order: ConnectOrder, crede
       const members = { field: 'bot_token', reason: 'refused' }
       throw asProblem(error, context.log, new ApiProblem('invalid_request', detail, members))
     }
-    if (providers[service].kind === 'oauth') await letGoOfUnnamed(context, order, credential)
+    if (providers[service].kind === 'oauth') await revokeUnidentified(context, order, credential)
     const detail = `${name} did not say whose account this is. Nothing was connected; start again.`
     throw asProblem(error, context.log, new ApiProblem('provider_error', detail))
   }

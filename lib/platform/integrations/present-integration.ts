@@ -8,8 +8,8 @@ function timeOf(at: number | null): string | undefined {
 }
 
 /**
- * The wire shape: what is not in the contract does not leave. A row that is damaged costs neither the
- * list nor its place there: it is told as one that needs reconnecting, which writes it anew.
+ * Returns the integration as the API answers it, with nothing that is not in the contract. A damaged row
+ * is answered as one that needs reconnecting, which writes it again, and does not fail the list.
  */
 export function presentIntegration(log: Log, row: ListedRow): Integration {
   const { id, service } = row

@@ -6,10 +6,10 @@ import { ProviderError } from '../providers/provider-error'
 import { obstacleDetail } from './obstacle-detail'
 
 /**
- * What the person is told when a provider let us down while connecting. Everything else that was
- * thrown passes through.
+ * Returns the problem for a failure of a provider while connecting, and logs it. Any other error is
+ * returned as it is.
  *
- * @param refused what it means here that the provider said no
+ * @param refused the problem to return when the provider refused
  */
 export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknown {
   if (!(error instanceof ProviderError)) return error

@@ -1,19 +1,19 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
-import { grantEndOf } from '../grants/grant-end'
 import { type IntegrationRow, readRow } from '../grants/integration-row'
 import { endedLease } from '../grants/refresh-lease'
+import { grantEndsAt } from '../grants/renewable'
 import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
-import type { ConnectingContext } from './connecting'
+import type { ConnectingContext } from './connect-order'
 
-/** A grant that is worth keeping: with at least one tool. */
+/** A grant with the tools that can use it, at least one. */
 export interface Usable {
   grant: Grant
   tools: string[]
 }
 
-/** The columns that every new credential sets, in whichever row. */
+/** Returns the columns that every new grant sets in its row. */
 export function connectedColumns(service: Service, { grant, tools }: Usable, at: number) {
   return {
     external_id: grant.account.id,
@@ -24,12 +24,12 @@ export function connectedColumns(service: Service, { grant, tools }: Usable, at:
     checked_at: at,
     scopes: JSON.stringify(grant.credential.scopes),
     available_tools: JSON.stringify(tools),
-    grant_ends_at: grantEndOf(service, grant.credential),
+    grant_ends_at: grantEndsAt(service, grant.credential),
     ...endedLease,
   }
 }
 
-/** Puts a grant into a known row; `undefined` when somebody else has changed the row meanwhile. */
+/** Puts a grant into an existing row. Returns `undefined` when somebody else has changed it meanwhile. */
 export async function putGrant(
   { keyring, now }: ConnectingContext,
   db: Database,

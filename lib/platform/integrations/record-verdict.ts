@@ -1,8 +1,11 @@
 import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
-import type { Verdict } from '../grants/find-out'
+import type { Verdict } from '../grants/probe'
 
-/** Writes down what the provider said, a new name of the account included, unless the row has changed since it was asked. */
+/**
+ * Records a definitive answer of the provider, with a new name of the account. Records nothing when the
+ * row was changed since the provider was asked.
+ */
 export async function recordVerdict(
   { storage, now }: PlatformContext,
   verdict: Verdict,

@@ -2,15 +2,15 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Claim, CodeState } from '../codes/code-state'
 import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
-import { grantSchema } from '../grants/vault/vault'
-import type { ConnectingContext, ConnectOrder, Obtained } from './connecting'
-import { endReplayed } from './end-replayed'
+import { type Grant, grantSchema } from '../grants/vault/vault'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
+import { revokeReplayed } from './revoke-replayed'
 
 function unusable(detail: string, reason: string): ApiProblem {
   return new ApiProblem('invalid_oauth_code', detail, { reason })
 }
 
-/** The claim that the caller of this order makes on a code. */
+/** Returns the claim that the caller of an order makes on a code. */
 export function claimOf({ caller, service }: ConnectOrder, code: string): Claim {
   return {
     code,
@@ -22,23 +22,21 @@ export function claimOf({ caller, service }: ConnectOrder, code: string): Claim 
 }
 
 /**
- * Spends the code, or finds what it was spent on while that waits for a decision. Whatever else it
- * finds ends the request; a code that was used by somebody else ends its integration too
+ * Spends the code, or returns the grant that is held under it when it was spent before. Any other state
+ * of the code ends the request. When another token has used the code, what the code made is revoked too
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function redeemCode(
   context: ConnectingContext,
   order: ConnectOrder,
   code: string,
-): Promise<{ redeemed: GrantInput } | { held: Obtained }> {
+): Promise<{ redeemed: GrantInput } | { held: Grant }> {
   const state = await context.codes.redeem(claimOf(order, code))
   if (state.outcome === 'redeemed') return { redeemed: state.grantInput }
   if (state.outcome === 'held') {
-    return {
-      held: { grant: grantSchema.parse(JSON.parse(state.held)), source: 'held', inHand: false },
-    }
+    return { held: grantSchema.parse(JSON.parse(state.secret)) }
   }
-  if (state.outcome === 'used') await endReplayed(context, order, code, state)
+  if (state.outcome === 'used') await revokeReplayed(context, order, code, state)
   throw refusal(order, state)
 }
 

@@ -1,13 +1,13 @@
 import { unknownIntegration } from '../core/api-problem'
-import { letGoOf } from '../grants/held-grant'
 import { type IntegrationRow, readRow } from '../grants/integration-row'
-import type { ConnectingContext, ConnectOrder } from './connecting'
+import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { putGrant, type Usable } from './put-grant'
-import { tell } from './save-connection'
+import { recordConnection } from './save-connection'
 import { selectByAccount, selectOwn } from './select-integrations'
 import { settleCode } from './settle-code'
 
-/** Another integration that already is the account that came back; `undefined` when there is none. */
+/** Returns the id of another integration that is connected as the account that came back, if there is one. */
 export async function otherHolder(
   { storage }: ConnectingContext,
   { caller, service }: ConnectOrder,
@@ -36,12 +36,16 @@ export async function replaceAccount(
       const before = readRow(found)
       const row = await putGrant(context, transaction, before, usable)
       if (!row) continue
-      await tell(transaction, order, usable, { id: row.id, at: now(), type: 'account_replaced' })
-      const revocationId = await letGoOf(context, revocations, transaction, before)
+      await recordConnection(transaction, order, usable, {
+        id: row.id,
+        at: now(),
+        type: 'account_replaced',
+      })
+      const revocationId = await queueRevocationOfRow(context, revocations, transaction, before)
       await settleCode(context, transaction, order, before.id)
       return { row, revocationId }
     }
   })
-  if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
+  if (revocationId !== undefined) await revocations.revokeQueued(revocationId)
   return row
 }

@@ -3,10 +3,10 @@ import { toolNames } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { recordEvent } from '../core/history'
 import { newId } from '../core/new-id'
-import { letGoOfToken } from '../grants/held-grant'
 import { type IntegrationRow, readRow } from '../grants/integration-row'
+import { queueRevocationOfReplacedToken } from '../grants/revocations/queue-revocation'
 import { sealCredential } from '../grants/vault/vault'
-import type { ConnectingContext, ConnectOrder } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { keepRefreshToken } from './kept-refresh-token'
 import { connectedColumns, putGrant, type Usable } from './put-grant'
 import { selectByAccount } from './select-integrations'
@@ -18,8 +18,8 @@ export interface Saved {
 }
 
 /**
- * Keeps a grant: in the integration of the same external account when there is one, which keeps its
- * id and `connected_at`, else in a new one. Of any number of calls at once one makes the row.
+ * Saves a grant in the integration of the same external account, which keeps its id and `connected_at`,
+ * or in a new integration. Of any number of simultaneous calls one makes the row.
  */
 export async function saveConnection(
   context: ConnectingContext,
@@ -76,11 +76,11 @@ async function insert(
     .returningAll()
     .executeTakeFirst()
   if (!row) return undefined
-  await tell(db, order, usable, { id: home.id, at: now(), type: 'connected' })
+  await recordConnection(db, order, usable, { id: home.id, at: now(), type: 'connected' })
   return { row: readRow(row), created: true }
 }
 
-/** `undefined` when somebody else has changed the row meanwhile. */
+/** Returns `undefined` when somebody else has changed the row meanwhile. */
 async function reconnect(
   context: ConnectingContext,
   db: Database,
@@ -91,16 +91,22 @@ async function reconnect(
   const { now } = context
   const row = await putGrant(context, db, known, keepRefreshToken(context, known, usable))
   if (!row) return undefined
-  await tell(db, order, usable, { id: known.id, at: now(), type: 'reconnected' })
+  await recordConnection(db, order, usable, { id: known.id, at: now(), type: 'reconnected' })
   if (known.available_tools !== row.available_tools) {
-    await tell(db, order, usable, { id: known.id, at: now(), type: 'tools_changed' })
+    await recordConnection(db, order, usable, { id: known.id, at: now(), type: 'tools_changed' })
   }
-  await letGoOfToken(context, context.revocations, db, known, usable.grant.credential)
+  await queueRevocationOfReplacedToken(
+    context,
+    context.revocations,
+    db,
+    known,
+    usable.grant.credential,
+  )
   return { row, created: false }
 }
 
-/** One line of history about what a caller did with an account. */
-export async function tell(
+/** Records in the history what a caller did with an account. */
+export async function recordConnection(
   db: Database,
   { caller, service }: ConnectOrder,
   { grant, tools }: Usable,

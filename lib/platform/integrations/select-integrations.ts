@@ -22,7 +22,7 @@ export const listedColumns = [
 /** An integration as it is listed: without its credential. */
 export type ListedRow = Pick<StoredRow, (typeof listedColumns)[number]>
 
-/** All integrations of the caller's account and environment, oldest first. */
+/** Returns all integrations of the caller's account and environment, oldest first. */
 export async function selectListed(db: Database, caller: Caller): Promise<ListedRow[]> {
   return db
     .selectFrom('integrations')
@@ -34,7 +34,7 @@ export async function selectListed(db: Database, caller: Caller): Promise<Listed
     .execute()
 }
 
-/** One of the caller's integrations; `undefined` for an id that is unknown or somebody else's. */
+/** Returns one of the caller's integrations; `undefined` for an unknown id or one of another account. */
 export async function selectOwn(
   db: Database,
   caller: Caller,
@@ -49,7 +49,7 @@ export async function selectOwn(
     .executeTakeFirst()
 }
 
-/** The caller's integration of one account at a provider; there is never a second one. */
+/** Returns the caller's only integration of one account at a provider. */
 export async function selectByAccount(
   db: Database,
   caller: Caller,

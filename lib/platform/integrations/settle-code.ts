@@ -1,10 +1,10 @@
 import type { Database } from '@/lib/storage/database'
 import { ApiProblem } from '../core/api-problem'
-import type { ConnectingContext, ConnectOrder } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 /**
- * Notes what the code of an order made, in the transaction that makes it. Ends the request when
- * somebody else has presented the code meanwhile: of two who have one, one stole it
+ * Records what the code of an order made, in the transaction that makes it. Ends the request when
+ * another token has presented the code meanwhile, because one of the two stole it
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function settleCode(

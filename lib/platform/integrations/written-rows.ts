@@ -2,15 +2,15 @@ import type { Integration } from '@/lib/contract/api/integration'
 import type { ListedRow } from './select-integrations'
 import { listedColumns } from './select-integrations'
 
-/** About the longest lists there are. */
+/** About the length of the longest lists. */
 const mostKept = 20_000
 
 const isSame = (one: ListedRow, other: ListedRow) =>
   listedColumns.every((column) => one[column] === other[column])
 
 /**
- * Writes rows as the JSON that the API answers. What has not changed since it was written last is not
- * written again, which is most of a list; each row is still read from the store each time.
+ * Returns a function that writes rows as the JSON of the API. It keeps the JSON of each row for as long as
+ * the row does not change, which most rows of a list do not. Every row is still read from the store.
  */
 export function createRowWriter(present: (row: ListedRow) => Integration) {
   const written = new Map<string, { row: ListedRow; json: string }>()

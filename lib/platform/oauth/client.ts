@@ -10,6 +10,9 @@ import { providerTransport } from './transport'
 
 type Fetch = (request: Request) => Promise<Response>
 
+/** Returns the client for a provider, or `undefined` where the service is not set up. */
+export type Clients = (service: Service, environment: Environment) => ProviderClient | undefined
+
 /** Far more than any answer that is read here. */
 const maxBytes = 1024 * 1024
 
@@ -27,7 +30,7 @@ export function createClients(
   networkFetch: Fetch,
   now: () => number,
   report: (error: ProviderError) => void = () => {},
-): (service: Service, environment: Environment) => ProviderClient | undefined {
+): Clients {
   const reach = (service: Service, fetch: Fetch) =>
     providerTransport(service, { fetch, timeoutMs: settings.providerTimeoutMs, maxBytes })
 

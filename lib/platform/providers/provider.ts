@@ -79,7 +79,7 @@ export interface ConnectedService {
    * Ends the whole grant at the provider; a grant that is already gone counts as ended. `'by_hand'`
    * where the provider has no call for it; `'untouched'` where nothing there is the person's own to
    * end. Throws `ProviderError` when it may not have ended: `refused` when the access token has run
-   * out and a refresh has to come first, which `endWithLivingToken` sees to.
+   * out and a refresh has to come first, which `revokeWithLivingToken` sees to.
    */
   revoke: (
     credential: Credential,

@@ -8,7 +8,7 @@ import type { KnownColumns } from '../../core/known-columns'
 import { newId } from '../../core/new-id'
 import { type Grant, sealGrant } from '../vault/vault'
 
-/** More than a refresh and two calls take, so that nobody begins where somebody is still at it. */
+/** Longer than a refresh and two calls take, so that no second attempt begins while one is running. */
 const longestAttemptMs = 3 * 60_000
 const environments = environmentSchema.options
 
@@ -19,18 +19,18 @@ export interface RevocationInput {
   /** Absent when no integration was ever made from the grant. */
   integrationId?: string | undefined
   grant: Grant
-  /** The lease of a refresh that may be under way: the grant is left alone until that has ended. */
+  /** The lease of a refresh that may be under way: the grant is not revoked before that has ended. */
   refresh?: Pick<Selectable<IntegrationsTable>, 'refresh_owner' | 'refresh_until'>
 }
 
-/** A grant of a service that only a newer version knows waits for that version. */
+/** The service may be one that only a newer version knows: the grant then waits for that version. */
 export type QueuedInput = Omit<RevocationInput, keyof KnownColumns> &
   Record<keyof KnownColumns, string>
 
 export type QueuedRevocation = Selectable<RevocationsTable>
 export type RevocationQueue = ReturnType<typeof createRevocationQueue>
 
-/** Grants that wait to be ended at their providers, sealed like every credential. */
+/** Grants that wait to be revoked, sealed like every credential. */
 export function createRevocationQueue({
   storage,
   keyring,
@@ -56,7 +56,10 @@ export function createRevocationQueue({
         .execute()
       return id
     },
-    /** Puts what a refresh came to in the place of what waits for it; `false` if nothing does. */
+    /**
+     * Replaces the credential of the revocation that waits for a refresh by the refreshed one. Returns
+     * `false` if none waits.
+     */
     async replaceWaiting(refreshOwner: string, grant: Grant): Promise<boolean> {
       const waiting = await storage.db
         .selectFrom('revocations')
@@ -71,7 +74,11 @@ export function createRevocationQueue({
         .executeTakeFirst()
       return numUpdatedRows === 1n
     },
-    /** At most one caller gets it, and none for a service that this version does not know; it is not due again before this attempt must have ended. */
+    /**
+     * Returns a revocation that is due to one caller only, for one attempt: it is not due again before
+     * this attempt must have ended. Returns `undefined` to others, and for a service that this version
+     * does not know.
+     */
     async claim(id: string): Promise<QueuedRevocation | undefined> {
       const row = await storage.db
         .selectFrom('revocations')
@@ -93,9 +100,9 @@ export function createRevocationQueue({
       const credential = sealGrant(keyring, renewed, row)
       await queued.set({ credential }).where('id', '=', row.id).execute()
     },
-    async postpone(row: QueuedRevocation, wait: number): Promise<void> {
+    async postpone(row: QueuedRevocation, waitMs: number): Promise<void> {
       await queued
-        .set({ next_at: now() + wait })
+        .set({ next_at: now() + waitMs })
         .where('id', '=', row.id)
         .execute()
     },
@@ -114,7 +121,7 @@ export function createRevocationQueue({
         .execute()
       return rows.map(({ id }) => id)
     },
-    /** What is due, but of a service or environment that this version does not know. */
+    /** Returns those that are due, of a service or environment that this version does not know. */
     async unknownDue(): Promise<Pick<QueuedRevocation, 'id' | 'service' | 'account_id'>[]> {
       return storage.db
         .selectFrom('revocations')

@@ -1,61 +1,65 @@
 import { traceOf } from '@/lib/http/log'
 import { within } from '@/lib/http/within'
 import type { Database } from '@/lib/storage/database'
-import type { PlatformContext } from '../../core/context'
 import { createEachAlone } from '../../core/each-alone'
 import { providers } from '../../providers'
 import { ProviderError } from '../../providers/provider-error'
-import { attemptRevocation, failureOf } from './attempt-revocation'
-import { endGrant } from './end-grant'
+import type { GrantsContext } from '../grants-context'
 import { createRevocationQueue, type QueuedInput, type RevocationInput } from './revocation-queue'
+import { revokeGrant } from './revoke-grant'
+import { failureOf, revokeQueued } from './revoke-queued'
 
 /** A provider that never answers must not keep the other background work waiting. */
 const longestRoundMs = 60_000
-/** How long a request waits for a provider's revocation, which goes on behind the answer. */
+/** How long a request waits for a provider's revocation, which goes on after the request is answered. */
 const patienceMs = 3000
 
 export interface Revocations {
-  /** Queues a grant to be ended at its provider; part of the transaction that lets go of it. */
-  enqueue: (db: Database, input: QueuedInput) => Promise<string>
   /**
-   * Asks the provider once, unless somebody else is at it, and waits a moment for the answer. What
-   * fails is tried again later. Never throws.
+   * Queues a grant to be revoked and returns the id of the revocation. To be called in the transaction
+   * that removes the grant from where it was.
    */
-  attemptSoon: (id: string) => Promise<void>
+  queueRevocation: (db: Database, input: QueuedInput) => Promise<string>
   /**
-   * Queues and attempts. A grant that cannot even be queued is ended at once, at the least its token,
-   * or reported.
+   * Asks the provider once to revoke a queued grant, unless somebody else is doing so, and waits three
+   * seconds for the answer. What fails is tried again later. Never throws.
+   */
+  revokeQueued: (id: string) => Promise<void>
+  /**
+   * Queues a grant and asks the provider once to revoke it. When it cannot be queued the provider is
+   * asked without the queue, and an operator is told if that fails too. Never throws.
    *
-   * @param shared what was last known of others who live by it, should the store not tell any more
+   * @param shared whether other integrations use the grant, for when the store cannot be asked; where it
+   * is not given, only the token is revoked if the provider can do that
    */
-  letGo: (input: RevocationInput, shared?: boolean) => Promise<void>
+  revoke: (input: RevocationInput, shared?: boolean) => Promise<void>
   /**
-   * Lets go of a credential that was refreshed too late to be kept: in the place of the older one
-   * that waits for this refresh to end, if there is one.
+   * Revokes a credential that was refreshed too late to be stored. It replaces the earlier credential
+   * in the queue, if that waits there for this refresh to end.
    */
-  supersede: (refreshOwner: string, input: RevocationInput) => Promise<void>
-  /** Attempts what is due, for a minute at most; the rest is due next time. */
-  runDue: () => Promise<void>
+  revokeLateRefresh: (refreshOwner: string, input: RevocationInput) => Promise<void>
+  /** Asks the providers to revoke what is due, for a minute at most; the rest stays due. */
+  revokeDue: () => Promise<void>
 }
 
-/** The outbox of grants that nobody here needs any more. */
-export function createRevocations(context: PlatformContext): Revocations {
+/** Revokes the grants that no integration needs any more, and keeps them queued until that is done. */
+export function createRevocations(context: GrantsContext): Revocations {
   const { storage, log, lateWork, now } = context
   const queue = createRevocationQueue(context)
   const each = createEachAlone(log)
-  const attempt = (id: string) => attemptRevocation(context, queue, id)
+  const revokeNow = (id: string) => revokeQueued(context, queue, id)
 
-  async function attemptSoon(id: string): Promise<void> {
-    const quietly = attempt(id).catch((error) => {
+  async function revokeSoon(id: string): Promise<void> {
+    const quietly = revokeNow(id).catch((error) => {
       log.error({ revocation: id, ...traceOf(error) }, 'a revocation could not be written down')
     })
     lateWork.add(quietly)
     await within(quietly, patienceMs, undefined)
   }
 
-  async function endAtOnce(input: RevocationInput, shared: boolean): Promise<void> {
+  async function revokeUnqueued(input: RevocationInput, shared: boolean): Promise<void> {
     try {
-      await endGrant(context, { ...input, shared, keep: async () => {} })
+      await revokeGrant(context, { ...input, shared, keep: async () => {} })
     } catch (error) {
       const known = error instanceof ProviderError ? error.fields : { service: input.service }
       const fields = { ...known, account: input.accountId, reason: failureOf(error) }
@@ -63,7 +67,7 @@ export function createRevocations(context: PlatformContext): Revocations {
     }
   }
 
-  async function letGo(
+  async function revoke(
     input: RevocationInput,
     shared = providers[input.service].revokeTokenOnly !== undefined,
   ): Promise<void> {
@@ -71,23 +75,23 @@ export function createRevocations(context: PlatformContext): Revocations {
     try {
       id = await queue.add(storage.db, input)
     } catch {
-      return endAtOnce(input, shared)
+      return revokeUnqueued(input, shared)
     }
-    await attemptSoon(id)
+    await revokeSoon(id)
   }
 
   return {
-    enqueue: queue.add,
-    attemptSoon,
-    letGo,
-    async supersede(refreshOwner, input) {
+    queueRevocation: queue.add,
+    revokeQueued: revokeSoon,
+    revoke,
+    async revokeLateRefresh(refreshOwner, input) {
       const replaced = await queue.replaceWaiting(refreshOwner, input.grant).catch(() => false)
-      await (replaced ? attemptSoon(refreshOwner) : letGo(input))
+      await (replaced ? revokeSoon(refreshOwner) : revoke(input))
     },
-    async runDue() {
+    async revokeDue() {
       const end = now() + longestRoundMs
       for (const id of await queue.due()) {
-        if (now() < end) await each.attempt(id, () => attempt(id))
+        if (now() < end) await each.attempt(id, () => revokeNow(id))
       }
       for (const { id, service, account_id: account } of await queue.unknownDue()) {
         const message = 'a grant to revoke is of a service that this version does not know'

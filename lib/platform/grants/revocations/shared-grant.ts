@@ -1,25 +1,27 @@
 import type { Environment } from '@/lib/contract/api/role'
 import { type Service, services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
-import type { Clients, PlatformContext } from '../../core/context'
+import type { PlatformContext } from '../../core/context'
+import type { Clients } from '../../oauth/client'
 import { providers } from '../../providers'
+import type { GrantsContext } from '../grants-context'
 
 export interface GrantHolder {
   environment: Environment
   service: Service
-  /** The account at the provider; empty where nobody could say. */
+  /** The account at the provider; empty where it is not known. */
   externalId: string
 }
 
 /**
- * Whether an integration lives on the grant now, in whichever Miteos account. Vendors revoke by
- * registration and user (all of Google's tokens, GitHub's grant, Stripe's account), so ending it
- * would end that integration, the one that was disconnected and is connected anew included. Services
- * that share one registration count as one. A grant of nobody knows whom counts as shared where its
- * token can be ended alone.
+ * Whether an integration uses the grant now, in any Miteos account. Vendors revoke by registration and
+ * user (all of Google's tokens, GitHub's grant, Stripe's account), so revoking it would break that
+ * integration, and also one that was disconnected and is connected again. Services that share one
+ * registration count as one. A grant whose account is not known counts as shared where its token can be
+ * revoked alone.
  */
 export async function grantIsShared(
-  { storage, clients }: Pick<PlatformContext, 'storage' | 'clients'>,
+  { storage, clients }: Pick<GrantsContext, 'storage' | 'clients'>,
   { environment, service, externalId }: GrantHolder,
 ): Promise<boolean> {
   if (externalId === '') return providers[service].revokeTokenOnly !== undefined
@@ -34,7 +36,7 @@ export async function grantIsShared(
   return living !== undefined
 }
 
-/** Whether an integration lives that is this very account, not only of the same owner. */
+/** Whether an integration of exactly this account has a credential, not only one of the same owner. */
 export async function accountIsConnected(
   { storage }: Pick<PlatformContext, 'storage'>,
   { environment, service, externalId }: GrantHolder,
@@ -56,12 +58,12 @@ function livingIn(db: Database, environment: Environment) {
     .limit(1)
 }
 
-/** By whom a provider ends grants, given an account. */
+/** Returns what the accounts have in common that a provider revokes together; else the account itself. */
 export function grantOwner(service: Service, externalId: string): string {
   return providers[service].grantOwner?.(externalId) ?? externalId
 }
 
-/** By which of our registrations it ends them; each service that has none is one of its own. */
+/** Returns the registration of ours by which a provider revokes. A service without one is its own. */
 function registrationOf(clients: Clients, service: Service, environment: Environment): string {
   const id = clients(service, environment)?.id
   return id ? (providers[service].registrationOf?.(id) ?? id) : service

@@ -3,8 +3,8 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { keyFact, refuseWrongKeys } from '@/lib/storage/keyring-check'
 
 /**
- * Proves that each key which sealed something here is at hand, and remembers the current one for the
- * next start.
+ * Checks that every key which sealed something in this store is configured, and records the current key
+ * for the next start.
  *
  * @throws {WrongVaultKeysError} naming the key; nothing was changed
  */
@@ -17,7 +17,7 @@ export async function checkVaultKeys({ db }: Storage, keyring: Keyring): Promise
     .execute()
 }
 
-/** After a rotation: the keys that sealed nothing any more may be taken out of `VAULT_KEYS`. */
+/** Forgets the other keys after a rotation, so that they may be removed from `VAULT_KEYS`. */
 export async function forgetOtherKeys({ db }: Storage, keyring: Keyring): Promise<void> {
   await db
     .deleteFrom('facts')

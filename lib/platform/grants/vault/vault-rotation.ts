@@ -6,7 +6,7 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 import type { Tables } from '@/lib/storage/tables'
 import { checkVaultKeys, forgetOtherKeys } from './vault-check'
 
-/** The columns of one row that say which it is, and what is sealed in it. */
+/** The text columns of one row: those that identify it and those that are sealed. */
 type Row = Record<string, string | null>
 
 type Field = (name: string) => string
@@ -90,14 +90,14 @@ function fieldsOf(row: Row, table: string) {
 
 export interface Rotated {
   resealed: number
-  /** Rows that no key at hand opens; they were left as they are. */
+  /** Rows that no configured key opens. They were not changed. */
   unreadable: number
 }
 
 /**
- * Seals again, with the first key, everything that another one sealed, row by row: stopped half way
- * it goes on where it was. A value that somebody changes meanwhile is sealed with the first key by
- * them, or by the next run. Only when all could be read may the other keys go.
+ * Seals again with the first key everything that another key sealed, row by row. A run that was stopped
+ * can be repeated. A value that changes meanwhile is sealed with the first key by that change, or by the
+ * next run. The other keys are forgotten only when every value could be read.
  */
 export async function rotateVault(storage: Storage, keyring: Keyring): Promise<Rotated> {
   await storage.ready()

@@ -11,27 +11,27 @@ const credentialSchema = z.object({
   details: z.record(z.string(), z.string()),
 })
 
-/** A credential and whose it is. */
+/** A credential and the account at the provider that it belongs to. */
 export const grantSchema = z.object({
   credential: credentialSchema,
   account: z.object({ id: z.string(), name: z.string() }),
 })
 export type Grant = z.infer<typeof grantSchema>
 
-/** For the column `integrations.credential`. */
+/** Seals a credential for the column `integrations.credential`. */
 export function sealCredential(keyring: Keyring, credential: Credential, home: OwnedRow): string {
   const text = JSON.stringify(credentialSchema.parse(credential))
   return keyring.seal(text, rowIdentity.integrationCredential(home))
 }
 
-/** Throws when the row is not the one it was sealed for. */
+/** Throws when the row is not the one that it was sealed for. */
 export function openCredential(keyring: Keyring, sealed: string, home: OwnedRow): Credential {
   return credentialSchema.parse(
     JSON.parse(keyring.open(sealed, rowIdentity.integrationCredential(home))),
   )
 }
 
-/** For the column `revocations.credential`, which also has to know whose grant it is. */
+/** Seals a grant for the column `revocations.credential`. */
 export function sealGrant(keyring: Keyring, grant: Grant, home: OwnedRow): string {
   return keyring.seal(
     JSON.stringify(grantSchema.parse(grant)),
@@ -39,7 +39,7 @@ export function sealGrant(keyring: Keyring, grant: Grant, home: OwnedRow): strin
   )
 }
 
-/** Throws when the row is not the one it was sealed for. */
+/** Throws when the row is not the one that it was sealed for. */
 export function openGrant(keyring: Keyring, sealed: string, home: OwnedRow): Grant {
   return grantSchema.parse(JSON.parse(keyring.open(sealed, rowIdentity.revocationCredential(home))))
 }

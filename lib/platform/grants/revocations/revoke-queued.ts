@@ -1,50 +1,52 @@
 import type { EventType } from '@/lib/contract/api/event'
-import type { PlatformContext } from '../../core/context'
 import { recordEvent } from '../../core/history'
 import { knownColumns } from '../../core/known-columns'
 import { ProviderError } from '../../providers/provider-error'
+import type { GrantsContext } from '../grants-context'
 import { type Grant, openGrant } from '../vault/vault'
-import { endGrant, type GrantEnd } from './end-grant'
 import type { QueuedRevocation, RevocationQueue } from './revocation-queue'
+import { type RevocationResult, revokeGrant } from './revoke-grant'
 
 const firstRetryMs = 30_000
 const longestRetryMs = 60 * 60_000
-/** After that the credential is wiped; the person can still end the grant at the provider. */
+/** After that time the credential is deleted. The person can still end the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
 
 const alarming = ['misconfigured', 'clock_wrong', 'unexpected']
 
-/** Why a grant could not be ended, in a word for logs and history. */
+/** Returns why a grant could not be revoked, in a word for logs and history. */
 export function failureOf(error: unknown): string {
   return error instanceof ProviderError ? error.failure : 'unexpected'
 }
 
 /**
- * Asks the provider once to end a grant that waits in the queue, unless somebody else is at it, and
- * writes down what became of it. Throws only when that cannot be written.
+ * Asks the provider once to revoke a queued grant, unless somebody else is doing so, and records the
+ * result. Throws only when the result cannot be recorded.
  */
-export async function attemptRevocation(
-  context: PlatformContext,
+export async function revokeQueued(
+  context: GrantsContext,
   queue: RevocationQueue,
   id: string,
 ): Promise<void> {
   const row = await queue.claim(id)
   if (!row) return
-  let end: GrantEnd
+  let result: RevocationResult
   try {
     const grant = openGrant(context.keyring, row.credential, row)
     const keep = (renewed: Grant) => queue.keep(row, renewed)
-    end = await endGrant(context, { ...knownColumns.parse(row), grant, keep })
+    result = await revokeGrant(context, { ...knownColumns.parse(row), grant, keep })
   } catch (error) {
-    return failed(context, queue, row, error)
+    return recordFailure(context, queue, row, error)
   }
   await queue.remove(row)
-  if (end === 'revoked') await tell(context, row, 'revoked_at_provider')
-  else if (end !== 'untouched') await tell(context, row, 'revocation_skipped', end)
+  if (result === 'revoked') await recordRevocation(context, row, 'revoked_at_provider')
+  else if (result !== 'untouched') {
+    await recordRevocation(context, row, 'revocation_skipped', result)
+  }
 }
 
-async function failed(
-  context: PlatformContext,
+async function recordFailure(
+  context: GrantsContext,
   queue: RevocationQueue,
   row: QueuedRevocation,
   error: unknown,
@@ -60,18 +62,19 @@ async function failed(
   } else {
     log.warn(fields, 'a grant could not be revoked yet')
   }
-  if (row.attempts === 0) await tell(context, row, 'revocation_failed', reason)
+  if (row.attempts === 0) await recordRevocation(context, row, 'revocation_failed', reason)
   if (givesUp) {
     await queue.remove(row)
-    return tell(context, row, 'revocation_given_up')
+    return recordRevocation(context, row, 'revocation_given_up')
   }
-  const wait = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(row.attempts, 12))
-  const asked = error instanceof ProviderError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
-  await queue.postpone(row, Math.max(wait, asked))
+  const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(row.attempts, 12))
+  const askedMs = error instanceof ProviderError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
+  await queue.postpone(row, Math.max(waitMs, askedMs))
 }
 
-async function tell(
-  { storage, now }: PlatformContext,
+/** Adds to the history of the integration that the grant was taken from, if there is one. */
+async function recordRevocation(
+  { storage, now }: GrantsContext,
   row: QueuedRevocation,
   type: Extract<EventType, 'revoked_at_provider' | `revocation_${string}`>,
   reason?: string,

@@ -1,19 +1,19 @@
 import type { CodeState } from '../codes/code-state'
 import { recordEvent } from '../core/history'
-import { letGoOf } from '../grants/held-grant'
-import { takeCredential } from '../grants/take-credential'
+import { removeCredential } from '../grants/remove-credential'
+import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import { grantSchema } from '../grants/vault/vault'
-import type { ConnectingContext, ConnectOrder } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 type UsedCode = Extract<CodeState, { outcome: 'used' }>
 
 const connectingEvents = ['connected', 'reconnected', 'account_replaced']
 
 /**
- * Somebody presents a code that another token has used: one of the two stole it. What the code made
- * or is about to make is ended and revoked, unless the integration was connected anew since.
+ * Revokes what a code made or is about to make when another token presents the code again, because one
+ * of the two stole it. An integration that was connected again since is left as it is.
  */
-export async function endReplayed(
+export async function revokeReplayed(
   context: ConnectingContext,
   { caller }: ConnectOrder,
   code: string,
@@ -21,20 +21,24 @@ export async function endReplayed(
 ): Promise<void> {
   if (used.usedBy === caller.tokenId) return
   const { codes, revocations, log } = context
-  const { integrationId, held } = await codes.markReplayed(code)
+  const { integrationId, secret } = await codes.markReplayed(code)
   const { accountId, environment, service } = used
   const fields = { account: accountId, integration: integrationId, token_id: caller.tokenId }
   log.warn({ audit: 'code_replayed', ...fields }, 'audit')
-  if (held !== null) {
-    const grant = grantSchema.parse(JSON.parse(held))
-    await revocations.letGo({ accountId, environment, service, grant })
+  if (secret !== null) {
+    const grant = grantSchema.parse(JSON.parse(secret))
+    await revocations.revoke({ accountId, environment, service, grant })
   }
   if (integrationId === null) return
-  const revocationId = await endIntegration(context, { ...used, integrationId })
-  if (revocationId !== undefined) await revocations.attemptSoon(revocationId)
+  const revocationId = await markRevoked(context, { ...used, integrationId })
+  if (revocationId !== undefined) await revocations.revokeQueued(revocationId)
 }
 
-async function endIntegration(
+/**
+ * Removes the credential of an integration, sets it to `error` and queues its grant. Returns the id of the
+ * revocation; `undefined` when there is nothing to revoke, or the integration was connected again since.
+ */
+async function markRevoked(
   context: ConnectingContext,
   { accountId, usedAt, integrationId }: UsedCode & { integrationId: string },
 ): Promise<string | undefined> {
@@ -58,11 +62,11 @@ async function endIntegration(
       if (!found || found.credential === null || made.length > 1) return undefined
       const row = found
       const state = { status: 'error', status_reason: 'revoked', checked_at: now() }
-      if (!(await takeCredential(transaction, row, state))) continue
+      if (!(await removeCredential(transaction, row, state))) continue
       const history = { accountId, integrationId, at: now() }
       await recordEvent(transaction, { ...history, type: 'code_replayed' })
       await recordEvent(transaction, { ...history, type: 'status_error', reason: 'revoked' })
-      return letGoOf(context, revocations, transaction, row)
+      return queueRevocationOfRow(context, revocations, transaction, row)
     }
   })
 }

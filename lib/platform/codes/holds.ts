@@ -2,35 +2,37 @@ import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { type Claim, type CodeRow, type CodeStore, findCode, stateOf } from './code-state'
 
-/** Later than any request that took what is held just before the code ended. */
-const grace = 60_000
+/** A request that took a hold just before its code expired has ended by then. */
+const graceMs = 60_000
 
 export interface ExpiredHold {
-  /** The hash of the code, for `dropHeld`. */
+  /** The hash of the code, for `removeExpiredHold`. */
   hash: string
   accountId: string
   environment: string
   service: string
   /** `null` when the vault cannot open it any more. */
-  held: string | null
+  secret: string | null
 }
 
-export interface HeldCredentials {
+export interface Holds {
   /**
-   * Seals what an exchange brought under its spent code, until it is taken or the code expires.
-   * Rejects when somebody else has presented the code before.
+   * Seals a secret under a spent code, until it is taken or the code expires. Rejects when another token
+   * has presented the code.
    */
   hold: (code: string, secret: string) => Promise<void>
-  /** Hands out what is held, once; `null` when there is nothing (any more) for this claim. */
-  takeHeld: (claim: Claim) => Promise<string | null>
-  /** What nobody decided about in time: to be dropped, and revoked at its provider. */
-  heldExpired: () => Promise<ExpiredHold[]>
-  /** `true` for one caller only; part of the transaction that queues it to be revoked. */
-  dropHeld: (db: Database, hash: string) => Promise<boolean>
+  /** Removes a hold and returns its secret, to one caller only; `null` when there is none for this claim. */
+  takeHold: (claim: Claim) => Promise<string | null>
+  /** Lists the holds whose code expired before anybody decided. They are to be removed and revoked. */
+  listExpiredHolds: () => Promise<ExpiredHold[]>
+  /**
+   * Removes a hold. Returns `true` to one caller only, which queues the revocation in the same transaction.
+   */
+  removeExpiredHold: (db: Database, hash: string) => Promise<boolean>
 }
 
-/** What came back for another account than expected, until somebody decides (or nobody does). */
-export function heldCredentials(store: CodeStore): HeldCredentials {
+/** Holds: grants of another account than expected, which wait under their code for a decision. */
+export function createHolds(store: CodeStore): Holds {
   const { storage, keyring, now } = store
 
   function opened(row: CodeRow, sealed: string): string | null {
@@ -44,7 +46,7 @@ export function heldCredentials(store: CodeStore): HeldCredentials {
   return {
     async hold(code, secret) {
       const row = await findCode(store, code)
-      if (!row?.used_at) throw new Error('only a spent code can hold what it was spent on')
+      if (!row?.used_at) throw new Error('only a spent code can have a hold')
       const kept = await storage.db
         .updateTable('oauth_codes')
         .set({
@@ -53,9 +55,9 @@ export function heldCredentials(store: CodeStore): HeldCredentials {
         .where('hash', '=', row.hash)
         .where('replayed_at', 'is', null)
         .executeTakeFirst()
-      if (kept.numUpdatedRows !== 1n) throw new Error('a code that was replayed holds nothing')
+      if (kept.numUpdatedRows !== 1n) throw new Error('a code that was replayed can have no hold')
     },
-    async takeHeld(claim) {
+    async takeHold(claim) {
       const row = await findCode(store, claim.code)
       const state = stateOf(store, row, claim)
       if (!row || state.outcome !== 'held') return null
@@ -65,15 +67,15 @@ export function heldCredentials(store: CodeStore): HeldCredentials {
         .where('hash', '=', row.hash)
         .where('held_credential', '=', row.held_credential)
         .executeTakeFirst()
-      return taken.numUpdatedRows === 1n ? state.held : null
+      return taken.numUpdatedRows === 1n ? state.secret : null
     },
-    async heldExpired() {
+    async listExpiredHolds() {
       await storage.ready()
       const rows = await storage.db
         .selectFrom('oauth_codes')
         .selectAll()
         .where('held_credential', 'is not', null)
-        .where('expires_at', '<=', now() - grace)
+        .where('expires_at', '<=', now() - graceMs)
         .execute()
       return rows.flatMap((row) =>
         row.held_credential === null
@@ -83,17 +85,17 @@ export function heldCredentials(store: CodeStore): HeldCredentials {
               accountId: row.account_id,
               environment: row.environment,
               service: row.service,
-              held: opened(row, row.held_credential),
+              secret: opened(row, row.held_credential),
             },
       )
     },
-    async dropHeld(db, hash) {
+    async removeExpiredHold(db, hash) {
       const { numUpdatedRows } = await db
         .updateTable('oauth_codes')
         .set({ held_credential: null })
         .where('hash', '=', hash)
         .where('held_credential', 'is not', null)
-        .where('expires_at', '<=', now() - grace)
+        .where('expires_at', '<=', now() - graceMs)
         .executeTakeFirst()
       return numUpdatedRows === 1n
     },

@@ -2,19 +2,19 @@ import type { ConnectRequest } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
-import type { PlatformContext } from '../core/context'
+import type { GrantsContext } from '../grants/grants-context'
 import { readRow } from '../grants/integration-row'
 import { providers } from '../providers'
-import type { ConnectOrder } from './connecting'
+import type { ConnectOrder } from './connect-order'
 import { selectOwn } from './select-integrations'
 
 function refuse(detail: string, field: string, reason?: string): ApiProblem {
   return new ApiProblem('invalid_request', detail, { field, ...(reason ? { reason } : {}) })
 }
 
-/** Refuses what can be refused before a code is spent or a provider asked. */
-export async function takeOrder(
-  { storage, clients }: PlatformContext,
+/** Checks a request to connect as far as that needs no code and no provider. Throws an `ApiProblem`. */
+export async function acceptOrder(
+  { storage, clients }: GrantsContext,
   caller: Caller,
   request: ConnectRequest,
 ): Promise<ConnectOrder> {

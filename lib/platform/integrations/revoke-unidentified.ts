@@ -1,9 +1,9 @@
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
-import type { ConnectingContext, ConnectOrder } from './connecting'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
 
-/** Lets go of what was granted before it is known whose it is, as far as its own answer does not say. */
-export async function letGoOfUnnamed(
+/** Revokes a grant whose account the provider did not tell, as far as the token answer does not name it. */
+export async function revokeUnidentified(
   { revocations }: ConnectingContext,
   { service, caller }: ConnectOrder,
   credential: Credential,
@@ -11,5 +11,5 @@ export async function letGoOfUnnamed(
   const { accountId, environment } = caller
   const id = providers[service].knownAs?.(credential) ?? ''
   const grant = { credential, account: { id, name: '' } }
-  await revocations.letGo({ accountId, environment, service, grant })
+  await revocations.revoke({ accountId, environment, service, grant })
 }

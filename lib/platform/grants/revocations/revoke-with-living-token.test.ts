@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { githubNotFound } from '@/tests/support/fake-github'
 import { fakeProvider } from '@/tests/support/fake-provider'
-import { github } from '../providers/github'
-import type { Credential } from '../providers/provider'
-import { stripe } from '../providers/stripe'
-import { endWithLivingToken } from './revoke'
+import { github } from '../../providers/github'
+import type { Credential } from '../../providers/provider'
+import { stripe } from '../../providers/stripe'
+import { revokeWithLivingToken } from './revoke-with-living-token'
 
 const now = 1_700_000_000_000
 const runOut: Credential = {
@@ -30,14 +30,12 @@ function gitHub(refresh: () => Response) {
 async function end(refresh: () => Response, credential = runOut) {
   const kept: Credential[] = []
   const client = gitHub(refresh)
-  const ending = await endWithLivingToken(
-    github,
-    client,
-    credential,
+  const keep = async (renewed: Credential) => {
+    kept.push(renewed)
+  }
+  const ending = await revokeWithLivingToken(
+    { service: 'github', client, credential, keep },
     github.revoke,
-    async (renewed) => {
-      kept.push(renewed)
-    },
   ).catch((error: unknown) => error)
   return { ending, kept, methods: client.requests.map(({ method }) => method) }
 }
@@ -69,8 +67,9 @@ it('passes on what a refresh would not mend', async () => {
   const client = fakeProvider(() => Response.json({ error: {} }, { status: 401 }))
   const credential = { accessToken: '', scopes: [], details: { stripe_user_id: 'acct_1' } }
   await expect(
-    endWithLivingToken(stripe, client, credential, stripe.revoke, async () => {}),
-  ).rejects.toMatchObject({
-    failure: 'misconfigured',
-  })
+    revokeWithLivingToken(
+      { service: 'stripe', client, credential, keep: async () => {} },
+      stripe.revoke,
+    ),
+  ).rejects.toMatchObject({ failure: 'misconfigured' })
 })

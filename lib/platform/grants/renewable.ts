@@ -8,7 +8,7 @@ export function isRenewable(service: Service, { refreshToken }: Credential): boo
   return provider.kind === 'oauth' && provider.refreshes && refreshToken !== undefined
 }
 
-/** When a grant ends by itself; null for one that can be renewed or has no end. */
-export function grantEndOf(service: Service, credential: Credential): number | null {
+/** When a grant ends by itself, in milliseconds since 1970; `null` when it can be renewed or has no end. */
+export function grantEndsAt(service: Service, credential: Credential): number | null {
   return isRenewable(service, credential) ? null : (credential.expiresAt ?? null)
 }

@@ -5,8 +5,8 @@ import type { StoredRow } from './integration-row'
 
 type State = Pick<Updateable<IntegrationsTable>, 'status' | 'status_reason' | 'checked_at'>
 
-/** Leaves a row without a credential; `false` when somebody else has changed it meanwhile. */
-export async function takeCredential(
+/** Removes the credential from a row. Returns `false` when somebody else has changed the row meanwhile. */
+export async function removeCredential(
   db: Database,
   row: Pick<StoredRow, 'id' | 'account_id' | 'credential_version'>,
   state: State,

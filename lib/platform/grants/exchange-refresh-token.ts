@@ -1,0 +1,35 @@
+import { refreshCredential } from '../oauth/refresh'
+import { UnusableAnswerError } from '../oauth/unusable-answer'
+import type { OAuthProvider } from '../providers/oauth-provider'
+import type { Credential, ProviderClient } from '../providers/provider'
+import { ProviderError } from '../providers/provider-error'
+
+export interface RefreshedCredential {
+  /** Replaces the old credential, whose refresh token may be spent. */
+  credential: Credential
+  /** Set when the answer granted something that cannot be used, except for refreshing or revoking it. */
+  unusable?: UnusableAnswerError
+}
+
+/**
+ * Exchanges the refresh token of a credential. Returns `undefined` when the provider refuses it.
+ *
+ * @throws {ProviderError} when the provider gave no definitive answer
+ */
+export async function exchangeRefreshToken(
+  provider: OAuthProvider,
+  client: ProviderClient,
+  credential: Credential,
+): Promise<RefreshedCredential | undefined> {
+  try {
+    return { credential: await refreshCredential(provider, client, credential) }
+  } catch (error) {
+    if (error instanceof UnusableAnswerError) return { credential: error.granted, unusable: error }
+    if (isRefused(error)) return undefined
+    throw error
+  }
+}
+
+export function isRefused(error: unknown): error is ProviderError {
+  return error instanceof ProviderError && error.failure === 'refused'
+}

@@ -1,0 +1,19 @@
+import type { StatusReason } from '@/lib/contract/api/integration'
+import type { PlatformContext } from '../core/context'
+import type { StoredRow } from './integration-row'
+import { type Grant, openCredential } from './vault/vault'
+
+/** A credential that the vault cannot open counts as one that ran out: the person has to reconnect. */
+export const unreadable: StatusReason = 'expired'
+
+/** Returns the grant in a row; `undefined` when there is none, or the vault cannot open it. */
+export function grantOf({ keyring, log }: PlatformContext, row: StoredRow): Grant | undefined {
+  if (row.credential === null) return undefined
+  try {
+    const credential = openCredential(keyring, row.credential, row)
+    return { credential, account: { id: row.external_id, name: row.account_name } }
+  } catch {
+    log.error({ integration: row.id }, 'operator alarm: a credential does not open')
+    return undefined
+  }
+}

@@ -1,0 +1,83 @@
+import type { AccountReference } from '@/lib/contract/api/problem'
+import { serviceName } from '@/lib/contract/services/catalogue'
+import { ApiProblem } from '../core/api-problem'
+import type { Grant } from '../grants/vault/vault'
+import { providers } from '../providers'
+import { grantedTools } from '../providers/granted-tools'
+import type { ConnectingContext, ConnectOrder } from './connect-order'
+import { obtainGrant } from './obtain-grant'
+import { giveUp } from './obtained-grant'
+import type { Usable } from './put-grant'
+import { otherHolder, replaceAccount } from './replace-account'
+import { type Saved, saveConnection } from './save-connection'
+
+/**
+ * Connects or reconnects: obtains the grant, checks that a tool can use it and that it is of the account
+ * that was meant, and saves it. Until it is saved nothing that was there has changed. A grant that is
+ * not saved is revoked, but one of another account than expected waits under its code for a decision.
+ *
+ * @throws {SpentProblem} when the request was refused after its code was spent
+ */
+export async function connectIntegration(
+  context: ConnectingContext,
+  order: ConnectOrder,
+): Promise<Saved> {
+  const obtained = await obtainGrant(context, order)
+  const { grant } = obtained
+  let usable: Usable
+  try {
+    usable = requireTools(order, grant)
+    await requireAccount(context, order, grant.account)
+  } catch (error) {
+    throw await giveUp(obtained, error)
+  }
+  return obtained.keep(() => save(context, order, usable))
+}
+
+function requireTools({ service }: ConnectOrder, grant: Grant): Usable {
+  const tools = grantedTools(providers[service], grant.credential.scopes)
+  if (tools.length > 0) return { grant, tools }
+  const detail = `${serviceName(service)} granted nothing that a tool could work with. Nothing was connected.`
+  throw new ApiProblem('invalid_scope', detail)
+}
+
+/**
+ * Ends the request with 409 when another account came back than the one to reconnect, unless the request
+ * allows it to take that one's place.
+ */
+async function requireAccount(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  received: AccountReference,
+): Promise<void> {
+  const { target, request } = order
+  if (!target || target.external_id === received.id) return
+  const holder = await otherHolder(context, order, target, received.id)
+  if (request.replace && holder === undefined) return
+  const expected = { id: target.external_id, name: target.account_name }
+  throw mismatch(expected, received, request.replace ? holder : undefined)
+}
+
+function mismatch(expected: AccountReference, received: AccountReference, holder?: string) {
+  const detail = holder
+    ? `"${received.name}" already is the integration ${holder}. Nothing was changed.`
+    : `Expected "${expected.name}", but "${received.name}" came back. Nothing was changed.`
+  return new ApiProblem('account_mismatch', detail, { expected, received })
+}
+
+async function save(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  usable: Usable,
+): Promise<Saved> {
+  const { target } = order
+  const { account } = usable.grant
+  if (!target || target.external_id === account.id) return saveConnection(context, order, usable)
+  try {
+    return { row: await replaceAccount(context, order, target, usable), created: false }
+  } catch (error) {
+    /** Another integration may have become this account in the same moment. */
+    await requireAccount(context, order, account)
+    throw error
+  }
+}

@@ -1,0 +1,24 @@
+import type { ConnectRequest } from '@/lib/contract/api/integration'
+import type { Service } from '@/lib/contract/services/catalogue'
+import type { Caller } from '../access/caller'
+import type { Codes } from '../codes/codes'
+import type { GrantsContext } from '../grants/grants-context'
+import type { IntegrationRow } from '../grants/integration-row'
+import type { Revocations } from '../grants/revocations/revocations'
+import type { ProviderClient } from '../providers/provider'
+
+/** What the steps of connecting work with. */
+export interface ConnectingContext extends GrantsContext {
+  codes: Codes
+  revocations: Revocations
+}
+
+/** A request to connect that passed every check that needs no provider. */
+export interface ConnectOrder {
+  caller: Caller
+  request: ConnectRequest
+  service: Service
+  client: ProviderClient
+  /** The integration to reconnect, when the request names one. */
+  target: IntegrationRow | undefined
+}
