@@ -84,7 +84,7 @@ export function addConnectIntegration(
   })
 }
 
-/** The answer to be kept for a key. What was refused before anything was spent is not kept. */
+/** Returns the answer to keep for a key. Throws when nothing was spent: such a refusal is not kept. */
 async function connectForKey(
   integrations: Integrations,
   caller: Caller,

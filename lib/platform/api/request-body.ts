@@ -2,23 +2,23 @@ import type { MiddlewareHandler } from 'hono'
 import { ApiProblem } from '../core/api-problem'
 import { requireStrictJson } from './strict-json'
 
-const largest = 16 * 1024
+const maxBytes = 16 * 1024
 const json = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
 function tooLarge(): ApiProblem {
-  return new ApiProblem('payload_too_large', `The body is larger than ${largest} bytes.`)
+  return new ApiProblem('payload_too_large', `The body is larger than ${maxBytes} bytes.`)
 }
 
-/** The whole body, or an end to it as soon as it is too large, whatever Content-Length said. */
+/** Reads the whole body. Stops as soon as it is too large, whatever `Content-Length` says. */
 async function readCapped(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > largest) throw tooLarge()
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   if (!request.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body.getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     size += part.value.byteLength
-    if (size > largest) {
+    if (size > maxBytes) {
       await reader.cancel()
       throw tooLarge()
     }
@@ -35,7 +35,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Takes the body in whole, up to 16 KB, and lets only sound JSON through to the routes. */
+/** Reads the whole body, up to 16 KB, and passes on only strict JSON to the routes. */
 export const boundedJson: MiddlewareHandler = async (c, next) => {
   const { method, url, headers } = c.req.raw
   if (method === 'GET' || method === 'HEAD') return next()

@@ -1,8 +1,8 @@
-const mostBytes = 16 * 1024
+const maxBytes = 16 * 1024
 
 export type FormRefusal = 'form_unreadable' | 'form_too_large'
 
-/** The fields of a posted form; reads no more of the body than 16 KB. */
+/** Reads the fields of a posted form. Stops after 16 KB. */
 export async function readForm(
   request: Request,
 ): Promise<URLSearchParams | { refusal: FormRefusal }> {
@@ -15,7 +15,7 @@ export async function readForm(
   let size = 0
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     size += part.value.byteLength
-    if (size > mostBytes) {
+    if (size > maxBytes) {
       await reader.cancel()
       return { refusal: 'form_too_large' }
     }
