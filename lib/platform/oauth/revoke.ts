@@ -5,11 +5,11 @@ import { refreshCredential } from './refresh'
 import { UnusableAnswerError } from './unusable-answer'
 
 /**
- * Ends a grant or a part of it, and where that takes a living access token and ours has run out, gets
- * one first. A refresh token that is refused says that nothing is left to end.
+ * Ends a grant or a part of it. Refreshes first when that needs a valid access token and ours has expired.
+ * When the refresh token is refused, nothing is left to end and the result is `revoked`.
  *
- * @param end one of the ways of `Provider`
- * @param keep is given the renewed credential before it is used: the next try needs it
+ * @param end one of the methods of `Provider` that end something
+ * @param keep stores the renewed credential before it is used, because the next try needs it
  */
 export async function endWithLivingToken<End>(
   provider: Provider,

@@ -1,8 +1,8 @@
 const longestSeconds = 60 * 60
 
 /**
- * Whole seconds that an answer asks us to wait, an hour at the most; `undefined` where it does not
- * say, or says what makes no sense (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
+ * Returns the whole seconds that an answer asks us to wait, at most an hour, or `undefined` when it does not
+ * say or the value makes no sense (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
  */
 export function retryAfterSeconds(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after')?.trim() ?? ''

@@ -13,7 +13,7 @@ const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:
 const userScopes = ['search:read.public']
 
 const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
-/** What `auth.test` says of a person's token; of a bot's it says the bot. */
+/** The answer of `auth.test` about a person's token. For a bot's token it names the bot. */
 const personSchema = z.object({
   team_id: vendorId,
   user_id: vendorId,
@@ -27,7 +27,7 @@ const authTestSchema = z.object({
 })
 const placeSchema = authTestSchema.extend({ team: givenName, team_id: z.string() })
 
-/** As the first of the tokens is told it: a person's own token names the person too. */
+/** Returns the account that `auth.test` names for the first token. A person's own token names the person too. */
 function accountNow({ details }: Credential, answer: JsonObject | undefined) {
   const known = knownSchema.safeParse(details).data
   const place = placeSchema.safeParse(answer).data
@@ -91,7 +91,7 @@ export const slack: OAuthProvider = {
   complete: keepInstallation,
   salvage: keepReadableInstallation,
   companion: userToken,
-  /** Where a bot came without a person, the team alone says who else lives by its token. */
+  /** Without a person, the team alone tells who else uses the bot's token. */
   knownAs: ({ details: { team_id, user_id, user_token } }) =>
     team_id && (user_id || !user_token) ? `${team_id}:${user_id ?? ''}` : undefined,
   async identify(credential, client) {
