@@ -7,7 +7,7 @@ import { authorizeErrorPage } from './error-page'
 import type { ConsentVendor } from './vendors/vendor'
 import { formFields } from './wire'
 
-/** Browsers say where a form comes from; whatever says nothing is not a browser. */
+/** Whether a browser says that the form is from another site. A client that says nothing is not a browser. */
 function comesFromElsewhere(request: Request, appUrl: string): boolean {
   const site = request.headers.get('sec-fetch-site')
   if (site !== null) return site !== 'same-origin'
@@ -15,7 +15,7 @@ function comesFromElsewhere(request: Request, appUrl: string): boolean {
   return origin !== null && origin !== appUrl
 }
 
-/** The vendor's authorize path and the consent page that it leads to. */
+/** Creates the vendor's authorize path and the consent page that it leads to. */
 export function consentRoutes(desk: Desk, vendor: ConsentVendor, log: Log): Hono {
   const consent = new Hono()
 
