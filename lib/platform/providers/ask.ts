@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { parseJsonObject, type JsonObject } from './json-object'
+import { type JsonObject, parseJsonObject } from './json-object'
 import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 import { retryAfterSeconds } from './retry-after'
