@@ -32,7 +32,7 @@ export interface PlatformOptions {
   log: Log
   now: () => number
   whoIsSignedIn: WhoIsSignedIn
-  /** The way out, for live accounts. */
+  /** Sends requests to the vendors, for live accounts. */
   networkFetch: (request: Request) => Promise<Response>
 }
 
@@ -43,24 +43,24 @@ export interface Platform {
   accounts: Accounts
   signInLinks: SignInLinks
   /**
-   * Prepares the store and begins the work without a request. Rejects when the store cannot be used;
-   * with a database that is only away for now it may be called again, and `/v1` answers 503 until then.
+   * Prepares the store and starts the background work. Rejects when the store cannot be used. It may be
+   * called again when the database was only unavailable for a while; `/v1` answers 503 until then.
    */
   start: () => Promise<void>
-  /** One round of the background work, at once. */
+  /** Runs every job of the background work once, now. */
   runBackground: () => Promise<void>
-  /** When each job of the background work last ended well, in milliseconds since 1970. */
+  /** Returns when each job of the background work last succeeded, in milliseconds since 1970. */
   lastBackgroundRuns: Background['lastRuns']
   /**
-   * Ends the background work and gives it, and requests that nobody waits for any more, so long to end:
-   * what they were granted by a provider is known nowhere else. The store stays open.
+   * Stops the background work and waits at most this long for it, and for requests that nobody waits for
+   * any more: nothing else knows of the grants that they obtained. Leaves the store open.
    */
   close: (withinMs: number) => Promise<void>
 }
 
 const backgroundIntervalMs = 30_000
 
-/** Does a thing until it worked once. */
+/** Repeats the work at each call until it has succeeded once. */
 function untilDone(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined
   return () => {
@@ -72,7 +72,7 @@ function untilDone(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** A whole Miteos in this process. Nothing is opened until the first request or `start`. */
+/** Creates a whole Miteos in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { settings, storage, keyring, now, whoIsSignedIn, networkFetch } = options
   const log = logOfRequests(options.log)

@@ -6,8 +6,8 @@ export type Time = number
 export type Json = string
 /** `v1.<kid>.<iv>.<ciphertext>`: readable only with the keyring and the row's own identity. */
 export type Sealed = string
-/** Base64url of SHA-256. The value itself is nowhere in the database. */
+/** Base64url of SHA-256. The database does not contain the value itself. */
 export type Hash = string
 
-/** A column that may be null, and is when nothing is written to it. */
+/** A column that may be null, and is null by default. */
 export type DefaultNull<T> = ColumnType<T | null, T | null | undefined, T | null>

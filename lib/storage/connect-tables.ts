@@ -1,6 +1,6 @@
 import type { DefaultNull, Hash, Sealed, Time } from './columns'
 
-/** One way through a provider, from the connect page to its callback. */
+/** A person's way to a provider and back, from the consent page to the callback. */
 export interface TransactionsTable {
   id: string
   state_hash: Hash
@@ -10,7 +10,7 @@ export interface TransactionsTable {
   person: string
   service: string
   redirect_uri: string
-  /** The PKCE verifier, the client's own state and what else the way back needs. */
+  /** The PKCE verifier, the client's state and what else the callback needs. */
   secrets: Sealed
   created_at: Time
   expires_at: Time
@@ -24,15 +24,15 @@ export interface OauthCodesTable {
   service: string
   redirect_uri: string
   person: string
-  /** The provider's code with what its exchange needs, or a bot token. */
+  /** The provider's code and what its exchange needs, or a bot token. */
   grant_input: DefaultNull<Sealed>
   created_at: Time
   expires_at: Time
   used_at: DefaultNull<Time>
   used_by: DefaultNull<string>
   integration_id: DefaultNull<string>
-  /** When another token presented it again, before it was known what the code made. */
+  /** When another token presented the code again, before it was known which integration it made. */
   replayed_at: DefaultNull<Time>
-  /** What an exchange brought for another account than expected, until somebody decides. */
+  /** The credential of another account than expected, until a person decides about it. */
   held_credential: DefaultNull<Sealed>
 }

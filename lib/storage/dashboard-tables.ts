@@ -1,22 +1,22 @@
 import type { DefaultNull, Hash, Json, Sealed, Time } from './columns'
 
-/** A person signed in to the dashboard. The cookie holds only the id that `id_hash` is made from. */
+/** A person who is signed in to the dashboard. The cookie has only the id that `id_hash` is made from. */
 export interface SessionsTable {
   id_hash: Hash
-  /** Public name of the person's identity: pages carry it, so that a write from another one is refused. */
+  /** Public name of the person's identity. Pages contain it, so that a write as another person is refused. */
   person: string
   bearer: Sealed
   environment: string
   account_id: DefaultNull<string>
   account_name: DefaultNull<string>
   role: DefaultNull<string>
-  /** Set when the token was made for this session alone and dies with it. */
+  /** Set when the token was created for this session only and ends with it. */
   token_id: DefaultNull<string>
   created_at: Time
   last_seen_at: Time
 }
 
-/** One click on Connect, from the dashboard's side. */
+/** One attempt to connect, begun with a click on Connect in the dashboard. */
 export interface AttemptsTable {
   id: string
   secret_hash: Hash

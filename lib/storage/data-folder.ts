@@ -6,9 +6,9 @@ function codeOf(error: unknown): unknown {
 }
 
 /**
- * Makes a folder that its owner alone may enter, with the folders above it; one that is there is left as
- * it is. Node's own recursive mkdir never returns where a file system refuses new folders with ENOENT,
- * as /proc does.
+ * Creates a folder that only its owner may enter, and the folders above it. Leaves an existing folder as it is.
+ * Node's own recursive mkdir never returns on a file system that refuses new folders with ENOENT, such as
+ * /proc.
  */
 export function makeDataFolder(folder: string): void {
   try {

@@ -12,9 +12,9 @@ export interface StorageOptions {
   /** `postgres://…`; without it the store is a SQLite file in `dataDir`. */
   databaseUrl?: string | undefined
   dataDir: string
-  /** What is stored has to open with it; otherwise nothing is written, and `ready` rejects. */
+  /** When it cannot open what is stored, nothing is written and `ready` rejects. */
   keyring?: Keyring
-  /** Told about connections that broke while nobody used them. */
+  /** Called when a connection breaks while nobody uses it. */
   onIdleError: (error: Error) => void
 }
 
@@ -22,7 +22,7 @@ export interface Storage {
   db: Database
   /**
    * Resolves once the schema is current, migrating at the first call that reaches the database.
-   * Rejects with what kept it from that; the next call tries again.
+   * Rejects with the reason when that fails; the next call tries again.
    */
   ready: () => Promise<void>
   close: () => Promise<void>
@@ -36,7 +36,7 @@ async function checkAndMigrate(db: Database, { keyring }: StorageOptions) {
   await migrate(db)
 }
 
-/** On PostgreSQL with a connection of its own: what changes a large table outlasts a request. */
+/** Uses a separate connection on PostgreSQL, because changing a large table takes longer than a request may. */
 async function makeCurrent(db: Database, options: StorageOptions) {
   const { databaseUrl, onIdleError } = options
   if (!databaseUrl) return checkAndMigrate(db, options)
@@ -49,7 +49,7 @@ async function makeCurrent(db: Database, options: StorageOptions) {
   }
 }
 
-/** Describes the store; the file or the first connection is opened by the first statement. */
+/** Creates the store. The first statement opens the file or the first connection. */
 export function openStorage(options: StorageOptions): Storage {
   const dialect = options.databaseUrl
     ? postgresDialect(options.databaseUrl, options.onIdleError)

@@ -6,14 +6,14 @@ import type { Tables } from './tables'
 const prefix = 'vault_check:'
 const known = 'miteos'
 
-/** The fact that proves a key: a known word, sealed with it when it was first used. */
+/** The fact that proves a key: a known word that was sealed with it when it was first used. */
 export const keyFact = {
   prefix,
   nameOf: (keyId: string) => prefix + keyId,
   seal: (keyring: Keyring) => keyring.seal(known, [prefix + keyring.currentKeyId]),
 }
 
-/** `VAULT_KEYS` cannot open what the store holds: only its owner can go on. */
+/** `VAULT_KEYS` cannot open what is stored. Only the operator can solve this. */
 export class WrongVaultKeysError extends Error {
   override readonly name = 'WrongVaultKeysError'
 }
@@ -27,10 +27,10 @@ function opens(keyring: Keyring, factName: string, sealed: string): boolean {
 }
 
 /**
- * Proves that each key which sealed something here is at hand, by opening the value that was sealed
- * when the key was first used. Writes nothing, and finds nothing wrong with a store that is empty yet.
+ * Checks that every key that sealed something here is available, by opening the value that was sealed when the
+ * key was first used. Writes nothing. Accepts an empty store.
  *
- * @throws {WrongVaultKeysError} naming the key
+ * @throws {WrongVaultKeysError} with the id of the key
  */
 export async function refuseWrongKeys(db: Kysely<Tables>, keyring: Keyring): Promise<void> {
   if (!(await hasTable(db, 'facts'))) return

@@ -5,11 +5,11 @@ const tagBytes = 16
 
 export interface Keyring {
   /**
-   * Encrypts with the first key. `identity` names the row the secret belongs to: the same bytes in
-   * another row do not open.
+   * Encrypts with the first key. `identity` names the row that the secret belongs to: the result cannot be
+   * opened with the identity of another row.
    */
   seal: (secret: string, identity: readonly string[]) => string
-  /** Decrypts, or throws. Never answers with something it could not authenticate. */
+  /** Decrypts. Throws when the value cannot be authenticated. */
   open: (sealed: string, identity: readonly string[]) => string
   /** The id of the key that `seal` uses. */
   currentKeyId: string
@@ -30,10 +30,11 @@ function parseKey(entry: string): [keyId: string, key: Buffer] {
 }
 
 /**
- * Seals with AES-256-GCM under a fresh 96-bit nonce; the envelope is `v1.<kid>.<iv>.<ct+tag>`.
+ * Creates a keyring that seals with AES-256-GCM and a new 96-bit nonce for each value. The envelope is
+ * `v1.<kid>.<iv>.<ct+tag>`.
  *
- * @param keys `kid:base64,kid:base64`, 32 bytes each; the first one writes, all of them read
- * @throws {Error} a sentence, when they are not that
+ * @param keys `kid:base64,kid:base64`, 32 bytes each. The first key seals, all of them open
+ * @throws {Error} with a sentence for people, when the keys have another form
  */
 export function createKeyring(keys: string): Keyring {
   const entries = keys.split(',').map((entry) => parseKey(entry.trim()))

@@ -4,15 +4,15 @@ import { grantEnd } from './migrations/0002-grant-end'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
-/** What one version of the program knows about the store. */
+/** The schema that one version of the program knows. */
 export interface Schema {
-  /** By name, in the order of the names. Within a release they only expand. */
+  /** By name, in the order of the names. Those of one release only add to the schema. */
   migrations: Record<string, Migration>
-  /** The newest migration that a program must know to work on this schema. */
+  /** The newest migration that a program has to know to use this schema. */
   needs: string
 }
 
-/** A release expands what the release before knows, so that both run on one store while it is installed. */
+/** A release only adds to the schema of the one before, so that both can use one store during an update. */
 export const currentSchema: Schema = {
   migrations: { '0001-first': first, '0002-grant-end': grantEnd },
   needs: '0001-first',
@@ -20,13 +20,13 @@ export const currentSchema: Schema = {
 
 const needsFact = 'schema_needs'
 
-/** Whether the store has a table of this name; one that is empty yet has none. */
+/** Whether the store has a table with this name. */
 export async function hasTable(db: Kysely<Tables>, name: string): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   return tables.some((table) => table.name === name)
 }
 
-/** Whether a newer program made the schema, which this one can work on all the same. */
+/** Whether a newer program made the schema and this one can use it. Throws when it cannot. */
 async function isNewer(db: Kysely<Tables>, { migrations }: Schema): Promise<boolean> {
   if (!(await hasTable(db, 'kysely_migration'))) return false
   const done = await db
@@ -47,8 +47,8 @@ async function isNewer(db: Kysely<Tables>, { migrations }: Schema): Promise<bool
 }
 
 /**
- * Makes the schema current: all of it or nothing, by one of any number of servers at a time. A
- * schema of the next release is left as it is.
+ * Migrates the schema to the current version, completely or not at all. Only one server at a time does so. A
+ * schema of the next release stays as it is.
  *
  * @throws {UnusableStoreError} when the schema is too new for this program
  */

@@ -11,8 +11,8 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * Lets go of a connection in which a query ran out of time. The pool would hand it out again, and
- * whoever gets it waits behind that query, for ever if the other end is gone.
+ * Closes a connection whose query timed out. The pool would otherwise give it out again, and the next query
+ * would wait behind the first one, for ever when the server is gone.
  */
 function dropWhenStuck(client: pg.PoolClient): void {
   const query = client.query.bind(client)
@@ -29,7 +29,7 @@ function dropWhenStuck(client: pg.PoolClient): void {
   })
 }
 
-/** A bounded pool: a server that cannot get a connection says so instead of queueing without end. */
+/** Creates a limited pool. A request fails when it gets no connection in time, instead of waiting without end. */
 export function postgresDialect(
   connectionString: string,
   onIdleError: (error: Error) => void,
@@ -45,11 +45,11 @@ export function postgresDialect(
         types,
       })
       pool.on('error', (error) => {
-        // A connection that is being closed may still hear that its server ends it.
+        // A connection that is being closed may still report that its server ends it.
         if (!pool.ending) onIdleError(error)
       })
       pool.on('connect', (client) => {
-        // The pool listens while a client is idle only; unheard, a lost connection ends the process.
+        // The pool listens only while a client is idle. Without a listener a lost connection ends the process.
         client.on('error', () => {})
         dropWhenStuck(client)
       })

@@ -7,8 +7,8 @@ export interface OwnedRow {
 }
 
 /**
- * What each sealed value is bound to: its table, its column and its own row. The keyring opens it
- * nowhere else, and a rotation of keys needs to know all of them.
+ * The identity of each sealed value: its table, its column and its row. The keyring opens the value only with
+ * the same identity. A rotation of the keys needs to know all of them.
  */
 export const rowIdentity = {
   integrationCredential: ({ id, account_id, environment, service }: OwnedRow) => [

@@ -1,13 +1,13 @@
 import type { DefaultNull, Hash, Json, Time } from './columns'
 
-/** One pass through the consent page of a simulated vendor. */
+/** A grant that a person gave on the consent page of a simulated vendor. */
 export interface SandboxGrantsTable {
   id: string
   service: string
   /** Which of the sandbox's accounts, by its id at the vendor. */
   subject: string
   scopes: Json
-  /** What else this vendor remembers of the request, by its own names. */
+  /** What else this vendor needs of the request, by its own names. */
   details: Json
   redirect_uri: string
   code_challenge: DefaultNull<string>
@@ -15,9 +15,9 @@ export interface SandboxGrantsTable {
   code_expires_at: DefaultNull<Time>
   code_used_at: DefaultNull<Time>
   scenario: string
-  /** A fault that acts at the next check. */
+  /** A fault that is applied at the next check. */
   fault: DefaultNull<string>
-  /** When it was first asked whose grant it is. */
+  /** When the account of the grant was first asked for. */
   identified_at: DefaultNull<Time>
   revoked_at: DefaultNull<Time>
   created_at: Time

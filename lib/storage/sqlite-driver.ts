@@ -9,13 +9,13 @@ import {
 import type { Database } from 'libsql'
 import { isLocked } from './unavailable'
 
-/** How long opening the file waits for another process: nobody is served yet. */
+/** How long opening the file waits for another process. Nobody is served yet. */
 export const openPatienceMs = 5000
 const lockPatienceMs = 5000
 const longestPauseMs = 100
 
 /**
- * One connection, which waits for the lock of another process without holding the event loop: libsql is
+ * Uses one connection, and waits for another process's lock without blocking the event loop. libsql itself is
  * synchronous, and so is its busy timeout.
  */
 export class PatientSqliteDriver extends SqliteDriver {
@@ -37,7 +37,7 @@ export class PatientSqliteDriver extends SqliteDriver {
     }
   }
 
-  /** A write of its own is a transaction too: what takes the lock is the one statement that may be refused. */
+  /** Runs a single write in a transaction, so that only the statement that takes the lock can be refused. */
   async #alone<R>(connection: DatabaseConnection, query: CompiledQuery): Promise<QueryResult<R>> {
     await this.beginTransaction()
     try {
@@ -54,7 +54,7 @@ export class PatientSqliteDriver extends SqliteDriver {
    * Takes the write lock when a transaction begins. A transaction that read first and then wanted to
    * write would be refused at once (https://www.sqlite.org/isolation.html). Others may read meanwhile.
    *
-   * By `exec`, since libsql does not end a prepared statement that is refused: no commit succeeds beside it.
+   * Uses `exec`, because libsql does not end a prepared statement that was refused, and then no commit succeeds.
    */
   override async beginTransaction() {
     const until = performance.now() + lockPatienceMs
@@ -73,8 +73,8 @@ export class PatientSqliteDriver extends SqliteDriver {
   }
 
   /**
-   * Lets others read while somebody writes. That changes the file, so it comes with the first write: a
-   * store that is looked at and then refused stays as it was, byte for byte.
+   * Switches to WAL, so that others can read during a write. That changes the file, so it is done only before
+   * the first write: a store that is read and then refused stays unchanged, byte for byte.
    */
   #prepareToWrite() {
     if (this.#isWritten) return
@@ -89,9 +89,9 @@ export class PatientSqliteDriver extends SqliteDriver {
   }
 
   /**
-   * Leaves all in the one file that a backup copies. libsql ends a connection only when the garbage
-   * collector comes by, which at an exit it does not; leaving WAL removes the log at once. Beside
-   * another process, or on a full disk, that is refused and the log stays, with nothing lost
+   * Writes everything to the one file that a backup copies. libsql ends a connection only when the garbage
+   * collector runs, and it does not run at an exit; leaving WAL removes the log at once. While another process
+   * uses the file, or on a full disk, that is refused and the log stays. Nothing is lost
    * (https://www.sqlite.org/pragma.html#pragma_journal_mode).
    */
   override async destroy() {

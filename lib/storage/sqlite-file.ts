@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-/** Where the embedded store is. */
+/** Returns the path of the embedded store. */
 export function sqliteFile(dataDir: string): string {
   return join(dataDir, 'miteos.db')
 }

@@ -6,7 +6,7 @@ import { openPatienceMs, PatientSqliteDriver } from './sqlite-driver'
 import { sqliteFile } from './sqlite-file'
 import { UnusableStoreError } from './unusable'
 
-/** A schema changes as a whole or not at all: SQLite can, kysely does not know. */
+/** Lets kysely migrate in a transaction, which SQLite supports. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true
@@ -30,7 +30,7 @@ class EmbeddedSqliteDialect extends SqliteDialect {
   }
 }
 
-/** What is wrong with a store that does not open, in words its owner can act on. */
+/** Returns an error whose message tells the operator why the store does not open. */
 function unusable(dataDir: string, file: string, cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error('the store did not open', { cause })
   const code = 'code' in cause ? String(cause.code) : ''
@@ -47,7 +47,7 @@ function unusable(dataDir: string, file: string, cause: unknown): Error {
 }
 
 /**
- * Looks at every page, so that damage is found at the start and not by whoever asks for a row on it
+ * Checks every page, so that damage is found at the start and not by a later request
  * (https://www.sqlite.org/pragma.html#pragma_quick_check).
  */
 function refuseDamage(database: Database.Database) {
@@ -57,8 +57,8 @@ function refuseDamage(database: Database.Database) {
 }
 
 /**
- * The embedded store: one SQLite file in `dataDir`, durable at every commit. Reading alone leaves an existing
- * file as it is.
+ * Creates the dialect of the embedded store: one SQLite file in `dataDir`, durable at every commit. Reading
+ * does not change an existing file.
  */
 export function sqliteDialect(dataDir: string): SqliteDialect {
   const file = sqliteFile(dataDir)

@@ -35,7 +35,7 @@ export interface IntegrationsTable {
   service: string
   /** The provider's own stable id of the account, e.g. a Google `sub` or a Slack team and user. */
   external_id: string
-  /** By whom the provider ends grants: the account, or the Slack team that it is part of. */
+  /** The unit whose grants the provider ends together: the account, or the Slack team that it is part of. */
   grant_owner: string
   account_name: string
   status: string
@@ -45,12 +45,12 @@ export interface IntegrationsTable {
   scopes: Json
   available_tools: Json
   credential: DefaultNull<Sealed>
-  /** Counts every write of `credential`; a writer that saw another value has lost the race. */
+  /** Counts the writes of `credential`. A writer that read another value has lost the race. */
   credential_version: number
-  /** Who refreshes this version of the credential now, and until when nobody else may. */
+  /** Who refreshes this version of the credential now, and until when nobody else may do so. */
   refresh_owner: DefaultNull<string>
   refresh_until: DefaultNull<Time>
-  /** When the access token runs out, where it cannot be renewed. */
+  /** When the access token expires, if it cannot be renewed. */
   grant_ends_at: DefaultNull<Time>
 }
 

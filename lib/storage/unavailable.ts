@@ -29,7 +29,7 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
-/** SQLite's primary result code; the upper bytes of an extended one only say more about it. */
+/** Returns SQLite's primary result code. The upper bytes of an extended code only add detail. */
 function sqliteCode(error: Error): number | undefined {
   const raw = 'rawCode' in error ? Number(error.rawCode) : Number.NaN
   const extended = Number.isInteger(raw)
@@ -43,7 +43,7 @@ export function isLocked(error: unknown): boolean {
   return error instanceof Error && sqliteCode(error) === busy
 }
 
-/** Whether an error means that the store cannot serve now, rather than that we asked it wrongly. */
+/** Whether an error means that the store is unavailable now, and not that the statement was wrong. */
 export function isStorageUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = codeOf(error)

@@ -1,4 +1,4 @@
-/** The store cannot be used until its owner does something about it. The message says what is wrong. */
+/** The store cannot be used until the operator solves a problem. The message says which. */
 export class UnusableStoreError extends Error {
   override readonly name = 'UnusableStoreError'
 }

@@ -14,7 +14,7 @@ export const accountSchema = z.object({
   available_services: z.array(z.enum(services)).max(services.length),
 })
 
-/** The same as any Miteos may answer it, fit to be shown. */
+/** The account as any Miteos may answer it, made fit to be shown. */
 export const readAccountSchema = accountSchema.extend({
   name: z.string().max(128).transform(plainText),
 })

@@ -9,11 +9,11 @@ export const eventTypes = [
   'account_replaced',
   'disconnected',
   'revoked_at_provider',
-  /** Tried in vain; it is tried again. */
+  /** It failed and will be tried again. */
   'revocation_failed',
-  /** Tried in vain for a week; it is not tried again. */
+  /** It failed for a week and will not be tried again. */
   'revocation_given_up',
-  /** Not tried: `shared_grant`, `by_hand`, `not_configured` or `nothing_held` is the reason. */
+  /** It was not tried: `shared_grant`, `by_hand`, `not_configured` or `nothing_held` is the reason. */
   'revocation_skipped',
   'status_error',
   'status_connected',
@@ -40,7 +40,7 @@ export const eventSchema = z.object({
     .regex(/^evt_[A-Za-z0-9]+$/),
   at: timeSchema,
   type: anyTypeSchema,
-  /** Who caused it: the name of the token, or absent when the platform acted by itself. */
+  /** The name of the token that caused it; absent when the platform acted by itself. */
   actor: text(128).optional(),
   reason: text(64).optional(),
   account: accountReferenceSchema.optional(),
@@ -48,7 +48,7 @@ export const eventSchema = z.object({
 
 export type RecordedEvent = z.infer<typeof eventSchema>
 
-/** The same as any Miteos may answer it: it may know more types. */
+/** An event as any Miteos may answer it, with types that this program does not know. */
 export const listedEventSchema = z.object({
   id: z.string().max(64),
   at: z.string().max(64),

@@ -4,7 +4,7 @@ import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { accountReferenceSchema, shownAccountSchema } from './problem'
 
-/** Ids are opaque: nothing stricter holds for every Miteos. */
+/** Ids are opaque. A stricter pattern would not fit every Miteos. */
 export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/
 export const integrationIdSchema = z.string().max(68).regex(integrationIdPattern)
 
@@ -12,7 +12,7 @@ export const statusReasons = ['expired', 'revoked', 'scopes_removed', 'account_c
 export const statusReasonSchema = z.enum(statusReasons)
 export type StatusReason = z.infer<typeof statusReasonSchema>
 
-/** A service that only a newer version of the platform knows is told by its id. */
+/** A service that only a newer version of the platform knows is answered by its id. */
 const anyServiceSchema = z.enum(services).or(
   z
     .string()
@@ -30,14 +30,14 @@ export const integrationSchema = z.object({
   account: accountReferenceSchema.optional(),
   status_reason: statusReasonSchema.optional(),
   checked_at: timeSchema.optional(),
-  /** Of a connected one that ends then, because its provider gave no refresh token to renew it with. */
+  /** When the connection ends, if its provider gave no refresh token to renew it with. */
   expires_at: timeSchema.optional(),
-  /** Of two tokens, where a service has two. */
+  /** For a service with two tokens, the scopes of both. */
   scopes: z.array(text(256)).max(128).optional(),
 })
 export type Integration = z.infer<typeof integrationSchema>
 
-/** The platform's names are fit to be shown; another Miteos's may be anything. */
+/** Makes a text of another Miteos fit to be shown. */
 function shownText(longest: number) {
   return z.string().max(longest).transform(plainText)
 }
@@ -79,9 +79,9 @@ export const connectRequestSchema = z.object({
   oauth_code: text(4096).min(1).optional(),
   /** A Telegram bot's own token, for automation. */
   bot_token: text(256).min(1).optional(),
-  /** Binds the request to one known integration: this is a reconnect of it or nothing. */
+  /** The integration that has to be reconnected. The request fails for any other. */
   reconnects: integrationIdSchema.optional(),
-  /** With `reconnects`: take the account that came back in place of the known one. Admins only. */
+  /** With `reconnects`: replace the known account by the one that came back. Admins only. */
   replace: z.boolean().optional(),
 })
 export type ConnectRequest = z.infer<typeof connectRequestSchema>

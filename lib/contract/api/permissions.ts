@@ -22,7 +22,7 @@ export function may(role: Role, operation: Operation): boolean {
   return granted[role].includes(operation)
 }
 
-/** Whether the page offers something: against a Miteos that tells no role, the API decides. */
+/** Whether the page offers an operation. Without a role from Miteos it offers all of them, and the API decides. */
 export function viewerMay(viewer: Viewer, operation: Operation): boolean {
   return viewer.role === undefined || may(viewer.role, operation)
 }

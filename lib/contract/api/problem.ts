@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 import { text } from '../text/text'
 
-/** Each `code` of an error answer and the HTTP status it travels with. */
+/** Each `code` of an error answer and its HTTP status. */
 export const problemStatus = {
   invalid_json: 400,
   invalid_oauth_code: 400,
@@ -32,7 +32,7 @@ export const accountReferenceSchema = z.object({
 })
 export type AccountReference = z.infer<typeof accountReferenceSchema>
 
-/** The same as any Miteos may answer it, fit to be shown: where nothing of the name could be seen, the id is the name. */
+/** An account as any Miteos may answer it, made fit to be shown. The id stands in for a name without visible text. */
 export const shownAccountSchema = z
   .object({
     id: z.string().max(256).transform(plainText),
@@ -51,9 +51,9 @@ export const problemSchema = z.object({
   request_id: text(64),
   /** Which field of the request was refused. */
   field: text(64).optional(),
-  /** Tells apart what one code covers, e.g. `expired`, `used` and `refused` of `invalid_oauth_code`. */
+  /** Distinguishes the causes of one code, e.g. `expired`, `used` and `refused` for `invalid_oauth_code`. */
   reason: text(64).optional(),
-  /** With `account_mismatch`: who was expected, and who came back. */
+  /** With `account_mismatch`: the account that was expected, and the one that came back. */
   expected: accountReferenceSchema.optional(),
   received: accountReferenceSchema.optional(),
 })

@@ -1,6 +1,6 @@
-/** What can stand in the way of a connection at a provider; each says who has to act. */
+/** What can prevent a connection at a provider. Each value tells who has to act. */
 export type Obstacle =
-  /** The provider refuses our registration: whoever runs the server has to mend it. */
+  /** The provider refuses our registration. The operator has to correct it. */
   | 'misconfigured'
   /** The provider has suspended our app. */
   | 'app_suspended'
@@ -8,13 +8,13 @@ export type Obstacle =
   | 'scopes_refused'
   /** An administrator of the person's organisation has to allow our app first. */
   | 'admin_blocked'
-  /** Our app is for the members of one organisation, and this account is none of them. */
+  /** Our app is only for the members of one organisation, and this account is not a member. */
   | 'org_only'
   /** The person has to do something at the provider first. */
   | 'interaction_required'
   | 'email_unverified'
 
-/** What `error` says on the way back from the connect URL. */
+/** The values of `error` in the redirect back from the connect URL. */
 export type ReturnError =
   | Obstacle
   | 'access_denied'

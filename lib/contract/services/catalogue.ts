@@ -36,7 +36,7 @@ const definitions: Readonly<Record<Service, ServiceDefinition>> = {
   telegram,
 }
 
-/** What is known of each service, in the order of `services`. */
+/** Everything that is known of each service, in the order of `services`. */
 export const catalogue: readonly CatalogueEntry[] = services.map((service) => ({
   service,
   ...definitions[service],
@@ -46,24 +46,24 @@ export function isService(value: unknown): value is Service {
   return services.some((service) => service === value)
 }
 
-/** The catalogue's entry, or `undefined` for a service this program does not know. */
+/** Returns the entry of a service, or `undefined` for a service that this program does not know. */
 export function catalogueEntry(service: Service): CatalogueEntry
 export function catalogueEntry(service: string): CatalogueEntry | undefined
 export function catalogueEntry(service: string): CatalogueEntry | undefined {
   return catalogue.find((entry) => entry.service === service)
 }
 
-/** What people call the service; the API's own name for one this program does not know. */
+/** Returns the service's name for people, or its id when this program does not know it. */
 export function serviceName(service: string): string {
   return catalogueEntry(service)?.name ?? (plainText(service) || 'Unknown service')
 }
 
-/** The tools of a service, by their wire names, in the documented order. */
+/** Returns the names of a service's tools on the wire, in the documented order. */
 export function toolNames(service: Service): string[] {
   return definitions[service].tools.map((tool) => tool.name)
 }
 
-/** The company behind a service, or `undefined` for a service this program does not know. */
+/** Returns the company behind a service, or `undefined` for a service that this program does not know. */
 export function vendorOf(service: string): Vendor | undefined {
   return catalogueEntry(service)?.vendor
 }

@@ -1,5 +1,5 @@
 export interface Tool {
-  /** As it stands in `available_tools`. */
+  /** The name in `available_tools`. */
   name: string
   /** What an agent can do with it, as the end of the sentence "Agents can …". */
   meaning: string
@@ -9,11 +9,11 @@ export interface Tool {
 export interface Vendor {
   name: string
   accessPage: string
-  /** No call of the vendor's ends a grant: only its owner can. */
+  /** The vendor has no call that ends a grant. Only its owner can end it. */
   endsByHand?: true
 }
 
-/** Everything that the contract knows of one service; each service has a file of its own. */
+/** Everything that the contract knows of one service. */
 export interface ServiceDefinition {
   /** What people call it. */
   name: string
@@ -24,6 +24,6 @@ export interface ServiceDefinition {
   vendor: Vendor
   /** What the operator sets to make the service available: an id and a secret, or one secret. */
   setupVariables: readonly string[]
-  /** Its logo would vanish on a dark surface and has a second file for that. */
+  /** The logo would be invisible on a dark surface, so there is a second file for that. */
   hasDarkLogo?: true
 }

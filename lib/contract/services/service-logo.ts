@@ -1,12 +1,12 @@
 import { catalogueEntry } from './catalogue'
 
-/** Where a service's logo is served from; `dark` is its variant for dark surfaces. */
+/** The paths of a service's logo. `dark` is its variant for dark surfaces. */
 export interface ServiceLogo {
   light: string
   dark: string
 }
 
-/** The logo of a service, or `undefined` for a service this program does not know. */
+/** Returns the logo of a service, or `undefined` for a service that this program does not know. */
 export function serviceLogo(service: string): ServiceLogo | undefined {
   const entry = catalogueEntry(service)
   if (!entry) return undefined

@@ -1,4 +1,4 @@
-/** Why something could not be loaded or done, by what the person can do next. */
+/** Why something could not be loaded or done. The kinds differ in what the person can do next. */
 export type FailureKind =
   | 'offline'
   /** The token is no longer valid: sign in again. */
@@ -18,16 +18,16 @@ export type FailureKind =
   /** 5xx. */
   | 'failed'
 
-/** A failure as plain data: the server hands one to the browser together with the page. */
+/** A failure as plain data, which the server can send to the browser with the page. */
 export interface Failure {
   kind: FailureKind
   /** Whole seconds until asking again makes sense. */
   retryAfterSeconds?: number
-  /** Can be found in the log. */
+  /** The id of its line in the log. */
   referenceId?: string
 }
 
-/** What the server knows when it renders a page: it waits a moment, never for long. */
+/** What the server knows when it renders a page, for which it waits only a moment. `at` is in milliseconds since 1970. */
 export type FirstAnswer<T> =
   | { kind: 'ready'; value: T; at: number }
   | { kind: 'failed'; failure: Failure; at: number }

@@ -1,13 +1,13 @@
-/** Cookies in which the browser tells the server how its reader wants pages to be rendered. */
+/** The cookies in which the browser tells the server how to render pages for its reader. */
 export const themeCookie = 'theme'
 export const zoneCookie = 'zone'
 
-/** A theme that was chosen by hand; `undefined` for "as the system is" and for anything else. */
+/** Returns the theme that a person chose, or `undefined` for the theme of the system and any other text. */
 export function themeOf(value: string | null): 'light' | 'dark' | undefined {
   return value === 'light' || value === 'dark' ? value : undefined
 }
 
-/** An IANA time zone that this program knows; UTC for anything else. */
+/** Returns the IANA time zone if this program knows it, otherwise UTC. */
 export function zoneOf(value: string | null): string {
   const zone = value && /^[A-Za-z0-9_+/%-]{1,96}$/.test(value) ? value : 'UTC'
   try {

@@ -1,13 +1,13 @@
 import type { AccountReference } from '../api/problem'
 
-/** Every way back from a provider that does not end with a connection. */
+/** Every reason for which the return from a provider does not end with a connection. */
 export const wayBackCauses = [
-  /** The person said no, or closed the provider's page. */
+  /** The person refused, or closed the provider's page. */
   'cancelled',
   'attempt_expired',
   /** No attempt of this browser belongs to it. */
   'nothing_to_finish',
-  /** The API sent no `state` back, which it did a short time ago. */
+  /** The API sent no `state` back, although it did so a short time ago. */
   'state_missing',
   'other_person',
   /** The API no longer took the token when the code was posted. */
@@ -40,7 +40,7 @@ export const wayBackCauses = [
   'not_allowed',
   'integration_gone',
   'miteos_down',
-  /** The answer to our POST was lost: it may have worked. */
+  /** The answer to our POST was lost. The POST may have worked. */
   'unconfirmed',
   'malformed',
 ] as const
@@ -65,7 +65,7 @@ export type WayBack =
       /** Set when the attempt was to reconnect one integration. */
       reconnects?: string
       returnTo: string
-      /** Can be found in the log. */
+      /** The id of its line in the log. */
       referenceId: string
       /** With `account_mismatch`. */
       mismatch?: {

@@ -2,14 +2,14 @@ import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
 
 export interface Accounts {
-  /** The account of this name, made when there is none. */
+  /** Returns the account with this name, and creates it when there is none. */
   ensure: (name: string) => Promise<{ id: string }>
 }
 
-/** The account that the first start makes. */
+/** The name of the account that the first start creates. */
 export const defaultAccountName = 'default'
 
-/** @throws {Error} a sentence, when the name could not be shown or stored everywhere alike */
+/** @throws {Error} with a sentence for people, when the name cannot be stored or shown the same way everywhere */
 function requireName(name: string): void {
   const printable = name.isWellFormed() && !/\p{Cc}/u.test(name)
   if (!printable || name.trim() !== name || name.length < 1 || name.length > 128) {

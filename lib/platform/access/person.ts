@@ -1,8 +1,8 @@
 import type { Environment, Role } from '@/lib/contract/api/role'
 
-/** Who is signed in, as the connect pages need to know it. */
+/** Who is signed in, as far as the consent pages need to know it. */
 export interface Person {
-  /** Stable for one identity, and a public name: it may stand in a page. */
+  /** Stays the same for one identity and is no secret: pages may show it. */
   id: string
   accountId: string
   accountName: string
@@ -10,5 +10,5 @@ export interface Person {
   role: Role
 }
 
-/** How the platform learns who is signed in: given by the composition root. */
+/** Tells the platform who is signed in. The composition root provides it. */
 export type WhoIsSignedIn = (request: Request) => Promise<Person | null>

@@ -4,11 +4,11 @@ import { type Accounts, defaultAccountName } from './accounts'
 import type { Tokens } from './tokens'
 
 const lifeMs = 15 * 60_000
-/** How long a link that ended is still told apart from one that never was. */
+/** How long an ended link is kept, so that it can be told apart from one that never existed. */
 const memoryMs = 24 * 60 * 60_000
 const signedInFact = 'somebody_signed_in'
 
-/** What presenting a link comes to. One that is both used and too old counts as used. */
+/** The result of presenting a link. A link that is both used and too old counts as used. `at` is in milliseconds since 1970. */
 export type LinkOutcome =
   | { outcome: 'spent'; token: string; tokenId: string; accountId: string }
   | { outcome: 'used'; at: number }
@@ -16,14 +16,14 @@ export type LinkOutcome =
   | { outcome: 'unknown' }
 
 export interface SignInLinks {
-  /** The secret of a link that signs somebody in once, within 15 minutes, as a test-environment admin. */
+  /** Returns the secret of a link that signs somebody in once, within 15 minutes, as an admin of the test environment. */
   create: (accountName?: string) => Promise<string>
-  /** Of any number of calls at most one gets the token. */
+  /** Signs in with a link. At most one of any number of calls for one link gets a token. */
   spend: (secret: string) => Promise<LinkOutcome>
-  /** Whether anybody ever signed in to the dashboard of this store. */
+  /** Whether anybody has ever signed in to the dashboard of this store. */
   hasAnybodySignedIn: () => Promise<boolean>
   markSignedIn: () => Promise<void>
-  /** Forgets links that ended a day ago. */
+  /** Deletes links that ended more than a day ago. */
   sweep: () => Promise<void>
 }
 
@@ -34,7 +34,7 @@ export function createSignInLinks(
 ): SignInLinks {
   const { db, ready } = storage
 
-  /** Why a link could not be spent. */
+  /** Returns why a link could not be spent. */
   async function refusalOf(hash: string): Promise<LinkOutcome> {
     const link = await db
       .selectFrom('sign_in_links')

@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto'
 import type { Environment } from '@/lib/contract/api/role'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-/** 43 of 62 letters hold 256 bits. */
+/** 43 characters out of 62 carry 256 bits. */
 const randomLength = 43
 const checksumLength = 6
 const form = new RegExp(
@@ -16,7 +16,7 @@ function checksum(body: string): string {
   ).join('')
 }
 
-/** A new API token: `mt_live_` or `mt_test_`, 256 random bits, six letters that betray a typo. */
+/** Returns a new API token: `mt_live_` or `mt_test_`, 256 random bits, and six characters of checksum. */
 export function newToken(environment: Environment): string {
   const random = Array.from({ length: randomLength }, () =>
     alphabet.charAt(randomInt(alphabet.length)),
@@ -25,7 +25,7 @@ export function newToken(environment: Environment): string {
   return body + checksum(body)
 }
 
-/** Whether this could be a token of ours. A mistyped one is told apart without a query. */
+/** Whether this has the form and the checksum of our tokens. It recognises a mistyped token without a query. */
 export function isTokenShaped(token: string): boolean {
   return (
     form.test(token) && checksum(token.slice(0, -checksumLength)) === token.slice(-checksumLength)

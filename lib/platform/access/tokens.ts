@@ -10,7 +10,7 @@ export interface TokenInput {
   accountId: string
   environment: Environment
   role: Role
-  /** What people call it: it stands in the history of what it did. */
+  /** What people call the token. The history names it as the cause of what it did. */
   name: string
 }
 
@@ -20,7 +20,9 @@ export interface ListedToken {
   environment: string
   role: string
   name: string
+  /** Milliseconds since 1970. */
   createdAt: number
+  /** Milliseconds since 1970. */
   revokedAt: number | null
 }
 
@@ -32,18 +34,18 @@ export type TokenRefusal =
   | 'unknown_environment'
 
 export interface Tokens {
-  /** The only time the token itself exists on this side; the store keeps its hash. */
+  /** Creates a token and returns it this one time: the store keeps only its hash. */
   create: (input: TokenInput) => Promise<{ id: string; token: string }>
-  /** Every token that an account ever had, oldest first, without the secrets. */
+  /** Returns every token that an account ever had, oldest first, without the secrets. */
   list: (accountId: string) => Promise<ListedToken[]>
   /**
-   * Ends a token of an account from the next request on, in every process. False when the account has
-   * none alive with this id.
+   * Revokes a token of an account. It is refused from the next request on, in every process. Returns false
+   * when the account has no valid token with this id.
    */
   revoke: (accountId: string, id: string) => Promise<boolean>
-  /** As `list`, of all accounts: for whoever runs the server. */
+  /** As `list`, for the tokens of all accounts. Only for the operator. */
   listForOperator: () => Promise<ListedToken[]>
-  /** As `revoke`, whichever account has the token: for whoever runs the server. */
+  /** As `revoke`, for a token of any account. Only for the operator. */
   revokeForOperator: (id: string) => Promise<boolean>
   /** Returns the caller that a token belongs to, or why it belongs to none. */
   authenticate: (token: string) => Promise<Caller | TokenRefusal>

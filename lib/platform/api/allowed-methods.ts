@@ -1,7 +1,7 @@
 import { ApiProblem } from '../core/api-problem'
 import type { Api } from './api'
 
-/** Answers 405 with `Allow` for each known path's other methods. Comes after all routes. */
+/** Answers 405 with `Allow` to the other methods of every known path. Call it after all routes were added. */
 export function refuseOtherMethods(api: Api): void {
   const byPath = new Map<string, string[]>()
   for (const { path, method } of api.routes) {

@@ -12,7 +12,7 @@ import { problemBody, problemHeaders } from './problem-response'
 export interface ApiEnv {
   Variables: {
     requestId: string
-    /** Set from `authenticate` on. */
+    /** Set by `authenticate`. */
     caller: Caller
   }
 }
@@ -27,7 +27,7 @@ export const unavailable = (cause: unknown) =>
     { cause },
   )
 
-/** What a request ends with when something was thrown; what nobody foresaw stays in the log. */
+/** Returns the problem to answer for a thrown error. The details of an unexpected error go to the log only. */
 function asApiProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error
   if (isStorageUnavailable(error) || error instanceof WrongVaultKeysError) return unavailable(error)
@@ -45,7 +45,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 200) : ''
 }
 
-/** The one place where an error becomes an answer. */
+/** Logs an error and returns the answer for it. */
 function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   const problem = asApiProblem(error)
   const requestId = c.get('requestId')
@@ -68,13 +68,13 @@ function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   )
 }
 
-/** What the route's id belongs to; `idParameter` says so. */
+/** Returns what the id in the route's path identifies, as given to `idParameter`. */
 function nounOf(issue: z.core.$ZodIssue | undefined): string {
   const noun: unknown = issue?.code === 'custom' ? issue.params?.noun : undefined
   return typeof noun === 'string' ? noun : 'resource'
 }
 
-/** An empty API that words every refusal as a problem. */
+/** Creates an API without routes that answers every error with a problem document. */
 export function createApi(log: Log): Api {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {

@@ -4,12 +4,12 @@ import { ApiProblem } from '../core/api-problem'
 import { type Allowance, createAllowances } from '../core/limits'
 import type { ApiEnv } from './api'
 
-/** Failed attempts per minute: from one address, and from all of them together. */
+/** The failed attempts that are allowed in a minute: from one address, and from all addresses together. */
 export const failuresPerAddress = 10
 export const failuresOverall = 600
 
 /**
- * Ends a request that came too often; tells every other one what is left
+ * Adds the rate limit headers, and refuses a request that is over the limit
  * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/).
  */
 function meter(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
@@ -30,7 +30,7 @@ function tooMany(retryAfterSeconds: number): ApiProblem {
   )
 }
 
-/** Only the header counts: no query, cookie or Basic (https://www.rfc-editor.org/rfc/rfc6750#section-2.1). */
+/** Returns the token of the `Authorization` header. Query, cookies and Basic do not count (https://www.rfc-editor.org/rfc/rfc6750#section-2.1). */
 function presentedToken(header: string | undefined): string | null {
   return /^Bearer +([\w-]{1,512})$/i.exec(header ?? '')?.[1] ?? null
 }
@@ -40,9 +40,9 @@ function unauthorized(detail: string, reason: 'no_token' | 'invalid_token'): Api
 }
 
 /**
- * Lets only requests with a living token on, as its caller, and no more of them than one token may
- * make. Only failures count against an address, so that nobody can lock others out; and no token that
- * was ever ours counts as one, since nobody comes upon it by guessing.
+ * Passes on only requests with a valid token, with its caller, and limits the requests of each token.
+ * Addresses are limited by their failures only, so that nobody can lock others out. A revoked token and one
+ * of an unknown environment do not count as failures: nobody finds such a token by guessing.
  */
 export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandler<ApiEnv> {
   const requests = createAllowances(perMinute)

@@ -84,7 +84,7 @@ export function addConnectIntegration(
   })
 }
 
-/** Returns the answer to keep for a key. Throws what was refused before anything was spent: that is not kept. */
+/** Returns the answer to keep for a key. Throws when nothing was spent: such a refusal is not kept. */
 async function connectForKey(
   integrations: Integrations,
   caller: Caller,

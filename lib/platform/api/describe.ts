@@ -5,8 +5,8 @@ import { headers, problemHeaderNames } from './described-headers'
 import { sampleIntegration, sampleProblem } from './samples'
 
 /**
- * A schema of the contract under its name in the document. The contract knows nothing of OpenAPI, so
- * that its schemas were made without the method that names them; a clone has it.
+ * Returns a schema of the contract with its name in the OpenAPI document. It has to be a clone: the contract
+ * knows nothing of OpenAPI, so its schemas were created without the method that names them.
  */
 export function named<Schema extends z.ZodType>(
   name: string,
@@ -17,9 +17,9 @@ export function named<Schema extends z.ZodType>(
 }
 
 /**
- * The path parameter of routes about one thing. What cannot be its id is as unknown as any other.
+ * Describes the `id` in the path. A value that cannot be an id is answered like an unknown id.
  *
- * @param noun what it is called in "There is no … with this id."
+ * @param noun the word for the thing in "There is no … with this id."
  */
 export function idParameter(noun: string, schema: z.ZodType<string, string>, example: string) {
   const { maxLength = 64, pattern = '' } = z.toJSONSchema(schema)
@@ -32,22 +32,22 @@ export function idParameter(noun: string, schema: z.ZodType<string, string>, exa
   })
 }
 
-/** For routes about one integration. */
+/** The `id` in the paths of one integration. */
 export const integrationId = idParameter('integration', integrationIdSchema, 'int_01HXYZ')
 
 export const integration = named('Integration', integrationSchema, sampleIntegration)
 
-/** A JSON body of a request. */
+/** Describes the JSON body of a request. */
 export function json<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** A JSON answer, with the headers that every answer has. */
+/** Describes a JSON answer with the headers that every answer has. */
 export function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { ...json(description, schema), headers: headers() }
 }
 
-/** What a read answers, with its tag; 304 to who has the same one already. */
+/** Describes the answers to a read: 200 with an `ETag`, and 304 for a caller that has the same answer already. */
 export function readable<Schema extends z.ZodType>(description: string, schema: Schema) {
   return {
     200: { ...json(description, schema), headers: headers('ETag', 'Vary') },
@@ -58,7 +58,7 @@ export function readable<Schema extends z.ZodType>(description: string, schema: 
   }
 }
 
-/** Whatever takes a body may answer these, also where it needs none. */
+/** The problems of every route with a method that can have a body, even if the route needs none. */
 export const bodyProblems: ProblemCode[] = [
   'invalid_json',
   'payload_too_large',
@@ -66,7 +66,7 @@ export const bodyProblems: ProblemCode[] = [
   'invalid_request',
 ]
 
-/** Every route may answer these. */
+/** The problems of every route. */
 const everywhere: ProblemCode[] = [
   'unauthorized',
   'forbidden',
@@ -101,8 +101,8 @@ function describeProblem(status: number | string, description: string) {
 }
 
 /**
- * The error answers of a route, as the document describes them. Handlers throw them, so that they
- * are no part of what a handler may return.
+ * Describes the error answers of a route. They are no part of the types that a handler may return, because
+ * handlers throw them.
  */
 export function problems(...codes: ProblemCode[]): Record<never, object> {
   const byStatus = new Map<number, ProblemCode[]>()

@@ -59,14 +59,14 @@ const descriptions = {
 
 type HeaderName = keyof typeof descriptions
 
-/** Gives the headers their names in the document. */
+/** Registers the headers in the OpenAPI document under their names. */
 export function describeHeaders(api: Api): void {
   for (const [name, description] of Object.entries(descriptions)) {
     api.openAPIRegistry.registerComponent('headers', name, description)
   }
 }
 
-/** Every answer to a token carries these; the limit's two, unless it is off. */
+/** The headers of every answer to a valid token. The two of the rate limit are absent when it is switched off. */
 const everywhere: HeaderName[] = [
   'X-Request-Id',
   'Access-Control-Allow-Origin',
@@ -76,13 +76,13 @@ const everywhere: HeaderName[] = [
   'RateLimit',
 ]
 
-/** The headers of an answer, as the document refers to them. */
+/** Returns references to the headers of an answer, for the OpenAPI document. */
 export function headers(...more: HeaderName[]) {
   const names = [...everywhere, ...more]
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 }
 
-/** The headers that come with the problems of one status. */
+/** Returns the names of the headers that problems of this status have in addition. */
 export function problemHeaderNames(status: number | string): HeaderName[] {
   if (status === 401 || status === 403) return ['WWW-Authenticate']
   if (status === 429 || status === 502 || status === 503) return ['Retry-After']

@@ -10,7 +10,7 @@ const headers = {
   'x-content-type-options': 'nosniff',
 }
 
-/** Gives each answer the id of its request and its headers, and the log one line about the two. */
+/** Adds the request id and the security headers to every answer, and logs one line for every request. */
 export function everyAnswer(
   log: Log,
   now: () => number,

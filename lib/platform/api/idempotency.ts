@@ -8,7 +8,7 @@ import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 
 const lifeMs = 24 * 60 * 60_000
-/** Longer than any request runs: a record without an answer is then one of a process that died. */
+/** No request runs longer: an older record without an answer was left by a process that died. */
 const longestRunMs = 2 * 60_000
 const longestWaitMs = 15_000
 const pollMs = 100
@@ -22,22 +22,22 @@ export interface KeyedRequest {
   caller: Caller
   /** The value of `Idempotency-Key`. */
   key: string
-  /** What the request asks for; the same key with another content is refused. Kept as a hash. */
+  /** What the request asks for. The same key with other content is refused. Only a hash of it is stored. */
   content: string
 }
 
 export interface Idempotency {
   /**
-   * Does a piece of work once per account and key within 24 hours; every later call with the key
-   * gets its answer, and one that comes while the work is done waits for it.
+   * Does the work once per account, environment and key within 24 hours. A later call with the same key gets
+   * the answer of the first one, and waits for it while the work is still running.
    *
-   * @param work throws what is not worth remembering: then the key is free again
+   * @param work throws when its result must not be kept; the key can then be used again
    */
   once: (
     request: KeyedRequest,
     work: () => Promise<Answer>,
   ) => Promise<{ answer: Answer; replayed: boolean }>
-  /** Forgets what is older than 24 hours. */
+  /** Deletes records that are older than 24 hours. */
   sweep: () => Promise<void>
 }
 
@@ -75,21 +75,21 @@ export function createIdempotency({
     return inserted !== undefined
   }
 
-  /** What the one who holds the key answered; `null` once nobody holds it any more. */
+  /** Waits for the answer of the request that used the key first. Returns `null` when no record of it is left. */
   async function awaitAnswer(request: KeyedRequest): Promise<Answer | null> {
     for (let waited = 0; waited <= longestWaitMs; waited += pollMs) {
-      const held = await db
+      const record = await db
         .selectFrom('idempotency_keys')
         .select(['fingerprint', 'created_at', 'status', 'body'])
         .where(of(request))
         .executeTakeFirst()
-      if (!held || held.created_at <= now() - lifeMs) return null
-      if (held.fingerprint !== hashSecret(request.content)) {
+      if (!record || record.created_at <= now() - lifeMs) return null
+      if (record.fingerprint !== hashSecret(request.content)) {
         throw conflict('This Idempotency-Key was used for another request in the last 24 hours.')
       }
-      const { status, body } = held
+      const { status, body } = record
       if (status !== null && body !== null) return { status, body }
-      if (held.created_at <= now() - longestRunMs) break
+      if (record.created_at <= now() - longestRunMs) break
       await delay(pollMs)
     }
     throw conflict(
@@ -100,7 +100,7 @@ export function createIdempotency({
   const forget = (request: KeyedRequest) =>
     db.deleteFrom('idempotency_keys').where(of(request)).execute()
 
-  /** What was done is done: without its answer the key says from now on to read the list. */
+  /** Logs a failed write and goes on: the work is done. Later calls with the key are then told to read the list. */
   async function noting(write: Promise<unknown>): Promise<void> {
     try {
       await write

@@ -11,7 +11,7 @@ from one address (IPv6: one /64 network), and ${failuresOverall} from all of the
 never was. What comes after either limit is answered 429 with \`Retry-After\`. These failures hold up no request with a
 valid token, and a token that was revoked is always answered 401.`
 
-/** The OpenAPI 3.1 document, made of the schemas that the routes parse with. */
+/** Returns the OpenAPI 3.1 document, generated from the schemas that the routes parse with. */
 export function openApiDocument(api: Api, appUrl: string) {
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',

@@ -27,7 +27,7 @@ const titles: Record<ProblemCode, string> = {
   provider_timeout: 'The provider did not answer in time',
 }
 
-/** The body of RFC 9457 for a problem (https://www.rfc-editor.org/rfc/rfc9457#section-3). */
+/** Returns the body of a problem, as RFC 9457 defines it (https://www.rfc-editor.org/rfc/rfc9457#section-3). */
 export function problemBody(problem: ApiProblem, requestId: string): Problem {
   const { field, reason, expected, received } = problem.members
   return problemSchema.parse({
@@ -48,7 +48,7 @@ const codeSchema = z.custom<ProblemCode>(
   (code) => typeof code === 'string' && Object.hasOwn(problemStatus, code),
 )
 
-/** The problem that a body which was kept tells about. */
+/** Returns the problem that a kept body describes. */
 export function reviveProblem(body: string): ApiProblem {
   const { code, detail, request_id, ...members } = problemSchema
     .extend({ code: codeSchema })
@@ -57,7 +57,7 @@ export function reviveProblem(body: string): ApiProblem {
   return new ApiProblem(code, detail, { field, reason, expected, received, requestId: request_id })
 }
 
-/** The headers that go with a problem: when to come back, what is allowed, how to authenticate. */
+/** Returns the headers of a problem: `Retry-After`, `Allow` and `WWW-Authenticate` where they apply. */
 export function problemHeaders({ code, members }: ApiProblem): Record<string, string> {
   return {
     'content-type': 'application/problem+json',
@@ -70,7 +70,7 @@ export function problemHeaders({ code, members }: ApiProblem): Record<string, st
   }
 }
 
-/** https://www.rfc-editor.org/rfc/rfc6750#section-3: no error code when nothing was presented. */
+/** Without a token there is no error code (https://www.rfc-editor.org/rfc/rfc6750#section-3). */
 function challenge(reason: string | undefined): string {
   const realm = 'Bearer realm="Miteos"'
   const isError = reason === 'invalid_token' || reason === 'insufficient_scope'

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { entityTag, isKnown } from '@/lib/http/entity-tag'
 import type { ApiEnv } from './api'
 
-/** The answer to a read, of JSON that is written already: 304 where the caller has the same one. */
+/** Answers a read with JSON text, or with 304 when the caller has the same answer already. */
 export function readAnswer(c: Context<ApiEnv>, json: string): Response {
   const tag = entityTag(json)
   c.header('etag', tag)

@@ -1,9 +1,9 @@
 import { ApiProblem } from '../core/api-problem'
 
-const deepest = 32
-/** Strings, brackets and commas of a text that is known to be JSON. */
+const maxDepth = 32
+/** Matches strings, brackets, colons and commas in a text that is known to be JSON. */
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g
-/** Names that a program which copies objects may take for their prototype. */
+/** Field names that change the prototype of an object when a program copies it carelessly. */
 const forbiddenNames = ['__proto__', 'constructor', 'prototype']
 
 function refused(detail: string): ApiProblem {
@@ -16,7 +16,7 @@ function requireSafeText(text: string): void {
   }
 }
 
-/** Depth, names and characters, which `JSON.parse` has no opinion on. */
+/** Checks the depth, the names and the characters, which `JSON.parse` does not check. */
 function requireSafe(json: string): void {
   const open: (Set<string> | null)[] = []
   let text = ''
@@ -33,13 +33,13 @@ function requireSafe(json: string): void {
       text = String(JSON.parse(token))
       requireSafeText(text)
     }
-    if (open.length > deepest) throw refused('The body is nested too deeply.')
+    if (open.length > maxDepth) throw refused('The body is nested too deeply.')
   }
 }
 
 /**
- * Refuses what is no JSON, and what two programs could read differently or could trip over: the same
- * field twice, a field named like an object's prototype, NUL, lone surrogates, deep nesting
+ * Refuses a text that is not JSON, and JSON that two programs could read differently or could fail on: the
+ * same field twice, a field named like an object's prototype, NUL, lone surrogates, deep nesting
  * (https://www.rfc-editor.org/rfc/rfc8259#section-4).
  *
  * @throws {ApiProblem} `invalid_json` or `invalid_request`

@@ -21,7 +21,7 @@ import { openApiDocument } from './openapi-document'
 import { readAnswer } from './read-answer'
 import { boundedJson } from './request-body'
 
-/** How long a request waits for a store that is being prepared, by another server perhaps. */
+/** How long a request waits while the store is being prepared, possibly by another server. */
 const patienceMs = 3000
 
 interface Parts {
@@ -29,11 +29,11 @@ interface Parts {
   idempotency: Idempotency
   tokens: Tokens
   clients: Clients
-  /** Resolves once the store can be used; what keeps it from that becomes 503. */
+  /** Resolves once the store can be used. When it rejects because the store is unavailable, the answer is 503. */
   prepared: () => Promise<void>
 }
 
-/** Everything under `/v1`. */
+/** Creates the API below `/v1`. */
 export function createV1(
   { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
   { integrations, idempotency, tokens, clients, prepared }: Parts,

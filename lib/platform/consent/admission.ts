@@ -16,14 +16,14 @@ interface Admitted {
   client: ProviderClient
 }
 
-/** A connect request that this person may make; only `admit` says so. */
+/** A connect link that this person may use. Only `admit` creates one. */
 export type Admission =
   | (Admitted & { kind: 'oauth'; provider: OAuthProvider })
   | (Admitted & { kind: 'bot'; provider: BotProvider })
 
 /**
- * Judges a connect link, or the form made of it, in the order that tells a person most: first the
- * link itself, then who is signed in, then what the two may do together. Has no effect.
+ * Checks a connect link, or the form made from it: first the link itself, then who is signed in, then what
+ * this person may do with it. A person is so told about the first thing to put right. Changes nothing.
  */
 export async function admit(
   context: ConsentContext,

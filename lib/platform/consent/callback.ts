@@ -24,14 +24,14 @@ function providerOf(service: string): OAuthProvider | undefined {
   return provider?.kind === 'oauth' ? provider : undefined
 }
 
-/** What a provider's error is called on the way back; a word that nobody knows is a refusal. */
+/** Returns our name for a provider's error. An unknown error becomes `invalid_request`. */
 function returnError(provider: OAuthProvider, word: string): ReturnError {
   const error = ownEntry(provider.errorNames, word) ?? word
   return obstacleOf(word) ?? passedOn.find((known) => known === error) ?? 'invalid_request'
 }
 
-/** The word is the provider's own; whoever runs the server is alarmed where only they can mend it. */
-function tellOperator(log: Log, fields: object, word: string): void {
+/** Logs the provider's own error code, as an operator alarm when only the operator can solve it. */
+function logProviderError(log: Log, fields: object, word: string): void {
   const obstacle = obstacleOf(word)
   const told = { ...fields, vendor_code: word }
   if (obstacle && isForOperator(obstacle)) {
@@ -41,12 +41,12 @@ function tellOperator(log: Log, fields: object, word: string): void {
   }
 }
 
-/** A browser that looks ahead uses no answer but a successful one: it asks again on the click. */
+/** Answers a prefetch. Browsers discard an unsuccessful answer to it, and ask again on the click. */
 function notYet(): Response {
   return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** A code of ours for the provider's, which stays sealed with what its exchange needs. */
+/** Creates a code of ours. The provider's code stays sealed in its row, with what the exchange needs. */
 function mint(
   { codes, now }: ConsentContext,
   { person, provider, db }: { person: Person; provider: OAuthProvider; db: Database },
@@ -75,9 +75,9 @@ function mint(
 }
 
 /**
- * The way back from a provider. Everything is checked before the transaction is consumed, so that
- * a forged or misdirected answer spends nothing; afterwards every further answer leads the same browser
- * to where the first one led, and nobody else anywhere.
+ * Handles a person's return from a provider. Everything is checked before the transaction is consumed, so
+ * that a forged or misdirected answer consumes nothing. Afterwards a repeated answer leads the same browser
+ * and person to the same place as the first one; anybody else gets a refusal.
  */
 export async function callback(
   context: ConsentContext,
@@ -127,6 +127,6 @@ export async function callback(
   const { id: transaction, ledTo } = consumed
   const fields = { service, account: person.accountId, transaction }
   if (answer.outcome === 'code') log.info({ ...fields, answer: 'code' }, 'connect returns')
-  else tellOperator(log, fields, answer.error)
+  else logProviderError(log, fields, answer.error)
   return seeOther(ledTo, settings.appUrl)
 }

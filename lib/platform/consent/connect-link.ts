@@ -1,10 +1,10 @@
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 
-/** What a connect link asks for, exactly as it stood there. */
+/** The parameters of a connect link, exactly as they were sent. */
 export interface ConnectLink {
   service: Service
   redirectUri: string
-  /** The caller's own, echoed on the way back. */
+  /** The client's own value. It is sent back unchanged. */
   state: string | undefined
 }
 
@@ -20,10 +20,10 @@ export type ConnectLinkRefusal =
 const clientState = /^[^\p{Cc}]{0,512}$/u
 const longestRedirectUri = 2048
 
-/** Printable ASCII without space, quotes, backslash and the like: what a URI is written with. */
+/** The characters that a URI may consist of (https://www.rfc-editor.org/rfc/rfc3986#section-2). */
 const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
 
-/** Whether it can be a redirect URI at all; whether it is one, only the registration says. */
+/** Whether this can be a redirect URI. Whether it is registered is checked elsewhere. */
 function isWellFormed(redirectUri: string): boolean {
   return (
     redirectUri.length <= longestRedirectUri &&
@@ -34,7 +34,7 @@ function isWellFormed(redirectUri: string): boolean {
   )
 }
 
-/** Reads a connect link or the form made of it. A parameter that comes twice is never guessed at. */
+/** Reads a connect link or the form made from it. Refuses a parameter that appears twice. */
 export function readConnectLink(
   parameters: URLSearchParams,
 ): ConnectLink | { refusal: ConnectLinkRefusal; service?: Service } {
@@ -54,7 +54,7 @@ export function readConnectLink(
   return { service, redirectUri, state }
 }
 
-/** The connect link that asks for this, as a path on our own origin. */
+/** Returns a connect link as a path on our own origin. */
 export function connectLinkPath({ service, redirectUri, state }: ConnectLink): string {
   const query = new URLSearchParams({
     service,

@@ -6,7 +6,7 @@ import type { BrowserCookie } from './browser-cookie'
 import type { Refuse } from './refusal-page'
 import type { Transactions } from './transactions'
 
-/** What `createConsentPages` is given. */
+/** What `createConsentPages` needs. */
 export interface ConsentOptions extends GrantsContext {
   codes: Codes
   whoIsSignedIn: WhoIsSignedIn
@@ -15,7 +15,7 @@ export interface ConsentOptions extends GrantsContext {
   limits: { connects: Limit }
 }
 
-/** What every step of connecting works with. */
+/** What every consent page and form works with. */
 export interface ConsentContext extends ConsentOptions {
   transactions: Transactions
   cookie: BrowserCookie

@@ -16,7 +16,7 @@ import { createTransactions } from './transactions'
 const path = '/integrations/connect'
 const callbackPath = `${path}/callback/`
 
-/** The connect link. Begins nothing by itself, but for a click on our own page and our own callback. */
+/** Shows the page of a connect link. Begins at once only after a click on our own page, for our own callback. */
 async function open(context: ConsentContext, request: Request, url: URL): Promise<Response> {
   const admission = await admit(context, request, url.searchParams)
   if (admission instanceof Response) return admission
@@ -27,7 +27,7 @@ async function open(context: ConsentContext, request: Request, url: URL): Promis
     : interstitial(context, admission)
 }
 
-/** What the forms of those pages post. Judged anew: nothing a form says is taken for checked. */
+/** Handles the forms of those pages. Checks everything again, because a form can be forged. */
 async function submit(context: ConsentContext, request: Request): Promise<Response> {
   if (!isSameOrigin(request, context.settings.appUrl)) return context.refuse('cross_site')
   const form = await readForm(request)
@@ -61,8 +61,8 @@ async function dispatch(context: ConsentContext, request: Request): Promise<Resp
 }
 
 /**
- * The pages on which a person gives Miteos access to a service: the connect link, its forms, and
- * the providers' way back. Answers every request below `/integrations/connect` with a page or a 303.
+ * Creates the pages on which a person gives Miteos access to a service: the connect link, its forms and the
+ * providers' callbacks. Answers every request below `/integrations/connect` with a page or a 303.
  */
 export function createConsentPages(
   options: ConsentOptions,

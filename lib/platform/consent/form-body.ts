@@ -4,7 +4,7 @@ const maxBytes = 16 * 1024
 
 export type FormRefusal = 'form_unreadable' | 'form_too_large'
 
-/** The fields of a posted form of at most 16 KB in UTF-8. */
+/** Reads the fields of a posted form in UTF-8. Stops after 16 KB. */
 export async function readForm(
   request: Request,
 ): Promise<URLSearchParams | { refusal: FormRefusal }> {

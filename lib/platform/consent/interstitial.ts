@@ -7,7 +7,7 @@ import type { ConsentContext } from './consent-context'
 import { linkFields, returnNote, testStrip } from './page-parts'
 import { returnUrl } from './return-url'
 
-/** Says what is about to be connected and asks for the click without which nothing happens. */
+/** Returns the page that says what will be connected. Nothing happens before the person presses its button. */
 export function interstitial(
   { settings }: ConsentContext,
   { link, person }: Extract<Admission, { kind: 'oauth' }>,

@@ -3,7 +3,7 @@ import type { Markup } from '@/lib/http/page'
 import type { Person } from '../access/person'
 import type { ConnectLink } from './connect-link'
 
-/** The request as hidden fields, with the person it was shown to. */
+/** Returns the connect link as hidden form fields, with the person that the page was shown to. */
 export function linkFields(link: ConnectLink, person: Person): Markup {
   const state =
     link.state === undefined ? '' : html`<input type="hidden" name="state" value="${link.state}">`
@@ -12,14 +12,14 @@ export function linkFields(link: ConnectLink, person: Person): Markup {
 <input type="hidden" name="person" value="${person.id}">${state}`
 }
 
-/** Says in test mode that nothing real is connected; nothing otherwise. */
+/** Returns the note that nothing real is connected, in the test environment only. */
 export function testStrip({ environment }: Person): Markup | '' {
   return environment === 'test'
     ? html`<p class="strip"><strong>Test mode.</strong> Connects to a sandbox, nothing real.</p>`
     : ''
 }
 
-/** Who this happens for, and where it leads when that is not our own site. */
+/** Names the account that is connected for, and the host that the person returns to when it is not our own. */
 export function returnNote(appUrl: string, link: ConnectLink, person: Person): Markup {
   const { origin, host } = new URL(link.redirectUri)
   const back = origin === appUrl ? '' : html` Afterwards you go to <strong>${host}</strong>.`

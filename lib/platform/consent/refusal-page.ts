@@ -9,16 +9,16 @@ import { signInPath } from './sign-in-path'
 
 export interface About {
   service?: Service | undefined
-  /** Seconds after which it may work. */
+  /** Seconds until trying again makes sense. */
   retryAfterSeconds?: number
   allow?: string
-  /** Why, for the log only. */
+  /** Why it was refused, for the log only. */
   reason?: string
 }
 
 export type Refuse = (cause: RefusalCause, about?: About) => Response
 
-/** Refusals as pages: what happened, that nothing changed, one thing to do, and a reference. */
+/** Creates pages for refusals: what happened, that nothing was changed, one thing to do next, and a reference. */
 export function refusalPages(appUrl: string, log: Log): Refuse {
   return (cause, about = {}) => {
     const { service, retryAfterSeconds, allow, reason } = about

@@ -24,7 +24,7 @@ export type RefusalCause =
 interface Refusal {
   status: number
   title: string
-  /** What happened, in one or two sentences; the page adds that nothing was changed. */
+  /** One or two sentences about what happened. The page adds that nothing was changed. */
   sentence: string
   /** The one thing to do next. */
   next: 'start_again' | 'integrations' | 'sign_in'
@@ -177,7 +177,7 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   }),
 }
 
-/** How a refusal is told to a person. */
+/** Returns the words of a refusal for people. */
 export function refusalWords(
   cause: RefusalCause,
   service: string | undefined,

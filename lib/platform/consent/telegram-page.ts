@@ -15,7 +15,7 @@ const sentences: Record<BotTokenError, string> = {
   not_answering: 'Telegram is not answering at the moment. Try again in a minute.',
 }
 
-/** The choice between the Miteos bot, where there is one, and a bot of one's own. */
+/** Returns the page on which a person chooses between the Miteos bot, where one is configured, and their own. */
 export function telegramPage(
   { settings }: ConsentContext,
   { link, person, provider, client }: Extract<Admission, { kind: 'bot' }>,

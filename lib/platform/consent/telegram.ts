@@ -28,7 +28,7 @@ async function ownBot(
   }
 }
 
-/** Makes a code of the chosen bot; a token is shown to Telegram before it is taken. */
+/** Creates a code for the chosen bot. Checks a person's own token with Telegram first. */
 export async function chooseBot(
   context: ConsentContext,
   request: Request,

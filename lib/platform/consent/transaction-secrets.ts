@@ -4,18 +4,18 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 
 const schema = z.object({
   codeVerifier: z.string().optional(),
-  /** Ours, as the provider sees it. */
+  /** The redirect URI of ours that was sent to the provider. */
   providerRedirectUri: z.string(),
-  /** A client's state is a secret of its own: it proves to the client whose answer comes back. */
+  /** The client's `state`. It is secret: it proves to the client which browser an answer belongs to. */
   clientState: z.string().optional(),
-  /** Where the answer led, with the code that it became; only after it came. */
+  /** The URL that the provider's answer led to, with our code in it. Set once the answer came. */
   ledTo: z.string().optional(),
 })
 export type TransactionSecrets = z.infer<typeof schema>
 
 type Owner = Parameters<typeof rowIdentity.transactionSecrets>[0]
 
-/** What a transaction keeps sealed in its row. */
+/** Seals and opens the secrets of a transaction. Each is bound to its row. */
 export function transactionSecrets(keyring: Keyring) {
   return {
     seal: (owner: Owner, secrets: TransactionSecrets): string =>

@@ -14,19 +14,19 @@ import { type TransactionSecrets, transactionSecrets } from './transaction-secre
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
-/** How long a transaction that ended is still told apart from one that never was. */
+/** How long an ended transaction is kept, so that it can be told apart from one that never existed. */
 const memoryMs = 24 * 60 * 60_000
 
 export interface Beginning {
   person: Person
   service: Service
-  /** Where the person goes in the end. */
+  /** The client's redirect URI. */
   redirectUri: string
   clientState: string | undefined
   secrets: Secrets
 }
 
-/** Only `consume` makes one: whoever holds it has passed every check, and nobody else will. */
+/** A transaction that passed every check. Only `consume` creates one, once. */
 export interface ConsumedTransaction extends Secrets {
   id: string
   service: Service
@@ -36,19 +36,19 @@ export interface ConsumedTransaction extends Secrets {
 
 export interface Transactions {
   begin: (beginning: Beginning) => Promise<{ state: string; browserSecret: string }>
-  /** Why `consume` would refuse now, or `null`; has no effect. */
+  /** Returns why `consume` would refuse now, or `null`. Changes nothing. */
   refusal: (evidence: Evidence) => Promise<TransactionRefusal | null>
   /**
-   * Consumes the transaction and, in the same step, keeps where its answer leads. Of any number of calls
-   * for one state at most one ever gets to `lead`; a refused one spends nothing.
+   * Consumes the transaction and, in the same database transaction, stores where its answer leads. At most
+   * one of any number of calls for one state calls `lead`. A refused call consumes nothing.
    */
   consume: (
     evidence: Evidence,
     lead: (transaction: ConsumedTransaction, db: Database) => Promise<string>,
   ) => Promise<{ id: string; ledTo: string } | { refusal: TransactionRefusal }>
   /**
-   * Where the answer of a finished transaction led, for the browser and the person it began with, until
-   * it would have expired: whoever pressed a provider's button twice ends where one press leads.
+   * Returns where the answer of a finished transaction led, for the browser and the person that began it,
+   * until it would have expired: a person who pressed a provider's button twice arrives where one press leads.
    */
   ledTo: (evidence: Evidence) => Promise<string | null>
 }
@@ -61,7 +61,7 @@ interface TransactionsOptions {
   ttlMs: number
 }
 
-/** Forgets transactions that ended a day ago. */
+/** Deletes transactions that ended more than a day ago. */
 export async function sweepTransactions({
   storage,
   now,
@@ -74,8 +74,8 @@ export async function sweepTransactions({
 }
 
 /**
- * The platform's record of one way through a provider: a random state, kept as a hash, bound to the
- * browser, the person and the service it began with
+ * Stores transactions: the platform's records of a person's way to a provider and back. Each has a random
+ * state, stored as a hash, and is bound to the browser, the person and the service that it began with
  * (https://www.rfc-editor.org/rfc/rfc9700#section-4.7).
  */
 export function createTransactions(options: TransactionsOptions): Transactions {

@@ -1,7 +1,7 @@
 import type { OAuthProvider } from '../providers/oauth-provider'
 import type { ProviderClient } from '../providers/provider'
 
-/** Where a person goes to give consent: RFC 6749 §4.1.1, with the provider's own parameters. */
+/** Returns the URL at which a person gives consent (RFC 6749 §4.1.1), with the provider's own parameters. */
 export function authorizationUrl(
   provider: OAuthProvider,
   client: ProviderClient,

@@ -2,15 +2,15 @@ import type { OAuthProvider } from '../providers/oauth-provider'
 
 export type Callback =
   | { outcome: 'code'; code: string }
-  /** RFC 6749 §4.1.2.1, or the vendor's own word; small letters and underscores. */
+  /** `error` is a code of RFC 6749 §4.1.2.1 or the vendor's own, in small letters and underscores. */
   | { outcome: 'error'; error: string }
-  /** Not an answer that this provider gives. `another_issuer` is what a mix-up looks like. */
+  /** Not an answer of this provider. `another_issuer` may be a mix-up attack (RFC 9207 §1). */
   | { outcome: 'invalid'; reason: 'repeated' | 'another_issuer' | 'code_and_error' | 'neither' }
 
 const parameters = ['code', 'error', 'iss', 'state']
 
 /**
- * What a provider sent back with the person. Whose it is, the state, is not judged here.
+ * Reads what a provider sent back with the person. Does not check the `state`.
  *
  * Rules: no parameter twice (RFC 6749 §3.1), either a code or an error, and an `iss`, if there is
  * one, that names this provider (RFC 9207 §2.4).

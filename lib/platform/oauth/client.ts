@@ -13,13 +13,13 @@ type Fetch = (request: Request) => Promise<Response>
 /** Returns the client for a provider, or `undefined` where the service is not set up. */
 export type Clients = (service: Service, environment: Environment) => ProviderClient | undefined
 
-/** Far more than any answer that is read here. */
+/** More than any answer that the platform reads. */
 const maxBytes = 1024 * 1024
 
 /**
- * Our registration at each provider and the way there: in the test environment the sandbox, in this
- * process; in the live one the vendor, or the origin that was configured in its place. `undefined`
- * for a live service that is not set up; a person's own bot needs no set-up.
+ * Returns a function that gives our registration at a provider and the way to it. In the test environment
+ * that is the sandbox in this process, in the live one the vendor, or the origin configured in its place. It
+ * gives `undefined` for a live service that is not set up. A person's own bot needs no set-up.
  */
 export function createClients(
   settings: Pick<
@@ -64,7 +64,7 @@ export function createClients(
   }
 }
 
-/** Where a vendor's URL is found at the address that is configured in the vendor's place. */
+/** Returns where a vendor's URL is found at the address that is configured in the vendor's place. */
 function at(address: string, vendorUrl: string, installation: OwnInstallation | undefined): URL {
   const configured = new URL(address)
   if (installation?.apiOrigin !== new URL(vendorUrl).origin) {
@@ -74,7 +74,7 @@ function at(address: string, vendorUrl: string, installation: OwnInstallation | 
   return moved(vendorUrl, api.origin, api.pathname.replace(/\/$/, ''))
 }
 
-/** The same path and query somewhere else; a path cannot lead away from there. */
+/** Returns the same path and query at another origin. The path cannot change the origin. */
 function moved(vendorUrl: string, origin: string, prefix = ''): URL {
   const { pathname, search } = new URL(vendorUrl)
   const url = new URL(origin)

@@ -10,12 +10,13 @@ import type { Credential, ProviderClient } from '../providers/provider'
 import { askTokenEndpoint } from './token-endpoint'
 
 /**
- * Spends a provider's code, which `readCallback` has read and whose state was found good: RFC 6749
- * §4.1.3. Throws nothing but `ProviderError`; `refused` is about this code, and the person has to
- * start again. An `UnusableAnswerError` has a grant in it that has to be revoked. Never to be tried
- * twice with one code.
+ * Exchanges a provider's code for a credential (RFC 6749 §4.1.3). `readCallback` has read the code, and its
+ * state has been checked. Call it only once for each code.
  *
- * @param patienceMs milliseconds for the call, if not the client's own time
+ * @throws {ProviderError} and nothing else. After `refused` the person has to start again. The grant in an
+ *   `UnusableAnswerError` has to be revoked
+ *
+ * @param patienceMs how long the call may take, when the client's own timeout does not fit
  */
 export async function exchangeCode(
   provider: OAuthProvider,

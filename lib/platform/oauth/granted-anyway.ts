@@ -8,10 +8,10 @@ import { ProviderError } from '../providers/provider-error'
 const tokenFields = ['access_token', 'refresh_token']
 
 /**
- * The credential in an answer that was refused, with every part that cannot be read left out;
- * `undefined` where the answer carries no token.
+ * Returns the credential in an answer that was refused, without the parts that cannot be read, or
+ * `undefined` when the answer has no token.
  *
- * @param before what was known, on a refresh: what the answer does not replace stays as it was
+ * @param before the credential before a refresh; what the answer does not replace stays as it was
  */
 export function grantedAnyway(
   provider: OAuthProvider,
@@ -39,7 +39,7 @@ function tokenOf(value: unknown): string | undefined {
   return bearerToken.safeParse(value).data
 }
 
-/** Slack has a second token in an object of its own. */
+/** Looks into inner objects too, because Slack sends its second token in one. */
 function carriesToken(body: JsonObject): boolean {
   return Object.entries(body).some(([name, value]) => {
     if (tokenFields.includes(name)) return tokenOf(value) !== undefined

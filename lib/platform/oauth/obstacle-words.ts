@@ -2,8 +2,8 @@ import type { Obstacle } from '@/lib/contract/api/return-error'
 import { ownEntry } from '../providers/own-entry'
 
 /**
- * The words in which the standards and the vendors name what stands in the way, at the authorization
- * endpoint and at the token endpoint alike. No two vendors mean different things by one word.
+ * The error codes of the standards and the vendors that name an obstacle, at the authorization endpoint and
+ * at the token endpoint. No two vendors mean different things by one code.
  */
 const obstacleOfWord: Readonly<Record<string, Obstacle>> = {
   /** RFC 6749 §4.1.2.1 and §5.2. */
@@ -41,12 +41,12 @@ const obstacleOfWord: Readonly<Record<string, Obstacle>> = {
 
 const ofTheOperator: readonly Obstacle[] = ['misconfigured', 'app_suspended', 'scopes_refused']
 
-/** What a provider's error word says is in the way; `undefined` where it is none of these. */
+/** Returns the obstacle that a provider's error code names, or `undefined` when it names none. */
 export function obstacleOf(word: string): Obstacle | undefined {
   return ownEntry(obstacleOfWord, word)
 }
 
-/** Whether nobody but whoever runs this server can mend it. */
+/** Whether only the operator of this server can remove the obstacle. */
 export function isForOperator(obstacle: Obstacle): boolean {
   return ofTheOperator.includes(obstacle)
 }

@@ -5,16 +5,16 @@ import { ProviderError } from '../providers/provider-error'
 import { askTokenEndpoint } from './token-endpoint'
 import { UnusableAnswerError } from './unusable-answer'
 
-/** A rotation that nobody waits for to the end loses the grant, so this waits longer than others. */
+/** Longer than for other calls: the grant is lost when a refresh token is rotated and the answer does not arrive. */
 export const refreshPatienceMs = 60_000
 
 /**
- * A credential with a new access token: RFC 6749 §6. Where no new refresh token comes back the old
- * one stays. Throws nothing but `ProviderError`; `refused` means that the grant is gone, unless
- * somebody else has refreshed it in the meantime. An `UnusableAnswerError` has a credential in it that
- * replaces the old one all the same: the old refresh token may be spent.
+ * Returns a credential with a new access token (RFC 6749 §6). The old refresh token stays when no new one
+ * comes back. Save the result before you use it: most providers have ended the old one by then.
  *
- * Save what it returns before it is used: with most providers the old one is dead by then.
+ * @throws {ProviderError} and nothing else. `refused` means that the grant has ended, unless somebody else
+ *   has refreshed it meanwhile. The credential in an `UnusableAnswerError` replaces the old one too, because
+ *   the old refresh token may be used up
  */
 export async function refreshCredential(
   provider: OAuthProvider,
@@ -31,7 +31,7 @@ export async function refreshCredential(
       return provider.companion.join(renewed, error.granted)
     }
     if (!(error instanceof ProviderError)) throw error
-    /** The first one is renewed and must not be lost; the second one is due again another time. */
+    /** The first credential is renewed and must not be lost. The second is refreshed again the next time. */
     return error.failure === 'refused' ? provider.companion.join(renewed, undefined) : renewed
   }
 }

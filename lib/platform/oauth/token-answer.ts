@@ -4,14 +4,14 @@ import type { OAuthProvider } from '../providers/oauth-provider'
 import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
-/** No token lives longer; it keeps the sum a date. */
+/** No token is valid for longer. The limit keeps the sum a valid date. */
 const tenYearsSeconds = 10 * 365 * 24 * 60 * 60
 
 /**
- * The credential that a token answer of RFC 6749 §5.1 gives, or `malformed`: never one that cannot
- * be used.
+ * Returns the credential in a token answer (RFC 6749 §5.1).
  *
- * @param before what was known, on a refresh: a refresh token or scope that is not named stays as it was
+ * @param before the credential before a refresh; its refresh token and scopes stay when the answer names none
+ * @throws {ProviderError} `malformed`, when the credential could not be used
  */
 export function credentialFrom(
   provider: OAuthProvider,

@@ -20,7 +20,7 @@ import { credentialFrom } from './token-answer'
 import { tokenFailure, toleratedSkewSeconds } from './token-failure'
 import { UnusableAnswerError } from './unusable-answer'
 
-/** What oauth4webapi wants to know of a provider, and of us there. */
+/** What oauth4webapi needs to know of a provider and of our registration there. */
 interface TokenEndpoint {
   server: AuthorizationServer
   client: Client
@@ -31,35 +31,35 @@ interface TokenEndpoint {
 interface Conversation {
   provider: OAuthProvider
   client: ProviderClient
-  /** Milliseconds for the call, if not the client's own time. */
+  /** How long the call may take, when the client's own timeout does not fit. */
   patienceMs?: number | undefined
-  /** What was known, on a refresh. */
+  /** The credential before a refresh. */
   before?: Credential
 }
 
-/** What came back, before anybody judged it. */
-interface Came {
+/** The answer before it is checked. */
+interface RawAnswer {
   date: string | null
   body: JsonObject
 }
 
 /**
- * Asks a provider's token endpoint once, and makes a credential of the answer. Its quirks are evened
- * out in the fetch that oauth4webapi is given, so that the engine sees RFC 6749 §5.
+ * Asks a provider's token endpoint once and returns the credential in the answer. The `fetch` that
+ * oauth4webapi gets turns the provider's dialect into RFC 6749 §5.
  *
- * @param question makes the call with oauth4webapi and has it judge the answer
+ * @param question makes the call with oauth4webapi, which checks the answer
  * @throws {ProviderError} and nothing else; an `UnusableAnswerError` where something was granted
  */
 export async function askTokenEndpoint(
   { provider, client, patienceMs, before }: Conversation,
   question: (endpoint: TokenEndpoint) => Promise<TokenEndpointResponse>,
 ): Promise<Credential> {
-  let came: Came | undefined
+  let raw: RawAnswer | undefined
   const endpoint = tokenEndpoint(provider, client, async (request) => {
     const response = await client.fetch(request, patienceMs)
     const read = readAnswer(provider, response, await response.text())
     const adapted = read && (provider.adaptAnswer?.(read) ?? read)
-    came = { date: response.headers.get('date'), body: { ...read, ...adapted } }
+    raw = { date: response.headers.get('date'), body: { ...read, ...adapted } }
     refuseTransient(provider.service, client, response)
     if (!adapted) throw new ProviderError(provider.service, 'malformed', 'not_json')
     return standardAnswer(provider, response, adapted)
@@ -68,8 +68,8 @@ export async function askTokenEndpoint(
     const answer = await question(endpoint)
     return credentialFrom(provider, answer, { now: client.now(), ...(before && { before }) })
   } catch (error) {
-    const failure = tokenFailure(provider, client, error, came?.date ?? null)
-    const granted = came && grantedAnyway(provider, came.body, before)
+    const failure = tokenFailure(provider, client, error, raw?.date ?? null)
+    const granted = raw && grantedAnyway(provider, raw.body, before)
     throw granted ? new UnusableAnswerError(failure, granted) : failure
   }
 }
@@ -88,7 +88,7 @@ function tokenEndpoint(
       [clockTolerance]: toleratedSkewSeconds,
     },
     options: {
-      /** Where providers are is configured; plain http only ever on loopback. */
+      /** The configuration allows plain http on loopback only. */
       [allowInsecureRequests]: true,
       [customFetch]: async (address, { method, headers, body }) => {
         const request = new Request(address, { method, headers, body: body ?? null })
@@ -101,11 +101,11 @@ function tokenEndpoint(
   }
 }
 
-/** The same answer as a well-behaved provider would have given it. */
+/** Returns the answer in the form of RFC 6749 §5. */
 function standardAnswer(provider: OAuthProvider, { ok, status }: Response, body: JsonObject) {
   if (ok && body.error === undefined) return Response.json(body)
   const vendorError = typeof body.error === 'string' ? body.error : 'unknown_error'
-  /** RFC 6749 §5.2: of all errors, a 401 is about the client. */
+  /** Only `invalid_client` has status 401 (RFC 6749 §5.2). */
   const error =
     ownEntry(provider.errorNames, vendorError) ?? (status === 401 ? 'invalid_client' : vendorError)
   return Response.json({ error, error_description: vendorError }, { status: ok ? 400 : status })

@@ -6,10 +6,10 @@ import type { ProviderClient } from '../providers/provider'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error'
 import { isForOperator, obstacleOf } from './obstacle-words'
 
-/** Seconds by which our clock and a provider's may differ. */
+/** How much our clock and a provider's may differ. */
 export const toleratedSkewSeconds = 60
 
-/** What each error of RFC 6749 §5.2 asks for, as far as it is no obstacle. */
+/** The failure for each error of RFC 6749 §5.2 that names no obstacle. */
 const failures: Readonly<Record<string, ProviderFailure>> = {
   invalid_grant: 'refused',
   invalid_client: 'misconfigured',
@@ -19,7 +19,7 @@ const failures: Readonly<Record<string, ProviderFailure>> = {
   temporarily_unavailable: 'unavailable',
 }
 
-/** @param word the vendor's own, where it differs from the standard's */
+/** @param word the vendor's own error code, when it differs from the standard's */
 function failureOf(error: string, word: string): ProviderFailure {
   const obstacle = obstacleOf(word) ?? obstacleOf(error)
   if (obstacle) return isForOperator(obstacle) ? 'misconfigured' : 'blocked'
@@ -28,8 +28,8 @@ function failureOf(error: string, word: string): ProviderFailure {
 
 const timestampSchema = z.object({ claims: z.object({ iat: z.number() }) })
 
-/** Milliseconds by which our clock is ahead of the provider's, by its answer or by the ID token in it. */
-function aheadOf(client: ProviderClient, date: string | null, cause: unknown): number {
+/** Returns how many milliseconds our clock is ahead of the provider's, by its `Date` header or its ID token. */
+function msAhead(client: ProviderClient, date: string | null, cause: unknown): number {
   const answered = Date.parse(date ?? '')
   const issued = (timestampSchema.safeParse(cause).data?.claims.iat ?? Number.NaN) * 1000
   const theirs = Number.isNaN(answered) ? issued : answered
@@ -37,7 +37,7 @@ function aheadOf(client: ProviderClient, date: string | null, cause: unknown): n
 }
 
 /**
- * What anything that was thrown while a token endpoint was asked means. Carries nothing of the answer.
+ * Returns the failure that an error from a call to a token endpoint means. It contains nothing of the answer.
  *
  * @param date the `Date` header of the answer, if one came
  */
@@ -53,7 +53,7 @@ export function tokenFailure(
     return new ProviderError(service, failureOf(error.error, word), word)
   }
   if (error instanceof OperationProcessingError && error.code === JWT_TIMESTAMP_CHECK) {
-    const ahead = aheadOf(client, date, error.cause)
+    const ahead = msAhead(client, date, error.cause)
     if (Math.abs(ahead) > toleratedSkewSeconds * 1000) {
       return new ProviderError(service, 'clock_wrong', ahead > 0 ? 'clock_ahead' : 'clock_behind')
     }

@@ -6,15 +6,15 @@ import { ProviderError } from '../providers/provider-error'
 export interface TransportOptions {
   /** The network's `fetch`, or a handler in this process. */
   fetch: (request: Request) => Promise<Response>
-  /** Milliseconds for the whole call, body included. */
+  /** How long the whole call may take, including the body. */
   timeoutMs: number
-  /** More than this is refused as soon as it is seen. */
+  /** A longer body is refused as soon as the limit is reached. */
   maxBytes: number
 }
 
 /**
- * The way to one provider: a deadline for all of the answer, a limit to its size, and no redirect
- * ever followed, so that no credential reaches a host that was not configured.
+ * Creates the `fetch` for one provider. It has a deadline for the whole answer and a limit of its size. It
+ * follows no redirect, so that no credential reaches a host that was not configured.
  */
 export function providerTransport(
   service: Service,
@@ -50,8 +50,8 @@ export function providerTransport(
 }
 
 /**
- * The code of what made `fetch` fail, which stands in one of the errors that caused its own. Nothing else
- * of them is kept: their texts may quote the URL.
+ * Returns the system's code in the chain of causes of a failed `fetch`, such as `ECONNREFUSED`. Ignores the
+ * texts of the errors, because they may quote the URL.
  */
 function systemCodeOf(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 4) return undefined

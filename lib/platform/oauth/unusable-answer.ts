@@ -2,11 +2,11 @@ import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
 /**
- * An answer of a token endpoint that cannot be used, though it carried a token: something was granted.
- * Whoever catches it keeps what was granted or revokes it.
+ * An answer of a token endpoint that cannot be used although it has a token: something was granted. Code
+ * that catches this error has to keep the granted credential or revoke it.
  */
 export class UnusableAnswerError extends ProviderError {
-  /** Private, so that no log and no copy of the error has a token in it. */
+  /** A private field, so that no log and no copy of the error contains a token. */
   readonly #granted: Credential
 
   constructor({ service, failure, code, retryAfterSeconds }: ProviderError, granted: Credential) {
@@ -14,7 +14,7 @@ export class UnusableAnswerError extends ProviderError {
     this.#granted = granted
   }
 
-  /** What the answer granted, as far as it can be read. Good for revoking it, or refreshing it again. */
+  /** The granted credential, as far as it can be read. It can be revoked or refreshed. */
   get granted(): Credential {
     return this.#granted
   }

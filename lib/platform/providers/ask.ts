@@ -1,8 +1,7 @@
 import type { z } from 'zod'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { retryAfterSeconds } from '@/lib/http/retry-after'
-import type { JsonObject } from './json-object'
-import { parseJsonObject } from './json-object'
+import { type JsonObject, parseJsonObject } from './json-object'
 import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
@@ -11,28 +10,29 @@ const longestWaitSeconds = 60 * 60
 
 export interface Question {
   method: 'GET' | 'POST' | 'DELETE'
-  /** At the vendor; the client knows where that is to be found. */
+  /** The vendor's own URL. The client knows where to find it. */
   url: string
   /** The whole `Authorization` header. */
   authorization?: string
   form?: Record<string, string>
   json?: JsonObject
   headers?: Record<string, string>
-  /** Seconds to wait before the next call, where the vendor says so in the body and in no header. */
+  /** Returns the seconds to wait before the next call, for a vendor that says so in the body and not in a header. */
   waitSecondsIn?: (body: JsonObject) => number | undefined
 }
 
 export interface Answer {
   status: number
   headers: Headers
-  /** Empty where the provider has nothing to say, with status 204. */
+  /** Empty for an answer without a body (204). */
   body: JsonObject
 }
 
 /**
- * One call to a vendor's API. An answer that only says "later" (429, 5xx) is thrown as
- * `unavailable`; one that is no JSON object, such as a web page, comes from no vendor's API and is
- * thrown as `malformed`. What any other answer means is for the provider's own file to say.
+ * Makes one call to a vendor's API. The provider's own file decides what the answer means.
+ *
+ * @throws {ProviderError} `unavailable` for 429, 408 and 5xx; `malformed` when the answer is not a JSON
+ *   object, such as a web page, and so does not come from the API
  */
 export async function ask(
   service: Service,
@@ -59,7 +59,7 @@ export async function ask(
   return { status, headers: headersOfAnswer, body: content ?? {} }
 }
 
-/** Throws when the status says nothing but "not now". */
+/** Throws `unavailable` when the status only says that the provider cannot answer now. */
 export function refuseTransient(
   service: Service,
   client: ProviderClient,
@@ -70,7 +70,7 @@ export function refuseTransient(
   throw notNow(service, client, headers, code)
 }
 
-/** The provider wants to be asked later, and may say when. */
+/** Returns the error for a provider that wants to be asked later, with the time when it says one. */
 export function notNow(
   service: Service,
   { now }: ProviderClient,
@@ -82,7 +82,7 @@ export function notNow(
   return new ProviderError(service, 'unavailable', code, wait)
 }
 
-/** The fields that the provider documents, or `malformed`. */
+/** Returns the documented fields of a body. Throws `malformed` when they are not there. */
 export function expectShape<Shape>(
   service: Service,
   schema: z.ZodType<Shape>,

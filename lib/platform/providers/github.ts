@@ -13,21 +13,21 @@ const authorizationSchema = z.object({
   user: userSchema.nullish().catch(undefined),
 })
 
-/** How the token of a user of a GitHub App begins; an OAuth App's begins with `gho_`. */
+/** The prefix of the tokens of a GitHub App. Those of an OAuth App begin with `gho_`. */
 const gitHubAppToken = 'ghu_'
 
-/** An OAuth App cannot ask for less that reaches private repositories. */
+/** The narrowest scope with which an OAuth App reaches private repositories. */
 const scope = 'repo'
 
 /**
  * GitHub, as an OAuth App. Quirks:
  *
- * - The token endpoint answers errors with status 200, in words of its own, and in a form where
- *   `Accept` is not heeded.
+ * - The token endpoint answers errors with status 200 and its own codes, and as a form when it ignores
+ *   `Accept`.
  * - `scope` is always sent: without it the answer repeats an earlier grant.
- * - Whether a token lives is asked with our own credentials: 404 is about the token, 401 about us.
- * - Ending the grant ends every token the person ever gave us; ending one token is a call of its own.
- *   Both take a token that has not run out.
+ * - A token is checked with our own credentials: 404 is about the token, 401 about us.
+ * - Deleting the grant ends every token that the person ever gave us. There is another call to end one
+ *   token. Both need a token that has not expired.
  * - A GitHub App has the same endpoints and no scopes. Its client id is a mistake of whoever set this
  *   server up, which only its tokens show.
  * - GitHub Enterprise Server has its API below `/api/v3` of its one host; GitHub Enterprise Cloud with
@@ -127,7 +127,7 @@ async function end(what: 'token' | 'grant', credential: Credential, client: Prov
   if (answer.status !== 204 && !isNotFound(answer)) throw notDone(answer.status)
 }
 
-/** Whether GitHub's API itself says so, and no gateway or other server in its place. */
+/** Whether GitHub's own API answered 404, and not a gateway or another server. */
 function isNotFound({ status, headers, body }: Answer): boolean {
   if (status !== 404) return false
   if (body.message === 'Not Found') return true
@@ -141,7 +141,7 @@ function notDone(status: number): ProviderError {
     : new ProviderError('github', 'malformed', 'unexpected_status')
 }
 
-/** Rate limits and single sign-on rules both answer 403; neither says that the grant is gone. */
+/** Rate limits and single sign-on rules both answer 403. Neither means that the grant has ended. */
 function forbidden(headers: Headers, client: ProviderClient): ProviderError {
   const limited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
   return notNow('github', client, headers, limited ? 'rate_limited' : 'forbidden')

@@ -6,7 +6,7 @@ import type { Credential, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const adwords = 'https://www.googleapis.com/auth/adwords'
-/** Google's errors: the API's own code, else the reason, else the status that gRPC has for it. */
+/** Google's errors have the API's own code, a reason, and a gRPC status. */
 const errorSchema = z.object({
   error: z.object({
     status: z.string().exactOptional(),
@@ -43,7 +43,7 @@ export const googleAds = googleProvider({
   },
 })
 
-/** `undefined` where Google does not say, which is reported: a name is not worth failing for. */
+/** Returns `undefined` and reports the failure when Google does not answer: the count is only part of a name. */
 async function countCustomers(
   { accessToken }: Credential,
   client: ProviderClient,

@@ -9,12 +9,12 @@ import { ProviderError } from './provider-error'
 
 type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
   service: 'gmail' | 'google_ads'
-  /** What follows the address in the account's name. */
+  /** Returns what follows the address in the account's name. */
   addition?: (credential: Credential, client: ProviderClient) => Promise<string>
 }
 
 const ownerSchema = z.object({ sub: vendorId, email: givenName })
-/** What `tokeninfo` says of every access token that lives. */
+/** The answer of `tokeninfo` about every valid access token. */
 const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendorId }))
 
 /**
@@ -56,7 +56,7 @@ export function googleProvider({
     return expectShape(service, ownerSchema, body)
   }
 
-  /** What follows the address takes another call, and is asked for anew only under another address. */
+  /** The addition to the name needs another call, so it is asked for again only when the address has changed. */
   async function accountNow(
     { sub, email }: z.infer<typeof ownerSchema>,
     credential: Credential,
@@ -126,7 +126,7 @@ export function googleProvider({
   }
 }
 
-/** `tokeninfo` and `revoke` word it differently, and differently over the years. */
+/** `tokeninfo` and `revoke` use different codes, and these have changed over the years. */
 function isDeadToken(error: unknown): boolean {
   return error === 'invalid_token' || error === 'invalid_grant'
 }

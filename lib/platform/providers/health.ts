@@ -1,8 +1,8 @@
 import type { Credential, Health, ProviderClient } from './provider'
 
 /**
- * What it means that the provider no longer takes the access token: a refresh may help where there
- * is a refresh token; otherwise the token ran out, or was taken back before its time.
+ * Returns the health of a grant whose access token the provider no longer accepts: `stale` when there is a
+ * refresh token, otherwise `dead`. The reason is `expired` after the token's end, before it `revoked`.
  */
 export function tokenIsDead(credential: Credential, client: ProviderClient): Health {
   const reason = hasRunOut(credential, client) ? 'expired' : 'revoked'

@@ -11,7 +11,7 @@ import { telegram } from './telegram'
 
 export type Provider = OAuthProvider | BotProvider
 
-/** Everything that tells one provider from another is in its own file. */
+/** The providers of all services. The differences between them are in their own files. */
 export const providers: Readonly<Record<Service, Provider>> = {
   gmail,
   slack,

@@ -1,6 +1,6 @@
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** The object that the text holds; `undefined` for anything else, such as a page of HTML. */
+/** Parses a JSON object. Returns `undefined` for any other text, such as an HTML page. */
 export function parseJsonObject(text: string): JsonObject | undefined {
   try {
     return asObject(JSON.parse(text))

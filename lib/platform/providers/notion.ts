@@ -33,7 +33,7 @@ const ownedSchema = z.object({
  * - There are no scopes: the integration has its capabilities, and the person picks pages.
  * - `refresh_token` may be null; no answer names an expiry. A token is refreshed when it no longer
  *   works, not by the clock, and each refresh replaces both tokens.
- * - Who it belongs to stands in the token answer and nowhere else.
+ * - Only the token answer says who the grant belongs to.
  */
 export const notion: OAuthProvider = {
   kind: 'oauth',
@@ -95,14 +95,14 @@ export const notion: OAuthProvider = {
   },
 }
 
-/** As the last token answer told it: a refresh brings the names of that day. */
+/** Returns the account as the last token answer named it. Every refresh brings the current names. */
 function accountIn(details: Credential['details']): ExternalAccount | undefined {
   const { account_id, account_name } = details
   if (account_id === undefined || account_name === undefined) return undefined
   return externalAccount(account_id, account_name)
 }
 
-/** Both calls are made with our own credentials, so that a 401 is about us. */
+/** Makes a call with our own credentials, so a 401 is about us. */
 async function askAboutToken(
   what: 'introspect' | 'revoke',
   { accessToken }: Credential,

@@ -11,19 +11,19 @@ export interface OAuthProvider extends ConnectedService {
   tokenEndpoint: string
   /** Everything that is asked of the person. */
   requestedScopes: readonly string[]
-  /** The authorization request, but for client_id, redirect_uri, state and PKCE. */
+  /** The parameters of the authorization request, except client_id, redirect_uri, state and PKCE. */
   authorizeParameters: Readonly<Record<string, string>>
   /** Whether to send an S256 challenge and its verifier. */
   pkce: boolean
-  /** Milliseconds that a code of this provider lives, where it says so. */
+  /** How long a code of this provider is valid, when the provider documents it. */
   codeLifetimeMs?: number
   /** Whether a stored refresh token can ever be exchanged for a new access token. */
   refreshes: boolean
   /** Whether a refresh token stays good when the same person consents again and none comes back. */
   refreshTokensLast?: true
-  /** How our registration proves itself at the token endpoint; also takes parameters away. */
+  /** Adds our credentials to a request to the token endpoint. May also remove parameters. */
   authenticate: (client: ProviderClient) => ClientAuth
-  /** What the provider calls a bearer token, if not that; in small letters. */
+  /** The provider's `token_type` of a bearer token, when it is not `bearer`; in small letters. */
   tokenTypes?: readonly string[]
   /** The provider's own error codes and what RFC 6749 §5.2 calls them. */
   errorNames?: Readonly<Record<string, StandardError>>
@@ -31,23 +31,23 @@ export interface OAuthProvider extends ConnectedService {
   answersInForm?: true
   /** Rewrites the request to the token endpoint. */
   adaptRequest?: (request: Request) => Promise<Request>
-  /** Turns the token endpoint's JSON into what RFC 6749 §5 says, before it is judged. */
+  /** Turns the token endpoint's JSON into the form of RFC 6749 §5, before it is checked. */
   adaptAnswer?: (body: JsonObject) => JsonObject
   /**
    * Adds what only this provider's token answer says. `credential` has the standard fields and, on a
    * refresh, what was known before; `claims` are those of a verified ID token, if one came.
    */
   complete?: (credential: Credential, answer: JsonObject, claims: JsonObject) => Credential
-  /** The same of an answer that `complete` refuses, as far as it is needed to revoke what it granted. */
+  /** As `complete`, for an answer that `complete` refuses: adds what is needed to revoke the grant. */
   salvage?: (credential: Credential, answer: JsonObject) => Credential
   /** Slack: a second token that lives beside the first and rotates in a call of its own. */
   companion?: Companion
 }
 
 export interface Companion {
-  /** `undefined` when there is none, or none that rotates. */
+  /** Returns the second credential, or `undefined` when there is none or it does not rotate. */
   of: (credential: Credential) => Credential | undefined
-  /** Takes it back in; `undefined` when the provider refused to go on with it. */
+  /** Puts the second credential back into the first. `undefined` means that the provider refused to refresh it. */
   join: (credential: Credential, companion: Credential | undefined) => Credential
 }
 

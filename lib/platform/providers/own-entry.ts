@@ -1,4 +1,4 @@
-/** What a table of ours says of a word of theirs: never what every object has, such as `constructor`. */
+/** Looks up an own property of a table, never an inherited one such as `constructor`. */
 export function ownEntry<Value>(
   table: Readonly<Record<string, Value>> | undefined,
   word: string,

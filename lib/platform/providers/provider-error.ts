@@ -32,8 +32,8 @@ export interface FailedReach {
 const harmless = /^[a-z_]{1,64}$/
 
 /**
- * Carries no token, no provider text and no `cause`, which in oauth4webapi's errors is the whole
- * token answer: safe to log whole.
+ * Safe to log as a whole: it has no token, no text of the provider, and no `cause`, which in oauth4webapi's
+ * errors is the whole token answer.
  */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
@@ -44,7 +44,7 @@ export class ProviderError extends Error {
     readonly service: Service,
     readonly failure: ProviderFailure,
     code: string,
-    /** Seconds that the provider asks to be left alone. */
+    /** How long the provider asks us to wait. */
     readonly retryAfterSeconds?: number,
     /** Set when no answer came. */
     readonly reach?: FailedReach,
@@ -54,7 +54,7 @@ export class ProviderError extends Error {
     this.code = safeCode
   }
 
-  /** What a log line says of it. */
+  /** The fields for a log line. */
   get fields(): object {
     const { service, failure, code: vendor_code, reach } = this
     return { service, failure, vendor_code, ...(reach && fieldsOf(reach)) }

@@ -3,9 +3,9 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { ProviderError } from './provider-error'
 
 /**
- * The only door to a provider: the network, the sandbox, or a test's fake.
+ * Sends a request to a provider: over the network, to the sandbox, or to a test's fake.
  *
- * @param patienceMs milliseconds for this one call, where the door's own time does not fit
+ * @param patienceMs how long this call may take, when the client's own timeout does not fit
  */
 export type ProviderFetch = (request: Request, patienceMs?: number) => Promise<Response>
 
@@ -13,7 +13,7 @@ export type ProviderFetch = (request: Request, patienceMs?: number) => Promise<R
 export interface ProviderClient {
   id: string
   secret: string
-  /** Where a vendor's URL is to be found: itself, or the same path on another origin. */
+  /** Returns where a vendor's URL is found: the URL itself, or the same path on another origin. */
   at: (vendorUrl: string) => URL
   /** Throws `ProviderError` when there is no answer; never follows a redirect. */
   fetch: ProviderFetch
@@ -28,7 +28,7 @@ export interface ProviderClient {
   report?: (error: ProviderError) => void
 }
 
-/** What a connected account is reached with. Lives sealed in the vault, nowhere else. */
+/** The tokens that give access to a connected account. Stored only sealed, in the vault. */
 export interface Credential {
   accessToken: string
   refreshToken?: string
@@ -54,16 +54,16 @@ export type Health =
   /** A definitive answer: only the person can bring it back. */
   | { state: 'dead'; reason: StatusReason }
 
-/** What every service has, OAuth or not. */
+/** What every service has, with OAuth or without. */
 export interface ConnectedService {
   service: Service
-  /** The scopes that each tool needs all of, by tool; empty lists where the provider has no scopes. */
+  /** By tool, all scopes that it needs. Empty lists when the provider has no scopes. */
   toolScopes: Readonly<Record<string, readonly string[]>>
-  /** Scopes that carry others within them, by the wider one. */
+  /** By scope, the narrower scopes that it includes. */
   widerScopes?: Readonly<Record<string, readonly string[]>>
-  /** Who the credential belongs to. */
+  /** Asks the provider who the credential belongs to. */
   identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
-  /** The id that `identify` will find, where the token answer itself says it. */
+  /** Returns the id that `identify` will find, when the token answer contains it. */
   knownAs?: (credential: Credential) => string | undefined
   /**
    * Asks the provider whether the grant lives. Throws `ProviderError` when it cannot be known.
@@ -90,7 +90,7 @@ export interface ConnectedService {
    * same one. Absent where the provider knows no such thing: there, leave the credential alone.
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
-  /** Ends what of a credential is the account's alone, when others of its owner live by the rest. */
+  /** Ends the part of a credential that only this account uses, when other integrations use the rest. */
   revokeOwnPart?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
    * Where one credential serves several accounts: what they have in common. Elsewhere only the same

@@ -3,7 +3,7 @@ import { ownEntry } from './own-entry'
 import type { Credential, Health, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** What Slack says of a token that is no more, and whose doing that is. */
+/** Slack's errors for a token that has ended, and why it ended. */
 const endings: Readonly<Record<string, 'revoked' | 'account_closed'>> = {
   token_revoked: 'revoked',
   invalid_auth: 'revoked',
@@ -13,7 +13,7 @@ const endings: Readonly<Record<string, 'revoked' | 'account_closed'>> = {
 
 const slackIsDown = new Set(['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable'])
 
-/** One of the two calls that any token may make about itself. */
+/** Makes one of the two calls that any token may make about itself. */
 export function askSlack(
   method: 'auth.test' | 'auth.revoke',
   token: string,
@@ -27,19 +27,19 @@ export function askSlack(
   })
 }
 
-/** One that is gone already counts as ended. */
+/** Ends a token. A token that has already ended is no error. */
 export async function endToken(token: string, client: ProviderClient): Promise<void> {
   const { body } = await askSlack('auth.revoke', token, client)
   if (body.ok === true || (body.ok === false && endingOf(body.error))) return
   throw body.ok === false ? refusal(body.error) : notSlack()
 }
 
-/** The person's token first: it is the one that nobody else lives by. */
+/** Returns the tokens of a credential, the person's first: nobody else uses that one. */
 export function tokensOf({ accessToken, details }: Credential): Set<string> {
   return new Set([details.user_token ?? accessToken, accessToken].filter(Boolean))
 }
 
-/** What an answer of `auth.test` says of the grant. Throws `ProviderError` where it says nothing. */
+/** Returns what an answer of `auth.test` says of the grant. Throws `ProviderError` when it says nothing about it. */
 export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credential): Health {
   if (ok === true) return { state: 'alive' }
   if (ok !== false) throw notSlack()
@@ -52,7 +52,7 @@ export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credenti
   throw refusal(error)
 }
 
-/** Every answer of Slack's says in `ok` whether it is an error. */
+/** The error for an answer without `ok`, which every answer of Slack has. */
 function notSlack(): ProviderError {
   return new ProviderError('slack', 'malformed', 'unexpected_shape')
 }

@@ -28,7 +28,7 @@ export const userToken: Companion = {
   join: withUser,
 }
 
-/** With the person's token of this answer; without one in it, a refresh, with the known one. */
+/** Adds the person's token in an answer to a credential. Without one in it, after a refresh, the known one stays. */
 export function keepUserToken(credential: Credential, answer: JsonObject): Credential {
   const { access_token, refresh_token, scope } =
     expectShape('slack', answerSchema, answer).authed_user ?? {}

@@ -1,39 +1,19 @@
 import { ClientSecretPost } from 'oauth4webapi'
 import { z } from 'zod'
 import { expectShape } from './ask'
-import { bearerToken } from './credential-fields'
 import { externalAccount, givenName, vendorId } from './external-account'
-import type { JsonObject } from './json-object'
-import { asObject } from './json-object'
+import { asObject, type JsonObject } from './json-object'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential } from './provider'
 import { askSlack, endToken, healthOf, refusal, tokensOf } from './slack-api'
-import { keepUserToken, userToken } from './slack-user-token'
+import { keepInstallation, keepReadableInstallation } from './slack-installation'
+import { userToken } from './slack-user-token'
 
 const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:manage']
 const userScopes = ['search:read.public']
 
-const place = z.object({ id: vendorId, name: givenName.nullish().catch(undefined) })
-const installationSchema = z.object({
-  team: place.nullish(),
-  enterprise: place.nullish(),
-  authed_user: z.object({ id: vendorId.exactOptional() }).nullish(),
-})
-const readable = z.object({
-  team: place.optional().catch(undefined),
-  enterprise: place.optional().catch(undefined),
-  authed_user: z
-    .object({
-      id: vendorId.optional().catch(undefined),
-      access_token: bearerToken.optional().catch(undefined),
-      refresh_token: bearerToken.optional().catch(undefined),
-      scope: z.string().optional().catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-})
 const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
-/** What `auth.test` says of a person's token; of a bot's it says the bot. */
+/** The answer of `auth.test` about a person's token. For a bot's token it names the bot. */
 const personSchema = z.object({
   team_id: vendorId,
   user_id: vendorId,
@@ -47,7 +27,7 @@ const authTestSchema = z.object({
 })
 const placeSchema = authTestSchema.extend({ team: givenName, team_id: z.string() })
 
-/** As the first of the tokens is told it: a person's own token names the person too. */
+/** Returns the account that `auth.test` names for the first token. A person's own token names the person too. */
 function accountNow({ details }: Credential, answer: JsonObject | undefined) {
   const known = knownSchema.safeParse(details).data
   const place = placeSchema.safeParse(answer).data
@@ -109,9 +89,9 @@ export const slack: OAuthProvider = {
     return body.access_token === undefined ? { ...body, ...asObject(body.authed_user) } : body
   },
   complete: keepInstallation,
-  salvage: (credential, answer) => keepInstallation(credential, readableOf(answer)),
+  salvage: keepReadableInstallation,
   companion: userToken,
-  /** Where a bot came without a person, the team alone says who else lives by its token. */
+  /** Without a person, the team alone tells who else uses the bot's token. */
   knownAs: ({ details: { team_id, user_id, user_token } }) =>
     team_id && (user_id || !user_token) ? `${team_id}:${user_id ?? ''}` : undefined,
   async identify(credential, client) {
@@ -145,20 +125,4 @@ export const slack: OAuthProvider = {
     if (token !== undefined && token !== accessToken) await endToken(token, client)
   },
   grantOwner: (externalId) => externalId.split(':', 1).join(),
-}
-
-function keepInstallation(credential: Credential, answer: JsonObject): Credential {
-  const { team, enterprise, authed_user } = expectShape('slack', installationSchema, answer)
-  const where = team ?? enterprise
-  const details = {
-    ...credential.details,
-    ...(where && { team_id: where.id, team_name: where.name || where.id }),
-    ...(authed_user?.id && { user_id: authed_user.id }),
-  }
-  return keepUserToken({ ...credential, details }, answer)
-}
-
-/** An answer without everything in it that is not as Slack documents it. */
-function readableOf(answer: JsonObject): JsonObject {
-  return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(readable.parse(answer))))
 }

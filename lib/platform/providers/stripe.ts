@@ -114,7 +114,7 @@ async function accountIdOf(credential: Credential, client: ProviderClient): Prom
   return expectShape('stripe', accountSchema, body).id
 }
 
-/** An answer that named no account is known by its token alone, which tells whose it is. */
+/** Asks with the access token when the token answer named no account. */
 function askForAccount(credential: Credential, client: ProviderClient): Promise<Answer> {
   const known = knownAccount(credential)
   if (known === undefined && credential.accessToken === '') {

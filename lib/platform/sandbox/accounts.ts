@@ -4,10 +4,10 @@ import type { Service } from '@/lib/contract/services/catalogue'
 export interface SandboxAccount {
   /** Stable, in the vendor's own form. */
   id: string
-  /** What the vendor calls it by. */
+  /** The name at the vendor. */
   name: string
   detail: string
-  /** What the vendor's API tells about it, by the names its wire format uses. */
+  /** Further fields of the vendor's API, by their names on the wire. */
   facts: Readonly<Record<string, string>>
 }
 
@@ -117,19 +117,19 @@ const accounts: Record<Service, readonly SandboxAccount[]> = {
   telegram: [],
 }
 
-/** The accounts that a person can choose from; none for Telegram, whose bots are told by token. */
+/** Returns the accounts that a person can choose from. There are none for Telegram, where the token names the bot. */
 export function listAccounts(service: Service): readonly SandboxAccount[] {
   return accounts[service]
 }
 
-/** The account with this id. Throws for one that the sandbox never had. */
+/** Returns the account with this id. Throws when the sandbox has none. */
 export function findAccount(service: Service, id: string): SandboxAccount {
   const account = accounts[service].find((candidate) => candidate.id === id)
   if (!account) throw new Error(`the sandbox of ${service} has no account "${id}"`)
   return account
 }
 
-/** The account after this one: who answers when another account comes back. */
+/** Returns the account after this one, for the scenario in which another account comes back. */
 export function otherAccount(service: Service, id: string): SandboxAccount {
   const all = accounts[service]
   const position = all.findIndex((candidate) => candidate.id === id)

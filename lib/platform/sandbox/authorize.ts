@@ -23,7 +23,7 @@ function challengeOf(vendor: ConsentVendor, parameters: URLSearchParams) {
   return isS256 && challengePattern.test(codeChallenge) ? { codeChallenge } : undefined
 }
 
-/** Reads an authorize request, or says why the vendor shows an error page and never redirects. */
+/** Reads an authorize request, or returns why the vendor shows an error page instead of redirecting. */
 export function readAuthorizeRequest(
   vendor: ConsentVendor,
   parameters: URLSearchParams,
@@ -69,7 +69,7 @@ function backTo(
   })
 }
 
-/** The person said no. */
+/** Sends the person back after they refused. */
 export function deny(vendor: ConsentVendor, asked: AuthorizeRequest): Response {
   return backTo(asked, vendor.denial)
 }
@@ -86,7 +86,7 @@ function granted(
   }
 }
 
-/** The person said yes: keeps the grant and goes back with a code for it. */
+/** Stores the grant after the person agreed, and sends them back with a code for it. */
 export async function allow(
   desk: Desk,
   vendor: ConsentVendor,

@@ -50,10 +50,10 @@ ${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}<
 </div>`
 }
 
-/** Where a form of this page may lead: back to the application, and from there wherever it sends. */
+/** The form leads back to the application, which may redirect anywhere. */
 const anywhere = ['https:', 'http:']
 
-/** What the vendor asks the person: who wants what, for which account. */
+/** Returns the vendor's consent page: who wants which access to which account. */
 export function consentPage(
   vendor: ConsentVendor,
   asked: AuthorizeRequest,

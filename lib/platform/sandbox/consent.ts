@@ -9,8 +9,8 @@ import type { ConsentVendor } from './vendors/vendor'
 import { formFields } from './wire'
 
 /**
- * Whether a form is of another site's page. Laxer than `isSameOrigin`: browsers say where a form comes from, and
- * whatever says nothing is not a browser.
+ * Whether a browser says that the form is from another site. Laxer than `isSameOrigin`: a client that says nothing is
+ * not a browser.
  */
 function comesFromElsewhere(request: Request, appUrl: string): boolean {
   const { origin, site } = sourceOf(request)
@@ -18,7 +18,7 @@ function comesFromElsewhere(request: Request, appUrl: string): boolean {
   return origin !== null && origin !== appUrl
 }
 
-/** The vendor's authorize path and the consent page that it leads to. */
+/** Creates the vendor's authorize path and the consent page that it leads to. */
 export function consentRoutes(desk: Desk, vendor: ConsentVendor, log: Log): Hono {
   const consent = new Hono()
 

@@ -49,7 +49,7 @@ const usualWords: Record<AuthorizeProblem, ErrorWords> = {
   },
 }
 
-/** The vendor refuses an authorize request: a page, never a redirect to a place it cannot trust. */
+/** Returns the vendor's refusal of an authorize request as a page. It never redirects to a URI that it cannot trust. */
 export function authorizeErrorPage(
   vendor: ConsentVendor,
   problem: AuthorizeProblem,

@@ -8,12 +8,12 @@ export type Redemption<Objection extends string> =
   | { outcome: 'redeemed'; grant: SimulatedGrant }
   | { outcome: Exclude<CodeState, 'live'> | Objection; grant: SimulatedGrant }
   | { outcome: 'unknown' }
-  /** The scenario's own answer, in place of the vendor's. */
+  /** The scenario's answer instead of the vendor's. */
   | { outcome: 'trouble'; response: Response }
 
 /**
- * Redeems a code once. `objection` is asked before the code is used up: an exchange that the vendor
- * refuses for its redirect URI or verifier leaves the code to whoever can present both.
+ * Redeems a code once. Calls `objection` before it uses up the code: an exchange that the vendor refuses
+ * because of its redirect URI or verifier leaves the code valid for a client that presents the right ones.
  */
 export async function redeemCode<Objection extends string>(
   desk: Desk,
@@ -37,8 +37,8 @@ export async function redeemCode<Objection extends string>(
 export type VerifierFault = 'missing_verifier' | 'wrong_verifier' | 'unexpected_verifier'
 
 /**
- * https://www.rfc-editor.org/rfc/rfc7636#section-4.6 and, for a verifier that nobody announced,
- * https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1
+ * Checks a verifier (https://www.rfc-editor.org/rfc/rfc7636#section-4.6). Also refuses one without a challenge
+ * in the authorize request (https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1).
  */
 export function verifierFault(
   grant: SimulatedGrant,

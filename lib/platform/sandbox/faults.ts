@@ -2,22 +2,22 @@ import { type Fault, faultRequestSchema } from '@/lib/contract/api/integration'
 import type { Database } from '@/lib/storage/database'
 
 /**
- * What a call asks for, as far as a fault that waits for the next check is concerned:
- * `identity` never wakes it, `check` does, and `either`, an endpoint that serves for both, lets the
- * first call after the exchange pass as the identity and wakes it from then on.
+ * Whether a call triggers a fault that waits for the next check: `identity` never does, `check` always does.
+ * `either` is an endpoint that serves both purposes: the first call after the exchange counts as `identity`,
+ * every later one as `check`.
  */
 export type Call = 'identity' | 'check' | 'either'
 
 export interface Faults {
-  /** Does to a grant what the fault says, now. */
+  /** Applies a fault to a grant now. */
   inject: (grantId: string, fault: Fault) => Promise<void>
-  /** Lets a waiting fault act if this call wakes it. */
+  /** Applies a waiting fault if this call triggers it. */
   wake: (grantId: string, call: Call) => Promise<void>
 }
 
 /**
- * The three things that happen to a grant at a vendor. A grant without a refresh token cannot be
- * mended by anybody but the person, so there all three take it back.
+ * Applies the faults that a grant can have at a vendor. Only the person can repair a grant without a refresh
+ * token, so every fault revokes such a grant.
  */
 export function createFaults(db: Database, now: () => number): Faults {
   async function refreshes(grantId: string): Promise<boolean> {

@@ -25,8 +25,8 @@ export interface Sandbox {
   /** Answers every path below `/sandbox/`, whatever the host. */
   handle: (request: Request) => Promise<Response>
   /**
-   * Does to the grant behind a credential what the fault says, at once. `false` when the sandbox
-   * knows no such grant, or it is not one person's to break: Telegram's shared bot.
+   * Applies a fault to the grant of a credential now. Returns `false` when the sandbox has no such grant, and
+   * for Telegram's shared bot, which belongs to no single person.
    */
   injectFault: (service: Service, credential: BrokenCredential, fault: Fault) => Promise<boolean>
 }
@@ -88,7 +88,7 @@ function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
   return routes
 }
 
-/** The simulated vendors, strict like the real ones, each below `/sandbox/{service}`. */
+/** Creates the simulated vendors, as strict as the real ones, each below `/sandbox/{service}`. */
 export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sandbox {
   const desk = createDesk(storage.db, appUrl, now)
   const routes = createRoutes(desk, storage, log)

@@ -53,7 +53,7 @@ export const scenarios = [
 
 export type Scenario = (typeof scenarios)[number]['id']
 
-/** The scenario with this id; anything else is as usual. */
+/** Returns the scenario with this id, or `as_usual` for any other text. */
 export function scenarioOf(id: string | null): Scenario {
   return scenarios.find((scenario) => scenario.id === id)?.id ?? 'as_usual'
 }
@@ -64,7 +64,7 @@ const armedFaults: Partial<Record<Scenario, Fault>> = {
   fail_refresh: 'fail_refresh',
 }
 
-/** The fault that a scenario leaves behind for the next check. */
+/** Returns the fault that a scenario leaves for the next check. */
 export function faultOf(scenario: Scenario): Fault | null {
   return armedFaults[scenario] ?? null
 }
@@ -73,8 +73,8 @@ const slownessMs = 30_000
 const garbage = '<!doctype html><title>Service</title><p>Please enable cookies to continue.</p>'
 
 /**
- * What the token endpoint answers in place of a token, if the scenario says so. Where it is only
- * slow this resolves with nothing after 30 s, or rejects when the caller hangs up.
+ * Returns the token endpoint's answer in a scenario in which it gives no token. In the slow scenario it
+ * resolves with `undefined` after 30 s, or rejects when the caller closes the connection.
  */
 export async function troubleAtExchange(
   scenario: Scenario,

@@ -7,7 +7,7 @@ import type { SandboxGrantsTable } from '@/lib/storage/sandbox-tables'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { faultOf, type Scenario, scenarioOf } from './scenarios'
 
-/** What one pass through a consent page granted. */
+/** What a person granted on a consent page. Times are milliseconds since 1970. */
 export interface SimulatedGrant {
   id: string
   service: Service
@@ -24,7 +24,7 @@ export interface SimulatedGrant {
 export type CodeState = 'live' | 'used' | 'expired'
 
 export interface SimulatedGrants {
-  /** Keeps a grant that `code` can be exchanged for until `codeExpiresAt`. */
+  /** Stores a grant. `code` can be exchanged for it until `codeExpiresAt`, in milliseconds since 1970. */
   open: (
     grant: Omit<SimulatedGrant, 'id' | 'createdAt' | 'revokedAt'>,
     code: string,
@@ -34,9 +34,9 @@ export interface SimulatedGrants {
     service: Service,
     code: string,
   ) => Promise<{ grant: SimulatedGrant; state: CodeState } | undefined>
-  /** Uses the code up; `false` for everybody but the first. Arms what the scenario left behind. */
+  /** Uses up the code and prepares the scenario's fault. Returns `false` to every call but the first. */
   spendCode: (grant: SimulatedGrant) => Promise<boolean>
-  /** The last grant of an account that still stands, for a vendor whose API is asked by account. */
+  /** Returns the newest grant of an account that is not revoked, for a vendor whose API is asked by account. */
   latestOf: (service: Service, accountId: string) => Promise<SimulatedGrant | undefined>
   revoke: (grantId: string) => Promise<void>
   revokeAllOf: (service: Service, accountId: string) => Promise<void>
@@ -67,7 +67,7 @@ function codeState(row: Selectable<SandboxGrantsTable>, at: number): CodeState {
   return row.code_expires_at !== null && row.code_expires_at <= at ? 'expired' : 'live'
 }
 
-/** The grants of all simulated vendors. A code is kept as its hash, like everywhere else. */
+/** Stores the grants of all simulated vendors. Of a code only the hash is stored. */
 export function createSimulatedGrants(db: Database, now: () => number): SimulatedGrants {
   const revoke = () => db.updateTable('sandbox_grants').set({ revoked_at: now() })
 

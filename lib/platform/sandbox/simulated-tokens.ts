@@ -5,47 +5,49 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Call, Faults } from './faults'
 import { readGrant, type SimulatedGrant } from './simulated-grants'
 
-/** Slack hands out a second pair, for the user who installed the app. */
+/** Slack issues a second pair, for the user who installed the app. */
 export type TokenKind = 'access' | 'refresh' | 'user_access' | 'user_refresh'
 
 export interface Presented {
   grant: SimulatedGrant
   kind: string
   state: 'live' | 'expired' | 'revoked'
+  /** Milliseconds since 1970. */
   createdAt: number
+  /** Milliseconds since 1970; `null` for a token that does not expire. */
   expiresAt: number | null
 }
 
 export interface SimulatedTokens {
-  /** A new token of a grant, in the vendor's own form; without a lifetime it does not expire. */
+  /** Issues a token of a grant in the vendor's own form. Without a lifetime it does not expire. */
   issue: (
     grant: SimulatedGrant,
     kind: TokenKind,
     prefix: string,
     lifetimeMs?: number,
   ) => Promise<string>
-  /** Takes in a token that came into the world elsewhere. */
+  /** Stores a token that was not issued here, such as a bot's. */
   adopt: (
     grant: SimulatedGrant,
     kind: TokenKind,
     token: string,
     lifetimeMs?: number,
   ) => Promise<void>
-  /** Whose token this is and whether it works, or `undefined` for one this vendor never issued. */
+  /** Returns the grant and the state of a token, or `undefined` for a token that this vendor never issued. */
   present: (service: Service, token: string, call: Call) => Promise<Presented | undefined>
-  /** Uses up a refresh token that works once; `false` for everybody but the first. */
+  /** Uses up a refresh token that works once. Returns `false` to every call but the first. */
   spend: (token: string) => Promise<boolean>
   revokeKinds: (grant: SimulatedGrant, kinds: readonly TokenKind[]) => Promise<void>
 }
 
 const dayMs = 86_400_000
 
-/** `bytes` random bytes behind a prefix, base64url. */
+/** Returns random bytes in base64url after a prefix. */
 export function opaque(prefix: string, bytes = 32): string {
   return prefix + randomBytes(bytes).toString('base64url')
 }
 
-/** The tokens of all simulated vendors. Only their hashes are kept. */
+/** Stores the tokens of all simulated vendors, only as hashes. */
 export function createSimulatedTokens(
   db: Database,
   now: () => number,

@@ -6,13 +6,13 @@ function isOf(request: Request, mediaType: string): boolean {
   return (request.headers.get('content-type') ?? '').toLowerCase().startsWith(mediaType)
 }
 
-/** The fields of a form body; none when the body is something else. */
+/** Reads the fields of a form body. Returns none when the body is something else. */
 export async function formFields(request: Request): Promise<URLSearchParams> {
   if (!isOf(request, 'application/x-www-form-urlencoded')) return new URLSearchParams()
   return new URLSearchParams(await request.text())
 }
 
-/** The text fields of a JSON object; none when the body is something else. */
+/** Reads the text fields of a JSON object. Returns none when the body is something else. */
 export async function jsonFields(request: Request): Promise<URLSearchParams> {
   const fields = new URLSearchParams()
   if (!isOf(request, 'application/json')) return fields
@@ -23,7 +23,7 @@ export async function jsonFields(request: Request): Promise<URLSearchParams> {
   return fields
 }
 
-/** The token of `Authorization: Bearer`, or an empty string. */
+/** Returns the token of `Authorization: Bearer`, or an empty string. */
 export function bearerToken(request: Request): string {
   const header = request.headers.get('authorization') ?? ''
   return /^Bearer +(\S+)$/i.exec(header)?.[1] ?? ''
@@ -34,7 +34,7 @@ export interface ClientCredentials {
   secret: string
 }
 
-/** `Authorization: Basic`, the way the vendors read it: plain base64, nothing percent-decoded. */
+/** Reads `Authorization: Basic` as the vendors do: plain base64, without percent-decoding. */
 export function basicCredentials(request: Request): ClientCredentials | undefined {
   const header = request.headers.get('authorization') ?? ''
   const encoded = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(header)?.[1]

@@ -66,7 +66,7 @@ async function exchange(desk: Desk, request: Request, fields: URLSearchParams): 
   }
 }
 
-/** Works once; the old access token dies with the refresh token. */
+/** A refresh token works once. The old access token ends with it. */
 async function refresh(desk: Desk, request: Request, fields: URLSearchParams): Promise<Response> {
   const refreshToken = fields.get('refresh_token') ?? ''
   const presented = await desk.tokens.present('github', refreshToken, 'check')

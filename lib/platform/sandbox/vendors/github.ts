@@ -30,7 +30,7 @@ function user(accountId: string) {
   return { login: name, id: Number(id), type: 'User', name: detail, email: null }
 }
 
-/** The token that a call about tokens names, for our own client only; else GitHub's refusal. */
+/** Returns the token that a call is about, or GitHub's refusal when the call is not from our own client. */
 async function tokenInQuestion(desk: Desk, request: Request, clientId: string) {
   const client = basicCredentials(request)
   const { id, secret } = sandboxRegistrations.github

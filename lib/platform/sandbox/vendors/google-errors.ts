@@ -1,4 +1,4 @@
-/** How Google's APIs refuse an access token. */
+/** The refusal of an access token by Google's APIs. */
 export function unauthenticated(): Response {
   return Response.json(
     {
@@ -13,7 +13,7 @@ export function unauthenticated(): Response {
   )
 }
 
-/** How Google's APIs refuse a token that lives but was not granted this. */
+/** The refusal by Google's APIs of a valid token without the scope for a call. */
 export function insufficientScopes(): Response {
   return Response.json(
     {
@@ -34,7 +34,7 @@ export function insufficientScopes(): Response {
   )
 }
 
-/** How Google's token endpoint refuses. */
+/** The refusal of Google's token endpoint. */
 export function tokenRefusal(
   error: string,
   description: string,

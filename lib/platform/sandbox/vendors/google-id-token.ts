@@ -12,14 +12,14 @@ function keys() {
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** An id_token as Google issues it, signed with a key that lives as long as this process. */
+/** Returns an ID token as Google issues it, signed with a key of this process. */
 export async function signIdToken(claims: Record<string, unknown>): Promise<string> {
   const { privateKey } = await keys()
   const unsigned = `${encode({ alg: 'RS256', kid: keyId, typ: 'JWT' })}.${encode(claims)}`
   return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(privateKey, 'base64url')}`
 }
 
-/** What `https://www.googleapis.com/oauth2/v1/certs` answers: PEM by key id. */
+/** Returns the answer of `https://www.googleapis.com/oauth2/v1/certs`: PEM by key id. */
 export async function certificates(): Promise<Record<string, string>> {
   const { publicKey } = await keys()
   return { [keyId]: publicKey.export({ type: 'spki', format: 'pem' }).toString() }

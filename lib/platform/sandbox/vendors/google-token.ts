@@ -12,7 +12,7 @@ export type GoogleService = 'gmail' | 'google_ads'
 export const issuer = 'https://accounts.google.com'
 const lifetimeSeconds = 3599
 
-/** The scopes, old and new, that tell an address. */
+/** The scopes, old and new, that give access to the address. */
 const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
 
 const verifierWords: Record<VerifierFault, string> = {
@@ -21,7 +21,7 @@ const verifierWords: Record<VerifierFault, string> = {
   unexpected_verifier: 'code_verifier or verifier is not needed.',
 }
 
-/** The address of a grant, where its scopes tell it. */
+/** Returns the address of a grant, when its scopes give access to it. */
 export function emailFacts(grant: SimulatedGrant): object {
   if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
   return { email: findAccount(grant.service, grant.accountId).facts.email, email_verified: true }

@@ -68,7 +68,7 @@ function oauthRoutes(desk: Desk, service: GoogleService): Hono {
   return routes
 }
 
-/** Google for one product: each has a client of its own, as in production. */
+/** Creates Google for one product. Each product has its own client, as in production. */
 export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): ConsentVendor {
   const words: Record<string, string> = { ...scopeWords, ...identityWords }
   return {

@@ -5,7 +5,7 @@ import { redeemCode } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
 import { jsonFields } from '../wire'
 
-/** How the OAuth endpoints refuse. */
+/** The refusal of the OAuth endpoints. */
 export function refusal(error: string, description: string, status: 400 | 401 = 400): Response {
   return Response.json(
     { error, error_description: description, request_id: randomUUID() },
@@ -13,7 +13,7 @@ export function refusal(error: string, description: string, status: 400 | 401 = 
   )
 }
 
-/** The owner of a grant, as the API shows a user. */
+/** Returns the owner of a grant in the form of a user of the API. */
 export function person(grant: SimulatedGrant) {
   const { detail, facts } = findAccount('notion', grant.accountId)
   return {
@@ -73,7 +73,7 @@ async function refresh(desk: Desk, fields: URLSearchParams): Promise<Response> {
   return issuePair(desk, presented.grant)
 }
 
-/** `https://api.notion.com/v1/oauth/token`, for a client that has proved itself. */
+/** `https://api.notion.com/v1/oauth/token`. The client's credentials have been checked. */
 export async function token(desk: Desk, request: Request): Promise<Response> {
   const fields = await jsonFields(request)
   const grantType = fields.get('grant_type')

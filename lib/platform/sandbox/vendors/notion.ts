@@ -88,7 +88,7 @@ function routes(desk: Desk): Hono {
   return notion
 }
 
-/** Notion, as a public integration. It knows no scopes: the integration has its capabilities. */
+/** Notion, as a public integration. It has no scopes: its capabilities belong to the integration. */
 export const notion: ConsentVendor = {
   service: 'notion',
   authorizePath: '/v1/oauth/authorize',

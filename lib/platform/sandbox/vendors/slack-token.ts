@@ -19,7 +19,7 @@ export function refusal(error: string): Response {
   return Response.json({ ok: false, error })
 }
 
-/** What is wrong with the client's credentials, in the body or by Basic. */
+/** Returns the error for wrong client credentials, in the body or in a Basic header. */
 export function wrongClient(request: Request, form: URLSearchParams): string | undefined {
   const client = basicCredentials(request) ?? {
     id: form.get('client_id'),
@@ -87,7 +87,7 @@ async function exchange(desk: Desk, request: Request, form: URLSearchParams): Pr
   }
 }
 
-/** Bot and user tokens rotate apart from each other; either refresh token works once. */
+/** Bot and user tokens rotate separately. Each refresh token works once. */
 async function refresh(desk: Desk, form: URLSearchParams): Promise<Response> {
   const refreshToken = form.get('refresh_token') ?? ''
   const presented = await desk.tokens.present('slack', refreshToken, 'check')
@@ -106,7 +106,7 @@ async function refresh(desk: Desk, form: URLSearchParams): Promise<Response> {
   })
 }
 
-/** `https://slack.com/api/oauth.v2.access`, whose exchange may do without `grant_type`. */
+/** `https://slack.com/api/oauth.v2.access`. An exchange needs no `grant_type`. */
 export async function oauthAccess(desk: Desk, request: Request): Promise<Response> {
   const form = await formFields(request)
   const wrong = wrongClient(request, form)

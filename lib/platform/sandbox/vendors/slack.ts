@@ -25,7 +25,7 @@ const pairs: Record<string, readonly TokenKind[]> = {
   user_access: ['user_access', 'user_refresh'],
 }
 
-/** The token of an API call, in the header or the form, and what is wrong with it. */
+/** Returns the grant of an API call's token, from the header or the form, or what is wrong with the token. */
 async function authenticate(desk: Desk, request: Request, call: 'either' | 'identity') {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }
@@ -79,7 +79,7 @@ function routes(desk: Desk): Hono {
   return slack
 }
 
-/** Slack with token rotation on: `auth.revoke` ends one token and what would refresh it. */
+/** Slack with token rotation: `auth.revoke` ends one token and its refresh token. */
 export const slack: ConsentVendor = {
   service: 'slack',
   authorizePath: '/oauth/v2/authorize',

@@ -5,12 +5,12 @@ import type { SimulatedGrant } from '../simulated-grants'
 import { opaque } from '../simulated-tokens'
 import { basicCredentials, bearerToken, formFields } from '../wire'
 
-/** How the OAuth endpoints refuse. */
+/** The refusal of the OAuth endpoints. */
 export function refusal(error: string, description: string, status: 400 | 401 = 400): Response {
   return Response.json({ error, error_description: description }, { status })
 }
 
-/** A wrong platform key is refused in the shape of Stripe's API: `error` is an object. */
+/** The refusal of a wrong platform key, in the form of Stripe's API: `error` is an object. */
 export function wrongKey(): Response {
   return Response.json(
     { error: { message: 'Invalid API Key provided', type: 'invalid_request_error' } },
@@ -18,7 +18,7 @@ export function wrongKey(): Response {
   )
 }
 
-/** Whether a request proves itself with the platform's key: Bearer, Basic or in the form. */
+/** Whether a request has the platform's key: as Bearer, as Basic or in the form. */
 export function hasPlatformKey(request: Request, form = new URLSearchParams()): boolean {
   const key =
     bearerToken(request) || (basicCredentials(request)?.id ?? form.get('client_secret') ?? '')

@@ -16,7 +16,7 @@ const words: Record<string, string[]> = {
   read_only: ['View your customers, payments and transactions'],
 }
 
-/** Whether the account is connected, once a fault that waits for this check has acted on it. */
+/** Whether the account is connected. Applies a fault that waits for this check first. */
 async function isConnected(desk: Desk, account: string): Promise<boolean> {
   const grant = await desk.grants.latestOf('stripe', account)
   if (!grant) return false
@@ -27,7 +27,7 @@ async function isConnected(desk: Desk, account: string): Promise<boolean> {
   return false
 }
 
-/** Its owner takes the account back. An API that is asked by account has no token that could expire. */
+/** Disconnects an account as its owner would. An API that is asked by account has no token that could expire. */
 async function disconnectAccount(desk: Desk, { details }: BrokenCredential): Promise<boolean> {
   const account = details.stripe_user_id ?? ''
   const grant = await desk.grants.latestOf('stripe', account)
@@ -92,8 +92,8 @@ function routes(desk: Desk): Hono {
 }
 
 /**
- * Stripe Connect with Standard accounts. Its API is asked by account, so that the last grant of an
- * account decides whether it is connected, and ending one ends all of them.
+ * Stripe Connect with Standard accounts. Its API is asked by account, so the newest grant of an account
+ * decides whether it is connected, and ending one grant ends all of them.
  */
 export const stripe: ConsentVendor = {
   service: 'stripe',

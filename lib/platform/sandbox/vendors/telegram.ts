@@ -25,8 +25,8 @@ function bot(token: string) {
 }
 
 /**
- * Revokes a bot's token, as its owner would by @BotFather. `false` for the bot that everybody in the
- * sandbox shares: nobody may take it from the others.
+ * Revokes a bot's token, as its owner would with @BotFather. Returns `false` for the bot that everybody in
+ * the sandbox shares: nobody may end it for the others.
  */
 async function revokeBot(desk: Desk, { accessToken: token }: BrokenCredential): Promise<boolean> {
   if (!botToken.test(token) || token === sandboxRegistrations.telegram.secret) return false
@@ -71,5 +71,5 @@ function routes(desk: Desk): Hono {
   return telegram
 }
 
-/** Every well-formed token is a living bot, until a fault is injected into it. */
+/** Telegram. Every well-formed token belongs to a bot that works, until a fault is injected. */
 export const telegram: Vendor = { service: 'telegram', routes, breakGrant: revokeBot }

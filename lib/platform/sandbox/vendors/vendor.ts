@@ -3,7 +3,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Desk } from '../desk'
 import type { SimulatedGrant } from '../simulated-grants'
 
-/** Why a vendor shows an error page in place of its consent. */
+/** Why a vendor shows an error page instead of its consent page. */
 export type AuthorizeProblem =
   | 'unknown_client'
   | 'missing_redirect'
@@ -14,10 +14,10 @@ export type AuthorizeProblem =
   | 'wrong_scope'
   | 'wrong_owner'
 
-/** What is asked of the person, read from an authorize request. */
+/** What an authorize request asks of the person. */
 export interface Asked {
   scopes: string[]
-  /** What the vendor has to remember of the request until the exchange. */
+  /** What the vendor needs of the request at the exchange. */
   details: Record<string, string>
 }
 
@@ -28,7 +28,7 @@ export interface ErrorWords {
   code: string
 }
 
-/** What a fault is told of the credential whose grant it breaks. */
+/** The credential whose grant a fault breaks. */
 export interface BrokenCredential {
   accessToken: string
   details: Readonly<Record<string, string>>
@@ -39,8 +39,8 @@ export interface Vendor {
   service: Service
   routes: (desk: Desk) => Hono
   /**
-   * Breaks the grant behind a credential, where the access token does not lead to a grant of the
-   * sandbox's that could expire. `false` when there is none that is one person's to break.
+   * Breaks the grant of a credential, for a vendor whose access tokens do not lead to a grant in the sandbox.
+   * Returns `false` when there is no grant, or it belongs to no single person.
    */
   breakGrant?: (desk: Desk, credential: BrokenCredential) => Promise<boolean>
 }
@@ -51,7 +51,7 @@ export interface ConsentVendor extends Vendor {
   authorizePath: string
   /** h1 of the consent page. */
   heading: string
-  /** Says how this vendor's consent differs, where it does. */
+  /** A note on the page about how this vendor's consent differs. */
   remark?: string
   codeLifetimeMs: number
   newCode: () => string
@@ -62,7 +62,7 @@ export interface ConsentVendor extends Vendor {
   ask: (parameters: URLSearchParams) => Asked | AuthorizeProblem
   /** The asked scopes in the words of the vendor's consent page. */
   permissions: (asked: Asked) => string[]
-  /** What the scenario "Fewer scopes" leaves of them. */
+  /** Returns the scopes that the scenario "Fewer scopes" grants. */
   fewerScopes: (scopes: string[]) => string[]
   /** What the vendor adds to `code` and `state`. */
   callbackExtras: (grant: Pick<SimulatedGrant, 'scopes'>) => Record<string, string>
@@ -78,12 +78,12 @@ export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
-/** Half of the scopes that tools hang on, the first ones; none of a single one. */
+/** Returns the first half of the scopes; none when there is only one. */
 export function firstHalf(scopes: readonly string[]): string[] {
   return scopes.length < 2 ? [] : scopes.slice(0, Math.ceil(scopes.length / 2))
 }
 
-/** A list in the vendor's own separator, without empty and repeated entries. */
+/** Splits a list at the vendor's separator, without empty and repeated entries. */
 export function scopeList(value: string | null, separator: RegExp): string[] {
   return [...new Set((value ?? '').split(separator).filter(Boolean))]
 }

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { expectShape } from './ask'
+import { bearerToken } from './credential-fields'
+import { givenName, vendorId } from './external-account'
+import type { JsonObject } from './json-object'
+import type { Credential } from './provider'
+import { keepUserToken } from './slack-user-token'
+
+const place = z.object({ id: vendorId, name: givenName.nullish().catch(undefined) })
+const installationSchema = z.object({
+  team: place.nullish(),
+  enterprise: place.nullish(),
+  authed_user: z.object({ id: vendorId.exactOptional() }).nullish(),
+})
+const readableSchema = z.object({
+  team: place.optional().catch(undefined),
+  enterprise: place.optional().catch(undefined),
+  authed_user: z
+    .object({
+      id: vendorId.optional().catch(undefined),
+      access_token: bearerToken.optional().catch(undefined),
+      refresh_token: bearerToken.optional().catch(undefined),
+      scope: z.string().optional().catch(undefined),
+    })
+    .optional()
+    .catch(undefined),
+})
+
+/** Returns the credential with the workspace, the person and the person's token that a token answer names. */
+export function keepInstallation(credential: Credential, answer: JsonObject): Credential {
+  const { team, enterprise, authed_user } = expectShape('slack', installationSchema, answer)
+  const workspace = team ?? enterprise
+  const details = {
+    ...credential.details,
+    ...(workspace && { team_id: workspace.id, team_name: workspace.name || workspace.id }),
+    ...(authed_user?.id && { user_id: authed_user.id }),
+  }
+  return keepUserToken({ ...credential, details }, answer)
+}
+
+/** As `keepInstallation`, from an answer that it refuses: leaves out every part that is not as Slack documents it. */
+export function keepReadableInstallation(credential: Credential, answer: JsonObject): Credential {
+  return keepInstallation(credential, readablePart(answer))
+}
+
+function readablePart(answer: JsonObject): JsonObject {
+  const readable = readableSchema.parse(answer)
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(readable)))
+}
