@@ -45,7 +45,7 @@ const routes: [line: string, status: number, location: RegExp | null, headers?: 
 ]
 
 for (const [what, damage] of damages) {
-  test(`S2 a session cookie ${what} is signed out, on every kind of route`, async ({
+  test(`a session cookie that is ${what} counts as signed out on every kind of route`, async ({
     dashboard,
     miteos,
   }) => {
@@ -65,7 +65,9 @@ for (const [what, damage] of damages) {
   })
 }
 
-test('S2 a cookie of 20 KB is refused in words before anybody reads it', async ({ dashboard }) => {
+test('a cookie of 20 KB is refused with a message before the application reads it', async ({
+  dashboard,
+}) => {
   for (const line of ['GET /integrations', 'GET /api/integrations', 'POST /sign-out']) {
     const answer = await sendLine(dashboard.origin, line, [`Cookie: ${name}=${'a'.repeat(20_480)}`])
     expect(statusesIn(answer), line).toEqual([431])
@@ -73,7 +75,7 @@ test('S2 a cookie of 20 KB is refused in words before anybody reads it', async (
   }
 })
 
-test('S17 a session is in the cookie and nowhere else', async ({ dashboard, miteos }) => {
+test('a session is taken from the cookie and from nowhere else', async ({ dashboard, miteos }) => {
   const value = sessionIn(await dashboard.signIn(token))
   miteos.calls.length = 0
   for (const headers of [
@@ -91,7 +93,7 @@ test('S17 a session is in the cookie and nowhere else', async ({ dashboard, mite
   expect(miteos.calls).toEqual([])
 })
 
-test('S6 a cookie replayed after sign-out is nobody, everywhere and at once', async ({
+test('a cookie replayed after sign-out is refused everywhere at once', async ({
   dashboard,
   miteos,
 }) => {

@@ -32,7 +32,7 @@ const reads = [
 
 for (const path of reads) {
   for (const method of ['GET', 'PUT']) {
-    test(`H11 H21 ${method} ${path} carries the headers of every answer`, async ({ origin }) => {
+    test(`${method} ${path} carries the security headers of every answer`, async ({ origin }) => {
       const answer = await fetch(origin + path, { method, redirect: 'manual' })
       const { headers } = answer
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
@@ -52,7 +52,7 @@ for (const path of reads) {
   }
 }
 
-test('H21 H12 a script of the page is sent with its charset, and no source map', async ({
+test('the scripts of a page are sent with their charset and without source maps', async ({
   page,
   request,
   origin,
@@ -83,7 +83,11 @@ test('parts of a file and conditions on it are never an error', async ({ request
     expect((await request.get('/services/slack.svg', { headers })).status()).toBe(200)
 })
 
-test('H9 no host that a request names stands in an answer', async ({ page, person, origin }) => {
+test('no answer contains a host named by the headers of a request', async ({
+  page,
+  person,
+  origin,
+}) => {
   await signIn(page, person.token)
   const cookies = await page.context().cookies()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
@@ -111,7 +115,7 @@ test('H9 no host that a request names stands in an answer', async ({ page, perso
   expect(begun).not.toContain('evil')
 })
 
-test('H9 a foreign Host changes nothing', async ({ origin }) => {
+test('a foreign Host changes nothing', async ({ origin }) => {
   const { port } = new URL(origin)
   const answer = await fetch(`${origin}/integrations`, {
     headers: { host: `evil.example:${port}` },
@@ -120,7 +124,7 @@ test('H9 a foreign Host changes nothing', async ({ origin }) => {
   expect(answer.headers.get('location')).toBe('/sign-in?callbackUrl=%2Fintegrations')
 })
 
-test('H23 what anybody may read tells nothing about the server', async ({ request }) => {
+test('addresses that anybody may read reveal nothing about the server', async ({ request }) => {
   for (const path of ['/healthz', '/readyz', '/v1/openapi.json']) {
     const text = await (await request.get(path)).text()
     expect(text, path).not.toMatch(

@@ -30,7 +30,10 @@ const offered: [path: string, methods: string[]][] = [
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 for (const [path, allowed] of offered) {
-  test(`H2 ${path} names its methods to every other one`, async ({ dashboard, miteos }) => {
+  test(`${path} refuses every method that it does not offer and names those it offers`, async ({
+    dashboard,
+    miteos,
+  }) => {
     const cookie = await dashboard.signIn(token)
     miteos.calls.length = 0
     for (const method of methods.filter((each) => !allowed.includes(each))) {
@@ -45,7 +48,7 @@ for (const [path, allowed] of offered) {
   })
 }
 
-test('H2 TRACE, CONNECT and methods nobody knows are refused everywhere', async ({ dashboard }) => {
+test('TRACE, CONNECT and unknown methods are refused everywhere', async ({ dashboard }) => {
   for (const path of ['/integrations', '/api/integrations', '/v1/integrations', '/connect/slack'])
     for (const method of ['TRACE', 'CONNECT', 'PROPFIND', 'BREW', 'get'])
       expect(statusesIn(await sendLine(dashboard.origin, `${method} ${path}`)), method).toEqual([
@@ -53,10 +56,7 @@ test('H2 TRACE, CONNECT and methods nobody knows are refused everywhere', async 
       ])
 })
 
-test('H2 no header and no field makes another method of a request', async ({
-  dashboard,
-  miteos,
-}) => {
+test('no header and no field changes the method of a request', async ({ dashboard, miteos }) => {
   miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
   const { origin } = dashboard
@@ -85,7 +85,10 @@ const types = [
   '',
 ]
 
-test('H2 a body of another type is 415 and has no effect', async ({ dashboard, miteos }) => {
+test('a body of the wrong type is refused with 415 and has no effect', async ({
+  dashboard,
+  miteos,
+}) => {
   const cookie = await dashboard.signIn(token)
   miteos.calls.length = 0
   for (const path of ['/api/integrations', '/connect/slack', '/disconnect/int_a'])

@@ -37,7 +37,7 @@ const disguises: Record<string, string>[] = [
   { purpose: 'prefetch', 'sec-purpose': 'prefetch' },
 ]
 
-test('H13 H16 what is private is for no cache, and for nobody without a session', async ({
+test('private answers are never cached and never sent without a session', async ({
   dashboard,
   miteos,
 }) => {
@@ -63,7 +63,7 @@ test('H13 H16 what is private is for no cache, and for nobody without a session'
   expect(seen).toBeGreaterThan(10)
 })
 
-test('S16 the token is in nothing that the browser gets or keeps', async ({ page, miteos }) => {
+test('the token is in nothing that the browser receives or stores', async ({ page, miteos }) => {
   miteos.integrations = [slack]
   const secret = `mt_live_${'s'.repeat(40)}`
   const received: Promise<string>[] = []
@@ -100,7 +100,7 @@ test('S16 the token is in nothing that the browser gets or keeps', async ({ page
   expect(kept).not.toContain('miteos-session')
 })
 
-test('H14 two people, 1,000 requests each, at random speeds: nobody gets the other’s list', async ({
+test('two people who send 1,000 requests each at random speeds never get each other’s list', async ({
   dashboard,
   miteos,
 }) => {
@@ -136,7 +136,7 @@ test('H14 two people, 1,000 requests each, at random speeds: nobody gets the oth
   expect([answers, wrong]).toEqual([2000, []])
 })
 
-test('A23 S13 it starts while the API is down, and another secret signs everybody out', async ({
+test('the server starts while the API is down, and another secret signs everybody out', async ({
   dashboard,
   miteos,
 }) => {

@@ -29,7 +29,7 @@ const foreign: [name: string, headers: (origin: string) => Record<string, string
 ]
 
 for (const [name, headersFor] of foreign) {
-  test(`H1 a write with ${name} is refused before any work`, async ({ dashboard, miteos }) => {
+  test(`a write with ${name} is refused before anything is done`, async ({ dashboard, miteos }) => {
     const cookie = await dashboard.signIn(token)
     miteos.calls.length = 0
     for (const [method, path, type] of writes) {
@@ -53,7 +53,7 @@ for (const [name, headersFor] of foreign) {
   })
 }
 
-test('H1 the same writes from a page of ours reach the API', async ({ dashboard, miteos }) => {
+test('the same writes from our own page reach the API', async ({ dashboard, miteos }) => {
   miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
   const response = await fetch(`${dashboard.origin}/api/integrations/int_a`, {
@@ -64,7 +64,7 @@ test('H1 the same writes from a page of ours reach the API', async ({ dashboard,
   expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(1)
 })
 
-test('H1 a page on another port of the same host, cookie and all, changes nothing', async ({
+test('a page on another port of the same host changes nothing although the cookies are sent', async ({
   page,
   dashboard,
   miteos,

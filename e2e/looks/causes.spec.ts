@@ -67,7 +67,7 @@ const ways: Record<WayBackCause, Way> = {
 }
 
 for (const cause of wayBackCauses) {
-  test(`R13 the way back "${cause}" is accessible in both themes and fits a phone`, async ({
+  test(`the callback page for "${cause}" is accessible in both themes and fits a phone`, async ({
     page,
     miteos,
     dashboard,

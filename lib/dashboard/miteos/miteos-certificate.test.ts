@@ -37,7 +37,7 @@ test('the certificate is sound for who trusts it', async () => {
   socket.destroy()
 })
 
-test('A24 a certificate that nobody vouches for is refused before the token is sent', async () => {
+test('an untrusted certificate is refused before the token is sent', async () => {
   await expect(speaking().list()).rejects.toMatchObject({ kind: 'unreachable' })
   await expect(speaking().connect({ service: 'telegram' })).rejects.toMatchObject({
     kind: 'unreachable',

@@ -3,7 +3,7 @@ import { createFakeMiteos, integration, problem } from '@/tests/support/fake-mit
 import { failureOf, speaking } from '@/tests/support/speaking'
 import { apiBase } from './miteos-transport'
 
-test('A25 the API is found with a path, a slash at the end, with and without /v1', () => {
+test('the API is found at an address with a path, with a slash at the end, and with or without /v1', () => {
   for (const url of ['https://a.example/x', 'https://a.example/x/', 'https://a.example/x/v1/']) {
     expect(apiBase(new URL(url))).toBe('https://a.example/x/v1')
   }
@@ -24,7 +24,7 @@ test('A request carries the token, the request id and nothing of the browser', a
   expect(seen[0]?.redirect).toBe('manual')
 })
 
-test('A3 a list that fails once is read again without anybody noticing', async () => {
+test('a list that fails once is read again without an error', async () => {
   const fake = createFakeMiteos()
   fake.on('GET /integrations', () =>
     fake.calls.length === 1 ? problem(503, 'unavailable') : Response.json([integration()]),
@@ -33,7 +33,7 @@ test('A3 a list that fails once is read again without anybody noticing', async (
   expect(fake.calls).toHaveLength(2)
 })
 
-test.each([500, 502, 503])('A3 A26 a list that answers %i is asked three times', async (status) => {
+test.each([500, 502, 503])('a list that answers %i is asked for three times', async (status) => {
   const fake = createFakeMiteos()
   fake.on('GET /integrations', () => problem(status, 'internal_error'))
   const error = await failureOf(speaking(fake.send).list())
@@ -41,14 +41,14 @@ test.each([500, 502, 503])('A3 A26 a list that answers %i is asked three times',
   expect(fake.calls).toHaveLength(3)
 })
 
-test('A1 an API that never answers is given up on in time, retries included', async () => {
+test('an API that never answers is given up in time, retries included', async () => {
   const started = Date.now()
   const error = await failureOf(speaking(() => new Promise(() => {}), { timeout: 200 }).list())
   expect(error.kind).toBe('timeout')
   expect(Date.now() - started).toBeLessThan(1000)
 })
 
-test('A4 after 429 nothing is asked before the time that was named', async () => {
+test('after a 429 nothing is asked before the named time', async () => {
   let now = 0
   const fake = createFakeMiteos()
   fake.on('GET /integrations', () =>
@@ -79,13 +79,13 @@ const unreadable: [name: string, answer: () => Response][] = [
   ['an item without an id', () => Response.json([{ service: 'slack' }])],
 ]
 
-test.each(unreadable)('A6 A7 A8 %s instead of the list is unreadable', async (_name, answer) => {
+test.each(unreadable)('%s instead of the list is unreadable', async (_name, answer) => {
   const error = await failureOf(speaking(async () => answer()).list())
   expect(error.kind).toBe('invalid')
   expect(error.message).not.toContain('Sign in')
 })
 
-test('A9 A10 A11 A12 what is unknown stays readable, and what is odd is left out', async () => {
+test('unknown values stay readable, and malformed ones are left out', async () => {
   const odd = {
     id: 'int_b',
     service: 'fax',
@@ -107,12 +107,12 @@ test('A9 A10 A11 A12 what is unknown stays readable, and what is odd is left out
   expect(JSON.stringify(list)).not.toContain('tomorrow')
 })
 
-test('A13 duplicates are all there', async () => {
+test('duplicates in the list are all kept', async () => {
   const list = await speaking(async () => Response.json([integration(), integration()])).list()
   expect(list).toHaveLength(2)
 })
 
-test('A16 a redirect is an error and is not followed', async () => {
+test('a redirect is an error and is not followed', async () => {
   for (const status of [301, 302, 307]) {
     const fake = createFakeMiteos()
     const headers = { location: 'https://elsewhere.example/' }
@@ -132,7 +132,7 @@ const statuses = [
   [422, 'refused'],
 ] as const
 
-test.each(statuses)('A28 %i without a readable body is "%s"', async (status, kind) => {
+test.each(statuses)('%i without a readable body is "%s"', async (status, kind) => {
   for (const body of [null, '<h1>canary</h1>', '{"message":"canary"}', '[1]']) {
     const error = await failureOf(speaking(async () => new Response(body, { status })).list())
     expect(error.kind).toBe(kind)
@@ -140,7 +140,7 @@ test.each(statuses)('A28 %i without a readable body is "%s"', async (status, kin
   }
 })
 
-test('A28 a list that is not there says nothing about one of its integrations', async () => {
+test('a missing list says nothing about a single integration', async () => {
   const nowhere = speaking(async () => new Response(null, { status: 404 }))
   expect((await failureOf(nowhere.find('int_a'))).kind).toBe('invalid')
   expect((await failureOf(nowhere.get('int_a'))).kind).toBe('not_found')

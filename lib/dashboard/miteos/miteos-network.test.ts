@@ -58,7 +58,7 @@ async function openSockets(): Promise<number> {
   return asked.size
 }
 
-test('A1 A2 silence, a stalled body and one byte a second all end in time and leave no socket', async () => {
+test('silence, a stalled body and one byte a second are given up in time and leave no socket open', async () => {
   const behaviours: RequestListener[] = [
     () => {},
     (_request, response) => response.writeHead(200).write('['),
@@ -77,7 +77,7 @@ test('A1 A2 silence, a stalled body and one byte a second all end in time and le
   }
 })
 
-test('A6 a body cut short is unreadable', async () => {
+test('a body that is cut short is unreadable', async () => {
   const cuts: RequestListener[] = [
     (_request, response) => {
       response.writeHead(200, { 'content-length': 100 })
@@ -96,7 +96,7 @@ test('A6 a body cut short is unreadable', async () => {
   }
 })
 
-test('A15 an endless body is stopped at the cap', async () => {
+test('an endless body is stopped at the cap', async () => {
   let sent = 0
   listener = (_request, response) => {
     const chunk = Buffer.alloc(1024 * 1024, 0x20)
@@ -116,7 +116,7 @@ test('A15 an endless body is stopped at the cap', async () => {
   expect(await openSockets()).toBe(0)
 })
 
-test('A14 ten thousand integrations are read', async () => {
+test('ten thousand integrations are read', async () => {
   const item = { service: 'slack', status: 'connected', available_tools: ['post_message'] }
   const list = Array.from({ length: 10_000 }, (_, n) => ({ id: `int_${n}`, ...item }))
   listener = (_request, response) => response.end(JSON.stringify(list))
@@ -124,7 +124,7 @@ test('A14 ten thousand integrations are read', async () => {
   expect(read).toHaveLength(10_000)
 })
 
-test('A16 the token never follows a redirect', async () => {
+test('the token never follows a redirect', async () => {
   const other = createServer((_request, response) => response.end('[]'))
   const reached: unknown[] = []
   other.on('request', ({ headers }) => reached.push(headers))
@@ -142,7 +142,7 @@ test('A16 the token never follows a redirect', async () => {
   other.close()
 })
 
-test('A18 A26 a POST whose answer is lost was sent once', async () => {
+test('a POST whose answer is lost was sent once', async () => {
   listener = (request) => request.socket.destroy()
   expect(await kindOf(speaking().connect({ service: 'slack', oauth_code: 'x' }))).toBe(
     'unreachable',
@@ -150,7 +150,7 @@ test('A18 A26 a POST whose answer is lost was sent once', async () => {
   expect(authorized).toEqual(['POST /v1/integrations Bearer mt_test_token'])
 })
 
-test('A23 a server that is not there is unreachable, and a POST to it was never sent', async () => {
+test('a server that is not there is unreachable, and a POST to it was never sent', async () => {
   const port = portOf()
   server.close()
   const error = await speaking({ port })

@@ -18,6 +18,6 @@ const cases: [header: string | null, seconds: number][] = [
   ['Fri, 20 Nov 2126 10:00:00 GMT', 60],
 ]
 
-test.each(cases)('A5 Retry-After %j means %i s', (header, seconds) => {
+test.each(cases)('Retry-After %j means %i s', (header, seconds) => {
   expect(secondsFrom(header, now)).toBe(seconds)
 })

@@ -28,7 +28,7 @@ describeOnBothStores('a sign-in link', async (openStore) => {
     expect(embedded.revoked).toEqual(['tok_1'])
     expect(browser.cookies.size).toBe(0)
     const replayed = await browser.send(listIntegrations, '/api', { headers: { cookie } })
-    expect(replayed.status, 'S6').toBe(401)
+    expect(replayed.status).toBe(401)
   })
 
   /** What a browser holds that has opened the sign-in page. */

@@ -8,7 +8,7 @@ import { isTokenShaped, newToken } from '../access/token-format'
 import { createTokens } from '../access/tokens'
 
 describe('a token', () => {
-  test('has the documented prefix, 256 bits and a checksum (Z10)', () => {
+  test('has the documented prefix, 256 bits and a checksum', () => {
     const tokens = Array.from({ length: 200 }, () => newToken('live'))
     expect(new Set(tokens).size).toBe(200)
     for (const token of tokens) {
@@ -18,7 +18,7 @@ describe('a token', () => {
     expect(newToken('test')).toMatch(/^mt_test_/)
   })
 
-  test('with one letter wrong is told apart without asking the store (Z7)', () => {
+  test('is recognized as mistyped without asking the store when one letter is wrong', () => {
     const token = newToken('test')
     for (let index = 8; index < token.length; index++) {
       const wrong = `${token.slice(0, index)}${token[index] === 'a' ? 'b' : 'a'}${token.slice(index + 1)}`
@@ -35,7 +35,7 @@ describeOnBothStores('authentication', async (openStore) => {
   const list = (headers: Record<string, string>, path = '/v1/integrations') =>
     work.anonymous('GET', path, { headers })
 
-  test('nothing but a living token in the header counts (Z7)', async () => {
+  test('only a valid token in the header is accepted', async () => {
     const { token } = client
     const attempts = [
       list({}),
@@ -67,7 +67,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect((await list({ authorization: `bearer ${token}` })).status).toBe(200)
   })
 
-  test('a revoked token ends with the next request, in another process too (Z7)', async () => {
+  test('a revoked token is refused from the next request on, in another process too', async () => {
     const { token, tokenId, accountId } = await work.client({ account: 'leaving' })
     const elsewhere = platformOn(work.storage)
     expect((await list({ authorization: `Bearer ${token}` })).status).toBe(200)
@@ -76,7 +76,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect(await work.platform.tokens.revoke(accountId, tokenId)).toBe(false)
   })
 
-  test('a token that never was costs the store what a revoked one costs, a mistyped one nothing (S10)', async () => {
+  test('an unknown token costs the store as much as a revoked one, and a mistyped one nothing', async () => {
     const { token, tokenId, accountId } = await work.client({ account: 'left' })
     await work.platform.tokens.revoke(accountId, tokenId)
     const queries = async (presented: string) => {
@@ -89,7 +89,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect(await queries(`${token}x`)).toBe(0)
   })
 
-  test('the store holds the hash of a token and never the token (Z10)', async () => {
+  test('the store holds the hash of a token and never the token', async () => {
     const rows = await work.storage.db.selectFrom('tokens').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(client.token.slice(8, -6))
   })
@@ -104,7 +104,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect(await (await stranger.get('/v1/account')).json()).toMatchObject({ code: 'forbidden' })
   })
 
-  test('failures are slowed down by address, good tokens are not (H22)', async () => {
+  test('failures are limited by address, and good tokens are not', async () => {
     const headers = { 'x-miteos-client-address': '192.0.2.7' }
     const statuses: number[] = []
     for (let count = 0; count < 12; count++) {
@@ -152,7 +152,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect(await tokens.list(other.accountId)).toMatchObject([{ revokedAt: expect.any(Number) }])
   })
 
-  test('a token that asks too often is told when to come back, others are not slowed (H22)', async () => {
+  test('a token that asks too often is told when to come back, and others are not limited', async () => {
     const busy = platformOn(work.storage, { settings: { apiRequestsPerMinute: 3 } })
     const [first, second] = [await busy.client(), await busy.client()]
     const responses = []

@@ -25,7 +25,7 @@ describeOnBothStores('the documented API', async (openStore) => {
     expect(await response.json()).toEqual([])
   })
 
-  test.each(services)('%s connects, is listed and disconnects twice (Z2)', async (service) => {
+  test.each(services)('%s connects, is listed and disconnects twice', async (service) => {
     const client = await work.client({ account: `story of ${service}` })
     const created = await client.post('/v1/integrations', {
       service,
@@ -143,7 +143,7 @@ describeOnBothStores('the documented API', async (openStore) => {
     })
   })
 
-  test('test and live are two sets of data that never mix (S8, C23, Z6)', async () => {
+  test('test and live are two sets of data that never mix', async () => {
     const test = await work.client({ account: 'both' })
     const live = await work.client({ account: 'both', environment: 'live' })
     const { id } = await test.connect('stripe')

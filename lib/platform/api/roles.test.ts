@@ -59,7 +59,7 @@ describeOnBothStores('a role', (openStore) => {
   })
 
   test.each(['admin', 'member', 'support'] as const)(
-    '%s may do what is documented, and nothing else (Z3)',
+    '%s may do what is documented, and nothing else',
     async (role) => {
       const client = await work.client({ role })
       for (const operation of operations) {
@@ -80,7 +80,7 @@ describeOnBothStores('a role', (openStore) => {
     ['a role nobody knows', { role: 'root' }],
     ['no role', { role: '' }],
     ['a revoked token', { revoked_at: 1 }],
-  ])('that is %s may do nothing (Z3, Z7)', async (_, change) => {
+  ])('a token that is %s may do nothing', async (_, change) => {
     const client = await work.client({ account: 'changed' })
     await work.storage.db
       .updateTable('tokens')
@@ -93,7 +93,7 @@ describeOnBothStores('a role', (openStore) => {
     }
   })
 
-  test('a foreign id answers each operation as an unknown one does, headers too (Z1)', async () => {
+  test('a foreign id gets the same answer to each operation as an unknown one, headers included', async () => {
     const { id } = await admin.connect('github')
     const stranger = await work.client({ account: 'stranger' })
     const live = await work.client({ environment: 'live' })

@@ -4,7 +4,7 @@ import { appUrl, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('a redirect URI', (openStore) => {
-  test('is never fetched, whether it is refused or led to (H10)', async () => {
+  test('is never fetched, whether it is refused or redirected to', async () => {
     let hits = 0
     const canary = await listenOnLoopback((_, response) => {
       hits += 1

@@ -63,7 +63,7 @@ describeOnBothStores('a return address', async (openStore) => {
     ['a wildcard', 'https://*.example.com/done?tenant=7', unregistered],
     ['an IPv4 number', 'http://2130706433:3000/callback', unregistered],
     ['IPv6', 'http://[::1]:3000/callback', unregistered],
-  ])('is refused with a page when it differs by %s (C18)', async (_, redirectUri, title) => {
+  ])('is refused with a page when it differs by %s', async (_, redirectUri, title) => {
     const { browser, logged } = connectOver(storage)
     const visitor = browser(ana)
     const clicked = { 'sec-fetch-site': 'same-origin' }

@@ -44,14 +44,11 @@ it.each([
   [-1, undefined],
   [1.5, undefined],
   ['35', undefined],
-])(
-  'reads in the body that it has to wait: %j is %j seconds (O9)',
-  async (retry_after, retryAfter) => {
-    const flooded = fakeProvider(() =>
-      Response.json({ ok: false, error_code: 429, parameters: { retry_after } }, { status: 429 }),
-    )
-    const bot = { accessToken: '12:AA_b-c', scopes: [], details: {} }
-    const refusal = { failure: 'unavailable', code: 'rate_limited', retryAfter }
-    await expect(telegram.check(bot, flooded)).rejects.toMatchObject(refusal)
-  },
-)
+])('reads from the body how long to wait: %j means %j seconds', async (retry_after, retryAfter) => {
+  const flooded = fakeProvider(() =>
+    Response.json({ ok: false, error_code: 429, parameters: { retry_after } }, { status: 429 }),
+  )
+  const bot = { accessToken: '12:AA_b-c', scopes: [], details: {} }
+  const refusal = { failure: 'unavailable', code: 'rate_limited', retryAfter }
+  await expect(telegram.check(bot, flooded)).rejects.toMatchObject(refusal)
+})

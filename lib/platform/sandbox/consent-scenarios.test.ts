@@ -26,7 +26,7 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
     ['slack', ['post_message', 'read_channel']],
     ['stripe', ['read_customers', 'check_payment_status', 'list_transactions']],
     ['notion', toolNames('notion')],
-  ] as const)('Fewer scopes: %s connects with %j (C27)', async (service, tools) => {
+  ] as const)('Fewer scopes: %s connects with %j', async (service, tools) => {
     const by = await work.client({ account: `fewer scopes ${service}` })
     const made = await by.connect(service, { scenario: 'fewer_scopes' })
     expect(made).toMatchObject({ status: 'connected', available_tools: tools })
@@ -35,7 +35,7 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
   })
 
   test.each(['github', 'google_ads'] as const)(
-    'Fewer scopes: %s has no tool left: refused, and a known one stays (C27)',
+    'Fewer scopes: %s with no tool left is refused, and a known integration stays as it was',
     async (service) => {
       const by = await work.client({ account: `too few scopes ${service}` })
       const known = await by.connect(service)
@@ -53,7 +53,7 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
   )
 
   test.each(oauthServices)(
-    'Other account: %s to be reconnected stays as it is, and the person chooses (C28)',
+    'Other account: the %s integration to reconnect stays as it is until the person chooses',
     async (service) => {
       const by = await work.client({ account: `other account ${service}` })
       const known = await by.connect(service)
@@ -80,7 +80,7 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
         (scenario) => [service, scenario] as const,
       ),
     ),
-  )('%s: %s changes nothing about the one to be reconnected (C21)', async (service, scenario) => {
+  )('%s: %s changes nothing about the integration to reconnect', async (service, scenario) => {
     const by = await work.client({ account: `${service} ${scenario}` })
     const known = await by.connect(service)
     const oauth_code = await by.code(service, { scenario })

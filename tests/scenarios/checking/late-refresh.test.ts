@@ -38,7 +38,7 @@ describeLive('a refresh', (scene) => {
   const renaming = (live: LiveScene, table: string) => (from: string, to: string) =>
     live.storage.db.schema.alterTable(table).renameColumn(from, to).execute()
 
-  test('that ends after a disconnect leaves nothing behind, and reuses nothing (O4, O5)', async () => {
+  test('that ends after a disconnect leaves no credential behind and uses no token twice', async () => {
     const { live, known, refresh, checking } = await underWay()
     expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
     refresh.release()
@@ -51,7 +51,7 @@ describeLive('a refresh', (scene) => {
     expect(await live.check(known)).toMatchObject({ status: 'disconnected' })
   })
 
-  test('that ends after a disconnect is ended at once when it cannot be queued (C24, O5)', async () => {
+  test('that ends after a disconnect is revoked at once when the revocation cannot be queued', async () => {
     const { live, known, refresh, checking } = await underWay()
     const rename = renaming(live, 'revocations')
     await live.client.delete(`/v1/integrations/${known.id}`)
@@ -62,7 +62,7 @@ describeLive('a refresh', (scene) => {
     expect(live.github.alive.size).toBe(0)
   })
 
-  test('that fails after a disconnect leaves the revocation to be done (O5)', async () => {
+  test('that fails after a disconnect leaves the revocation queued', async () => {
     const { live, known } = await due()
     const refresh = holdFailure(live)
     const checking = live.check(known)
@@ -76,7 +76,7 @@ describeLive('a refresh', (scene) => {
     expect(await live.typesOf(known)).toContain('revoked_at_provider')
   })
 
-  test('that ends after a reconnect changes nothing, and its token is ended (O6)', async () => {
+  test('that ends after a reconnect changes nothing, and its token is revoked', async () => {
     const { live, known } = await due()
     const oauth_code = await live.client.code('github')
     const refresh = live.github.holdRefreshes()
@@ -91,7 +91,7 @@ describeLive('a refresh', (scene) => {
     expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
   })
 
-  test('that fails after a reconnect leaves no token that nobody knows of (O6)', async () => {
+  test('that fails after a reconnect leaves no unknown token alive', async () => {
     const { live, known } = await due()
     const oauth_code = await live.client.code('github')
     const refresh = holdFailure(live)
@@ -106,7 +106,7 @@ describeLive('a refresh', (scene) => {
     expect(await live.typesOf(known)).toEqual(['check_failed', 'reconnected', 'connected'])
   })
 
-  test('whose token cannot be stored at once is kept until it can (C24, O4)', async () => {
+  test('whose token cannot be stored at once is kept until it can', async () => {
     const { live, known, refresh, checking } = await underWay()
     const rename = renaming(live, 'integrations')
     await rename('available_tools', 'gone_tools')

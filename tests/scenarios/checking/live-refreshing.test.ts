@@ -9,7 +9,7 @@ import {
 } from '@/tests/support/live-scene'
 
 describeLive('a live account: refreshing', (scene) => {
-  test('50 uses of a token that ran out refresh it once (O3)', async () => {
+  test('50 uses of an expired token refresh it once', async () => {
     const live = await scene()
     const known = await live.client.connect('github')
     live.github.refreshTakes(50)
@@ -25,7 +25,7 @@ describeLive('a live account: refreshing', (scene) => {
     ['garbage', () => new Response('<html>')],
     ['no connection', noConnection],
     ['403', () => new Response('{}', { status: 403 })],
-  ])('a check that gets %s changes nothing, and says so once (O9)', async (_, answer) => {
+  ])('a check that gets %s changes nothing and is recorded once', async (_, answer) => {
     const live = await scene()
     const known = await live.client.connect('github')
     live.github.answer(githubCalls.check, answer)
@@ -42,7 +42,7 @@ describeLive('a live account: refreshing', (scene) => {
     ['500', () => new Response('oops', { status: 500 })],
     ['429', () => new Response('{}', { status: 429 })],
     ['no connection', noConnection],
-  ])('a refresh that gets %s leaves it connected (O9)', async (_, answer) => {
+  ])('a refresh that gets %s leaves the integration connected', async (_, answer) => {
     const live = await scene()
     const known = await connectDue(live)
     live.github.answer(githubCalls.token, answer)
@@ -51,7 +51,7 @@ describeLive('a live account: refreshing', (scene) => {
     expect(await live.check(known)).toMatchObject({ status: 'connected' })
   })
 
-  test('a refresh that is refused is the end, until it is reconnected (O9, O11)', async () => {
+  test('a refused refresh sets the integration to error until it is reconnected', async () => {
     const live = await scene()
     const known = await connectDue(live)
     live.github.answer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
@@ -65,7 +65,7 @@ describeLive('a live account: refreshing', (scene) => {
     })
   })
 
-  test('our own wrong secret is an alarm and nobody’s error (O10)', async () => {
+  test('a wrong client secret of ours is an alarm in the log and does not set an integration to error', async () => {
     const live = await scene()
     const known = await connectDue(live)
     live.github.answer(githubCalls.token, () =>

@@ -7,7 +7,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 const people = [1, 2, 3].map((n) => `10485760000000000000${n}`)
 
 describeOnBothStores('connecting at the same time', (openStore) => {
-  test('twenty codes of three accounts are three integrations (O1)', async () => {
+  test('twenty codes of three accounts give three integrations', async () => {
     const work = platformOn(await openStore(), { settings: { providerTimeout: 20_000 } })
     const by = await work.client()
     const codes = await Promise.all(
@@ -29,7 +29,7 @@ describeOnBothStores('connecting at the same time', (openStore) => {
     }
   })
 
-  test('two integrations cannot both be replaced by one account (C28)', async () => {
+  test('two integrations cannot both be replaced by one account', async () => {
     const work = platformOn(await openStore())
     const by = await work.client()
     const [ana = '', ben = '', cleo = ''] = people
@@ -61,7 +61,7 @@ describeOnBothStores('connecting at the same time', (openStore) => {
 })
 
 describeLive('connecting one account at the same time', (scene) => {
-  test('is one integration that works (O1)', async () => {
+  test('gives one integration that works', async () => {
     const live = await scene()
     const codes = await Promise.all(Array.from({ length: 20 }, () => live.client.code('github')))
     const answers = await Promise.all(
@@ -77,7 +77,7 @@ describeLive('connecting one account at the same time', (scene) => {
     expect(await live.check(only)).toMatchObject({ status: 'connected' })
   })
 
-  test('with one Idempotency-Key is one exchange, and one answer (O2)', async () => {
+  test('with one Idempotency-Key makes one exchange and gives one answer', async () => {
     const live = await scene()
     const body = { service: 'github', oauth_code: await live.client.code('github') }
     const bodies = await Promise.all(

@@ -28,7 +28,7 @@ describeOnBothStores('connecting', (openStore) => {
       .where('code_used_at', 'is not', null)
       .execute()
 
-  test.each(oauthServices)('%s needs an oauth_code, and says so (C25)', async (service) => {
+  test.each(oauthServices)('%s needs an oauth_code, and says so', async (service) => {
     expect(await problemOf(post({ service }))).toMatchObject({
       code: 'invalid_request',
       field: 'oauth_code',
@@ -36,7 +36,7 @@ describeOnBothStores('connecting', (openStore) => {
   })
 
   test.each(['slack', 'telegram'])(
-    'a code for %s that never was, or is a provider’s own, is refused (C26)',
+    'an unknown code for %s and a provider’s own code are refused',
     async (service) => {
       for (const oauth_code of ['4/0AX4XfWh', 'mtoc_x', `mtoc_${'a'.repeat(43)}`, botToken]) {
         expect(await problemOf(post({ service, oauth_code }))).toMatchObject({
@@ -84,7 +84,7 @@ describeOnBothStores('connecting', (openStore) => {
     expect(await listed(owner)).toEqual([again])
   })
 
-  test('a code presented by the wrong account or for the wrong service is not burned (C23)', async () => {
+  test('a code presented by the wrong account or for the wrong service is not used up', async () => {
     const stranger = await work.client({ account: 'stranger' })
     const oauth_code = await client.code('gmail')
     for (const response of [
@@ -170,7 +170,7 @@ describeOnBothStores('connecting', (openStore) => {
     },
   )
 
-  test('Telegram connects the Miteos bot, an own bot by its token, and an own bot by a code (C26)', async () => {
+  test('Telegram connects the Miteos bot, a person’s own bot by its token, and a person’s own bot by a code', async () => {
     const by = await work.client({ account: 'bots' })
     const shared = await post({ service: 'telegram' }, by)
     expect(shared.status).toBe(201)

@@ -33,61 +33,58 @@ const cutsShort: RequestListener = (_, response) => {
   setTimeout(() => response.destroy(), 20)
 }
 
-describeOnBothStores(
-  'a provider at the end of a real network that is hostile (C21)',
-  (openStore) => {
-    let storage: Storage
-    beforeAll(async () => {
-      storage = await openStore()
-    })
+describeOnBothStores('a hostile provider at the end of a real network', (openStore) => {
+  let storage: Storage
+  beforeAll(async () => {
+    storage = await openStore()
+  })
 
-    async function exchangeWith(listener: RequestListener) {
-      const origin = await listenOnLoopback(listener)
-      const work = platformOn(storage, {
-        settings: {
-          liveClients: { github: { id: 'live-client-id', secret: 'live-client-secret' } },
-          providerOrigins: { github: origin },
-          providerTimeout: 1500,
-        },
-        network: (request) => fetch(request),
-      })
-      const by = await work.client({ account: origin, environment: 'live' })
-      const body = { service: 'github', oauth_code: await by.code('github') }
-      const start = Date.now()
-      const response = await by.post('/v1/integrations', body)
-      expect(Date.now() - start).toBeLessThan(6000)
-      expect(await json(by.get('/v1/integrations'))).toEqual([])
-      const again = await json(by.post('/v1/integrations', body))
-      expect(again).toMatchObject({ code: 'invalid_oauth_code', reason: 'used' })
-      return { work, response }
-    }
-
-    test.each<[string, RequestListener, number]>([
-      ['pours 10 MB', pours, 502],
-      ['never answers', () => {}, 504],
-      ['drips its body', drips, 504],
-      ['cuts its answer short', cutsShort, 502],
-      ['hangs up', (request) => request.socket.destroy(), 502],
-      ['answers in HTML', (_, response) => response.end('<html>Sign in to the hotel</html>'), 502],
-    ])('and %s connects nothing', async (_, listener, status) => {
-      const { response } = await exchangeWith(listener)
-      expect(response.status).toBe(status)
-      expect(response.headers.get('content-type')).toBe('application/problem+json')
-      expect(await response.text()).not.toContain('hotel')
+  async function exchangeWith(listener: RequestListener) {
+    const origin = await listenOnLoopback(listener)
+    const work = platformOn(storage, {
+      settings: {
+        liveClients: { github: { id: 'live-client-id', secret: 'live-client-secret' } },
+        providerOrigins: { github: origin },
+        providerTimeout: 1500,
+      },
+      network: (request) => fetch(request),
     })
+    const by = await work.client({ account: origin, environment: 'live' })
+    const body = { service: 'github', oauth_code: await by.code('github') }
+    const start = Date.now()
+    const response = await by.post('/v1/integrations', body)
+    expect(Date.now() - start).toBeLessThan(6000)
+    expect(await json(by.get('/v1/integrations'))).toEqual([])
+    const again = await json(by.post('/v1/integrations', body))
+    expect(again).toMatchObject({ code: 'invalid_oauth_code', reason: 'used' })
+    return { work, response }
+  }
 
-    test.each([301, 302, 307, 308])('and redirects with %i is never followed', async (status) => {
-      let hits = 0
-      const elsewhere = await listenOnLoopback((_, response) => {
-        hits += 1
-        response.end('{}')
-      })
-      const { work, response } = await exchangeWith((_, answer) => {
-        answer.writeHead(status, { location: `${elsewhere}/login/oauth/access_token` }).end()
-      })
-      expect(response.status).toBe(502)
-      expect(hits).toBe(0)
-      expect(work.logged()).not.toContain('live-client-secret')
+  test.each<[string, RequestListener, number]>([
+    ['pours 10 MB', pours, 502],
+    ['never answers', () => {}, 504],
+    ['drips its body', drips, 504],
+    ['cuts its answer short', cutsShort, 502],
+    ['hangs up', (request) => request.socket.destroy(), 502],
+    ['answers in HTML', (_, response) => response.end('<html>Sign in to the hotel</html>'), 502],
+  ])('and %s connects nothing', async (_, listener, status) => {
+    const { response } = await exchangeWith(listener)
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.text()).not.toContain('hotel')
+  })
+
+  test.each([301, 302, 307, 308])('and redirects with %i is never followed', async (status) => {
+    let hits = 0
+    const elsewhere = await listenOnLoopback((_, response) => {
+      hits += 1
+      response.end('{}')
     })
-  },
-)
+    const { work, response } = await exchangeWith((_, answer) => {
+      answer.writeHead(status, { location: `${elsewhere}/login/oauth/access_token` }).end()
+    })
+    expect(response.status).toBe(502)
+    expect(hits).toBe(0)
+    expect(work.logged()).not.toContain('live-client-secret')
+  })
+})

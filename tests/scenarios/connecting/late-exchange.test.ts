@@ -7,7 +7,7 @@ import {
   type LiveScene,
 } from '@/tests/support/live-scene'
 
-describeLive('an exchange that its provider answers too late (C21, C24)', (scene) => {
+describeLive('an exchange that its provider answers too late', (scene) => {
   async function abandoned(live: LiveScene) {
     let answerNow = () => {}
     const late = new Promise<void>((resolve) => {
@@ -44,7 +44,7 @@ describeLive('an exchange that its provider answers too late (C21, C24)', (scene
     expect(await live.check(known)).toMatchObject({ status: 'connected' })
   })
 
-  test('is waited for when the server stops, and not for ever (O28)', async () => {
+  test('is waited for when the server stops, but not for ever', async () => {
     const live = await scene()
     const answerNow = await abandoned(live)
     await live.work.platform.close(50)

@@ -24,7 +24,7 @@ describeLive('a token that nobody needs any more', (scene) => {
     expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
   })
 
-  test('is ended though twenty reconnects came at once (O1)', async () => {
+  test('is revoked although twenty reconnects came at once', async () => {
     const live = await scene()
     const codes = await Promise.all(Array.from({ length: 20 }, () => live.client.code('github')))
     await Promise.all(

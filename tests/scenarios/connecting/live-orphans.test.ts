@@ -38,7 +38,7 @@ describeOnBothStores('a grant that cannot be kept', (openStore) => {
     await live.work.platform.runBackground()
   }
 
-  test.each(Object.entries(damages))('is revoked when %s (C24)', async (_, [damage]) => {
+  test.each(Object.entries(damages))('is revoked when %s', async (_, [damage]) => {
     const live = await liveScene(await openStore())
     const post = await connect(live)
     const repair = await damaged(live, damage)
@@ -50,7 +50,7 @@ describeOnBothStores('a grant that cannot be kept', (openStore) => {
   })
 
   test.each(Object.entries(damages))(
-    'of an integration that is known loses its fresh token alone when %s (C24)',
+    'of a known integration loses only its fresh token when %s',
     async (_, [damage]) => {
       const live = await liveScene(await openStore())
       const known = await live.client.connect('github')
@@ -67,19 +67,22 @@ describeOnBothStores('a grant that cannot be kept', (openStore) => {
   test.each([
     { table: 'integrations', column: 'external_id', broken: 'gone' },
     { table: 'oauth_codes', column: 'held_credential', broken: 'gone_held' },
-  ])('of another account than expected is revoked without $column (C24, C28)', async (damage) => {
-    const live = await liveScene(await openStore())
-    const known = await live.client.connect('github')
-    const post = await connect(live, { reconnects: known.id })
-    live.github.user = live.newUser()
-    const repair = await damaged(live, damage)
-    expect(await json(post())).toMatchObject({ code: 'internal_error' })
-    await repair()
-    await laterOn(live)
-    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
-  })
+  ])(
+    'of another account than expected is revoked when $column cannot be written',
+    async (damage) => {
+      const live = await liveScene(await openStore())
+      const known = await live.client.connect('github')
+      const post = await connect(live, { reconnects: known.id })
+      live.github.user = live.newUser()
+      const repair = await damaged(live, damage)
+      expect(await json(post())).toMatchObject({ code: 'internal_error' })
+      await repair()
+      await laterOn(live)
+      expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
+    },
+  )
 
-  test('is revoked at once when the store is gone altogether (C24)', async () => {
+  test('is revoked at once when the whole store is gone', async () => {
     const live = await liveScene(await openStore())
     const post = await connect(live)
     live.github.answer(githubCalls.user, async () => {

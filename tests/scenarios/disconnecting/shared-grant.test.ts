@@ -20,7 +20,7 @@ describeLive('a grant that several integrations live by', (scene) => {
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
   })
 
-  test('is not ended by a revocation that waited while the account was reconnected (O8)', async () => {
+  test('is not ended by a revocation that waited while the account was reconnected', async () => {
     const live = await scene()
     const known = await live.client.connect('github')
     live.github.answer(githubCalls.revokeGrant, unavailable)

@@ -15,7 +15,7 @@ describeOnBothStores('the log of the server', (openStore) => {
   const linesAbout = (requestId: string | null) =>
     lines.map((line) => JSON.parse(line)).filter((line) => line.request_id === requestId)
 
-  test('says for each refusal which problem it was and whose token asked (H20)', async () => {
+  test('names for each refusal the problem and the token that asked', async () => {
     const support = await work.client({ role: 'support' })
     const response = await support.post('/v1/integrations', { service: 'telegram' })
     const about = linesAbout(response.headers.get('x-request-id'))

@@ -13,7 +13,7 @@ const keys = newKeys('canary')
 const liveSecret = 'canary_client_secret_of_github'
 const botToken = '8765432109:canaryBotTokenOfSomebodyElse12345678'
 
-describeOnBothStores('a secret (O24)', (_, newPlace) => {
+describeOnBothStores('a secret', (_, newPlace) => {
   const canaries = new Canaries()
   const log: string[] = []
   const answers: string[] = []

@@ -15,7 +15,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     return { ...test, storage, person, browser: person.browser }
   }
 
-  test('A27 without state, the person presses the button', async () => {
+  test('the person presses the button when no state came back', async () => {
     const { dashboard, person, browser, miteos } = await start()
     const { url } = await begin(browser)
     expect(url.origin).toBe('https://miteos.example')
@@ -28,7 +28,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     )
   })
 
-  test('A27 without state, the named service picks the attempt', async () => {
+  test('the named service selects the attempt when no state came back', async () => {
     const { dashboard, person, browser } = await start()
     await begin(browser, 'slack')
     await begin(browser, 'gmail')
@@ -36,7 +36,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     expect(wayBack).toMatchObject({ kind: 'finish', service: 'slack' })
   })
 
-  test('C1 C7 without state, another browser has nothing to finish', async () => {
+  test('another browser has nothing to finish when no state came back', async () => {
     const { dashboard, browser } = await start()
     await begin(browser)
     const other = await signedIn(dashboard)

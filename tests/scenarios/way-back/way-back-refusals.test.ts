@@ -16,30 +16,30 @@ describeOnBothStores('a way back that is refused', async (openStore) => {
 
   const refusals: [name: string, query: (state: string) => Query, cause: string][] = [
     [
-      'C1 a code that nobody here asked for',
+      'a code that nobody here asked for',
       () => ({ oauth_code: code, state: 'x'.repeat(43) }),
       'nothing_to_finish',
     ],
-    ['C1 nothing at all', () => ({}), 'nothing_to_finish'],
-    ['C2 no state', () => ({ oauth_code: code, service: 'slack' }), 'nothing_to_finish'],
+    ['nothing at all', () => ({}), 'nothing_to_finish'],
+    ['no state', () => ({ oauth_code: code, service: 'slack' }), 'nothing_to_finish'],
     [
-      'C6 the code of another service',
+      'the code of another service',
       (state) => ({ oauth_code: code, service: 'gmail', state }),
       'other_service',
     ],
     [
-      'C6 a service that nobody knows',
+      'a service that nobody knows',
       (state) => ({ oauth_code: code, service: '__proto__', state }),
       'other_service',
     ],
     [
-      'C6 another issuer',
+      'another issuer',
       (state) => ({ oauth_code: code, state, iss: 'https://evil.example' }),
       'malformed',
     ],
-    ['C9 a denial', (state) => ({ error: 'access_denied', state }), 'cancelled'],
+    ['a denial', (state) => ({ error: 'access_denied', state }), 'cancelled'],
     [
-      'C10 an unknown error',
+      'an unknown error',
       (state) => ({ error: '<b>\u202Eevil', error_description: 'x'.repeat(8192), state }),
       'provider_refused',
     ],
@@ -63,18 +63,18 @@ describeOnBothStores('a way back that is refused', async (openStore) => {
       cause,
     ]),
     [
-      'C10 a provider that is down',
+      'a provider that is down',
       (state) => ({ error: 'temporarily_unavailable', state }),
       'provider_down',
     ],
-    ['C10 nothing granted', (state) => ({ error: 'invalid_scope', state }), 'missing_permissions'],
+    ['nothing granted', (state) => ({ error: 'invalid_scope', state }), 'missing_permissions'],
     [
-      'C11 a code and an error',
+      'a code and an error',
       (state) => ({ oauth_code: code, error: 'access_denied', state }),
       'malformed',
     ],
     [
-      'C11 two codes',
+      'two codes',
       (state) =>
         new URLSearchParams([
           ['oauth_code', 'a'],
@@ -84,7 +84,7 @@ describeOnBothStores('a way back that is refused', async (openStore) => {
       'malformed',
     ],
     [
-      'C11 two states',
+      'two states',
       (state) =>
         new URLSearchParams([
           ['oauth_code', 'a'],
@@ -93,10 +93,10 @@ describeOnBothStores('a way back that is refused', async (openStore) => {
         ]),
       'malformed',
     ],
-    ['C11 a code under another name', (state) => ({ code, state }), 'malformed'],
-    ['C11 an empty code', (state) => ({ oauth_code: '', state }), 'malformed'],
-    ['C12 a code of 5 KB', (state) => ({ oauth_code: 'a'.repeat(5120), state }), 'malformed'],
-    ['C12 a code with a line break', (state) => ({ oauth_code: 'a\r\nb', state }), 'malformed'],
+    ['a code under another name', (state) => ({ code, state }), 'malformed'],
+    ['an empty code', (state) => ({ oauth_code: '', state }), 'malformed'],
+    ['a code of 5 KB', (state) => ({ oauth_code: 'a'.repeat(5120), state }), 'malformed'],
+    ['a code with a line break', (state) => ({ oauth_code: 'a\r\nb', state }), 'malformed'],
   ]
 
   test.each(refusals)('%s is refused before anything is spent', async (_name, queryFor, cause) => {

@@ -13,7 +13,7 @@ describeOnBothStores('the way back', async (openStore) => {
     const { response, url, state } = await begin(browser, 'slack', {
       return_to: '/integrations?q=a',
     })
-    expect(response.status, 'C30').toBe(303)
+    expect(response.status).toBe(303)
     expect(`${url.origin}${url.pathname}`).toBe('http://localhost:3000/integrations/connect')
     expect(url.searchParams.get('service')).toBe('slack')
     expect(url.searchParams.get('redirect_uri')).toBe('http://localhost:3000/callback')
@@ -28,11 +28,11 @@ describeOnBothStores('the way back', async (openStore) => {
     )
     expect(posts()).toBe(1)
     expect(miteos.bodies.at(-1)).toEqual({ service: 'slack', oauth_code: code })
-    expect(logged.join(), 'C15').not.toContain(code)
-    expect(logged.join(), 'C15').not.toContain(state)
+    expect(logged.join()).not.toContain(code)
+    expect(logged.join()).not.toContain(state)
   })
 
-  test('C3 C14 looking has no effect, and a finished one shows its result for good', async () => {
+  test('opening the callback has no effect, and a finished attempt keeps showing its result', async () => {
     const { dashboard, person, browser, posts } = await startWayBack(storage)
     const { state } = await begin(browser)
     const query = { oauth_code: code, service: 'slack', state }
@@ -42,14 +42,14 @@ describeOnBothStores('the way back', async (openStore) => {
     for (let times = 0; times < 3; times++) {
       const { wayBack, addresses } = await look(dashboard, person, query)
       expect(wayBack).toMatchObject({ kind: 'connected', integrationId: integration().id })
-      expect(addresses.join(), 'R15').not.toMatch(/state|oauth_code/)
+      expect(addresses.join()).not.toMatch(/state|oauth_code/)
     }
     const again = await complete(browser, query)
     expect(again.headers.get('location')).toContain('connected=')
     expect(posts()).toBe(1)
   })
 
-  test('C4 twice at once is one POST and one result', async () => {
+  test('the same callback submitted twice at once is one POST with one result', async () => {
     const { browser, posts, miteos } = await startWayBack(storage)
     const { state } = await begin(browser)
     miteos.on('POST /integrations', async () => {
@@ -64,7 +64,7 @@ describeOnBothStores('the way back', async (openStore) => {
     expect(posts()).toBe(1)
   })
 
-  test('C5 two services in two tabs finish in reverse order, each with its own code', async () => {
+  test('two services in two tabs finish in reverse order, each with its own code', async () => {
     const { dashboard, person, browser, miteos } = await startWayBack(storage)
     const slack = await begin(browser, 'slack')
     const gmail = await begin(browser, 'gmail')
@@ -82,7 +82,7 @@ describeOnBothStores('the way back', async (openStore) => {
     ])
   })
 
-  test('C16 another server on the same store finishes the attempt', async () => {
+  test('another server on the same store finishes the attempt', async () => {
     const { dashboard, person, browser } = await startWayBack(storage)
     const { state } = await begin(browser)
     const other = createTestDashboard(storage)
