@@ -1,30 +1,16 @@
+import { ourPages, ourRoutes } from '@/tests/support/our-routes'
 import { expect, slack, test, token } from '../support/elsewhere'
 import { sendLine, statusesIn } from '../support/raw-http'
 
-/** What each path offers; every other method is refused by name. */
-const offered: [path: string, methods: string[]][] = [
-  ['/sign-in', ['GET', 'HEAD']],
-  ['/integrations', ['GET', 'HEAD']],
-  ['/integrations/int_a', ['GET', 'HEAD']],
-  ['/callback', ['GET', 'HEAD']],
-  ['/nowhere', ['GET', 'HEAD']],
-  ['/services/slack.svg', ['GET', 'HEAD']],
-  ['/platform.css', ['GET', 'HEAD']],
-  ['/_next/static/nothing.js', ['GET', 'HEAD']],
-  ['/api/integrations', ['GET', 'HEAD', 'POST']],
-  ['/api/integrations/int_a', ['GET', 'HEAD', 'DELETE']],
-  ['/api/integrations/int_a/check', ['POST']],
-  ['/api/integrations/int_a/events', ['GET', 'HEAD']],
-  ['/api/account', ['GET', 'HEAD']],
-  ['/api/auth/session', ['GET', 'HEAD']],
-  ['/connect/slack', ['POST']],
-  ['/disconnect/int_a', ['POST']],
-  ['/check/int_a', ['POST']],
-  ['/callback/complete', ['POST']],
-  ['/sign-in/submit', ['POST']],
-  ['/sign-out', ['POST']],
-  ['/healthz', ['GET', 'HEAD']],
-  ['/readyz', ['GET', 'HEAD']],
+const files = ['/services/slack.svg', '/platform.css', '/_next/static/nothing.js']
+
+/** Each address with the methods that it offers. Every other method is refused by naming these. */
+const offered: [address: string, methods: string[]][] = [
+  ...[...ourPages(), '/nowhere', ...files].map((address): [string, string[]] => [
+    address,
+    ['GET', 'HEAD'],
+  ]),
+  ...ourRoutes().map(({ address, methods }): [string, string[]] => [address, methods]),
 ]
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -76,6 +62,13 @@ test('no header and no field changes the method of a request', async ({ dashboar
   expect(miteos.calls.filter((call) => !call.startsWith('GET'))).toEqual([])
 })
 
+const forms = ourRoutes().filter(({ kind }) => kind === 'form')
+const takesBodies = [
+  ...forms.map(({ address }) => address),
+  '/api/integrations',
+  '/api/integrations/int_a/faults',
+]
+
 const types = [
   'text/plain',
   'multipart/form-data; boundary=x',
@@ -91,7 +84,7 @@ test('a body of the wrong type is refused with 415 and has no effect', async ({
 }) => {
   const cookie = await dashboard.signIn(token)
   miteos.calls.length = 0
-  for (const path of ['/api/integrations', '/connect/slack', '/disconnect/int_a'])
+  for (const path of takesBodies)
     for (const type of types) {
       const response = await fetch(`${dashboard.origin}${path}`, {
         method: 'POST',

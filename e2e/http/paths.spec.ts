@@ -1,3 +1,4 @@
+import { ourRoutes } from '@/tests/support/our-routes'
 import { expect, test as remote, token } from '../support/elsewhere'
 import { test } from '../support/fixtures'
 import { sendLine, statusesIn } from '../support/raw-http'
@@ -21,27 +22,35 @@ const ids = [
   "int_a'%20OR%201=1--",
 ]
 
+const everyAddress = ourRoutes().map(({ address }) => address)
+
+/** The routes that have the id in their address. */
+const routesWith = (id: string) =>
+  ourRoutes({ id, service: id, nextauth: id }).filter(
+    ({ address }) => !everyAddress.includes(address),
+  )
+
 for (const id of ids) {
   remote(
     `the id ${id.slice(0, 30)} is refused without asking the API`,
     async ({ dashboard, miteos }) => {
       const cookie = `Cookie: ${await dashboard.signIn(token)}`
       miteos.calls.length = 0
-      const headers = [cookie, `Origin: ${dashboard.origin}`, 'Content-Length: 0']
+      const origin = `Origin: ${dashboard.origin}`
       const form = 'Content-Type: application/x-www-form-urlencoded'
-      const tries: [line: string, headers: string[]][] = [
-        [`GET /api/integrations/${id}`, [cookie]],
-        [`DELETE /api/integrations/${id}`, headers],
-        [`POST /api/integrations/${id}/check`, headers],
-        [`GET /api/integrations/${id}/events`, [cookie]],
-        [`POST /disconnect/${id}`, [...headers, form]],
-        [`POST /check/${id}`, [...headers, form]],
-        [`POST /connect/${id}`, [...headers, form]],
-      ]
-      for (const [line, sent] of tries) {
-        const answer = await sendLine(dashboard.origin, line, sent)
-        expect([400, 404], line).toContain(statusesIn(answer)[0])
-        expect(answer).not.toMatch(/^x-evil/im)
+      for (const { address, kind, methods } of routesWith(id)) {
+        for (const method of methods) {
+          const line = `${method} ${address}`
+          const write = ['Content-Length: 0', ...(kind === 'form' ? [form] : [])]
+          const isRead = ['GET', 'HEAD'].includes(method)
+          const answer = await sendLine(dashboard.origin, line, [
+            cookie,
+            origin,
+            ...(isRead ? [] : write),
+          ])
+          expect([400, 404], line).toContain(statusesIn(answer)[0])
+          expect(answer).not.toMatch(/^x-evil/im)
+        }
       }
       expect(miteos.calls).toEqual([])
     },

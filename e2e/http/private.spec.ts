@@ -1,12 +1,18 @@
 import { RunningServer } from '@/scripts/running-server'
+import { ourPages, ourRoutes } from '@/tests/support/our-routes'
 import { expect, test, token } from '../support/elsewhere'
 import { drops, json } from '../support/scripted-miteos'
 
 const canary = 'int_canary4711'
 const slack = { id: canary, service: 'slack', status: 'connected', available_tools: [] }
 
+const apiReads = ourRoutes({ id: canary }).filter(
+  ({ address, methods }) => address.startsWith('/api/') && methods.includes('GET'),
+)
+
 const paths = [
-  '/integrations',
+  ...ourPages({ id: canary }),
+  ...apiReads.map(({ address }) => address),
   '/integrations.rsc',
   '/integrations.segments/_tree.segment.rsc',
   '/integrations.segments/_full.segment.rsc',
@@ -15,14 +21,10 @@ const paths = [
   '/integrations/..%2fx.css',
   '/integrations;x.css',
   '/integrations%2fx.css',
-  `/integrations/${canary}`,
   '/_next/data/build/integrations.json',
-  '/api/integrations',
   '/api/integrations/x.css',
   '/api/integrations.css',
   '/api/integrations%2f..%2fx.css',
-  '/api/auth/session',
-  '/callback',
 ]
 
 const disguises: Record<string, string>[] = [
