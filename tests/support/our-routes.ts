@@ -31,7 +31,7 @@ function filesNamed(name: 'route.ts' | 'page.tsx'): string[] {
 }
 
 function fill(path: string, segments: Segments): string {
-  return path.replaceAll(/\[\[?(?:\.\.\.)?(\w+)\]\]?/g, (_, name: string) => {
+  return path.replaceAll(/\[\[?(?:\.\.\.)?([\w-]+)\]\]?/g, (_, name: string) => {
     const value = segments[name] ?? examples[name]
     if (value === undefined) {
       throw new Error(

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createLog } from '@/lib/dashboard/log'
-import { type PlatformAtWork, platformOn } from '../../support/platform'
-import { describeOnBothStores } from '../../support/stores'
+import { type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('the log of the server', (openStore) => {
   const lines: string[] = []

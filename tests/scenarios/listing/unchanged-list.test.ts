@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
+import { listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
 import { signedIn } from '@/tests/support/dashboard'
 import { integration } from '@/tests/support/fake-miteos'
 import { startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { listIntegrations } from './integrations-api'
 
 const path = '/api/integrations'
 
-describeOnBothStores('a list that the page has already', async (openStore) => {
+describeOnBothStores('a list that the page already has', async (openStore) => {
   const storage = await openStore()
 
-  test('is not sent again until it changes', async () => {
+  test('is not sent again until it has changed', async () => {
     const { browser, miteos } = await startProxied(storage)
     miteos.on('GET /integrations', () => Response.json([integration()]))
     const etag = (await browser.get(listIntegrations, path)).headers.get('etag') ?? ''

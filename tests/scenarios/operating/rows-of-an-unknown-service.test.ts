@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { openCredential, sealCredential } from '@/lib/platform/grants/vault/vault'
 import { createKeyring } from '@/lib/storage/keyring'
 import { createAnswerJudge } from '@/tests/support/openapi-answers'
 import { newKeys, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { openCredential, sealCredential } from '../grants/vault/vault'
 
 describeOnBothStores('an integration of a service that only a newer version knows', (openStore) => {
   const keys = newKeys()

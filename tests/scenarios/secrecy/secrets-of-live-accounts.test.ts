@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeLive, githubCalls, noConnection } from '@/tests/support/live-scene'
 
-describeLive('a live account: secrecy', (scene) => {
+describeLive('a secret of a live account', (scene) => {
   test('no secret is readable in the store, the log or an answer', async () => {
     const live = await scene()
     const known = await live.client.connect('github')

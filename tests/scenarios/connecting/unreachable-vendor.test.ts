@@ -9,7 +9,7 @@ const refused = () => {
   return Promise.reject(new TypeError('fetch failed', { cause }))
 }
 
-describeLive('a live account whose vendor nobody reaches', (scene) => {
+describeLive('a live account whose vendor cannot be reached', (scene) => {
   test('is told that no answer came, and the log says why, where and for which request', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import { listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
+import { signOut } from '@/lib/dashboard/sign-in/sign-out'
+import { submitSignIn } from '@/lib/dashboard/sign-in/submit-sign-in'
 import { createBrowser } from '@/tests/support/dashboard'
 import { problem } from '@/tests/support/fake-miteos'
 import { path, startSigningIn } from '@/tests/support/signing-in'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { listIntegrations } from '../integrations/integrations-api'
-import { signOut } from './sign-out'
-import { submitSignIn } from './submit-sign-in'
 
 describeOnBothStores('a sign-in link', async (openStore) => {
   const storage = await openStore()

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
+import { submitSignIn } from '@/lib/dashboard/sign-in/submit-sign-in'
 import { createBrowser } from '@/tests/support/dashboard'
 import { good, path, startSigningIn } from '@/tests/support/signing-in'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { browserCookies } from './browser-cookie'
-import { submitSignIn } from './submit-sign-in'
 
 const pageCookie = `miteos-browser=${'a'.repeat(43)}`
 const cookies = 'needed'

@@ -8,7 +8,7 @@ import {
   noConnection,
 } from '@/tests/support/live-scene'
 
-describeLive('a live account: refreshing', (scene) => {
+describeLive('refreshing a live account', (scene) => {
   test('50 uses of an expired token refresh it once', async () => {
     const live = await scene()
     const known = await live.client.connect('github')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeLive, githubCalls, hour, json } from '@/tests/support/live-scene'
 
-describeLive('a live account: connecting', (scene) => {
+describeLive('connecting a live account', (scene) => {
   test('offers the configured services, and Telegram with a person’s own bot', async () => {
     const live = await scene()
     expect(await json(live.client.get('/v1/account'))).toMatchObject({

@@ -3,10 +3,10 @@ import { anaLeft, valid } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-describeOnBothStores('a browser that lost the cookie of its way', async (openStore) => {
+describeOnBothStores('a browser that lost the cookie of its transaction', async (openStore) => {
   const storage = await openStore()
 
-  test('is told what to do about it, and can still finish once it has it again', async () => {
+  test('is told what to do, and can still finish once it has the cookie again', async () => {
     const { visitor, state, logged } = await anaLeft(storage)
     const kept = new Map(visitor.cookies)
     for (const name of kept.keys()) {

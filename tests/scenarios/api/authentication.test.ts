@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type Operation, operations } from '@/lib/contract/api/permissions'
 import { type Role, roleSchema } from '@/lib/contract/api/role'
+import { isTokenShaped, newToken } from '@/lib/platform/access/token-format'
+import { createTokens } from '@/lib/platform/access/tokens'
 import { platformOn } from '@/tests/support/platform'
 import { plansOf } from '@/tests/support/query-plans'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { isTokenShaped, newToken } from '../access/token-format'
-import { createTokens } from '../access/tokens'
 
 describe('a token', () => {
   test('has the documented prefix, 256 bits and a checksum', () => {

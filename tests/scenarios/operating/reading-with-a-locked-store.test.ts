@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
 import { createTestDashboard, signedIn } from '@/tests/support/dashboard'
 import { lockableStore } from '@/tests/support/lockable-store'
-import { listIntegrations } from '../integrations/integrations-api'
 
 test('sessions can be read while the store cannot be written', async () => {
   const { storage, lock, unlock } = await lockableStore()

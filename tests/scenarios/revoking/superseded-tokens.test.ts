@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { describeLive, hour } from '@/tests/support/live-scene'
 
 /** GitHub keeps every token that an app was ever given until somebody ends it. */
-describeLive('a token that nobody needs any more', (scene) => {
+describeLive('a token that is no longer needed', (scene) => {
   test('is ended though it has run out, where others live by the grant', async () => {
     const live = await scene()
     const other = await live.work.client({ account: 'another', environment: 'live' })

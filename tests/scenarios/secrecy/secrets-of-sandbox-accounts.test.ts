@@ -5,15 +5,15 @@ import { readRow } from '@/lib/platform/grants/integration-row'
 import { openCredential } from '@/lib/platform/grants/vault/vault'
 import { openStorage, type Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
-import { Canaries, dumpOf, filesOf } from '../../support/canaries'
-import { type Client, newKeys, type PlatformAtWork, platformOn } from '../../support/platform'
-import { describeOnBothStores } from '../../support/stores'
+import { Canaries, dumpOf, filesOf } from '@/tests/support/canaries'
+import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 const keys = newKeys('canary')
 const liveSecret = 'canary_client_secret_of_github'
 const botToken = '8765432109:canaryBotTokenOfSomebodyElse12345678'
 
-describeOnBothStores('a secret', (_, newPlace) => {
+describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
   const canaries = new Canaries()
   const log: string[] = []
   const answers: string[] = []

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeLive, githubCalls, hour, json, noConnection } from '@/tests/support/live-scene'
 
-describeLive('a live account: disconnecting', (scene) => {
+describeLive('disconnecting a live account', (scene) => {
   test('ten disconnects at once revoke once', async () => {
     const live = await scene()
     const known = await live.client.connect('github')

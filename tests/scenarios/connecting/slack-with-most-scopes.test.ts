@@ -6,7 +6,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 const names = (token: string) => Array.from({ length: 64 }, (_, n) => `${token}:scope_${n}`)
 const longId = (letter: string) => letter.repeat(120)
 
-describeOnBothStores('a Slack that says as much as it may', (openStore) => {
+describeOnBothStores('a Slack workspace with the most scopes and the longest ids', (openStore) => {
   test('is connected and listed, with the scopes of both tokens', async () => {
     const work = platformOn(await openStore(), {
       settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { submitSignIn } from '@/lib/dashboard/sign-in/submit-sign-in'
 import { appUrl } from '@/tests/support/dashboard'
 import { good, path, startSigningIn } from '@/tests/support/signing-in'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { submitSignIn } from '../sign-in/submit-sign-in'
 
 describeOnBothStores(
   'a page that was opened at another address than APP_URL',
