@@ -9,7 +9,7 @@ const create = ['token', 'create', '--environment', 'test', '--role', 'member', 
 
 describeOnBothStores('the admin command', (_, newPlace) => {
   let admin: (...line: string[]) => Promise<AdminOutcome>
-  /** A server on the same store, running all the while. */
+  /** A server on the same store that runs during all tests. */
   let server: PlatformAtWork
 
   beforeAll(async () => {

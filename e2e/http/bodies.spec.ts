@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { ourWrites } from '@/tests/support/our-routes'
-import { expect, slack, test, token } from '../support/elsewhere'
 import { openSocket, statusesIn } from '../support/raw-http'
+import { expect, slack, test, token } from '../support/remote-miteos'
 
 const written = new Set(ourWrites().map(({ address }) => address))
 const paths = ['/integrations', '/api/auth/session', '/v1/integrations', '/nowhere', ...written]

@@ -1,6 +1,6 @@
 import { RunningServer } from '@/scripts/running-server'
-import { leadsTo } from '@/tests/support/leads-to'
-import { expect, test, token } from '../support/elsewhere'
+import { redirectTarget } from '@/tests/support/redirect-target'
+import { expect, test, token } from '../support/remote-miteos'
 import type { ScriptedMiteos } from '../support/scripted-miteos'
 
 test.use({ echoesState: true })
@@ -12,7 +12,7 @@ async function begin(server: RunningServer, service = 'slack', earlier = '') {
   const cookie = earlier || (await server.signIn(token))
   const begun = await post(server, `/connect/${service}`, {}, cookie)
   expect(begun.status, 'a page that goes on by GET').toBe(200)
-  const state = new URL(leadsTo(begun)).searchParams.get('state') ?? ''
+  const state = new URL(redirectTarget(begun)).searchParams.get('state') ?? ''
   const attempt = begun.headers.getSetCookie().map((line) => line.split(';', 1)[0])
   return { state, cookie: [cookie, ...attempt].join('; ') }
 }

@@ -1,6 +1,6 @@
 import { ourPages, ourRoutes } from '@/tests/support/our-routes'
-import { expect, test, token } from '../support/elsewhere'
 import { sendLine, statusesIn } from '../support/raw-http'
+import { expect, test, token } from '../support/remote-miteos'
 
 const name = 'miteos-session'
 const sessionIn = (cookie: string) => /miteos-session=([^;]+)/.exec(cookie)?.[1] ?? ''

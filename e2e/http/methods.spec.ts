@@ -1,6 +1,6 @@
 import { ourPages, ourRoutes } from '@/tests/support/our-routes'
-import { expect, slack, test, token } from '../support/elsewhere'
 import { sendLine, statusesIn } from '../support/raw-http'
+import { expect, slack, test, token } from '../support/remote-miteos'
 
 const files = ['/services/slack.svg', '/platform.css', '/_next/static/nothing.js']
 

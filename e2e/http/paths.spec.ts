@@ -1,7 +1,7 @@
 import { ourRoutes } from '@/tests/support/our-routes'
-import { expect, test as remote, token } from '../support/elsewhere'
 import { test } from '../support/fixtures'
 import { sendLine, statusesIn } from '../support/raw-http'
+import { expect, test as remote, token } from '../support/remote-miteos'
 
 const ids = [
   '..%2f..%2fadmin',

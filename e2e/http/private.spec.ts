@@ -1,7 +1,7 @@
 import { RunningServer } from '@/scripts/running-server'
 import { ourPages, ourRoutes } from '@/tests/support/our-routes'
-import { expect, test, token } from '../support/elsewhere'
-import { drops, json } from '../support/scripted-miteos'
+import { expect, test, token } from '../support/remote-miteos'
+import { dropsConnection, json } from '../support/scripted-miteos'
 
 const canary = 'int_canary4711'
 const slack = { id: canary, service: 'slack', status: 'connected', available_tools: [] }
@@ -143,7 +143,7 @@ test('the server starts while the API is down, and another secret signs everybod
   miteos,
 }) => {
   const cookie = await dashboard.signIn(token)
-  miteos.all = drops
+  miteos.all = dropsConnection
   const env = { MITEOS_API_URL: miteos.origin, MITEOS_CONNECT_URL: `${miteos.origin}/connect` }
   const secret = 'Another-Secret-0f-Next-Auth-4711!'
   const restarted = await RunningServer.start({

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { freePort } from '@/scripts/free-port'
 import { ourWrites } from '@/tests/support/our-routes'
-import { expect, slack, test, token } from '../support/elsewhere'
+import { expect, slack, test, token } from '../support/remote-miteos'
 import { signIn } from '../support/steps'
 
 const writes = ourWrites()

@@ -1,4 +1,4 @@
-import { expect, slack, test, token } from '../support/elsewhere'
+import { expect, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { available, card, connected, signIn } from '../support/steps'
 

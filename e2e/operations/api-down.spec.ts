@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
 import type { RunningServer } from '@/scripts/running-server'
-import { expect, slack, test, token } from '../support/elsewhere'
-import { type Answer, drops, json, late, stalls } from '../support/scripted-miteos'
+import { expect, slack, test, token } from '../support/remote-miteos'
+import { type Answer, dropsConnection, json, late, neverAnswers } from '../support/scripted-miteos'
 import { available, card, connected, scriptsHaveRun, signIn } from '../support/steps'
 
 const outages: [name: string, answer: Answer][] = [
-  ['stalls', stalls],
-  ['drops connections', drops],
+  ['stalls', neverAnswers],
+  ['drops connections', dropsConnection],
   ['answers 503', json(503, { message: 'secret-of-the-upstream' })],
 ]
 
@@ -172,7 +172,7 @@ test('one visit to a page that fails asks the API three times at most', async ({
   miteos,
 }) => {
   await signIn(page, token)
-  for (const answer of [drops, json(500, {})]) {
+  for (const answer of [dropsConnection, json(500, {})]) {
     miteos.list = answer
     miteos.calls.length = 0
     await page.goto('/integrations?wait=1')

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { freePort } from '@/scripts/free-port'
 import { residentMemory } from '@/scripts/resident-memory'
-import { expect, test, token } from '../support/elsewhere'
+import { expect, test, token } from '../support/remote-miteos'
 import { type Answer, json } from '../support/scripted-miteos'
 import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
 

@@ -53,11 +53,11 @@ export function createTestDashboard(
   return { dashboard, miteos, clock, logged }
 }
 
-/** One browser: it keeps cookies, and says where a request comes from as a browser does. */
+/** A browser that keeps cookies and sends `Origin` and `Sec-Fetch-Site` as browsers do. */
 export interface TestBrowser {
   cookies: Map<string, string>
   get: (handler: Handler, path: string, params?: Params) => Promise<Response>
-  /** Posts a form from a page of ours. */
+  /** Posts a form from our own page. */
   post: (
     handler: Handler,
     path: string,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeMiteos, integration, problem } from '@/tests/support/fake-miteos'
-import { failureOf, speaking } from '@/tests/support/speaking'
+import { failureOf, miteosOver } from '@/tests/support/miteos-over'
 import { apiBase } from './miteos-transport'
 
 test('the API is found at an address with a path, with a slash at the end, and with or without /v1', () => {
@@ -12,7 +12,7 @@ test('the API is found at an address with a path, with a slash at the end, and w
 
 test('A request carries the token, the request id and nothing of the browser', async () => {
   const seen: Request[] = []
-  await speaking(async (request) => {
+  await miteosOver(async (request) => {
     seen.push(request)
     return Response.json([])
   }).list()
@@ -29,21 +29,21 @@ test('a list that fails once is read again without an error', async () => {
   fake.on('GET /integrations', () =>
     fake.calls.length === 1 ? problem(503, 'unavailable') : Response.json([integration()]),
   )
-  expect(await speaking(fake.send).list()).toHaveLength(1)
+  expect(await miteosOver(fake.send).list()).toHaveLength(1)
   expect(fake.calls).toHaveLength(2)
 })
 
 test.each([500, 502, 503])('a list that answers %i is asked for three times', async (status) => {
   const fake = createFakeMiteos()
   fake.on('GET /integrations', () => problem(status, 'internal_error'))
-  const error = await failureOf(speaking(fake.send).list())
+  const error = await failureOf(miteosOver(fake.send).list())
   expect(error).toMatchObject({ kind: 'failed', status })
   expect(fake.calls).toHaveLength(3)
 })
 
 test('an API that never answers is given up in time, retries included', async () => {
   const started = Date.now()
-  const error = await failureOf(speaking(() => new Promise(() => {}), { timeout: 200 }).list())
+  const error = await failureOf(miteosOver(() => new Promise(() => {}), { timeout: 200 }).list())
   expect(error.kind).toBe('timeout')
   expect(Date.now() - started).toBeLessThan(1000)
 })
@@ -54,7 +54,7 @@ test('after a 429 nothing is asked before the named time', async () => {
   fake.on('GET /integrations', () =>
     Response.json({}, { status: 429, headers: { 'retry-after': '7' } }),
   )
-  const miteos = speaking(fake.send, { now: () => now })
+  const miteos = miteosOver(fake.send, { now: () => now })
   expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 7 })
   now = 6500
   expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 1 })
@@ -80,7 +80,7 @@ const unreadable: [name: string, answer: () => Response][] = [
 ]
 
 test.each(unreadable)('%s instead of the list is unreadable', async (_name, answer) => {
-  const error = await failureOf(speaking(async () => answer()).list())
+  const error = await failureOf(miteosOver(async () => answer()).list())
   expect(error.kind).toBe('invalid')
   expect(error.message).not.toContain('Sign in')
 })
@@ -95,7 +95,7 @@ test('unknown values stay readable, and malformed ones are left out', async () =
     account: 'ana',
     canary: 'a field of tomorrow',
   }
-  const list = await speaking(async () =>
+  const list = await miteosOver(async () =>
     Response.json([integration({ id: 'int_a' }), odd, { id: 'int_c', service: 'slack' }]),
   ).list()
   expect(list.map(({ id, status }) => [id, status])).toEqual([
@@ -108,7 +108,7 @@ test('unknown values stay readable, and malformed ones are left out', async () =
 })
 
 test('duplicates in the list are all kept', async () => {
-  const list = await speaking(async () => Response.json([integration(), integration()])).list()
+  const list = await miteosOver(async () => Response.json([integration(), integration()])).list()
   expect(list).toHaveLength(2)
 })
 
@@ -117,7 +117,7 @@ test('a redirect is an error and is not followed', async () => {
     const fake = createFakeMiteos()
     const headers = { location: 'https://elsewhere.example/' }
     fake.on('GET /integrations', () => new Response(null, { status, headers }))
-    expect((await failureOf(speaking(fake.send).list())).kind).toBe('invalid')
+    expect((await failureOf(miteosOver(fake.send).list())).kind).toBe('invalid')
     expect(fake.calls).toHaveLength(1)
   }
 })
@@ -134,20 +134,20 @@ const statuses = [
 
 test.each(statuses)('%i without a readable body is "%s"', async (status, kind) => {
   for (const body of [null, '<h1>canary</h1>', '{"message":"canary"}', '[1]']) {
-    const error = await failureOf(speaking(async () => new Response(body, { status })).list())
+    const error = await failureOf(miteosOver(async () => new Response(body, { status })).list())
     expect(error.kind).toBe(kind)
     expect(`${error.message} ${JSON.stringify(error)}`).not.toContain('canary')
   }
 })
 
 test('a missing list says nothing about a single integration', async () => {
-  const nowhere = speaking(async () => new Response(null, { status: 404 }))
+  const nowhere = miteosOver(async () => new Response(null, { status: 404 }))
   expect((await failureOf(nowhere.find('int_a'))).kind).toBe('invalid')
   expect((await failureOf(nowhere.get('int_a'))).kind).toBe('not_found')
 })
 
 test('an id is one segment of the path, whatever it holds', async () => {
   const fake = createFakeMiteos()
-  await failureOf(speaking(fake.send).get('../../admin?x#y'))
+  await failureOf(miteosOver(fake.send).get('../../admin?x#y'))
   expect(fake.calls).toEqual(['GET /integrations/..%2F..%2Fadmin%3Fx%23y'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leadsTo } from '@/tests/support/leads-to'
+import { redirectTarget } from '@/tests/support/redirect-target'
 import { goOn } from './go-on'
 
 const appUrl = 'http://localhost:3000'
@@ -19,7 +19,7 @@ test.each([
 ])('%s is reached by a page, to which no form-action applies', async (href) => {
   const response = goOn(appUrl, { href, name: 'Slack <b>' }, ['a=1', 'b=2'])
   expect(response.status).toBe(200)
-  expect(leadsTo(response)).toBe(href)
+  expect(redirectTarget(response)).toBe(href)
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])

@@ -37,7 +37,7 @@ describeLive('a grant that several integrations live by', (scene) => {
   test('is not ended when a second exchange of its person does not say whose it is', async () => {
     const live = await scene()
     const known = await live.client.connect('github')
-    const other = await live.work.client({ account: 'hasty', environment: 'live' })
+    const other = await live.work.client({ account: 'other', environment: 'live' })
     const oauth_code = await other.code('github')
     live.github.answer(githubCalls.user, unavailable)
     const failed = await json(other.post('/v1/integrations', { service: 'github', oauth_code }))

@@ -4,10 +4,10 @@ import { ScriptedMiteos } from './scripted-miteos'
 
 export { expect }
 
-/** A live token, as far as its shape tells; the scripted Miteos takes every token. */
+/** A token in the format of a live token. The scripted Miteos accepts every token. */
 export const token = `mt_live_${'a'.repeat(43)}`
 
-/** An integration as the documents know it. */
+/** An integration with the documented fields only. */
 export const slack = {
   id: 'int_a',
   service: 'slack',
@@ -16,21 +16,21 @@ export const slack = {
   available_tools: ['post_message'],
 }
 
-interface Elsewhere {
+interface RemoteSetup {
   miteos: ScriptedMiteos
   dashboard: RunningServer
 }
 
 interface ForWorker {
-  elsewhere: Elsewhere
-  /** Whether ways back of this Miteos carry a `state`. A dashboard that has seen one insists on it. */
+  remoteSetup: RemoteSetup
+  /** Whether this Miteos sends the `state` back. A dashboard that has seen it do so requires it from then on. */
   echoesState: boolean
 }
 
-/** A dashboard of its own for each worker, over a Miteos elsewhere that does what a spec tells it. */
-export const test = base.extend<Elsewhere, ForWorker>({
+/** A dashboard of its own for each worker, over a remote Miteos that does what a spec tells it. */
+export const test = base.extend<RemoteSetup, ForWorker>({
   echoesState: [false, { option: true, scope: 'worker' }],
-  elsewhere: [
+  remoteSetup: [
     async ({ echoesState: _ }, use) => {
       const miteos = await ScriptedMiteos.start()
       const dashboard = await RunningServer.start({
@@ -47,10 +47,10 @@ export const test = base.extend<Elsewhere, ForWorker>({
     },
     { scope: 'worker' },
   ],
-  miteos: async ({ elsewhere }, use) => {
-    elsewhere.miteos.reset()
-    await use(elsewhere.miteos)
+  miteos: async ({ remoteSetup }, use) => {
+    remoteSetup.miteos.reset()
+    await use(remoteSetup.miteos)
   },
-  dashboard: async ({ elsewhere }, use) => use(elsewhere.dashboard),
-  baseURL: async ({ elsewhere }, use) => use(elsewhere.dashboard.origin),
+  dashboard: async ({ remoteSetup }, use) => use(remoteSetup.dashboard),
+  baseURL: async ({ remoteSetup }, use) => use(remoteSetup.dashboard.origin),
 })

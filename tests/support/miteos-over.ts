@@ -3,8 +3,8 @@ import { MiteosError } from '@/lib/dashboard/miteos/miteos-error'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 import { createPauses } from '@/lib/dashboard/miteos/pauses'
 
-/** The API as one person, over a transport of the test's. */
-export function speaking(send: Transport, { timeout = 1000, now = (): number => 0 } = {}) {
+/** Returns the API client of one person over the transport of a test. */
+export function miteosOver(send: Transport, { timeout = 1000, now = (): number => 0 } = {}) {
   const api = { base: 'http://localhost:3000/v1', send, timeout, now }
   return createMiteos(api, {
     bearer: () => 'mt_test_token',
@@ -13,7 +13,7 @@ export function speaking(send: Transport, { timeout = 1000, now = (): number => 
   })
 }
 
-/** How a call fails. */
+/** Returns the error with which a call fails. */
 export async function failureOf(work: Promise<unknown>): Promise<MiteosError> {
   const error = await work.then(
     () => null,

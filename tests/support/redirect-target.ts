@@ -1,0 +1,5 @@
+/** Returns the address to which an answer leads a browser, by a redirect or a refresh; empty if there is none. */
+export function redirectTarget({ headers }: Response): string {
+  const [, refreshed] = /^0; url=(.+)$/.exec(headers.get('refresh') ?? '') ?? []
+  return headers.get('location') ?? refreshed ?? ''
+}
