@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const folders = ['app', 'components', 'lib', 'scripts', 'server', 'tests', 'e2e']
 
 const rowId = '[A-Z][0-9]{1,2}'
-/** A text that begins with ids, as "X1 X2 a title" does, or ends with them, as "a title (X1, X2)" does. */
+/** A text in quotes that begins with such an id, or ends with some of them in parentheses. */
 const labelled = new RegExp(
   `['"\`]${rowId} [^'"\`\\n]*['"\`]|['"\`][^'"\`\\n]* \\(${rowId}(?:, ${rowId})*\\)['"\`]`,
   'g',
