@@ -9,7 +9,7 @@ import { rotateVault } from '@/lib/platform/grants/vault/vault-rotation'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 
-/** The command was written in a way that it cannot be run. */
+/** A command line that cannot be understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -38,7 +38,7 @@ function wrong(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_type' ? 'is missing' : issue.message
 }
 
-/** The options of a command; anything else on its line is refused. */
+/** Returns the options of a command. Refuses everything else on its line. */
 function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
   const options = Object.fromEntries(
     Object.keys(shape).map((name) => [name, { type: 'string' as const }]),
@@ -114,7 +114,7 @@ const commands = new Map([
 ])
 
 /**
- * Runs one command line and answers the lines that it prints.
+ * Runs one command line and returns the lines that it prints.
  *
  * @throws {UsageError} when the line cannot be understood
  */

@@ -72,7 +72,7 @@ test.concurrent.each<[string, string[], Record<string, string>, RegExp]>([
     /^The store cannot be used: connect ECONNREFUSED .+\.\n$/,
   ],
   [
-    'a damaged file (O16)',
+    'a damaged file',
     ['migrate'],
     damaged,
     /^The store cannot be used: .+ is damaged or not a SQLite database; .+\.\n$/,

@@ -9,7 +9,7 @@ const create = ['token', 'create', '--environment', 'test', '--role', 'member', 
 
 describeOnBothStores('the admin command', (_, newPlace) => {
   let admin: (...line: string[]) => Promise<AdminOutcome>
-  /** A server on the same store, running all the while. */
+  /** A server on the same store that runs during all tests. */
   let server: PlatformAtWork
 
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describeOnBothStores('the admin command', (_, newPlace) => {
   const account = (token: string) =>
     server.anonymous('GET', '/v1/account', { headers: { authorization: `Bearer ${token}` } })
 
-  test('token create prints the token alone; list names it by id; revoke ends it (O14)', async () => {
+  test('token create prints only the token, token list shows its id, and token revoke ends it', async () => {
     const created = await admin(...create, 'Söhne & Co', '--name', 'CI')
     expect(created).toEqual({
       status: 0,
@@ -79,7 +79,7 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     expect(rotated.printed).toMatch(/^\d+ values are now sealed with the key "k1"\. .+\n$/)
   })
 
-  test('five tokens made at once beside the running server are all good (O14)', async () => {
+  test('five tokens made at once beside the running server are all accepted', async () => {
     const made = await Promise.all(
       Array.from({ length: 5 }, (_, index) => admin(...create, `at once ${index % 2}`)),
     )

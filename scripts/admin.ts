@@ -7,7 +7,7 @@ import { UnusableStoreError } from '@/lib/storage/unusable'
 import { loadEnvFiles } from '../server/env-files.mjs'
 import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
 
-/** The same configuration as the server's, so that both work on one store. */
+/** Reads the same configuration as the server, so that both use one store. */
 function openTools(): AdminTools {
   const env = readEnv()
   if (env.remote) {

@@ -22,7 +22,7 @@ async function end(child: ChildProcess) {
   await once(child, 'exit')
 }
 
-/** The least that writes and compresses a list. */
+/** Starts the smallest server that writes and compresses a list. */
 export async function startCompressing(list: string) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -32,7 +32,7 @@ export async function startCompressing(list: string) {
 }
 
 /**
- * The least that answers the same bytes: a Next route that reads the session and asks a stub, and a
+ * Starts the smallest servers that answer the same bytes: a Next route that reads the session and asks a stub, and a
  * Hono handler mounted in Next as ours is.
  */
 export async function startBaseline(list: string) {

@@ -7,7 +7,7 @@ import { importsOf } from './imports'
 
 const copied = copies.map(({ from }) => from)
 
-/** The file and all that it imports by a relative path, directly or not. */
+/** Returns the file and all files that it imports by a relative path, directly or indirectly. */
 function withImports(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen
   seen.add(file)

@@ -9,10 +9,10 @@ interface Copy {
 
 const whole = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', '')
 
-/** The stage that becomes the image. */
+/** The text of the last stage, which becomes the image. */
 export const finalStage = whole.slice(whole.lastIndexOf('\nFROM '))
 
-/** What the image is made of. */
+/** The paths that are copied into the image. */
 export const copies: Copy[] = [
   ...finalStage.matchAll(/^COPY --from=build \/app\/(?<from>\S+) (?<to>\S+)$/gm),
 ].map(({ groups }) => ({ from: groups?.from ?? '', to: groups?.to ?? '' }))

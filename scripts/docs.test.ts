@@ -11,14 +11,14 @@ const pages = [
     .map((file) => `docs/${file.replaceAll('\\', '/')}`),
 ]
 const ours = /^(app|components|docs|e2e|lib|public|scripts|server|tests|tools)\/[^\s<>{*]+$/
-/** The service that CONTRIBUTING.md adds by way of example. */
+/** The service that CONTRIBUTING.md adds as an example. */
 const example = /\blinear\b/
 
 function textOf(page: string): string {
   return readFileSync(page, 'utf8')
 }
 
-/** What stands in backticks and reads like a file or folder of ours. */
+/** Returns the texts in backticks that look like a file or folder of the repository. */
 function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`(?<quoted>[^`\n]+)`/g)].map(
     ({ groups }) => groups?.quoted ?? '',
@@ -26,7 +26,7 @@ function pathsIn(text: string): string[] {
   return quoted.filter((path) => ours.test(path) && !example.test(path))
 }
 
-/** Where the links of a page lead, within the repository. */
+/** Returns the paths within the repository that the links of a page lead to. */
 function linksIn(page: string): string[] {
   return [...textOf(page).matchAll(/(?<!!)\[[^\]]*\]\((?<target>[^)#\s]+)/g)]
     .map(({ groups }) => groups?.target ?? '')

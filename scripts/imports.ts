@@ -1,7 +1,7 @@
 export interface Import {
-  /** What stands between the quotes. */
+  /** The text between the quotes. */
   from: string
-  /** Erased by the compiler. */
+  /** Whether the import is of types only, which the compiler erases. */
   typeOnly: boolean
 }
 
@@ -19,7 +19,7 @@ function onlyTypes(names: string | undefined): boolean {
   return list.split(',').every((name) => name.trim() === '' || /^\s*type\s/.test(name))
 }
 
-/** Every import, re-export and dynamic import in a TypeScript source. */
+/** Returns every import, re-export and dynamic import in a TypeScript source. */
 export function importsOf(source: string): Import[] {
   const text = withoutComments(source)
   const statements = [...text.matchAll(STATEMENT)].map(({ groups }) => ({

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** The memory that a process has in use, in bytes. Linux tells it in a file; elsewhere `ps` does. */
+/** Returns the resident memory of a process in bytes: from `/proc` on Linux, from `ps` on other systems. */
 export function residentMemory(pid: number): number {
   const kilobytes =
     process.platform === 'linux'

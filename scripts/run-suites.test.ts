@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runSuites, type Suite } from './run-suites'
 
-/** A runner that ends as it is told and says nothing. */
+/** A runner that ends as it is told and prints nothing. */
 const runner = (end: string) => `"${process.execPath}" -e '${end}'`
 const well = runner('process.exit(0)')
 const badly = runner('process.exit(3)')

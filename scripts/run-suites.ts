@@ -10,9 +10,9 @@ export interface Suite {
   name: string
   command: string
   env?: Record<string, string>
-  /** Reads the report that the command leaves; a suite without one is a single check. */
+  /** Reads the report that the command writes. A suite without a report counts as a single check. */
   counts?: () => Counts
-  /** The suite that must have passed for this one to make sense. */
+  /** The suite that must have passed before this one is run. */
   after?: string
 }
 
@@ -37,14 +37,14 @@ function reported({ counts }: Suite): Counts {
   }
 }
 
-/** A runner that ended badly, or left no report of anything that passed, has failed whatever it says. */
+/** Counts a runner as failed when it ended with an error or reported nothing that passed. */
 function outcome(suite: Suite, succeeded: boolean): Counts {
   if (!suite.counts) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
   const { passed, failed } = reported(suite)
   return { passed, failed: succeeded && passed > 0 ? failed : Math.max(failed, 1) }
 }
 
-/** Runs one suite after the other, all of them, and gives the sums. Nothing is counted as passed that did not run. */
+/** Runs all suites one after the other and returns the sums. A suite that did not run does not count as passed. */
 export async function runSuites(suites: readonly Suite[], say: Say): Promise<Counts> {
   const outcomes = new Map<string, Counts>()
   for (const suite of suites) {

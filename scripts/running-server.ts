@@ -13,15 +13,15 @@ interface Options {
   origin?: string
   dataDir?: string
   env?: Record<string, string>
-  /** Keeps what the server writes. */
+  /** Whether to keep the output of the server. */
   keepsLog?: boolean
-  /** Where the build is; the checkout when not given. */
+  /** The folder of the build; the checkout by default. */
   folder?: string
 }
 
-/** The production build on a loopback port, with data of its own. */
+/** The production build on a loopback port with its own data folder. */
 export class RunningServer {
-  /** What it has written, to both streams, when it was asked to keep that. */
+  /** The output of both streams when it was started with `keepsLog`. */
   log = ''
   readyAfterMs = Number.NaN
 
@@ -59,7 +59,7 @@ export class RunningServer {
     return server
   }
 
-  /** An API token of the account `default`, made beside the running server. */
+  /** Creates an API token of the account `default` beside the running server. */
   async createToken(environment: Environment = 'test'): Promise<string> {
     const command = ['--import', 'tsx', 'scripts/admin.ts', 'token', 'create']
     const options = ['--account', 'default', '--environment', environment, '--role', 'admin']

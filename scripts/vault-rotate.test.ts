@@ -43,7 +43,7 @@ const said = (count: number) =>
   `${count} values are now sealed with the key "fresh". The other keys may be removed from VAULT_KEYS.\n`
 
 describeOnBothStores('a rotation of the vault', (_, newPlace) => {
-  test('that is killed half way goes on where it was, beside a running server (O21)', async () => {
+  test('that is killed half way continues where it stopped, beside a running server', async () => {
     const place = await newPlace()
     const storage = openStorage({ ...place, onIdleError: () => {} })
     const server = platformOn(storage, { keys: both })

@@ -94,12 +94,12 @@ describe('a refusal', () => {
     ['a second host', 'Host: y', 400],
     ['two tokens', 'Authorization: a\r\nAuthorization: b', 400],
     ['two types of a body', 'Content-Type: text/plain\r\nContent-Type: application/json', 400],
-  ])('of %s is problem details too (H20)', async (_, headers, status) => {
+  ])('of %s is answered with problem details too', async (_, headers, status) => {
     const answer = await served.ask('POST /v1/integrations', `${headers}\r\n`)
     expect(problemOf(answer)).toMatchObject({ status, code: 'invalid_request' })
   })
 
-  test('of what follows a body that was announced too short takes no answer away (H3)', async () => {
+  test('of bytes after the announced length does not take away the answer', async () => {
     const slow = await guardedServer(async (request, response) => {
       const body = await text(request)
       setTimeout(() => response.end(`took ${body}`), 50)
@@ -113,7 +113,7 @@ describe('a refusal', () => {
   test.each([
     ['a broken chunk', 'Transfer-Encoding: chunked\r\n\r\nZZ\r\n'],
     ['a chunk cut short', 'Transfer-Encoding: chunked\r\n\r\n2\r\n{}ZZ\r\n'],
-  ])('of a body with %s is problem details too (H20)', async (_, rest) => {
+  ])('of a body with %s is answered with problem details too', async (_, rest) => {
     const answer = await served.raw(`POST /v1/x HTTP/1.1\r\nHost: x\r\n${rest}`)
     expect(answer).toMatch(/^HTTP\/1.1 400 /)
     expect(problemOf(answer)).toMatchObject({ status: 400, code: 'invalid_request' })

@@ -22,7 +22,7 @@ const chunk = (size: number) => `${size.toString(16)}\r\n${'a'.repeat(size)}\r\n
 const statuses = (answers: string) =>
   [...answers.matchAll(/HTTP\/1.1 (\d{3})/g)].map(([, status]) => Number(status))
 
-describe('H3 a request body', () => {
+describe('a request body', () => {
   test.each([
     ['of 16 KB', `${head('Content-Length: 16384')}${'a'.repeat(16_384)}`, 16_384],
     ['in chunks', `${head('Transfer-Encoding: chunked')}${chunk(9)}${chunk(9)}0\r\n\r\n`, 18],

@@ -34,22 +34,22 @@ test.each([
   ['a refusal of a socket', 'CONNECT /'],
   ['bytes that are no request', 'GE\x00T /'],
   ['a failure', 'GET /v1/throws'],
-])('H11 H21 %s carries the headers of the guard', async (_, line) => {
+])('%s carries the headers of the guard', async (_, line) => {
   expect(missing(await served.ask(line))).toEqual([])
 })
 
-test('H21 what an answer says itself stays', async () => {
+test('headers that an answer sets itself stay', async () => {
   expect(await served.ask('GET /own')).toMatch(/^referrer-policy: same-origin\r$/im)
   const late = await served.ask('GET /late')
   expect(late).toMatch(/^cache-control: public\r$/im)
   expect(late).not.toMatch(/no-store/)
 })
 
-test('H21 text of every kind names its charset', async () => {
+test('text of every kind names its charset', async () => {
   expect(await served.ask('GET /svg')).toMatch(/^content-type: image\/svg\+xml; charset=utf-8\r$/im)
 })
 
-test('H20 what the application throws is problem details under an id that the log knows', async () => {
+test('an error thrown by the application is answered with problem details whose id is in the log', async () => {
   const answer = await served.ask('GET /v1/throws')
   expect(answer).toMatch(/^HTTP\/1.1 500 /)
   const { request_id, code } = JSON.parse(answer.slice(answer.indexOf('{')))
@@ -58,7 +58,7 @@ test('H20 what the application throws is problem details under an id that the lo
   expect(answer).not.toContain('secret')
 })
 
-test('H9 H20 a request without a host, or with an odd expectation, gets an answer of ours', async () => {
+test('a request without a host or with an unknown expectation gets our own answer', async () => {
   expect(await served.raw('GET /v1/x HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(
     /^HTTP\/1.1 400 [\s\S]*"code":"invalid_request"/,
   )

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { wayBackCauses } from '@/lib/contract/view/way-back'
 import { wayBackTitle } from './way-back-title'
 
-test('R13 every cause has a title of its own, and none says that something is being connected', () => {
+test('every cause has its own title, and no title says that something is being connected', () => {
   const titles = wayBackCauses.map((cause) =>
     wayBackTitle({
       kind: 'failed',

@@ -1,6 +1,6 @@
 import { RunningServer } from '@/scripts/running-server'
-import { leadsTo, navigation } from '@/tests/support/leads-to'
-import { expect, test, token } from '../support/elsewhere'
+import { navigation, redirectTarget } from '@/tests/support/redirect-target'
+import { expect, test, token } from '../support/remote-miteos'
 import type { ScriptedMiteos } from '../support/scripted-miteos'
 
 test.use({ echoesState: true })
@@ -12,7 +12,7 @@ async function begin(server: RunningServer, service = 'slack', earlier = '') {
   const cookie = earlier || (await server.signIn(token))
   const begun = await post(server, `/connect/${service}`, {}, cookie, navigation)
   expect(begun.status, 'a page that goes on by GET').toBe(200)
-  const state = new URL(leadsTo(begun)).searchParams.get('state') ?? ''
+  const state = new URL(redirectTarget(begun)).searchParams.get('state') ?? ''
   const attempt = begun.headers.getSetCookie().map((line) => line.split(';', 1)[0])
   return { state, cookie: [cookie, ...attempt].join('; ') }
 }
@@ -34,7 +34,7 @@ function post(
 
 const posts = (miteos: ScriptedMiteos) => miteos.count('POST /v1/integrations')
 
-test('C14 looking at the way back in any manner changes nothing, and it can still be finished', async ({
+test('opening the callback address in any way changes nothing, and the connection can still be finished', async ({
   dashboard,
   miteos,
 }) => {
@@ -51,7 +51,7 @@ test('C14 looking at the way back in any manner changes nothing, and it can stil
   for (const { method = 'GET', headers = {}, more = '' } of manners) {
     const answer = await fetch(address + more, { method, headers: { ...headers, cookie } })
     expect(answer.status).toBe(200)
-    expect(answer.headers.get('referrer-policy'), 'C15').toBe('no-referrer')
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
   }
   for (const method of ['GET', 'HEAD', 'OPTIONS'])
@@ -66,11 +66,11 @@ test('C14 looking at the way back in any manner changes nothing, and it can stil
     expect.stringContaining('/integrations?connected=int_'),
   ])
   expect(posts(miteos)).toBe(1)
-  expect(dashboard.log, 'C15').not.toContain(code)
-  expect(dashboard.log, 'C15').not.toContain(state)
+  expect(dashboard.log).not.toContain(code)
+  expect(dashboard.log).not.toContain(state)
 })
 
-test('C3 C4 ten times at once is one POST and one result, also afterwards', async ({
+test('the same callback submitted ten times at once and once more later is one POST with one result', async ({
   dashboard,
   miteos,
 }) => {
@@ -83,7 +83,7 @@ test('C3 C4 ten times at once is one POST and one result, also afterwards', asyn
   expect(posts(miteos)).toBe(1)
 })
 
-test('C5 of two tabs at one service both finish, each with its own code', async ({
+test('two tabs that connect the same service both finish, each with its own code', async ({
   dashboard,
   miteos,
 }) => {
@@ -101,42 +101,34 @@ test('C5 of two tabs at one service both finish, each with its own code', async 
 })
 
 const refused: [what: string, query: (state: string) => string, title: string][] = [
-  ['C1 no attempt', () => `oauth_code=${code}&state=${'x'.repeat(43)}`, 'Nothing to finish here'],
+  ['no attempt', () => `oauth_code=${code}&state=${'x'.repeat(43)}`, 'Nothing to finish here'],
   [
-    'C6 another service',
+    'another service',
     (s) => `oauth_code=${code}&state=${s}&service=gmail`,
     'The answer is of another service',
   ],
-  ['C9 a denial', (s) => `error=access_denied&state=${s}`, 'You cancelled'],
+  ['a denial', (s) => `error=access_denied&state=${s}`, 'You cancelled'],
   [
-    'C10 markup',
+    'markup',
     (s) => `error=%3Cb%3Ex&error_description=${'%3Cb%3E'.repeat(300)}&state=${s}`,
     'Slack refused',
   ],
+  ['a code twice', (s) => `oauth_code=a&oauth_code=b&state=${s}`, 'This address is not complete'],
+  ['a code and an error', (s) => `oauth_code=a&error=b&state=${s}`, 'This address is not complete'],
   [
-    'C11 a code twice',
-    (s) => `oauth_code=a&oauth_code=b&state=${s}`,
-    'This address is not complete',
-  ],
-  [
-    'C11 a code and an error',
-    (s) => `oauth_code=a&error=b&state=${s}`,
-    'This address is not complete',
-  ],
-  [
-    'C12 a code of 5 KB',
+    'a code of 5 KB',
     (s) => `oauth_code=${'a'.repeat(5000)}&state=${s}`,
     'This address is not complete',
   ],
   [
-    'C12 a code of 14 KB',
+    'a code of 14 KB',
     (s) => `oauth_code=${'a'.repeat(14_000)}&state=${s}`,
     'This address is not complete',
   ],
 ]
 
 for (const [what, query, title] of refused) {
-  test(`${what} has a page of its own, with its own title, and the code stays unspent`, async ({
+  test(`a callback with ${what} shows its own page with its own title and leaves the code unused`, async ({
     dashboard,
     miteos,
   }) => {
@@ -157,12 +149,15 @@ for (const [what, query, title] of refused) {
   })
 }
 
-test('C12 a code of 20 KB is refused before anybody reads it', async ({ dashboard }) => {
+test('a code of 20 KB is refused before the application reads it', async ({ dashboard }) => {
   const address = `${dashboard.origin}/callback?oauth_code=${'a'.repeat(20_000)}`
   expect((await fetch(address)).status).toBe(431)
 })
 
-test('C16 an attempt outlives the server that began it', async ({ dashboard, miteos }) => {
+test('an attempt can be finished on another server than the one where it began', async ({
+  dashboard,
+  miteos,
+}) => {
   const { state, cookie } = await begin(dashboard)
   const other = await RunningServer.start({
     dataDir: dashboard.dataDir,

@@ -1,36 +1,25 @@
-import { expect, slack, test, token } from '../support/elsewhere'
+import { ourPages, ourRoutes } from '@/tests/support/our-routes'
 import { sendLine, statusesIn } from '../support/raw-http'
+import { expect, slack, test, token } from '../support/remote-miteos'
 
-/** What each path offers; every other method is refused by name. */
-const offered: [path: string, methods: string[]][] = [
-  ['/sign-in', ['GET', 'HEAD']],
-  ['/integrations', ['GET', 'HEAD']],
-  ['/integrations/int_a', ['GET', 'HEAD']],
-  ['/callback', ['GET', 'HEAD']],
-  ['/nowhere', ['GET', 'HEAD']],
-  ['/services/slack.svg', ['GET', 'HEAD']],
-  ['/platform.css', ['GET', 'HEAD']],
-  ['/_next/static/nothing.js', ['GET', 'HEAD']],
-  ['/api/integrations', ['GET', 'HEAD', 'POST']],
-  ['/api/integrations/int_a', ['GET', 'HEAD', 'DELETE']],
-  ['/api/integrations/int_a/check', ['POST']],
-  ['/api/integrations/int_a/events', ['GET', 'HEAD']],
-  ['/api/account', ['GET', 'HEAD']],
-  ['/api/auth/session', ['GET', 'HEAD']],
-  ['/connect/slack', ['POST']],
-  ['/disconnect/int_a', ['POST']],
-  ['/check/int_a', ['POST']],
-  ['/callback/complete', ['POST']],
-  ['/sign-in/submit', ['POST']],
-  ['/sign-out', ['POST']],
-  ['/healthz', ['GET', 'HEAD']],
-  ['/readyz', ['GET', 'HEAD']],
+const files = ['/services/slack.svg', '/platform.css', '/_next/static/nothing.js']
+
+/** Each address with the methods that it offers. Every other method is refused by naming these. */
+const offered: [address: string, methods: string[]][] = [
+  ...[...ourPages(), '/nowhere', ...files].map((address): [string, string[]] => [
+    address,
+    ['GET', 'HEAD'],
+  ]),
+  ...ourRoutes().map(({ address, methods }): [string, string[]] => [address, methods]),
 ]
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 for (const [path, allowed] of offered) {
-  test(`H2 ${path} names its methods to every other one`, async ({ dashboard, miteos }) => {
+  test(`${path} refuses every method that it does not offer and names those it offers`, async ({
+    dashboard,
+    miteos,
+  }) => {
     const cookie = await dashboard.signIn(token)
     miteos.calls.length = 0
     for (const method of methods.filter((each) => !allowed.includes(each))) {
@@ -45,7 +34,7 @@ for (const [path, allowed] of offered) {
   })
 }
 
-test('H2 TRACE, CONNECT and methods nobody knows are refused everywhere', async ({ dashboard }) => {
+test('TRACE, CONNECT and unknown methods are refused everywhere', async ({ dashboard }) => {
   for (const path of ['/integrations', '/api/integrations', '/v1/integrations', '/connect/slack'])
     for (const method of ['TRACE', 'CONNECT', 'PROPFIND', 'BREW', 'get'])
       expect(statusesIn(await sendLine(dashboard.origin, `${method} ${path}`)), method).toEqual([
@@ -53,10 +42,7 @@ test('H2 TRACE, CONNECT and methods nobody knows are refused everywhere', async 
       ])
 })
 
-test('H2 no header and no field makes another method of a request', async ({
-  dashboard,
-  miteos,
-}) => {
+test('no header and no field changes the method of a request', async ({ dashboard, miteos }) => {
   miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
   const { origin } = dashboard
@@ -76,6 +62,13 @@ test('H2 no header and no field makes another method of a request', async ({
   expect(miteos.calls.filter((call) => !call.startsWith('GET'))).toEqual([])
 })
 
+const forms = ourRoutes().filter(({ kind }) => kind === 'form')
+const takesBodies = [
+  ...forms.map(({ address }) => address),
+  '/api/integrations',
+  '/api/integrations/int_a/faults',
+]
+
 const types = [
   'text/plain',
   'multipart/form-data; boundary=x',
@@ -85,10 +78,13 @@ const types = [
   '',
 ]
 
-test('H2 a body of another type is 415 and has no effect', async ({ dashboard, miteos }) => {
+test('a body of the wrong type is refused with 415 and has no effect', async ({
+  dashboard,
+  miteos,
+}) => {
   const cookie = await dashboard.signIn(token)
   miteos.calls.length = 0
-  for (const path of ['/api/integrations', '/connect/slack', '/disconnect/int_a'])
+  for (const path of takesBodies)
     for (const type of types) {
       const response = await fetch(`${dashboard.origin}${path}`, {
         method: 'POST',

@@ -1,6 +1,7 @@
-import { expect, test as remote, token } from '../support/elsewhere'
+import { ourRoutes } from '@/tests/support/our-routes'
 import { test } from '../support/fixtures'
 import { sendLine, statusesIn } from '../support/raw-http'
+import { expect, test as remote, token } from '../support/remote-miteos'
 
 const ids = [
   '..%2f..%2fadmin',
@@ -21,30 +22,41 @@ const ids = [
   "int_a'%20OR%201=1--",
 ]
 
-for (const id of ids) {
-  remote(`H6 H7 the id ${id.slice(0, 30)} asks the API nothing`, async ({ dashboard, miteos }) => {
-    const cookie = `Cookie: ${await dashboard.signIn(token)}`
-    miteos.calls.length = 0
-    const headers = [cookie, `Origin: ${dashboard.origin}`, 'Content-Length: 0']
-    const form = 'Content-Type: application/x-www-form-urlencoded'
-    const tries: [line: string, headers: string[]][] = [
-      [`GET /api/integrations/${id}`, [cookie]],
-      [`DELETE /api/integrations/${id}`, headers],
-      [`POST /api/integrations/${id}/check`, headers],
-      [`GET /api/integrations/${id}/events`, [cookie]],
-      [`POST /disconnect/${id}`, [...headers, form]],
-      [`POST /check/${id}`, [...headers, form]],
-      [`POST /connect/${id}`, [...headers, form]],
-    ]
-    for (const [line, sent] of tries) {
-      const answer = await sendLine(dashboard.origin, line, sent)
-      expect([400, 404], line).toContain(statusesIn(answer)[0])
-      expect(answer).not.toMatch(/^x-evil/im)
-    }
-    expect(miteos.calls).toEqual([])
-  })
+const everyAddress = ourRoutes().map(({ address }) => address)
 
-  test(`H6 H20 under /v1 the id ${id.slice(0, 30)} is problem details`, async ({
+/** The routes that have the id in their address. */
+const routesWith = (id: string) =>
+  ourRoutes({ id, service: id, nextauth: id }).filter(
+    ({ address }) => !everyAddress.includes(address),
+  )
+
+for (const id of ids) {
+  remote(
+    `the id ${id.slice(0, 30)} is refused without asking the API`,
+    async ({ dashboard, miteos }) => {
+      const cookie = `Cookie: ${await dashboard.signIn(token)}`
+      miteos.calls.length = 0
+      const origin = `Origin: ${dashboard.origin}`
+      const form = 'Content-Type: application/x-www-form-urlencoded'
+      for (const { address, kind, methods } of routesWith(id)) {
+        for (const method of methods) {
+          const line = `${method} ${address}`
+          const write = ['Content-Length: 0', ...(kind === 'form' ? [form] : [])]
+          const isRead = ['GET', 'HEAD'].includes(method)
+          const answer = await sendLine(dashboard.origin, line, [
+            cookie,
+            origin,
+            ...(isRead ? [] : write),
+          ])
+          expect([400, 404], line).toContain(statusesIn(answer)[0])
+          expect(answer).not.toMatch(/^x-evil/im)
+        }
+      }
+      expect(miteos.calls).toEqual([])
+    },
+  )
+
+  test(`the id ${id.slice(0, 30)} under /v1 is answered with problem details`, async ({
     person,
     origin,
   }) => {
@@ -59,7 +71,7 @@ for (const id of ids) {
   })
 }
 
-test('H13 H20 what Next redirects or refuses by itself under /v1 is problem details', async ({
+test('addresses under /v1 that Next would redirect or refuse are answered with problem details', async ({
   origin,
 }) => {
   for (const line of [
@@ -77,7 +89,7 @@ test('H13 H20 what Next redirects or refuses by itself under /v1 is problem deta
 const upgrades = ['/', '/v1/integrations', 'http://169.254.169.254/latest', '//evil.example/', '*']
 
 for (const target of upgrades) {
-  test(`H17 an upgrade to a WebSocket at ${target} is refused`, async ({ origin }) => {
+  test(`an upgrade to a WebSocket at ${target} is refused`, async ({ origin }) => {
     const answer = await sendLine(origin, `GET ${target}`, [
       'Connection: Upgrade',
       'Upgrade: websocket',
@@ -88,7 +100,7 @@ for (const target of upgrades) {
   })
 }
 
-test('H10 an absolute URL reaches no other host', async ({ origin }) => {
+test('a request for an absolute URL reaches no other host', async ({ origin }) => {
   for (const host of ['169.254.169.254', '[::1]:9', '2130706433', 'localhost:9'])
     expect(statusesIn(await sendLine(origin, `GET http://${host}/x`)), host).toEqual([404])
 })

@@ -8,7 +8,7 @@ const slow = [
 ] as const
 
 for (const [what, beginning] of slow) {
-  test(`H18 300 slow connections to ${what} keep nobody waiting`, async ({ origin, person }) => {
+  test(`300 slow connections to ${what} keep nobody else waiting`, async ({ origin, person }) => {
     const sockets = await Promise.all(Array.from({ length: 300 }, () => openSocket(origin)))
     for (const socket of sockets) socket.on('error', () => undefined).write(beginning)
     for (const line of ['GET /healthz', 'GET /sign-in', 'GET /v1/integrations']) {
@@ -23,7 +23,7 @@ for (const [what, beginning] of slow) {
 
 const ids = ['short', 'a'.repeat(10_000), 'x","level":60,"msg":"forged', 'with space', 'ünïcode-12']
 
-test('H8 an id of a request that could forge a line of the log is replaced', async ({ origin }) => {
+test('a request id that could forge a line of the log is replaced', async ({ origin }) => {
   for (const id of ids) {
     const answer = await sendLine(origin, 'GET /api/integrations', [`X-Request-Id: ${id}`])
     expect(statusesIn(answer)).toEqual([401])
@@ -32,7 +32,7 @@ test('H8 an id of a request that could forge a line of the log is replaced', asy
   }
 })
 
-test('H8 a line break in a place to return to splits no header', async ({ origin, person }) => {
+test('a line break in the return path does not split a header', async ({ origin, person }) => {
   for (const path of ['/x%0d%0aX-Evil:%201', '/x\r\nX-Evil: 1', '/%0aSet-Cookie:a=b']) {
     const response = await fetch(`${origin}/sign-in/submit`, {
       method: 'POST',

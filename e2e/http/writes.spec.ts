@@ -1,20 +1,10 @@
 import { createServer } from 'node:http'
 import { freePort } from '@/scripts/free-port'
-import { expect, slack, test, token } from '../support/elsewhere'
+import { ourWrites } from '@/tests/support/our-routes'
+import { expect, slack, test, token } from '../support/remote-miteos'
 import { signIn } from '../support/steps'
 
-const writes: [method: string, path: string, type: string][] = [
-  ['POST', '/connect/slack', 'application/x-www-form-urlencoded'],
-  ['POST', '/callback/complete', 'application/x-www-form-urlencoded'],
-  ['POST', '/disconnect/int_a', 'application/x-www-form-urlencoded'],
-  ['POST', '/check/int_a', 'application/x-www-form-urlencoded'],
-  ['POST', '/sign-in/submit', 'application/x-www-form-urlencoded'],
-  ['POST', '/sign-out', 'application/x-www-form-urlencoded'],
-  ['POST', '/api/integrations', 'application/json'],
-  ['DELETE', '/api/integrations/int_a', ''],
-  ['POST', '/api/integrations/int_a/check', ''],
-  ['POST', '/api/integrations/int_a/faults', 'application/json'],
-]
+const writes = ourWrites()
 
 const foreign: [name: string, headers: (origin: string) => Record<string, string>][] = [
   ['another origin', () => ({ origin: 'https://elsewhere.example' })],
@@ -29,12 +19,12 @@ const foreign: [name: string, headers: (origin: string) => Record<string, string
 ]
 
 for (const [name, headersFor] of foreign) {
-  test(`H1 a write with ${name} is refused before any work`, async ({ dashboard, miteos }) => {
+  test(`a write with ${name} is refused before anything is done`, async ({ dashboard, miteos }) => {
     const cookie = await dashboard.signIn(token)
     miteos.calls.length = 0
-    for (const [method, path, type] of writes) {
-      for (const contentType of new Set([type, 'text/plain'])) {
-        const response = await fetch(`${dashboard.origin}${path}`, {
+    for (const { method, address, types } of writes) {
+      for (const contentType of [...types, 'text/plain']) {
+        const response = await fetch(`${dashboard.origin}${address}`, {
           method,
           headers: {
             cookie,
@@ -44,7 +34,7 @@ for (const [name, headersFor] of foreign) {
           ...(contentType && { body: '{"service":"slack"}' }),
           redirect: 'manual',
         })
-        expect(response.status, `${method} ${path} as ${contentType}`).toBe(403)
+        expect(response.status, `${method} ${address} as ${contentType}`).toBe(403)
       }
     }
     expect(miteos.calls).toEqual([])
@@ -53,7 +43,7 @@ for (const [name, headersFor] of foreign) {
   })
 }
 
-test('H1 the same writes from a page of ours reach the API', async ({ dashboard, miteos }) => {
+test('the same writes from our own page reach the API', async ({ dashboard, miteos }) => {
   miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
   const response = await fetch(`${dashboard.origin}/api/integrations/int_a`, {
@@ -64,7 +54,7 @@ test('H1 the same writes from a page of ours reach the API', async ({ dashboard,
   expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(1)
 })
 
-test('H1 a page on another port of the same host, cookie and all, changes nothing', async ({
+test('a page on another port of the same host changes nothing although the cookies are sent', async ({
   page,
   dashboard,
   miteos,
@@ -72,27 +62,26 @@ test('H1 a page on another port of the same host, cookie and all, changes nothin
   miteos.integrations = [slack]
   await signIn(page, token)
   miteos.calls.length = 0
+  const posted = writes.filter(({ method }) => method === 'POST')
   const port = await freePort()
   const attacker = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.end(
-      writes
-        .map(([method, path], index) =>
-          method === 'POST'
-            ? `<form method="post" enctype="text/plain" action="${dashboard.origin}${path}"><button>Plain ${index}</button></form>
-             <form method="post" action="${dashboard.origin}${path}"><input name="service" value="slack"><button>Form ${index}</button></form>`
-            : '',
+      posted
+        .map(
+          ({ address }, index) =>
+            `<form method="post" enctype="text/plain" action="${dashboard.origin}${address}"><button>Plain ${index}</button></form>
+             <form method="post" action="${dashboard.origin}${address}"><input name="service" value="slack"><button>Form ${index}</button></form>`,
         )
         .join('\n'),
     )
   }).listen(port, '127.0.0.1')
   for (const kind of ['Plain', 'Form']) {
-    for (const [index, [method, path]] of writes.entries()) {
-      if (method !== 'POST') continue
+    for (const [index, { address }] of posted.entries()) {
       await page.goto(`http://127.0.0.1:${port}/`)
-      const answered = page.waitForResponse(`${dashboard.origin}${path}`)
+      const answered = page.waitForResponse(`${dashboard.origin}${address}`)
       await page.getByRole('button', { name: `${kind} ${index}`, exact: true }).click()
-      expect((await answered).status(), `${kind} ${path}`).toBe(403)
+      expect((await answered).status(), `${kind} ${address}`).toBe(403)
     }
   }
   expect(miteos.calls).toEqual([])

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { test as elsewhere, slack, token } from '../support/elsewhere'
 import { expect, test } from '../support/fixtures'
+import { test as remoteSetup, slack, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { available, card, connect, connected, signIn } from '../support/steps'
 
@@ -10,7 +10,7 @@ function tile(page: Page, service: string) {
     .filter({ has: page.getByRole('heading', { name: service, exact: true }) })
 }
 
-elsewhere(
+remoteSetup(
   'each available service says how many of its accounts are connected',
   async ({ page, miteos }) => {
     const of = (service: string, status: string, id: string) => ({ ...slack, id, service, status })
@@ -37,7 +37,7 @@ elsewhere(
   },
 )
 
-elsewhere(
+remoteSetup(
   'a service claims no connected account while the list cannot be read',
   async ({ page, miteos }) => {
     miteos.integrations = [slack]
@@ -65,7 +65,7 @@ test('a service says at once that its account was connected and disconnected', a
   await expect(tile(page, 'Slack')).not.toContainText('connected')
 })
 
-elsewhere(
+remoteSetup(
   'what needs reconnecting stands first, what is disconnected last, the rest as the API lists it',
   async ({ page, miteos }) => {
     const statuses = ['connected', 'disconnected', 'error', 'something new', 'error', 'connected']

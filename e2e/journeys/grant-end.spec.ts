@@ -1,6 +1,6 @@
-import { slack, test, token } from '../support/elsewhere'
 import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
+import { slack, test, token } from '../support/remote-miteos'
 import { card, signIn } from '../support/steps'
 
 const minutes = 60_000

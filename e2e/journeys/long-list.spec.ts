@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { expect, test, token } from '../support/elsewhere'
 import { layoutShift } from '../support/looks'
+import { expect, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { connected, signIn } from '../support/steps'
 

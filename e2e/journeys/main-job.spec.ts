@@ -129,7 +129,7 @@ test('the keyboard alone connects and disconnects', async ({ page, person }) => 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('C29 a person signs in, connects, disconnects and signs out', async ({ page, person }) => {
+  test('a person signs in, connects, disconnects and signs out', async ({ page, person }) => {
     await signIn(page, person.token)
     await available(page).getByRole('button', { name: 'Connect Notion' }).click()
     await allow(page)

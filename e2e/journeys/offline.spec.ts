@@ -1,11 +1,11 @@
-import { expect, slack, test, token } from '../support/elsewhere'
+import { expect, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { available, card, connected, signIn } from '../support/steps'
 
 test.describe('without a network', () => {
   test.use({ ignoresNetworkErrors: true })
 
-  test('H19 a click says so, and nothing is done twice once it is back', async ({
+  test('a click while offline says so, and nothing is done twice once the network is back', async ({
     page,
     miteos,
   }) => {
@@ -24,10 +24,7 @@ test.describe('without a network', () => {
     expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(0)
   })
 
-  test('H19 where scripts do not arrive, everything can be read and done', async ({
-    page,
-    miteos,
-  }) => {
+  test('everything can be read and done when the scripts do not load', async ({ page, miteos }) => {
     miteos.integrations = [slack]
     await page.route('**/_next/static/**/*.js', (route) => route.abort())
     await signIn(page, token)
@@ -42,7 +39,7 @@ test.describe('without a network', () => {
     await expect(connected(page).getByRole('article')).toHaveCount(2)
   })
 
-  test('H19 a part that does not arrive later leaves a page that works without it', async ({
+  test('a page works on when a script that it loads later does not arrive', async ({
     page,
     miteos,
   }) => {

@@ -1,12 +1,12 @@
-import { test as elsewhere, token } from '../support/elsewhere'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
+import { test as remoteSetup, token } from '../support/remote-miteos'
 import { available, card, connect, connected, signIn } from '../support/steps'
 
-elsewhere.describe('in a time zone of half hours', () => {
-  elsewhere.use({ timezoneId: 'Asia/Kolkata' })
+remoteSetup.describe('in a time zone of half hours', () => {
+  remoteSetup.use({ timezoneId: 'Asia/Kolkata' })
 
-  elsewhere('the server and the browser write the same dates', async ({ page, miteos }) => {
+  remoteSetup('the server and the browser write the same dates', async ({ page, miteos }) => {
     miteos.integrations = [
       {
         id: 'int_late',

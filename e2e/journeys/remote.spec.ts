@@ -1,4 +1,4 @@
-import { expect, test, token } from '../support/elsewhere'
+import { expect, test, token } from '../support/remote-miteos'
 import { json, type ScriptedMiteos } from '../support/scripted-miteos'
 import { available, card, connected, signIn } from '../support/steps'
 

@@ -46,7 +46,7 @@ test('support staff may disconnect but not connect', async ({ page, people }) =>
   await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
 })
 
-test('O30 S8 live accounts see what is not set up on this server, and no sandbox', async ({
+test('live accounts see which services are not set up on this server, and no sandbox', async ({
   page,
   people,
 }) => {

@@ -23,7 +23,7 @@ const sentences: [what: string, token: string, sentence: RegExp][] = [
 ]
 
 for (const [what, token, sentence] of sentences) {
-  test(`S11 ${what} is told in its own sentence, with a reference`, async ({ page }) => {
+  test(`${what} is explained in its own sentence with a reference`, async ({ page }) => {
     await page.goto('/sign-in')
     await page.getByRole('textbox', { name: 'API token' }).fill(token)
     await page.getByRole('button', { name: 'Sign in' }).click()
@@ -35,14 +35,16 @@ for (const [what, token, sentence] of sentences) {
   })
 }
 
-test('S11 space around a token and "Bearer" in front are forgiven', async ({ page, person }) => {
+test('space around a token and "Bearer" in front of it are accepted', async ({ page, person }) => {
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'API token' }).fill(`  Bearer ${person.token}  `)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 })
 
-test('S10 one source may fail ten times a minute, whatever it forwards', async ({ page }) => {
+test('one source may fail ten times a minute, whatever addresses it claims to forward for', async ({
+  page,
+}) => {
   const server = await RunningServer.start({ keepsLog: true })
   const statuses: number[] = []
   for (let n = 0; n < 30; n++)
@@ -63,7 +65,7 @@ test('S10 one source may fail ten times a minute, whatever it forwards', async (
   await server.remove()
 })
 
-test('S10 behind a trusted proxy each client is a source of its own', async () => {
+test('each client behind a trusted proxy counts as its own source', async () => {
   const server = await RunningServer.start({ env: { TRUSTED_PROXIES: '127.0.0.1' } })
   const good = await server.createToken()
   const fail = (address: string) => attempt(server.origin, wrong, address)
@@ -76,7 +78,7 @@ test('S10 behind a trusted proxy each client is a source of its own', async () =
   await server.remove()
 })
 
-test('S15 on https every cookie is __Host-, Secure, HttpOnly, Lax and small', async () => {
+test('on https every cookie is __Host-, Secure, HttpOnly, Lax and small', async () => {
   const server = await RunningServer.start({ env: { APP_URL: 'https://miteos.example' } })
   const good = await server.createToken()
   const post = (path: string, fields: Record<string, string>, cookie = '') =>

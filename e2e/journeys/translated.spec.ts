@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { test as elsewhere, slack as listedSlack, token } from '../support/elsewhere'
 import { expect, test } from '../support/fixtures'
+import { slack as listedSlack, test as remoteSetup, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
 import { translate, translatePages } from '../support/translate'
@@ -91,10 +91,10 @@ test('a translated page of one integration goes on when it breaks, is checked an
   await expect(page.getByText('Revoked at Google.').first()).toBeVisible()
 })
 
-elsewhere(
+remoteSetup(
   'a translated list goes on while the API fails and comes back',
   async ({ page, miteos }) => {
-    elsewhere.slow()
+    remoteSetup.slow()
     miteos.integrations = [listedSlack]
     await signIn(page, token)
     await translatePages(page)

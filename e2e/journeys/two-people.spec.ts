@@ -2,7 +2,7 @@ import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
 import { available, card, connect, connected, signIn } from '../support/steps'
 
-test('S7 what is clicked in a tab of somebody else never runs as the person signed in now', async ({
+test('a click in a tab of another person never acts for the person who is signed in now', async ({
   page,
   people,
 }) => {
@@ -34,7 +34,7 @@ test('S7 what is clicked in a tab of somebody else never runs as the person sign
   await expect(connected(page).getByRole('article')).toHaveCount(0)
 })
 
-test('S1 H15 a click after the session ended leads to sign-in and back to the same question', async ({
+test('a click after the session ended leads through sign-in back to the same question', async ({
   page,
   person,
 }) => {
@@ -59,7 +59,7 @@ test('S1 H15 a click after the session ended leads to sign-in and back to the sa
   await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
 })
 
-test('H15 a tab that stays open after sign-out shows nothing of it when it is looked at again', async ({
+test('a tab that stayed open shows nothing private when it is looked at after sign-out', async ({
   page,
   person,
 }) => {

@@ -1,4 +1,4 @@
-import { expect, test, token } from '../support/elsewhere'
+import { expect, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
 

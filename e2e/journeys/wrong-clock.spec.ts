@@ -1,5 +1,5 @@
-import { slack, test, token } from '../support/elsewhere'
 import { expect } from '../support/fixtures'
+import { slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
 

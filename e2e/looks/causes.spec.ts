@@ -4,10 +4,10 @@ import Database from 'libsql'
 import { wayBackWords } from '@/components/way-back/way-back-words'
 import { type WayBackCause, wayBackCauses } from '@/lib/contract/view/way-back'
 import type { RunningServer } from '@/scripts/running-server'
-import { slack, test, token } from '../support/elsewhere'
 import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { type Answer, drops, json } from '../support/scripted-miteos'
+import { slack, test, token } from '../support/remote-miteos'
+import { type Answer, dropsConnection, json } from '../support/scripted-miteos'
 import { available, card, enterToken, signIn } from '../support/steps'
 
 /** From the page before the last step to a page that says why there is no connection. */
@@ -62,12 +62,12 @@ const ways: Record<WayBackCause, Way> = {
   not_allowed: { answer: json(403, {}) },
   integration_gone: { answer: json(404, {}), reconnects: true },
   miteos_down: { answer: json(429, {}) },
-  unconfirmed: { answer: drops },
+  unconfirmed: { answer: dropsConnection },
   malformed: { search: 'error=malformed' },
 }
 
 for (const cause of wayBackCauses) {
-  test(`R13 the way back "${cause}" is accessible in both themes and fits a phone`, async ({
+  test(`the callback page for "${cause}" is accessible in both themes and fits a phone`, async ({
     page,
     miteos,
     dashboard,

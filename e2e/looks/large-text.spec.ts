@@ -1,6 +1,6 @@
-import { test as elsewhere, slack as listedSlack, token } from '../support/elsewhere'
 import { expect, test } from '../support/fixtures'
 import { expectReadable } from '../support/large-text'
+import { slack as listedSlack, test as remoteSetup, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
 
@@ -87,10 +87,10 @@ test('signing in and the pages of connecting can be read with large and with spa
   await expectReadable(page)
 })
 
-elsewhere(
+remoteSetup(
   'the ways back and failures can be read with large and with spaced letters',
   async ({ page, miteos }) => {
-    elsewhere.setTimeout(400_000)
+    remoteSetup.setTimeout(400_000)
     miteos.integrations = [{ ...listedSlack, status: 'error' }]
     miteos.posted = json(409, {
       code: 'account_mismatch',

@@ -1,6 +1,6 @@
-import { test, token } from '../support/elsewhere'
 import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, layoutShift } from '../support/looks'
+import { test, token } from '../support/remote-miteos'
 import { json, late } from '../support/scripted-miteos'
 import { available, card, connected, serviceNames, signIn } from '../support/steps'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { slack, test, token } from '../support/elsewhere'
 import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
+import { slack, test, token } from '../support/remote-miteos'
 import { type Answer, json } from '../support/scripted-miteos'
 import { signIn } from '../support/steps'
 

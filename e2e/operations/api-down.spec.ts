@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
 import type { RunningServer } from '@/scripts/running-server'
-import { expect, slack, test, token } from '../support/elsewhere'
-import { type Answer, drops, json, late, stalls } from '../support/scripted-miteos'
+import { expect, slack, test, token } from '../support/remote-miteos'
+import { type Answer, dropsConnection, json, late, neverAnswers } from '../support/scripted-miteos'
 import { available, card, connected, scriptsHaveRun, signIn } from '../support/steps'
 
 const outages: [name: string, answer: Answer][] = [
-  ['stalls', stalls],
-  ['drops connections', drops],
+  ['stalls', neverAnswers],
+  ['drops connections', dropsConnection],
   ['answers 503', json(503, { message: 'secret-of-the-upstream' })],
 ]
 
@@ -32,7 +32,7 @@ for (const [name, answer] of outages) {
       await expect(card(page, 'Slack')).toBeVisible()
     })
 
-    test('A1 A3 leaves the list as it was last known, greyed, dated and never "not connected"', async ({
+    test('leaves the last known list on the page, greyed and dated, and never says "not connected"', async ({
       page,
       miteos,
       dashboard,
@@ -51,7 +51,7 @@ for (const [name, answer] of outages) {
       await expect(page.getByRole('main')).toBeFocused()
     })
 
-    test('A1 A3 opens every page with a sentence, one action and a reference', async ({
+    test('shows on every page one sentence, one action and a reference', async ({
       page,
       miteos,
       dashboard,
@@ -72,7 +72,7 @@ for (const [name, answer] of outages) {
       }
     })
 
-    test('A23 says at sign-in that it cannot be reached, not that the token is wrong', async ({
+    test('is said at sign-in to be unreachable, and the token is not called wrong', async ({
       page,
       miteos,
       dashboard,
@@ -87,7 +87,7 @@ for (const [name, answer] of outages) {
       await expect(page.getByText(/does not know/)).toHaveCount(0)
     })
 
-    test('A18 ends a connection in words, with one POST, and starts again from there', async ({
+    test('ends an attempt to connect with an explanation, after one POST, and lets the person try again', async ({
       page,
       miteos,
       dashboard,
@@ -108,7 +108,7 @@ for (const [name, answer] of outages) {
       expect(miteos.count('POST /v1/integrations')).toBe(1)
     })
 
-    test('A22 keeps a card whose disconnect did not work, and says why', async ({
+    test('keeps the card when a disconnect failed, and says why', async ({
       page,
       miteos,
       dashboard,
@@ -129,7 +129,7 @@ for (const [name, answer] of outages) {
   })
 }
 
-test('A3 a list that fails once shows no error, not even for a moment', async ({
+test('a list that fails once never shows an error, not even for a moment', async ({
   page,
   miteos,
 }) => {
@@ -167,9 +167,12 @@ test('what is not there is said under a reference that the log knows', async ({
   }
 })
 
-test('A26 one look at a page that fails asks three times at most', async ({ page, miteos }) => {
+test('one visit to a page that fails asks the API three times at most', async ({
+  page,
+  miteos,
+}) => {
   await signIn(page, token)
-  for (const answer of [drops, json(500, {})]) {
+  for (const answer of [dropsConnection, json(500, {})]) {
     miteos.list = answer
     miteos.calls.length = 0
     await page.goto('/integrations?wait=1')
@@ -178,7 +181,7 @@ test('A26 one look at a page that fails asks three times at most', async ({ page
   }
 })
 
-test('A26 a page that gives up waiting and its browser ask three times together', async ({
+test('a page that stops waiting and its browser ask the API three times together', async ({
   page,
   miteos,
 }) => {

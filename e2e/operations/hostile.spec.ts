@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { freePort } from '@/scripts/free-port'
 import { residentMemory } from '@/scripts/resident-memory'
-import { expect, test, token } from '../support/elsewhere'
+import { expect, test, token } from '../support/remote-miteos'
 import { type Answer, json } from '../support/scripted-miteos'
 import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
 
@@ -23,7 +23,7 @@ const drips: Answer = (_request, response) => {
   response.on('close', () => clearInterval(timer))
 }
 
-test('A15 200 MB instead of a list is an error, and not 100 MB of memory', async ({
+test('an answer of 200 MB instead of a list is an error and does not take 100 MB of memory', async ({
   page,
   dashboard,
   miteos,
@@ -46,7 +46,7 @@ test('A15 200 MB instead of a list is an error, and not 100 MB of memory', async
   await expect.poll(() => miteos.connections()).toBeLessThanOrEqual(1)
 })
 
-test('A2 a list that drips ends in time, and leaves no connection behind', async ({
+test('a list that arrives byte by byte is given up in time and leaves no connection open', async ({
   page,
   miteos,
 }) => {
@@ -64,7 +64,7 @@ test('A2 a list that drips ends in time, and leaves no connection behind', async
 })
 
 for (const status of [301, 302, 303, 307, 308]) {
-  test(`A16 the token does not follow a ${status} to another host`, async ({ page, miteos }) => {
+  test(`the token does not follow a ${status} to another host`, async ({ page, miteos }) => {
     await signIn(page, token)
     const port = await freePort()
     const visits: string[] = []
@@ -103,7 +103,7 @@ test('an integration whose id cannot be asked about is not said to be gone', asy
   await expect(card(page, 'Gmail').getByText('Connected', { exact: true })).toBeVisible()
 })
 
-test('A17 no header of the API reaches the browser', async ({ page, miteos }) => {
+test('no header of the API reaches the browser', async ({ page, miteos }) => {
   await signIn(page, token)
   miteos.list = json(200, [], {
     'set-cookie': 'miteos-session=planted; Path=/',
@@ -128,7 +128,7 @@ for (const [name, value, most] of [
   ['nonsense', 'soon', 10],
   ['a thousand million seconds', '1000000000', 60],
 ] as const) {
-  test(`A4 A5 after 429 with ${name} nothing is asked at once, and the page counts down`, async ({
+  test(`after a 429 with ${name} nothing is asked at once, and the page counts down`, async ({
     page,
     miteos,
     dashboard,
@@ -156,7 +156,7 @@ for (const [name, value, most] of [
 test.describe('in a zone of half hours', () => {
   test.use({ timezoneId: 'Asia/Kolkata' })
 
-  test('A12 odd dates are never invalid, and server and browser agree on them', async ({
+  test('odd dates are never shown as invalid, and server and browser show the same', async ({
     page,
     miteos,
   }) => {

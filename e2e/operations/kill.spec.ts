@@ -30,7 +30,7 @@ function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-test('O12 L10 twenty times kill -9 in a stream of writes: every acknowledged write is there, and the server is soon ready', async () => {
+test('after each of twenty kill -9 during writes every acknowledged write is there and the server is soon ready', async () => {
   test.setTimeout(240_000)
   let server = await RunningServer.start()
   const { origin, dataDir } = server

@@ -74,7 +74,7 @@ test('each start prints a sign-in link until somebody has signed in', async ({
   expect(await whileRunning(env)).not.toContain('link=')
 })
 
-test('S12 A25 O16 what cannot work ends the start in one sentence that names it', async ({
+test('a setting that cannot work ends the start with one sentence that names it', async ({
   folder,
   port,
 }) => {

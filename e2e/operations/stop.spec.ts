@@ -47,7 +47,7 @@ async function stop({ child, origin }: RunningServer) {
   return { exit }
 }
 
-test('O28 SIGTERM lets a running request finish, refuses new ones, closes the store and exits 0', async ({
+test('after SIGTERM a running request finishes, new ones are refused, the store is closed and the exit code is 0', async ({
   scene: { server, telegram, connect, list },
 }) => {
   const running = connect()
@@ -67,7 +67,7 @@ test('O28 SIGTERM lets a running request finish, refuses new ones, closes the st
   await again.end()
 })
 
-test('O28 SIGTERM waits for what a provider grants to somebody who has gone', async ({
+test('after SIGTERM the server waits for a grant whose requester has already gone', async ({
   scene: { server, telegram, connect, list },
 }) => {
   const caller = new AbortController()
@@ -84,7 +84,7 @@ test('O28 SIGTERM waits for what a provider grants to somebody who has gone', as
   await again.end()
 })
 
-test('O28 SIGTERM waits ten seconds for a request that does not end, and no longer', async ({
+test('after SIGTERM the server waits ten seconds and no longer for a request that does not end', async ({
   scene: { server, telegram, connect },
 }) => {
   const running = connect().catch(() => 'cut off')

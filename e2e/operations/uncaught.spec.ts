@@ -12,7 +12,7 @@ const failing = `process.on('SIGUSR2', () => {
   setImmediate(() => { throw error('thrown') })
 })`
 
-test('O24 O29 what nobody caught is logged without what it carries, and the server goes on', async () => {
+test('an uncaught error is logged without its contents, and the server goes on', async () => {
   const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(failing)}` }
   const server = await RunningServer.start({ keepsLog: true, env })
   server.child.kill('SIGUSR2')

@@ -1,6 +1,6 @@
 import { integrationSchema } from '@/lib/contract/api/integration'
 
-/** What an acknowledged integration must be now; a disconnect without an answer may have happened or not. */
+/** The status that an acknowledged integration must have. A disconnect without an answer may have happened or not. */
 type Expected = 'connected' | 'disconnected' | 'either'
 
 /** Connects bots and disconnects some of them, and keeps what was acknowledged. */
@@ -35,14 +35,14 @@ export class BotWriter {
     this.expected.set(id, 'disconnected')
   }
 
-  /** Calls `enough` at the given number of writes, and ends with the first that gets no answer. */
+  /** Calls `enough` after the given number of writes and returns at the first write that gets no answer. */
   async write(count: number, enough: () => void) {
     const target = this.expected.size + count
     for (;;) {
       try {
         await this.#writeOne()
       } catch (error) {
-        // What fetch throws when the other side is gone, or its answer ends half way.
+        // `fetch` throws this when the server is gone or its answer ends half way.
         if (error instanceof TypeError || error instanceof SyntaxError) return
         throw error
       }
@@ -50,7 +50,7 @@ export class BotWriter {
     }
   }
 
-  /** The ids that are not what was acknowledged. */
+  /** Returns the ids of the integrations whose status is not the acknowledged one. */
   async wrong(): Promise<string[]> {
     const listed = integrationSchema.array().parse(await (await this.#ask('GET')).json())
     const status = new Map<string, string>(listed.map(({ id, status }) => [id, status]))

@@ -31,7 +31,7 @@ function run(commands: string[][]) {
   }
 }
 
-/** The browser to test with: Playwright's own, the system's, or one that can be installed. */
+/** Returns the path of the browser to test with: Playwright's own, the system's, or one that can be installed. */
 export function findChromium(): string {
   for (const commands of installers) {
     const path = installed()
@@ -43,7 +43,7 @@ export function findChromium(): string {
   return path
 }
 
-/** A browser that asks nobody but the pages under test, and runs as root where it must. */
+/** Keep the browser from asking any server but the one under test, and let it run as root where needed. */
 export const chromiumFlags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-background-networking',

@@ -26,7 +26,7 @@ async function createToken(person: Required<NewPerson>): Promise<string> {
   return stdout.trim()
 }
 
-/** Somebody with an API token, and what they can do with it beside the page. */
+/** A person with an API token, who can also call the API without the page. */
 class Person {
   constructor(
     readonly account: string,
@@ -64,16 +64,16 @@ interface Fixtures {
   person: Person
   /** Where the server answers. */
   origin: string
-  /** For a spec that takes the network away: the browser complains about each request. */
+  /** Set by a spec that switches the network off, when the browser reports an error for each request. */
   ignoresNetworkErrors: boolean
-  /** For a spec on plain http beyond this machine: Chromium says that it ignores one of our headers there. */
+  /** Set by a spec on plain http with a host name, where Chromium reports that it ignores one of our headers. */
   isPlainHttp: boolean
   quiet: undefined
 }
 
 /**
- * What the browser itself writes when an answer is not 2xx; the specs look at the answers, but not at that
- * to /favicon.ico, which is asked for when a page names no icon.
+ * The browser writes this to the console when an answer is not 2xx. The specs check the answers themselves, except
+ * the one to /favicon.ico, which the browser requests when a page names no icon.
  */
 const statusNotice = 'Failed to load resource: the server responded with a status of'
 const networkNotice = 'Failed to load resource: net::ERR_'

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
 const styles = {
-  /** As a browser whose letters are twice as large. */
+  /** Sets the letters of the browser to twice their size. */
   'letters at 200 %': 'html { font-size: 200% !important }',
   'letters at 150 %': 'html { font-size: 150% !important }',
   /** https://www.w3.org/TR/WCAG22/#text-spacing */
@@ -18,7 +18,7 @@ const readings = [
 
 type Reading = (typeof readings)[number]
 
-/** Shows the open page as a reader with these needs sees it. The page's policy lets no style element in. */
+/** Shows the open page with these settings. They are set without a style element, which the page's policy refuses. */
 async function readWith(page: Page, { name, width }: Reading) {
   await page.setViewportSize({ width, height: 844 })
   await page.evaluate((css) => {
@@ -28,7 +28,7 @@ async function readWith(page: Page, { name, width }: Reading) {
   }, styles[name])
 }
 
-/** What lies over something else, is cut off, or sticks out; empty when all of it can be read. */
+/** Returns the texts that overlap others, are cut off or stick out; empty when everything can be read. */
 async function unreadable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     interface Box {
@@ -60,7 +60,7 @@ async function unreadable(page: Page): Promise<string[]> {
       range.selectNodeContents(node)
       for (const rect of range.getClientRects()) {
         if (rect.width < 1) continue
-        // A line of letters may be higher than the line itself.
+        // The letters of a line may be taller than the line.
         const spare = rect.height * 0.2
         const box = {
           text,
@@ -79,7 +79,7 @@ async function unreadable(page: Page): Promise<string[]> {
           const isControl = above.matches('button, a, summary, select, article, li, section > div')
           const ends = getComputedStyle(above).display === 'inline'
           if (ends || !(cuts || isControl)) continue
-          // All of it is in the title.
+          // The title has the whole text.
           if (style.textOverflow === 'ellipsis' && above.closest('[title]')) {
             box.right = Math.min(box.right, frame.right)
             break
@@ -138,7 +138,7 @@ async function unreadable(page: Page): Promise<string[]> {
   })
 }
 
-/** Nothing lies over anything else, is cut off or has to be scrolled to sideways, with large and with spaced letters. */
+/** Expects that nothing overlaps, is cut off or needs scrolling sideways, with large and with spaced letters. */
 export async function expectReadable(page: Page) {
   const size = page.viewportSize()
   for (const reading of readings) {

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
-/** WCAG 2.2 AA in both themes, as far as a machine can tell. */
+/** Expects no violation of WCAG 2.2 AA that axe can find, in both themes. */
 export async function expectAccessible(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -30,7 +30,7 @@ export async function layoutShift(page: Page): Promise<number> {
   )
 }
 
-/** Small phones, phones, and 1280 pixels at 200 %: nothing has to be scrolled sideways. */
+/** Expects that nothing has to be scrolled sideways on phones, on small phones and at 1280 pixels enlarged to 200 %. */
 export async function expectFits(page: Page) {
   for (const [width, height] of [[390, 844] as const, [320, 640] as const, [640, 450] as const]) {
     await page.setViewportSize({ width, height })
@@ -42,7 +42,7 @@ export async function expectFits(page: Page) {
   await page.setViewportSize({ width: 1280, height: 720 })
 }
 
-/** What can be pressed is at least 24 px each way; a button with words on it 44 px high on a phone. */
+/** Expects buttons of at least 24 px each way, and of 44 px height on a phone when they have a text. */
 export async function expectTouchable(page: Page) {
   await page.setViewportSize({ width: 390, height: 844 })
   for (const control of await page.getByRole('button').filter({ visible: true }).all()) {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** A socket to a server, connected, for what no HTTP client would send. */
+/** Returns a connected socket to a server, for requests that no HTTP client would send. */
 export async function openSocket(origin: string): Promise<Socket> {
   const { hostname, port } = new URL(origin)
   const socket = connect(Number(port), hostname)
@@ -10,14 +10,14 @@ export async function openSocket(origin: string): Promise<Socket> {
   return socket
 }
 
-/** Sends bytes and gives all that comes back until the server closes. */
+/** Sends bytes and returns everything that the server sends until it closes the connection. */
 export async function sendRaw(origin: string, bytes: string): Promise<string> {
   const socket = await openSocket(origin)
   socket.write(bytes, 'latin1')
   return text(socket)
 }
 
-/** One request whose line and headers are taken as they are, on a connection of its own. */
+/** Sends one request with exactly this line and these headers on its own connection, and returns the answer. */
 export function sendLine(origin: string, line: string, headers: string[] = []): Promise<string> {
   const head = [
     `${line} HTTP/1.1`,

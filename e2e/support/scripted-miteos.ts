@@ -5,8 +5,8 @@ import { freePort } from '@/scripts/free-port'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
-export const drops: Answer = (request) => void request.socket.destroy()
-export const stalls: Answer = () => {}
+export const dropsConnection: Answer = (request) => void request.socket.destroy()
+export const neverAnswers: Answer = () => {}
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
   return (_request, response) => {
@@ -20,16 +20,16 @@ export function late(ms: number, answer: Answer): Answer {
 }
 
 /**
- * A Miteos elsewhere that knows the five documented fields and nothing more, echoes no `state`,
- * and misbehaves as it is told.
+ * A remote Miteos that knows only the five documented fields, does not send `state` back, and misbehaves as the
+ * test tells it.
  */
 export class ScriptedMiteos {
   integrations: Record<string, unknown>[] = []
-  /** What every call of the API answers instead of doing anything. */
+  /** The answer to every call of the API, which then does nothing. */
   all: Answer | undefined
-  /** What the list answers instead of the integrations. */
+  /** The answer to a read of the list, instead of the integrations. */
   list: Answer | undefined
-  /** What POST answers after its work was done. */
+  /** The answer to POST after it has connected. */
   posted: Answer | undefined
   /** `METHOD path` of every request, in order. */
   readonly calls: string[] = []
@@ -56,7 +56,7 @@ export class ScriptedMiteos {
     return this.calls.filter((made) => made === call).length
   }
 
-  /** How many connections to it are open. */
+  /** Returns the number of open connections to it. */
   connections(): Promise<number> {
     return promisify(this.#server.getConnections.bind(this.#server))()
   }

@@ -28,7 +28,7 @@ export function card(page: Page, service: string): Locator {
   return connected(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
 }
 
-/** On the sign-in page, which may lead back to any other. */
+/** Signs in on the open sign-in page, which then leads back to where the person was going. */
 export async function enterToken(page: Page, token: string) {
   await page.getByRole('textbox', { name: 'API token' }).fill(token)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -59,7 +59,7 @@ export async function allow(
   await page.getByRole('button', { name: 'Allow' }).click()
 }
 
-/** From the page to the card, for any of them. */
+/** Connects any service, from the page to the card. */
 export async function connect(page: Page, service: string, scenario: Scenario = 'As usual') {
   if (service === 'Telegram') {
     await page.goto('/integrations')
@@ -74,8 +74,8 @@ export async function connect(page: Page, service: string, scenario: Scenario = 
 }
 
 /**
- * Allows at the consent page without following the way back: answers the callback URL, which nobody has
- * opened yet. The requests share the page's cookies.
+ * Allows at the consent page and returns the callback URL without opening it. The requests share the cookies of
+ * the page.
  */
 export async function allowUpToCallback(page: Page): Promise<string> {
   const form = await page.evaluate(() =>
@@ -95,7 +95,7 @@ export async function allowUpToCallback(page: Page): Promise<string> {
   throw new Error('The way back did not lead to /callback.')
 }
 
-/** Until then a click leads to a page of its own, as without JavaScript, and opens no dialog. */
+/** Waits for the scripts. Before they have run, a click opens a page of its own instead of a dialog. */
 export async function scriptsHaveRun(page: Page) {
   await page.waitForLoadState('networkidle')
 }

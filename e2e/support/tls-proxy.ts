@@ -3,7 +3,7 @@ import { request as ask } from 'node:http'
 import { createServer } from 'node:https'
 import { selfSigned } from '@/tests/support/self-signed'
 
-/** Ends TLS on a port, under a name, and hands everything on to a server on this machine. */
+/** Terminates TLS on a port under a host name and passes every request on to a server on this machine. */
 export async function tlsProxy(name: string, port: number, to: string) {
   const proxy = createServer(selfSigned(name), (request, response) => {
     const { method, url = '/', headers } = request

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 
 /**
- * What a browser's translator does to a page, from its first text on and with every text that comes later:
- * it puts two `<font>` elements in the place of each text node. Texts under `translate="no"` stay.
+ * Prepares pages for `translate`, which changes a page as a browser's translator does: it replaces each text node,
+ * also those that come later, by two `<font>` elements. Texts under `translate="no"` stay.
  */
 export async function translatePages(page: Page) {
   await page.addInitScript(() => {
@@ -38,7 +38,7 @@ export async function translatePages(page: Page) {
   })
 }
 
-/** Translates the page that is open, which has to have been opened after `translatePages`, once React has taken it over. */
+/** Translates the open page once React has taken it over. The page must have been opened after `translatePages`. */
 export async function translate(page: Page) {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('main button')].every((button) =>

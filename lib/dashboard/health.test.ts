@@ -7,7 +7,7 @@ import { healthz, readyz } from './health'
 const request = new Request('http://localhost/readyz')
 
 describeOnBothStores('the health of a server', (openStore) => {
-  test('O29 is ready when the storage answers and the background work ran', async () => {
+  test('is ready when the storage answers and the background work ran', async () => {
     const { dashboard, clock } = createTestDashboard(await openStore())
     const embedded = createFakeEmbedded(dashboard.api.send)
     const report = async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leadsTo } from '@/tests/support/leads-to'
+import { redirectTarget } from '@/tests/support/redirect-target'
 import { goOn } from './go-on'
 
 const appUrl = 'http://localhost:3000'
@@ -25,7 +25,7 @@ test.each([
   const response = goOn({ ...slack, href }, way)
   expect(response.status).toBe(200)
   expect(response.headers.has('location')).toBe(false)
-  expect(leadsTo(response)).toBe(href)
+  expect(redirectTarget(response)).toBe(href)
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')
   expect(response.headers.get('cache-control')).toBe('private, no-store')
   expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])

@@ -25,7 +25,7 @@ async function written({ db }: Storage) {
   return rows.map(({ name }) => name).sort()
 }
 
-test('O28 a closed store is one file', async () => {
+test('a closed store consists of one file', async () => {
   const storage = await open()
   await write(storage, 'one')
   await storage.close()
@@ -35,7 +35,7 @@ test('O28 a closed store is one file', async () => {
   await again.close()
 })
 
-test('O14 closing one of two that share a file disturbs the other in nothing', async () => {
+test('closing one of two stores that share a file does not disturb the other', async () => {
   const [server, command] = [await open(), await open()]
   await write(server, 'one')
   await write(command, 'two')

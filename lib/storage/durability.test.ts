@@ -15,7 +15,7 @@ async function missing({ db }: Storage, acknowledged: string[]): Promise<string[
   return acknowledged.filter((name) => !stored.has(name))
 }
 
-test('every write acknowledged before kill -9 is there afterwards, twenty times over (O12)', async () => {
+test('every write acknowledged before a kill -9 is there afterwards, each of twenty times', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'miteos-killed-'))
   const acknowledged: string[] = []
   for (let round = 0; round < 20; round++) {
@@ -35,7 +35,7 @@ test('every write acknowledged before kill -9 is there afterwards, twenty times 
 }, 120_000)
 
 describeOnBothStores('one store', (_, newPlace) => {
-  test('is opened, migrated and written by four processes at once, and each is killed (O14, O18)', async () => {
+  test('is opened, migrated and written by four processes at once, and each is killed', async () => {
     const place = await newPlace()
     const writers = ['a', 'b', 'c', 'd'].map((name) => writeAndKill(place, name, 40))
     const acknowledged = (await Promise.all(writers)).flat()

@@ -15,7 +15,7 @@ describe('a sealed value', () => {
     expect(sealed).not.toContain(Buffer.from('secret').toString('base64url'))
   })
 
-  test('opens for no other row, column, account, environment or service (O22)', () => {
+  test('does not open for another row, column, account, environment or service', () => {
     for (const index of identity.keys()) {
       const other = identity.with(index, 'other')
       expect(() => keyring.open(sealed, other)).toThrow()
@@ -23,7 +23,7 @@ describe('a sealed value', () => {
     expect(() => keyring.open(sealed, [...identity, ''])).toThrow()
   })
 
-  test('is another one each time, with a nonce of its own (O22)', () => {
+  test('is different each time and has its own nonce', () => {
     const nonces = Array.from(
       { length: 2000 },
       () => keyring.seal('secret', identity).split('.')[2],
@@ -50,7 +50,7 @@ describe('a sealed value', () => {
   })
 })
 
-test('the first key writes, all of them read (O21)', () => {
+test('the first key is used for writing, and every key for reading', () => {
   const [old, fresh] = [newKey('old'), newKey('fresh')]
   const sealed = createKeyring(old).seal('secret', identity)
   const both = createKeyring(`${fresh}, ${old}`)

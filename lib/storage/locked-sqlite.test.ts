@@ -12,7 +12,7 @@ async function written({ db }: Storage) {
   return rows.map(({ name }) => name).sort()
 }
 
-test('O14 writes wait for the lock of another process, and everything else goes on', async () => {
+test('writes wait for the lock of another process while everything else goes on', async () => {
   const { storage, lock, unlock } = await lockableStore()
   lock()
   const writes = Promise.all([
@@ -27,7 +27,7 @@ test('O14 writes wait for the lock of another process, and everything else goes 
   expect(await written(storage)).toEqual(['alone', 'within'])
 })
 
-test('O14 writes that waited five seconds together are given up together, and later ones succeed', async () => {
+test('writes that waited five seconds for the lock fail together, and later ones succeed', async () => {
   const { storage, lock, unlock } = await lockableStore()
   lock()
   const begin = performance.now()

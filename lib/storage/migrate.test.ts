@@ -20,7 +20,7 @@ function withSecond(second: Migration, needs = '0001-first'): Schema {
 }
 
 describeOnBothStores('a migration', (openStore) => {
-  test('that stops half way leaves nothing behind, and can be done again (O18)', async () => {
+  test('that stops half way leaves nothing behind, and can be done again', async () => {
     const { db } = await openStore()
     await expect(migrate(db, withSecond(stopsHalfWay))).rejects.toThrow('killed')
     const names = async () => (await db.introspection.getTables()).map(({ name }) => name)
@@ -29,7 +29,7 @@ describeOnBothStores('a migration', (openStore) => {
     expect(await names()).toContain('half')
   })
 
-  test('of the next release leaves a store on which this one goes on (O18, O19)', async () => {
+  test('of the next release leaves a store on which this one goes on', async () => {
     const { db } = await openStore()
     await migrate(db, withSecond(addsTable('more')))
     await migrate(db)
@@ -37,7 +37,7 @@ describeOnBothStores('a migration', (openStore) => {
     await migrate(db, withSecond(addsTable('more')))
   })
 
-  test('of a later release makes this one refuse to start, and say why (O18)', async () => {
+  test('of a later release makes this one refuse to start, and say why', async () => {
     const { db } = await openStore()
     await migrate(db, withSecond(addsTable('other'), '0002-second'))
     const refused = migrate(db)

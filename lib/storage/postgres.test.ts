@@ -54,7 +54,7 @@ test.each<[string, Way, number]>([
   ['silent', 'stalled', 8000],
   ['slow by five seconds', { slowByMs: 5000 }, 8000],
 ])(
-  'a PostgreSQL that is %s is a 503 before a client gives up, and recovers alone (O17)',
+  'a PostgreSQL that is %s is answered with 503 before a client gives up, and the server recovers by itself',
   async (_, way, withinMs) => {
     expect((await list()).status).toBe(200)
     proxy.set(way)
@@ -69,7 +69,7 @@ test.each<[string, Way, number]>([
   60_000,
 )
 
-test('a silent one is let go of: twenty requests afterwards find a way at once (O17)', async () => {
+test('twenty requests after a silent PostgreSQL has come back are answered at once', async () => {
   proxy.set('stalled')
   await Promise.all(Array.from({ length: 20 }, () => expectUnavailable(list, 9000)))
   proxy.set('open')
@@ -82,7 +82,7 @@ test('a silent one is let go of: twenty requests afterwards find a way at once (
   expect(ms).toBeLessThan(4000)
 }, 60_000)
 
-test('a hundred requests at once share ten connections (O17)', async () => {
+test('a hundred requests at once share ten connections', async () => {
   const responses = await Promise.all(Array.from({ length: 100 }, list))
   expect(responses.map(({ status }) => status)).toEqual(Array(100).fill(200))
   expect(proxy.connections()).toBeLessThanOrEqual(10)
@@ -99,7 +99,7 @@ function secondServer(databaseUrl: string) {
   return { ask, isServed, close: opened.close }
 }
 
-test('a server without connections left is a 503, and recovers alone (O17)', async () => {
+test('a PostgreSQL without free connections is answered with 503, and the server recovers by itself', async () => {
   const role = `few_${randomUUID().replaceAll('-', '')}`
   const change = (statement: string) => sql.raw(statement).execute(storage.db)
   await change(`create role ${role} login connection limit 0`)
@@ -115,7 +115,7 @@ test('a server without connections left is a 503, and recovers alone (O17)', asy
   await change(`drop role ${role}`)
 })
 
-test('while another server migrates, a request is a 503 and not kept waiting (O17, O18)', async () => {
+test('a request while another server migrates is answered with 503 and not kept waiting', async () => {
   const { ask, isServed, close } = secondServer(proxy.url)
   await storage.db.connection().execute(async (db) => {
     await sql`select pg_advisory_lock(3853314791062309107)`.execute(db)

@@ -45,7 +45,7 @@ async function connectUntilFull(client: Client): Promise<Response> {
   throw new Error('the disk never got full')
 }
 
-test('a full disk under SQLite refuses writes with 503, serves reads, and is over by itself (O13)', async () => {
+test('SQLite on a full disk refuses writes with 503, serves reads, and recovers by itself', async () => {
   const storage = await newStore()
   const client = await platformOn(storage).client()
   await sql`pragma max_page_count = 80`.execute(storage.db)

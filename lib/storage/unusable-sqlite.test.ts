@@ -39,7 +39,7 @@ async function expectRefusalThatChangesNothing(reason: RegExp) {
   expect(await readFile(file())).toEqual(before)
 }
 
-test('O16 a file that is no database is refused, and left as it is', async () => {
+test('a file that is not a database is refused and left unchanged', async () => {
   await writeFile(file(), Buffer.alloc(8192, 'not a database '))
   await expectRefusalThatChangesNothing(/damaged or not a SQLite database; restore it/)
 })
@@ -47,18 +47,18 @@ test('O16 a file that is no database is refused, and left as it is', async () =>
 test.each([
   ['the schema', 200],
   ['a page that the start does not read', 4096 * 40],
-])('O16 a database with damage to %s is refused, and left as it is', async (_, from) => {
+])('a database with damage to %s is refused and left unchanged', async (_, from) => {
   await start()
   await scribble(from, 4096 * 2)
   await expectRefusalThatChangesNothing(/damaged or not a SQLite database; restore it/)
 })
 
-test('O16 a database that was cut short is refused, and left as it is', async () => {
+test('a truncated database is refused and left unchanged', async () => {
   await start()
   await writeFile(file(), (await readFile(file())).subarray(0, 4096 * 30))
   await expectRefusalThatChangesNothing(/damaged or not a SQLite database; restore it/)
 })
 
-test('O16 a folder that cannot be made is refused, where Node itself would try for ever', async () => {
+test('a folder that cannot be created is refused at once', async () => {
   await expect(start('/proc/miteos/data')).rejects.toThrow(/^DATA_DIR \(\/proc\/miteos\/data\)/)
 })

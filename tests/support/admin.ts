@@ -11,7 +11,7 @@ export interface AdminOutcome {
 
 const tool = ['--import', 'tsx', 'scripts/admin.ts']
 
-/** The variables that point the admin command, or a server, at a store. */
+/** Returns the variables with which the admin command, or a server, uses a store. */
 export function environmentOf({ dataDir, databaseUrl }: Place, vaultKeys: string) {
   return {
     ...process.env,
@@ -28,7 +28,7 @@ export function spawnAdmin(line: string[], env: NodeJS.ProcessEnv) {
   return spawn(process.execPath, [...tool, ...line], { env, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
-/** Runs it to its end. */
+/** Runs `npm run admin` to its end. */
 export async function runAdmin(line: string[], env: NodeJS.ProcessEnv): Promise<AdminOutcome> {
   const child = spawnAdmin(line, env)
   const [printed, said, [status]] = await Promise.all([

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Storage } from '@/lib/storage/database'
 
-/** Secrets by what they are, and where none of them may be found. */
+/** Planted secrets by kind, and a search for them in texts where none may be. */
 export class Canaries {
   readonly #secrets = new Map<string, string>()
 
@@ -12,7 +12,7 @@ export class Canaries {
     this.#secrets.set(`${kind} ${this.#secrets.size}`, secret)
   }
 
-  /** Every planted kind whose secret stands in the text: as it is, encoded, or in part. */
+  /** Returns the kind of each planted secret that is in the text: plain, encoded or in part. */
   foundIn(place: string, text: string): string[] {
     return [...this.#secrets]
       .filter(([, secret]) => this.#forms(secret).some((form) => text.includes(form)))
@@ -26,7 +26,7 @@ export class Canaries {
   }
 }
 
-/** All that a store holds, table by table. */
+/** Returns the rows of each table of a store as text. */
 export async function dumpOf({ db }: Storage): Promise<Record<string, string>> {
   const dump: Record<string, string> = {}
   for (const { name } of await db.introspection.getTables()) {
@@ -36,7 +36,7 @@ export async function dumpOf({ db }: Storage): Promise<Record<string, string>> {
   return dump
 }
 
-/** The bytes of every file of a folder. */
+/** Returns the bytes of each file of a folder as text. */
 export async function filesOf(folder: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {}
   for (const name of await readdir(folder)) {

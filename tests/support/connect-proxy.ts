@@ -6,13 +6,13 @@ import { onTestFinished } from 'vitest'
 export interface ConnectProxy {
   /** `host:port`. */
   address: string
-  /** The hosts that a tunnel was asked to, each with what the client proved itself with. */
+  /** The hosts to which a tunnel was requested, each with the `Proxy-Authorization` of the client. */
   asked: string[]
 }
 
 /**
- * An HTTP proxy on loopback until the test is over (RFC 9110 §9.3.6): every tunnel leads to the one port,
- * whatever host was asked for.
+ * Starts an HTTP proxy on loopback until the test is over (RFC 9110 §9.3.6). Every tunnel leads to the one port,
+ * whatever host was requested.
  *
  * @param refusal answers every request for a tunnel with this status instead
  */

@@ -4,13 +4,13 @@ import { type Browser, type Connect, connectOver, ownCallback, person } from './
 export const ana = person('ana')
 export const ben = person('ben', { accountId: 'acct_2', accountName: 'Other Ltd' })
 
-/** Ana has left for a provider and is about to come back. */
+/** Ana is at a provider and about to come back. */
 export interface Scene extends Connect {
   visitor: Browser
   state: string
 }
 
-export async function anaLeft(
+export async function anaAtProvider(
   storage: Storage,
   service = 'slack',
   redirectUri = ownCallback,
@@ -20,12 +20,12 @@ export async function anaLeft(
   return { ...connect, visitor, state: await visitor.begin(service, redirectUri) }
 }
 
-/** Where a provider sends her, with these parameters. */
+/** Returns the address of our callback to which a provider sends her with these parameters. */
 export function back(service: string, parameters: Record<string, string>): string {
   return `/integrations/connect/callback/${service}?${new URLSearchParams(parameters)}`
 }
 
-/** A good answer from Slack. */
+/** Returns the address of our callback with a good answer from Slack. */
 export function valid(state: string): string {
   return back('slack', { code: 'vendor-code', state })
 }

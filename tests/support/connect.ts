@@ -10,11 +10,11 @@ import type { Clients } from '@/lib/platform/oauth/client'
 import type { ProviderClient, ProviderFetch } from '@/lib/platform/providers/provider'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
-import { leadsTo, navigation } from './leads-to'
+import { navigation, redirectTarget } from './redirect-target'
 
 export const appUrl = 'http://localhost:3000'
 export const ownCallback = `${appUrl}/callback`
-/** A second registered address, on another site and with a query of its own. */
+/** A second registered redirect URI, on another site and with its own query. */
 export const otherCallback = 'https://app.example.com/done?tenant=7'
 
 const sessionCookie = 'test-session'
@@ -34,11 +34,11 @@ interface Options {
   url?: string
   people?: Person[]
   connectsPerMinute?: number
-  /** What Telegram answers; the network is otherwise silent. */
+  /** Answers requests to Telegram. Nothing else on the network answers. */
   network?: ProviderFetch
   notSetUp?: readonly Service[]
   botToken?: string
-  /** The ways to the providers, in place of the above. */
+  /** The clients of the providers, used instead of `network`. */
   clients?: Clients
 }
 
@@ -49,26 +49,26 @@ export interface Connect {
   storage: Storage
   /** Everything that was logged, as text. */
   logged: () => string
-  /** Lets time pass. */
+  /** Moves the clock ahead by milliseconds. */
   wait: (milliseconds: number) => void
   now: () => number
-  /** A browser with cookies of its own, signed in as the person or as nobody. */
+  /** Returns a browser with its own cookies, signed in as the person or not at all. */
   browser: (who: Person | null) => Browser
 }
 
 export interface Browser {
   get: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>
-  /** Posts a form as a page of ours does. */
+  /** Posts a form as our own page does. */
   post: (path: string, fields: Fields, headers?: Record<string, string>) => Promise<Response>
   signInAs: (who: Person | null) => void
-  /** Begins with the form and answers where the provider is. */
+  /** Begins with the form and returns the address at the provider. */
   leave: (service: string, redirectUri?: string, state?: string) => Promise<URL>
-  /** Begins with the form and answers the state that the provider was given. */
+  /** Begins with the form and returns the state that the provider was given. */
   begin: (service: string, redirectUri?: string, state?: string) => Promise<string>
   cookies: Map<string, string>
 }
 
-/** The connect pages over a real store; providers are addresses only, but for Telegram's answers. */
+/** The connect pages on a real store. No provider answers except Telegram. */
 export function connectOver(storage: Storage, options: Options = {}): Connect {
   const url = options.url ?? appUrl
   const people = new Map<string, Person>()
@@ -152,7 +152,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     ) => {
       const fields = { service, redirect_uri: redirectUri, state }
       const response = await post('/integrations/connect/start', fields)
-      return new URL(leadsTo(response))
+      return new URL(redirectTarget(response))
     }
     return {
       cookies,
@@ -180,12 +180,12 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
   }
 }
 
-/** The query of the address that an answer leads to, as an object. */
-export function sentTo(response: Response): Record<string, string> {
-  return Object.fromEntries(new URL(leadsTo(response)).searchParams)
+/** Returns the query of the address that an answer redirects to, as an object. */
+export function returnedParameters(response: Response): Record<string, string> {
+  return Object.fromEntries(new URL(redirectTarget(response)).searchParams)
 }
 
-/** Every way through a provider that was begun. */
+/** Returns all transactions in the store. */
 export async function transactionsIn(storage: Storage) {
   return storage.db.selectFrom('transactions').selectAll().execute()
 }

@@ -5,7 +5,7 @@ import type { NewSession, Session } from '@/lib/dashboard/sessions/sessions'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { createFakeMiteos, type FakeMiteos } from './fake-miteos'
-import { navigation } from './leads-to'
+import { navigation } from './redirect-target'
 
 export const appUrl = 'http://localhost:3000'
 export const token = 'mt_test_a_token_that_no_answer_may_hold'
@@ -54,11 +54,11 @@ export function createTestDashboard(
   return { dashboard, miteos, clock, logged }
 }
 
-/** One browser: it keeps cookies, and says where a request comes from as a browser does. */
+/** A browser that keeps cookies and sends `Origin` and `Sec-Fetch-Site` as browsers do. */
 export interface TestBrowser {
   cookies: Map<string, string>
   get: (handler: Handler, path: string, params?: Params) => Promise<Response>
-  /** Posts a form from a page of ours. */
+  /** Posts a form from our own page. */
   post: (
     handler: Handler,
     path: string,

@@ -2,7 +2,7 @@ import { openStorage } from '@/lib/storage/database'
 
 const [place = '', round = ''] = process.argv.slice(2)
 
-/** Writes without end and prints each name only once its write was acknowledged. */
+/** Writes without end and prints each name after its write was acknowledged. */
 async function writeForever() {
   const storage = openStorage({ ...JSON.parse(place), onIdleError: () => {} })
   await storage.ready()

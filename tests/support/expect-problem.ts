@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
 
-/** An error answer of the API: RFC 9457, never kept, and its request id leads to it in the log. */
+/** Expects an error answer of the API: RFC 9457, not cacheable, and with a request id that is in the log. */
 export async function expectProblem(response: Response, code: ProblemCode, logged: () => string) {
   expect(response.headers.get('content-type')).toBe('application/problem+json')
   const problem = problemSchema.parse(await response.json())

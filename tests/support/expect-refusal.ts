@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** A page of ours that refuses: right status, no way on, said in words, with a reference in the log. */
+/** Expects a page that refuses: with this status and title, no redirect, and a reference that is in the log. */
 export async function expectRefusal(
   response: Response,
   status: number,

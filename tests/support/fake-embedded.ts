@@ -11,7 +11,7 @@ export interface FakeEmbedded extends EmbeddedMiteos {
   signedIn: boolean
 }
 
-/** What a Miteos in the same process offers besides its API. */
+/** The functions that an embedded Miteos offers besides its API. */
 export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbedded {
   const fake: FakeEmbedded = {
     handle,

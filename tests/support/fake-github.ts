@@ -2,28 +2,28 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 export const githubOrigin = 'http://127.0.0.1:9009'
 
-/** GitHub as far as a live account needs it, with tokens that expire and rotate. */
+/** A fake GitHub with the calls that a live account needs, and tokens that expire and rotate. */
 export interface FakeGithub {
   network: (request: Request) => Promise<Response>
   /** How often each call was made, by `METHOD /path`. */
   calls: Record<string, number>
-  /** Everything that was ever handed out or asked with. */
+  /** Every secret that was ever issued or received. */
   secrets: string[]
-  /** Answers every call of this kind in this way until it is taken back with `undefined`. */
+  /** Sets the answer to every call of this kind; `undefined` restores the usual one. */
   answer: (call: string, response: (() => Response | Promise<Response>) | undefined) => void
-  /** How long a refresh takes, in milliseconds. */
+  /** The duration of a refresh in milliseconds. */
   refreshTakes: (milliseconds: number) => void
-  /** Lets the refreshes that come next wait for `release`; `asked` resolves with the first. */
+  /** Makes the following refreshes wait for `release`; `asked` resolves when the first one arrives. */
   holdRefreshes: () => { asked: Promise<void>; release: () => void }
   /** The user who is asked for consent next. */
   user: { id: number; login: string }
-  /** The access tokens that work, and whose each is. */
+  /** The valid access tokens with the user of each. */
   alive: Map<string, number>
   /** How often a refresh token was presented again after it had been used. */
   reused: () => number
 }
 
-/** Lets through whoever waits at `passed`, once it is opened. */
+/** A gate: `passed` resolves once the gate is opened. */
 export function gate() {
   let open = () => {}
   const passed = new Promise<void>((resolve) => {
@@ -32,14 +32,14 @@ export function gate() {
   return { passed, open }
 }
 
-/** How GitHub's own API says that there is no such thing. */
+/** The 404 of GitHub's API. */
 export const githubNotFound = () =>
   Response.json(
     { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' },
     { status: 404, headers: { 'x-github-request-id': 'C0DE:1:2:3' } },
   )
 
-/** What a web server answers where there is no API. */
+/** An HTML error page, as a web server sends it where there is no API. */
 export const webPage = (status: number) =>
   new Response('<!DOCTYPE html><title>Page not found</title>', {
     status,
@@ -47,9 +47,9 @@ export const webPage = (status: number) =>
   })
 
 /**
- * Answers at `githubOrigin`; whoever presents code `x` gets a token.
+ * A fake GitHub at `githubOrigin`, where the code `x` is exchanged for a token.
  *
- * @param apiPath where the API lies, as that of a GitHub Enterprise Server; calls are counted without it
+ * @param apiPath the path of the API, as on a GitHub Enterprise Server; calls are counted without it
  */
 export function fakeGithub(apiPath = ''): FakeGithub {
   const calls: Record<string, number> = {}
@@ -155,7 +155,7 @@ export function fakeGithub(apiPath = ''): FakeGithub {
   return github
 }
 
-/** The settings of a live account that is connected to it. */
+/** The settings with which live accounts use the fake GitHub. */
 export const githubSettings = {
   liveClients: { github: { id: 'live-client-id', secret: 'live-client-secret' } },
   providerOrigins: { github: githubOrigin },

@@ -1,7 +1,7 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 
-/** An integration as a Miteos that knows only the documented fields answers it. */
+/** An integration as answered by a Miteos that knows only the documented fields. */
 export function integration(fields: Partial<ListedIntegration> = {}): ListedIntegration {
   return {
     id: 'int_01h2xcejqtf2nbrexx3vqjhp41',
@@ -23,11 +23,11 @@ export interface FakeMiteos {
   bodies: unknown[]
   /** The bearer tokens that arrived. */
   bearers: (string | null)[]
-  /** Answers a method and path below `/v1` from now on. */
+  /** Sets the answer to a method and path below `/v1` from now on. */
   on: (call: `${'GET' | 'POST' | 'DELETE'} /${string}`, answer: Answer) => void
 }
 
-/** A scripted API: a test says what each call answers, and reads afterwards what was asked. */
+/** A scripted API: a test sets the answer to each call and can read the requests afterwards. */
 export function createFakeMiteos(): FakeMiteos {
   const answers = new Map<string, Answer>()
   const fake: FakeMiteos = {

@@ -1,11 +1,11 @@
 import type { ProviderClient } from '@/lib/platform/providers/provider'
 
 export interface FakeProvider extends ProviderClient {
-  /** Clones of what was asked, in order. */
+  /** Clones of the requests in order. */
   requests: Request[]
 }
 
-/** A provider at the network edge that answers each request as told, at the vendor's own URLs. */
+/** A provider at the network edge that gives the set answer to each request, at the vendor's own URLs. */
 export function fakeProvider(
   answer: (request: Request) => Response | Promise<Response>,
   { now = 1_700_000_000_000, id = 'our-client', secret = 'our-secret' } = {},

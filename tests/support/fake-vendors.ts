@@ -1,7 +1,7 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import { oauthProvider, oauthServices } from './token-answers'
 
-/** Whose every token is, at every vendor. */
+/** The account to which every token belongs, at every vendor. */
 export const owner = {
   google: { sub: '1082', email: 'ana@example.com' },
   slack: { team_id: 'T9TK3CUKW', team: 'Acme', user_id: 'U1234', user: 'ana' },
@@ -9,14 +9,14 @@ export const owner = {
   stripe: { id: 'acct_1', email: 'ana@example.com' },
 }
 
-/** All vendors at their own addresses, as far as a token is exchanged, asked about and ended. */
+/** All vendors at their own addresses, with the calls that exchange, check and revoke a token. */
 export interface FakeVendors {
   network: (request: Request) => Promise<Response>
-  /** What the token endpoint of whichever vendor answers. */
+  /** The answer of the token endpoint of every vendor. */
   tokenAnswer: (request: Request) => Response
-  /** What has been ended at a vendor: tokens, or Stripe's accounts. */
+  /** The tokens, or the accounts of Stripe, that have been revoked at a vendor. */
   ended: string[]
-  /** Google's access tokens no longer work. */
+  /** Whether Google refuses its access tokens. */
   runOut: boolean
 }
 

@@ -26,21 +26,21 @@ export const json = async (response: Promise<Response>) => (await response).json
 
 export const noConnection = () => Promise.reject(new TypeError('fetch failed'))
 
-/** A live account, and a GitHub at the network edge whose user nobody else is. */
+/** A live account, and a GitHub at the network edge with its own user. */
 export interface LiveScene {
   storage: Storage
   github: FakeGithub
   work: PlatformAtWork
   client: Client
-  /** The second server on the same store, a moment later. */
+  /** Starts a second server on the same store, with its own clock that starts now. */
   otherServer: () => PlatformAtWork
   newUser: () => { id: number; login: string }
   check: (integration: Integration, by?: Client) => Promise<Integration>
-  /** What happened to an integration, newest first. */
+  /** Returns the types of the events of an integration, newest first. */
   typesOf: (integration: Integration, by?: Client) => Promise<string[]>
 }
 
-/** A connection of GitHub whose access token has run out. */
+/** Connects GitHub and lets the access token expire. */
 export async function connectDue({ client, work }: LiveScene): Promise<Integration> {
   const known = await client.connect('github')
   work.advance(9 * hour)
@@ -70,7 +70,7 @@ export async function liveScene(storage: Storage): Promise<LiveScene> {
   }
 }
 
-/** Runs the tests on both stores; each call of `scene` is a live account of its own on the one store. */
+/** Runs the tests on both stores. Each call of `scene` creates a live account on the same store. */
 export function describeLive(name: string, tests: (scene: () => Promise<LiveScene>) => void) {
   describeOnBothStores(name, async (openStore) => {
     const storage = await openStore()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { onTestFinished } from 'vitest'
 
-/** A server on a free loopback port until the test is over; answers its origin. */
+/** Starts a server on a free loopback port until the test is over and returns its origin. */
 export async function listenOnLoopback(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1')
   await once(server, 'listening')

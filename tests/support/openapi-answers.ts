@@ -12,7 +12,7 @@ const documentSchema = z.looseObject({
   ),
 })
 const headerSchema = z.object({ schema: z.unknown() })
-/** Sent by every server of HTTP; no part of an API. */
+/** Headers that every HTTP server sends and no API describes. */
 const unremarkable = [
   'accept-encoding',
   'cache-control',
@@ -22,7 +22,7 @@ const unremarkable = [
   'x-content-type-options',
 ]
 
-/** Puts what the references of a document point at in their place. */
+/** Replaces the references of a document by what they point to. */
 function resolved(node: unknown, root: unknown): unknown {
   const reference = refSchema.safeParse(node)
   if (reference.success) return resolved(pointedAt(reference.data.$ref, root), root)
@@ -42,7 +42,7 @@ function schemaOf(schema: unknown): z.ZodType {
   return z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(schema))
 }
 
-/** Judges answers by what an OpenAPI document says of them. */
+/** Compares answers with their descriptions in an OpenAPI document. */
 export function createAnswerJudge(document: unknown) {
   const { paths } = documentSchema.parse(resolved(document, document))
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -50,7 +50,7 @@ export function createAnswerJudge(document: unknown) {
   )
   return {
     operations: operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`),
-    /** Throws at whatever is not described: the status, a header, a field. Gives the status's key. */
+    /** Throws if the status, a header or a field is not described. Returns the key of the status. */
     async judge(method: string, path: string, response: Response): Promise<string> {
       const operation = operations.find(
         (one) =>

@@ -1,8 +1,8 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Platform } from '@/lib/platform/platform'
-import { leadsTo, navigation } from './leads-to'
+import { navigation, redirectTarget } from './redirect-target'
 
-/** What a person chooses on the pages of the way. */
+/** The choices of a person on the connect pages. */
 export interface Choices {
   decision?: 'allow' | 'deny'
   /** The id of a scenario of the sandbox's consent page. */
@@ -39,7 +39,7 @@ function formOf(markup: string, url: URL): Form {
   return { action: new URL(attribute(tag, 'action') ?? url, url).href, fields }
 }
 
-/** A provider outside of the sandbox, whose person always says yes. */
+/** A provider outside the sandbox where the person always allows. */
 function waveThrough({ searchParams }: URL): URL {
   const back = new URL(searchParams.get('redirect_uri') ?? '')
   back.searchParams.set('code', 'canary_provider_code')
@@ -47,7 +47,7 @@ function waveThrough({ searchParams }: URL): URL {
   return back
 }
 
-/** A browser of somebody who is signed in: follows redirects, keeps cookies, fills in forms. */
+/** A browser of a signed-in person that follows redirects, keeps cookies and fills in forms. */
 export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string, session: string) {
   const cookies = new Map([['session', session]])
 
@@ -73,7 +73,7 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
       headers: { origin: appUrl, 'sec-fetch-site': 'same-origin' },
       body: fields,
     })
-    const location = leadsTo(response)
+    const location = redirectTarget(response)
     if (!location) {
       throw new Error(`${action} answered ${response.status}: ${await response.text()}`)
     }
@@ -95,7 +95,7 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     return submit(consent)
   }
 
-  /** From the connect link to our own callback; answers what came back there. */
+  /** Goes from the connect link to our own callback and returns the parameters that came back. */
   async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
     const link = new URL(`${appUrl}/integrations/connect`)
     link.search = new URLSearchParams({

@@ -14,14 +14,14 @@ export const appUrl = 'http://localhost:3000'
 
 interface Options {
   settings?: Partial<PlatformSettings>
-  /** What stands at the other end of the network for live accounts. */
+  /** Answers the requests that live accounts send over the network. */
   network?: (request: Request) => Promise<Response>
   keys?: string
-  /** Written to beside what `logged` tells. */
+  /** Also receives every log line. */
   log?: Log
 }
 
-/** Somebody with an API token, and with a browser that is signed in by it. */
+/** A person with an API token and a browser that is signed in with it. */
 export interface Client {
   token: string
   tokenId: string
@@ -30,18 +30,18 @@ export interface Client {
   get: (path: string) => Promise<Response>
   post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
   delete: (path: string) => Promise<Response>
-  /** Goes to the provider in a browser and comes back with what our callback was given. */
+  /** Goes to the provider in a browser and returns the parameters that our callback was given. */
   goThrough: (service: Service, choices?: Choices) => Promise<URLSearchParams>
   /** A fresh oauth code. */
   code: (service: Service, choices?: Choices) => Promise<string>
-  /** Through the browser and POST to an integration. */
+  /** Connects through the browser and POST, and returns the integration. */
   connect: (service: Service, choices?: Choices) => Promise<Integration>
 }
 
 export interface PlatformAtWork {
   platform: Platform
   storage: Storage
-  /** Lets time pass. */
+  /** Moves the clock ahead by milliseconds. */
   advance: (milliseconds: number) => void
   /** Every log line so far, as text. */
   logged: () => string
@@ -61,12 +61,12 @@ export function newKeys(id = 'k1'): string {
 
 interface Shared {
   keys: string
-  /** Who is signed in, by the id of their token. */
+  /** The signed-in people by the id of their token. */
   people: Map<string, Person>
 }
 const shared = new WeakMap<Storage, Shared>()
 
-/** Two platforms on one store are like two servers: same keys, same sessions. */
+/** Returns what all platforms on one store share. They are like two servers with the same keys and sessions. */
 function sharedOn(storage: Storage): Shared {
   const known = shared.get(storage) ?? { keys: newKeys(), people: new Map() }
   shared.set(storage, known)

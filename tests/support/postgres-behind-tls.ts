@@ -5,7 +5,7 @@ import { TLSSocket } from 'node:tls'
 /** What a client asks before it speaks TLS (https://www.postgresql.org/docs/current/protocol-message-formats.html). */
 const sslRequest = Buffer.from('0000000804d2162f', 'hex')
 
-/** Stands before a PostgreSQL and speaks TLS for it, to whoever asks for that. */
+/** Starts a proxy before a PostgreSQL that offers TLS. */
 export async function startPostgresBehindTls(
   databaseUrl: string,
   certificate: { key: string; cert: string },
@@ -51,7 +51,7 @@ export async function startPostgresBehindTls(
   url.hostname = 'localhost'
   return {
     url: url.href,
-    /** How each connection came that got through to PostgreSQL. */
+    /** For each connection that reached PostgreSQL, whether it used TLS. */
     ways,
     async stop() {
       for (const socket of sockets) socket.destroy()

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** What happens to the bytes between us and PostgreSQL. `gone` drops every connection and takes none. */
+/** What the proxy does with bytes for PostgreSQL. `gone` closes every connection and accepts none. */
 export type Way = 'open' | 'gone' | 'stalled' | { slowByMs: number }
 
-/** Stands before a PostgreSQL, so that it can be away without being touched. */
+/** Starts a proxy before a PostgreSQL that can make it unavailable. */
 export async function startPostgresProxy(databaseUrl: string) {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()

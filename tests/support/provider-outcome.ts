@@ -8,7 +8,7 @@ import { fakeProvider } from './fake-provider'
 const now = 1_700_000_000_000
 export const canary = 'canary-1234567890'
 
-/** Held by each service in turn; `lasting` has nothing to refresh with. */
+/** A credential for every service; it has no refresh token. */
 export const lasting: Credential = {
   accessToken: canary,
   scopes: [],
@@ -41,7 +41,7 @@ export function respond({ status, body, headers = {} }: Answer): Response {
   return new Response(typeof text === 'string' ? text : null, { status, headers })
 }
 
-/** What came of it, in one line; an error has shown that it tells nothing. */
+/** Returns the outcome in one line. Expects that an error contains no secret. */
 export async function outcomeOf(
   service: Service,
   what: 'identify' | 'check' | 'revoke',

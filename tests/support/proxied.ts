@@ -6,10 +6,10 @@ import { createTestDashboard, signedIn } from './dashboard'
 export const id = 'int_01h2xcejqtf2nbrexx3vqjhp41'
 export const path = `/api/integrations/${id}`
 
-/** What a browser says of a request from a page of ours. */
+/** The headers that a browser sends with a request from our own page. */
 export const ours = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
 
-/** Somebody of Acme who is signed in. */
+/** Starts a dashboard over a scripted Miteos, with a signed-in person of Acme. */
 export async function startProxied(storage: Storage, session: Partial<NewSession> = {}) {
   const test = createTestDashboard(storage)
   const person = await signedIn(test.dashboard, { accountName: 'Acme', ...session })

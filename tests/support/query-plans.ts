@@ -6,7 +6,7 @@ const queryId: QueryId = { queryId: 'plan' }
 const planSchema = z.record(z.string(), z.unknown())
 
 /**
- * Does something and tells how the database found the rows of every query in it. To be done last: with
+ * Runs work and returns the query plan of every query in it. It has to be done last: with
  * libsql an explained DELETE stays in progress, and no transaction is committed after that.
  */
 export async function plansOf(

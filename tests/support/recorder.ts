@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { listenOnLoopback } from './loopback'
 
-/** What two clients of one provider have to agree on. */
+/** The parts of a request in which two clients of one provider must agree. */
 export interface RecordedCall {
   method: string
   /** Path and query. */
   path: string
-  /** Scheme in small letters, then what it carries. */
+  /** The scheme in lower case, then the credentials. */
   authorization: string | undefined
   /** Media type without parameters; `undefined` where there is no body. */
   contentType: string | undefined
@@ -24,7 +24,7 @@ interface Reply {
   json?: unknown
 }
 
-/** A loopback server that writes down what it is asked and answers by path. */
+/** A loopback server that records requests and answers by path. */
 export async function startRecorder(reply: (path: string) => Reply): Promise<Recorder> {
   const calls: RecordedCall[] = []
   const origin = await listenOnLoopback(async (request, response) => {

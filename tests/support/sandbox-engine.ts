@@ -14,7 +14,7 @@ import { appUrl, type Choices, codeOf, consent, type SandboxAtWork, sandboxOn } 
 export interface Engine {
   work: SandboxAtWork
   authorize: (service: Service, codeChallenge?: string) => Promise<URL>
-  /** From the click to the account, the way the platform goes it. */
+  /** Connects as the platform does, from the authorization URL to the account. */
   connect: (
     service: Service,
     choices: Choices,
@@ -23,11 +23,11 @@ export interface Engine {
   check: (service: Service, credential: Credential) => Promise<Health>
   refresh: (service: Service, credential: Credential) => Promise<Credential>
   revoke: (service: Service, credential: Credential) => Promise<unknown>
-  /** Whether only the person could bring it back: dead, or stale without a refresh that helps. */
+  /** Whether the person has to reconnect: the grant has ended, or no refresh helps. */
   isGone: (service: Service, credential: Credential) => Promise<boolean>
 }
 
-/** The platform's providers and OAuth engine, with the sandbox in the place of the vendors. */
+/** The platform's providers and OAuth engine over the sandbox instead of the vendors. */
 export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
   const work = sandboxOn(storage)
   const settings = { appUrl, liveClients: {}, providerOrigins: {}, providerTimeoutMs }

@@ -16,7 +16,7 @@ const log: Log = {
 
 export const appUrl = 'http://localhost:3000'
 export const redirectUri = 'http://127.0.0.1:4000/callback'
-/** Where Slack asks for consent, below its own folder. */
+/** The address of Slack's consent page, below `/sandbox/slack`. */
 export const consentAddress = `/authorize?${new URLSearchParams({
   client_id: 'sandbox_slack',
   redirect_uri: redirectUri,
@@ -27,10 +27,10 @@ export const consentAddress = `/authorize?${new URLSearchParams({
 export interface SandboxAtWork {
   sandbox: Sandbox
   storage: Storage
-  /** Milliseconds by which the sandbox's clock goes ahead. */
+  /** Moves the sandbox's clock ahead by milliseconds. */
   advance: (milliseconds: number) => void
   now: () => number
-  /** One request to a path below `/sandbox/{service}`. */
+  /** Sends one request to a path below `/sandbox/{service}`. */
   ask: (service: Service, path: string, init?: RequestInit) => Promise<Response>
 }
 
@@ -51,14 +51,14 @@ export function sandboxOn(storage: Storage, startsAt = Date.UTC(2026, 10, 2, 9))
   }
 }
 
-/** What a person chooses on the consent page. */
+/** The choices of a person on the consent page. */
 export interface Choices {
   decision?: 'allow' | 'deny'
   scenario?: string
   account?: string
 }
 
-/** Follows an authorize URL like a browser and answers where the consent leads to. */
+/** Follows an authorize URL like a browser and returns the address that the consent leads to. */
 export async function consent(
   { sandbox }: SandboxAtWork,
   authorizeUrl: string | URL,
@@ -96,7 +96,7 @@ async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: Ser
   outgoing.end(Buffer.from(await response.arrayBuffer()))
 }
 
-/** Serves the sandbox on the loopback interface until the tests are done; answers its origin. */
+/** Serves the sandbox on loopback until the tests are done and returns its origin. */
 export async function serve(sandbox: Sandbox): Promise<string> {
   const server = createServer((incoming, outgoing) => {
     answer(sandbox, incoming, outgoing).catch((error) => outgoing.destroy(error))
@@ -114,14 +114,14 @@ function portOf(address: string | AddressInfo | null): number {
   return address.port
 }
 
-/** The code that a consent led back with. */
+/** Returns the code in the callback address of a consent. */
 export function codeOf(wayBack: URL): string {
   const code = wayBack.searchParams.get('code')
   if (code === null) throw new Error(`no code came back: ${wayBack.search}`)
   return code
 }
 
-/** A form as a client posts it to a token endpoint; a field without a value is left out. */
+/** Returns a form as a client posts it to a token endpoint. A field without a value is left out. */
 export function form(fields: Record<string, string | undefined>): RequestInit {
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) body.set(name, value)

@@ -17,7 +17,7 @@ function commonName(name: string): Buffer {
   return sequence(der(0x31, attribute))
 }
 
-/** A key and a certificate (RFC 5280), of a kind that browsers know too, that nobody but itself vouches for, made anew each time. */
+/** Creates a key and a self-signed certificate (RFC 5280) of a kind that browsers support. */
 export function selfSigned(name: string): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const toBeSigned = sequence(

@@ -5,7 +5,7 @@ import { createFakeEmbedded } from './fake-embedded'
 export const path = '/sign-in/submit'
 export const good = 'mt_test_1234567890'
 
-/** A browser that nobody has signed in with, and a Miteos in the same process. */
+/** Starts a dashboard with an embedded Miteos and a browser that is not signed in. */
 export function startSigningIn(storage: Storage) {
   const test = createTestDashboard(storage)
   const embedded = createFakeEmbedded(test.miteos.send, () => test.clock.now)

@@ -10,7 +10,7 @@ export type OpenStore = () => Promise<Storage>
 
 export type Place = { databaseUrl?: string; dataDir: string }
 
-/** Where a store of its own can be opened, empty as yet, by any number of processes. */
+/** The place of an empty store that any number of processes can open. */
 export type NewPlace = () => Promise<Place>
 
 async function temporaryFolder() {
@@ -27,7 +27,7 @@ async function asAdministrator(statement: string) {
 
 interface Created {
   place: Place
-  /** A process that was killed, or goes on, may still be connected. */
+  /** Forced, because a killed process or one that still runs may be connected. */
   remove: (inUse?: boolean) => Promise<void>
 }
 

@@ -18,7 +18,7 @@ export function oauthProvider(service: Service): OAuthProvider {
   return provider
 }
 
-/** What each vendor answers when all is well. */
+/** The successful answer of each vendor's token endpoint. */
 export const goodAnswers = {
   gmail: {
     access_token: canary,
@@ -75,7 +75,7 @@ export const goodAnswers = {
   },
 } as const
 
-/** Exchanges a code with a vendor that answers this. */
+/** Exchanges a code with a vendor that gives this answer. */
 export async function exchangeFor(service: Service, response: Response): Promise<Credential> {
   const client = fakeProvider(() => response, { now })
   return exchangeCode(oauthProvider(service), client, {
@@ -85,7 +85,7 @@ export async function exchangeFor(service: Service, response: Response): Promise
   })
 }
 
-/** The failure, once it is known that nothing of the answer or of our secrets is in it. */
+/** Returns the failure. Expects that it contains nothing of the answer and none of our secrets. */
 export async function failureOf(service: Service, response: Response): Promise<string> {
   const error: unknown = await exchangeFor(service, response).catch((thrown: unknown) => thrown)
   if (!(error instanceof ProviderError)) throw new Error('no ProviderError', { cause: error })

@@ -9,7 +9,7 @@ import type { Storage } from '@/lib/storage/database'
 import { createTestDashboard, signedIn, type TestBrowser } from './dashboard'
 import { createFakeEmbedded } from './fake-embedded'
 import { integration } from './fake-miteos'
-import { leadsTo } from './leads-to'
+import { redirectTarget } from './redirect-target'
 
 export type Query = Record<string, string> | URLSearchParams
 
@@ -20,7 +20,7 @@ interface Person {
 
 export const code = `mtoc_${'c'.repeat(43)}`
 
-/** What `/callback` shows at last, following the addresses that it leads to. */
+/** Returns what `/callback` finally shows after its redirects. */
 export async function look(dashboard: Dashboard, { browser, session }: Person, query: Query) {
   let parameters = new URLSearchParams(query)
   const addresses: string[] = []
@@ -43,7 +43,7 @@ export async function begin(
 ) {
   const path = `/connect/${service}`
   const response = await browser.post(beginConnect, path, { fields, params: { service } })
-  const url = new URL(leadsTo(response), 'http://localhost')
+  const url = new URL(redirectTarget(response), 'http://localhost')
   return { response, url, state: url.searchParams.get('state') ?? '' }
 }
 
@@ -51,7 +51,7 @@ export function complete(browser: TestBrowser, fields: Query) {
   return browser.post(completeConnect, '/callback/complete', { fields })
 }
 
-/** Presses the button of the page, or lets it press itself. */
+/** Submits the form of the callback page, as the page or the person does, and returns where it leads. */
 export async function finish(dashboard: Dashboard, person: Person, query: Query) {
   const { wayBack } = await look(dashboard, person, query)
   if (wayBack.kind !== 'finish') throw new Error(`nothing to press on ${JSON.stringify(wayBack)}`)
@@ -63,7 +63,7 @@ export const queryOf = (address: string) => new URL(address, 'http://localhost')
 export const causeOf = (wayBack: WayBack) =>
   wayBack.kind === 'failed' ? wayBack.cause : wayBack.kind
 
-/** Somebody signed in to a dashboard over a Miteos that connects whatever it is given. */
+/** Starts a dashboard with a signed-in person over a Miteos that accepts every code. */
 export async function startWayBack(storage: Storage) {
   const test = createTestDashboard(storage)
   const connectUrl = 'http://localhost:3000/integrations/connect'

@@ -7,7 +7,7 @@ import type { Credential, ProviderClient } from '@/lib/platform/providers/provid
 import { type RecordedCall, type Recorder, startRecorder } from './recorder'
 import { oauthProvider } from './token-answers'
 
-/** Each vendor's own client and ours ask one recorder; what is compared is what both sent. */
+/** The registrations that each vendor's own client and ours use. */
 export const registrations: Record<Service, { id: string; secret: string }> = {
   gmail: { id: 'our-id.apps', secret: 'GOCSPX-s_e.c~ret/+=' },
   google_ads: { id: 'our-id.apps', secret: 'GOCSPX-s_e.c~ret/+=' },
@@ -48,7 +48,7 @@ export interface Both {
   client: ProviderClient
 }
 
-/** What the vendor's client sent and what ours sent, in one shape. */
+/** Returns what the vendor's client sent and what ours sent, in the same shape. */
 export async function compare(
   service: Service,
   theirs: (both: Both) => Promise<unknown>,

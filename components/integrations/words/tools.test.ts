@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { toolCount, toolLines } from './tools'
 
-test('A11 of an integration that lists no tools nothing is said to be not granted', () => {
+test('an integration that lists no tools has none marked as not granted', () => {
   expect(toolLines({ service: 'slack', available_tools: [] })).toEqual([])
 })
 
-test('A11 what is not listed beside others is not granted, and what is listed beyond them is', () => {
+test('a tool missing from the list is not granted, and an unknown tool in the list is granted', () => {
   const lines = toolLines({
     service: 'google_ads',
     available_tools: ['adjust_budget', 'a_new_one'],

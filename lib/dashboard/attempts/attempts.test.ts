@@ -14,7 +14,7 @@ import {
 describeOnBothStores('an attempt', async (openStore) => {
   const storage = await openStore()
 
-  test('C7 C8 another browser and another person are refused; the starter still finishes', async () => {
+  test('another browser and another person are refused, and the person who began can still finish', async () => {
     const { dashboard, person, browser, posts } = await startWayBack(storage)
     const { state } = await begin(browser)
     const query = { oauth_code: code, service: 'slack', state }
@@ -40,7 +40,7 @@ describeOnBothStores('an attempt', async (openStore) => {
     expect(causeOf((await look(dashboard, otherPerson, query)).wayBack)).toBe('nothing_to_finish')
   })
 
-  test('C8 after signing in again the attempt says that it has to be started again', async () => {
+  test('after signing in again the attempt says that it has to be started again', async () => {
     const { dashboard, person, browser } = await startWayBack(storage)
     await begin(browser, 'slack', { return_to: '/integrations/int_1' })
     const [id] = [...browser.cookies.keys()].filter((name) => name.includes('attempt'))
@@ -53,7 +53,7 @@ describeOnBothStores('an attempt', async (openStore) => {
     })
   })
 
-  test('C13 an attempt that took too long is refused', async () => {
+  test('an attempt that took too long is refused', async () => {
     const { dashboard, person, browser, clock, posts } = await startWayBack(storage)
     const { state } = await begin(browser)
     clock.now += 600_000

@@ -45,7 +45,7 @@ describeOnBothStores('the click on Connect', async (openStore) => {
     expect(program.headers.getSetCookie()).toHaveLength(1)
   })
 
-  test('S1 a click whose session has ended can be made again after the sign-in', async () => {
+  test('a click whose session has ended can be made again after the sign-in', async () => {
     const { dashboard, browser, person } = await startWayBack(storage)
     await dashboard.sessions.end(person.session)
     const placeAfterSignIn = async (fields: Record<string, string>) =>
@@ -54,7 +54,7 @@ describeOnBothStores('the click on Connect', async (openStore) => {
     expect(await placeAfterSignIn({ reconnects: 'int_old' })).toBe('/integrations/int_old')
   })
 
-  test('H1 C20 no other site begins or finishes anything', async () => {
+  test('no other site begins or finishes anything', async () => {
     const { browser, posts } = await startWayBack(storage)
     const { state } = await begin(browser)
     const headers = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }
@@ -70,7 +70,7 @@ describeOnBothStores('the click on Connect', async (openStore) => {
     expect(posts()).toBe(0)
   })
 
-  test("S7 a connect button of somebody else's page is refused in words", async () => {
+  test('a connect button on a page made for another person is refused with an explanation', async () => {
     const { browser } = await startWayBack(storage)
     const { response } = await begin(browser, 'slack', { person: 'per_ben' })
     expect(response.status).toBe(409)
@@ -78,7 +78,7 @@ describeOnBothStores('the click on Connect', async (openStore) => {
   })
 
   test.each(['fax', '__proto__', 'SLACK', 'slack\0', ''])(
-    'C17 begins nothing for %j',
+    'begins nothing for %j',
     async (service) => {
       const { browser } = await startWayBack(storage)
       const { response } = await begin(browser, service)

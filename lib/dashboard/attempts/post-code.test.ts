@@ -94,7 +94,7 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     ['another service', () => Response.json(integration({ service: 'gmail' })), 'unconfirmed'],
   ]
 
-  test.each(failures)('A19 A20 A26 %s is one POST and one cause', async (_name, answer, cause) => {
+  test.each(failures)('%s leads to one POST and one cause', async (_name, answer, cause) => {
     const { dashboard, person, browser, posts, miteos } = await startWayBack(storage)
     miteos.on('POST /integrations', answer)
     const { state } = await begin(browser, 'slack', { return_to: '/integrations?status=error' })
@@ -111,7 +111,7 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     expect(posts()).toBe(1)
   })
 
-  test('A18 after a lost answer the list says that it worked', async () => {
+  test('after a lost answer the list is asked and shows that it worked', async () => {
     const { dashboard, person, browser, posts, miteos, clock } = await startWayBack(storage)
     miteos.on('POST /integrations', () => Promise.reject(new TypeError('terminated')))
     const connected_at = new Date(clock.now).toISOString()
@@ -125,7 +125,7 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     expect(posts()).toBe(1)
   })
 
-  test('S3 a token that died on the way leads to sign-in, and nothing is posted twice', async () => {
+  test('a token that was revoked on the way leads to sign-in, and nothing is posted twice', async () => {
     const { dashboard, person, browser, posts, miteos } = await startWayBack(storage)
     miteos.on('POST /integrations', () => problem(401, 'unauthorized'))
     const { state } = await begin(browser)

@@ -198,7 +198,7 @@ const wrong: [variable: string, environment: Record<string, string>][] = [
 
 for (const [variable, environment] of wrong) {
   const given = Object.entries(environment).map((pair) => pair.join('=').slice(0, 60))
-  test(`S12 ${given.join(' ')} is refused, naming ${variable}`, () => {
+  test(`${given.join(' ')} is refused by a sentence that names ${variable}`, () => {
     expect(() => parseEnv(environment)).toThrow(new RegExp(`^${variable}\\b.*\\.$`))
   })
 }

@@ -23,7 +23,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     }
   }
 
-  test('A26 a list that fails slowly is asked three times by page and browser together', async () => {
+  test('a list that fails slowly is asked for three times by page and browser together', async () => {
     const { miteos, render, load } = await openPage()
     miteos.on('GET /integrations', async () => {
       await sleep(300)
@@ -36,7 +36,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     expect(miteos.calls).toHaveLength(6)
   })
 
-  test('A26 a list that comes late is asked once, and anew the next time', async () => {
+  test('a late list is asked for once, and anew the next time', async () => {
     const { miteos, render, load } = await openPage()
     miteos.on('GET /integrations', async () => {
       await sleep(600)
@@ -62,7 +62,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     expect(await (await load()).json()).toMatchObject([{ status: 'disconnected' }])
   })
 
-  test('H14 a read that was left goes to nobody else', async () => {
+  test('a read that nobody waits for is never given to another person', async () => {
     const ana = await openPage()
     ana.miteos.on('GET /integrations', async () => {
       await sleep(600)

@@ -8,7 +8,7 @@ import { injectFault, listIntegrations, readIntegration } from './integrations-a
 describeOnBothStores('the proxy', async (openStore) => {
   const storage = await openStore()
 
-  test('A17 forwards nothing of the API but what the contract holds', async () => {
+  test('forwards only the fields of the API that the contract names', async () => {
     const { browser, miteos } = await startProxied(storage)
     const headers = {
       'set-cookie': 'evil=1',
@@ -54,26 +54,23 @@ describeOnBothStores('the proxy', async (openStore) => {
     ['garbage', () => new Response('canary'), 502, 'upstream_invalid'],
   ]
 
-  test.each(answers)(
-    'A3 A6 A28 makes one clear answer of %s',
-    async (_name, answer, status, code) => {
-      const { browser, miteos } = await startProxied(storage, { accountId: 'acct_1' })
-      miteos.on(`GET /integrations/${id}`, answer)
-      const response = await browser.get(readIntegration, path, { id })
-      expect(response.status).toBe(status)
-      expect(response.headers.get('content-type')).toBe('application/problem+json')
-      const body = await response.json()
-      expect(body).toMatchObject({
-        status,
-        code,
-        request_id: expect.stringMatching(/^[\w-]{8,64}$/),
-      })
-      expect(JSON.stringify(body)).not.toContain('canary')
-      if (status === 429) expect(response.headers.get('retry-after')).toBe('7')
-    },
-  )
+  test.each(answers)('gives one clear answer for %s', async (_name, answer, status, code) => {
+    const { browser, miteos } = await startProxied(storage, { accountId: 'acct_1' })
+    miteos.on(`GET /integrations/${id}`, answer)
+    const response = await browser.get(readIntegration, path, { id })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    const body = await response.json()
+    expect(body).toMatchObject({
+      status,
+      code,
+      request_id: expect.stringMatching(/^[\w-]{8,64}$/),
+    })
+    expect(JSON.stringify(body)).not.toContain('canary')
+    if (status === 429) expect(response.headers.get('retry-after')).toBe('7')
+  })
 
-  test('A27 finds one in the list of an API that cannot be asked for one', async () => {
+  test('finds one integration in the list of an API that has no call for a single one', async () => {
     const { browser, miteos, logged } = await startProxied(storage)
     miteos.on('GET /integrations', () => Response.json([integration({ id })]))
     const found = await browser.get(readIntegration, path, { id })
@@ -84,7 +81,7 @@ describeOnBothStores('the proxy', async (openStore) => {
     expect(miteos.calls).toEqual(['GET /integrations', 'GET /integrations'])
   })
 
-  test('A1 says in time that the API does not answer, under an id that the log knows', async () => {
+  test('says in time that the API does not answer, under an id that the log knows', async () => {
     const { browser, dashboard, miteos, logged } = await startProxied(storage)
     dashboard.api.timeout = 200
     miteos.on('GET /integrations', () => new Promise(() => {}))
@@ -100,7 +97,7 @@ describeOnBothStores('the proxy', async (openStore) => {
     expect(logged.join()).not.toContain(token)
   })
 
-  test('A21 answers a disconnect with 204 and no body', async () => {
+  test('answers a disconnect with 204 and no body', async () => {
     const { disconnect, miteos } = await startProxied(storage)
     miteos.on(`DELETE /integrations/${id}`, () => Response.json({ deleted: true }))
     const response = await disconnect(ours)

@@ -25,7 +25,7 @@ afterAll(() => {
   server.close()
 })
 
-function speaking() {
+function connectedMiteos() {
   const api = { base: `https://localhost:${port}/v1`, send: network, timeout: 5000, now: Date.now }
   return createMiteos(api, { bearer: () => 'mt_test_token', requestId: 'request-1' })
 }
@@ -37,9 +37,9 @@ test('the certificate is sound for who trusts it', async () => {
   socket.destroy()
 })
 
-test('A24 a certificate that nobody vouches for is refused before the token is sent', async () => {
-  await expect(speaking().list()).rejects.toMatchObject({ kind: 'unreachable' })
-  await expect(speaking().connect({ service: 'telegram' })).rejects.toMatchObject({
+test('an untrusted certificate is refused before the token is sent', async () => {
+  await expect(connectedMiteos().list()).rejects.toMatchObject({ kind: 'unreachable' })
+  await expect(connectedMiteos().connect({ service: 'telegram' })).rejects.toMatchObject({
     kind: 'unreachable',
   })
   expect(asked).toEqual([])

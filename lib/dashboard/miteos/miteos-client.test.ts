@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createFakeMiteos, integration, problem } from '@/tests/support/fake-miteos'
-import { failureOf, speaking } from '@/tests/support/speaking'
+import { failureOf, miteosOver } from '@/tests/support/miteos-over'
 import { apiBase } from './miteos-transport'
 
-test('A25 the API is found with a path, a slash at the end, with and without /v1', () => {
+test('the API is found at an address with a path, with a slash at the end, and with or without /v1', () => {
   for (const url of ['https://a.example/x', 'https://a.example/x/', 'https://a.example/x/v1/']) {
     expect(apiBase(new URL(url))).toBe('https://a.example/x/v1')
   }
@@ -12,7 +12,7 @@ test('A25 the API is found with a path, a slash at the end, with and without /v1
 
 test('A request carries the token, the request id and nothing of the browser', async () => {
   const seen: Request[] = []
-  await speaking(async (request) => {
+  await miteosOver(async (request) => {
     seen.push(request)
     return Response.json([])
   }).list()
@@ -24,26 +24,26 @@ test('A request carries the token, the request id and nothing of the browser', a
   expect(seen[0]?.redirect).toBe('manual')
 })
 
-test('A3 a list that fails once is read again without anybody noticing', async () => {
+test('a list that fails once is read again without an error', async () => {
   const fake = createFakeMiteos()
   fake.on('GET /integrations', () =>
     fake.calls.length === 1 ? problem(503, 'unavailable') : Response.json([integration()]),
   )
-  expect(await speaking(fake.send).list()).toHaveLength(1)
+  expect(await miteosOver(fake.send).list()).toHaveLength(1)
   expect(fake.calls).toHaveLength(2)
 })
 
-test.each([500, 502, 503])('A3 A26 a list that answers %i is asked three times', async (status) => {
+test.each([500, 502, 503])('a list that answers %i is asked for three times', async (status) => {
   const fake = createFakeMiteos()
   fake.on('GET /integrations', () => problem(status, 'internal_error'))
-  const error = await failureOf(speaking(fake.send).list())
+  const error = await failureOf(miteosOver(fake.send).list())
   expect(error).toMatchObject({ kind: 'failed', status })
   expect(fake.calls).toHaveLength(3)
 })
 
-test('A1 an API that never answers is given up on in time, retries included', async () => {
+test('an API that never answers is given up in time, retries included', async () => {
   const started = Date.now()
-  const error = await failureOf(speaking(() => new Promise(() => {}), { timeout: 200 }).list())
+  const error = await failureOf(miteosOver(() => new Promise(() => {}), { timeout: 200 }).list())
   expect(error.kind).toBe('timeout')
   expect(Date.now() - started).toBeLessThan(1000)
 })
@@ -56,22 +56,25 @@ const pauses: [header: string | undefined, seconds: number][] = [
   [undefined, 10],
 ]
 
-test.each(pauses)('A5 Retry-After %j is taken for a pause of %i s', async (header, retryAfter) => {
-  const fake = createFakeMiteos()
-  const headers = header === undefined ? {} : { 'retry-after': header }
-  fake.on('GET /integrations', () => Response.json({}, { status: 429, headers }))
-  expect(await failureOf(speaking(fake.send, { now: () => 0 }).list())).toMatchObject({
-    retryAfter,
-  })
-})
+test.each(pauses)(
+  'a Retry-After of %j is taken for a pause of %i s',
+  async (header, retryAfter) => {
+    const fake = createFakeMiteos()
+    const headers = header === undefined ? {} : { 'retry-after': header }
+    fake.on('GET /integrations', () => Response.json({}, { status: 429, headers }))
+    expect(await failureOf(miteosOver(fake.send, { now: () => 0 }).list())).toMatchObject({
+      retryAfter,
+    })
+  },
+)
 
-test('A4 after 429 nothing is asked before the time that was named', async () => {
+test('after a 429 nothing is asked before the named time', async () => {
   let now = 0
   const fake = createFakeMiteos()
   fake.on('GET /integrations', () =>
     Response.json({}, { status: 429, headers: { 'retry-after': '7' } }),
   )
-  const miteos = speaking(fake.send, { now: () => now })
+  const miteos = miteosOver(fake.send, { now: () => now })
   expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 7 })
   now = 6500
   expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 1 })
@@ -96,13 +99,13 @@ const unreadable: [name: string, answer: () => Response][] = [
   ['an item without an id', () => Response.json([{ service: 'slack' }])],
 ]
 
-test.each(unreadable)('A6 A7 A8 %s instead of the list is unreadable', async (_name, answer) => {
-  const error = await failureOf(speaking(async () => answer()).list())
+test.each(unreadable)('%s instead of the list is unreadable', async (_name, answer) => {
+  const error = await failureOf(miteosOver(async () => answer()).list())
   expect(error.kind).toBe('invalid')
   expect(error.message).not.toContain('Sign in')
 })
 
-test('A9 A10 A11 A12 what is unknown stays readable, and what is odd is left out', async () => {
+test('unknown values stay readable, and malformed ones are left out', async () => {
   const odd = {
     id: 'int_b',
     service: 'fax',
@@ -112,7 +115,7 @@ test('A9 A10 A11 A12 what is unknown stays readable, and what is odd is left out
     account: 'ana',
     canary: 'a field of tomorrow',
   }
-  const list = await speaking(async () =>
+  const list = await miteosOver(async () =>
     Response.json([integration({ id: 'int_a' }), odd, { id: 'int_c', service: 'slack' }]),
   ).list()
   expect(list.map(({ id, status }) => [id, status])).toEqual([
@@ -124,17 +127,17 @@ test('A9 A10 A11 A12 what is unknown stays readable, and what is odd is left out
   expect(JSON.stringify(list)).not.toContain('tomorrow')
 })
 
-test('A13 duplicates are all there', async () => {
-  const list = await speaking(async () => Response.json([integration(), integration()])).list()
+test('duplicates in the list are all kept', async () => {
+  const list = await miteosOver(async () => Response.json([integration(), integration()])).list()
   expect(list).toHaveLength(2)
 })
 
-test('A16 a redirect is an error and is not followed', async () => {
+test('a redirect is an error and is not followed', async () => {
   for (const status of [301, 302, 307]) {
     const fake = createFakeMiteos()
     const headers = { location: 'https://elsewhere.example/' }
     fake.on('GET /integrations', () => new Response(null, { status, headers }))
-    expect((await failureOf(speaking(fake.send).list())).kind).toBe('invalid')
+    expect((await failureOf(miteosOver(fake.send).list())).kind).toBe('invalid')
     expect(fake.calls).toHaveLength(1)
   }
 })
@@ -149,22 +152,22 @@ const statuses = [
   [422, 'refused'],
 ] as const
 
-test.each(statuses)('A28 %i without a readable body is "%s"', async (status, kind) => {
+test.each(statuses)('%i without a readable body is "%s"', async (status, kind) => {
   for (const body of [null, '<h1>canary</h1>', '{"message":"canary"}', '[1]']) {
-    const error = await failureOf(speaking(async () => new Response(body, { status })).list())
+    const error = await failureOf(miteosOver(async () => new Response(body, { status })).list())
     expect(error.kind).toBe(kind)
     expect(`${error.message} ${JSON.stringify(error)}`).not.toContain('canary')
   }
 })
 
-test('A28 a list that is not there says nothing about one of its integrations', async () => {
-  const nowhere = speaking(async () => new Response(null, { status: 404 }))
+test('a missing list says nothing about a single integration', async () => {
+  const nowhere = miteosOver(async () => new Response(null, { status: 404 }))
   expect((await failureOf(nowhere.find('int_a'))).kind).toBe('invalid')
   expect((await failureOf(nowhere.get('int_a'))).kind).toBe('not_found')
 })
 
 test('an id is one segment of the path, whatever it holds', async () => {
   const fake = createFakeMiteos()
-  await failureOf(speaking(fake.send).get('../../admin?x#y'))
+  await failureOf(miteosOver(fake.send).get('../../admin?x#y'))
   expect(fake.calls).toEqual(['GET /integrations/..%2F..%2Fadmin%3Fx%23y'])
 })

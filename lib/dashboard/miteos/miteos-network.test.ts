@@ -36,7 +36,7 @@ function portOf(): number {
   return address.port
 }
 
-function speaking({ timeout = 500, port = portOf() } = {}) {
+function connectedMiteos({ timeout = 500, port = portOf() } = {}) {
   const api = {
     base: `http://127.0.0.1:${port}/v1`,
     send: network,
@@ -58,7 +58,7 @@ async function openSockets(): Promise<number> {
   return asked.size
 }
 
-test('A1 A2 silence, a stalled body and one byte a second all end in time and leave no socket', async () => {
+test('silence, a stalled body and one byte a second are given up in time and leave no socket open', async () => {
   const behaviours: RequestListener[] = [
     () => {},
     (_request, response) => response.writeHead(200).write('['),
@@ -71,13 +71,13 @@ test('A1 A2 silence, a stalled body and one byte a second all end in time and le
   for (const behaviour of behaviours) {
     listener = behaviour
     const started = Date.now()
-    expect(await kindOf(speaking().list())).toBe('timeout')
+    expect(await kindOf(connectedMiteos().list())).toBe('timeout')
     expect(Date.now() - started).toBeLessThan(1500)
     expect(await openSockets()).toBe(0)
   }
 })
 
-test('A6 a body cut short is unreadable', async () => {
+test('a body that is cut short is unreadable', async () => {
   const cuts: RequestListener[] = [
     (_request, response) => {
       response.writeHead(200, { 'content-length': 100 })
@@ -92,11 +92,11 @@ test('A6 a body cut short is unreadable', async () => {
   ]
   for (const cut of cuts) {
     listener = cut
-    expect(await kindOf(speaking().list())).toBe('invalid')
+    expect(await kindOf(connectedMiteos().list())).toBe('invalid')
   }
 })
 
-test('A15 an endless body is stopped at the cap', async () => {
+test('an endless body is stopped at the cap', async () => {
   let sent = 0
   listener = (_request, response) => {
     const chunk = Buffer.alloc(1024 * 1024, 0x20)
@@ -110,21 +110,21 @@ test('A15 an endless body is stopped at the cap', async () => {
     pour()
   }
   const before = process.memoryUsage().rss
-  expect(await kindOf(speaking({ timeout: 5000 }).list())).toBe('invalid')
+  expect(await kindOf(connectedMiteos({ timeout: 5000 }).list())).toBe('invalid')
   expect(sent).toBeLessThan(60 * 1024 * 1024)
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
   expect(await openSockets()).toBe(0)
 })
 
-test('A14 ten thousand integrations are read', async () => {
+test('ten thousand integrations are read', async () => {
   const item = { service: 'slack', status: 'connected', available_tools: ['post_message'] }
   const list = Array.from({ length: 10_000 }, (_, n) => ({ id: `int_${n}`, ...item }))
   listener = (_request, response) => response.end(JSON.stringify(list))
-  const read = await speaking({ timeout: 5000 }).list()
+  const read = await connectedMiteos({ timeout: 5000 }).list()
   expect(read).toHaveLength(10_000)
 })
 
-test('A16 the token never follows a redirect', async () => {
+test('the token never follows a redirect', async () => {
   const other = createServer((_request, response) => response.end('[]'))
   const reached: unknown[] = []
   other.on('request', ({ headers }) => reached.push(headers))
@@ -135,27 +135,29 @@ test('A16 the token never follows a redirect', async () => {
   for (const status of [301, 302, 307, 308]) {
     listener = (_request, response) =>
       response.writeHead(status, { location: `http://127.0.0.1:${port}/v1/integrations` }).end()
-    expect(await kindOf(speaking().list())).toBe('invalid')
-    expect(await kindOf(speaking().connect({ service: 'slack', oauth_code: 'x' }))).toBe('invalid')
+    expect(await kindOf(connectedMiteos().list())).toBe('invalid')
+    expect(await kindOf(connectedMiteos().connect({ service: 'slack', oauth_code: 'x' }))).toBe(
+      'invalid',
+    )
   }
   expect(reached).toEqual([])
   other.close()
 })
 
-test('A18 A26 a POST whose answer is lost was sent once', async () => {
+test('a POST whose answer is lost was sent once', async () => {
   listener = (request) => request.socket.destroy()
-  expect(await kindOf(speaking().connect({ service: 'slack', oauth_code: 'x' }))).toBe(
+  expect(await kindOf(connectedMiteos().connect({ service: 'slack', oauth_code: 'x' }))).toBe(
     'unreachable',
   )
   expect(authorized).toEqual(['POST /v1/integrations Bearer mt_test_token'])
 })
 
-test('A23 a server that is not there is unreachable, and a POST to it was never sent', async () => {
+test('a server that is not there is unreachable, and a POST to it was never sent', async () => {
   const port = portOf()
   server.close()
-  const error = await speaking({ port })
+  const error = await connectedMiteos({ port })
     .connect({ service: 'slack', oauth_code: 'x' })
     .catch((reason: unknown) => reason)
   expect(error).toMatchObject({ kind: 'unreachable', neverSent: true })
-  expect(await kindOf(speaking({ port }).list())).toBe('unreachable')
+  expect(await kindOf(connectedMiteos({ port }).list())).toBe('unreachable')
 })

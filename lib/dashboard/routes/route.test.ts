@@ -22,7 +22,7 @@ test('a handler gets the parameters of its path, and none on a path without', as
 })
 
 test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
-  'H2 %s is refused where only GET is offered, naming what is',
+  '%s is refused where only GET is offered, with a list of the methods offered',
   async (method) => {
     const answer = await echo[method](request, { params: Promise.resolve({}) })
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD'])

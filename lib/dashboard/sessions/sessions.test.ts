@@ -29,7 +29,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(miteos.bearers).toEqual([`Bearer ${token}`])
   })
 
-  test('S1 ends when it was idle for too long', async () => {
+  test('ends when it has been idle for too long', async () => {
     const { dashboard, clock } = await start()
     const { browser } = await signedIn(dashboard)
     for (let hour = 0; hour < 30; hour++) {
@@ -42,7 +42,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
   })
 
-  test('S1 ends when it is too old, however busy', async () => {
+  test('ends when it is too old, however often it is used', async () => {
     const { dashboard, clock } = await start()
     const { browser } = await signedIn(dashboard)
     for (let half = 0; half < 14; half++) {
@@ -53,7 +53,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
   })
 
-  test('O20 lives through a clock that jumps two hours ahead and back', async () => {
+  test('survives a clock that jumps two hours ahead and back', async () => {
     const { dashboard, clock } = await start()
     const { browser } = await signedIn(dashboard)
     for (const jump of [7_200_000, -7_200_000, -7_200_000, 7_200_000]) {
@@ -78,7 +78,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(await lastSeen()).toBe(clock.now)
   })
 
-  test('S2 S17 no damaged, forged, doubled or misplaced cookie signs anybody in', async () => {
+  test('no damaged, forged, doubled or misplaced cookie signs anybody in', async () => {
     const { dashboard } = await start()
     const { browser } = await signedIn(dashboard)
     const good = browser.cookieHeader()
@@ -105,7 +105,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(await statusWith(dashboard, good)).toBe(200)
   })
 
-  test('S13 another secret signs everybody out', async () => {
+  test('another secret signs everybody out', async () => {
     const { dashboard: first } = createTestDashboard(storage)
     const { browser } = await signedIn(first)
     const { dashboard } = createTestDashboard(storage, {
@@ -114,7 +114,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
   })
 
-  test('S3 ends when the API no longer knows its token', async () => {
+  test('ends when the API no longer knows its token', async () => {
     const { dashboard, miteos } = await start()
     const { browser } = await signedIn(dashboard)
     miteos.on('GET /integrations', () => new Response(null, { status: 401 }))
@@ -124,7 +124,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(miteos.calls).toHaveLength(1)
   })
 
-  test('S4 S5 stays when the API says that its role may not do this', async () => {
+  test('stays when the API refuses a call to its role', async () => {
     const { dashboard, miteos } = await start()
     const { browser } = await signedIn(dashboard)
     miteos.on('GET /integrations', () => new Response(null, { status: 403 }))
@@ -153,7 +153,7 @@ describeOnBothStores('an expired session made from a link', (openStore) => {
   })
 })
 
-test('S15 the cookie is HttpOnly, Lax and small, and __Host- and Secure on https', async () => {
+test('the cookie is HttpOnly, Lax and small, and __Host- and Secure on https', async () => {
   const settings = {
     appUrl: 'https://platform.example',
     nextAuthSecret: 'q8Zr5mVbX2cN7tKd0yLwHs4JfGpUaEi1',

@@ -18,14 +18,14 @@ describeOnBothStores('who may use the proxy', async (openStore) => {
     { origin: 'http://localhost:3000', 'sec-fetch-site': 'cross-site' },
   ]
 
-  test.each(foreign.map((headers) => [headers]))('H1 refuses a write with %j', async (headers) => {
+  test.each(foreign.map((headers) => [headers]))('refuses a write with %j', async (headers) => {
     const { disconnect, miteos } = await startProxied(storage)
     const response = await disconnect(headers)
     expect(response.status).toBe(403)
     expect(miteos.calls).toEqual([])
   })
 
-  test('H1 takes a write from a page that sends no referrer', async () => {
+  test('takes a write from a page that sends no referrer', async () => {
     const { disconnect, miteos } = await startProxied(storage)
     miteos.on(`DELETE /integrations/${id}`, () => new Response(null, { status: 204 }))
     const headers = { origin: 'null', 'sec-fetch-site': 'same-origin' }
@@ -33,7 +33,7 @@ describeOnBothStores('who may use the proxy', async (openStore) => {
     expect(response.status).toBe(204)
   })
 
-  test('S7 refuses what was clicked on a page made for somebody else', async () => {
+  test('refuses a click on a page made for another person', async () => {
     const { disconnect, miteos } = await startProxied(storage)
     const headers = { ...ours, 'x-miteos-person': 'per_ben' }
     const response = await disconnect(headers)
@@ -44,7 +44,7 @@ describeOnBothStores('who may use the proxy', async (openStore) => {
     expect(miteos.calls).toEqual([])
   })
 
-  test('H14 answers two people at once with their own lists', async () => {
+  test('answers two people at once with their own lists', async () => {
     const { dashboard, miteos } = await startProxied(storage)
     miteos.on('GET /integrations', async (request) => {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20))

@@ -8,7 +8,7 @@ import { submitSignIn } from './submit-sign-in'
 describeOnBothStores('the limit on sign-ins', async (openStore) => {
   const storage = await openStore()
 
-  test('S10 lets one source fail ten times a minute, whatever it says of itself', async () => {
+  test('lets one source fail ten times a minute, whatever address it claims', async () => {
     const { browser, miteos } = startSigningIn(storage)
     miteos.on('GET /integrations', (request) =>
       request.headers.get('authorization')?.endsWith(good)
@@ -35,7 +35,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
     expect((await from('192.0.2.2', good)).headers.get('location')).toBe('/integrations')
   })
 
-  test('S10 does not count good tokens', async () => {
+  test('does not count good tokens', async () => {
     const { browser, miteos } = startSigningIn(storage)
     const attempt = () =>
       browser.post(submitSignIn, path, {
@@ -48,7 +48,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
     expect((await attempt()).status).toBe(429)
   })
 
-  test('S10 does not let clients of whom no address is known refuse each other', async () => {
+  test("does not let clients without a known address use up each other's attempts", async () => {
     const { browser, miteos } = startSigningIn(storage)
     miteos.on('GET /integrations', (request) =>
       request.headers.get('authorization')?.endsWith(good)
@@ -62,7 +62,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
     expect((await attempt('mt_test_x')).status).toBe(429)
   })
 
-  test('S10 a flood from everywhere leaves each source one attempt, and keeps no good token out', async () => {
+  test('a flood from many sources leaves each source one attempt and keeps no good token out', async () => {
     const { browser, miteos } = startSigningIn(storage)
     miteos.on('GET /integrations', (request) =>
       request.headers.get('authorization')?.endsWith(good)
@@ -86,7 +86,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
     }
   })
 
-  test('S10 a failure of ours costs nobody an attempt', async () => {
+  test('a failure of our own does not count as a failed attempt', async () => {
     const { dashboard, browser } = startSigningIn(storage)
     const gone = () => Promise.reject(new Error('the store is gone'))
     const broken = createBrowser({ ...dashboard, sessions: { ...dashboard.sessions, begin: gone } })
@@ -97,7 +97,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
     expect(response.headers.get('location')).toBe('/integrations')
   })
 
-  test('S10 a token that is wrong and one that is unknown get the same work and the same answer', async () => {
+  test('a token that the API calls unauthorized and one that it calls invalid get the same work and the same answer', async () => {
     const { browser, miteos } = startSigningIn(storage)
     const answers = []
     for (const code of ['unauthorized', 'invalid_token']) {

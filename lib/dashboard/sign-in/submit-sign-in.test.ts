@@ -61,7 +61,7 @@ describeOnBothStores('signing in', async (openStore) => {
   test.each([
     ...failures.map(([error, answer]) => [error, answer, 10_000] as const),
     ['unreachable', silence, 200] as const,
-  ])('A23 says "%s" and stores nothing', async (error, answer, timeout) => {
+  ])('says "%s" and stores nothing', async (error, answer, timeout) => {
     const { browser, dashboard, miteos, logged } = startSigningIn(storage)
     const before = await sessions()
     dashboard.api.timeout = timeout
@@ -92,14 +92,14 @@ describeOnBothStores('signing in', async (openStore) => {
     `mt_test_${'a'.repeat(10_000)}`,
   ]
 
-  test.each(malformed)('S11 refuses %j without asking the API', async (token) => {
+  test.each(malformed)('refuses %j without asking the API', async (token) => {
     const { browser, miteos } = startSigningIn(storage)
     const response = await browser.post(submitSignIn, path, { fields: { token } })
     expect(response.headers.get('location')).toContain('error=malformed')
     expect(miteos.calls).toEqual([])
   })
 
-  test('S11 takes 100 KB as too much', async () => {
+  test('refuses a form of 100 KB as too large', async () => {
     const { browser } = startSigningIn(storage)
     const response = await browser.post(submitSignIn, path, {
       fields: { token: 'a'.repeat(100_000) },
@@ -108,7 +108,7 @@ describeOnBothStores('signing in', async (openStore) => {
     expect(response.headers.get('content-type')).toContain('text/html')
   })
 
-  test('S9 gives a new session and ends the one before', async () => {
+  test('gives a new session and ends the previous one', async () => {
     const { browser, dashboard } = startSigningIn(storage)
     const earlier = await signedIn(dashboard, { tokenId: 'tok_9' })
     const planted = earlier.browser.cookieHeader()
@@ -118,7 +118,7 @@ describeOnBothStores('signing in', async (openStore) => {
     expect((await browser.send(listIntegrations, '/api', { headers })).status).toBe(401)
   })
 
-  test('H1 no other site signs anybody in or out', async () => {
+  test('no other site signs anybody in or out', async () => {
     const { browser, dashboard, miteos } = startSigningIn(storage)
     const victim = await signedIn(dashboard)
     const headers = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }
@@ -130,7 +130,7 @@ describeOnBothStores('signing in', async (openStore) => {
     expect((await victim.browser.get(listIntegrations, '/api')).status).toBe(200)
   })
 
-  test('S7 an old page of somebody else signs nobody out, and says who is signed in', async () => {
+  test('an old page of another person signs nobody out and says who is signed in', async () => {
     const { dashboard } = startSigningIn(storage)
     const { browser } = await signedIn(dashboard, { person: 'per_ben', accountName: 'Ben' })
     const out = (person: string) => browser.post(signOut, '/sign-out', { fields: { person } })
@@ -142,7 +142,7 @@ describeOnBothStores('signing in', async (openStore) => {
     expect(browser.cookies.size).toBe(0)
   })
 
-  test('S14 leads to our own pages only', async () => {
+  test('leads to our own pages only', async () => {
     const { browser } = startSigningIn(storage)
     const fields = { token: good, callbackUrl: '//elsewhere.example' }
     const response = await browser.post(submitSignIn, path, { fields })

@@ -15,7 +15,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     }
   }
 
-  test('of twenty requests at once one exchanges, and all get its answer (O2)', async () => {
+  test('twenty requests at once make one exchange and all get its answer', async () => {
     const body = { service: 'slack', oauth_code: await client.code('slack') }
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(body, 'twenty')))
     for (const answer of answers) {
@@ -25,7 +25,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     expect(answers.filter(({ replayed }) => replayed === null)).toHaveLength(1)
   })
 
-  test('a failed exchange gives the same failure again (O2)', async () => {
+  test('a failed exchange gives the same failure again', async () => {
     const code = await client.code('notion', { scenario: 'token_endpoint_500' })
     const body = { service: 'notion', oauth_code: code }
     const answers = await Promise.all(Array.from({ length: 3 }, () => post(body, 'failing')))
@@ -45,13 +45,13 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     expect(second.status).toBe(201)
   })
 
-  test('with another body it is a conflict (O2)', async () => {
+  test('the same key with another body is a conflict', async () => {
     await post({ service: 'telegram' }, 'one')
     const other = await post({ service: 'slack', oauth_code: await client.code('slack') }, 'one')
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
   })
 
-  test('a refused request is not remembered (O2)', async () => {
+  test('a refused request is not remembered', async () => {
     const refused = await post({ service: 'github' }, 'fresh')
     expect(refused.status).toBe(422)
     const unknown = await post({ service: 'github', oauth_code: 'mtoc_x' }, 'fresh')
@@ -63,7 +63,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     })
   })
 
-  test('belongs to one account and one environment (Z9)', async () => {
+  test('belongs to one account and one environment', async () => {
     const other = await work.client({ account: 'somebody else' })
     const mine = await post({ service: 'telegram' }, 'shared key')
     expect(mine.status).toBe(422)
@@ -115,7 +115,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     expect(answer).toMatchObject({ status: 422, body: { field: 'Idempotency-Key' } })
   })
 
-  test('whose answer cannot be written down still gets it, and is not done twice (O2)', async () => {
+  test('a request whose answer cannot be stored still gets it and is not done twice', async () => {
     const broken = platformOn(await openStore())
     const by = await broken.client()
     const oauth_code = await by.code('slack')

@@ -90,23 +90,20 @@ describeOnBothStores('a request body', async (openStore) => {
     ['NUL in a name', '{"service":"telegram","a\\u0000":1}'],
     ['a field twice, once escaped', '{"service":"telegram","serv\\u0069ce":"slack"}'],
     ['thousands of fields', JSON.stringify(Object.fromEntries(names(1500)))],
-  ])(
-    'refuses a body with %s, the fastest of five tries within 100 ms (H4, H5, H7)',
-    async (_, body) => {
-      const times: number[] = []
-      for (let count = 0; count < 5; count++) {
-        const before = performance.now()
-        const problem = await expectProblem(await postText(body), 'invalid_request')
-        times.push(performance.now() - before)
-        expect(problem.detail).not.toMatch(/undefined|\[object/)
-      }
-      expect(Math.min(...times)).toBeLessThan(100)
-      expect(Object.hasOwn(Object.prototype, 'role')).toBe(false)
-    },
-  )
+  ])('refuses a body with %s, the fastest of five tries within 100 ms', async (_, body) => {
+    const times: number[] = []
+    for (let count = 0; count < 5; count++) {
+      const before = performance.now()
+      const problem = await expectProblem(await postText(body), 'invalid_request')
+      times.push(performance.now() - before)
+      expect(problem.detail).not.toMatch(/undefined|\[object/)
+    }
+    expect(Math.min(...times)).toBeLessThan(100)
+    expect(Object.hasOwn(Object.prototype, 'role')).toBe(false)
+  })
 
   test.each([`mtoc_' or '1'='1`, 'mtoc_\u202e😀\u200b', `mtoc_${'\u0301'.repeat(2000)}`])(
-    'takes a code like %j for an unknown one (H5, H7)',
+    'takes a code like %j for an unknown one',
     async (code) => {
       const response = await client.post('/v1/integrations', { service: 'slack', oauth_code: code })
       await expectProblem(response, 'invalid_oauth_code')

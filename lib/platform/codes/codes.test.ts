@@ -73,7 +73,7 @@ describeOnBothStores('oauth codes', (openStore) => {
     ['another account', { accountId: 'acct_2' }],
     ['another environment', { environment: 'live' }],
     ['another service', { service: 'gmail' }],
-  ])('%s is refused and does not burn the code (C23)', async (_, changes) => {
+  ])('%s is refused and does not burn the code', async (_, changes) => {
     const { codes, claim } = await setUp()
     const code = await codes.mint(input)
     expect(await codes.redeem(claim(code, changes))).toEqual({ outcome: 'wrong_binding' })

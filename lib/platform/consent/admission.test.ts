@@ -8,7 +8,7 @@ import {
   transactionsIn,
 } from '@/tests/support/connect'
 import { expectRefusal } from '@/tests/support/expect-refusal'
-import { leadsTo } from '@/tests/support/leads-to'
+import { redirectTarget } from '@/tests/support/redirect-target'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const ana = person('ana')
@@ -44,7 +44,7 @@ describeOnBothStores('the connect link', (openStore) => {
     const { browser, storage } = connectOver(await openStore())
     const response = await browser(ana).get(slackLink, clickedOnOurPage)
     expect(response.status).toBe(200)
-    const to = new URL(leadsTo(response))
+    const to = new URL(redirectTarget(response))
     expect(await response.text()).toContain('>Go on to Slack</a>')
     expect(to.origin + to.pathname).toBe('https://slack.com/oauth/v2/authorize')
     expect(to.searchParams.get('redirect_uri')).toBe(

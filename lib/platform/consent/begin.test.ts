@@ -4,7 +4,7 @@ import {
   connectOver,
   ownCallback,
   person,
-  sentTo,
+  returnedParameters,
   transactionsIn,
 } from '@/tests/support/connect'
 import { expectRefusal } from '@/tests/support/expect-refusal'
@@ -29,7 +29,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     expect(response.status).toBe(200)
     expect(response.headers.get('location')).toBeNull()
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
-    const sent = sentTo(response)
+    const sent = returnedParameters(response)
     expect(sent).toMatchObject({ response_type: 'code', code_challenge_method: 'S256' })
     expect(response.headers.getSetCookie()).toEqual([
       expect.stringMatching(

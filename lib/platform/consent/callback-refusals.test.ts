@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { transactionsIn } from '@/tests/support/connect'
-import { ana, anaLeft, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
+import { ana, anaAtProvider, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -185,7 +185,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       ({ visitor, state }) => visitor.get(`${valid(state)}&iss=a&iss=b`),
     ],
   ])('is refused with %s, and the way stays open for its owner', async (_, status, title, step) => {
-    const scene = await anaLeft(storage)
+    const scene = await anaAtProvider(storage)
     const cookies = [...scene.visitor.cookies]
     await expectRefusal(await step(scene), status, title, scene.logged)
     scene.visitor.cookies.clear()

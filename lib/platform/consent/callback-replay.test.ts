@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anaLeft, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
+import { anaAtProvider, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -17,7 +17,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
     ['a code after the person said no', (state) => [no(state), valid(state)]],
     ['a no after the person said yes', (state) => [valid(state), no(state)]],
   ])('leads the same browser to where the first answer led, after %s', async (_, answers) => {
-    const { visitor, state } = await anaLeft(storage)
+    const { visitor, state } = await anaAtProvider(storage)
     const before = await codesOf()
     const [first, second] = answers(state)
     const led = (await visitor.get(first)).headers.get('location')
@@ -30,7 +30,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
   })
 
   test('two answers at once make one code and lead to the same place', async () => {
-    const { visitor, state } = await anaLeft(storage)
+    const { visitor, state } = await anaAtProvider(storage)
     const before = await codesOf()
     const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(valid(state))))
     const places = answers.map((answer) => `${answer.status} ${answer.headers.get('location')}`)
@@ -40,7 +40,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
   })
 
   test('leads nowhere any more once its time is over', async () => {
-    const { visitor, state, wait, logged } = await anaLeft(storage)
+    const { visitor, state, wait, logged } = await anaAtProvider(storage)
     await visitor.get(valid(state))
     wait(600_000)
     await expectRefusal(await visitor.get(valid(state)), 409, 'This was answered before', logged)
@@ -85,7 +85,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       },
     ],
   ])('is refused after %s', async (_, status, title, step) => {
-    const scene = await anaLeft(storage)
+    const scene = await anaAtProvider(storage)
     await expectRefusal(await step(scene), status, title, scene.logged)
   })
 })

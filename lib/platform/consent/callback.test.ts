@@ -6,10 +6,10 @@ import {
   connectOver,
   otherCallback,
   ownCallback,
-  sentTo,
+  returnedParameters,
   transactionsIn,
 } from '@/tests/support/connect'
-import { ana, anaLeft, back, valid } from '@/tests/support/connect-scene'
+import { ana, anaAtProvider, back, valid } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -25,14 +25,14 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('returns a code of ours, never the provider’s, and keeps the cookie for a second press', async () => {
-    const { visitor, state, codes, logged } = await anaLeft(storage)
+    const { visitor, state, codes, logged } = await anaAtProvider(storage)
     expect(visitor.cookies.size).toBe(2)
     const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
     expect(response.status).toBe(303)
     expect(response.headers.get('cache-control')).toBe('private, no-store')
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
     expect(response.headers.get('location')).toMatch(/^http:\/\/localhost:3000\/callback\?/)
-    const sent = sentTo(response)
+    const sent = returnedParameters(response)
     expect(sent).toEqual({
       oauth_code: expect.stringMatching(/^mtoc_[\w-]{43}$/),
       service: 'slack',
@@ -54,19 +54,21 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('keeps the verifier of a provider that takes one', async () => {
-    const { visitor, state, codes } = await anaLeft(storage, 'gmail')
-    const sent = sentTo(await visitor.get(back('gmail', { code: 'vendor-code', state })))
+    const { visitor, state, codes } = await anaAtProvider(storage, 'gmail')
+    const sent = returnedParameters(
+      await visitor.get(back('gmail', { code: 'vendor-code', state })),
+    )
     expect(await codes.redeem(claim(sent.oauth_code, 'gmail'))).toMatchObject({
       grantInput: { codeVerifier: expect.stringMatching(/^[\w-]{43}$/) },
     })
   })
 
   test('ends half a minute before the provider’s code does', async () => {
-    const { visitor, codes, wait } = await anaLeft(storage, 'stripe')
+    const { visitor, codes, wait } = await anaAtProvider(storage, 'stripe')
     const code = async () => {
       const state = await visitor.begin('stripe')
       const answer = await visitor.get(back('stripe', { code: 'vendor-code', state }))
-      return claim(sentTo(answer).oauth_code, 'stripe')
+      return claim(returnedParameters(answer).oauth_code, 'stripe')
     }
     const [inTime, late] = [await code(), await code()]
     wait(269_000)
@@ -76,7 +78,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('preserves the query of the registered address', async () => {
-    const { visitor, state } = await anaLeft(storage, 'slack', otherCallback)
+    const { visitor, state } = await anaAtProvider(storage, 'slack', otherCallback)
     const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
     expect(response.headers.get('location')).toMatch(
       /^https:\/\/app\.example\.com\/done\?tenant=7&oauth_code=mtoc_/,
@@ -87,15 +89,19 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const { browser } = connectOver(storage)
     const visitor = browser(ana)
     const fields = { service: 'slack', redirect_uri: ownCallback }
-    const { state = '' } = sentTo(await visitor.post('/integrations/connect/start', fields))
-    const sent = sentTo(await visitor.get(back('slack', { code: 'vendor-code', state })))
+    const { state = '' } = returnedParameters(
+      await visitor.post('/integrations/connect/start', fields),
+    )
+    const sent = returnedParameters(
+      await visitor.get(back('slack', { code: 'vendor-code', state })),
+    )
     expect(Object.keys(sent)).toEqual(['oauth_code', 'service', 'iss'])
   })
 
   test.each(['telegram', 'jira', '__proto__', 'Slack', '%73lack', 'slack/', 'slack/x', ''])(
     'there is none for /%s',
     async (service) => {
-      const { visitor, state, logged } = await anaLeft(storage)
+      const { visitor, state, logged } = await anaAtProvider(storage)
       const response = await visitor.get(
         `/integrations/connect/callback/${service}?code=c&state=${state}`,
       )
@@ -109,7 +115,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     ['a router’s prefetch', 'GET', { 'next-router-prefetch': '1' }],
     ['a link preview', 'GET', { purpose: 'preview' }],
   ])('is not used up by %s', async (_, method, headers) => {
-    const { visitor, state } = await anaLeft(storage)
+    const { visitor, state } = await anaAtProvider(storage)
     const looked = await visitor.get(valid(state), headers, method)
     expect(looked.headers.get('location')).toBeNull()
     expect(looked.ok).toBe(false)
@@ -117,28 +123,30 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('of many at once exactly one makes a code, and all return with it', async () => {
-    const { visitor, state } = await anaLeft(storage)
+    const { visitor, state } = await anaAtProvider(storage)
     const all = await Promise.all(Array.from({ length: 10 }, () => visitor.get(valid(state))))
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 303))
-    expect(new Set(all.map((answer) => sentTo(answer).oauth_code)).size).toBe(1)
+    expect(new Set(all.map((answer) => returnedParameters(answer).oauth_code)).size).toBe(1)
   })
 
   test('two ways in two tabs end in reverse order, each at its own service', async () => {
-    const { visitor, state: slack } = await anaLeft(storage)
+    const { visitor, state: slack } = await anaAtProvider(storage)
     const github = await visitor.begin('github')
-    const second = sentTo(await visitor.get(back('github', { code: 'g', state: github })))
-    const first = sentTo(await visitor.get(back('slack', { code: 's', state: slack })))
+    const second = returnedParameters(
+      await visitor.get(back('github', { code: 'g', state: github })),
+    )
+    const first = returnedParameters(await visitor.get(back('slack', { code: 's', state: slack })))
     expect([first.service, second.service]).toEqual(['slack', 'github'])
   })
 
   test('one service twice ends twice', async () => {
-    const { visitor, state } = await anaLeft(storage)
+    const { visitor, state } = await anaAtProvider(storage)
     const again = await visitor.begin('slack')
     for (const each of [again, state]) expect((await visitor.get(valid(each))).status).toBe(303)
   })
 
   test('a browser keeps at most eight ways open', async () => {
-    const { visitor, state, logged } = await anaLeft(storage)
+    const { visitor, state, logged } = await anaAtProvider(storage)
     const later: string[] = []
     for (let count = 0; count < 8; count += 1) later.push(await visitor.begin('slack'))
     expect(visitor.cookies.size).toBe(9)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { connectOver, person, sentTo } from '@/tests/support/connect'
+import { createClients } from '@/lib/platform/oauth/client'
+import { exchangeCode } from '@/lib/platform/oauth/exchange'
+import { providers } from '@/lib/platform/providers'
+import { connectOver, person, returnedParameters } from '@/tests/support/connect'
 import { consent, sandboxOn } from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { oauthServices } from '@/tests/support/token-answers'
-import { createClients } from '../oauth/client'
-import { exchangeCode } from '../oauth/exchange'
-import { providers } from '../providers'
 
 const ana = person('ana')
 const silence = () => Promise.reject(new Error('the network is not asked here'))
@@ -30,7 +30,7 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
       const { atWork, clients, connect } = await setUp()
       const visitor = connect.browser(ana)
       const back = await consent(atWork, await visitor.leave(service))
-      const sent = sentTo(await visitor.get(back.pathname + back.search))
+      const sent = returnedParameters(await visitor.get(back.pathname + back.search))
       const redeemed = await connect.codes.redeem({
         code: sent.oauth_code ?? '',
         accountId: ana.accountId,
@@ -50,11 +50,11 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
     },
   )
 
-  test('somebody who says no is sent back with that', async () => {
+  test('a person who denies is sent back with access_denied', async () => {
     const { atWork, connect } = await setUp()
     const visitor = connect.browser(ana)
     const back = await consent(atWork, await visitor.leave('slack'), { decision: 'deny' })
-    const sent = sentTo(await visitor.get(back.pathname + back.search))
+    const sent = returnedParameters(await visitor.get(back.pathname + back.search))
     expect(sent).toMatchObject({ error: 'access_denied', service: 'slack', state: 'their-state' })
   })
 })

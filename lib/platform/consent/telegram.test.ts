@@ -5,10 +5,10 @@ import {
   otherCallback,
   ownCallback,
   person,
-  sentTo,
+  returnedParameters,
 } from '@/tests/support/connect'
 import { expectRefusal } from '@/tests/support/expect-refusal'
-import { leadsTo } from '@/tests/support/leads-to'
+import { redirectTarget } from '@/tests/support/redirect-target'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { ProviderError } from '../providers/provider-error'
 
@@ -62,7 +62,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     const { browser, codes } = connectOver(storage)
     const response = await browser(ana).post(path, { ...fields, bot: 'miteos' })
     expect(response.status).toBe(303)
-    const sent = sentTo(response)
+    const sent = returnedParameters(response)
     expect(sent).toEqual({
       oauth_code: expect.stringMatching(/^mtoc_/),
       service: 'telegram',
@@ -84,8 +84,8 @@ describeOnBothStores('the Telegram page', async (openStore) => {
       bot: 'own',
       bot_token: ` ${token} `,
     })
-    expect(leadsTo(response)).toMatch(/^https:\/\/app\.example\.com\/done\?tenant=7&/)
-    const { oauth_code: code } = sentTo(response)
+    expect(redirectTarget(response)).toMatch(/^https:\/\/app\.example\.com\/done\?tenant=7&/)
+    const { oauth_code: code } = returnedParameters(response)
     expect(await response.text()).not.toContain('AAE-own_bot')
     expect(logged()).not.toContain('AAE-own_bot')
     const rows = await storage.db.selectFrom('oauth_codes').selectAll().execute()

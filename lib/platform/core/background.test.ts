@@ -5,7 +5,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 const hour = 60 * 60_000
 
 describeOnBothStores('background work', (openStore) => {
-  test('that fails is logged, keeps no other work from being done, and is done in the next round (O29)', async () => {
+  test('that fails is logged, does not stop other work, and is tried again in the next round', async () => {
     const storage = await openStore()
     const { platform, logged, advance } = platformOn(storage)
     await platform.runBackground()

@@ -45,7 +45,7 @@ it.each([
   [1.5, undefined],
   ['35', undefined],
 ])(
-  'reads in the body that it has to wait: %j is %j seconds (O9)',
+  'reads from the body how long to wait: %j means %j seconds',
   async (retry_after, retryAfterSeconds) => {
     const flooded = fakeProvider(() =>
       Response.json({ ok: false, error_code: 429, parameters: { retry_after } }, { status: 429 }),

@@ -4,7 +4,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 import { createSandbox } from './sandbox'
 
 describeOnBothStores('the sandbox', (openStore) => {
-  test('answers 503 while its store is away, and recovers alone (O17)', async () => {
+  test('answers 503 while its store is unavailable and recovers by itself', async () => {
     const storage = await openStore()
     let isAway = true
     const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })

@@ -28,7 +28,7 @@ describeLive('a refresh that several need', (scene) => {
   }
 
   test.each([12, 40])(
-    'that is answered after %i s is waited for, and its token kept (O4)',
+    'that is answered after %i s is waited for, and its token is stored',
     async (seconds) => {
       const { live, known } = await due()
       const refresh = live.github.holdRefreshes()
@@ -48,7 +48,7 @@ describeLive('a refresh that several need', (scene) => {
     },
   )
 
-  test('is done once by two servers that need it at once (O3, O4)', async () => {
+  test('is done once by two servers that need it at once', async () => {
     const { live, known } = await due()
     const other = live.otherServer()
     other.advance(9 * hour)
@@ -61,7 +61,7 @@ describeLive('a refresh that several need', (scene) => {
     expect(await live.typesOf(known)).toEqual(['connected'])
   })
 
-  test('is done once by two servers whose clocks are two hours apart (O20)', async () => {
+  test('is done once by two servers whose clocks are two hours apart', async () => {
     const { live, known } = await due()
     const ahead = live.otherServer()
     ahead.advance(11 * hour)
@@ -73,7 +73,7 @@ describeLive('a refresh that several need', (scene) => {
     expect(live.github.reused()).toBe(0)
   })
 
-  test('during which the clock jumps is waited for, and its token kept (O20)', async () => {
+  test('during which the clock jumps is waited for, and its token is stored', async () => {
     const { live, known } = await due()
     const refresh = live.github.holdRefreshes()
     const first = live.check(known)
@@ -89,7 +89,7 @@ describeLive('a refresh that several need', (scene) => {
     expect(live.github.calls[githubCalls.token]).toBe(2)
   })
 
-  test('of a server that died is taken over when its time is up (O4)', async () => {
+  test('of a server that died is taken over when its lease has ended', async () => {
     const { live, known } = await due()
     await live.storage.db
       .updateTable('integrations')
@@ -104,7 +104,7 @@ describeLive('a refresh that several need', (scene) => {
     expect(live.github.calls[githubCalls.token]).toBe(2)
   })
 
-  test('is not done again by a server whose clock is a minute ahead (O20, O27)', async () => {
+  test('is not done again by a server whose clock is a minute ahead', async () => {
     const { live, known } = await due()
     const other = live.otherServer()
     other.advance(9 * hour + 60_000)

@@ -5,7 +5,7 @@ import type { Client } from '@/tests/support/platform'
 const post = (by: Client, body: object) =>
   json(by.post('/v1/integrations', { service: 'github', ...body }))
 
-describeLive('a code that is presented by two tokens (C22)', (scene) => {
+describeLive('a code that is presented by two tokens', (scene) => {
   async function robbed() {
     const live = await scene()
     const thief = await live.work.client({

@@ -180,7 +180,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect(body).toMatchObject({ code: 'account_mismatch' })
     expect(await listed(by)).toEqual([shared.body])
   })
-  test('a bot of another name that came by a code waits for a decision as well (C28)', async () => {
+  test('another bot that came by a code waits for a decision as well', async () => {
     const by = await work.client({ account: 'bots by code' })
     const shared = await post(by, { service: 'telegram' })
     const botToken = '7654322:an_own_bot_token_of_a_person_00001'

@@ -69,7 +69,7 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
     await sql`analyze`.execute(storage.db)
   }, 120_000)
 
-  test('lists the 10,000 of one account within a second (L8)', async () => {
+  test('lists the 10,000 integrations of one account within a second', async () => {
     const times: number[] = []
     for (let count = 0; count < 3; count++) {
       const before = performance.now()
@@ -80,7 +80,7 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
     expect(Math.min(...times)).toBeLessThan(1000)
   })
 
-  test('waits for a check of forty at each list, though all are due (L8)', async () => {
+  test('checks only forty integrations at each list although all are due', async () => {
     work.advance(hour)
     for (const checked of [40, 80]) {
       const listed = await (await big.get('/v1/integrations')).json()
@@ -89,7 +89,7 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
     }
   })
 
-  test('finds what belongs to one account, and what has run out, by an index (L7)', async () => {
+  test('finds the rows of one account and the expired rows by an index', async () => {
     const caller: Caller = {
       tokenId: 'tok_1',
       tokenName: 'one',

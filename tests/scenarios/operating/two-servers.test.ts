@@ -6,7 +6,7 @@ import { createBrowser } from '@/tests/support/platform-browser'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('two servers on one store', (openStore) => {
-  test('take turns on the way from the link to the integration (C16)', async () => {
+  test('can take turns on the way from the link to the integration', async () => {
     const storage = await openStore()
     const servers = [platformOn(storage), platformOn(storage)] as const
     const by = await servers[0].client()
@@ -27,7 +27,7 @@ describeOnBothStores('two servers on one store', (openStore) => {
     expect(await json(by.get('/v1/integrations'))).toHaveLength(services.length)
   })
 
-  test('revoke once what one of them let go of (O7, O27)', async () => {
+  test('revoke a disconnected grant only once', async () => {
     const live = await liveScene(await openStore())
     const other = live.otherServer()
     const { id } = await live.client.connect('github')

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createLog } from '@/lib/dashboard/log'
-import { type PlatformAtWork, platformOn } from '../../support/platform'
-import { describeOnBothStores } from '../../support/stores'
+import { type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('the log of the server', (openStore) => {
   const lines: string[] = []
@@ -15,7 +15,7 @@ describeOnBothStores('the log of the server', (openStore) => {
   const linesAbout = (requestId: string | null) =>
     lines.map((line) => JSON.parse(line)).filter((line) => line.request_id === requestId)
 
-  test('says for each refusal which problem it was and whose token asked (H20)', async () => {
+  test('names for each refusal the problem and the token that asked', async () => {
     const support = await work.client({ role: 'support' })
     const response = await support.post('/v1/integrations', { service: 'telegram' })
     const about = linesAbout(response.headers.get('x-request-id'))

@@ -14,7 +14,7 @@ import {
 describeOnBothStores('reconnecting', async (openStore) => {
   const storage = await openStore()
 
-  test('C28 another account comes back: both are shown, and the choice decides', async () => {
+  test('when another account comes back both are shown and the person decides', async () => {
     const accounts = {
       expected: { id: 'T1', name: 'Acme' },
       received: { id: 'T2', name: 'Beta' },

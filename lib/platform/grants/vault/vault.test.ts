@@ -32,7 +32,7 @@ describeOnBothStores('the vault', (openStore) => {
   test.each([
     ['another key of the same id', newKeys('old')],
     ['another key', newKeys('other')],
-  ])('with %s the platform does not start, and changes nothing (O21)', async (_, keys) => {
+  ])('the platform does not start with %s, and changes nothing', async (_, keys) => {
     const before = await storage.db.selectFrom('facts').selectAll().execute()
     const { platform, anonymous } = platformOn(storage, { keys })
     await expect(platform.start()).rejects.toThrow(/^VAULT_KEYS: the key "old"/)
@@ -40,7 +40,7 @@ describeOnBothStores('the vault', (openStore) => {
     expect(await storage.db.selectFrom('facts').selectAll().execute()).toEqual(before)
   })
 
-  test('a rotation goes through every sealed column, and the old key may go (O21)', async () => {
+  test('a rotation seals every column anew, after which the old key can be removed', async () => {
     const waiting = platformOn(storage, { keys: old })
     const client = await waiting.client({ account: 'on the way' })
     const code = await client.code('notion')
@@ -58,7 +58,7 @@ describeOnBothStores('the vault', (openStore) => {
     expect(await rotateVault(storage, createKeyring(fresh))).toEqual({ resealed: 0, unreadable: 0 })
   })
 
-  test('two rows whose credentials were swapped do not open, and end in error (O22)', async () => {
+  test('two rows whose credentials were swapped cannot be opened and end in error', async () => {
     const work = platformOn(storage, { keys: fresh })
     const client = await work.client({ account: 'swapped' })
     const gmail = await client.connect('gmail')
@@ -84,7 +84,7 @@ describeOnBothStores('the vault', (openStore) => {
     expect(work.logged()).toContain('operator alarm: a credential does not open')
   })
 
-  test('a row that no key opens is counted, left alone, and keeps the old key needed (O21, O23)', async () => {
+  test('a row that no key opens is counted, left unchanged, and does not let the old key be removed', async () => {
     const work = platformOn(storage, { keys: fresh })
     const client = await work.client({ account: 'restored' })
     const { id } = await client.connect('github')

@@ -1,0 +1,56 @@
+import { RunningServer } from '@/scripts/running-server'
+import { test as base, expect } from './fixtures'
+import { ScriptedMiteos } from './scripted-miteos'
+
+export { expect }
+
+/** A token in the format of a live token. The scripted Miteos accepts every token. */
+export const token = `mt_live_${'a'.repeat(43)}`
+
+/** An integration with the documented fields only. */
+export const slack = {
+  id: 'int_a',
+  service: 'slack',
+  status: 'connected',
+  connected_at: '2026-11-01T09:30:00Z',
+  available_tools: ['post_message'],
+}
+
+interface RemoteSetup {
+  miteos: ScriptedMiteos
+  dashboard: RunningServer
+}
+
+interface ForWorker {
+  remoteSetup: RemoteSetup
+  /** Whether this Miteos sends the `state` back. A dashboard that has seen it do so requires it from then on. */
+  echoesState: boolean
+}
+
+/** A dashboard of its own for each worker, over a remote Miteos that does what a spec tells it. */
+export const test = base.extend<RemoteSetup, ForWorker>({
+  echoesState: [false, { option: true, scope: 'worker' }],
+  remoteSetup: [
+    async ({ echoesState: _ }, use) => {
+      const miteos = await ScriptedMiteos.start()
+      const dashboard = await RunningServer.start({
+        keepsLog: true,
+        env: {
+          MITEOS_API_URL: `${miteos.origin}/v1/`,
+          MITEOS_CONNECT_URL: `${miteos.origin}/integrations/connect`,
+          UPSTREAM_TIMEOUT_S: '2',
+        },
+      })
+      await use({ miteos, dashboard })
+      await dashboard.remove()
+      await miteos.close()
+    },
+    { scope: 'worker' },
+  ],
+  miteos: async ({ remoteSetup }, use) => {
+    remoteSetup.miteos.reset()
+    await use(remoteSetup.miteos)
+  },
+  dashboard: async ({ remoteSetup }, use) => use(remoteSetup.dashboard),
+  baseURL: async ({ remoteSetup }, use) => use(remoteSetup.dashboard.origin),
+})

@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import { newToken } from '@/lib/platform/access/token-format'
+import { createTokens } from '@/lib/platform/access/tokens'
+import { platformOn } from '@/tests/support/platform'
+import { plansOf } from '@/tests/support/query-plans'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+describeOnBothStores('authentication', async (openStore) => {
+  const work = platformOn(await openStore())
+  const client = await work.client()
+
+  const list = (headers: Record<string, string>, path = '/v1/integrations') =>
+    work.anonymous('GET', path, { headers })
+
+  test('only a valid token in the header is accepted', async () => {
+    const { token } = client
+    const attempts = [
+      list({}),
+      list({ authorization: '' }),
+      list({ authorization: token }),
+      list({ authorization: `Basic ${Buffer.from(`${token}:`).toString('base64')}` }),
+      list({ authorization: 'Bearer' }),
+      list({ authorization: `Bearer ${newToken('test')}` }),
+      list({ authorization: `Bearer ${token.slice(0, -1)}` }),
+      list({ authorization: `Bearer ${token}x` }),
+      list({ authorization: `Bearer Bearer ${token}` }),
+      list({ authorization: `Bearer ${token.slice(0, 20)} ${token.slice(20)}` }),
+      list({ authorization: `Bearer ${token.slice(0, 20)}\t${token.slice(20)}` }),
+      list({ authorization: `Bearer ${token}, Bearer ${token}` }),
+      list({ authorization: `Bearer "${token}"` }),
+      list({ authorization: `Bearer ${token.replace('mt_', 'MT_')}` }),
+      list({ authorization: `Bearer ${token.replace('mt_', 'm\u00fe_')}` }),
+      list({ authorization: 'Bearer mt_test_' }),
+      list({ authorization: `Token ${token}` }),
+      list({ authorization: `Bearer ${'a'.repeat(100_000)}` }),
+      list({ cookie: `token=${token}; authorization=Bearer ${token}` }),
+      list({}, `/v1/integrations?token=${token}&access_token=${token}`),
+    ]
+    for (const response of await Promise.all(attempts)) {
+      expect(response.status).toBe(401)
+      expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="Miteos"/)
+      expect(await response.json()).toMatchObject({ code: 'unauthorized', status: 401 })
+    }
+    expect((await list({ authorization: `bearer ${token}` })).status).toBe(200)
+  })
+
+  test('a revoked token is refused from the next request on, in another process too', async () => {
+    const { token, tokenId, accountId } = await work.client({ account: 'leaving' })
+    const elsewhere = platformOn(work.storage)
+    expect((await list({ authorization: `Bearer ${token}` })).status).toBe(200)
+    expect(await elsewhere.platform.tokens.revoke(accountId, tokenId)).toBe(true)
+    expect((await list({ authorization: `Bearer ${token}` })).status).toBe(401)
+    expect(await work.platform.tokens.revoke(accountId, tokenId)).toBe(false)
+  })
+
+  test('an unknown token costs the store as much as a revoked one, and a mistyped one nothing', async () => {
+    const { token, tokenId, accountId } = await work.client({ account: 'left' })
+    await work.platform.tokens.revoke(accountId, tokenId)
+    const queries = async (presented: string) => {
+      const plans = await plansOf(work.storage, (db) =>
+        createTokens({ storage: { ...work.storage, db }, now: Date.now }).authenticate(presented),
+      )
+      return plans.length
+    }
+    expect([await queries(token), await queries(newToken('test'))]).toEqual([1, 1])
+    expect(await queries(`${token}x`)).toBe(0)
+  })
+
+  test('the store holds the hash of a token and never the token', async () => {
+    const rows = await work.storage.db.selectFrom('tokens').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(client.token.slice(8, -6))
+  })
+
+  test('a token whose role nobody knows may do nothing', async () => {
+    const stranger = await work.client({ account: 'strange' })
+    await work.storage.db
+      .updateTable('tokens')
+      .set({ role: 'root' })
+      .where('id', '=', stranger.tokenId)
+      .execute()
+    expect(await (await stranger.get('/v1/account')).json()).toMatchObject({ code: 'forbidden' })
+  })
+
+  test('a token of an environment that only a newer version knows speaks for nobody, and is no guess', async () => {
+    const headers = { 'x-miteos-client-address': '192.0.2.9' }
+    const { db } = work.storage
+    const stranger = await work.client({ account: 'elsewhere' })
+    const ask = () => list({ ...headers, authorization: `Bearer ${stranger.token}` })
+    await db
+      .updateTable('tokens')
+      .set({ environment: 'staging' })
+      .where('id', '=', stranger.tokenId)
+      .execute()
+    for (let count = 0; count < 12; count++) {
+      const answer = await ask()
+      expect(answer.status).toBe(401)
+      expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"')
+      const detail = 'This API token is for an environment that this server does not know.'
+      expect(await answer.json()).toMatchObject({ code: 'unauthorized', detail })
+    }
+    expect(work.logged()).not.toContain('request failed')
+    await work.platform.tokens.revoke(stranger.accountId, stranger.tokenId)
+    expect(await (await ask()).json()).toMatchObject({ status: 401, reason: 'invalid_token' })
+  })
+
+  test('failures are limited by address, and good tokens are not', async () => {
+    const headers = { 'x-miteos-client-address': '192.0.2.7' }
+    const statuses: number[] = []
+    for (let count = 0; count < 12; count++) {
+      const response = await list({ ...headers, authorization: `Bearer ${newToken('test')}` })
+      statuses.push(response.status)
+      if (response.status === 429) {
+        expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+        expect(await response.json()).toMatchObject({ code: 'rate_limited' })
+      }
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429])
+    expect((await list({ ...headers, authorization: `Bearer ${client.token}` })).status).toBe(200)
+  })
+
+  test('a token that was revoked is told so, however many failed before and after it', async () => {
+    const headers = { 'x-miteos-client-address': '192.0.2.8' }
+    const ask = (token: string) => list({ ...headers, authorization: `Bearer ${token}` })
+    const gone = await work.client({ account: 'gone' })
+    await work.platform.tokens.revoke(gone.accountId, gone.tokenId)
+    for (let count = 0; count < 12; count++) expect((await ask(gone.token)).status).toBe(401)
+    for (let count = 0; count < 10; count++) {
+      expect((await ask(newToken('test'))).status).toBe(401)
+    }
+    expect((await ask(newToken('test'))).status).toBe(429)
+    const told = await ask(gone.token)
+    expect(told.status).toBe(401)
+    expect(told.headers.get('www-authenticate')).toContain('error="invalid_token"')
+    expect(await told.json()).toMatchObject({ reason: 'invalid_token' })
+  })
+
+  test('tokens are listed and revoked for the account that has them alone', async () => {
+    const { tokens } = work.platform
+    const [one, other] = [
+      await work.client({ account: 'one of two' }),
+      await work.client({ account: 'two of two' }),
+    ]
+    expect(await tokens.revoke(other.accountId, one.tokenId)).toBe(false)
+    expect((await one.get('/v1/account')).status).toBe(200)
+    expect((await tokens.list(one.accountId)).map(({ id }) => id)).toEqual([one.tokenId])
+    expect((await tokens.listForOperator()).map(({ id }) => id)).toEqual(
+      expect.arrayContaining([one.tokenId, other.tokenId]),
+    )
+    expect(await tokens.revokeForOperator(other.tokenId)).toBe(true)
+    expect((await other.get('/v1/account')).status).toBe(401)
+    expect(await tokens.list(other.accountId)).toMatchObject([{ revokedAt: expect.any(Number) }])
+  })
+
+  test('a token that asks too often is told when to come back, and others are not limited', async () => {
+    const busy = platformOn(work.storage, { settings: { apiRequestsPerMinute: 3 } })
+    const [first, second] = [await busy.client(), await busy.client()]
+    const responses = []
+    for (let count = 0; count < 4; count++) responses.push(await first.get('/v1/account'))
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 429])
+    expect(responses.at(-1)?.headers.get('retry-after')).toMatch(/^[1-9]\d?$/)
+    const left = responses.map(({ headers }) => headers.get('ratelimit')?.replace(/t=\d+$/, 't'))
+    const policy = responses.map(({ headers }) => headers.get('ratelimit-policy'))
+    expect(left).toEqual([2, 1, 0, 0].map((remaining) => `"requests";r=${remaining};t`))
+    expect(policy).toEqual(Array(4).fill('"requests";q=3;w=60'))
+    expect((await second.get('/v1/account')).status).toBe(200)
+  })
+})

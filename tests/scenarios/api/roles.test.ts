@@ -1,0 +1,119 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+const everybody = ['admin', 'member', 'support']
+const connectors = ['admin', 'member']
+
+/** Who may do what, as it is documented. An operation that is missing here fails the test below. */
+const allowed: Record<string, string[]> = {
+  listIntegrations: everybody,
+  connectIntegration: connectors,
+  getIntegration: everybody,
+  disconnectIntegration: everybody,
+  checkIntegration: everybody,
+  listEvents: everybody,
+  injectFault: connectors,
+  getAccount: everybody,
+}
+
+interface Operation {
+  operationId: string
+  method: string
+  path: string
+}
+
+const requests: Record<string, object> = {
+  connectIntegration: { service: 'telegram' },
+  injectFault: { fault: 'expire' },
+}
+
+describeOnBothStores('a role', (openStore) => {
+  let work: PlatformAtWork
+  let admin: Client
+  let operations: Operation[]
+
+  beforeAll(async () => {
+    work = platformOn(await openStore())
+    admin = await work.client()
+    const document = await (await work.anonymous('GET', '/v1/openapi.json')).json()
+    operations = Object.entries<Record<string, { operationId: string }>>(document.paths).flatMap(
+      ([path, methods]) =>
+        Object.entries(methods).map(([method, { operationId }]) => ({
+          operationId,
+          method: method.toUpperCase(),
+          path,
+        })),
+    )
+  })
+
+  const ask = (client: Client, { operationId, method, path }: Operation, id: string) => {
+    const at = path.replace('{id}', id)
+    return method === 'POST' ? client.post(at, requests[operationId]) : client.send(method, at)
+  }
+
+  test('is known for every documented operation', () => {
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(
+      Object.keys(allowed).sort(),
+    )
+  })
+
+  test.each(['admin', 'member', 'support'] as const)(
+    '%s may do what is documented, and nothing else',
+    async (role) => {
+      const client = await work.client({ role })
+      for (const operation of operations) {
+        const { id } = await admin.connect('slack')
+        const response = await ask(client, operation, id)
+        const isAllowed = allowed[operation.operationId]?.includes(role)
+        expect([operation.operationId, response.status === 403]).toEqual([
+          operation.operationId,
+          !isAllowed,
+        ])
+        expect(response.status).toBeLessThan(500)
+        expect(await response.text()).not.toMatch(/credential|xox[bpe]|mtoc_|mt_test_[0-9A-Za-z]/)
+      }
+    },
+  )
+
+  test.each<[string, object]>([
+    ['a role nobody knows', { role: 'root' }],
+    ['no role', { role: '' }],
+    ['a revoked token', { revoked_at: 1 }],
+  ])('a token that is %s may do nothing', async (_, change) => {
+    const client = await work.client({ account: 'changed' })
+    await work.storage.db
+      .updateTable('tokens')
+      .set(change)
+      .where('id', '=', client.tokenId)
+      .execute()
+    for (const operation of operations) {
+      expect((await ask(client, operation, 'int_01HXYZ')).status).toBeGreaterThanOrEqual(401)
+      expect((await ask(client, operation, 'int_01HXYZ')).status).toBeLessThanOrEqual(403)
+    }
+  })
+
+  test('a foreign id gets the same answer to each operation as an unknown one, headers included', async () => {
+    const { id } = await admin.connect('github')
+    const stranger = await work.client({ account: 'stranger' })
+    const live = await work.client({ environment: 'live' })
+    for (const operation of operations.filter(({ path }) => path.includes('{id}'))) {
+      for (const client of [stranger, live]) {
+        const [foreign, unknown] = [
+          await ask(client, operation, id),
+          await ask(client, operation, 'int_01HABC'),
+        ]
+        expect([foreign.status, unknown.status]).toEqual([404, 404])
+        const comparable = async (response: Response) => {
+          const { request_id, ...body } = await response.json()
+          const headers = [...response.headers].filter(([name]) => name !== 'x-request-id')
+          expect(response.headers.get('x-request-id')).toBe(request_id)
+          return { body, headers }
+        }
+        expect(await comparable(foreign)).toEqual(await comparable(unknown))
+      }
+    }
+    const listed = await (await admin.get(`/v1/integrations/${id}`)).json()
+    expect(listed).toMatchObject({ status: 'connected' })
+  })
+})

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import { gate } from '@/tests/support/fake-github'
+import {
+  connectDue,
+  describeLive,
+  githubCalls,
+  hour,
+  type LiveScene,
+} from '@/tests/support/live-scene'
+
+describeLive('a refresh', (scene) => {
+  async function due() {
+    const live = await scene()
+    return { live, known: await connectDue(live) }
+  }
+
+  /** A check that waits for a refresh, which waits for `refresh.release`. */
+  async function underWay() {
+    const { live, known } = await due()
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    return { live, known, refresh, checking }
+  }
+
+  /** The next refresh waits for `release`, and fails. */
+  function holdFailure(live: LiveScene) {
+    const [asked, released] = [gate(), gate()]
+    live.github.answer(githubCalls.token, async () => {
+      live.github.answer(githubCalls.token, undefined)
+      asked.open()
+      await released.passed
+      return new Response('oops', { status: 503 })
+    })
+    return { asked: asked.passed, release: released.open }
+  }
+
+  const renaming = (live: LiveScene, table: string) => (from: string, to: string) =>
+    live.storage.db.schema.alterTable(table).renameColumn(from, to).execute()
+
+  test('that ends after a disconnect leaves no credential behind and uses no token twice', async () => {
+    const { live, known, refresh, checking } = await underWay()
+    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'disconnected' })
+    live.work.advance(hour)
+    await live.work.platform.runBackground()
+    expect(live.github.alive.size).toBe(0)
+    expect(live.github.reused()).toBe(0)
+    expect(await live.typesOf(known)).toEqual(['revoked_at_provider', 'disconnected', 'connected'])
+    expect(await live.check(known)).toMatchObject({ status: 'disconnected' })
+  })
+
+  test('that ends after a disconnect is revoked at once when the revocation cannot be queued', async () => {
+    const { live, known, refresh, checking } = await underWay()
+    const rename = renaming(live, 'revocations')
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    await rename('next_at', 'gone_at')
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'disconnected' })
+    await rename('gone_at', 'next_at')
+    expect(live.github.alive.size).toBe(0)
+  })
+
+  test('that fails after a disconnect leaves the revocation queued', async () => {
+    const { live, known } = await due()
+    const refresh = holdFailure(live)
+    const checking = live.check(known)
+    await refresh.asked
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'disconnected' })
+    live.work.advance(hour)
+    await live.work.platform.runBackground()
+    expect(live.github.alive.size).toBe(0)
+    expect(await live.typesOf(known)).toContain('revoked_at_provider')
+  })
+
+  test('that ends after a reconnect changes nothing, and its token is revoked', async () => {
+    const { live, known } = await due()
+    const oauth_code = await live.client.code('github')
+    const refresh = live.github.holdRefreshes()
+    const checking = live.check(known)
+    await refresh.asked
+    const again = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
+    expect(again.status).toBe(200)
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
+  })
+
+  test('that fails after a reconnect leaves no unknown token alive', async () => {
+    const { live, known } = await due()
+    const oauth_code = await live.client.code('github')
+    const refresh = holdFailure(live)
+    const checking = live.check(known)
+    await refresh.asked
+    await live.client.post('/v1/integrations', { service: 'github', oauth_code })
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'connected' })
+    live.work.advance(hour)
+    await live.work.platform.runBackground()
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    expect(await live.typesOf(known)).toEqual(['check_failed', 'reconnected', 'connected'])
+  })
+
+  test('whose token cannot be stored at once is kept until it can', async () => {
+    const { live, known, refresh, checking } = await underWay()
+    const rename = renaming(live, 'integrations')
+    await rename('available_tools', 'gone_tools')
+    refresh.release()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await rename('gone_tools', 'available_tools')
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    live.work.advance(9 * hour)
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(live.github.reused()).toBe(0)
+  })
+})

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import {
+  describeLive,
+  githubCalls,
+  githubTokenRequest,
+  json,
+  type LiveScene,
+} from '@/tests/support/live-scene'
+
+describeLive('an exchange that its provider answers too late', (scene) => {
+  async function abandoned(live: LiveScene) {
+    let answerNow = () => {}
+    const late = new Promise<void>((resolve) => {
+      answerNow = resolve
+    })
+    const oauth_code = await live.client.code('github')
+    live.github.answer(githubCalls.token, async () => {
+      live.github.answer(githubCalls.token, undefined)
+      await late
+      return live.github.network(githubTokenRequest())
+    })
+    const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
+    expect(response.status).toBe(504)
+    return answerNow
+  }
+
+  test('has its token ended when it comes after all', async () => {
+    const live = await scene()
+    const answerNow = await abandoned(live)
+    expect(live.github.calls[githubCalls.revokeToken]).toBeUndefined()
+    answerNow()
+    await expect.poll(() => live.github.calls[githubCalls.revokeToken]).toBe(1)
+    expect([...live.github.alive.keys()]).toEqual([])
+    expect(await json(live.client.get('/v1/integrations'))).toEqual([])
+  })
+
+  test('leaves what was connected meanwhile alone', async () => {
+    const live = await scene()
+    const answerNow = await abandoned(live)
+    const known = await live.client.connect('github')
+    answerNow()
+    await expect.poll(() => live.github.calls[githubCalls.revokeToken]).toBe(1)
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+  })
+
+  test('is waited for when the server stops, but not for ever', async () => {
+    const live = await scene()
+    const answerNow = await abandoned(live)
+    await live.work.platform.close(50)
+    expect(live.work.logged()).toContain('work was left unfinished')
+    const closed = live.work.platform.close(5000)
+    answerNow()
+    await closed
+    expect([...live.github.alive.keys()]).toEqual([])
+  })
+})

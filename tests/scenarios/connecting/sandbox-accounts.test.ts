@@ -1,0 +1,195 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+import { oauthServices } from '@/tests/support/token-answers'
+
+const botToken = '7654321:an_own_bot_token_of_a_person_00001'
+
+describeOnBothStores('connecting', (openStore) => {
+  let work: PlatformAtWork
+  /** Waits for providers for a moment only. */
+  let impatient: PlatformAtWork
+  let client: Client
+
+  beforeAll(async () => {
+    work = platformOn(await openStore())
+    impatient = platformOn(work.storage, { settings: { providerTimeoutMs: 300 } })
+    client = await work.client()
+  })
+
+  const post = (body: object, by = client) => by.post('/v1/integrations', body)
+  const problemOf = async (response: Promise<Response>) => (await response).json()
+  const listed = async (by: Client) => (await by.get('/v1/integrations')).json()
+  const livingGrants = async () =>
+    work.storage.db
+      .selectFrom('sandbox_grants')
+      .select('id')
+      .where('revoked_at', 'is', null)
+      .where('code_used_at', 'is not', null)
+      .execute()
+
+  test.each(oauthServices)('%s needs an oauth_code, and says so', async (service) => {
+    expect(await problemOf(post({ service }))).toMatchObject({
+      code: 'invalid_request',
+      field: 'oauth_code',
+    })
+  })
+
+  test.each(['slack', 'telegram'])(
+    'an unknown code for %s and a provider’s own code are refused',
+    async (service) => {
+      for (const oauth_code of ['4/0AX4XfWh', 'mtoc_x', `mtoc_${'a'.repeat(43)}`, botToken]) {
+        expect(await problemOf(post({ service, oauth_code }))).toMatchObject({
+          status: 400,
+          code: 'invalid_oauth_code',
+          reason: 'unknown',
+        })
+      }
+      expect(work.logged()).not.toContain(botToken)
+    },
+  )
+
+  test('a code works once', async () => {
+    const oauth_code = await client.code('github')
+    const first = await (await post({ service: 'github', oauth_code })).json()
+    expect(await problemOf(post({ service: 'github', oauth_code }))).toMatchObject({
+      code: 'invalid_oauth_code',
+      reason: 'used',
+    })
+    expect(await (await client.get(`/v1/integrations/${first.id}`)).json()).toEqual(first)
+  })
+
+  test('a code that another token used ends what it made', async () => {
+    const owner = await work.client({ account: 'robbed' })
+    const thief = await work.client({ account: 'robbed' })
+    const oauth_code = await owner.code('notion')
+    const { id } = await (await post({ service: 'notion', oauth_code }, owner)).json()
+    const replay = await post({ service: 'notion', oauth_code }, thief)
+    expect(await replay.json()).toMatchObject({ code: 'invalid_oauth_code', reason: 'used' })
+    const after = await (await owner.get(`/v1/integrations/${id}`)).json()
+    expect(after).toMatchObject({ status: 'error', status_reason: 'revoked' })
+    const events = await (await owner.get(`/v1/integrations/${id}/events`)).json()
+    const types = events.map(({ type }: { type: string }) => type)
+    expect(types).toEqual(['revoked_at_provider', 'status_error', 'code_replayed', 'connected'])
+  })
+
+  test('a replay does not end what was connected anew since', async () => {
+    const owner = await work.client({ account: 'robbed too late' })
+    const thief = await work.client({ account: 'robbed too late' })
+    const oauth_code = await owner.code('notion')
+    await post({ service: 'notion', oauth_code }, owner)
+    work.advance(1000)
+    const again = await owner.connect('notion')
+    await post({ service: 'notion', oauth_code }, thief)
+    expect(await listed(owner)).toEqual([again])
+  })
+
+  test('a code presented by the wrong account or for the wrong service is not used up', async () => {
+    const stranger = await work.client({ account: 'stranger' })
+    const oauth_code = await client.code('gmail')
+    for (const response of [
+      post({ service: 'gmail', oauth_code }, stranger),
+      post({ service: 'google_ads', oauth_code }),
+      post({ service: 'telegram', oauth_code }),
+    ]) {
+      expect(await problemOf(response)).toMatchObject({ status: 400, reason: 'unknown' })
+    }
+    expect((await post({ service: 'gmail', oauth_code })).status).toBe(201)
+  })
+
+  test('a code lives five minutes', async () => {
+    const oauth_code = await client.code('stripe')
+    work.advance(301_000)
+    expect(await problemOf(post({ service: 'stripe', oauth_code }))).toMatchObject({
+      code: 'invalid_oauth_code',
+      reason: 'expired',
+    })
+  })
+
+  test.each([
+    ['expired_code', 400, 'invalid_oauth_code', 'refused'],
+    ['token_endpoint_500', 502, 'provider_error', 'unavailable'],
+    ['token_endpoint_garbage', 502, 'provider_error', 'malformed'],
+    ['token_endpoint_slow', 504, 'provider_timeout', 'timeout'],
+  ])(
+    '%s at the provider is %i %s, and the code stays spent',
+    async (scenario, status, code, reason) => {
+      const at = scenario === 'token_endpoint_slow' ? impatient : work
+      const by = await at.client({ account: `unlucky with ${scenario}` })
+      for (const service of oauthServices) {
+        const oauth_code = await by.code(service, { scenario })
+        const first = await problemOf(post({ service, oauth_code }, by))
+        expect({ service, ...first }).toMatchObject({ service, status, code, reason })
+        expect(await problemOf(post({ service, oauth_code }, by))).toMatchObject({ reason: 'used' })
+      }
+      expect(await listed(by)).toEqual([])
+    },
+  )
+
+  test('saying no at the provider comes back as access_denied', async () => {
+    const back = await client.goThrough('slack', { decision: 'deny' })
+    expect(Object.fromEntries(back)).toMatchObject({
+      error: 'access_denied',
+      service: 'slack',
+      state: 'state-of-the-dashboard',
+    })
+    expect(back.has('oauth_code')).toBe(false)
+  })
+
+  test('fewer scopes connect with the tools they are enough for', async () => {
+    const by = await work.client({ account: 'reluctant' })
+    const slack = await by.connect('slack', { scenario: 'fewer_scopes' })
+    expect(slack.available_tools.length).toBeGreaterThan(0)
+    expect(slack.available_tools.length).toBeLessThan(4)
+    const whole = await by.connect('slack')
+    expect(whole).toMatchObject({ id: slack.id, status: 'connected' })
+    expect(whole.available_tools).toHaveLength(4)
+    const events = await (await by.get(`/v1/integrations/${slack.id}/events`)).json()
+    expect(events.map(({ type }: { type: string }) => type)).toEqual([
+      'tools_changed',
+      'reconnected',
+      'connected',
+    ])
+  })
+
+  test.each([
+    ['google_ads', '104857600000000000003'],
+    ['github', '5830003'],
+  ] as const)(
+    'too few scopes for any tool of %s are refused, and what was granted is revoked',
+    async (service, account) => {
+      const by = await work.client({ account: `unwilling on ${service}` })
+      const livingBefore = await livingGrants()
+      const oauth_code = await by.code(service, { account, scenario: 'fewer_scopes' })
+      expect(await problemOf(post({ service, oauth_code }, by))).toMatchObject({
+        status: 422,
+        code: 'invalid_scope',
+      })
+      expect(await listed(by)).toEqual([])
+      expect(await livingGrants()).toEqual(livingBefore)
+    },
+  )
+
+  test('Telegram connects the Miteos bot, a person’s own bot by its token, and a person’s own bot by a code', async () => {
+    const by = await work.client({ account: 'bots' })
+    const shared = await post({ service: 'telegram' }, by)
+    expect(shared.status).toBe(201)
+    const byToken = await post({ service: 'telegram', bot_token: botToken }, by)
+    expect(byToken.status).toBe(201)
+    const oauth_code = await by.code('telegram', { botToken })
+    const byCode = await post({ service: 'telegram', oauth_code }, by)
+    expect(byCode.status).toBe(200)
+    expect((await byCode.json()).id).toBe((await byToken.json()).id)
+    expect(await listed(by)).toHaveLength(2)
+  })
+
+  test.each([
+    [{ service: 'telegram', bot_token: 'not a token' }, 'bot_token'],
+    [{ service: 'slack', bot_token: botToken }, 'bot_token'],
+    [{ service: 'telegram', bot_token: botToken, oauth_code: 'x' }, 'bot_token'],
+    [{ service: 'telegram', replace: true }, 'replace'],
+  ])('%j is refused with the field that is wrong', async (body, field) => {
+    expect(await problemOf(post(body))).toMatchObject({ code: 'invalid_request', field })
+    expect(work.logged()).not.toContain(botToken)
+  })
+})

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { toolNames } from '@/lib/contract/services/catalogue'
+import { json } from '@/tests/support/live-scene'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+import { oauthServices } from '@/tests/support/token-answers'
+
+describeOnBothStores('a scenario of the consent page', async (openStore) => {
+  const work = platformOn(await openStore())
+
+  test.each(oauthServices)('As usual: %s connects with all its tools', async (service) => {
+    const by = await work.client({ account: `as usual ${service}` })
+    const made = await by.connect(service, { scenario: 'as_usual' })
+    expect(made).toMatchObject({
+      service,
+      status: 'connected',
+      available_tools: toolNames(service),
+    })
+    expect(await json(by.post(`/v1/integrations/${made.id}/check`))).toMatchObject({
+      status: 'connected',
+    })
+  })
+
+  test.each([
+    ['gmail', ['read_emails', 'draft_email', 'send_email', 'search_inbox']],
+    ['slack', ['post_message', 'read_channel']],
+    ['stripe', ['read_customers', 'check_payment_status', 'list_transactions']],
+    ['notion', toolNames('notion')],
+  ] as const)('Fewer scopes: %s connects with %j', async (service, tools) => {
+    const by = await work.client({ account: `fewer scopes ${service}` })
+    const made = await by.connect(service, { scenario: 'fewer_scopes' })
+    expect(made).toMatchObject({ status: 'connected', available_tools: tools })
+    const whole = await by.connect(service)
+    expect(whole).toMatchObject({ id: made.id, available_tools: toolNames(service) })
+  })
+
+  test.each(['github', 'google_ads'] as const)(
+    'Fewer scopes: %s with no tool left is refused, and a known integration stays as it was',
+    async (service) => {
+      const by = await work.client({ account: `too few scopes ${service}` })
+      const known = await by.connect(service)
+      const oauth_code = await by.code(service, { scenario: 'fewer_scopes' })
+      const body = { service, oauth_code, reconnects: known.id }
+      expect(await json(by.post('/v1/integrations', body))).toMatchObject({
+        status: 422,
+        code: 'invalid_scope',
+      })
+      expect(await json(by.get('/v1/integrations'))).toEqual([known])
+      expect(await json(by.post(`/v1/integrations/${known.id}/check`))).toMatchObject({
+        status: 'connected',
+      })
+    },
+  )
+
+  test.each(oauthServices)(
+    'Other account: the %s integration to reconnect stays as it is until the person chooses',
+    async (service) => {
+      const by = await work.client({ account: `other account ${service}` })
+      const known = await by.connect(service)
+      const oauth_code = await by.code(service, { scenario: 'other_account' })
+      const mismatch = await json(
+        by.post('/v1/integrations', { service, oauth_code, reconnects: known.id }),
+      )
+      expect(mismatch).toMatchObject({
+        status: 409,
+        code: 'account_mismatch',
+        expected: known.account,
+      })
+      expect(mismatch.received).not.toEqual(known.account)
+      expect(await json(by.get('/v1/integrations'))).toEqual([known])
+      const second = await by.post('/v1/integrations', { service, oauth_code })
+      expect(second.status).toBe(201)
+      expect(await second.json()).toMatchObject({ account: mismatch.received })
+    },
+  )
+
+  test.each(
+    oauthServices.flatMap((service) =>
+      ['expired_code', 'token_endpoint_500', 'token_endpoint_garbage'].map(
+        (scenario) => [service, scenario] as const,
+      ),
+    ),
+  )('%s: %s changes nothing about the integration to reconnect', async (service, scenario) => {
+    const by = await work.client({ account: `${service} ${scenario}` })
+    const known = await by.connect(service)
+    const oauth_code = await by.code(service, { scenario })
+    const response = await by.post('/v1/integrations', {
+      service,
+      oauth_code,
+      reconnects: known.id,
+    })
+    expect(response.status).toBe(scenario === 'expired_code' ? 400 : 502)
+    expect(await json(by.get('/v1/integrations'))).toEqual([known])
+    expect(await json(by.post(`/v1/integrations/${known.id}/check`))).toMatchObject({
+      status: 'connected',
+    })
+  })
+})

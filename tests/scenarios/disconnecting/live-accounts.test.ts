@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { describeLive, githubCalls, hour, json, noConnection } from '@/tests/support/live-scene'
+
+describeLive('disconnecting a live account', (scene) => {
+  test('ten disconnects at once revoke once', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => live.client.delete(`/v1/integrations/${known.id}`)),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 204))
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+    expect(await live.typesOf(known)).toEqual(['revoked_at_provider', 'disconnected', 'connected'])
+  })
+
+  test('a revocation that fails is tried again later, and told once', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
+    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+    live.work.advance(31_000)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(2)
+    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.work.advance(2 * hour)
+    await live.work.platform.runBackground()
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
+    expect(await live.typesOf(known)).toEqual([
+      'revoked_at_provider',
+      'revocation_failed',
+      'disconnected',
+      'connected',
+    ])
+    expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+  })
+
+  test('a provider that takes its time does not keep other background work waiting', async () => {
+    const live = await scene()
+    const known = [await live.client.connect('github')]
+    live.github.user = live.newUser()
+    known.push(await live.client.connect('github'))
+    live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
+    for (const { id } of known) await live.client.delete(`/v1/integrations/${id}`)
+    live.github.answer(githubCalls.revokeGrant, () => {
+      live.work.advance(61_000)
+      return new Response('oops', { status: 503 })
+    })
+    live.work.advance(31_000)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
+    live.github.answer(githubCalls.revokeGrant, undefined)
+    await live.work.platform.runBackground()
+    live.work.advance(hour)
+    await live.work.platform.runBackground()
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(5)
+    expect(live.github.alive.size).toBe(0)
+  })
+
+  test('a revocation that fails for a week is given up, and its credential wiped', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    live.github.answer(githubCalls.revokeGrant, noConnection)
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    live.work.advance(8 * 24 * hour)
+    await live.work.platform.runBackground()
+    expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    expect(live.work.logged()).toContain('operator alarm: a grant could not be revoked')
+    expect(await live.typesOf(known)).toEqual([
+      'revocation_given_up',
+      'revocation_failed',
+      'disconnected',
+      'connected',
+    ])
+  })
+
+  test('one that holds no grant any more says that there was none to revoke', async () => {
+    const live = await scene()
+    const thief = await live.work.client({
+      account: `of ${live.github.user.id}`,
+      environment: 'live',
+    })
+    const body = { service: 'github', oauth_code: await live.client.code('github') }
+    const made = await json(live.client.post('/v1/integrations', body))
+    await thief.post('/v1/integrations', body)
+    await live.client.delete(`/v1/integrations/${made.id}`)
+    const events = await json(live.client.get(`/v1/integrations/${made.id}/events`))
+    expect(events.slice(0, 2)).toMatchObject([
+      { type: 'revocation_skipped', reason: 'nothing_held' },
+      { type: 'disconnected' },
+    ])
+  })
+})

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { openCredential, sealCredential } from '@/lib/platform/grants/vault/vault'
+import { createKeyring } from '@/lib/storage/keyring'
+import { createAnswerJudge } from '@/tests/support/openapi-answers'
+import { newKeys, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+describeOnBothStores('an integration of a service that only a newer version knows', (openStore) => {
+  const keys = newKeys()
+  const keyring = createKeyring(keys)
+
+  async function scene() {
+    const work = platformOn(await openStore(), { keys })
+    const by = await work.client()
+    const [known, strange] = [await by.connect('github'), await by.connect('telegram')]
+    const { db } = work.storage
+    const row = await db
+      .selectFrom('integrations')
+      .selectAll()
+      .where('id', '=', strange.id)
+      .executeTakeFirstOrThrow()
+    const credential = openCredential(keyring, row.credential ?? '', row)
+    const newer = { ...row, service: 'linear' }
+    await db
+      .updateTable('integrations')
+      .set({ service: 'linear', credential: sealCredential(keyring, credential, newer) })
+      .where('id', '=', row.id)
+      .execute()
+    const at = `/v1/integrations/${strange.id}`
+    const list = async () => (await by.get('/v1/integrations')).json()
+    return { work, by, at, list, known, told: { ...strange, service: 'linear' } }
+  }
+
+  test('is listed under its own id, also when it is due to be checked', async () => {
+    const { work, by, at, list, known, told } = await scene()
+    const judge = createAnswerJudge(await (await work.anonymous('GET', '/v1/openapi.json')).json())
+    expect(await list()).toEqual([known, told])
+    await judge.judge('GET', '/v1/integrations', await by.get('/v1/integrations'))
+    work.advance(3_600_000)
+    expect(await list()).toEqual([expect.objectContaining({ id: known.id }), told])
+    expect(await (await by.get(at)).json()).toEqual(told)
+  })
+
+  test('answers every call, and says what cannot be done', async () => {
+    const { work, by, at, told } = await scene()
+    const checked = await by.post(`${at}/check`)
+    expect([checked.status, await checked.json()]).toEqual([200, told])
+    expect(work.logged()).toContain('a service that this version does not know cannot be checked')
+    expect((await by.get(`${at}/events`)).status).toBe(200)
+    expect((await by.post(`${at}/faults`, { fault: 'revoke' })).status).toBe(422)
+    const oauth_code = await by.code('slack')
+    const reconnect = { service: 'slack', oauth_code, reconnects: told.id }
+    expect((await by.post('/v1/integrations', reconnect)).status).toBe(422)
+    expect((await by.post('/v1/integrations', { service: 'slack', oauth_code })).status).toBe(201)
+  })
+
+  test('is disconnected, and its grant waits for a version that can revoke it', async () => {
+    const { work, by, at, list, known, told } = await scene()
+    expect((await by.delete(at)).status).toBe(204)
+    expect((await by.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    expect((await list())[1]).toMatchObject({ id: told.id, status: 'disconnected' })
+    const queued = () =>
+      work.storage.db.selectFrom('revocations').select(['service', 'attempts']).execute()
+    for (let round = 0; round < 3; round++) {
+      work.advance(60 * 60_000)
+      await work.platform.runBackground()
+    }
+    expect(await queued()).toEqual([{ service: 'linear', attempts: 0 }])
+    expect(work.logged().match(/operator alarm/g)).toHaveLength(1)
+    expect(Object.values(work.platform.lastBackgroundRuns())).not.toContain(undefined)
+  })
+})

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import { githubCalls, json, type LiveScene, liveScene } from '@/tests/support/live-scene'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+/** What is done to the store while GitHub is asked whose a fresh token is, and how it is undone. */
+const damages = {
+  'the history cannot be written': [{ table: 'events', column: 'at', broken: 'gone_at' }],
+  'integrations cannot be read': [{ table: 'integrations', column: 'external_id', broken: 'gone' }],
+  'the code cannot be settled': [
+    { table: 'oauth_codes', column: 'integration_id', broken: 'gone_id' },
+  ],
+} as const
+
+describeOnBothStores('a grant that cannot be kept', (openStore) => {
+  async function damaged(
+    live: LiveScene,
+    { table, column, broken }: { table: string; column: string; broken: string },
+  ) {
+    const rename = (from: string, to: string) =>
+      live.storage.db.schema.alterTable(table).renameColumn(from, to).execute()
+    live.github.answer(githubCalls.user, async () => {
+      await rename(column, broken)
+      return Response.json({ ...live.github.user })
+    })
+    return async () => {
+      live.github.answer(githubCalls.user, undefined)
+      await rename(broken, column)
+    }
+  }
+
+  const connect = async (live: LiveScene, body: object = {}) => {
+    const oauth_code = await live.client.code('github')
+    return () => live.client.post('/v1/integrations', { service: 'github', oauth_code, ...body })
+  }
+
+  const laterOn = async (live: LiveScene) => {
+    live.work.advance(10 * 60_000)
+    await live.work.platform.runBackground()
+  }
+
+  test.each(Object.entries(damages))('is revoked when %s', async (_, [damage]) => {
+    const live = await liveScene(await openStore())
+    const post = await connect(live)
+    const repair = await damaged(live, damage)
+    expect(await json(post())).toMatchObject({ code: 'internal_error' })
+    await repair()
+    await laterOn(live)
+    expect([...live.github.alive.keys()]).toEqual([])
+    expect(await json(live.client.get('/v1/integrations'))).toEqual([])
+  })
+
+  test.each(Object.entries(damages))(
+    'of a known integration loses only its fresh token when %s',
+    async (_, [damage]) => {
+      const live = await liveScene(await openStore())
+      const known = await live.client.connect('github')
+      const post = await connect(live, { reconnects: known.id })
+      const repair = await damaged(live, damage)
+      expect(await json(post())).toMatchObject({ code: 'internal_error' })
+      await repair()
+      await laterOn(live)
+      expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
+      expect(await live.check(known)).toMatchObject({ id: known.id, status: 'connected' })
+    },
+  )
+
+  test.each([
+    { table: 'integrations', column: 'external_id', broken: 'gone' },
+    { table: 'oauth_codes', column: 'held_credential', broken: 'gone_held' },
+  ])(
+    'of another account than expected is revoked when $column cannot be written',
+    async (damage) => {
+      const live = await liveScene(await openStore())
+      const known = await live.client.connect('github')
+      const post = await connect(live, { reconnects: known.id })
+      live.github.user = live.newUser()
+      const repair = await damaged(live, damage)
+      expect(await json(post())).toMatchObject({ code: 'internal_error' })
+      await repair()
+      await laterOn(live)
+      expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
+    },
+  )
+
+  test('is revoked at once when the whole store is gone', async () => {
+    const live = await liveScene(await openStore())
+    const post = await connect(live)
+    live.github.answer(githubCalls.user, async () => {
+      await live.storage.close()
+      return Response.json({ ...live.github.user })
+    })
+    expect((await post()).status).toBeGreaterThanOrEqual(500)
+    expect([...live.github.alive.keys()]).toEqual([])
+  })
+})

@@ -1,0 +1,148 @@
+import { randomInt } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { describeLive, githubCalls, json } from '@/tests/support/live-scene'
+import { platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+const unavailable = () => new Response('oops', { status: 503 })
+
+describeLive('a grant that several integrations live by', (scene) => {
+  test('outlives the disconnect of one of them, in whichever account', async () => {
+    const live = await scene()
+    const other = await live.work.client({ account: 'another', environment: 'live' })
+    const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
+    expect((await live.client.delete(`/v1/integrations/${mine.id}`)).status).toBe(204)
+    expect(live.github.calls[githubCalls.revokeGrant]).toBeUndefined()
+    expect(live.github.alive.has('gho_canary_access_1')).toBe(false)
+    expect(await live.typesOf(mine)).toEqual(['revocation_skipped', 'disconnected', 'connected'])
+    expect(await live.check(theirs, other)).toMatchObject({ status: 'connected' })
+    await other.delete(`/v1/integrations/${theirs.id}`)
+    expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
+  })
+
+  test('is not ended by a revocation that waited while the account was reconnected', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    live.github.answer(githubCalls.revokeGrant, unavailable)
+    await live.client.delete(`/v1/integrations/${known.id}`)
+    const again = await live.client.connect('github')
+    expect(again.id).toBe(known.id)
+    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.work.advance(3 * 60_000)
+    await live.work.platform.runBackground()
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    expect(await live.check(again)).toMatchObject({ status: 'connected' })
+  })
+
+  test('is not ended when a second exchange of its person does not say whose it is', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    const other = await live.work.client({ account: 'other', environment: 'live' })
+    const oauth_code = await other.code('github')
+    live.github.answer(githubCalls.user, unavailable)
+    const failed = await json(other.post('/v1/integrations', { service: 'github', oauth_code }))
+    expect(failed).toMatchObject({ status: 502, code: 'provider_error' })
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+  })
+})
+
+describeOnBothStores('two clients of one Google project', (openStore) => {
+  const google = 'http://127.0.0.1:9010'
+  const client = (id: string) => ({ id: `${id}.apps.googleusercontent.com`, secret: 'secret' })
+
+  async function connected(gmail: string, ads: string) {
+    const sub = String(randomInt(1, 2 ** 40))
+    const revoked: string[] = []
+    const work = platformOn(await openStore(), {
+      settings: {
+        liveClients: { gmail: client(gmail), google_ads: client(ads) },
+        providerOrigins: { gmail: google, google_ads: google },
+      },
+      async network(request) {
+        const { pathname, searchParams } = new URL(request.url)
+        if (pathname === '/token') {
+          const scope = `openid email https://www.googleapis.com/auth/${
+            (await request.text()).includes(ads) ? 'adwords' : 'gmail.modify'
+          }`
+          const token = { access_token: 'ya29.x', refresh_token: '1//r', expires_in: 3599 }
+          return Response.json({ ...token, scope, token_type: 'Bearer' })
+        }
+        if (pathname === '/revoke') revoked.push(searchParams.get('token') ?? '')
+        return Response.json({ sub, email: 'ana@example.com' })
+      },
+    })
+    const by = await work.client({ environment: 'live' })
+    return { by, revoked, gmail: await by.connect('gmail'), ads: await by.connect('google_ads') }
+  }
+
+  test('are one grant: the first disconnect leaves it, the last one ends it', async () => {
+    const { by, revoked, gmail, ads } = await connected('4711-mail', '4711-ads')
+    await by.delete(`/v1/integrations/${gmail.id}`)
+    expect(revoked).toEqual([])
+    await by.delete(`/v1/integrations/${ads.id}`)
+    expect(revoked).toEqual(['1//r'])
+  })
+
+  test('of two projects are two', async () => {
+    const { by, revoked, gmail } = await connected('4711-mail', '4712-ads')
+    await by.delete(`/v1/integrations/${gmail.id}`)
+    expect(revoked).toEqual(['1//r'])
+  })
+})
+
+describeOnBothStores('two people of one Slack workspace', (openStore) => {
+  test('share its bot: the first disconnect leaves it, the last one ends it', async () => {
+    const work = platformOn(await openStore())
+    const [one, two] = [await work.client({ account: 'one' }), await work.client()]
+    const [mine, theirs] = [await one.connect('slack'), await two.connect('slack')]
+    await one.delete(`/v1/integrations/${mine.id}`)
+    const typesAfter = async (by: typeof one, id: string) =>
+      JSON.stringify(await json(by.get(`/v1/integrations/${id}/events`)))
+    expect(await typesAfter(one, mine.id)).toContain('revocation_skipped')
+    expect(await json(two.post(`/v1/integrations/${theirs.id}/check`))).toMatchObject({
+      status: 'connected',
+    })
+    await two.delete(`/v1/integrations/${theirs.id}`)
+    expect(await typesAfter(two, theirs.id)).toContain('revoked_at_provider')
+  })
+})
+
+describeOnBothStores(
+  'the person’s own token, where a Slack workspace shares the bot’s',
+  (openStore) => {
+    async function connected(second: string) {
+      const revoked: string[] = []
+      let user = 'U1'
+      const work = platformOn(await openStore(), {
+        settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },
+        async network(request) {
+          if (request.url.endsWith('/auth.revoke')) {
+            revoked.push(request.headers.get('authorization') ?? '')
+          }
+          if (!request.url.endsWith('/oauth.v2.access')) return Response.json({ ok: true, user })
+          const own = { id: user, access_token: `xoxp-${user}`, scope: 'search:read.public' }
+          const bot = { access_token: 'xoxb-1', token_type: 'bot', scope: 'chat:write' }
+          const authed_user = { ...own, token_type: 'user' }
+          return Response.json({ ok: true, ...bot, team: { id: 'T1', name: 'Acme' }, authed_user })
+        },
+      })
+      const [one, two] = await Promise.all(
+        ['one', 'two'].map((account) => work.client({ account, environment: 'live' })),
+      )
+      const mine = await one?.connect('slack')
+      user = second
+      await two?.connect('slack')
+      expect((await one?.delete(`/v1/integrations/${mine?.id}`))?.status).toBe(204)
+      return revoked
+    }
+
+    test('ends with their integration', async () => {
+      expect(await connected('U2')).toEqual(['Bearer xoxp-U1'])
+    })
+
+    test('stays where they have connected themselves twice', async () => {
+      expect(await connected('U1')).toEqual([])
+    })
+  },
+)

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { describeLive, hour } from '@/tests/support/live-scene'
+
+/** GitHub keeps every token that an app was ever given until somebody ends it. */
+describeLive('a token that is no longer needed', (scene) => {
+  test('is ended though it has run out, where others live by the grant', async () => {
+    const live = await scene()
+    const other = await live.work.client({ account: 'another', environment: 'live' })
+    const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
+    live.work.advance(9 * hour)
+    live.github.alive.delete('gho_canary_access_1')
+    await live.client.delete(`/v1/integrations/${mine.id}`)
+    expect(await live.typesOf(mine)).toEqual(['revocation_skipped', 'disconnected', 'connected'])
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    expect(await live.check(theirs, other)).toMatchObject({ status: 'connected' })
+  })
+
+  test('is ended when a reconnect has put another in its place', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    expect((await live.client.connect('github')).id).toBe(known.id)
+    await live.work.platform.runBackground()
+    expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
+    expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
+  })
+
+  test('is revoked although twenty reconnects came at once', async () => {
+    const live = await scene()
+    const codes = await Promise.all(Array.from({ length: 20 }, () => live.client.code('github')))
+    await Promise.all(
+      codes.map((oauth_code) =>
+        live.client.post('/v1/integrations', { service: 'github', oauth_code }),
+      ),
+    )
+    await live.work.platform.runBackground()
+    expect(live.github.alive.size).toBe(1)
+    const [known] = await (await live.client.get('/v1/integrations')).json()
+    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+  })
+})

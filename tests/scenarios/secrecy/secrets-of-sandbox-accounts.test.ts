@@ -1,0 +1,137 @@
+import { beforeAll, expect, test } from 'vitest'
+import { services } from '@/lib/contract/services/catalogue'
+import { createLog } from '@/lib/dashboard/log'
+import { readRow } from '@/lib/platform/grants/integration-row'
+import { openCredential } from '@/lib/platform/grants/vault/vault'
+import { openStorage, type Storage } from '@/lib/storage/database'
+import { createKeyring } from '@/lib/storage/keyring'
+import { Canaries, dumpOf, filesOf } from '@/tests/support/canaries'
+import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+const keys = newKeys('canary')
+const liveSecret = 'canary_client_secret_of_github'
+const botToken = '8765432109:canaryBotTokenOfSomebodyElse12345678'
+
+describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
+  const canaries = new Canaries()
+  const log: string[] = []
+  const answers: string[] = []
+  let storage: Storage
+  let work: PlatformAtWork
+  let client: Client
+  let dataDir = ''
+  let isSqlite = false
+
+  async function keep(response: Promise<Response>) {
+    const { status, headers, ...answer } = await response.then(async (one) => ({
+      status: one.status,
+      headers: JSON.stringify([...one.headers]),
+      body: await one.text(),
+    }))
+    answers.push(`${status} ${headers} ${answer.body}`)
+    return status
+  }
+
+  /** Whatever the platform sealed: the tokens of every vendor. */
+  async function plantCredentials() {
+    const rows = await storage.db.selectFrom('integrations').selectAll().execute()
+    for (const row of rows.map(readRow)) {
+      if (row.credential === null) continue
+      const { accessToken, refreshToken } = openCredential(createKeyring(keys), row.credential, row)
+      if (accessToken) canaries.plant(`access token of ${row.service}`, accessToken)
+      if (refreshToken) canaries.plant(`refresh token of ${row.service}`, refreshToken)
+    }
+  }
+
+  async function connectEverything() {
+    for (const service of services) {
+      const back = await client.goThrough(service)
+      canaries.plant(`oauth_code of ${service}`, back.get('oauth_code') ?? undefined)
+      canaries.plant('state', back.get('state') ?? undefined)
+      const body = { service, oauth_code: back.get('oauth_code') }
+      expect(await keep(client.post('/v1/integrations', body))).toBe(201)
+      expect(await keep(client.post('/v1/integrations', body))).toBe(400)
+    }
+    canaries.plant('bot token', botToken)
+    const bot = { service: 'telegram', bot_token: botToken }
+    const headers = { 'idempotency-key': 'canary' }
+    expect(await keep(client.post('/v1/integrations', bot, headers))).toBe(201)
+    expect(await keep(client.post('/v1/integrations', bot, headers))).toBe(201)
+  }
+
+  async function failInEveryWay() {
+    const unused = await client.goThrough('slack', { scenario: 'token_endpoint_500' })
+    const code = unused.get('oauth_code') ?? undefined
+    canaries.plant('code whose exchange fails', code)
+    await keep(client.post('/v1/integrations', { service: 'slack', oauth_code: code }))
+    canaries.plant('code that waits', (await client.code('notion')) ?? undefined)
+    const raw = { service: 'telegram', oauth_code: botToken }
+    expect(await keep(client.post('/v1/integrations', raw))).toBe(400)
+    const typo = { service: 'telegram', bot_token: `${botToken}\u0000` }
+    expect(await keep(client.post('/v1/integrations', typo))).toBe(422)
+    await keep(client.send('POST', '/v1/integrations', { body: `{"bot_token":"${botToken}"` }))
+    await keep(client.get(`/v1/integrations/${client.token}`))
+    await keep(client.get(`/v1/nothing?token=${client.token}&code=${code}`))
+    const authorization = `Bearer ${client.token}x`
+    await keep(work.anonymous('GET', '/v1/account', { headers: { authorization } }))
+  }
+
+  beforeAll(async () => {
+    const place = await newPlace()
+    dataDir = place.dataDir
+    isSqlite = place.databaseUrl === undefined
+    storage = openStorage({ ...place, onIdleError: () => {} })
+    work = platformOn(storage, {
+      keys,
+      log: createLog({ write: (line) => log.push(line) }),
+      settings: { liveClients: { github: { id: 'canary', secret: liveSecret } } },
+      network: async () => new Response(`who sent ${liveSecret}?`, { status: 401 }),
+    })
+    client = await work.client()
+    canaries.plant('API token', client.token)
+    canaries.plant('vault key', keys.split(':')[1])
+    canaries.plant('client secret', liveSecret)
+    canaries.plant('sign-in link', await work.platform.signInLinks.create())
+    await connectEverything()
+    await plantCredentials()
+    await failInEveryWay()
+    const live = await work.client({ environment: 'live' })
+    canaries.plant('live token', live.token)
+    const body = { service: 'github', oauth_code: await live.code('github') }
+    expect(await keep(live.post('/v1/integrations', body))).toBe(502)
+    const listed = await (await client.get('/v1/integrations')).json()
+    for (const { id } of listed) {
+      await keep(client.get(`/v1/integrations/${id}/events`))
+      await keep(client.post(`/v1/integrations/${id}/check`))
+      if (id !== listed[0].id) await keep(client.delete(`/v1/integrations/${id}`))
+    }
+    await work.platform.runBackground()
+    return () => storage.close()
+  }, 60_000)
+
+  const hits = (places: Record<string, string>) =>
+    Object.entries(places).flatMap(([place, text]) => canaries.foundIn(place, text))
+
+  test('stands in no log line', () => {
+    expect(log.length).toBeGreaterThan(30)
+    expect(hits({ log: log.join('\n'), fields: work.logged() })).toEqual([])
+  })
+
+  test('stands in no answer', () => {
+    expect(answers.length).toBeGreaterThan(30)
+    expect(hits({ answers: answers.join('\n') })).toEqual([])
+  })
+
+  test('stands in no column of no table, but sealed or as a hash', async () => {
+    const dump = await dumpOf(storage)
+    expect(Object.keys(dump).length).toBeGreaterThan(12)
+    expect(hits(dump)).toEqual([])
+  })
+
+  test('stands in none of the bytes that SQLite wrote', async () => {
+    const files = await filesOf(dataDir)
+    expect('file miteos.db' in files).toBe(isSqlite)
+    expect(hits(files)).toEqual([])
+  })
+})

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { allRoutes, ourPages, ourRoutes, ourWrites } from './our-routes'
+
+const lines = ourRoutes().map(({ address, methods }) => `${methods} ${address}`)
+
+test('every page is found with its example', () => {
+  expect(ourPages()).toEqual(
+    expect.arrayContaining([
+      '/',
+      '/sign-in',
+      '/callback',
+      '/integrations',
+      '/integrations/int_a',
+      '/integrations/int_a/disconnect',
+    ]),
+  )
+})
+
+test('every route of the dashboard is found with the methods it offers', () => {
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'GET,HEAD /healthz',
+      'GET,HEAD /readyz',
+      'GET,HEAD /platform-theme.css',
+      'GET,HEAD /api/account',
+      'GET,HEAD /api/auth/session',
+      'GET,HEAD,POST /api/integrations',
+      'GET,HEAD,DELETE /api/integrations/int_a',
+      'POST /api/integrations/int_a/check',
+      'GET,HEAD /api/integrations/int_a/events',
+      'POST /api/integrations/int_a/faults',
+      'POST /connect/slack',
+      'POST /callback/complete',
+      'POST /check/int_a',
+      'POST /disconnect/int_a',
+      'POST /sign-in/submit',
+      'POST /sign-out',
+    ]),
+  )
+  expect(lines.join()).not.toContain('/v1')
+})
+
+test('the mounts of the platform are found at their root and below', () => {
+  const mounts = allRoutes().filter(({ kind }) => kind === 'mount')
+  expect(mounts.map(({ address }) => address)).toEqual([
+    '/integrations/connect',
+    '/integrations/connect/nothing',
+    '/sandbox',
+    '/sandbox/nothing',
+    '/v1',
+    '/v1/nothing',
+  ])
+})
+
+test('forms and calls of scripts that change something are told apart', () => {
+  const writes = ourWrites()
+  const form = ['application/x-www-form-urlencoded']
+  expect(writes).toContainEqual({ address: '/sign-out', method: 'POST', types: form })
+  const data = ['application/json', '']
+  expect(writes).toContainEqual({
+    address: '/api/integrations/int_a',
+    method: 'DELETE',
+    types: data,
+  })
+  expect(writes.map(({ method }) => method)).not.toContain('GET')
+})
+
+test('a segment takes the value that is given for it', () => {
+  expect(ourPages({ id: 'int_b' })).toContain('/integrations/int_b')
+  expect(ourRoutes({ service: '%2e' }).map(({ address }) => address)).toContain('/connect/%2e')
+})
