@@ -68,8 +68,8 @@ export function createIntegrations(
     async list(caller) {
       requireRight(caller, 'view')
       const rows = await selectListed(storage.db, caller)
-      const told = caller.environment === 'live' ? rows : await checkDue(context, checks, rows)
-      return `[${told.map(write).join(',')}]`
+      const current = caller.environment === 'live' ? rows : await checkDue(context, checks, rows)
+      return `[${current.map(write).join(',')}]`
     },
     async get(caller, id) {
       requireRight(caller, 'view')
