@@ -7,7 +7,7 @@ import { announceAppUrl, type Env, readEnv } from './env/env'
 import { readSecrets } from './env/secrets'
 import { createLog } from './log'
 import { apiBase } from './miteos/miteos-transport'
-import { networkBy } from './miteos/proxied-network'
+import { createNetwork } from './network/proxied-network'
 import { whoIsSignedIn } from './sessions/who-is-signed-in'
 
 declare global {
@@ -30,7 +30,7 @@ function compose(env: Env): Dashboard {
   const now = Date.now
   const keyring = createKeyring(secrets.vaultKeys)
   const storage = describeStorage(env, keyring, log)
-  const network = networkBy(env.proxies)
+  const network = createNetwork(env.proxies)
 
   function embed(): EmbeddedMiteos {
     const platform = createPlatform({

@@ -3,8 +3,8 @@ import { createServer } from 'node:https'
 import { connect } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { selfSigned } from '@/tests/support/self-signed'
+import { network } from '../network/network'
 import { createMiteos } from './miteos-client'
-import { network } from './network'
 
 const { key, cert } = selfSigned('localhost')
 const asked: string[] = []

@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { network } from '../network/network'
 import { createMiteos } from './miteos-client'
 import { MiteosError } from './miteos-error'
-import { network } from './network'
 
 let server: Server
 let listener: RequestListener = (_request, response) => response.end('[]')

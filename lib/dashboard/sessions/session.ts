@@ -4,9 +4,9 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { theDashboard } from '../composition'
-import { miteosFor } from '../miteos/miteos'
 import { MiteosError } from '../miteos/miteos-error'
 import { signInPath } from '../routes/return-path'
+import { miteosForPage } from './page-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 import { describeViewer } from './viewer'
@@ -28,7 +28,7 @@ export async function requireSession(returnTo: string): Promise<Session> {
  * the sign-in page, which says so.
  */
 export async function viewerOf(session: Session, returnTo = '/integrations'): Promise<Viewer> {
-  const viewer = await describeViewer(session, miteosFor(session)).catch((error: unknown) => {
+  const viewer = await describeViewer(session, miteosForPage(session)).catch((error: unknown) => {
     if (error instanceof MiteosError && error.kind === 'unauthorized') return null
     throw error
   })

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
-import { miteosOf } from '../miteos/miteos-of-session'
 import { type FormPost, formHandler } from '../routes/form-handler'
 import type { Handler } from '../routes/handler'
 import { seeOther } from '../routes/plain-page'
 import { signInPath } from '../routes/return-path'
+import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 import { requireSamePerson } from './with-session'
@@ -29,7 +29,11 @@ export function signedInForm(
     if (!session) return seeOther(signInPath(await returnTo(post), 'ended'), appUrl)
     requireSamePerson(session, fields.get('person'))
     try {
-      return await handle({ ...post, session, miteos: miteosOf(dashboard, session, requestId) })
+      return await handle({
+        ...post,
+        session,
+        miteos: createSessionMiteos(dashboard, session, requestId),
+      })
     } catch (error) {
       const isRevoked = error instanceof MiteosError && error.kind === 'unauthorized'
       if (isRevoked) return seeOther(signInPath(await returnTo(post), 'revoked'), appUrl)

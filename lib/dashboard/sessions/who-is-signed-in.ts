@@ -2,8 +2,8 @@ import 'server-only'
 import type { Environment, Role } from '@/lib/contract/api/role'
 import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
-import { miteosOf } from '../miteos/miteos-of-session'
 import { requestIdOf } from '../routes/request-id'
+import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 
 interface SignedInPerson {
@@ -25,7 +25,7 @@ export async function whoIsSignedIn(
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session) return null
   try {
-    const { id, name, environment, role } = await miteosOf(
+    const { id, name, environment, role } = await createSessionMiteos(
       dashboard,
       session,
       requestIdOf(request),

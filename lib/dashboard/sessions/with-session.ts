@@ -2,13 +2,13 @@ import 'server-only'
 import { personHeader } from '@/lib/contract/view/session-header'
 import type { Dashboard } from '../dashboard'
 import type { Miteos } from '../miteos/miteos-client'
-import { miteosOf } from '../miteos/miteos-of-session'
 import { ApiError } from '../routes/api-error'
 import { problemResponse } from '../routes/api-response'
 import type { Handler, Params } from '../routes/handler'
 import { refused } from '../routes/refused'
 import { requestIdOf } from '../routes/request-id'
 import { isSameOrigin } from '../routes/same-origin'
+import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 
@@ -51,7 +51,7 @@ async function answer(
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session) throw new ApiError('unauthorized')
   requireSamePerson(session, request.headers.get(personHeader))
-  const miteos = miteosOf(dashboard, session, requestIdOf(request))
+  const miteos = createSessionMiteos(dashboard, session, requestIdOf(request))
   return operation({ request, session, miteos, params, appUrl })
 }
 

@@ -1,11 +1,18 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
-import type { Session } from '../sessions/sessions'
-import { createMiteos, type Miteos } from './miteos-client'
-import { MiteosError } from './miteos-error'
+import { createMiteos, type Miteos } from '../miteos/miteos-client'
+import { MiteosError } from '../miteos/miteos-error'
+import type { Session } from './sessions'
 
-/** The API, spoken as the person of this session. A 401 ends the session; every failure is logged. */
-export function miteosOf(dashboard: Dashboard, session: Session, requestId: string): Miteos {
+/**
+ * Returns an API client that speaks as the person of the session. A 401 ends the session; every failure
+ * is logged.
+ */
+export function createSessionMiteos(
+  dashboard: Dashboard,
+  session: Session,
+  requestId: string,
+): Miteos {
   const { api, pauses, leftReads, sessions, log } = dashboard
   const miteos = createMiteos(api, {
     bearer: session.bearer,

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Transport } from './miteos-transport'
+import type { Transport } from '../miteos/miteos-transport'
 
 /**
  * The network. A redirect is an answer like any other, and nothing is remembered.

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isLoopback } from '../env/env-values'
 import type { Proxies } from '../env/proxy-env'
-import type { Transport } from './miteos-transport'
+import type { Transport } from '../miteos/miteos-transport'
 import { network } from './network'
 
 /** Loaded where it is needed only: the `fetch` and the proxies have to be of one undici. */
@@ -19,7 +19,7 @@ async function openProxies({ https = '', http = '', except = '' }: Proxies) {
  * The network, by way of the configured proxies. What runs on this machine is asked directly, and so
  * are the hosts that are excepted. As without a proxy, a redirect is an answer like any other.
  */
-export function networkBy(proxies: Proxies | undefined): Transport {
+export function createNetwork(proxies: Proxies | undefined): Transport {
   if (!proxies) return network
   let opened: ReturnType<typeof openProxies> | undefined
   return async (request) => {
