@@ -7,7 +7,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { useDisconnectIntegration } from '@/lib/queries/integrations/disconnect-integration'
-import { announceDisconnected } from '../announce'
+import { announceDisconnected } from './announce-disconnected'
 import type { DisconnectDialog } from './disconnect-dialog'
 
 type LoadedDialog = ComponentType<Parameters<typeof DisconnectDialog>[0]>

@@ -8,7 +8,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { ConnectedAs } from '../list/connected-as'
+import { ConnectedAs } from '../connected-as'
 import { notLoadedSentence } from '../words/failure-words'
 import { DisconnectWarning } from './disconnect-warning'
 

@@ -7,6 +7,7 @@ import { classes } from '@/components/ui/classes'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
 import { Arrival } from '../arrival'
+import { announceDisconnected } from '../disconnect/announce-disconnected'
 import { useKeptFailure } from '../kept-failure'
 import { LoadFailure } from '../load-failure'
 import { numerals } from '../words/numerals'
@@ -85,7 +86,7 @@ export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?
 
   return (
     <>
-      <Arrival viewer={viewer} list={list.data} />
+      <Arrival viewer={viewer} list={list.data} announceDisconnected={announceDisconnected} />
       <div className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
         <Attention overview={overall} viewer={viewer} isStale={isStale} />
