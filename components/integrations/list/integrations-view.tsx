@@ -12,36 +12,11 @@ import { useKeptFailure } from '../kept-failure'
 import { LoadFailure } from '../load-failure'
 import { numerals } from '../words/numerals'
 import { Attention } from './attention'
-import { ConnectedList, cardGrid } from './connected-list'
+import { ConnectedList } from './connected-list'
 import { FilterBar } from './filter-bar'
-import { IntegrationCard } from './integration-card'
+import { LoadingCards } from './loading-cards'
 import { NothingConnected, NothingFound } from './no-integrations'
 import { type Asked, addressOf, type Overview, overviewOf, readAsked } from './overview'
-
-const skeletons = Array.from({ length: 9 }, (_, position) => `skeleton-${position}`)
-
-function LoadingCards() {
-  return (
-    <>
-      <p role="status" className="sr-only">
-        Loading the integrations
-      </p>
-      <noscript>
-        <p>
-          The list takes a moment.{' '}
-          <a className="text-accent underline" href="/integrations?wait=1">
-            Wait for it
-          </a>
-        </p>
-      </noscript>
-      <div className={cardGrid}>
-        {skeletons.map((name) => (
-          <IntegrationCard.Skeleton key={name} />
-        ))}
-      </div>
-    </>
-  )
-}
 
 function countWords({ found, total }: Overview): string {
   const all = numerals.format(total)
