@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { isDevelopment, readEnv } from '@/lib/dashboard/env/env'
 import { contentSecurityPolicy, pageHeaders } from '@/lib/dashboard/routes/page-headers'
-import { pageIsReadOnly } from '@/lib/dashboard/routes/page-is-read-only'
+import { refusePageWrite } from '@/lib/dashboard/routes/refuse-page-write'
 import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 
 const env = readEnv()
@@ -12,7 +12,7 @@ const env = readEnv()
  * about who may see what: pages and handlers do.
  */
 export function proxy(request: NextRequest) {
-  const refusal = pageIsReadOnly(request, env.appUrl)
+  const refusal = refusePageWrite(request, env.appUrl)
   if (refusal) return refusal
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy({ nonce, isDevelopment })

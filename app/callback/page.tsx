@@ -4,7 +4,7 @@ import { Failed } from '@/components/way-back/failed'
 import { Finish } from '@/components/way-back/finish'
 import { Finished } from '@/components/way-back/finished'
 import { wayBackTitle } from '@/components/way-back/way-back-title'
-import { describeWayBack, glimpseWayBack } from '@/lib/dashboard/attempts/way-back'
+import { describeWayBack, previewWayBack } from '@/lib/dashboard/attempts/way-back'
 import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
 
 /**
@@ -14,7 +14,7 @@ import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
 const referrer = 'strict-origin'
 
 export async function generateMetadata(page: PageProps<'/callback'>): Promise<Metadata> {
-  const wayBack = await glimpseWayBack(await page.searchParams)
+  const wayBack = await previewWayBack(await page.searchParams)
   return { referrer, ...(wayBack && { title: wayBackTitle(wayBack) }) }
 }
 

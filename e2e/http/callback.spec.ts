@@ -3,7 +3,7 @@ import { leadsTo } from '@/tests/support/leads-to'
 import { expect, test, token } from '../support/elsewhere'
 import type { ScriptedMiteos } from '../support/scripted-miteos'
 
-test.use({ echoesState: true })
+test.use({ hasEchoedState: true })
 
 const code = `code-of-${'k'.repeat(40)}`
 

@@ -24,14 +24,14 @@ interface Elsewhere {
 interface ForWorker {
   elsewhere: Elsewhere
   /** Whether ways back of this Miteos carry a `state`. A dashboard that has seen one insists on it. */
-  echoesState: boolean
+  hasEchoedState: boolean
 }
 
 /** A dashboard of its own for each worker, over a Miteos elsewhere that does what a spec tells it. */
 export const test = base.extend<Elsewhere, ForWorker>({
-  echoesState: [false, { option: true, scope: 'worker' }],
+  hasEchoedState: [false, { option: true, scope: 'worker' }],
   elsewhere: [
-    async ({ echoesState: _ }, use) => {
+    async ({ hasEchoedState: _ }, use) => {
       const miteos = await ScriptedMiteos.start()
       const dashboard = await RunningServer.start({
         keepsLog: true,

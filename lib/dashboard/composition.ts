@@ -3,7 +3,7 @@ import { createPlatform } from '@/lib/platform/platform'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring, type Keyring } from '@/lib/storage/keyring'
 import { createDashboard, type Dashboard, type EmbeddedMiteos } from './dashboard'
-import { announceAppUrl, type Env, readEnv } from './env/env'
+import { type Env, readEnv, setNextAuthUrl } from './env/env'
 import { readSecrets } from './env/secrets'
 import { createLog } from './log'
 import { apiBase } from './miteos/miteos-transport'
@@ -15,7 +15,7 @@ declare global {
   var miteosDashboard: Dashboard | undefined
 }
 
-function describeStorage(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>) {
+function openStore(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>) {
   return openStorage({
     keyring,
     databaseUrl: env.databaseUrl,
@@ -29,12 +29,12 @@ function compose(env: Env): Dashboard {
   const log = createLog()
   const now = Date.now
   const keyring = createKeyring(secrets.vaultKeys)
-  const storage = describeStorage(env, keyring, log)
+  const storage = openStore(env, keyring, log)
   const network = createNetwork(env.proxies)
 
-  function embed(): EmbeddedMiteos {
+  function createEmbedded(): EmbeddedMiteos {
     const platform = createPlatform({
-      settings: { ...env, providerTimeoutMs: env.upstreamTimeout },
+      settings: { ...env, providerTimeoutMs: env.upstreamTimeoutMs },
       storage,
       keyring,
       log,
@@ -63,7 +63,7 @@ function compose(env: Env): Dashboard {
     }
   }
 
-  const embedded = env.remote ? null : embed()
+  const embedded = env.remote ? null : createEmbedded()
   const dashboard = createDashboard({
     settings: {
       ...env,
@@ -81,11 +81,11 @@ function compose(env: Env): Dashboard {
     api: {
       base: env.remote ? apiBase(env.remote.apiUrl) : `${env.appUrl}/v1`,
       send: embedded?.handle ?? network,
-      timeout: env.upstreamTimeout,
+      timeoutMs: env.upstreamTimeoutMs,
       now,
     },
   })
-  announceAppUrl(env.appUrl)
+  setNextAuthUrl(env.appUrl)
   return dashboard
 }
 

@@ -4,9 +4,9 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { type Attempts, createAttempts } from './attempts/attempts'
 import type { Env } from './env/env'
 import type { Log } from './log'
-import { createLeftReads, type LeftReadsBySession } from './miteos/left-reads'
 import type { Api } from './miteos/miteos-transport'
-import { createPauses, type PausesByPerson } from './miteos/pauses'
+import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
+import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
@@ -38,7 +38,7 @@ export interface EmbeddedMiteos {
 
 export type DashboardSettings = Pick<
   Env,
-  'appUrl' | 'connectAttemptTtlMs' | 'sessionIdle' | 'sessionMax'
+  'appUrl' | 'connectAttemptTtlMs' | 'sessionIdleMs' | 'sessionMaxMs'
 > & { nextAuthSecret: string }
 
 export interface DashboardParts {
@@ -60,8 +60,8 @@ export interface DashboardParts {
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts
-  pauses: PausesByPerson
-  leftReads: LeftReadsBySession
+  rateLimitWaits: RateLimitWaitsByPerson
+  unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
 }
 
@@ -73,17 +73,17 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       storage,
       keyring,
       now,
-      idle: settings.sessionIdle,
-      max: settings.sessionMax,
+      idleMs: settings.sessionIdleMs,
+      maxMs: settings.sessionMaxMs,
       onEnded: (session) => {
         parts.embedded?.revokeToken(session).catch((error: unknown) => {
           log.error({ err: error }, 'the token of an ended session could not be revoked')
         })
       },
     }),
-    attempts: createAttempts({ storage, keyring, now, ttl: settings.connectAttemptTtlMs }),
-    pauses: createPauses(now),
-    leftReads: createLeftReads(),
+    attempts: createAttempts({ storage, keyring, now, ttlMs: settings.connectAttemptTtlMs }),
+    rateLimitWaits: createRateLimitWaits(now),
+    unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
   }
 }

@@ -4,8 +4,8 @@ import { json } from './routes/api-response'
 import type { Handler } from './routes/handler'
 import { within } from './within'
 
-const patience = 2000
-const longestSilenceS = 5 * 60
+const patienceMs = 2000
+const longestSilenceSeconds = 5 * 60
 
 /** Answers while the process lives, whatever else does not. */
 export const healthz: Handler = async (_request, { settings }) =>
@@ -18,7 +18,7 @@ function isWell({ ready, db }: Storage): Promise<boolean> {
       () => true,
       () => false,
     ),
-    patience,
+    patienceMs,
     false,
   )
 }
@@ -35,7 +35,7 @@ function agesOf(runs: Record<string, number | null>, now: number): [string, numb
 export const readyz: Handler = async (_request, { storage, embedded, settings, now }) => {
   const isStorageWell = await isWell(storage)
   const ages = agesOf(embedded?.lastBackgroundRuns() ?? {}, now())
-  const isWorkWell = ages.every(([, age]) => age !== null && age < longestSilenceS)
+  const isWorkWell = ages.every(([, age]) => age !== null && age < longestSilenceSeconds)
   const isReady = isStorageWell && isWorkWell
   const report = {
     ready: isReady,

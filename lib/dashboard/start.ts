@@ -6,7 +6,7 @@ import { theDashboard } from './composition'
 import type { Dashboard } from './dashboard'
 import { logConsole } from './log-console'
 
-const pauseBetweenTries = 2000
+const pauseBetweenTriesMs = 2000
 
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : 'The server cannot start.'
@@ -50,7 +50,7 @@ async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
     } catch (error) {
       if (!isStorageUnavailable(error)) giveUp(error)
       if (!told) dashboard.log.error({ err: error }, 'the database is not there yet')
-      await sleep(pauseBetweenTries, undefined, { ref: false })
+      await sleep(pauseBetweenTriesMs, undefined, { ref: false })
     }
   }
 }

@@ -28,14 +28,14 @@ const kindsByStatus: Record<number, FailureKind> = {
   504: 'timeout',
 }
 
-const longestWait = 60
-const usualWait = 5
+const longestWaitSeconds = 60
+const usualWaitSeconds = 5
 
 /** Seconds to wait before the next try, from a `Retry-After` header: at least 1, at most 60. */
-export function secondsToWait(header: string | null): number {
+export function readRetryAfter(header: string | null): number {
   const seconds = Number(header ?? Number.NaN)
-  if (!Number.isFinite(seconds) || seconds <= 0) return usualWait
-  return Math.min(Math.ceil(seconds), longestWait)
+  if (!Number.isFinite(seconds) || seconds <= 0) return usualWaitSeconds
+  return Math.min(Math.ceil(seconds), longestWaitSeconds)
 }
 
 async function problemOf(response: Response): Promise<Partial<Problem>> {
@@ -50,7 +50,7 @@ async function failureOf(response: Response): Promise<Failure> {
     kind,
     ...(problem.request_id ? { referenceId: problem.request_id } : {}),
     ...(kind === 'rate_limited'
-      ? { retryAfterSeconds: secondsToWait(response.headers.get('retry-after')) }
+      ? { retryAfterSeconds: readRetryAfter(response.headers.get('retry-after')) }
       : {}),
   }
 }

@@ -30,12 +30,12 @@ export function isOfThisBrowser(header: string | null, attempt: Attempt, appUrl:
 /** One cookie for the attempt; the oldest of many are removed, so that headers stay short. */
 export function attemptCookies(
   { id, secret }: { id: string; secret: string },
-  { header, appUrl, ttl }: { header: string | null; appUrl: string; ttl: number },
+  { header, appUrl, ttlMs }: { header: string | null; appUrl: string; ttlMs: number },
 ): string[] {
   const surplus = attemptIdsIn(header, appUrl).slice(0, -mostKept)
   const removed = surplus.map((old) =>
     setCookie({ name: nameOf(old), value: '' }, { appUrl, maxAge: 0 }),
   )
-  const maxAge = Math.ceil(ttl / 1000)
+  const maxAge = Math.ceil(ttlMs / 1000)
   return [...removed, setCookie({ name: nameOf(id), value: secret }, { appUrl, maxAge })]
 }

@@ -24,20 +24,20 @@ export interface Attempts {
   /** Ends a claimed attempt whose owner is gone; one that has a result keeps it. */
   giveUp: (id: string, outcome: Outcome) => Promise<void>
   /** Keeps the code sealed until the person has chosen. */
-  hold: (id: string, outcome: Outcome, code: string) => Promise<void>
-  heldCode: (id: string) => Promise<string | null>
+  awaitChoice: (id: string, outcome: Outcome, code: string) => Promise<void>
+  codeAwaitingChoice: (id: string) => Promise<string | null>
 }
 
 interface Parts {
   storage: Storage
   keyring: Keyring
   now: () => number
-  ttl: number
+  ttlMs: number
 }
 
-const kept = 24 * 60 * 60_000
+const keptMs = 24 * 60 * 60_000
 
-export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts {
+export function createAttempts({ storage, keyring, now, ttlMs }: Parts): Attempts {
   const { db, ready } = storage
 
   const all = () => db.selectFrom('attempts').select(attemptColumns)
@@ -53,11 +53,11 @@ export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts 
   async function forgetOld() {
     await db
       .deleteFrom('attempts')
-      .where('expires_at', '<', now() - kept)
+      .where('expires_at', '<', now() - keptMs)
       .execute()
   }
 
-  async function move(
+  async function transition(
     id: string,
     from: readonly AttemptStatus[],
     change: Updateable<AttemptsTable>,
@@ -103,27 +103,27 @@ export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts 
           reconnects,
           return_to: returnTo,
           created_at: now(),
-          expires_at: now() + ttl,
+          expires_at: now() + ttlMs,
           status: 'pending',
         })
         .execute()
       return { id, secret, state }
     },
-    claim: (id, from) => move(id, [from], { status: 'completing' }),
+    claim: (id, from) => transition(id, [from], { status: 'completing' }),
     async finish(id, outcome) {
-      await move(id, ['completing', 'finished'], finished(outcome))
+      await transition(id, ['completing', 'finished'], finished(outcome))
     },
     async giveUp(id, outcome) {
-      await move(id, ['completing'], finished(outcome))
+      await transition(id, ['completing'], finished(outcome))
     },
-    async hold(id, outcome, code) {
-      await move(id, ['completing', 'finished'], {
+    async awaitChoice(id, outcome, code) {
+      await transition(id, ['completing', 'finished'], {
         status: 'deciding',
         outcome: JSON.stringify(outcome),
         code: keyring.seal(code, rowIdentity.attemptCode(id)),
       })
     },
-    async heldCode(id) {
+    async codeAwaitingChoice(id) {
       await ready()
       const row = await db
         .selectFrom('attempts')

@@ -24,14 +24,14 @@ function reconnectsOf(fields: URLSearchParams): string | null {
   return id
 }
 
-async function obstacle(post: SignedInPost, service: Service): Promise<OwnError | null> {
+async function findObstacle(post: SignedInPost, service: Service): Promise<OwnError | null> {
   const { role, availableServices } = await describeViewer(post.session, post.miteos)
   if (role && !may(role, 'connect')) return 'forbidden'
   return availableServices && !availableServices.includes(service) ? 'not_configured' : null
 }
 
 /** Where the same click can be made again: at the one integration, or as an invitation to connect. */
-function placeOfTheClick(post: FormPost): string {
+function pathBeforeConnect(post: FormPost): string {
   const reconnects = reconnectsOf(post.fields)
   if (reconnects) return `/integrations/${reconnects}`
   return withParameters(returnPath(post.fields.get('return_to')), { service: serviceOf(post) })
@@ -43,7 +43,7 @@ export const beginConnect = signedInForm(async (post) => {
   const { attempts, settings, connectUrl, log } = dashboard
   const service = serviceOf(post)
   const reconnects = reconnectsOf(fields)
-  const error = await obstacle(post, service)
+  const error = await findObstacle(post, service)
   if (error) return seeOther(withParameters('/callback', { error, service }), appUrl)
 
   const returnTo = returnPath(fields.get('return_to'))
@@ -54,8 +54,8 @@ export const beginConnect = signedInForm(async (post) => {
   url.searchParams.set('redirect_uri', `${appUrl}/callback`)
   url.searchParams.set('state', begun.state)
   const header = request.headers.get('cookie')
-  const ttl = settings.connectAttemptTtlMs
-  const cookies = attemptCookies(begun, { header, appUrl, ttl })
+  const ttlMs = settings.connectAttemptTtlMs
+  const cookies = attemptCookies(begun, { header, appUrl, ttlMs })
   const title = `On to Miteos, to connect ${serviceName(service)}`
   return goOn({ url, title }, { appUrl, requestId, cookies })
-}, placeOfTheClick)
+}, pathBeforeConnect)

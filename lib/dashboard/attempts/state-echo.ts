@@ -14,7 +14,7 @@ const believedMs = 24 * 60 * 60_000
  * Whether this remote Miteos has sent `state` back within the last day, to any server of this store. Then
  * a way back without one is not believed.
  */
-export async function echoesState({ storage, connectUrl, now }: Dashboard): Promise<boolean> {
+export async function hasEchoedState({ storage, connectUrl, now }: Dashboard): Promise<boolean> {
   await storage.ready()
   const fact = await storage.db
     .selectFrom('facts')
@@ -25,7 +25,7 @@ export async function echoesState({ storage, connectUrl, now }: Dashboard): Prom
 }
 
 /** Remembers that a state of ours came back, and when. */
-export async function rememberEcho({ embedded, storage, connectUrl, now }: Dashboard) {
+export async function recordEcho({ embedded, storage, connectUrl, now }: Dashboard) {
   if (embedded) return
   await storage.ready()
   const value = String(now())

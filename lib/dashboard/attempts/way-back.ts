@@ -8,7 +8,7 @@ import { requestIdFrom } from '../routes/request-id'
 import { signInPath } from '../routes/return-path'
 import { currentSession } from '../sessions/session'
 import { attemptAddress } from './attempt-address'
-import { type Description, describeWayBackOf } from './describe-way-back'
+import { type Description, describeForVisitor } from './describe-way-back'
 import { parametersOf, readWayBack } from './way-back-parameters'
 
 type Search = Record<string, string | string[] | undefined>
@@ -16,18 +16,19 @@ type Search = Record<string, string | string[] | undefined>
 /** Looked up once for a page, which asks for its title and for its content. */
 const lookUp = cache(async (query: string): Promise<Description> => {
   const dashboard = theDashboard()
-  const came = readWayBack(new URLSearchParams(query))
+  const parameters = readWayBack(new URLSearchParams(query))
   const session = await currentSession()
-  if (!session) return { goTo: signInPath(await attemptAddress(dashboard.attempts, came), 'ended') }
+  if (!session)
+    return { goTo: signInPath(await attemptAddress(dashboard.attempts, parameters), 'ended') }
   const requestHeaders = await headers()
-  return describeWayBackOf(dashboard, came, {
+  return describeForVisitor(dashboard, parameters, {
     visitor: { cookie: requestHeaders.get('cookie'), session },
     requestId: requestIdFrom(requestHeaders.get('x-request-id')),
   })
 })
 
 /** What `/callback` will show for these parameters, unless it leads elsewhere. */
-export async function glimpseWayBack(search: Search): Promise<WayBack | null> {
+export async function previewWayBack(search: Search): Promise<WayBack | null> {
   const description = await lookUp(parametersOf(search).toString())
   return 'show' in description ? description.show : null
 }

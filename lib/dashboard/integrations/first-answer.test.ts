@@ -70,7 +70,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     })
     expect(await ana.render()).toEqual({ kind: 'slow' })
     const ben = await startProxied(storage)
-    const left = ana.dashboard.leftReads(ben.session.idHash).take('/integrations')
+    const left = ana.dashboard.unfinishedReads(ben.session.idHash).take('/integrations')
     expect(left).toBeUndefined()
   })
 })

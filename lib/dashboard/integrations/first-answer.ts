@@ -6,12 +6,12 @@ import { MiteosError } from '../miteos/miteos-error'
 import { signInPath } from '../routes/return-path'
 import { within } from '../within'
 
-const patience = 400
+const patienceMs = 400
 
-function failureOf({ kind, retryAfter, requestId }: MiteosError): Failure {
+function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure {
   return {
     kind,
-    ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(requestId === undefined ? {} : { referenceId: requestId }),
   }
 }
@@ -33,8 +33,8 @@ export async function firstAnswer<T>(
       return { kind: 'failed', failure: failureOf(error), at: Date.now() }
     },
   )
-  const answer = await (waits ? settled : within(settled, patience, { kind: 'slow' as const }))
-  if (answer.kind === 'slow') miteos.handOver()
+  const answer = await (waits ? settled : within(settled, patienceMs, { kind: 'slow' as const }))
+  if (answer.kind === 'slow') miteos.keepUnfinished()
   const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
   if (isSignedOut) redirect(signInPath(returnTo, 'revoked'))
   return answer

@@ -8,5 +8,5 @@ export function readOne(
   { accountId }: Session,
   id: string,
 ): Promise<ListedIntegration> {
-  return accountId === null ? miteos.find(id) : miteos.get(id)
+  return accountId === null ? miteos.findInList(id) : miteos.get(id)
 }

@@ -26,7 +26,12 @@ afterAll(() => {
 })
 
 function speaking() {
-  const api = { base: `https://localhost:${port}/v1`, send: network, timeout: 5000, now: Date.now }
+  const api = {
+    base: `https://localhost:${port}/v1`,
+    send: network,
+    timeoutMs: 5000,
+    now: Date.now,
+  }
   return createMiteos(api, { bearer: () => 'mt_test_token', requestId: 'request-1' })
 }
 

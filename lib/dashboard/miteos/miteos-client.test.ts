@@ -43,7 +43,7 @@ test.each([500, 502, 503])('A3 A26 a list that answers %i is asked three times',
 
 test('A1 an API that never answers is given up on in time, retries included', async () => {
   const started = Date.now()
-  const error = await failureOf(speaking(() => new Promise(() => {}), { timeout: 200 }).list())
+  const error = await failureOf(speaking(() => new Promise(() => {}), { timeoutMs: 200 }).list())
   expect(error.kind).toBe('timeout')
   expect(Date.now() - started).toBeLessThan(1000)
 })
@@ -55,9 +55,15 @@ test('A4 after 429 nothing is asked before the time that was named', async () =>
     Response.json({}, { status: 429, headers: { 'retry-after': '7' } }),
   )
   const miteos = speaking(fake.send, { now: () => now })
-  expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 7 })
+  expect(await failureOf(miteos.list())).toMatchObject({
+    kind: 'rate_limited',
+    retryAfterSeconds: 7,
+  })
   now = 6500
-  expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 1 })
+  expect(await failureOf(miteos.list())).toMatchObject({
+    kind: 'rate_limited',
+    retryAfterSeconds: 1,
+  })
   expect(fake.calls).toHaveLength(1)
   now = 7000
   await failureOf(miteos.list())
@@ -142,7 +148,7 @@ test.each(statuses)('A28 %i without a readable body is "%s"', async (status, kin
 
 test('A28 a list that is not there says nothing about one of its integrations', async () => {
   const nowhere = speaking(async () => new Response(null, { status: 404 }))
-  expect((await failureOf(nowhere.find('int_a'))).kind).toBe('invalid')
+  expect((await failureOf(nowhere.findInList('int_a'))).kind).toBe('invalid')
   expect((await failureOf(nowhere.get('int_a'))).kind).toBe('not_found')
 })
 

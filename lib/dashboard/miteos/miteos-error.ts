@@ -15,7 +15,7 @@ export type MiteosErrorKind = Exclude<FailureKind, 'offline' | 'session_changed'
 interface Details {
   status?: number
   /** Seconds, from 1 to 60. */
-  retryAfter?: number
+  retryAfterSeconds?: number
   problem?: LooseProblem
   /** The id under which the request stands in the log. */
   requestId?: string | undefined
@@ -28,18 +28,18 @@ interface Details {
 export class MiteosError extends Error {
   override readonly name = 'MiteosError'
   readonly status: number | undefined
-  readonly retryAfter: number | undefined
+  readonly retryAfterSeconds: number | undefined
   readonly problem: LooseProblem
   readonly neverSent: boolean
   readonly requestId: string | undefined
 
   constructor(
     readonly kind: MiteosErrorKind,
-    { status, retryAfter, problem, neverSent, requestId, cause }: Details = {},
+    { status, retryAfterSeconds, problem, neverSent, requestId, cause }: Details = {},
   ) {
     super(`the API call failed: ${kind}${status ? ` (${status})` : ''}`, { cause })
     this.status = status
-    this.retryAfter = retryAfter
+    this.retryAfterSeconds = retryAfterSeconds
     this.problem = problem ?? {}
     this.neverSent = neverSent ?? false
     this.requestId = requestId

@@ -11,7 +11,7 @@ export interface Api {
   base: string
   send: Transport
   /** Milliseconds for one call, all in all: its retries, headers and body together. */
-  timeout: number
+  timeoutMs: number
   now: () => number
 }
 
@@ -94,12 +94,12 @@ async function failureOf(response: Response, call: Call, now: number) {
   const text = await readText(response, call).catch(() => '')
   const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
   const kind = kindOf(status)
-  const retryAfter = secondsFrom(response.headers.get('retry-after'), now)
+  const retryAfterSeconds = secondsFrom(response.headers.get('retry-after'), now)
   return new MiteosError(kind, {
     status,
     problem,
     requestId: call.requestId,
-    ...(kind === 'rate_limited' ? { retryAfter } : {}),
+    ...(kind === 'rate_limited' ? { retryAfterSeconds } : {}),
   })
 }
 

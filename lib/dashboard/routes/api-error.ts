@@ -28,7 +28,7 @@ interface Members {
   /** The code that callers read, where the API's own says more. */
   as?: string | undefined
   detail?: string
-  retryAfter?: number | undefined
+  retryAfterSeconds?: number | undefined
   allow?: string
 }
 
@@ -69,11 +69,13 @@ const apiCode = /^[a-z_]{1,64}$/
 export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof MiteosError) {
-    const { kind, problem, retryAfter } = error
+    const { kind, problem, retryAfterSeconds } = error
     const speaksForItself = kind === 'conflict' || kind === 'refused'
     const as = speaksForItself && apiCode.test(problem.code ?? '') ? problem.code : undefined
-    return new ApiError(codeOfKind[kind], { as, retryAfter }, { cause: error })
+    return new ApiError(codeOfKind[kind], { as, retryAfterSeconds }, { cause: error })
   }
   const code = isStorageUnavailable(error) ? 'unavailable' : 'internal_error'
-  return new ApiError(code, code === 'unavailable' ? { retryAfter: 5 } : {}, { cause: error })
+  return new ApiError(code, code === 'unavailable' ? { retryAfterSeconds: 5 } : {}, {
+    cause: error,
+  })
 }

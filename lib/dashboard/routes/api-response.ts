@@ -50,7 +50,7 @@ export function noContent(appUrl: string): Response {
 
 /** `application/problem+json`, in the shape that the API has too (RFC 9457). */
 export function problemResponse(error: ApiError, requestId: string, appUrl: string): Response {
-  const { retryAfter, allow, as: code = error.code } = error.members
+  const { retryAfterSeconds, allow, as: code = error.code } = error.members
   const body = problemSchema.parse({
     type: 'about:blank',
     title: code.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()),
@@ -64,7 +64,7 @@ export function problemResponse(error: ApiError, requestId: string, appUrl: stri
     headers: {
       ...plainHeaders(appUrl),
       'content-type': 'application/problem+json',
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
       ...(allow === undefined ? {} : { allow }),
     },
   })

@@ -2,8 +2,8 @@ import 'server-only'
 import type { Dashboard } from '../dashboard'
 import { ApiError } from './api-error'
 import type { Handler, Params } from './handler'
+import { logApiError } from './log-api-error'
 import { plainPage } from './plain-page'
-import { refused } from './refused'
 import { readForm } from './request-body'
 import { requestIdOf } from './request-id'
 import { home } from './return-path'
@@ -36,7 +36,7 @@ function titleOf({ code, status }: ApiError): string {
 
 /** What a person is shown whose request to a form’s address was refused. */
 export function refusalPage(error: ApiError, requestId: string, appUrl: string): Response {
-  const { retryAfter, allow } = error.members
+  const { retryAfterSeconds, allow } = error.members
   return plainPage(
     {
       status: error.status,
@@ -45,7 +45,7 @@ export function refusalPage(error: ApiError, requestId: string, appUrl: string):
       link: { href: home, label: 'Go to your integrations' },
       requestId,
       headers: {
-        ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+        ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
         ...(allow === undefined ? {} : { allow }),
       },
     },
@@ -70,7 +70,7 @@ export function formHandler(handle: (post: FormPost) => Promise<Response>): Hand
       const fields = await readForm(request)
       return await handle({ request, fields, dashboard, params, appUrl, requestId })
     } catch (error) {
-      return refusalPage(refused(error, dashboard, requestId), requestId, appUrl)
+      return refusalPage(logApiError(error, dashboard, requestId), requestId, appUrl)
     }
   }
 }

@@ -17,7 +17,7 @@ function cookie(name: string, appUrl: string): CookieOption {
  * `/sign-in/submit`, and the session row alone says who is in. Its answers hold no token.
  */
 export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOptions {
-  const { appUrl, nextAuthSecret, sessionMax } = settings
+  const { appUrl, nextAuthSecret, sessionMaxMs } = settings
   const rowOf = async (token: object) => {
     const id = sessionIdOf(token)
     return id ? sessions.find(id) : null
@@ -25,7 +25,7 @@ export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOpt
   return {
     secret: nextAuthSecret,
     providers: [],
-    session: { strategy: 'jwt', maxAge: Math.ceil(sessionMax / 1000) },
+    session: { strategy: 'jwt', maxAge: Math.ceil(sessionMaxMs / 1000) },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     cookies: {
       sessionToken: cookie(sessionCookieName(appUrl), appUrl),

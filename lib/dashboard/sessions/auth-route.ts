@@ -6,7 +6,7 @@ import { ApiError } from '../routes/api-error'
 import { plainHeaders, problemResponse } from '../routes/api-response'
 import { setCookie } from '../routes/cookies'
 import type { Handler } from '../routes/handler'
-import { refused } from '../routes/refused'
+import { logApiError } from '../routes/log-api-error'
 import { requestIdOf } from '../routes/request-id'
 import { authCallbackCookie, authOptions } from './auth-options'
 import { sessionOfCookie } from './session-of-cookie'
@@ -40,7 +40,7 @@ export const authRoute: Handler = async (request, dashboard) => {
     return new Response(response.body, { status: response.status, headers })
   } catch (error) {
     const requestId = requestIdOf(request)
-    const response = problemResponse(refused(error, dashboard, requestId), requestId, appUrl)
+    const response = problemResponse(logApiError(error, dashboard, requestId), requestId, appUrl)
     const damaged = { name: authCallbackCookie, value: '' }
     response.headers.append('set-cookie', setCookie(damaged, { appUrl, maxAge: 0 }))
     return response

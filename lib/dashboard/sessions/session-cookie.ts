@@ -9,7 +9,7 @@ export interface SessionCookieSettings {
   appUrl: string
   nextAuthSecret: string
   /** Milliseconds. */
-  sessionMax: number
+  sessionMaxMs: number
 }
 
 /** The one name under which next-auth and we keep the session. */
@@ -26,7 +26,7 @@ export function sessionIdOf(token: object | null): string | null {
 /** The `Set-Cookie` value that refers to a session, as next-auth's own token and nothing else. */
 export async function sessionCookie(id: string, settings: SessionCookieSettings): Promise<string> {
   const { appUrl, nextAuthSecret: secret } = settings
-  const maxAge = Math.ceil(settings.sessionMax / 1000)
+  const maxAge = Math.ceil(settings.sessionMaxMs / 1000)
   const value = await encode({ token: { session: id }, secret, maxAge })
   return setCookie({ name: cookie, value }, { appUrl, maxAge })
 }

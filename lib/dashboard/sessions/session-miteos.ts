@@ -13,12 +13,12 @@ export function createSessionMiteos(
   session: Session,
   requestId: string,
 ): Miteos {
-  const { api, pauses, leftReads, sessions, log } = dashboard
+  const { api, rateLimitWaits, unfinishedReads, sessions, log } = dashboard
   const miteos = createMiteos(api, {
     bearer: session.bearer,
     requestId,
-    pauses: pauses(session.person),
-    left: leftReads(session.idHash),
+    rateLimitWait: rateLimitWaits(session.person),
+    unfinishedReads: unfinishedReads(session.idHash),
   })
   const guarded = <A extends unknown[], R>(
     operation: string,
@@ -38,16 +38,16 @@ export function createSessionMiteos(
     }
   }
   return {
-    handOver: miteos.handOver,
+    keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
     listAndIdentity: guarded('list', miteos.listAndIdentity),
     get: guarded('get', miteos.get),
-    find: guarded('find', miteos.find),
+    findInList: guarded('find', miteos.findInList),
     connect: guarded('connect', miteos.connect),
     disconnect: guarded('disconnect', miteos.disconnect),
     check: guarded('check', miteos.check),
     events: guarded('events', miteos.events),
-    fault: guarded('fault', miteos.fault),
+    injectFault: guarded('fault', miteos.injectFault),
     account: guarded('account', miteos.account),
   }
 }

@@ -43,8 +43,8 @@ export interface Sessions {
   end: (session: Pick<Session, 'idHash'>) => Promise<void>
 }
 
-const seenEvery = 60_000
-const writePatience = 400
+const seenEveryMs = 60_000
+const writePatienceMs = 400
 
 const columns = [
   'id_hash',
@@ -64,8 +64,8 @@ interface Parts {
   keyring: Keyring
   now: () => number
   /** Milliseconds without a request, and in all, after which a session ends. */
-  idle: number
-  max: number
+  idleMs: number
+  maxMs: number
   /** Told of each session that ended by itself. */
   onEnded?: (session: Session) => void
 }
@@ -83,14 +83,14 @@ function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session {
   }
 }
 
-export function createSessions({ storage, keyring, now, idle, max, onEnded }: Parts): Sessions {
+export function createSessions({ storage, keyring, now, idleMs, maxMs, onEnded }: Parts): Sessions {
   async function end({ idHash }: Pick<Session, 'idHash'>) {
     await storage.ready()
     await storage.db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
   }
 
   /** A store that cannot be written, or not now, keeps nobody from reading. */
-  async function seen(idHash: string) {
+  async function recordSeen(idHash: string) {
     const written = storage.db
       .updateTable('sessions')
       .set({ last_seen_at: now() })
@@ -99,7 +99,7 @@ export function createSessions({ storage, keyring, now, idle, max, onEnded }: Pa
       .catch((error: unknown) => {
         if (!isStorageUnavailable(error)) throw error
       })
-    await within(written, writePatience, undefined)
+    await within(written, writePatienceMs, undefined)
   }
 
   return {
@@ -132,12 +132,12 @@ export function createSessions({ storage, keyring, now, idle, max, onEnded }: Pa
       if (!row) return null
       const session = sessionOf(row, keyring)
       const unseen = now() - row.last_seen_at
-      if (unseen > idle || now() - row.created_at > max) {
+      if (unseen > idleMs || now() - row.created_at > maxMs) {
         await end(session)
         onEnded?.(session)
         return null
       }
-      if (unseen >= Math.min(seenEvery, idle / 4)) await seen(row.id_hash)
+      if (unseen >= Math.min(seenEveryMs, idleMs / 4)) await recordSeen(row.id_hash)
       return session
     },
   }

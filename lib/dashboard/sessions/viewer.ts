@@ -6,12 +6,12 @@ import { MiteosError } from '../miteos/miteos-error'
 import { within } from '../within'
 import type { Session } from './sessions'
 
-const patience = 400
+const patienceMs = 400
 
 /** The account as the API tells it now; null when it does not in time, or cannot. */
 async function askAccount(miteos: Miteos): Promise<Account | null> {
   try {
-    return await within(miteos.account(), patience, null)
+    return await within(miteos.account(), patienceMs, null)
   } catch (error) {
     const isPassing = error instanceof MiteosError && error.kind !== 'unauthorized'
     if (isPassing) return null

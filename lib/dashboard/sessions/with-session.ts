@@ -5,7 +5,7 @@ import type { Miteos } from '../miteos/miteos-client'
 import { ApiError } from '../routes/api-error'
 import { problemResponse } from '../routes/api-response'
 import type { Handler, Params } from '../routes/handler'
-import { refused } from '../routes/refused'
+import { logApiError } from '../routes/log-api-error'
 import { requestIdOf } from '../routes/request-id'
 import { isSameOrigin } from '../routes/same-origin'
 import { createSessionMiteos } from './session-miteos'
@@ -65,7 +65,7 @@ export function withSession(operation: (signedIn: SignedIn) => Promise<Response>
       return await answer(request, dashboard, params, operation)
     } catch (error) {
       const requestId = requestIdOf(request)
-      const apiError = refused(error, dashboard, requestId)
+      const apiError = logApiError(error, dashboard, requestId)
       return problemResponse(apiError, requestId, dashboard.settings.appUrl)
     }
   }

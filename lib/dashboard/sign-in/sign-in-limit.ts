@@ -1,6 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 
-const minute = 60
+const windowSeconds = 60
 const failuresPerSource = 10
 const failuresInAll = 200
 
@@ -10,7 +10,9 @@ export interface SignInLimit {
    * none is left, or with the way to give the place back: only failures keep theirs. Without a source
    * an attempt counts among those from everywhere alone.
    */
-  take: (source: string | null) => Promise<{ giveBack: () => Promise<void> } | { wait: number }>
+  take: (
+    source: string | null,
+  ) => Promise<{ giveBack: () => Promise<void> } | { waitSeconds: number }>
 }
 
 function isRefusal(reason: unknown): reason is RateLimiterRes {
@@ -26,7 +28,7 @@ async function placeIn(limiter: RateLimiterMemory, key: string) {
   return {
     isFree: place.consumedPoints <= limiter.points,
     taken: place.consumedPoints,
-    wait: Math.max(1, Math.ceil(place.msBeforeNext / 1000)),
+    waitSeconds: Math.max(1, Math.ceil(place.msBeforeNext / 1000)),
   }
 }
 
@@ -35,19 +37,19 @@ async function placeIn(limiter: RateLimiterMemory, key: string) {
  * source has one left, so that a flood from elsewhere keeps nobody out. In this process only.
  */
 export function createSignInLimit(): SignInLimit {
-  const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: minute })
-  const inAll = new RateLimiterMemory({ points: failuresInAll, duration: minute })
+  const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: windowSeconds })
+  const inAll = new RateLimiterMemory({ points: failuresInAll, duration: windowSeconds })
   return {
     async take(source) {
       const own = source === null ? null : await placeIn(bySource, source)
       const giveBackOwn = async () => {
         if (source !== null) await bySource.reward(source)
       }
-      if (own?.isFree === false) return { wait: own.wait }
+      if (own?.isFree === false) return { waitSeconds: own.waitSeconds }
       const shared = await placeIn(inAll, 'all')
       if (!shared.isFree && own?.taken !== 1) {
         await giveBackOwn()
-        return { wait: shared.wait }
+        return { waitSeconds: shared.waitSeconds }
       }
       return {
         async giveBack() {

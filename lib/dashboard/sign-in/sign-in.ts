@@ -16,7 +16,7 @@ export type SignInFailure =
   | 'unreachable'
   | 'throttled'
 
-export interface Presented {
+export interface PresentedToken {
   token: string
   environment: Environment
   /** What stays the same from one sign-in of this identity to the next. */
@@ -35,7 +35,7 @@ function personOf(identity: string, nextAuthSecret: string): string {
   return `per_${digest.slice(0, 22)}`
 }
 
-export function presentToken(pasted: string | null): Presented | null {
+export function readPastedToken(pasted: string | null): PresentedToken | null {
   const read = readToken(pasted)
   return read && { ...read, identity: `token:${read.token}`, tokenId: null, accountId: null }
 }
@@ -58,9 +58,9 @@ function failureOf({ kind }: MiteosError): SignInFailure {
 /**
  * Asks the API with the token before anything is kept; only a list that came makes a session of it.
  */
-export async function trySignIn(
+export async function verifyToken(
   { api, settings, log }: Dashboard,
-  { token, environment, identity, tokenId, accountId }: Presented,
+  { token, environment, identity, tokenId, accountId }: PresentedToken,
   requestId: string,
 ): Promise<{ session: NewSession } | { failure: SignInFailure }> {
   const miteos = createMiteos(api, { bearer: () => token, requestId })

@@ -2,9 +2,9 @@ import 'server-only'
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dashboard } from '../dashboard'
-import type { Presented, SignInFailure } from './sign-in'
+import type { PresentedToken, SignInFailure } from './sign-in'
 
-const pauseBetweenLooks = 100
+const pauseBetweenLooksMs = 100
 
 /**
  * The id of the session that a link makes in one browser: the same for every press of the button there, and
@@ -22,10 +22,10 @@ async function isSignedInBy(
   sessionId: string,
   spentAt: number,
 ): Promise<boolean> {
-  const deadline = Date.now() + Math.min(api.timeout, spentAt + api.timeout - now())
+  const deadline = Date.now() + Math.min(api.timeoutMs, spentAt + api.timeoutMs - now())
   while (!(await sessions.find(sessionId))) {
     if (Date.now() >= deadline) return false
-    await sleep(pauseBetweenLooks)
+    await sleep(pauseBetweenLooksMs)
   }
   return true
 }
@@ -34,11 +34,11 @@ async function isSignedInBy(
  * Spends a sign-in link; the token that comes of it lives as long as the session. Pressed again in the same
  * browser it leads to the session of the first press.
  */
-export async function presentLink(
+export async function spendLink(
   dashboard: Dashboard,
   link: string,
   sessionId: string | null,
-): Promise<{ presented: Presented } | { signedIn: string } | { failure: SignInFailure }> {
+): Promise<{ presented: PresentedToken } | { signedIn: string } | { failure: SignInFailure }> {
   const spent = await dashboard.embedded?.signInLinks.spend(link)
   if (spent?.outcome === 'spent') {
     const { token, tokenId, accountId } = spent
