@@ -11,7 +11,7 @@ import { createNetwork } from './network/proxied-network'
 import { whoIsSignedIn } from './sessions/who-is-signed-in'
 
 declare global {
-  /** One for the process, however often the modules are loaded: hot reload loads them again. */
+  /** On `globalThis`, because a hot reload loads the modules again, and the process has one dashboard. */
   var miteosDashboard: Dashboard | undefined
 }
 
@@ -51,7 +51,7 @@ function compose(env: Env): Dashboard {
       },
       async start() {
         await platform.start()
-        // Made by now, so that a backup finds it.
+        // Create the secret now, so that a backup finds it.
         secrets.nextAuthSecret()
         startedAt = now()
       },
@@ -90,8 +90,8 @@ function compose(env: Env): Dashboard {
 }
 
 /**
- * The one of this process, composed at its first use. Nothing is opened by that: the store opens with the
- * first statement.
+ * Returns the dashboard of this process, composed at the first call. This opens nothing: the store opens with
+ * its first statement.
  *
  * @throws {ConfigurationError} when the configuration is wrong
  */

@@ -30,9 +30,9 @@ export interface EmbeddedMiteos {
   revokeToken: (made: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Resolves once its background work runs. */
   start: () => Promise<void>
-  /** When each job of the background work last ended well, or began; null before that. Milliseconds since 1970. */
+  /** When each background job last ended well or was started, in milliseconds since 1970; null before the start. */
   lastBackgroundRuns: () => Record<string, number | null>
-  /** Gives what still runs so many milliseconds to end. */
+  /** Closes; work that still runs has `withinMs` to end. */
   close: (withinMs: number) => Promise<void>
 }
 
@@ -48,9 +48,9 @@ export interface DashboardParts {
   log: Log
   now: () => number
   api: Api
-  /** Where people are sent to connect. */
+  /** The address to which people are sent to connect. */
   connectUrl: string
-  /** Whether the store is a database server, which may come later than we do. */
+  /** Whether the store is a database server, which may start later than this one. */
   isStoreElsewhere: boolean
   /** Null when a Miteos elsewhere is used. */
   embedded: EmbeddedMiteos | null

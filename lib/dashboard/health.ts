@@ -7,7 +7,7 @@ import { within } from './within'
 const patienceMs = 2000
 const longestSilenceSeconds = 5 * 60
 
-/** Answers while the process lives, whatever else does not. */
+/** Answers 200 as long as the process runs. */
 export const healthz: Handler = async (_request, { settings }) =>
   json({ status: 'alive' }, settings.appUrl)
 
@@ -23,7 +23,7 @@ function isWell({ ready, db }: Storage): Promise<boolean> {
   )
 }
 
-/** The age of each job's last good run in seconds; null for one that never ran. */
+/** Returns the seconds since each job last ended well; null for a job that never ran. */
 function agesOf(runs: Record<string, number | null>, now: number): [string, number | null][] {
   return Object.entries(runs).map(([job, at]) => [
     job,
@@ -31,7 +31,7 @@ function agesOf(runs: Record<string, number | null>, now: number): [string, numb
   ])
 }
 
-/** Whether the storage answers, and how long ago each job of the background work last ended well. */
+/** Answers whether the storage responds, and how long ago each background job last ended well; 503 when not ready. */
 export const readyz: Handler = async (_request, { storage, embedded, settings, now }) => {
   const isStorageWell = await isWell(storage)
   const ages = agesOf(embedded?.lastBackgroundRuns() ?? {}, now())

@@ -9,21 +9,21 @@ import { hasEchoedState } from './state-echo'
 import { causeOf, type KnownError, needsNoAttempt } from './way-back-errors'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** What a way back is worth, before anything is done about it. */
+/** The verdict about a way back, reached before anything is changed. */
 export type Assessment =
   /** The code belongs to this attempt, this browser and this person. */
   | { kind: 'ready'; attempt: Attempt; code: string; stateMatched: boolean }
   /** The code is being posted by another request. */
   | { kind: 'under_way'; attempt: Attempt }
-  /** It has a result, or waits for a choice. */
+  /** The attempt has a result, or waits for a choice. */
   | { kind: 'settled'; attempt: Attempt }
   | {
       kind: 'refused'
       cause: WayBackCause
-      /** Set when this browser began it. */
+      /** Set when this browser began the attempt. */
       attempt?: Attempt
       service?: Service
-      /** What has to stay in the URL for the same verdict. */
+      /** Has to stay in the URL, so that the same verdict is reached again. */
       error?: KnownError
     }
 
@@ -33,7 +33,7 @@ export interface Visitor {
   session: Session
 }
 
-/** The attempt that this visit is about, whoever began it. */
+/** Returns the attempt that this visit is about, whoever began it. */
 async function findAttempt(
   dashboard: Dashboard,
   parameters: WayBackParameters,
@@ -51,12 +51,12 @@ async function findAttempt(
   return mine.find(isNamed) ?? mine[0] ?? null
 }
 
-/** Whether nothing of ours came back by which the attempt could be known. */
+/** Whether neither a state nor an attempt id came back, so that nothing identifies the attempt. */
 function isAnonymous({ state, attempt }: WayBackParameters): boolean {
   return state === undefined && attempt === undefined
 }
 
-/** Nobody can finish it any more, whoever began it. */
+/** Whether nobody can finish the attempt any more. */
 function isOver({ status, isExpired }: Attempt): boolean {
   return status === 'finished' || (status === 'pending' && isExpired)
 }
@@ -70,7 +70,7 @@ function assessPending(attempt: Attempt, parameters: WayBackParameters): Assessm
   return { kind: 'ready', attempt, code, stateMatched: parameters.state !== undefined }
 }
 
-/** Reads only: assessing the same way back any number of times changes nothing. */
+/** Decides what a way back is worth. It only reads, so it may be called any number of times. */
 export async function assessWayBack(
   dashboard: Dashboard,
   parameters: WayBackParameters | null,
@@ -108,7 +108,7 @@ export async function assessWayBack(
   return { kind: attempt.status === 'completing' ? 'under_way' : 'settled', attempt }
 }
 
-/** Where the same verdict can be read again, without code, state or anybody's text in the URL. */
+/** Returns the address that leads to the same verdict, without a code, a state or foreign text in it. */
 export function verdictAddress(assessment: Assessment): string {
   const query = new URLSearchParams()
   if (assessment.attempt) query.set('attempt', assessment.attempt.id)

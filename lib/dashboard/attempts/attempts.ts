@@ -10,20 +10,20 @@ import { type Attempt, type AttemptStatus, attemptColumns, attemptOf } from './a
 import type { Outcome } from './attempt-outcome'
 
 export interface Attempts {
-  /** A new attempt. `secret` belongs into this browser's cookie, `state` into the connect URL. */
+  /** Creates an attempt. `secret` belongs in the browser's cookie, `state` in the connect URL. */
   begin: (
     attempt: Pick<Attempt, 'person' | 'service' | 'reconnects' | 'returnTo'>,
   ) => Promise<{ id: string; secret: string; state: string }>
   find: (id: string) => Promise<Attempt | null>
   findByState: (state: string) => Promise<Attempt | null>
-  /** The newest that still waits for its code, among these. */
+  /** Returns those of the given attempts that still wait for their code, newest first. */
   findPending: (ids: readonly string[]) => Promise<Attempt[]>
-  /** Of any number of callers exactly one gets `true`, and only from the status it expected. */
+  /** Moves the attempt from `from` to `completing`. Exactly one of any number of callers gets `true`. */
   claim: (id: string, from: 'pending' | 'deciding') => Promise<boolean>
   finish: (id: string, outcome: Outcome) => Promise<void>
-  /** Ends a claimed attempt whose owner is gone; one that has a result keeps it. */
+  /** Ends a claimed attempt whose request is gone. An attempt that has a result keeps it. */
   giveUp: (id: string, outcome: Outcome) => Promise<void>
-  /** Keeps the code sealed until the person has chosen. */
+  /** Stores the code, sealed, until the person has chosen between two accounts. */
   awaitChoice: (id: string, outcome: Outcome, code: string) => Promise<void>
   codeAwaitingChoice: (id: string) => Promise<string | null>
 }

@@ -30,14 +30,14 @@ async function findObstacle(post: SignedInPost, service: Service): Promise<OwnEr
   return availableServices && !availableServices.includes(service) ? 'not_configured' : null
 }
 
-/** Where the same click can be made again: at the one integration, or as an invitation to connect. */
+/** Returns the path at which the person can click again: the integration, or an invitation to connect. */
 function pathBeforeConnect(post: FormPost): string {
   const reconnects = reconnectsOf(post.fields)
   if (reconnects) return `/integrations/${reconnects}`
   return withParameters(returnPath(post.fields.get('return_to')), { service: serviceOf(post) })
 }
 
-/** Begins an attempt and leads to the connect URL, with a state that only this browser can finish. */
+/** Begins an attempt and redirects to the connect URL. Only this browser can finish it. */
 export const beginConnect = signedInForm(async (post) => {
   const { dashboard, session, fields, request, appUrl, requestId } = post
   const { attempts, settings, connectUrl, log } = dashboard

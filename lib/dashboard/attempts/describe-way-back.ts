@@ -8,7 +8,7 @@ import { type Assessment, assessWayBack, type Visitor, verdictAddress } from './
 import type { Attempt } from './attempt'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** Either what the page shows, or the address at which it is shown without code and state. */
+/** What the page shows, or the address without code and state to which it redirects. */
 export type Description = { show: WayBack } | { goTo: string }
 
 function failed(attempt: Attempt | undefined, rest: { cause: WayBackCause; referenceId: string }) {
@@ -57,7 +57,7 @@ function formOf(
   }
 }
 
-/** What a way back shows. Changes nothing, so that a prefetch, a reload or a look back is harmless. */
+/** Describes what the way back shows. Changes nothing, so that a prefetch or a reload is harmless. */
 export async function describeForVisitor(
   dashboard: Dashboard,
   parameters: WayBackParameters | null,

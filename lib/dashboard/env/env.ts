@@ -138,7 +138,7 @@ export function readEnv(): Env {
   return parseEnv(process.env)
 }
 
-/** Tells next-auth its address: it reads that from nowhere else. */
+/** Sets the address of next-auth, which reads it from this variable only. */
 export function setNextAuthUrl(appUrl: string): void {
   process.env.NEXTAUTH_URL = appUrl
 }

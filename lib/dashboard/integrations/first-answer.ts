@@ -17,9 +17,8 @@ function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure
 }
 
 /**
- * What a page can know when it is rendered: the answer, the failure, or that it takes longer than
- * 400 ms and is the browser's to load, which then gets the same read. With `waits` it takes as long as it
- * takes.
+ * Returns what a page knows when it is rendered: the answer, the failure, or `slow` after 400 ms. The browser
+ * then asks for the same, and gets the read that is under way. With `waits` there is no such limit.
  */
 export async function firstAnswer<T>(
   miteos: Miteos,

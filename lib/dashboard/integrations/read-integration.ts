@@ -17,8 +17,8 @@ interface ReadIntegration {
 }
 
 /**
- * One integration and its history, for the page at `path`, which asks for its title and for its content:
- * read once. There is no page for what cannot be an id.
+ * Reads one integration and its history for the page at `path`. Cached, because the page asks twice: for its
+ * title and for its content. Ends in `notFound` when no integration can have the id.
  */
 export const readIntegration = cache(
   async (id: string, path: string, waits: boolean): Promise<ReadIntegration> => {

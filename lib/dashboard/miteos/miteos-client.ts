@@ -17,7 +17,7 @@ import type { RateLimitWait } from './rate-limit-waits'
 import { retry } from './retry'
 import type { UnfinishedReads } from './unfinished-reads'
 
-/** The API, spoken as one person. Every method throws `MiteosError` and nothing else. */
+/** The API client of one person. Every method throws `MiteosError` and nothing else. */
 export interface Miteos {
   list: () => Promise<readonly ListedIntegration[]>
   /** The list, with what its headers say about the token. */
@@ -26,7 +26,7 @@ export interface Miteos {
     identity: Identity | null
   }>
   get: (id: string) => Promise<ListedIntegration>
-  /** One of the list, for an API that cannot be asked for a single one. */
+  /** Finds one in the list, for an API without a resource for a single integration. */
   findInList: (id: string) => Promise<ListedIntegration>
   /** Sent exactly once. Any 2xx is success. */
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
@@ -35,17 +35,17 @@ export interface Miteos {
   events: (id: string) => Promise<IntegrationEvent[]>
   injectFault: (id: string, fault: Fault) => Promise<void>
   account: () => Promise<Account>
-  /** Leaves the reads under way to whoever asks for the same next: a page gave up waiting for them. */
+  /** Keeps the reads under way for the next caller that asks for the same: a page stopped waiting for them. */
   keepUnfinished: () => void
 }
 
-/** Whose token it is, from a Miteos that has the additive resources. */
+/** The owner of the token, known from a Miteos that has the additive resources. */
 export interface Identity {
   accountId: string
   role: Role | null
 }
 
-/** More than a read may take, so that a provider which is slow gets its own answer through. */
+/** Added to the timeout of a read, so that the API's answer about a slow provider still arrives. */
 const extraForWritesMs = 5000
 
 function identityOf(headers: Headers): Identity | null {
@@ -85,7 +85,7 @@ export function createMiteos(
     (text: string) =>
       parseAnswer(text, schema, requestId)
 
-  /** Every Miteos has a list: 404 is the answer of something else, and says nothing about an integration. */
+  /** Every Miteos has a list: a 404 comes from another server, and is `invalid`, not `not_found`. */
   const readList = () =>
     read('/integrations', (text) => parseList(text, requestId)).catch((error: unknown) => {
       const isNone = error instanceof MiteosError && error.kind === 'not_found'

@@ -15,11 +15,11 @@ interface Parts {
 
 export interface Reads {
   read: <T>(path: string, parse: (text: string) => T) => Promise<{ value: T; headers: Headers }>
-  /** Leaves what is under way to whoever asks for the same next. */
+  /** Keeps the reads under way for the next caller that asks for the same. */
   keepUnfinished: () => void
 }
 
-/** Reads of the API: tried again after a failure that may pass, and not begun before a pause is over. */
+/** Reads from the API. Tries again after a failure that may pass, and asks nothing before a rate limit is over. */
 export function createReads({
   get,
   requestId,

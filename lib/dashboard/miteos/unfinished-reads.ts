@@ -1,12 +1,12 @@
 import type { Answer } from './miteos-transport'
 
-/** Those reads of one session that a page gave up waiting for. In this process only. */
+/** The reads of one session for which a page stopped waiting. In this process only. */
 export interface UnfinishedReads {
-  /** Keeps a read for whoever asks for the same path next, for ten seconds. */
+  /** Keeps a read for ten seconds, for the next caller that asks for the same path. */
   keep: (path: string, read: Promise<Answer>) => void
-  /** The read that was left, to one caller: what it has cost the API is not spent again. */
+  /** Returns the kept read, to one caller only, so that the API is not asked again. */
   take: (path: string) => Promise<Answer> | undefined
-  /** What was asked before a write may not be true after it. */
+  /** Drops all reads: their answers may not be true after a write. */
   forget: () => void
 }
 

@@ -2,10 +2,10 @@ import 'server-only'
 import type { Transport } from '../miteos/miteos-transport'
 
 /**
- * The network. A redirect is an answer like any other, and nothing is remembered.
+ * Sends a request over the network. Redirects are returned, not followed, and nothing is cached.
  *
- * While a page renders, Next answers the second `fetch` of a URL from the first one, unless the signal is
- * handed over beside a URL: in a `Request` it goes unseen, and then a retry would never leave.
+ * While a page renders, Next answers a second `fetch` of the same URL from the first one, unless a signal is
+ * passed beside the URL. It overlooks the signal of a `Request`, and a retry would then never be sent.
  */
 export const network: Transport = async (request) => {
   const { url, method, headers, signal } = request

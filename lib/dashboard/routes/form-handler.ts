@@ -34,7 +34,7 @@ function titleOf({ code, status }: ApiError): string {
   return titles[status] ?? 'That did not work'
 }
 
-/** What a person is shown whose request to a form’s address was refused. */
+/** Returns the page for a person whose request to the address of a form was refused. */
 export function refusalPage(error: ApiError, requestId: string, appUrl: string): Response {
   const { retryAfterSeconds, allow } = error.members
   return plainPage(
@@ -54,8 +54,8 @@ export function refusalPage(error: ApiError, requestId: string, appUrl: string):
 }
 
 /**
- * A handler that a form posts to, from one of our own pages only. What goes wrong becomes a page, never
- * JSON: a person is looking.
+ * Makes a handler for a form, which accepts posts from our own pages only. Errors become a page, never JSON,
+ * because a person sees them.
  */
 export function formHandler(handle: (post: FormPost) => Promise<Response>): Handler {
   return async (request, dashboard, params) => {

@@ -1,7 +1,7 @@
 import type { Dashboard } from '../dashboard'
 import { type ApiError, apiErrorOf } from './api-error'
 
-/** What the sender of a request that failed is told; what it was stands in the log under the request's id. */
+/** Logs what was thrown, under the id of the request, and returns the error that the sender gets. */
 export function logApiError(error: unknown, { log }: Dashboard, requestId: string): ApiError {
   const apiError = apiErrorOf(error)
   const { code, status, cause } = apiError

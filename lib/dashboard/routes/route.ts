@@ -50,14 +50,14 @@ function createRoutes(handlers: Handlers, refuse: Refuse, detail?: string): Reco
 }
 
 /**
- * The exports of a `route.ts`: the given handlers, and 405 with `Allow` for every other method. HEAD is
- * answered by Next from GET.
+ * Returns the exports of a `route.ts`: the given handlers, and 405 with `Allow` for every other method. Next
+ * answers HEAD from GET.
  */
 export function routes(handlers: Handlers): Record<Method, Route> {
   return createRoutes(handlers, problemResponse)
 }
 
-/** The same for where a form is sent. A reload or the address bar leads people there: they get a page. */
+/** The same for the address of a form. Its 405 is a page, because a reload or the address bar leads people there. */
 export function formRoutes(POST: Handler): Record<Method, Route> {
   return createRoutes({ POST }, refusalPage, 'This address only takes what a form sends.')
 }

@@ -16,8 +16,8 @@ export interface SignedInPost extends FormPost {
 }
 
 /**
- * A form's handler that runs for a signed-in person only, and for the one the page was made for. Others
- * are led to the sign-in page, and from there to `returnTo`.
+ * Makes a handler for a form that runs only for the signed-in person for whom the page was made. Without a
+ * session it redirects to the sign-in page, which leads back to `returnTo`.
  */
 export function signedInForm(
   handle: (post: SignedInPost) => Promise<Response>,

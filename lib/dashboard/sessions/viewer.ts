@@ -8,7 +8,7 @@ import type { Session } from './sessions'
 
 const patienceMs = 400
 
-/** The account as the API tells it now; null when it does not in time, or cannot. */
+/** Asks the API for the account; null when it fails or takes too long. */
 async function askAccount(miteos: Miteos): Promise<Account | null> {
   try {
     return await within(miteos.account(), patienceMs, null)
@@ -20,8 +20,8 @@ async function askAccount(miteos: Miteos): Promise<Account | null> {
 }
 
 /**
- * What the browser may know of the person. Role and available services are asked for anew; when
- * the API does not answer at once, they are those of the sign-in, or left out.
+ * Returns what the browser may know about the person. It asks the API for the role and the available services.
+ * When the API does not answer in time, the role is that of the sign-in, and the services are left out.
  *
  * @throws {MiteosError} `unauthorized` when the token is no longer valid; the session has ended
  */

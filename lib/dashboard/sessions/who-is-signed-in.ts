@@ -15,8 +15,8 @@ interface SignedInPerson {
 }
 
 /**
- * Who is signed in, for the connect pages: as the API knows the token now, so that a revoked token or
- * a lowered role counts at once.
+ * Returns who is signed in, for the connect pages. It asks the API, so that a revoked token or a lowered role
+ * counts at once.
  */
 export async function whoIsSignedIn(
   dashboard: Dashboard,

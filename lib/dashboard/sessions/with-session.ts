@@ -31,7 +31,7 @@ function requireSameOrigin(request: Request, appUrl: string): void {
   }
 }
 
-/** Pages say for whom they were made: what is clicked in an old tab never runs as somebody else. */
+/** Throws `session_changed` when the page was made for another person, so that an old tab never acts as somebody else. */
 export function requireSamePerson(session: Session, person: string | null): void {
   if (person === null || person === session.person) return
   const who = session.accountName ?? 'somebody else'
@@ -56,8 +56,8 @@ async function answer(
 }
 
 /**
- * A handler under `/api` that runs for a signed-in person only. Every error becomes
- * `application/problem+json`; what it was is in the log under the same request id.
+ * Makes a handler under `/api` that runs for a signed-in person only. Every error becomes
+ * `application/problem+json`; the log has its cause under the same request id.
  */
 export function withSession(operation: (signedIn: SignedIn) => Promise<Response>): Handler {
   return async (request, dashboard, params) => {

@@ -6,9 +6,9 @@ const failuresInAll = 200
 
 export interface SignInLimit {
   /**
-   * Takes a place for one attempt to sign in from a source. Answers with the seconds to wait when
-   * none is left, or with the way to give the place back: only failures keep theirs. Without a source
-   * an attempt counts among those from everywhere alone.
+   * Takes a place for one try to sign in from a source. Returns the seconds to wait when no place is left, or a
+   * function that gives the place back: only failures keep theirs. Without a source, the try counts only
+   * against the limit for all sources.
    */
   take: (
     source: string | null,
@@ -19,7 +19,7 @@ function isRefusal(reason: unknown): reason is RateLimiterRes {
   return typeof reason === 'object' && reason !== null && 'msBeforeNext' in reason
 }
 
-/** Takes a place, whether or not one is left; `taken` counts those of this minute. */
+/** Takes a place, whether or not one is free; `taken` is the number of places taken in this minute. */
 async function placeIn(limiter: RateLimiterMemory, key: string) {
   const place = await limiter.consume(key).catch((reason: unknown) => {
     if (isRefusal(reason)) return reason
@@ -33,8 +33,8 @@ async function placeIn(limiter: RateLimiterMemory, key: string) {
 }
 
 /**
- * At most 10 failures a minute from one source, and 200 from everywhere: when these are used up, a
- * source has one left, so that a flood from elsewhere keeps nobody out. In this process only.
+ * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are used up, each
+ * source still has one, so that a flood from elsewhere locks nobody out. In this process only.
  */
 export function createSignInLimit(): SignInLimit {
   const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: windowSeconds })

@@ -19,15 +19,15 @@ export type SignInFailure =
 export interface PresentedToken {
   token: string
   environment: Environment
-  /** What stays the same from one sign-in of this identity to the next. */
+  /** The same at every sign-in of the same person. */
   identity: string
   /** Set when the token was made for this sign-in. */
   tokenId: string | null
-  /** Whose token it is, where that is known before the API is asked. */
+  /** The account of the token, when it is known before the API is asked. */
   accountId: string | null
 }
 
-/** The public name of an identity: says nothing about it, and is another one on another server. */
+/** Returns the public name of an identity. It reveals nothing, and is different on every server. */
 function personOf(identity: string, nextAuthSecret: string): string {
   const digest = createHmac('sha256', nextAuthSecret)
     .update(`person:${identity}`)
@@ -56,7 +56,7 @@ function failureOf({ kind }: MiteosError): SignInFailure {
 }
 
 /**
- * Asks the API with the token before anything is kept; only a list that came makes a session of it.
+ * Checks the token by asking the API for the list, and returns the session to begin. Stores nothing.
  */
 export async function verifyToken(
   { api, settings, log }: Dashboard,

@@ -7,8 +7,8 @@ import type { PresentedToken, SignInFailure } from './sign-in'
 const pauseBetweenLooksMs = 100
 
 /**
- * The id of the session that a link makes in one browser: the same for every press of the button there, and
- * known to nobody who lacks the cookie of the sign-in page.
+ * Returns the id of the session that a link creates in one browser. It is the same for every press of the button
+ * there, and nobody can know it without the cookie of the sign-in page.
  */
 export function linkSessionId({ settings }: Dashboard, link: string, browser: string): string {
   return createHmac('sha256', settings.nextAuthSecret)
@@ -16,7 +16,7 @@ export function linkSessionId({ settings }: Dashboard, link: string, browser: st
     .digest('base64url')
 }
 
-/** Whether the press that spent the link signed this browser in; waits for it while it may be under way. */
+/** Whether the request that spent the link signed this browser in. Waits for that request while it may run. */
 async function isSignedInBy(
   { sessions, api, now }: Dashboard,
   sessionId: string,
@@ -31,8 +31,8 @@ async function isSignedInBy(
 }
 
 /**
- * Spends a sign-in link; the token that comes of it lives as long as the session. Pressed again in the same
- * browser it leads to the session of the first press.
+ * Spends a sign-in link for a token that lives as long as the session. When the same browser has spent the link
+ * before, returns the session of that time.
  */
 export async function spendLink(
   dashboard: Dashboard,

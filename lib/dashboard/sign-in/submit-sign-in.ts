@@ -10,28 +10,28 @@ import { readPastedToken, type SignInFailure, verifyToken } from './sign-in'
 import { endSession } from './sign-out'
 import { linkSessionId, spendLink } from './spend-link'
 
-/** The sign-in page, with why it is shown again and the id under which the log knows more. */
+/** Returns the path of the sign-in page, with the failure and the id under which the log says more. */
 function failurePath(failure: SignInFailure, callbackUrl: string, reference: string): string {
   return withParameters('/sign-in', { error: failure, callbackUrl, reference })
 }
 
 /**
- * Whether the form is of our page, in a browser that did not keep the page's cookie: it would not keep that of
- * the session either. A program that has seen no page is not asked.
+ * Whether the form comes from our page, but without the page's cookie. Such a browser would not keep the cookie
+ * of the session either. Programs, which do not load the page, need no cookie.
  */
 function lacksPageCookie({ request, fields, appUrl }: FormPost): boolean {
   const isOfOurPage = fields.get('cookies') === 'needed'
   return isOfOurPage && !browserSecretIn(request.headers.get('cookie'), appUrl)
 }
 
-/** The same page again, with what it had: nothing is spent. */
+/** Returns the path of the same page with its link, which is not spent yet. */
 function pathWithoutCookies({ fields, requestId }: FormPost, callbackUrl: string): string {
   const link = fields.get('link')
   const path = failurePath('no_cookies', callbackUrl, requestId)
   return link ? withParameters(path, { link }) : path
 }
 
-/** 429 for programs; a browser goes on to the sign-in page, which says the same in its own look. */
+/** Answers 429. A browser goes on to the sign-in page, which shows the same message. */
 function tooManyAttempts(
   { appUrl, requestId }: FormPost,
   waitSeconds: number,
@@ -66,7 +66,7 @@ async function beginSession(
 
 type SignInResult = { cookie: string } | { failure: SignInFailure }
 
-/** The session that a link is to make in this browser; null without a link, or without its cookie. */
+/** Returns the id of the session that the link creates in this browser; null without a link or the page's cookie. */
 function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
   const link = fields.get('link')
   const browser = browserSecretIn(request.headers.get('cookie'), appUrl)
@@ -96,12 +96,12 @@ async function signIn(post: FormPost): Promise<SignInResult> {
   return tried
 }
 
-/** What server.mjs counts the client under, if it knows; a client cannot name its own. */
+/** Returns the client's address as server.mjs sets it; clients cannot set this header themselves. */
 function clientAddressOf(request: Request): string | null {
   return request.headers.get('x-miteos-client-address')
 }
 
-/** Signs in with an API token or a sign-in link. Only an attempt that was wrong counts in the limit. */
+/** Signs in with an API token or a sign-in link. Only wrong tokens and links count against the limit. */
 export const submitSignIn = formHandler(async (post) => {
   const { dashboard, request, fields, appUrl, requestId } = post
   const callbackUrl = returnPath(fields.get('callbackUrl'))
