@@ -8,8 +8,8 @@ import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 const env = readEnv()
 
 /**
- * Gives each page its headers and a nonce of its own, whatever the request says. It decides nothing
- * about who may see what: pages and handlers do.
+ * Gives each page its headers and a new nonce, whatever the request says. Pages and handlers decide who may see
+ * what, not this proxy.
  */
 export function proxy(request: NextRequest) {
   const refusal = refusePageWrite(request, env.appUrl)
@@ -29,8 +29,8 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Everything but files and the paths whose handlers set their own headers, by their whole names: an
- * unknown path below one of them is a page, "not found".
+ * Every path except files and the exact paths of handlers that set their own headers. An unknown path below one
+ * of those is a page, "not found".
  */
 export const config = {
   matcher: [

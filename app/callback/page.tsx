@@ -8,8 +8,8 @@ import { describeWayBack, previewWayBack } from '@/lib/dashboard/attempts/way-ba
 import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
 
 /**
- * The header keeps a code in the address from everybody; the page's forms need their origin told, never the
- * address, or they would be posted with `Origin: null`.
+ * The header of the page sends no referrer, so that nobody learns a code from its address. Its forms need
+ * `strict-origin`, which sends the origin without the address, or they would be posted with `Origin: null`.
  */
 const referrer = 'strict-origin'
 

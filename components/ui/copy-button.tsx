@@ -7,7 +7,7 @@ import { copyText } from './copy-text'
 
 const shownForMs = 2000
 
-/** Copies a text and says so. */
+/** A button that copies a text and confirms it. */
 export function CopyButton({
   text,
   label,

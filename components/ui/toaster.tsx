@@ -37,7 +37,7 @@ function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
   )
 }
 
-/** Where messages appear. They wait while the pointer or the focus is on them. */
+/** Shows the messages. They stay while the pointer or the focus is on them. */
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.current, toastStore.onServer)
   const [held, setHeld] = useState(false)

@@ -17,7 +17,7 @@ import { HistoryPanel } from './history-panel'
 import { StatusPanel } from './status-panel'
 import { ToolsPanel } from './tools-panel'
 
-/** Everything about one integration. */
+/** The page of one integration. */
 export function IntegrationDetail({
   id,
   viewer,

@@ -13,8 +13,8 @@ import type { DisconnectDialog } from './disconnect-dialog'
 type LoadedDialog = ComponentType<Parameters<typeof DisconnectDialog>[0]>
 
 /**
- * Opens the dialog that asks first. Without JavaScript, or when the dialog cannot be loaded, the
- * form leads to the page that asks the same.
+ * A button that opens a dialog to confirm the disconnect. Without JavaScript, or when the dialog cannot be
+ * loaded, it leads to a page that asks the same.
  */
 export function DisconnectButton({
   integration,

@@ -11,7 +11,7 @@ import { ConnectedAs } from '../connected-as'
 import { notDoneSentence } from '../words/failure-words'
 import { DisconnectWarning } from './disconnect-warning'
 
-/** Asks before an integration is disconnected. The focus starts on Cancel. */
+/** A dialog to confirm a disconnect. The focus starts on Cancel. */
 export function DisconnectDialog({
   integration,
   isPending,

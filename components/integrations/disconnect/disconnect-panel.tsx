@@ -30,7 +30,7 @@ function Unknown({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: 're
   )
 }
 
-/** The question before a disconnect, as a page: for a browser that runs no scripts. */
+/** A page to confirm a disconnect, for browsers without JavaScript. */
 export function DisconnectPanel({
   id,
   answer,

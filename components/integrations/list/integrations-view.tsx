@@ -39,15 +39,15 @@ function KnownCards({
   return <ConnectedList overview={overview} asked={asked} viewer={viewer} isStale={isStale} />
 }
 
-/** What came with the page of a long list, in place of the list. */
+/** The part of a long list that came with the page. */
 export interface Shipped {
   overview: Overview
-  /** The address it was made for: under another one other cards are shown. */
+  /** The address for which it was made; another address shows other cards. */
   address: string
   at: number
 }
 
-/** All that the account has connected: what broke, search, and the cards. */
+/** The list of integrations: what needs reconnecting, the filter, and the cards. */
 export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?: Shipped }) {
   const list = useQuery(integrationsQuery(viewer.person))
   const asked = readAsked(useSearchParams())

@@ -9,8 +9,8 @@ function isPassing(error: unknown): error is MiteosError {
 }
 
 /**
- * Calls again after a failure that may pass: no connection, or 5xx. RateLimitWait grow and carry jitter; none
- * is begun once the signal is aborted. Only for requests that may be sent twice; rounds count from 1.
+ * Calls again after a failure that may pass: no connection, or 5xx. The pauses grow and have jitter, and end
+ * when the signal is aborted. Only for requests that may be sent twice. Rounds count from 1.
  */
 export async function retry<T>(
   call: (round: number) => Promise<T>,
