@@ -2,17 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { isDevelopment, readEnv } from '@/lib/dashboard/env/env'
 import { contentSecurityPolicy, pageHeaders } from '@/lib/dashboard/routes/page-headers'
-import { pageIsReadOnly } from '@/lib/dashboard/routes/page-is-read-only'
+import { refusePageWrite } from '@/lib/dashboard/routes/refuse-page-write'
 import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 
 const env = readEnv()
 
 /**
- * Gives each page its headers and a nonce of its own, whatever the request says. It decides nothing
- * about who may see what: pages and handlers do.
+ * Gives each page its headers and a new nonce, whatever the request says. Pages and handlers decide who may see
+ * what, not this proxy.
  */
 export function proxy(request: NextRequest) {
-  const refusal = pageIsReadOnly(request, env.appUrl)
+  const refusal = refusePageWrite(request, env.appUrl)
   if (refusal) return refusal
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy({ nonce, isDevelopment })
@@ -29,8 +29,8 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Everything but files and the paths whose handlers set their own headers, by their whole names: an
- * unknown path below one of them is a page, "not found".
+ * Every path except files and the exact paths of handlers that set their own headers. An unknown path below one
+ * of those is a page, "not found".
  */
 export const config = {
   matcher: [

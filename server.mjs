@@ -7,6 +7,7 @@ import { drain } from './server/drain.mjs'
 import { endsWithin } from './server/ends-within.mjs'
 import { loadEnvFiles } from './server/env-files.mjs'
 import { createGuardedServer } from './server/guarded-server.mjs'
+import { homeUrl } from './server/home-url.mjs'
 import { openNext } from './server/open-next.mjs'
 import { startError } from './server/start-error.mjs'
 
@@ -35,6 +36,7 @@ async function listen() {
     listener: async (request, response) => (await next).handler(request, response),
     proxies: trustedProxies(process.env.TRUSTED_PROXIES ?? ''),
     https: process.env.APP_URL?.startsWith('https:') ?? false,
+    homeUrl: () => homeUrl(process.env),
     log: (fields, message) => log.info(fields, message),
   })
   await once(server.listen(Number(process.env.PORT), process.env.HOST), 'listening')

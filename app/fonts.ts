@@ -1,6 +1,6 @@
 import localFont from 'next/font/local'
 
-/** What nearly every page needs and nothing else; docs/decisions/0007 says how it was made. */
+/** The letters that nearly every page needs; docs/decisions/0007 describes how the file was made. */
 export const latin = localFont({
   src: '../public/fonts/geist-latin.woff2',
   variable: '--font-geist-latin',
@@ -8,7 +8,7 @@ export const latin = localFont({
   adjustFontFallback: false,
 })
 
-/** The other letters of Geist, fetched when a name has one. */
+/** The other letters of Geist, fetched when a page uses one. */
 export const beyondLatin = localFont({
   src: '../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
   variable: '--font-geist-beyond-latin',
@@ -17,7 +17,7 @@ export const beyondLatin = localFont({
   preload: false,
 })
 
-/** For ids and names of tools: no page waits for it, so that it is fetched where it is used. */
+/** For ids and names of tools. It is not preloaded, so only pages that use it fetch it. */
 export const mono = localFont({
   src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
   variable: '--font-geist-mono',

@@ -22,18 +22,16 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce')
+  const rendered = { at: Date.now(), zone: await readerZone() }
   return (
     <html
       lang="en"
       className={`${latin.variable} ${beyondLatin.variable} ${mono.variable}`}
-      // The theme's class is set by a script before the page is shown.
+      // A script sets the class of the theme before the page is shown.
       suppressHydrationWarning
     >
       <body>
-        <Providers
-          rendered={{ at: Date.now(), zone: await readerZone() }}
-          {...(nonce ? { nonce } : {})}
-        >
+        <Providers rendered={rendered} {...(nonce ? { nonce } : {})}>
           {children}
         </Providers>
       </body>

@@ -4,6 +4,7 @@ import { DeadEnd } from '@/components/shell/dead-end'
 import { PageFrame } from '@/components/shell/page-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { ReferenceId } from '@/components/ui/reference-id'
+import { homeAddress } from '@/lib/dashboard/home-address'
 
 export const metadata: Metadata = { title: 'Not found' }
 
@@ -14,7 +15,7 @@ export default async function NotFound() {
       <DeadEnd
         title="There is no page here"
         action={
-          <a className={buttonClass({ look: 'primary', size: 'medium' })} href="/integrations">
+          <a className={buttonClass({ look: 'primary', size: 'medium' })} href={homeAddress()}>
             Go to the integrations
           </a>
         }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isAgainstArrows } from './import-arrows'
 import { importsOf } from './imports'
 
 /** The one module of `lib/dashboard` that knows the embedded platform. */
@@ -40,7 +41,10 @@ const grounds = ['grants', 'codes', 'access'].map(platform)
 const sandbox = platform('sandbox')
 const platformMay = ['lib/contract', 'lib/http', 'lib/storage', 'lib/platform']
 
-/** Who may import whom; the first zone that fits a module is its zone. */
+/**
+ * Who may import whom among the parts of the tree; the first zone that fits a module is its zone. The arrows
+ * inside one part are in import-arrows.ts.
+ */
 const zones: readonly Zone[] = [
   { of: 'lib/contract', may: ['lib/contract'], packages: ['zod'] },
   { of: 'lib/http', may: ['lib/http'], packages: ['node:', 'hono'] },
@@ -113,7 +117,7 @@ const zones: readonly Zone[] = [
   { of: 'instrumentation', may: ['lib/dashboard'] },
 ]
 
-/** The only readers of the environment: our parser of it, and Next's own question which runtime this is. */
+/** The only modules that may read the environment: our parser, and the one in which Next names the runtime. */
 const environmentReaders = ['lib/dashboard/env/env', 'instrumentation']
 
 function within(path: string, folder: string): boolean {
@@ -152,7 +156,8 @@ function brokenBy(file: string, source: string): string[] {
     .filter(({ from, typeOnly }) => {
       const target = resolve(file, from)
       return 'module' in target
-        ? !mayReach(zone, module, target.module, typeOnly)
+        ? !mayReach(zone, module, target.module, typeOnly) ||
+            isAgainstArrows(module, target.module, typeOnly)
         : !mayUse(zone, target.package)
     })
     .map(({ from }) => `${file} may not import ${from}`)
@@ -161,7 +166,7 @@ function brokenBy(file: string, source: string): string[] {
   return broken
 }
 
-/** What the modules that a module loads, and those that they load, amount to. */
+/** Returns the modules that a module loads, directly or through others. */
 function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<string> {
   const loaded = new Set<string>()
   const pending = [file]
@@ -189,7 +194,7 @@ function brokenOnTheWay(file: string, sources: ReadonlyMap<string, string>): str
     .map((path) => `${file} may not reach ${path} through others`)
 }
 
-/** One sentence for each rule that a source breaks. Tests may import anything. */
+/** Returns one sentence for each broken rule. Tests may import anything. */
 export function brokenRules(sources: ReadonlyMap<string, string>): string[] {
   return [...sources]
     .filter(([file]) => !/\.test\.tsx?$/.test(file))

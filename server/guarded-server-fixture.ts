@@ -15,6 +15,7 @@ export async function guardedServer(listener: Listener, { https = false, proxies
     listener,
     proxies: trustedProxies(proxies),
     https,
+    homeUrl: () => 'https://miteos.example/integrations',
     log(fields, message) {
       log.push(fields)
       messages.push(message)

@@ -25,6 +25,7 @@ const CONNECTIONS = 2000
  * @property {(request: Request, response: Response) => unknown} listener answers every request that is not refused
  * @property {import('node:net').BlockList} proxies
  * @property {boolean} [https] whether people reach it over https
+ * @property {() => string} homeUrl where a page of refusal leads
  * @property {(fields: object, message: string) => void} log told of every refusal, never of an address or a query
  *
  * @typedef {import('node:http').IncomingMessage} Request
@@ -38,9 +39,9 @@ const CONNECTIONS = 2000
  *
  * @param {GuardedServerOptions} options
  */
-export function createGuardedServer({ listener, proxies, https = false, log }) {
+export function createGuardedServer({ listener, proxies, https = false, homeUrl, log }) {
   const everywhere = guardHeaders({ https })
-  const refuse = createRefuser(everywhere, log)
+  const refuse = createRefuser({ headers: everywhere, log, homeUrl })
   const sourceOf = createSourceReader(proxies, log)
 
   /** @param {Request} request @param {Response} response @param {{ expects?: 'continue' | 'else' }} [how] */

@@ -69,6 +69,13 @@ describe('a refusal', () => {
     expect(answer).toContain('<h1>Not found</h1>')
   })
 
+  test('leads people to the public address, whatever the host that they asked', async () => {
+    const answer = await served.ask('GET /integrations/%E0%A4%A')
+    expect(answer.match(/<a [^>]*href="[^"]*"/g)).toEqual([
+      '<a class="button" href="https://miteos.example/integrations"',
+    ])
+  })
+
   test('of a method says which are offered', async () => {
     expect(await served.ask('TRACE /')).toMatch(
       /^allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r$/im,

@@ -7,8 +7,9 @@ const policy =
 /**
  * @param {import('./guard.mjs').Refusal} refusal
  * @param {string} requestId
+ * @param {string} homeUrl
  */
-function page({ title, detail }, requestId) {
+function page({ title, detail }, requestId, homeUrl) {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -21,7 +22,7 @@ function page({ title, detail }, requestId) {
 <main class="card">
 <h1>${title}</h1>
 <p class="lead">${detail}</p>
-<a class="button" href="/integrations">Go to your integrations</a>
+<a class="button" href="${homeUrl}">Go to your integrations</a>
 <p class="small">Reference: <code>${requestId}</code></p>
 </main>
 </html>
@@ -29,13 +30,12 @@ function page({ title, detail }, requestId) {
 }
 
 /**
- * The answer to a refused request: problem details for programs, a page for people.
+ * Returns the answer to a refused request: problem details for programs, a page for people.
  *
  * @param {import('./guard.mjs').Refusal} refusal
- * @param {string} url
- * @param {string} requestId
+ * @param {{ url: string, requestId: string, homeUrl: string }} request `homeUrl` is where the page leads
  */
-export function refusalAnswer(refusal, url, requestId) {
+export function refusalAnswer(refusal, { url, requestId, homeUrl }) {
   const { status, code, title, detail } = refusal
   const api = isApi(url)
   const body = api
@@ -47,7 +47,7 @@ export function refusalAnswer(refusal, url, requestId) {
         code,
         request_id: requestId,
       })
-    : page(refusal, requestId)
+    : page(refusal, requestId, homeUrl)
   return {
     status,
     body,
@@ -62,7 +62,7 @@ export function refusalAnswer(refusal, url, requestId) {
 }
 
 /**
- * The same answer as bytes, for a socket that never became a request.
+ * Returns the same answer as bytes, for a socket that never became a request.
  *
  * @param {ReturnType<typeof refusalAnswer>} answer
  * @param {Record<string, string>} guardHeaders

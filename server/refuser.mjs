@@ -11,16 +11,18 @@ const PATIENCE = { limit: 16 * 1024 * 1024, withinMs: 5000 }
  */
 
 /**
- * Says no to requests, and to sockets on which none came.
+ * Refuses requests, and sockets on which no request came.
  *
- * @param {Record<string, string>} headers of every answer
- * @param {(fields: object, message: string) => void} log told of every refusal, never of an address or a query
+ * @param {object} options
+ * @param {Record<string, string>} options.headers sent with every answer
+ * @param {(fields: object, message: string) => void} options.log receives every refusal, never an address or a query
+ * @param {() => string} options.homeUrl where a page of refusal leads
  */
-export function createRefuser(headers, log) {
+export function createRefuser({ headers, log, homeUrl }) {
   /** @param {Refusal} refusal @param {string} url @param {string} requestId */
   function answerTo(refusal, url, requestId) {
     log({ request_id: requestId, status: refusal.status, code: refusal.code }, 'refused')
-    return refusalAnswer(refusal, url, requestId)
+    return refusalAnswer(refusal, { url, requestId, homeUrl: homeUrl() })
   }
 
   return {

@@ -4,17 +4,17 @@ import { Failed } from '@/components/way-back/failed'
 import { Finish } from '@/components/way-back/finish'
 import { Finished } from '@/components/way-back/finished'
 import { wayBackTitle } from '@/components/way-back/way-back-title'
-import { describeWayBack, glimpseWayBack } from '@/lib/dashboard/attempts/way-back'
+import { describeWayBack, previewWayBack } from '@/lib/dashboard/attempts/way-back'
 import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
 
 /**
- * The header keeps a code in the address from everybody; the page's forms need their origin told, never the
- * address, or they would be posted with `Origin: null`.
+ * The header of the page sends no referrer, so that nobody learns a code from its address. Its forms need
+ * `strict-origin`, which sends the origin without the address, or they would be posted with `Origin: null`.
  */
 const referrer = 'strict-origin'
 
 export async function generateMetadata(page: PageProps<'/callback'>): Promise<Metadata> {
-  const wayBack = await glimpseWayBack(await page.searchParams)
+  const wayBack = await previewWayBack(await page.searchParams)
   return { referrer, ...(wayBack && { title: wayBackTitle(wayBack) }) }
 }
 

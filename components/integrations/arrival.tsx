@@ -4,17 +4,17 @@ import { useEffect, useRef } from 'react'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { tellOtherTabs } from '@/lib/queries/other-tabs'
-import { announceConnected, announceDisconnected } from './announce'
+import { announceConnected } from './announce-connected'
 import { conditionOf } from './words/status-words'
 
-const told = ['connected', 'instead_of', 'disconnected', 'disconnect'] as const
-type News = Partial<Record<(typeof told)[number], string>>
+const parameters = ['connected', 'instead_of', 'disconnected', 'disconnect'] as const
+type News = Partial<Record<(typeof parameters)[number], string>>
 
-/** Takes out of the URL what brought the person here: it is news once, never again. */
+/** Removes the news from the URL and returns it: a reload must not announce it again. */
 function takeNews(): News {
   const url = new URL(window.location.href)
   const news: News = {}
-  for (const name of told) {
+  for (const name of parameters) {
     const id = url.searchParams.get(name)
     if (id) news[name] = id
     url.searchParams.delete(name)
@@ -24,39 +24,44 @@ function takeNews(): News {
   return news
 }
 
-function tell(viewer: Viewer, list: readonly ListedIntegration[], news: News): void {
-  if (news.connected) announceConnected(list, news.connected, news.instead_of)
-  const gone = list.find((known) => known.id === news.disconnected)
-  if (gone && conditionOf(gone) === 'disconnected')
-    announceDisconnected(viewer, gone, 'disconnected')
-  if (news.disconnect) {
-    const forms = [...document.querySelectorAll<HTMLFormElement>('[data-disconnect]')]
-    forms.find((form) => form.dataset.disconnect === news.disconnect)?.requestSubmit()
-  }
+function resumeDisconnect(id: string): void {
+  const forms = [...document.querySelectorAll<HTMLFormElement>('[data-disconnect]')]
+  forms.find((form) => form.dataset.disconnect === id)?.requestSubmit()
 }
 
 /**
- * Tells what came of a way that left the page: `?connected=`, with `&instead_of=` when another
- * one was to be reconnected, `?disconnected=`, and `?disconnect=` for a disconnect that a lost session had
- * interrupted. It says only what the list confirms.
+ * Announces the result that the URL brings from another page: `?connected=`, with `&instead_of=` when
+ * another integration was to be reconnected; `?disconnected=`; and `?disconnect=`, which opens the dialog of
+ * a disconnect that the end of a session had interrupted. Announces only what the list confirms.
  */
 export function Arrival({
   viewer,
   list,
+  announceDisconnected,
 }: {
   viewer: Viewer
   list: readonly ListedIntegration[] | undefined
+  announceDisconnected: (
+    viewer: Viewer,
+    integration: ListedIntegration,
+    outcome: 'disconnected',
+  ) => void
 }) {
-  const untold = useRef<News>({})
+  const pending = useRef<News>({})
 
   useEffect(() => {
     const news = takeNews()
-    untold.current = { ...untold.current, ...news }
+    pending.current = { ...pending.current, ...news }
     if (news.connected || news.disconnected) tellOtherTabs()
     if (!list) return
-    tell(viewer, list, untold.current)
-    untold.current = {}
-  }, [list, viewer])
+    const { connected, instead_of: insteadOf, disconnected, disconnect } = pending.current
+    pending.current = {}
+    if (connected) announceConnected(list, connected, insteadOf)
+    const gone = list.find((known) => known.id === disconnected)
+    if (gone && conditionOf(gone) === 'disconnected')
+      announceDisconnected(viewer, gone, 'disconnected')
+    if (disconnect) resumeDisconnect(disconnect)
+  }, [list, viewer, announceDisconnected])
 
   return null
 }

@@ -37,7 +37,7 @@ function announceNotChecked(service: string, failure: Failure): void {
   })
 }
 
-/** Asks the provider now whether the grant still holds. Works as a plain form too. */
+/** A button that checks the integration now: asks the provider whether the grant is valid. Works without JavaScript. */
 export function CheckButton({
   integration,
   viewer,

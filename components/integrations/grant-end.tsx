@@ -7,13 +7,23 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { vendorOf } from '@/lib/contract/services/catalogue'
 import { conditionOf } from './words/status-words'
 
-/** When a working integration ends by itself; `undefined` for one that goes on. */
+/**
+ * Returns when a working integration will end by itself, in milliseconds since 1970; `undefined` for one
+ * that Miteos can renew.
+ */
 export function endOf(integration: ListedIntegration): number | undefined {
   if (conditionOf(integration) !== 'connected') return undefined
   return comingMomentOf(integration.expires_at)
 }
 
-/** "Ends today at 15:04". */
+/** Whether a reconnect would repair, restore or prolong the integration. */
+export function reconnectHelps(integration: ListedIntegration): boolean {
+  const condition = conditionOf(integration)
+  if (condition === 'broken' || condition === 'disconnected') return true
+  return endOf(integration) !== undefined
+}
+
+/** Shows "Ends today at 15:04". */
 export function GrantEnd({ at }: { at: number }) {
   return (
     <>
@@ -22,7 +32,7 @@ export function GrantEnd({ at }: { at: number }) {
   )
 }
 
-/** The same with the reason, and with what helps. */
+/** Shows when the integration ends, why, and what the reader can do about it. */
 export function GrantEndExplained({ at, service }: { at: number; service: string }) {
   return (
     <>

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { Failure } from '@/lib/contract/view/failure'
 
-/** The failure to show: while a failed read is tried again, the one before stays on the page. */
+/** Returns the failure to show. While a failed read is tried again, the last failure stays on the page. */
 export function useKeptFailure({
   error,
   isPending,

@@ -46,7 +46,7 @@ const titles: Partial<Record<FailureKind, (what: string) => string>> = {
   not_found: (what) => `Could not find ${what}`,
 }
 
-/** Something could not be loaded: why, since when, and what can be done. Never "not connected". */
+/** Says what could not be loaded, why, and what the reader can do. It never says "not connected". */
 export function LoadFailure({
   what,
   failure,
@@ -55,11 +55,11 @@ export function LoadFailure({
   isRetrying,
   onRetry,
 }: {
-  /** As in "Could not load the integrations". */
+  /** Completes "Could not load …", such as "the integrations". */
   what: string
   failure: Failure
   failedAt: number
-  /** When what is still shown was read; absent when nothing is. */
+  /** When the data that is still shown was read; absent when none is shown. */
   knownAt?: number
   isRetrying: boolean
   onRetry: () => void

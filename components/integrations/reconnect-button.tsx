@@ -5,7 +5,7 @@ import { PostForm } from '@/components/ui/post-form'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 
-/** Starts a connect attempt that is bound to one integration: it comes back with the same id. */
+/** Starts a connect attempt for an existing integration, which keeps its id. */
 export function ReconnectButton({
   integration,
   person,

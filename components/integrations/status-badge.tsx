@@ -9,7 +9,7 @@ const looks = {
   unknown: { icon: CircleHelp, ink: 'text-muted' },
 } as const
 
-/** A status as an icon of its own shape, a word and a colour. */
+/** Shows a status as an icon, a word and a colour. */
 export function StatusBadge({ condition }: { condition: Condition }) {
   const { icon: Icon, ink } = looks[condition]
   return (

@@ -24,7 +24,7 @@ function ToolChip({ name, granted, isOnHold }: ToolLine & { isOnHold: boolean })
   )
 }
 
-/** The tools as a count that opens to chips. On hold are those that agents cannot use for now. */
+/** Shows the number of tools, which opens to a list of chips. `isOnHold`: agents cannot use the tools for now. */
 export function ToolList({ lines, isOnHold }: { lines: readonly ToolLine[]; isOnHold: boolean }) {
   if (lines.length === 0)
     return (

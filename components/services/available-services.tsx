@@ -27,7 +27,7 @@ function MissingVariables({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** All services, each with the way to connect it: also a second account of one. */
+/** Lists all services, each with a button to connect an account, also a second one. */
 export function AvailableServices({ viewer }: { viewer: Viewer }) {
   return (
     <section aria-labelledby="available-services" className="flex flex-col gap-4 pt-4">

@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** The button among the available services that connects this one. */
+/** Returns the id of the button that connects this service. */
 export function connectButtonId(service: Service): string {
   return `connect-${service}`
 }

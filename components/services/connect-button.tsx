@@ -3,7 +3,7 @@ import type { ButtonLook } from '@/components/ui/button-class'
 import { PostForm } from '@/components/ui/post-form'
 import { type Service, serviceName } from '@/lib/contract/services/catalogue'
 
-/** Starts a connect attempt: a plain form, so it works without JavaScript. */
+/** A button that starts a connect attempt. Works without JavaScript. */
 export function ConnectButton({
   service,
   person,

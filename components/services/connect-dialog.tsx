@@ -9,7 +9,7 @@ import { type CatalogueEntry, vendorOf } from '@/lib/contract/services/catalogue
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { ConnectButton } from './connect-button'
 
-/** Says what a service will be asked for, before anything is asked. */
+/** A dialog that says what agents will be able to do, before the provider is asked for anything. */
 export function ConnectDialog({
   entry,
   viewer,

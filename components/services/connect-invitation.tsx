@@ -11,7 +11,7 @@ interface Invitation {
   entry: CatalogueEntry
 }
 
-/** Takes `?service=` out of the URL: an invitation opens once. */
+/** Removes `?service=` from the URL and returns its service, so that the dialog opens once. */
 function takeService(): CatalogueEntry | undefined {
   const url = new URL(window.location.href)
   const service = url.searchParams.get('service')
@@ -21,7 +21,7 @@ function takeService(): CatalogueEntry | undefined {
   return catalogueEntry(service)
 }
 
-/** `?service=slack` opens a dialog that says what will be asked; it never goes there by itself. */
+/** Opens the connect dialog for `?service=slack`. Nothing is connected until the person presses its button. */
 export function ConnectInvitation({ viewer }: { viewer: Viewer }) {
   const [invitation, setInvitation] = useState<Invitation | null>(null)
 

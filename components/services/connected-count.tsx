@@ -5,9 +5,9 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
 import { accountsWords } from './accounts-words'
 
-/** How many accounts of a service are connected already; nothing while the list is not known. */
+/** Shows how many accounts of a service are connected; nothing until the list is known. */
 export function ConnectedCount({ service, person }: { service: Service; person: string }) {
-  // The list above reads; this one looks at what is known.
+  // The list above reads from the server; this component only reads the cache.
   const list = useQuery({ ...integrationsQuery(person), enabled: false, refetchInterval: false })
   const words = list.isError ? '' : accountsWords(list.data ?? [], service)
   return <span className="text-muted text-xs">{words}</span>

@@ -10,7 +10,7 @@ import { ConnectedCount } from './connected-count'
 
 export const noRightId = 'connect-needs-right'
 
-/** A service that can be connected: what agents will be able to do, and the way there. */
+/** A service: what agents will be able to do, and the button to connect it. */
 export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: Viewer }) {
   const { service, name, summary } = entry
   const isSetUp = viewer.availableServices?.includes(service) ?? true

@@ -1,4 +1,4 @@
-/** A query that never matches: next-themes asks `matchMedia` without looking whether it is there. */
+/** Returns a query that never matches. */
 function never(media: string): MediaQueryList {
   const query = new EventTarget() as MediaQueryList
   const nothing = () => undefined
@@ -11,7 +11,7 @@ function never(media: string): MediaQueryList {
   })
 }
 
-/** Lets the pages go on in a browser without `matchMedia`. */
+/** Adds `matchMedia` to browsers without it, because next-themes calls it without a check. */
 export function standInForMatchMedia(): void {
   if (typeof window !== 'undefined' && !window.matchMedia) window.matchMedia = never
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { TopBar } from './top-bar'
 
-/** The chrome of every page: a way past the bar, the bar, and the main part. */
+/** The frame of every page: a skip link, the top bar, and the main part. */
 export function PageFrame({ viewer, children }: { viewer?: Viewer; children: ReactNode }) {
   return (
     <>

@@ -3,12 +3,13 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { type ReactNode, useEffect, useState } from 'react'
-import { ClockProvider, zoneOfBrowser } from '@/components/ui/clock'
+import { ClockProvider } from '@/components/ui/clock'
 import { remember } from '@/components/ui/remember'
 import { Toaster } from '@/components/ui/toaster'
 import { zoneCookie } from '@/lib/contract/view/reader'
 import { useFollowOtherTabs } from '@/lib/queries/follow-other-tabs'
 import { createQueryClient } from '@/lib/queries/query-client'
+import { readBrowserZone } from './browser-zone'
 import { standInForMatchMedia } from './match-media'
 
 standInForMatchMedia()
@@ -18,7 +19,7 @@ function OtherTabs() {
   return null
 }
 
-/** A page that the browser kept and shows again may belong to a session that has ended. */
+/** Reloads a page that the browser kept in memory and shows again: its session may have ended. */
 function ReloadWhenKept() {
   useEffect(() => {
     const reload = (event: PageTransitionEvent) => event.persisted && window.location.reload()
@@ -28,15 +29,16 @@ function ReloadWhenKept() {
   return null
 }
 
-/** The server renders the next page in this browser's time zone. */
+/** Tells the server the browser's time zone, so that it renders the next page in it. */
 function RememberZone({ known }: { known: string }) {
   useEffect(() => {
-    if (zoneOfBrowser() !== known) remember(zoneCookie, zoneOfBrowser())
+    const zone = readBrowserZone()
+    if (zone !== known) remember(zoneCookie, zone)
   }, [known])
   return null
 }
 
-/** What every page needs in the browser: the cache, the theme, the clock and the messages. */
+/** Provides every page with the cache, the theme, the clock and the notifications. */
 export function Providers({
   nonce,
   rendered,
@@ -56,7 +58,7 @@ export function Providers({
       {...(nonce ? { nonce } : {})}
     >
       <QueryClientProvider client={client}>
-        <ClockProvider {...rendered}>
+        <ClockProvider {...rendered} readBrowserZone={readBrowserZone}>
           {children}
           <Toaster />
         </ClockProvider>

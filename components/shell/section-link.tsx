@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { classes } from '@/components/ui/classes'
 
-/** A link of the top bar; it says when the reader is in its section. */
+/** A link of the top bar, marked as current in its own section. */
 export function SectionLink({ href, children }: { href: string; children: ReactNode }) {
   const isHere = usePathname().startsWith(href)
   return (

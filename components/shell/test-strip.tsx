@@ -1,4 +1,4 @@
-/** Says that nothing here is real. Shown in the test environment only. */
+/** Says that services are simulated. Shown in the test environment only. */
 export function TestStrip() {
   return (
     <p className="border-warning-border border-b bg-warning-subtle px-4 py-1 text-center text-warning text-xs">

@@ -21,7 +21,7 @@ function useIsInBrowser(): boolean {
   )
 }
 
-/** Light, dark, or as the system is. */
+/** Buttons to choose a light or dark theme, or that of the system. */
 export function ThemeChoice() {
   const { theme, setTheme } = useTheme()
   const isInBrowser = useIsInBrowser()

@@ -26,7 +26,7 @@ function Account({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** The bar above every page; without a viewer it is the mark alone. */
+/** The bar above every page. Without a viewer it shows the mark only. */
 export function TopBar({ viewer }: { viewer?: Viewer }) {
   return (
     <header className="border-border border-b bg-surface">

@@ -11,7 +11,7 @@ const roles = {
   support: 'Support',
 } as const
 
-/** Who is signed in, the theme, and the way out. */
+/** A menu with the signed-in person, the theme, and the button to sign out. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {
   return (
     <Menu

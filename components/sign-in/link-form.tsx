@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { PostForm } from '@/components/ui/post-form'
 
-/** Spends a single-use sign-in link, by a press of the button: opening the page does not. */
+/** A form that spends a single-use sign-in link. Opening the page does not spend it. */
 export function LinkForm({ secret, callbackUrl }: { secret: string; callbackUrl: string }) {
   return (
     <div className="flex flex-col gap-4">

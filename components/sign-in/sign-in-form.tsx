@@ -1,13 +1,13 @@
 import { Button } from '@/components/ui/button'
 import { PostForm } from '@/components/ui/post-form'
 
-/** Signs in with an API token. The token is checked by the API before anything is kept. */
+/** A form to sign in with an API token. The API checks the token before anything is stored. */
 export function SignInForm({
   callbackUrl,
   isWrong,
 }: {
   callbackUrl: string
-  /** The last token was refused: the field says so to who cannot see the message. */
+  /** Whether the last token was refused. The field then says so to screen readers. */
   isWrong: boolean
 }) {
   return (

@@ -5,7 +5,7 @@ import { LinkForm } from './link-form'
 import { SignInForm } from './sign-in-form'
 import { type SignInReason, signInWords } from './sign-in-words'
 
-/** The whole sign-in page. */
+/** The sign-in page. */
 export function SignInPanel({
   reason,
   callbackUrl,

@@ -1,4 +1,4 @@
-/** Why somebody is at the sign-in page again. */
+/** Why the sign-in page is shown again. */
 export type SignInReason =
   | 'wrong_token'
   | 'no_cookies'

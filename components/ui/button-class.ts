@@ -22,7 +22,7 @@ export interface ButtonLook {
   size?: keyof typeof sizes
 }
 
-/** The classes of a button, also for a link that looks like one. */
+/** Returns the classes of a button, also for a link that looks like one. */
 export function buttonClass({ look = 'secondary', size = 'small' }: ButtonLook = {}): string {
   return classes(base, looks[look], sizes[size])
 }

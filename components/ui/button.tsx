@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { type ButtonLook, buttonClass } from './button-class'
 import { classes } from './classes'
 
-/** A button. It does nothing by itself in a form unless `type="submit"` says so. */
+/** A button. It submits a form only with `type="submit"`. */
 export function Button({
   look,
   size,

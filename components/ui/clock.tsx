@@ -1,41 +1,43 @@
 'use client'
 
 import { createContext, type ReactNode, use, useState, useSyncExternalStore } from 'react'
-import { zoneOf } from '@/lib/contract/view/reader'
 
-const ticks = 15_000
+const tickMs = 15_000
 
-const Rendered = createContext({ at: 0, zone: 'UTC', ahead: 0 })
-
-/** The zone that this browser keeps its time in; UTC when it does not say, or names none that it knows. */
-export function zoneOfBrowser(): string {
-  try {
-    return zoneOf(encodeURIComponent(new Intl.DateTimeFormat().resolvedOptions().timeZone))
-  } catch {
-    return 'UTC'
-  }
+interface Clock {
+  /** When the server rendered the page. */
+  at: number
+  /** The time zone for which the server rendered it. */
+  zone: string
+  /** How far the server's clock is ahead of the browser's. */
+  aheadMs: number
+  readBrowserZone: () => string
 }
 
+const ClockContext = createContext<Clock>({
+  at: 0,
+  zone: 'UTC',
+  aheadMs: 0,
+  readBrowserZone: () => 'UTC',
+})
+
 /**
- * Gives the first render in the browser the same time and zone as the server's, so that both agree. From
- * then on the time is the server's too: the browser's clock may be days off.
+ * Provides the time and the time zone to the components below it. The first render in the browser uses the
+ * server's time and zone, so that both renders agree. Later renders use the zone of the browser, and still
+ * the server's time, because the browser's clock may be days off.
  */
 export function ClockProvider({
   at,
   zone,
+  readBrowserZone,
   children,
-}: {
-  /** When and for which zone the server has rendered the page. */
-  at: number
-  zone: string
-  children: ReactNode
-}) {
-  const [ahead] = useState(() => at - Date.now())
-  return <Rendered value={{ at, zone, ahead }}>{children}</Rendered>
+}: Omit<Clock, 'aheadMs'> & { children: ReactNode }) {
+  const [aheadMs] = useState(() => at - Date.now())
+  return <ClockContext value={{ at, zone, aheadMs, readBrowserZone }}>{children}</ClockContext>
 }
 
 function onTick(callback: () => void): () => void {
-  const timer = setInterval(callback, ticks)
+  const timer = setInterval(callback, tickMs)
   return () => clearInterval(timer)
 }
 
@@ -43,18 +45,18 @@ function neverChanges(): () => void {
   return () => undefined
 }
 
-/** The server's time, for words such as "3 min ago"; it moves every 15 s. */
+/** Returns the server's time, for words such as "3 min ago"; it advances every 15 s. */
 export function useNow(): number {
-  const { at, ahead } = use(Rendered)
+  const { at, aheadMs } = use(ClockContext)
   return useSyncExternalStore(
     onTick,
-    () => Math.floor((Date.now() + ahead) / ticks) * ticks,
+    () => Math.floor((Date.now() + aheadMs) / tickMs) * tickMs,
     () => at,
   )
 }
 
-/** The reader's time zone; until the browser has taken over, the one that the server knew. */
+/** Returns the reader's time zone: the browser's, or during the first render the one that the server knew. */
 export function useZone(): string {
-  const { zone } = use(Rendered)
-  return useSyncExternalStore(neverChanges, zoneOfBrowser, () => zone)
+  const { zone, readBrowserZone } = use(ClockContext)
+  return useSyncExternalStore(neverChanges, readBrowserZone, () => zone)
 }

@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { Button } from './button'
 import { copyText } from './copy-text'
 
-const shownFor = 2000
+const shownForMs = 2000
 
-/** Copies a text and says so. */
+/** A button that copies a text and confirms it. */
 export function CopyButton({
   text,
   label,
@@ -22,7 +22,7 @@ export function CopyButton({
   async function copy() {
     if (!(await copyText(text))) return
     setCopied(true)
-    setTimeout(() => setCopied(false), shownFor)
+    setTimeout(() => setCopied(false), shownForMs)
   }
 
   return (

@@ -10,8 +10,8 @@ async function write(text: string): Promise<boolean> {
 }
 
 /**
- * Copies a text and answers whether that was possible. Where it was not (browsers have no clipboard on
- * plain http), a message shows the text to be selected by hand.
+ * Copies a text and returns whether that was possible. Browsers have no clipboard on plain http: a message then
+ * shows the text, so that it can be selected by hand.
  */
 export async function copyText(text: string): Promise<boolean> {
   const isCopied = await write(text)

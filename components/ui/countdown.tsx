@@ -8,8 +8,8 @@ function everySecond(callback: () => void): () => void {
 }
 
 /**
- * Whole seconds left of so many since `what` was first seen here; 0 when they have passed. The wait is
- * measured in the browser alone: its clock and the server's may differ by days.
+ * Returns the whole seconds that are left of `seconds`, counted from when this browser first saw the value `what`.
+ * Only the browser's clock is used, because it may differ from the server's by days.
  */
 export function useSecondsLeft(seconds: number, what: number): number {
   const [seen, setSeen] = useState(() => ({ what, at: Date.now() }))

@@ -20,8 +20,8 @@ const months = [
 ] as const
 
 /**
- * The moment that an API's date names, in milliseconds; `undefined` for everything that is not an
- * exact moment of the past: other texts, no zone, or more than a day ahead of `now`.
+ * Parses a date of the API, to milliseconds since 1970. Returns `undefined` for other texts, for dates without a
+ * time zone, and for moments more than a day after `now`.
  */
 export function momentOf(text: string | null | undefined, now: number): number | undefined {
   if (!text || !isoMoment.test(text)) return undefined
@@ -29,14 +29,14 @@ export function momentOf(text: string | null | undefined, now: number): number |
   return Number.isNaN(moment) || moment > now + day ? undefined : moment
 }
 
-/** The same for a moment that lies ahead. */
+/** Parses the same, for moments of any time in the future. */
 export function comingMomentOf(text: string | null | undefined): number | undefined {
   if (!text || !isoMoment.test(text)) return undefined
   const moment = Date.parse(text)
   return Number.isNaN(moment) ? undefined : moment
 }
 
-/** Of UTC, and of every zone in a browser that has no `Intl`: its zone is then not known either. */
+/** Needs no `Intl`. A browser without it uses UTC, because its zone is not known. */
 function partsOfUtc(moment: number): Record<string, string> {
   const [year, month, day, hour, minute] = new Date(moment).toISOString().split(/[-T:]/)
   return {
@@ -66,24 +66,24 @@ function monthOf(parts: Record<string, string>): string {
   return months[Number(parts.month) - 1] ?? ''
 }
 
-/** "4 May 2026". Month names are our own: they differ between one engine's data and another's. */
+/** Returns "4 May 2026". The month names are our own, because those of JavaScript engines differ. */
 export function dateWords(moment: number, zone: string): string {
   const parts = partsOf(moment, zone)
   return `${Number(parts.day)} ${monthOf(parts)} ${parts.year}`
 }
 
-/** "14:02". */
+/** Returns "14:02". */
 export function clockWords(moment: number, zone: string): string {
   const parts = partsOf(moment, zone)
   return `${parts.hour}:${parts.minute}`
 }
 
-/** "4 May 2026, 14:02". */
+/** Returns "4 May 2026, 14:02". */
 export function momentWords(moment: number, zone: string): string {
   return `${dateWords(moment, zone)}, ${clockWords(moment, zone)}`
 }
 
-/** "3 min ago", for the last 30 days; `undefined` for what lies further back. */
+/** Returns "3 min ago"; `undefined` for moments more than 30 days ago. */
 export function agoWords(moment: number, now: number): string | undefined {
   const passed = now - moment
   if (passed < 45_000) return 'just now'
@@ -94,7 +94,7 @@ export function agoWords(moment: number, now: number): string | undefined {
   return days === 1 ? '1 day ago' : `${days} days ago`
 }
 
-/** "today at 15:04", "tomorrow at 09:00", or "on 4 May 2026 at 14:02". */
+/** Returns "today at 15:04", "tomorrow at 09:00" or "on 4 May 2026 at 14:02". */
 export function whenWords(moment: number, now: number, zone: string): string {
   const date = dateWords(moment, zone)
   const days = [dateWords(now, zone), dateWords(now + day, zone)]

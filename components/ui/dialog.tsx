@@ -4,21 +4,21 @@ import * as RadixDialog from '@radix-ui/react-dialog'
 import { setNonce } from 'get-nonce'
 import { type ReactNode, type RefObject, useRef } from 'react'
 
-/** Radix locks the page's scrolling with a style element, which the page's policy wants signed. */
+/** Gives Radix the nonce of the page, which its style element needs under the content security policy. */
 function signStyles(): void {
   const nonce = document.querySelector<HTMLElement>('script[nonce]')?.nonce
   if (nonce) setNonce(nonce)
 }
 
-/** Back to what opened the dialog, unless the focus has already been taken somewhere else. */
+/** Returns the focus to the element that opened the dialog, unless something else has it already. */
 function returnFocus(opener: Element | null): void {
   const isLost = !document.activeElement || document.activeElement === document.body
   if (isLost && opener instanceof HTMLElement) opener.focus()
 }
 
 /**
- * A modal dialog that is open as long as it is rendered; then the focus goes back to what opened it. Load it
- * when it is wanted: it is not part of the page's first scripts.
+ * A modal dialog that is open as long as it is rendered. Then the focus returns to the element that opened it.
+ * Import it dynamically, so that it is not among the page's first scripts.
  */
 export function Dialog({
   title,

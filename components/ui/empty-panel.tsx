@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { classes } from './classes'
 
-/** Stands where a list would stand: what there is to say instead, and one thing to do. */
+/** Shown in place of a list: a message and one action. */
 export function EmptyPanel({
   icon,
   title,
@@ -13,7 +13,7 @@ export function EmptyPanel({
   icon: ReactNode
   title: string
   role?: 'alert'
-  /** Something went wrong, as opposed to: there is nothing. */
+  /** Whether something went wrong, rather than the list being empty. */
   isFailure?: boolean
   action?: ReactNode
   children: ReactNode

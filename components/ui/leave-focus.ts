@@ -1,4 +1,4 @@
-/** The ref of a control that goes away with what it did: the focus then goes to the main part of the page. */
+/** The ref of a control that disappears after its use: moves the focus to the main part of the page then. */
 export function leaveFocus(control: HTMLElement | null): (() => void) | undefined {
   if (!control) return undefined
   return () => {

@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react'
 
 /**
- * A name as its owner writes it (of a service, an account, a tool, an id): translators leave it, and its
- * direction does not reach the text around it.
+ * The name of a service, an account or a tool, or an id. Translators skip it, and its text direction does not
+ * affect the text around it.
  */
 export function Name(props: ComponentProps<'bdi'>) {
   return <bdi translate="no" {...props} />

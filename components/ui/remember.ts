@@ -1,6 +1,6 @@
 const aYear = 31_536_000
 
-/** Tells the server something about this browser, so that it can render its pages the same. */
+/** Stores a preference of this browser in a cookie, so that the server can render pages by it. */
 export function remember(name: string, value: string): void {
   const isHttps = window.location.protocol === 'https:'
   const pair = `${isHttps ? '__Host-' : ''}${name}=${encodeURIComponent(value)}`

@@ -3,7 +3,7 @@
 import { useNow, useZone } from './clock'
 import { agoWords, clockWords, dateWords, momentOf, momentWords, whenWords } from './date-words'
 
-/** A moment in some words; all of it, with the reader's zone, where the pointer rests on them. */
+/** Shows a moment in words. Its tooltip has the exact moment and the reader's time zone. */
 function Moment({ at, words }: { at: number; words: string }) {
   const zone = useZone()
   return (
@@ -17,7 +17,7 @@ function UnknownDate() {
   return <span>unknown date</span>
 }
 
-/** "3 min ago", or the date when it is long ago; "unknown date" for what is none. */
+/** Shows "3 min ago", or the date when it is long ago; "unknown date" for a value that is not a date. */
 export function Ago({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()
@@ -30,7 +30,7 @@ export function Ago({ value }: { value: string | null | undefined }) {
   )
 }
 
-/** "4 May 2026" in the reader's zone; "unknown date" for what is none. */
+/** Shows "4 May 2026" in the reader's zone; "unknown date" for a value that is not a date. */
 export function CalendarDate({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()
@@ -43,12 +43,12 @@ export function CalendarDate({ value }: { value: string | null | undefined }) {
   )
 }
 
-/** "14:02" in the reader's zone. */
+/** Shows "14:02" in the reader's zone. */
 export function ClockTime({ at }: { at: number }) {
   return <Moment at={at} words={clockWords(at, useZone())} />
 }
 
-/** "today at 15:04", or whichever day it is in the reader's zone. */
+/** Shows "today at 15:04", or another day, in the reader's zone. */
 export function When({ at }: { at: number }) {
   return <Moment at={at} words={whenWords(at, useNow(), useZone())} />
 }

@@ -6,7 +6,7 @@ import { Button } from './button'
 import { classes } from './classes'
 import { dismissToast, type Toast, toastStore } from './toasts'
 
-const shownFor = 9000
+const shownForMs = 9000
 
 const icons = {
   success: { icon: CircleCheck, ink: 'text-success' },
@@ -19,7 +19,7 @@ function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
 
   useEffect(() => {
     if (held) return
-    const timer = setTimeout(() => dismissToast(toast.id), shownFor)
+    const timer = setTimeout(() => dismissToast(toast.id), shownForMs)
     return () => clearTimeout(timer)
   }, [toast.id, held])
 
@@ -37,7 +37,7 @@ function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
   )
 }
 
-/** Where messages appear. They wait while the pointer or the focus is on them. */
+/** Shows the messages. They stay while the pointer or the focus is on them. */
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.current, toastStore.onServer)
   const [held, setHeld] = useState(false)

@@ -43,7 +43,7 @@ function Restart({ wayBack, person }: { wayBack: FailedWayBack; person: string }
   )
 }
 
-/** One page per cause: what happened, what did not, one way on, and an id to ask about. */
+/** The page of a failed way back: what happened, what was not changed, one action, and a reference id. */
 export function Failed({ wayBack, person }: { wayBack: FailedWayBack; person: string }) {
   const { cause, service, mismatch, referenceId } = wayBack
   const { title, happened, unchanged } = wayBackWords(cause, service)

@@ -11,8 +11,8 @@ import type { WayBack } from '@/lib/contract/view/way-back'
 import { wayBackTitle } from './way-back-title'
 
 /**
- * The last step of connecting: a form that submits itself when the way back belongs to this browser's
- * attempt, and a button for everything else. Submitting it twice is harmless: the server does it once.
+ * The last step of connecting: a form that submits itself when the way back belongs to this browser's attempt,
+ * and otherwise waits for a press of its button. The server acts on it once, however often it is submitted.
  */
 export function Finish({ wayBack }: { wayBack: Extract<WayBack, { kind: 'finish' }> }) {
   const form = useRef<HTMLFormElement>(null)

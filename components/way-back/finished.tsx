@@ -4,7 +4,7 @@ import { serviceLogo } from '@/lib/contract/services/service-logo'
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { wayBackTitle } from './way-back-title'
 
-/** The result of an attempt that is over: the callback opened again shows it and does nothing. */
+/** Shows the result of a finished attempt, when the callback is opened again. */
 export function Finished({ wayBack }: { wayBack: Extract<WayBack, { kind: 'connected' }> }) {
   const { service, integrationId, returnTo } = wayBack
   return (

@@ -52,7 +52,7 @@ function Choice({
   )
 }
 
-/** Two accounts side by side, and what can be done with the one that nobody expected. */
+/** Shows the expected and the received account, and the choices of the person. */
 export function Mismatch({ mismatch, person }: { mismatch: MismatchFacts; person: string }) {
   const { expected, received, attemptId, mayReplace } = mismatch
   return (

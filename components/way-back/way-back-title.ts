@@ -2,7 +2,7 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { wayBackWords } from './way-back-words'
 
-/** What the way back is called, in its heading and in the tab. */
+/** Returns the title of the way back, for its heading and for the tab. */
 export function wayBackTitle(wayBack: WayBack): string {
   if (wayBack.kind === 'failed') return wayBackWords(wayBack.cause, wayBack.service).title
   const name = serviceName(wayBack.service)

@@ -3,9 +3,8 @@ import type { WayBackCause } from '@/lib/contract/view/way-back'
 
 interface Words {
   title: string
-  /** What happened. */
   happened: string
-  /** What did not; for all but one cause, nothing was changed. */
+  /** Says what was not changed. */
   unchanged: string
 }
 
@@ -142,7 +141,7 @@ const words: Record<WayBackCause, Write> = {
   }),
 }
 
-/** What a failed way back says, for a service or for none that is known. */
+/** Returns the words for a failed way back; `service` is undefined when it is not known. */
 export function wayBackWords(cause: WayBackCause, service: string | undefined): Words {
   return { unchanged: nothing, ...words[cause](service ? serviceName(service) : 'the service') }
 }

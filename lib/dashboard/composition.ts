@@ -3,19 +3,19 @@ import { createPlatform } from '@/lib/platform/platform'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring, type Keyring } from '@/lib/storage/keyring'
 import { createDashboard, type Dashboard, type EmbeddedMiteos } from './dashboard'
-import { announceAppUrl, type Env, readEnv } from './env/env'
+import { type Env, readEnv, setNextAuthUrl } from './env/env'
 import { readSecrets } from './env/secrets'
 import { createLog } from './log'
 import { apiBase } from './miteos/miteos-transport'
-import { networkBy } from './miteos/proxied-network'
+import { createNetwork } from './network/proxied-network'
 import { whoIsSignedIn } from './sessions/who-is-signed-in'
 
 declare global {
-  /** One for the process, however often the modules are loaded: hot reload loads them again. */
+  /** On `globalThis`, because a hot reload loads the modules again, and the process has one dashboard. */
   var miteosDashboard: Dashboard | undefined
 }
 
-function describeStorage(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>) {
+function openStore(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>) {
   return openStorage({
     keyring,
     databaseUrl: env.databaseUrl,
@@ -29,12 +29,12 @@ function compose(env: Env): Dashboard {
   const log = createLog()
   const now = Date.now
   const keyring = createKeyring(secrets.vaultKeys)
-  const storage = describeStorage(env, keyring, log)
-  const network = networkBy(env.proxies)
+  const storage = openStore(env, keyring, log)
+  const network = createNetwork(env.proxies)
 
-  function embed(): EmbeddedMiteos {
+  function createEmbedded(): EmbeddedMiteos {
     const platform = createPlatform({
-      settings: { ...env, providerTimeoutMs: env.upstreamTimeout },
+      settings: { ...env, providerTimeoutMs: env.upstreamTimeoutMs },
       storage,
       keyring,
       log,
@@ -51,7 +51,7 @@ function compose(env: Env): Dashboard {
       },
       async start() {
         await platform.start()
-        // Made by now, so that a backup finds it.
+        // Create the secret now, so that a backup finds it.
         secrets.nextAuthSecret()
         startedAt = now()
       },
@@ -63,7 +63,7 @@ function compose(env: Env): Dashboard {
     }
   }
 
-  const embedded = env.remote ? null : embed()
+  const embedded = env.remote ? null : createEmbedded()
   const dashboard = createDashboard({
     settings: {
       ...env,
@@ -81,17 +81,17 @@ function compose(env: Env): Dashboard {
     api: {
       base: env.remote ? apiBase(env.remote.apiUrl) : `${env.appUrl}/v1`,
       send: embedded?.handle ?? network,
-      timeout: env.upstreamTimeout,
+      timeoutMs: env.upstreamTimeoutMs,
       now,
     },
   })
-  announceAppUrl(env.appUrl)
+  setNextAuthUrl(env.appUrl)
   return dashboard
 }
 
 /**
- * The one of this process, composed at its first use. Nothing is opened by that: the store opens with the
- * first statement.
+ * Returns the dashboard of this process, composed at the first call. This opens nothing: the store opens with
+ * its first statement.
  *
  * @throws {ConfigurationError} when the configuration is wrong
  */

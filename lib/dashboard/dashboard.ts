@@ -4,9 +4,9 @@ import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { type Attempts, createAttempts } from './attempts/attempts'
 import type { Env } from './env/env'
-import { createLeftReads, type LeftReadsBySession } from './miteos/left-reads'
 import type { Api } from './miteos/miteos-transport'
-import { createPauses, type PausesByPerson } from './miteos/pauses'
+import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
+import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
@@ -30,15 +30,15 @@ export interface EmbeddedMiteos {
   revokeToken: (made: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Resolves once its background work runs. */
   start: () => Promise<void>
-  /** When each job of the background work last ended well, or began; null before that. Milliseconds since 1970. */
+  /** When each background job last ended well or was started, in milliseconds since 1970; null before the start. */
   lastBackgroundRuns: () => Record<string, number | null>
-  /** Gives what still runs so many milliseconds to end. */
+  /** Closes; work that still runs has `withinMs` to end. */
   close: (withinMs: number) => Promise<void>
 }
 
 export type DashboardSettings = Pick<
   Env,
-  'appUrl' | 'connectAttemptTtlMs' | 'sessionIdle' | 'sessionMax'
+  'appUrl' | 'connectAttemptTtlMs' | 'sessionIdleMs' | 'sessionMaxMs'
 > & { nextAuthSecret: string }
 
 export interface DashboardParts {
@@ -48,9 +48,9 @@ export interface DashboardParts {
   log: Log
   now: () => number
   api: Api
-  /** Where people are sent to connect. */
+  /** The address to which people are sent to connect. */
   connectUrl: string
-  /** Whether the store is a database server, which may come later than we do. */
+  /** Whether the store is a database server, which may start later than this one. */
   isStoreElsewhere: boolean
   /** Null when a Miteos elsewhere is used. */
   embedded: EmbeddedMiteos | null
@@ -60,8 +60,8 @@ export interface DashboardParts {
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts
-  pauses: PausesByPerson
-  leftReads: LeftReadsBySession
+  rateLimitWaits: RateLimitWaitsByPerson
+  unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
 }
 
@@ -73,17 +73,17 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       storage,
       keyring,
       now,
-      idle: settings.sessionIdle,
-      max: settings.sessionMax,
+      idleMs: settings.sessionIdleMs,
+      maxMs: settings.sessionMaxMs,
       onEnded: (session) => {
         parts.embedded?.revokeToken(session).catch((error: unknown) => {
           log.error({ err: error }, 'the token of an ended session could not be revoked')
         })
       },
     }),
-    attempts: createAttempts({ storage, keyring, now, ttl: settings.connectAttemptTtlMs }),
-    pauses: createPauses(now),
-    leftReads: createLeftReads(),
+    attempts: createAttempts({ storage, keyring, now, ttlMs: settings.connectAttemptTtlMs }),
+    rateLimitWaits: createRateLimitWaits(now),
+    unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
   }
 }

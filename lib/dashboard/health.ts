@@ -4,10 +4,10 @@ import type { Storage } from '@/lib/storage/database'
 import { json } from './routes/api-response'
 import type { Handler } from './routes/handler'
 
-const patience = 2000
-const longestSilenceS = 5 * 60
+const patienceMs = 2000
+const longestSilenceSeconds = 5 * 60
 
-/** Answers while the process lives, whatever else does not. */
+/** Answers 200 as long as the process runs. */
 export const healthz: Handler = async (_request, { settings }) =>
   json({ status: 'alive' }, settings.appUrl)
 
@@ -18,12 +18,12 @@ function isWell({ ready, db }: Storage): Promise<boolean> {
       () => true,
       () => false,
     ),
-    patience,
+    patienceMs,
     false,
   )
 }
 
-/** The age of each job's last good run in seconds; null for one that never ran. */
+/** Returns the seconds since each job last ended well; null for a job that never ran. */
 function agesOf(runs: Record<string, number | null>, now: number): [string, number | null][] {
   return Object.entries(runs).map(([job, at]) => [
     job,
@@ -31,11 +31,11 @@ function agesOf(runs: Record<string, number | null>, now: number): [string, numb
   ])
 }
 
-/** Whether the storage answers, and how long ago each job of the background work last ended well. */
+/** Answers whether the storage responds, and how long ago each background job last ended well; 503 when not ready. */
 export const readyz: Handler = async (_request, { storage, embedded, settings, now }) => {
   const isStorageWell = await isWell(storage)
   const ages = agesOf(embedded?.lastBackgroundRuns() ?? {}, now())
-  const isWorkWell = ages.every(([, age]) => age !== null && age < longestSilenceS)
+  const isWorkWell = ages.every(([, age]) => age !== null && age < longestSilenceSeconds)
   const isReady = isStorageWell && isWorkWell
   const report = {
     ready: isReady,

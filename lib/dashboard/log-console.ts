@@ -2,8 +2,8 @@ import 'server-only'
 import type { Log } from '@/lib/http/log'
 
 /**
- * Logs what Next and React say on the console. There an error is printed with all that it carries, which
- * may be an answer with a token in it; the log sums it up.
+ * Sends what Next and React write to the console to the log instead. The console prints all properties of an
+ * error, which may include an answer with a token; the log writes a summary.
  */
 export function logConsole(log: Log): void {
   const saying =

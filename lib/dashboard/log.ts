@@ -16,7 +16,7 @@ const secretFields = [
   'bot_token',
 ]
 
-/** A cause may hold what somebody answered: its name and system code are all that is written. */
+/** Summarises an error by type, message, stack and code, because other properties may hold an answer with secrets. */
 function summary(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error ? { code: error.code } : {}
@@ -24,7 +24,7 @@ function summary(error: unknown): object {
   return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause }
 }
 
-/** Writes JSON lines, to stdout unless told otherwise; whatever could hold a secret is left out. */
+/** Creates a log of JSON lines, on stdout by default. It leaves out every field that may hold a secret. */
 export function createLog(destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {
     serializers: { err: summary, error: summary },

@@ -4,13 +4,13 @@ import { theDashboard } from './composition'
 import { ApiError } from './routes/api-error'
 import { problemResponse } from './routes/api-response'
 
-/** The request as its sender wrote it: Next's own URL names localhost, whatever the public origin. */
+/** Returns the request with its public URL: in Next's own URL the host is always localhost. */
 function withPublicUrl(request: Request, appUrl: string): Request {
   const { pathname, search } = new URL(request.url)
   return new Request(`${appUrl}${pathname}${search}`, request)
 }
 
-/** Every method of the three mounts of the embedded Miteos; 404 when one elsewhere is used. */
+/** Passes a request to the embedded Miteos, whatever its method; 404 when a remote Miteos is used. */
 export async function platformMount(request: Request): Promise<Response> {
   const { embedded, settings } = theDashboard()
   if (embedded) return embedded.handle(withPublicUrl(request, settings.appUrl))

@@ -5,8 +5,8 @@ import { plainHeaders } from '@/lib/http/plain-headers'
 import type { Handler } from './routes/handler'
 
 /**
- * A stylesheet of one rule for pages without scripts: the theme that the person chose in this browser, or
- * nothing, and then they follow the system.
+ * Answers with a stylesheet for pages without scripts: one rule with the theme that was chosen in this browser,
+ * or nothing, so that the page follows the system.
  */
 export const platformTheme: Handler = async (request, { settings: { appUrl } }) => {
   const chosen = themeOf(readCookie(request.headers.get('cookie'), cookieName(appUrl, themeCookie)))

@@ -6,7 +6,7 @@ import { theDashboard } from './composition'
 import type { Dashboard } from './dashboard'
 import { logConsole } from './log-console'
 
-const pauseBetweenTries = 2000
+const pauseBetweenTriesMs = 2000
 
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : 'The server cannot start.'
@@ -17,7 +17,7 @@ function giveUp(error: unknown): never {
   process.exit(1)
 }
 
-/** The link goes to the terminal and to no log: it signs in whoever opens it first. */
+/** Prints a sign-in link while nobody has signed in. It is never logged, because it signs in whoever opens it first. */
 async function offerFirstSignIn({ embedded, settings }: Dashboard): Promise<void> {
   if (!embedded || (await embedded.signInLinks.hasAnybodySignedIn())) return
   const secret = await embedded.signInLinks.create()
@@ -42,7 +42,7 @@ async function startWork(dashboard: Dashboard): Promise<void> {
   await offerFirstSignIn(dashboard)
 }
 
-/** A database that is down is waited for; anything else that is wrong ends the process. */
+/** Waits for a database that is down. Any other error ends the process. */
 async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
   for (let told = false; ; told = true) {
     try {
@@ -50,7 +50,7 @@ async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
     } catch (error) {
       if (!isStorageUnavailable(error)) giveUp(error)
       if (!told) dashboard.log.error({ err: error }, 'the database is not there yet')
-      await sleep(pauseBetweenTries, undefined, { ref: false })
+      await sleep(pauseBetweenTriesMs, undefined, { ref: false })
     }
   }
 }
@@ -68,7 +68,7 @@ export async function start({ isProduction }: { isProduction: boolean }): Promis
   try {
     const dashboard = theDashboard()
     if (isProduction) logConsole(dashboard.log)
-    // server.mjs calls it after the last answer, with what is left of the time to finish.
+    // server.mjs calls this after the last answer, with the milliseconds that are left to finish.
     const closeWithin = (ms: number) => close(dashboard, ms)
     Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)
     if (dashboard.isStoreElsewhere) void startWhenStoreIsThere(dashboard)

@@ -1,6 +1,6 @@
 const channelName = 'miteos-integrations'
 
-/** `undefined` where the browser has no channels, or allows none: other tabs then learn of changes when they read again. */
+/** Returns `undefined` where the browser has or allows no channels. Other tabs then see changes at their next read. */
 function openChannel(): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(channelName)
@@ -16,7 +16,7 @@ export function tellOtherTabs(): void {
   channel?.close()
 }
 
-/** Calls back whenever another tab has changed something; answers with the way to stop. */
+/** Calls `onChange` whenever another tab has changed something. Returns a function that stops this. */
 export function listenToOtherTabs(onChange: () => void): () => void {
   const channel = openChannel()
   channel?.addEventListener('message', onChange)

@@ -6,7 +6,7 @@ interface Kept {
 }
 
 const mostKept = 20
-/** By person and path. It lives in memory only and ends with the page, as all that was read does. */
+/** Keyed by person and path. In memory only, so it ends with the page. */
 const kept = new Map<string, Kept>()
 
 function keep(key: string, tag: string | null, body: Kept['body']): void {
@@ -17,8 +17,8 @@ function keep(key: string, tag: string | null, body: Kept['body']): void {
 }
 
 /**
- * Reads JSON from our own `/api` as one person. What has not changed since this page read it last is not
- * sent again, and is the same value again.
+ * Reads JSON from our own `/api` as one person. When it has not changed since the last read of this page, it is
+ * not sent again, and the same value is returned.
  */
 export async function read<T>(person: string, path: string, signal: AbortSignal): Promise<T> {
   const key = `${person} ${path}`

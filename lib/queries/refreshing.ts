@@ -11,9 +11,8 @@ function isHeldOff(query: Observed): boolean {
 }
 
 /**
- * How everything the page shows stays true: asked again every 15 s and on focus, not in the
- * background. After `Retry-After` nothing is asked before its time, and a failure that came with
- * the page is not asked about again at once.
+ * Options of every query. Data is read again every 15 s and on focus, but not in the background. After a
+ * `Retry-After` nothing is read before its time, and a read that failed on the server is not repeated at once.
  */
 export const refreshing = {
   staleTime: 5_000,

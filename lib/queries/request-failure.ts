@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from '@/lib/contract/view/failure'
 
-/** What every request of `lib/queries` rejects with. */
+/** Every request of `lib/queries` rejects with this error. */
 export class RequestFailure extends Error implements Failure {
   override readonly name = 'RequestFailure'
   readonly kind: FailureKind

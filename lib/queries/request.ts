@@ -28,14 +28,14 @@ const kindsByStatus: Record<number, FailureKind> = {
   504: 'timeout',
 }
 
-const longestWait = 60
-const usualWait = 5
+const longestWaitSeconds = 60
+const usualWaitSeconds = 5
 
-/** Seconds to wait before the next try, from a `Retry-After` header: at least 1, at most 60. */
-export function secondsToWait(header: string | null): number {
+/** Returns the seconds to wait by a `Retry-After` header: at least 1, at most 60; 5 without a number. */
+export function readRetryAfter(header: string | null): number {
   const seconds = Number(header ?? Number.NaN)
-  if (!Number.isFinite(seconds) || seconds <= 0) return usualWait
-  return Math.min(Math.ceil(seconds), longestWait)
+  if (!Number.isFinite(seconds) || seconds <= 0) return usualWaitSeconds
+  return Math.min(Math.ceil(seconds), longestWaitSeconds)
 }
 
 async function problemOf(response: Response): Promise<Partial<Problem>> {
@@ -50,15 +50,14 @@ async function failureOf(response: Response): Promise<Failure> {
     kind,
     ...(problem.request_id ? { referenceId: problem.request_id } : {}),
     ...(kind === 'rate_limited'
-      ? { retryAfterSeconds: secondsToWait(response.headers.get('retry-after')) }
+      ? { retryAfterSeconds: readRetryAfter(response.headers.get('retry-after')) }
       : {}),
   }
 }
 
 /**
- * Asks our own `/api` as one person: the server refuses when the browser has meanwhile signed in as
- * another. Rejects with a `RequestFailure` on every answer that is not one of success, and when
- * there is none.
+ * Sends a request to our own `/api` as one person: the server refuses it when the browser has meanwhile signed in
+ * as another. Rejects with a `RequestFailure` when the answer is not a success, and when there is none.
  */
 export async function request(
   person: string,
@@ -67,7 +66,7 @@ export async function request(
     method?: 'GET' | 'POST' | 'DELETE'
     body?: unknown
     signal?: AbortSignal
-    /** The tag of what is known already: the answer may then be 304. */
+    /** The entity tag of the known value; the answer may then be 304. */
     known?: string
   } = {},
 ): Promise<Response> {

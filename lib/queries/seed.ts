@@ -2,8 +2,8 @@ import { type DehydratedState, dehydrate, QueryClient, type QueryKey } from '@ta
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 
 /**
- * The state in which the browser's cache starts: what the server already read, the failure it met,
- * or nothing while the answer is still on its way.
+ * Returns the first state of the browser's cache: what the server has read, the failure of its read, or nothing
+ * while the answer is not there yet.
  */
 export function seed(
   answers: readonly { queryKey: QueryKey; answer: FirstAnswer<unknown> }[],

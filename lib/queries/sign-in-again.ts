@@ -2,15 +2,15 @@ import type { Failure } from '@/lib/contract/view/failure'
 
 let isLeavingToResume = false
 
-/** Back brought the page out of memory. */
+/** The browser shows the page again, from memory, so it is not being left any more. */
 function stay() {
   isLeavingToResume = false
 }
 
 /**
- * Leaves for the sign-in page when the session has ended, and comes back to the same place; `resume`
- * says there what was interrupted, and wins over reads that fail for the same reason while the page is
- * left. A full navigation: nothing private stays in memory.
+ * Goes to the sign-in page when the session has ended, which leads back to the same place. `resume` adds
+ * parameters about what was interrupted; reads that fail while the page is being left do not replace them. It is a
+ * full navigation, so that nothing private stays in memory.
  */
 export function signInAgain(failure: Failure, resume: Record<string, string> = {}): void {
   if (failure.kind !== 'unauthorized' || isLeavingToResume) return

@@ -1,15 +1,15 @@
 import { createMiteos } from '@/lib/dashboard/miteos/miteos-client'
 import { MiteosError } from '@/lib/dashboard/miteos/miteos-error'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
-import { createPauses } from '@/lib/dashboard/miteos/pauses'
+import { createRateLimitWaits } from '@/lib/dashboard/miteos/rate-limit-waits'
 
 /** Returns the API client of one person over the transport of a test. */
-export function miteosOver(send: Transport, { timeout = 1000, now = (): number => 0 } = {}) {
-  const api = { base: 'http://localhost:3000/v1', send, timeout, now }
+export function miteosOver(send: Transport, { timeoutMs = 1000, now = (): number => 0 } = {}) {
+  const api = { base: 'http://localhost:3000/v1', send, timeoutMs, now }
   return createMiteos(api, {
     bearer: () => 'mt_test_token',
     requestId: 'request-1',
-    pauses: createPauses(now)('per_ana'),
+    rateLimitWait: createRateLimitWaits(now)('per_ana'),
   })
 }
 

@@ -1,7 +1,7 @@
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { beginConnect } from '@/lib/dashboard/attempts/begin-connect'
 import { completeConnect } from '@/lib/dashboard/attempts/complete-connect'
-import { describeWayBackOf } from '@/lib/dashboard/attempts/describe-way-back'
+import { describeForVisitor } from '@/lib/dashboard/attempts/describe-way-back'
 import { readWayBack } from '@/lib/dashboard/attempts/way-back-parameters'
 import type { Dashboard } from '@/lib/dashboard/dashboard'
 import type { Session } from '@/lib/dashboard/sessions/sessions'
@@ -25,7 +25,7 @@ export async function look(dashboard: Dashboard, { browser, session }: Person, q
   let parameters = new URLSearchParams(query)
   const addresses: string[] = []
   for (let hop = 0; hop < 3; hop++) {
-    const described = await describeWayBackOf(dashboard, readWayBack(parameters), {
+    const described = await describeForVisitor(dashboard, readWayBack(parameters), {
       visitor: { cookie: browser.cookieHeader(), session },
       requestId: 'reference-1',
     })

@@ -5,8 +5,8 @@ import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
 import { PageFrame } from '@/components/shell/page-frame'
 import { firstAnswer } from '@/lib/dashboard/integrations/first-answer'
-import { miteosFor } from '@/lib/dashboard/miteos/miteos'
 import { pathWithSearch } from '@/lib/dashboard/routes/path-with-search'
+import { miteosForPage } from '@/lib/dashboard/sessions/page-miteos'
 import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
 
 export const metadata: Metadata = { title: 'Integrations' }
@@ -16,7 +16,7 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   const returnTo = pathWithSearch('/integrations', search)
   const asked = readAsked(new URL(returnTo, 'http://path').searchParams)
   const session = await requireSession(returnTo)
-  const miteos = miteosFor(session)
+  const miteos = miteosForPage(session)
   const [viewer, answer] = await Promise.all([
     viewerOf(session, returnTo),
     firstAnswer(miteos, miteos.list(), { waits: search.wait === '1', returnTo }),

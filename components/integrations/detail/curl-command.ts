@@ -1,6 +1,6 @@
 /**
- * The command that asks the API for one integration, or for the list. The token is never filled in: it
- * does not reach the browser.
+ * Returns the curl command that reads one integration, or the list, from the API. It names a variable for the
+ * token, which never reaches the browser.
  */
 export function curlCommand(apiAddress: string, id?: string): string {
   const path = id === undefined ? '/integrations' : `/integrations/${encodeURIComponent(id)}`

@@ -7,9 +7,9 @@ import { viewerMay } from '@/lib/contract/api/permissions'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { serviceLogo } from '@/lib/contract/services/service-logo'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { placeId } from '../announce'
 import { DisconnectButton } from '../disconnect/disconnect-button'
-import { endOf } from '../grant-end'
+import { reconnectHelps } from '../grant-end'
+import { placeId } from '../place'
 import { ReconnectButton } from '../reconnect-button'
 import { conditionOf } from '../words/status-words'
 
@@ -26,7 +26,7 @@ export function BackToList() {
   )
 }
 
-/** Which integration this is, and what can be done with it. */
+/** The heading of the page: service, account, and the buttons to reconnect and disconnect. */
 export function DetailHeader({
   integration,
   viewer,
@@ -36,8 +36,6 @@ export function DetailHeader({
 }) {
   const { id, service, account } = integration
   const condition = conditionOf(integration)
-  const mends =
-    condition === 'broken' || condition === 'disconnected' || endOf(integration) !== undefined
   return (
     <div className="flex flex-wrap items-center gap-4">
       <Logo source={serviceLogo(service)} size="large" faded={condition === 'disconnected'} />
@@ -54,7 +52,7 @@ export function DetailHeader({
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        {mends && viewerMay(viewer, 'connect') && (
+        {reconnectHelps(integration) && viewerMay(viewer, 'connect') && (
           <ReconnectButton
             integration={integration}
             person={viewer.person}

@@ -1,4 +1,4 @@
-/** The shape of the page of one integration, while it is still to come. */
+/** A placeholder for the page of one integration, shown while it loads. */
 export function DetailSkeleton() {
   return (
     <>

@@ -16,7 +16,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-/** What an integration is, and how a program asks for it. */
+/** The facts about an integration: account, dates, environment, id, and the API call that reads it. */
 export function FactsPanel({
   integration,
   viewer,
@@ -24,7 +24,7 @@ export function FactsPanel({
 }: {
   integration: ListedIntegration
   viewer: Viewer
-  /** Where the API is, without a slash at the end. */
+  /** The address of the API, without a slash at the end. */
   apiAddress: string
 }) {
   const { id, account, connected_at: connectedAt } = integration

@@ -14,7 +14,7 @@ const faultNames: Record<Fault, string> = {
   fail_refresh: 'Fail refresh',
 }
 
-/** Breaks a sandbox grant on purpose, the way providers break real ones, and checks it at once. */
+/** Buttons that break a sandbox grant in the ways in which real grants break, and check it at once. */
 export function FaultsPanel({
   integration,
   viewer,

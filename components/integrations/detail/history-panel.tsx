@@ -38,7 +38,7 @@ function Events({ events, service }: { events: readonly IntegrationEvent[]; serv
   )
 }
 
-/** What happened to an integration, in sentences, newest first. */
+/** The history of an integration, in sentences, newest first. */
 export function HistoryPanel({
   events,
   service,

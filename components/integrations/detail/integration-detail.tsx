@@ -5,6 +5,7 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { eventsQuery } from '@/lib/queries/integrations/events-query'
 import { integrationQuery } from '@/lib/queries/integrations/integration-query'
 import { Arrival } from '../arrival'
+import { announceDisconnected } from '../disconnect/announce-disconnected'
 import { useKeptFailure } from '../kept-failure'
 import { LoadFailure } from '../load-failure'
 import { conditionOf } from '../words/status-words'
@@ -16,7 +17,7 @@ import { HistoryPanel } from './history-panel'
 import { StatusPanel } from './status-panel'
 import { ToolsPanel } from './tools-panel'
 
-/** Everything about one integration. */
+/** The page of one integration. */
 export function IntegrationDetail({
   id,
   viewer,
@@ -48,7 +49,7 @@ export function IntegrationDetail({
       )}
       {known && (
         <>
-          <Arrival viewer={viewer} list={[known]} />
+          <Arrival viewer={viewer} list={[known]} announceDisconnected={announceDisconnected} />
           <DetailHeader integration={known} viewer={viewer} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
             <div className="flex min-w-0 flex-col gap-4">

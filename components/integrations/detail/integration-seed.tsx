@@ -6,7 +6,7 @@ import type { FirstAnswer } from '@/lib/contract/view/failure'
 import { integrationKeys } from '@/lib/queries/integrations/integration-keys'
 import { seed } from '@/lib/queries/seed'
 
-/** Hands one integration and its history, as the server has read them, to the browser's cache. */
+/** Puts the integration and the history that the server has read into the browser's cache. */
 export function IntegrationSeed({
   person,
   id,

@@ -55,7 +55,7 @@ function LastCheck({
   )
 }
 
-/** The status in words: what it means, why, and when it was last checked. */
+/** Shows the status, what it means, its reason, and when it was last checked. */
 export function StatusPanel({
   integration,
   events,

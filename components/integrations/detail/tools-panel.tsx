@@ -14,7 +14,7 @@ const looks = {
   Off: { icon: Minus, ink: 'text-muted' },
 }
 
-/** What a tool is to agents while its integration is in this condition. */
+/** Returns whether agents can use a tool, while its integration is in this condition. */
 function stateOf(granted: boolean, condition: Condition): keyof typeof looks {
   if (condition === 'disconnected') return 'Off'
   if (!granted) return 'Not granted'
@@ -38,7 +38,7 @@ function ToolRow({ name, meaning, granted, condition }: ToolLine & { condition: 
   )
 }
 
-/** What agents may do: each tool with its meaning, and whether they can use it now. */
+/** Shows each tool with its meaning, and whether agents can use it now. */
 export function ToolsPanel({ integration }: { integration: ListedIntegration }) {
   const lines = toolLines(integration)
   const condition = conditionOf(integration)

@@ -7,14 +7,14 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { useDisconnectIntegration } from '@/lib/queries/integrations/disconnect-integration'
-import { announceDisconnected } from '../announce'
+import { announceDisconnected } from './announce-disconnected'
 import type { DisconnectDialog } from './disconnect-dialog'
 
 type LoadedDialog = ComponentType<Parameters<typeof DisconnectDialog>[0]>
 
 /**
- * Opens the dialog that asks first. Without JavaScript, or when the dialog cannot be loaded, the
- * form leads to the page that asks the same.
+ * A button that opens a dialog to confirm the disconnect. Without JavaScript, or when the dialog cannot be
+ * loaded, it leads to a page that asks the same.
  */
 export function DisconnectButton({
   integration,

@@ -7,11 +7,11 @@ import { Notice } from '@/components/ui/notice'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Failure } from '@/lib/contract/view/failure'
-import { ConnectedAs } from '../list/connected-as'
+import { ConnectedAs } from '../connected-as'
 import { notDoneSentence } from '../words/failure-words'
 import { DisconnectWarning } from './disconnect-warning'
 
-/** Asks before an integration is disconnected. The focus starts on Cancel. */
+/** A dialog to confirm a disconnect. The focus starts on Cancel. */
 export function DisconnectDialog({
   integration,
   isPending,

@@ -8,7 +8,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { ConnectedAs } from '../list/connected-as'
+import { ConnectedAs } from '../connected-as'
 import { notLoadedSentence } from '../words/failure-words'
 import { DisconnectWarning } from './disconnect-warning'
 
@@ -30,7 +30,7 @@ function Unknown({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: 're
   )
 }
 
-/** The question before a disconnect, as a page: for a browser that runs no scripts. */
+/** A page to confirm a disconnect, for browsers without JavaScript. */
 export function DisconnectPanel({
   id,
   answer,

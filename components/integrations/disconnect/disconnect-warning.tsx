@@ -2,7 +2,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { toolLines } from '../words/tools'
 
-/** What a person must know before they disconnect. */
+/** Lists the consequences of a disconnect. */
 export function DisconnectWarning({ integration }: { integration: ListedIntegration }) {
   const granted = toolLines(integration).filter((line) => line.granted)
   return (

@@ -2,7 +2,7 @@ import type { IntegrationEvent } from '@/lib/contract/api/event'
 import type { Environment } from '@/lib/contract/api/role'
 import { vendorOf } from '@/lib/contract/services/catalogue'
 
-/** What is known about the grant at the provider after a disconnect. */
+/** What is known about the revocation at the provider after a disconnect. */
 export type Revocation = 'revoked' | 'pending' | 'given up' | 'shared' | 'by hand' | 'unknown'
 
 export interface RemovalFacts {
@@ -37,7 +37,7 @@ const atProvider: Record<Revocation, (vendor: string) => string> = {
   unknown: (vendor) => `Whether ${vendor} has revoked it cannot be seen from here.`,
 }
 
-/** The three facts that follow a disconnect: removed here, revoked there, left to do by hand. */
+/** Returns the three facts after a disconnect: removed here, revoked at the provider, left to do by hand. */
 export function removalFacts(
   service: string,
   environment: Environment,

@@ -16,7 +16,7 @@ const icons: Record<Revocation, typeof Check> = {
   unknown: CircleHelp,
 }
 
-/** The three facts after a disconnect: removed here, revoked at the provider, left to do by hand. */
+/** Shows the three facts after a disconnect: removed here, revoked at the provider, left to do by hand. */
 export function RemovalReceipt({
   integration,
   viewer,

@@ -10,7 +10,7 @@ import { integrationName } from '../words/integration-name'
 import { reasonSentence } from '../words/status-words'
 import type { Overview } from './overview'
 
-/** The account, cut where it would drown the sentence. */
+/** The account name, cut when it is too long for the sentence. */
 function Shortened({ text }: { text: string }) {
   return (
     <span>
@@ -50,18 +50,18 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
 }
 
 /**
- * What needs a person, by name and with one action each; otherwise that nothing does. It always
- * stands in the same place, so that bad news moves nothing.
+ * Lists the integrations that need reconnecting, with a button each, or says that everything works. It always
+ * takes up space, so that the page does not move when something breaks.
  */
 export function Attention({
   overview,
   viewer,
   isStale,
 }: {
-  /** Absent as long as nothing is known. */
+  /** Absent until the list is known. */
   overview: Pick<Overview, 'broken' | 'counts'> | undefined
   viewer: Viewer
-  /** What was known before: it does not say that everything works now. */
+  /** Whether the overview is out of date, so that it cannot say that everything works. */
   isStale: boolean
 }) {
   const { broken = [], counts } = overview ?? {}

@@ -13,7 +13,7 @@ import { CheckButton } from '../check-button'
 import { integrationName } from '../words/integration-name'
 import { conditionOf } from '../words/status-words'
 
-/** What can be done with an integration besides the buttons on its card. */
+/** A menu with the actions that have no button on the card. */
 export function CardMenu({
   integration,
   viewer,

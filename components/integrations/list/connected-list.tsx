@@ -10,7 +10,7 @@ import { type Asked, addressOf, type Overview, perStep } from './overview'
 
 export const cardGrid = 'grid grid-cols-1 items-start gap-4 sm:grid-cols-2 lg:grid-cols-3'
 
-/** An API may list one id twice: the second one gets a key of its own. */
+/** Adds a unique key to each, because an API may list the same id twice. */
 function withKeys(integrations: readonly ListedIntegration[]) {
   const seen = new Map<string, number>()
   return integrations.map((integration) => {
@@ -20,7 +20,7 @@ function withKeys(integrations: readonly ListedIntegration[]) {
   })
 }
 
-/** Cards, sixty at a time: a list of ten thousand stays quick. */
+/** Shows the cards, sixty at a time, so that a list of ten thousand stays fast. */
 export function ConnectedList({
   overview: { cards, first, start, found },
   asked,
@@ -30,13 +30,13 @@ export function ConnectedList({
   overview: Overview
   asked: Asked
   viewer: Viewer
-  /** What was known before: shown in grey. */
+  /** Whether the overview is out of date; the cards are then grey. */
   isStale: boolean
 }) {
   const [shown, setShown] = useState(perStep)
   const end = Math.min(start + shown, first + cards.length)
   const before = Math.floor(start / perStep)
-  /** What follows is here, or on its way: then the press counts when it comes. */
+  /** Whether the next cards are here or loading, so that a press can show them without leaving the page. */
   const growsHere = first + cards.length > end || !isStale
   return (
     <>

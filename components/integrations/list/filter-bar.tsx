@@ -19,13 +19,13 @@ function conditionNamed(parameter: string): Pick<Filter, 'condition'> {
   return condition ? { condition } : {}
 }
 
-/** Search and status, kept in the URL; a plain form where there is no JavaScript. */
+/** The search field and the status filter. Their values are kept in the URL. Works without JavaScript. */
 export function FilterBar({
   filter,
   counts,
 }: {
   filter: Filter
-  /** Absent as long as nothing is known. */
+  /** Absent until the list is known. */
   counts: Record<Condition, number> | undefined
 }) {
   const offered = conditions.filter(

@@ -3,13 +3,13 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Condition, conditionOf, conditions } from '../words/status-words'
 import { inOrder } from './order'
 
-/** What of the list is looked at; it lives in the URL as `?q=…&status=…`. */
+/** Which part of the list is shown. It is kept in the URL as `?q=…&status=…`. */
 export interface Filter {
   words: string
   condition?: Condition
 }
 
-/** How each condition is written in the URL: as the API writes the status. */
+/** The parameter of each condition in the URL: the status as the API writes it. */
 export const conditionParameter: Record<Condition, string> = {
   connected: 'connected',
   broken: 'error',
@@ -23,7 +23,7 @@ export function readFilter(parameters: Pick<URLSearchParams, 'get'>): Filter {
   return { words: parameters.get('q') ?? '', ...(condition ? { condition } : {}) }
 }
 
-/** The filter as a query string, empty when everything is looked at. */
+/** Returns the filter as a query string; empty for a filter that shows everything. */
 export function writeFilter({ words, condition }: Filter): string {
   const parameters = new URLSearchParams()
   if (words) parameters.set('q', words)
@@ -39,7 +39,7 @@ function isFoundBy(words: readonly string[], { id, service, account }: ListedInt
   return words.every((word) => text.includes(word))
 }
 
-/** What the filter leaves, in the order in which it is shown. */
+/** Returns the integrations that match the filter, in the order in which they are shown. */
 export function arrange(
   list: readonly ListedIntegration[],
   { words, condition }: Filter,
@@ -53,7 +53,7 @@ export function arrange(
   return inOrder(found)
 }
 
-/** How many integrations are in each condition. */
+/** Counts the integrations in each condition. */
 export function countByCondition(list: readonly ListedIntegration[]): Record<Condition, number> {
   const counts = { connected: 0, broken: 0, disconnected: 0, unknown: 0 }
   for (const integration of list) counts[conditionOf(integration)] += 1

@@ -8,7 +8,7 @@ import { seed } from '@/lib/queries/seed'
 import { IntegrationsView, type Shipped } from './integrations-view'
 import { type Asked, addressOf, onePageOf, overviewOf } from './overview'
 
-/** A longer list does not come with the page: that shows a part of it, and the browser reads all. */
+/** A page holds a list of up to so many. Of a longer list it holds a part, and the browser reads the whole. */
 const wholeAtMost = 120
 
 function ship(
@@ -20,7 +20,7 @@ function ship(
   return { overview, address: addressOf(asked), at: answer.at }
 }
 
-/** Hands what the server has read to the browser: the list, a page of a long one, or the failure it met. */
+/** Passes what the server has read to the browser: the list, one page of a long list, or the failure. */
 export function IntegrationsSeed({
   viewer,
   answer,
@@ -30,7 +30,7 @@ export function IntegrationsSeed({
   viewer: Viewer
   answer: FirstAnswer<readonly ListedIntegration[]>
   asked: Asked
-  /** What stands below the list and looks at it too. */
+  /** Shown below the list, and reads the same cache. */
   children: ReactNode
 }) {
   const shipped = ship(answer, asked)

@@ -7,40 +7,16 @@ import { classes } from '@/components/ui/classes'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
 import { Arrival } from '../arrival'
+import { announceDisconnected } from '../disconnect/announce-disconnected'
 import { useKeptFailure } from '../kept-failure'
 import { LoadFailure } from '../load-failure'
 import { numerals } from '../words/numerals'
 import { Attention } from './attention'
-import { ConnectedList, cardGrid } from './connected-list'
+import { ConnectedList } from './connected-list'
 import { FilterBar } from './filter-bar'
-import { IntegrationCard } from './integration-card'
+import { LoadingCards } from './loading-cards'
 import { NothingConnected, NothingFound } from './no-integrations'
 import { type Asked, addressOf, type Overview, overviewOf, readAsked } from './overview'
-
-const skeletons = Array.from({ length: 9 }, (_, position) => `skeleton-${position}`)
-
-function LoadingCards() {
-  return (
-    <>
-      <p role="status" className="sr-only">
-        Loading the integrations
-      </p>
-      <noscript>
-        <p>
-          The list takes a moment.{' '}
-          <a className="text-accent underline" href="/integrations?wait=1">
-            Wait for it
-          </a>
-        </p>
-      </noscript>
-      <div className={cardGrid}>
-        {skeletons.map((name) => (
-          <IntegrationCard.Skeleton key={name} />
-        ))}
-      </div>
-    </>
-  )
-}
 
 function countWords({ found, total }: Overview): string {
   const all = numerals.format(total)
@@ -63,15 +39,15 @@ function KnownCards({
   return <ConnectedList overview={overview} asked={asked} viewer={viewer} isStale={isStale} />
 }
 
-/** What came with the page of a long list, in place of the list. */
+/** The part of a long list that came with the page. */
 export interface Shipped {
   overview: Overview
-  /** The address it was made for: under another one other cards are shown. */
+  /** The address for which it was made; another address shows other cards. */
   address: string
   at: number
 }
 
-/** All that the account has connected: what broke, search, and the cards. */
+/** The list of integrations: what needs reconnecting, the filter, and the cards. */
 export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?: Shipped }) {
   const list = useQuery(integrationsQuery(viewer.person))
   const asked = readAsked(useSearchParams())
@@ -85,7 +61,7 @@ export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?
 
   return (
     <>
-      <Arrival viewer={viewer} list={list.data} />
+      <Arrival viewer={viewer} list={list.data} announceDisconnected={announceDisconnected} />
       <div className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
         <Attention overview={overall} viewer={viewer} isStale={isStale} />

@@ -10,16 +10,16 @@ function Fields({ asked }: { asked: Asked }) {
   ))
 }
 
-/** The way to the cards that follow; a form that leads to their page where there is no JavaScript. */
+/** A button that shows the next cards. Without JavaScript it leads to the page that has them. */
 export function MoreCards({
   asked,
   range: { start, end, found },
   onMore,
 }: {
   asked: Asked
-  /** Which of the found are shown. */
+  /** Which of the found integrations are shown. */
   range: { start: number; end: number; found: number }
-  /** Absent where the ones that follow cannot be read here. */
+  /** Absent when the next cards cannot be shown on this page. */
   onMore: (() => void) | undefined
 }) {
   function submit(event: SubmitEvent) {

@@ -20,7 +20,7 @@ function nextStep(viewer: Viewer): { sentence: string; action: string } {
   }
 }
 
-/** Nothing is connected yet: what to do first. */
+/** Says that nothing is connected yet, and what to do first. */
 export function NothingConnected({ viewer }: { viewer: Viewer }) {
   const { sentence, action } = nextStep(viewer)
   return (
@@ -38,14 +38,14 @@ export function NothingConnected({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** The button goes away with what it was for: the focus moves to where the filter is. */
+/** Clears the filter. The button disappears with it, so the focus moves to the search field. */
 function clearFilter(event: SubmitEvent): void {
   event.preventDefault()
   window.history.replaceState(null, '', '/integrations')
   document.getElementById(searchFieldId)?.focus()
 }
 
-/** The filter leaves nothing. */
+/** Says that nothing matches the filter. */
 export function NothingFound({ words }: { words: string }) {
   return (
     <EmptyPanel

@@ -2,27 +2,27 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { type Condition, conditionOf } from '../words/status-words'
 import { arrange, countByCondition, type Filter, readFilter, writeFilter } from './filter'
 
-/** So many cards are shown at first, and so many more with each step. */
+/** The number of cards that are shown at first, and added with each step. */
 export const perStep = 60
 
-/** So many of what broke are named above the list. */
+/** The most integrations that are named above the list because they need reconnecting. */
 export const namedAtMost = 3
 
-/** What the page says about a list: about all of it, and about what the filter leaves. */
+/** What the page shows of a list: counts of all of it, and the cards that match the filter. */
 export interface Overview {
   total: number
   counts: Record<Condition, number>
-  /** The first few of what needs reconnecting; `counts` says how many there are. */
+  /** The first few that need reconnecting; `counts` has their number. */
   broken: readonly ListedIntegration[]
   found: number
-  /** The position among the found from which on cards are shown. */
+  /** The position, among the found, of the first card that is shown. */
   start: number
-  /** What the filter leaves, in order, from the position `first` on. */
+  /** The integrations that match the filter, in order, from the position `first`. */
   cards: readonly ListedIntegration[]
   first: number
 }
 
-/** What of the list the address asks for. */
+/** The part of the list that the address asks for. */
 export interface Asked {
   filter: Filter
   /** From 1. */
@@ -34,7 +34,7 @@ export function readAsked(parameters: Pick<URLSearchParams, 'get'>): Asked {
   return { filter: readFilter(parameters), page: Number.isSafeInteger(page) && page > 0 ? page : 1 }
 }
 
-/** The same as an address, of which the first page is the plain one. */
+/** Returns the address of that part; the address of the first page has no page number. */
 export function addressOf({ filter, page }: Asked): string {
   const parameters = new URLSearchParams(writeFilter(filter))
   if (page > 1) parameters.set('page', String(page))
@@ -56,7 +56,7 @@ export function overviewOf(list: readonly ListedIntegration[], { filter, page }:
   }
 }
 
-/** As much of an overview as one page shows. */
+/** Reduces an overview to the cards of one page. */
 export function onePageOf(overview: Overview): Overview {
   const { cards, start } = overview
   return { ...overview, cards: cards.slice(start, start + perStep), first: start }

@@ -34,7 +34,7 @@ function isKnown(type: string): type is EventType {
   return Object.hasOwn(sentences, type)
 }
 
-/** One event as a sentence; an event that this program does not know keeps its own name. */
+/** Returns one event as a sentence; an unknown event is named by its type. */
 export function eventSentence(event: IntegrationEvent, service: string): string {
   if (!isKnown(event.type)) return `Something else happened (${event.type}).`
   const reason = reasonSentence(event.reason, service)

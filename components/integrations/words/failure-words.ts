@@ -22,12 +22,12 @@ const whyNotDone: Partial<Record<FailureKind, string>> = {
   timeout: 'Miteos did not answer in time. The list shows what is true now.',
 }
 
-/** Why something could not be loaded, as a sentence. */
+/** Returns a sentence that says why something could not be loaded. */
 export function notLoadedSentence({ kind }: Failure): string {
   return whyNotLoaded[kind]
 }
 
-/** Why an action did not work, as a sentence. */
+/** Returns a sentence that says why an action did not work. */
 export function notDoneSentence({ kind }: Failure): string {
   return whyNotDone[kind] ?? whyNotLoaded[kind]
 }

@@ -3,7 +3,7 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 
 type Named = Pick<ListedIntegration, 'service' | 'account'>
 
-/** "Gmail, ana@example.com"; "Gmail" when nobody knows the account. */
+/** Returns "Gmail, ana@example.com", or "Gmail" when the account is not known. */
 export function integrationName({ service, account }: Named): string {
   return account ? `${serviceName(service)}, ${account.name}` : serviceName(service)
 }

@@ -4,7 +4,7 @@ import { vendorOf } from '@/lib/contract/services/catalogue'
 export const conditions = ['connected', 'broken', 'disconnected', 'unknown'] as const
 export type Condition = (typeof conditions)[number]
 
-/** What a person calls each condition. */
+/** The name of each condition on the page. */
 export const conditionWord: Record<Condition, string> = {
   connected: 'Connected',
   broken: 'Needs reconnecting',
@@ -18,7 +18,7 @@ const known = new Map<string, Condition>([
   ['disconnected', 'disconnected'],
 ])
 
-/** The condition behind a wire status; a status that this program does not know is never "connected". */
+/** Returns the condition for a status of the API; `unknown` for a status that this program does not know. */
 export function conditionOf({ status }: Pick<ListedIntegration, 'status'>): Condition {
   return known.get(status) ?? 'unknown'
 }
@@ -34,7 +34,7 @@ function isReason(reason: string | undefined): reason is StatusReason {
   return reason !== undefined && Object.hasOwn(reasons, reason)
 }
 
-/** The sentence that says why something needs reconnecting. */
+/** Returns a sentence that says why something needs reconnecting. */
 export function reasonSentence(reason: string | undefined, service: string): string {
   const vendor = vendorOf(service)?.name ?? 'the provider'
   return isReason(reason) ? reasons[reason](vendor) : `Access expired or was revoked at ${vendor}.`

@@ -8,8 +8,8 @@ export interface ToolLine {
 }
 
 /**
- * The tools of an integration: those of its service in the documented order, granted or not, then
- * what the API lists beyond them. None when it lists none: what is granted is then not known.
+ * Returns the tools of an integration: those of its service in the documented order, granted or not, then any
+ * others that the API lists. Empty when the API lists none, because what is granted is then not known.
  */
 export function toolLines({
   service,
@@ -25,7 +25,7 @@ export function toolLines({
   ]
 }
 
-/** "5 tools", "3 of 5 tools". */
+/** Returns "5 tools" or "3 of 5 tools". */
 export function toolCount(lines: readonly ToolLine[]): string {
   const granted = lines.filter((line) => line.granted).length
   if (granted < lines.length) return `${granted} of ${lines.length} tools`

@@ -9,21 +9,21 @@ import { echoesState } from './state-echo'
 import { causeOf, type KnownError, needsNoAttempt } from './way-back-errors'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** What a way back is worth, before anything is done about it. */
+/** The verdict about a way back, reached before anything is changed. */
 export type Assessment =
   /** The code belongs to this attempt, this browser and this person. */
   | { kind: 'ready'; attempt: Attempt; code: string; stateMatched: boolean }
   /** The code is being posted by another request. */
   | { kind: 'under_way'; attempt: Attempt }
-  /** It has a result, or waits for a choice. */
+  /** The attempt has a result, or waits for a choice. */
   | { kind: 'settled'; attempt: Attempt }
   | {
       kind: 'refused'
       cause: WayBackCause
-      /** Set when this browser began it. */
+      /** Set when this browser began the attempt. */
       attempt?: Attempt
       service?: Service
-      /** What has to stay in the URL for the same verdict. */
+      /** Has to stay in the URL, so that the same verdict is reached again. */
       error?: KnownError
     }
 
@@ -33,54 +33,54 @@ export interface Visitor {
   session: Session
 }
 
-/** The attempt that this visit is about, whoever began it. */
+/** Returns the attempt that this visit is about, whoever began it. */
 async function findAttempt(
   dashboard: Dashboard,
-  came: WayBackParameters,
+  parameters: WayBackParameters,
   { cookie, session }: Visitor,
 ): Promise<Attempt | null> {
   const { attempts, settings } = dashboard
-  if (came.state !== undefined) return attempts.findByState(came.state)
-  if (came.attempt !== undefined) return attempts.find(came.attempt)
-  if (came.code === undefined && came.error === undefined) return null
+  if (parameters.state !== undefined) return attempts.findByState(parameters.state)
+  if (parameters.attempt !== undefined) return attempts.find(parameters.attempt)
+  if (parameters.code === undefined && parameters.error === undefined) return null
   if (dashboard.embedded) return null
   const pending = await attempts.findPending(attemptIdsIn(cookie, settings.appUrl))
   const mine = pending.filter((attempt) => attempt.person === session.person)
   const isNamed = (attempt: Attempt) =>
-    came.service === undefined || came.service === attempt.service
+    parameters.service === undefined || parameters.service === attempt.service
   return mine.find(isNamed) ?? mine[0] ?? null
 }
 
-/** Whether nothing of ours came back by which the attempt could be known. */
+/** Whether neither a state nor an attempt id came back, so that nothing identifies the attempt. */
 function isAnonymous({ state, attempt }: WayBackParameters): boolean {
   return state === undefined && attempt === undefined
 }
 
-/** Nobody can finish it any more, whoever began it. */
+/** Whether nobody can finish the attempt any more. */
 function isOver({ status, isExpired }: Attempt): boolean {
   return status === 'finished' || (status === 'pending' && isExpired)
 }
 
-function assessPending(attempt: Attempt, came: WayBackParameters): Assessment {
+function assessPending(attempt: Attempt, parameters: WayBackParameters): Assessment {
   const refused = (cause: WayBackCause): Assessment => ({ kind: 'refused', cause, attempt })
   if (attempt.isExpired) return refused('attempt_expired')
-  const { code, error } = came
+  const { code, error } = parameters
   if (error !== undefined) return { kind: 'refused', cause: causeOf(error), attempt, error }
   if (code === undefined) return refused('nothing_to_finish')
-  return { kind: 'ready', attempt, code, stateMatched: came.state !== undefined }
+  return { kind: 'ready', attempt, code, stateMatched: parameters.state !== undefined }
 }
 
-/** Reads only: assessing the same way back any number of times changes nothing. */
+/** Decides what a way back is worth. It only reads, so it may be called any number of times. */
 export async function assessWayBack(
   dashboard: Dashboard,
-  came: WayBackParameters | null,
+  parameters: WayBackParameters | null,
   visitor: Visitor,
 ): Promise<Assessment> {
-  if (!came) return { kind: 'refused', cause: 'malformed', error: 'malformed' }
+  if (!parameters) return { kind: 'refused', cause: 'malformed', error: 'malformed' }
   const { appUrl } = dashboard.settings
-  const attempt = await findAttempt(dashboard, came, visitor)
+  const attempt = await findAttempt(dashboard, parameters, visitor)
   if (!attempt) {
-    const { error, service } = came
+    const { error, service } = parameters
     if (!error || !needsNoAttempt(error)) return { kind: 'refused', cause: 'nothing_to_finish' }
     return { kind: 'refused', cause: causeOf(error), error, ...(service ? { service } : {}) }
   }
@@ -95,21 +95,21 @@ export async function assessWayBack(
       ? { kind: 'refused', cause: 'nothing_to_finish' }
       : { kind: 'refused', cause: 'other_person', attempt }
   }
-  if (came.iss !== undefined && came.iss !== new URL(dashboard.connectUrl).origin) {
+  if (parameters.iss !== undefined && parameters.iss !== new URL(dashboard.connectUrl).origin) {
     return { kind: 'refused', cause: 'malformed', attempt, error: 'malformed' }
   }
-  if (came.service !== undefined && came.service !== attempt.service) {
+  if (parameters.service !== undefined && parameters.service !== attempt.service) {
     return { kind: 'refused', cause: 'other_service', attempt, error: 'other_service' }
   }
-  if (isAnonymous(came) && (await echoesState(dashboard))) {
+  if (isAnonymous(parameters) && (await echoesState(dashboard))) {
     return { kind: 'refused', cause: 'state_missing', attempt, error: 'state_missing' }
   }
-  if (attempt.status === 'pending') return assessPending(attempt, came)
+  if (attempt.status === 'pending') return assessPending(attempt, parameters)
   return { kind: attempt.status === 'completing' ? 'under_way' : 'settled', attempt }
 }
 
-/** Where the same verdict can be read again, without code, state or anybody's text in the URL. */
-export function plainAddress(assessment: Assessment): string {
+/** Returns the address that leads to the same verdict, without a code, a state or foreign text in it. */
+export function verdictAddress(assessment: Assessment): string {
   const query = new URLSearchParams()
   if (assessment.attempt) query.set('attempt', assessment.attempt.id)
   if (assessment.kind === 'refused') {

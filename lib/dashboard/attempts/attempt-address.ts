@@ -2,12 +2,12 @@ import 'server-only'
 import type { Attempts } from './attempts'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** The attempt's own page, for somebody who has to sign in first; it holds neither code nor state. */
+/** Returns the address of the attempt's own page, without code and state, for somebody who has to sign in first. */
 export async function attemptAddress(
   attempts: Attempts,
-  came: WayBackParameters | null,
+  parameters: WayBackParameters | null,
 ): Promise<string> {
-  const attempt = came?.state ? await attempts.findByState(came.state) : null
-  const id = attempt?.id ?? came?.attempt
+  const attempt = parameters?.state ? await attempts.findByState(parameters.state) : null
+  const id = attempt?.id ?? parameters?.attempt
   return id ? `/callback?attempt=${id}` : '/callback'
 }

@@ -5,12 +5,12 @@ import type { Attempt } from './attempt'
 
 const prefix = 'miteos-attempt-'
 const mostKept = 10
-/** What an attempt is called, wherever the name comes from. */
+/** The form of an attempt's id. */
 export const attemptIdPattern = /^att_[a-z0-9]{26}$/
 
 const nameOf = (id: string) => `${prefix}${id.slice('att_'.length)}`
 
-/** The attempts that this browser says it began, newest last: their ids sort by time. */
+/** Returns the ids of the attempts that this browser claims to have begun, newest last: ids sort by time. */
 export function attemptIdsIn(header: string | null, appUrl: string): string[] {
   const start = cookieName(appUrl, prefix)
   const names = readCookies(header).map(({ name }) => name)
@@ -27,15 +27,15 @@ export function isOfThisBrowser(header: string | null, attempt: Attempt, appUrl:
   return timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(attempt.secretHash))
 }
 
-/** One cookie for the attempt; the oldest of many are removed, so that headers stay short. */
+/** Returns the `Set-Cookie` values for a new attempt. They remove the oldest cookies, so that headers stay short. */
 export function attemptCookies(
   { id, secret }: { id: string; secret: string },
-  { header, appUrl, ttl }: { header: string | null; appUrl: string; ttl: number },
+  { header, appUrl, ttlMs }: { header: string | null; appUrl: string; ttlMs: number },
 ): string[] {
   const surplus = attemptIdsIn(header, appUrl).slice(0, -mostKept)
   const removed = surplus.map((old) =>
     setCookie({ name: nameOf(old), value: '' }, { appUrl, maxAge: 0 }),
   )
-  const maxAge = Math.ceil(ttl / 1000)
+  const maxAge = Math.ceil(ttlMs / 1000)
   return [...removed, setCookie({ name: nameOf(id), value: secret }, { appUrl, maxAge })]
 }

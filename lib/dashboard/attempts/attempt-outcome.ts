@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { shownAccountSchema } from '@/lib/contract/api/problem'
 import { wayBackCauses } from '@/lib/contract/view/way-back'
 
-/** What became of an attempt. Kept with it, so that the callback opened again shows the same. */
+/** The outcome of an attempt. It is stored, so that the callback shows the same when it is opened again. */
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('connected'),
     integrationId: z.string(),
-    /** The integration that was to be reconnected, when another one came of it. */
+    /** The integration that was to be reconnected, when the outcome is another one. */
     insteadOf: z.string().optional(),
   }),
   z.object({

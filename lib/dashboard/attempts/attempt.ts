@@ -25,7 +25,7 @@ export interface Attempt {
 
 const statuses: readonly AttemptStatus[] = ['pending', 'completing', 'deciding', 'finished']
 
-/** What `attemptOf` reads. */
+/** The columns that `attemptOf` reads. */
 export const attemptColumns = [
   'id',
   'secret_hash',
@@ -41,7 +41,7 @@ export const attemptColumns = [
 
 type Row = Pick<Selectable<AttemptsTable>, (typeof attemptColumns)[number]>
 
-/** Null for a row of a program that knows more services or states than this one. */
+/** Reads a row; null when a newer program wrote a service or status that this one does not know. */
 export function attemptOf(row: Row, now: number): Attempt | null {
   const status = statuses.find((known) => known === row.status)
   if (!status || !isService(row.service)) return null

@@ -10,34 +10,34 @@ import { type Attempt, type AttemptStatus, attemptColumns, attemptOf } from './a
 import type { Outcome } from './attempt-outcome'
 
 export interface Attempts {
-  /** A new attempt. `secret` belongs into this browser's cookie, `state` into the connect URL. */
+  /** Creates an attempt. `secret` belongs in the browser's cookie, `state` in the connect URL. */
   begin: (
     attempt: Pick<Attempt, 'person' | 'service' | 'reconnects' | 'returnTo'>,
   ) => Promise<{ id: string; secret: string; state: string }>
   find: (id: string) => Promise<Attempt | null>
   findByState: (state: string) => Promise<Attempt | null>
-  /** The newest that still waits for its code, among these. */
+  /** Returns those of the given attempts that still wait for their code, newest first. */
   findPending: (ids: readonly string[]) => Promise<Attempt[]>
-  /** Of any number of callers exactly one gets `true`, and only from the status it expected. */
+  /** Moves the attempt from `from` to `completing`. Exactly one of any number of callers gets `true`. */
   claim: (id: string, from: 'pending' | 'deciding') => Promise<boolean>
   finish: (id: string, outcome: Outcome) => Promise<void>
-  /** Ends a claimed attempt whose owner is gone; one that has a result keeps it. */
+  /** Ends a claimed attempt whose request is gone. An attempt that has a result keeps it. */
   giveUp: (id: string, outcome: Outcome) => Promise<void>
-  /** Keeps the code sealed until the person has chosen. */
-  hold: (id: string, outcome: Outcome, code: string) => Promise<void>
-  heldCode: (id: string) => Promise<string | null>
+  /** Stores the code, sealed, until the person has chosen between two accounts. */
+  awaitChoice: (id: string, outcome: Outcome, code: string) => Promise<void>
+  codeAwaitingChoice: (id: string) => Promise<string | null>
 }
 
 interface Parts {
   storage: Storage
   keyring: Keyring
   now: () => number
-  ttl: number
+  ttlMs: number
 }
 
-const kept = 24 * 60 * 60_000
+const keptMs = 24 * 60 * 60_000
 
-export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts {
+export function createAttempts({ storage, keyring, now, ttlMs }: Parts): Attempts {
   const { db, ready } = storage
 
   const all = () => db.selectFrom('attempts').select(attemptColumns)
@@ -53,11 +53,11 @@ export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts 
   async function forgetOld() {
     await db
       .deleteFrom('attempts')
-      .where('expires_at', '<', now() - kept)
+      .where('expires_at', '<', now() - keptMs)
       .execute()
   }
 
-  async function move(
+  async function transition(
     id: string,
     from: readonly AttemptStatus[],
     change: Updateable<AttemptsTable>,
@@ -103,27 +103,27 @@ export function createAttempts({ storage, keyring, now, ttl }: Parts): Attempts 
           reconnects,
           return_to: returnTo,
           created_at: now(),
-          expires_at: now() + ttl,
+          expires_at: now() + ttlMs,
           status: 'pending',
         })
         .execute()
       return { id, secret, state }
     },
-    claim: (id, from) => move(id, [from], { status: 'completing' }),
+    claim: (id, from) => transition(id, [from], { status: 'completing' }),
     async finish(id, outcome) {
-      await move(id, ['completing', 'finished'], finished(outcome))
+      await transition(id, ['completing', 'finished'], finished(outcome))
     },
     async giveUp(id, outcome) {
-      await move(id, ['completing'], finished(outcome))
+      await transition(id, ['completing'], finished(outcome))
     },
-    async hold(id, outcome, code) {
-      await move(id, ['completing', 'finished'], {
+    async awaitChoice(id, outcome, code) {
+      await transition(id, ['completing', 'finished'], {
         status: 'deciding',
         outcome: JSON.stringify(outcome),
         code: keyring.seal(code, rowIdentity.attemptCode(id)),
       })
     },
-    async heldCode(id) {
+    async codeAwaitingChoice(id) {
       await ready()
       const row = await db
         .selectFrom('attempts')

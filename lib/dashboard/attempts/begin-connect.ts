@@ -24,26 +24,26 @@ function reconnectsOf(fields: URLSearchParams): string | null {
   return id
 }
 
-async function obstacle(post: SignedInPost, service: Service): Promise<OwnError | null> {
+async function findObstacle(post: SignedInPost, service: Service): Promise<OwnError | null> {
   const { role, availableServices } = await describeViewer(post.session, post.miteos)
   if (role && !may(role, 'connect')) return 'forbidden'
   return availableServices && !availableServices.includes(service) ? 'not_configured' : null
 }
 
-/** Where the same click can be made again: at the one integration, or as an invitation to connect. */
-function placeOfTheClick(post: FormPost): string {
+/** Returns the path at which the person can click again: the integration, or an invitation to connect. */
+function pathBeforeConnect(post: FormPost): string {
   const reconnects = reconnectsOf(post.fields)
   if (reconnects) return `/integrations/${reconnects}`
   return withParameters(returnPath(post.fields.get('return_to')), { service: serviceOf(post) })
 }
 
-/** Begins an attempt and leads to the connect URL, with a state that only this browser can finish. */
+/** Begins an attempt and redirects to the connect URL. Only this browser can finish it. */
 export const beginConnect = signedInForm(async (post) => {
   const { dashboard, session, fields, request, appUrl, requestId } = post
   const { attempts, settings, connectUrl, log } = dashboard
   const service = serviceOf(post)
   const reconnects = reconnectsOf(fields)
-  const error = await obstacle(post, service)
+  const error = await findObstacle(post, service)
   if (error) return seeOther(withParameters('/callback', { error, service }), appUrl)
 
   const returnTo = returnPath(fields.get('return_to'))
@@ -54,10 +54,10 @@ export const beginConnect = signedInForm(async (post) => {
   url.searchParams.set('redirect_uri', `${appUrl}/callback`)
   url.searchParams.set('state', begun.state)
   const header = request.headers.get('cookie')
-  const ttl = settings.connectAttemptTtlMs
-  const cookies = attemptCookies(begun, { header, appUrl, ttl })
+  const ttlMs = settings.connectAttemptTtlMs
+  const cookies = attemptCookies(begun, { header, appUrl, ttlMs })
   const title = `On to Miteos, to connect ${serviceName(service)}`
   const place = { href: url.href, title, label: 'Go on' }
   const accept = request.headers.get('accept')
   return goOn(place, { appUrl, accept, cookies, reference: requestId })
-}, placeOfTheClick)
+}, pathBeforeConnect)

@@ -4,40 +4,43 @@ import { seeOther } from '@/lib/http/see-other'
 import type { Dashboard } from '../dashboard'
 import { home, withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
-import { assessWayBack, plainAddress } from './assess-way-back'
+import { assessWayBack, verdictAddress } from './assess-way-back'
 import type { Attempt } from './attempt'
 import { attemptAddress } from './attempt-address'
 import type { Outcome } from './attempt-outcome'
 import { type Choice, postCode } from './post-code'
-import { rememberEcho } from './state-echo'
+import { recordEcho } from './state-echo'
 import { readWayBack } from './way-back-parameters'
 
-const pauseBetweenLooks = 100
+const pauseBetweenLooksMs = 100
 
-const addressOf = ({ id }: Attempt) => `/callback?attempt=${id}`
+const callbackAddress = ({ id }: Attempt) => `/callback?attempt=${id}`
 
-/** The page of one integration is not the place to learn about another one. */
-function placeOf(integrationId: string, returnTo: string): string {
+/** Returns the path to return to; the list, when `returnTo` is the page of another integration. */
+function pathForResult(integrationId: string, returnTo: string): string {
   const isOfAnother = /^\/integrations\/int_(\w+)/.exec(returnTo)?.[1] !== integrationId.slice(4)
   return returnTo.startsWith('/integrations/int_') && isOfAnother ? home : returnTo
 }
 
-function whereTo(attempt: Attempt, outcome: Outcome | null): string {
-  if (outcome?.kind !== 'connected') return addressOf(attempt)
+function resultAddress(attempt: Attempt, outcome: Outcome | null): string {
+  if (outcome?.kind !== 'connected') return callbackAddress(attempt)
   const { integrationId: connected, insteadOf } = outcome
-  return withParameters(placeOf(connected, attempt.returnTo), {
+  return withParameters(pathForResult(connected, attempt.returnTo), {
     connected,
     ...(insteadOf ? { instead_of: insteadOf } : {}),
   })
 }
 
-/** What the request that posts the code makes of it; `unconfirmed` when that request is gone. */
-async function resultOfTheOther({ attempts, api }: Dashboard, attempt: Attempt): Promise<Attempt> {
-  const deadline = Date.now() + 2 * api.timeout + 10_000
+/** Waits for the request that posts the code, and returns the attempt with its outcome; `unconfirmed` when that request is gone. */
+async function waitForOtherRequest(
+  { attempts, api }: Dashboard,
+  attempt: Attempt,
+): Promise<Attempt> {
+  const deadline = Date.now() + 2 * api.timeoutMs + 10_000
   while (Date.now() < deadline) {
     const current = await attempts.find(attempt.id)
     if (current && current.status !== 'completing') return current
-    await sleep(pauseBetweenLooks)
+    await sleep(pauseBetweenLooksMs)
   }
   await attempts.giveUp(attempt.id, { kind: 'failed', cause: 'unconfirmed' })
   return attempt
@@ -54,7 +57,7 @@ async function settle(
     throw error
   })
   if (outcome.kind === 'failed' && outcome.expected && !choice) {
-    await attempts.hold(attempt.id, outcome, code)
+    await attempts.awaitChoice(attempt.id, outcome, code)
   } else {
     await attempts.finish(attempt.id, outcome)
   }
@@ -67,22 +70,26 @@ async function settle(
 async function complete(post: SignedInPost, attempt: Attempt, code: string, stateMatched: boolean) {
   const { dashboard } = post
   if (!(await dashboard.attempts.claim(attempt.id, 'pending'))) {
-    const settled = await resultOfTheOther(dashboard, attempt)
-    return whereTo(settled, settled.outcome)
+    const settled = await waitForOtherRequest(dashboard, attempt)
+    return resultAddress(settled, settled.outcome)
   }
   const outcome = await settle(post, attempt, { code, choice: null })
-  if (stateMatched) await rememberEcho(dashboard)
-  return whereTo(attempt, outcome)
+  if (stateMatched) await recordEcho(dashboard)
+  return resultAddress(attempt, outcome)
 }
 
-async function decide(post: SignedInPost, attempt: Attempt, choice: Choice): Promise<string> {
+async function completeWithChoice(
+  post: SignedInPost,
+  attempt: Attempt,
+  choice: Choice,
+): Promise<string> {
   const { attempts } = post.dashboard
-  const code = await attempts.heldCode(attempt.id)
+  const code = await attempts.codeAwaitingChoice(attempt.id)
   if (code === null || !(await attempts.claim(attempt.id, 'deciding'))) {
-    const settled = await resultOfTheOther(post.dashboard, attempt)
-    return whereTo(settled, settled.outcome)
+    const settled = await waitForOtherRequest(post.dashboard, attempt)
+    return resultAddress(settled, settled.outcome)
   }
-  return whereTo(attempt, await settle(post, attempt, { code, choice }))
+  return resultAddress(attempt, await settle(post, attempt, { code, choice }))
 }
 
 function choiceIn(fields: URLSearchParams): Choice | null {
@@ -90,29 +97,29 @@ function choiceIn(fields: URLSearchParams): Choice | null {
   return choice === 'second' || choice === 'replace' ? choice : null
 }
 
-async function addressAfter(post: SignedInPost): Promise<string> {
+async function finishAttempt(post: SignedInPost): Promise<string> {
   const { dashboard, fields, request, session } = post
   const visitor = { cookie: request.headers.get('cookie'), session }
   const assessment = await assessWayBack(dashboard, readWayBack(fields), visitor)
-  if (assessment.kind === 'refused') return plainAddress(assessment)
+  if (assessment.kind === 'refused') return verdictAddress(assessment)
   const { attempt } = assessment
   if (assessment.kind === 'ready') {
     return complete(post, attempt, assessment.code, assessment.stateMatched)
   }
   if (assessment.kind === 'under_way') {
-    const settled = await resultOfTheOther(dashboard, attempt)
-    return whereTo(settled, settled.outcome)
+    const settled = await waitForOtherRequest(dashboard, attempt)
+    return resultAddress(settled, settled.outcome)
   }
   const choice = choiceIn(fields)
-  if (attempt.status === 'deciding' && choice) return decide(post, attempt, choice)
-  return whereTo(attempt, attempt.outcome)
+  if (attempt.status === 'deciding' && choice) return completeWithChoice(post, attempt, choice)
+  return resultAddress(attempt, attempt.outcome)
 }
 
 /**
- * Finishes an attempt: posts its code to the API exactly once, however often this is called, and leads to
- * the result.
+ * Finishes an attempt and redirects to its result. The code is posted to the API exactly once, however often
+ * this is called.
  */
 export const completeConnect = signedInForm(
-  async (post) => seeOther(await addressAfter(post), post.appUrl),
+  async (post) => seeOther(await finishAttempt(post), post.appUrl),
   ({ dashboard, fields }) => attemptAddress(dashboard.attempts, readWayBack(fields)),
 )

@@ -4,11 +4,11 @@ import type { WayBack, WayBackCause } from '@/lib/contract/view/way-back'
 import type { Dashboard } from '../dashboard'
 import { home } from '../routes/return-path'
 import type { Session } from '../sessions/sessions'
-import { type Assessment, assessWayBack, plainAddress, type Visitor } from './assess-way-back'
+import { type Assessment, assessWayBack, type Visitor, verdictAddress } from './assess-way-back'
 import type { Attempt } from './attempt'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** Either what the page shows, or the address at which it is shown without code and state. */
+/** What the page shows, or the address without code and state to which it redirects. */
 export type Description = { show: WayBack } | { goTo: string }
 
 function failed(attempt: Attempt | undefined, rest: { cause: WayBackCause; referenceId: string }) {
@@ -36,7 +36,7 @@ function describeSettled(attempt: Attempt, { role }: Session): WayBack {
 
 function formOf(
   assessment: Extract<Assessment, { kind: 'ready' | 'under_way' }>,
-  came: WayBackParameters,
+  parameters: WayBackParameters,
   { person }: Session,
 ): WayBack {
   const { attempt } = assessment
@@ -48,29 +48,31 @@ function formOf(
     fields: {
       person,
       ...(isReady ? { oauth_code: assessment.code } : {}),
-      ...(isReady && came.state !== undefined ? { state: came.state } : { attempt: attempt.id }),
-      ...(isReady && came.service ? { service: came.service } : {}),
-      ...(isReady && came.iss !== undefined ? { iss: came.iss } : {}),
+      ...(isReady && parameters.state !== undefined
+        ? { state: parameters.state }
+        : { attempt: attempt.id }),
+      ...(isReady && parameters.service ? { service: parameters.service } : {}),
+      ...(isReady && parameters.iss !== undefined ? { iss: parameters.iss } : {}),
     },
   }
 }
 
-/** What a way back shows. Changes nothing, so that a prefetch, a reload or a look back is harmless. */
-export async function describeWayBackOf(
+/** Describes what the way back shows. Changes nothing, so that a prefetch or a reload is harmless. */
+export async function describeForVisitor(
   dashboard: Dashboard,
-  came: WayBackParameters | null,
+  parameters: WayBackParameters | null,
   { visitor, requestId }: { visitor: Visitor; requestId: string },
 ): Promise<Description> {
-  const assessment = await assessWayBack(dashboard, came, visitor)
-  if (came && (assessment.kind === 'ready' || assessment.kind === 'under_way')) {
-    return { show: formOf(assessment, came, visitor.session) }
+  const assessment = await assessWayBack(dashboard, parameters, visitor)
+  if (parameters && (assessment.kind === 'ready' || assessment.kind === 'under_way')) {
+    return { show: formOf(assessment, parameters, visitor.session) }
   }
-  const isBare = came && ['code', 'state', 'iss'].every((name) => !(name in came))
-  if (!isBare) return { goTo: plainAddress(assessment) }
+  const isBare = parameters && ['code', 'state', 'iss'].every((name) => !(name in parameters))
+  if (!isBare) return { goTo: verdictAddress(assessment) }
   if (assessment.kind === 'settled') {
     return { show: describeSettled(assessment.attempt, visitor.session) }
   }
-  if (assessment.kind !== 'refused') return { goTo: plainAddress(assessment) }
+  if (assessment.kind !== 'refused') return { goTo: verdictAddress(assessment) }
   const { cause, attempt, service } = assessment
   const referenceId = attempt?.id ?? requestId
   const level = cause === 'state_missing' ? 'warn' : 'info'

@@ -6,7 +6,7 @@ import type { Attempt } from './attempt'
 import type { Outcome } from './attempt-outcome'
 import { causeOfObstacle } from './way-back-errors'
 
-/** What a person decided after another account came back. */
+/** What a person decided after another account than expected came back. */
 export type Choice = 'second' | 'replace'
 
 const causesOfCodes: Record<string, WayBackCause> = {
@@ -28,7 +28,7 @@ const causesOfReasons: Record<string, WayBackCause> = {
   ...causeOfObstacle,
 }
 
-/** Why it certainly did not work; `null` when it may have. */
+/** Returns why connecting certainly failed; `null` when it may have worked. */
 function certainCause(
   { kind, status, problem, neverSent }: MiteosError,
   { reconnects }: Attempt,
@@ -56,7 +56,7 @@ function outcomeOfAnswer(
 }
 
 /**
- * After an answer that was lost or names another service, the list says what is true: the integration
+ * Finds the outcome in the list, after an answer that was lost or names another service: the integration
  * that was to be reconnected, or one that was first connected since the attempt began.
  */
 async function outcomeByTheList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
@@ -77,9 +77,9 @@ async function outcomeByTheList(attempt: Attempt, miteos: Miteos): Promise<Outco
 }
 
 /**
- * Posts the code once and says what became of it.
+ * Posts the code once and returns the outcome.
  *
- * @throws {MiteosError} `unauthorized` only: nothing was connected, and the session has ended
+ * @throws {MiteosError} only `unauthorized`: nothing was connected, and the session has ended
  */
 export async function postCode(
   attempt: Attempt,

@@ -2,17 +2,17 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Dashboard } from '../dashboard'
 
-/** The documents do not promise that `state` comes back, so it is learned of each connect URL. */
+/** The API's documents do not promise that `state` comes back, so this is remembered for each connect URL. */
 function factName(connectUrl: string): string {
   return `echoes_state:${createHash('sha256').update(connectUrl).digest('base64url')}`
 }
 
-/** A Miteos that stops sending `state` back can be used again after that time, with a press of a button. */
+/** After this time a Miteos that stopped sending `state` back can be used again, by the press of a button. */
 const believedMs = 24 * 60 * 60_000
 
 /**
- * Whether this remote Miteos has sent `state` back within the last day, to any server of this store. Then
- * a way back without one is not believed.
+ * Whether this remote Miteos has sent `state` back within the last day, to any server that uses this store.
+ * If so, a way back without a state is refused.
  */
 export async function echoesState({ storage, connectUrl, now }: Dashboard): Promise<boolean> {
   await storage.ready()
@@ -24,8 +24,8 @@ export async function echoesState({ storage, connectUrl, now }: Dashboard): Prom
   return fact !== undefined && Number(fact.value) > now() - believedMs
 }
 
-/** Remembers that a state of ours came back, and when. */
-export async function rememberEcho({ embedded, storage, connectUrl, now }: Dashboard) {
+/** Records that a state of ours came back, and when. */
+export async function recordEcho({ embedded, storage, connectUrl, now }: Dashboard) {
   if (embedded) return
   await storage.ready()
   const value = String(now())

@@ -1,7 +1,7 @@
 import type { Obstacle, ReturnError } from '@/lib/contract/api/return-error'
 import type { WayBackCause } from '@/lib/contract/view/way-back'
 
-/** The page about each obstacle, wherever it was met. */
+/** The cause that the page shows for each obstacle. */
 export const causeOfObstacle = {
   misconfigured: 'registration_refused',
   app_suspended: 'app_suspended',
@@ -20,7 +20,7 @@ const causesOfReturnErrors = {
   temporarily_unavailable: 'provider_down',
 } as const satisfies Record<ReturnError, WayBackCause>
 
-/** What an `error` on the way back means, whoever wrote it; every other one is `provider_refused`. */
+/** The cause of each `error` on the way back, whoever wrote it. Every other error is `provider_refused`. */
 const causes = {
   ...causesOfReturnErrors,
   invalid_scope: 'missing_permissions',
@@ -44,12 +44,12 @@ const causes = {
 
 export type KnownError = keyof typeof causes
 
-/** Those that we write ourselves, before there is an attempt. */
+/** The errors that we write ourselves, before an attempt exists. */
 export type OwnError = 'forbidden' | 'not_configured' | 'malformed'
 
 const own: readonly KnownError[] = ['forbidden', 'not_configured', 'malformed']
 
-/** A code that may stand in a URL of ours: one of the table, whatever came. */
+/** Returns the error if the table has it, else `refused`: only these may stand in a URL of ours. */
 export function knownError(code: string): KnownError {
   return Object.keys(causes).find((known): known is KnownError => known === code) ?? 'refused'
 }

@@ -2,12 +2,12 @@ import { isService, type Service } from '@/lib/contract/services/catalogue'
 import { attemptIdPattern } from './attempt-cookies'
 import { type KnownError, knownError } from './way-back-errors'
 
-/** What came back in a URL or in the form made of it. */
+/** The parameters of a way back, from its URL or from the form that was made of it. */
 export interface WayBackParameters {
   code?: string
   error?: KnownError
   state?: string
-  /** Null when it names no service of ours. */
+  /** Null when the parameter names no service that we know. */
   service?: Service | null
   iss?: string
   attempt?: string
@@ -18,8 +18,8 @@ const codePattern = /^[\x21-\x7e]{1,4096}$/
 const statePattern = /^[\x21-\x7e]{1,512}$/
 
 /**
- * One rule: each parameter at most once, a code or an error but not both, a code under its own name and
- * of at most 4 KB of printable ASCII. Anything else is `null`, and nothing of it is used.
+ * Reads the parameters of a way back. Each may occur once; there may be a code or an error but not both; the
+ * code has to be in `oauth_code`, with at most 4 KB of printable ASCII. Returns `null` for anything else.
  */
 export function readWayBack(parameters: URLSearchParams): WayBackParameters | null {
   if (names.some((name) => parameters.getAll(name).length > 1)) return null
@@ -40,7 +40,7 @@ export function readWayBack(parameters: URLSearchParams): WayBackParameters | nu
   }
 }
 
-/** The same reading for a page, where Next hands over repeated parameters as arrays. */
+/** Converts the search parameters of a page, in which Next gives repeated ones as arrays. */
 export function parametersOf(
   search: Record<string, string | string[] | undefined>,
 ): URLSearchParams {

@@ -8,33 +8,34 @@ import { theDashboard } from '../composition'
 import { signInPath } from '../routes/return-path'
 import { currentSession } from '../sessions/session'
 import { attemptAddress } from './attempt-address'
-import { type Description, describeWayBackOf } from './describe-way-back'
+import { type Description, describeForVisitor } from './describe-way-back'
 import { parametersOf, readWayBack } from './way-back-parameters'
 
 type Search = Record<string, string | string[] | undefined>
 
-/** Looked up once for a page, which asks for its title and for its content. */
+/** Cached, because a page asks twice: for its title and for its content. */
 const lookUp = cache(async (query: string): Promise<Description> => {
   const dashboard = theDashboard()
-  const came = readWayBack(new URLSearchParams(query))
+  const parameters = readWayBack(new URLSearchParams(query))
   const session = await currentSession()
-  if (!session) return { goTo: signInPath(await attemptAddress(dashboard.attempts, came), 'ended') }
+  if (!session)
+    return { goTo: signInPath(await attemptAddress(dashboard.attempts, parameters), 'ended') }
   const requestHeaders = await headers()
-  return describeWayBackOf(dashboard, came, {
+  return describeForVisitor(dashboard, parameters, {
     visitor: { cookie: requestHeaders.get('cookie'), session },
     requestId: requestIdFrom(requestHeaders.get('x-request-id')),
   })
 })
 
-/** What `/callback` will show for these parameters, unless it leads elsewhere. */
-export async function glimpseWayBack(search: Search): Promise<WayBack | null> {
+/** Returns what `/callback` shows for these parameters; null when it redirects. */
+export async function previewWayBack(search: Search): Promise<WayBack | null> {
   const description = await lookUp(parametersOf(search).toString())
   return 'show' in description ? description.show : null
 }
 
 /**
- * What `/callback` shows for these parameters. Leads to the same page without code and state once they
- * are not needed any more, and to the sign-in page when nobody is signed in. Changes nothing.
+ * Returns what `/callback` shows for these parameters. Redirects to the same page without code and state once
+ * they are not needed any more, and to the sign-in page when nobody is signed in. Changes nothing.
  */
 export async function describeWayBack(search: Search): Promise<WayBack> {
   const description = await lookUp(parametersOf(search).toString())

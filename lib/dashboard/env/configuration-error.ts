@@ -1,4 +1,4 @@
-/** What is wrong with the configuration, as one sentence that names the variable. */
+/** Its message is one sentence that names the variable that is wrong. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 const howToWrite =
   'in the user and the password write % as %25, # as %23, / as %2F, ? as %3F and @ as %40'
 
-/** Whether every part is what it looks like: a password with a `/` or `#` in it ends the host too early. */
+/** Whether every part was read as it was meant: a `/` or `#` in a password would end the host too early. */
 function isPlain(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { username, password, hostname, pathname, search, hash } = new URL(text)
@@ -17,7 +17,7 @@ function isPlain(text: string): boolean {
   }
 }
 
-/** A PostgreSQL URL as pg reads it. What is wrong with it is said without a part of it. */
+/** A PostgreSQL URL as pg reads it. The error does not quote it, because it holds a password. */
 export const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')

@@ -11,7 +11,7 @@ export const httpUrl = z.string().transform((text, context) => {
   return url
 })
 
-/** An origin and nothing more; a single trailing slash is forgiven. */
+/** An origin without a path; a single trailing slash is accepted. */
 export const httpOrigin = httpUrl.transform((url, context) => {
   if (url.pathname !== '/') {
     context.addIssue('must be an origin, without a path')
@@ -33,7 +33,7 @@ function wholeNumber(from: number, to: number) {
     .pipe(z.number().min(from, `must be at least ${from}`).max(to, `must be at most ${to}`))
 }
 
-/** A time given in whole seconds, read as milliseconds. */
+/** A duration in whole seconds, converted to milliseconds. `usual` and `most` are in seconds. */
 export function seconds(usual: number, most = 31_536_000) {
   return wholeNumber(1, most)
     .prefault(String(usual))

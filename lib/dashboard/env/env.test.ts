@@ -15,9 +15,9 @@ test('nothing has to be set', () => {
     connectAttemptTtlMs: 600_000,
     oauthCodeTtlMs: 300_000,
     healthCheckIntervalMs: 900_000,
-    sessionIdle: 86_400_000,
-    sessionMax: 604_800_000,
-    upstreamTimeout: 10_000,
+    sessionIdleMs: 86_400_000,
+    sessionMaxMs: 604_800_000,
+    upstreamTimeoutMs: 10_000,
     apiRequestsPerMinute: 600,
     connectsPerMinute: 60,
   })

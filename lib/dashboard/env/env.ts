@@ -67,9 +67,9 @@ export interface Env {
   connectAttemptTtlMs: number
   oauthCodeTtlMs: number
   healthCheckIntervalMs: number
-  sessionIdle: number
-  sessionMax: number
-  upstreamTimeout: number
+  sessionIdleMs: number
+  sessionMaxMs: number
+  upstreamTimeoutMs: number
   apiRequestsPerMinute: number
   connectsPerMinute: number
 }
@@ -125,9 +125,9 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     connectAttemptTtlMs: variables.CONNECT_ATTEMPT_TTL_S,
     oauthCodeTtlMs: variables.OAUTH_CODE_TTL_S,
     healthCheckIntervalMs: variables.HEALTH_CHECK_INTERVAL_S,
-    sessionIdle: variables.SESSION_IDLE_S,
-    sessionMax: variables.SESSION_MAX_S,
-    upstreamTimeout: variables.UPSTREAM_TIMEOUT_S,
+    sessionIdleMs: variables.SESSION_IDLE_S,
+    sessionMaxMs: variables.SESSION_MAX_S,
+    upstreamTimeoutMs: variables.UPSTREAM_TIMEOUT_S,
     apiRequestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
     connectsPerMinute: variables.CONNECTS_PER_MINUTE,
   }
@@ -138,8 +138,8 @@ export function readEnv(): Env {
   return parseEnv(process.env)
 }
 
-/** Tells next-auth its address: it reads that from nowhere else. */
-export function announceAppUrl(appUrl: string): void {
+/** Sets the address of next-auth, which reads it from this variable only. */
+export function setNextAuthUrl(appUrl: string): void {
   process.env.NEXTAUTH_URL = appUrl
 }
 

@@ -8,7 +8,10 @@ export type ProviderOrigins = Partial<Record<Service, string>>
 
 const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
 
-/** Our registrations at the vendors. A service without its pair is not set up; half a pair is a mistake. */
+/**
+ * Reads our registrations at the vendors. A service without its pair of variables is not set up; half a pair
+ * throws a `ConfigurationError`.
+ */
 export function readLiveClients(variables: Record<string, string>): LiveClients {
   const clients: LiveClients = {}
   for (const { service, setupVariables } of catalogue) {
@@ -30,7 +33,7 @@ export function readLiveClients(variables: Record<string, string>): LiveClients 
   return clients
 }
 
-/** Where the API of a service lies that a customer can run: below this path of the origin. */
+/** The path of the API of a service that customers can run themselves. */
 const apiPaths: Partial<Record<Service, string>> = { github: '/api/v3' }
 
 function readAddress(service: Service, text: string): string {
@@ -46,7 +49,7 @@ function readAddress(service: Service, text: string): string {
   return url.origin + path
 }
 
-/** Where services are to be found instead of at their vendors, from `service=address,…`. */
+/** Reads the addresses that replace those of vendors, from `service=address,…`. */
 export function readProviderOrigins(list: string | undefined): ProviderOrigins {
   const origins: ProviderOrigins = {}
   for (const entry of (list ?? '').split(',').map((part) => part.trim())) {

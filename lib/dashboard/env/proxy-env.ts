@@ -1,6 +1,6 @@
 import { ConfigurationError } from './configuration-error'
 
-/** Where the way out leads. With credentials in the URLs: never to be logged. */
+/** The proxies for outgoing requests. Their URLs may hold credentials: never log them. */
 export interface Proxies {
   https?: string
   http?: string
@@ -19,7 +19,7 @@ function readProxy(variables: Record<string, string>, name: string): string | un
   throw new ConfigurationError(`${spelling} must be the http or https URL of a proxy.`)
 }
 
-/** What the variables say that most programs know; in small letters they come first, as with curl. */
+/** Reads `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. As in curl, the names in small letters come first. */
 export function readProxies(variables: Record<string, string>): { proxies?: Proxies } {
   const https = readProxy(variables, 'HTTPS_PROXY')
   const http = readProxy(variables, 'HTTP_PROXY')

@@ -8,7 +8,7 @@ import type { Env } from './env'
 
 export interface Secrets {
   vaultKeys: string
-  /** Made at the first call where there is none yet: not before what is stored could be read. */
+  /** Creates the secret at the first call when there is none, so that nothing is created before the store could be read. */
   nextAuthSecret: () => string
 }
 
@@ -21,7 +21,7 @@ function readExisting(path: string): string | null {
   }
 }
 
-/** Whole or not at all, and by the first of several processes only: a file is linked into place. */
+/** Writes a draft and links it into place: the file is complete, and the first of several processes wins. */
 function createOnce(path: string, secret: string): string {
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   writeFileSync(draft, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true })
@@ -48,7 +48,7 @@ function generated(dataDir: string, name: string, generate: () => string): strin
   throw new ConfigurationError(`DATA_DIR holds an empty ${name}; restore it from a backup.`)
 }
 
-/** Keys that are made anew open nothing that others have sealed. */
+/** Throws when a store exists without its keys: new keys would not open what the old ones sealed. */
 function refuseStoreWithoutKeys(dataDir: string): void {
   const store = sqliteFile(dataDir)
   const isStored = existsSync(store) && statSync(store).size > 0
@@ -59,7 +59,7 @@ function refuseStoreWithoutKeys(dataDir: string): void {
 }
 
 /**
- * The secrets that were given, or those of `DATA_DIR`, made there once and readable by us alone.
+ * Returns the configured secrets, or those in `DATA_DIR`, which are created once and readable by this user only.
  *
  * @throws {ConfigurationError} when they cannot be made or read, or are missing where something is stored
  */

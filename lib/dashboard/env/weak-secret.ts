@@ -8,7 +8,7 @@ const keyBytes = 32
 const howToMakeSecret = 'make one with: openssl rand -base64 48'
 const howToMakeKey = 'make one with: echo "k1:$(openssl rand -base64 32)"'
 
-/** Why a text should not sign sessions; `null` when it looks like 256 random bits. */
+/** Returns why a text is too weak to sign sessions; `null` when it looks like 256 random bits. */
 export function weaknessOfSecret(secret: string): string | null {
   if (secret.length < fewestCharacters)
     return `is shorter than ${fewestCharacters} characters; ${howToMakeSecret}`
@@ -19,8 +19,8 @@ export function weaknessOfSecret(secret: string): string | null {
 }
 
 /**
- * Why a `kid:base64,…` list should not seal credentials; `null` when each key looks random. Random
- * bytes that are all printable text happen once in 10^13 keys; a passphrase always is.
+ * Returns why a `kid:base64,…` list is too weak to seal credentials; `null` when each key looks random. One in
+ * 10^13 random keys consists of printable characters alone; a passphrase always does.
  */
 export function weaknessOfKeys(keys: string): string | null {
   for (const entry of keys.split(',')) {

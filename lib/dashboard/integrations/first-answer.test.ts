@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { integration, problem } from '@/tests/support/fake-miteos'
 import { id, ours, path, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { miteosOf } from '../miteos/miteos-of-session'
+import { createSessionMiteos } from '../sessions/session-miteos'
 import { firstAnswer } from './first-answer'
 import { disconnectIntegration, listIntegrations } from './integrations-api'
 
@@ -13,7 +13,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
   async function openPage() {
     const opened = await startProxied(storage)
     const render = () => {
-      const miteos = miteosOf(opened.dashboard, opened.session, 'request-of-the-page')
+      const miteos = createSessionMiteos(opened.dashboard, opened.session, 'request-of-the-page')
       return firstAnswer(miteos, miteos.list(), { waits: false, returnTo: '/integrations' })
     }
     return {
@@ -70,7 +70,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     })
     expect(await ana.render()).toEqual({ kind: 'slow' })
     const ben = await startProxied(storage)
-    const left = ana.dashboard.leftReads(ben.session.idHash).take('/integrations')
+    const left = ana.dashboard.unfinishedReads(ben.session.idHash).take('/integrations')
     expect(left).toBeUndefined()
   })
 })

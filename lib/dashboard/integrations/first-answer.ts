@@ -6,20 +6,19 @@ import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import { signInPath } from '../routes/return-path'
 
-const patience = 400
+const patienceMs = 400
 
-function failureOf({ kind, retryAfter, requestId }: MiteosError): Failure {
+function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure {
   return {
     kind,
-    ...(retryAfter === undefined ? {} : { retryAfterSeconds: retryAfter }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(requestId === undefined ? {} : { referenceId: requestId }),
   }
 }
 
 /**
- * What a page can know when it is rendered: the answer, the failure, or that it takes longer than
- * 400 ms and is the browser's to load, which then gets the same read. With `waits` it takes as long as it
- * takes.
+ * Returns what a page knows when it is rendered: the answer, the failure, or `slow` after 400 ms. The browser
+ * then asks for the same, and gets the read that is under way. With `waits` there is no such limit.
  */
 export async function firstAnswer<T>(
   miteos: Miteos,
@@ -33,8 +32,8 @@ export async function firstAnswer<T>(
       return { kind: 'failed', failure: failureOf(error), at: Date.now() }
     },
   )
-  const answer = await (waits ? settled : within(settled, patience, { kind: 'slow' as const }))
-  if (answer.kind === 'slow') miteos.handOver()
+  const answer = await (waits ? settled : within(settled, patienceMs, { kind: 'slow' as const }))
+  if (answer.kind === 'slow') miteos.keepUnfinished()
   const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
   if (isSignedOut) redirect(signInPath(returnTo, 'revoked'))
   return answer

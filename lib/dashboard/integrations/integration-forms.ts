@@ -5,12 +5,12 @@ import { returnPath, withParameters } from '../routes/return-path'
 import { signedInForm } from '../sessions/signed-in-form'
 import { integrationIdIn } from './integration-id'
 
-/** One that is gone already is what was wanted. */
+/** Ignores `not_found`: an integration that is already gone needs no disconnect. */
 function ignoreGone(error: unknown): void {
   if (!(error instanceof MiteosError && error.kind === 'not_found')) throw error
 }
 
-/** "Disconnect" without JavaScript. */
+/** Handles the form "Disconnect" of a browser without JavaScript. */
 export const submitDisconnect = signedInForm(
   async (post) => {
     const id = integrationIdIn(post.params)
@@ -20,7 +20,7 @@ export const submitDisconnect = signedInForm(
   (post) => `/integrations/${integrationIdIn(post.params)}/disconnect`,
 )
 
-/** "Check now" without JavaScript. */
+/** Handles the form "Check now" of a browser without JavaScript. */
 export const submitCheck = signedInForm(
   async (post) => {
     const id = integrationIdIn(post.params)

@@ -83,7 +83,7 @@ describeOnBothStores('the proxy', async (openStore) => {
 
   test('says in time that the API does not answer, under an id that the log knows', async () => {
     const { browser, dashboard, miteos, logged } = await startProxied(storage)
-    dashboard.api.timeout = 200
+    dashboard.api.timeoutMs = 200
     miteos.on('GET /integrations', () => new Promise(() => {}))
     const response = await browser.send(listIntegrations, '/api/integrations', {
       headers: { 'x-request-id': 'reference-1' },

@@ -47,7 +47,7 @@ export const listEvents = withSession(async ({ request, miteos, params, appUrl }
 export const injectFault = withSession(async ({ request, miteos, params, appUrl }) => {
   const id = integrationIdIn(params)
   const { fault } = await readAs(request, faultRequestSchema)
-  await miteos.fault(id, fault)
+  await miteos.injectFault(id, fault)
   return noContent(appUrl)
 })
 

@@ -5,7 +5,7 @@ import type { IntegrationEvent } from '@/lib/contract/api/event'
 import { integrationIdPattern, type ListedIntegration } from '@/lib/contract/api/integration'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { miteosFor } from '../miteos/miteos'
+import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, viewerOf } from '../sessions/session'
 import { firstAnswer } from './first-answer'
 import { readOne } from './read-one'
@@ -17,15 +17,15 @@ interface ReadIntegration {
 }
 
 /**
- * One integration and its history, for the page at `path`, which asks for its title and for its content:
- * read once. There is no page for what cannot be an id.
+ * Reads one integration and its history for the page at `path`. Cached, because the page asks twice: for its
+ * title and for its content. Ends in `notFound` when no integration can have the id.
  */
 export const readIntegration = cache(
   async (id: string, path: string, waits: boolean): Promise<ReadIntegration> => {
     const session = await requireSession(path)
     const viewer = await viewerOf(session, path)
     if (!integrationIdPattern.test(id)) notFound()
-    const miteos = miteosFor(session)
+    const miteos = miteosForPage(session)
     const history = session.accountId === null ? Promise.resolve([]) : miteos.events(id)
     const how = { waits, returnTo: path }
     const [integration, events] = await Promise.all([

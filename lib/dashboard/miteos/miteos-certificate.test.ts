@@ -3,8 +3,8 @@ import { createServer } from 'node:https'
 import { connect } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { selfSigned } from '@/tests/support/self-signed'
+import { network } from '../network/network'
 import { createMiteos } from './miteos-client'
-import { network } from './network'
 
 const { key, cert } = selfSigned('localhost')
 const asked: string[] = []
@@ -26,7 +26,12 @@ afterAll(() => {
 })
 
 function connectedMiteos() {
-  const api = { base: `https://localhost:${port}/v1`, send: network, timeout: 5000, now: Date.now }
+  const api = {
+    base: `https://localhost:${port}/v1`,
+    send: network,
+    timeoutMs: 5000,
+    now: Date.now,
+  }
   return createMiteos(api, { bearer: () => 'mt_test_token', requestId: 'request-1' })
 }
 

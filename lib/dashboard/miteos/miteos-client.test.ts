@@ -43,7 +43,7 @@ test.each([500, 502, 503])('a list that answers %i is asked for three times', as
 
 test('an API that never answers is given up in time, retries included', async () => {
   const started = Date.now()
-  const error = await failureOf(miteosOver(() => new Promise(() => {}), { timeout: 200 }).list())
+  const error = await failureOf(miteosOver(() => new Promise(() => {}), { timeoutMs: 200 }).list())
   expect(error.kind).toBe('timeout')
   expect(Date.now() - started).toBeLessThan(1000)
 })
@@ -58,7 +58,7 @@ const pauses: [header: string | undefined, seconds: number][] = [
 
 test.each(pauses)(
   'a Retry-After of %j is taken for a pause of %i s',
-  async (header, retryAfter) => {
+  async (header, retryAfterSeconds) => {
     const fake = createFakeMiteos()
     const headers = header === undefined ? {} : { 'retry-after': header }
     fake.on('GET /integrations', () => Response.json({}, { status: 429, headers }))
@@ -75,9 +75,15 @@ test('after a 429 nothing is asked before the named time', async () => {
     Response.json({}, { status: 429, headers: { 'retry-after': '7' } }),
   )
   const miteos = miteosOver(fake.send, { now: () => now })
-  expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 7 })
+  expect(await failureOf(miteos.list())).toMatchObject({
+    kind: 'rate_limited',
+    retryAfterSeconds: 7,
+  })
   now = 6500
-  expect(await failureOf(miteos.list())).toMatchObject({ kind: 'rate_limited', retryAfter: 1 })
+  expect(await failureOf(miteos.list())).toMatchObject({
+    kind: 'rate_limited',
+    retryAfterSeconds: 1,
+  })
   expect(fake.calls).toHaveLength(1)
   now = 7000
   await failureOf(miteos.list())
@@ -162,7 +168,7 @@ test.each(statuses)('%i without a readable body is "%s"', async (status, kind) =
 
 test('a missing list says nothing about a single integration', async () => {
   const nowhere = miteosOver(async () => new Response(null, { status: 404 }))
-  expect((await failureOf(nowhere.find('int_a'))).kind).toBe('invalid')
+  expect((await failureOf(nowhere.findInList('int_a'))).kind).toBe('invalid')
   expect((await failureOf(nowhere.get('int_a'))).kind).toBe('not_found')
 })
 

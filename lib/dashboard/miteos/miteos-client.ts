@@ -9,15 +9,15 @@ import {
   listedIntegrationSchema,
 } from '@/lib/contract/api/integration'
 import { type Role, roleSchema } from '@/lib/contract/api/role'
-import type { LeftReads } from './left-reads'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
 import { type Api, type Call, exchange, parseAnswer } from './miteos-transport'
 import { parseList } from './parsed-lists'
-import type { Pauses } from './pauses'
-import { retrying } from './retry'
+import type { RateLimitWait } from './rate-limit-waits'
+import { retry } from './retry'
+import type { UnfinishedReads } from './unfinished-reads'
 
-/** The API, spoken as one person. Every method throws `MiteosError` and nothing else. */
+/** The API client of one person. Every method throws `MiteosError` and nothing else. */
 export interface Miteos {
   list: () => Promise<readonly ListedIntegration[]>
   /** The list, with what its headers say about the token. */
@@ -26,27 +26,27 @@ export interface Miteos {
     identity: Identity | null
   }>
   get: (id: string) => Promise<ListedIntegration>
-  /** One of the list, for an API that cannot be asked for a single one. */
-  find: (id: string) => Promise<ListedIntegration>
+  /** Finds one in the list, for an API without a resource for a single integration. */
+  findInList: (id: string) => Promise<ListedIntegration>
   /** Sent exactly once. Any 2xx is success. */
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
   disconnect: (id: string) => Promise<void>
   check: (id: string) => Promise<ListedIntegration>
   events: (id: string) => Promise<IntegrationEvent[]>
-  fault: (id: string, fault: Fault) => Promise<void>
+  injectFault: (id: string, fault: Fault) => Promise<void>
   account: () => Promise<Account>
-  /** Leaves the reads under way to whoever asks for the same next: a page gave up waiting for them. */
-  handOver: () => void
+  /** Keeps the reads under way for the next caller that asks for the same: a page stopped waiting for them. */
+  keepUnfinished: () => void
 }
 
-/** Whose token it is, from a Miteos that has the additive resources. */
+/** The owner of the token, known from a Miteos that has the additive resources. */
 export interface Identity {
   accountId: string
   role: Role | null
 }
 
-/** More than a read may take, so that a provider which is slow gets its own answer through. */
-const extraForWrites = 5000
+/** Added to the timeout of a read, so that the API's answer about a slow provider still arrives. */
+const extraForWritesMs = 5000
 
 function identityOf(headers: Headers): Identity | null {
   const accountId = headers.get('miteos-account')
@@ -61,20 +61,23 @@ function integrationPath(id: string, below = ''): string {
 interface Speaker {
   bearer: () => string
   requestId: string
-  pauses?: Pauses
-  left?: LeftReads
+  rateLimitWait?: RateLimitWait
+  unfinishedReads?: UnfinishedReads
 }
 
-export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Speaker): Miteos {
+export function createMiteos(
+  api: Api,
+  { bearer, requestId, rateLimitWait, unfinishedReads }: Speaker,
+): Miteos {
   const call = (method: Call['method'], path: string, signal: AbortSignal, body?: unknown) =>
     exchange(api, { method, path, bearer: bearer(), requestId, signal, body })
 
-  const { read, handOver } = createReads({
+  const { read, keepUnfinished } = createReads({
     get: (path, signal) => call('GET', path, signal),
     requestId,
-    timeout: api.timeout,
-    pauses,
-    left,
+    timeoutMs: api.timeoutMs,
+    rateLimitWait,
+    unfinishedReads,
   })
 
   const as =
@@ -82,7 +85,7 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
     (text: string) =>
       parseAnswer(text, schema, requestId)
 
-  /** Every Miteos has a list: 404 is the answer of something else, and says nothing about an integration. */
+  /** Every Miteos has a list: a 404 comes from another server, and is `invalid`, not `not_found`. */
   const readList = () =>
     read('/integrations', (text) => parseList(text, requestId)).catch((error: unknown) => {
       const isNone = error instanceof MiteosError && error.kind === 'not_found'
@@ -90,19 +93,19 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
     })
 
   async function write(path: string, body?: unknown) {
-    const signal = AbortSignal.timeout(api.timeout + extraForWrites)
-    return call('POST', path, signal, body).finally(left?.forget)
+    const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
+    return call('POST', path, signal, body).finally(unfinishedReads?.forget)
   }
 
   return {
-    handOver,
+    keepUnfinished,
     list: async () => (await readList()).value,
     async listAndIdentity() {
       const { value, headers } = await readList()
       return { integrations: value, identity: identityOf(headers) }
     },
     get: async (id) => (await read(integrationPath(id), as(listedIntegrationSchema))).value,
-    async find(id) {
+    async findInList(id) {
       const { value } = await readList()
       const found = value.find((integration) => integration.id === id)
       if (!found) throw new MiteosError('not_found', { requestId })
@@ -119,17 +122,17 @@ export function createMiteos(api: Api, { bearer, requestId, pauses, left }: Spea
       const { text } = await write(integrationPath(id, '/check'))
       return parseAnswer(text, listedIntegrationSchema, requestId)
     },
-    async fault(id, fault) {
+    async injectFault(id, fault) {
       await write(integrationPath(id, '/faults'), { fault })
     },
     async disconnect(id) {
-      const signal = AbortSignal.timeout(api.timeout + extraForWrites)
+      const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
       const remove = (round: number) =>
         call('DELETE', integrationPath(id), signal).catch((error: unknown) => {
           const isGone = error instanceof MiteosError && error.kind === 'not_found'
           if (round === 1 || !isGone) throw error
         })
-      await retrying(remove, { tries: 2, signal }).finally(left?.forget)
+      await retry(remove, { tries: 2, signal }).finally(unfinishedReads?.forget)
     },
   }
 }

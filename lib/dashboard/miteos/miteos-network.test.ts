@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { network } from '../network/network'
 import { createMiteos } from './miteos-client'
 import { MiteosError } from './miteos-error'
-import { network } from './network'
 
 let server: Server
 let listener: RequestListener = (_request, response) => response.end('[]')
@@ -36,11 +36,11 @@ function portOf(): number {
   return address.port
 }
 
-function connectedMiteos({ timeout = 500, port = portOf() } = {}) {
+function connectedMiteos({ timeoutMs = 500, port = portOf() } = {}) {
   const api = {
     base: `http://127.0.0.1:${port}/v1`,
     send: network,
-    timeout,
+    timeoutMs,
     now: Date.now,
   }
   return createMiteos(api, { bearer: () => 'mt_test_token', requestId: 'request-1' })
@@ -110,7 +110,7 @@ test('an endless body is stopped at the cap', async () => {
     pour()
   }
   const before = process.memoryUsage().rss
-  expect(await kindOf(connectedMiteos({ timeout: 5000 }).list())).toBe('invalid')
+  expect(await kindOf(connectedMiteos({ timeoutMs: 5000 }).list())).toBe('invalid')
   expect(sent).toBeLessThan(60 * 1024 * 1024)
   expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
   expect(await openSockets()).toBe(0)
@@ -120,7 +120,7 @@ test('ten thousand integrations are read', async () => {
   const item = { service: 'slack', status: 'connected', available_tools: ['post_message'] }
   const list = Array.from({ length: 10_000 }, (_, n) => ({ id: `int_${n}`, ...item }))
   listener = (_request, response) => response.end(JSON.stringify(list))
-  const read = await connectedMiteos({ timeout: 5000 }).list()
+  const read = await connectedMiteos({ timeoutMs: 5000 }).list()
   expect(read).toHaveLength(10_000)
 })
 

@@ -3,15 +3,15 @@ import { decodeUtf8, readCapped } from '@/lib/http/read-capped'
 import { retryAfterSeconds } from '@/lib/http/retry-after'
 import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-error'
 
-/** The only door to the API: the network, the embedded platform, or a test's fake. */
+/** Sends a request to the API: over the network, to the embedded platform, or to the fake of a test. */
 export type Transport = (request: Request) => Promise<Response>
 
 export interface Api {
   /** Ends in `/v1`. */
   base: string
   send: Transport
-  /** Milliseconds for one call, all in all: its retries, headers and body together. */
-  timeout: number
+  /** The limit for one call, including its retries, headers and body. */
+  timeoutMs: number
   now: () => number
 }
 
@@ -25,7 +25,7 @@ export interface Call {
   signal: AbortSignal
 }
 
-/** `…/v1` of a URL that may or may not name it, with or without a slash at the end. */
+/** Returns the URL with `/v1` at its end, whether or not it had that or a slash. */
 export function apiBase(url: URL): string {
   const path = url.pathname.replace(/\/+$/, '')
   return `${url.origin}${path.endsWith('/v1') ? path : `${path}/v1`}`
@@ -50,7 +50,7 @@ function kindOf(status: number): MiteosErrorKind {
   return kindsOfStatus[status] ?? (status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'invalid')
 }
 
-/** Settles when `work` does, or rejects with the signal's reason: not everybody heeds a signal. */
+/** Settles when `work` does, or rejects with the signal's reason, because some work ignores its signal. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)
@@ -98,12 +98,12 @@ async function failureOf(response: Response, call: Call, now: number) {
   const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
   const kind = kindOf(status)
   const asked = retryAfterSeconds(response.headers.get('retry-after'), now) ?? usualWaitSeconds
-  const retryAfter = Math.min(Math.max(asked, 1), longestWaitSeconds)
+  const waitSeconds = Math.min(Math.max(asked, 1), longestWaitSeconds)
   return new MiteosError(kind, {
     status,
     problem,
     requestId: call.requestId,
-    ...(kind === 'rate_limited' ? { retryAfter } : {}),
+    ...(kind === 'rate_limited' ? { retryAfterSeconds: waitSeconds } : {}),
   })
 }
 
@@ -122,7 +122,7 @@ function requestOf(api: Api, { method, path, bearer, requestId, body, signal }: 
   })
 }
 
-/** An answer that was read to its end. */
+/** An answer whose whole body has been read. */
 export interface Answer {
   text: string
   response: Response
@@ -140,9 +140,9 @@ export async function exchange(api: Api, call: Call): Promise<Answer> {
 }
 
 /**
- * The answer as the contract describes it; what the contract does not know is left out.
+ * Parses an answer by its schema; members that the schema does not know are left out.
  *
- * @throws {MiteosError} `invalid` when it is something else
+ * @throws {MiteosError} `invalid` when the answer does not fit
  */
 export function parseAnswer<T>(text: string, schema: z.ZodType<T>, requestId: string): T {
   const parsed = schema.safeParse(parseJson(text))

@@ -1,10 +1,10 @@
 import { integrationListSchema, type ListedIntegration } from '@/lib/contract/api/integration'
 import { parseAnswer } from './miteos-transport'
 
-/** Characters of all texts together: about one list of ten thousand. */
+/** In characters of all texts together: about one list of ten thousand. */
 const mostKept = 4 * 1024 * 1024
 
-/** By the text of the answer, the least wanted first. */
+/** Keyed by the text of the answer; the least recently used comes first. */
 const parsed = new Map<string, readonly ListedIntegration[]>()
 let kept = 0
 
@@ -19,10 +19,10 @@ function keep(text: string, list: readonly ListedIntegration[]): void {
 }
 
 /**
- * The list that an answer holds. The same text is the same list again, without being read a second time: open
- * pages ask for it every few seconds. Nothing but the text leads to it, and nobody may change it.
+ * Parses the list in an answer. The same text returns the same list without parsing it again, because open
+ * pages ask every few seconds. Callers must not change the list.
  *
- * @throws {MiteosError} `invalid` when it is something else
+ * @throws {MiteosError} `invalid` when the text is not such a list
  */
 export function parseList(text: string, requestId: string): readonly ListedIntegration[] {
   const known = parsed.get(text)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MiteosError } from './miteos-error'
 
-const firstPause = 50
+const firstPauseMs = 50
 
 function isPassing(error: unknown): error is MiteosError {
   if (!(error instanceof MiteosError)) return false
@@ -9,10 +9,10 @@ function isPassing(error: unknown): error is MiteosError {
 }
 
 /**
- * Calls again after a failure that may pass: no connection, or 5xx. Pauses grow and carry jitter; none
- * is begun once the signal is aborted. Only for requests that may be sent twice; rounds count from 1.
+ * Calls again after a failure that may pass: no connection, or 5xx. The pauses grow and have jitter, and end
+ * when the signal is aborted. Only for requests that may be sent twice. Rounds count from 1.
  */
-export async function retrying<T>(
+export async function retry<T>(
   call: (round: number) => Promise<T>,
   { tries, signal }: { tries: number; signal: AbortSignal },
 ): Promise<T> {
@@ -21,8 +21,8 @@ export async function retrying<T>(
       return await call(round)
     } catch (error) {
       if (round === tries || !isPassing(error) || signal.aborted) throw error
-      const pause = firstPause * 2 ** (round - 1) * (0.5 + Math.random())
-      await sleep(pause, undefined, { signal }).catch((cause) => {
+      const pauseMs = firstPauseMs * 2 ** (round - 1) * (0.5 + Math.random())
+      await sleep(pauseMs, undefined, { signal }).catch((cause) => {
         throw new MiteosError('timeout', { requestId: error.requestId, cause })
       })
     }

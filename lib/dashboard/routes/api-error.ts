@@ -25,14 +25,14 @@ const codes = {
 type Code = keyof typeof codes
 
 interface Members {
-  /** The code that callers read, where the API's own says more. */
+  /** The code to send instead, when the API's own code says more. */
   as?: string | undefined
   detail?: string
-  retryAfter?: number | undefined
+  retryAfterSeconds?: number | undefined
   allow?: string
 }
 
-/** Ends a request of ours with an error answer. `detail` is read by people. */
+/** Thrown to answer a request with an error. `detail` is read by people. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
@@ -65,15 +65,17 @@ const codeOfKind: Record<MiteosErrorKind, Code> = {
 
 const apiCode = /^[a-z_]{1,64}$/
 
-/** The one table from what went wrong to what the caller is told. */
+/** Converts whatever was thrown to the error that the caller gets. */
 export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof MiteosError) {
-    const { kind, problem, retryAfter } = error
+    const { kind, problem, retryAfterSeconds } = error
     const speaksForItself = kind === 'conflict' || kind === 'refused'
     const as = speaksForItself && apiCode.test(problem.code ?? '') ? problem.code : undefined
-    return new ApiError(codeOfKind[kind], { as, retryAfter }, { cause: error })
+    return new ApiError(codeOfKind[kind], { as, retryAfterSeconds }, { cause: error })
   }
   const code = isStorageUnavailable(error) ? 'unavailable' : 'internal_error'
-  return new ApiError(code, code === 'unavailable' ? { retryAfter: 5 } : {}, { cause: error })
+  return new ApiError(code, code === 'unavailable' ? { retryAfterSeconds: 5 } : {}, {
+    cause: error,
+  })
 }

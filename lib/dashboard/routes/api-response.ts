@@ -7,7 +7,7 @@ export function json(value: unknown, appUrl: string, status = 200): Response {
   return Response.json(value, { status, headers: plainHeaders(appUrl) })
 }
 
-/** What was written of a value, which nobody changes: a list that is the same again is not written again. */
+/** The JSON of values that nobody changes, so that the same list is not serialised again. */
 const written = new WeakMap<object, { text: string; etag: string }>()
 
 function write(value: object) {
@@ -20,8 +20,8 @@ function write(value: object) {
 }
 
 /**
- * The answer to a read, with its tag: 304 to who has the same already. No cache keeps it: the page does, for
- * as long as it is open.
+ * Answers a read, with an entity tag: 304 to a client that has the same already. No HTTP cache may store it; the
+ * open page keeps it.
  */
 export function readAnswer(request: Request, value: object, appUrl: string): Response {
   const { text, etag } = write(value)
@@ -37,7 +37,7 @@ export function noContent(appUrl: string): Response {
 
 /** `application/problem+json`, in the shape that the API has too (RFC 9457). */
 export function problemResponse(error: ApiError, requestId: string, appUrl: string): Response {
-  const { retryAfter, allow, as: code = error.code } = error.members
+  const { retryAfterSeconds, allow, as: code = error.code } = error.members
   const body = problemSchema.parse({
     type: 'about:blank',
     title: code.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()),
@@ -51,7 +51,7 @@ export function problemResponse(error: ApiError, requestId: string, appUrl: stri
     headers: {
       ...plainHeaders(appUrl),
       'content-type': 'application/problem+json',
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
       ...(allow === undefined ? {} : { allow }),
     },
   })

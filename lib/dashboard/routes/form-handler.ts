@@ -5,7 +5,7 @@ import { isSameOrigin } from '@/lib/http/same-origin'
 import type { Dashboard } from '../dashboard'
 import { ApiError } from './api-error'
 import type { Handler, Params } from './handler'
-import { refused } from './refused'
+import { logApiError } from './log-api-error'
 import { readForm } from './request-body'
 import { home } from './return-path'
 
@@ -34,9 +34,9 @@ function titleOf({ code, status }: ApiError): string {
   return titles[status] ?? 'That did not work'
 }
 
-/** What a person is shown whose request to a form’s address was refused. */
+/** Returns the page for a person whose request to the address of a form was refused. */
 export function refusalPage(error: ApiError, requestId: string, appUrl: string): Response {
-  const { retryAfter, allow } = error.members
+  const { retryAfterSeconds, allow } = error.members
   return noticePage({
     appUrl,
     status: error.status,
@@ -45,15 +45,15 @@ export function refusalPage(error: ApiError, requestId: string, appUrl: string):
     link: { href: home, label: 'Go to your integrations' },
     reference: requestId,
     headers: {
-      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+      ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
       ...(allow === undefined ? {} : { allow }),
     },
   })
 }
 
 /**
- * A handler that a form posts to, from one of our own pages only. What goes wrong becomes a page, never
- * JSON: a person is looking.
+ * Makes a handler for a form, which accepts posts from our own pages only. Errors become a page, never JSON,
+ * because a person sees them.
  */
 export function formHandler(handle: (post: FormPost) => Promise<Response>): Handler {
   return async (request, dashboard, params) => {
@@ -68,7 +68,7 @@ export function formHandler(handle: (post: FormPost) => Promise<Response>): Hand
       const fields = await readForm(request)
       return await handle({ request, fields, dashboard, params, appUrl, requestId })
     } catch (error) {
-      return refusalPage(refused(error, dashboard, requestId), requestId, appUrl)
+      return refusalPage(logApiError(error, dashboard, requestId), requestId, appUrl)
     }
   }
 }

@@ -2,5 +2,5 @@ import type { Dashboard } from '../dashboard'
 
 export type Params = Record<string, string>
 
-/** A route of ours before Next: everything it works with is given to it. */
+/** A route without Next: it gets everything that it works with as an argument. */
 export type Handler = (request: Request, dashboard: Dashboard, params: Params) => Promise<Response>

@@ -1,10 +1,10 @@
 interface ScriptPolicy {
   nonce: string
-  /** `next dev` evaluates code, styles without nonce and talks over a web socket. */
+  /** `next dev` evaluates code, adds styles without a nonce and uses a web socket. */
   isDevelopment: boolean
 }
 
-/** Scripts and styles run only with the nonce of this answer; nothing frames, nothing is embedded. */
+/** Allows scripts and styles only with the nonce of this answer, and no frames or embedded objects. */
 export function contentSecurityPolicy({ nonce, isDevelopment }: ScriptPolicy): string {
   const directives = {
     'default-src': ["'none'"],
@@ -24,7 +24,7 @@ export function contentSecurityPolicy({ nonce, isDevelopment }: ScriptPolicy): s
     .join('; ')
 }
 
-/** What every page of the dashboard is sent with. */
+/** Returns the headers of a page of the dashboard. */
 export function pageHeaders(
   pathname: string,
   { policy, appUrl }: { policy: string; appUrl: string },

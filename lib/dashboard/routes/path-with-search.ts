@@ -1,6 +1,6 @@
 import { withParameters } from './return-path'
 
-/** The address of a page with those of its parameters that stand there once. */
+/** Returns the path of a page with those of its parameters that occur once. */
 export function pathWithSearch(
   path: string,
   search: Record<string, string | string[] | undefined>,

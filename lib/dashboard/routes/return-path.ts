@@ -3,9 +3,9 @@ export const home = '/integrations'
 const longest = 2048
 
 /**
- * Where to lead a person back to: the given path when it stays on our own origin, else the list.
- * The answer starts with one slash, is never followed by another or by a backslash, and holds
- * printable ASCII only, so that it can stand in a `Location` as it is.
+ * Returns the path to lead a person back to: the given one when it stays on our own origin, else the list. It
+ * starts with a slash that no slash or backslash follows, and is printable ASCII, so that it can stand in a
+ * `Location` header as it is.
  */
 export function returnPath(value: unknown): string {
   if (typeof value !== 'string' || value.length > longest) return home
@@ -16,14 +16,14 @@ export function returnPath(value: unknown): string {
   return isOurs && !/^\/sign-in(?![^/?#])/.test(path) ? path : home
 }
 
-/** A path with parameters added to its query. */
+/** Returns the path with parameters added to its query. */
 export function withParameters(path: string, parameters: Record<string, string>): string {
   const url = new URL(path, 'http://origin.invalid')
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
   return `${url.pathname}${url.search}${url.hash}`
 }
 
-/** The sign-in page that leads back to a place, and says why one is there. */
+/** Returns the path of the sign-in page, with the place to return to and the reason for signing in. */
 export function signInPath(returnTo: string, error?: 'ended' | 'revoked'): string {
   const query = { ...(error ? { error } : {}), callbackUrl: returnPath(returnTo) }
   return withParameters('/sign-in', query)

@@ -22,42 +22,42 @@ function singleSegments(params: Record<string, string | string[]> = {}): Params 
   return Object.fromEntries(single)
 }
 
-function running(handler: Handler): Route {
+function runHandler(handler: Handler): Route {
   return async (request, { params }) =>
     handler(request, theDashboard(), singleSegments(await params))
 }
 
-function exported(handlers: Handlers, refuse: Refuse, detail?: string): Record<Method, Route> {
+function createRoutes(handlers: Handlers, refuse: Refuse, detail?: string): Record<Method, Route> {
   const offered = methods.filter((method) => handlers[method])
   const allowed = offered.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : method))
   const members = { allow: allowed.join(', '), ...(detail === undefined ? {} : { detail }) }
-  const refusing: Route = async (request) => {
+  const refuseMethod: Route = async (request) => {
     const error = new ApiError('method_not_allowed', members)
     return refuse(error, requestIdOf(request), theDashboard().settings.appUrl)
   }
-  const of = (method: Method) => {
+  const routeFor = (method: Method) => {
     const handler = handlers[method]
-    return handler ? running(handler) : refusing
+    return handler ? runHandler(handler) : refuseMethod
   }
   return {
-    GET: of('GET'),
-    POST: of('POST'),
-    PUT: of('PUT'),
-    PATCH: of('PATCH'),
-    DELETE: of('DELETE'),
-    OPTIONS: of('OPTIONS'),
+    GET: routeFor('GET'),
+    POST: routeFor('POST'),
+    PUT: routeFor('PUT'),
+    PATCH: routeFor('PATCH'),
+    DELETE: routeFor('DELETE'),
+    OPTIONS: routeFor('OPTIONS'),
   }
 }
 
 /**
- * The exports of a `route.ts`: the given handlers, and 405 with `Allow` for every other method. HEAD is
- * answered by Next from GET.
+ * Returns the exports of a `route.ts`: the given handlers, and 405 with `Allow` for every other method. Next
+ * answers HEAD from GET.
  */
 export function routes(handlers: Handlers): Record<Method, Route> {
-  return exported(handlers, problemResponse)
+  return createRoutes(handlers, problemResponse)
 }
 
-/** The same for where a form is sent. A reload or the address bar leads people there: they get a page. */
+/** The same for the address of a form. Its 405 is a page, because a reload or the address bar leads people there. */
 export function formRoutes(POST: Handler): Record<Method, Route> {
-  return exported({ POST }, refusalPage, 'This address only takes what a form sends.')
+  return createRoutes({ POST }, refusalPage, 'This address only takes what a form sends.')
 }

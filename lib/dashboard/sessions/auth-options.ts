@@ -4,7 +4,7 @@ import { cookieName } from '@/lib/http/cookies'
 import type { Dashboard } from '../dashboard'
 import { sessionCookieName, sessionIdOf } from './session-cookie'
 
-/** Where next-auth remembers a place to go to, which nothing here asks it for. */
+/** The cookie in which next-auth stores where to return to. Nothing here uses it. */
 export const authCallbackCookie = 'miteos-auth-callback'
 
 function cookie(name: string, appUrl: string): CookieOption {
@@ -13,11 +13,11 @@ function cookie(name: string, appUrl: string): CookieOption {
 }
 
 /**
- * next-auth as it is mounted under `/api/auth`. It has no provider of its own: the only way in is
- * `/sign-in/submit`, and the session row alone says who is in. Its answers hold no token.
+ * The options of next-auth, mounted under `/api/auth`. It has no provider: people sign in through
+ * `/sign-in/submit` only, and the session row alone decides who is signed in. Its answers hold no token.
  */
 export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOptions {
-  const { appUrl, nextAuthSecret, sessionMax } = settings
+  const { appUrl, nextAuthSecret, sessionMaxMs } = settings
   const rowOf = async (token: object) => {
     const id = sessionIdOf(token)
     return id ? sessions.find(id) : null
@@ -25,7 +25,7 @@ export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOpt
   return {
     secret: nextAuthSecret,
     providers: [],
-    session: { strategy: 'jwt', maxAge: Math.ceil(sessionMax / 1000) },
+    session: { strategy: 'jwt', maxAge: Math.ceil(sessionMaxMs / 1000) },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     cookies: {
       sessionToken: cookie(sessionCookieName(appUrl), appUrl),

@@ -8,11 +8,11 @@ import type { Dashboard } from '../dashboard'
 import { ApiError } from '../routes/api-error'
 import { problemResponse } from '../routes/api-response'
 import type { Handler } from '../routes/handler'
-import { refused } from '../routes/refused'
+import { logApiError } from '../routes/log-api-error'
 import { authCallbackCookie, authOptions } from './auth-options'
 import { sessionOfCookie } from './session-of-cookie'
 
-/** Its other endpoints lead to pages of its own, or let anybody write into the log. */
+/** next-auth's other endpoints lead to its own pages, or let anybody write to the log. */
 const offered = ['session', 'csrf', 'providers']
 
 async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise<Response> {
@@ -20,7 +20,7 @@ async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise
   if (!offered.includes(action)) {
     throw new ApiError('not_found', { detail: 'There is nothing at this address.' })
   }
-  // next-auth is more easily satisfied: a cookie sent twice is one to it, and a store that is away an end.
+  // next-auth is less strict: it accepts a cookie that is sent twice, and ends sessions when the store is down.
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (action === 'session' && !session) return Response.json({})
   const context = { params: Promise.resolve({ nextauth: [action] }) }
@@ -28,8 +28,8 @@ async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise
 }
 
 /**
- * next-auth's own reading endpoints, with our headers and errors. It takes its cookies from Next itself; the
- * one that it may find no use for is removed then.
+ * Answers the reading endpoints of next-auth, with our headers and errors. It reads its cookies from Next itself;
+ * after an error its callback cookie is removed, because a damaged one causes errors.
  */
 export const authRoute: Handler = async (request, dashboard) => {
   const { appUrl } = dashboard.settings
@@ -41,7 +41,7 @@ export const authRoute: Handler = async (request, dashboard) => {
     return new Response(response.body, { status: response.status, headers })
   } catch (error) {
     const requestId = requestIdOf(request)
-    const response = problemResponse(refused(error, dashboard, requestId), requestId, appUrl)
+    const response = problemResponse(logApiError(error, dashboard, requestId), requestId, appUrl)
     const damaged = { name: authCallbackCookie, value: '' }
     response.headers.append('set-cookie', setCookie(damaged, { appUrl, maxAge: 0 }))
     return response

@@ -9,24 +9,24 @@ export interface SessionCookieSettings {
   appUrl: string
   nextAuthSecret: string
   /** Milliseconds. */
-  sessionMax: number
+  sessionMaxMs: number
 }
 
-/** The one name under which next-auth and we keep the session. */
+/** Returns the name of the session cookie, for next-auth and for our own code. */
 export function sessionCookieName(appUrl: string): string {
   return cookieName(appUrl, cookie)
 }
 
-/** The session that a decoded token refers to; `null` for a token that refers to none. */
+/** Returns the session id in a decoded token; `null` when there is none. */
 export function sessionIdOf(token: object | null): string | null {
   const id = token && 'session' in token ? token.session : null
   return typeof id === 'string' && sessionIdPattern.test(id) ? id : null
 }
 
-/** The `Set-Cookie` value that refers to a session, as next-auth's own token and nothing else. */
+/** Returns the `Set-Cookie` value of a session: a token of next-auth that holds the session id only. */
 export async function sessionCookie(id: string, settings: SessionCookieSettings): Promise<string> {
   const { appUrl, nextAuthSecret: secret } = settings
-  const maxAge = Math.ceil(settings.sessionMax / 1000)
+  const maxAge = Math.ceil(settings.sessionMaxMs / 1000)
   const value = await encode({ token: { session: id }, secret, maxAge })
   return setCookie({ name: cookie, value }, { appUrl, maxAge })
 }
@@ -35,7 +35,7 @@ export function endedSessionCookie(appUrl: string): string {
   return setCookie({ name: cookie, value: '' }, { appUrl, maxAge: 0 })
 }
 
-/** The id in a `Cookie` header. A cookie that is damaged, forged or sent twice is no cookie. */
+/** Returns the session id in a `Cookie` header; null for a cookie that is damaged, forged or sent twice. */
 export async function readSessionId(
   header: string | null,
   { appUrl, nextAuthSecret: secret }: SessionCookieSettings,

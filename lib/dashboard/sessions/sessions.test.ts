@@ -157,7 +157,7 @@ test('the cookie is HttpOnly, Lax and small, and __Host- and Secure on https', a
   const settings = {
     appUrl: 'https://platform.example',
     nextAuthSecret: 'q8Zr5mVbX2cN7tKd0yLwHs4JfGpUaEi1',
-    sessionMax: day,
+    sessionMaxMs: day,
   }
   const cookie = await sessionCookie('x'.repeat(43), settings)
   expect(cookie).toMatch(

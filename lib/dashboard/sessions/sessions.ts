@@ -9,19 +9,19 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 
-/** A person who is signed in. What the row says of account and role is as old as the sign-in. */
+/** The session of a person who is signed in. Account and role are those of the time of the sign-in. */
 export interface Session {
   idHash: string
-  /** Public name of the identity; may stand in a page. */
+  /** The public name of the identity; pages may hold it. */
   person: string
   environment: Environment
-  /** Null against a Miteos that does not say. */
+  /** Null when the Miteos does not tell. */
   accountId: string | null
   accountName: string | null
   role: Role | null
   /** Set when the token was made for this session alone. */
   tokenId: string | null
-  /** A function, so that no serialisation of a session can hold the token. */
+  /** A function, so that the token is never serialised with the session. */
   bearer: () => string
 }
 
@@ -36,15 +36,15 @@ export interface NewSession {
 }
 
 export interface Sessions {
-  /** Makes a session, under a new id when none is given. The id is in the answer and nowhere else. */
+  /** Creates a session and returns its id, a new one when none is given. The store holds only a hash of it. */
   begin: (session: NewSession, id?: string) => Promise<string>
-  /** The living session of this id. One that is idle or old ends here, with its row. */
+  /** Returns the session of this id. A session that is too old or idle for too long is ended and deleted. */
   find: (id: string) => Promise<Session | null>
   end: (session: Pick<Session, 'idHash'>) => Promise<void>
 }
 
-const seenEvery = 60_000
-const writePatience = 400
+const seenEveryMs = 60_000
+const writePatienceMs = 400
 
 const columns = [
   'id_hash',
@@ -63,10 +63,10 @@ interface Parts {
   storage: Storage
   keyring: Keyring
   now: () => number
-  /** Milliseconds without a request, and in all, after which a session ends. */
-  idle: number
-  max: number
-  /** Told of each session that ended by itself. */
+  /** A session ends after `idleMs` without a request, and `maxMs` after the sign-in. */
+  idleMs: number
+  maxMs: number
+  /** Called for each session that ended by its age. */
   onEnded?: (session: Session) => void
 }
 
@@ -83,14 +83,14 @@ function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session {
   }
 }
 
-export function createSessions({ storage, keyring, now, idle, max, onEnded }: Parts): Sessions {
+export function createSessions({ storage, keyring, now, idleMs, maxMs, onEnded }: Parts): Sessions {
   async function end({ idHash }: Pick<Session, 'idHash'>) {
     await storage.ready()
     await storage.db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
   }
 
-  /** A store that cannot be written, or not now, keeps nobody from reading. */
-  async function seen(idHash: string) {
+  /** Records the request. A store that cannot be written to must not keep anybody from reading. */
+  async function recordSeen(idHash: string) {
     const written = storage.db
       .updateTable('sessions')
       .set({ last_seen_at: now() })
@@ -99,7 +99,7 @@ export function createSessions({ storage, keyring, now, idle, max, onEnded }: Pa
       .catch((error: unknown) => {
         if (!isStorageUnavailable(error)) throw error
       })
-    await within(written, writePatience, undefined)
+    await within(written, writePatienceMs, undefined)
   }
 
   return {
@@ -132,12 +132,12 @@ export function createSessions({ storage, keyring, now, idle, max, onEnded }: Pa
       if (!row) return null
       const session = sessionOf(row, keyring)
       const unseen = now() - row.last_seen_at
-      if (unseen > idle || now() - row.created_at > max) {
+      if (unseen > idleMs || now() - row.created_at > maxMs) {
         await end(session)
         onEnded?.(session)
         return null
       }
-      if (unseen >= Math.min(seenEvery, idle / 4)) await seen(row.id_hash)
+      if (unseen >= Math.min(seenEveryMs, idleMs / 4)) await recordSeen(row.id_hash)
       return session
     },
   }

@@ -2,10 +2,10 @@ import 'server-only'
 import { seeOther } from '@/lib/http/see-other'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
-import { miteosOf } from '../miteos/miteos-of-session'
 import { type FormPost, formHandler } from '../routes/form-handler'
 import type { Handler } from '../routes/handler'
 import { signInPath } from '../routes/return-path'
+import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 import { requireSamePerson } from './with-session'
@@ -16,8 +16,8 @@ export interface SignedInPost extends FormPost {
 }
 
 /**
- * A form's handler that runs for a signed-in person only, and for the one the page was made for. Others
- * are led to the sign-in page, and from there to `returnTo`.
+ * Makes a handler for a form that runs only for the signed-in person for whom the page was made. Without a
+ * session it redirects to the sign-in page, which leads back to `returnTo`.
  */
 export function signedInForm(
   handle: (post: SignedInPost) => Promise<Response>,
@@ -29,7 +29,11 @@ export function signedInForm(
     if (!session) return seeOther(signInPath(await returnTo(post), 'ended'), appUrl)
     requireSamePerson(session, fields.get('person'))
     try {
-      return await handle({ ...post, session, miteos: miteosOf(dashboard, session, requestId) })
+      return await handle({
+        ...post,
+        session,
+        miteos: createSessionMiteos(dashboard, session, requestId),
+      })
     } catch (error) {
       const isRevoked = error instanceof MiteosError && error.kind === 'unauthorized'
       if (isRevoked) return seeOther(signInPath(await returnTo(post), 'revoked'), appUrl)

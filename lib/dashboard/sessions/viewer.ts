@@ -6,12 +6,12 @@ import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Session } from './sessions'
 
-const patience = 400
+const patienceMs = 400
 
-/** The account as the API tells it now; null when it does not in time, or cannot. */
+/** Asks the API for the account; null when it fails or takes too long. */
 async function askAccount(miteos: Miteos): Promise<Account | null> {
   try {
-    return await within(miteos.account(), patience, null)
+    return await within(miteos.account(), patienceMs, null)
   } catch (error) {
     const isPassing = error instanceof MiteosError && error.kind !== 'unauthorized'
     if (isPassing) return null
@@ -20,8 +20,8 @@ async function askAccount(miteos: Miteos): Promise<Account | null> {
 }
 
 /**
- * What the browser may know of the person. Role and available services are asked for anew; when
- * the API does not answer at once, they are those of the sign-in, or left out.
+ * Returns what the browser may know about the person. It asks the API for the role and the available services.
+ * When the API does not answer in time, the role is that of the sign-in, and the services are left out.
  *
  * @throws {MiteosError} `unauthorized` when the token is no longer valid; the session has ended
  */

@@ -3,7 +3,7 @@ import type { Environment, Role } from '@/lib/contract/api/role'
 import { requestIdOf } from '@/lib/http/request-id'
 import type { Dashboard } from '../dashboard'
 import { MiteosError } from '../miteos/miteos-error'
-import { miteosOf } from '../miteos/miteos-of-session'
+import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 
 interface SignedInPerson {
@@ -15,8 +15,8 @@ interface SignedInPerson {
 }
 
 /**
- * Who is signed in, for the connect pages: as the API knows the token now, so that a revoked token or
- * a lowered role counts at once.
+ * Returns who is signed in, for the connect pages. It asks the API, so that a revoked token or a lowered role
+ * counts at once.
  */
 export async function whoIsSignedIn(
   dashboard: Dashboard,
@@ -25,7 +25,7 @@ export async function whoIsSignedIn(
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session) return null
   try {
-    const { id, name, environment, role } = await miteosOf(
+    const { id, name, environment, role } = await createSessionMiteos(
       dashboard,
       session,
       requestIdOf(request),

@@ -4,11 +4,11 @@ import { requestIdOf } from '@/lib/http/request-id'
 import { isSameOrigin } from '@/lib/http/same-origin'
 import type { Dashboard } from '../dashboard'
 import type { Miteos } from '../miteos/miteos-client'
-import { miteosOf } from '../miteos/miteos-of-session'
 import { ApiError } from '../routes/api-error'
 import { problemResponse } from '../routes/api-response'
 import type { Handler, Params } from '../routes/handler'
-import { refused } from '../routes/refused'
+import { logApiError } from '../routes/log-api-error'
+import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 
@@ -31,7 +31,7 @@ function requireSameOrigin(request: Request, appUrl: string): void {
   }
 }
 
-/** Pages say for whom they were made: what is clicked in an old tab never runs as somebody else. */
+/** Throws `session_changed` when the page was made for another person, so that an old tab never acts as somebody else. */
 export function requireSamePerson(session: Session, person: string | null): void {
   if (person === null || person === session.person) return
   const who = session.accountName ?? 'somebody else'
@@ -51,13 +51,13 @@ async function answer(
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session) throw new ApiError('unauthorized')
   requireSamePerson(session, request.headers.get(personHeader))
-  const miteos = miteosOf(dashboard, session, requestIdOf(request))
+  const miteos = createSessionMiteos(dashboard, session, requestIdOf(request))
   return operation({ request, session, miteos, params, appUrl })
 }
 
 /**
- * A handler under `/api` that runs for a signed-in person only. Every error becomes
- * `application/problem+json`; what it was is in the log under the same request id.
+ * Makes a handler under `/api` that runs for a signed-in person only. Every error becomes
+ * `application/problem+json`; the log has its cause under the same request id.
  */
 export function withSession(operation: (signedIn: SignedIn) => Promise<Response>): Handler {
   return async (request, dashboard, params) => {
@@ -65,7 +65,7 @@ export function withSession(operation: (signedIn: SignedIn) => Promise<Response>
       return await answer(request, dashboard, params, operation)
     } catch (error) {
       const requestId = requestIdOf(request)
-      const apiError = refused(error, dashboard, requestId)
+      const apiError = logApiError(error, dashboard, requestId)
       return problemResponse(apiError, requestId, dashboard.settings.appUrl)
     }
   }

@@ -4,15 +4,15 @@ import { randomSecret } from '@/lib/storage/secret-hash'
 const name = 'miteos-browser'
 const secretPattern = /^[A-Za-z0-9_-]{43}$/
 
-/** The secret that the sign-in page gave to this browser; null when the browser does not send one. */
+/** Returns the secret that the sign-in page gave to this browser; null when the browser does not send it. */
 export function browserSecretIn(header: string | null, appUrl: string): string | null {
   const value = readCookie(header, cookieName(appUrl, name))
   return value && secretPattern.test(value) ? value : null
 }
 
 /**
- * The `Set-Cookie` values of the sign-in page. The cookie tells a browser from others before anybody is
- * signed in: whether it keeps cookies, and whether it is the one that has spent a link.
+ * Returns the `Set-Cookie` values of the sign-in page. The cookie identifies a browser before anybody is signed
+ * in: it shows whether the browser keeps cookies, and whether it is the one that spent a link.
  */
 export function browserCookies(pathname: string, header: string | null, appUrl: string): string[] {
   const isSignIn = /^\/sign-in\/?$/.test(pathname)

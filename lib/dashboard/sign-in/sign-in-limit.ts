@@ -1,23 +1,25 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 
-const minute = 60
+const windowSeconds = 60
 const failuresPerSource = 10
 const failuresInAll = 200
 
 export interface SignInLimit {
   /**
-   * Takes a place for one attempt to sign in from a source. Answers with the seconds to wait when
-   * none is left, or with the way to give the place back: only failures keep theirs. Without a source
-   * an attempt counts among those from everywhere alone.
+   * Takes a place for one try to sign in from a source. Returns the seconds to wait when no place is left, or a
+   * function that gives the place back: only failures keep theirs. Without a source, the try counts only
+   * against the limit for all sources.
    */
-  take: (source: string | null) => Promise<{ giveBack: () => Promise<void> } | { wait: number }>
+  take: (
+    source: string | null,
+  ) => Promise<{ giveBack: () => Promise<void> } | { waitSeconds: number }>
 }
 
 function isRefusal(reason: unknown): reason is RateLimiterRes {
   return typeof reason === 'object' && reason !== null && 'msBeforeNext' in reason
 }
 
-/** Takes a place, whether or not one is left; `taken` counts those of this minute. */
+/** Takes a place, whether or not one is free; `taken` is the number of places taken in this minute. */
 async function placeIn(limiter: RateLimiterMemory, key: string) {
   const place = await limiter.consume(key).catch((reason: unknown) => {
     if (isRefusal(reason)) return reason
@@ -26,28 +28,28 @@ async function placeIn(limiter: RateLimiterMemory, key: string) {
   return {
     isFree: place.consumedPoints <= limiter.points,
     taken: place.consumedPoints,
-    wait: Math.max(1, Math.ceil(place.msBeforeNext / 1000)),
+    waitSeconds: Math.max(1, Math.ceil(place.msBeforeNext / 1000)),
   }
 }
 
 /**
- * At most 10 failures a minute from one source, and 200 from everywhere: when these are used up, a
- * source has one left, so that a flood from elsewhere keeps nobody out. In this process only.
+ * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are used up, each
+ * source still has one, so that a flood from elsewhere locks nobody out. In this process only.
  */
 export function createSignInLimit(): SignInLimit {
-  const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: minute })
-  const inAll = new RateLimiterMemory({ points: failuresInAll, duration: minute })
+  const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: windowSeconds })
+  const inAll = new RateLimiterMemory({ points: failuresInAll, duration: windowSeconds })
   return {
     async take(source) {
       const own = source === null ? null : await placeIn(bySource, source)
       const giveBackOwn = async () => {
         if (source !== null) await bySource.reward(source)
       }
-      if (own?.isFree === false) return { wait: own.wait }
+      if (own?.isFree === false) return { waitSeconds: own.waitSeconds }
       const shared = await placeIn(inAll, 'all')
       if (!shared.isFree && own?.taken !== 1) {
         await giveBackOwn()
-        return { wait: shared.wait }
+        return { waitSeconds: shared.waitSeconds }
       }
       return {
         async giveBack() {

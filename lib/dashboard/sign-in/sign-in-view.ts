@@ -13,20 +13,20 @@ const reasons = [
   'revoked',
 ] as const
 
-/** What `/sign-in` shows. */
+/** The content of `/sign-in`. */
 export interface SignInView {
   reason?: (typeof reasons)[number]
-  /** A path of ours, whatever was asked for. */
+  /** A path on our own origin, whatever the request asked for. */
   callbackUrl: string
   /** To be posted as the field `link`; opening the page does not spend it. */
   linkSecret?: string
-  /** Under which the log knows more about the reason. */
+  /** The id under which the log says more about the reason. */
   referenceId?: string
 }
 
 type Search = Record<string, string | string[] | undefined>
 
-/** Reads the parameters of the sign-in page; what they may not say is left out. */
+/** Reads the parameters of the sign-in page, without those that are not valid. */
 export function describeSignIn({ error, callbackUrl, link, reference }: Search): SignInView {
   const reason = reasons.find((candidate) => candidate === error)
   const isLink = typeof link === 'string' && /^[A-Za-z0-9_-]{16,128}$/.test(link)

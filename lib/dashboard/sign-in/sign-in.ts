@@ -16,18 +16,18 @@ export type SignInFailure =
   | 'unreachable'
   | 'throttled'
 
-export interface Presented {
+export interface PresentedToken {
   token: string
   environment: Environment
-  /** What stays the same from one sign-in of this identity to the next. */
+  /** The same at every sign-in of the same person. */
   identity: string
   /** Set when the token was made for this sign-in. */
   tokenId: string | null
-  /** Whose token it is, where that is known before the API is asked. */
+  /** The account of the token, when it is known before the API is asked. */
   accountId: string | null
 }
 
-/** The public name of an identity: says nothing about it, and is another one on another server. */
+/** Returns the public name of an identity. It reveals nothing, and is different on every server. */
 function personOf(identity: string, nextAuthSecret: string): string {
   const digest = createHmac('sha256', nextAuthSecret)
     .update(`person:${identity}`)
@@ -35,7 +35,7 @@ function personOf(identity: string, nextAuthSecret: string): string {
   return `per_${digest.slice(0, 22)}`
 }
 
-export function presentToken(pasted: string | null): Presented | null {
+export function readPastedToken(pasted: string | null): PresentedToken | null {
   const read = readToken(pasted)
   return read && { ...read, identity: `token:${read.token}`, tokenId: null, accountId: null }
 }
@@ -56,11 +56,11 @@ function failureOf({ kind }: MiteosError): SignInFailure {
 }
 
 /**
- * Asks the API with the token before anything is kept; only a list that came makes a session of it.
+ * Checks the token by asking the API for the list, and returns the session to begin. Stores nothing.
  */
-export async function trySignIn(
+export async function verifyToken(
   { api, settings, log }: Dashboard,
-  { token, environment, identity, tokenId, accountId }: Presented,
+  { token, environment, identity, tokenId, accountId }: PresentedToken,
   requestId: string,
 ): Promise<{ session: NewSession } | { failure: SignInFailure }> {
   const miteos = createMiteos(api, { bearer: () => token, requestId })

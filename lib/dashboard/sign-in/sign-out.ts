@@ -7,7 +7,7 @@ import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { Session } from '../sessions/sessions'
 import { requireSamePerson } from '../sessions/with-session'
 
-/** Whoever was signed in here is not any more; a token made for that session dies with it. */
+/** Ends the session, and revokes the token if it was made for this session alone. */
 export async function endSession(
   { sessions, embedded }: Dashboard,
   session: Session,
@@ -16,7 +16,7 @@ export async function endSession(
   await embedded?.revokeToken(session)
 }
 
-/** Ends the session on the server and clears what the browser kept of its pages. */
+/** Ends the session on the server and clears the browser's cache of its pages. */
 export const signOut = formHandler(async ({ dashboard, request, fields, appUrl }) => {
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (session) {

@@ -64,7 +64,7 @@ describeOnBothStores('signing in', async (openStore) => {
   ])('says "%s" and stores nothing', async (error, answer, timeout) => {
     const { browser, dashboard, miteos, logged } = startSigningIn(storage)
     const before = await sessions()
-    dashboard.api.timeout = timeout
+    dashboard.api.timeoutMs = timeout
     miteos.on('GET /integrations', answer)
     const fields = { token: good, callbackUrl: '/integrations/int_1' }
     const response = await browser.post(submitSignIn, path, { fields })

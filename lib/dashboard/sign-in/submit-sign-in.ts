@@ -7,33 +7,37 @@ import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { NewSession } from '../sessions/sessions'
 import { browserSecretIn } from './browser-cookie'
-import { linkSessionId, presentLink } from './present-link'
-import { presentToken, type SignInFailure, trySignIn } from './sign-in'
+import { readPastedToken, type SignInFailure, verifyToken } from './sign-in'
 import { endSession } from './sign-out'
+import { linkSessionId, spendLink } from './spend-link'
 
-/** The sign-in page, with why it is shown again and the id under which the log knows more. */
+/** Returns the path of the sign-in page, with the failure and the id under which the log says more. */
 function failurePath(failure: SignInFailure, callbackUrl: string, reference: string): string {
   return withParameters('/sign-in', { error: failure, callbackUrl, reference })
 }
 
 /**
- * Whether the form is of our page, in a browser that did not keep the page's cookie: it would not keep that of
- * the session either. A program that has seen no page is not asked.
+ * Whether the form comes from our page, but without the page's cookie. Such a browser would not keep the cookie
+ * of the session either. Programs, which do not load the page, need no cookie.
  */
-function keepsNoCookies({ request, fields, appUrl }: FormPost): boolean {
+function lacksPageCookie({ request, fields, appUrl }: FormPost): boolean {
   const isOfOurPage = fields.get('cookies') === 'needed'
   return isOfOurPage && !browserSecretIn(request.headers.get('cookie'), appUrl)
 }
 
-/** The same page again, with what it had: nothing is spent. */
+/** Returns the path of the same page with its link, which is not spent yet. */
 function pathWithoutCookies({ fields, requestId }: FormPost, callbackUrl: string): string {
   const link = fields.get('link')
   const path = failurePath('no_cookies', callbackUrl, requestId)
   return link ? withParameters(path, { link }) : path
 }
 
-/** 429 for programs; a browser goes on to the sign-in page, which says the same in its own look. */
-function tooMany({ appUrl, requestId }: FormPost, wait: number, callbackUrl: string): Response {
+/** Answers 429. A browser goes on to the sign-in page, which shows the same message. */
+function tooManyAttempts(
+  { appUrl, requestId }: FormPost,
+  waitSeconds: number,
+  callbackUrl: string,
+): Response {
   const href = failurePath('throttled', callbackUrl, requestId)
   return noticePage({
     appUrl,
@@ -42,11 +46,11 @@ function tooMany({ appUrl, requestId }: FormPost, wait: number, callbackUrl: str
     text: 'Wait a minute before you try to sign in again.',
     link: { href, label: 'Back to sign-in' },
     reference: requestId,
-    headers: { 'retry-after': String(wait), refresh: `0; url=${href}` },
+    headers: { 'retry-after': String(waitSeconds), refresh: `0; url=${href}` },
   })
 }
 
-async function begin(
+async function beginSession(
   { dashboard, request }: FormPost,
   session: NewSession,
   sessionId: string | null,
@@ -59,65 +63,65 @@ async function begin(
   return sessionCookie(id, dashboard.settings)
 }
 
-type Attempted = { cookie: string } | { failure: SignInFailure }
+type SignInResult = { cookie: string } | { failure: SignInFailure }
 
-/** The session that a link is to make in this browser; null without a link, or without its cookie. */
+/** Returns the id of the session that the link creates in this browser; null without a link or the page's cookie. */
 function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
   const link = fields.get('link')
   const browser = browserSecretIn(request.headers.get('cookie'), appUrl)
   return link && browser ? linkSessionId(dashboard, link, browser) : null
 }
 
-async function present({ dashboard, fields }: FormPost, sessionId: string | null) {
+async function readCredentials({ dashboard, fields }: FormPost, sessionId: string | null) {
   const link = fields.get('link')
-  if (link) return presentLink(dashboard, link, sessionId)
-  const presented = presentToken(fields.get('token'))
+  if (link) return spendLink(dashboard, link, sessionId)
+  const presented = readPastedToken(fields.get('token'))
   return presented ? { presented } : { failure: 'malformed' as const }
 }
 
-async function attempt(post: FormPost): Promise<Attempted> {
+async function signIn(post: FormPost): Promise<SignInResult> {
   const { dashboard, requestId } = post
   const sessionId = sessionIdFor(post)
-  const came = await present(post, sessionId)
-  if ('signedIn' in came) return { cookie: await sessionCookie(came.signedIn, dashboard.settings) }
-  if ('failure' in came) {
-    dashboard.log.info({ request_id: requestId, failure: came.failure }, 'a sign-in failed')
-    return came
+  const read = await readCredentials(post, sessionId)
+  if ('signedIn' in read) return { cookie: await sessionCookie(read.signedIn, dashboard.settings) }
+  if ('failure' in read) {
+    dashboard.log.info({ request_id: requestId, failure: read.failure }, 'a sign-in failed')
+    return read
   }
-  const { presented } = came
-  const tried = await trySignIn(dashboard, presented, requestId)
-  if ('session' in tried) return { cookie: await begin(post, tried.session, sessionId) }
+  const { presented } = read
+  const tried = await verifyToken(dashboard, presented, requestId)
+  if ('session' in tried) return { cookie: await beginSession(post, tried.session, sessionId) }
   await dashboard.embedded?.revokeToken(presented)
   return tried
 }
 
-/** What server.mjs counts the client under, if it knows; a client cannot name its own. */
-function sourceOf(request: Request): string | null {
+/** Returns the client's address as server.mjs sets it; clients cannot set this header themselves. */
+function clientAddressOf(request: Request): string | null {
   return request.headers.get('x-miteos-client-address')
 }
 
-/** Signs in with an API token or a sign-in link. Only an attempt that was wrong counts in the limit. */
+/** Signs in with an API token or a sign-in link. Only wrong tokens and links count against the limit. */
 export const submitSignIn = formHandler(async (post) => {
   const { dashboard, request, fields, appUrl, requestId } = post
   const callbackUrl = returnPath(fields.get('callbackUrl'))
-  if (keepsNoCookies(post)) {
+  if (lacksPageCookie(post)) {
     dashboard.log.info({ request_id: requestId, failure: 'no_cookies' }, 'a sign-in failed')
     return seeOther(pathWithoutCookies(post, callbackUrl), appUrl)
   }
-  const place = await dashboard.signInLimit.take(sourceOf(request))
-  if ('wait' in place) {
+  const place = await dashboard.signInLimit.take(clientAddressOf(request))
+  if ('waitSeconds' in place) {
     dashboard.log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
-    return tooMany(post, place.wait, callbackUrl)
+    return tooManyAttempts(post, place.waitSeconds, callbackUrl)
   }
-  const attempted = await attempt(post).catch(async (error) => {
+  const result = await signIn(post).catch(async (error) => {
     await place.giveBack()
     throw error
   })
-  if ('cookie' in attempted) {
+  if ('cookie' in result) {
     await place.giveBack()
-    return seeOther(callbackUrl, appUrl, [attempted.cookie])
+    return seeOther(callbackUrl, appUrl, [result.cookie])
   }
-  const { failure } = attempted
+  const { failure } = result
   if (failure === 'unreachable' || failure === 'throttled') await place.giveBack()
   return seeOther(failurePath(failure, callbackUrl, requestId), appUrl)
 })

@@ -1,8 +1,8 @@
 import type { Environment } from '@/lib/contract/api/role'
 
 /**
- * An API token out of what a person pasted: space around it and a leading `Bearer` are forgiven,
- * anything else that no token holds is not. `null` when it cannot be one.
+ * Reads an API token from what a person pasted. Space around it and a leading `Bearer` are ignored. Returns
+ * `null` for anything that cannot be a token.
  */
 export function readToken(
   pasted: string | null,

@@ -5,7 +5,7 @@ import { request } from '../request'
 import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
-/** Asks the provider now whether the grant still holds; answers with the integration after it. */
+/** Checks an integration now: asks the provider whether the grant is valid. Resolves to the integration afterwards. */
 export function useCheckIntegration(person: string) {
   return useMutation({
     networkMode: 'always',

@@ -15,7 +15,7 @@ function markDisconnected(client: QueryClient, person: string, id: string): void
   )
 }
 
-/** Disconnects one integration. One that is already gone counts as done; the list is read again. */
+/** Disconnects one integration, then reads the list again. An integration that is already gone counts as done. */
 export function useDisconnectIntegration(person: string) {
   return useMutation({
     networkMode: 'always',

@@ -1,6 +1,6 @@
 /**
- * Keys of what the browser knows about integrations. They start with the person, so that nothing
- * read for one person is ever shown to another; `root` covers all of them.
+ * The cache keys of integrations. They hold the person, so that nothing read for one person is ever shown to
+ * another; `root` covers all keys of one person.
  */
 export const integrationKeys = {
   root: (person: string) => ['integrations', person] as const,

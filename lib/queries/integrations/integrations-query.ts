@@ -4,7 +4,7 @@ import { read } from '../read'
 import { refreshing } from '../refreshing'
 import { integrationKeys } from './integration-keys'
 
-/** All integrations of the account, oldest first; kept fresh while somebody looks. */
+/** All integrations of the account, oldest first; read again regularly while the page is visible. */
 export function integrationsQuery(person: string) {
   return queryOptions({
     queryKey: integrationKeys.list(person),

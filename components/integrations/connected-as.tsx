@@ -2,7 +2,7 @@ import { Name } from '@/components/ui/name'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 
-/** "Connected as ana@example.com"; the service when nobody knows the account. */
+/** Shows "Connected as ana@example.com", or the service when the account is not known. */
 export function ConnectedAs({
   integration: { service, account },
 }: {

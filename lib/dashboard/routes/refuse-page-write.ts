@@ -3,7 +3,7 @@ import { requestIdOf } from '@/lib/http/request-id'
 import { home } from './return-path'
 
 /** 405 for whatever does not read a page: pages take no forms, those go to handlers of their own. */
-export function pageIsReadOnly(request: Request, appUrl: string): Response | null {
+export function refusePageWrite(request: Request, appUrl: string): Response | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
   return noticePage({
     appUrl,

@@ -1,10 +1,10 @@
 import 'server-only'
 import { isLoopback } from '../env/env-values'
 import type { Proxies } from '../env/proxy-env'
-import type { Transport } from './miteos-transport'
+import type { Transport } from '../miteos/miteos-transport'
 import { network } from './network'
 
-/** Loaded where it is needed only: the `fetch` and the proxies have to be of one undici. */
+/** Imported only when there are proxies. `fetch` and the agent have to come from the same undici. */
 async function openProxies({ https = '', http = '', except = '' }: Proxies) {
   const { EnvHttpProxyAgent, fetch } = await import('undici')
   const dispatcher = new EnvHttpProxyAgent({
@@ -16,10 +16,10 @@ async function openProxies({ https = '', http = '', except = '' }: Proxies) {
 }
 
 /**
- * The network, by way of the configured proxies. What runs on this machine is asked directly, and so
- * are the hosts that are excepted. As without a proxy, a redirect is an answer like any other.
+ * Returns a transport that goes through the configured proxies. Loopback addresses and the excepted hosts are
+ * asked directly. Redirects are returned, not followed.
  */
-export function networkBy(proxies: Proxies | undefined): Transport {
+export function createNetwork(proxies: Proxies | undefined): Transport {
   if (!proxies) return network
   let opened: ReturnType<typeof openProxies> | undefined
   return async (request) => {
@@ -38,7 +38,7 @@ export function networkBy(proxies: Proxies | undefined): Transport {
       dispatcher,
     })
     const { status, statusText } = answer
-    /** One class at run time, described by two packages. */
+    /** The same class at run time, but two packages declare its type. */
     const content = answer.body as ReadableStream<Uint8Array> | null
     return new Response(content, { status, statusText, headers: [...answer.headers] })
   }

@@ -2,13 +2,13 @@ import 'server-only'
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dashboard } from '../dashboard'
-import type { Presented, SignInFailure } from './sign-in'
+import type { PresentedToken, SignInFailure } from './sign-in'
 
-const pauseBetweenLooks = 100
+const pauseBetweenLooksMs = 100
 
 /**
- * The id of the session that a link makes in one browser: the same for every press of the button there, and
- * known to nobody who lacks the cookie of the sign-in page.
+ * Returns the id of the session that a link creates in one browser. It is the same for every press of the button
+ * there, and nobody can know it without the cookie of the sign-in page.
  */
 export function linkSessionId({ settings }: Dashboard, link: string, browser: string): string {
   return createHmac('sha256', settings.nextAuthSecret)
@@ -16,29 +16,29 @@ export function linkSessionId({ settings }: Dashboard, link: string, browser: st
     .digest('base64url')
 }
 
-/** Whether the press that spent the link signed this browser in; waits for it while it may be under way. */
+/** Whether the request that spent the link signed this browser in. Waits for that request while it may run. */
 async function isSignedInBy(
   { sessions, api, now }: Dashboard,
   sessionId: string,
   spentAt: number,
 ): Promise<boolean> {
-  const deadline = Date.now() + Math.min(api.timeout, spentAt + api.timeout - now())
+  const deadline = Date.now() + Math.min(api.timeoutMs, spentAt + api.timeoutMs - now())
   while (!(await sessions.find(sessionId))) {
     if (Date.now() >= deadline) return false
-    await sleep(pauseBetweenLooks)
+    await sleep(pauseBetweenLooksMs)
   }
   return true
 }
 
 /**
- * Spends a sign-in link; the token that comes of it lives as long as the session. Pressed again in the same
- * browser it leads to the session of the first press.
+ * Spends a sign-in link for a token that lives as long as the session. When the same browser has spent the link
+ * before, returns the session of that time.
  */
-export async function presentLink(
+export async function spendLink(
   dashboard: Dashboard,
   link: string,
   sessionId: string | null,
-): Promise<{ presented: Presented } | { signedIn: string } | { failure: SignInFailure }> {
+): Promise<{ presented: PresentedToken } | { signedIn: string } | { failure: SignInFailure }> {
   const spent = await dashboard.embedded?.signInLinks.spend(link)
   if (spent?.outcome === 'spent') {
     const { token, tokenId, accountId } = spent

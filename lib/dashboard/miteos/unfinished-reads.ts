@@ -1,31 +1,31 @@
 import type { Answer } from './miteos-transport'
 
-/** Those reads of one session that a page gave up waiting for. In this process only. */
-export interface LeftReads {
-  /** Keeps a read for whoever asks for the same path next, for ten seconds. */
-  leave: (path: string, read: Promise<Answer>) => void
-  /** The read that was left, to one caller: what it has cost the API is not spent again. */
+/** The reads of one session for which a page stopped waiting. In this process only. */
+export interface UnfinishedReads {
+  /** Keeps a read for ten seconds, for the next caller that asks for the same path. */
+  keep: (path: string, read: Promise<Answer>) => void
+  /** Returns the kept read, to one caller only, so that the API is not asked again. */
   take: (path: string) => Promise<Answer> | undefined
-  /** What was asked before a write may not be true after it. */
+  /** Drops all reads: their answers may not be true after a write. */
   forget: () => void
 }
 
-export type LeftReadsBySession = (session: string) => LeftReads
+export type UnfinishedReadsBySession = (session: string) => UnfinishedReads
 
-const keptFor = 10_000
+const keptForMs = 10_000
 const mostKept = 1000
 
-export function createLeftReads(): LeftReadsBySession {
+export function createUnfinishedReads(): UnfinishedReadsBySession {
   const reads = new Map<string, Promise<Answer>>()
   return (session) => {
     const keyOf = (path: string) => `${session} ${path}`
     return {
-      leave(path, read) {
+      keep(path, read) {
         if (reads.size >= mostKept) return
         const key = keyOf(path)
         reads.set(key, read)
         const drop = () => reads.get(key) === read && reads.delete(key)
-        setTimeout(drop, keptFor).unref()
+        setTimeout(drop, keptForMs).unref()
       },
       take(path) {
         const read = reads.get(keyOf(path))

@@ -5,7 +5,7 @@ import { startConnectProxy } from '@/tests/support/connect-proxy'
 import { listenOnLoopback } from '@/tests/support/loopback'
 import { selfSigned } from '@/tests/support/self-signed'
 import { parseEnv } from '../env/env'
-import { networkBy } from './proxied-network'
+import { createNetwork } from './proxied-network'
 
 async function startVendor() {
   const asked: string[] = []
@@ -21,7 +21,8 @@ async function startVendor() {
   return { origin, port: Number(new URL(origin).port), asked }
 }
 
-const networkWith = (variables: Record<string, string>) => networkBy(parseEnv(variables).proxies)
+const networkWith = (variables: Record<string, string>) =>
+  createNetwork(parseEnv(variables).proxies)
 
 function post(url: string) {
   return new Request(url, {

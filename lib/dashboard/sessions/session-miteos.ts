@@ -1,17 +1,24 @@
 import 'server-only'
 import type { Dashboard } from '../dashboard'
-import type { Session } from '../sessions/sessions'
-import { createMiteos, type Miteos } from './miteos-client'
-import { MiteosError } from './miteos-error'
+import { createMiteos, type Miteos } from '../miteos/miteos-client'
+import { MiteosError } from '../miteos/miteos-error'
+import type { Session } from './sessions'
 
-/** The API, spoken as the person of this session. A 401 ends the session; every failure is logged. */
-export function miteosOf(dashboard: Dashboard, session: Session, requestId: string): Miteos {
-  const { api, pauses, leftReads, sessions, log } = dashboard
+/**
+ * Returns an API client that speaks as the person of the session. A 401 ends the session; every failure
+ * is logged.
+ */
+export function createSessionMiteos(
+  dashboard: Dashboard,
+  session: Session,
+  requestId: string,
+): Miteos {
+  const { api, rateLimitWaits, unfinishedReads, sessions, log } = dashboard
   const miteos = createMiteos(api, {
     bearer: session.bearer,
     requestId,
-    pauses: pauses(session.person),
-    left: leftReads(session.idHash),
+    rateLimitWait: rateLimitWaits(session.person),
+    unfinishedReads: unfinishedReads(session.idHash),
   })
   const guarded = <A extends unknown[], R>(
     operation: string,
@@ -31,16 +38,16 @@ export function miteosOf(dashboard: Dashboard, session: Session, requestId: stri
     }
   }
   return {
-    handOver: miteos.handOver,
+    keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
     listAndIdentity: guarded('list', miteos.listAndIdentity),
     get: guarded('get', miteos.get),
-    find: guarded('find', miteos.find),
+    findInList: guarded('find', miteos.findInList),
     connect: guarded('connect', miteos.connect),
     disconnect: guarded('disconnect', miteos.disconnect),
     check: guarded('check', miteos.check),
     events: guarded('events', miteos.events),
-    fault: guarded('fault', miteos.fault),
+    injectFault: guarded('fault', miteos.injectFault),
     account: guarded('account', miteos.account),
   }
 }

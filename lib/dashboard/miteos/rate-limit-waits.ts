@@ -1,15 +1,15 @@
-/** Refuses to ask before the time that the API named when it last said 429. */
-export interface Pauses {
+/** How long one person has to wait after the API answered 429. */
+export interface RateLimitWait {
   secondsLeft: () => number
   begin: (seconds: number) => void
 }
 
-export type PausesByPerson = (person: string) => Pauses
+export type RateLimitWaitsByPerson = (person: string) => RateLimitWait
 
 const mostRemembered = 10_000
 
-/** Remembers for each person until when the API does not want to be asked. In this process only. */
-export function createPauses(now: () => number): PausesByPerson {
+/** Remembers, for each person, until when the API may not be asked. In this process only. */
+export function createRateLimitWaits(now: () => number): RateLimitWaitsByPerson {
   const until = new Map<string, number>()
   return (person) => ({
     secondsLeft: () => Math.max(0, Math.ceil(((until.get(person) ?? 0) - now()) / 1000)),

@@ -1,0 +1,37 @@
+import { showToast } from '@/components/ui/toasts'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { serviceName } from '@/lib/contract/services/catalogue'
+import { focusPlace } from './place'
+import { conditionOf } from './words/status-words'
+
+const anotherCame =
+  'It is another integration than the one you were reconnecting, which is as it was before.'
+
+/**
+ * Shows that a connection was made, but only if the list confirms it. `insteadOf` is the integration that
+ * the person was reconnecting, when the connection became another one.
+ */
+export function announceConnected(
+  list: readonly ListedIntegration[],
+  id: string,
+  insteadOf: string | undefined,
+): void {
+  const integration = list.find((known) => known.id === id)
+  if (!integration || conditionOf(integration) !== 'connected') {
+    showToast({
+      tone: 'info',
+      title: 'The list does not show the new connection yet',
+      body: 'It is read again every few seconds.',
+    })
+    return
+  }
+  const name = serviceName(integration.service)
+  showToast({
+    tone: insteadOf ? 'info' : 'success',
+    title: integration.account
+      ? `${name} connected as ${integration.account.name}`
+      : `${name} connected`,
+    ...(insteadOf ? { body: anotherCame } : {}),
+  })
+  focusPlace(id)
+}

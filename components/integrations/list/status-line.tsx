@@ -1,0 +1,26 @@
+import { CalendarDate } from '@/components/ui/time'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { endOf, GrantEnd } from '../grant-end'
+import { conditionOf, reasonSentence } from '../words/status-words'
+
+/** The line below the status: why an integration broke, when it ends, or since when it is connected. */
+export function StatusLine({ integration }: { integration: ListedIntegration }) {
+  const condition = conditionOf(integration)
+  if (condition === 'broken')
+    return <span>{reasonSentence(integration.status_reason, integration.service)}</span>
+  const end = endOf(integration)
+  if (end !== undefined)
+    return (
+      <span className="font-medium text-warning">
+        <GrantEnd at={end} />
+      </span>
+    )
+  if (condition === 'unknown')
+    return <span className="wrap-anywhere">{`Miteos calls it “${integration.status}”.`}</span>
+  return (
+    <>
+      <span>{condition === 'disconnected' ? 'First connected ' : 'Since '}</span>
+      <CalendarDate value={integration.connected_at} />
+    </>
+  )
+}

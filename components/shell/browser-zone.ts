@@ -1,0 +1,10 @@
+import { zoneOf } from '@/lib/contract/view/reader'
+
+/** Returns the time zone of this browser; UTC when it names none, or one that it does not know itself. */
+export function readBrowserZone(): string {
+  try {
+    return zoneOf(encodeURIComponent(new Intl.DateTimeFormat().resolvedOptions().timeZone))
+  } catch {
+    return 'UTC'
+  }
+}

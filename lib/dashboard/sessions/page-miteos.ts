@@ -1,0 +1,11 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { theDashboard } from '../composition'
+import type { Miteos } from '../miteos/miteos-client'
+import { createSessionMiteos } from './session-miteos'
+import type { Session } from './sessions'
+
+/** Returns the API client of a page, which speaks as the person of the session. */
+export function miteosForPage(session: Session): Miteos {
+  return createSessionMiteos(theDashboard(), session, randomUUID())
+}

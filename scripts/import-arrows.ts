@@ -1,0 +1,57 @@
+/**
+ * Who may import whom inside one folder. A key is a subfolder, or `.` for the files of the folder itself; its
+ * list names the subfolders and files that it may import, besides its own. `type x` allows the types of `x`
+ * only. What is not listed is forbidden, in both directions.
+ */
+type Arrows = Record<string, readonly string[]>
+
+/** Every folder of the dashboard that works with a dashboard knows its type and finds the one that runs. */
+const theDashboard = ['type dashboard', 'composition']
+const routes = ['env', 'miteos', ...theDashboard]
+const sessions = ['routes', 'miteos', ...theDashboard]
+const nouns = ['sessions', ...sessions]
+
+const root = ['.', 'words']
+
+const houses: Record<string, Arrows> = {
+  'lib/dashboard': {
+    env: [],
+    miteos: [],
+    network: ['env', 'miteos'],
+    routes,
+    sessions,
+    'sign-in': nouns,
+    attempts: nouns,
+    integrations: nouns,
+    '.': ['env', 'miteos', 'network', 'routes', 'sessions', 'sign-in', 'attempts', 'integrations'],
+  },
+  'components/integrations': {
+    words: [],
+    '.': ['words'],
+    disconnect: root,
+    list: ['disconnect', ...root],
+    detail: ['disconnect', ...root],
+  },
+}
+
+/** The subfolder of `folder` that a module is in, `.` for a file of the folder itself; null outside of it. */
+function roomOf(module: string, folder: string): string | null {
+  if (!module.startsWith(`${folder}/`)) return null
+  const [first = '', ...below] = module.slice(folder.length + 1).split('/')
+  return below.length === 0 ? '.' : first
+}
+
+function isAllowed(room: string, arrows: Arrows, target: string, typeOnly: boolean): boolean {
+  const allowed = arrows[room] ?? []
+  return allowed.includes(target) || (typeOnly && allowed.includes(`type ${target}`))
+}
+
+/** Whether the arrows inside a folder forbid an import between two of its modules. */
+export function isAgainstArrows(module: string, target: string, typeOnly: boolean): boolean {
+  return Object.entries(houses).some(([folder, arrows]) => {
+    const [room, targetRoom] = [roomOf(module, folder), roomOf(target, folder)]
+    if (room === null || targetRoom === null || room === targetRoom) return false
+    const names = [targetRoom, targetRoom === '.' ? target.slice(folder.length + 1) : targetRoom]
+    return !names.some((name) => isAllowed(room, arrows, name, typeOnly))
+  })
+}
