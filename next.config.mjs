@@ -14,7 +14,12 @@ export default function configure(phase) {
     serverExternalPackages: ['libsql', 'pino', 'pg', 'undici'],
     // server.mjs stands beside the standalone output, and Next does not see what it imports.
     outputFileTracingIncludes: {
-      '/*': ['node_modules/ipaddr.js/package.json', 'node_modules/ipaddr.js/lib/*.js'],
+      '/*': [
+        'node_modules/ipaddr.js/package.json',
+        'node_modules/ipaddr.js/lib/*.js',
+        'node_modules/@remix-run/node-fetch-server/package.json',
+        'node_modules/@remix-run/node-fetch-server/dist/**/*.js',
+      ],
     },
     experimental: {
       // server/open-next.mjs loads them, once the server is ready.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { trustedProxies } from './server/client-address.mjs'
 import { drain } from './server/drain.mjs'
+import { answerByPlatform, isOfPlatform } from './server/embedded-platform.mjs'
 import { endsWithin } from './server/ends-within.mjs'
 import { loadEnvFiles } from './server/env-files.mjs'
 import { createGuardedServer } from './server/guarded-server.mjs'
@@ -33,7 +34,12 @@ async function listen() {
   if (!dev && !existsSync(`${dir}.next/BUILD_ID`))
     throw new Error('Nothing is built yet; run npm run build first.')
   const server = createGuardedServer({
-    listener: async (request, response) => (await next).handler(request, response),
+    async listener(request, response, refuse) {
+      const { handler } = await next
+      return isOfPlatform(request.url ?? '')
+        ? answerByPlatform(request, response, refuse)
+        : handler(request, response)
+    },
     proxies: trustedProxies(process.env.TRUSTED_PROXIES ?? ''),
     https: process.env.APP_URL?.startsWith('https:') ?? false,
     homeUrl: () => homeUrl(process.env),

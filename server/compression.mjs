@@ -80,7 +80,8 @@ export function compressAnswer(request, response) {
   }
 
   async function endWhole() {
-    const body = Buffer.concat(parts)
+    const [only] = parts
+    const body = only && parts.length === 1 ? only : Buffer.concat(parts)
     const compressed = body.length < least ? undefined : await gzipped(body)
     if (response.destroyed) return
     if (compressed) markCompressed(response)

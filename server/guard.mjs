@@ -34,6 +34,12 @@ export const shuttingDown = {
 }
 
 /** @type {Refusal} */
+export const starting = {
+  ...shuttingDown,
+  detail: 'The server is still starting; try again in a moment.',
+}
+
+/** @type {Refusal} */
 export const internalError = {
   status: 500,
   code: 'internal_error',
@@ -58,7 +64,7 @@ function badRequest(detail) {
 }
 
 /** @type {Refusal} */
-const notFound = {
+export const notFound = {
   status: 404,
   code: 'not_found',
   title: 'Not found',

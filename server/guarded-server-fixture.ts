@@ -1,11 +1,10 @@
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { trustedProxies } from './client-address.mjs'
 import { createGuardedServer } from './guarded-server.mjs'
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
+type Listener = Parameters<typeof createGuardedServer>[0]['listener']
 
 /** A guarded server on a loopback port, in front of `listener`, and clients that speak raw HTTP to it. */
 export async function guardedServer(listener: Listener, { https = false, proxies = '' } = {}) {

@@ -22,7 +22,8 @@ const CONNECTIONS = 2000
 
 /**
  * @typedef {object} GuardedServerOptions
- * @property {(request: Request, response: Response) => unknown} listener answers every request that is not refused
+ * @property {(request: Request, response: Response, refuse: (refusal: Refusal) => void) => unknown} listener
+ *   answers every request that is not refused, or refuses it too
  * @property {import('node:net').BlockList} proxies
  * @property {boolean} [https] whether people reach it over https
  * @property {() => string} homeUrl where a page of refusal leads
@@ -49,8 +50,12 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
     const requestId = settleHeaders(request, sourceOf(request))
     completeHeaders(response, { ...everywhere, 'X-Request-Id': requestId })
     compressAnswer(request, response)
+    let isRefused = false
     /** @param {Refusal} refusal */
-    const answer = (refusal) => refuse.request(request, response, requestId, refusal)
+    const answer = (refusal) => {
+      isRefused = true
+      refuse.request(request, response, requestId, refusal)
+    }
     const refusal = server.listening ? guard(request) : shuttingDown
     if (refusal || expects === 'else') {
       // What follows may be a body that was waited for, another protocol, or nothing.
@@ -63,8 +68,8 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
     if (body === 'too large') return answer(payloadTooLarge)
     if (body === 'gone') return
     try {
-      await listener(request, response)
-      if (response.statusCode === 404 && !isApi(request.url ?? ''))
+      await listener(request, response, answer)
+      if (!isRefused && response.statusCode === 404 && !isApi(request.url ?? ''))
         log({ request_id: requestId, status: 404 }, 'no such page')
     } catch (error) {
       log({ request_id: requestId, err: error }, 'not caught')

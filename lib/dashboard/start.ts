@@ -60,6 +60,17 @@ async function close({ embedded, storage }: Dashboard, withinMs: number): Promis
   await storage.close()
 }
 
+/** Leaves for server.mjs, which no bundler sees, what answers beside Next and what ends the work. */
+function handOver(dashboard: Dashboard): void {
+  const { embedded, settings } = dashboard
+  const { protocol, host } = new URL(settings.appUrl)
+  const platform = embedded && { handle: embedded.handle, site: { protocol, host } }
+  Reflect.set(globalThis, Symbol.for('miteos.platform'), platform)
+  // Called after the last answer, with what is left of the time to finish.
+  const closeWithin = (ms: number) => close(dashboard, ms)
+  Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)
+}
+
 /**
  * Composes the server and starts what runs without a request. Ends the process with one sentence when
  * the configuration is wrong or the embedded store cannot be used.
@@ -68,9 +79,7 @@ export async function start({ isProduction }: { isProduction: boolean }): Promis
   try {
     const dashboard = theDashboard()
     if (isProduction) logConsole(dashboard.log)
-    // server.mjs calls this after the last answer, with the milliseconds that are left to finish.
-    const closeWithin = (ms: number) => close(dashboard, ms)
-    Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)
+    handOver(dashboard)
     if (dashboard.isStoreElsewhere) void startWhenStoreIsThere(dashboard)
     else await startWork(dashboard)
   } catch (error) {

@@ -58,12 +58,12 @@ const pauses: [header: string | undefined, seconds: number][] = [
 
 test.each(pauses)(
   'a Retry-After of %j is taken for a pause of %i s',
-  async (header, retryAfterSeconds) => {
+  async (header, retryAfterSecondsSeconds) => {
     const fake = createFakeMiteos()
     const headers = header === undefined ? {} : { 'retry-after': header }
     fake.on('GET /integrations', () => Response.json({}, { status: 429, headers }))
     expect(await failureOf(miteosOver(fake.send, { now: () => 0 }).list())).toMatchObject({
-      retryAfter,
+      retryAfterSeconds,
     })
   },
 )
