@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { config } from '@/proxy'
-import { allRoutes, ourPages, ourRoutes } from '@/tests/support/our-routes'
+import { ourPages, ourRoutes } from '@/tests/support/our-routes'
 
 const matchers = config.matcher.map((matcher) => new RegExp(`^${matcher}$`))
 const isTaken = (path: string) => matchers.some((matcher) => matcher.test(path))
 const addresses = (routes: { address: string }[]) => routes.map(({ address }) => address)
 
 test('every route handler sets its own headers: the proxy leaves its address out', () => {
-  const routes = addresses(allRoutes())
+  const routes = addresses(ourRoutes())
   expect(routes).toContain('/api/integrations/int_a/check')
   expect(routes.filter(isTaken)).toEqual([])
 })

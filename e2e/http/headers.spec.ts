@@ -1,11 +1,11 @@
-import { allRoutes, ourPages } from '@/tests/support/our-routes'
+import { ourPages, ourRoutes } from '@/tests/support/our-routes'
 import { expect, test } from '../support/fixtures'
 import { sendLine } from '../support/raw-http'
 import { signIn } from '../support/steps'
 
 const addresses = [
   ...ourPages(),
-  ...allRoutes().map(({ address }) => address),
+  ...ourRoutes().map(({ address }) => address),
   '/nowhere',
   '/v1/openapi.json',
   '/v1/integrations',

@@ -23,6 +23,6 @@ const cases: [header: string | null, seconds: number | undefined][] = [
   ['2026-11-20T10:00:09Z', undefined],
 ]
 
-test.each(cases)('A5 Retry-After %j asks for %s s', (header, seconds) => {
+test.each(cases)('a Retry-After of %j asks for %s s', (header, seconds) => {
   expect(retryAfterSeconds(header, now)).toBe(seconds)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { allRoutes, ourPages, ourRoutes, ourWrites } from './our-routes'
+import { ourPages, ourRoutes, ourWrites } from './our-routes'
 
 const lines = ourRoutes().map(({ address, methods }) => `${methods} ${address}`)
 
@@ -38,18 +38,6 @@ test('every route of the dashboard is found with the methods it offers', () => {
     ]),
   )
   expect(lines.join()).not.toContain('/v1')
-})
-
-test('the mounts of the platform are found at their root and below', () => {
-  const mounts = allRoutes().filter(({ kind }) => kind === 'mount')
-  expect(mounts.map(({ address }) => address)).toEqual([
-    '/integrations/connect',
-    '/integrations/connect/nothing',
-    '/sandbox',
-    '/sandbox/nothing',
-    '/v1',
-    '/v1/nothing',
-  ])
 })
 
 test('forms and calls of scripts that change something are told apart', () => {

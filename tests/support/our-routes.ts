@@ -6,8 +6,8 @@ type Segments = Record<string, string>
 
 interface OurRoute {
   address: string
-  /** `form`: posted to by pages. `data`: asked by scripts. `mount`: everything below it is the platform's. */
-  kind: 'form' | 'data' | 'mount'
+  /** `form`: posted to by pages. `data`: asked by scripts. */
+  kind: 'form' | 'data'
   /** In the order of the header `Allow`. */
   methods: string[]
 }
@@ -53,14 +53,10 @@ function describeRoute(file: string): Pick<OurRoute, 'kind' | 'methods'> {
   const source = readFileSync(join('app', file), 'utf8')
   if (/ = formRoutes\(\w+\)/.test(source)) return { kind: 'form', methods: ['POST'] }
   const [, handlers] = / = routes\(\{([^}]+)\}\)/.exec(source) ?? []
-  if (handlers) {
-    const named = [...handlers.matchAll(/\b([A-Z]+):/g)].map(([, method = '']) => method)
-    const offered = named.includes('GET') ? [...named, 'HEAD'] : named
-    return { kind: 'data', methods: allMethods.filter((method) => offered.includes(method)) }
-  }
-  const mounted = [...source.matchAll(/export const ([A-Z]+) = \w+$/gm)]
-  if (mounted.length === 0) throw new Error(`app${file} does not say which methods it offers`)
-  return { kind: 'mount', methods: mounted.map(([, method = '']) => method) }
+  if (!handlers) throw new Error(`app${file} does not say which methods it offers`)
+  const named = [...handlers.matchAll(/\b([A-Z]+):/g)].map(([, method = '']) => method)
+  const offered = named.includes('GET') ? [...named, 'HEAD'] : named
+  return { kind: 'data', methods: allMethods.filter((method) => offered.includes(method)) }
 }
 
 /** The address of every page. Segments that are not given get an example. */
@@ -69,15 +65,10 @@ export function ourPages(segments: Segments = {}): string[] {
 }
 
 /** Every address that a route handler answers, with the methods that it offers there. */
-export function allRoutes(segments: Segments = {}): OurRoute[] {
+export function ourRoutes(segments: Segments = {}): OurRoute[] {
   return filesNamed('route.ts').flatMap((file) =>
     addressesOf(file, segments).map((address) => ({ address, ...describeRoute(file) })),
   )
-}
-
-/** The routes of the dashboard: all but those that are handed over to the platform. */
-export function ourRoutes(segments: Segments = {}): OurRoute[] {
-  return allRoutes(segments).filter(({ kind }) => kind !== 'mount')
 }
 
 /** Every method of the dashboard's routes that changes something. */

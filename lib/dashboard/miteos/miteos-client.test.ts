@@ -58,7 +58,7 @@ const pauses: [header: string | undefined, seconds: number][] = [
 
 test.each(pauses)(
   'a Retry-After of %j is taken for a pause of %i s',
-  async (header, retryAfterSecondsSeconds) => {
+  async (header, retryAfterSeconds) => {
     const fake = createFakeMiteos()
     const headers = header === undefined ? {} : { 'retry-after': header }
     fake.on('GET /integrations', () => Response.json({}, { status: 429, headers }))

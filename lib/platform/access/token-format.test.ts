@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isTokenShaped, newToken } from './token-format'
 
 describe('a token', () => {
-  test('has the documented prefix, 256 bits and a checksum (Z10)', () => {
+  test('has the documented prefix, 256 bits and a checksum', () => {
     const tokens = Array.from({ length: 200 }, () => newToken('live'))
     expect(new Set(tokens).size).toBe(200)
     for (const token of tokens) {
@@ -12,7 +12,7 @@ describe('a token', () => {
     expect(newToken('test')).toMatch(/^mt_test_/)
   })
 
-  test('with one letter wrong is told apart without asking the store (Z7)', () => {
+  test('is recognized as mistyped without asking the store when one letter is wrong', () => {
     const token = newToken('test')
     for (let index = 8; index < token.length; index++) {
       const wrong = `${token.slice(0, index)}${token[index] === 'a' ? 'b' : 'a'}${token.slice(index + 1)}`
