@@ -13,6 +13,12 @@ const nouns = ['sessions', ...sessions]
 
 const root = ['.', 'words']
 
+const oauth = ['providers', 'core']
+const grants = ['oauth', ...oauth]
+const codes = ['grants', ...grants]
+const services = ['codes', 'access', ...codes]
+const api = ['integrations', 'consent', 'sandbox', ...services]
+
 const houses: Record<string, Arrows> = {
   'lib/dashboard': {
     env: [],
@@ -24,6 +30,25 @@ const houses: Record<string, Arrows> = {
     attempts: nouns,
     integrations: nouns,
     '.': ['env', 'miteos', 'network', 'routes', 'sessions', 'sign-in', 'attempts', 'integrations'],
+  },
+  'lib/platform': {
+    core: [],
+    access: ['core'],
+    providers: ['core'],
+    oauth,
+    grants,
+    codes,
+    integrations: services,
+    consent: services,
+    sandbox: ['core'],
+    api,
+    '.': ['api', ...api],
+  },
+  'lib/contract': {
+    text: [],
+    services: ['text'],
+    api: ['services', 'text'],
+    view: ['api', 'services', 'text'],
   },
   'components/integrations': {
     words: [],

@@ -115,6 +115,22 @@ test.each([
     'components/integrations/detail/a.tsx',
     "import { a } from '@/components/integrations/list/a'",
   ],
+  [
+    'a sibling in the platform',
+    'lib/platform/consent/a.ts',
+    "import { a } from '../integrations/a'",
+  ],
+  ['grants to access', 'lib/platform/grants/a.ts', "import type { A } from '../access/a'"],
+  [
+    'the API of the contract to its view',
+    'lib/contract/api/a.ts',
+    "import type { A } from '../view/a'",
+  ],
+  [
+    'the platform to the view',
+    'lib/platform/api/a.ts',
+    "import { a } from '@/lib/contract/view/a'",
+  ],
   ['a place that the tree does not know', 'lib/misc/a.ts', ''],
 ])('a planted import is found: %s', (_, file, source) => {
   expect(brokenRules(new Map([[file, source]]))).toHaveLength(1)
@@ -122,8 +138,8 @@ test.each([
 
 test('a provider that reaches storage through another module is found', () => {
   const sources = new Map([
-    [stripe, "import { a } from '../between'"],
-    ['lib/platform/between.ts', "import { a } from '@/lib/storage/a'"],
+    [stripe, "import { a } from '../core/between'"],
+    ['lib/platform/core/between.ts', "import { a } from '@/lib/storage/a'"],
     ['lib/storage/a.ts', ''],
   ])
   expect(brokenRules(sources)).toEqual([`${stripe} may not reach lib/storage/a.ts through others`])

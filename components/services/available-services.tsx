@@ -1,6 +1,6 @@
-import { viewerMay } from '@/lib/contract/api/permissions'
 import { catalogue } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { noRightId, ServiceRow } from './service-row'
 
 function MissingVariables({ viewer }: { viewer: Viewer }) {

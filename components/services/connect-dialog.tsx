@@ -4,9 +4,9 @@ import { Check } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { viewerMay } from '@/lib/contract/api/permissions'
 import { type CatalogueEntry, vendorOf } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { ConnectButton } from './connect-button'
 
 /** A dialog that says what agents will be able to do, before the provider is asked for anything. */

@@ -1,7 +1,7 @@
 import { classes } from '@/components/ui/classes'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
-import { viewerMay } from '@/lib/contract/api/permissions'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { DisconnectButton } from '../disconnect/disconnect-button'
 import { reconnectHelps } from '../grant-end'
 import { ReconnectButton } from '../reconnect-button'

@@ -3,9 +3,9 @@ import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
 import { EmptyPanel } from '@/components/ui/empty-panel'
-import { viewerMay } from '@/lib/contract/api/permissions'
 import { plainText } from '@/lib/contract/text/plain-text'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { searchFieldId } from './filter-bar'
 
 function nextStep(viewer: Viewer): { sentence: string; action: string } {
