@@ -39,7 +39,7 @@ export function FilterBar({
         className="flex flex-wrap gap-2"
         onSubmit={(event) => event.preventDefault()}
       >
-        <div className="relative min-w-[12rem] flex-1 sm:max-w-[20rem]">
+        <div className="relative min-w-[min(12rem,100%)] flex-1 sm:max-w-[20rem]">
           <Search
             aria-hidden
             className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted"

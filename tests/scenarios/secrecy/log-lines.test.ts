@@ -28,15 +28,11 @@ describeOnBothStores('the log of the server', (openStore) => {
   test('names what went wrong when nobody foresaw it', async () => {
     const client = await work.client({ account: 'unlucky' })
     const { id } = await client.connect('slack')
-    await work.storage.db
-      .updateTable('integrations')
-      .set({ service: 'fax' })
-      .where('id', '=', id)
-      .execute()
-    const response = await client.get('/v1/integrations')
+    await work.storage.db.schema.dropTable('events').execute()
+    const response = await client.get(`/v1/integrations/${id}/events`)
     expect(await response.json()).toMatchObject({ status: 500, code: 'internal_error' })
     expect(linesAbout(response.headers.get('x-request-id'))).toMatchObject([
-      { problem: 'internal_error', thrown: 'ZodError', stack: expect.any(String) },
+      { problem: 'internal_error', thrown: expect.any(String), stack: expect.any(String) },
       { status: 500 },
     ])
   })
