@@ -19,6 +19,7 @@ test('a grant that will end says when on its card, and why on its page, with wha
   page,
   miteos,
 }) => {
+  test.slow()
   miteos.integrations = [slack, gmailThatEndsIn(40 * minutes)]
   await signIn(page, token)
   const gmail = card(page, 'Gmail')
