@@ -18,8 +18,8 @@ export default defineConfig({
     setupFiles: ['./tests/support/no-console.ts'],
     // Many tests wait for a deadline: on two cores two files at a time take half as long as one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })
