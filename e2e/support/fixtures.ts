@@ -66,7 +66,7 @@ interface Fixtures {
   origin: string
   /** Set by a spec that switches the network off, when the browser reports an error for each request. */
   ignoresNetworkErrors: boolean
-  /** Set by a spec on plain http with a host name, where Chromium reports that it ignores one of our headers. */
+  /** Set by a spec on plain http with a host name, where Chromium reports that it ignores two of our headers. */
   isPlainHttp: boolean
   quiet: undefined
 }
@@ -77,7 +77,10 @@ interface Fixtures {
  */
 const statusNotice = 'Failed to load resource: the server responded with a status of'
 const networkNotice = 'Failed to load resource: net::ERR_'
-const plainHttpNotice = 'The Cross-Origin-Opener-Policy header has been ignored'
+const plainHttpNotices = [
+  'The Cross-Origin-Opener-Policy header has been ignored',
+  'Clear-Site-Data header on',
+]
 
 export const test = base.extend<Fixtures>({
   people: async ({ browserName: _ }, use) => {
@@ -108,7 +111,7 @@ export const test = base.extend<Fixtures>({
       const expected = [
         statusNotice,
         ...(ignoresNetworkErrors ? [networkNotice] : []),
-        ...(isPlainHttp ? [plainHttpNotice] : []),
+        ...(isPlainHttp ? plainHttpNotices : []),
       ]
       context.on('console', (message) => {
         const isNoise = ['error', 'warning'].includes(message.type())
