@@ -116,7 +116,7 @@ test('without any one of the features that the pages use, everything else works'
   person,
   context,
 }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(1_200_000)
   await signIn(page, person.token)
   await connect(page, 'Slack')
   await page.close()

@@ -8,7 +8,7 @@ test('cards, the bar, menus, dialogs and messages can be read with large and wit
   page,
   person,
 }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(1_200_000)
   await signIn(page, person.token)
   await expectReadable(page)
   for (const service of ['Gmail', 'Slack', 'GitHub', 'Google Ads']) await connect(page, service)
@@ -65,7 +65,7 @@ test('signing in and the pages of connecting can be read with large and with spa
   person,
   origin,
 }) => {
-  test.setTimeout(400_000)
+  test.setTimeout(1_200_000)
   for (const search of ['', '?error=wrong_token', '?link=abc']) {
     await page.goto(`/sign-in${search}`)
     await expectReadable(page)
@@ -90,7 +90,7 @@ test('signing in and the pages of connecting can be read with large and with spa
 remoteSetup(
   'the ways back and failures can be read with large and with spaced letters',
   async ({ page, miteos }) => {
-    remoteSetup.setTimeout(400_000)
+    remoteSetup.setTimeout(1_200_000)
     miteos.integrations = [{ ...listedSlack, status: 'error' }]
     miteos.posted = json(409, {
       code: 'account_mismatch',
