@@ -61,9 +61,6 @@ const removals: Record<string, () => void> = {
   'size of URLSearchParams': () => {
     Reflect.deleteProperty(URLSearchParams.prototype, 'size')
   },
-  'scrolling into view': () => {
-    Reflect.deleteProperty(Element.prototype, 'scrollIntoView')
-  },
   'CSS.escape': () => {
     Reflect.deleteProperty(CSS, 'escape')
   },
