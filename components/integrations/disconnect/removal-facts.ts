@@ -2,7 +2,7 @@ import type { IntegrationEvent } from '@/lib/contract/api/event'
 import type { Environment } from '@/lib/contract/api/role'
 import { vendorOf } from '@/lib/contract/services/catalogue'
 
-/** What is known about the revocation at the provider after a disconnect. */
+/** The known state of the revocation at the provider after a disconnect. */
 export type Revocation = 'revoked' | 'pending' | 'given up' | 'shared' | 'by hand' | 'unknown'
 
 export interface RemovalFacts {

@@ -8,7 +8,7 @@ export const perStep = 60
 /** The most integrations that are named above the list because they need reconnecting. */
 export const namedAtMost = 3
 
-/** What the page shows of a list: counts of all of it, and the cards that match the filter. */
+/** The counts of a whole list, and the cards of it that match the filter. */
 export interface Overview {
   total: number
   counts: Record<Condition, number>

@@ -1,4 +1,4 @@
-/** What can prevent a connection at a provider. Each value tells who has to act. */
+/** The obstacles to a connection at a provider. Each value tells who has to act. */
 export type Obstacle =
   /** The provider refuses our registration. The operator has to correct it. */
   | 'misconfigured'

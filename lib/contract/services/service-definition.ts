@@ -1,7 +1,7 @@
 export interface Tool {
   /** The name in `available_tools`. */
   name: string
-  /** What an agent can do with it, as the end of the sentence "Agents can …". */
+  /** The use that an agent has for it, as the end of the sentence "Agents can …". */
   meaning: string
 }
 
@@ -15,14 +15,14 @@ export interface Vendor {
 
 /** Everything that the contract knows of one service. */
 export interface ServiceDefinition {
-  /** What people call it. */
+  /** The name that people use. */
   name: string
   /** One line for the person who decides whether to connect. */
   summary: string
   /** In the documented order. */
   tools: readonly Tool[]
   vendor: Vendor
-  /** What the operator sets to make the service available: an id and a secret, or one secret. */
+  /** The variables that make the service available: an id and a secret, or one secret. */
   setupVariables: readonly string[]
   /** The logo would be invisible on a dark surface, so there is a second file for that. */
   hasDarkLogo?: true
