@@ -141,7 +141,7 @@ for (const [what, query, title] of refused) {
     expect(html).toContain(`<title>${title} · Miteos</title>`)
     expect(html).toMatch(new RegExp(`<h1[^>]*>${title}</h1>`))
     expect(answer.url).not.toMatch(/oauth_code|state=|description/)
-    const reference = /Reference <code[^>]*>([\w-]+)</.exec(html)?.[1] ?? 'none'
+    const reference = /Reference\b.*?<code[^>]*>([\w-]+)</.exec(html)?.[1] ?? 'none'
     expect(dashboard.log).toContain(reference)
     expect(posts(miteos)).toBe(0)
     const done = await post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)

@@ -30,7 +30,7 @@ export function selfSigned(name: string): { key: string; cert: string } {
   )
   const signature = der(0x03, Buffer.from([0]), sign('sha256', toBeSigned, privateKey))
   const base64 = sequence(toBeSigned, ecdsaWithSha256, signature).toString('base64')
-  const lines = base64.replace(/.{64}/g, '$&\n')
+  const lines = base64.match(/.{1,64}/g)?.join('\n')
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
