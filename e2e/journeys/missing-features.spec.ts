@@ -61,6 +61,15 @@ const removals: Record<string, () => void> = {
   'size of URLSearchParams': () => {
     Reflect.deleteProperty(URLSearchParams.prototype, 'size')
   },
+  'CSS.escape': () => {
+    Reflect.deleteProperty(CSS, 'escape')
+  },
+  requestIdleCallback: () => {
+    Reflect.deleteProperty(window, 'requestIdleCallback')
+  },
+  'navigation API': () => {
+    Reflect.deleteProperty(window, 'navigation')
+  },
 }
 
 /** Uses everything that the pages offer, up to what ends an integration. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
-import { slack as listedSlack, test as remoteSetup, token } from '../support/remote-miteos'
+import { slack as listedSlack, newToken, test as remoteSetup } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
 import { translate, translatePages } from '../support/translate'
@@ -96,7 +96,7 @@ remoteSetup(
   async ({ page, miteos }) => {
     remoteSetup.slow()
     miteos.integrations = [listedSlack]
-    await signIn(page, token)
+    await signIn(page, newToken())
     await translatePages(page)
     miteos.list = json(429, {}, { 'retry-after': '3' })
     await openTranslated(page, '/integrations?wait=1')

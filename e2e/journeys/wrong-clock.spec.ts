@@ -1,5 +1,5 @@
 import { expect } from '../support/fixtures'
-import { slack, test, token } from '../support/remote-miteos'
+import { newToken, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
 
@@ -40,7 +40,7 @@ for (const [how, days] of [
       page,
       miteos,
     }) => {
-      await signIn(page, token)
+      await signIn(page, newToken())
       miteos.list = json(429, {}, { 'retry-after': '5' })
       await page.goto('/integrations?wait=1')
       await scriptsHaveRun(page)

@@ -1,8 +1,64 @@
 import { expect, test } from '../support/fixtures'
 import { expectReadable } from '../support/large-text'
-import { slack as listedSlack, test as remoteSetup, token } from '../support/remote-miteos'
+import { slack as listedSlack, newToken, test as remoteSetup } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { available, card, connected, signIn } from '../support/steps'
+import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
+
+test('cards, the bar, menus, dialogs and messages can be read with large and with spaced letters', async ({
+  page,
+  person,
+}) => {
+  test.setTimeout(1_200_000)
+  await signIn(page, person.token)
+  await expectReadable(page)
+  for (const service of ['Gmail', 'Slack', 'GitHub', 'Google Ads']) await connect(page, service)
+  const [gmail, slack] = await person.integrations()
+  await person.fault(gmail?.id ?? '', 'revoke')
+  await person.disconnect(slack?.id ?? '')
+  await page.goto('/integrations')
+  await scriptsHaveRun(page)
+  await expect(card(page, 'Gmail').getByText('Needs reconnecting', { exact: true })).toBeVisible()
+  for (const tools of await connected(page)
+    .getByText(/ tools$/)
+    .all())
+    await tools.click()
+  await expectReadable(page)
+
+  await page.getByRole('button', { name: 'User menu' }).click()
+  await expectReadable(page)
+  await page.keyboard.press('Escape')
+  await card(page, 'GitHub')
+    .getByRole('button', { name: /^More about/ })
+    .click()
+  await expectReadable(page)
+  await page.keyboard.press('Escape')
+  await card(page, 'GitHub').getByRole('button', { name: 'Disconnect GitHub' }).click()
+  await page.route('**/api/integrations/*', (route) => route.fulfill({ status: 502 }))
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('was not disconnected')
+  await expectReadable(page)
+  await page.unroute('**/api/integrations/*')
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Removed here' })).toBeVisible()
+  await page.getByRole('status').filter({ hasText: 'Removed here' }).hover()
+  await expectReadable(page)
+  await page.getByRole('searchbox').fill('nothing is called like this')
+  await expectReadable(page)
+
+  await page.goto('/integrations?service=github')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectReadable(page)
+  for (const path of [
+    `/integrations/${gmail?.id}`,
+    `/integrations/${slack?.id}`,
+    `/integrations/${gmail?.id}/disconnect`,
+    '/there/is/nothing',
+  ]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectReadable(page)
+  }
+})
 
 test('signing in and the pages of connecting can be read with large and with spaced letters', async ({
   page,
@@ -41,7 +97,7 @@ remoteSetup(
       expected: { id: 'T024BE7LD:U7', name: 'Acme Incorporated (ana)' },
       received: { id: 'T024BE7LE:U8', name: 'ben.benson@a-long-domain.example' },
     })
-    await signIn(page, token)
+    await signIn(page, newToken())
     await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
     await expect(page.getByRole('button', { name: 'Finish connecting Slack' })).toBeVisible()
     await expectReadable(page)

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { slack, test, token } from '../support/remote-miteos'
+import { newToken, slack, test } from '../support/remote-miteos'
 import { type Answer, json } from '../support/scripted-miteos'
 import { signIn } from '../support/steps'
 
@@ -29,8 +28,7 @@ const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
 
 for (const [name, list, path, shows] of states) {
   test(`the ${name} is accessible, fits a phone and does not jump`, async ({ page, miteos }) => {
-    // Somebody else each time: whoever was told to wait is not asked for again.
-    await signIn(page, token + randomUUID())
+    await signIn(page, newToken())
     miteos.list = list
     await page.goto(`/integrations${path}`)
     await expect(page.getByRole('main')).toContainText(shows)

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { freePort } from '@/scripts/free-port'
 import { residentMemory } from '@/scripts/resident-memory'
-import { expect, test, token } from '../support/remote-miteos'
+import { expect, newToken, test, token } from '../support/remote-miteos'
 import { type Answer, json } from '../support/scripted-miteos'
 import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
 
@@ -133,8 +133,7 @@ for (const [name, value, most] of [
     miteos,
     dashboard,
   }) => {
-    const own = `mt_live_${name.replaceAll(' ', '_')}_${'b'.repeat(20)}`
-    await signIn(page, own)
+    await signIn(page, newToken())
     miteos.list = json(429, {}, { 'retry-after': value })
     miteos.calls.length = 0
     await page.goto('/integrations')

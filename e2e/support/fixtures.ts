@@ -1,30 +1,9 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { promisify } from 'node:util'
 import { test as base, expect } from '@playwright/test'
 import { type Fault, type Integration, integrationSchema } from '@/lib/contract/api/integration'
-import type { Environment, Role } from '@/lib/contract/api/role'
+import { createTokenIn, type TokenOwner } from '@/scripts/create-token-in'
 
 export { expect }
-
-interface NewPerson {
-  account?: string
-  environment?: Environment
-  role?: Role
-}
-
-async function createToken(person: Required<NewPerson>): Promise<string> {
-  const { account, environment, role } = person
-  const options = ['--account', account, '--environment', environment, '--role', role]
-  const { stdout } = await promisify(execFile)(
-    'npm',
-    ['run', '--silent', 'admin', '--', 'token', 'create', ...options],
-    {
-      env: { ...process.env, APP_URL: process.env.E2E_ORIGIN, DATA_DIR: process.env.E2E_DATA_DIR },
-    },
-  )
-  return stdout.trim()
-}
 
 /** A person with an API token, who can also call the API without the page. */
 class Person {
@@ -59,7 +38,7 @@ class Person {
 }
 
 interface Fixtures {
-  people: { create: (person?: NewPerson) => Promise<Person> }
+  people: { create: (person?: Partial<TokenOwner>) => Promise<Person> }
   /** An admin of a new test account. */
   person: Person
   /** Where the server answers. */
@@ -84,12 +63,13 @@ const plainHttpNotices = [
 
 export const test = base.extend<Fixtures>({
   people: async ({ browserName: _ }, use) => {
+    const { E2E_DATA_DIR = '' } = process.env
     await use({
-      create: async ({
-        account = `e2e-${randomUUID()}`,
-        environment = 'test',
-        role = 'admin',
-      } = {}) => new Person(account, await createToken({ account, environment, role })),
+      async create(person) {
+        const account = `e2e-${randomUUID()}`
+        const owner: TokenOwner = { account, environment: 'test', role: 'admin', ...person }
+        return new Person(owner.account, await createTokenIn(E2E_DATA_DIR, owner))
+      },
     })
   },
 

@@ -72,7 +72,9 @@ async function unreadable(page: Page): Promise<string[]> {
           bottom: rect.bottom - spare,
         }
         boxes.push(box)
-        for (let above: Element | null = parent; above; above = above.parentElement) {
+        // What is in the top layer lies outside of the boxes around it.
+        const parentOf = (one: Element) => (one.matches(':popover-open') ? null : one.parentElement)
+        for (let above: Element | null = parent; above; above = parentOf(above)) {
           const style = getComputedStyle(above)
           const frame = above.getBoundingClientRect()
           const cuts = ['hidden', 'clip'].includes(style.overflowX)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { RunningServer } from '@/scripts/running-server'
 import { test as base, expect } from './fixtures'
 import { ScriptedMiteos } from './scripted-miteos'
@@ -6,6 +7,11 @@ export { expect }
 
 /** A token in the format of a live token. The scripted Miteos accepts every token. */
 export const token = `mt_live_${'a'.repeat(43)}`
+
+/** Returns a token of another person, for a test after which the API may not be asked for a while. */
+export function newToken(): string {
+  return `${token}${randomUUID()}`
+}
 
 /** An integration with the documented fields only. */
 export const slack = {

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronDown, Search } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { type Condition, conditions, conditionWord } from '../words/status-words'
 import { conditionParameter, type Filter, writeFilter } from './filter'
@@ -19,6 +20,25 @@ function conditionNamed(parameter: string): Pick<Filter, 'condition'> {
   return condition ? { condition } : {}
 }
 
+function filterIn(form: HTMLFormElement): Filter {
+  const fields = new FormData(form)
+  return {
+    words: String(fields.get('q') ?? ''),
+    ...conditionNamed(String(fields.get('status') ?? '')),
+  }
+}
+
+/** Applies what a person entered before the scripts ran. React sends no event for it. */
+function useEarlyEntry(form: RefObject<HTMLFormElement | null>, filter: Filter): void {
+  const atFirst = useRef(filter)
+  useEffect(() => {
+    const entered = form.current && filterIn(form.current)
+    if (!entered || writeFilter(entered) === writeFilter(atFirst.current)) return
+    // The router of Next notices a change of the address once its own effects have run, after this one.
+    queueMicrotask(() => show(entered))
+  }, [form])
+}
+
 /** The search field and the status filter. Their values are kept in the URL. Works without JavaScript. */
 export function FilterBar({
   filter,
@@ -31,9 +51,12 @@ export function FilterBar({
   const offered = conditions.filter(
     (condition) => condition !== 'unknown' || filter.condition === 'unknown' || counts?.unknown,
   )
+  const form = useRef<HTMLFormElement>(null)
+  useEarlyEntry(form, filter)
   return (
     <search>
       <form
+        ref={form}
         method="get"
         action="/integrations"
         className="flex flex-wrap gap-2"

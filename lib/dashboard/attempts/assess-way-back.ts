@@ -42,7 +42,8 @@ async function findAttempt(
   const { attempts, settings } = dashboard
   if (parameters.state !== undefined) return attempts.findByState(parameters.state)
   if (parameters.attempt !== undefined) return attempts.find(parameters.attempt)
-  if (parameters.code === undefined && parameters.error === undefined) return null
+  const { code, error } = parameters
+  if (error === undefined ? code === undefined : needsNoAttempt(error)) return null
   if (dashboard.embedded) return null
   const pending = await attempts.findPending(attemptIdsIn(cookie, settings.appUrl))
   const mine = pending.filter((attempt) => attempt.person === session.person)

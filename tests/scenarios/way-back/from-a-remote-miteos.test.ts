@@ -72,6 +72,14 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     expect(await finish(dashboard, person, { oauth_code: code, state })).toContain('connected=')
   })
 
+  test('once it has sent a state back, an answer that cannot be read is still called that', async () => {
+    const { dashboard, person, browser } = await startEchoing()
+    const { state } = await begin(browser)
+    const tooLong = { oauth_code: 'a'.repeat(5000), state }
+    expect(causeOf((await look(dashboard, person, tooLong)).wayBack)).toBe('malformed')
+    expect(await finish(dashboard, person, { oauth_code: code, state })).toContain('connected=')
+  })
+
   test('a day after it last sent a state back, the person presses the button again', async () => {
     const { dashboard, clock, miteos } = await startEchoing()
     clock.now += day - 1
