@@ -25,7 +25,6 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: origin,
-    trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: chromiumFlags },
   },
   projects: [{ name: 'desktop', use: devices['Desktop Chrome'] }],
