@@ -33,7 +33,7 @@ export interface AdminTools {
 
 type Command = (tools: AdminTools, options: string[]) => Promise<string[]>
 
-function wrong(issue: z.core.$ZodIssue): string {
+function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `must be ${issue.values.join(' or ')}`
   return issue.code === 'invalid_type' ? 'is missing' : issue.message
 }
@@ -47,7 +47,7 @@ function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
     return z.object(shape).parse(parseArgs({ args: line, options, strict: true }).values)
   } catch (error) {
     const [issue] = error instanceof z.ZodError ? error.issues : []
-    if (issue) throw new UsageError(`--${issue.path.join('.')} ${wrong(issue)}.`)
+    if (issue) throw new UsageError(`--${issue.path.join('.')} ${describeIssue(issue)}.`)
     const [sentence = ''] = error instanceof Error ? error.message.split('. ') : []
     throw new UsageError(`${sentence}.`)
   }

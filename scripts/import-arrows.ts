@@ -19,7 +19,7 @@ const codes = ['grants', ...grants]
 const services = ['codes', 'access', ...codes]
 const api = ['integrations', 'consent', 'sandbox', ...services]
 
-const houses: Record<string, Arrows> = {
+const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
     env: [],
     miteos: [],
@@ -60,23 +60,27 @@ const houses: Record<string, Arrows> = {
 }
 
 /** The subfolder of `folder` that a module is in, `.` for a file of the folder itself; null outside of it. */
-function roomOf(module: string, folder: string): string | null {
+function subfolderOf(module: string, folder: string): string | null {
   if (!module.startsWith(`${folder}/`)) return null
   const [first = '', ...below] = module.slice(folder.length + 1).split('/')
   return below.length === 0 ? '.' : first
 }
 
-function isAllowed(room: string, arrows: Arrows, target: string, typeOnly: boolean): boolean {
-  const allowed = arrows[room] ?? []
+function isAllowed(subfolder: string, arrows: Arrows, target: string, typeOnly: boolean): boolean {
+  const allowed = arrows[subfolder] ?? []
   return allowed.includes(target) || (typeOnly && allowed.includes(`type ${target}`))
 }
 
 /** Whether the arrows inside a folder forbid an import between two of its modules. */
 export function isAgainstArrows(module: string, target: string, typeOnly: boolean): boolean {
-  return Object.entries(houses).some(([folder, arrows]) => {
-    const [room, targetRoom] = [roomOf(module, folder), roomOf(target, folder)]
-    if (room === null || targetRoom === null || room === targetRoom) return false
-    const names = [targetRoom, targetRoom === '.' ? target.slice(folder.length + 1) : targetRoom]
-    return !names.some((name) => isAllowed(room, arrows, name, typeOnly))
+  return Object.entries(arrowsByFolder).some(([folder, arrows]) => {
+    const [subfolder, targetSubfolder] = [subfolderOf(module, folder), subfolderOf(target, folder)]
+    if (subfolder === null || targetSubfolder === null || subfolder === targetSubfolder)
+      return false
+    const names = [
+      targetSubfolder,
+      targetSubfolder === '.' ? target.slice(folder.length + 1) : targetSubfolder,
+    ]
+    return !names.some((name) => isAllowed(subfolder, arrows, name, typeOnly))
   })
 }

@@ -33,7 +33,7 @@ const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 const contract = ['text', 'services', 'api'].map((name) => `lib/contract/${name}`)
 const platformMay = [...contract, 'lib/http', 'lib/platform']
 /** They see neither the store nor the vault, so that no quirk of a vendor depends on how things are kept. */
-const blind = ['lib/platform/providers', 'lib/platform/oauth']
+const withoutStore = ['lib/platform/providers', 'lib/platform/oauth']
 
 /**
  * Who may import whom among the parts of the tree; the first zone that fits a module is its zone. The arrows
@@ -59,7 +59,7 @@ const zones: readonly Zone[] = [
     may: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage'],
     butNotPackages: ['libsql', 'pg', ...engines],
   },
-  ...blind.map((of) => ({
+  ...withoutStore.map((of) => ({
     of,
     may: platformMay,
     butNotPackages: [...frameworks, ...databases],
@@ -144,12 +144,12 @@ function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<strin
   return loaded
 }
 
-const unseen = ['lib/storage', 'lib/platform/grants']
+const storeFolders = ['lib/storage', 'lib/platform/grants']
 
-function brokenOnTheWay(file: string, sources: ReadonlyMap<string, string>): string[] {
-  if (!blind.some((folder) => within(withoutExtension(file), folder))) return []
+function brokenThroughOthers(file: string, sources: ReadonlyMap<string, string>): string[] {
+  if (!withoutStore.some((folder) => within(withoutExtension(file), folder))) return []
   return [...loadedBy(file, sources)]
-    .filter((path) => unseen.some((folder) => within(withoutExtension(path), folder)))
+    .filter((path) => storeFolders.some((folder) => within(withoutExtension(path), folder)))
     .map((path) => `${file} may not reach ${path} through others`)
 }
 
@@ -157,5 +157,5 @@ function brokenOnTheWay(file: string, sources: ReadonlyMap<string, string>): str
 export function brokenRules(sources: ReadonlyMap<string, string>): string[] {
   return [...sources]
     .filter(([file]) => !/\.test\.tsx?$/.test(file))
-    .flatMap(([file, source]) => [...brokenBy(file, source), ...brokenOnTheWay(file, sources)])
+    .flatMap(([file, source]) => [...brokenBy(file, source), ...brokenThroughOthers(file, sources)])
 }

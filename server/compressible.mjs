@@ -59,7 +59,7 @@ export function markCompressed(response) {
  * @param {Response} response
  * @param {[status: number, ...rest: unknown[]]} head
  */
-export function takeHead(response, [status, ...rest]) {
+export function applyHead(response, [status, ...rest]) {
   response.statusCode = status
   for (const part of rest) {
     if (typeof part === 'string') response.statusMessage = part

@@ -1,10 +1,10 @@
 import { constants, createGzip } from 'node:zlib'
 import { acceptsGzip } from './accepts-gzip.mjs'
-import { addVary, isCompressible, isPage, markCompressed, takeHead } from './compressible.mjs'
+import { addVary, applyHead, isCompressible, isPage, markCompressed } from './compressible.mjs'
 import { gzipped } from './gzipped.mjs'
 
 /** In fewer bytes there is nothing to gain. */
-const least = 1024
+const leastBytes = 1024
 
 /**
  * @typedef {import('node:http').IncomingMessage} Request
@@ -66,23 +66,23 @@ export function compressAnswer(request, response) {
   /** @type {Buffer[]} */
   const parts = []
 
-  function waits() {
+  function isUndecided() {
     return way === undefined && takesGzip && !hasNoBody && isCompressible(response)
   }
 
   /** @param {Buffer} first */
   function choose(first) {
-    if (!waits()) return 'plain'
+    if (!isUndecided()) return 'plain'
     const length = response.getHeader('Content-Length')
-    const isSmall = length !== undefined && Number(length) < least
-    if (isSmall || (isPage(response) && first.length < least)) return 'plain'
+    const isSmall = length !== undefined && Number(length) < leastBytes
+    if (isSmall || (isPage(response) && first.length < leastBytes)) return 'plain'
     return isPage(response) ? compressedBody(response, sender) : 'whole'
   }
 
   async function endWhole() {
     const [only] = parts
     const body = only && parts.length === 1 ? only : Buffer.concat(parts)
-    const compressed = body.length < least ? undefined : await gzipped(body)
+    const compressed = body.length < leastBytes ? undefined : await gzipped(body)
     if (response.destroyed) return
     if (compressed) markCompressed(response)
     response.setHeader('Content-Length', (compressed ?? body).length)
@@ -90,15 +90,15 @@ export function compressAnswer(request, response) {
   }
 
   response.writeHead = (...head) => {
-    takeHead(response, head)
-    if (waits()) return response
+    applyHead(response, head)
+    if (isUndecided()) return response
     way ??= 'plain'
     addVary(response)
     if (hasNoBody && takesGzip && isCompressible(response)) response.removeHeader('Content-Length')
     return sender.writeHead(response.statusCode)
   }
   response.flushHeaders = () => {
-    if (!waits()) sender.flushHeaders()
+    if (!isUndecided()) sender.flushHeaders()
   }
   /** @param {unknown} chunk @param {unknown[]} rest */
   const write = (chunk, ...rest) => {

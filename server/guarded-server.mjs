@@ -13,9 +13,9 @@ import {
 } from './guard.mjs'
 import { receivedBody } from './received-body.mjs'
 import { createRefuser } from './refuser.mjs'
-import { settleHeaders } from './request-headers.mjs'
+import { prepareRequestHeaders } from './request-headers.mjs'
 import { completeHeaders, guardHeaders } from './response-headers.mjs'
-import { unreadable } from './unreadable.mjs'
+import { describeUnreadable } from './unreadable.mjs'
 
 const SECOND = 1000
 const CONNECTIONS = 2000
@@ -47,7 +47,7 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
 
   /** @param {Request} request @param {Response} response @param {{ expects?: 'continue' | 'else' }} [how] */
   async function handle(request, response, { expects } = {}) {
-    const requestId = settleHeaders(request, sourceOf(request))
+    const requestId = prepareRequestHeaders(request, sourceOf(request))
     completeHeaders(response, { ...everywhere, 'X-Request-Id': requestId })
     compressAnswer(request, response)
     let isRefused = false
@@ -97,7 +97,7 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
   )
   server.on('connect', ({ url = '' }, socket) => refuse.socket(socket, methodNotAllowed, url))
   server.on('clientError', (error, socket) => {
-    const { refusal, path } = unreadable(error)
+    const { refusal, path } = describeUnreadable(error)
     refuse.socket(socket, refusal, path)
   })
   return server

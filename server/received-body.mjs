@@ -45,7 +45,7 @@ export async function receivedBody(request, limit) {
  * @param {import('node:http').IncomingMessage} request
  * @param {{ limit: number, withinMs: number }} patience
  */
-export function letPass(request, { limit, withinMs }) {
+export function discardBody(request, { limit, withinMs }) {
   let passed = 0
   const giveUp = () => request.socket.destroy()
   const timer = setTimeout(giveUp, withinMs).unref()

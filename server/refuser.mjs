@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { letPass } from './received-body.mjs'
+import { discardBody } from './received-body.mjs'
 import { rawAnswer, refusalAnswer } from './refusal.mjs'
 
 const PATIENCE = { limit: 16 * 1024 * 1024, withinMs: 5000 }
@@ -31,7 +31,7 @@ export function createRefuser({ headers, log, homeUrl }) {
       const answer = answerTo(refusal, request.url ?? '', requestId)
       const body = request.method === 'HEAD' ? undefined : answer.body
       response.writeHead(answer.status, answer.headers).end(body)
-      letPass(request, PATIENCE)
+      discardBody(request, PATIENCE)
     },
 
     /** @param {import('node:stream').Duplex} socket @param {Refusal} refusal @param {string} url */

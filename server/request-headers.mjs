@@ -17,7 +17,7 @@ const PARTS = ['if-match', 'if-range', 'if-unmodified-since', 'range']
  * @param {string | undefined} source what limits count the request under
  * @returns {string} the id of the request
  */
-export function settleHeaders(request, source) {
+export function prepareRequestHeaders(request, source) {
   const { headers } = request
   const api = isApi(request.url ?? '')
   for (const name of Object.keys(headers)) {

@@ -26,7 +26,7 @@ const unknown = {
  * @param {Error & { code?: string, rawPacket?: Buffer }} error
  * @returns {{ refusal: import('./guard.mjs').Refusal, path: string }}
  */
-export function unreadable({ code = '', rawPacket }) {
+export function describeUnreadable({ code = '', rawPacket }) {
   const path = rawPacket?.toString('latin1').match(/^\S+ (\S{1,200})/)?.[1] ?? ''
   if (code === 'HPE_INVALID_METHOD') return { refusal: methodNotAllowed, path }
   return { refusal: { ...(KINDS[code] ?? unknown), code: 'invalid_request' }, path }

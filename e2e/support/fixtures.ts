@@ -52,7 +52,7 @@ class Person {
     await this.#call('DELETE', `/integrations/${id}`)
   }
 
-  async fault(id: string, fault: Fault) {
+  async injectFault(id: string, fault: Fault) {
     await this.#call('POST', `/integrations/${id}/faults`, { fault })
     await this.#call('POST', `/integrations/${id}/check`)
   }

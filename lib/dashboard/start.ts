@@ -12,7 +12,7 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message : 'The server cannot start.'
 }
 
-function giveUp(error: unknown): never {
+function exitWithError(error: unknown): never {
   process.stderr.write(`${describe(error)}\n`)
   process.exit(1)
 }
@@ -48,7 +48,7 @@ async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
     try {
       return await startWork(dashboard)
     } catch (error) {
-      if (!isStorageUnavailable(error)) giveUp(error)
+      if (!isStorageUnavailable(error)) exitWithError(error)
       if (!told) dashboard.log.error({ err: error }, 'the database is not there yet')
       await sleep(pauseBetweenTriesMs, undefined, { ref: false })
     }
@@ -83,6 +83,6 @@ export async function start({ isProduction }: { isProduction: boolean }): Promis
     if (dashboard.isStoreElsewhere) void startWhenStoreIsThere(dashboard)
     else await startWork(dashboard)
   } catch (error) {
-    giveUp(error)
+    exitWithError(error)
   }
 }

@@ -14,7 +14,7 @@ const opaque = (tag: string) => tag.replace(/^W\//, '')
  * Whether whoever asks has it already, by the `If-None-Match` of the request
  * (https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2).
  */
-export function isKnown(ifNoneMatch: string | null | undefined, tag: string): boolean {
+export function clientHasTag(ifNoneMatch: string | null | undefined, tag: string): boolean {
   if (!ifNoneMatch) return false
   if (ifNoneMatch.trim() === '*') return true
   const known = ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []

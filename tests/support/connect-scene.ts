@@ -21,11 +21,11 @@ export async function anaAtProvider(
 }
 
 /** Returns the address of our callback to which a provider sends her with these parameters. */
-export function back(service: string, parameters: Record<string, string>): string {
+export function callbackPath(service: string, parameters: Record<string, string>): string {
   return `/integrations/connect/callback/${service}?${new URLSearchParams(parameters)}`
 }
 
 /** Returns the address of our callback with a good answer from Slack. */
-export function valid(state: string): string {
-  return back('slack', { code: 'vendor-code', state })
+export function goodCallbackPath(state: string): string {
+  return callbackPath('slack', { code: 'vendor-code', state })
 }

@@ -40,7 +40,7 @@ function formOf(markup: string, url: URL): Form {
 }
 
 /** A provider outside the sandbox where the person always allows. */
-function waveThrough({ searchParams }: URL): URL {
+function allowAtVendor({ searchParams }: URL): URL {
   const back = new URL(searchParams.get('redirect_uri') ?? '')
   back.searchParams.set('code', 'canary_provider_code')
   back.searchParams.set('state', searchParams.get('state') ?? '')
@@ -112,7 +112,7 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     }
     const provider = await submit(form)
     const back =
-      provider.origin === appUrl ? await consentIn(provider, choices) : waveThrough(provider)
+      provider.origin === appUrl ? await consentIn(provider, choices) : allowAtVendor(provider)
     const response = await send(back, { headers: { 'sec-fetch-site': 'cross-site' } })
     const location = response.headers.get('location')
     if (!location) throw new Error(`the callback answered ${response.status}`)

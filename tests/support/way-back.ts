@@ -21,7 +21,11 @@ interface Person {
 export const code = `mtoc_${'c'.repeat(43)}`
 
 /** Returns what `/callback` finally shows after its redirects. */
-export async function look(dashboard: Dashboard, { browser, session }: Person, query: Query) {
+export async function openCallback(
+  dashboard: Dashboard,
+  { browser, session }: Person,
+  query: Query,
+) {
   let parameters = new URLSearchParams(query)
   const addresses: string[] = []
   for (let hop = 0; hop < 3; hop++) {
@@ -53,7 +57,7 @@ export function complete(browser: TestBrowser, fields: Query) {
 
 /** Submits the form of the callback page, as the page or the person does, and returns where it leads. */
 export async function finish(dashboard: Dashboard, person: Person, query: Query) {
-  const { wayBack } = await look(dashboard, person, query)
+  const { wayBack } = await openCallback(dashboard, person, query)
   if (wayBack.kind !== 'finish') throw new Error(`nothing to press on ${JSON.stringify(wayBack)}`)
   const response = await complete(person.browser, wayBack.fields)
   return response.headers.get('location') ?? ''

@@ -11,7 +11,7 @@ import {
 import { type Role, roleSchema } from '@/lib/contract/api/role'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
-import { type Api, type Call, exchange, parseAnswer } from './miteos-transport'
+import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
 import { parseList } from './parsed-lists'
 import type { RateLimitWait } from './rate-limit-waits'
 import { retry } from './retry'
@@ -58,7 +58,7 @@ function integrationPath(id: string, below = ''): string {
   return `/integrations/${encodeURIComponent(id)}${below}`
 }
 
-interface Speaker {
+interface ClientOptions {
   bearer: () => string
   requestId: string
   rateLimitWait?: RateLimitWait
@@ -67,10 +67,10 @@ interface Speaker {
 
 export function createMiteos(
   api: Api,
-  { bearer, requestId, rateLimitWait, unfinishedReads }: Speaker,
+  { bearer, requestId, rateLimitWait, unfinishedReads }: ClientOptions,
 ): Miteos {
   const call = (method: Call['method'], path: string, signal: AbortSignal, body?: unknown) =>
-    exchange(api, { method, path, bearer: bearer(), requestId, signal, body })
+    callApi(api, { method, path, bearer: bearer(), requestId, signal, body })
 
   const { read, keepUnfinished } = createReads({
     get: (path, signal) => call('GET', path, signal),

@@ -92,7 +92,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function failureOf(response: Response, call: Call, now: number) {
+async function errorOf(response: Response, call: Call, now: number) {
   const { status } = response
   const text = await readText(response, call).catch(() => '')
   const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
@@ -133,9 +133,9 @@ export interface Answer {
  *
  * @throws {MiteosError} on every answer that is not 2xx, and when there is none
  */
-export async function exchange(api: Api, call: Call): Promise<Answer> {
+export async function callApi(api: Api, call: Call): Promise<Answer> {
   const response = await send(api, requestOf(api, call), call)
-  if (!response.ok) throw await failureOf(response, call, api.now())
+  if (!response.ok) throw await errorOf(response, call, api.now())
   return { text: await readText(response, call), response }
 }
 

@@ -1,5 +1,5 @@
 import { problemSchema } from '@/lib/contract/api/problem'
-import { entityTag, isKnown } from '@/lib/http/entity-tag'
+import { clientHasTag, entityTag } from '@/lib/http/entity-tag'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import type { ApiError } from './api-error'
 
@@ -23,10 +23,10 @@ function write(value: object) {
  * Answers a read, with an entity tag: 304 to a client that has the same already. No HTTP cache may store it; the
  * open page keeps it.
  */
-export function readAnswer(request: Request, value: object, appUrl: string): Response {
+export function answerRead(request: Request, value: object, appUrl: string): Response {
   const { text, etag } = write(value)
   const headers = { ...plainHeaders(appUrl), etag, vary: 'cookie' }
-  if (isKnown(request.headers.get('if-none-match'), etag))
+  if (clientHasTag(request.headers.get('if-none-match'), etag))
     return new Response(null, { status: 304, headers })
   return new Response(text, { headers: { ...headers, 'content-type': 'application/json' } })
 }

@@ -50,7 +50,7 @@ async function nameOfAccount(miteos: Miteos, identity: Identity | null): Promise
   }
 }
 
-function failureOf({ kind }: MiteosError): SignInFailure {
+function signInFailureOf({ kind }: MiteosError): SignInFailure {
   if (kind === 'unauthorized' || kind === 'forbidden') return 'wrong_token'
   return kind === 'rate_limited' ? 'throttled' : 'unreachable'
 }
@@ -79,7 +79,7 @@ export async function verifyToken(
     }
   } catch (error) {
     if (!(error instanceof MiteosError)) throw error
-    const failure = failureOf(error)
+    const failure = signInFailureOf(error)
     log.warn({ request_id: requestId, failure, kind: error.kind }, 'a sign-in failed')
     return { failure }
   }

@@ -61,14 +61,14 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
       .orderBy('tokens.created_at')
       .orderBy('tokens.id')
 
-  const living = (id: string) =>
+  const revocation = (id: string) =>
     storage.db
       .updateTable('tokens')
       .set({ revoked_at: now() })
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
 
-  const end = async (update: ReturnType<typeof living>) =>
+  const runRevocation = async (update: ReturnType<typeof revocation>) =>
     (await update.executeTakeFirst()).numUpdatedRows === 1n
 
   return {
@@ -91,8 +91,8 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
     },
     list: (accountId) => all().where('account_id', '=', accountId).execute(),
     listForOperator: () => all().execute(),
-    revoke: (accountId, id) => end(living(id).where('account_id', '=', accountId)),
-    revokeForOperator: (id) => end(living(id)),
+    revoke: (accountId, id) => runRevocation(revocation(id).where('account_id', '=', accountId)),
+    revokeForOperator: (id) => runRevocation(revocation(id)),
     async authenticate(token) {
       if (!isTokenShaped(token)) return 'unknown'
       const row = await storage.db

@@ -12,7 +12,7 @@ export const failuresOverall = 600
  * Adds the rate limit headers, and refuses a request that is over the limit
  * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/).
  */
-function meter(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
+function applyAllowance(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
   if (!allowance) return
   const { perMinute, remaining, resetSeconds, granted } = allowance
   c.header('ratelimit-policy', `"${policy}";q=${perMinute};w=60`)
@@ -62,7 +62,7 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     }
     if (caller === 'unknown') {
       const address = c.req.header('x-miteos-client-address')
-      if (address) meter(c, 'failures', await failuresFrom(address))
+      if (address) applyAllowance(c, 'failures', await failuresFrom(address))
       const overall = await failures('all')
       if (overall?.granted === false) throw tooMany(overall.resetSeconds)
       const detail = 'Send a valid API token: "Authorization: Bearer mt_…".'
@@ -71,7 +71,7 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     c.set('caller', caller)
     c.header('miteos-account', caller.accountId)
     c.header('miteos-role', caller.role)
-    meter(c, 'requests', await requests(caller.tokenId))
+    applyAllowance(c, 'requests', await requests(caller.tokenId))
     return next()
   }
 }

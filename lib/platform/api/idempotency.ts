@@ -58,8 +58,9 @@ export function createIdempotency({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): Idempotency {
-  const of = (request: KeyedRequest) => (builder: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
-    builder.and(keyColumns(request))
+  const recordOf =
+    (request: KeyedRequest) => (builder: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
+      builder.and(keyColumns(request))
 
   async function claim(request: KeyedRequest): Promise<boolean> {
     const inserted = await db
@@ -81,7 +82,7 @@ export function createIdempotency({
       const record = await db
         .selectFrom('idempotency_keys')
         .select(['fingerprint', 'created_at', 'status', 'body'])
-        .where(of(request))
+        .where(recordOf(request))
         .executeTakeFirst()
       if (!record || record.created_at <= now() - lifeMs) return null
       if (record.fingerprint !== hashSecret(request.content)) {
@@ -98,10 +99,10 @@ export function createIdempotency({
   }
 
   const forget = (request: KeyedRequest) =>
-    db.deleteFrom('idempotency_keys').where(of(request)).execute()
+    db.deleteFrom('idempotency_keys').where(recordOf(request)).execute()
 
   /** Logs a failed write and goes on: the work is done. Later calls with the key are then told to read the list. */
-  async function noting(write: Promise<unknown>): Promise<void> {
+  async function logFailure(write: Promise<unknown>): Promise<void> {
     try {
       await write
     } catch (error) {
@@ -128,10 +129,12 @@ export function createIdempotency({
       try {
         answer = await work()
       } catch (error) {
-        await noting(forget(request))
+        await logFailure(forget(request))
         throw error
       }
-      await noting(db.updateTable('idempotency_keys').set(answer).where(of(request)).execute())
+      await logFailure(
+        db.updateTable('idempotency_keys').set(answer).where(recordOf(request)).execute(),
+      )
       return { answer, replayed: false }
     },
   }

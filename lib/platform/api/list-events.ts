@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { eventSchema } from '@/lib/contract/api/event'
 import type { Integrations } from '../integrations/integrations'
+import { answerRead } from './answer-read'
 import type { Api } from './api'
 import { bearer, integrationId, named, problems, readable } from './describe'
-import { readAnswer } from './read-answer'
 import { sampleEvent } from './samples'
 
 const route = createRoute({
@@ -24,6 +24,6 @@ const route = createRoute({
 export function addListEvents(api: Api, integrations: Integrations): void {
   api.openapi(route, async (c) => {
     const events = await integrations.events(c.get('caller'), c.req.valid('param').id)
-    return readAnswer(c, JSON.stringify(events))
+    return answerRead(c, JSON.stringify(events))
   })
 }

@@ -1,6 +1,6 @@
 import type { PlatformContext } from '../core/context'
-import { createEachAlone } from '../core/each-alone'
 import { knownColumns } from '../core/known-columns'
+import { createRowIsolation } from '../core/row-isolation'
 import type { Revocations } from '../grants/revocations/revocations'
 import { type Grant, grantSchema } from '../grants/vault/vault'
 import type { Codes } from './codes'
@@ -25,14 +25,14 @@ export function createExpiredHolds(
   { storage, log }: PlatformContext,
   { codes, revocations }: { codes: Codes; revocations: Revocations },
 ): () => Promise<void> {
-  const each = createEachAlone(log)
+  const rows = createRowIsolation(log)
 
   async function queue(hold: ExpiredHold): Promise<void> {
     const { accountId, hash } = hold
     const fields = { service: hold.service, account: accountId }
     const known = knownColumns.safeParse(hold)
     if (!known.success) {
-      each.alarmOnce(hash, fields, 'a held grant is of a service that this version does not know')
+      rows.alarmOnce(hash, fields, 'a held grant is of a service that this version does not know')
       return
     }
     const grant = grantIn(hold)
@@ -45,7 +45,7 @@ export function createExpiredHolds(
 
   return async () => {
     for (const hold of await codes.listExpiredHolds()) {
-      await each.attempt(hold.hash, () => queue(hold))
+      await rows.attempt(hold.hash, () => queue(hold))
     }
   }
 }

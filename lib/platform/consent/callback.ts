@@ -42,7 +42,7 @@ function logProviderError(log: Log, fields: object, word: string): void {
 }
 
 /** Answers a prefetch. Browsers discard an unsuccessful answer to it, and ask again on the click. */
-function notYet(): Response {
+function answerPrefetch(): Response {
   return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
 }
 
@@ -89,7 +89,7 @@ export async function callback(
   if (!provider) return refuse('not_found')
   const { service } = provider
   if (request.method !== 'GET') return refuse('method_not_allowed', { service, allow: 'GET' })
-  if (isPrefetch(request)) return notYet()
+  if (isPrefetch(request)) return answerPrefetch()
 
   const url = new URL(request.url)
   const states = url.searchParams.getAll('state')

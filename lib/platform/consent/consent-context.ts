@@ -2,8 +2,8 @@ import type { Person, WhoIsSignedIn } from '../access/person'
 import type { Codes } from '../codes/codes'
 import type { Limit } from '../core/limits'
 import type { GrantsContext } from '../grants/grants-context'
-import type { BrowserCookie } from './browser-cookie'
 import type { Refuse } from './refusal-page'
+import type { TransactionCookie } from './transaction-cookie'
 import type { Transactions } from './transactions'
 
 /** What `createConsentPages` needs. */
@@ -18,6 +18,6 @@ export interface ConsentOptions extends GrantsContext {
 /** What every consent page and form works with. */
 export interface ConsentContext extends ConsentOptions {
   transactions: Transactions
-  cookie: BrowserCookie
+  cookie: TransactionCookie
   refuse: Refuse
 }

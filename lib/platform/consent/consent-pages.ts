@@ -2,7 +2,6 @@ import { isSameOrigin } from '@/lib/http/same-origin'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { admit } from './admission'
 import { begin } from './begin'
-import { browserCookie } from './browser-cookie'
 import { callback } from './callback'
 import type { ConsentContext, ConsentOptions } from './consent-context'
 import { readForm } from './form-body'
@@ -11,6 +10,7 @@ import { type Refuse, refusalPages } from './refusal-page'
 import { isOwnNavigation } from './request-origin'
 import { chooseBot } from './telegram'
 import { telegramPage } from './telegram-page'
+import { transactionCookie } from './transaction-cookie'
 import { createTransactions } from './transactions'
 
 const path = '/integrations/connect'
@@ -39,7 +39,11 @@ async function submit(context: ConsentContext, request: Request): Promise<Respon
     : begin(context, request, admission)
 }
 
-function allowing(methods: readonly string[], request: Request, refuse: Refuse): Response | null {
+function refuseMethod(
+  methods: readonly string[],
+  request: Request,
+  refuse: Refuse,
+): Response | null {
   return methods.includes(request.method)
     ? null
     : refuse('method_not_allowed', { allow: methods.join(', ') })
@@ -49,10 +53,10 @@ async function dispatch(context: ConsentContext, request: Request): Promise<Resp
   const { refuse } = context
   const url = new URL(request.url)
   if (url.pathname === path) {
-    return allowing(['GET', 'HEAD'], request, refuse) ?? open(context, request, url)
+    return refuseMethod(['GET', 'HEAD'], request, refuse) ?? open(context, request, url)
   }
   if (url.pathname === `${path}/start` || url.pathname === `${path}/telegram`) {
-    return allowing(['POST'], request, refuse) ?? submit(context, request)
+    return refuseMethod(['POST'], request, refuse) ?? submit(context, request)
   }
   if (url.pathname.startsWith(callbackPath)) {
     return callback(context, request, url.pathname.slice(callbackPath.length))
@@ -71,7 +75,7 @@ export function createConsentPages(
   const context: ConsentContext = {
     ...options,
     transactions: createTransactions({ ...options, ttlMs: settings.connectAttemptTtlMs }),
-    cookie: browserCookie(settings.appUrl),
+    cookie: transactionCookie(settings.appUrl),
     refuse: refusalPages(settings.appUrl, log),
   }
   return async (request) => {

@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { type Service, serviceName } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
-import { serviceParties } from '../core/service-parties'
+import { connectionLogos } from '../core/connection-logos'
 import { type RefusalCause, refusalWords } from './refusals'
 import { signInPath } from './sign-in-path'
 
@@ -44,7 +44,7 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
         ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
         ...(allow === undefined ? {} : { Allow: allow }),
       },
-      body: html`${service ? serviceParties(service) : ''}
+      body: html`${service ? connectionLogos(service) : ''}
 <div role="alert" class="told">
 <h1>${title}</h1>
 <p class="lead">${sentence}${retryAfterSeconds === undefined ? '' : ` Try again in ${retryAfterSeconds} s.`} Nothing was changed.</p>

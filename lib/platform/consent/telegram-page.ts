@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { page } from '@/lib/http/page'
-import { serviceParties } from '../core/service-parties'
+import { connectionLogos } from '../core/connection-logos'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
 import { linkFields, returnNote, testStrip } from './page-parts'
@@ -31,7 +31,7 @@ export function telegramPage(
     status: failure?.status ?? 200,
     postsForms: true,
     title: 'Connect Telegram · Miteos',
-    body: html`${testStrip(person)}${serviceParties(link.service)}
+    body: html`${testStrip(person)}${connectionLogos(link.service)}
 <h1>Connect Telegram to Miteos</h1>
 <p class="lead">Agents act through a bot. It reaches the groups and channels that you add it to.</p>
 ${

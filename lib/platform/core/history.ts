@@ -5,7 +5,7 @@ import { newId } from './new-id'
 
 const longestHistory = 200
 
-export interface Happening {
+export interface NewEvent {
   accountId: string
   integrationId: string
   at: number
@@ -19,7 +19,7 @@ export interface Happening {
 /** Adds to an integration's history, in the transaction that makes the change it records. */
 export async function recordEvent(
   db: Database,
-  { accountId, integrationId, at, type, actor, reason, account }: Happening,
+  { accountId, integrationId, at, type, actor, reason, account }: NewEvent,
 ): Promise<void> {
   await db
     .insertInto('events')

@@ -24,7 +24,7 @@ export async function checkDue(
   const deadline = Date.now() + patienceMs
   const worker = async () => {
     for (let row = due.shift(); row && Date.now() < deadline; row = due.shift()) {
-      await checks.checkUnasked(row)
+      await checks.checkAutomatically(row)
       checked.set(row.id, await reloadStored(storage.db, row))
     }
   }

@@ -28,14 +28,14 @@ export interface Checks {
    */
   check: (row: RowReference) => Promise<void>
   /** The same for a check that nobody asked for. Never throws: what was last known is shown instead. */
-  checkUnasked: (row: RowReference) => Promise<void>
+  checkAutomatically: (row: RowReference) => Promise<void>
 }
 
 export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
   const running = new Map<string, Promise<void>>()
   /** By integration: when its provider may be asked again, by itself and when somebody asks for it. */
-  const pauses = new Map<string, { unasked: number; asked: number }>()
+  const pauses = new Map<string, { automatic: number; requested: number }>()
 
   async function recordFailedCheck(row: IntegrationRow, error: ProviderError): Promise<void> {
     const fields = { integration: row.id, ...error.fields }
@@ -47,8 +47,8 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
       log.warn(fields, 'a check got no definitive answer')
     }
     const firstOfItsKind = !pauses.has(row.id)
-    const asked = now() + (error.retryAfterSeconds ?? 0) * 1000
-    pauses.set(row.id, { asked, unasked: Math.max(asked, now() + coolDownMs) })
+    const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
+    pauses.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
     if (!firstOfItsKind) return
     await recordEvent(storage.db, {
       accountId: row.account_id,
@@ -83,7 +83,7 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
   function check(row: RowReference): Promise<void> {
     const current = running.get(row.id)
     if (current) return current
-    if ((pauses.get(row.id)?.asked ?? 0) > now()) return Promise.resolve()
+    if ((pauses.get(row.id)?.requested ?? 0) > now()) return Promise.resolve()
     const check = run(row).finally(() => running.delete(row.id))
     running.set(row.id, check)
     lateWork.add(check)
@@ -94,11 +94,11 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     isDue(row) {
       const { id, status, checked_at, connected_at } = row
       if (status !== 'connected' || !isOfKnownService(row)) return false
-      if ((pauses.get(id)?.unasked ?? 0) > now()) return false
+      if ((pauses.get(id)?.automatic ?? 0) > now()) return false
       return (checked_at ?? connected_at) + settings.healthCheckIntervalMs <= now()
     },
     check,
-    async checkUnasked(row) {
+    async checkAutomatically(row) {
       try {
         await check(row)
       } catch (error) {

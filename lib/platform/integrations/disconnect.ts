@@ -30,8 +30,8 @@ export async function disconnect(
       await recordEvent(transaction, { ...about, type: 'disconnected', actor: caller.tokenName })
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {
-        const happening = { type: 'revocation_skipped', reason: 'nothing_held' } as const
-        await recordEvent(transaction, { ...about, ...happening })
+        const skipped = { type: 'revocation_skipped', reason: 'nothing_held' } as const
+        await recordEvent(transaction, { ...about, ...skipped })
       }
       return revocationId
     }

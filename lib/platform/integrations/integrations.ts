@@ -75,7 +75,7 @@ export function createIntegrations(
       requireRight(caller, 'view')
       const row = await own(caller, id)
       if (!checks.isDue(row)) return present(row)
-      await within(checks.checkUnasked(row), patienceMs.one, undefined)
+      await within(checks.checkAutomatically(row), patienceMs.one, undefined)
       return present(await reloadStored(storage.db, row))
     },
     async connect(caller, request) {

@@ -41,7 +41,7 @@ export function createClients(
       const lendBot = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
       return {
         ...registration,
-        at: (vendorUrl) => moved(vendorUrl, settings.appUrl, `/sandbox/${service}`),
+        at: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
         fetch: reach(service, sandboxFetch),
         now,
         report,
@@ -55,7 +55,8 @@ export function createClients(
     return (
       registration && {
         ...registration,
-        at: (vendorUrl) => (address ? at(address, vendorUrl, ownInstallation) : new URL(vendorUrl)),
+        at: (vendorUrl) =>
+          address ? configuredUrl(address, vendorUrl, ownInstallation) : new URL(vendorUrl),
         fetch: reach(service, networkFetch),
         now,
         report,
@@ -65,17 +66,21 @@ export function createClients(
 }
 
 /** Returns where a vendor's URL is found at the address that is configured in the vendor's place. */
-function at(address: string, vendorUrl: string, installation: OwnInstallation | undefined): URL {
+function configuredUrl(
+  address: string,
+  vendorUrl: string,
+  installation: OwnInstallation | undefined,
+): URL {
   const configured = new URL(address)
   if (installation?.apiOrigin !== new URL(vendorUrl).origin) {
-    return moved(vendorUrl, configured.origin)
+    return atOrigin(vendorUrl, configured.origin)
   }
   const api = new URL(installation.apiAt(configured))
-  return moved(vendorUrl, api.origin, api.pathname.replace(/\/$/, ''))
+  return atOrigin(vendorUrl, api.origin, api.pathname.replace(/\/$/, ''))
 }
 
 /** Returns the same path and query at another origin. The path cannot change the origin. */
-function moved(vendorUrl: string, origin: string, prefix = ''): URL {
+function atOrigin(vendorUrl: string, origin: string, prefix = ''): URL {
   const { pathname, search } = new URL(vendorUrl)
   const url = new URL(origin)
   url.pathname = prefix + pathname

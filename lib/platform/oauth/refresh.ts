@@ -45,8 +45,8 @@ async function refreshOne(
   if (!provider.refreshes || refreshToken === undefined) {
     throw new ProviderError(provider.service, 'refused', 'no_refresh_token')
   }
-  const conversation = { provider, client, before, patienceMs: refreshPatienceMs }
-  return askTokenEndpoint(conversation, async ({ server, client: us, options, ...recognized }) => {
+  const call = { provider, client, before, patienceMs: refreshPatienceMs }
+  return askTokenEndpoint(call, async ({ server, client: us, options, ...recognized }) => {
     const auth = provider.authenticate(client)
     const response = await refreshTokenGrantRequest(server, us, auth, refreshToken, options)
     return processRefreshTokenResponse(server, us, response, recognized)

@@ -20,7 +20,7 @@ const failures: Readonly<Record<string, ProviderFailure>> = {
 }
 
 /** @param word the vendor's own error code, when it differs from the standard's */
-function failureOf(error: string, word: string): ProviderFailure {
+function providerFailureOf(error: string, word: string): ProviderFailure {
   const obstacle = obstacleOf(word) ?? obstacleOf(error)
   if (obstacle) return isForOperator(obstacle) ? 'misconfigured' : 'blocked'
   return ownEntry(failures, error) ?? 'unexplained'
@@ -50,7 +50,7 @@ export function tokenFailure(
   if (error instanceof ProviderError) return error
   if (error instanceof ResponseBodyError) {
     const word = error.error_description ?? error.error
-    return new ProviderError(service, failureOf(error.error, word), word)
+    return new ProviderError(service, providerFailureOf(error.error, word), word)
   }
   if (error instanceof OperationProcessingError && error.code === JWT_TIMESTAMP_CHECK) {
     const ahead = msAhead(client, date, error.cause)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
 import { externalAccount, givenName } from './external-account'
-import { hasRunOut, tokenIsDead } from './health'
+import { hasRunOut, healthOfRefusedToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
@@ -85,7 +85,7 @@ export const github: OAuthProvider = {
       const { user } = expectShape('github', authorizationSchema, body)
       return { state: 'alive', ...(user && { account: accountOf(user) }) }
     }
-    if (isNotFound(answer)) return tokenIsDead(credential, client)
+    if (isNotFound(answer)) return healthOfRefusedToken(credential, client)
     throw status === 403 ? forbidden(headers, client) : notDone(status)
   },
   async revoke(credential, client) {

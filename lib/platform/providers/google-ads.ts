@@ -36,7 +36,7 @@ export const googleAds = googleProvider({
     create_ad_draft: [adwords],
     adjust_budget: [adwords],
   },
-  async addition(credential, client) {
+  async nameSuffix(credential, client) {
     const count = await countCustomers(credential, client)
     if (count === undefined) return ''
     return count === 0 ? ' (no accounts)' : ` (${count} ${count === 1 ? 'account' : 'accounts'})`

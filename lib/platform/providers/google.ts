@@ -2,7 +2,7 @@ import { ClientSecretPost } from 'oauth4webapi'
 import { z } from 'zod'
 import { ask, bearer, expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
-import { tokenIsDead } from './health'
+import { healthOfRefusedToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
@@ -10,7 +10,7 @@ import { ProviderError } from './provider-error'
 type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
   service: 'gmail' | 'google_ads'
   /** Returns what follows the address in the account's name. */
-  addition?: (credential: Credential, client: ProviderClient) => Promise<string>
+  nameSuffix?: (credential: Credential, client: ProviderClient) => Promise<string>
 }
 
 const ownerSchema = z.object({ sub: vendorId, email: givenName })
@@ -34,7 +34,7 @@ export function googleProvider({
   service,
   toolScopes,
   widerScopes,
-  addition,
+  nameSuffix,
 }: GoogleService): OAuthProvider {
   const requestedScopes = ['openid', 'email', ...new Set(Object.values(toolScopes).flat())]
 
@@ -63,9 +63,9 @@ export function googleProvider({
     client: ProviderClient,
     known: ExternalAccount | undefined,
   ) {
-    if (!addition) return externalAccount(sub, email)
+    if (!nameSuffix) return externalAccount(sub, email)
     if (!known || known.name === email || known.name.startsWith(`${email} (`)) return undefined
-    return externalAccount(sub, email + (await addition(credential, client)))
+    return externalAccount(sub, email + (await nameSuffix(credential, client)))
   }
 
   return {
@@ -96,7 +96,7 @@ export function googleProvider({
     knownAs: ({ details }) => details.sub,
     async identify(credential, client) {
       const { sub, email } = await ownerOf(credential, client)
-      return externalAccount(sub, email + ((await addition?.(credential, client)) ?? ''))
+      return externalAccount(sub, email + ((await nameSuffix?.(credential, client)) ?? ''))
     },
     async check(credential, client, known) {
       const { status, body } = await tokenInfo(credential, client)
@@ -110,7 +110,7 @@ export function googleProvider({
         (status === 401 && body.error !== undefined) ||
         (status === 400 && isDeadToken(body.error))
       ) {
-        return tokenIsDead(credential, client)
+        return healthOfRefusedToken(credential, client)
       }
       throw new ProviderError(service, status === 403 ? 'unavailable' : 'malformed', 'not_checked')
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Answer, ask, expectShape, rawBasic } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
-import { tokenIsDead } from './health'
+import { healthOfRefusedToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
@@ -84,7 +84,7 @@ export const notion: OAuthProvider = {
   async check(credential, client) {
     const answer = await askAboutToken('introspect', credential, client)
     const { active } = expectShape('notion', z.object({ active: z.boolean() }), answer.body)
-    if (!active) return tokenIsDead(credential, client)
+    if (!active) return healthOfRefusedToken(credential, client)
     const account = accountIn(credential.details)
     return { state: 'alive', ...(account && { account }) }
   },

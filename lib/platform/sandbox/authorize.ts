@@ -1,10 +1,10 @@
 import { providerRedirectUri } from '../core/provider-redirect-uri'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
 import { listAccounts, otherAccount } from './accounts'
-import type { Desk } from './desk'
 import { isRegisteredRedirect } from './registered-redirect'
 import { type Scenario, scenarioOf } from './scenarios'
 import type { SimulatedGrant } from './simulated-grants'
+import type { Simulation } from './simulation'
 import type { Asked, AuthorizeProblem, ConsentVendor } from './vendors/vendor'
 
 /** An authorize request that this vendor accepts. */
@@ -88,7 +88,7 @@ function granted(
 
 /** Stores the grant after the person agreed, and sends them back with a code for it. */
 export async function allow(
-  desk: Desk,
+  simulation: Simulation,
   vendor: ConsentVendor,
   asked: AuthorizeRequest,
   form: URLSearchParams,
@@ -99,7 +99,7 @@ export async function allow(
   const scenario = scenarioOf(form.get('scenario'))
   const code = vendor.newCode()
   const lifetimeMs = scenario === 'expired_code' ? 0 : vendor.codeLifetimeMs
-  const grant = await desk.grants.open(
+  const grant = await simulation.grants.open(
     {
       ...granted(vendor, asked, chosen.id, scenario),
       service: vendor.service,
@@ -109,7 +109,7 @@ export async function allow(
       scenario,
     },
     code,
-    desk.now() + lifetimeMs,
+    simulation.now() + lifetimeMs,
   )
   return backTo(asked, { code, ...vendor.callbackExtras(grant) })
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { Desk } from './desk'
 import { troubleAtExchange } from './scenarios'
-import type { CodeState, SimulatedGrant } from './simulated-grants'
+import type { SimulatedCodeState, SimulatedGrant } from './simulated-grants'
+import type { Simulation } from './simulation'
 
-export type Redemption<Objection extends string> =
+export type SimulatedRedemption<Objection extends string> =
   | { outcome: 'redeemed'; grant: SimulatedGrant }
-  | { outcome: Exclude<CodeState, 'live'> | Objection; grant: SimulatedGrant }
+  | { outcome: Exclude<SimulatedCodeState, 'live'> | Objection; grant: SimulatedGrant }
   | { outcome: 'unknown' }
   /** The scenario's answer instead of the vendor's. */
   | { outcome: 'trouble'; response: Response }
@@ -15,14 +15,14 @@ export type Redemption<Objection extends string> =
  * Redeems a code once. Calls `objection` before it uses up the code: an exchange that the vendor refuses
  * because of its redirect URI or verifier leaves the code valid for a client that presents the right ones.
  */
-export async function redeemCode<Objection extends string>(
-  desk: Desk,
+export async function redeemSimulatedCode<Objection extends string>(
+  simulation: Simulation,
   request: Request,
   service: Service,
   code: string,
   objection: (grant: SimulatedGrant) => Objection | undefined,
-): Promise<Redemption<Objection>> {
-  const found = await desk.grants.findByCode(service, code)
+): Promise<SimulatedRedemption<Objection>> {
+  const found = await simulation.grants.findByCode(service, code)
   if (!found) return { outcome: 'unknown' }
   const { grant, state } = found
   const response = await troubleAtExchange(grant.scenario, request.signal)
@@ -30,7 +30,7 @@ export async function redeemCode<Objection extends string>(
   if (state !== 'live') return { outcome: state, grant }
   const objected = objection(grant)
   if (objected) return { outcome: objected, grant }
-  if (!(await desk.grants.spendCode(grant))) return { outcome: 'used', grant }
+  if (!(await simulation.grants.spendCode(grant))) return { outcome: 'used', grant }
   return { outcome: 'redeemed', grant }
 }
 

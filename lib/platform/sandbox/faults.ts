@@ -12,7 +12,7 @@ export interface Faults {
   /** Applies a fault to a grant now. */
   inject: (grantId: string, fault: Fault) => Promise<void>
   /** Applies a waiting fault if this call triggers it. */
-  wake: (grantId: string, call: Call) => Promise<void>
+  applyWaiting: (grantId: string, call: Call) => Promise<void>
 }
 
 /**
@@ -61,7 +61,7 @@ export function createFaults(db: Database, now: () => number): Faults {
 
   return {
     inject,
-    async wake(grantId, call) {
+    async applyWaiting(grantId, call) {
       if (call === 'identity') return
       const waiting = await db
         .selectFrom('sandbox_grants')

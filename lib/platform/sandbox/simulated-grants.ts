@@ -21,7 +21,7 @@ export interface SimulatedGrant {
   createdAt: number
 }
 
-export type CodeState = 'live' | 'used' | 'expired'
+export type SimulatedCodeState = 'live' | 'used' | 'expired'
 
 export interface SimulatedGrants {
   /** Stores a grant. `code` can be exchanged for it until `codeExpiresAt`, in milliseconds since 1970. */
@@ -33,7 +33,7 @@ export interface SimulatedGrants {
   findByCode: (
     service: Service,
     code: string,
-  ) => Promise<{ grant: SimulatedGrant; state: CodeState } | undefined>
+  ) => Promise<{ grant: SimulatedGrant; state: SimulatedCodeState } | undefined>
   /** Uses up the code and prepares the scenario's fault. Returns `false` to every call but the first. */
   spendCode: (grant: SimulatedGrant) => Promise<boolean>
   /** Returns the newest grant of an account that is not revoked, for a vendor whose API is asked by account. */
@@ -62,7 +62,7 @@ export function readGrant(row: Selectable<SandboxGrantsTable>): SimulatedGrant {
   }
 }
 
-function codeState(row: Selectable<SandboxGrantsTable>, at: number): CodeState {
+function codeState(row: Selectable<SandboxGrantsTable>, at: number): SimulatedCodeState {
   if (row.code_used_at !== null) return 'used'
   return row.code_expires_at !== null && row.code_expires_at <= at ? 'expired' : 'live'
 }

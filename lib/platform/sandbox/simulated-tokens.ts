@@ -115,7 +115,7 @@ export function createSimulatedTokens(
     async present(service, token, call) {
       const first = await find(service, token)
       if (!first) return undefined
-      await faults.wake(first.grant.id, call)
+      await faults.applyWaiting(first.grant.id, call)
       return find(service, token)
     },
     async spend(token) {

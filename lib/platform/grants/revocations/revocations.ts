@@ -1,13 +1,13 @@
 import { traceOf } from '@/lib/http/log'
 import { within } from '@/lib/http/within'
 import type { Database } from '@/lib/storage/database'
-import { createEachAlone } from '../../core/each-alone'
+import { createRowIsolation } from '../../core/row-isolation'
 import { providers } from '../../providers'
 import { ProviderError } from '../../providers/provider-error'
 import type { GrantsContext } from '../grants-context'
 import { createRevocationQueue, type QueuedInput, type RevocationInput } from './revocation-queue'
 import { revokeGrant } from './revoke-grant'
-import { failureOf, revokeQueued } from './revoke-queued'
+import { revocationFailureOf, revokeQueued } from './revoke-queued'
 
 /** A provider that never answers must not keep the other background work waiting. */
 const longestRoundMs = 60_000
@@ -46,7 +46,7 @@ export interface Revocations {
 export function createRevocations(context: GrantsContext): Revocations {
   const { storage, log, lateWork, now } = context
   const queue = createRevocationQueue(context)
-  const each = createEachAlone(log)
+  const rows = createRowIsolation(log)
   const revokeNow = (id: string) => revokeQueued(context, queue, id)
 
   async function revokeSoon(id: string): Promise<void> {
@@ -62,7 +62,7 @@ export function createRevocations(context: GrantsContext): Revocations {
       await revokeGrant(context, { ...input, shared, keep: async () => {} })
     } catch (error) {
       const known = error instanceof ProviderError ? error.fields : { service: input.service }
-      const fields = { ...known, account: input.accountId, reason: failureOf(error) }
+      const fields = { ...known, account: input.accountId, reason: revocationFailureOf(error) }
       log.error(fields, 'operator alarm: a grant was left behind at its provider')
     }
   }
@@ -91,11 +91,11 @@ export function createRevocations(context: GrantsContext): Revocations {
     async revokeDue() {
       const end = now() + longestRoundMs
       for (const id of await queue.due()) {
-        if (now() < end) await each.attempt(id, () => revokeNow(id))
+        if (now() < end) await rows.attempt(id, () => revokeNow(id))
       }
       for (const { id, service, account_id: account } of await queue.unknownDue()) {
         const message = 'a grant to revoke is of a service that this version does not know'
-        each.alarmOnce(id, { service, account }, message)
+        rows.alarmOnce(id, { service, account }, message)
       }
     },
   }

@@ -15,7 +15,7 @@ const giveUpAfterMs = 7 * 24 * 60 * 60_000
 const alarming = ['misconfigured', 'clock_wrong', 'unexpected']
 
 /** Returns why a grant could not be revoked, in a word for logs and history. */
-export function failureOf(error: unknown): string {
+export function revocationFailureOf(error: unknown): string {
   return error instanceof ProviderError ? error.failure : 'unexpected'
 }
 
@@ -52,7 +52,7 @@ async function recordFailure(
   error: unknown,
 ): Promise<void> {
   const { log, now } = context
-  const reason = failureOf(error)
+  const reason = revocationFailureOf(error)
   const givesUp = now() - row.created_at >= giveUpAfterMs
   const known = error instanceof ProviderError ? error.fields : { service: row.service }
   const fields = { ...known, integration: row.integration_id, reason, givesUp }

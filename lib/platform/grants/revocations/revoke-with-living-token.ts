@@ -4,7 +4,7 @@ import type { Credential, ProviderClient } from '../../providers/provider'
 import { exchangeRefreshToken, isRefused } from '../exchange-refresh-token'
 import { type StoredGrant, withLivingToken } from '../living-token'
 
-interface GrantToRevoke {
+interface CredentialToRevoke {
   service: Service
   client: ProviderClient
   credential: Credential
@@ -20,7 +20,7 @@ interface GrantToRevoke {
  * @throws {ProviderError} when it may not be revoked
  */
 export async function revokeWithLivingToken<Result extends string>(
-  grant: GrantToRevoke,
+  grant: CredentialToRevoke,
   revoke: (credential: Credential, client: ProviderClient) => Promise<Result>,
 ): Promise<Result | 'revoked'> {
   const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
@@ -44,7 +44,7 @@ function storedForRevocation({
   client,
   credential,
   keep,
-}: GrantToRevoke): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
+}: CredentialToRevoke): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
   const provider = providers[service]
   if (provider.kind !== 'oauth' || !credential.refreshToken) {
     return { stored: credential, isDue: false }

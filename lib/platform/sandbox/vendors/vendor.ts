@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { Desk } from '../desk'
 import type { SimulatedGrant } from '../simulated-grants'
+import type { Simulation } from '../simulation'
 
 /** Why a vendor shows an error page instead of its consent page. */
 export type AuthorizeProblem =
@@ -37,12 +37,12 @@ export interface BrokenCredential {
 /** A simulated vendor: what it answers below `/sandbox/{service}`. */
 export interface Vendor {
   service: Service
-  routes: (desk: Desk) => Hono
+  routes: (simulation: Simulation) => Hono
   /**
    * Breaks the grant of a credential, for a vendor whose access tokens do not lead to a grant in the sandbox.
    * Returns `false` when there is no grant, or it belongs to no single person.
    */
-  breakGrant?: (desk: Desk, credential: BrokenCredential) => Promise<boolean>
+  breakGrant?: (simulation: Simulation, credential: BrokenCredential) => Promise<boolean>
 }
 
 /** A vendor whose accounts are connected by consent. */

@@ -1,7 +1,7 @@
 import { type Log, traceOf } from '@/lib/http/log'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 
-export interface EachAlone {
+export interface RowIsolation {
   /**
    * Does work on one row. An error skips only that row, and raises an operator alarm the first time. The
    * error of a store that cannot be reached is thrown, because it would stop the other rows as well.
@@ -12,7 +12,7 @@ export interface EachAlone {
 }
 
 /** Works on rows one by one, so that a row that fails neither stops the others nor alarms each time. */
-export function createEachAlone(log: Log): EachAlone {
+export function createRowIsolation(log: Log): RowIsolation {
   const told = new Set<string>()
 
   function alarmOnce(row: string, fields: object, message: string) {

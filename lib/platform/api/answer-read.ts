@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
-import { entityTag, isKnown } from '@/lib/http/entity-tag'
+import { clientHasTag, entityTag } from '@/lib/http/entity-tag'
 import type { ApiEnv } from './api'
 
 /** Answers a read with JSON text, or with 304 when the caller has the same answer already. */
-export function readAnswer(c: Context<ApiEnv>, json: string): Response {
+export function answerRead(c: Context<ApiEnv>, json: string): Response {
   const tag = entityTag(json)
   c.header('etag', tag)
   c.header('vary', 'authorization')
-  if (isKnown(c.req.header('if-none-match'), tag)) return c.body(null, 304)
+  if (clientHasTag(c.req.header('if-none-match'), tag)) return c.body(null, 304)
   return c.body(json, 200, { 'content-type': 'application/json' })
 }

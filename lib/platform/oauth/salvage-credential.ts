@@ -13,7 +13,7 @@ const tokenFields = ['access_token', 'refresh_token']
  *
  * @param before the credential before a refresh; what the answer does not replace stays as it was
  */
-export function grantedAnyway(
+export function salvageCredential(
   provider: OAuthProvider,
   body: JsonObject,
   before?: Credential,

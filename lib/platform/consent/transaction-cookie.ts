@@ -11,7 +11,7 @@ const ownName = new RegExp(`^${prefix}[\\w-]{16}$`)
 const nameFor = (state: string) => `${prefix}${hashSecret(state).slice(0, 16)}`
 
 /** The cookie that ties one transaction to the browser it began in. */
-export function browserCookie(appUrl: string) {
+export function transactionCookie(appUrl: string) {
   /** The names, without what https puts before them, of those that the browser sends. */
   function openIn(header: string | null): string[] {
     const start = cookieName(appUrl, prefix)
@@ -38,4 +38,4 @@ export function browserCookie(appUrl: string) {
   }
 }
 
-export type BrowserCookie = ReturnType<typeof browserCookie>
+export type TransactionCookie = ReturnType<typeof transactionCookie>
