@@ -15,9 +15,9 @@ import { startError } from './server/start-error.mjs'
 const dev = process.argv.includes('--dev')
 const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino()
-/** How long a stop waits for what runs. */
+/** A stop waits this long for running requests, in milliseconds. */
 const stopTimeoutMs = 10_000
-/** How long whoever waits for the server to be ready goes first, in milliseconds. */
+/** The pages are loaded this long after the start, in milliseconds, so that the first requests are answered before. */
 const loadDelayMs = 500
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */
@@ -56,7 +56,7 @@ const server = await listen().catch(exitWithError)
 async function stop() {
   const begin = Date.now()
   await drain(server, stopTimeoutMs)
-  // Whatever the application has to finish and to close, its composition root leaves here.
+  // lib/dashboard/start.ts has put the function that closes the application here.
   const close = Reflect.get(globalThis, Symbol.for('miteos.close'))
   const left = Math.max(0, begin + stopTimeoutMs - Date.now())
   const closed = endsWithin(async () => close?.(left), left + 2000)

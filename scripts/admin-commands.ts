@@ -9,7 +9,7 @@ import { rotateVault } from '@/lib/platform/grants/vault/vault-rotation'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 
-/** A command line that cannot be understood. */
+/** The command line cannot be understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -38,7 +38,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_type' ? 'is missing' : issue.message
 }
 
-/** Returns the options of a command. Refuses everything else on its line. */
+/** Returns the options of a command. Throws a `UsageError` for anything else on its line. */
 function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
   const options = Object.fromEntries(
     Object.keys(shape).map((name) => [name, { type: 'string' as const }]),
@@ -114,9 +114,9 @@ const commands = new Map([
 ])
 
 /**
- * Runs one command line and returns the lines that it prints.
+ * Runs one command line and returns the lines to print.
  *
- * @throws {UsageError} when the line cannot be understood
+ * @throws {UsageError} when the command line cannot be understood
  */
 export async function runAdminCommand(
   openTools: () => AdminTools,

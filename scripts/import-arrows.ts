@@ -1,11 +1,14 @@
 /**
- * Who may import whom inside one folder. A key is a subfolder, or `.` for the files of the folder itself; its
- * list names the subfolders and files that it may import, besides its own. `type x` allows the types of `x`
- * only. What is not listed is forbidden, in both directions.
+ * The imports that are allowed inside one folder. A key is a subfolder, or `.` for the files of the folder
+ * itself. Its list names the subfolders and files that it may import besides its own. `type x` allows only the
+ * types of `x`. Every other import is forbidden, in both directions.
  */
 type Arrows = Record<string, readonly string[]>
 
-/** Every folder of the dashboard that works with a dashboard knows its type and finds the one that runs. */
+/**
+ * A folder that works with a dashboard may import the type of a dashboard, and the module that returns the
+ * running one.
+ */
 const theDashboard = ['type dashboard', 'composition']
 const routes = ['env', 'miteos', ...theDashboard]
 const sessions = ['routes', 'miteos', ...theDashboard]
@@ -59,7 +62,10 @@ const arrowsByFolder: Record<string, Arrows> = {
   },
 }
 
-/** The subfolder of `folder` that a module is in, `.` for a file of the folder itself; null outside of it. */
+/**
+ * Returns the subfolder of `folder` that contains a module, `.` for a file of the folder itself, or null for a
+ * module elsewhere.
+ */
 function subfolderOf(module: string, folder: string): string | null {
   if (!module.startsWith(`${folder}/`)) return null
   const [first = '', ...below] = module.slice(folder.length + 1).split('/')
@@ -71,7 +77,7 @@ function isAllowed(subfolder: string, arrows: Arrows, target: string, typeOnly: 
   return allowed.includes(target) || (typeOnly && allowed.includes(`type ${target}`))
 }
 
-/** Whether the arrows inside a folder forbid an import between two of its modules. */
+/** Returns whether the arrows inside a folder forbid an import between two of its modules. */
 export function isAgainstArrows(module: string, target: string, typeOnly: boolean): boolean {
   return Object.entries(arrowsByFolder).some(([folder, arrows]) => {
     const [subfolder, targetSubfolder] = [subfolderOf(module, folder), subfolderOf(target, folder)]

@@ -3,7 +3,7 @@ import { acceptsGzip } from './accepts-gzip.mjs'
 import { addVary, applyHead, isCompressible, isPage, markCompressed } from './compressible.mjs'
 import { gzipped } from './gzipped.mjs'
 
-/** In fewer bytes there is nothing to gain. */
+/** Answers with fewer bytes are not compressed, because there is nothing to gain. */
 const leastBytes = 1024
 
 /**
@@ -29,7 +29,8 @@ function senderOf(response) {
 }
 
 /**
- * A stream whose compressed bytes are the body of the answer. Each `flush` sends what there is.
+ * Returns a stream that compresses its input and sends it as the body of the answer. Each `flush` sends the
+ * bytes so far.
  *
  * @param {Response} response
  * @param {ReturnType<typeof senderOf>} sender
@@ -48,11 +49,12 @@ function compressedBody(response, sender) {
 }
 
 /**
- * Sends the answer compressed where that is worth it and the client takes it: a page as it comes, anything
- * else in one piece. It is the only place that compresses.
+ * Compresses the answer if that is worth it and the client accepts it: a page while it is being written, any
+ * other answer in one piece. No other code compresses.
  *
- * No body may hold a secret beside what a stranger can choose: its size would tell the secret
- * (https://www.breachattack.com). Ours hold none: tokens and codes travel in headers and cookies.
+ * No body may contain a secret beside text that a stranger can choose, because the size of the body would
+ * reveal the secret (https://www.breachattack.com). Our bodies contain no secret: tokens and codes are sent in
+ * headers and cookies.
  *
  * @param {Request} request
  * @param {Response} response

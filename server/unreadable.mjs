@@ -21,7 +21,7 @@ const unknown = {
 }
 
 /**
- * What to say of bytes that are no request, and the path that they ask for as far as it can be seen.
+ * Returns the refusal of bytes that are not a request, and the path that they ask for if it can be read.
  *
  * @param {Error & { code?: string, rawPacket?: Buffer }} error
  * @returns {{ refusal: import('./guard.mjs').Refusal, path: string }}
