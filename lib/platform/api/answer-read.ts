@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { clientHasTag, entityTag } from '@/lib/http/entity-tag'
 import type { ApiEnv } from './api'
 
-/** Answers a read with JSON text, or with 304 when the caller has the same answer already. */
+/** Answers a read with JSON text, or with 304 when the client already has this version. */
 export function answerRead(c: Context<ApiEnv>, json: string): Response {
   const tag = entityTag(json)
   c.header('etag', tag)

@@ -8,7 +8,7 @@ import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 
 const lifeMs = 24 * 60 * 60_000
-/** No request runs longer: an older record without an answer was left by a process that died. */
+/** No request runs longer than this. An older record without an answer comes from a process that died. */
 const longestRunMs = 2 * 60_000
 const longestWaitMs = 15_000
 const pollMs = 100
@@ -22,7 +22,10 @@ export interface KeyedRequest {
   caller: Caller
   /** The value of `Idempotency-Key`. */
   key: string
-  /** What the request asks for. The same key with other content is refused. Only a hash of it is stored. */
+  /**
+   * The content of the request. The same key with other content is refused. Only a hash of the content is
+   * stored.
+   */
   content: string
 }
 
@@ -76,7 +79,10 @@ export function createIdempotency({
     return inserted !== undefined
   }
 
-  /** Waits for the answer of the request that used the key first. Returns `null` when no record of it is left. */
+  /**
+   * Waits for the answer of the request that used the key first. Returns `null` when the record of that request
+   * is gone.
+   */
   async function awaitAnswer(request: KeyedRequest): Promise<Answer | null> {
     for (let waited = 0; waited <= longestWaitMs; waited += pollMs) {
       const record = await db
@@ -101,7 +107,10 @@ export function createIdempotency({
   const forget = (request: KeyedRequest) =>
     db.deleteFrom('idempotency_keys').where(recordOf(request)).execute()
 
-  /** Logs a failed write and goes on: the work is done. Later calls with the key are then told to read the list. */
+  /**
+   * Waits for a write, and logs it when it fails. It does not throw, because the work itself is done. Later
+   * calls with the key are then told to read the list.
+   */
   async function logFailure(write: Promise<unknown>): Promise<void> {
     try {
       await write

@@ -11,7 +11,7 @@ const route = createRoute({
   path: '/v1/integrations/{id}/events',
   operationId: 'listEvents',
   summary: 'What happened to an integration, newest first',
-  description: 'The last 200. Whoever caused one is named as its token is.',
+  description: 'The last 200. `actor` is the name of the token that caused the event.',
   tags: ['Integrations'],
   security: bearer,
   request: { params: integrationId },

@@ -21,7 +21,7 @@ import { addListIntegrations } from './list-integrations'
 import { openApiDocument } from './openapi-document'
 import { boundedJson } from './request-body'
 
-/** How long a request waits while the store is being prepared, possibly by another server. */
+/** A request waits this long while the store is being prepared, possibly by another server. */
 const patienceMs = 3000
 
 interface Parts {

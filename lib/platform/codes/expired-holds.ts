@@ -6,7 +6,7 @@ import { type Grant, grantSchema } from '../grants/vault/vault'
 import type { Codes } from './codes'
 import type { ExpiredHold } from './holds'
 
-/** Returns the grant of a hold; `undefined` when it does not open, or is no grant. */
+/** Returns the grant of a hold, or `undefined` when the hold cannot be opened or contains no grant. */
 function grantIn({ secret }: ExpiredHold): Grant | undefined {
   if (secret === null) return undefined
   try {
@@ -17,9 +17,9 @@ function grantIn({ secret }: ExpiredHold): Grant | undefined {
 }
 
 /**
- * Returns the job that queues the grants of expired holds to be revoked. One that cannot be read is
- * removed with an operator alarm. One of a service that this version does not know stays for a version
- * that knows it.
+ * Returns the job that queues the grants of expired holds to be revoked. A grant that cannot be read is removed
+ * with an operator alarm. A grant of a service that this version does not know stays for a version that knows
+ * it.
  */
 export function createExpiredHolds(
   { storage, log }: PlatformContext,

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
 import { transactionsIn } from '@/tests/support/connect'
-import {
-  ana,
-  anaAtProvider,
-  ben,
-  callbackPath,
-  goodCallbackPath,
-  type Scene,
-} from '@/tests/support/connect-scene'
+import { ana, anaAtProvider, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -18,24 +11,14 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
   const unusable = 'The answer from Slack cannot be used'
 
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([
-    [
-      'no state',
-      400,
-      nothingToFinish,
-      ({ visitor }) => visitor.get(callbackPath('slack', { code: 'c' })),
-    ],
-    ['an empty state', 400, nothingToFinish, ({ visitor }) => visitor.get(goodCallbackPath(''))],
-    [
-      'a forged state',
-      400,
-      nothingToFinish,
-      ({ visitor }) => visitor.get(goodCallbackPath('A'.repeat(43))),
-    ],
+    ['no state', 400, nothingToFinish, ({ visitor }) => visitor.get(back('slack', { code: 'c' }))],
+    ['an empty state', 400, nothingToFinish, ({ visitor }) => visitor.get(valid(''))],
+    ['a forged state', 400, nothingToFinish, ({ visitor }) => visitor.get(valid('A'.repeat(43)))],
     [
       'a state of 14 KB',
       400,
       nothingToFinish,
-      ({ visitor }) => visitor.get(goodCallbackPath('A'.repeat(14_000))),
+      ({ visitor }) => visitor.get(valid('A'.repeat(14_000))),
     ],
     [
       'the hash of a state, as it stands in the store',
@@ -43,46 +26,45 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       nothingToFinish,
       async ({ visitor, storage: store }) => {
         const [row] = await transactionsIn(store)
-        return visitor.get(goodCallbackPath(row?.state_hash ?? ''))
+        return visitor.get(valid(row?.state_hash ?? ''))
       },
     ],
     [
       'the state twice',
       400,
       nothingToFinish,
-      ({ visitor, state }) => visitor.get(`${goodCallbackPath(state)}&state=${state}`),
+      ({ visitor, state }) => visitor.get(`${valid(state)}&state=${state}`),
     ],
     [
       'an error without a state',
       400,
       nothingToFinish,
-      ({ visitor }) => visitor.get(callbackPath('slack', { error: 'access_denied' })),
+      ({ visitor }) => visitor.get(back('slack', { error: 'access_denied' })),
     ],
     [
       'an error with a forged state',
       400,
       nothingToFinish,
       ({ visitor }) =>
-        visitor.get(callbackPath('slack', { error: 'access_denied', state: 'A'.repeat(43) })),
+        visitor.get(back('slack', { error: 'access_denied', state: 'A'.repeat(43) })),
     ],
     [
       'another service in the path',
       400,
       'This answer is for another service',
-      ({ visitor, state }) => visitor.get(callbackPath('github', { code: 'c', state })),
+      ({ visitor, state }) => visitor.get(back('github', { code: 'c', state })),
     ],
     [
       'an error for another service in the path',
       400,
       'This answer is for another service',
-      ({ visitor, state }) =>
-        visitor.get(callbackPath('github', { error: 'access_denied', state })),
+      ({ visitor, state }) => visitor.get(back('github', { error: 'access_denied', state })),
     ],
     [
       'no cookie',
       403,
       'This browser cannot finish it',
-      ({ browser, state }) => browser(ana).get(goodCallbackPath(state)),
+      ({ browser, state }) => browser(ana).get(valid(state)),
     ],
     [
       'the cookie of another way',
@@ -91,7 +73,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       async ({ browser, state }) => {
         const other = browser(ana)
         await other.begin('slack')
-        return other.get(goodCallbackPath(state))
+        return other.get(valid(state))
       },
     ],
     [
@@ -103,7 +85,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
         for (const name of visitor.cookies.keys()) {
           if (name.startsWith('miteos-connect-')) other.cookies.set(name, 'B'.repeat(43))
         }
-        return other.get(goodCallbackPath(state))
+        return other.get(valid(state))
       },
     ],
     [
@@ -114,15 +96,14 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
         const [name = '', value = ''] =
           [...visitor.cookies].find(([key]) => key.startsWith('miteos-connect-')) ?? []
         visitor.cookies.set(` ${name}`, value)
-        return visitor.get(goodCallbackPath(state))
+        return visitor.get(valid(state))
       },
     ],
     [
       'an error without the cookie',
       403,
       'This browser cannot finish it',
-      ({ browser, state }) =>
-        browser(ana).get(callbackPath('slack', { error: 'access_denied', state })),
+      ({ browser, state }) => browser(ana).get(back('slack', { error: 'access_denied', state })),
     ],
     [
       'somebody else signed in',
@@ -130,7 +111,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Somebody else began this',
       ({ visitor, state }) => {
         visitor.signInAs(ben)
-        return visitor.get(goodCallbackPath(state))
+        return visitor.get(valid(state))
       },
     ],
     [
@@ -139,7 +120,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Somebody else began this',
       ({ visitor, state }) => {
         visitor.signInAs({ ...ana, environment: 'live' })
-        return visitor.get(goodCallbackPath(state))
+        return visitor.get(valid(state))
       },
     ],
     [
@@ -148,7 +129,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'You are signed out',
       ({ visitor, state }) => {
         visitor.signInAs(null)
-        return visitor.get(goodCallbackPath(state))
+        return visitor.get(valid(state))
       },
     ],
     [
@@ -157,54 +138,51 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Your role may not connect Slack',
       ({ visitor, state }) => {
         visitor.signInAs({ ...ana, role: 'support' })
-        return visitor.get(goodCallbackPath(state))
+        return visitor.get(valid(state))
       },
     ],
     [
       'code and error together',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${goodCallbackPath(state)}&error=access_denied`),
+      ({ visitor, state }) => visitor.get(`${valid(state)}&error=access_denied`),
     ],
     [
       'the code twice',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${goodCallbackPath(state)}&code=vendor-code`),
+      ({ visitor, state }) => visitor.get(`${valid(state)}&code=vendor-code`),
     ],
     [
       'the error twice',
       400,
       unusable,
       ({ visitor, state }) =>
-        visitor.get(
-          `${callbackPath('slack', { error: 'access_denied', state })}&error=server_error`,
-        ),
+        visitor.get(`${back('slack', { error: 'access_denied', state })}&error=server_error`),
     ],
     [
       'neither code nor error',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(callbackPath('slack', { state })),
+      ({ visitor, state }) => visitor.get(back('slack', { state })),
     ],
     [
       'an empty code',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(callbackPath('slack', { code: '', state })),
+      ({ visitor, state }) => visitor.get(back('slack', { code: '', state })),
     ],
     [
       'another issuer',
       400,
       'The answer came from somewhere else',
-      ({ visitor, state }) =>
-        visitor.get(`${goodCallbackPath(state)}&iss=https%3A%2F%2Fevil.example`),
+      ({ visitor, state }) => visitor.get(`${valid(state)}&iss=https%3A%2F%2Fevil.example`),
     ],
     [
       'an issuer twice',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${goodCallbackPath(state)}&iss=a&iss=b`),
+      ({ visitor, state }) => visitor.get(`${valid(state)}&iss=a&iss=b`),
     ],
   ])('is refused with %s, and the way stays open for its owner', async (_, status, title, step) => {
     const scene = await anaAtProvider(storage)
@@ -213,6 +191,6 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     scene.visitor.cookies.clear()
     for (const [name, value] of cookies) scene.visitor.cookies.set(name, value)
     scene.visitor.signInAs(ana)
-    expect((await scene.visitor.get(goodCallbackPath(scene.state))).status).toBe(303)
+    expect((await scene.visitor.get(valid(scene.state))).status).toBe(303)
   })
 })

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  anaAtProvider,
-  ben,
-  callbackPath,
-  goodCallbackPath,
-  type Scene,
-} from '@/tests/support/connect-scene'
+import { anaAtProvider, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -14,14 +8,14 @@ describeOnBothStores('a way that has ended', async (openStore) => {
 
   const codesOf = async () =>
     (await storage.db.selectFrom('oauth_codes').select('hash').execute()).length
-  const attackers = (state: string) => callbackPath('slack', { code: 'attackers-code', state })
-  const no = (state: string) => callbackPath('slack', { error: 'access_denied', state })
+  const attackers = (state: string) => back('slack', { code: 'attackers-code', state })
+  const no = (state: string) => back('slack', { error: 'access_denied', state })
 
   test.each<[string, (state: string) => [first: string, second: string]]>([
-    ['a reload', (state) => [goodCallbackPath(state), goodCallbackPath(state)]],
-    ['a second code for the same state', (state) => [goodCallbackPath(state), attackers(state)]],
-    ['a code after the person said no', (state) => [no(state), goodCallbackPath(state)]],
-    ['a no after the person said yes', (state) => [goodCallbackPath(state), no(state)]],
+    ['a reload', (state) => [valid(state), valid(state)]],
+    ['a second code for the same state', (state) => [valid(state), attackers(state)]],
+    ['a code after the person said no', (state) => [no(state), valid(state)]],
+    ['a no after the person said yes', (state) => [valid(state), no(state)]],
   ])('leads the same browser to where the first answer led, after %s', async (_, answers) => {
     const { visitor, state } = await anaAtProvider(storage)
     const before = await codesOf()
@@ -38,7 +32,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
   test('two answers at once make one code and lead to the same place', async () => {
     const { visitor, state } = await anaAtProvider(storage)
     const before = await codesOf()
-    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(goodCallbackPath(state))))
+    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(valid(state))))
     const places = answers.map((answer) => `${answer.status} ${answer.headers.get('location')}`)
     expect(new Set(places).size, places.join()).toBe(1)
     expect(places[0]).toMatch(/^303 .*oauth_code=mtoc_/)
@@ -47,14 +41,9 @@ describeOnBothStores('a way that has ended', async (openStore) => {
 
   test('leads nowhere any more once its time is over', async () => {
     const { visitor, state, wait, logged } = await anaAtProvider(storage)
-    await visitor.get(goodCallbackPath(state))
+    await visitor.get(valid(state))
     wait(600_000)
-    await expectRefusal(
-      await visitor.get(goodCallbackPath(state)),
-      409,
-      'This was answered before',
-      logged,
-    )
+    await expectRefusal(await visitor.get(valid(state)), 409, 'This was answered before', logged)
   })
 
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([
@@ -63,8 +52,8 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       409,
       'This was answered before',
       async ({ visitor, browser, state }) => {
-        await visitor.get(goodCallbackPath(state))
-        return browser(ben).get(goodCallbackPath(state))
+        await visitor.get(valid(state))
+        return browser(ben).get(valid(state))
       },
     ],
     [
@@ -72,9 +61,9 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       409,
       'This was answered before',
       async ({ visitor, state }) => {
-        await visitor.get(goodCallbackPath(state))
+        await visitor.get(valid(state))
         visitor.signInAs(ben)
-        return visitor.get(goodCallbackPath(state))
+        return visitor.get(valid(state))
       },
     ],
     [
@@ -83,7 +72,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       'That took too long',
       ({ visitor, state, wait }) => {
         wait(600_000)
-        return visitor.get(goodCallbackPath(state))
+        return visitor.get(valid(state))
       },
     ],
     [

@@ -16,7 +16,10 @@ import { createTransactions } from './transactions'
 const path = '/integrations/connect'
 const callbackPath = `${path}/callback/`
 
-/** Shows the page of a connect link. Begins at once only after a click on our own page, for our own callback. */
+/**
+ * Answers a connect link with its page. Begins the transaction at once only after a click on one of our own
+ * pages, and only when the link leads back to our own callback.
+ */
 async function open(context: ConsentContext, request: Request, url: URL): Promise<Response> {
   const admission = await admit(context, request, url.searchParams)
   if (admission instanceof Response) return admission
@@ -27,7 +30,7 @@ async function open(context: ConsentContext, request: Request, url: URL): Promis
     : interstitial(context, admission)
 }
 
-/** Handles the forms of those pages. Checks everything again, because a form can be forged. */
+/** Handles the forms of the consent pages. Checks everything again, because a form can be forged. */
 async function submit(context: ConsentContext, request: Request): Promise<Response> {
   if (!isSameOrigin(request, context.settings.appUrl)) return context.refuse('cross_site')
   const form = await readForm(request)

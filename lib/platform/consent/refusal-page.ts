@@ -9,16 +9,19 @@ import { signInPath } from './sign-in-path'
 
 export interface About {
   service?: Service | undefined
-  /** Seconds until trying again makes sense. */
+  /** The seconds until trying again makes sense. */
   retryAfterSeconds?: number
   allow?: string
-  /** Why it was refused, for the log only. */
+  /** The reason of the refusal. It is for the log only. */
   reason?: string
 }
 
 export type Refuse = (cause: RefusalCause, about?: About) => Response
 
-/** Creates pages for refusals: what happened, that nothing was changed, one thing to do next, and a reference. */
+/**
+ * Creates the pages of refusals. Each says what happened, that nothing was changed, one next step, and a
+ * reference.
+ */
 export function refusalPages(appUrl: string, log: Log): Refuse {
   return (cause, about = {}) => {
     const { service, retryAfterSeconds, allow, reason } = about

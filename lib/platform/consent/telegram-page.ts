@@ -15,7 +15,7 @@ const sentences: Record<BotTokenError, string> = {
   not_answering: 'Telegram is not answering at the moment. Try again in a minute.',
 }
 
-/** Returns the page on which a person chooses between the Miteos bot, where one is configured, and their own. */
+/** Returns the page on which a person chooses between the Miteos bot, if there is one, and their own bot. */
 export function telegramPage(
   { settings }: ConsentContext,
   { link, person, provider, client }: Extract<Admission, { kind: 'bot' }>,

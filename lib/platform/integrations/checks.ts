@@ -15,26 +15,26 @@ import { ProviderError } from '../providers/provider-error'
 import { recordVerdict } from './record-verdict'
 import type { ListedRow } from './select-integrations'
 
-/** How long an integration is not checked by itself after its provider gave no answer. */
+/** After its provider gave no answer, an integration is not checked automatically for this time. */
 const coolDownMs = 30_000
 
 export interface Checks {
-  /** Whether the last definitive answer is too old to be shown without asking again. */
+  /** Returns whether the last definitive answer is too old to be shown without asking again. */
   isDue: (row: ListedRow) => boolean
   /**
-   * Asks the provider and records a definitive answer. No other answer changes the status. In this
-   * process one check runs per integration, however many ask for it, and none before the time that the
-   * provider has asked to wait for. Never throws because of a provider.
+   * Asks the provider and records a definitive answer. Any other answer does not change the status. In this
+   * process only one check runs per integration: further callers wait for it. No check runs before the time
+   * that the provider has asked us to wait for. Never throws because of a provider.
    */
   check: (row: RowReference) => Promise<void>
-  /** The same for a check that nobody asked for. Never throws: what was last known is shown instead. */
+  /** Checks an integration without a request of a person. Never throws: the last known state is shown instead. */
   checkAutomatically: (row: RowReference) => Promise<void>
 }
 
 export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
   const running = new Map<string, Promise<void>>()
-  /** By integration: when its provider may be asked again, by itself and when somebody asks for it. */
+  /** When the provider of each integration may be asked again: automatically, and at the request of a person. */
   const pauses = new Map<string, { automatic: number; requested: number }>()
 
   async function recordFailedCheck(row: IntegrationRow, error: ProviderError): Promise<void> {

@@ -8,8 +8,8 @@ import type { Revocations } from '../grants/revocations/revocations'
 import { selectOwn } from './select-integrations'
 
 /**
- * Disconnects an integration: first here, in one transaction, so that agents stop at once, and then at
- * the provider, which is asked to revoke the grant now and again later if that fails. Disconnecting it a
+ * Disconnects an integration. First it is disconnected here, in one transaction, so that agents stop at once.
+ * Then the provider is asked to revoke the grant, and asked again later if that fails. Disconnecting it a
  * second time changes nothing.
  */
 export async function disconnect(

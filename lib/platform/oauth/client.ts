@@ -10,16 +10,17 @@ import { providerTransport } from './transport'
 
 type Fetch = (request: Request) => Promise<Response>
 
-/** Returns the client for a provider, or `undefined` where the service is not set up. */
+/** Returns the client for a provider, or `undefined` when the service is not set up. */
 export type Clients = (service: Service, environment: Environment) => ProviderClient | undefined
 
 /** More than any answer that the platform reads. */
 const maxBytes = 1024 * 1024
 
 /**
- * Returns a function that gives our registration at a provider and the way to it. In the test environment
- * that is the sandbox in this process, in the live one the vendor, or the origin configured in its place. It
- * gives `undefined` for a live service that is not set up. A person's own bot needs no set-up.
+ * Creates the function that returns our registration at a provider and the way to reach it. In the test
+ * environment that is the sandbox in this process; in the live one it is the vendor, or the origin that is
+ * configured in its place. The function returns `undefined` for a live service that is not set up. A person's
+ * own bot needs no set-up.
  */
 export function createClients(
   settings: Pick<
@@ -65,7 +66,7 @@ export function createClients(
   }
 }
 
-/** Returns where a vendor's URL is found at the address that is configured in the vendor's place. */
+/** Returns the URL that replaces a vendor's URL at the address that is configured in the vendor's place. */
 function configuredUrl(
   address: string,
   vendorUrl: string,

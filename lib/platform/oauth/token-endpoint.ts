@@ -20,7 +20,7 @@ import { credentialFrom } from './token-answer'
 import { tokenFailure, toleratedSkewSeconds } from './token-failure'
 import { UnusableAnswerError } from './unusable-answer'
 
-/** What oauth4webapi needs to know of a provider and of our registration there. */
+/** The values that oauth4webapi needs: the provider, our registration there and the options of the call. */
 interface TokenEndpoint {
   server: AuthorizationServer
   client: Client
@@ -31,7 +31,7 @@ interface TokenEndpoint {
 interface TokenEndpointCall {
   provider: OAuthProvider
   client: ProviderClient
-  /** How long the call may take, when the client's own timeout does not fit. */
+  /** The time limit of the call, when the client's own timeout does not fit. */
   patienceMs?: number | undefined
   /** The credential before a refresh. */
   before?: Credential
@@ -44,11 +44,11 @@ interface RawAnswer {
 }
 
 /**
- * Asks a provider's token endpoint once and returns the credential in the answer. The `fetch` that
- * oauth4webapi gets turns the provider's dialect into RFC 6749 §5.
+ * Calls a provider's token endpoint once and returns the credential in the answer. The `fetch` that
+ * oauth4webapi gets converts the provider's dialect to RFC 6749 §5.
  *
  * @param makeCall makes the call with oauth4webapi, which checks the answer
- * @throws {ProviderError} and nothing else; an `UnusableAnswerError` where something was granted
+ * @throws {ProviderError} and nothing else; an `UnusableAnswerError` when something was granted
  */
 export async function askTokenEndpoint(
   { provider, client, patienceMs, before }: TokenEndpointCall,
@@ -105,7 +105,7 @@ function tokenEndpoint(
 function standardAnswer(provider: OAuthProvider, { ok, status }: Response, body: JsonObject) {
   if (ok && body.error === undefined) return Response.json(body)
   const vendorError = typeof body.error === 'string' ? body.error : 'unknown_error'
-  /** Only `invalid_client` has status 401 (RFC 6749 §5.2). */
+  /** Of all errors only `invalid_client` has status 401 (RFC 6749 §5.2). */
   const error =
     ownEntry(provider.errorNames, vendorError) ?? (status === 401 ? 'invalid_client' : vendorError)
   return Response.json({ error, error_description: vendorError }, { status: ok ? 400 : status })

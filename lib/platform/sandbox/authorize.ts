@@ -7,7 +7,7 @@ import type { SimulatedGrant } from './simulated-grants'
 import type { Simulation } from './simulation'
 import type { Asked, AuthorizeProblem, ConsentVendor } from './vendors/vendor'
 
-/** An authorize request that this vendor accepts. */
+/** An authorize request that the vendor accepts. */
 export interface AuthorizeRequest extends Asked {
   redirectUri: string
   state: string | null
@@ -23,7 +23,10 @@ function challengeOf(vendor: ConsentVendor, parameters: URLSearchParams) {
   return isS256 && challengePattern.test(codeChallenge) ? { codeChallenge } : undefined
 }
 
-/** Reads an authorize request, or returns why the vendor shows an error page instead of redirecting. */
+/**
+ * Reads an authorize request. Returns the problem when the vendor shows an error page instead of its consent
+ * page.
+ */
 export function readAuthorizeRequest(
   vendor: ConsentVendor,
   parameters: URLSearchParams,
@@ -69,7 +72,7 @@ function backTo(
   })
 }
 
-/** Sends the person back after they refused. */
+/** Sends the person back to the application after a refusal. */
 export function deny(vendor: ConsentVendor, asked: AuthorizeRequest): Response {
   return backTo(asked, vendor.denial)
 }
@@ -86,7 +89,7 @@ function granted(
   }
 }
 
-/** Stores the grant after the person agreed, and sends them back with a code for it. */
+/** Stores the grant after the person agreed, and sends the person back with a code for it. */
 export async function allow(
   simulation: Simulation,
   vendor: ConsentVendor,

@@ -50,10 +50,10 @@ ${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}<
 </div>`
 }
 
-/** The form leads back to the application, which may redirect anywhere. */
+/** The sources to which the form may lead: the application may redirect anywhere. */
 const anywhere = ['https:', 'http:']
 
-/** Returns the vendor's consent page: who wants which access to which account. */
+/** Returns the vendor's consent page, which shows the permissions and the accounts to choose from. */
 export function consentPage(
   vendor: ConsentVendor,
   asked: AuthorizeRequest,

@@ -9,8 +9,8 @@ import type { ConsentVendor } from './vendors/vendor'
 import { formFields } from './wire'
 
 /**
- * Whether a browser says that the form is from another site. Laxer than `isSameOrigin`: a client that says nothing is
- * not a browser.
+ * Returns whether a browser says that the form is from another site. It is less strict than `isSameOrigin`: a
+ * client that sends neither header is not a browser.
  */
 function comesFromElsewhere(request: Request, appUrl: string): boolean {
   const { origin, site } = sourceOf(request)
@@ -18,7 +18,7 @@ function comesFromElsewhere(request: Request, appUrl: string): boolean {
   return origin !== null && origin !== appUrl
 }
 
-/** Creates the vendor's authorize path and the consent page that it leads to. */
+/** Creates the routes of the vendor's authorize path and of its consent page. */
 export function consentRoutes(simulation: Simulation, vendor: ConsentVendor, log: Log): Hono {
   const consent = new Hono()
 

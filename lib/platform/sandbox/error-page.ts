@@ -49,7 +49,10 @@ const usualWords: Record<AuthorizeProblem, ErrorWords> = {
   },
 }
 
-/** Returns the vendor's refusal of an authorize request as a page. It never redirects to a URI that it cannot trust. */
+/**
+ * Returns a page with the vendor's refusal of an authorize request. It does not redirect, because the redirect
+ * URI may be wrong.
+ */
 export function authorizeErrorPage(
   vendor: ConsentVendor,
   problem: AuthorizeProblem,

@@ -8,12 +8,12 @@ export type SimulatedRedemption<Objection extends string> =
   | { outcome: 'redeemed'; grant: SimulatedGrant }
   | { outcome: Exclude<SimulatedCodeState, 'live'> | Objection; grant: SimulatedGrant }
   | { outcome: 'unknown' }
-  /** The scenario's answer instead of the vendor's. */
+  /** The answer of the scenario, which replaces the vendor's answer. */
   | { outcome: 'trouble'; response: Response }
 
 /**
- * Redeems a code once. Calls `objection` before it uses up the code: an exchange that the vendor refuses
- * because of its redirect URI or verifier leaves the code valid for a client that presents the right ones.
+ * Redeems a code once. Calls `objection` before it spends the code: when the vendor refuses an exchange because
+ * of the redirect URI or the verifier, the code stays valid for a client with the right values.
  */
 export async function redeemSimulatedCode<Objection extends string>(
   simulation: Simulation,
@@ -37,8 +37,9 @@ export async function redeemSimulatedCode<Objection extends string>(
 export type VerifierFault = 'missing_verifier' | 'wrong_verifier' | 'unexpected_verifier'
 
 /**
- * Checks a verifier (https://www.rfc-editor.org/rfc/rfc7636#section-4.6). Also refuses one without a challenge
- * in the authorize request (https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1).
+ * Returns why a PKCE verifier is wrong (https://www.rfc-editor.org/rfc/rfc7636#section-4.6), or `undefined`. A
+ * verifier is also wrong when the authorize request had no challenge
+ * (https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1).
  */
 export function verifierFault(
   grant: SimulatedGrant,

@@ -22,7 +22,7 @@ import {
 } from './vendors/vendor'
 
 export interface Sandbox {
-  /** Answers every path below `/sandbox/`, whatever the host. */
+  /** Answers every path below `/sandbox/`, on any host. */
   handle: (request: Request) => Promise<Response>
   /**
    * Applies a fault to the grant of a credential now. Returns `false` when the sandbox has no such grant, and
@@ -50,7 +50,7 @@ const vendors: Readonly<Record<Service, Vendor | ConsentVendor>> = {
 }
 const maxBodyBytes = 64 * 1024
 
-/** Takes the body in whole, up to 64 KB. */
+/** Reads the whole body, up to 64 KB, before the routes run. */
 const boundedBody: MiddlewareHandler = async ({ req }, next) => {
   if (!req.raw.body) return next()
   try {
@@ -88,7 +88,7 @@ function createRoutes(simulation: Simulation, storage: Storage, log: Log): Hono 
   return routes
 }
 
-/** Creates the simulated vendors, as strict as the real ones, each below `/sandbox/{service}`. */
+/** Creates the simulated vendors, each below `/sandbox/{service}`. They are as strict as the real ones. */
 export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sandbox {
   const simulation = createSimulation(storage.db, appUrl, now)
   const routes = createRoutes(simulation, storage, log)

@@ -3,7 +3,7 @@ import { createFaults, type Faults } from './faults'
 import { createSimulatedGrants, type SimulatedGrants } from './simulated-grants'
 import { createSimulatedTokens, type SimulatedTokens } from './simulated-tokens'
 
-/** What every simulated vendor works with. */
+/** The parts that every simulated vendor works with. */
 export interface Simulation {
   grants: SimulatedGrants
   tokens: SimulatedTokens

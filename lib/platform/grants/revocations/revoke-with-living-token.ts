@@ -8,16 +8,16 @@ interface CredentialToRevoke {
   service: Service
   client: ProviderClient
   credential: Credential
-  /** Stores a credential that had to be renewed: the next attempt needs it. */
+  /** Stores a credential that had to be renewed. The next attempt needs it. */
   keep: (renewed: Credential) => Promise<void>
 }
 
 /**
- * Revokes a grant or a part of it, with a renewed access token where that needs a living one and ours
- * has run out. A refresh token that is refused says that nothing is left to revoke.
+ * Revokes a grant or a part of it. When the provider needs a valid access token and ours has run out, the token
+ * is renewed first. When the provider refuses the refresh token, nothing is left to revoke.
  *
  * @param revoke one of the calls of `Provider` that revoke
- * @throws {ProviderError} when it may not be revoked
+ * @throws {ProviderError} when the grant may not have been revoked
  */
 export async function revokeWithLivingToken<Result extends string>(
   grant: CredentialToRevoke,
@@ -36,8 +36,9 @@ export async function revokeWithLivingToken<Result extends string>(
 }
 
 /**
- * The grant of a queued revocation, of which this attempt is the only user. It is never renewed first:
- * several vendors revoke by the refresh token or by our own secret, and need no living access token.
+ * Returns the grant of a queued revocation for `withLivingToken`. This attempt is its only user. It is not
+ * renewed before the first use, because several vendors revoke by the refresh token or by our own secret and
+ * need no valid access token.
  */
 function storedForRevocation({
   service,

@@ -19,7 +19,10 @@ const descriptions = {
 const troubleshooting =
   '/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors/#'
 
-/** GitHub answers in a form unless it is asked for JSON, and with status 200 even when it refuses. */
+/**
+ * Returns an answer as GitHub does: as a form unless the request asks for JSON, and with status 200 even for a
+ * refusal.
+ */
 function answer(request: Request, fields: Record<string, string | number>): Response {
   if ((request.headers.get('accept') ?? '').includes('json')) return Response.json(fields)
   const form = Object.entries(fields).map(([name, value]) => [name, String(value)])
@@ -79,7 +82,7 @@ async function exchange(
   }
 }
 
-/** A refresh token works once. The old access token ends with it. */
+/** Refreshes a grant. A refresh token works once, and the old access token ends with it. */
 async function refresh(
   simulation: Simulation,
   request: Request,
@@ -98,7 +101,7 @@ async function refresh(
   return issuePair(simulation, request, presented.grant)
 }
 
-/** `https://github.com/login/oauth/access_token`, which takes a form, JSON or the query. */
+/** Answers `https://github.com/login/oauth/access_token`, which accepts a form, JSON or a query. */
 export async function accessToken(simulation: Simulation, request: Request): Promise<Response> {
   const fields = new URL(request.url).searchParams
   const body = await (request.headers.get('content-type')?.includes('json')

@@ -12,7 +12,7 @@ export type GoogleService = 'gmail' | 'google_ads'
 export const issuer = 'https://accounts.google.com'
 const lifetimeSeconds = 3599
 
-/** The scopes, old and new, that give access to the address. */
+/** The scopes that give access to the address, by their old and new names. */
 const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
 
 const verifierWords: Record<VerifierFault, string> = {
@@ -21,7 +21,7 @@ const verifierWords: Record<VerifierFault, string> = {
   unexpected_verifier: 'code_verifier or verifier is not needed.',
 }
 
-/** Returns the address of a grant, when its scopes give access to it. */
+/** Returns the address of a grant if its scopes give access to it. */
 export function emailFacts(grant: SimulatedGrant): object {
   if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
   return { email: findAccount(grant.service, grant.accountId).facts.email, email_verified: true }
@@ -111,7 +111,7 @@ async function refresh(simulation: Simulation, service: GoogleService, form: URL
   return tokenAnswer(simulation, presented.grant, {})
 }
 
-/** `https://oauth2.googleapis.com/token`. The refresh token is never rotated. */
+/** Answers `https://oauth2.googleapis.com/token`. The refresh token is never rotated. */
 export async function token(simulation: Simulation, request: Request, service: GoogleService) {
   const form = await formFields(request)
   const client = basicCredentials(request) ?? {

@@ -16,7 +16,7 @@ const identityWords: Record<string, string> = {
 
 export interface GoogleProduct {
   service: GoogleService
-  /** The product's scopes in the words of Google's consent page. */
+  /** The product's scopes, with the words of Google's consent page. */
   scopeWords: Record<string, string>
   /** Adds the product's own API. */
   addApi: (routes: Hono, simulation: Simulation) => void
@@ -26,7 +26,7 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
   const routes = new Hono()
   routes.post('/token', (context) => token(simulation, context.req.raw, service))
 
-  /** Ends everything this person ever granted to this client, as Google does. */
+  /** Ends every grant that this person gave to this client, as Google does. */
   routes.post('/revoke', async ({ req }) => {
     const form = await formFields(req.raw)
     const presented = await simulation.tokens.present(
@@ -68,7 +68,7 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
   return routes
 }
 
-/** Creates Google for one product. Each product has its own client, as in production. */
+/** Creates the simulated Google for one product. Each product has its own client, as in production. */
 export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): ConsentVendor {
   const words: Record<string, string> = { ...scopeWords, ...identityWords }
   return {

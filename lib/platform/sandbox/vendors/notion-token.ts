@@ -5,7 +5,7 @@ import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 import { jsonFields } from '../wire'
 
-/** The refusal of the OAuth endpoints. */
+/** Returns a refusal of the OAuth endpoints. */
 export function refusal(error: string, description: string, status: 400 | 401 = 400): Response {
   return Response.json(
     { error, error_description: description, request_id: randomUUID() },
@@ -13,7 +13,7 @@ export function refusal(error: string, description: string, status: 400 | 401 = 
   )
 }
 
-/** Returns the owner of a grant in the form of a user of the API. */
+/** Returns the owner of a grant in the form of a user in Notion's API. */
 export function person(grant: SimulatedGrant) {
   const { detail, facts } = findAccount('notion', grant.accountId)
   return {
@@ -66,7 +66,7 @@ async function exchange(
   }
 }
 
-/** Each refresh replaces both tokens. */
+/** Refreshes a grant. Each refresh replaces both tokens. */
 async function refresh(simulation: Simulation, fields: URLSearchParams): Promise<Response> {
   const refreshToken = fields.get('refresh_token') ?? ''
   const presented = await simulation.tokens.present('notion', refreshToken, 'check')
@@ -81,7 +81,7 @@ async function refresh(simulation: Simulation, fields: URLSearchParams): Promise
   return issuePair(simulation, presented.grant)
 }
 
-/** `https://api.notion.com/v1/oauth/token`. The client's credentials have been checked. */
+/** Answers `https://api.notion.com/v1/oauth/token`. The client's credentials have already been checked. */
 export async function token(simulation: Simulation, request: Request): Promise<Response> {
   const fields = await jsonFields(request)
   const grantType = fields.get('grant_type')

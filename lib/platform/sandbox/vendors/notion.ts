@@ -88,7 +88,7 @@ function routes(simulation: Simulation): Hono {
   return notion
 }
 
-/** Notion, as a public integration. It has no scopes: its capabilities belong to the integration. */
+/** Notion, as a public integration. It has no scopes, because the capabilities belong to the integration. */
 export const notion: ConsentVendor = {
   service: 'notion',
   authorizePath: '/v1/oauth/authorize',

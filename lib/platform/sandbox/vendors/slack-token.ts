@@ -14,7 +14,7 @@ const pairsOf = {
   user: { access: 'user_access', refresh: 'user_refresh', prefix: 'xoxe.xoxp-1-' },
 } as const
 
-/** Slack refuses with status 200. */
+/** Returns a refusal, which Slack sends with status 200. */
 export function refusal(error: string): Response {
   return Response.json({ ok: false, error })
 }
@@ -96,7 +96,7 @@ async function exchange(
   }
 }
 
-/** Bot and user tokens rotate separately. Each refresh token works once. */
+/** Refreshes the bot's or the user's token. Both rotate separately, and each refresh token works once. */
 async function refresh(simulation: Simulation, form: URLSearchParams): Promise<Response> {
   const refreshToken = form.get('refresh_token') ?? ''
   const presented = await simulation.tokens.present('slack', refreshToken, 'check')
@@ -115,7 +115,7 @@ async function refresh(simulation: Simulation, form: URLSearchParams): Promise<R
   })
 }
 
-/** `https://slack.com/api/oauth.v2.access`. An exchange needs no `grant_type`. */
+/** Answers `https://slack.com/api/oauth.v2.access`. An exchange needs no `grant_type`. */
 export async function oauthAccess(simulation: Simulation, request: Request): Promise<Response> {
   const form = await formFields(request)
   const wrong = wrongClient(request, form)

@@ -25,7 +25,7 @@ const pairs: Record<string, readonly TokenKind[]> = {
   user_access: ['user_access', 'user_refresh'],
 }
 
-/** Returns the grant of an API call's token, from the header or the form, or what is wrong with the token. */
+/** Returns the grant of the token in the header or the form of an API call, or the error of the token. */
 async function authenticate(simulation: Simulation, request: Request, call: 'either' | 'identity') {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }

@@ -5,12 +5,12 @@ import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, formFields } from '../wire'
 
-/** The refusal of the OAuth endpoints. */
+/** Returns a refusal of the OAuth endpoints. */
 export function refusal(error: string, description: string, status: 400 | 401 = 400): Response {
   return Response.json({ error, error_description: description }, { status })
 }
 
-/** The refusal of a wrong platform key, in the form of Stripe's API: `error` is an object. */
+/** Returns the refusal of a wrong platform key, in the form of Stripe's API: `error` is an object. */
 export function wrongKey(): Response {
   return Response.json(
     { error: { message: 'Invalid API Key provided', type: 'invalid_request_error' } },
@@ -18,7 +18,7 @@ export function wrongKey(): Response {
   )
 }
 
-/** Whether a request has the platform's key: as Bearer, as Basic or in the form. */
+/** Returns whether a request has the platform's key: as Bearer, as Basic or in the form. */
 export function hasPlatformKey(request: Request, form = new URLSearchParams()): boolean {
   const key =
     bearerToken(request) || (basicCredentials(request)?.id ?? form.get('client_secret') ?? '')
@@ -59,7 +59,7 @@ async function redemptionAnswer(
   }
 }
 
-/** `https://connect.stripe.com/oauth/token` */
+/** Answers `https://connect.stripe.com/oauth/token`. */
 export async function token(simulation: Simulation, request: Request): Promise<Response> {
   const form = await formFields(request)
   if (!hasPlatformKey(request, form)) return wrongKey()

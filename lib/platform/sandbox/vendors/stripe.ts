@@ -16,7 +16,7 @@ const words: Record<string, string[]> = {
   read_only: ['View your customers, payments and transactions'],
 }
 
-/** Whether the account is connected. Applies a fault that waits for this check first. */
+/** Applies a fault that waits for this check, and returns whether the account is still connected. */
 async function isConnected(simulation: Simulation, account: string): Promise<boolean> {
   const grant = await simulation.grants.latestOf('stripe', account)
   if (!grant) return false
@@ -27,7 +27,10 @@ async function isConnected(simulation: Simulation, account: string): Promise<boo
   return false
 }
 
-/** Disconnects an account as its owner would. An API that is asked by account has no token that could expire. */
+/**
+ * Disconnects an account as its owner would. Every fault does this, because an API that identifies the grant by
+ * the account has no token that could expire.
+ */
 async function disconnectAccount(
   simulation: Simulation,
   { details }: BrokenCredential,
@@ -95,8 +98,8 @@ function routes(simulation: Simulation): Hono {
 }
 
 /**
- * Stripe Connect with Standard accounts. Its API is asked by account, so the newest grant of an account
- * decides whether it is connected, and ending one grant ends all of them.
+ * Stripe Connect with Standard accounts. Its API identifies the grant by the account, so the newest grant of an
+ * account decides whether it is connected, and ending one grant ends all of them.
  */
 export const stripe: ConsentVendor = {
   service: 'stripe',
