@@ -1,4 +1,4 @@
-/** Returns a query that never matches. */
+/** Returns a media query that never matches. */
 function neverMatches(media: string): MediaQueryList {
   const query = new EventTarget() as MediaQueryList
   const nothing = () => undefined

@@ -8,8 +8,8 @@ function everySecond(callback: () => void): () => void {
 }
 
 /**
- * Returns the whole seconds that are left of `seconds`, counted from when this browser first saw the value `startKey`.
- * Only the browser's clock is used, because it may differ from the server's by days.
+ * Returns how many whole seconds are left of `seconds`. The countdown starts when this browser first sees the
+ * value `startKey`. Only the browser's clock is used, because it may differ from the server's by days.
  */
 export function useSecondsLeft(seconds: number, startKey: number): number {
   const [seen, setSeen] = useState(() => ({ startKey, at: Date.now() }))

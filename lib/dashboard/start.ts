@@ -17,7 +17,10 @@ function exitWithError(error: unknown): never {
   process.exit(1)
 }
 
-/** Prints a sign-in link while nobody has signed in. It is never logged, because it signs in whoever opens it first. */
+/**
+ * Prints a sign-in link if nobody has signed in yet. The link is never logged, because it signs in the first
+ * person who opens it.
+ */
 async function offerFirstSignIn({ embedded, settings }: Dashboard): Promise<void> {
   if (!embedded || (await embedded.signInLinks.hasAnybodySignedIn())) return
   const secret = await embedded.signInLinks.create()
@@ -42,7 +45,7 @@ async function startWork(dashboard: Dashboard): Promise<void> {
   await offerFirstSignIn(dashboard)
 }
 
-/** Waits for a database that is down. Any other error ends the process. */
+/** Starts the work, and waits while the database is down. Any other error ends the process. */
 async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
   for (let told = false; ; told = true) {
     try {
@@ -60,13 +63,16 @@ async function close({ embedded, storage }: Dashboard, withinMs: number): Promis
   await storage.close()
 }
 
-/** Leaves for server.mjs, which no bundler sees, what answers beside Next and what ends the work. */
+/**
+ * Puts the platform's handler and the function that closes the server on `globalThis`. server.mjs takes them
+ * from there: it is not bundled, so it cannot import them.
+ */
 function handOver(dashboard: Dashboard): void {
   const { embedded, settings } = dashboard
   const { protocol, host } = new URL(settings.appUrl)
   const platform = embedded && { handle: embedded.handle, site: { protocol, host } }
   Reflect.set(globalThis, Symbol.for('miteos.platform'), platform)
-  // Called after the last answer, with what is left of the time to finish.
+  // server.mjs calls it after the last answer, with the remaining time in milliseconds.
   const closeWithin = (ms: number) => close(dashboard, ms)
   Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)
 }

@@ -10,7 +10,7 @@ import { addressOf, type ListPart, type Overview, perStep } from './overview'
 
 export const cardGrid = 'grid grid-cols-1 items-start gap-4 sm:grid-cols-2 lg:grid-cols-3'
 
-/** Adds a unique key to each, because an API may list the same id twice. */
+/** Adds a unique key to each integration, because an API may list the same id twice. */
 function withKeys(integrations: readonly ListedIntegration[]) {
   const seen = new Map<string, number>()
   return integrations.map((integration) => {
@@ -36,7 +36,10 @@ export function ConnectedList({
   const [shown, setShown] = useState(perStep)
   const end = Math.min(start + shown, first + cards.length)
   const before = Math.floor(start / perStep)
-  /** Whether the next cards are here or loading, so that a press can show them without leaving the page. */
+  /**
+   * Whether the next cards are in the overview or still loading. If so, a press shows them without leaving the
+   * page.
+   */
   const growsHere = first + cards.length > end || !isStale
   return (
     <>

@@ -8,7 +8,10 @@ import { seed } from '@/lib/queries/seed'
 import { IntegrationsView, type Shipped } from './integrations-view'
 import { addressOf, type ListPart, onePageOf, overviewOf } from './overview'
 
-/** A page holds a list of up to so many. Of a longer list it holds a part, and the browser reads the whole. */
+/**
+ * The longest list, in integrations, that a page contains in full. Of a longer list the page contains one part,
+ * and the browser then loads the whole list.
+ */
 const wholeAtMost = 120
 
 function ship(

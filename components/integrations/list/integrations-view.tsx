@@ -42,7 +42,7 @@ function KnownCards({
 /** The part of a long list that came with the page. */
 export interface Shipped {
   overview: Overview
-  /** The address for which it was made; another address shows other cards. */
+  /** The address for which the overview was made. Another address shows other cards. */
   address: string
   at: number
 }

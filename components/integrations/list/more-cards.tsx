@@ -17,7 +17,7 @@ export function MoreCards({
   onMore,
 }: {
   part: ListPart
-  /** Which of the found integrations are shown. */
+  /** The positions of the shown integrations among the found ones: from `start` up to, but not including, `end`. */
   range: { start: number; end: number; found: number }
   /** Absent when the next cards cannot be shown on this page. */
   onMore: (() => void) | undefined

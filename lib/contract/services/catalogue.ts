@@ -22,7 +22,7 @@ export const services = [
 export type Service = (typeof services)[number]
 
 export interface CatalogueEntry extends ServiceDefinition {
-  /** Its id on the wire. */
+  /** The id of the service on the wire. */
   service: Service
 }
 

@@ -19,7 +19,7 @@ export type SignInFailure =
 export interface PresentedToken {
   token: string
   environment: Environment
-  /** The same at every sign-in of the same person. */
+  /** The value is the same at every sign-in of one person. */
   identity: string
   /** Set when the token was made for this sign-in. */
   tokenId: string | null
@@ -55,9 +55,7 @@ function signInFailureOf({ kind }: MiteosError): SignInFailure {
   return kind === 'rate_limited' ? 'throttled' : 'unreachable'
 }
 
-/**
- * Checks the token by asking the API for the list, and returns the session to begin. Stores nothing.
- */
+/** Checks the token by asking the API for the list, and returns the session to begin. Stores nothing. */
 export async function verifyToken(
   { api, settings, log }: Dashboard,
   { token, environment, identity, tokenId, accountId }: PresentedToken,
