@@ -29,7 +29,7 @@ const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
 
 for (const [name, list, path, shows] of states) {
   test(`the ${name} is accessible, fits a phone and does not jump`, async ({ page, miteos }) => {
-    // Somebody else each time: whoever was told to wait is not asked for again.
+    // Each test signs in as another person, because the rate limit of one test would affect the next.
     await signIn(page, token + randomUUID())
     miteos.list = list
     await page.goto(`/integrations${path}`)

@@ -62,7 +62,7 @@ interface Fixtures {
   people: { create: (person?: NewPerson) => Promise<Person> }
   /** An admin of a new test account. */
   person: Person
-  /** Where the server answers. */
+  /** The origin of the server. */
   origin: string
   /** Set by a spec that switches the network off, when the browser reports an error for each request. */
   ignoresNetworkErrors: boolean
@@ -72,8 +72,9 @@ interface Fixtures {
 }
 
 /**
- * The browser writes this to the console when an answer is not 2xx. The specs check the answers themselves, except
- * the one to /favicon.ico, which the browser requests when a page names no icon.
+ * The beginning of the message that the browser writes to the console when an answer is not 2xx. The specs
+ * check the answers themselves, except the one to /favicon.ico, which the browser requests when a page names no
+ * icon.
  */
 const statusNotice = 'Failed to load resource: the server responded with a status of'
 const networkNotice = 'Failed to load resource: net::ERR_'

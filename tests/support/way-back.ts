@@ -20,7 +20,7 @@ interface Person {
 
 export const code = `mtoc_${'c'.repeat(43)}`
 
-/** Returns what `/callback` finally shows after its redirects. */
+/** Opens `/callback`, follows its redirects, and returns what the page finally shows and the addresses. */
 export async function openCallback(
   dashboard: Dashboard,
   { browser, session }: Person,
@@ -55,7 +55,10 @@ export function complete(browser: TestBrowser, fields: Query) {
   return browser.post(completeConnect, '/callback/complete', { fields })
 }
 
-/** Submits the form of the callback page, as the page or the person does, and returns where it leads. */
+/**
+ * Submits the form of the callback page, as the page or the person does, and returns the address that it leads
+ * to.
+ */
 export async function finish(dashboard: Dashboard, person: Person, query: Query) {
   const { wayBack } = await openCallback(dashboard, person, query)
   if (wayBack.kind !== 'finish') throw new Error(`nothing to press on ${JSON.stringify(wayBack)}`)

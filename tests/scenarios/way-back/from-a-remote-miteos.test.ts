@@ -48,7 +48,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     )
   })
 
-  /** Connects once by a way back with the state. */
+  /** Connects once with the state in the way back. */
   async function startEchoing() {
     const started = await start()
     const { dashboard, person, browser } = started
