@@ -19,8 +19,8 @@ export function isOfPlatform(url) {
 }
 
 /**
- * Answers a request by the platform, which lib/dashboard/start.ts has put at `Symbol.for('miteos.platform')`.
- * It is null when a remote Miteos is used, and undefined until the application has started.
+ * Answers a request with the platform, which lib/dashboard/start.ts has put at `Symbol.for('miteos.platform')`.
+ * The value there is null when a remote Miteos is used, and undefined until the application has started.
  *
  * @param {import('node:http').IncomingMessage} incoming
  * @param {import('node:http').ServerResponse} outgoing

@@ -9,7 +9,7 @@ interface Clock {
   at: number
   /** The time zone for which the server rendered it. */
   zone: string
-  /** How far the server's clock is ahead of the browser's. */
+  /** The milliseconds by which the server's clock is ahead of the browser's. */
   aheadMs: number
   readBrowserZone: () => string
 }

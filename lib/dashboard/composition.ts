@@ -12,8 +12,8 @@ import { whoIsSignedIn } from './sessions/who-is-signed-in'
 
 declare global {
   /**
-   * It is on `globalThis`, because a hot reload loads the modules again and the process must have one
-   * dashboard.
+   * The dashboard is on `globalThis`, because a hot reload loads the modules again and the process must have
+   * one dashboard.
    */
   var miteosDashboard: Dashboard | undefined
 }

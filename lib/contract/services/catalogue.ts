@@ -36,7 +36,7 @@ const definitions: Readonly<Record<Service, ServiceDefinition>> = {
   telegram,
 }
 
-/** Everything that is known of each service, in the order of `services`. */
+/** All facts about each service, in the order of `services`. */
 export const catalogue: readonly CatalogueEntry[] = services.map((service) => ({
   service,
   ...definitions[service],

@@ -21,7 +21,7 @@ export type FailureKind =
 /** A failure as plain data, which the server can send to the browser with the page. */
 export interface Failure {
   kind: FailureKind
-  /** Whole seconds until asking again makes sense. */
+  /** The whole seconds until asking again makes sense. */
   retryAfterSeconds?: number
   /** The id of the failure in the log. */
   referenceId?: string

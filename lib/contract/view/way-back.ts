@@ -67,7 +67,7 @@ export type WayBack =
       returnTo: string
       /** The id of the failure in the log. */
       referenceId: string
-      /** With `account_mismatch`. */
+      /** The accounts and the choices, when the cause is `account_mismatch`. */
       mismatch?: {
         expected: AccountReference
         received: AccountReference

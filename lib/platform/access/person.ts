@@ -2,7 +2,7 @@ import type { Environment, Role } from '@/lib/contract/api/role'
 
 /** The person who is signed in, as far as the consent pages need to know. */
 export interface Person {
-  /** The same for every session of one identity. It is not secret: pages may show it. */
+  /** The id of the identity, which is the same in every session. It is not secret: pages may show it. */
   id: string
   accountId: string
   accountName: string

@@ -27,7 +27,7 @@ export interface ListedToken {
 }
 
 export type TokenRefusal =
-  /** It is not a token of this platform. */
+  /** The text is not a token of this platform. */
   | 'unknown'
   | 'revoked'
   /** The token is for an environment that only a newer version of the platform knows. */

@@ -6,7 +6,7 @@ import { withLivingToken } from './living-token'
 import { type LostRow, type OpenedRow, storedInRow } from './renew-row'
 import type { Revocations } from './revocations/revocations'
 
-/** A definitive answer of the provider, and the row as it was when the provider was asked. */
+/** A definitive answer of the provider, and the row to which it applies. */
 export type Verdict = { state: 'alive'; row: IntegrationRow; account?: ExternalAccount } | LostRow
 
 /**

@@ -57,8 +57,8 @@ export function googleProvider({
   }
 
   /**
-   * Returns the account with its current name. The suffix of the name needs another call, so it is asked for
-   * again only when the address has changed.
+   * Returns the account with its current name, or `undefined` when the name has not changed. The suffix of the
+   * name needs another call, so it is asked for only when the address has changed.
    */
   async function accountNow(
     { sub, email }: z.infer<typeof ownerSchema>,

@@ -18,7 +18,7 @@ export interface OAuthProvider extends ConnectedService {
   authorizeParameters: Readonly<Record<string, string>>
   /** Whether to send an S256 challenge and its verifier. */
   pkce: boolean
-  /** How long a code of this provider is valid, when the provider documents it. */
+  /** The life of a code of this provider in milliseconds, when the provider documents it. */
   codeLifetimeMs?: number
   /** Whether a stored refresh token can ever be exchanged for a new access token. */
   refreshes: boolean

@@ -45,7 +45,7 @@ function accountNow({ details }: Credential, answer: JsonObject | undefined) {
  * - One consent brings two tokens: a bot's token for posting and reading, and the person's token, because a bot
  *   cannot search. `./slack-user-token` stores the second one.
  * - Every error comes with status 200 and `ok: false`. `./slack-api` interprets them.
- * - PKCE is never used: switching it on makes the app a public client for good.
+ * - PKCE is never used: switching it on makes the app a public client permanently.
  * - `token_type` is `bot` or `user`.
  * - Tokens expire only if the app has token rotation. Each refresh token then works once.
  * - `auth.revoke` ends one token and leaves the app installed. `apps.uninstall` is not used, because it would
