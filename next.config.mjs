@@ -9,10 +9,10 @@ export default function configure(phase) {
     productionBrowserSourceMaps: false,
     skipTrailingSlashRedirect: true,
     images: { unoptimized: true },
-    // server/compression.mjs does, whatever answers.
+    // server/compression.mjs compresses every answer.
     compress: false,
     serverExternalPackages: ['libsql', 'pino', 'pg', 'undici'],
-    // server.mjs stands beside the standalone output, and Next does not see what it imports.
+    // server.mjs is not part of the build, so Next does not see its imports.
     outputFileTracingIncludes: {
       '/*': [
         'node_modules/ipaddr.js/package.json',
@@ -22,9 +22,9 @@ export default function configure(phase) {
       ],
     },
     experimental: {
-      // server/open-next.mjs loads them, once the server is ready.
+      // server/open-next.mjs loads the entries once the server is ready.
       preloadEntriesOnStart: false,
-      // Both are left on the disk and read by nobody after a build: 100 MB and 45 MB.
+      // After a build nothing reads the files of these two options, which take 100 MB and 45 MB.
       turbopackFileSystemCacheForBuild: false,
       turbopackSourceMaps: phase !== PHASE_PRODUCTION_BUILD,
     },

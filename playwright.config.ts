@@ -5,7 +5,7 @@ import { defineConfig, devices } from '@playwright/test'
 import { chromiumFlags, findChromium } from './e2e/support/chromium'
 import { freePort } from './scripts/free-port'
 
-// Workers load this file again and inherit what the first one chose.
+// Workers load this file again and inherit the values that the first process chose.
 process.env.E2E_CHROMIUM ??= findChromium()
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'miteos-e2e-'))
 process.env.E2E_ORIGIN ??= `http://127.0.0.1:${await freePort()}`
@@ -20,7 +20,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 150_000,
-  // A shared machine may be slow; what a person waits for still comes.
+  // A shared machine may be slow, so an expectation has this much time.
   expect: { timeout: 20_000 },
   reporter: 'list',
   use: {

@@ -8,8 +8,8 @@ import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 const env = readEnv()
 
 /**
- * Gives each page its headers and a new nonce, whatever the request says. Pages and handlers decide who may see
- * what, not this proxy.
+ * Gives each page its headers and a new nonce, and ignores those in the request. Pages and handlers decide who
+ * may see their content, not this proxy.
  */
 export function proxy(request: NextRequest) {
   const refusal = refusePageWrite(request, env.appUrl)
@@ -29,8 +29,8 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Every path except files and the exact paths of handlers that set their own headers. An unknown path below one
- * of those is a page, "not found".
+ * Matches every path except files and the exact paths of handlers that set their own headers. An unknown path
+ * below one of those is a page, "not found".
  */
 export const config = {
   matcher: [

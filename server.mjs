@@ -15,13 +15,13 @@ import { startError } from './server/start-error.mjs'
 const dev = process.argv.includes('--dev')
 const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino()
-/** How long a stop waits for what runs. */
-const patience = 10_000
-/** How long whoever waits for the server to be ready goes first, in milliseconds. */
-const untilLoading = 500
+/** A stop waits this long for running requests, in milliseconds. */
+const stopTimeoutMs = 10_000
+/** The pages are loaded this long after the start, in milliseconds, so that the first requests are answered before. */
+const loadDelayMs = 500
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */
-function giveUp(error) {
+function exitWithError(error) {
   process.stderr.write(`${startError(error, process.env)}\n`)
   process.exit(1)
 }
@@ -51,14 +51,14 @@ async function listen() {
   return server
 }
 
-const server = await listen().catch(giveUp)
+const server = await listen().catch(exitWithError)
 
 async function stop() {
   const begin = Date.now()
-  await drain(server, patience)
-  // Whatever the application has to finish and to close, its composition root leaves here.
+  await drain(server, stopTimeoutMs)
+  // lib/dashboard/start.ts has put the function that closes the application here.
   const close = Reflect.get(globalThis, Symbol.for('miteos.close'))
-  const left = Math.max(0, begin + patience - Date.now())
+  const left = Math.max(0, begin + stopTimeoutMs - Date.now())
   const closed = endsWithin(async () => close?.(left), left + 2000)
   if (!(await closed)) log.warn('the store did not close in time')
   process.exit(0)
@@ -66,9 +66,9 @@ async function stop() {
 process.once('SIGTERM', stop).once('SIGINT', stop)
 
 const next = openNext({ dev, dir, server })
-const { load } = await next.catch(giveUp)
+const { load } = await next.catch(exitWithError)
 log.info({ host: process.env.HOST, port: Number(process.env.PORT) }, 'listening')
 if (!dev)
   setTimeout(() => {
     load().catch((err) => log.warn({ err }, 'the pages were not loaded ahead'))
-  }, untilLoading).unref()
+  }, loadDelayMs).unref()

@@ -16,7 +16,7 @@ export default defineConfig({
     include: ['{app,components,lib,scripts,server,tests}/**/*.test.{ts,tsx}'],
     globalSetup: ['./tests/support/postgres.ts'],
     setupFiles: ['./tests/support/no-console.ts'],
-    // Many tests wait for a deadline: on two cores two files at a time take half as long as one.
+    // Many tests wait for a deadline, so on two cores two files at once take half the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 90_000,

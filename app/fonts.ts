@@ -1,6 +1,6 @@
 import localFont from 'next/font/local'
 
-/** The letters that nearly every page needs; docs/decisions/0007 describes how the file was made. */
+/** The letters that nearly every page needs. docs/decisions/0007 describes how the file was made. */
 export const latin = localFont({
   src: '../public/fonts/geist-latin.woff2',
   variable: '--font-geist-latin',
@@ -17,7 +17,7 @@ export const beyondLatin = localFont({
   preload: false,
 })
 
-/** For ids and names of tools. It is not preloaded, so only pages that use it fetch it. */
+/** The font of ids and of names of tools. It is not preloaded, so only pages that use it fetch it. */
 export const mono = localFont({
   src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
   variable: '--font-geist-mono',

@@ -9,7 +9,7 @@ import { rotateVault } from '@/lib/platform/grants/vault/vault-rotation'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 
-/** A command line that cannot be understood. */
+/** The command line cannot be understood. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -33,12 +33,12 @@ export interface AdminTools {
 
 type Command = (tools: AdminTools, options: string[]) => Promise<string[]>
 
-function wrong(issue: z.core.$ZodIssue): string {
+function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `must be ${issue.values.join(' or ')}`
   return issue.code === 'invalid_type' ? 'is missing' : issue.message
 }
 
-/** Returns the options of a command. Refuses everything else on its line. */
+/** Returns the options of a command. Throws a `UsageError` for anything else on its line. */
 function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
   const options = Object.fromEntries(
     Object.keys(shape).map((name) => [name, { type: 'string' as const }]),
@@ -47,7 +47,7 @@ function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
     return z.object(shape).parse(parseArgs({ args: line, options, strict: true }).values)
   } catch (error) {
     const [issue] = error instanceof z.ZodError ? error.issues : []
-    if (issue) throw new UsageError(`--${issue.path.join('.')} ${wrong(issue)}.`)
+    if (issue) throw new UsageError(`--${issue.path.join('.')} ${describeIssue(issue)}.`)
     const [sentence = ''] = error instanceof Error ? error.message.split('. ') : []
     throw new UsageError(`${sentence}.`)
   }
@@ -114,9 +114,9 @@ const commands = new Map([
 ])
 
 /**
- * Runs one command line and returns the lines that it prints.
+ * Runs one command line and returns the lines to print.
  *
- * @throws {UsageError} when the line cannot be understood
+ * @throws {UsageError} when the command line cannot be understood
  */
 export async function runAdminCommand(
   openTools: () => AdminTools,

@@ -7,7 +7,7 @@ import { UnusableStoreError } from '@/lib/storage/unusable'
 import { loadEnvFiles } from '../server/env-files.mjs'
 import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
 
-/** Reads the same configuration as the server, so that both use one store. */
+/** Opens the store with the configuration of the server, so that both use the same one. */
 function openTools(): AdminTools {
   const env = readEnv()
   if (env.remote) {

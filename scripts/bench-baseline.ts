@@ -22,7 +22,7 @@ async function end(child: ChildProcess) {
   await once(child, 'exit')
 }
 
-/** Starts the smallest server that writes and compresses a list. */
+/** Starts the smallest server that compresses a list and answers with it. */
 export async function startCompressing(list: string) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -32,8 +32,8 @@ export async function startCompressing(list: string) {
 }
 
 /**
- * Starts the smallest servers that answer the same bytes: a Next route that reads the session and asks a stub, and a
- * Hono handler mounted in Next as ours is.
+ * Starts the smallest servers that answer with the same bytes as ours: a Next route that reads the session and
+ * asks a stub, and a Hono handler in Next.
  */
 export async function startBaseline(list: string) {
   execFileSync('npx', ['next', 'build', folder], { stdio: 'ignore' })

@@ -52,8 +52,8 @@ interface Side {
 }
 
 /**
- * Measures both in turn, after one round to warm up. The ratio is the median of those of the rounds: the two
- * sides of one round ran under the same load, those of different rounds may not have.
+ * Measures both sides in turn, after one round to warm up. The ratio is the median of the ratios of all rounds,
+ * because only the two sides of one round ran under the same load.
  */
 async function compare(ours: Side, theirs: Side, goal: number) {
   if ((await bytesOf(ours.target)) !== (await bytesOf(theirs.target)))

@@ -1,11 +1,14 @@
 /**
- * Who may import whom inside one folder. A key is a subfolder, or `.` for the files of the folder itself; its
- * list names the subfolders and files that it may import, besides its own. `type x` allows the types of `x`
- * only. What is not listed is forbidden, in both directions.
+ * The imports that are allowed inside one folder. A key is a subfolder, or `.` for the files of the folder
+ * itself. Its list names the subfolders and files that it may import besides its own. `type x` allows only the
+ * types of `x`. Every other import is forbidden, in both directions.
  */
 type Arrows = Record<string, readonly string[]>
 
-/** Every folder of the dashboard that works with a dashboard knows its type and finds the one that runs. */
+/**
+ * A folder that works with a dashboard may import the type of a dashboard, and the module that returns the
+ * running one.
+ */
 const theDashboard = ['type dashboard', 'composition']
 const routes = ['env', 'miteos', ...theDashboard]
 const sessions = ['routes', 'miteos', ...theDashboard]
@@ -19,7 +22,7 @@ const codes = ['grants', ...grants]
 const services = ['codes', 'access', ...codes]
 const api = ['integrations', 'consent', 'sandbox', ...services]
 
-const houses: Record<string, Arrows> = {
+const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
     env: [],
     miteos: [],
@@ -59,24 +62,31 @@ const houses: Record<string, Arrows> = {
   },
 }
 
-/** The subfolder of `folder` that a module is in, `.` for a file of the folder itself; null outside of it. */
-function roomOf(module: string, folder: string): string | null {
+/**
+ * Returns the subfolder of `folder` that contains a module, `.` for a file of the folder itself, or null for a
+ * module elsewhere.
+ */
+function subfolderOf(module: string, folder: string): string | null {
   if (!module.startsWith(`${folder}/`)) return null
   const [first = '', ...below] = module.slice(folder.length + 1).split('/')
   return below.length === 0 ? '.' : first
 }
 
-function isAllowed(room: string, arrows: Arrows, target: string, typeOnly: boolean): boolean {
-  const allowed = arrows[room] ?? []
+function isAllowed(subfolder: string, arrows: Arrows, target: string, typeOnly: boolean): boolean {
+  const allowed = arrows[subfolder] ?? []
   return allowed.includes(target) || (typeOnly && allowed.includes(`type ${target}`))
 }
 
-/** Whether the arrows inside a folder forbid an import between two of its modules. */
+/** Returns whether the arrows inside a folder forbid an import between two of its modules. */
 export function isAgainstArrows(module: string, target: string, typeOnly: boolean): boolean {
-  return Object.entries(houses).some(([folder, arrows]) => {
-    const [room, targetRoom] = [roomOf(module, folder), roomOf(target, folder)]
-    if (room === null || targetRoom === null || room === targetRoom) return false
-    const names = [targetRoom, targetRoom === '.' ? target.slice(folder.length + 1) : targetRoom]
-    return !names.some((name) => isAllowed(room, arrows, name, typeOnly))
+  return Object.entries(arrowsByFolder).some(([folder, arrows]) => {
+    const [subfolder, targetSubfolder] = [subfolderOf(module, folder), subfolderOf(target, folder)]
+    if (subfolder === null || targetSubfolder === null || subfolder === targetSubfolder)
+      return false
+    const names = [
+      targetSubfolder,
+      targetSubfolder === '.' ? target.slice(folder.length + 1) : targetSubfolder,
+    ]
+    return !names.some((name) => isAllowed(subfolder, arrows, name, typeOnly))
   })
 }

@@ -6,13 +6,13 @@ import { importsOf } from './imports'
 export const compositionRoot = 'lib/dashboard/composition'
 
 interface Zone {
-  /** The modules whose path starts with this, unless an earlier zone took them. */
+  /** The beginning of the paths of the modules in this zone. A module belongs to the first zone that fits. */
   of: string
-  /** Folders and modules of ours that they may import. */
+  /** The folders and modules of ours that the modules may import. */
   may: readonly string[]
-  /** Only the types of these. */
+  /** The folders from which they may import only types. */
   typesOf?: readonly string[]
-  /** The packages they may import; every package when not given. */
+  /** The packages that they may import. When it is absent, they may import every package. */
   packages?: readonly string[]
   butNotPackages?: readonly string[]
 }
@@ -32,12 +32,12 @@ const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 
 const contract = ['text', 'services', 'api'].map((name) => `lib/contract/${name}`)
 const platformMay = [...contract, 'lib/http', 'lib/platform']
-/** They see neither the store nor the vault, so that no quirk of a vendor depends on how things are kept. */
-const blind = ['lib/platform/providers', 'lib/platform/oauth']
+/** Folders that may import neither the store nor the vault, so that no quirk of a vendor depends on the storage. */
+const withoutStore = ['lib/platform/providers', 'lib/platform/oauth']
 
 /**
- * Who may import whom among the parts of the tree; the first zone that fits a module is its zone. The arrows
- * inside one part are in import-arrows.ts.
+ * The imports that are allowed between the parts of the tree. The first zone that fits a module is its zone.
+ * The arrows inside one part are in import-arrows.ts.
  */
 const zones: readonly Zone[] = [
   { of: 'lib/contract', may: ['lib/contract'], packages: ['zod'] },
@@ -59,7 +59,7 @@ const zones: readonly Zone[] = [
     may: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage'],
     butNotPackages: ['libsql', 'pg', ...engines],
   },
-  ...blind.map((of) => ({
+  ...withoutStore.map((of) => ({
     of,
     may: platformMay,
     butNotPackages: [...frameworks, ...databases],
@@ -80,7 +80,7 @@ const zones: readonly Zone[] = [
   { of: 'instrumentation', may: ['lib/dashboard'] },
 ]
 
-/** The only modules that may read the environment: our parser, and the one in which Next names the runtime. */
+/** The only modules that may read the environment: our parser, and the module in which Next names the runtime. */
 const environmentReaders = ['lib/dashboard/env/env', 'instrumentation']
 
 function within(path: string, folder: string): boolean {
@@ -126,7 +126,7 @@ function brokenBy(file: string, source: string): string[] {
   return broken
 }
 
-/** Returns the modules that a module loads, directly or through others. */
+/** Returns the modules that a module loads, directly or through other modules. */
 function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<string> {
   const loaded = new Set<string>()
   const pending = [file]
@@ -144,12 +144,12 @@ function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<strin
   return loaded
 }
 
-const unseen = ['lib/storage', 'lib/platform/grants']
+const storeFolders = ['lib/storage', 'lib/platform/grants']
 
-function brokenOnTheWay(file: string, sources: ReadonlyMap<string, string>): string[] {
-  if (!blind.some((folder) => within(withoutExtension(file), folder))) return []
+function brokenThroughOthers(file: string, sources: ReadonlyMap<string, string>): string[] {
+  if (!withoutStore.some((folder) => within(withoutExtension(file), folder))) return []
   return [...loadedBy(file, sources)]
-    .filter((path) => unseen.some((folder) => within(withoutExtension(path), folder)))
+    .filter((path) => storeFolders.some((folder) => within(withoutExtension(path), folder)))
     .map((path) => `${file} may not reach ${path} through others`)
 }
 
@@ -157,5 +157,5 @@ function brokenOnTheWay(file: string, sources: ReadonlyMap<string, string>): str
 export function brokenRules(sources: ReadonlyMap<string, string>): string[] {
   return [...sources]
     .filter(([file]) => !/\.test\.tsx?$/.test(file))
-    .flatMap(([file, source]) => [...brokenBy(file, source), ...brokenOnTheWay(file, sources)])
+    .flatMap(([file, source]) => [...brokenBy(file, source), ...brokenThroughOthers(file, sources)])
 }

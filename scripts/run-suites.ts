@@ -12,7 +12,7 @@ export interface Suite {
   env?: Record<string, string>
   /** Reads the report that the command writes. A suite without a report counts as a single check. */
   counts?: () => Counts
-  /** The suite that must have passed before this one is run. */
+  /** The suite that must pass before this one is run. */
   after?: string
 }
 
@@ -37,14 +37,17 @@ function reported({ counts }: Suite): Counts {
   }
 }
 
-/** Counts a runner as failed when it ended with an error or reported nothing that passed. */
+/**
+ * Returns the counts of a suite. A suite that ended with an error, or in which nothing passed, counts at least
+ * one failure.
+ */
 function outcome(suite: Suite, succeeded: boolean): Counts {
   if (!suite.counts) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
   const { passed, failed } = reported(suite)
   return { passed, failed: succeeded && passed > 0 ? failed : Math.max(failed, 1) }
 }
 
-/** Runs all suites one after the other and returns the sums. A suite that did not run does not count as passed. */
+/** Runs all suites one after the other and returns the sums. A suite that was not run counts as failed. */
 export async function runSuites(suites: readonly Suite[], say: Say): Promise<Counts> {
   const outcomes = new Map<string, Counts>()
   for (const suite of suites) {

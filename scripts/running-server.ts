@@ -15,13 +15,13 @@ interface Options {
   env?: Record<string, string>
   /** Whether to keep the output of the server. */
   keepsLog?: boolean
-  /** The folder of the build; the checkout by default. */
+  /** The folder of the build. It is the checkout by default. */
   folder?: string
 }
 
 /** The production build on a loopback port with its own data folder. */
 export class RunningServer {
-  /** The output of both streams when it was started with `keepsLog`. */
+  /** The output of both streams, if the server was started with `keepsLog`. */
   log = ''
   readyAfterMs = Number.NaN
 
@@ -59,7 +59,7 @@ export class RunningServer {
     return server
   }
 
-  /** Creates an API token of the account `default` beside the running server. */
+  /** Creates an API token of the account `default` while the server runs. */
   createToken(environment: Environment = 'test'): Promise<string> {
     return createTokenIn(this.dataDir, { account: 'default', environment, role: 'admin' })
   }

@@ -1,4 +1,4 @@
-/** Signs in with an API token as the page does and returns the `Cookie` header of the session. */
+/** Signs in with an API token in the same way as the page, and returns the `Cookie` header of the session. */
 export async function signInAt(origin: string, token: string): Promise<string> {
   const response = await fetch(`${origin}/sign-in/submit`, {
     method: 'POST',

@@ -30,7 +30,7 @@ const suites: Suite[] = [
     command: `npx vitest run --reporter=default --reporter=json --outputFile.json=${unitReport}`,
     counts: unitCounts,
   },
-  // A build that opened the store would fail at this folder, which cannot be created.
+  // The build must not open the store. If it did, it would fail, because this folder cannot be created.
   { name: 'build', command: 'npm run build', env: { DATA_DIR: '/dev/null/data' } },
   { name: 'script budget', command: 'npx tsx scripts/script-budget.ts', after: 'build' },
   {

@@ -12,7 +12,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Waits until a newly started server answers and returns the milliseconds it took. */
+/** Waits until a new server answers, and returns how many milliseconds it took. */
 export async function untilAnswers(url: string, child: ChildProcess): Promise<number> {
   const begin = performance.now()
   while (!(await answers(url))) {

@@ -73,7 +73,7 @@ describeOnBothStores('a rotation of the vault', (_, newPlace) => {
     expect(done + (await sealedBy('old'))).toBe(rowCount)
 
     const { status, printed } = await runAdmin(['vault', 'rotate'], environment)
-    // PostgreSQL may still have ended the statement that the killed process was waiting for.
+    // PostgreSQL may have finished the statement that the killed process was waiting for.
     expect([rowCount - done, rowCount - done - 1].map(said)).toContain(printed)
     expect(status).toBe(0)
     const keyring = createKeyring(fresh)

@@ -1,5 +1,5 @@
 /**
- * Whether the client takes gzip, and not less gladly than the bytes as they are
+ * Returns whether the client accepts gzip and does not prefer the uncompressed bytes
  * (https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3).
  *
  * @param {string} acceptEncoding

@@ -1,5 +1,5 @@
 /**
- * Whether programs speak at this address: they get problem details, and no ways of a page.
+ * Returns whether an address is for programs. Errors there are problem details, not pages.
  *
  * @param {string} url
  */

@@ -7,7 +7,7 @@ function family(address) {
 }
 
 /**
- * Reads `TRUSTED_PROXIES`: addresses or CIDR ranges, separated by commas.
+ * Parses `TRUSTED_PROXIES`: addresses or CIDR ranges, separated by commas.
  *
  * @param {string} list
  */
@@ -26,11 +26,11 @@ export function trustedProxies(list) {
   return proxies
 }
 
-/** An address, an IPv4 address with a port, or an IPv6 address in brackets with or without a port. */
+/** Matches an address, an IPv4 address with a port, or an IPv6 address in brackets with or without a port. */
 const NODE = /^(?:\[(?<bracketed>[^\]]+)\]|(?<bare>[^:]+))(?::\d{1,5})?$/
 
 /**
- * The address in a hop of X-Forwarded-For in its one usual form, without quotes, port or zone;
+ * Returns the address in a hop of X-Forwarded-For in its usual form, without quotes, port or zone, or
  * `undefined` when there is none.
  *
  * @param {string} hop
@@ -39,14 +39,14 @@ function addressOf(hop) {
   const node = hop.replace(/^"(.*)"$/, '$1')
   const { bracketed, bare } = NODE.exec(node)?.groups ?? {}
   const [address = ''] = (bracketed ?? bare ?? node).split('%')
-  // ipaddr.js alone also reads 10.1 and 0x0a.0.0.1, which proxies and BlockList take for something else.
+  // ipaddr.js alone also accepts 10.1 and 0x0a.0.0.1, which proxies and BlockList interpret differently.
   return isIP(address) ? ipaddr.process(address).toString() : undefined
 }
 
 /**
- * The address of the client: what the nearest proxy that is not ours to trust has seen.
- * What a client writes into X-Forwarded-For itself stands left of that and is never reached.
- * `undefined` when a trusted proxy names a client in a way that cannot be read.
+ * Returns the address of the client: the nearest one, seen from the server, that is not a trusted proxy. An
+ * address that a client itself writes into X-Forwarded-For is further left and is never reached. Returns
+ * `undefined` when a trusted proxy sends an address that cannot be read.
  *
  * @param {string | undefined} socketAddress
  * @param {string | string[] | undefined} forwardedFor
@@ -67,8 +67,8 @@ export function clientAddress(socketAddress, forwardedFor, proxies) {
 }
 
 /**
- * What limits count as one client: an IPv4 address, or the /64 network of an IPv6 one, in which a single
- * household has as many addresses as it likes.
+ * Returns the unit that limits count as one client: an IPv4 address, or the /64 network of an IPv6 address,
+ * because one household can use any number of addresses in it.
  *
  * @param {string} address
  */
@@ -78,11 +78,11 @@ export function limitSource(address) {
 }
 
 /**
- * Reads from requests what limits count them under. Answers `undefined` where that is not known, which no
- * two clients may share, and says so once in the log.
+ * Creates the function that returns the unit that limits count for a request. It returns `undefined` when the
+ * address of the client is not known, and logs that once. Requests without a unit must not share one limit.
  *
  * @param {BlockList} proxies
- * @param {(fields: object, message: string) => void} log never told an address
+ * @param {(fields: object, message: string) => void} log receives no address
  * @returns {(request: import('node:http').IncomingMessage) => string | undefined}
  */
 export function createSourceReader(proxies, log) {

@@ -15,7 +15,7 @@ export function isPage(response) {
 }
 
 /**
- * Whether the body is text that nobody has encoded and everybody may encode.
+ * Returns whether the body is text that is not encoded yet and may be encoded.
  *
  * @param {Response} response
  */
@@ -27,7 +27,7 @@ export function isCompressible(response) {
 }
 
 /**
- * Says that the answer depends on what the client takes. "Not modified" says what the whole answer would.
+ * Adds `Accept-Encoding` to `Vary` when the answer depends on it. A 304 has the same `Vary` as the full answer.
  *
  * @param {Response} response
  */
@@ -39,8 +39,8 @@ export function addVary(response) {
 }
 
 /**
- * A strong tag would stand for the bytes as they were before
- * (https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3).
+ * Sets the headers of a compressed answer. A strong entity tag becomes weak, because it stands for the
+ * uncompressed bytes (https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3).
  *
  * @param {Response} response
  */
@@ -54,12 +54,12 @@ export function markCompressed(response) {
 }
 
 /**
- * Takes what `writeHead` is given into the response, where it can still be changed.
+ * Sets the status and headers that `writeHead` was given on the response, where they can still be changed.
  *
  * @param {Response} response
  * @param {[status: number, ...rest: unknown[]]} head
  */
-export function takeHead(response, [status, ...rest]) {
+export function applyHead(response, [status, ...rest]) {
   response.statusCode = status
   for (const part of rest) {
     if (typeof part === 'string') response.statusMessage = part

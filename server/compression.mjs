@@ -1,10 +1,10 @@
 import { constants, createGzip } from 'node:zlib'
 import { acceptsGzip } from './accepts-gzip.mjs'
-import { addVary, isCompressible, isPage, markCompressed, takeHead } from './compressible.mjs'
+import { addVary, applyHead, isCompressible, isPage, markCompressed } from './compressible.mjs'
 import { gzipped } from './gzipped.mjs'
 
-/** In fewer bytes there is nothing to gain. */
-const least = 1024
+/** Answers with fewer bytes are not compressed, because there is nothing to gain. */
+const leastBytes = 1024
 
 /**
  * @typedef {import('node:http').IncomingMessage} Request
@@ -29,7 +29,8 @@ function senderOf(response) {
 }
 
 /**
- * A stream whose compressed bytes are the body of the answer. Each `flush` sends what there is.
+ * Returns a stream that compresses its input and sends it as the body of the answer. Each `flush` sends the
+ * bytes so far.
  *
  * @param {Response} response
  * @param {ReturnType<typeof senderOf>} sender
@@ -48,11 +49,12 @@ function compressedBody(response, sender) {
 }
 
 /**
- * Sends the answer compressed where that is worth it and the client takes it: a page as it comes, anything
- * else in one piece. It is the only place that compresses.
+ * Compresses the answer if that is worth it and the client accepts it: a page while it is being written, any
+ * other answer in one piece. No other code compresses.
  *
- * No body may hold a secret beside what a stranger can choose: its size would tell the secret
- * (https://www.breachattack.com). Ours hold none: tokens and codes travel in headers and cookies.
+ * No body may contain a secret beside text that a stranger can choose, because the size of the body would
+ * reveal the secret (https://www.breachattack.com). Our bodies contain no secret: tokens and codes are sent in
+ * headers and cookies.
  *
  * @param {Request} request
  * @param {Response} response
@@ -66,23 +68,23 @@ export function compressAnswer(request, response) {
   /** @type {Buffer[]} */
   const parts = []
 
-  function waits() {
+  function isUndecided() {
     return way === undefined && takesGzip && !hasNoBody && isCompressible(response)
   }
 
   /** @param {Buffer} first */
   function choose(first) {
-    if (!waits()) return 'plain'
+    if (!isUndecided()) return 'plain'
     const length = response.getHeader('Content-Length')
-    const isSmall = length !== undefined && Number(length) < least
-    if (isSmall || (isPage(response) && first.length < least)) return 'plain'
+    const isSmall = length !== undefined && Number(length) < leastBytes
+    if (isSmall || (isPage(response) && first.length < leastBytes)) return 'plain'
     return isPage(response) ? compressedBody(response, sender) : 'whole'
   }
 
   async function endWhole() {
     const [only] = parts
     const body = only && parts.length === 1 ? only : Buffer.concat(parts)
-    const compressed = body.length < least ? undefined : await gzipped(body)
+    const compressed = body.length < leastBytes ? undefined : await gzipped(body)
     if (response.destroyed) return
     if (compressed) markCompressed(response)
     response.setHeader('Content-Length', (compressed ?? body).length)
@@ -90,15 +92,15 @@ export function compressAnswer(request, response) {
   }
 
   response.writeHead = (...head) => {
-    takeHead(response, head)
-    if (waits()) return response
+    applyHead(response, head)
+    if (isUndecided()) return response
     way ??= 'plain'
     addVary(response)
     if (hasNoBody && takesGzip && isCompressible(response)) response.removeHeader('Content-Length')
     return sender.writeHead(response.statusCode)
   }
   response.flushHeaders = () => {
-    if (!waits()) sender.flushHeaders()
+    if (!isUndecided()) sender.flushHeaders()
   }
   /** @param {unknown} chunk @param {unknown[]} rest */
   const write = (chunk, ...rest) => {

@@ -10,7 +10,7 @@ let served: Awaited<ReturnType<typeof guardedServer>>
 
 beforeAll(async () => {
   served = await guardedServer(async ({ url, method }, response) => {
-    // As the framework sets it: in an array.
+    // Next sets the header as an array.
     response.setHeader('Content-Type', [url === '/page' ? 'text/html' : 'application/json'])
     if (url === '/strong') response.setHeader('ETag', '"abc"')
     if (url === '/encoded') response.setHeader('Content-Encoding', 'gzip')

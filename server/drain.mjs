@@ -1,5 +1,5 @@
 /**
- * Takes no new connection and resolves when the running requests are answered, or after `withinMs`.
+ * Accepts no new connection. Resolves when the running requests are answered, or after `withinMs`.
  *
  * @param {import('node:http').Server} server
  * @param {number} withinMs

@@ -6,11 +6,11 @@ const MOUNTS = /^\/(v1|sandbox|integrations\/connect)(?![^/?])/
 /**
  * @typedef {object} Platform
  * @property {(request: globalThis.Request) => Promise<globalThis.Response>} handle
- * @property {{ protocol: string, host: string }} site the public origin, which its requests are for
+ * @property {{ protocol: string, host: string }} site the public origin, for which the requests to the platform are made
  */
 
 /**
- * Whether the embedded platform answers at this address. Nothing in Next does.
+ * Returns whether the embedded platform answers at this address. Next has no route there.
  *
  * @param {string} url
  */
@@ -19,8 +19,8 @@ export function isOfPlatform(url) {
 }
 
 /**
- * Lets the platform answer a request, which the composition root left at `Symbol.for('miteos.platform')`: null
- * where a Miteos elsewhere is used, undefined as long as nothing is composed.
+ * Answers a request with the platform, which lib/dashboard/start.ts has put at `Symbol.for('miteos.platform')`.
+ * The value there is null when a remote Miteos is used, and undefined until the application has started.
  *
  * @param {import('node:http').IncomingMessage} incoming
  * @param {import('node:http').ServerResponse} outgoing
@@ -36,7 +36,7 @@ export async function answerByPlatform(incoming, outgoing, refuse) {
     const response = await platform.handle(request)
     if (!outgoing.destroyed) await sendResponse(outgoing, response)
   } catch (error) {
-    // Who has gone is told nothing; what was begun for them goes on in the platform.
+    // The client has gone, so there is no answer. The platform finishes the work that it has begun.
     if (!request.signal.aborted) throw error
   }
 }

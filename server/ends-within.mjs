@@ -1,5 +1,5 @@
 /**
- * Whether the work ended well in time. It is not waited for longer than that, and never throws.
+ * Resolves to whether the work ended without an error within the time. Never rejects. The work is not stopped.
  *
  * @param {() => Promise<unknown>} work
  * @param {number} withinMs

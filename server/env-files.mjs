@@ -4,19 +4,19 @@ import { join } from 'node:path'
 const VARIABLE = /^(?:export\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\s*=(?<value>.*)$/
 const QUOTED = /^(?<quote>["'])(?<value>.*?)\k<quote>(?:\s+#.*)?$/
 
-/** @param {string} text what follows the equals sign */
+/** @param {string} text the text after the equals sign */
 function literalOf(text) {
   const quoted = QUOTED.exec(text.trim())?.groups?.value
   return quoted ?? text.replace(/\s#.*$/, '').trim()
 }
 
 /**
- * The variables of a file with one `NAME=value` a line. A value is taken as it stands: `$`, `\` and `#` mean
- * nothing in it, quotes around the whole of it are left out, and a comment begins at a `#` after a space.
+ * Returns the variables of a file with one `NAME=value` per line. A value is taken literally: `$` and `\` have
+ * no meaning. Quotes around the whole value are removed. A comment begins at a `#` after a space.
  *
  * @param {string} text
- * @param {string} file its name, for the error
- * @throws {Error} about a line that is nothing of that, without saying what stands in it
+ * @param {string} file the name of the file, for the error
+ * @throws {Error} about a line of another form, without its content
  */
 export function parseEnvFile(text, file) {
   /** @type {Record<string, string>} */
@@ -46,8 +46,9 @@ function readIfThere(path) {
 }
 
 /**
- * Adds to the environment what the files say and it does not have yet: `.env.local` and the other three
- * that Next knows, in its order. Next itself, which takes `$` for a variable, then reads none of them.
+ * Sets every variable of the files that the environment does not have yet: `.env.local` and the other three
+ * files that Next knows, in Next's order. Next itself then reads none of them; it would replace `$` by
+ * variables.
  *
  * @param {string} folder
  * @param {'production' | 'development'} mode

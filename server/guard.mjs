@@ -12,7 +12,7 @@ const READING = ['GET', 'HEAD']
 const DOT_SEGMENT = /[/\\]\.{1,2}([/\\]|$)/
 const FILE = /^\/(_next\/|services\/|fonts\/|[^/]+\.(css|svg)$)/
 
-/** What a request body may hold, in bytes. */
+/** The longest request body, in bytes. */
 export const BODY_LIMIT = 16 * 1024
 
 /** @type {Refusal} */
@@ -55,7 +55,7 @@ export const expectationFailed = {
   detail: 'Nothing but "100-continue" can be expected of this server.',
 }
 
-/** What a request may say once only: of two, whoever stands in front may have believed the other one. */
+/** The headers that a request may contain only once. Of two, a proxy in front may have used the other one. */
 const SINGULAR = ['host', 'authorization', 'content-type']
 
 /** @param {string} detail @returns {Refusal} */
@@ -80,8 +80,8 @@ export const payloadTooLarge = {
 }
 
 /**
- * A path that names the same thing to everyone who reads it, decoded or not: the framework's proxy and its
- * router do not agree on the others.
+ * Returns whether a path means the same to every program that reads it, decoded or not. Next's proxy and router
+ * interpret the others differently.
  *
  * @param {string} path
  */
@@ -96,7 +96,8 @@ function isPlain(path) {
 }
 
 /**
- * What Next would answer badly: with a bare 500, with another host's page, or not at all.
+ * Returns the refusal of a request that Next would answer badly: with a bare 500, with the page of another
+ * host, or not at all. Returns null for every other request.
  *
  * @param {Pick<import('node:http').IncomingMessage, 'method' | 'url' | 'headers' | 'headersDistinct'>} request
  * @returns {Refusal | null}

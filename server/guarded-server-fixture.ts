@@ -6,7 +6,10 @@ import { createGuardedServer } from './guarded-server.mjs'
 
 type Listener = Parameters<typeof createGuardedServer>[0]['listener']
 
-/** A guarded server on a loopback port, in front of `listener`, and clients that speak raw HTTP to it. */
+/**
+ * Starts a guarded server on a loopback port in front of `listener`, and returns functions that send raw HTTP
+ * to it.
+ */
 export async function guardedServer(listener: Listener, { https = false, proxies = '' } = {}) {
   const log: object[] = []
   const messages: string[] = []

@@ -13,9 +13,9 @@ import {
 } from './guard.mjs'
 import { receivedBody } from './received-body.mjs'
 import { createRefuser } from './refuser.mjs'
-import { settleHeaders } from './request-headers.mjs'
+import { prepareRequestHeaders } from './request-headers.mjs'
 import { completeHeaders, guardHeaders } from './response-headers.mjs'
-import { unreadable } from './unreadable.mjs'
+import { describeUnreadable } from './unreadable.mjs'
 
 const SECOND = 1000
 const CONNECTIONS = 2000
@@ -23,11 +23,11 @@ const CONNECTIONS = 2000
 /**
  * @typedef {object} GuardedServerOptions
  * @property {(request: Request, response: Response, refuse: (refusal: Refusal) => void) => unknown} listener
- *   answers every request that is not refused, or refuses it too
+ *   answers every request that passes the guard, or refuses it
  * @property {import('node:net').BlockList} proxies
- * @property {boolean} [https] whether people reach it over https
- * @property {() => string} homeUrl where a page of refusal leads
- * @property {(fields: object, message: string) => void} log told of every refusal, never of an address or a query
+ * @property {boolean} [https] whether people reach the server over https
+ * @property {() => string} homeUrl returns the address to which the page of a refusal links
+ * @property {(fields: object, message: string) => void} log receives every refusal, but never an address or a query
  *
  * @typedef {import('node:http').IncomingMessage} Request
  * @typedef {import('node:http').ServerResponse} Response
@@ -35,8 +35,8 @@ const CONNECTIONS = 2000
  */
 
 /**
- * A server whose listener sees only requests that are safe to hand on, with their whole body, and whose
- * every answer carries the guard's headers and is compressed where that is worth it.
+ * Creates a server whose listener receives only requests that are safe to handle, with their whole body. Every
+ * answer gets the guard's headers and is compressed if that is worth it.
  *
  * @param {GuardedServerOptions} options
  */
@@ -47,7 +47,7 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
 
   /** @param {Request} request @param {Response} response @param {{ expects?: 'continue' | 'else' }} [how] */
   async function handle(request, response, { expects } = {}) {
-    const requestId = settleHeaders(request, sourceOf(request))
+    const requestId = prepareRequestHeaders(request, sourceOf(request))
     completeHeaders(response, { ...everywhere, 'X-Request-Id': requestId })
     compressAnswer(request, response)
     let isRefused = false
@@ -58,7 +58,7 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
     }
     const refusal = server.listening ? guard(request) : shuttingDown
     if (refusal || expects === 'else') {
-      // What follows may be a body that was waited for, another protocol, or nothing.
+      // The next bytes may be the expected body or another protocol, so the connection cannot be used again.
       if (expects || request.headers.upgrade || !server.listening)
         response.setHeader('Connection', 'close')
       return answer(refusal ?? expectationFailed)
@@ -97,7 +97,7 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
   )
   server.on('connect', ({ url = '' }, socket) => refuse.socket(socket, methodNotAllowed, url))
   server.on('clientError', (error, socket) => {
-    const { refusal, path } = unreadable(error)
+    const { refusal, path } = describeUnreadable(error)
     refuse.socket(socket, refusal, path)
   })
   return server

@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib'
 const compress = promisify(gzip)
 const mostKept = 4 * 1024 * 1024
 
-/** @type {Map<string, Buffer>} by the hash of what was compressed, the least wanted first */
+/** @type {Map<string, Buffer>} by the hash of the uncompressed bytes, the least recently used first */
 const kept = new Map()
 let keptBytes = 0
 
@@ -22,8 +22,8 @@ function keep(hash, compressed) {
 }
 
 /**
- * The bytes compressed. What was compressed a moment ago is not compressed again: pages that are open ask
- * for the same list every few seconds. The same bytes alone lead to it, whoever asked for them.
+ * Returns the compressed bytes. Bytes that were compressed a short time ago are not compressed again, because
+ * open pages ask for the same list every few seconds. The result depends only on the bytes, not on the client.
  *
  * @param {Buffer} bytes
  */

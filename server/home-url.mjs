@@ -1,7 +1,7 @@
 /**
- * Returns the address of the list of integrations at the one public origin. A page may have been opened at
- * another host of this server, where nobody can sign in. While `APP_URL` is not a URL, which ends the start,
- * it is the path alone.
+ * Returns the address of the list of integrations at the one public origin. The open page may be at another
+ * host of this server, where nobody can sign in. When `APP_URL` is not a URL, which ends the start, returns the
+ * path only.
  *
  * @param {Record<string, string | undefined>} environment
  */

@@ -6,10 +6,11 @@ function announcesBody({ headers }) {
 }
 
 /**
- * Resolves when the whole body has arrived and waits unread in the request, or when that will not happen:
- * it is longer than `limit`, or the client went away.
+ * Resolves when the whole body has arrived and can be read from the request, or when that will not happen: the
+ * body is longer than `limit`, or the client has gone.
  *
- * The request has to hold more than `limit` before it pauses its socket (`highWaterMark`).
+ * The `highWaterMark` of the request has to be greater than `limit`, so that the request does not pause its
+ * socket before.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {number} limit
@@ -17,7 +18,7 @@ function announcesBody({ headers }) {
  */
 export async function receivedBody(request, limit) {
   if (!announcesBody(request)) return 'whole'
-  // To listen for "readable" ends a stream that is empty and complete, before the application sees it.
+  // A listener for "readable" would end an empty and complete stream before the application sees it.
   await setImmediate()
   if (request.readableLength > limit) return 'too large'
   if (request.complete) return 'whole'
@@ -39,13 +40,13 @@ export async function receivedBody(request, limit) {
 }
 
 /**
- * Lets the rest of a refused body pass, so that the connection can carry the next request. A body that
- * goes on for more than `limit` bytes or `withinMs` ends its connection.
+ * Reads and discards the rest of a refused body, so that the connection can be used for the next request.
+ * Closes the connection when the rest is longer than `limit` bytes or takes longer than `withinMs`.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {{ limit: number, withinMs: number }} patience
  */
-export function letPass(request, { limit, withinMs }) {
+export function discardBody(request, { limit, withinMs }) {
   let passed = 0
   const giveUp = () => request.socket.destroy()
   const timer = setTimeout(giveUp, withinMs).unref()

@@ -33,7 +33,7 @@ function page({ title, detail }, requestId, homeUrl) {
  * Returns the answer to a refused request: problem details for programs, a page for people.
  *
  * @param {import('./guard.mjs').Refusal} refusal
- * @param {{ url: string, requestId: string, homeUrl: string }} request `homeUrl` is where the page leads
+ * @param {{ url: string, requestId: string, homeUrl: string }} request the page links to `homeUrl`
  */
 export function refusalAnswer(refusal, { url, requestId, homeUrl }) {
   const { status, code, title, detail } = refusal
@@ -62,7 +62,7 @@ export function refusalAnswer(refusal, { url, requestId, homeUrl }) {
 }
 
 /**
- * Returns the same answer as bytes, for a socket that never became a request.
+ * Returns an answer as the text to write to a socket, for bytes that were not a request.
  *
  * @param {ReturnType<typeof refusalAnswer>} answer
  * @param {Record<string, string>} guardHeaders

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { letPass } from './received-body.mjs'
+import { discardBody } from './received-body.mjs'
 import { rawAnswer, refusalAnswer } from './refusal.mjs'
 
 const PATIENCE = { limit: 16 * 1024 * 1024, withinMs: 5000 }
@@ -11,12 +11,12 @@ const PATIENCE = { limit: 16 * 1024 * 1024, withinMs: 5000 }
  */
 
 /**
- * Refuses requests, and sockets on which no request came.
+ * Creates the functions that refuse requests, and sockets on which no request came.
  *
  * @param {object} options
  * @param {Record<string, string>} options.headers sent with every answer
- * @param {(fields: object, message: string) => void} options.log receives every refusal, never an address or a query
- * @param {() => string} options.homeUrl where a page of refusal leads
+ * @param {(fields: object, message: string) => void} options.log receives every refusal, but never an address or a query
+ * @param {() => string} options.homeUrl returns the address to which the page of a refusal links
  */
 export function createRefuser({ headers, log, homeUrl }) {
   /** @param {Refusal} refusal @param {string} url @param {string} requestId */
@@ -31,12 +31,12 @@ export function createRefuser({ headers, log, homeUrl }) {
       const answer = answerTo(refusal, request.url ?? '', requestId)
       const body = request.method === 'HEAD' ? undefined : answer.body
       response.writeHead(answer.status, answer.headers).end(body)
-      letPass(request, PATIENCE)
+      discardBody(request, PATIENCE)
     },
 
     /** @param {import('node:stream').Duplex} socket @param {Refusal} refusal @param {string} url */
     socket(socket, refusal, url) {
-      /** @type {Response | undefined} the answer to the request before */
+      /** @type {Response | undefined} the answer to the previous request */
       const answering = Reflect.get(socket, '_httpMessage')
       if (!socket.writable) socket.destroy()
       else if (answering?.req.complete) answering.once('finish', () => socket.end())

@@ -4,20 +4,23 @@ import { isApi } from './api-path.mjs'
 const NEVER_FROM_OUTSIDE =
   /^(x-forwarded(-.+)?|forwarded|x-miteos-client-address|x-nonce|x-middleware-.+|content-security-policy(-report-only)?|next-action)$/
 
-/** With them Next redirects a request that is not for a page. */
+/** The headers with which Next redirects a request that is not for a page. */
 const ONLY_FOR_PAGES = /^(rsc|next-(url|router-.+))$/
 
-/** Our files are small and sent whole; on what cannot be satisfied the framework fails. */
+/**
+ * The headers about parts of a file and about conditions. Our files are small and sent whole, and Next fails
+ * when a condition cannot be satisfied.
+ */
 const PARTS = ['if-match', 'if-range', 'if-unmodified-since', 'range']
 
 /**
- * Leaves in the request only what a client may say, and adds what the server knows about it.
+ * Removes the headers that a client may not set, and adds the id of the request and the unit that limits count.
  *
  * @param {import('node:http').IncomingMessage} request
- * @param {string | undefined} source what limits count the request under
+ * @param {string | undefined} source the unit that limits count for the request
  * @returns {string} the id of the request
  */
-export function settleHeaders(request, source) {
+export function prepareRequestHeaders(request, source) {
   const { headers } = request
   const api = isApi(request.url ?? '')
   for (const name of Object.keys(headers)) {

@@ -1,8 +1,8 @@
 const TEXT = /^(text\/|application\/(javascript|manifest\+json)|image\/svg\+xml)/
 
 /**
- * What every answer carries that does not say otherwise itself: an error or a redirect of the framework, a
- * file, an answer of the API.
+ * Returns the headers of every answer that does not set them itself: an error or a redirect of Next, a file, an
+ * answer of the API.
  *
  * @param {{ https: boolean }} site
  * @returns {Record<string, string>}
@@ -21,7 +21,7 @@ export function guardHeaders({ https }) {
 }
 
 /**
- * Adds what is missing at the moment the head is written, and a charset to every kind of text.
+ * Adds the missing headers when the head is written, and a charset to every kind of text.
  *
  * @param {import('node:http').ServerResponse} response
  * @param {Record<string, string>} headers

@@ -1,5 +1,5 @@
 /**
- * Why the server does not start, as one sentence that names the variable to change.
+ * Returns the reason why the server does not start, as one sentence that names the variable to change.
  *
  * @param {NodeJS.ErrnoException} error
  * @param {NodeJS.ProcessEnv} env

@@ -21,12 +21,12 @@ const unknown = {
 }
 
 /**
- * What to say of bytes that are no request, and the path that they ask for as far as it can be seen.
+ * Returns the refusal of bytes that are not a request, and the path that they ask for if it can be read.
  *
  * @param {Error & { code?: string, rawPacket?: Buffer }} error
  * @returns {{ refusal: import('./guard.mjs').Refusal, path: string }}
  */
-export function unreadable({ code = '', rawPacket }) {
+export function describeUnreadable({ code = '', rawPacket }) {
   const path = rawPacket?.toString('latin1').match(/^\S+ (\S{1,200})/)?.[1] ?? ''
   if (code === 'HPE_INVALID_METHOD') return { refusal: methodNotAllowed, path }
   return { refusal: { ...(KINDS[code] ?? unknown), code: 'invalid_request' }, path }

@@ -8,8 +8,8 @@ const anotherCame =
   'It is another integration than the one you were reconnecting, which is as it was before.'
 
 /**
- * Shows that a connection was made, but only if the list confirms it. `insteadOf` is the integration that
- * the person was reconnecting, when the connection became another one.
+ * Announces a new connection, but only if the list contains it. `insteadOf` is the id of the integration that
+ * the person was reconnecting, when another one was connected.
  */
 export function announceConnected(
   list: readonly ListedIntegration[],

@@ -8,15 +8,15 @@ import { vendorOf } from '@/lib/contract/services/catalogue'
 import { conditionOf } from './words/status-words'
 
 /**
- * Returns when a working integration will end by itself, in milliseconds since 1970; `undefined` for one
- * that Miteos can renew.
+ * Returns when a working integration will end by itself, in milliseconds since 1970. Returns `undefined` for
+ * one that Miteos can renew.
  */
 export function endOf(integration: ListedIntegration): number | undefined {
   if (conditionOf(integration) !== 'connected') return undefined
   return comingMomentOf(integration.expires_at)
 }
 
-/** Whether a reconnect would repair, restore or prolong the integration. */
+/** Returns whether a reconnect would repair, restore or prolong the integration. */
 export function reconnectHelps(integration: ListedIntegration): boolean {
   const condition = conditionOf(integration)
   if (condition === 'broken' || condition === 'disconnected') return true

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { Failure } from '@/lib/contract/view/failure'
 
-/** Returns the failure to show. While a failed read is tried again, the last failure stays on the page. */
+/** Returns the failure to show. The last failure stays on the page while the read is tried again. */
 export function useKeptFailure({
   error,
   isPending,

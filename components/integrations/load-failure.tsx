@@ -59,7 +59,7 @@ export function LoadFailure({
   what: string
   failure: Failure
   failedAt: number
-  /** When the data that is still shown was read; absent when none is shown. */
+  /** When the shown data was read. Absent when no data is shown. */
   knownAt?: number
   isRetrying: boolean
   onRetry: () => void

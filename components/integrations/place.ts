@@ -1,9 +1,9 @@
-/** Returns the id of the element that stands for an integration on a page: its card, or its own heading. */
+/** Returns the id of the element that shows an integration on a page: its card, or the heading of its own page. */
 export function placeId(integrationId: string): string {
   return `integration-${integrationId}`
 }
 
-/** Scrolls to an integration and focuses it, after what the reader waited for has happened to it. */
+/** Scrolls to the element of an integration and moves the focus there. */
 export function focusPlace(integrationId: string): void {
   requestAnimationFrame(() => {
     const place = document.getElementById(placeId(integrationId))

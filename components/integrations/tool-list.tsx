@@ -24,7 +24,10 @@ function ToolChip({ name, granted, isOnHold }: ToolLine & { isOnHold: boolean })
   )
 }
 
-/** Shows the number of tools, which opens to a list of chips. `isOnHold`: agents cannot use the tools for now. */
+/**
+ * Shows the number of tools, which opens to a list of chips. With `isOnHold`, agents cannot use the tools for
+ * now.
+ */
 export function ToolList({ lines, isOnHold }: { lines: readonly ToolLine[]; isOnHold: boolean }) {
   if (lines.length === 0)
     return (

@@ -1,7 +1,10 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** Returns "2 connected, 1 needs reconnecting" for the accounts of a service; empty when there are none. */
+/**
+ * Returns "2 connected, 1 needs reconnecting" for the accounts of a service, or an empty text when there are
+ * none.
+ */
 export function accountsWords(list: readonly ListedIntegration[], service: Service): string {
   const statuses = list.filter((one) => one.service === service).map(({ status }) => status)
   const working = statuses.filter((status) => status === 'connected').length

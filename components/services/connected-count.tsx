@@ -5,7 +5,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
 import { accountsWords } from './accounts-words'
 
-/** Shows how many accounts of a service are connected; nothing until the list is known. */
+/** Shows how many accounts of a service are connected. Shows nothing until the list is known. */
 export function ConnectedCount({ service, person }: { service: Service; person: string }) {
   // The list above reads from the server; this component only reads the cache.
   const list = useQuery({ ...integrationsQuery(person), enabled: false, refetchInterval: false })

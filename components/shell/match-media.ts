@@ -1,5 +1,5 @@
-/** Returns a query that never matches. */
-function never(media: string): MediaQueryList {
+/** Returns a media query that never matches. */
+function neverMatches(media: string): MediaQueryList {
   const query = new EventTarget() as MediaQueryList
   const nothing = () => undefined
   return Object.assign(query, {
@@ -12,6 +12,6 @@ function never(media: string): MediaQueryList {
 }
 
 /** Adds `matchMedia` to browsers without it, because next-themes calls it without a check. */
-export function standInForMatchMedia(): void {
-  if (typeof window !== 'undefined' && !window.matchMedia) window.matchMedia = never
+export function polyfillMatchMedia(): void {
+  if (typeof window !== 'undefined' && !window.matchMedia) window.matchMedia = neverMatches
 }

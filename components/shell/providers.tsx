@@ -10,9 +10,9 @@ import { zoneCookie } from '@/lib/contract/view/reader'
 import { useFollowOtherTabs } from '@/lib/queries/follow-other-tabs'
 import { createQueryClient } from '@/lib/queries/query-client'
 import { readBrowserZone } from './browser-zone'
-import { standInForMatchMedia } from './match-media'
+import { polyfillMatchMedia } from './match-media'
 
-standInForMatchMedia()
+polyfillMatchMedia()
 
 function OtherTabs() {
   useFollowOtherTabs()

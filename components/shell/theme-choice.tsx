@@ -21,7 +21,7 @@ function useIsInBrowser(): boolean {
   )
 }
 
-/** Buttons to choose a light or dark theme, or that of the system. */
+/** Buttons to choose the light theme, the dark theme, or the theme of the system. */
 export function ThemeChoice() {
   const { theme, setTheme } = useTheme()
   const isInBrowser = useIsInBrowser()

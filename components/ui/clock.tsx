@@ -9,7 +9,7 @@ interface Clock {
   at: number
   /** The time zone for which the server rendered it. */
   zone: string
-  /** How far the server's clock is ahead of the browser's. */
+  /** The milliseconds by which the server's clock is ahead of the browser's. */
   aheadMs: number
   readBrowserZone: () => string
 }
@@ -45,7 +45,7 @@ function neverChanges(): () => void {
   return () => undefined
 }
 
-/** Returns the server's time, for words such as "3 min ago"; it advances every 15 s. */
+/** Returns the server's time, in milliseconds since 1970, for words such as "3 min ago". It advances every 15 s. */
 export function useNow(): number {
   const { at, aheadMs } = use(ClockContext)
   return useSyncExternalStore(
@@ -55,7 +55,7 @@ export function useNow(): number {
   )
 }
 
-/** Returns the reader's time zone: the browser's, or during the first render the one that the server knew. */
+/** Returns the reader's time zone: the browser's, but during the first render the one that the server knew. */
 export function useZone(): string {
   const { zone, readBrowserZone } = use(ClockContext)
   return useSyncExternalStore(neverChanges, readBrowserZone, () => zone)

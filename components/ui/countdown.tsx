@@ -8,12 +8,12 @@ function everySecond(callback: () => void): () => void {
 }
 
 /**
- * Returns the whole seconds that are left of `seconds`, counted from when this browser first saw the value `what`.
- * Only the browser's clock is used, because it may differ from the server's by days.
+ * Returns how many whole seconds are left of `seconds`. The countdown starts when this browser first sees the
+ * value `startKey`. Only the browser's clock is used, because it may differ from the server's by days.
  */
-export function useSecondsLeft(seconds: number, what: number): number {
-  const [seen, setSeen] = useState(() => ({ what, at: Date.now() }))
-  if (seen.what !== what) setSeen({ what, at: Date.now() })
+export function useSecondsLeft(seconds: number, startKey: number): number {
+  const [seen, setSeen] = useState(() => ({ startKey, at: Date.now() }))
+  if (seen.startKey !== startKey) setSeen({ startKey, at: Date.now() })
   return useSyncExternalStore(
     everySecond,
     () => Math.max(0, Math.ceil(seconds - (Date.now() - seen.at) / 1000)),

@@ -20,8 +20,8 @@ const months = [
 ] as const
 
 /**
- * Parses a date of the API, to milliseconds since 1970. Returns `undefined` for other texts, for dates without a
- * time zone, and for moments more than a day after `now`.
+ * Parses a date of the API. Returns milliseconds since 1970, or `undefined` for another text, for a date
+ * without a time zone, and for a moment more than a day after `now`.
  */
 export function momentOf(text: string | null | undefined, now: number): number | undefined {
   if (!text || !isoMoment.test(text)) return undefined
@@ -29,14 +29,17 @@ export function momentOf(text: string | null | undefined, now: number): number |
   return Number.isNaN(moment) || moment > now + day ? undefined : moment
 }
 
-/** Parses the same, for moments of any time in the future. */
+/** Parses a date of the API as `momentOf` does, but accepts any moment in the future. */
 export function comingMomentOf(text: string | null | undefined): number | undefined {
   if (!text || !isoMoment.test(text)) return undefined
   const moment = Date.parse(text)
   return Number.isNaN(moment) ? undefined : moment
 }
 
-/** Needs no `Intl`. A browser without it uses UTC, because its zone is not known. */
+/**
+ * Returns the parts of a moment in UTC, without `Intl`. A browser without `Intl` uses UTC, because its time
+ * zone is not known.
+ */
 function partsOfUtc(moment: number): Record<string, string> {
   const [year, month, day, hour, minute] = new Date(moment).toISOString().split(/[-T:]/)
   return {
@@ -83,7 +86,7 @@ export function momentWords(moment: number, zone: string): string {
   return `${dateWords(moment, zone)}, ${clockWords(moment, zone)}`
 }
 
-/** Returns "3 min ago"; `undefined` for moments more than 30 days ago. */
+/** Returns "3 min ago", or `undefined` for a moment more than 30 days ago. */
 export function agoWords(moment: number, now: number): string | undefined {
   const passed = now - moment
   if (passed < 45_000) return 'just now'

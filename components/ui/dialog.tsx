@@ -17,8 +17,8 @@ function returnFocus(opener: Element | null): void {
 }
 
 /**
- * A modal dialog that is open as long as it is rendered. Then the focus returns to the element that opened it.
- * Import it dynamically, so that it is not among the page's first scripts.
+ * A modal dialog that is open as long as it is rendered. When it closes, the focus returns to the element that
+ * opened it. Import it dynamically, so that it is not among the page's first scripts.
  */
 export function Dialog({
   title,

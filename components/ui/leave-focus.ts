@@ -1,4 +1,7 @@
-/** The ref of a control that disappears after its use: moves the focus to the main part of the page then. */
+/**
+ * A ref for a control that disappears when it is used. If the control has the focus at that moment, the focus
+ * moves to the main part of the page.
+ */
 export function leaveFocus(control: HTMLElement | null): (() => void) | undefined {
   if (!control) return undefined
   return () => {

@@ -1,6 +1,6 @@
 import { classes } from './classes'
 
-/** The mark of Miteos: two arches that share one foot, an "m" that is also a link. */
+/** The mark of Miteos: the letter "m". */
 export function Mark({ className = 'size-6' }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 24 24" className={classes('shrink-0', className)}>

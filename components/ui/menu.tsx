@@ -3,8 +3,8 @@ import { buttonClass } from './button-class'
 import { classes } from './classes'
 
 /**
- * A button that opens a panel beside it: the browser's own popover, so it closes with Escape or a
- * click elsewhere, gives the focus back, and needs no script.
+ * A button that opens a panel beside it. The panel is the browser's own popover: it closes with Escape or a
+ * click elsewhere, returns the focus, and needs no script.
  */
 export function Menu({
   id,

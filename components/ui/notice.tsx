@@ -13,7 +13,7 @@ const tones = {
   danger: { icon: CircleAlert, box: 'border-danger/30 bg-danger-subtle', ink: 'text-danger' },
 } as const
 
-/** A boxed message with an icon; `role` decides how urgently it is announced when it appears. */
+/** A message in a box, with an icon. `role` decides how urgently a screen reader announces it. */
 export function Notice({
   tone = 'info',
   role,

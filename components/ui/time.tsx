@@ -17,7 +17,10 @@ function UnknownDate() {
   return <span>unknown date</span>
 }
 
-/** Shows "3 min ago", or the date when it is long ago; "unknown date" for a value that is not a date. */
+/**
+ * Shows "3 min ago", or the date when the moment is long ago. Shows "unknown date" for a value that is not a
+ * date.
+ */
 export function Ago({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()
@@ -30,7 +33,7 @@ export function Ago({ value }: { value: string | null | undefined }) {
   )
 }
 
-/** Shows "4 May 2026" in the reader's zone; "unknown date" for a value that is not a date. */
+/** Shows "4 May 2026" in the reader's zone. Shows "unknown date" for a value that is not a date. */
 export function CalendarDate({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()

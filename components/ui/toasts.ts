@@ -18,7 +18,7 @@ function replace(next: readonly Toast[]): void {
   for (const listener of listeners) listener()
 }
 
-/** Shows a message; at most three are visible at once. */
+/** Shows a message. At most three are visible at once. */
 export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1
   replace([...toasts.slice(-2), { ...toast, id: lastId }])

@@ -11,7 +11,7 @@ import { wayBackWords } from './way-back-words'
 
 type FailedWayBack = Extract<WayBack, { kind: 'failed' }>
 
-const notToRestart: readonly FailedWayBack['cause'][] = [
+const causesWithoutRestart: readonly FailedWayBack['cause'][] = [
   'unconfirmed',
   'not_allowed',
   'not_configured',
@@ -24,7 +24,7 @@ const notToRestart: readonly FailedWayBack['cause'][] = [
 
 function Restart({ wayBack, person }: { wayBack: FailedWayBack; person: string }) {
   const { cause, service, reconnects, returnTo } = wayBack
-  if (!service || notToRestart.includes(cause)) {
+  if (!service || causesWithoutRestart.includes(cause)) {
     return (
       <a className={buttonClass({ look: 'primary', size: 'medium' })} href={returnTo}>
         See the integrations

@@ -12,7 +12,8 @@ import { wayBackTitle } from './way-back-title'
 
 /**
  * The last step of connecting: a form that submits itself when the way back belongs to this browser's attempt,
- * and otherwise waits for a press of its button. The server acts on it once, however often it is submitted.
+ * and otherwise waits until its button is pressed. The server acts on it once, even if it is submitted several
+ * times.
  */
 export function Finish({ wayBack }: { wayBack: Extract<WayBack, { kind: 'finish' }> }) {
   const form = useRef<HTMLFormElement>(null)

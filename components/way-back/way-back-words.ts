@@ -141,7 +141,7 @@ const words: Record<WayBackCause, Write> = {
   }),
 }
 
-/** Returns the words for a failed way back; `service` is undefined when it is not known. */
+/** Returns the words for a failed way back. `service` is undefined when it is not known. */
 export function wayBackWords(cause: WayBackCause, service: string | undefined): Words {
   return { unchanged: nothing, ...words[cause](service ? serviceName(service) : 'the service') }
 }

@@ -7,7 +7,7 @@ test.use({ echoesState: true })
 
 const code = `code-of-${'k'.repeat(40)}`
 
-/** Begins at a service, as the form does, and gives the state and every cookie since. */
+/** Begins to connect a service with the form. Returns the state and all cookies that were set. */
 async function begin(server: RunningServer, service = 'slack', earlier = '') {
   const cookie = earlier || (await server.signIn(token))
   const begun = await post(server, `/connect/${service}`, {}, cookie, navigation)

@@ -28,7 +28,7 @@ const form = ['Content-Type: application/x-www-form-urlencoded', 'Content-Length
 
 type Expected = [line: string, status: number, location: RegExp | null, headers?: string[]]
 
-/** The addresses that do not lead to sign-in in the ordinary way. */
+/** The addresses that do not simply lead to the sign-in page. */
 const special = [
   '/',
   '/sign-in',

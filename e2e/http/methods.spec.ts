@@ -4,7 +4,7 @@ import { expect, slack, test, token } from '../support/remote-miteos'
 
 const files = ['/services/slack.svg', '/platform.css', '/_next/static/nothing.js']
 
-/** Each address with the methods that it offers. Every other method is refused by naming these. */
+/** Each address with the methods that it offers. A refusal of any other method names these. */
 const offered: [address: string, methods: string[]][] = [
   ...[...ourPages(), '/nowhere', ...files].map((address): [string, string[]] => [
     address,

@@ -35,7 +35,7 @@ test('a page that fails on the server says so, accessibly, under a reference tha
   await expect.poll(() => server.log).toContain(reference ?? 'no reference')
   await expectAccessible(page)
   await expectFits(page)
-  // What React tells of a page that failed on the server, and nothing else.
+  // The only message is the one of React about a page that failed on the server.
   expect(errors.sort()).toEqual([
     expect.stringContaining('React error #441'),
     expect.stringContaining('responded with a status of 500'),

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
 import { available, card, signIn } from '../support/steps'
 
-/** Walks forward, as somebody without a pointer does, until it is there. */
+/** Presses Tab until the target has the focus. */
 async function tabTo(page: Page, target: Locator) {
   const isThere = () => target.evaluate((element) => element === document.activeElement)
   for (let steps = 0; steps < 80 && !(await isThere()); steps++) await page.keyboard.press('Tab')

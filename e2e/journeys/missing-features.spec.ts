@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
 import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
 
-/** Browser features that the pages use, each with a script that takes it away. */
+/** Browser features that the pages use, each with a script that removes it. */
 const removals: Record<string, () => void> = {
   clipboard: () => {
     Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })
@@ -72,7 +72,7 @@ const removals: Record<string, () => void> = {
   },
 }
 
-/** Uses everything that the pages offer, up to what ends an integration. */
+/** Uses every function of the pages, and disconnects at the end. */
 async function walk(page: Page) {
   await page.goto('/integrations')
   await scriptsHaveRun(page)

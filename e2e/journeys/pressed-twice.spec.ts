@@ -3,7 +3,7 @@ import { RunningServer } from '@/scripts/running-server'
 import { expect, test } from '../support/fixtures'
 import { allow, available, card, signIn, startConnecting } from '../support/steps'
 
-/** A line on which every answer takes its time. */
+/** Makes the network slow: every answer takes 400 ms longer. */
 async function slowLine(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.emulateNetworkConditions', {
@@ -14,7 +14,7 @@ async function slowLine(page: Page) {
   })
 }
 
-/** Two presses, the second of them while the answer to the first is on its way. */
+/** Presses a button twice. The second press comes before the answer to the first. */
 async function pressTwice(button: Locator) {
   await button.click({ clickCount: 2, delay: 150 })
 }

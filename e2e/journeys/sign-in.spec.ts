@@ -3,7 +3,7 @@ import { expect, test } from '../support/fixtures'
 
 const wrong = `mt_test_${'a'.repeat(49)}`
 
-/** One attempt from an address that the nearest proxy says it saw. */
+/** Tries to sign in once, from an address that the nearest proxy reports. */
 function attempt(origin: string, token: string, forwardedFor: string): Promise<Response> {
   return fetch(`${origin}/sign-in/submit`, {
     method: 'POST',

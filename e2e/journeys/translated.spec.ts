@@ -34,7 +34,7 @@ test('a translated list goes on: disconnecting, changes from outside, filters, m
   await expect(page.getByRole('status').filter({ hasText: 'Slack disconnected' })).toBeVisible()
   await page.getByRole('button', { name: 'Dismiss' }).click()
 
-  await person.fault(gmail?.id ?? '', 'revoke')
+  await person.injectFault(gmail?.id ?? '', 'revoke')
   await expect(card(page, 'Gmail').getByText('Needs reconnecting', { exact: true })).toBeVisible({
     timeout: 20_000,
   })

@@ -10,13 +10,13 @@ import { slack, test, token } from '../support/remote-miteos'
 import { type Answer, dropsConnection, json } from '../support/scripted-miteos'
 import { available, card, enterToken, signIn } from '../support/steps'
 
-/** From the page before the last step to a page that says why there is no connection. */
+/** A way from the page before the last step to a page that says why there is no connection. */
 type Way =
-  /** What came back beside the code or instead of it. */
+  /** The parameters that came back beside the code or instead of it. */
   | { search: string }
-  /** The API answers this to the code. */
+  /** The answer of the API to the code. */
   | { answer: Answer; reconnects?: true; afterwards?: (page: Page) => Promise<void> }
-  /** What has happened meanwhile, before the attempt's own page is opened. */
+  /** Changes something before the attempt's own page is opened. */
   | { meanwhile: (page: Page, dashboard: RunningServer) => Promise<void> }
 
 async function expireAttempts(_page: Page, { dataDir }: RunningServer) {

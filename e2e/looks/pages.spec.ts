@@ -22,7 +22,7 @@ test('the page with connected, broken and disconnected cards is accessible', asy
   await signIn(page, person.token)
   for (const service of ['Gmail', 'Slack', 'GitHub']) await connect(page, service)
   const [gmail, slack] = await person.integrations()
-  await person.fault(gmail?.id ?? '', 'revoke')
+  await person.injectFault(gmail?.id ?? '', 'revoke')
   await person.disconnect(slack?.id ?? '')
   await page.goto('/integrations')
   await expect(card(page, 'Gmail').getByText('Needs reconnecting', { exact: true })).toBeVisible()

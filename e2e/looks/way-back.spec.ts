@@ -9,7 +9,7 @@ test.beforeEach(async ({ page, person }) => {
 test('two accounts side by side are accessible and fit a phone', async ({ page, person }) => {
   await connect(page, 'Notion')
   const [notion] = await person.integrations()
-  await person.fault(notion?.id ?? '', 'revoke')
+  await person.injectFault(notion?.id ?? '', 'revoke')
   await page.goto('/integrations')
   await card(page, 'Notion').getByRole('button', { name: 'Reconnect Notion' }).click()
   await allow(page, 'Other account')

@@ -18,7 +18,7 @@ async function referenceIn(place: Page | Locator): Promise<string> {
   return /[\w-]{20,}/.exec(text)?.[0] ?? 'no reference'
 }
 
-/** What the server writes takes its own way here. */
+/** Expects that the log contains the reference of the page. The log comes through a pipe, so it may be late. */
 async function expectLogged(dashboard: RunningServer, place: Page | Locator) {
   const reference = await referenceIn(place)
   await expect.poll(() => dashboard.log).toContain(reference)

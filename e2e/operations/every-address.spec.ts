@@ -45,7 +45,10 @@ async function httpsAt(host: string): Promise<Address> {
   }
 }
 
-/** Where the browser does not say that the click was on our own page, a page asks for one more. */
+/**
+ * Presses Connect, and presses Continue too when a page asks for it. That page comes when the browser does not
+ * say that the click was on one of our own pages.
+ */
 async function connectAs(page: Page, service: string) {
   await available(page)
     .getByRole('button', { name: `Connect ${service}` })
@@ -67,7 +70,7 @@ async function finish(page: Page, service: string, scripted: boolean) {
   await expect(card(page, service).first()).toBeVisible()
 }
 
-/** Every form of every page, once. */
+/** Submits every form of every page once. */
 async function everyForm(page: Page, { appUrl, server }: Address, scripted: boolean) {
   await page.goto(`${appUrl}/sign-in`)
   await enterToken(page, await server.createToken())

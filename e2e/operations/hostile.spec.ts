@@ -9,7 +9,7 @@ import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
 
 const MB = 1024 * 1024
 
-/** 200 MB, as fast as they are taken. */
+/** Answers with 200 MB, as fast as the client reads. */
 const endless: Answer = async (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' })
   const chunk = Buffer.alloc(MB, ' ')

@@ -9,7 +9,7 @@ import { RunningServer } from '@/scripts/running-server'
 
 const run = promisify(execFile)
 
-/** A folder laid out as the image is, far from the checkout and its packages. */
+/** Creates a folder with the files of the image, outside of the checkout and its packages. */
 const test = base.extend<{ image: string }>({
   image: async ({ browserName: _ }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'miteos-image-'))

@@ -7,7 +7,10 @@ import { BotWriter } from '../support/bot-writer'
 const rounds = 20
 const writers = 3
 
-/** Neither a row without the secret that it speaks of, nor a page that does not fit the others. */
+/**
+ * Returns the connected integrations without a credential, and the damage that SQLite finds. The list should be
+ * empty.
+ */
 async function faultsOf(dataDir: string): Promise<unknown[]> {
   const storage = openStorage({ dataDir, onIdleError: () => {} })
   try {

@@ -22,7 +22,7 @@ function serverWith(env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, ['server.mjs'], { env: { ...process.env, APP_URL: '', ...env } })
 }
 
-/** What a start that cannot succeed says, and how it ends. */
+/** Starts a server that must fail, and returns its output and its exit code. */
 async function failedStart(env: Record<string, string>) {
   const child = serverWith(env)
   child.stdout?.resume()
@@ -33,7 +33,10 @@ async function failedStart(env: Record<string, string>) {
   return { said, status }
 }
 
-/** Starts, does `use` with what is printed so far, stops, and gives all that was printed. */
+/**
+ * Starts a server, calls `use` with a function that returns the output so far, stops the server, and returns
+ * the whole output.
+ */
 async function whileRunning(
   env: { PORT: string; DATA_DIR: string },
   use: (printed: () => string) => Promise<void> = async () => {},

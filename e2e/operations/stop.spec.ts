@@ -7,7 +7,7 @@ import { SlowTelegram } from '../support/slow-telegram'
 interface Scene {
   server: RunningServer
   telegram: SlowTelegram
-  /** Asks for a connection that is not made before Telegram answers. */
+  /** Sends a request to connect, which is not answered before Telegram answers. */
   connect: (signal?: AbortSignal) => Promise<Response>
   list: (origin: string) => Promise<unknown>
 }
@@ -37,7 +37,7 @@ const test = base.extend<{ scene: Scene }>({
   },
 })
 
-/** Resolves once nothing new is taken; what runs may go on. */
+/** Stops the server. Resolves when it accepts no new connection; running requests may continue. */
 async function stop({ child, origin }: RunningServer) {
   const exit = once(child, 'exit')
   child.kill('SIGTERM')

@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test'
 import { RunningServer } from '@/scripts/running-server'
 
 /**
- * Fails at a signal as no code of ours does: nobody catches it, and the error carries a token, which is put
- * together so that it does not stand in the stack.
+ * A script that throws at a signal, as our own code never does: nothing catches the error, and it contains a
+ * token. The token is put together from parts, so that it is not in the stack.
  */
 const failing = `process.on('SIGUSR2', () => {
   const token = ['can', 'ary'].join('')

@@ -1,9 +1,12 @@
 import { integrationSchema } from '@/lib/contract/api/integration'
 
-/** The status that an acknowledged integration must have. A disconnect without an answer may have happened or not. */
+/**
+ * The status that an acknowledged integration must have. After a disconnect without an answer, both are
+ * possible.
+ */
 type Expected = 'connected' | 'disconnected' | 'either'
 
-/** Connects bots and disconnects some of them, and keeps what was acknowledged. */
+/** Connects bots, disconnects some of them, and keeps the status that the server acknowledged for each. */
 export class BotWriter {
   readonly expected = new Map<string, Expected>()
   #bots = 0
@@ -35,7 +38,10 @@ export class BotWriter {
     this.expected.set(id, 'disconnected')
   }
 
-  /** Calls `enough` after the given number of writes and returns at the first write that gets no answer. */
+  /**
+   * Writes until a write gets no answer, then returns. Calls `enough` after each write from the given number
+   * on.
+   */
   async write(count: number, enough: () => void) {
     const target = this.expected.size + count
     for (;;) {
@@ -50,7 +56,7 @@ export class BotWriter {
     }
   }
 
-  /** Returns the ids of the integrations whose status is not the acknowledged one. */
+  /** Returns one line for each integration whose status is not the acknowledged one: its id and both statuses. */
   async wrong(): Promise<string[]> {
     const listed = integrationSchema.array().parse(await (await this.#ask('GET')).json())
     const status = new Map<string, string>(listed.map(({ id, status }) => [id, status]))

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-/** The one without a window first: it draws the same pages in less time. */
+/**
+ * The usual paths of Chromium. The one without a window comes first, because it draws the same pages in less
+ * time.
+ */
 const systemBrowsers = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -48,7 +51,7 @@ export function findChromium(): string {
   return path
 }
 
-/** Keep the browser from asking any server but the one under test, and let it run as root where needed. */
+/** Flags that keep the browser from contacting any server except the one under test, and let it run as root. */
 export const chromiumFlags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-background-networking',

@@ -31,7 +31,7 @@ class Person {
     await this.#call('DELETE', `/integrations/${id}`)
   }
 
-  async fault(id: string, fault: Fault) {
+  async injectFault(id: string, fault: Fault) {
     await this.#call('POST', `/integrations/${id}/faults`, { fault })
     await this.#call('POST', `/integrations/${id}/check`)
   }
@@ -41,7 +41,7 @@ interface Fixtures {
   people: { create: (person?: Partial<TokenOwner>) => Promise<Person> }
   /** An admin of a new test account. */
   person: Person
-  /** Where the server answers. */
+  /** The origin of the server. */
   origin: string
   /** Set by a spec that switches the network off, when the browser reports an error for each request. */
   ignoresNetworkErrors: boolean
@@ -51,8 +51,9 @@ interface Fixtures {
 }
 
 /**
- * The browser writes this to the console when an answer is not 2xx. The specs check the answers themselves, except
- * the one to /favicon.ico, which the browser requests when a page names no icon.
+ * The beginning of the message that the browser writes to the console when an answer is not 2xx. The specs
+ * check the answers themselves, except the one to /favicon.ico, which the browser requests when a page names no
+ * icon.
  */
 const statusNotice = 'Failed to load resource: the server responded with a status of'
 const networkNotice = 'Failed to load resource: net::ERR_'

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
 const styles = {
-  /** Sets the letters of the browser to twice their size. */
+  /** Doubles the size of the letters, as a setting of the browser does. */
   'letters at 200 %': 'html { font-size: 200% !important }',
   'letters at 150 %': 'html { font-size: 150% !important }',
   /** https://www.w3.org/TR/WCAG22/#text-spacing */

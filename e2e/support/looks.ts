@@ -15,7 +15,7 @@ export async function expectAccessible(page: Page) {
   }
 }
 
-/** https://web.dev/articles/cls: what moved without the person having asked for it. */
+/** Returns how much the page has shifted without input of the person (https://web.dev/articles/cls). */
 export async function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>
@@ -32,7 +32,10 @@ export async function layoutShift(page: Page): Promise<number> {
   )
 }
 
-/** Expects that nothing has to be scrolled sideways on phones, on small phones and at 1280 pixels enlarged to 200 %. */
+/**
+ * Expects that nothing has to be scrolled sideways: on a phone, on a small phone, and at 1280 pixels enlarged
+ * to 200 %.
+ */
 export async function expectFits(page: Page) {
   for (const [width, height] of [[390, 844] as const, [320, 640] as const, [640, 450] as const]) {
     await page.setViewportSize({ width, height })
@@ -44,7 +47,7 @@ export async function expectFits(page: Page) {
   await page.setViewportSize({ width: 1280, height: 720 })
 }
 
-/** Expects buttons of at least 24 px each way, and of 44 px height on a phone when they have a text. */
+/** Expects that every button is at least 24 px wide and high, and 44 px high on a phone if it has a text. */
 export async function expectTouchable(page: Page) {
   await page.setViewportSize({ width: 390, height: 844 })
   for (const control of await page.getByRole('button').filter({ visible: true }).all()) {

@@ -33,7 +33,7 @@ interface ForWorker {
   echoesState: boolean
 }
 
-/** A dashboard of its own for each worker, over a remote Miteos that does what a spec tells it. */
+/** Gives each worker its own dashboard, which uses a remote Miteos. A spec sets the answers of this Miteos. */
 export const test = base.extend<RemoteSetup, ForWorker>({
   echoesState: [false, { option: true, scope: 'worker' }],
   remoteSetup: [

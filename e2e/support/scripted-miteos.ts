@@ -20,12 +20,12 @@ export function late(ms: number, answer: Answer): Answer {
 }
 
 /**
- * A remote Miteos that knows only the five documented fields, does not send `state` back, and misbehaves as the
- * test tells it.
+ * A remote Miteos that knows only the five documented fields, does not send `state` back, and fails in the way
+ * that a test sets.
  */
 export class ScriptedMiteos {
   integrations: Record<string, unknown>[] = []
-  /** The answer to every call of the API, which then does nothing. */
+  /** The answer to every call of the API. When it is set, no call has an effect. */
   all: Answer | undefined
   /** The answer to a read of the list, instead of the integrations. */
   list: Answer | undefined
@@ -56,7 +56,7 @@ export class ScriptedMiteos {
     return this.calls.filter((made) => made === call).length
   }
 
-  /** Returns the number of open connections to it. */
+  /** Returns the number of open connections to this Miteos. */
   connections(): Promise<number> {
     return promisify(this.#server.getConnections.bind(this.#server))()
   }

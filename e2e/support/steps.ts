@@ -23,12 +23,12 @@ export function available(page: Page): Locator {
   return page.getByRole('region', { name: 'Available services' })
 }
 
-/** The card of a service, whatever the account. */
+/** Returns the card of a service, of any account. */
 export function card(page: Page, service: string): Locator {
   return connected(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
 }
 
-/** Signs in on the open sign-in page, which then leads back to where the person was going. */
+/** Signs in on the open sign-in page, which then leads back to the page that the person wanted. */
 export async function enterToken(page: Page, token: string) {
   await page.getByRole('textbox', { name: 'API token' }).fill(token)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -95,7 +95,7 @@ export async function allowUpToCallback(page: Page): Promise<string> {
   throw new Error('The way back did not lead to /callback.')
 }
 
-/** Waits for the scripts. Before they have run, a click opens a page of its own instead of a dialog. */
+/** Waits until the scripts have run. Before that, a click opens a page of its own instead of a dialog. */
 export async function scriptsHaveRun(page: Page) {
   await page.waitForLoadState('networkidle')
 }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 
 /**
- * Prepares pages for `translate`, which changes a page as a browser's translator does: it replaces each text node,
- * also those that come later, by two `<font>` elements. Texts under `translate="no"` stay.
+ * Prepares pages for `translate`. That changes a page as a browser's translator does: it replaces each text
+ * node, also those that appear later, by two `<font>` elements. Texts under `translate="no"` stay.
  */
 export async function translatePages(page: Page) {
   await page.addInitScript(() => {

@@ -11,7 +11,10 @@ import { createNetwork } from './network/proxied-network'
 import { whoIsSignedIn } from './sessions/who-is-signed-in'
 
 declare global {
-  /** On `globalThis`, because a hot reload loads the modules again, and the process has one dashboard. */
+  /**
+   * The dashboard is on `globalThis`, because a hot reload loads the modules again and the process must have
+   * one dashboard.
+   */
   var miteosDashboard: Dashboard | undefined
 }
 
@@ -90,8 +93,8 @@ function compose(env: Env): Dashboard {
 }
 
 /**
- * Returns the dashboard of this process, composed at the first call. This opens nothing: the store opens with
- * its first statement.
+ * Returns the dashboard of this process, and creates it at the first call. This opens nothing: the store opens
+ * with its first statement.
  *
  * @throws {ConfigurationError} when the configuration is wrong
  */

@@ -10,9 +10,9 @@ import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/u
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
-/** What the dashboard needs of a Miteos that runs in the same process. */
+/** A Miteos that runs in the same process, as far as the dashboard uses it. */
 export interface EmbeddedMiteos {
-  /** Answers every request under its three mounts. */
+  /** Answers every request below `/v1`, `/integrations/connect` and `/sandbox`. */
   handle: (request: Request) => Promise<Response>
   signInLinks: {
     create: () => Promise<string>
@@ -26,13 +26,16 @@ export interface EmbeddedMiteos {
     hasAnybodySignedIn: () => Promise<boolean>
     markSignedIn: () => Promise<void>
   }
-  /** Revokes the token that was made for one session alone, if one was. */
+  /** Revokes the token that was created for one session only. Does nothing when there is none. */
   revokeToken: (made: { tokenId: string | null; accountId: string | null }) => Promise<void>
-  /** Resolves once its background work runs. */
+  /** Starts the background work and resolves once it runs. */
   start: () => Promise<void>
-  /** When each background job last ended well or was started, in milliseconds since 1970; null before the start. */
+  /**
+   * Returns when each background job last ended without an error, or was started, in milliseconds since 1970.
+   * The time is null before the start.
+   */
   lastBackgroundRuns: () => Record<string, number | null>
-  /** Closes; work that still runs has `withinMs` to end. */
+  /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
   close: (withinMs: number) => Promise<void>
 }
 
@@ -52,7 +55,7 @@ export interface DashboardParts {
   connectUrl: string
   /** Whether the store is a database server, which may start later than this one. */
   isStoreElsewhere: boolean
-  /** Null when a Miteos elsewhere is used. */
+  /** Null when the dashboard uses a remote Miteos. */
   embedded: EmbeddedMiteos | null
 }
 

@@ -23,7 +23,7 @@ function isWell({ ready, db }: Storage): Promise<boolean> {
   )
 }
 
-/** Returns the seconds since each job last ended well; null for a job that never ran. */
+/** Returns the seconds since each job last ended without an error, or null for a job that never ran. */
 function agesOf(runs: Record<string, number | null>, now: number): [string, number | null][] {
   return Object.entries(runs).map(([job, at]) => [
     job,
@@ -31,7 +31,10 @@ function agesOf(runs: Record<string, number | null>, now: number): [string, numb
   ])
 }
 
-/** Answers whether the storage responds, and how long ago each background job last ended well; 503 when not ready. */
+/**
+ * Answers whether the storage responds, and how long ago each background job last ended without an error.
+ * Answers 503 when the server is not ready.
+ */
 export const readyz: Handler = async (_request, { storage, embedded, settings, now }) => {
   const isStorageWell = await isWell(storage)
   const ages = agesOf(embedded?.lastBackgroundRuns() ?? {}, now())

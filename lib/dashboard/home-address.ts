@@ -3,7 +3,7 @@ import { readEnv } from './env/env'
 import { home } from './routes/return-path'
 
 /**
- * Returns the absolute address of the list of integrations. A page may have been opened at another host than
+ * Returns the absolute address of the list of integrations. The open page may be at another host than
  * `APP_URL`, where nobody can sign in.
  */
 export function homeAddress(): string {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Log } from '@/lib/http/log'
 
 /**
- * Sends what Next and React write to the console to the log instead. The console prints all properties of an
+ * Sends to the log everything that Next and React write to the console. The console prints all properties of an
  * error, which may include an answer with a token; the log writes a summary.
  */
 export function logConsole(log: Log): void {

@@ -2,7 +2,10 @@ import 'server-only'
 import type { Instrumentation } from 'next'
 import { theDashboard } from './composition'
 
-/** Logs an error that a page or handler threw and nobody caught, with the digest that the error page shows. */
+/**
+ * Logs an error that a page or handler threw and that nothing caught, with the digest that the error page
+ * shows.
+ */
 export const logRequestError: Instrumentation.onRequestError = (error, request, context) => {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined
   const { method } = request

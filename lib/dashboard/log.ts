@@ -16,7 +16,10 @@ const secretFields = [
   'bot_token',
 ]
 
-/** Summarises an error by type, message, stack and code, because other properties may hold an answer with secrets. */
+/**
+ * Returns the type, message, stack and code of an error. Its other properties may contain an answer with
+ * secrets.
+ */
 function summary(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error ? { code: error.code } : {}
@@ -24,7 +27,7 @@ function summary(error: unknown): object {
   return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause }
 }
 
-/** Creates a log of JSON lines, on stdout by default. It leaves out every field that may hold a secret. */
+/** Creates a log of JSON lines, on stdout by default. The log leaves out every field that may contain a secret. */
 export function createLog(destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {
     serializers: { err: summary, error: summary },

@@ -5,8 +5,8 @@ import { plainHeaders } from '@/lib/http/plain-headers'
 import type { Handler } from './routes/handler'
 
 /**
- * Answers with a stylesheet for pages without scripts: one rule with the theme that was chosen in this browser,
- * or nothing, so that the page follows the system.
+ * Answers with a stylesheet for pages without scripts. It has one rule with the theme that was chosen in this
+ * browser. Without a choice it is empty, so that the page follows the system.
  */
 export const platformTheme: Handler = async (request, { settings: { appUrl } }) => {
   const chosen = themeOf(readCookie(request.headers.get('cookie'), cookieName(appUrl, themeCookie)))

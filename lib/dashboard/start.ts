@@ -12,12 +12,15 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message : 'The server cannot start.'
 }
 
-function giveUp(error: unknown): never {
+function exitWithError(error: unknown): never {
   process.stderr.write(`${describe(error)}\n`)
   process.exit(1)
 }
 
-/** Prints a sign-in link while nobody has signed in. It is never logged, because it signs in whoever opens it first. */
+/**
+ * Prints a sign-in link if nobody has signed in yet. The link is never logged, because it signs in the first
+ * person who opens it.
+ */
 async function offerFirstSignIn({ embedded, settings }: Dashboard): Promise<void> {
   if (!embedded || (await embedded.signInLinks.hasAnybodySignedIn())) return
   const secret = await embedded.signInLinks.create()
@@ -42,13 +45,13 @@ async function startWork(dashboard: Dashboard): Promise<void> {
   await offerFirstSignIn(dashboard)
 }
 
-/** Waits for a database that is down. Any other error ends the process. */
+/** Starts the work, and waits while the database is down. Any other error ends the process. */
 async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
   for (let told = false; ; told = true) {
     try {
       return await startWork(dashboard)
     } catch (error) {
-      if (!isStorageUnavailable(error)) giveUp(error)
+      if (!isStorageUnavailable(error)) exitWithError(error)
       if (!told) dashboard.log.error({ err: error }, 'the database is not there yet')
       await sleep(pauseBetweenTriesMs, undefined, { ref: false })
     }
@@ -60,13 +63,16 @@ async function close({ embedded, storage }: Dashboard, withinMs: number): Promis
   await storage.close()
 }
 
-/** Leaves for server.mjs, which no bundler sees, what answers beside Next and what ends the work. */
+/**
+ * Puts the platform's handler and the function that closes the server on `globalThis`. server.mjs takes them
+ * from there: it is not bundled, so it cannot import them.
+ */
 function handOver(dashboard: Dashboard): void {
   const { embedded, settings } = dashboard
   const { protocol, host } = new URL(settings.appUrl)
   const platform = embedded && { handle: embedded.handle, site: { protocol, host } }
   Reflect.set(globalThis, Symbol.for('miteos.platform'), platform)
-  // Called after the last answer, with what is left of the time to finish.
+  // server.mjs calls it after the last answer, with the remaining time in milliseconds.
   const closeWithin = (ms: number) => close(dashboard, ms)
   Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)
 }
@@ -83,6 +89,6 @@ export async function start({ isProduction }: { isProduction: boolean }): Promis
     if (dashboard.isStoreElsewhere) void startWhenStoreIsThere(dashboard)
     else await startWork(dashboard)
   } catch (error) {
-    giveUp(error)
+    exitWithError(error)
   }
 }

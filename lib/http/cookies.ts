@@ -2,7 +2,7 @@ import { serialize } from 'hono/utils/cookie'
 
 interface CookieLife {
   appUrl: string
-  /** Seconds; 0 removes the cookie. Without it, the cookie lives as long as the browser runs. */
+  /** The lifetime in seconds; 0 removes the cookie. Without it, the cookie lasts as long as the browser runs. */
   maxAge?: number
 }
 
@@ -12,14 +12,14 @@ export interface Cookie {
 }
 
 /**
- * The full name of a cookie of ours. On https it carries the `__Host-` prefix, so that nobody can plant it from a
- * sub-domain or over plain http; browsers refuse the prefix elsewhere.
+ * Returns the full name of a cookie of ours. On https it has the prefix `__Host-`, so that neither a sub-domain
+ * nor a page on plain http can set the cookie. Without https, browsers refuse the prefix.
  */
 export function cookieName(appUrl: string, name: string): string {
   return appUrl.startsWith('https:') ? `__Host-${name}` : name
 }
 
-/** A `Set-Cookie` value: HttpOnly, SameSite=Lax, Path=/, and Secure on https. */
+/** Returns a `Set-Cookie` value with HttpOnly, SameSite=Lax and Path=/, and with Secure on https. */
 export function setCookie({ name, value }: Cookie, { appUrl, maxAge }: CookieLife): string {
   return serialize(cookieName(appUrl, name), value, {
     path: '/',
@@ -31,8 +31,8 @@ export function setCookie({ name, value }: Cookie, { appUrl, maxAge }: CookieLif
 }
 
 /**
- * The cookies of a `Cookie` header, with those that were sent twice, which hono's `parse` would hide. They are not
- * decoded: the values of ours need no decoding.
+ * Returns all cookies of a `Cookie` header, also those that were sent twice, which hono's `parse` would hide.
+ * The values are not decoded, because ours need no decoding.
  */
 export function readCookies(header: string | null): Cookie[] {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim())
@@ -43,7 +43,10 @@ export function readCookies(header: string | null): Cookie[] {
   })
 }
 
-/** The value of a cookie that was sent once; `null` for one that was sent twice, by whoever planted one of them. */
+/**
+ * Returns the value of a cookie. Returns `null` when the cookie is missing, or was sent twice: then somebody
+ * else has set one of the two.
+ */
 export function readCookie(header: string | null, name: string): string | null {
   const [cookie, ...more] = readCookies(header).filter((candidate) => candidate.name === name)
   return cookie && more.length === 0 ? cookie.value : null

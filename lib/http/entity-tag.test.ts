@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { entityTag, isKnown } from './entity-tag'
+import { clientHasTag, entityTag } from './entity-tag'
 
 const tag = entityTag('[]')
 
@@ -16,7 +16,7 @@ test.each([
   ['one with a comma inside before it', `"a,b",${tag}`],
   ['any', ' * '],
 ])('%s is known', (_, header) => {
-  expect(isKnown(header, tag)).toBe(true)
+  expect(clientHasTag(header, tag)).toBe(true)
 })
 
 test.each([
@@ -26,5 +26,5 @@ test.each([
   ['a part of it', tag.slice(2, 10)],
   ['it without quotes', tag.slice(3, -1)],
 ])('%s is not known', (_, header) => {
-  expect(isKnown(header, tag)).toBe(false)
+  expect(clientHasTag(header, tag)).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The tag of a text. It is weak, because the same text is sent in more than one coding
+ * Returns the entity tag of a text. The tag is weak, because the same text is sent in more than one coding
  * (https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3).
  */
 export function entityTag(text: string): string {
@@ -11,10 +11,10 @@ export function entityTag(text: string): string {
 const opaque = (tag: string) => tag.replace(/^W\//, '')
 
 /**
- * Whether whoever asks has it already, by the `If-None-Match` of the request
- * (https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2).
+ * Returns whether the client already has the version with this tag, according to the `If-None-Match` header of
+ * the request (https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2).
  */
-export function isKnown(ifNoneMatch: string | null | undefined, tag: string): boolean {
+export function clientHasTag(ifNoneMatch: string | null | undefined, tag: string): boolean {
   if (!ifNoneMatch) return false
   if (ifNoneMatch.trim() === '*') return true
   const known = ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []

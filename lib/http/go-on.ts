@@ -4,22 +4,22 @@ import { seeOther } from './see-other'
 
 interface Place {
   href: string
-  /** The heading of the page that leads there. */
+  /** The heading of the page that leads to `href`. */
   title: string
-  /** The words on the button that leads there. */
+  /** The text of the button that leads to `href`. */
   label: string
 }
 
 interface Way {
   appUrl: string
-  /** The `Accept` header of the request that is answered. */
+  /** The `Accept` header of the request. */
   accept: string | null
   cookies?: readonly string[]
-  /** The id under which the log knows more. */
+  /** The id under which the log contains the details. */
   reference?: string
 }
 
-/** Whether a client names HTML as what it takes: every navigation of a browser does, `*` alone does not. */
+/** Returns whether a client accepts HTML by name, as every navigation of a browser does. A wildcard does not count. */
 function asksForHtml(accept: string | null): boolean {
   return parseAccept(accept ?? '').some(
     ({ type, q }) => type.toLowerCase() === 'text/html' && q > 0,
@@ -27,9 +27,10 @@ function asksForHtml(accept: string | null): boolean {
 }
 
 /**
- * Sends the sender of a form on: by a redirect on our own origin, and a browser to another origin by a page that
- * goes on by itself. Chromium applies `form-action` to every redirect that follows a form, and nobody can
- * list the places through which another site leads (docs/decisions/0008-a-page-leaves-the-site.md).
+ * Leads the client to a place: by a redirect when the place is on our own origin or the client is a program,
+ * otherwise by a page that goes on by itself. Chromium applies `form-action` to every redirect that follows a
+ * form, and the places that another site redirects to are not known
+ * (docs/decisions/0008-a-page-leaves-the-site.md).
  */
 export function goOn(
   { href, title, label }: Place,

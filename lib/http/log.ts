@@ -1,6 +1,6 @@
 /**
- * The part of pino that is written to. The log removes every field that is called like a secret (`token`, `code`,
- * `state`), so a field that is no secret needs another name.
+ * The part of pino that writes. The log removes every field with the name of a secret (`token`, `code`,
+ * `state`), so a field that is not secret needs another name.
  */
 export interface Log {
   info: (fields: object, message: string) => void
@@ -8,7 +8,10 @@ export interface Log {
   error: (fields: object, message: string) => void
 }
 
-/** The first lines of a stack that name a place: a message of several lines stands before them. */
+/**
+ * Returns the first seven lines of a stack that name a place. The lines of the message stand before them and
+ * are left out.
+ */
 function placesIn(stack: string): string {
   return stack
     .split('\n')
@@ -17,7 +20,7 @@ function placesIn(stack: string): string {
     .join('\n')
 }
 
-/** The name and place of an error, without whatever its message may quote. */
+/** Returns the name, system code and stack of an error, without its message, which may quote a secret. */
 export function traceOf(error: unknown) {
   if (!(error instanceof Error)) return { thrown: typeof error }
   const system_code = 'code' in error && typeof error.code === 'string' ? error.code : undefined

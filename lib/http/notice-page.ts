@@ -5,19 +5,19 @@ export interface Notice {
   appUrl: string
   status: number
   title: string
-  /** A sentence of ours; never anything that came with the request. */
+  /** A sentence of our own. It must not contain anything from the request. */
   text: string
-  /** The one thing to do next: a path of ours, or the address of another site. */
+  /** The one next step: a path of ours, or the address of another site. */
   link: { href: string; label: string }
-  /** The id under which the log knows more. */
+  /** The id under which the log contains the details. */
   reference?: string
   headers?: Record<string, string>
 }
 
-/** A page that says one thing and has one link. */
+/** Returns a page with one message and one link. */
 export function noticePage(notice: Notice): Response {
   const { appUrl, status, title, text, link, reference, headers } = notice
-  // The person may be at another name of this server, where nobody can sign in.
+  // The open page may be at another host of this server, where nobody can sign in.
   const { href } = new URL(link.href, appUrl)
   const lead =
     status < 400

@@ -1,29 +1,30 @@
 import { html } from 'hono/html'
 import { plainHeaders } from './plain-headers'
 
-/** Markup that is already escaped: the result of hono's `html` tag without promises in it. */
+/** Markup that is already escaped: the result of hono's `html` tag when it contains no promise. */
 export type Markup = ReturnType<typeof html>
 
 export interface PageContent {
-  /** The one public origin; an https one is made to stay https. */
+  /** The one public origin. If it is https, the browser is told to use only https. */
   appUrl: string
   title: string
-  /** What stands inside `<main class="card">`. Begins with the page's h1. */
+  /** The content of `<main class="card">`. It begins with the h1 of the page. */
   body: Markup
   status: number
   headers?: Record<string, string>
-  /** Set for a page whose forms post to us. */
+  /** Whether forms of this page post to us. */
   postsForms?: boolean
   /**
-   * Sources of the policy, beside our own origin, to which a form of this page may lead. Chromium applies
-   * the list to the redirects that follow a form as well (https://github.com/w3c/webappsec-csp/issues/8).
+   * The sources to which a form of this page may lead, besides our own origin. Chromium applies this list also
+   * to the redirects that follow a form (https://github.com/w3c/webappsec-csp/issues/8).
    */
   formActions?: readonly string[]
 }
 
 /**
- * Under `no-referrer`, which the header says, a form is posted with `Origin: null`, and on plain http nothing
- * else in a request tells that it is ours; so a page with a form tells its origin, and still never its address.
+ * The header of the page says `no-referrer`. With it a form is posted with `Origin: null`, and on plain http
+ * nothing else shows that the request comes from our page. So a page with a form sends its origin, and still
+ * never its address.
  */
 const formReferrer = html`<meta name="referrer" content="strict-origin">`
 
@@ -52,7 +53,7 @@ function pageHeaders(content: PageContent): Headers {
   return headers
 }
 
-/** A page outside of the dashboard's own: static markup and stylesheets, no script, never cached. */
+/** Returns a page outside of the dashboard: static markup and stylesheets, no script, never cached. */
 export function page(content: PageContent): Response {
   const document = html`<!doctype html>
 <html lang="en">

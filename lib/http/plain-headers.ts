@@ -1,4 +1,7 @@
-/** The headers of every answer of ours: never kept by a cache, never sniffed, framed or run. */
+/**
+ * Returns the headers of every answer of ours. With them no cache stores the answer, and no browser guesses its
+ * type, shows it in a frame or runs scripts in it.
+ */
 export function plainHeaders(appUrl: string): Record<string, string> {
   return {
     'cache-control': 'private, no-store',

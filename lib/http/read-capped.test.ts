@@ -3,7 +3,7 @@ import { BodyTooLarge, decodeUtf8, readCapped } from './read-capped'
 
 const kilobyte = 1024
 
-/** A request whose body comes in pieces of 1 KB, so many of them, and the count of what was taken. */
+/** Returns a request whose body comes in this many pieces of 1 KB, and the number of pieces that were read. */
 function inPieces(pieces: number, headers: Record<string, string> = {}) {
   const taken = { pieces: 0, cancelled: false }
   const body = new ReadableStream({

@@ -1,11 +1,11 @@
-/** A body that is longer than was allowed. */
+/** The body is longer than allowed. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge'
 }
 
 /**
- * Reads a whole body, and stops at the cap, whatever length was announced. It is not hono's `body-limit`, which
- * believes `Content-Length` and puts no cap on what follows it.
+ * Reads a whole body, but stops at the limit, even if `Content-Length` announces less. hono's `body-limit` is
+ * not used, because it trusts `Content-Length` and does not limit the bytes that follow.
  *
  * @throws {BodyTooLarge} above `maxBytes`
  */
@@ -29,9 +29,9 @@ export async function readCapped(
 }
 
 /**
- * The text of bytes. A byte order mark stays in it.
+ * Decodes bytes as UTF-8. A byte order mark stays in the text.
  *
- * @throws {TypeError} when they are not UTF-8
+ * @throws {TypeError} when the bytes are not UTF-8
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

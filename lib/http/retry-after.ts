@@ -1,4 +1,7 @@
-/** The three forms of a date in HTTP (https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7), all of them in GMT. */
+/**
+ * Matches the three forms of a date in HTTP (https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7), all of them
+ * in GMT.
+ */
 const httpDate =
   /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/
 
@@ -8,8 +11,9 @@ function parseHttpDate(text: string): number {
 }
 
 /**
- * Whole seconds, 0 or more, that a `Retry-After` header asks to wait, as a number or a date; `undefined` where it says
- * nothing, what makes no sense, or a time that has passed (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
+ * Returns the whole seconds to wait, 0 or more, from a `Retry-After` header with a number or a date. Returns
+ * `undefined` when the header is missing, cannot be read, or names a time that has passed
+ * (https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3).
  */
 export function retryAfterSeconds(header: string | null, now: number): number | undefined {
   const text = header?.trim() ?? ''

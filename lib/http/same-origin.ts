@@ -1,19 +1,19 @@
 interface Source {
   /** The origin of the page that sent the request; `null` also when the header is missing. */
   origin: string | null
-  /** How that page is related to ours (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header). */
+  /** The relation of that page to ours (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header). */
   site: string | null
 }
 
-/** Reads where a browser says that a request comes from. */
+/** Returns where the request comes from, according to the browser. */
 export function sourceOf({ headers }: Request): Source {
   return { origin: headers.get('origin'), site: headers.get('sec-fetch-site') }
 }
 
 /**
- * Whether a write comes from one of our own pages. They all tell their origin; where a browser was told to
- * keep it, `Origin` is `null` and `Sec-Fetch-Site` decides, which browsers leave out on plain http. With
- * neither header the write is refused.
+ * Returns whether a write comes from one of our own pages. Our pages send their origin. Where a browser was
+ * told to hide it, `Origin` is `null`, and then `Sec-Fetch-Site` decides, which browsers do not send on plain
+ * http. A write with neither header is refused.
  */
 export function isSameOrigin(request: Request, appUrl: string): boolean {
   const { origin, site } = sourceOf(request)

@@ -1,7 +1,7 @@
 import { plainHeaders } from './plain-headers'
 
 /**
- * A redirect by 303, never 307: whatever was posted, the next request is a GET and carries no body
+ * Returns a redirect with status 303, never 307, so that the next request is a GET without the posted body
  * (https://www.rfc-editor.org/rfc/rfc9700#section-4.12).
  */
 export function seeOther(

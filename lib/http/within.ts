@@ -1,6 +1,6 @@
 /**
- * Returns what the work resolves to, or `late` when that takes longer than `limitMs`. The work is not stopped,
- * and what it throws after that time is ignored.
+ * Returns the result of the work, or `late` when it takes longer than `limitMs`. The work is not stopped, and
+ * an error that it throws later is ignored.
  */
 export async function within<T, L>(work: Promise<T>, limitMs: number, late: L): Promise<T | L> {
   let timer: NodeJS.Timeout | undefined

@@ -4,7 +4,7 @@ interface Mounts {
   sandbox: (request: Request) => Promise<Response>
 }
 
-/** Gives each request to the part of the platform that its path belongs to. */
+/** Creates a handler that passes each request to the part of the platform that its path belongs to. */
 export function createHandler({ v1, consent, sandbox }: Mounts) {
   return async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)

@@ -43,24 +43,24 @@ export interface Platform {
   accounts: Accounts
   signInLinks: SignInLinks
   /**
-   * Prepares the store and starts the background work. Rejects when the store cannot be used. It may be
-   * called again when the database was only unavailable for a while; `/v1` answers 503 until then.
+   * Prepares the store and starts the background work. Rejects when the store cannot be used. When the database
+   * was only unavailable for a while, it may be called again; `/v1` answers 503 until then.
    */
   start: () => Promise<void>
-  /** Runs every job of the background work once, now. */
+  /** Runs every background job once now. */
   runBackground: () => Promise<void>
-  /** Returns when each job of the background work last succeeded, in milliseconds since 1970. */
+  /** Returns when each background job last succeeded, in milliseconds since 1970. */
   lastBackgroundRuns: Background['lastRuns']
   /**
-   * Stops the background work and waits at most this long for it, and for requests that nobody waits for
-   * any more: nothing else knows of the grants that they obtained. Leaves the store open.
+   * Stops the background work. Waits at most this long for the running jobs, and for requests whose client has
+   * gone: only they know the grants that they obtained. Leaves the store open.
    */
   close: (withinMs: number) => Promise<void>
 }
 
 const backgroundIntervalMs = 30_000
 
-/** Repeats the work at each call until it has succeeded once. */
+/** Returns a function that does the work at each call until it has succeeded once. */
 function untilDone(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined
   return () => {
@@ -72,7 +72,7 @@ function untilDone(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** Creates a whole Miteos in this process. Opens nothing before the first request or `start`. */
+/** Creates a complete platform in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { settings, storage, keyring, now, whoIsSignedIn, networkFetch } = options
   const log = logOfRequests(options.log)

@@ -6,7 +6,7 @@ function readAgain(client: QueryClient): void {
   void client.invalidateQueries()
 }
 
-/** Reads everything again when another tab has changed something. */
+/** Loads all data again when another tab has changed something. */
 export function useFollowOtherTabs(): void {
   const client = useQueryClient()
   useEffect(() => listenToOtherTabs(() => readAgain(client)), [client])

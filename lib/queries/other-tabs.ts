@@ -1,6 +1,9 @@
 const channelName = 'miteos-integrations'
 
-/** Returns `undefined` where the browser has or allows no channels. Other tabs then see changes at their next read. */
+/**
+ * Opens the channel to the other tabs. Returns `undefined` when the browser has no channels or forbids them.
+ * Other tabs then see changes at their next read.
+ */
 function openChannel(): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(channelName)
@@ -9,14 +12,14 @@ function openChannel(): BroadcastChannel | undefined {
   }
 }
 
-/** Tells this person's other tabs that what they show is no longer true. */
+/** Tells this person's other tabs that their data is out of date. */
 export function tellOtherTabs(): void {
   const channel = openChannel()
   channel?.postMessage('changed')
   channel?.close()
 }
 
-/** Calls `onChange` whenever another tab has changed something. Returns a function that stops this. */
+/** Calls `onChange` whenever another tab has changed something. Returns a function that ends this. */
 export function listenToOtherTabs(onChange: () => void): () => void {
   const channel = openChannel()
   channel?.addEventListener('message', onChange)

@@ -6,7 +6,7 @@ interface Kept {
 }
 
 const mostKept = 20
-/** Keyed by person and path. In memory only, so it ends with the page. */
+/** The last answers by person and path. In memory only, so they end with the page. */
 const kept = new Map<string, Kept>()
 
 function keep(key: string, tag: string | null, body: Kept['body']): void {
@@ -17,8 +17,8 @@ function keep(key: string, tag: string | null, body: Kept['body']): void {
 }
 
 /**
- * Reads JSON from our own `/api` as one person. When it has not changed since the last read of this page, it is
- * not sent again, and the same value is returned.
+ * Reads JSON from our own `/api` as one person. When the value has not changed since this page last read it,
+ * the server does not send it again, and the same value is returned.
  */
 export async function read<T>(person: string, path: string, signal: AbortSignal): Promise<T> {
   const key = `${person} ${path}`

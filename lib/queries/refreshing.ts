@@ -11,8 +11,8 @@ function isHeldOff(query: Observed): boolean {
 }
 
 /**
- * Options of every query. Data is read again every 15 s and on focus, but not in the background. After a
- * `Retry-After` nothing is read before its time, and a read that failed on the server is not repeated at once.
+ * The options of every query. Data is loaded again every 15 s and on focus, but not in the background. After a
+ * `Retry-After` nothing is loaded before its time. A read that failed on the server is not repeated at once.
  */
 export const refreshing = {
   staleTime: 5_000,

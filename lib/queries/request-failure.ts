@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from '@/lib/contract/view/failure'
 
-/** Every request of `lib/queries` rejects with this error. */
+/** The error with which every request of `lib/queries` rejects. */
 export class RequestFailure extends Error implements Failure {
   override readonly name = 'RequestFailure'
   readonly kind: FailureKind

@@ -31,7 +31,10 @@ const kindsByStatus: Record<number, FailureKind> = {
 const longestWaitSeconds = 60
 const usualWaitSeconds = 5
 
-/** Returns the seconds to wait by a `Retry-After` header: at least 1, at most 60; 5 without a number. */
+/**
+ * Returns the seconds to wait according to a `Retry-After` header: at least 1 and at most 60, or 5 without a
+ * number.
+ */
 export function readRetryAfter(header: string | null): number {
   const seconds = Number(header ?? Number.NaN)
   if (!Number.isFinite(seconds) || seconds <= 0) return usualWaitSeconds
@@ -56,8 +59,9 @@ async function failureOf(response: Response): Promise<Failure> {
 }
 
 /**
- * Sends a request to our own `/api` as one person: the server refuses it when the browser has meanwhile signed in
- * as another. Rejects with a `RequestFailure` when the answer is not a success, and when there is none.
+ * Sends a request to our own `/api` as one person. The server refuses it when another person has signed in in
+ * this browser meanwhile. Rejects with a `RequestFailure` when the answer is not a success, and when there is
+ * none.
  */
 export async function request(
   person: string,
@@ -66,7 +70,7 @@ export async function request(
     method?: 'GET' | 'POST' | 'DELETE'
     body?: unknown
     signal?: AbortSignal
-    /** The entity tag of the known value; the answer may then be 304. */
+    /** The entity tag of the known value. With it the answer may be 304. */
     known?: string
   } = {},
 ): Promise<Response> {

@@ -2,8 +2,8 @@ import { type DehydratedState, dehydrate, QueryClient, type QueryKey } from '@ta
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 
 /**
- * Returns the first state of the browser's cache: what the server has read, the failure of its read, or nothing
- * while the answer is not there yet.
+ * Returns the first content of the browser's cache: the values that the server has read and the failures of its
+ * reads. An answer that has not come yet is left out.
  */
 export function seed(
   answers: readonly { queryKey: QueryKey; answer: FirstAnswer<unknown> }[],

@@ -2,15 +2,15 @@ import type { Failure } from '@/lib/contract/view/failure'
 
 let isLeavingToResume = false
 
-/** The browser shows the page again, from memory, so it is not being left any more. */
+/** Called when the browser shows the page again from memory, so that it is no longer being left. */
 function stay() {
   isLeavingToResume = false
 }
 
 /**
- * Goes to the sign-in page when the session has ended, which leads back to the same place. `resume` adds
- * parameters about what was interrupted; reads that fail while the page is being left do not replace them. It is a
- * full navigation, so that nothing private stays in memory.
+ * Goes to the sign-in page when the session has ended. That page leads back to the same place. `resume` adds
+ * parameters about the interrupted action. Reads that fail while the page is being left do not replace these.
+ * It is a full navigation, so that no private data stays in memory.
  */
 export function signInAgain(failure: Failure, resume: Record<string, string> = {}): void {
   if (failure.kind !== 'unauthorized' || isLeavingToResume) return

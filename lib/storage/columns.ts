@@ -6,7 +6,7 @@ export type Time = number
 export type Json = string
 /** `v1.<kid>.<iv>.<ciphertext>`: readable only with the keyring and the row's own identity. */
 export type Sealed = string
-/** Base64url of SHA-256. The database does not contain the value itself. */
+/** Base64url of a SHA-256 hash. The database does not contain the hashed value. */
 export type Hash = string
 
 /** A column that may be null, and is null by default. */

@@ -1,6 +1,6 @@
 import type { DefaultNull, Hash, Sealed, Time } from './columns'
 
-/** A person's way to a provider and back, from the consent page to the callback. */
+/** A transaction: a person's way to a provider and back, from the consent page to the callback. */
 export interface TransactionsTable {
   id: string
   state_hash: Hash
@@ -10,7 +10,7 @@ export interface TransactionsTable {
   person: string
   service: string
   redirect_uri: string
-  /** The PKCE verifier, the client's state and what else the callback needs. */
+  /** The PKCE verifier, the client's state and other values that the callback needs. */
   secrets: Sealed
   created_at: Time
   expires_at: Time
@@ -24,15 +24,15 @@ export interface OauthCodesTable {
   service: string
   redirect_uri: string
   person: string
-  /** The provider's code and what its exchange needs, or a bot token. */
+  /** The provider's code with the values for its exchange, or a bot token. */
   grant_input: DefaultNull<Sealed>
   created_at: Time
   expires_at: Time
   used_at: DefaultNull<Time>
   used_by: DefaultNull<string>
   integration_id: DefaultNull<string>
-  /** When another token presented the code again, before it was known which integration it made. */
+  /** When another token presented the code again, before it was known which integration the code made. */
   replayed_at: DefaultNull<Time>
-  /** The credential of another account than expected, until a person decides about it. */
+  /** A held grant of another account than expected, until a person decides about it. */
   held_credential: DefaultNull<Sealed>
 }

@@ -6,9 +6,9 @@ function codeOf(error: unknown): unknown {
 }
 
 /**
- * Creates a folder that only its owner may enter, and the folders above it. Leaves an existing folder as it is.
- * Node's own recursive mkdir never returns on a file system that refuses new folders with ENOENT, such as
- * /proc.
+ * Creates a folder that only its owner may enter, and the folders above it. Leaves an existing folder
+ * unchanged. Node's own recursive mkdir is not used: it never returns on a file system that refuses new folders
+ * with ENOENT, such as /proc.
  */
 export function makeDataFolder(folder: string): void {
   try {

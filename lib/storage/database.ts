@@ -9,26 +9,26 @@ import type { Tables } from './tables'
 export type Database = Kysely<Tables>
 
 export interface StorageOptions {
-  /** `postgres://…`; without it the store is a SQLite file in `dataDir`. */
+  /** `postgres://…`. Without it, the store is a SQLite file in `dataDir`. */
   databaseUrl?: string | undefined
   dataDir: string
-  /** When it cannot open what is stored, nothing is written and `ready` rejects. */
+  /** The keys to check. When they cannot open the stored values, nothing is written and `ready` rejects. */
   keyring?: Keyring
-  /** Called when a connection breaks while nobody uses it. */
+  /** Called when a connection breaks that nobody is using. */
   onIdleError: (error: Error) => void
 }
 
 export interface Storage {
   db: Database
   /**
-   * Resolves once the schema is current, migrating at the first call that reaches the database.
-   * Rejects with the reason when that fails; the next call tries again.
+   * Resolves once the schema is current. Migrates at the first call that reaches the database. Rejects with the
+   * reason when that fails; the next call tries again.
    */
   ready: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** Longer than any statement of a migration takes. */
+/** The time limit of one statement of a migration. */
 const migrationPatienceMs = 60_000
 
 async function checkAndMigrate(db: Database, { keyring }: StorageOptions) {
@@ -36,7 +36,10 @@ async function checkAndMigrate(db: Database, { keyring }: StorageOptions) {
   await migrate(db)
 }
 
-/** Uses a separate connection on PostgreSQL, because changing a large table takes longer than a request may. */
+/**
+ * Migrates the schema. Uses a separate connection on PostgreSQL, because changing a large table takes longer
+ * than a request may.
+ */
 async function makeCurrent(db: Database, options: StorageOptions) {
   const { databaseUrl, onIdleError } = options
   if (!databaseUrl) return checkAndMigrate(db, options)

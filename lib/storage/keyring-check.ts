@@ -6,14 +6,14 @@ import type { Tables } from './tables'
 const prefix = 'vault_check:'
 const known = 'miteos'
 
-/** The fact that proves a key: a known word that was sealed with it when it was first used. */
+/** The stored fact that proves a key: a known word that was sealed with the key at its first use. */
 export const keyFact = {
   prefix,
   nameOf: (keyId: string) => prefix + keyId,
   seal: (keyring: Keyring) => keyring.seal(known, [prefix + keyring.currentKeyId]),
 }
 
-/** `VAULT_KEYS` cannot open what is stored. Only the operator can solve this. */
+/** `VAULT_KEYS` cannot open the stored values. Only the operator can solve this. */
 export class WrongVaultKeysError extends Error {
   override readonly name = 'WrongVaultKeysError'
 }
@@ -27,8 +27,8 @@ function opens(keyring: Keyring, factName: string, sealed: string): boolean {
 }
 
 /**
- * Checks that every key that sealed something here is available, by opening the value that was sealed when the
- * key was first used. Writes nothing. Accepts an empty store.
+ * Checks that every key that sealed something here is available, by opening the value that was sealed at the
+ * first use of the key. Writes nothing. Accepts an empty store.
  *
  * @throws {WrongVaultKeysError} with the id of the key
  */

@@ -6,13 +6,16 @@ import { UnusableStoreError } from './unusable'
 
 /** The schema that one version of the program knows. */
 export interface Schema {
-  /** By name, in the order of the names. Those of one release only add to the schema. */
+  /** The migrations in the order of their names. The migrations of one release only add to the schema. */
   migrations: Record<string, Migration>
   /** The newest migration that a program has to know to use this schema. */
   needs: string
 }
 
-/** A release only adds to the schema of the one before, so that both can use one store during an update. */
+/**
+ * The schema of this version. A release only adds to the schema of the one before, so that both can use one
+ * store during an update.
+ */
 export const currentSchema: Schema = {
   migrations: { '0001-first': first, '0002-grant-end': grantEnd },
   needs: '0001-first',
@@ -20,13 +23,13 @@ export const currentSchema: Schema = {
 
 const needsFact = 'schema_needs'
 
-/** Whether the store has a table with this name. */
+/** Returns whether the store has a table with this name. */
 export async function hasTable(db: Kysely<Tables>, name: string): Promise<boolean> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
   return tables.some((table) => table.name === name)
 }
 
-/** Whether a newer program made the schema and this one can use it. Throws when it cannot. */
+/** Returns whether a newer program made the schema and this one can use it. Throws when this one cannot use it. */
 async function isNewer(db: Kysely<Tables>, { migrations }: Schema): Promise<boolean> {
   if (!(await hasTable(db, 'kysely_migration'))) return false
   const done = await db
@@ -48,7 +51,7 @@ async function isNewer(db: Kysely<Tables>, { migrations }: Schema): Promise<bool
 
 /**
  * Migrates the schema to the current version, completely or not at all. Only one server at a time does so. A
- * schema of the next release stays as it is.
+ * schema of the next release is left as it is.
  *
  * @throws {UnusableStoreError} when the schema is too new for this program
  */

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Asks a PostgreSQL, whose certificate is for `name`, and tells how the connection came through. */
+/** Connects to a PostgreSQL whose certificate is for `name`, and returns how the connection was made. */
 async function ask(query: string, name = 'localhost') {
   const certificate = selfSigned(name)
   const ca = join(folder, `${name}.pem`)

@@ -78,7 +78,7 @@ test('twenty requests after a silent PostgreSQL has come back are answered at on
     expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200))
     return Response.json({})
   })
-  /** Whoever gets a stuck connection waits four seconds for nothing. */
+  /** A request that got a stuck connection would fail after four seconds. */
   expect(ms).toBeLessThan(4000)
 }, 60_000)
 
@@ -88,7 +88,7 @@ test('a hundred requests at once share ten connections', async () => {
   expect(proxy.connections()).toBeLessThanOrEqual(10)
 })
 
-/** A second server on the same database, in front of which nobody has asked yet. */
+/** Starts a second server on the same database, which has not answered any request yet. */
 function secondServer(databaseUrl: string) {
   const opened = openStorage({ databaseUrl, dataDir: '', onIdleError })
   const late = platformOn(opened, { keys })

@@ -2,7 +2,10 @@ import { PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 const connectPatienceMs = 3000
-/** An API client waits 10 s for an answer: a request that fails here has to fail before that. */
+/**
+ * The time limit of one statement. An API client waits 10 s for an answer, so a failing request has to fail
+ * before that.
+ */
 const queryPatienceMs = 4000
 
 const types: pg.CustomTypesConfig = {
@@ -11,8 +14,8 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * Closes a connection whose query timed out. The pool would otherwise give it out again, and the next query
- * would wait behind the first one, for ever when the server is gone.
+ * Closes a connection whose query timed out. Otherwise the pool would give it out again, and the next query
+ * would wait behind the first one: for ever, if the server is gone.
  */
 function dropWhenStuck(client: pg.PoolClient): void {
   const query = client.query.bind(client)
@@ -29,7 +32,10 @@ function dropWhenStuck(client: pg.PoolClient): void {
   })
 }
 
-/** Creates a limited pool. A request fails when it gets no connection in time, instead of waiting without end. */
+/**
+ * Creates the dialect of PostgreSQL with a limited pool. A request that gets no connection in time fails
+ * instead of waiting without end.
+ */
 export function postgresDialect(
   connectionString: string,
   onIdleError: (error: Error) => void,
@@ -45,7 +51,7 @@ export function postgresDialect(
         types,
       })
       pool.on('error', (error) => {
-        // A connection that is being closed may still report that its server ends it.
+        // While the pool is being closed, a connection may still report that the server closed it.
         if (!pool.ending) onIdleError(error)
       })
       pool.on('connect', (client) => {

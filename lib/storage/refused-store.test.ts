@@ -20,7 +20,7 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 const open = (vaultKeys: string): Storage =>
   openStorage({ dataDir, keyring: createKeyring(vaultKeys), onIdleError: () => {} })
 
-/** Fills the store as a server does that is stopped in the end. */
+/** Fills the store as a server does, and closes it as a stop does. */
 async function fill() {
   const storage = open(keys)
   const work = platformOn(storage, { keys })

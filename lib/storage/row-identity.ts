@@ -1,4 +1,4 @@
-/** The columns that say whose row it is. */
+/** The columns that identify a row and its owner. */
 export interface OwnedRow {
   id: string
   account_id: string
@@ -7,8 +7,8 @@ export interface OwnedRow {
 }
 
 /**
- * The identity of each sealed value: its table, its column and its row. The keyring opens the value only with
- * the same identity. A rotation of the keys needs to know all of them.
+ * The identity of each sealed value: its table, its column and its row. The keyring opens a value only with the
+ * same identity. A rotation of the keys has to know all of them.
  */
 export const rowIdentity = {
   integrationCredential: ({ id, account_id, environment, service }: OwnedRow) => [

@@ -4,10 +4,10 @@ import type { DefaultNull, Hash, Json, Time } from './columns'
 export interface SandboxGrantsTable {
   id: string
   service: string
-  /** Which of the sandbox's accounts, by its id at the vendor. */
+  /** The account of the sandbox, by its id at the vendor. */
   subject: string
   scopes: Json
-  /** What else this vendor needs of the request, by its own names. */
+  /** Other values of the request that this vendor needs, under the vendor's own names. */
   details: Json
   redirect_uri: string
   code_challenge: DefaultNull<string>
@@ -17,7 +17,7 @@ export interface SandboxGrantsTable {
   scenario: string
   /** A fault that is applied at the next check. */
   fault: DefaultNull<string>
-  /** When the account of the grant was first asked for. */
+  /** When the vendor was first asked for the account of the grant. */
   identified_at: DefaultNull<Time>
   revoked_at: DefaultNull<Time>
   created_at: Time

@@ -5,7 +5,7 @@ export function randomSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Returns the hash under which a random secret is stored and found: base64url of its SHA-256. */
+/** Returns the hash by which a random secret is stored and found: base64url of its SHA-256. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')
 }

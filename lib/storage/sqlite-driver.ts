@@ -9,14 +9,14 @@ import {
 import type { Database } from 'libsql'
 import { isLocked } from './unavailable'
 
-/** How long opening the file waits for another process. Nobody is served yet. */
+/** Opening the file waits this long for another process. No request is served before. */
 export const openPatienceMs = 5000
 const lockPatienceMs = 5000
 const longestPauseMs = 100
 
 /**
- * Uses one connection, and waits for another process's lock without blocking the event loop. libsql itself is
- * synchronous, and so is its busy timeout.
+ * A driver with one connection that waits for another process's lock without blocking the event loop. libsql
+ * itself is synchronous, and so is its busy timeout.
  */
 export class PatientSqliteDriver extends SqliteDriver {
   #database: Database | undefined
@@ -51,10 +51,11 @@ export class PatientSqliteDriver extends SqliteDriver {
   }
 
   /**
-   * Takes the write lock when a transaction begins. A transaction that read first and then wanted to
-   * write would be refused at once (https://www.sqlite.org/isolation.html). Others may read meanwhile.
+   * Takes the write lock when a transaction begins. SQLite refuses a transaction that reads first and then
+   * writes while another one is writing (https://www.sqlite.org/isolation.html). Others may read meanwhile.
    *
-   * Uses `exec`, because libsql does not end a prepared statement that was refused, and then no commit succeeds.
+   * Uses `exec`, because libsql does not end a prepared statement that was refused, and then no commit
+   * succeeds.
    */
   override async beginTransaction() {
     const until = performance.now() + lockPatienceMs
@@ -83,22 +84,25 @@ export class PatientSqliteDriver extends SqliteDriver {
     this.#isWritten = true
   }
 
-  /** A full disk may have rolled back already (https://www.sqlite.org/lang_transaction.html). */
+  /**
+   * Rolls back, unless SQLite has already done so, as on a full disk
+   * (https://www.sqlite.org/lang_transaction.html).
+   */
   override async rollbackTransaction(connection: DatabaseConnection) {
     if (this.#database?.inTransaction) await super.rollbackTransaction(connection)
   }
 
   /**
-   * Writes everything to the one file that a backup copies. libsql ends a connection only when the garbage
-   * collector runs, and it does not run at an exit; leaving WAL removes the log at once. While another process
-   * uses the file, or on a full disk, that is refused and the log stays. Nothing is lost
+   * Writes everything to the one file that a backup copies. libsql closes a connection only when the garbage
+   * collector runs, and it does not run at an exit. Leaving WAL removes the log at once. SQLite refuses that
+   * while another process uses the file or the disk is full; then the log stays and nothing is lost
    * (https://www.sqlite.org/pragma.html#pragma_journal_mode).
    */
   override async destroy() {
     try {
       if (this.#isWritten) this.#database?.pragma('journal_mode = DELETE')
     } catch {
-      // Refused: see above.
+      // The log stays.
     }
     await super.destroy()
   }

@@ -6,7 +6,7 @@ import { openPatienceMs, PatientSqliteDriver } from './sqlite-driver'
 import { sqliteFile } from './sqlite-file'
 import { UnusableStoreError } from './unusable'
 
-/** Lets kysely migrate in a transaction, which SQLite supports. */
+/** Lets kysely migrate in a transaction, which SQLite can do. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true
@@ -47,7 +47,7 @@ function unusable(dataDir: string, file: string, cause: unknown): Error {
 }
 
 /**
- * Checks every page, so that damage is found at the start and not by a later request
+ * Checks every page of the file, so that damage is found at the start and not by a later request
  * (https://www.sqlite.org/pragma.html#pragma_quick_check).
  */
 function refuseDamage(database: Database.Database) {
@@ -57,7 +57,7 @@ function refuseDamage(database: Database.Database) {
 }
 
 /**
- * Creates the dialect of the embedded store: one SQLite file in `dataDir`, durable at every commit. Reading
+ * Creates the dialect of the embedded store: one SQLite file in `dataDir`, durable after every commit. Reading
  * does not change an existing file.
  */
 export function sqliteDialect(dataDir: string): SqliteDialect {

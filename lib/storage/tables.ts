@@ -33,7 +33,7 @@ export interface IntegrationsTable {
   account_id: string
   environment: string
   service: string
-  /** The provider's own stable id of the account, e.g. a Google `sub` or a Slack team and user. */
+  /** The id that never changes for this account at the provider, e.g. a Google `sub`, or a Slack team and user. */
   external_id: string
   /** The unit whose grants the provider ends together: the account, or the Slack team that it is part of. */
   grant_owner: string
@@ -45,9 +45,12 @@ export interface IntegrationsTable {
   scopes: Json
   available_tools: Json
   credential: DefaultNull<Sealed>
-  /** Counts the writes of `credential`. A writer that read another value has lost the race. */
+  /** The number of writes of `credential`. A writer that read another number has lost the race. */
   credential_version: number
-  /** Who refreshes this version of the credential now, and until when nobody else may do so. */
+  /**
+   * The id of the lease with which one server refreshes this version of the credential. Until `refresh_until`
+   * no other server may do so.
+   */
   refresh_owner: DefaultNull<string>
   refresh_until: DefaultNull<Time>
   /** When the access token expires, if it cannot be renewed. */

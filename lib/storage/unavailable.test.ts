@@ -35,7 +35,7 @@ async function newStore() {
   return storage
 }
 
-/** Connects one bot after the other until the disk is full; gives what the last one was answered. */
+/** Connects one bot after the other until the disk is full, and returns the last answer. */
 async function connectUntilFull(client: Client): Promise<Response> {
   for (let bot = 1; bot < 500; bot++) {
     const bot_token = `${bot + 1_000_000}:${'a'.repeat(35)}`

@@ -10,13 +10,14 @@ const networkCodes = [
   'EAI_AGAIN',
 ]
 const busy = 5
-/** BUSY, LOCKED, READONLY, IOERR and FULL (https://www.sqlite.org/rescode.html). */
+/** The result codes BUSY, LOCKED, READONLY, IOERR and FULL (https://www.sqlite.org/rescode.html). */
 const sqliteCodes = [busy, 6, 8, 10, 13]
 /**
- * Connections, rollbacks, resources, locks, shutdown, its disk; or a standby after a failover
+ * The classes of errors about connections, rollbacks, resources, locks, a shutdown and the disk of the server
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const postgresClasses = ['08', '40', '53', '55', '57', '58']
+/** The code of a write to a standby, which may answer after a failover. */
 const readOnly = '25006'
 const poolMessages = [
   'timeout exceeded when trying to connect',
@@ -38,12 +39,15 @@ function sqliteCode(error: Error): number | undefined {
   return Number.isInteger(extended) ? extended & 0xff : undefined
 }
 
-/** Whether SQLite refused a statement, and did nothing, because another connection holds the lock. */
+/**
+ * Returns whether SQLite refused a statement because another connection has the lock. The statement then had no
+ * effect.
+ */
 export function isLocked(error: unknown): boolean {
   return error instanceof Error && sqliteCode(error) === busy
 }
 
-/** Whether an error means that the store is unavailable now, and not that the statement was wrong. */
+/** Returns whether an error means that the store is unavailable now, and not that the statement was wrong. */
 export function isStorageUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = codeOf(error)

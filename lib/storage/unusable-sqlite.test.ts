@@ -23,7 +23,7 @@ async function start(folder = dataDir) {
   }
 }
 
-/** Overwrites a stretch of the file with what no page begins with. */
+/** Overwrites a part of the file with bytes with which no page begins. */
 async function scribble(from: number, length: number) {
   const handle = await open(file(), 'r+')
   await handle.write(Buffer.alloc(length, 0xff), 0, length, from)

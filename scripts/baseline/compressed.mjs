@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib'
 const list = JSON.parse(process.env.LIST ?? '[]')
 const compress = promisify(gzip)
 
-/** Writes and compresses the list for each request, and does nothing else. */
+/** Serialises and compresses the list for each request, and does nothing else. */
 createServer(async (_, response) => {
   const body = await compress(JSON.stringify(list))
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' })

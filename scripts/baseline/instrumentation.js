@@ -1,2 +1,2 @@
-/** Next would find the one of the folders above. */
+/** Without this file Next would use the one of the folder above. */
 export function register() {}

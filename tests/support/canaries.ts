@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Storage } from '@/lib/storage/database'
 
-/** Planted secrets by kind, and a search for them in texts where none may be. */
+/** Keeps planted secrets by kind, and searches for them in texts that must not contain any. */
 export class Canaries {
   readonly #secrets = new Map<string, string>()
 
@@ -12,7 +12,7 @@ export class Canaries {
     this.#secrets.set(`${kind} ${this.#secrets.size}`, secret)
   }
 
-  /** Returns the kind of each planted secret that is in the text: plain, encoded or in part. */
+  /** Returns the kind of each planted secret that the text contains: plain, encoded or in part. */
   foundIn(place: string, text: string): string[] {
     return [...this.#secrets]
       .filter(([, secret]) => this.#forms(secret).some((form) => text.includes(form)))

@@ -11,10 +11,10 @@ export interface ConnectProxy {
 }
 
 /**
- * Starts an HTTP proxy on loopback until the test is over (RFC 9110 §9.3.6). Every tunnel leads to the one port,
- * whatever host was requested.
+ * Starts an HTTP proxy on loopback until the test is over (RFC 9110 §9.3.6). Every tunnel leads to the given
+ * port, even when another host was requested.
  *
- * @param refusal answers every request for a tunnel with this status instead
+ * @param refusal a status with which every request for a tunnel is refused
  */
 export async function startConnectProxy(port: number, refusal?: number): Promise<ConnectProxy> {
   const asked: string[] = []

@@ -4,7 +4,7 @@ import { type Browser, type Connect, connectOver, ownCallback, person } from './
 export const ana = person('ana')
 export const ben = person('ben', { accountId: 'acct_2', accountName: 'Other Ltd' })
 
-/** Ana is at a provider and about to come back. */
+/** A browser in which Ana is at a provider and about to come back. */
 export interface Scene extends Connect {
   visitor: Browser
   state: string
@@ -20,12 +20,12 @@ export async function anaAtProvider(
   return { ...connect, visitor, state: await visitor.begin(service, redirectUri) }
 }
 
-/** Returns the address of our callback to which a provider sends her with these parameters. */
+/** Returns the address of our callback with the parameters that a provider sends. */
 export function back(service: string, parameters: Record<string, string>): string {
   return `/integrations/connect/callback/${service}?${new URLSearchParams(parameters)}`
 }
 
-/** Returns the address of our callback with a good answer from Slack. */
+/** Returns the address of our callback with a valid answer from Slack. */
 export function valid(state: string): string {
   return back('slack', { code: 'vendor-code', state })
 }

@@ -49,7 +49,7 @@ export interface Connect {
   storage: Storage
   /** Everything that was logged, as text. */
   logged: () => string
-  /** Moves the clock ahead by milliseconds. */
+  /** Moves the clock ahead by this many milliseconds. */
   wait: (milliseconds: number) => void
   now: () => number
   /** Returns a browser with its own cookies, signed in as the person or not at all. */
@@ -63,12 +63,12 @@ export interface Browser {
   signInAs: (who: Person | null) => void
   /** Begins with the form and returns the address at the provider. */
   leave: (service: string, redirectUri?: string, state?: string) => Promise<URL>
-  /** Begins with the form and returns the state that the provider was given. */
+  /** Begins with the form and returns the state that the provider received. */
   begin: (service: string, redirectUri?: string, state?: string) => Promise<string>
   cookies: Map<string, string>
 }
 
-/** The connect pages on a real store. No provider answers except Telegram. */
+/** Creates the connect pages on a real store. No provider answers except Telegram. */
 export function connectOver(storage: Storage, options: Options = {}): Connect {
   const url = options.url ?? appUrl
   const people = new Map<string, Person>()

@@ -22,7 +22,7 @@ export interface TestDashboard {
   logged: string[]
 }
 
-/** A dashboard over a real store and a scripted API, with a clock that stands still. */
+/** Creates a dashboard with a real store and a scripted API. Its clock stands still. */
 export function createTestDashboard(
   storage: Storage,
   parts: Partial<DashboardParts> = {},
@@ -105,7 +105,7 @@ export function createBrowser(dashboard: Dashboard): TestBrowser {
   return browser
 }
 
-/** A browser that is signed in. */
+/** Returns a browser that is signed in, and its session. */
 export async function signedIn(
   dashboard: Dashboard,
   session: Partial<NewSession> = {},

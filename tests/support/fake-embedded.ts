@@ -2,16 +2,16 @@ import type { EmbeddedMiteos } from '@/lib/dashboard/dashboard'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 
 export interface FakeEmbedded extends EmbeddedMiteos {
-  /** Secrets of sign-in links that can still be spent. */
+  /** The secrets of sign-in links that can still be spent. */
   links: Set<string>
-  /** When links were spent, by their secret. */
+  /** When each link was spent, by its secret. */
   spent: Map<string, number>
-  /** Ids of the tokens that were revoked. */
+  /** The ids of the revoked tokens. */
   revoked: string[]
   signedIn: boolean
 }
 
-/** The functions that an embedded Miteos offers besides its API. */
+/** Creates a fake of the functions that an embedded Miteos has besides its API. */
 export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbedded {
   const fake: FakeEmbedded = {
     handle,

@@ -5,13 +5,13 @@ export const githubOrigin = 'http://127.0.0.1:9009'
 /** A fake GitHub with the calls that a live account needs, and tokens that expire and rotate. */
 export interface FakeGithub {
   network: (request: Request) => Promise<Response>
-  /** How often each call was made, by `METHOD /path`. */
+  /** The number of calls by `METHOD /path`. */
   calls: Record<string, number>
   /** Every secret that was ever issued or received. */
   secrets: string[]
   /** Sets the answer to every call of this kind; `undefined` restores the usual one. */
   answer: (call: string, response: (() => Response | Promise<Response>) | undefined) => void
-  /** The duration of a refresh in milliseconds. */
+  /** Sets the duration of a refresh in milliseconds. */
   refreshTakes: (milliseconds: number) => void
   /** Makes the following refreshes wait for `release`; `asked` resolves when the first one arrives. */
   holdRefreshes: () => { asked: Promise<void>; release: () => void }
@@ -19,11 +19,11 @@ export interface FakeGithub {
   user: { id: number; login: string }
   /** The valid access tokens with the user of each. */
   alive: Map<string, number>
-  /** How often a refresh token was presented again after it had been used. */
+  /** Returns how often a spent refresh token was presented again. */
   reused: () => number
 }
 
-/** A gate: `passed` resolves once the gate is opened. */
+/** Creates a gate. `passed` resolves when the gate is opened. */
 export function gate() {
   let open = () => {}
   const passed = new Promise<void>((resolve) => {
@@ -32,14 +32,14 @@ export function gate() {
   return { passed, open }
 }
 
-/** The 404 of GitHub's API. */
+/** Returns the 404 of GitHub's API. */
 export const githubNotFound = () =>
   Response.json(
     { message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' },
     { status: 404, headers: { 'x-github-request-id': 'C0DE:1:2:3' } },
   )
 
-/** An HTML error page, as a web server sends it where there is no API. */
+/** Returns an HTML error page, as a web server sends it where there is no API. */
 export const webPage = (status: number) =>
   new Response('<!DOCTYPE html><title>Page not found</title>', {
     status,
@@ -47,7 +47,7 @@ export const webPage = (status: number) =>
   })
 
 /**
- * A fake GitHub at `githubOrigin`, where the code `x` is exchanged for a token.
+ * Creates a fake GitHub at `githubOrigin`, where the code `x` is exchanged for a token.
  *
  * @param apiPath the path of the API, as on a GitHub Enterprise Server; calls are counted without it
  */

@@ -1,7 +1,7 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 
-/** An integration as answered by a Miteos that knows only the documented fields. */
+/** Returns an integration as a Miteos answers it that knows only the documented fields. */
 export function integration(fields: Partial<ListedIntegration> = {}): ListedIntegration {
   return {
     id: 'int_01h2xcejqtf2nbrexx3vqjhp41',
@@ -19,7 +19,7 @@ export interface FakeMiteos {
   send: Transport
   /** `METHOD /path` of every request that arrived, oldest first. */
   calls: string[]
-  /** Their bodies, parsed; `undefined` where there was none. */
+  /** The parsed bodies of the requests; `undefined` for a request without a body. */
   bodies: unknown[]
   /** The bearer tokens that arrived. */
   bearers: (string | null)[]
@@ -27,7 +27,7 @@ export interface FakeMiteos {
   on: (call: `${'GET' | 'POST' | 'DELETE'} /${string}`, answer: Answer) => void
 }
 
-/** A scripted API: a test sets the answer to each call and can read the requests afterwards. */
+/** Creates a scripted API. A test sets the answer to each call and can read the requests afterwards. */
 export function createFakeMiteos(): FakeMiteos {
   const answers = new Map<string, Answer>()
   const fake: FakeMiteos = {

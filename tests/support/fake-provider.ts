@@ -5,7 +5,7 @@ export interface FakeProvider extends ProviderClient {
   requests: Request[]
 }
 
-/** A provider at the network edge that gives the set answer to each request, at the vendor's own URLs. */
+/** Creates a fake provider that gives the set answer to each request, at the vendor's own URLs. */
 export function fakeProvider(
   answer: (request: Request) => Response | Promise<Response>,
   { now = 1_700_000_000_000, id = 'our-client', secret = 'our-secret' } = {},

@@ -9,7 +9,7 @@ export const owner = {
   stripe: { id: 'acct_1', email: 'ana@example.com' },
 }
 
-/** All vendors at their own addresses, with the calls that exchange, check and revoke a token. */
+/** Fakes of all vendors at their own addresses, with the calls that exchange, check and revoke a token. */
 export interface FakeVendors {
   network: (request: Request) => Promise<Response>
   /** The answer of the token endpoint of every vendor. */
@@ -72,7 +72,7 @@ export function fakeVendors(): FakeVendors {
   return vendors
 }
 
-/** A live account is set up at every vendor. */
+/** The settings with which a live account is set up at every vendor. */
 export const vendorSettings = {
   liveClients: Object.fromEntries(
     oauthServices.map((service) => [service, { id: `client-of-${service}`, secret: 'secret' }]),

@@ -13,7 +13,7 @@ export const githubCalls = {
   revokeGrant: 'DELETE /applications/live-client-id/grant',
 }
 
-/** An exchange of a code, as our own server sends it. */
+/** Returns the request of an exchange of a code, as our own server sends it. */
 export const githubTokenRequest = () =>
   new Request(`${githubOrigin}/login/oauth/access_token`, {
     method: 'POST',
@@ -26,7 +26,7 @@ export const json = async (response: Promise<Response>) => (await response).json
 
 export const noConnection = () => Promise.reject(new TypeError('fetch failed'))
 
-/** A live account, and a GitHub at the network edge with its own user. */
+/** A live account, and a fake GitHub with its own user. */
 export interface LiveScene {
   storage: Storage
   github: FakeGithub

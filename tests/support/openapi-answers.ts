@@ -22,7 +22,7 @@ const unremarkable = [
   'x-content-type-options',
 ]
 
-/** Replaces the references of a document by what they point to. */
+/** Replaces the references in a document by the parts that they point to. */
 function resolved(node: unknown, root: unknown): unknown {
   const reference = refSchema.safeParse(node)
   if (reference.success) return resolved(pointedAt(reference.data.$ref, root), root)
@@ -42,7 +42,7 @@ function schemaOf(schema: unknown): z.ZodType {
   return z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(schema))
 }
 
-/** Compares answers with their descriptions in an OpenAPI document. */
+/** Creates a function that compares answers with their descriptions in an OpenAPI document. */
 export function createAnswerJudge(document: unknown) {
   const { paths } = documentSchema.parse(resolved(document, document))
   const operations = Object.entries(paths).flatMap(([path, methods]) =>

@@ -6,7 +6,7 @@ type Segments = Record<string, string>
 
 interface OurRoute {
   address: string
-  /** `form`: posted to by pages. `data`: asked by scripts. */
+  /** `form`: pages post a form there. `data`: scripts send requests there. */
   kind: 'form' | 'data'
   /** In the order of the header `Allow`. */
   methods: string[]
@@ -42,7 +42,7 @@ function fill(path: string, segments: Segments): string {
   })
 }
 
-/** The address of a file below `app`; two where its last segment may be left out. */
+/** Returns the address of a file below `app`, or two addresses if its last segment may be left out. */
 function addressesOf(file: string, segments: Segments): string[] {
   const path = file.replace(/\/[^/]+$/, '').replaceAll(/\/\([\w-]+\)/g, '')
   const paths = path.includes('/[[...') ? [path.replace(/\/\[\[.*$/, ''), path] : [path]
@@ -59,19 +59,19 @@ function describeRoute(file: string): Pick<OurRoute, 'kind' | 'methods'> {
   return { kind: 'data', methods: allMethods.filter((method) => offered.includes(method)) }
 }
 
-/** The address of every page. Segments that are not given get an example. */
+/** Returns the address of every page. Segments that are not given get an example. */
 export function ourPages(segments: Segments = {}): string[] {
   return filesNamed('page.tsx').flatMap((file) => addressesOf(file, segments))
 }
 
-/** Every address that a route handler answers, with the methods that it offers there. */
+/** Returns every address that a route handler answers, with the methods that it offers there. */
 export function ourRoutes(segments: Segments = {}): OurRoute[] {
   return filesNamed('route.ts').flatMap((file) =>
     addressesOf(file, segments).map((address) => ({ address, ...describeRoute(file) })),
   )
 }
 
-/** Every method of the dashboard's routes that changes something. */
+/** Returns every method of the dashboard's routes that changes something. */
 export function ourWrites(): OurWrite[] {
   return ourRoutes().flatMap(({ address, kind, methods }) => {
     const types = kind === 'form' ? ['application/x-www-form-urlencoded'] : ['application/json', '']

@@ -9,7 +9,7 @@ export interface Choices {
   scenario?: string
   /** The id of an account at the simulated vendor. */
   account?: string
-  /** A Telegram bot's own token; without it the Miteos bot is chosen. */
+  /** The token of a person's own Telegram bot. Without it the Miteos bot is chosen. */
   botToken?: string
 }
 
@@ -27,7 +27,7 @@ function attribute(tag: string, name: string): string | undefined {
   return value === undefined ? undefined : decode(value)
 }
 
-/** The first form of a page, with its hidden fields. */
+/** Returns the first form of a page, with its hidden fields. */
 function formOf(markup: string, url: URL): Form {
   const [form = ''] = /<form[\s\S]*?<\/form>/.exec(markup) ?? []
   const [tag = ''] = /<form[^>]*>/.exec(form) ?? []
@@ -39,15 +39,15 @@ function formOf(markup: string, url: URL): Form {
   return { action: new URL(attribute(tag, 'action') ?? url, url).href, fields }
 }
 
-/** A provider outside the sandbox where the person always allows. */
-function waveThrough({ searchParams }: URL): URL {
+/** Returns the address to which a provider outside the sandbox sends a person who allowed. */
+function allowAtVendor({ searchParams }: URL): URL {
   const back = new URL(searchParams.get('redirect_uri') ?? '')
   back.searchParams.set('code', 'canary_provider_code')
   back.searchParams.set('state', searchParams.get('state') ?? '')
   return back
 }
 
-/** A browser of a signed-in person that follows redirects, keeps cookies and fills in forms. */
+/** Creates the browser of a signed-in person. It follows redirects, keeps cookies and fills in forms. */
 export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string, session: string) {
   const cookies = new Map([['session', session]])
 
@@ -112,7 +112,7 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     }
     const provider = await submit(form)
     const back =
-      provider.origin === appUrl ? await consentIn(provider, choices) : waveThrough(provider)
+      provider.origin === appUrl ? await consentIn(provider, choices) : allowAtVendor(provider)
     const response = await send(back, { headers: { 'sec-fetch-site': 'cross-site' } })
     const location = response.headers.get('location')
     if (!location) throw new Error(`the callback answered ${response.status}`)

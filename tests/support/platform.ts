@@ -30,9 +30,9 @@ export interface Client {
   get: (path: string) => Promise<Response>
   post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
   delete: (path: string) => Promise<Response>
-  /** Goes to the provider in a browser and returns the parameters that our callback was given. */
+  /** Goes to the provider in a browser and returns the parameters that our callback received. */
   goThrough: (service: Service, choices?: Choices) => Promise<URLSearchParams>
-  /** A fresh oauth code. */
+  /** Returns a new code. */
   code: (service: Service, choices?: Choices) => Promise<string>
   /** Connects through the browser and POST, and returns the integration. */
   connect: (service: Service, choices?: Choices) => Promise<Integration>
@@ -41,7 +41,7 @@ export interface Client {
 export interface PlatformAtWork {
   platform: Platform
   storage: Storage
-  /** Moves the clock ahead by milliseconds. */
+  /** Moves the clock ahead by this many milliseconds. */
   advance: (milliseconds: number) => void
   /** Every log line so far, as text. */
   logged: () => string
@@ -66,14 +66,14 @@ interface Shared {
 }
 const shared = new WeakMap<Storage, Shared>()
 
-/** Returns what all platforms on one store share. They are like two servers with the same keys and sessions. */
+/** Returns the keys and the people that all platforms on one store share, as two servers would. */
 function sharedOn(storage: Storage): Shared {
   const known = shared.get(storage) ?? { keys: newKeys(), people: new Map() }
   shared.set(storage, known)
   return known
 }
 
-/** The whole platform on a store, the sandbox included, with a clock that can be moved. */
+/** Creates the whole platform on a store, including the sandbox, with a clock that can be moved. */
 export function platformOn(storage: Storage, options: Options = {}): PlatformAtWork {
   let later = 0
   const now = () => Date.now() + later

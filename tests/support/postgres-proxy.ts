@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** What the proxy does with bytes for PostgreSQL. `gone` closes every connection and accepts none. */
+/** How the proxy handles bytes for PostgreSQL. `gone` closes every connection and accepts none. */
 export type Way = 'open' | 'gone' | 'stalled' | { slowByMs: number }
 
-/** Starts a proxy before a PostgreSQL that can make it unavailable. */
+/** Starts a proxy in front of a PostgreSQL, which can make it unavailable. */
 export async function startPostgresProxy(databaseUrl: string) {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()

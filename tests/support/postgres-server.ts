@@ -10,7 +10,7 @@ import { postgresBinaries } from './postgres-binaries'
 
 const startTimeoutMs = 30_000
 
-/** PostgreSQL refuses to run as root; every system has the user `nobody`. */
+/** Returns the user to run PostgreSQL as, because it refuses to run as root. Every system has the user `nobody`. */
 async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
   if (process.getuid?.() !== 0) return {}
   const [uid, gid] = await Promise.all(

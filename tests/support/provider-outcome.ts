@@ -41,7 +41,7 @@ export function respond({ status, body, headers = {} }: Answer): Response {
   return new Response(typeof text === 'string' ? text : null, { status, headers })
 }
 
-/** Returns the outcome in one line. Expects that an error contains no secret. */
+/** Returns the outcome of a call as one line. Expects that an error contains no secret. */
 export async function outcomeOf(
   service: Service,
   what: 'identify' | 'check' | 'revoke',

@@ -6,8 +6,8 @@ const queryId: QueryId = { queryId: 'plan' }
 const planSchema = z.record(z.string(), z.unknown())
 
 /**
- * Runs work and returns the query plan of every query in it. It has to be done last: with
- * libsql an explained DELETE stays in progress, and no transaction is committed after that.
+ * Runs work and returns the query plan of every query in it. Call it last in a test: with libsql an explained
+ * DELETE stays in progress, and no transaction is committed after that.
  */
 export async function plansOf(
   { db }: Storage,
@@ -29,7 +29,7 @@ export async function plansOf(
     const parts = query.sql.split(isPostgres ? /\$\d+/ : '?')
     const values = query.parameters.map((value) => sql.lit(value))
     const body = parts.map((part, index) => sql`${sql.raw(part)}${values[index] ?? sql``}`)
-    // Never committed: see above.
+    // The transaction is never committed, because libsql could not commit it.
     const transaction = await db.startTransaction().execute()
     const { rows } = await sql`${explain}${sql.join(body, sql``)}`.execute(transaction)
     await transaction.rollback().execute()

@@ -6,9 +6,9 @@ export interface RecordedCall {
   method: string
   /** Path and query. */
   path: string
-  /** The scheme in lower case, then the credentials. */
+  /** The scheme in small letters, then the credentials. */
   authorization: string | undefined
-  /** Media type without parameters; `undefined` where there is no body. */
+  /** The media type without parameters, or `undefined` when there is no body. */
   contentType: string | undefined
   fields: Record<string, string>
   headers: IncomingMessage['headers']
@@ -24,7 +24,7 @@ interface Reply {
   json?: unknown
 }
 
-/** A loopback server that records requests and answers by path. */
+/** Starts a loopback server that records requests and answers by path. */
 export async function startRecorder(reply: (path: string) => Reply): Promise<Recorder> {
   const calls: RecordedCall[] = []
   const origin = await listenOnLoopback(async (request, response) => {

@@ -27,14 +27,14 @@ export const consentAddress = `/authorize?${new URLSearchParams({
 export interface SandboxAtWork {
   sandbox: Sandbox
   storage: Storage
-  /** Moves the sandbox's clock ahead by milliseconds. */
+  /** Moves the sandbox's clock ahead by this many milliseconds. */
   advance: (milliseconds: number) => void
   now: () => number
   /** Sends one request to a path below `/sandbox/{service}`. */
   ask: (service: Service, path: string, init?: RequestInit) => Promise<Response>
 }
 
-/** The sandbox on a store, with a clock that stands still until it is moved. */
+/** Creates the sandbox on a store. Its clock stands still until a test moves it. */
 export function sandboxOn(storage: Storage, startsAt = Date.UTC(2026, 10, 2, 9)): SandboxAtWork {
   let time = startsAt
   const now = () => time

@@ -10,7 +10,7 @@ export type OpenStore = () => Promise<Storage>
 
 export type Place = { databaseUrl?: string; dataDir: string }
 
-/** The place of an empty store that any number of processes can open. */
+/** Returns the place of an empty store that any number of processes can open. */
 export type NewPlace = () => Promise<Place>
 
 async function temporaryFolder() {
@@ -27,7 +27,7 @@ async function asAdministrator(statement: string) {
 
 interface Created {
   place: Place
-  /** Forced, because a killed process or one that still runs may be connected. */
+  /** Removes the store. With `inUse` it is removed by force, because a process may still be connected. */
   remove: (inUse?: boolean) => Promise<void>
 }
 
@@ -52,8 +52,8 @@ async function postgres(): Promise<Created> {
 }
 
 /**
- * Runs the same tests on SQLite and on PostgreSQL. Each call of `openStore` opens a migrated store
- * of its own, closed and removed when the tests of that database are done.
+ * Runs the same tests on SQLite and on PostgreSQL. Each call of `openStore` opens a new migrated store, which
+ * is closed and removed when the tests of that database are done.
  */
 export function describeOnBothStores(
   name: string,

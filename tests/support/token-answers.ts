@@ -8,7 +8,7 @@ import { ProviderError } from '@/lib/platform/providers/provider-error'
 import { fakeProvider } from './fake-provider'
 
 export const now = 1_700_000_000_000
-/** Stands for a secret in every vendor's answer. */
+/** The secret in every vendor's answer. */
 export const canary = 'canary-1234567890'
 export const oauthServices = services.filter((service) => service !== 'telegram')
 
@@ -85,7 +85,7 @@ export async function exchangeFor(service: Service, response: Response): Promise
   })
 }
 
-/** Returns the failure. Expects that it contains nothing of the answer and none of our secrets. */
+/** Returns the failure of an exchange. Expects that it contains nothing of the answer and none of our secrets. */
 export async function failureOf(service: Service, response: Response): Promise<string> {
   const error: unknown = await exchangeFor(service, response).catch((thrown: unknown) => thrown)
   if (!(error instanceof ProviderError)) throw new Error('no ProviderError', { cause: error })

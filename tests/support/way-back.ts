@@ -20,8 +20,12 @@ interface Person {
 
 export const code = `mtoc_${'c'.repeat(43)}`
 
-/** Returns what `/callback` finally shows after its redirects. */
-export async function look(dashboard: Dashboard, { browser, session }: Person, query: Query) {
+/** Opens `/callback`, follows its redirects, and returns what the page finally shows and the addresses. */
+export async function openCallback(
+  dashboard: Dashboard,
+  { browser, session }: Person,
+  query: Query,
+) {
   let parameters = new URLSearchParams(query)
   const addresses: string[] = []
   for (let hop = 0; hop < 3; hop++) {
@@ -51,9 +55,12 @@ export function complete(browser: TestBrowser, fields: Query) {
   return browser.post(completeConnect, '/callback/complete', { fields })
 }
 
-/** Submits the form of the callback page, as the page or the person does, and returns where it leads. */
+/**
+ * Submits the form of the callback page, as the page or the person does, and returns the address that it leads
+ * to.
+ */
 export async function finish(dashboard: Dashboard, person: Person, query: Query) {
-  const { wayBack } = await look(dashboard, person, query)
+  const { wayBack } = await openCallback(dashboard, person, query)
   if (wayBack.kind !== 'finish') throw new Error(`nothing to press on ${JSON.stringify(wayBack)}`)
   const response = await complete(person.browser, wayBack.fields)
   return response.headers.get('location') ?? ''

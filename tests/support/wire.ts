@@ -48,7 +48,7 @@ export interface Both {
   client: ProviderClient
 }
 
-/** Returns what the vendor's client sent and what ours sent, in the same shape. */
+/** Returns the request that the vendor's client sent and the one that ours sent, in the same form. */
 export async function compare(
   service: Service,
   theirs: (both: Both) => Promise<unknown>,

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Place } from './stores'
 
-/** Lets a process write until enough writes are acknowledged, kills it, and returns their names. */
+/** Lets a process write until enough writes are acknowledged, kills it, and returns the names of these writes. */
 export async function writeAndKill(place: Place, name: string, enough: number): Promise<string[]> {
   const writer = spawn(
     process.execPath,

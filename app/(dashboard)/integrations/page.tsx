@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { IntegrationsSeed } from '@/components/integrations/list/integrations-seed'
-import { readAsked } from '@/components/integrations/list/overview'
+import { readListPart } from '@/components/integrations/list/overview'
 import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
 import { PageFrame } from '@/components/shell/page-frame'
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Integrations' }
 export default async function IntegrationsPage(page: PageProps<'/integrations'>) {
   const search = await page.searchParams
   const returnTo = pathWithSearch('/integrations', search)
-  const asked = readAsked(new URL(returnTo, 'http://path').searchParams)
+  const part = readListPart(new URL(returnTo, 'http://path').searchParams)
   const session = await requireSession(returnTo)
   const miteos = miteosForPage(session)
   const [viewer, answer] = await Promise.all([
@@ -23,7 +23,7 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   ])
   return (
     <PageFrame viewer={viewer}>
-      <IntegrationsSeed viewer={viewer} answer={answer} asked={asked}>
+      <IntegrationsSeed viewer={viewer} answer={answer} part={part}>
         <AvailableServices viewer={viewer} />
       </IntegrationsSeed>
       <ConnectInvitation viewer={viewer} />

@@ -14,7 +14,7 @@ const looks = {
   Off: { icon: Minus, ink: 'text-muted' },
 }
 
-/** Returns whether agents can use a tool, while its integration is in this condition. */
+/** Returns the label of a tool whose integration is in this condition. */
 function stateOf(granted: boolean, condition: Condition): keyof typeof looks {
   if (condition === 'disconnected') return 'Off'
   if (!granted) return 'Not granted'

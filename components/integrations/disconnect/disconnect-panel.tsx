@@ -12,7 +12,7 @@ import { ConnectedAs } from '../connected-as'
 import { notLoadedSentence } from '../words/failure-words'
 import { DisconnectWarning } from './disconnect-warning'
 
-function Unknown({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: 'ready' }> }) {
+function NotLoaded({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: 'ready' }> }) {
   return (
     <>
       <h1 className="font-semibold text-2xl tracking-tight">Disconnect</h1>
@@ -40,7 +40,7 @@ export function DisconnectPanel({
   answer: FirstAnswer<ListedIntegration>
   viewer: Viewer
 }) {
-  if (answer.kind !== 'ready') return <Unknown answer={answer} />
+  if (answer.kind !== 'ready') return <NotLoaded answer={answer} />
   const integration = answer.value
   const name = serviceName(integration.service)
   return (

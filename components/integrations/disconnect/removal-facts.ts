@@ -12,7 +12,7 @@ export interface RemovalFacts {
   byHand: { text: string; link?: { href: string; text: string } }
 }
 
-const triesNoMore: readonly string[] = ['revocation_given_up', 'not_configured']
+const givenUpReasons: readonly string[] = ['revocation_given_up', 'not_configured']
 
 function revocationOf(
   service: string,
@@ -24,7 +24,7 @@ function revocationOf(
   if (since.some((event) => event.type === 'revoked_at_provider')) return 'revoked'
   if (since.some((event) => event.reason === 'shared_grant')) return 'shared'
   if (since.some((event) => event.reason === 'nothing_held')) return 'unknown'
-  if (since.some((event) => triesNoMore.includes(event.reason ?? event.type))) return 'given up'
+  if (since.some((event) => givenUpReasons.includes(event.reason ?? event.type))) return 'given up'
   return vendorOf(service)?.endsByHand ? 'by hand' : 'pending'
 }
 

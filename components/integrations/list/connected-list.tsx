@@ -6,11 +6,11 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { IntegrationCard } from './integration-card'
 import { MoreCards } from './more-cards'
-import { type Asked, addressOf, type Overview, perStep } from './overview'
+import { addressOf, type ListPart, type Overview, perStep } from './overview'
 
 export const cardGrid = 'grid grid-cols-1 items-start gap-4 sm:grid-cols-2 lg:grid-cols-3'
 
-/** Adds a unique key to each, because an API may list the same id twice. */
+/** Adds a unique key to each integration, because an API may list the same id twice. */
 function withKeys(integrations: readonly ListedIntegration[]) {
   const seen = new Map<string, number>()
   return integrations.map((integration) => {
@@ -23,12 +23,12 @@ function withKeys(integrations: readonly ListedIntegration[]) {
 /** Shows the cards, sixty at a time, so that a list of ten thousand stays fast. */
 export function ConnectedList({
   overview: { cards, first, start, found },
-  asked,
+  part,
   viewer,
   isStale,
 }: {
   overview: Overview
-  asked: Asked
+  part: ListPart
   viewer: Viewer
   /** Whether the overview is out of date; the cards are then grey. */
   isStale: boolean
@@ -36,13 +36,16 @@ export function ConnectedList({
   const [shown, setShown] = useState(perStep)
   const end = Math.min(start + shown, first + cards.length)
   const before = Math.floor(start / perStep)
-  /** Whether the next cards are here or loading, so that a press can show them without leaving the page. */
+  /**
+   * Whether the next cards are in the overview or still loading. If so, a press shows them without leaving the
+   * page.
+   */
   const growsHere = first + cards.length > end || !isStale
   return (
     <>
       {start > 0 && (
         <a
-          href={addressOf({ ...asked, page: before })}
+          href={addressOf({ ...part, page: before })}
           className="self-center text-accent text-sm underline underline-offset-2"
         >
           {`Show the ${perStep} before`}
@@ -60,7 +63,7 @@ export function ConnectedList({
       </div>
       {(end < found || start > 0) && (
         <MoreCards
-          asked={asked}
+          part={part}
           range={{ start, end, found }}
           onMore={growsHere ? () => setShown(shown + perStep) : undefined}
         />

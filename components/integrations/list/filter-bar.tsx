@@ -11,7 +11,7 @@ export const searchFieldId = 'search-integrations'
 const field =
   'min-h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted max-sm:min-h-11 max-sm:text-field'
 
-function show(filter: Filter): void {
+function putInUrl(filter: Filter): void {
   window.history.replaceState(null, '', `/integrations${writeFilter(filter)}`)
 }
 
@@ -78,7 +78,7 @@ export function FilterBar({
             maxLength={128}
             className={`${field} w-full pr-3 pl-9`}
             value={filter.words}
-            onChange={(event) => show({ ...filter, words: event.target.value })}
+            onChange={(event) => putInUrl({ ...filter, words: event.target.value })}
           />
         </div>
         <div className="relative max-w-full">
@@ -88,7 +88,7 @@ export function FilterBar({
             className={`${field} field-sizing-content max-w-full appearance-none pr-9 pl-3`}
             value={filter.condition ? conditionParameter[filter.condition] : ''}
             onChange={(event) =>
-              show({ words: filter.words, ...conditionNamed(event.target.value) })
+              putInUrl({ words: filter.words, ...conditionNamed(event.target.value) })
             }
           >
             <option value="">Any status</option>

@@ -3,7 +3,7 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Condition, conditionOf, conditions } from '../words/status-words'
 import { inOrder } from './order'
 
-/** Which part of the list is shown. It is kept in the URL as `?q=…&status=…`. */
+/** The part of the list that is shown. The URL contains it as `?q=…&status=…`. */
 export interface Filter {
   words: string
   condition?: Condition
@@ -23,7 +23,7 @@ export function readFilter(parameters: Pick<URLSearchParams, 'get'>): Filter {
   return { words: parameters.get('q') ?? '', ...(condition ? { condition } : {}) }
 }
 
-/** Returns the filter as a query string; empty for a filter that shows everything. */
+/** Returns the filter as a query string. It is empty for a filter that shows everything. */
 export function writeFilter({ words, condition }: Filter): string {
   const parameters = new URLSearchParams()
   if (words) parameters.set('q', words)

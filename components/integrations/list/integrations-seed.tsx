@@ -6,34 +6,37 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationKeys } from '@/lib/queries/integrations/integration-keys'
 import { seed } from '@/lib/queries/seed'
 import { IntegrationsView, type Shipped } from './integrations-view'
-import { type Asked, addressOf, onePageOf, overviewOf } from './overview'
+import { addressOf, type ListPart, onePageOf, overviewOf } from './overview'
 
-/** A page holds a list of up to so many. Of a longer list it holds a part, and the browser reads the whole. */
+/**
+ * The longest list, in integrations, that a page contains in full. Of a longer list the page contains one part,
+ * and the browser then loads the whole list.
+ */
 const wholeAtMost = 120
 
 function ship(
   answer: FirstAnswer<readonly ListedIntegration[]>,
-  asked: Asked,
+  part: ListPart,
 ): Shipped | undefined {
   if (answer.kind !== 'ready' || answer.value.length <= wholeAtMost) return undefined
-  const overview = onePageOf(overviewOf(answer.value, asked))
-  return { overview, address: addressOf(asked), at: answer.at }
+  const overview = onePageOf(overviewOf(answer.value, part))
+  return { overview, address: addressOf(part), at: answer.at }
 }
 
 /** Passes what the server has read to the browser: the list, one page of a long list, or the failure. */
 export function IntegrationsSeed({
   viewer,
   answer,
-  asked,
+  part,
   children,
 }: {
   viewer: Viewer
   answer: FirstAnswer<readonly ListedIntegration[]>
-  asked: Asked
+  part: ListPart
   /** Shown below the list, and reads the same cache. */
   children: ReactNode
 }) {
-  const shipped = ship(answer, asked)
+  const shipped = ship(answer, part)
   const queryKey = integrationKeys.list(viewer.person)
   return (
     <HydrationBoundary state={seed(shipped ? [] : [{ queryKey, answer }])}>

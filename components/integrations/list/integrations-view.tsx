@@ -16,7 +16,7 @@ import { ConnectedList } from './connected-list'
 import { FilterBar } from './filter-bar'
 import { LoadingCards } from './loading-cards'
 import { NothingConnected, NothingFound } from './no-integrations'
-import { type Asked, addressOf, type Overview, overviewOf, readAsked } from './overview'
+import { addressOf, type ListPart, type Overview, overviewOf, readListPart } from './overview'
 
 function countWords({ found, total }: Overview): string {
   const all = numerals.format(total)
@@ -25,24 +25,24 @@ function countWords({ found, total }: Overview): string {
 
 function KnownCards({
   overview,
-  asked,
+  part,
   viewer,
   isStale,
 }: {
   overview: Overview
-  asked: Asked
+  part: ListPart
   viewer: Viewer
   isStale: boolean
 }) {
   if (overview.total === 0) return isStale ? null : <NothingConnected viewer={viewer} />
-  if (overview.found === 0) return <NothingFound words={asked.filter.words} />
-  return <ConnectedList overview={overview} asked={asked} viewer={viewer} isStale={isStale} />
+  if (overview.found === 0) return <NothingFound words={part.filter.words} />
+  return <ConnectedList overview={overview} part={part} viewer={viewer} isStale={isStale} />
 }
 
 /** The part of a long list that came with the page. */
 export interface Shipped {
   overview: Overview
-  /** The address for which it was made; another address shows other cards. */
+  /** The address for which the overview was made. Another address shows other cards. */
   address: string
   at: number
 }
@@ -50,11 +50,11 @@ export interface Shipped {
 /** The list of integrations: what needs reconnecting, the filter, and the cards. */
 export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?: Shipped }) {
   const list = useQuery(integrationsQuery(viewer.person))
-  const asked = readAsked(useSearchParams())
+  const part = readListPart(useSearchParams())
   const failure = useKeptFailure(list)
   const isStale = failure !== null
-  const whole = list.data && overviewOf(list.data, asked)
-  const known = whole ?? (shipped?.address === addressOf(asked) ? shipped.overview : undefined)
+  const whole = list.data && overviewOf(list.data, part)
+  const known = whole ?? (shipped?.address === addressOf(part) ? shipped.overview : undefined)
   const knownAt = list.data ? list.dataUpdatedAt : shipped?.at
   const overall = known ?? shipped?.overview
   const [cameLate] = useState(list.isPending && !shipped)
@@ -66,7 +66,7 @@ export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
         <Attention overview={overall} viewer={viewer} isStale={isStale} />
       </div>
-      <FilterBar filter={asked.filter} counts={overall?.counts} />
+      <FilterBar filter={part.filter} counts={overall?.counts} />
       <section
         aria-labelledby="connected-integrations"
         className={classes('flex flex-col gap-4', cameLate && 'min-h-[calc(100dvh-220px)]')}
@@ -91,7 +91,7 @@ export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?
             onRetry={() => list.refetch()}
           />
         )}
-        {known && <KnownCards overview={known} asked={asked} viewer={viewer} isStale={isStale} />}
+        {known && <KnownCards overview={known} part={part} viewer={viewer} isStale={isStale} />}
         {!known && !failure && <LoadingCards />}
       </section>
     </>

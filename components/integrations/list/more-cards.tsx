@@ -1,10 +1,10 @@
 import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { numerals } from '../words/numerals'
-import { type Asked, addressOf, perStep } from './overview'
+import { addressOf, type ListPart, perStep } from './overview'
 
-function Fields({ asked }: { asked: Asked }) {
-  const { searchParams } = new URL(addressOf(asked), 'http://fields')
+function Fields({ part }: { part: ListPart }) {
+  const { searchParams } = new URL(addressOf(part), 'http://fields')
   return [...searchParams].map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />
   ))
@@ -12,12 +12,12 @@ function Fields({ asked }: { asked: Asked }) {
 
 /** A button that shows the next cards. Without JavaScript it leads to the page that has them. */
 export function MoreCards({
-  asked,
+  part,
   range: { start, end, found },
   onMore,
 }: {
-  asked: Asked
-  /** Which of the found integrations are shown. */
+  part: ListPart
+  /** The positions of the shown integrations among the found ones: from `start` up to, but not including, `end`. */
   range: { start: number; end: number; found: number }
   /** Absent when the next cards cannot be shown on this page. */
   onMore: (() => void) | undefined
@@ -34,7 +34,7 @@ export function MoreCards({
       onSubmit={submit}
       className="flex flex-wrap items-center justify-center gap-3 pt-2"
     >
-      <Fields asked={{ ...asked, page: Math.floor(end / perStep) + 1 }} />
+      <Fields part={{ ...part, page: Math.floor(end / perStep) + 1 }} />
       {end < found && (
         <Button type="submit">{`Show ${Math.min(perStep, found - end)} more`}</Button>
       )}

@@ -38,7 +38,7 @@ export function NothingConnected({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** Clears the filter. The button disappears with it, so the focus moves to the search field. */
+/** Clears the filter. The pressed button then disappears, so the focus moves to the search field. */
 function clearFilter(event: SubmitEvent): void {
   event.preventDefault()
   window.history.replaceState(null, '', '/integrations')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inOrder } from './order'
-import { addressOf, onePageOf, overviewOf, readAsked } from './overview'
+import { addressOf, onePageOf, overviewOf, readListPart } from './overview'
 
 const list = Array.from({ length: 150 }, (_, number) => ({
   id: `int_${number}`,
@@ -9,16 +9,16 @@ const list = Array.from({ length: 150 }, (_, number) => ({
   connected_at: null,
   available_tools: [],
 }))
-const asked = (query: string) => readAsked(new URLSearchParams(query))
+const part = (query: string) => readListPart(new URLSearchParams(query))
 
 test('counts all of the list, whatever the filter leaves', () => {
-  const overview = overviewOf(list, asked('q=slack'))
+  const overview = overviewOf(list, part('q=slack'))
   expect(overview).toMatchObject({ total: 150, found: 75, counts: { broken: 15, connected: 135 } })
   expect(overview.broken.map(({ id }) => id)).toEqual(['int_0', 'int_10', 'int_20'])
 })
 
 test('one page of it has the cards of that page and the counts of all', () => {
-  const third = onePageOf(overviewOf(list, asked('page=3')))
+  const third = onePageOf(overviewOf(list, part('page=3')))
   expect(third).toMatchObject({ total: 150, found: 150, start: 120, first: 120 })
   expect(third.cards.map(({ id }) => id)).toEqual(
     inOrder(list)
@@ -28,20 +28,20 @@ test('one page of it has the cards of that page and the counts of all', () => {
 })
 
 test('the pages together have every card once', () => {
-  const pages = [1, 2, 3].map((page) => onePageOf(overviewOf(list, asked(`page=${page}`))))
+  const pages = [1, 2, 3].map((page) => onePageOf(overviewOf(list, part(`page=${page}`))))
   expect(pages.flatMap(({ cards }) => cards)).toEqual(inOrder(list))
 })
 
 test.each(['page=4', 'page=0', 'page=-1', 'page=x', 'page=1.5', 'page=99999999999999999999', ''])(
   '"%s" is the first page',
   (query) => {
-    expect(onePageOf(overviewOf(list, asked(query)))).toMatchObject({ start: 0, first: 0 })
+    expect(onePageOf(overviewOf(list, part(query)))).toMatchObject({ start: 0, first: 0 })
   },
 )
 
 test('an address keeps the filter, and names no first page', () => {
-  expect(addressOf(asked('q=a+b&status=error&page=2'))).toBe(
+  expect(addressOf(part('q=a+b&status=error&page=2'))).toBe(
     '/integrations?q=a+b&status=error&page=2',
   )
-  expect(addressOf(asked('page=1'))).toBe('/integrations')
+  expect(addressOf(part('page=1'))).toBe('/integrations')
 })

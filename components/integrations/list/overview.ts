@@ -2,7 +2,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { type Condition, conditionOf } from '../words/status-words'
 import { arrange, countByCondition, type Filter, readFilter, writeFilter } from './filter'
 
-/** The number of cards that are shown at first, and added with each step. */
+/** The number of cards that are shown at first, and that each step adds. */
 export const perStep = 60
 
 /** The most integrations that are named above the list because they need reconnecting. */
@@ -23,26 +23,29 @@ export interface Overview {
 }
 
 /** The part of the list that the address asks for. */
-export interface Asked {
+export interface ListPart {
   filter: Filter
   /** From 1. */
   page: number
 }
 
-export function readAsked(parameters: Pick<URLSearchParams, 'get'>): Asked {
+export function readListPart(parameters: Pick<URLSearchParams, 'get'>): ListPart {
   const page = Number(parameters.get('page') ?? 1)
   return { filter: readFilter(parameters), page: Number.isSafeInteger(page) && page > 0 ? page : 1 }
 }
 
-/** Returns the address of that part; the address of the first page has no page number. */
-export function addressOf({ filter, page }: Asked): string {
+/** Returns the address of a part of the list. The address of the first page has no page number. */
+export function addressOf({ filter, page }: ListPart): string {
   const parameters = new URLSearchParams(writeFilter(filter))
   if (page > 1) parameters.set('page', String(page))
   const query = parameters.toString()
   return query ? `/integrations?${query}` : '/integrations'
 }
 
-export function overviewOf(list: readonly ListedIntegration[], { filter, page }: Asked): Overview {
+export function overviewOf(
+  list: readonly ListedIntegration[],
+  { filter, page }: ListPart,
+): Overview {
   const cards = arrange(list, filter)
   const start = (page - 1) * perStep
   return {

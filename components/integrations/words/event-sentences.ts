@@ -34,7 +34,7 @@ function isKnown(type: string): type is EventType {
   return Object.hasOwn(sentences, type)
 }
 
-/** Returns one event as a sentence; an unknown event is named by its type. */
+/** Returns one event as a sentence. The sentence for an unknown event contains its type. */
 export function eventSentence(event: IntegrationEvent, service: string): string {
   if (!isKnown(event.type)) return `Something else happened (${event.type}).`
   const reason = reasonSentence(event.reason, service)

@@ -18,7 +18,7 @@ const known = new Map<string, Condition>([
   ['disconnected', 'disconnected'],
 ])
 
-/** Returns the condition for a status of the API; `unknown` for a status that this program does not know. */
+/** Returns the condition for a status of the API, or `unknown` for a status that this program does not know. */
 export function conditionOf({ status }: Pick<ListedIntegration, 'status'>): Condition {
   return known.get(status) ?? 'unknown'
 }

@@ -8,8 +8,9 @@ export interface ToolLine {
 }
 
 /**
- * Returns the tools of an integration: those of its service in the documented order, granted or not, then any
- * others that the API lists. Empty when the API lists none, because what is granted is then not known.
+ * Returns the tools of an integration: first those of its service in the documented order, granted or not, then
+ * any others that the API lists. Returns an empty list when the API lists no tool, because it is then not known
+ * which are granted.
  */
 export function toolLines({
   service,

@@ -4,17 +4,17 @@ import { plainText } from '../text/plain-text'
 import { text } from '../text/text'
 import { environmentSchema, roleSchema } from './role'
 
-/** `GET /v1/account`: whose token this is and what it may do. */
+/** The answer of `GET /v1/account`: the account of the token, and what the token may do. */
 export const accountSchema = z.object({
   id: text(64),
   name: text(128),
   environment: environmentSchema,
   role: roleSchema,
-  /** The services that can be connected in this environment; the others are not set up. */
+  /** The services that can be connected in this environment. The others are not set up. */
   available_services: z.array(z.enum(services)).max(services.length),
 })
 
-/** The account as any Miteos may answer it, made fit to be shown. */
+/** The account as any Miteos may answer it, with a name that can be shown. */
 export const readAccountSchema = accountSchema.extend({
   name: z.string().max(128).transform(plainText),
 })

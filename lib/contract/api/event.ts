@@ -9,11 +9,11 @@ export const eventTypes = [
   'account_replaced',
   'disconnected',
   'revoked_at_provider',
-  /** It failed and will be tried again. */
+  /** The revocation failed and will be tried again. */
   'revocation_failed',
-  /** It failed for a week and will not be tried again. */
+  /** The revocation failed for a week and will not be tried again. */
   'revocation_given_up',
-  /** It was not tried: `shared_grant`, `by_hand`, `not_configured` or `nothing_held` is the reason. */
+  /** The revocation was not tried. The reason is `shared_grant`, `by_hand`, `not_configured` or `nothing_held`. */
   'revocation_skipped',
   'status_error',
   'status_connected',
@@ -24,7 +24,7 @@ export const eventTypes = [
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
-/** A type that only a newer version of the platform knows is answered as it was recorded. */
+/** Accepts also a type that only a newer version of the platform knows: it is answered as it was recorded. */
 const anyTypeSchema = z.enum(eventTypes).or(
   z
     .string()

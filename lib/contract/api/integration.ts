@@ -12,7 +12,7 @@ export const statusReasons = ['expired', 'revoked', 'scopes_removed', 'account_c
 export const statusReasonSchema = z.enum(statusReasons)
 export type StatusReason = z.infer<typeof statusReasonSchema>
 
-/** A service that only a newer version of the platform knows is answered by its id. */
+/** Accepts also a service that only a newer version of the platform knows: it is answered by its id. */
 const anyServiceSchema = z.enum(services).or(
   z
     .string()
@@ -37,7 +37,7 @@ export const integrationSchema = z.object({
 })
 export type Integration = z.infer<typeof integrationSchema>
 
-/** Makes a text of another Miteos fit to be shown. */
+/** Returns the schema of a text from another Miteos, which is cleaned so that it can be shown. */
 function shownText(longest: number) {
   return z.string().max(longest).transform(plainText)
 }
@@ -45,8 +45,8 @@ function shownText(longest: number) {
 const optionalText = z.string().max(512).optional().catch(undefined)
 
 /**
- * An integration as any Miteos may answer it, the way the dashboard reads it: a service or status
- * it does not know stays readable, and an additive field that is missing or odd is left out.
+ * An integration as any Miteos may answer it, in the form that the dashboard reads. An unknown service or
+ * status stays readable, and an additive field that is missing or odd is left out.
  */
 export const listedIntegrationSchema = z.object({
   id: z.string().min(1).max(256),

@@ -16,7 +16,7 @@ const granted: Record<Role, readonly Operation[]> = {
   support: ['view', 'check', 'disconnect'],
 }
 
-/** Whether a role may do something. The API enforces it; the page mirrors it. */
+/** Returns whether a role may do an operation. The API enforces it, and the page offers the same. */
 export function may(role: Role, operation: Operation): boolean {
   return granted[role].includes(operation)
 }

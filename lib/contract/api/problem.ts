@@ -32,7 +32,10 @@ export const accountReferenceSchema = z.object({
 })
 export type AccountReference = z.infer<typeof accountReferenceSchema>
 
-/** An account as any Miteos may answer it, made fit to be shown. The id stands in for a name without visible text. */
+/**
+ * An account as any Miteos may answer it, cleaned so that it can be shown. The id replaces a name without
+ * visible text.
+ */
 export const shownAccountSchema = z
   .object({
     id: z.string().max(256).transform(plainText),
@@ -49,7 +52,7 @@ export const problemSchema = z.object({
   detail: text(1024),
   code: text(64),
   request_id: text(64),
-  /** Which field of the request was refused. */
+  /** The field of the request that was refused. */
   field: text(64).optional(),
   /** Distinguishes the causes of one code, e.g. `expired`, `used` and `refused` for `invalid_oauth_code`. */
   reason: text(64).optional(),

@@ -22,7 +22,7 @@ export const services = [
 export type Service = (typeof services)[number]
 
 export interface CatalogueEntry extends ServiceDefinition {
-  /** Its id on the wire. */
+  /** The id of the service on the wire. */
   service: Service
 }
 
@@ -36,7 +36,7 @@ const definitions: Readonly<Record<Service, ServiceDefinition>> = {
   telegram,
 }
 
-/** Everything that is known of each service, in the order of `services`. */
+/** All facts about each service, in the order of `services`. */
 export const catalogue: readonly CatalogueEntry[] = services.map((service) => ({
   service,
   ...definitions[service],

@@ -13,13 +13,13 @@ export interface Vendor {
   endsByHand?: true
 }
 
-/** Everything that the contract knows of one service. */
+/** All facts that the contract has about one service. */
 export interface ServiceDefinition {
   /** The name that people use. */
   name: string
   /** One line for the person who decides whether to connect. */
   summary: string
-  /** In the documented order. */
+  /** The tools in the documented order. */
   tools: readonly Tool[]
   vendor: Vendor
   /** The variables that make the service available: an id and a secret, or one secret. */

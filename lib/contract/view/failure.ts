@@ -1,7 +1,7 @@
-/** Why something could not be loaded or done. The kinds differ in what the person can do next. */
+/** The reason why something could not be loaded or done. Each kind asks the person for another next step. */
 export type FailureKind =
   | 'offline'
-  /** The token is no longer valid: sign in again. */
+  /** The token is no longer valid. The person has to sign in again. */
   | 'unauthorized'
   | 'forbidden'
   | 'session_changed'
@@ -21,13 +21,16 @@ export type FailureKind =
 /** A failure as plain data, which the server can send to the browser with the page. */
 export interface Failure {
   kind: FailureKind
-  /** Whole seconds until asking again makes sense. */
+  /** The whole seconds until asking again makes sense. */
   retryAfterSeconds?: number
-  /** The id of its line in the log. */
+  /** The id of the failure in the log. */
   referenceId?: string
 }
 
-/** What the server knows when it renders a page, for which it waits only a moment. `at` is in milliseconds since 1970. */
+/**
+ * The answer that the server has when it renders a page: the value, a failure, or `slow` when no answer came
+ * within a short time. `at` is in milliseconds since 1970.
+ */
 export type FirstAnswer<T> =
   | { kind: 'ready'; value: T; at: number }
   | { kind: 'failed'; failure: Failure; at: number }

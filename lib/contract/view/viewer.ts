@@ -1,9 +1,9 @@
 import type { Environment, Role } from '../api/role'
 import type { Service } from '../services/catalogue'
 
-/** Who looks at the page, as far as the browser may know. */
+/** The person who looks at the page, as far as the browser may know. */
 export interface Viewer {
-  /** Public name of the identity. Every write sends it, so that it is never done as somebody else. */
+  /** The public name of the identity. Every write sends it, so that nothing is ever written as another person. */
   person: string
   environment: Environment
   /** Absent with a Miteos without the additive resources: the page offers every action and the API decides. */

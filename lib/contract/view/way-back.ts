@@ -5,7 +5,7 @@ export const wayBackCauses = [
   /** The person refused, or closed the provider's page. */
   'cancelled',
   'attempt_expired',
-  /** No attempt of this browser belongs to it. */
+  /** No attempt of this browser belongs to this way back. */
   'nothing_to_finish',
   /** The API sent no `state` back, although it did so a short time ago. */
   'state_missing',
@@ -47,7 +47,7 @@ export const wayBackCauses = [
 
 export type WayBackCause = (typeof wayBackCauses)[number]
 
-/** What `/callback` shows. */
+/** The content of `/callback`. */
 export type WayBack =
   | {
       kind: 'finish'
@@ -65,9 +65,9 @@ export type WayBack =
       /** Set when the attempt was to reconnect one integration. */
       reconnects?: string
       returnTo: string
-      /** The id of its line in the log. */
+      /** The id of the failure in the log. */
       referenceId: string
-      /** With `account_mismatch`. */
+      /** The accounts and the choices, when the cause is `account_mismatch`. */
       mismatch?: {
         expected: AccountReference
         received: AccountReference

@@ -23,7 +23,7 @@ export type Assessment =
       /** Set when this browser began the attempt. */
       attempt?: Attempt
       service?: Service
-      /** Has to stay in the URL, so that the same verdict is reached again. */
+      /** The error has to stay in the URL, so that the same verdict is reached again. */
       error?: KnownError
     }
 
@@ -33,7 +33,7 @@ export interface Visitor {
   session: Session
 }
 
-/** Returns the attempt that this visit is about, whoever began it. */
+/** Returns the attempt that this visit is about, even if another person or browser began it. */
 async function findAttempt(
   dashboard: Dashboard,
   parameters: WayBackParameters,
@@ -52,12 +52,12 @@ async function findAttempt(
   return mine.find(isNamed) ?? mine[0] ?? null
 }
 
-/** Whether neither a state nor an attempt id came back, so that nothing identifies the attempt. */
+/** Returns whether neither a state nor an attempt id came back, so that nothing identifies the attempt. */
 function isAnonymous({ state, attempt }: WayBackParameters): boolean {
   return state === undefined && attempt === undefined
 }
 
-/** Whether nobody can finish the attempt any more. */
+/** Returns whether the attempt can no longer be finished. */
 function isOver({ status, isExpired }: Attempt): boolean {
   return status === 'finished' || (status === 'pending' && isExpired)
 }
@@ -71,7 +71,7 @@ function assessPending(attempt: Attempt, parameters: WayBackParameters): Assessm
   return { kind: 'ready', attempt, code, stateMatched: parameters.state !== undefined }
 }
 
-/** Decides what a way back is worth. It only reads, so it may be called any number of times. */
+/** Returns the verdict on a way back. It only reads, so it may be called any number of times. */
 export async function assessWayBack(
   dashboard: Dashboard,
   parameters: WayBackParameters | null,

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Attempts } from './attempts'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** Returns the address of the attempt's own page, without code and state, for somebody who has to sign in first. */
+/** Returns the address of the attempt's own page, without code and state, for a person who has to sign in first. */
 export async function attemptAddress(
   attempts: Attempts,
   parameters: WayBackParameters | null,

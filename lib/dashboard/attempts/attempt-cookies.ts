@@ -5,12 +5,12 @@ import type { Attempt } from './attempt'
 
 const prefix = 'miteos-attempt-'
 const mostKept = 10
-/** The form of an attempt's id. */
+/** The pattern of an attempt's id. */
 export const attemptIdPattern = /^att_[a-z0-9]{26}$/
 
 const nameOf = (id: string) => `${prefix}${id.slice('att_'.length)}`
 
-/** Returns the ids of the attempts that this browser claims to have begun, newest last: ids sort by time. */
+/** Returns the ids of the attempts whose cookies the browser sends, newest last: ids sort by time. */
 export function attemptIdsIn(header: string | null, appUrl: string): string[] {
   const start = cookieName(appUrl, prefix)
   const names = readCookies(header).map(({ name }) => name)
@@ -20,7 +20,7 @@ export function attemptIdsIn(header: string | null, appUrl: string): string[] {
   return ids.filter((id) => attemptIdPattern.test(id)).sort()
 }
 
-/** Whether this browser began the attempt. */
+/** Returns whether this browser began the attempt. */
 export function isOfThisBrowser(header: string | null, attempt: Attempt, appUrl: string): boolean {
   const secret = readCookie(header, cookieName(appUrl, nameOf(attempt.id)))
   if (!secret) return false

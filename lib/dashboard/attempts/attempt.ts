@@ -41,7 +41,10 @@ export const attemptColumns = [
 
 type Row = Pick<Selectable<AttemptsTable>, (typeof attemptColumns)[number]>
 
-/** Reads a row; null when a newer program wrote a service or status that this one does not know. */
+/**
+ * Returns the attempt in a row, or null when a newer program wrote a service or status that this program does
+ * not know.
+ */
 export function attemptOf(row: Row, now: number): Attempt | null {
   const status = statuses.find((known) => known === row.status)
   if (!status || !isService(row.service)) return null

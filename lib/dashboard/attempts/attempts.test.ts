@@ -7,7 +7,7 @@ import {
   code,
   complete,
   finish,
-  look,
+  openCallback,
   startWayBack,
 } from '@/tests/support/way-back'
 
@@ -19,13 +19,17 @@ describeOnBothStores('an attempt', async (openStore) => {
     const { state } = await begin(browser)
     const query = { oauth_code: code, service: 'slack', state }
     const otherBrowser = await signedIn(dashboard)
-    expect(causeOf((await look(dashboard, otherBrowser, query)).wayBack)).toBe('nothing_to_finish')
+    expect(causeOf((await openCallback(dashboard, otherBrowser, query)).wayBack)).toBe(
+      'nothing_to_finish',
+    )
 
     const otherPerson = await signedIn(dashboard, { person: 'per_ben' })
     for (const [name, value] of browser.cookies) {
       if (name.includes('attempt')) otherPerson.browser.cookies.set(name, value)
     }
-    expect(causeOf((await look(dashboard, otherPerson, query)).wayBack)).toBe('other_person')
+    expect(causeOf((await openCallback(dashboard, otherPerson, query)).wayBack)).toBe(
+      'other_person',
+    )
     for (const { browser: wrong } of [otherBrowser, otherPerson]) await complete(wrong, query)
 
     const signedOut = new Map(browser.cookies)
@@ -37,7 +41,9 @@ describeOnBothStores('an attempt', async (openStore) => {
     expect(posts()).toBe(0)
     browser.cookies = signedOut
     expect(await finish(dashboard, person, query)).toContain('connected=')
-    expect(causeOf((await look(dashboard, otherPerson, query)).wayBack)).toBe('nothing_to_finish')
+    expect(causeOf((await openCallback(dashboard, otherPerson, query)).wayBack)).toBe(
+      'nothing_to_finish',
+    )
   })
 
   test('after signing in again the attempt says that it has to be started again', async () => {
@@ -45,7 +51,7 @@ describeOnBothStores('an attempt', async (openStore) => {
     await begin(browser, 'slack', { return_to: '/integrations/int_1' })
     const [id] = [...browser.cookies.keys()].filter((name) => name.includes('attempt'))
     const attempt = `att_${id?.slice('miteos-attempt-'.length)}`
-    const { wayBack } = await look(dashboard, person, { attempt })
+    const { wayBack } = await openCallback(dashboard, person, { attempt })
     expect(wayBack).toMatchObject({
       cause: 'nothing_to_finish',
       service: 'slack',
@@ -58,11 +64,11 @@ describeOnBothStores('an attempt', async (openStore) => {
     const { state } = await begin(browser)
     clock.now += 600_000
     const query = { oauth_code: code, service: 'slack', state }
-    expect(causeOf((await look(dashboard, person, query)).wayBack)).toBe('attempt_expired')
+    expect(causeOf((await openCallback(dashboard, person, query)).wayBack)).toBe('attempt_expired')
     for (const name of browser.cookies.keys()) {
       if (name.includes('attempt')) browser.cookies.delete(name)
     }
-    const { wayBack } = await look(dashboard, person, query)
+    const { wayBack } = await openCallback(dashboard, person, query)
     expect(wayBack).toMatchObject({ cause: 'attempt_expired', service: 'slack' })
     await complete(browser, query)
     expect(posts()).toBe(0)

@@ -18,7 +18,10 @@ export interface Attempts {
   findByState: (state: string) => Promise<Attempt | null>
   /** Returns those of the given attempts that still wait for their code, newest first. */
   findPending: (ids: readonly string[]) => Promise<Attempt[]>
-  /** Moves the attempt from `from` to `completing`. Exactly one of any number of callers gets `true`. */
+  /**
+   * Changes the status of the attempt from `from` to `completing`. Of any number of callers exactly one gets
+   * `true`.
+   */
   claim: (id: string, from: 'pending' | 'deciding') => Promise<boolean>
   finish: (id: string, outcome: Outcome) => Promise<void>
   /** Ends a claimed attempt whose request is gone. An attempt that has a result keeps it. */

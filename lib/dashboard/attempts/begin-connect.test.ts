@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { signedIn } from '@/tests/support/dashboard'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { begin, code, look, startWayBack } from '@/tests/support/way-back'
+import { begin, code, openCallback, startWayBack } from '@/tests/support/way-back'
 import { beginConnect } from './begin-connect'
 import { completeConnect } from './complete-connect'
 
@@ -23,7 +23,7 @@ describeOnBothStores('the click on Connect', async (openStore) => {
       const before = await attempts()
       const { url } = await begin(person.browser)
       expect(url.pathname).toBe('/callback')
-      const { wayBack } = await look(dashboard, person, url.searchParams)
+      const { wayBack } = await openCallback(dashboard, person, url.searchParams)
       expect(wayBack).toMatchObject({ cause, service: 'slack' })
       expect(await attempts()).toBe(before)
     }

@@ -16,7 +16,7 @@ const pauseBetweenLooksMs = 100
 
 const callbackAddress = ({ id }: Attempt) => `/callback?attempt=${id}`
 
-/** Returns the path to return to; the list, when `returnTo` is the page of another integration. */
+/** Returns the path to return to. It is the list when `returnTo` is the page of another integration. */
 function pathForResult(integrationId: string, returnTo: string): string {
   const isOfAnother = /^\/integrations\/int_(\w+)/.exec(returnTo)?.[1] !== integrationId.slice(4)
   return returnTo.startsWith('/integrations/int_') && isOfAnother ? home : returnTo
@@ -31,7 +31,10 @@ function resultAddress(attempt: Attempt, outcome: Outcome | null): string {
   })
 }
 
-/** Waits for the request that posts the code, and returns the attempt with its outcome; `unconfirmed` when that request is gone. */
+/**
+ * Waits for the request that is posting the code, and returns the attempt with its outcome. The outcome is
+ * `unconfirmed` when that request has gone.
+ */
 async function waitForOtherRequest(
   { attempts, api }: Dashboard,
   attempt: Attempt,
@@ -116,8 +119,8 @@ async function finishAttempt(post: SignedInPost): Promise<string> {
 }
 
 /**
- * Finishes an attempt and redirects to its result. The code is posted to the API exactly once, however often
- * this is called.
+ * Finishes an attempt and redirects to its result. The code is posted to the API exactly once, even if the form
+ * is submitted several times.
  */
 export const completeConnect = signedInForm(
   async (post) => seeOther(await finishAttempt(post), post.appUrl),

@@ -8,7 +8,7 @@ import { type Assessment, assessWayBack, type Visitor, verdictAddress } from './
 import type { Attempt } from './attempt'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** What the page shows, or the address without code and state to which it redirects. */
+/** The content of the page, or the address without code and state to which the page redirects. */
 export type Description = { show: WayBack } | { goTo: string }
 
 function failed(attempt: Attempt | undefined, rest: { cause: WayBackCause; referenceId: string }) {
@@ -57,7 +57,10 @@ function formOf(
   }
 }
 
-/** Describes what the way back shows. Changes nothing, so that a prefetch or a reload is harmless. */
+/**
+ * Returns the content of the callback page for these parameters. Changes nothing, so that a prefetch or a
+ * reload is harmless.
+ */
 export async function describeForVisitor(
   dashboard: Dashboard,
   parameters: WayBackParameters | null,

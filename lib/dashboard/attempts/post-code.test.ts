@@ -8,7 +8,7 @@ import {
   code,
   complete,
   finish,
-  look,
+  openCallback,
   queryOf,
   startWayBack,
 } from '@/tests/support/way-back'
@@ -100,7 +100,7 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     const { state } = await begin(browser, 'slack', { return_to: '/integrations?status=error' })
     const query = { oauth_code: code, service: 'slack', state }
     const place = await finish(dashboard, person, query)
-    const { wayBack } = await look(dashboard, person, queryOf(place))
+    const { wayBack } = await openCallback(dashboard, person, queryOf(place))
     expect(wayBack).toMatchObject({
       cause,
       service: 'slack',
@@ -133,7 +133,7 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     expect(await finish(dashboard, person, query)).toMatch(/^\/sign-in\?error=revoked/)
     const again = await signedIn(dashboard)
     browser.cookies.set('miteos-session', again.browser.cookies.get('miteos-session') ?? '')
-    expect(causeOf((await look(dashboard, person, query)).wayBack)).toBe('session_ended')
+    expect(causeOf((await openCallback(dashboard, person, query)).wayBack)).toBe('session_ended')
     expect(posts()).toBe(1)
   })
 })

@@ -6,7 +6,7 @@ import type { Attempt } from './attempt'
 import type { Outcome } from './attempt-outcome'
 import { causeOfObstacle } from './way-back-errors'
 
-/** What a person decided after another account than expected came back. */
+/** The choice of a person after another account than expected came back. */
 export type Choice = 'second' | 'replace'
 
 const causesOfCodes: Record<string, WayBackCause> = {
@@ -28,7 +28,7 @@ const causesOfReasons: Record<string, WayBackCause> = {
   ...causeOfObstacle,
 }
 
-/** Returns why connecting certainly failed; `null` when it may have worked. */
+/** Returns the cause when connecting has certainly failed, or `null` when it may have worked. */
 function certainCause(
   { kind, status, problem, neverSent }: MiteosError,
   { reconnects }: Attempt,
@@ -56,8 +56,8 @@ function outcomeOfAnswer(
 }
 
 /**
- * Finds the outcome in the list, after an answer that was lost or names another service: the integration
- * that was to be reconnected, or one that was first connected since the attempt began.
+ * Finds the outcome in the list of integrations, after an answer that was lost or names another service. Looks
+ * for the integration that was to be reconnected, or for one that was first connected since the attempt began.
  */
 async function outcomeByTheList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
   const listed = await miteos.list().catch((error: unknown) => {

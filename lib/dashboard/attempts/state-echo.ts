@@ -2,17 +2,20 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Dashboard } from '../dashboard'
 
-/** The API's documents do not promise that `state` comes back, so this is remembered for each connect URL. */
+/**
+ * Returns the name of the stored fact about one connect URL. The API's documentation does not promise that
+ * `state` comes back, so the store records it for each connect URL.
+ */
 function factName(connectUrl: string): string {
   return `echoes_state:${createHash('sha256').update(connectUrl).digest('base64url')}`
 }
 
-/** After this time a Miteos that stopped sending `state` back can be used again, by the press of a button. */
+/** When a Miteos stops sending `state` back, it can be used again after this time, by a press of the button. */
 const believedMs = 24 * 60 * 60_000
 
 /**
- * Whether this remote Miteos has sent `state` back within the last day, to any server that uses this store.
- * If so, a way back without a state is refused.
+ * Returns whether this remote Miteos has sent `state` back within the last day, to any server that uses this
+ * store. If so, a way back without a state is refused.
  */
 export async function echoesState({ storage, connectUrl, now }: Dashboard): Promise<boolean> {
   await storage.ready()

@@ -20,7 +20,10 @@ const causesOfReturnErrors = {
   temporarily_unavailable: 'provider_down',
 } as const satisfies Record<ReturnError, WayBackCause>
 
-/** The cause of each `error` on the way back, whoever wrote it. Every other error is `provider_refused`. */
+/**
+ * The cause of each `error` on the way back, whether the provider, the platform or this dashboard wrote it.
+ * Every other error is `provider_refused`.
+ */
 const causes = {
   ...causesOfReturnErrors,
   invalid_scope: 'missing_permissions',
@@ -44,12 +47,12 @@ const causes = {
 
 export type KnownError = keyof typeof causes
 
-/** The errors that we write ourselves, before an attempt exists. */
+/** The errors that the dashboard itself writes, before an attempt exists. */
 export type OwnError = 'forbidden' | 'not_configured' | 'malformed'
 
 const own: readonly KnownError[] = ['forbidden', 'not_configured', 'malformed']
 
-/** Returns the error if the table has it, else `refused`: only these may stand in a URL of ours. */
+/** Returns the error if the table has it, otherwise `refused`. Only these words may stand in a URL of ours. */
 export function knownError(code: string): KnownError {
   return Object.keys(causes).find((known): known is KnownError => known === code) ?? 'refused'
 }

@@ -40,7 +40,7 @@ export function readWayBack(parameters: URLSearchParams): WayBackParameters | nu
   }
 }
 
-/** Converts the search parameters of a page, in which Next gives repeated ones as arrays. */
+/** Converts the search parameters of a page. Next gives a repeated parameter as an array. */
 export function parametersOf(
   search: Record<string, string | string[] | undefined>,
 ): URLSearchParams {

@@ -13,7 +13,7 @@ import { parametersOf, readWayBack } from './way-back-parameters'
 
 type Search = Record<string, string | string[] | undefined>
 
-/** Cached, because a page asks twice: for its title and for its content. */
+/** Cached, because a page reads it twice: for its title and for its content. */
 const lookUp = cache(async (query: string): Promise<Description> => {
   const dashboard = theDashboard()
   const parameters = readWayBack(new URLSearchParams(query))
@@ -27,15 +27,15 @@ const lookUp = cache(async (query: string): Promise<Description> => {
   })
 })
 
-/** Returns what `/callback` shows for these parameters; null when it redirects. */
+/** Returns the content of `/callback` for these parameters, or null when the page redirects. */
 export async function previewWayBack(search: Search): Promise<WayBack | null> {
   const description = await lookUp(parametersOf(search).toString())
   return 'show' in description ? description.show : null
 }
 
 /**
- * Returns what `/callback` shows for these parameters. Redirects to the same page without code and state once
- * they are not needed any more, and to the sign-in page when nobody is signed in. Changes nothing.
+ * Returns the content of `/callback` for these parameters. Redirects to the same page without code and state
+ * when they are no longer needed, and to the sign-in page when nobody is signed in. Changes nothing.
  */
 export async function describeWayBack(search: Search): Promise<WayBack> {
   const description = await lookUp(parametersOf(search).toString())

@@ -1,4 +1,4 @@
-/** Its message is one sentence that names the variable that is wrong. */
+/** The configuration is wrong. The message is one sentence that names the wrong variable. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
 }

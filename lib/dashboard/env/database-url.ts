@@ -3,7 +3,10 @@ import { z } from 'zod'
 const howToWrite =
   'in the user and the password write % as %25, # as %23, / as %2F, ? as %3F and @ as %40'
 
-/** Whether every part was read as it was meant: a `/` or `#` in a password would end the host too early. */
+/**
+ * Returns whether a URL has the parts that its author meant. An unescaped `/` or `#` in the password would end
+ * the host too early.
+ */
 function isPlain(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { username, password, hostname, pathname, search, hash } = new URL(text)
@@ -17,7 +20,7 @@ function isPlain(text: string): boolean {
   }
 }
 
-/** A PostgreSQL URL as pg reads it. The error does not quote it, because it holds a password. */
+/** A PostgreSQL URL as pg reads it. The error does not quote the URL, because it contains a password. */
 export const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** An absolute http or https URL without credentials, query or fragment; its parsed form. */
+/** Parses an absolute http or https URL without credentials, query or fragment. Returns a `URL`. */
 export const httpUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null
   const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password
@@ -11,7 +11,7 @@ export const httpUrl = z.string().transform((text, context) => {
   return url
 })
 
-/** An origin without a path; a single trailing slash is accepted. */
+/** Parses an origin without a path. A single trailing slash is accepted. */
 export const httpOrigin = httpUrl.transform((url, context) => {
   if (url.pathname !== '/') {
     context.addIssue('must be an origin, without a path')
@@ -20,7 +20,7 @@ export const httpOrigin = httpUrl.transform((url, context) => {
   return url.origin
 })
 
-/** Whether a host is this machine, by a name that cannot point elsewhere. */
+/** Returns whether a host is this machine, by a name that cannot point elsewhere. */
 export function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }

@@ -51,18 +51,18 @@ const schema = z.object({
 
 type Variables = z.infer<typeof schema>
 
-/** The whole configuration; all times in milliseconds. */
+/** The whole configuration. All times are in milliseconds. */
 export interface Env {
   appUrl: string
   dataDir: string
   databaseUrl?: string
   nextAuthSecret?: string
   vaultKeys?: string
-  /** Set when a Miteos elsewhere is used; then none is embedded. */
+  /** Set when the dashboard uses a remote Miteos. No platform is embedded then. */
   remote?: { apiUrl: URL; connectUrl: URL }
   liveClients: LiveClients
   providerOrigins: ProviderOrigins
-  /** Set when the way out leads through a proxy. */
+  /** Set when outgoing requests go through a proxy. */
   proxies?: Proxies
   connectAttemptTtlMs: number
   oauthCodeTtlMs: number
@@ -104,9 +104,9 @@ function secretsOf({ DATABASE_URL, NEXTAUTH_SECRET, VAULT_KEYS }: Variables) {
 }
 
 /**
- * Reads and checks every variable; one that is empty counts as not set.
+ * Reads and checks every variable. An empty variable counts as not set.
  *
- * @throws {ConfigurationError} about the first one that is wrong
+ * @throws {ConfigurationError} about the first wrong variable
  */
 export function parseEnv(environment: Record<string, string | undefined>): Env {
   const set: Record<string, string> = {}
@@ -133,12 +133,12 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
   }
 }
 
-/** The configuration of this process. The admin command reads it too, outside of Next. */
+/** Returns the configuration of this process. The admin command calls it too, outside of Next. */
 export function readEnv(): Env {
   return parseEnv(process.env)
 }
 
-/** Sets the address of next-auth, which reads it from this variable only. */
+/** Sets the address that next-auth uses. It reads the address from this variable only. */
 export function setNextAuthUrl(appUrl: string): void {
   process.env.NEXTAUTH_URL = appUrl
 }

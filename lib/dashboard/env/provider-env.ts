@@ -9,8 +9,9 @@ export type ProviderOrigins = Partial<Record<Service, string>>
 const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
 
 /**
- * Reads our registrations at the vendors. A service without its pair of variables is not set up; half a pair
- * throws a `ConfigurationError`.
+ * Reads our registrations at the vendors. A service without its variables is not set up.
+ *
+ * @throws {ConfigurationError} when only one of two variables is set
  */
 export function readLiveClients(variables: Record<string, string>): LiveClients {
   const clients: LiveClients = {}
@@ -49,7 +50,7 @@ function readAddress(service: Service, text: string): string {
   return url.origin + path
 }
 
-/** Reads the addresses that replace those of vendors, from `service=address,…`. */
+/** Reads the addresses that replace those of vendors, in the form `service=address,…`. */
 export function readProviderOrigins(list: string | undefined): ProviderOrigins {
   const origins: ProviderOrigins = {}
   for (const entry of (list ?? '').split(',').map((part) => part.trim())) {

@@ -4,7 +4,7 @@ import { ConfigurationError } from './configuration-error'
 export interface Proxies {
   https?: string
   http?: string
-  /** Hosts that are asked directly, separated by commas. */
+  /** The hosts that are contacted without a proxy, separated by commas. */
   except?: string
 }
 

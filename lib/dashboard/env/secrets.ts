@@ -8,7 +8,10 @@ import type { Env } from './env'
 
 export interface Secrets {
   vaultKeys: string
-  /** Creates the secret at the first call when there is none, so that nothing is created before the store could be read. */
+  /**
+   * Returns the secret. The first call creates it when there is none. It is not created earlier, so that
+   * nothing is written before the store could be read.
+   */
   nextAuthSecret: () => string
 }
 
@@ -21,7 +24,10 @@ function readExisting(path: string): string | null {
   }
 }
 
-/** Writes a draft and links it into place: the file is complete, and the first of several processes wins. */
+/**
+ * Writes a file with a secret and returns the secret in it. The file is written under another name and then
+ * linked: so it is always complete, and of several processes the first one wins.
+ */
 function createOnce(path: string, secret: string): string {
   const draft = `${path}.${randomBytes(6).toString('hex')}`
   writeFileSync(draft, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true })
@@ -48,7 +54,10 @@ function generated(dataDir: string, name: string, generate: () => string): strin
   throw new ConfigurationError(`DATA_DIR holds an empty ${name}; restore it from a backup.`)
 }
 
-/** Throws when a store exists without its keys: new keys would not open what the old ones sealed. */
+/**
+ * Throws when a store exists without its keys, because new keys cannot open the values that the old ones
+ * sealed.
+ */
 function refuseStoreWithoutKeys(dataDir: string): void {
   const store = sqliteFile(dataDir)
   const isStored = existsSync(store) && statSync(store).size > 0

@@ -17,8 +17,9 @@ function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure
 }
 
 /**
- * Returns what a page knows when it is rendered: the answer, the failure, or `slow` after 400 ms. The browser
- * then asks for the same, and gets the read that is under way. With `waits` there is no such limit.
+ * Returns the answer for a page that is being rendered: the value, the failure, or `slow` after 400 ms. After
+ * `slow` the browser sends the same request and gets the read that is still running. With `waits` there is no
+ * limit.
  */
 export async function firstAnswer<T>(
   miteos: Miteos,

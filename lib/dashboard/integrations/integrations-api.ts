@@ -2,7 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { connectRequestSchema, faultRequestSchema } from '@/lib/contract/api/integration'
 import { ApiError } from '../routes/api-error'
-import { json, noContent, readAnswer } from '../routes/api-response'
+import { answerRead, json, noContent } from '../routes/api-response'
 import { readJson } from '../routes/request-body'
 import { withSession } from '../sessions/with-session'
 import { integrationIdIn } from './integration-id'
@@ -18,7 +18,7 @@ async function readAs<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
 }
 
 export const listIntegrations = withSession(async ({ request, miteos, appUrl }) =>
-  readAnswer(request, await miteos.list(), appUrl),
+  answerRead(request, await miteos.list(), appUrl),
 )
 
 export const connectIntegration = withSession(async ({ request, miteos, appUrl }) => {
@@ -28,7 +28,7 @@ export const connectIntegration = withSession(async ({ request, miteos, appUrl }
 })
 
 export const readIntegration = withSession(async ({ request, session, miteos, params, appUrl }) =>
-  readAnswer(request, await readOne(miteos, session, integrationIdIn(params)), appUrl),
+  answerRead(request, await readOne(miteos, session, integrationIdIn(params)), appUrl),
 )
 
 export const disconnectIntegration = withSession(async ({ miteos, params, appUrl }) => {
@@ -41,7 +41,7 @@ export const checkIntegration = withSession(async ({ miteos, params, appUrl }) =
 )
 
 export const listEvents = withSession(async ({ request, miteos, params, appUrl }) =>
-  readAnswer(request, await miteos.events(integrationIdIn(params)), appUrl),
+  answerRead(request, await miteos.events(integrationIdIn(params)), appUrl),
 )
 
 export const injectFault = withSession(async ({ request, miteos, params, appUrl }) => {
@@ -52,5 +52,5 @@ export const injectFault = withSession(async ({ request, miteos, params, appUrl 
 })
 
 export const readAccount = withSession(async ({ request, miteos, appUrl }) =>
-  readAnswer(request, await miteos.account(), appUrl),
+  answerRead(request, await miteos.account(), appUrl),
 )

@@ -2,7 +2,7 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Miteos } from '../miteos/miteos-client'
 import type { Session } from '../sessions/sessions'
 
-/** Reads one integration; from the list, when the API has no resource for a single one. */
+/** Reads one integration. Reads it from the list when the API has no resource for a single one. */
 export function readOne(
   miteos: Miteos,
   { accountId }: Session,

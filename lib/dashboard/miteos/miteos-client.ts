@@ -11,7 +11,7 @@ import {
 import { type Role, roleSchema } from '@/lib/contract/api/role'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
-import { type Api, type Call, exchange, parseAnswer } from './miteos-transport'
+import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
 import { parseList } from './parsed-lists'
 import type { RateLimitWait } from './rate-limit-waits'
 import { retry } from './retry'
@@ -20,32 +20,35 @@ import type { UnfinishedReads } from './unfinished-reads'
 /** The API client of one person. Every method throws `MiteosError` and nothing else. */
 export interface Miteos {
   list: () => Promise<readonly ListedIntegration[]>
-  /** The list, with what its headers say about the token. */
+  /** Returns the list, and the identity of the token from the headers of the answer. */
   listAndIdentity: () => Promise<{
     integrations: readonly ListedIntegration[]
     identity: Identity | null
   }>
   get: (id: string) => Promise<ListedIntegration>
-  /** Finds one in the list, for an API without a resource for a single integration. */
+  /** Finds an integration in the list, for an API without a resource for a single integration. */
   findInList: (id: string) => Promise<ListedIntegration>
-  /** Sent exactly once. Any 2xx is success. */
+  /** Connects or reconnects. The request is sent exactly once, and any 2xx is success. */
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
   disconnect: (id: string) => Promise<void>
   check: (id: string) => Promise<ListedIntegration>
   events: (id: string) => Promise<IntegrationEvent[]>
   injectFault: (id: string, fault: Fault) => Promise<void>
   account: () => Promise<Account>
-  /** Keeps the reads under way for the next caller that asks for the same: a page stopped waiting for them. */
+  /**
+   * Keeps the running reads for the next caller that asks for the same, after a page has stopped waiting for
+   * them.
+   */
   keepUnfinished: () => void
 }
 
-/** The owner of the token, known from a Miteos that has the additive resources. */
+/** The owner of the token. Only a Miteos with the additive resources tells it. */
 export interface Identity {
   accountId: string
   role: Role | null
 }
 
-/** Added to the timeout of a read, so that the API's answer about a slow provider still arrives. */
+/** A write has this much more time than a read, so that the API's answer about a slow provider still arrives. */
 const extraForWritesMs = 5000
 
 function identityOf(headers: Headers): Identity | null {
@@ -58,7 +61,7 @@ function integrationPath(id: string, below = ''): string {
   return `/integrations/${encodeURIComponent(id)}${below}`
 }
 
-interface Speaker {
+interface ClientOptions {
   bearer: () => string
   requestId: string
   rateLimitWait?: RateLimitWait
@@ -67,10 +70,10 @@ interface Speaker {
 
 export function createMiteos(
   api: Api,
-  { bearer, requestId, rateLimitWait, unfinishedReads }: Speaker,
+  { bearer, requestId, rateLimitWait, unfinishedReads }: ClientOptions,
 ): Miteos {
   const call = (method: Call['method'], path: string, signal: AbortSignal, body?: unknown) =>
-    exchange(api, { method, path, bearer: bearer(), requestId, signal, body })
+    callApi(api, { method, path, bearer: bearer(), requestId, signal, body })
 
   const { read, keepUnfinished } = createReads({
     get: (path, signal) => call('GET', path, signal),
@@ -85,7 +88,10 @@ export function createMiteos(
     (text: string) =>
       parseAnswer(text, schema, requestId)
 
-  /** Every Miteos has a list: a 404 comes from another server, and is `invalid`, not `not_found`. */
+  /**
+   * Reads the list. Every Miteos has one, so a 404 comes from another server and becomes `invalid`, not
+   * `not_found`.
+   */
   const readList = () =>
     read('/integrations', (text) => parseList(text, requestId)).catch((error: unknown) => {
       const isNone = error instanceof MiteosError && error.kind === 'not_found'

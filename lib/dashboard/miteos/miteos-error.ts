@@ -9,7 +9,7 @@ export const looseProblemSchema = problemSchema
   .extend({ expected: account, received: account })
 export type LooseProblem = z.infer<typeof looseProblemSchema>
 
-/** The kind of failure. It alone decides what is done next. */
+/** The kind of failure. It alone decides the next step. */
 export type MiteosErrorKind = Exclude<FailureKind, 'offline' | 'session_changed'>
 
 interface Details {
@@ -24,7 +24,7 @@ interface Details {
   cause?: unknown
 }
 
-/** The failure of a call to the API. Its message holds nothing that the API wrote. */
+/** The failure of a call to the API. Its message contains nothing that the API wrote. */
 export class MiteosError extends Error {
   override readonly name = 'MiteosError'
   readonly status: number | undefined

@@ -52,7 +52,7 @@ const kindOf = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof MiteosError ? error.kind : String(error)),
   )
 
-/** How many connections that carried a request are open; undici keeps a fresh one ready besides. */
+/** Returns the number of open connections that carried a request. undici keeps another unused one ready. */
 async function openSockets(): Promise<number> {
   await sleep(50)
   return asked.size

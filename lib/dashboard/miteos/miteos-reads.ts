@@ -7,7 +7,7 @@ import type { UnfinishedReads } from './unfinished-reads'
 interface Parts {
   get: (path: string, signal: AbortSignal) => Promise<Answer>
   requestId: string
-  /** Milliseconds for one read, its retries included. */
+  /** The time limit for one read, its retries included. */
   timeoutMs: number
   rateLimitWait?: RateLimitWait | undefined
   unfinishedReads?: UnfinishedReads | undefined
@@ -15,11 +15,14 @@ interface Parts {
 
 export interface Reads {
   read: <T>(path: string, parse: (text: string) => T) => Promise<{ value: T; headers: Headers }>
-  /** Keeps the reads under way for the next caller that asks for the same. */
+  /** Keeps the running reads for the next caller that asks for the same. */
   keepUnfinished: () => void
 }
 
-/** Reads from the API. Tries again after a failure that may pass, and asks nothing before a rate limit is over. */
+/**
+ * Reads from the API. Tries again after a failure that may pass, and sends nothing before the end of a rate
+ * limit.
+ */
 export function createReads({
   get,
   requestId,

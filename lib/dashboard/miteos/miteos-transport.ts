@@ -7,7 +7,7 @@ import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-
 export type Transport = (request: Request) => Promise<Response>
 
 export interface Api {
-  /** Ends in `/v1`. */
+  /** The base URL, which ends in `/v1`. */
   base: string
   send: Transport
   /** The limit for one call, including its retries, headers and body. */
@@ -17,7 +17,7 @@ export interface Api {
 
 export interface Call {
   method: 'GET' | 'POST' | 'DELETE'
-  /** Below `…/v1`. */
+  /** The path below `/v1`. */
   path: string
   bearer: string
   requestId: string
@@ -25,14 +25,17 @@ export interface Call {
   signal: AbortSignal
 }
 
-/** Returns the URL with `/v1` at its end, whether or not it had that or a slash. */
+/**
+ * Returns the URL of the API with `/v1` at its end. The given URL may end with `/v1`, with a slash or with
+ * neither.
+ */
 export function apiBase(url: URL): string {
   const path = url.pathname.replace(/\/+$/, '')
   return `${url.origin}${path.endsWith('/v1') ? path : `${path}/v1`}`
 }
 
 const maxBody = 5 * 1024 * 1024
-/** How long to wait before the next call where the API does not say. */
+/** The wait before the next call when the API does not say how long to wait. */
 const usualWaitSeconds = 10
 const longestWaitSeconds = 60
 const neverSentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
@@ -50,7 +53,10 @@ function kindOf(status: number): MiteosErrorKind {
   return kindsOfStatus[status] ?? (status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'invalid')
 }
 
-/** Settles when `work` does, or rejects with the signal's reason, because some work ignores its signal. */
+/**
+ * Settles as `work` does, but rejects with the signal's reason when the signal is aborted first. Some work
+ * ignores its signal.
+ */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)
@@ -92,7 +98,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function failureOf(response: Response, call: Call, now: number) {
+async function errorOf(response: Response, call: Call, now: number) {
   const { status } = response
   const text = await readText(response, call).catch(() => '')
   const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
@@ -131,11 +137,11 @@ export interface Answer {
 /**
  * Sends one request and reads the whole answer.
  *
- * @throws {MiteosError} on every answer that is not 2xx, and when there is none
+ * @throws {MiteosError} when there is no answer, and for every answer that is not 2xx
  */
-export async function exchange(api: Api, call: Call): Promise<Answer> {
+export async function callApi(api: Api, call: Call): Promise<Answer> {
   const response = await send(api, requestOf(api, call), call)
-  if (!response.ok) throw await failureOf(response, call, api.now())
+  if (!response.ok) throw await errorOf(response, call, api.now())
   return { text: await readText(response, call), response }
 }
 

@@ -1,10 +1,10 @@
 import { integrationListSchema, type ListedIntegration } from '@/lib/contract/api/integration'
 import { parseAnswer } from './miteos-transport'
 
-/** In characters of all texts together: about one list of ten thousand. */
+/** The most characters that all kept texts have together: about one list of ten thousand integrations. */
 const mostKept = 4 * 1024 * 1024
 
-/** Keyed by the text of the answer; the least recently used comes first. */
+/** Lists by the text of the answer. The least recently used one comes first. */
 const parsed = new Map<string, readonly ListedIntegration[]>()
 let kept = 0
 
@@ -19,7 +19,7 @@ function keep(text: string, list: readonly ListedIntegration[]): void {
 }
 
 /**
- * Parses the list in an answer. The same text returns the same list without parsing it again, because open
+ * Parses the list in an answer. Returns the same list for the same text without parsing it again, because open
  * pages ask every few seconds. Callers must not change the list.
  *
  * @throws {MiteosError} `invalid` when the text is not such a list

@@ -1,4 +1,4 @@
-/** How long one person has to wait after the API answered 429. */
+/** The wait of one person after the API answered 429. */
 export interface RateLimitWait {
   secondsLeft: () => number
   begin: (seconds: number) => void
@@ -8,7 +8,7 @@ export type RateLimitWaitsByPerson = (person: string) => RateLimitWait
 
 const mostRemembered = 10_000
 
-/** Remembers, for each person, until when the API may not be asked. In this process only. */
+/** Records for each person until when the API may not be called. In this process only. */
 export function createRateLimitWaits(now: () => number): RateLimitWaitsByPerson {
   const until = new Map<string, number>()
   return (person) => ({

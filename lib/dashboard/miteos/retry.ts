@@ -9,8 +9,9 @@ function isPassing(error: unknown): error is MiteosError {
 }
 
 /**
- * Calls again after a failure that may pass: no connection, or 5xx. The pauses grow and have jitter, and end
- * when the signal is aborted. Only for requests that may be sent twice. Rounds count from 1.
+ * Calls a function, and calls it again after a failure that may pass: no connection, or 5xx. The pauses grow
+ * and are partly random. They end when the signal is aborted. Use it only for requests that may be sent twice.
+ * Rounds count from 1.
  */
 export async function retry<T>(
   call: (round: number) => Promise<T>,

@@ -4,8 +4,9 @@ import type { Transport } from '../miteos/miteos-transport'
 /**
  * Sends a request over the network. Redirects are returned, not followed, and nothing is cached.
  *
- * While a page renders, Next answers a second `fetch` of the same URL from the first one, unless a signal is
- * passed beside the URL. It overlooks the signal of a `Request`, and a retry would then never be sent.
+ * While a page renders, Next answers a second `fetch` of the same URL with the answer of the first one, unless
+ * a signal is passed beside the URL. It ignores the signal inside a `Request`; then a retry would never be
+ * sent.
  */
 export const network: Transport = async (request) => {
   const { url, method, headers, signal } = request

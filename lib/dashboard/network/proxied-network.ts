@@ -4,7 +4,10 @@ import type { Proxies } from '../env/proxy-env'
 import type { Transport } from '../miteos/miteos-transport'
 import { network } from './network'
 
-/** Imported only when there are proxies. `fetch` and the agent have to come from the same undici. */
+/**
+ * Loads undici, which is needed only when there are proxies. `fetch` and the agent have to come from the same
+ * undici.
+ */
 async function openProxies({ https = '', http = '', except = '' }: Proxies) {
   const { EnvHttpProxyAgent, fetch } = await import('undici')
   const dispatcher = new EnvHttpProxyAgent({
@@ -16,8 +19,8 @@ async function openProxies({ https = '', http = '', except = '' }: Proxies) {
 }
 
 /**
- * Returns a transport that goes through the configured proxies. Loopback addresses and the excepted hosts are
- * asked directly. Redirects are returned, not followed.
+ * Returns a transport that sends requests through the configured proxies, but directly to loopback addresses
+ * and to the excepted hosts. Redirects are returned, not followed.
  */
 export function createNetwork(proxies: Proxies | undefined): Transport {
   if (!proxies) return network
@@ -38,7 +41,7 @@ export function createNetwork(proxies: Proxies | undefined): Transport {
       dispatcher,
     })
     const { status, statusText } = answer
-    /** The same class at run time, but two packages declare its type. */
+    /** Both types are the same class at run time, but two packages declare it. */
     const content = answer.body as ReadableStream<Uint8Array> | null
     return new Response(content, { status, statusText, headers: [...answer.headers] })
   }

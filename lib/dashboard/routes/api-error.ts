@@ -25,7 +25,7 @@ const codes = {
 type Code = keyof typeof codes
 
 interface Members {
-  /** The code to send instead, when the API's own code says more. */
+  /** The code to send instead, when the API's own code is more exact. */
   as?: string | undefined
   detail?: string
   retryAfterSeconds?: number | undefined
@@ -65,7 +65,7 @@ const codeOfKind: Record<MiteosErrorKind, Code> = {
 
 const apiCode = /^[a-z_]{1,64}$/
 
-/** Converts whatever was thrown to the error that the caller gets. */
+/** Converts any thrown value to the error to answer with. */
 export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof MiteosError) {

@@ -1,5 +1,5 @@
 import { problemSchema } from '@/lib/contract/api/problem'
-import { entityTag, isKnown } from '@/lib/http/entity-tag'
+import { clientHasTag, entityTag } from '@/lib/http/entity-tag'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import type { ApiError } from './api-error'
 
@@ -7,7 +7,7 @@ export function json(value: unknown, appUrl: string, status = 200): Response {
   return Response.json(value, { status, headers: plainHeaders(appUrl) })
 }
 
-/** The JSON of values that nobody changes, so that the same list is not serialised again. */
+/** The JSON of values that nothing changes, so that the same list is not serialised again. */
 const written = new WeakMap<object, { text: string; etag: string }>()
 
 function write(value: object) {
@@ -20,13 +20,13 @@ function write(value: object) {
 }
 
 /**
- * Answers a read, with an entity tag: 304 to a client that has the same already. No HTTP cache may store it; the
- * open page keeps it.
+ * Answers a read, with an entity tag. Answers 304 to a client that already has this version. No HTTP cache may
+ * store the answer; the open page keeps it.
  */
-export function readAnswer(request: Request, value: object, appUrl: string): Response {
+export function answerRead(request: Request, value: object, appUrl: string): Response {
   const { text, etag } = write(value)
   const headers = { ...plainHeaders(appUrl), etag, vary: 'cookie' }
-  if (isKnown(request.headers.get('if-none-match'), etag))
+  if (clientHasTag(request.headers.get('if-none-match'), etag))
     return new Response(null, { status: 304, headers })
   return new Response(text, { headers: { ...headers, 'content-type': 'application/json' } })
 }
@@ -35,7 +35,7 @@ export function noContent(appUrl: string): Response {
   return new Response(null, { status: 204, headers: plainHeaders(appUrl) })
 }
 
-/** `application/problem+json`, in the shape that the API has too (RFC 9457). */
+/** Returns the error as `application/problem+json`, in the same form as the API (RFC 9457). */
 export function problemResponse(error: ApiError, requestId: string, appUrl: string): Response {
   const { retryAfterSeconds, allow, as: code = error.code } = error.members
   const body = problemSchema.parse({

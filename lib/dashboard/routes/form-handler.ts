@@ -52,7 +52,7 @@ export function refusalPage(error: ApiError, requestId: string, appUrl: string):
 }
 
 /**
- * Makes a handler for a form, which accepts posts from our own pages only. Errors become a page, never JSON,
+ * Creates a handler for a form, which accepts posts from our own pages only. Errors become a page, never JSON,
  * because a person sees them.
  */
 export function formHandler(handle: (post: FormPost) => Promise<Response>): Handler {

@@ -1,7 +1,7 @@
 import type { Dashboard } from '../dashboard'
 import { type ApiError, apiErrorOf } from './api-error'
 
-/** Logs what was thrown, under the id of the request, and returns the error that the sender gets. */
+/** Logs a thrown value under the id of the request, and returns the error to answer with. */
 export function logApiError(error: unknown, { log }: Dashboard, requestId: string): ApiError {
   const apiError = apiErrorOf(error)
   const { code, status, cause } = apiError

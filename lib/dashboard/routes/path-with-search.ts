@@ -1,6 +1,6 @@
 import { withParameters } from './return-path'
 
-/** Returns the path of a page with those of its parameters that occur once. */
+/** Returns the path of a page with its search parameters, except those that are repeated. */
 export function pathWithSearch(
   path: string,
   search: Record<string, string | string[] | undefined>,

@@ -2,7 +2,10 @@ import { noticePage } from '@/lib/http/notice-page'
 import { requestIdOf } from '@/lib/http/request-id'
 import { home } from './return-path'
 
-/** 405 for whatever does not read a page: pages take no forms, those go to handlers of their own. */
+/**
+ * Returns a page with status 405 for a request that is not a read, or null for a read. Pages accept no forms:
+ * these go to route handlers.
+ */
 export function refusePageWrite(request: Request, appUrl: string): Response | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
   return noticePage({

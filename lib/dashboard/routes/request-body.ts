@@ -26,7 +26,11 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-/** A JSON body of at most 16 KB, of whatever shape. */
+/**
+ * Reads a JSON body of at most 16 KB. Its shape is not checked.
+ *
+ * @throws {ApiError} when the media type, the size, the encoding or the JSON is wrong
+ */
 export async function readJson(request: Request): Promise<unknown> {
   requireMediaType(request, 'application/json')
   const text = await readText(request)
@@ -37,7 +41,11 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** The fields of a form of at most 16 KB. */
+/**
+ * Reads the fields of a form of at most 16 KB.
+ *
+ * @throws {ApiError} when the media type, the size or the encoding is wrong
+ */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   requireMediaType(request, 'application/x-www-form-urlencoded')
   return new URLSearchParams(await readText(request))

@@ -3,9 +3,9 @@ export const home = '/integrations'
 const longest = 2048
 
 /**
- * Returns the path to lead a person back to: the given one when it stays on our own origin, else the list. It
- * starts with a slash that no slash or backslash follows, and is printable ASCII, so that it can stand in a
- * `Location` header as it is.
+ * Returns the given path if it stays on our own origin, otherwise the path of the list. The result starts with
+ * one slash, not followed by a slash or backslash, and is printable ASCII, so that it can stand in a `Location`
+ * header as it is.
  */
 export function returnPath(value: unknown): string {
   if (typeof value !== 'string' || value.length > longest) return home

@@ -57,7 +57,10 @@ export function routes(handlers: Handlers): Record<Method, Route> {
   return createRoutes(handlers, problemResponse)
 }
 
-/** The same for the address of a form. Its 405 is a page, because a reload or the address bar leads people there. */
+/**
+ * Returns the exports of a `route.ts` for the address of a form. Its 405 is a page, because a reload or the
+ * address bar can lead people there.
+ */
 export function formRoutes(POST: Handler): Record<Method, Route> {
   return createRoutes({ POST }, refusalPage, 'This address only takes what a form sends.')
 }

@@ -12,7 +12,10 @@ import { logApiError } from '../routes/log-api-error'
 import { authCallbackCookie, authOptions } from './auth-options'
 import { sessionOfCookie } from './session-of-cookie'
 
-/** next-auth's other endpoints lead to its own pages, or let anybody write to the log. */
+/**
+ * The endpoints that are offered. The others of next-auth lead to its own pages, or let anybody write to the
+ * log.
+ */
 const offered = ['session', 'csrf', 'providers']
 
 async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise<Response> {
@@ -28,8 +31,8 @@ async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise
 }
 
 /**
- * Answers the reading endpoints of next-auth, with our headers and errors. It reads its cookies from Next itself;
- * after an error its callback cookie is removed, because a damaged one causes errors.
+ * Answers the reading endpoints of next-auth, with our headers and errors. next-auth reads its cookies from
+ * Next itself. After an error its callback cookie is removed, because a damaged one causes errors.
  */
 export const authRoute: Handler = async (request, dashboard) => {
   const { appUrl } = dashboard.settings

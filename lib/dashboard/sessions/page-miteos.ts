@@ -5,7 +5,7 @@ import type { Miteos } from '../miteos/miteos-client'
 import { createSessionMiteos } from './session-miteos'
 import type { Session } from './sessions'
 
-/** Returns the API client of a page, which speaks as the person of the session. */
+/** Returns the API client of a page, which acts as the person of the session. */
 export function miteosForPage(session: Session): Miteos {
   return createSessionMiteos(theDashboard(), session, randomUUID())
 }

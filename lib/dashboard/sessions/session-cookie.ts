@@ -17,7 +17,7 @@ export function sessionCookieName(appUrl: string): string {
   return cookieName(appUrl, cookie)
 }
 
-/** Returns the session id in a decoded token; `null` when there is none. */
+/** Returns the session id in a decoded token, or `null` when there is none. */
 export function sessionIdOf(token: object | null): string | null {
   const id = token && 'session' in token ? token.session : null
   return typeof id === 'string' && sessionIdPattern.test(id) ? id : null
@@ -35,7 +35,7 @@ export function endedSessionCookie(appUrl: string): string {
   return setCookie({ name: cookie, value: '' }, { appUrl, maxAge: 0 })
 }
 
-/** Returns the session id in a `Cookie` header; null for a cookie that is damaged, forged or sent twice. */
+/** Returns the session id in a `Cookie` header, or null for a cookie that is damaged, forged or sent twice. */
 export async function readSessionId(
   header: string | null,
   { appUrl, nextAuthSecret: secret }: SessionCookieSettings,

@@ -5,8 +5,8 @@ import { MiteosError } from '../miteos/miteos-error'
 import type { Session } from './sessions'
 
 /**
- * Returns an API client that speaks as the person of the session. A 401 ends the session; every failure
- * is logged.
+ * Returns an API client that acts as the person of the session. A 401 ends the session. Every failure is
+ * logged.
  */
 export function createSessionMiteos(
   dashboard: Dashboard,

@@ -3,7 +3,10 @@ import type { Dashboard } from '../dashboard'
 import { readSessionId } from './session-cookie'
 import type { Session } from './sessions'
 
-/** Returns the session that a `Cookie` header refers to, unless it has ended. No other header signs anybody in. */
+/**
+ * Returns the session that a `Cookie` header refers to, or null when it has ended. No other header signs
+ * anybody in.
+ */
 export async function sessionOfCookie(
   { sessions, settings }: Dashboard,
   header: string | null,

@@ -9,13 +9,13 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 
-/** The session of a person who is signed in. Account and role are those of the time of the sign-in. */
+/** The session of a person who is signed in. Account and role are those at the time of the sign-in. */
 export interface Session {
   idHash: string
   /** The public name of the identity; pages may hold it. */
   person: string
   environment: Environment
-  /** Null when the Miteos does not tell. */
+  /** Null when the Miteos does not tell it. */
   accountId: string | null
   accountName: string | null
   role: Role | null
@@ -36,7 +36,10 @@ export interface NewSession {
 }
 
 export interface Sessions {
-  /** Creates a session and returns its id, a new one when none is given. The store holds only a hash of it. */
+  /**
+   * Creates a session and returns its id. Generates the id when none is given. The store contains only a hash
+   * of it.
+   */
   begin: (session: NewSession, id?: string) => Promise<string>
   /** Returns the session of this id. A session that is too old or idle for too long is ended and deleted. */
   find: (id: string) => Promise<Session | null>
@@ -66,7 +69,7 @@ interface Parts {
   /** A session ends after `idleMs` without a request, and `maxMs` after the sign-in. */
   idleMs: number
   maxMs: number
-  /** Called for each session that ended by its age. */
+  /** Called for each session that ended because it was too old or idle for too long. */
   onEnded?: (session: Session) => void
 }
 
@@ -89,7 +92,7 @@ export function createSessions({ storage, keyring, now, idleMs, maxMs, onEnded }
     await storage.db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
   }
 
-  /** Records the request. A store that cannot be written to must not keep anybody from reading. */
+  /** Records the time of the request. Reading must still work when the store cannot be written to. */
   async function recordSeen(idHash: string) {
     const written = storage.db
       .updateTable('sessions')

@@ -16,8 +16,8 @@ export interface SignedInPost extends FormPost {
 }
 
 /**
- * Makes a handler for a form that runs only for the signed-in person for whom the page was made. Without a
- * session it redirects to the sign-in page, which leads back to `returnTo`.
+ * Creates a handler for a form that runs only for the signed-in person for whom the page was rendered. Without
+ * a session it redirects to the sign-in page, which leads back to `returnTo`.
  */
 export function signedInForm(
   handle: (post: SignedInPost) => Promise<Response>,

@@ -8,7 +8,7 @@ import type { Session } from './sessions'
 
 const patienceMs = 400
 
-/** Asks the API for the account; null when it fails or takes too long. */
+/** Asks the API for the account. Returns null when that fails or takes too long. */
 async function askAccount(miteos: Miteos): Promise<Account | null> {
   try {
     return await within(miteos.account(), patienceMs, null)

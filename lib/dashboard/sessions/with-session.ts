@@ -31,7 +31,10 @@ function requireSameOrigin(request: Request, appUrl: string): void {
   }
 }
 
-/** Throws `session_changed` when the page was made for another person, so that an old tab never acts as somebody else. */
+/**
+ * Throws `session_changed` when the page was rendered for another person, so that an old tab never acts as the
+ * wrong person.
+ */
 export function requireSamePerson(session: Session, person: string | null): void {
   if (person === null || person === session.person) return
   const who = session.accountName ?? 'somebody else'
@@ -56,8 +59,8 @@ async function answer(
 }
 
 /**
- * Makes a handler under `/api` that runs for a signed-in person only. Every error becomes
- * `application/problem+json`; the log has its cause under the same request id.
+ * Creates a handler below `/api` that runs for a signed-in person only. Every error becomes
+ * `application/problem+json`. The log has its cause under the same request id.
  */
 export function withSession(operation: (signedIn: SignedIn) => Promise<Response>): Handler {
   return async (request, dashboard, params) => {

@@ -4,7 +4,7 @@ import { randomSecret } from '@/lib/storage/secret-hash'
 const name = 'miteos-browser'
 const secretPattern = /^[A-Za-z0-9_-]{43}$/
 
-/** Returns the secret that the sign-in page gave to this browser; null when the browser does not send it. */
+/** Returns the secret that the sign-in page gave to this browser, or null when the browser does not send it. */
 export function browserSecretIn(header: string | null, appUrl: string): string | null {
   const value = readCookie(header, cookieName(appUrl, name))
   return value && secretPattern.test(value) ? value : null

@@ -6,9 +6,9 @@ const failuresInAll = 200
 
 export interface SignInLimit {
   /**
-   * Takes a place for one try to sign in from a source. Returns the seconds to wait when no place is left, or a
-   * function that gives the place back: only failures keep theirs. Without a source, the try counts only
-   * against the limit for all sources.
+   * Takes a place for one try to sign in from a source. Returns the seconds to wait when no place is left,
+   * otherwise a function that gives the place back: only failures keep their place. Without a source, the try
+   * counts only against the limit for all sources.
    */
   take: (
     source: string | null,
@@ -19,7 +19,7 @@ function isRefusal(reason: unknown): reason is RateLimiterRes {
   return typeof reason === 'object' && reason !== null && 'msBeforeNext' in reason
 }
 
-/** Takes a place, whether or not one is free; `taken` is the number of places taken in this minute. */
+/** Takes a place, even if none is free. `taken` is the number of places taken in this minute. */
 async function placeIn(limiter: RateLimiterMemory, key: string) {
   const place = await limiter.consume(key).catch((reason: unknown) => {
     if (isRefusal(reason)) return reason
@@ -33,8 +33,8 @@ async function placeIn(limiter: RateLimiterMemory, key: string) {
 }
 
 /**
- * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are used up, each
- * source still has one, so that a flood from elsewhere locks nobody out. In this process only.
+ * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are used up,
+ * each source still has one, so that an attack from elsewhere locks nobody out. In this process only.
  */
 export function createSignInLimit(): SignInLimit {
   const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: windowSeconds })

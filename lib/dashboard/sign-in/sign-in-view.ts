@@ -16,17 +16,17 @@ const reasons = [
 /** The content of `/sign-in`. */
 export interface SignInView {
   reason?: (typeof reasons)[number]
-  /** A path on our own origin, whatever the request asked for. */
+  /** A path on our own origin, even if the request asked for another one. */
   callbackUrl: string
-  /** To be posted as the field `link`; opening the page does not spend it. */
+  /** The secret of a link, to be posted as the field `link`. Opening the page does not spend the link. */
   linkSecret?: string
-  /** The id under which the log says more about the reason. */
+  /** The id under which the log contains the details. */
   referenceId?: string
 }
 
 type Search = Record<string, string | string[] | undefined>
 
-/** Reads the parameters of the sign-in page, without those that are not valid. */
+/** Returns the valid parameters of the sign-in page. */
 export function describeSignIn({ error, callbackUrl, link, reference }: Search): SignInView {
   const reason = reasons.find((candidate) => candidate === error)
   const isLink = typeof link === 'string' && /^[A-Za-z0-9_-]{16,128}$/.test(link)

@@ -19,7 +19,7 @@ export type SignInFailure =
 export interface PresentedToken {
   token: string
   environment: Environment
-  /** The same at every sign-in of the same person. */
+  /** The value is the same at every sign-in of one person. */
   identity: string
   /** Set when the token was made for this sign-in. */
   tokenId: string | null
@@ -50,14 +50,12 @@ async function nameOfAccount(miteos: Miteos, identity: Identity | null): Promise
   }
 }
 
-function failureOf({ kind }: MiteosError): SignInFailure {
+function signInFailureOf({ kind }: MiteosError): SignInFailure {
   if (kind === 'unauthorized' || kind === 'forbidden') return 'wrong_token'
   return kind === 'rate_limited' ? 'throttled' : 'unreachable'
 }
 
-/**
- * Checks the token by asking the API for the list, and returns the session to begin. Stores nothing.
- */
+/** Checks the token by asking the API for the list, and returns the session to begin. Stores nothing. */
 export async function verifyToken(
   { api, settings, log }: Dashboard,
   { token, environment, identity, tokenId, accountId }: PresentedToken,
@@ -79,7 +77,7 @@ export async function verifyToken(
     }
   } catch (error) {
     if (!(error instanceof MiteosError)) throw error
-    const failure = failureOf(error)
+    const failure = signInFailureOf(error)
     log.warn({ request_id: requestId, failure, kind: error.kind }, 'a sign-in failed')
     return { failure }
   }

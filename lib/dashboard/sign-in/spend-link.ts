@@ -7,8 +7,8 @@ import type { PresentedToken, SignInFailure } from './sign-in'
 const pauseBetweenLooksMs = 100
 
 /**
- * Returns the id of the session that a link creates in one browser. It is the same for every press of the button
- * there, and nobody can know it without the cookie of the sign-in page.
+ * Returns the id of the session that a link creates in one browser. Every press of the button in that browser
+ * gives the same id, and nobody can know it without the cookie of the sign-in page.
  */
 export function linkSessionId({ settings }: Dashboard, link: string, browser: string): string {
   return createHmac('sha256', settings.nextAuthSecret)
@@ -16,7 +16,10 @@ export function linkSessionId({ settings }: Dashboard, link: string, browser: st
     .digest('base64url')
 }
 
-/** Whether the request that spent the link signed this browser in. Waits for that request while it may run. */
+/**
+ * Returns whether the request that spent the link signed this browser in. Waits while that request may still
+ * run.
+ */
 async function isSignedInBy(
   { sessions, api, now }: Dashboard,
   sessionId: string,
@@ -31,8 +34,8 @@ async function isSignedInBy(
 }
 
 /**
- * Spends a sign-in link for a token that lives as long as the session. When the same browser has spent the link
- * before, returns the session of that time.
+ * Exchanges a sign-in link for a token that is valid as long as the session. When the same browser has already
+ * spent the link, returns the session that it created.
  */
 export async function spendLink(
   dashboard: Dashboard,

@@ -11,21 +11,21 @@ import { readPastedToken, type SignInFailure, verifyToken } from './sign-in'
 import { endSession } from './sign-out'
 import { linkSessionId, spendLink } from './spend-link'
 
-/** Returns the path of the sign-in page, with the failure and the id under which the log says more. */
+/** Returns the path of the sign-in page, with the failure and the id under which the log contains the details. */
 function failurePath(failure: SignInFailure, callbackUrl: string, reference: string): string {
   return withParameters('/sign-in', { error: failure, callbackUrl, reference })
 }
 
 /**
- * Whether the form comes from our page, but without the page's cookie. Such a browser would not keep the cookie
- * of the session either. Programs, which do not load the page, need no cookie.
+ * Returns whether the form comes from our page but without the page's cookie. Such a browser would not keep the
+ * cookie of the session either. Programs do not load the page and need no cookie.
  */
 function lacksPageCookie({ request, fields, appUrl }: FormPost): boolean {
   const isOfOurPage = fields.get('cookies') === 'needed'
   return isOfOurPage && !browserSecretIn(request.headers.get('cookie'), appUrl)
 }
 
-/** Returns the path of the same page with its link, which is not spent yet. */
+/** Returns the path of the sign-in page with the link of the form, which is not spent yet. */
 function pathWithoutCookies({ fields, requestId }: FormPost, callbackUrl: string): string {
   const link = fields.get('link')
   const path = failurePath('no_cookies', callbackUrl, requestId)
@@ -65,7 +65,10 @@ async function beginSession(
 
 type SignInResult = { cookie: string } | { failure: SignInFailure }
 
-/** Returns the id of the session that the link creates in this browser; null without a link or the page's cookie. */
+/**
+ * Returns the id of the session that the link creates in this browser, or null without a link or without the
+ * page's cookie.
+ */
 function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
   const link = fields.get('link')
   const browser = browserSecretIn(request.headers.get('cookie'), appUrl)

@@ -2,7 +2,7 @@ import { may, type Operation } from '@/lib/contract/api/permissions'
 import type { Environment, Role } from '@/lib/contract/api/role'
 import { ApiProblem } from '../core/api-problem'
 
-/** Whose token a request carries, and what it may do. */
+/** The owner of the token that a request carries, and what the token may do. */
 export interface Caller {
   tokenId: string
   tokenName: string
@@ -12,7 +12,7 @@ export interface Caller {
   role: Role
 }
 
-/** Ends the request with 403 when the caller's role may not do this. */
+/** Throws `forbidden`, which is answered 403, when the caller's role may not do this. */
 export function requireRight(caller: Caller, operation: Operation): void {
   if (may(caller.role, operation)) return
   throw new ApiProblem('forbidden', `The role "${caller.role}" may not do this.`, {

@@ -1,8 +1,8 @@
 import type { Environment, Role } from '@/lib/contract/api/role'
 
-/** Who is signed in, as far as the consent pages need to know it. */
+/** The person who is signed in, as far as the consent pages need to know. */
 export interface Person {
-  /** Stays the same for one identity and is no secret: pages may show it. */
+  /** The id of the identity, which is the same in every session. It is not secret: pages may show it. */
   id: string
   accountId: string
   accountName: string
@@ -10,5 +10,5 @@ export interface Person {
   role: Role
 }
 
-/** Tells the platform who is signed in. The composition root provides it. */
+/** Returns the person who is signed in, or null. The composition root provides this function. */
 export type WhoIsSignedIn = (request: Request) => Promise<Person | null>

@@ -4,7 +4,7 @@ import { type Accounts, defaultAccountName } from './accounts'
 import type { Tokens } from './tokens'
 
 const lifeMs = 15 * 60_000
-/** How long an ended link is kept, so that it can be told apart from one that never existed. */
+/** An ended link is kept for this time, so that it can be told apart from a link that never existed. */
 const memoryMs = 24 * 60 * 60_000
 const signedInFact = 'somebody_signed_in'
 
@@ -20,7 +20,7 @@ export interface SignInLinks {
   create: (accountName?: string) => Promise<string>
   /** Signs in with a link. At most one of any number of calls for one link gets a token. */
   spend: (secret: string) => Promise<LinkOutcome>
-  /** Whether anybody has ever signed in to the dashboard of this store. */
+  /** Returns whether anybody has ever signed in to the dashboard of this store. */
   hasAnybodySignedIn: () => Promise<boolean>
   markSignedIn: () => Promise<void>
   /** Deletes links that ended more than a day ago. */

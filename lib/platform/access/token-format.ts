@@ -25,7 +25,10 @@ export function newToken(environment: Environment): string {
   return body + checksum(body)
 }
 
-/** Whether this has the form and the checksum of our tokens. It recognises a mistyped token without a query. */
+/**
+ * Returns whether a text has the form and the checksum of our tokens, so that a mistyped token is recognised
+ * without a query.
+ */
 export function isTokenShaped(token: string): boolean {
   return (
     form.test(token) && checksum(token.slice(0, -checksumLength)) === token.slice(-checksumLength)

@@ -10,7 +10,7 @@ export interface TokenInput {
   accountId: string
   environment: Environment
   role: Role
-  /** What people call the token. The history names it as the cause of what it did. */
+  /** The name that people gave to the token. The history shows it as the cause of what the token did. */
   name: string
 }
 
@@ -27,10 +27,10 @@ export interface ListedToken {
 }
 
 export type TokenRefusal =
-  /** No token of this platform. */
+  /** The text is not a token of this platform. */
   | 'unknown'
   | 'revoked'
-  /** A token of an environment that only a newer version of the platform knows. */
+  /** The token is for an environment that only a newer version of the platform knows. */
   | 'unknown_environment'
 
 export interface Tokens {
@@ -39,15 +39,15 @@ export interface Tokens {
   /** Returns every token that an account ever had, oldest first, without the secrets. */
   list: (accountId: string) => Promise<ListedToken[]>
   /**
-   * Revokes a token of an account. It is refused from the next request on, in every process. Returns false
-   * when the account has no valid token with this id.
+   * Revokes a token of an account. Every process refuses it from the next request on. Returns false when the
+   * account has no valid token with this id.
    */
   revoke: (accountId: string, id: string) => Promise<boolean>
-  /** As `list`, for the tokens of all accounts. Only for the operator. */
+  /** Does the same as `list` for the tokens of all accounts. Only for the operator. */
   listForOperator: () => Promise<ListedToken[]>
-  /** As `revoke`, for a token of any account. Only for the operator. */
+  /** Does the same as `revoke` for a token of any account. Only for the operator. */
   revokeForOperator: (id: string) => Promise<boolean>
-  /** Returns the caller that a token belongs to, or why it belongs to none. */
+  /** Returns the caller to whom a token belongs, or the reason why there is none. */
   authenticate: (token: string) => Promise<Caller | TokenRefusal>
 }
 
@@ -61,14 +61,14 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
       .orderBy('tokens.created_at')
       .orderBy('tokens.id')
 
-  const living = (id: string) =>
+  const revocation = (id: string) =>
     storage.db
       .updateTable('tokens')
       .set({ revoked_at: now() })
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
 
-  const end = async (update: ReturnType<typeof living>) =>
+  const runRevocation = async (update: ReturnType<typeof revocation>) =>
     (await update.executeTakeFirst()).numUpdatedRows === 1n
 
   return {
@@ -91,8 +91,8 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
     },
     list: (accountId) => all().where('account_id', '=', accountId).execute(),
     listForOperator: () => all().execute(),
-    revoke: (accountId, id) => end(living(id).where('account_id', '=', accountId)),
-    revokeForOperator: (id) => end(living(id)),
+    revoke: (accountId, id) => runRevocation(revocation(id).where('account_id', '=', accountId)),
+    revokeForOperator: (id) => runRevocation(revocation(id)),
     async authenticate(token) {
       if (!isTokenShaped(token)) return 'unknown'
       const row = await storage.db

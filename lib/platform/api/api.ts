@@ -68,7 +68,7 @@ function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   )
 }
 
-/** Returns what the id in the route's path identifies, as given to `idParameter`. */
+/** Returns the word for the thing that the id in the path identifies, as given to `idParameter`. */
 function nounOf(issue: z.core.$ZodIssue | undefined): string {
   const noun: unknown = issue?.code === 'custom' ? issue.params?.noun : undefined
   return typeof noun === 'string' ? noun : 'resource'

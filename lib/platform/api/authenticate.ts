@@ -4,15 +4,15 @@ import { ApiProblem } from '../core/api-problem'
 import { type Allowance, createAllowances } from '../core/limits'
 import type { ApiEnv } from './api'
 
-/** The failed attempts that are allowed in a minute: from one address, and from all addresses together. */
+/** The number of failed attempts that are allowed in a minute, from one address and from all addresses together. */
 export const failuresPerAddress = 10
 export const failuresOverall = 600
 
 /**
- * Adds the rate limit headers, and refuses a request that is over the limit
+ * Adds the headers of a rate limit, and refuses a request above the limit
  * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/).
  */
-function meter(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
+function applyAllowance(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
   if (!allowance) return
   const { perMinute, remaining, resetSeconds, granted } = allowance
   c.header('ratelimit-policy', `"${policy}";q=${perMinute};w=60`)
@@ -30,7 +30,10 @@ function tooMany(retryAfterSeconds: number): ApiProblem {
   )
 }
 
-/** Returns the token of the `Authorization` header. Query, cookies and Basic do not count (https://www.rfc-editor.org/rfc/rfc6750#section-2.1). */
+/**
+ * Returns the token of the `Authorization` header. Tokens in the query, in cookies or in Basic do not count
+ * (https://www.rfc-editor.org/rfc/rfc6750#section-2.1).
+ */
 function presentedToken(header: string | undefined): string | null {
   return /^Bearer +([\w-]{1,512})$/i.exec(header ?? '')?.[1] ?? null
 }
@@ -40,9 +43,9 @@ function unauthorized(detail: string, reason: 'no_token' | 'invalid_token'): Api
 }
 
 /**
- * Passes on only requests with a valid token, with its caller, and limits the requests of each token.
- * Addresses are limited by their failures only, so that nobody can lock others out. A revoked token and one
- * of an unknown environment do not count as failures: nobody finds such a token by guessing.
+ * Lets only requests with a valid token pass, sets their caller, and limits the requests of each token.
+ * Addresses are limited by their failures only, so that nobody can lock others out. A revoked token and one of
+ * an unknown environment do not count as failures, because nobody finds such a token by guessing.
  */
 export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandler<ApiEnv> {
   const requests = createAllowances(perMinute)
@@ -62,7 +65,7 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     }
     if (caller === 'unknown') {
       const address = c.req.header('x-miteos-client-address')
-      if (address) meter(c, 'failures', await failuresFrom(address))
+      if (address) applyAllowance(c, 'failures', await failuresFrom(address))
       const overall = await failures('all')
       if (overall?.granted === false) throw tooMany(overall.resetSeconds)
       const detail = 'Send a valid API token: "Authorization: Bearer mt_…".'
@@ -71,7 +74,7 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     c.set('caller', caller)
     c.header('miteos-account', caller.accountId)
     c.header('miteos-role', caller.role)
-    meter(c, 'requests', await requests(caller.tokenId))
+    applyAllowance(c, 'requests', await requests(caller.tokenId))
     return next()
   }
 }

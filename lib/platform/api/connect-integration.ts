@@ -84,7 +84,7 @@ export function addConnectIntegration(
   })
 }
 
-/** Returns the answer to keep for a key. Throws when nothing was spent: such a refusal is not kept. */
+/** Returns the answer to store for a key. Throws when no code was spent, because such a refusal is not stored. */
 async function connectForKey(
   integrations: Integrations,
   caller: Caller,

@@ -5,8 +5,8 @@ import { headers, problemHeaderNames } from './described-headers'
 import { sampleIntegration, sampleProblem } from './samples'
 
 /**
- * Returns a schema of the contract with its name in the OpenAPI document. It has to be a clone: the contract
- * knows nothing of OpenAPI, so its schemas were created without the method that names them.
+ * Returns a clone of a contract's schema with its name in the OpenAPI document. A clone is needed: the contract
+ * does not know OpenAPI, so its schemas were created without the method that names them.
  */
 export function named<Schema extends z.ZodType>(
   name: string,
@@ -47,7 +47,7 @@ export function answer<Schema extends z.ZodType>(description: string, schema: Sc
   return { ...json(description, schema), headers: headers() }
 }
 
-/** Describes the answers to a read: 200 with an `ETag`, and 304 for a caller that has the same answer already. */
+/** Describes the answers to a read: 200 with an `ETag`, and 304 for a client that already has this version. */
 export function readable<Schema extends z.ZodType>(description: string, schema: Schema) {
   return {
     200: { ...json(description, schema), headers: headers('ETag', 'Vary') },
@@ -101,7 +101,7 @@ function describeProblem(status: number | string, description: string) {
 }
 
 /**
- * Describes the error answers of a route. They are no part of the types that a handler may return, because
+ * Describes the error answers of a route. They are not part of the types that a handler may return, because
  * handlers throw them.
  */
 export function problems(...codes: ProblemCode[]): Record<never, object> {

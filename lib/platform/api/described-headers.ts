@@ -5,7 +5,8 @@ const number = 'integer' as const
 
 const descriptions = {
   'X-Request-Id': {
-    description: 'Names this request in our log. Yours, when it was sound.',
+    description:
+      'The id of this request in our log. It is the id that you sent, if that was valid.',
     schema: { type: text, pattern: '^[A-Za-z0-9_-]{8,64}$', maxLength: 64 },
   },
   'Access-Control-Allow-Origin': {

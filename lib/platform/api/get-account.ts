@@ -2,9 +2,9 @@ import { createRoute } from '@hono/zod-openapi'
 import { accountSchema } from '@/lib/contract/api/account'
 import { services } from '@/lib/contract/services/catalogue'
 import type { Clients } from '../oauth/client'
+import { answerRead } from './answer-read'
 import type { Api } from './api'
 import { bearer, named, problems, readable } from './describe'
-import { readAnswer } from './read-answer'
 import { sampleAccount } from './samples'
 
 const route = createRoute({
@@ -32,6 +32,6 @@ export function addGetAccount(api: Api, clients: Clients): void {
       role,
       available_services: services.filter((service) => clients(service, environment)),
     })
-    return readAnswer(c, JSON.stringify(account))
+    return answerRead(c, JSON.stringify(account))
   })
 }

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
+import { answerRead } from './answer-read'
 import type { Api } from './api'
 import { bearer, integration, integrationId, problems, readable } from './describe'
-import { readAnswer } from './read-answer'
 
 const route = createRoute({
   method: 'get',
@@ -19,6 +19,6 @@ const route = createRoute({
 export function addGetIntegration(api: Api, integrations: Integrations): void {
   api.openapi(route, async (c) => {
     const one = await integrations.get(c.get('caller'), c.req.valid('param').id)
-    return readAnswer(c, JSON.stringify(one))
+    return answerRead(c, JSON.stringify(one))
   })
 }

@@ -8,7 +8,7 @@ import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 
 const lifeMs = 24 * 60 * 60_000
-/** No request runs longer: an older record without an answer was left by a process that died. */
+/** No request runs longer than this. An older record without an answer comes from a process that died. */
 const longestRunMs = 2 * 60_000
 const longestWaitMs = 15_000
 const pollMs = 100
@@ -22,7 +22,10 @@ export interface KeyedRequest {
   caller: Caller
   /** The value of `Idempotency-Key`. */
   key: string
-  /** What the request asks for. The same key with other content is refused. Only a hash of it is stored. */
+  /**
+   * The content of the request. The same key with other content is refused. Only a hash of the content is
+   * stored.
+   */
   content: string
 }
 
@@ -58,8 +61,9 @@ export function createIdempotency({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): Idempotency {
-  const of = (request: KeyedRequest) => (builder: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
-    builder.and(keyColumns(request))
+  const recordOf =
+    (request: KeyedRequest) => (builder: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
+      builder.and(keyColumns(request))
 
   async function claim(request: KeyedRequest): Promise<boolean> {
     const inserted = await db
@@ -75,13 +79,16 @@ export function createIdempotency({
     return inserted !== undefined
   }
 
-  /** Waits for the answer of the request that used the key first. Returns `null` when no record of it is left. */
+  /**
+   * Waits for the answer of the request that used the key first. Returns `null` when the record of that request
+   * is gone.
+   */
   async function awaitAnswer(request: KeyedRequest): Promise<Answer | null> {
     for (let waited = 0; waited <= longestWaitMs; waited += pollMs) {
       const record = await db
         .selectFrom('idempotency_keys')
         .select(['fingerprint', 'created_at', 'status', 'body'])
-        .where(of(request))
+        .where(recordOf(request))
         .executeTakeFirst()
       if (!record || record.created_at <= now() - lifeMs) return null
       if (record.fingerprint !== hashSecret(request.content)) {
@@ -98,10 +105,13 @@ export function createIdempotency({
   }
 
   const forget = (request: KeyedRequest) =>
-    db.deleteFrom('idempotency_keys').where(of(request)).execute()
+    db.deleteFrom('idempotency_keys').where(recordOf(request)).execute()
 
-  /** Logs a failed write and goes on: the work is done. Later calls with the key are then told to read the list. */
-  async function noting(write: Promise<unknown>): Promise<void> {
+  /**
+   * Waits for a write, and logs it when it fails. It does not throw, because the work itself is done. Later
+   * calls with the key are then told to read the list.
+   */
+  async function logFailure(write: Promise<unknown>): Promise<void> {
     try {
       await write
     } catch (error) {
@@ -128,10 +138,12 @@ export function createIdempotency({
       try {
         answer = await work()
       } catch (error) {
-        await noting(forget(request))
+        await logFailure(forget(request))
         throw error
       }
-      await noting(db.updateTable('idempotency_keys').set(answer).where(of(request)).execute())
+      await logFailure(
+        db.updateTable('idempotency_keys').set(answer).where(recordOf(request)).execute(),
+      )
       return { answer, replayed: false }
     },
   }

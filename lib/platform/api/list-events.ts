@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { eventSchema } from '@/lib/contract/api/event'
 import type { Integrations } from '../integrations/integrations'
+import { answerRead } from './answer-read'
 import type { Api } from './api'
 import { bearer, integrationId, named, problems, readable } from './describe'
-import { readAnswer } from './read-answer'
 import { sampleEvent } from './samples'
 
 const route = createRoute({
@@ -11,7 +11,7 @@ const route = createRoute({
   path: '/v1/integrations/{id}/events',
   operationId: 'listEvents',
   summary: 'What happened to an integration, newest first',
-  description: 'The last 200. Whoever caused one is named as its token is.',
+  description: 'The last 200. `actor` is the name of the token that caused the event.',
   tags: ['Integrations'],
   security: bearer,
   request: { params: integrationId },
@@ -24,6 +24,6 @@ const route = createRoute({
 export function addListEvents(api: Api, integrations: Integrations): void {
   api.openapi(route, async (c) => {
     const events = await integrations.events(c.get('caller'), c.req.valid('param').id)
-    return readAnswer(c, JSON.stringify(events))
+    return answerRead(c, JSON.stringify(events))
   })
 }

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
+import { answerRead } from './answer-read'
 import type { Api } from './api'
 import { bearer, integration, problems, readable } from './describe'
-import { readAnswer } from './read-answer'
 
 const route = createRoute({
   method: 'get',
@@ -17,5 +17,5 @@ const route = createRoute({
 })
 
 export function addListIntegrations(api: Api, integrations: Integrations): void {
-  api.openapi(route, async (c) => readAnswer(c, await integrations.list(c.get('caller'))))
+  api.openapi(route, async (c) => answerRead(c, await integrations.list(c.get('caller'))))
 }

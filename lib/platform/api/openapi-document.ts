@@ -30,7 +30,7 @@ export function openApiDocument(api: Api, appUrl: string) {
     servers: [{ url: appUrl.startsWith('https:') ? appUrl : '/', 'x-internal': false }],
     tags: [
       { name: 'Integrations', description: 'What is connected.' },
-      { name: 'Account', description: 'Who asks.' },
+      { name: 'Account', description: 'The account of the token.' },
       { name: 'Sandbox', description: 'For test tokens only.' },
     ],
   })

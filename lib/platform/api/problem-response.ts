@@ -48,7 +48,7 @@ const codeSchema = z.custom<ProblemCode>(
   (code) => typeof code === 'string' && Object.hasOwn(problemStatus, code),
 )
 
-/** Returns the problem that a kept body describes. */
+/** Returns the problem in a stored body. */
 export function reviveProblem(body: string): ApiProblem {
   const { code, detail, request_id, ...members } = problemSchema
     .extend({ code: codeSchema })
@@ -70,7 +70,10 @@ export function problemHeaders({ code, members }: ApiProblem): Record<string, st
   }
 }
 
-/** Without a token there is no error code (https://www.rfc-editor.org/rfc/rfc6750#section-3). */
+/**
+ * Returns the `WWW-Authenticate` header. For a request without a token it contains no error code
+ * (https://www.rfc-editor.org/rfc/rfc6750#section-3).
+ */
 function challenge(reason: string | undefined): string {
   const realm = 'Bearer realm="Miteos"'
   const isError = reason === 'invalid_token' || reason === 'insufficient_scope'

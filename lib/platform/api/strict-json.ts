@@ -3,7 +3,7 @@ import { ApiProblem } from '../core/api-problem'
 const maxDepth = 32
 /** Matches strings, brackets, colons and commas in a text that is known to be JSON. */
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g
-/** Field names that change the prototype of an object when a program copies it carelessly. */
+/** Field names with which a careless copy changes the prototype of an object. */
 const forbiddenNames = ['__proto__', 'constructor', 'prototype']
 
 function refused(detail: string): ApiProblem {

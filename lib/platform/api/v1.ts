@@ -4,6 +4,7 @@ import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
 import type { Clients } from '../oauth/client'
 import { refuseOtherMethods } from './allowed-methods'
+import { answerRead } from './answer-read'
 import { type Api, createApi, unavailable } from './api'
 import { authenticate } from './authenticate'
 import { addCheckIntegration } from './check-integration'
@@ -18,10 +19,9 @@ import { addInjectFault } from './inject-fault'
 import { addListEvents } from './list-events'
 import { addListIntegrations } from './list-integrations'
 import { openApiDocument } from './openapi-document'
-import { readAnswer } from './read-answer'
 import { boundedJson } from './request-body'
 
-/** How long a request waits while the store is being prepared, possibly by another server. */
+/** A request waits this long while the store is being prepared, possibly by another server. */
 const patienceMs = 3000
 
 interface Parts {
@@ -41,7 +41,7 @@ export function createV1(
   const api = createApi(log)
   api.use(everyAnswer(log, now, settings.appUrl))
   const document = '/v1/openapi.json'
-  api.get(document, (c) => readAnswer(c, described))
+  api.get(document, (c) => answerRead(c, described))
   api.use(async (_, next) => {
     const isReady = await within(
       prepared().then(() => true),

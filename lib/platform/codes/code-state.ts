@@ -10,29 +10,29 @@ import { knownColumns } from '../core/known-columns'
 
 export type CodeRow = Selectable<OauthCodesTable>
 
-/** What all functions on stored codes work with. */
+/** The parts that all functions on stored codes need. */
 export interface CodeStore {
   storage: Storage
   keyring: Keyring
   now: () => number
 }
 
-/** Who presents a code, and for what. */
+/** A claim on a code: who presents it, and for which account, environment and service. */
 export interface Claim {
   code: string
   accountId: string
   environment: Environment
   service: Service
-  /** The id of the API token that presents it. */
+  /** The id of the API token that presents the code. */
   usedBy: string
 }
 
 export type CodeState =
   | { outcome: 'open' }
-  /** Spent by this same token, and what the code brought is held under it. */
+  /** The same token has spent the code, and its grant is held under the code. */
   | { outcome: 'held'; secret: string }
   | { outcome: 'unknown' }
-  /** The code is of another account, environment or service. It is not spent by this. */
+  /** The code is for another account, environment or service. The claim does not spend it. */
   | { outcome: 'wrong_binding' }
   | { outcome: 'expired' }
   | {
@@ -42,13 +42,13 @@ export type CodeState =
       accountId: string
       environment: Environment
       service: Service
-      /** The integration that the code made; `null` until `settle` names it. */
+      /** The integration that the code made, or `null` until `settle` records it. */
       integrationId: string | null
     }
 
 const codePattern = /^mtoc_[A-Za-z0-9_-]{43}$/
 
-/** Returns the row of a code. What does not look like a code is not looked up. */
+/** Returns the row of a code. A text that does not look like a code is not looked up. */
 export async function findCode({ storage }: CodeStore, code: string): Promise<CodeRow | undefined> {
   if (!codePattern.test(code)) return undefined
   await storage.ready()
@@ -59,7 +59,7 @@ export async function findCode({ storage }: CodeStore, code: string): Promise<Co
     .executeTakeFirst()
 }
 
-/** Returns the state of a code for the claim that is made on it. */
+/** Returns the state of a code with regard to a claim on it. */
 export function stateOf(
   { keyring, now }: CodeStore,
   row: CodeRow | undefined,

@@ -8,11 +8,14 @@ import { type GrantInput, grantInputSchema } from './grant-input'
 import { createHolds, type Holds } from './holds'
 import { type ReplayedCodes, replayedCodes } from './replayed-codes'
 
-/** Half of the ten minutes that https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 allows. */
+/**
+ * The longest life of a code. It is half of the ten minutes that
+ * https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 allows.
+ */
 const longestLifeMs = 5 * 60_000
-/** How long before the provider's own code ours expires, so that there is time for the exchange. */
+/** Our code expires this long before the provider's own code, so that there is time for the exchange. */
 const exchangeMarginMs = 30_000
-/** How long a spent or expired code is remembered: until then it is not answered as unknown. */
+/** A spent or expired code is kept for this time. Until then it is not answered as unknown. */
 const rememberedMs = 24 * 60 * 60_000
 
 export interface MintInput {
@@ -20,10 +23,10 @@ export interface MintInput {
   environment: Environment
   service: Service
   person: string
-  /** Where the code is sent. */
+  /** The URI to which the code is sent. */
   redirectUri: string
   grantInput: GrantInput
-  /** When the provider's own code ends, in milliseconds since 1970. */
+  /** When the provider's own code expires, in milliseconds since 1970. */
   providerCodeEndsAt?: number | undefined
 }
 
@@ -37,8 +40,9 @@ export interface Codes extends Holds, ReplayedCodes {
   /** Spends the code. Of any number of calls at most one answers `redeemed`. */
   redeem: (claim: Claim) => Promise<Redemption>
   /**
-   * Records which integration a spent code made, so that it can be revoked if the code is replayed. To be
-   * called in the transaction that makes it. Returns `false` when another token has presented the code.
+   * Records which integration a spent code made, so that the integration can be revoked if the code is
+   * replayed. To be called in the transaction that makes the integration. Returns `false` when another token
+   * has presented the code.
    */
   settle: (db: Database, code: string, integrationId: string) => Promise<boolean>
   /** Deletes codes that expired a day ago. */
@@ -46,9 +50,9 @@ export interface Codes extends Holds, ReplayedCodes {
 }
 
 /**
- * The platform's own one-time codes, which stand for a provider's code or a bot token.
+ * Creates the store of the platform's own one-time codes. A code stands for a provider's code or a bot token.
  *
- * @param options.ttlMs how long a code lives; five minutes at most
+ * @param options.ttlMs the life of a code; five minutes at most
  */
 export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }): Codes {
   const { storage, keyring, now } = store

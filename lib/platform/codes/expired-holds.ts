@@ -1,12 +1,12 @@
 import type { PlatformContext } from '../core/context'
-import { createEachAlone } from '../core/each-alone'
 import { knownColumns } from '../core/known-columns'
+import { createRowIsolation } from '../core/row-isolation'
 import type { Revocations } from '../grants/revocations/revocations'
 import { type Grant, grantSchema } from '../grants/vault/vault'
 import type { Codes } from './codes'
 import type { ExpiredHold } from './holds'
 
-/** Returns the grant of a hold; `undefined` when it does not open, or is no grant. */
+/** Returns the grant of a hold, or `undefined` when the hold cannot be opened or contains no grant. */
 function grantIn({ secret }: ExpiredHold): Grant | undefined {
   if (secret === null) return undefined
   try {
@@ -17,22 +17,22 @@ function grantIn({ secret }: ExpiredHold): Grant | undefined {
 }
 
 /**
- * Returns the job that queues the grants of expired holds to be revoked. One that cannot be read is
- * removed with an operator alarm. One of a service that this version does not know stays for a version
- * that knows it.
+ * Returns the job that queues the grants of expired holds to be revoked. A grant that cannot be read is removed
+ * with an operator alarm. A grant of a service that this version does not know stays for a version that knows
+ * it.
  */
 export function createExpiredHolds(
   { storage, log }: PlatformContext,
   { codes, revocations }: { codes: Codes; revocations: Revocations },
 ): () => Promise<void> {
-  const each = createEachAlone(log)
+  const rows = createRowIsolation(log)
 
   async function queue(hold: ExpiredHold): Promise<void> {
     const { accountId, hash } = hold
     const fields = { service: hold.service, account: accountId }
     const known = knownColumns.safeParse(hold)
     if (!known.success) {
-      each.alarmOnce(hash, fields, 'a held grant is of a service that this version does not know')
+      rows.alarmOnce(hash, fields, 'a held grant is of a service that this version does not know')
       return
     }
     const grant = grantIn(hold)
@@ -45,7 +45,7 @@ export function createExpiredHolds(
 
   return async () => {
     for (const hold of await codes.listExpiredHolds()) {
-      await each.attempt(hold.hash, () => queue(hold))
+      await rows.attempt(hold.hash, () => queue(hold))
     }
   }
 }

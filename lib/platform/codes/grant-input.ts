@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** What `POST /v1/integrations` needs to obtain the grant. Sealed under a code until then. */
+/** The input from which `POST /v1/integrations` obtains the grant. Until then it is sealed under a code. */
 export const grantInputSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('oauth'),
-    /** The provider's own code. Never leaves the platform. */
+    /** The provider's own code. It never leaves the platform. */
     code: z.string().min(1),
     codeVerifier: z.string().optional(),
     /** Our redirect URI, as it was sent to the provider. */

@@ -2,7 +2,10 @@ import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { type Claim, type CodeRow, type CodeStore, findCode, stateOf } from './code-state'
 
-/** A request that took a hold just before its code expired has ended by then. */
+/**
+ * The time after which an expired hold is removed. A request that took the hold just before the code expired
+ * has ended by then.
+ */
 const graceMs = 60_000
 
 export interface ExpiredHold {
@@ -11,19 +14,22 @@ export interface ExpiredHold {
   accountId: string
   environment: string
   service: string
-  /** `null` when the vault cannot open it any more. */
+  /** The secret, or `null` when the vault cannot open it any more. */
   secret: string | null
 }
 
 export interface Holds {
   /**
-   * Seals a secret under a spent code, until it is taken or the code expires. Rejects when another token
-   * has presented the code.
+   * Seals a secret under a spent code, until it is taken or the code expires. Rejects when another token has
+   * presented the code.
    */
   hold: (code: string, secret: string) => Promise<void>
-  /** Removes a hold and returns its secret, to one caller only; `null` when there is none for this claim. */
+  /**
+   * Removes a hold and returns its secret, to one caller only. Returns `null` when there is no hold for this
+   * claim.
+   */
   takeHold: (claim: Claim) => Promise<string | null>
-  /** Lists the holds whose code expired before anybody decided. They are to be removed and revoked. */
+  /** Lists the holds whose code expired before a person decided. They have to be removed and revoked. */
   listExpiredHolds: () => Promise<ExpiredHold[]>
   /**
    * Removes a hold. Returns `true` to one caller only, which queues the revocation in the same transaction.
@@ -31,7 +37,10 @@ export interface Holds {
   removeExpiredHold: (db: Database, hash: string) => Promise<boolean>
 }
 
-/** Holds: grants of another account than expected, which wait under their code for a decision. */
+/**
+ * Creates the store of holds. A hold is a grant of another account than expected, which waits under its code
+ * for a decision.
+ */
 export function createHolds(store: CodeStore): Holds {
   const { storage, keyring, now } = store
 

@@ -1,18 +1,18 @@
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { type CodeStore, findCode } from './code-state'
 
-/** What a code had brought when it was presented again. */
+/** The results of a code at the time when it was presented again. */
 export interface Replayed {
-  /** The integration that it made. */
+  /** The integration that the code made. */
   integrationId: string | null
-  /** What was held under it, and can no longer be taken. */
+  /** The secret that was held under the code. It can no longer be taken. */
   secret: string | null
 }
 
 export interface ReplayedCodes {
   /**
-   * Records that another token has presented a spent code. From then on neither an exchange that is
-   * running nor what is held under the code can become an integration.
+   * Records that another token has presented a spent code. From then on, neither a running exchange nor a hold
+   * of the code can become an integration.
    */
   markReplayed: (code: string) => Promise<Replayed>
 }

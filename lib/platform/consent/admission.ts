@@ -22,8 +22,8 @@ export type Admission =
   | (Admitted & { kind: 'bot'; provider: BotProvider })
 
 /**
- * Checks a connect link, or the form made from it: first the link itself, then who is signed in, then what
- * this person may do with it. A person is so told about the first thing to put right. Changes nothing.
+ * Checks a connect link, or the form made from it: first the link itself, then who is signed in, then what this
+ * person may do with it. So the person is told the first thing to put right. Changes nothing.
  */
 export async function admit(
   context: ConsentContext,

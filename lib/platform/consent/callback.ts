@@ -30,7 +30,7 @@ function returnError(provider: OAuthProvider, word: string): ReturnError {
   return obstacleOf(word) ?? passedOn.find((known) => known === error) ?? 'invalid_request'
 }
 
-/** Logs the provider's own error code, as an operator alarm when only the operator can solve it. */
+/** Logs the provider's own error code. It is an operator alarm when only the operator can solve the problem. */
 function logProviderError(log: Log, fields: object, word: string): void {
   const obstacle = obstacleOf(word)
   const told = { ...fields, vendor_code: word }
@@ -41,12 +41,15 @@ function logProviderError(log: Log, fields: object, word: string): void {
   }
 }
 
-/** Answers a prefetch. Browsers discard an unsuccessful answer to it, and ask again on the click. */
-function notYet(): Response {
+/** Answers a prefetch with an error. Browsers then discard the answer and send the request again on the click. */
+function answerPrefetch(): Response {
   return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** Creates a code of ours. The provider's code stays sealed in its row, with what the exchange needs. */
+/**
+ * Creates a code of ours. The provider's code stays sealed in the row of our code, with everything that the
+ * exchange needs.
+ */
 function mint(
   { codes, now }: ConsentContext,
   { person, provider, db }: { person: Person; provider: OAuthProvider; db: Database },
@@ -75,9 +78,9 @@ function mint(
 }
 
 /**
- * Handles a person's return from a provider. Everything is checked before the transaction is consumed, so
- * that a forged or misdirected answer consumes nothing. Afterwards a repeated answer leads the same browser
- * and person to the same place as the first one; anybody else gets a refusal.
+ * Handles a person's return from a provider. Everything is checked before the transaction is consumed, so that
+ * a forged or misdirected answer consumes nothing. Afterwards a repeated answer leads the same browser and
+ * person to the same place as the first one. Everybody else gets a refusal.
  */
 export async function callback(
   context: ConsentContext,
@@ -89,7 +92,7 @@ export async function callback(
   if (!provider) return refuse('not_found')
   const { service } = provider
   if (request.method !== 'GET') return refuse('method_not_allowed', { service, allow: 'GET' })
-  if (isPrefetch(request)) return notYet()
+  if (isPrefetch(request)) return answerPrefetch()
 
   const url = new URL(request.url)
   const states = url.searchParams.getAll('state')

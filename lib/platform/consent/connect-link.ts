@@ -4,7 +4,7 @@ import { isService, type Service } from '@/lib/contract/services/catalogue'
 export interface ConnectLink {
   service: Service
   redirectUri: string
-  /** The client's own value. It is sent back unchanged. */
+  /** The client's own value, which is sent back unchanged. */
   state: string | undefined
 }
 
@@ -23,7 +23,7 @@ const longestRedirectUri = 2048
 /** The characters that a URI may consist of (https://www.rfc-editor.org/rfc/rfc3986#section-2). */
 const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
 
-/** Whether this can be a redirect URI. Whether it is registered is checked elsewhere. */
+/** Returns whether a text can be a redirect URI. It does not check whether the URI is registered. */
 function isWellFormed(redirectUri: string): boolean {
   return (
     redirectUri.length <= longestRedirectUri &&

@@ -2,22 +2,22 @@ import type { Person, WhoIsSignedIn } from '../access/person'
 import type { Codes } from '../codes/codes'
 import type { Limit } from '../core/limits'
 import type { GrantsContext } from '../grants/grants-context'
-import type { BrowserCookie } from './browser-cookie'
 import type { Refuse } from './refusal-page'
+import type { TransactionCookie } from './transaction-cookie'
 import type { Transactions } from './transactions'
 
-/** What `createConsentPages` needs. */
+/** The parts from which `createConsentPages` creates the pages. */
 export interface ConsentOptions extends GrantsContext {
   codes: Codes
   whoIsSignedIn: WhoIsSignedIn
-  /** Whether people of this account may be sent to exactly this address. */
+  /** Returns whether people of this account may be sent to exactly this URI. */
   isRegistered: (redirectUri: string, person: Person) => boolean | Promise<boolean>
   limits: { connects: Limit }
 }
 
-/** What every consent page and form works with. */
+/** The parts that every consent page and form uses. */
 export interface ConsentContext extends ConsentOptions {
   transactions: Transactions
-  cookie: BrowserCookie
+  cookie: TransactionCookie
   refuse: Refuse
 }

@@ -2,7 +2,6 @@ import { isSameOrigin } from '@/lib/http/same-origin'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { admit } from './admission'
 import { begin } from './begin'
-import { browserCookie } from './browser-cookie'
 import { callback } from './callback'
 import type { ConsentContext, ConsentOptions } from './consent-context'
 import { readForm } from './form-body'
@@ -11,12 +10,16 @@ import { type Refuse, refusalPages } from './refusal-page'
 import { isOwnNavigation } from './request-origin'
 import { chooseBot } from './telegram'
 import { telegramPage } from './telegram-page'
+import { transactionCookie } from './transaction-cookie'
 import { createTransactions } from './transactions'
 
 const path = '/integrations/connect'
 const callbackPath = `${path}/callback/`
 
-/** Shows the page of a connect link. Begins at once only after a click on our own page, for our own callback. */
+/**
+ * Answers a connect link with its page. Begins the transaction at once only after a click on one of our own
+ * pages, and only when the link leads back to our own callback.
+ */
 async function open(context: ConsentContext, request: Request, url: URL): Promise<Response> {
   const admission = await admit(context, request, url.searchParams)
   if (admission instanceof Response) return admission
@@ -27,7 +30,7 @@ async function open(context: ConsentContext, request: Request, url: URL): Promis
     : interstitial(context, admission)
 }
 
-/** Handles the forms of those pages. Checks everything again, because a form can be forged. */
+/** Handles the forms of the consent pages. Checks everything again, because a form can be forged. */
 async function submit(context: ConsentContext, request: Request): Promise<Response> {
   if (!isSameOrigin(request, context.settings.appUrl)) return context.refuse('cross_site')
   const form = await readForm(request)
@@ -39,7 +42,11 @@ async function submit(context: ConsentContext, request: Request): Promise<Respon
     : begin(context, request, admission)
 }
 
-function allowing(methods: readonly string[], request: Request, refuse: Refuse): Response | null {
+function refuseMethod(
+  methods: readonly string[],
+  request: Request,
+  refuse: Refuse,
+): Response | null {
   return methods.includes(request.method)
     ? null
     : refuse('method_not_allowed', { allow: methods.join(', ') })
@@ -49,10 +56,10 @@ async function dispatch(context: ConsentContext, request: Request): Promise<Resp
   const { refuse } = context
   const url = new URL(request.url)
   if (url.pathname === path) {
-    return allowing(['GET', 'HEAD'], request, refuse) ?? open(context, request, url)
+    return refuseMethod(['GET', 'HEAD'], request, refuse) ?? open(context, request, url)
   }
   if (url.pathname === `${path}/start` || url.pathname === `${path}/telegram`) {
-    return allowing(['POST'], request, refuse) ?? submit(context, request)
+    return refuseMethod(['POST'], request, refuse) ?? submit(context, request)
   }
   if (url.pathname.startsWith(callbackPath)) {
     return callback(context, request, url.pathname.slice(callbackPath.length))
@@ -71,7 +78,7 @@ export function createConsentPages(
   const context: ConsentContext = {
     ...options,
     transactions: createTransactions({ ...options, ttlMs: settings.connectAttemptTtlMs }),
-    cookie: browserCookie(settings.appUrl),
+    cookie: transactionCookie(settings.appUrl),
     refuse: refusalPages(settings.appUrl, log),
   }
   return async (request) => {

@@ -4,7 +4,7 @@ const maxBytes = 16 * 1024
 
 export type FormRefusal = 'form_unreadable' | 'form_too_large'
 
-/** Reads the fields of a posted form in UTF-8. Stops after 16 KB. */
+/** Reads the fields of a posted form in UTF-8, up to 16 KB. Returns a refusal for anything else. */
 export async function readForm(
   request: Request,
 ): Promise<URLSearchParams | { refusal: FormRefusal }> {

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { catalogueEntry } from '@/lib/contract/services/catalogue'
 import { page } from '@/lib/http/page'
-import { serviceParties } from '../core/service-parties'
+import { connectionLogos } from '../core/connection-logos'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
 import { linkFields, returnNote, testStrip } from './page-parts'
@@ -20,7 +20,7 @@ export function interstitial(
     status: 200,
     postsForms: true,
     title: `Connect ${name} · Miteos`,
-    body: html`${testStrip(person)}${serviceParties(link.service)}
+    body: html`${testStrip(person)}${connectionLogos(link.service)}
 <h1>Connect ${name} to Miteos</h1>
 <p class="lead">You go on to ${name}, which asks you to confirm. You can disconnect at any time.</p>
 <form method="post" action="/integrations/connect/start">${linkFields(link, person)}

@@ -12,14 +12,17 @@ export function linkFields(link: ConnectLink, person: Person): Markup {
 <input type="hidden" name="person" value="${person.id}">${state}`
 }
 
-/** Returns the note that nothing real is connected, in the test environment only. */
+/** Returns the note that nothing real is connected. It is empty except in the test environment. */
 export function testStrip({ environment }: Person): Markup | '' {
   return environment === 'test'
     ? html`<p class="strip"><strong>Test mode.</strong> Connects to a sandbox, nothing real.</p>`
     : ''
 }
 
-/** Names the account that is connected for, and the host that the person returns to when it is not our own. */
+/**
+ * Returns a note with the account for which the service is connected, and with the host to which the person
+ * returns when it is not our own.
+ */
 export function returnNote(appUrl: string, link: ConnectLink, person: Person): Markup {
   const { origin, host } = new URL(link.redirectUri)
   const back = origin === appUrl ? '' : html` Afterwards you go to <strong>${host}</strong>.`

@@ -3,22 +3,25 @@ import { html } from 'hono/html'
 import { type Service, serviceName } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
-import { serviceParties } from '../core/service-parties'
+import { connectionLogos } from '../core/connection-logos'
 import { type RefusalCause, refusalWords } from './refusals'
 import { signInPath } from './sign-in-path'
 
 export interface About {
   service?: Service | undefined
-  /** Seconds until trying again makes sense. */
+  /** The seconds until trying again makes sense. */
   retryAfterSeconds?: number
   allow?: string
-  /** Why it was refused, for the log only. */
+  /** The reason of the refusal. It is for the log only. */
   reason?: string
 }
 
 export type Refuse = (cause: RefusalCause, about?: About) => Response
 
-/** Creates pages for refusals: what happened, that nothing was changed, one thing to do next, and a reference. */
+/**
+ * Creates the pages of refusals. Each says what happened, that nothing was changed, one next step, and a
+ * reference.
+ */
 export function refusalPages(appUrl: string, log: Log): Refuse {
   return (cause, about = {}) => {
     const { service, retryAfterSeconds, allow, reason } = about
@@ -44,7 +47,7 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
         ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
         ...(allow === undefined ? {} : { Allow: allow }),
       },
-      body: html`${service ? serviceParties(service) : ''}
+      body: html`${service ? connectionLogos(service) : ''}
 <div role="alert" class="told">
 <h1>${title}</h1>
 <p class="lead">${sentence}${retryAfterSeconds === undefined ? '' : ` Try again in ${retryAfterSeconds} s.`} Nothing was changed.</p>

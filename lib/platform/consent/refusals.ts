@@ -26,7 +26,7 @@ interface Refusal {
   title: string
   /** One or two sentences about what happened. The page adds that nothing was changed. */
   sentence: string
-  /** The one thing to do next. */
+  /** The one next step. */
   next: 'start_again' | 'integrations' | 'sign_in'
 }
 

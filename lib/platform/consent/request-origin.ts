@@ -1,6 +1,6 @@
 import { sourceOf } from '@/lib/http/same-origin'
 
-/** Whether the browser is only looking ahead: nobody has asked to see the answer yet. */
+/** Returns whether a request is a prefetch: the browser loads the answer before a person asked to see it. */
 export function isPrefetch(request: Request): boolean {
   const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
   return (
@@ -10,7 +10,7 @@ export function isPrefetch(request: Request): boolean {
   )
 }
 
-/** Whether the person clicked on a page of ours, and the browser says so. */
+/** Returns whether the browser says that the person came here from one of our own pages. */
 export function isOwnNavigation(request: Request): boolean {
   const mode = request.headers.get('sec-fetch-mode')
   return (

@@ -25,8 +25,8 @@ interface Return {
 }
 
 /**
- * Returns the registered redirect URI with the outcome added to its query. The parameter is not called
- * `code`, because a generic OAuth client on that path would try to redeem it elsewhere.
+ * Returns the registered redirect URI with the outcome added to its query. The parameter is not called `code`,
+ * because a generic OAuth client at that address would try to redeem it elsewhere.
  */
 export function returnUrl(to: Return, outcome: ReturnOutcome): string {
   const parameters =

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { page } from '@/lib/http/page'
-import { serviceParties } from '../core/service-parties'
+import { connectionLogos } from '../core/connection-logos'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
 import { linkFields, returnNote, testStrip } from './page-parts'
@@ -15,7 +15,7 @@ const sentences: Record<BotTokenError, string> = {
   not_answering: 'Telegram is not answering at the moment. Try again in a minute.',
 }
 
-/** Returns the page on which a person chooses between the Miteos bot, where one is configured, and their own. */
+/** Returns the page on which a person chooses between the Miteos bot, if there is one, and their own bot. */
 export function telegramPage(
   { settings }: ConsentContext,
   { link, person, provider, client }: Extract<Admission, { kind: 'bot' }>,
@@ -31,7 +31,7 @@ export function telegramPage(
     status: failure?.status ?? 200,
     postsForms: true,
     title: 'Connect Telegram · Miteos',
-    body: html`${testStrip(person)}${serviceParties(link.service)}
+    body: html`${testStrip(person)}${connectionLogos(link.service)}
 <h1>Connect Telegram to Miteos</h1>
 <p class="lead">Agents act through a bot. It reaches the groups and channels that you add it to.</p>
 ${

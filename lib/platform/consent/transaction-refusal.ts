@@ -4,7 +4,7 @@ import type { TransactionsTable } from '@/lib/storage/connect-tables'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Person } from '../access/person'
 
-/** What a callback presents to prove that it belongs to a transaction. */
+/** The values with which a callback proves that it belongs to a transaction. */
 export interface Evidence {
   state: string
   browserSecret: string | undefined

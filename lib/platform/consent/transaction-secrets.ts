@@ -4,11 +4,11 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 
 const schema = z.object({
   codeVerifier: z.string().optional(),
-  /** The redirect URI of ours that was sent to the provider. */
+  /** Our redirect URI, as it was sent to the provider. */
   providerRedirectUri: z.string(),
   /** The client's `state`. It is secret: it proves to the client which browser an answer belongs to. */
   clientState: z.string().optional(),
-  /** The URL that the provider's answer led to, with our code in it. Set once the answer came. */
+  /** The URL to which the provider's answer led, with our code in it. Set when the answer came. */
   ledTo: z.string().optional(),
 })
 export type TransactionSecrets = z.infer<typeof schema>

@@ -14,7 +14,7 @@ import { type TransactionSecrets, transactionSecrets } from './transaction-secre
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
-/** How long an ended transaction is kept, so that it can be told apart from one that never existed. */
+/** An ended transaction is kept for this time, so that it can be told apart from one that never existed. */
 const memoryMs = 24 * 60 * 60_000
 
 export interface Beginning {
@@ -26,7 +26,7 @@ export interface Beginning {
   secrets: Secrets
 }
 
-/** A transaction that passed every check. Only `consume` creates one, once. */
+/** A transaction that passed every check. Only `consume` creates one, and only once per transaction. */
 export interface ConsumedTransaction extends Secrets {
   id: string
   service: Service
@@ -36,19 +36,21 @@ export interface ConsumedTransaction extends Secrets {
 
 export interface Transactions {
   begin: (beginning: Beginning) => Promise<{ state: string; browserSecret: string }>
-  /** Returns why `consume` would refuse now, or `null`. Changes nothing. */
+  /** Returns why `consume` would refuse now, or `null` when it would not. Changes nothing. */
   refusal: (evidence: Evidence) => Promise<TransactionRefusal | null>
   /**
-   * Consumes the transaction and, in the same database transaction, stores where its answer leads. At most
-   * one of any number of calls for one state calls `lead`. A refused call consumes nothing.
+   * Consumes the transaction and, in the same database transaction, stores the URL to which its answer leads.
+   * Of any number of calls for one state, at most one calls `lead`, which returns that URL. A refused call
+   * consumes nothing.
    */
   consume: (
     evidence: Evidence,
     lead: (transaction: ConsumedTransaction, db: Database) => Promise<string>,
   ) => Promise<{ id: string; ledTo: string } | { refusal: TransactionRefusal }>
   /**
-   * Returns where the answer of a finished transaction led, for the browser and the person that began it,
-   * until it would have expired: a person who pressed a provider's button twice arrives where one press leads.
+   * Returns the URL to which the answer of a finished transaction led, for the browser and the person that
+   * began it. So a person who pressed the provider's button twice arrives at the same place. Returns null after
+   * the time at which the transaction would have expired.
    */
   ledTo: (evidence: Evidence) => Promise<string | null>
 }
@@ -57,7 +59,7 @@ interface TransactionsOptions {
   storage: Storage
   keyring: Keyring
   now: () => number
-  /** How long a person may take at the provider, in milliseconds. */
+  /** The time that a person may spend at the provider, in milliseconds. */
   ttlMs: number
 }
 

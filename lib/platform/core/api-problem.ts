@@ -1,20 +1,23 @@
 import type { AccountReference, ProblemCode } from '@/lib/contract/api/problem'
 
 export interface ProblemMembers {
-  /** Which field of the request was refused. */
+  /** The field of the request that was refused. */
   field?: string | undefined
   /** Distinguishes cases of one code, such as `used` and `expired`. */
   reason?: string | undefined
   expected?: AccountReference | undefined
   received?: AccountReference | undefined
-  /** Seconds; becomes `Retry-After`. */
+  /** The seconds to wait, sent as `Retry-After`. */
   retryAfterSeconds?: number
   allow?: string
   /** The id of the request that got this answer first, when the answer is repeated. */
   requestId?: string
 }
 
-/** Ends a request with an error answer. People read `detail`: no secret and no provider's text in it. */
+/**
+ * Thrown to end a request with an error answer. People read `detail`, so it must not contain a secret or a
+ * provider's text.
+ */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
 
@@ -28,7 +31,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Returns the one answer for an unknown id and for an id of another account or environment. */
+/** Returns the answer for an unknown id. An id of another account or environment gets the same answer. */
 export function unknownId(noun: string): ApiProblem {
   return new ApiProblem('not_found', `There is no ${noun} with this id.`)
 }

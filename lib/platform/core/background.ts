@@ -3,17 +3,17 @@ import type { PlatformContext } from './context'
 
 /** Work that is repeated without a request. */
 export interface Job {
-  /** Its name in logs and in `/readyz`. */
+  /** The name of the job in logs and in `/readyz`. */
   name: string
   intervalMs: number
   run: () => Promise<void>
 }
 
 export interface Background {
-  /** Runs every job once, now, one after the other. Never throws. */
+  /** Runs every job once now, one after the other. Never throws. */
   run: () => Promise<void>
   start: () => void
-  /** Resolves when the running jobs have ended. */
+  /** Stops the timers. Resolves when the running jobs have ended. */
   stop: () => Promise<void>
   /** When each job last ended without an error, in milliseconds since 1970. */
   lastRuns: () => Record<string, number | undefined>

@@ -4,7 +4,7 @@ import type { Keyring } from '@/lib/storage/keyring'
 import type { LateWork } from './late-work'
 import type { PlatformSettings } from './settings'
 
-/** What every part of the platform works with. */
+/** The context that every part of the platform works with. */
 export interface PlatformContext {
   settings: PlatformSettings
   storage: Storage

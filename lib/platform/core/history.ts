@@ -5,21 +5,21 @@ import { newId } from './new-id'
 
 const longestHistory = 200
 
-export interface Happening {
+export interface NewEvent {
   accountId: string
   integrationId: string
   at: number
   type: EventType
-  /** The name of the token that caused it. Absent when the platform acted by itself. */
+  /** The name of the token that caused the event. Absent when the platform acted by itself. */
   actor?: string | undefined
   reason?: string | undefined
   account?: AccountReference | undefined
 }
 
-/** Adds to an integration's history, in the transaction that makes the change it records. */
+/** Adds an event to an integration's history. To be called in the transaction that makes the recorded change. */
 export async function recordEvent(
   db: Database,
-  { accountId, integrationId, at, type, actor, reason, account }: Happening,
+  { accountId, integrationId, at, type, actor, reason, account }: NewEvent,
 ): Promise<void> {
   await db
     .insertInto('events')

@@ -2,6 +2,6 @@ import { z } from 'zod'
 import { environmentSchema } from '@/lib/contract/api/role'
 import { services } from '@/lib/contract/services/catalogue'
 
-/** Columns that the store keeps as text, with the values that this version knows. */
+/** The columns that the store keeps as text, limited to the values that this version knows. */
 export const knownColumns = z.object({ service: z.enum(services), environment: environmentSchema })
 export type KnownColumns = z.infer<typeof knownColumns>

@@ -1,4 +1,4 @@
-/** Work that goes on after the request that began it was answered. */
+/** Work that continues after the request that began it was answered. */
 export interface LateWork {
   add: (work: Promise<unknown>) => void
   /** Resolves when no work runs any more, including work that was added while waiting. */

@@ -1,19 +1,23 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
-/** Counts a request by its key. Returns how many seconds to wait, or `null` when it is within the limit. */
+/** Counts a request by its key. Returns the seconds to wait, or `null` when the request is within the limit. */
 export type Limit = (key: string) => Promise<number | null>
 
-/** How many requests a key may still make in this minute. */
+/** The number of requests that a key may still make in this minute. */
 export interface Allowance {
   perMinute: number
   remaining: number
-  /** Until the minute is over. */
+  /** The seconds until the minute is over. */
   resetSeconds: number
   /** Whether this request was within the limit. */
   granted: boolean
 }
 
-/** @param perMinute 0 switches the limit off: then the allowance is `null` */
+/**
+ * Creates a function that counts a request by its key and returns the allowance of the key.
+ *
+ * @param perMinute 0 switches the limit off; the allowance is then `null`
+ */
 export function createAllowances(perMinute: number): (key: string) => Promise<Allowance | null> {
   if (perMinute === 0) return async () => null
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
@@ -33,7 +37,11 @@ export function createAllowances(perMinute: number): (key: string) => Promise<Al
   }
 }
 
-/** @param perMinute 0 switches the limit off */
+/**
+ * Creates a limit per key and minute.
+ *
+ * @param perMinute 0 switches the limit off
+ */
 export function createLimit(perMinute: number): Limit {
   const allow = createAllowances(perMinute)
   return async (key) => {

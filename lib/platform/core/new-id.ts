@@ -2,7 +2,10 @@ import { typeid } from 'typeid-js'
 
 type Prefix = 'acct' | 'tok' | 'int' | 'evt' | 'rev' | 'txn'
 
-/** Returns a new id such as `int_01h…`. Ids sort by the time they were made, also within one millisecond. */
+/**
+ * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one
+ * millisecond.
+ */
 export function newId(prefix: Prefix): string {
   return typeid(prefix).toString()
 }

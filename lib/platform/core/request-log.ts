@@ -5,7 +5,10 @@ import { requestIdOf } from '@/lib/http/request-id'
 
 const served = new AsyncLocalStorage<string>()
 
-/** Does the work of one request. Its id is known to all of that work, also after the answer. */
+/**
+ * Does the work of one request. `servedRequestId` returns the id of the request during all of that work, also
+ * after the answer.
+ */
 export function serve<Answer>(request: Request, work: () => Answer): Answer {
   return served.run(requestIdOf(request), work)
 }

@@ -5,9 +5,9 @@ import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
 export interface RefreshedCredential {
-  /** Replaces the old credential, whose refresh token may be spent. */
+  /** The new credential. It replaces the old one, whose refresh token may be spent. */
   credential: Credential
-  /** Set when the answer granted something that cannot be used, except for refreshing or revoking it. */
+  /** Set when the provider granted something that cannot be used, except for refreshing or revoking it. */
   unusable?: UnusableAnswerError
 }
 

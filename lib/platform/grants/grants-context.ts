@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../core/context'
 import type { Clients } from '../oauth/client'
 
-/** What every part that calls a provider works with. */
+/** The context of every part that calls a provider. */
 export interface GrantsContext extends PlatformContext {
   clients: Clients
 }

@@ -17,14 +17,14 @@ export type RowReference = Pick<IntegrationRow, 'id' | 'account_id'>
 /** Lists of text as they are stored. */
 export const textListSchema = z.array(z.string())
 
-/** Whether this version knows the service, and so how to call its provider. */
+/** Returns whether this version knows the service, and so how to call its provider. */
 export function isOfKnownService<Row extends { service: string }>(
   row: Row,
 ): row is Row & { service: Service } {
   return isService(row.service)
 }
 
-/** Throws for a service or an environment that this version does not know. */
+/** Returns a row with a service and an environment that this version knows. Throws for others. */
 export function readRow<Row extends Record<keyof KnownColumns, string>>(row: Row) {
   return { ...row, ...knownColumns.parse(row) }
 }
@@ -34,12 +34,12 @@ export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] 
   return textListSchema.parse(JSON.parse(row.available_tools))
 }
 
-/** Reads a row again, which must exist. */
+/** Reads a row again. Throws when it no longer exists. */
 export async function reload(db: Database, row: RowReference): Promise<IntegrationRow> {
   return readRow(await reloadStored(db, row))
 }
 
-/** Reads a row of any service again, which must exist. */
+/** Reads a row of any service again. Throws when it no longer exists. */
 export async function reloadStored(db: Database, row: RowReference): Promise<StoredRow> {
   return db
     .selectFrom('integrations')

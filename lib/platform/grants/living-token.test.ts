@@ -5,7 +5,7 @@ type Lost = { state: 'gone' }
 const alive = { state: 'alive' } as const
 const stale = { state: 'stale', reason: 'expired' } as const
 
-/** A provider that takes the tokens in `living`, and records each token it is shown. */
+/** A provider that accepts the tokens in `living` and records each token that it receives. */
 function provider(living: string[]) {
   const shown: string[] = []
   const use = async (token: string) => {
@@ -15,7 +15,7 @@ function provider(living: string[]) {
   return { shown, use }
 }
 
-/** The token `old`, which renewing replaces by `new`. */
+/** The token `old`, which a renewal replaces by `new`. */
 function renewable(isDue: boolean) {
   const reasons: string[] = []
   const grant: StoredGrant<string, Lost> = {

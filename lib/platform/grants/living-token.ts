@@ -1,13 +1,13 @@
 import type { StatusReason } from '@/lib/contract/api/integration'
 
-/** A credential where it is stored, and how it is renewed there. */
+/** A stored credential, with the function that renews it in its place. */
 export interface StoredGrant<Stored, Lost> {
   stored: Stored
-  /** Whether the access token has run out, so that it is renewed before it is used at all. */
+  /** Whether the access token has run out, so that it must be renewed before the first use. */
   isDue: boolean
   /**
-   * Gets a new access token and stores it before anybody uses it. Absent where only the person can
-   * bring a new one.
+   * Gets a new access token and stores it before anybody uses it. Absent when only the person can bring a new
+   * token.
    *
    * @throws {ProviderError} when the provider gave no definitive answer
    */
@@ -16,20 +16,20 @@ export interface StoredGrant<Stored, Lost> {
 
 export type Renewal<Stored, Lost> = { renewed: Stored } | { lost: Lost }
 
-/** The provider no longer takes the access token. A renewed one may still do. */
+/** The provider no longer accepts the access token. A renewed token may still work. */
 export interface Stale {
   state: 'stale'
   reason: StatusReason
 }
 
 /**
- * Uses a credential with an access token that lives: renews one that has run out before the first use,
- * and one that the provider refuses once, after which it is used a second time. This is the only way to
- * use a stored credential.
+ * Uses a stored credential with an access token that works. A token that has run out is renewed before the
+ * first use. When the provider refuses the token, it is renewed once and the credential is used a second time.
+ * This is the only way to use a stored credential.
  *
  * @param use answers `stale` when the provider refuses the access token
- * @returns the last answer of `use`, which is `stale` when renewing is not possible or did not help, or
- * what the renewal found when there is no credential to use any more
+ * @returns the last answer of `use`; it is `stale` when renewing is not possible or did not help. When the
+ *   renewal found that no credential is left, its result is returned instead
  */
 export async function withLivingToken<Stored, Lost, Answer extends { state: string }>(
   { stored, isDue, renew }: StoredGrant<Stored, Lost>,

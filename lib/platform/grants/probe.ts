@@ -6,12 +6,12 @@ import { withLivingToken } from './living-token'
 import { type LostRow, type OpenedRow, storedInRow } from './renew-row'
 import type { Revocations } from './revocations/revocations'
 
-/** A definitive answer of the provider, and the state of the row that it is about. */
+/** A definitive answer of the provider, and the row to which it applies. */
 export type Verdict = { state: 'alive'; row: IntegrationRow; account?: ExternalAccount } | LostRow
 
 /**
- * Asks the provider whether the grant of an integration lives. It counts as dead only after an access
- * token that the provider refuses has been renewed once.
+ * Asks the provider whether the grant of an integration lives. When the provider refuses the access token, it
+ * is renewed once; only if the new token is refused too does the grant count as dead.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */

@@ -4,23 +4,29 @@ import { newId } from '../core/new-id'
 import { refreshPatienceMs } from '../oauth/refresh'
 import { type IntegrationRow, reload } from './integration-row'
 
-/** How far the clocks of two servers may differ. */
+/** The clocks of two servers may differ by this much. */
 const skewMs = 60_000
-/** Longer than two refreshes in a row and the write that follows, as Slack's two tokens need. */
+/**
+ * The duration of a lease. It is longer than two refreshes in a row, which Slack's two tokens need, and the
+ * write that follows.
+ */
 const leaseMs = 2 * refreshPatienceMs + 30_000 + skewMs
 const pollMs = 200
 
 export interface RefreshLease {
-  /** The id for the revocation of the credential that is being refreshed, if that is queued meanwhile. */
+  /**
+   * The id of the lease. If the credential is queued to be revoked during the refresh, the revocation gets this
+   * id.
+   */
   owner: string
   /** Ends the lease when no new credential was stored. Storing one ends it too. */
   release: () => Promise<void>
 }
 
 /**
- * Takes the lease of a row: the right to present its refresh token, which one server on a store has at a
- * time, because a rotating token works once and presenting it again can end the grant. Waits while
- * another server has the lease. Returns `undefined` when the row was changed meanwhile.
+ * Takes the lease of a row: the right to present its refresh token. Only one server on a store has it at a
+ * time, because a rotating token works once and presenting it again can end the grant. Waits while another
+ * server has the lease. Returns `undefined` when the row was changed meanwhile.
  */
 export async function leaseRefresh(
   { storage, now }: PlatformContext,
@@ -56,5 +62,8 @@ export async function leaseRefresh(
   }
 }
 
-/** The columns that every write of a credential sets: a lease covers only the credential before it. */
+/**
+ * The columns that every write of a credential sets. A lease covers only the credential that the row had
+ * before.
+ */
 export const endedLease = { refresh_owner: null, refresh_until: null }

@@ -5,7 +5,7 @@ import type { StoredRow } from './integration-row'
 
 type State = Pick<Updateable<IntegrationsTable>, 'status' | 'status_reason' | 'checked_at'>
 
-/** Removes the credential from a row. Returns `false` when somebody else has changed the row meanwhile. */
+/** Removes the credential from a row. Returns `false` when the row was changed meanwhile. */
 export async function removeCredential(
   db: Database,
   row: Pick<StoredRow, 'id' | 'account_id' | 'credential_version'>,

@@ -18,17 +18,17 @@ export interface OpenedRow {
   credential: Credential
 }
 
-/** What a renewal found when a row has no credential to use any more. */
+/** The result of a renewal after which the row has no usable credential. */
 export type LostRow =
-  /** The provider refused the grant as it stands in the store now. */
+  /** The provider refused the grant that is in the store now. */
   | { state: 'dead'; row: IntegrationRow; reason: StatusReason }
-  /** Disconnected meanwhile. */
+  /** The integration was disconnected meanwhile. */
   | { state: 'gone'; row: IntegrationRow }
 
 /** An access token that ends within this time counts as run out. */
 const skewMs = 5 * 60_000
 
-/** The grant of an integration for `withLivingToken`. */
+/** Returns the grant of an integration for `withLivingToken`. */
 export function storedInRow(
   context: PlatformContext,
   revocations: Revocations,
@@ -55,10 +55,10 @@ interface RenewableRow {
 }
 
 /**
- * Exchanges the refresh token, which nobody else does at the same time, and stores the new credential
- * before anybody uses it. The write counts only if the row is still the one that was read: whoever
- * loses that race takes what the winner stored, and a credential that comes too late is revoked. A
- * credential that cannot be used is stored too, since it may have replaced the earlier one.
+ * Exchanges the refresh token, which only one server does at a time, and stores the new credential before
+ * anybody uses it. The write succeeds only if the row is still the one that was read. Otherwise the result is
+ * the credential that another server stored, and a credential that comes too late is revoked. A credential that
+ * cannot be used is stored too, because it may have replaced the earlier one.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */
@@ -96,7 +96,7 @@ async function renewRow(
   return reloadAfterRace(context, row)
 }
 
-/** Returns what somebody else has made of a row, or `unchanged` when nobody has changed it. */
+/** Returns the row as another writer changed it, or `unchanged` when the row has not changed. */
 async function reloadAfterRace(
   context: PlatformContext,
   seen: IntegrationRow,

@@ -2,13 +2,16 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
 
-/** Whether a new access token can be had without the person. */
+/** Returns whether a new access token can be obtained without the person. */
 export function isRenewable(service: Service, { refreshToken }: Credential): boolean {
   const provider = providers[service]
   return provider.kind === 'oauth' && provider.refreshes && refreshToken !== undefined
 }
 
-/** When a grant ends by itself, in milliseconds since 1970; `null` when it can be renewed or has no end. */
+/**
+ * Returns when a grant ends by itself, in milliseconds since 1970, or `null` when it can be renewed or has no
+ * end.
+ */
 export function grantEndsAt(service: Service, credential: Credential): number | null {
   return isRenewable(service, credential) ? null : (credential.expiresAt ?? null)
 }

@@ -3,10 +3,13 @@ import type { PlatformContext } from '../core/context'
 import type { StoredRow } from './integration-row'
 import { type Grant, openCredential } from './vault/vault'
 
-/** A credential that the vault cannot open counts as one that ran out: the person has to reconnect. */
+/**
+ * The reason for a credential that the vault cannot open. It counts as one that ran out: the person has to
+ * reconnect.
+ */
 export const unreadable: StatusReason = 'expired'
 
-/** Returns the grant in a row; `undefined` when there is none, or the vault cannot open it. */
+/** Returns the grant in a row, or `undefined` when there is none or the vault cannot open it. */
 export function grantOf({ keyring, log }: PlatformContext, row: StoredRow): Grant | undefined {
   if (row.credential === null) return undefined
   try {

@@ -13,9 +13,9 @@ import { sealCredential } from './vault/vault'
 const pausesMs = [200, 1000, 5000, 20_000]
 
 /**
- * Stores a renewed credential and returns the row; `undefined` when the row was changed since it was read.
- * When the store fails it is tried again for half a minute, because the old refresh token is spent and
- * the new one is known nowhere else.
+ * Stores a renewed credential and returns the row, or `undefined` when the row was changed since it was read.
+ * When the store fails, the write is repeated for half a minute, because the old refresh token is spent and the
+ * new one exists nowhere else.
  */
 export async function storeRenewed(
   context: PlatformContext,

@@ -12,7 +12,11 @@ function refuse(detail: string, field: string, reason?: string): ApiProblem {
   return new ApiProblem('invalid_request', detail, { field, ...(reason ? { reason } : {}) })
 }
 
-/** Checks a request to connect as far as that needs no code and no provider. Throws an `ApiProblem`. */
+/**
+ * Checks a request to connect, as far as that needs neither the code nor the provider.
+ *
+ * @throws {ApiProblem} when the request is refused
+ */
 export async function acceptOrder(
   { storage, clients }: GrantsContext,
   caller: Caller,

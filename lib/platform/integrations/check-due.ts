@@ -5,15 +5,18 @@ import type { Checks } from './checks'
 import type { ListedRow } from './select-integrations'
 
 const atOnce = 4
-/** More than people have. Where there are thousands, the rest stays due for the next list. */
+/**
+ * The most rows that one list checks. People have fewer. When there are thousands, the rest stays due for the
+ * next list.
+ */
 const atMost = 40
-/** What takes longer goes on and shows in the next list. */
+/** A list waits this long. A check that takes longer continues, and the next list shows its result. */
 const patienceMs = 2000
 
 const byLastCheck = (one: ListedRow, other: ListedRow) =>
   (one.checked_at ?? 0) - (other.checked_at ?? 0)
 
-/** Checks the rows that are due, the longest unchecked first, and returns all rows as they are then. */
+/** Checks the due rows, the longest unchecked first, and returns all rows in their new state. */
 export async function checkDue(
   { storage }: PlatformContext,
   checks: Checks,
@@ -24,7 +27,7 @@ export async function checkDue(
   const deadline = Date.now() + patienceMs
   const worker = async () => {
     for (let row = due.shift(); row && Date.now() < deadline; row = due.shift()) {
-      await checks.checkUnasked(row)
+      await checks.checkAutomatically(row)
       checked.set(row.id, await reloadStored(storage.db, row))
     }
   }

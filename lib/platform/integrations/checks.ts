@@ -15,27 +15,27 @@ import { ProviderError } from '../providers/provider-error'
 import { recordVerdict } from './record-verdict'
 import type { ListedRow } from './select-integrations'
 
-/** How long an integration is not checked by itself after its provider gave no answer. */
+/** After its provider gave no answer, an integration is not checked automatically for this time. */
 const coolDownMs = 30_000
 
 export interface Checks {
-  /** Whether the last definitive answer is too old to be shown without asking again. */
+  /** Returns whether the last definitive answer is too old to be shown without asking again. */
   isDue: (row: ListedRow) => boolean
   /**
-   * Asks the provider and records a definitive answer. No other answer changes the status. In this
-   * process one check runs per integration, however many ask for it, and none before the time that the
-   * provider has asked to wait for. Never throws because of a provider.
+   * Asks the provider and records a definitive answer. Any other answer does not change the status. In this
+   * process only one check runs per integration: further callers wait for it. No check runs before the time
+   * that the provider has asked us to wait for. Never throws because of a provider.
    */
   check: (row: RowReference) => Promise<void>
-  /** The same for a check that nobody asked for. Never throws: what was last known is shown instead. */
-  checkUnasked: (row: RowReference) => Promise<void>
+  /** Checks an integration without a request of a person. Never throws: the last known state is shown instead. */
+  checkAutomatically: (row: RowReference) => Promise<void>
 }
 
 export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
   const running = new Map<string, Promise<void>>()
-  /** By integration: when its provider may be asked again, by itself and when somebody asks for it. */
-  const pauses = new Map<string, { unasked: number; asked: number }>()
+  /** When the provider of each integration may be asked again: automatically, and at the request of a person. */
+  const pauses = new Map<string, { automatic: number; requested: number }>()
 
   async function recordFailedCheck(row: IntegrationRow, error: ProviderError): Promise<void> {
     const fields = { integration: row.id, ...error.fields }
@@ -47,8 +47,8 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
       log.warn(fields, 'a check got no definitive answer')
     }
     const firstOfItsKind = !pauses.has(row.id)
-    const asked = now() + (error.retryAfterSeconds ?? 0) * 1000
-    pauses.set(row.id, { asked, unasked: Math.max(asked, now() + coolDownMs) })
+    const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
+    pauses.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
     if (!firstOfItsKind) return
     await recordEvent(storage.db, {
       accountId: row.account_id,
@@ -83,7 +83,7 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
   function check(row: RowReference): Promise<void> {
     const current = running.get(row.id)
     if (current) return current
-    if ((pauses.get(row.id)?.asked ?? 0) > now()) return Promise.resolve()
+    if ((pauses.get(row.id)?.requested ?? 0) > now()) return Promise.resolve()
     const check = run(row).finally(() => running.delete(row.id))
     running.set(row.id, check)
     lateWork.add(check)
@@ -94,11 +94,11 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     isDue(row) {
       const { id, status, checked_at, connected_at } = row
       if (status !== 'connected' || !isOfKnownService(row)) return false
-      if ((pauses.get(id)?.unasked ?? 0) > now()) return false
+      if ((pauses.get(id)?.automatic ?? 0) > now()) return false
       return (checked_at ?? connected_at) + settings.healthCheckIntervalMs <= now()
     },
     check,
-    async checkUnasked(row) {
+    async checkAutomatically(row) {
       try {
         await check(row)
       } catch (error) {

@@ -12,9 +12,9 @@ import { otherHolder, replaceAccount } from './replace-account'
 import { type Saved, saveConnection } from './save-connection'
 
 /**
- * Connects or reconnects: obtains the grant, checks that a tool can use it and that it is of the account
- * that was meant, and saves it. Until it is saved nothing that was there has changed. A grant that is
- * not saved is revoked, but one of another account than expected waits under its code for a decision.
+ * Connects or reconnects: obtains the grant, checks that a tool can use it and that it is of the expected
+ * account, and saves it. Until then no integration is changed. A grant that is not saved is revoked. But one of
+ * another account than expected waits under its code for a decision.
  *
  * @throws {SpentProblem} when the request was refused after its code was spent
  */
@@ -42,8 +42,8 @@ function requireTools({ service }: ConnectOrder, grant: Grant): Usable {
 }
 
 /**
- * Ends the request with 409 when another account came back than the one to reconnect, unless the request
- * allows it to take that one's place.
+ * Throws `account_mismatch`, which is answered 409, when another account came back than the one to reconnect,
+ * unless the request allows the replacement.
  */
 async function requireAccount(
   context: ConnectingContext,
@@ -76,7 +76,7 @@ async function save(
   try {
     return { row: await replaceAccount(context, order, target, usable), created: false }
   } catch (error) {
-    /** Another integration may have become this account in the same moment. */
+    /** Another integration may have been connected to this account at the same moment. */
     await requireAccount(context, order, account)
     throw error
   }

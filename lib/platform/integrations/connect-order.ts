@@ -7,7 +7,7 @@ import type { IntegrationRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { ProviderClient } from '../providers/provider'
 
-/** What the steps of connecting work with. */
+/** The context of the steps of connecting. */
 export interface ConnectingContext extends GrantsContext {
   codes: Codes
   revocations: Revocations

@@ -8,8 +8,8 @@ import type { Revocations } from '../grants/revocations/revocations'
 import { selectOwn } from './select-integrations'
 
 /**
- * Disconnects an integration: first here, in one transaction, so that agents stop at once, and then at
- * the provider, which is asked to revoke the grant now and again later if that fails. Disconnecting it a
+ * Disconnects an integration. First it is disconnected here, in one transaction, so that agents stop at once.
+ * Then the provider is asked to revoke the grant, and asked again later if that fails. Disconnecting it a
  * second time changes nothing.
  */
 export async function disconnect(
@@ -30,8 +30,8 @@ export async function disconnect(
       await recordEvent(transaction, { ...about, type: 'disconnected', actor: caller.tokenName })
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {
-        const happening = { type: 'revocation_skipped', reason: 'nothing_held' } as const
-        await recordEvent(transaction, { ...about, ...happening })
+        const skipped = { type: 'revocation_skipped', reason: 'nothing_held' } as const
+        await recordEvent(transaction, { ...about, ...skipped })
       }
       return revocationId
     }

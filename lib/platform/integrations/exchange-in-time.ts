@@ -8,14 +8,14 @@ import { ProviderError } from '../providers/provider-error'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { revokeUnidentified } from './revoke-unidentified'
 
-/** How long after the timeout an answer is still waited for, so that what it grants can be revoked. */
+/** After the timeout the answer is still awaited for this time, so that a grant in it can be revoked. */
 const latenessMs = 60_000
 
 /**
- * Spends the provider's code. An answer that comes too late connects nothing, but it may grant something:
- * that is revoked when the answer comes.
+ * Spends the provider's code. An answer that comes too late connects nothing. If it contains a grant, the grant
+ * is revoked.
  *
- * @throws {ProviderError} when there is no credential in time
+ * @throws {ProviderError} when no credential came in time
  */
 export async function exchangeInTime(
   context: ConnectingContext,

@@ -18,29 +18,32 @@ import { presentIntegration } from './present-integration'
 import { type ListedRow, selectListed, selectOwn } from './select-integrations'
 import { createRowWriter } from './written-rows'
 
-/** How long an answer waits for providers. What takes longer goes on and shows in the next answer. */
+/**
+ * An answer waits this long for providers. A check that takes longer continues, and the next answer shows its
+ * result.
+ */
 const patienceMs = { one: 5000, forced: 8000 }
 
 export interface Integrations {
-  /** Returns the JSON of all of them, oldest first, the disconnected ones included. */
+  /** Returns the JSON of all integrations of the caller, oldest first, including the disconnected ones. */
   list: (caller: Caller) => Promise<string>
   get: (caller: Caller, id: string) => Promise<Integration>
-  /** Throws a `SpentProblem` when the request was refused after its code was spent. */
+  /** Connects or reconnects. Throws a `SpentProblem` when the request was refused after its code was spent. */
   connect: (
     caller: Caller,
     request: ConnectRequest,
   ) => Promise<{ integration: Integration; created: boolean }>
   disconnect: (caller: Caller, id: string) => Promise<void>
-  /** Asks the provider now. Without a definitive answer nothing changes, also not `checked_at`. */
+  /** Asks the provider now. Without a definitive answer nothing changes, not even `checked_at`. */
   check: (caller: Caller, id: string) => Promise<Integration>
   events: (caller: Caller, id: string) => Promise<RecordedEvent[]>
-  /** Sandbox only: breaks the grant at the simulated provider and checks the integration at once. */
+  /** Breaks the grant at the simulated provider and checks the integration at once. In the sandbox only. */
   injectFault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
 }
 
 /**
- * Breaks the grant behind a credential at its simulated provider, at once. Returns `false` when there
- * is no grant of one person that could be broken.
+ * Breaks the grant of a credential at its simulated provider, at once. Returns `false` when there is no grant,
+ * or when it belongs to more than one person.
  */
 export type InjectFault = (
   service: Service,
@@ -48,7 +51,10 @@ export type InjectFault = (
   fault: Fault,
 ) => Promise<boolean>
 
-/** What callers may do with their integrations. Each call sees those of the caller's account only. */
+/**
+ * Creates the operations that callers have on integrations. Each operation sees those of the caller's account
+ * only.
+ */
 export function createIntegrations(
   context: ConnectingContext,
   injectFault: InjectFault,
@@ -75,7 +81,7 @@ export function createIntegrations(
       requireRight(caller, 'view')
       const row = await own(caller, id)
       if (!checks.isDue(row)) return present(row)
-      await within(checks.checkUnasked(row), patienceMs.one, undefined)
+      await within(checks.checkAutomatically(row), patienceMs.one, undefined)
       return present(await reloadStored(storage.db, row))
     },
     async connect(caller, request) {

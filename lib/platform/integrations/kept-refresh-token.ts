@@ -5,9 +5,9 @@ import { providers } from '../providers'
 import type { Usable } from './put-grant'
 
 /**
- * Returns the grant with the refresh token that the integration of the same account already has, where the
- * provider issued no new one and the earlier one stays valid. A refresh token that the provider has
- * refused is not kept.
+ * Returns the grant, completed with the refresh token that the integration of the same account already has.
+ * Does so only where the provider issued no new refresh token and the earlier one stays valid. A refresh token
+ * that the provider has refused is not kept.
  */
 export function keepRefreshToken(
   context: PlatformContext,
@@ -23,7 +23,7 @@ export function keepRefreshToken(
   return { ...usable, grant: { account, credential: { ...credential, refreshToken } } }
 }
 
-/** Missing scopes are no refusal of the refresh token. */
+/** Returns whether the provider has refused the refresh token. Missing scopes are no such refusal. */
 function wasRefused({ status, status_reason }: IntegrationRow): boolean {
   return status !== 'connected' && status_reason !== 'scopes_removed'
 }

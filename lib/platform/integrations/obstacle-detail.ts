@@ -15,7 +15,7 @@ const details: Record<Obstacle, (name: string) => string> = {
     `The address of this ${name} account is not verified. Verify it there, then connect again.`,
 }
 
-/** Returns the sentence for people about an obstacle at a provider. */
+/** Returns a sentence about an obstacle at a provider, for people. */
 export function obstacleDetail(obstacle: Obstacle, name: string): string {
   return details[obstacle](name)
 }

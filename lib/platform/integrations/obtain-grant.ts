@@ -13,10 +13,10 @@ import { revokeUnidentified } from './revoke-unidentified'
 import { afterSpending } from './spent-problem'
 
 /**
- * Obtains the grant that an order is about, with the account that it belongs to. What was granted is
- * revoked when the provider does not say whose it is.
+ * Obtains the grant for an order, with its account. When the provider does not say whose account it is, the
+ * grant is revoked.
  *
- * @throws {SpentProblem} when the code was spent and brought nothing
+ * @throws {SpentProblem} when the code was spent but no grant was obtained
  */
 export async function obtainGrant(
   context: ConnectingContext,

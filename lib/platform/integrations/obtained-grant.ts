@@ -7,23 +7,23 @@ import { claimOf } from './redeem-code'
 import { afterSpending } from './spent-problem'
 
 /**
- * A grant that a request has obtained and not yet kept. Whoever obtains one ends with `keep`, or with
- * `hold` or `release` and then throws the error that these return.
+ * A grant that a request has obtained and not yet saved. Code that obtains one must end with `keep`, or with
+ * `hold` or `release`; it then throws the error that these return.
  */
 export interface ObtainedGrant {
   grant: Grant
   /**
-   * Makes an integration of the grant. Where that fails the grant is held or released already, and what
-   * is thrown is the error to end the request with.
+   * Saves the grant with `save`. When that fails, the grant is held or released, and the thrown error is the
+   * one to end the request with.
    */
   keep: <Kept>(save: () => Promise<Kept>) => Promise<Kept>
-  /** Leaves the grant under the code of the request, where it waits for a decision. */
+  /** Stores the grant under the code of the request, where it waits for a decision. */
   hold: (mismatch: ApiProblem) => Promise<unknown>
-  /** Revokes the grant, unless it is also somewhere else: under its code, or in the person's hands. */
+  /** Revokes the grant, unless it is stored under its code or the person still has it. */
   release: (error: unknown) => Promise<unknown>
 }
 
-/** Holds a grant of another account than expected, and releases one that cannot be kept otherwise. */
+/** Holds a grant of another account than expected, and releases every other grant that could not be saved. */
 export function giveUp(
   { hold, release }: Pick<ObtainedGrant, 'hold' | 'release'>,
   error: unknown,
@@ -32,7 +32,7 @@ export function giveUp(
   return isMismatch ? hold(error) : release(error)
 }
 
-/** A grant that the request brought itself and can bring again: nothing is spent. */
+/** Returns a grant that the request brought itself and can bring again. Nothing was spent for it. */
 export function presentedGrant(grant: Grant): ObtainedGrant {
   return {
     grant,
@@ -42,7 +42,7 @@ export function presentedGrant(grant: Grant): ObtainedGrant {
   }
 }
 
-/** A grant that is held under the code of the request, and stays there unless it is kept. */
+/** Returns a grant that is held under the code of the request. It stays there unless it is saved. */
 export function heldGrant(
   context: ConnectingContext,
   order: ConnectOrder,
@@ -51,7 +51,7 @@ export function heldGrant(
 ): ObtainedGrant {
   return {
     ...presentedGrant(grant),
-    /** A hold is taken once: whoever comes second finds the code used. */
+    /** Takes the hold, which only one request can do. A second request finds the code used. */
     async keep(save) {
       if ((await context.codes.takeHold(claimOf(order, code))) === null) {
         throw new ApiProblem('invalid_oauth_code', 'This code was used before.', { reason: 'used' })
@@ -62,8 +62,8 @@ export function heldGrant(
 }
 
 /**
- * A grant for which the code of the request was spent. It is lost at its provider unless this request
- * keeps, holds or revokes it. The token of a bot is its owner's, so that it is never revoked.
+ * Returns a grant for which the code of the request was spent. It would be lost at its provider if this request
+ * neither saved, held nor revoked it. A bot's token belongs to its owner, so it is never revoked.
  */
 export function exchangedGrant(
   { storage, clients, codes, revocations }: ConnectingContext,

@@ -8,8 +8,8 @@ function timeOf(at: number | null): string | undefined {
 }
 
 /**
- * Returns the integration as the API answers it, with nothing that is not in the contract. A damaged row
- * is answered as one that needs reconnecting, which writes it again, and does not fail the list.
+ * Returns the integration in the form of the API, with the fields of the contract only. A damaged row does not
+ * make the list fail: it is answered as one that needs reconnecting, because a reconnect writes the row again.
  */
 export function presentIntegration(log: Log, row: ListedRow): Integration {
   const { id, service } = row

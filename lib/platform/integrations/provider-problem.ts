@@ -6,8 +6,8 @@ import { ProviderError } from '../providers/provider-error'
 import { obstacleDetail } from './obstacle-detail'
 
 /**
- * Returns the problem for a failure of a provider while connecting, and logs it. Any other error is
- * returned as it is.
+ * Logs a provider's failure while connecting and returns the problem to answer with. Returns any other error as
+ * it is.
  *
  * @param refused the problem to return when the provider refused
  */

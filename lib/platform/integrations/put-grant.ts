@@ -7,7 +7,7 @@ import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext } from './connect-order'
 
-/** A grant with the tools that can use it, at least one. */
+/** A grant with the tools that can use it. There is at least one tool. */
 export interface Usable {
   grant: Grant
   tools: string[]
@@ -29,7 +29,7 @@ export function connectedColumns(service: Service, { grant, tools }: Usable, at:
   }
 }
 
-/** Puts a grant into an existing row. Returns `undefined` when somebody else has changed it meanwhile. */
+/** Puts a grant into an existing row. Returns `undefined` when the row was changed meanwhile. */
 export async function putGrant(
   { keyring, now }: ConnectingContext,
   db: Database,

@@ -3,8 +3,8 @@ import { recordEvent } from '../core/history'
 import type { Verdict } from '../grants/probe'
 
 /**
- * Records a definitive answer of the provider, with a new name of the account. Records nothing when the
- * row was changed since the provider was asked.
+ * Records a definitive answer of the provider, and the new name of the account if it has one. Records nothing
+ * when the row was changed after the provider was asked.
  */
 export async function recordVerdict(
   { storage, now }: PlatformContext,

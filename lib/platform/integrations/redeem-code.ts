@@ -22,8 +22,8 @@ export function claimOf({ caller, service }: ConnectOrder, code: string): Claim 
 }
 
 /**
- * Spends the code, or returns the grant that is held under it when it was spent before. Any other state
- * of the code ends the request. When another token has used the code, what the code made is revoked too
+ * Spends the code. When it was already spent and its grant is held, returns that grant. Any other state of the
+ * code ends the request. When another token has used the code, the grant of the code is revoked
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function redeemCode(

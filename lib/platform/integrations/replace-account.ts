@@ -7,7 +7,7 @@ import { recordConnection } from './save-connection'
 import { selectByAccount, selectOwn } from './select-integrations'
 import { settleCode } from './settle-code'
 
-/** Returns the id of another integration that is connected as the account that came back, if there is one. */
+/** Returns the id of another integration that is connected to the account that came back, if there is one. */
 export async function otherHolder(
   { storage }: ConnectingContext,
   { caller, service }: ConnectOrder,
@@ -19,8 +19,8 @@ export async function otherHolder(
 }
 
 /**
- * Puts another external account into a known integration, which keeps its id and `connected_at`.
- * The grant that was there is revoked.
+ * Puts another external account into an existing integration, which keeps its id and `connected_at`. The
+ * earlier grant is revoked.
  */
 export async function replaceAccount(
   context: ConnectingContext,

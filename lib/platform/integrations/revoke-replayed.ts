@@ -10,8 +10,9 @@ type UsedCode = Extract<CodeState, { outcome: 'used' }>
 const connectingEvents = ['connected', 'reconnected', 'account_replaced']
 
 /**
- * Revokes what a code made or is about to make when another token presents the code again, because one
- * of the two stole it. An integration that was connected again since is left as it is.
+ * Revokes the grant of a code when another token presents the code again, because one of the two has stolen it.
+ * This is the grant of the integration that the code made, or the one held under the code. An integration that
+ * was reconnected meanwhile is left as it is.
  */
 export async function revokeReplayed(
   context: ConnectingContext,
@@ -36,7 +37,7 @@ export async function revokeReplayed(
 
 /**
  * Removes the credential of an integration, sets it to `error` and queues its grant. Returns the id of the
- * revocation; `undefined` when there is nothing to revoke, or the integration was connected again since.
+ * revocation, or `undefined` when there is nothing to revoke or the integration was reconnected meanwhile.
  */
 async function markRevoked(
   context: ConnectingContext,

@@ -2,7 +2,10 @@ import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 
-/** Revokes a grant whose account the provider did not tell, as far as the token answer does not name it. */
+/**
+ * Revokes a grant whose account the provider did not tell. Uses the id of the account if the token answer
+ * contains it.
+ */
 export async function revokeUnidentified(
   { revocations }: ConnectingContext,
   { service, caller }: ConnectOrder,

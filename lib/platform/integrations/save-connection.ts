@@ -18,8 +18,8 @@ export interface Saved {
 }
 
 /**
- * Saves a grant in the integration of the same external account, which keeps its id and `connected_at`,
- * or in a new integration. Of any number of simultaneous calls one makes the row.
+ * Saves a grant in the integration of the same external account, which keeps its id and `connected_at`, or in a
+ * new integration. Of any number of simultaneous calls only one creates the row.
  */
 export async function saveConnection(
   context: ConnectingContext,
@@ -80,7 +80,7 @@ async function insert(
   return { row: readRow(row), created: true }
 }
 
-/** Returns `undefined` when somebody else has changed the row meanwhile. */
+/** Reconnects an existing integration. Returns `undefined` when the row was changed meanwhile. */
 async function reconnect(
   context: ConnectingContext,
   db: Database,
@@ -105,7 +105,7 @@ async function reconnect(
   return { row, created: false }
 }
 
-/** Records in the history what a caller did with an account. */
+/** Adds an event to the history about a caller who connected or reconnected an account. */
 export async function recordConnection(
   db: Database,
   { caller, service }: ConnectOrder,

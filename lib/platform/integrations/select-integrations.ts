@@ -34,7 +34,7 @@ export async function selectListed(db: Database, caller: Caller): Promise<Listed
     .execute()
 }
 
-/** Returns one of the caller's integrations; `undefined` for an unknown id or one of another account. */
+/** Returns one of the caller's integrations, or `undefined` for an unknown id or one of another account. */
 export async function selectOwn(
   db: Database,
   caller: Caller,

@@ -3,8 +3,8 @@ import { ApiProblem } from '../core/api-problem'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 /**
- * Records what the code of an order made, in the transaction that makes it. Ends the request when
- * another token has presented the code meanwhile, because one of the two stole it
+ * Records the integration that the code of an order made, in the transaction that makes it. Ends the request
+ * when another token has presented the code meanwhile, because one of the two has stolen it
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function settleCode(

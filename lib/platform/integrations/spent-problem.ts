@@ -1,8 +1,8 @@
 import { ApiProblem } from '../core/api-problem'
 
 /**
- * A problem that ended a request after its code was spent. The same request sent again cannot have the
- * same result, so the answer is to be kept for its `Idempotency-Key`.
+ * A problem that ended a request after its code was spent. The same request cannot succeed again, so the answer
+ * has to be stored for its `Idempotency-Key`.
  */
 export class SpentProblem extends ApiProblem {
   constructor({ code, detail, members, cause }: ApiProblem) {

@@ -2,15 +2,15 @@ import type { Integration } from '@/lib/contract/api/integration'
 import type { ListedRow } from './select-integrations'
 import { listedColumns } from './select-integrations'
 
-/** About the length of the longest lists. */
+/** The most rows that are kept: about the length of the longest lists. */
 const mostKept = 20_000
 
 const isSame = (one: ListedRow, other: ListedRow) =>
   listedColumns.every((column) => one[column] === other[column])
 
 /**
- * Returns a function that writes rows as the JSON of the API. It keeps the JSON of each row for as long as
- * the row does not change, which most rows of a list do not. Every row is still read from the store.
+ * Returns a function that writes a row as the JSON of the API. It keeps the JSON of each row until the row
+ * changes, because most rows of a list do not. Every row is still read from the store.
  */
 export function createRowWriter(present: (row: ListedRow) => Integration) {
   const written = new Map<string, { row: ListedRow; json: string }>()

@@ -10,10 +10,10 @@ export type Callback =
 const parameters = ['code', 'error', 'iss', 'state']
 
 /**
- * Reads what a provider sent back with the person. Does not check the `state`.
+ * Reads the parameters that a provider sent back with the person. Does not check the `state`.
  *
- * Rules: no parameter twice (RFC 6749 §3.1), either a code or an error, and an `iss`, if there is
- * one, that names this provider (RFC 9207 §2.4).
+ * Rules: no parameter twice (RFC 6749 §3.1), either a code or an error, and if there is an `iss`, it names this
+ * provider (RFC 9207 §2.4).
  */
 export function readCallback(provider: OAuthProvider, { searchParams }: URL): Callback {
   if (parameters.some((name) => searchParams.getAll(name).length > 1)) {

@@ -10,16 +10,17 @@ import { providerTransport } from './transport'
 
 type Fetch = (request: Request) => Promise<Response>
 
-/** Returns the client for a provider, or `undefined` where the service is not set up. */
+/** Returns the client for a provider, or `undefined` when the service is not set up. */
 export type Clients = (service: Service, environment: Environment) => ProviderClient | undefined
 
 /** More than any answer that the platform reads. */
 const maxBytes = 1024 * 1024
 
 /**
- * Returns a function that gives our registration at a provider and the way to it. In the test environment
- * that is the sandbox in this process, in the live one the vendor, or the origin configured in its place. It
- * gives `undefined` for a live service that is not set up. A person's own bot needs no set-up.
+ * Creates the function that returns our registration at a provider and the way to reach it. In the test
+ * environment that is the sandbox in this process; in the live one it is the vendor, or the origin that is
+ * configured in its place. The function returns `undefined` for a live service that is not set up. A person's
+ * own bot needs no set-up.
  */
 export function createClients(
   settings: Pick<
@@ -41,7 +42,7 @@ export function createClients(
       const lendBot = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
       return {
         ...registration,
-        at: (vendorUrl) => moved(vendorUrl, settings.appUrl, `/sandbox/${service}`),
+        at: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
         fetch: reach(service, sandboxFetch),
         now,
         report,
@@ -55,7 +56,8 @@ export function createClients(
     return (
       registration && {
         ...registration,
-        at: (vendorUrl) => (address ? at(address, vendorUrl, ownInstallation) : new URL(vendorUrl)),
+        at: (vendorUrl) =>
+          address ? configuredUrl(address, vendorUrl, ownInstallation) : new URL(vendorUrl),
         fetch: reach(service, networkFetch),
         now,
         report,
@@ -64,18 +66,22 @@ export function createClients(
   }
 }
 
-/** Returns where a vendor's URL is found at the address that is configured in the vendor's place. */
-function at(address: string, vendorUrl: string, installation: OwnInstallation | undefined): URL {
+/** Returns the URL that replaces a vendor's URL at the address that is configured in the vendor's place. */
+function configuredUrl(
+  address: string,
+  vendorUrl: string,
+  installation: OwnInstallation | undefined,
+): URL {
   const configured = new URL(address)
   if (installation?.apiOrigin !== new URL(vendorUrl).origin) {
-    return moved(vendorUrl, configured.origin)
+    return atOrigin(vendorUrl, configured.origin)
   }
   const api = new URL(installation.apiAt(configured))
-  return moved(vendorUrl, api.origin, api.pathname.replace(/\/$/, ''))
+  return atOrigin(vendorUrl, api.origin, api.pathname.replace(/\/$/, ''))
 }
 
 /** Returns the same path and query at another origin. The path cannot change the origin. */
-function moved(vendorUrl: string, origin: string, prefix = ''): URL {
+function atOrigin(vendorUrl: string, origin: string, prefix = ''): URL {
   const { pathname, search } = new URL(vendorUrl)
   const url = new URL(origin)
   url.pathname = prefix + pathname

@@ -10,13 +10,12 @@ import type { Credential, ProviderClient } from '../providers/provider'
 import { askTokenEndpoint } from './token-endpoint'
 
 /**
- * Exchanges a provider's code for a credential (RFC 6749 §4.1.3). `readCallback` has read the code, and its
- * state has been checked. Call it only once for each code.
+ * Exchanges a provider's code for a credential (RFC 6749 §4.1.3). `readCallback` must have read the code, and
+ * its state must have been checked. Call it only once for each code.
  *
+ * @param patienceMs the time limit of the call, when the client's own timeout does not fit
  * @throws {ProviderError} and nothing else. After `refused` the person has to start again. The grant in an
  *   `UnusableAnswerError` has to be revoked
- *
- * @param patienceMs how long the call may take, when the client's own timeout does not fit
  */
 export async function exchangeCode(
   provider: OAuthProvider,

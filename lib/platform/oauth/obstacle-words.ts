@@ -2,8 +2,8 @@ import type { Obstacle } from '@/lib/contract/api/return-error'
 import { ownEntry } from '../providers/own-entry'
 
 /**
- * The error codes of the standards and the vendors that name an obstacle, at the authorization endpoint and
- * at the token endpoint. No two vendors mean different things by one code.
+ * The error codes of the standards and the vendors that name an obstacle, at the authorization endpoint and at
+ * the token endpoint. No code means different things at two vendors.
  */
 const obstacleOfWord: Readonly<Record<string, Obstacle>> = {
   /** RFC 6749 §4.1.2.1 and §5.2. */
@@ -46,7 +46,7 @@ export function obstacleOf(word: string): Obstacle | undefined {
   return ownEntry(obstacleOfWord, word)
 }
 
-/** Whether only the operator of this server can remove the obstacle. */
+/** Returns whether only the operator of this server can remove the obstacle. */
 export function isForOperator(obstacle: Obstacle): boolean {
   return ofTheOperator.includes(obstacle)
 }

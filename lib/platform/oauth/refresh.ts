@@ -5,16 +5,19 @@ import { ProviderError } from '../providers/provider-error'
 import { askTokenEndpoint } from './token-endpoint'
 import { UnusableAnswerError } from './unusable-answer'
 
-/** Longer than for other calls: the grant is lost when a refresh token is rotated and the answer does not arrive. */
+/**
+ * The time limit of a refresh. It is longer than that of other calls: when a refresh token is rotated and the
+ * answer does not arrive, the grant is lost.
+ */
 export const refreshPatienceMs = 60_000
 
 /**
- * Returns a credential with a new access token (RFC 6749 §6). The old refresh token stays when no new one
- * comes back. Save the result before you use it: most providers have ended the old one by then.
+ * Returns a credential with a new access token (RFC 6749 §6). The old refresh token stays when the answer has
+ * no new one. Save the result before you use it: most providers have ended the old credential by then.
  *
- * @throws {ProviderError} and nothing else. `refused` means that the grant has ended, unless somebody else
- *   has refreshed it meanwhile. The credential in an `UnusableAnswerError` replaces the old one too, because
- *   the old refresh token may be used up
+ * @throws {ProviderError} and nothing else. `refused` means that the grant has ended, unless somebody else has
+ *   refreshed it meanwhile. The credential in an `UnusableAnswerError` also replaces the old one, because the
+ *   old refresh token may be spent
  */
 export async function refreshCredential(
   provider: OAuthProvider,
@@ -31,7 +34,7 @@ export async function refreshCredential(
       return provider.companion.join(renewed, error.granted)
     }
     if (!(error instanceof ProviderError)) throw error
-    /** The first credential is renewed and must not be lost. The second is refreshed again the next time. */
+    /** The first credential is renewed and must not be lost. The second one is refreshed at the next refresh. */
     return error.failure === 'refused' ? provider.companion.join(renewed, undefined) : renewed
   }
 }
@@ -45,8 +48,8 @@ async function refreshOne(
   if (!provider.refreshes || refreshToken === undefined) {
     throw new ProviderError(provider.service, 'refused', 'no_refresh_token')
   }
-  const conversation = { provider, client, before, patienceMs: refreshPatienceMs }
-  return askTokenEndpoint(conversation, async ({ server, client: us, options, ...recognized }) => {
+  const call = { provider, client, before, patienceMs: refreshPatienceMs }
+  return askTokenEndpoint(call, async ({ server, client: us, options, ...recognized }) => {
     const auth = provider.authenticate(client)
     const response = await refreshTokenGrantRequest(server, us, auth, refreshToken, options)
     return processRefreshTokenResponse(server, us, response, recognized)

@@ -15,12 +15,12 @@ import type { OAuthProvider } from '../providers/oauth-provider'
 import { ownEntry } from '../providers/own-entry'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
-import { grantedAnyway } from './granted-anyway'
+import { salvageCredential } from './salvage-credential'
 import { credentialFrom } from './token-answer'
 import { tokenFailure, toleratedSkewSeconds } from './token-failure'
 import { UnusableAnswerError } from './unusable-answer'
 
-/** What oauth4webapi needs to know of a provider and of our registration there. */
+/** The values that oauth4webapi needs: the provider, our registration there and the options of the call. */
 interface TokenEndpoint {
   server: AuthorizationServer
   client: Client
@@ -28,10 +28,10 @@ interface TokenEndpoint {
   recognizedTokenTypes: Record<string, () => void>
 }
 
-interface Conversation {
+interface TokenEndpointCall {
   provider: OAuthProvider
   client: ProviderClient
-  /** How long the call may take, when the client's own timeout does not fit. */
+  /** The time limit of the call, when the client's own timeout does not fit. */
   patienceMs?: number | undefined
   /** The credential before a refresh. */
   before?: Credential
@@ -44,15 +44,15 @@ interface RawAnswer {
 }
 
 /**
- * Asks a provider's token endpoint once and returns the credential in the answer. The `fetch` that
- * oauth4webapi gets turns the provider's dialect into RFC 6749 §5.
+ * Calls a provider's token endpoint once and returns the credential in the answer. The `fetch` that
+ * oauth4webapi gets converts the provider's dialect to RFC 6749 §5.
  *
- * @param question makes the call with oauth4webapi, which checks the answer
- * @throws {ProviderError} and nothing else; an `UnusableAnswerError` where something was granted
+ * @param makeCall makes the call with oauth4webapi, which checks the answer
+ * @throws {ProviderError} and nothing else; an `UnusableAnswerError` when something was granted
  */
 export async function askTokenEndpoint(
-  { provider, client, patienceMs, before }: Conversation,
-  question: (endpoint: TokenEndpoint) => Promise<TokenEndpointResponse>,
+  { provider, client, patienceMs, before }: TokenEndpointCall,
+  makeCall: (endpoint: TokenEndpoint) => Promise<TokenEndpointResponse>,
 ): Promise<Credential> {
   let raw: RawAnswer | undefined
   const endpoint = tokenEndpoint(provider, client, async (request) => {
@@ -65,11 +65,11 @@ export async function askTokenEndpoint(
     return standardAnswer(provider, response, adapted)
   })
   try {
-    const answer = await question(endpoint)
+    const answer = await makeCall(endpoint)
     return credentialFrom(provider, answer, { now: client.now(), ...(before && { before }) })
   } catch (error) {
     const failure = tokenFailure(provider, client, error, raw?.date ?? null)
-    const granted = raw && grantedAnyway(provider, raw.body, before)
+    const granted = raw && salvageCredential(provider, raw.body, before)
     throw granted ? new UnusableAnswerError(failure, granted) : failure
   }
 }
@@ -105,7 +105,7 @@ function tokenEndpoint(
 function standardAnswer(provider: OAuthProvider, { ok, status }: Response, body: JsonObject) {
   if (ok && body.error === undefined) return Response.json(body)
   const vendorError = typeof body.error === 'string' ? body.error : 'unknown_error'
-  /** Only `invalid_client` has status 401 (RFC 6749 §5.2). */
+  /** Of all errors only `invalid_client` has status 401 (RFC 6749 §5.2). */
   const error =
     ownEntry(provider.errorNames, vendorError) ?? (status === 401 ? 'invalid_client' : vendorError)
   return Response.json({ error, error_description: vendorError }, { status: ok ? 400 : status })

@@ -36,7 +36,7 @@ it.each(oauthServices)(
   },
 )
 
-/** What each vendor documents, of its own token endpoint. */
+/** The errors that each vendor documents for its token endpoint. */
 it.each([
   ['gmail', 400, { error: 'invalid_grant', error_description: 'Bad Request' }, 'refused'],
   ['gmail', 400, { error: 'invalid_grant', error_subtype: 'invalid_rapt' }, 'refused'],

@@ -6,7 +6,7 @@ import type { ProviderClient } from '../providers/provider'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error'
 import { isForOperator, obstacleOf } from './obstacle-words'
 
-/** How much our clock and a provider's may differ. */
+/** Our clock and a provider's may differ by this much. */
 export const toleratedSkewSeconds = 60
 
 /** The failure for each error of RFC 6749 §5.2 that names no obstacle. */
@@ -19,8 +19,12 @@ const failures: Readonly<Record<string, ProviderFailure>> = {
   temporarily_unavailable: 'unavailable',
 }
 
-/** @param word the vendor's own error code, when it differs from the standard's */
-function failureOf(error: string, word: string): ProviderFailure {
+/**
+ * Returns the failure that an error of the token endpoint means.
+ *
+ * @param word the vendor's own error code, when it differs from the standard's
+ */
+function providerFailureOf(error: string, word: string): ProviderFailure {
   const obstacle = obstacleOf(word) ?? obstacleOf(error)
   if (obstacle) return isForOperator(obstacle) ? 'misconfigured' : 'blocked'
   return ownEntry(failures, error) ?? 'unexplained'
@@ -28,7 +32,10 @@ function failureOf(error: string, word: string): ProviderFailure {
 
 const timestampSchema = z.object({ claims: z.object({ iat: z.number() }) })
 
-/** Returns how many milliseconds our clock is ahead of the provider's, by its `Date` header or its ID token. */
+/**
+ * Returns how many milliseconds our clock is ahead of the provider's, according to the `Date` header or the ID
+ * token.
+ */
 function msAhead(client: ProviderClient, date: string | null, cause: unknown): number {
   const answered = Date.parse(date ?? '')
   const issued = (timestampSchema.safeParse(cause).data?.claims.iat ?? Number.NaN) * 1000
@@ -37,7 +44,7 @@ function msAhead(client: ProviderClient, date: string | null, cause: unknown): n
 }
 
 /**
- * Returns the failure that an error from a call to a token endpoint means. It contains nothing of the answer.
+ * Returns the failure that an error from a call to a token endpoint means. It contains nothing from the answer.
  *
  * @param date the `Date` header of the answer, if one came
  */
@@ -50,7 +57,7 @@ export function tokenFailure(
   if (error instanceof ProviderError) return error
   if (error instanceof ResponseBodyError) {
     const word = error.error_description ?? error.error
-    return new ProviderError(service, failureOf(error.error, word), word)
+    return new ProviderError(service, providerFailureOf(error.error, word), word)
   }
   if (error instanceof OperationProcessingError && error.code === JWT_TIMESTAMP_CHECK) {
     const ahead = msAhead(client, date, error.cause)

@@ -6,14 +6,14 @@ import { ProviderError } from '../providers/provider-error'
 export interface TransportOptions {
   /** The network's `fetch`, or a handler in this process. */
   fetch: (request: Request) => Promise<Response>
-  /** How long the whole call may take, including the body. */
+  /** The time limit of the whole call, including the body. */
   timeoutMs: number
   /** A longer body is refused as soon as the limit is reached. */
   maxBytes: number
 }
 
 /**
- * Creates the `fetch` for one provider. It has a deadline for the whole answer and a limit of its size. It
+ * Creates the `fetch` for one provider. It has a time limit for the whole answer and a limit for its size. It
  * follows no redirect, so that no credential reaches a host that was not configured.
  */
 export function providerTransport(
@@ -50,8 +50,8 @@ export function providerTransport(
 }
 
 /**
- * Returns the system's code in the chain of causes of a failed `fetch`, such as `ECONNREFUSED`. Ignores the
- * texts of the errors, because they may quote the URL.
+ * Returns the system's error code in the chain of causes of a failed `fetch`, such as `ECONNREFUSED`. Ignores
+ * the messages of the errors, because they may quote the URL.
  */
 function systemCodeOf(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 4) return undefined

@@ -2,7 +2,7 @@ import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
 /**
- * An answer of a token endpoint that cannot be used although it has a token: something was granted. Code
+ * An answer of a token endpoint cannot be used although it contains a token, so something was granted. Code
  * that catches this error has to keep the granted credential or revoke it.
  */
 export class UnusableAnswerError extends ProviderError {

@@ -5,19 +5,22 @@ import { type JsonObject, parseJsonObject } from './json-object'
 import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** A provider that asks for a longer pause is asked again after this. */
+/** The longest wait that is accepted. A provider that asks for a longer one is asked again after this time. */
 const longestWaitSeconds = 60 * 60
 
 export interface Question {
   method: 'GET' | 'POST' | 'DELETE'
-  /** The vendor's own URL. The client knows where to find it. */
+  /** The vendor's own URL. The client converts it to the address that is used. */
   url: string
   /** The whole `Authorization` header. */
   authorization?: string
   form?: Record<string, string>
   json?: JsonObject
   headers?: Record<string, string>
-  /** Returns the seconds to wait before the next call, for a vendor that says so in the body and not in a header. */
+  /**
+   * Returns the seconds to wait before the next call, for a vendor that sends them in the body instead of a
+   * header.
+   */
   waitSecondsIn?: (body: JsonObject) => number | undefined
 }
 
@@ -29,10 +32,10 @@ export interface Answer {
 }
 
 /**
- * Makes one call to a vendor's API. The provider's own file decides what the answer means.
+ * Makes one call to a vendor's API. The provider's own file interprets the answer.
  *
- * @throws {ProviderError} `unavailable` for 429, 408 and 5xx; `malformed` when the answer is not a JSON
- *   object, such as a web page, and so does not come from the API
+ * @throws {ProviderError} `unavailable` for 429, 408 and 5xx; `malformed` when the answer is not a JSON object,
+ *   such as a web page, and so does not come from the API
  */
 export async function ask(
   service: Service,
@@ -70,7 +73,7 @@ export function refuseTransient(
   throw notNow(service, client, headers, code)
 }
 
-/** Returns the error for a provider that wants to be asked later, with the time when it says one. */
+/** Returns the error for a provider that wants to be asked later, with the seconds to wait if it names them. */
 export function notNow(
   service: Service,
   { now }: ProviderClient,
@@ -82,7 +85,7 @@ export function notNow(
   return new ProviderError(service, 'unavailable', code, wait)
 }
 
-/** Returns the documented fields of a body. Throws `malformed` when they are not there. */
+/** Returns the documented fields of a body. Throws `malformed` when they are missing. */
 export function expectShape<Shape>(
   service: Service,
   schema: z.ZodType<Shape>,
@@ -96,8 +99,9 @@ export function expectShape<Shape>(
 export const bearer = (token: string): string => `Bearer ${token}`
 
 /**
- * Plain base64, as every vendor's own client sends it. RFC 6749 §2.3.1 would percent-encode both
- * halves first, and oauth4webapi does: vendors then refuse secrets with `-`, `_` or `.` in them.
+ * Returns our credentials for Basic authentication in plain base64, as every vendor's own client sends them.
+ * RFC 6749 §2.3.1 requires that both parts are percent-encoded first, and oauth4webapi does so. Vendors then
+ * refuse secrets that contain `-`, `_` or `.`.
  */
 export function rawBasic({ id, secret }: ProviderClient): string {
   return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`

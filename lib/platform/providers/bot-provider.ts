@@ -1,10 +1,13 @@
 import type { ConnectedService, Credential, ProviderClient } from './provider'
 
-/** Telegram: no OAuth, a bot's long-lived token instead. */
+/** A provider without OAuth: Telegram, where the grant is the token of a bot. */
 export interface BotProvider extends ConnectedService {
   kind: 'bot'
-  /** The credential of a pasted token, not yet checked; `undefined` when it cannot be one. */
+  /**
+   * Returns the credential of a pasted token without checking it at the provider, or `undefined` when the text
+   * cannot be a token.
+   */
   ownBot: (token: string, client: ProviderClient) => Credential | undefined
-  /** The credential of the platform's bot; `undefined` when none is configured. */
+  /** Returns the credential of the platform's bot, or `undefined` when none is configured. */
   sharedBot: (client: ProviderClient) => Credential | undefined
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
 import { externalAccount, givenName } from './external-account'
-import { hasRunOut, tokenIsDead } from './health'
+import { hasRunOut, healthOfRefusedToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
@@ -22,17 +22,17 @@ const scope = 'repo'
 /**
  * GitHub, as an OAuth App. Quirks:
  *
- * - The token endpoint answers errors with status 200 and its own codes, and as a form when it ignores
+ * - The token endpoint answers errors with status 200 and its own codes. It answers with a form when it ignores
  *   `Accept`.
- * - `scope` is always sent: without it the answer repeats an earlier grant.
- * - A token is checked with our own credentials: 404 is about the token, 401 about us.
- * - Deleting the grant ends every token that the person ever gave us. There is another call to end one
- *   token. Both need a token that has not expired.
- * - A GitHub App has the same endpoints and no scopes. Its client id is a mistake of whoever set this
- *   server up, which only its tokens show.
- * - GitHub Enterprise Server has its API below `/api/v3` of its one host; GitHub Enterprise Cloud with
- *   data residency, at `octocorp.ghe.com`, has it at `api.octocorp.ghe.com`.
- * - Refresh tokens come only where the app lets tokens expire; each works once.
+ * - `scope` is always sent. Without it, the answer repeats an earlier grant.
+ * - A token is checked with our own credentials: 404 is about the token, 401 is about our credentials.
+ * - Deleting the grant ends every token that the person ever gave us. Another call ends one token. Both need a
+ *   token that has not expired.
+ * - A GitHub App has the same endpoints but no scopes. If its client id is configured by mistake, only its
+ *   tokens show that.
+ * - GitHub Enterprise Server has its API below `/api/v3` of its only host. GitHub Enterprise Cloud with data
+ *   residency, at `octocorp.ghe.com`, has it at `api.octocorp.ghe.com`.
+ * - Refresh tokens come only if the app lets tokens expire. Each works once.
  */
 export const github: OAuthProvider = {
   kind: 'oauth',
@@ -85,7 +85,7 @@ export const github: OAuthProvider = {
       const { user } = expectShape('github', authorizationSchema, body)
       return { state: 'alive', ...(user && { account: accountOf(user) }) }
     }
-    if (isNotFound(answer)) return tokenIsDead(credential, client)
+    if (isNotFound(answer)) return healthOfRefusedToken(credential, client)
     throw status === 403 ? forbidden(headers, client) : notDone(status)
   },
   async revoke(credential, client) {
@@ -127,7 +127,7 @@ async function end(what: 'token' | 'grant', credential: Credential, client: Prov
   if (answer.status !== 204 && !isNotFound(answer)) throw notDone(answer.status)
 }
 
-/** Whether GitHub's own API answered 404, and not a gateway or another server. */
+/** Returns whether GitHub's own API answered 404, and not a gateway or another server. */
 function isNotFound({ status, headers, body }: Answer): boolean {
   if (status !== 404) return false
   if (body.message === 'Not Found') return true
@@ -141,7 +141,10 @@ function notDone(status: number): ProviderError {
     : new ProviderError('github', 'malformed', 'unexpected_status')
 }
 
-/** Rate limits and single sign-on rules both answer 403. Neither means that the grant has ended. */
+/**
+ * Returns the error for a 403, which GitHub answers for rate limits and for single sign-on rules. Neither means
+ * that the grant has ended.
+ */
 function forbidden(headers: Headers, client: ProviderClient): ProviderError {
   const limited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
   return notNow('github', client, headers, limited ? 'rate_limited' : 'forbidden')

@@ -8,10 +8,10 @@ const labels = 'https://www.googleapis.com/auth/gmail.labels'
 const everything = 'https://mail.google.com/'
 
 /**
- * Google's consent screen has a box for each scope. `gmail.modify` alone would do for all five
- * tools, and would make it all or nothing; asked for beside the narrower ones it leaves a person
- * the choice to let agents only read, or only send, and gives nothing more away. `gmail.labels`
- * cannot stand for `manage_labels`: it makes labels and cannot put one on a message.
+ * Google's consent screen has a checkbox for each scope. `gmail.modify` alone would be enough for all five
+ * tools, but then a person could only allow everything or nothing. Together with the narrower scopes it gives
+ * no additional access, and a person can let agents only read, or only send. `gmail.labels` is not enough for
+ * `manage_labels`: it can create labels but cannot put one on a message.
  *
  * https://developers.google.com/gmail/api/auth/scopes
  */

@@ -26,8 +26,9 @@ const errorSchema = z.object({
 const customersSchema = z.object({ resourceNames: z.array(z.string()) })
 
 /**
- * Google Ads has one scope; unticked, no tool is left. One person may reach several advertising
- * accounts, and two people the same: the name says how many there are beside whose consent it is.
+ * Google Ads has one scope. If the person unticks it, no tool is left. One person may have access to several
+ * advertising accounts, and two people to the same ones. So the name of the account is the address of the
+ * person, followed by the number of advertising accounts.
  */
 export const googleAds = googleProvider({
   service: 'google_ads',
@@ -36,14 +37,17 @@ export const googleAds = googleProvider({
     create_ad_draft: [adwords],
     adjust_budget: [adwords],
   },
-  async addition(credential, client) {
+  async nameSuffix(credential, client) {
     const count = await countCustomers(credential, client)
     if (count === undefined) return ''
     return count === 0 ? ' (no accounts)' : ` (${count} ${count === 1 ? 'account' : 'accounts'})`
   },
 })
 
-/** Returns `undefined` and reports the failure when Google does not answer: the count is only part of a name. */
+/**
+ * Returns the number of advertising accounts. When Google does not answer, reports the failure and returns
+ * `undefined`, because the number is only part of a name.
+ */
 async function countCustomers(
   { accessToken }: Credential,
   client: ProviderClient,

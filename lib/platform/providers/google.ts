@@ -2,15 +2,15 @@ import { ClientSecretPost } from 'oauth4webapi'
 import { z } from 'zod'
 import { ask, bearer, expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
-import { tokenIsDead } from './health'
+import { healthOfRefusedToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
   service: 'gmail' | 'google_ads'
-  /** Returns what follows the address in the account's name. */
-  addition?: (credential: Credential, client: ProviderClient) => Promise<string>
+  /** Returns the text that follows the address in the account's name. */
+  nameSuffix?: (credential: Credential, client: ProviderClient) => Promise<string>
 }
 
 const ownerSchema = z.object({ sub: vendorId, email: givenName })
@@ -18,23 +18,23 @@ const ownerSchema = z.object({ sub: vendorId, email: givenName })
 const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendorId }))
 
 /**
- * What Gmail and Google Ads have in common. Quirks:
+ * Creates the provider of Gmail or of Google Ads. Quirks:
  *
- * - Without `access_type=offline` there is no refresh token, without `prompt=consent` none on a
+ * - Without `access_type=offline` there is no refresh token. Without `prompt=consent` there is none on a
  *   reconnect.
- * - `include_granted_scopes` is left out on purpose: one token would carry the scopes of both
- *   services. Revoking ends a person's grant for a whole Cloud project, so that each service needs
- *   a client in a project of its own.
+ * - `include_granted_scopes` is not sent, because one token would then have the scopes of both services.
+ *   Revoking ends a person's grant for a whole Cloud project, so each service needs a client in a project of
+ *   its own.
  * - Refresh tokens are not rotated.
- * - The account is known by `sub`; addresses change. It comes in the ID token, which is trusted as it
- *   comes from the token endpoint itself (OpenID Connect Core §3.1.3.7), else from `tokeninfo`: the
- *   Gmail profile is out of reach for somebody who allowed sending only.
+ * - The account is identified by `sub`, because addresses change. It comes from the ID token, which is trusted
+ *   because the token endpoint itself sends it (OpenID Connect Core §3.1.3.7), otherwise from `tokeninfo`. The
+ *   Gmail profile cannot be read when the person allowed only sending.
  */
 export function googleProvider({
   service,
   toolScopes,
   widerScopes,
-  addition,
+  nameSuffix,
 }: GoogleService): OAuthProvider {
   const requestedScopes = ['openid', 'email', ...new Set(Object.values(toolScopes).flat())]
 
@@ -56,16 +56,19 @@ export function googleProvider({
     return expectShape(service, ownerSchema, body)
   }
 
-  /** The addition to the name needs another call, so it is asked for again only when the address has changed. */
+  /**
+   * Returns the account with its current name, or `undefined` when the name has not changed. The suffix of the
+   * name needs another call, so it is asked for only when the address has changed.
+   */
   async function accountNow(
     { sub, email }: z.infer<typeof ownerSchema>,
     credential: Credential,
     client: ProviderClient,
     known: ExternalAccount | undefined,
   ) {
-    if (!addition) return externalAccount(sub, email)
+    if (!nameSuffix) return externalAccount(sub, email)
     if (!known || known.name === email || known.name.startsWith(`${email} (`)) return undefined
-    return externalAccount(sub, email + (await addition(credential, client)))
+    return externalAccount(sub, email + (await nameSuffix(credential, client)))
   }
 
   return {
@@ -96,7 +99,7 @@ export function googleProvider({
     knownAs: ({ details }) => details.sub,
     async identify(credential, client) {
       const { sub, email } = await ownerOf(credential, client)
-      return externalAccount(sub, email + ((await addition?.(credential, client)) ?? ''))
+      return externalAccount(sub, email + ((await nameSuffix?.(credential, client)) ?? ''))
     },
     async check(credential, client, known) {
       const { status, body } = await tokenInfo(credential, client)
@@ -110,7 +113,7 @@ export function googleProvider({
         (status === 401 && body.error !== undefined) ||
         (status === 400 && isDeadToken(body.error))
       ) {
-        return tokenIsDead(credential, client)
+        return healthOfRefusedToken(credential, client)
       }
       throw new ProviderError(service, status === 403 ? 'unavailable' : 'malformed', 'not_checked')
     },
@@ -121,12 +124,15 @@ export function googleProvider({
       if (status === 200 || (status === 400 && isDeadToken(body.error))) return 'revoked'
       throw new ProviderError(service, 'malformed', 'not_revoked')
     },
-    /** A client id begins with the number of its Cloud project. */
+    /** The number of the Cloud project, with which a client id begins. */
     registrationOf: (clientId) => clientId.split('-', 1).join(),
   }
 }
 
-/** `tokeninfo` and `revoke` use different codes, and these have changed over the years. */
+/**
+ * Returns whether an error means that the token has ended. `tokeninfo` and `revoke` use different codes, and
+ * these have changed over the years.
+ */
 function isDeadToken(error: unknown): boolean {
   return error === 'invalid_token' || error === 'invalid_grant'
 }

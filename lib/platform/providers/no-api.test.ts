@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type Service, services } from '@/lib/contract/services/catalogue'
 import { type Answer, type Holding, json, outcomeOf } from '@/tests/support/provider-outcome'
 
-/** Nobody is asked to end a bot's token: only its owner can. */
+/**
+ * The outcome of a revocation when no API answers. For a bot's token no call is made, because only its owner
+ * can end it.
+ */
 const unheard = (service: Service) => (service === 'telegram' ? 'by_hand' : 'malformed')
 
-/** What stands at an address where the vendor's API is not. */
+/** Answers from an address where the vendor's API is not. */
 const strangers: [string, Answer][] = [200, 400, 401, 403, 404, 410].flatMap((status) => [
   [`a web page with status ${status}`, json(status, '<!DOCTYPE html><title>Hello</title>')],
   [`an empty answer with status ${status}`, json(status, '')],

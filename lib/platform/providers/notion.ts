@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Answer, ask, expectShape, rawBasic } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
-import { tokenIsDead } from './health'
+import { healthOfRefusedToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
@@ -30,10 +30,10 @@ const ownedSchema = z.object({
  * Notion. Quirks:
  *
  * - The token endpoint takes JSON, plain-base64 Basic credentials and a `Notion-Version` header.
- * - There are no scopes: the integration has its capabilities, and the person picks pages.
- * - `refresh_token` may be null; no answer names an expiry. A token is refreshed when it no longer
- *   works, not by the clock, and each refresh replaces both tokens.
- * - Only the token answer says who the grant belongs to.
+ * - There are no scopes. The capabilities belong to the integration at Notion, and the person picks pages.
+ * - `refresh_token` may be null, and no answer names an expiry. A token is refreshed when it stops working, not
+ *   at a certain time. Each refresh replaces both tokens.
+ * - Only the token answer says to whom the grant belongs.
  */
 export const notion: OAuthProvider = {
   kind: 'oauth',
@@ -84,7 +84,7 @@ export const notion: OAuthProvider = {
   async check(credential, client) {
     const answer = await askAboutToken('introspect', credential, client)
     const { active } = expectShape('notion', z.object({ active: z.boolean() }), answer.body)
-    if (!active) return tokenIsDead(credential, client)
+    if (!active) return healthOfRefusedToken(credential, client)
     const account = accountIn(credential.details)
     return { state: 'alive', ...(account && { account }) }
   },
@@ -102,7 +102,7 @@ function accountIn(details: Credential['details']): ExternalAccount | undefined 
   return externalAccount(account_id, account_name)
 }
 
-/** Makes a call with our own credentials, so a 401 is about us. */
+/** Makes a call with our own credentials, so a 401 is about these credentials. */
 async function askAboutToken(
   what: 'introspect' | 'revoke',
   { accessToken }: Credential,

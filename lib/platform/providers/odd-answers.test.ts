@@ -17,7 +17,7 @@ const answer = fc.record({
   body: fc.oneof(fc.dictionary(fc.constantFrom(...fields), value), fc.string()),
 })
 
-/** Only the answers that a vendor documents may cost a grant; see `check.test.ts`. */
+/** Only answers that a vendor documents may end a grant; see `check.test.ts`. */
 it.each(services)(
   '%s: whatever it answers, nothing but a known outcome comes of it',
   async (service) => {

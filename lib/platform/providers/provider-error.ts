@@ -1,50 +1,53 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** Each failure asks for something else to be done next. */
+/** The kinds of failure. Each needs another next step. */
 export type ProviderFailure =
-  /** The provider said no to this code or grant: only the person can go on. */
+  /** The provider refused this code or grant. Only the person can continue. */
   | 'refused'
-  /** The provider said no to our own registration: an operator has to act. */
+  /** The provider refused our own registration. An operator has to act. */
   | 'misconfigured'
-  /** The provider wants somebody to act there first: the person, or their administrator. */
+  /** The provider wants somebody to act there first: the person or their administrator. */
   | 'blocked'
-  /** The provider said no in a word that it does not document. */
+  /** The provider refused with a code that it does not document. */
   | 'unexplained'
-  /** No use trying it differently, only later: 5xx, rate limit. */
+  /** The provider cannot answer now, but may answer the same request later: 5xx, a rate limit. */
   | 'unavailable'
-  /** Nobody answered: an operator may have to mend the way there. */
+  /** No answer came. An operator may have to repair the network. */
   | 'unreachable'
   | 'timeout'
-  /** An answer that is not what the provider documents. */
+  /** The answer is not one that the provider documents. */
   | 'malformed'
-  /** The answer is good by the provider's clock and not by ours: an operator has to set it. */
+  /** The answer is valid by the provider's clock but not by ours. An operator has to set our clock. */
   | 'clock_wrong'
 
-/** Where the call went, and how the system names what kept an answer from coming. */
+/** The host of a call that got no answer, and the system's code for the cause. */
 export interface FailedReach {
-  /** Host and port, never a path: Telegram's holds a token. */
+  /** Host and port. Never a path, because Telegram's contains a token. */
   host: string
   /** Such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
   systemCode?: string | undefined
 }
 
-/** A token has a digit, a dash or a capital in it; no vendor's code has. */
+/**
+ * Matches the error codes of all vendors, but no token: every token contains a digit, a dash or a capital
+ * letter.
+ */
 const harmless = /^[a-z_]{1,64}$/
 
 /**
- * Safe to log as a whole: it has no token, no text of the provider, and no `cause`, which in oauth4webapi's
- * errors is the whole token answer.
+ * The failure of a call to a provider. It is safe to log as a whole: it contains no token, no text of the
+ * provider, and no `cause`, because the cause in oauth4webapi's errors is the whole token answer.
  */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
-  /** The vendor's or RFC 6749's error code, small letters and underscores only. */
+  /** The error code of the vendor or of RFC 6749, with small letters and underscores only. */
   readonly code: string
 
   constructor(
     readonly service: Service,
     readonly failure: ProviderFailure,
     code: string,
-    /** How long the provider asks us to wait. */
+    /** The seconds that the provider asks us to wait. */
     readonly retryAfterSeconds?: number,
     /** Set when no answer came. */
     readonly reach?: FailedReach,

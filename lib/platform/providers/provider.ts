@@ -3,9 +3,9 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { ProviderError } from './provider-error'
 
 /**
- * Sends a request to a provider: over the network, to the sandbox, or to a test's fake.
+ * Sends a request to a provider: over the network, to the sandbox, or to the fake of a test.
  *
- * @param patienceMs how long this call may take, when the client's own timeout does not fit
+ * @param patienceMs the time limit of this call, when the client's own timeout does not fit
  */
 export type ProviderFetch = (request: Request, patienceMs?: number) => Promise<Response>
 
@@ -13,18 +13,18 @@ export type ProviderFetch = (request: Request, patienceMs?: number) => Promise<R
 export interface ProviderClient {
   id: string
   secret: string
-  /** Returns where a vendor's URL is found: the URL itself, or the same path on another origin. */
+  /** Returns the URL to use for a vendor's URL: the same URL, or the same path on another origin. */
   at: (vendorUrl: string) => URL
-  /** Throws `ProviderError` when there is no answer; never follows a redirect. */
+  /** Sends a request. Throws `ProviderError` when there is no answer. Never follows a redirect. */
   fetch: ProviderFetch
   /** Milliseconds since 1970. */
   now: () => number
   /**
-   * A new token of the shared bot, for one connection alone: only the sandbox's bot has more than
-   * one, so that what breaks one connection there breaks no other.
+   * Returns a new token of the shared bot, for one connection only. Only the sandbox's bot has several tokens,
+   * so that a fault in one connection there does not break the others.
    */
   lendBot?: () => string
-  /** Tells the operator of a failure that the work went on without. */
+  /** Reports a failure to the operator when the work continues without the failed call. */
   report?: (error: ProviderError) => void
 }
 
@@ -32,43 +32,43 @@ export interface ProviderClient {
 export interface Credential {
   accessToken: string
   refreshToken?: string
-  /** Milliseconds since 1970; absent when the provider names no end. */
+  /** Milliseconds since 1970. Absent when the provider names no end. */
   expiresAt?: number
-  /** What the person granted, which may be less than was asked. */
+  /** The scopes that the person granted. They may be fewer than were asked for. */
   scopes: string[]
-  /** What else this provider needs later, by its own names, e.g. `stripe_user_id`. */
+  /** Other values that this provider needs later, under the provider's own names, e.g. `stripe_user_id`. */
   details: Record<string, string>
 }
 
 export interface ExternalAccount {
-  /** Stable at the provider; two connections with one id are the same account. */
+  /** Never changes at the provider. Two connections with the same id are the same account. */
   id: string
   name: string
 }
 
 export type Health =
-  /** With the account as it is called now, where the answer says so. */
+  /** The account with its current name, when the answer contains it. */
   | { state: 'alive'; account?: ExternalAccount }
-  /** The access token no longer works; a refresh may still help. */
+  /** The access token no longer works. A refresh may still help. */
   | { state: 'stale'; reason: StatusReason }
-  /** A definitive answer: only the person can bring it back. */
+  /** The provider has ended the grant. Only the person can give a new one. */
   | { state: 'dead'; reason: StatusReason }
 
-/** What every service has, with OAuth or without. */
+/** The part of a provider that every service has, with OAuth or without. */
 export interface ConnectedService {
   service: Service
-  /** By tool, all scopes that it needs. Empty lists when the provider has no scopes. */
+  /** All scopes that each tool needs. The lists are empty when the provider has no scopes. */
   toolScopes: Readonly<Record<string, readonly string[]>>
-  /** By scope, the narrower scopes that it includes. */
+  /** The narrower scopes that each scope includes. */
   widerScopes?: Readonly<Record<string, readonly string[]>>
-  /** Asks the provider who the credential belongs to. */
+  /** Asks the provider to whom the credential belongs. */
   identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
   /** Returns the id that `identify` will find, when the token answer contains it. */
   knownAs?: (credential: Credential) => string | undefined
   /**
-   * Asks the provider whether the grant lives. Throws `ProviderError` when it cannot be known.
+   * Asks the provider whether the grant lives. Throws `ProviderError` when the answer is not definitive.
    *
-   * @param known the account as it was last called
+   * @param known the account with its last known name
    */
   check: (
     credential: Credential,
@@ -76,39 +76,42 @@ export interface ConnectedService {
     known?: ExternalAccount,
   ) => Promise<Health>
   /**
-   * Ends the whole grant at the provider; a grant that is already gone counts as ended. `'by_hand'`
-   * where the provider has no call for it; `'untouched'` where nothing there is the person's own to
-   * end. Throws `ProviderError` when it may not have ended: `refused` when the access token has run
-   * out and a refresh has to come first, which `revokeWithLivingToken` sees to.
+   * Ends the whole grant at the provider. A grant that has already ended counts as ended. Returns `by_hand`
+   * when the provider has no call for it, and `untouched` when nothing there belongs to the person. Throws
+   * `ProviderError` when the grant may not have ended: `refused` when the access token has run out and must be
+   * refreshed first. `revokeWithLivingToken` does that.
    */
   revoke: (
     credential: Credential,
     client: ProviderClient,
   ) => Promise<'revoked' | 'by_hand' | 'untouched'>
   /**
-   * Ends this credential and leaves the grant, for when another integration of ours lives by the
-   * same one. Absent where the provider knows no such thing: there, leave the credential alone.
+   * Ends this credential but not the grant, when another integration of ours uses the same grant. Absent when
+   * the provider has no such call. The credential is then left alone.
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
   /** Ends the part of a credential that only this account uses, when other integrations use the rest. */
   revokeOwnPart?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
-   * Where one credential serves several accounts: what they have in common. Elsewhere only the same
-   * account can have the same credential.
+   * Returns the id of the unit that shares one credential, such as a Slack team. Absent when each account has
+   * its own credential.
    */
   grantOwner?: (externalId: string) => string
-  /** Where ending a grant ends it for several clients: what they have in common. */
+  /**
+   * Returns the id of the unit whose grants end together when one of its clients ends a grant, such as a Google
+   * Cloud project. Absent when a grant ends for one client only.
+   */
   registrationOf?: (clientId: string) => string
   /**
-   * Where the vendor's API is found when the vendor is run by a customer, or in a customer's own domain.
-   * Absent where the vendor sells no such thing: there every URL keeps its path.
+   * How to find the vendor's API when a customer runs the vendor's software, or has it in a domain of their
+   * own. Absent when the vendor sells no such thing: then every URL keeps its path.
    */
   ownInstallation?: OwnInstallation
 }
 
 export interface OwnInstallation {
-  /** The vendor's URLs of this origin are those of its API. */
+  /** The origin of the vendor's API. */
   apiOrigin: string
-  /** The base of the API at the address that was configured, without a slash at the end. */
+  /** Returns the base URL of the API at the configured address, without a slash at the end. */
   apiAt: (address: URL) => string
 }

@@ -3,7 +3,7 @@ import { ownEntry } from './own-entry'
 import type { Credential, Health, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** Slack's errors for a token that has ended, and why it ended. */
+/** Slack's errors for a token that has ended, each with the reason. */
 const endings: Readonly<Record<string, 'revoked' | 'account_closed'>> = {
   token_revoked: 'revoked',
   invalid_auth: 'revoked',
@@ -13,7 +13,7 @@ const endings: Readonly<Record<string, 'revoked' | 'account_closed'>> = {
 
 const slackIsDown = new Set(['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable'])
 
-/** Makes one of the two calls that any token may make about itself. */
+/** Makes one of the two calls that every token may make about itself. */
 export function askSlack(
   method: 'auth.test' | 'auth.revoke',
   token: string,
@@ -34,12 +34,15 @@ export async function endToken(token: string, client: ProviderClient): Promise<v
   throw body.ok === false ? refusal(body.error) : notSlack()
 }
 
-/** Returns the tokens of a credential, the person's first: nobody else uses that one. */
+/** Returns the tokens of a credential. The person's token comes first, because nobody else uses it. */
 export function tokensOf({ accessToken, details }: Credential): Set<string> {
   return new Set([details.user_token ?? accessToken, accessToken].filter(Boolean))
 }
 
-/** Returns what an answer of `auth.test` says of the grant. Throws `ProviderError` when it says nothing about it. */
+/**
+ * Returns the health of a grant according to an answer of `auth.test`. Throws `ProviderError` when the answer
+ * is not about the grant.
+ */
 export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credential): Health {
   if (ok === true) return { state: 'alive' }
   if (ok !== false) throw notSlack()
@@ -52,7 +55,7 @@ export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credenti
   throw refusal(error)
 }
 
-/** The error for an answer without `ok`, which every answer of Slack has. */
+/** Returns the error for an answer without `ok`, which every answer of Slack has. */
 function notSlack(): ProviderError {
   return new ProviderError('slack', 'malformed', 'unexpected_shape')
 }

@@ -38,7 +38,10 @@ export function keepInstallation(credential: Credential, answer: JsonObject): Cr
   return keepUserToken({ ...credential, details }, answer)
 }
 
-/** As `keepInstallation`, from an answer that it refuses: leaves out every part that is not as Slack documents it. */
+/**
+ * Does the same as `keepInstallation` for an answer that it refuses. Leaves out every part that is not as Slack
+ * documents it.
+ */
 export function keepReadableInstallation(credential: Credential, answer: JsonObject): Credential {
   return keepInstallation(credential, readablePart(answer))
 }

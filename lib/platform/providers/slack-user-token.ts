@@ -16,9 +16,9 @@ const answerSchema = z.object({
 })
 
 /**
- * The token of the person, beside the bot's: kept in `details` as `user_token`, `user_scopes` and,
- * where tokens rotate, `user_refresh_token`. The credential's scopes are those of both tokens. Both
- * are renewed together, so that the end of the bot's stands for both.
+ * The person's token, which exists beside the bot's. `details` contains it as `user_token`, with `user_scopes`
+ * and, if tokens rotate, `user_refresh_token`. The scopes of the credential are those of both tokens. Both are
+ * renewed together, so the expiry of the bot's token counts for both.
  */
 export const userToken: Companion = {
   of(credential) {
@@ -28,7 +28,10 @@ export const userToken: Companion = {
   join: withUser,
 }
 
-/** Adds the person's token in an answer to a credential. Without one in it, after a refresh, the known one stays. */
+/**
+ * Adds the person's token from an answer to a credential. If the answer has none, as after a refresh, the known
+ * token stays.
+ */
 export function keepUserToken(credential: Credential, answer: JsonObject): Credential {
   const { access_token, refresh_token, scope } =
     expectShape('slack', answerSchema, answer).authed_user ?? {}

@@ -13,7 +13,7 @@ const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:
 const userScopes = ['search:read.public']
 
 const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
-/** The answer of `auth.test` about a person's token. For a bot's token it names the bot. */
+/** The answer of `auth.test` about a person's token. About a bot's token, the answer names the bot. */
 const personSchema = z.object({
   team_id: vendorId,
   user_id: vendorId,
@@ -27,7 +27,10 @@ const authTestSchema = z.object({
 })
 const placeSchema = authTestSchema.extend({ team: givenName, team_id: z.string() })
 
-/** Returns the account that `auth.test` names for the first token. A person's own token names the person too. */
+/**
+ * Returns the account that `auth.test` names for the first token. The name includes the person when the token
+ * is the person's own.
+ */
 function accountNow({ details }: Credential, answer: JsonObject | undefined) {
   const known = knownSchema.safeParse(details).data
   const place = placeSchema.safeParse(answer).data
@@ -39,15 +42,15 @@ function accountNow({ details }: Credential, answer: JsonObject | undefined) {
 /**
  * Slack. Quirks:
  *
- * - One consent brings two tokens: a bot's, for posting and reading, and the person's, because a bot
- *   cannot search. `./slack-user-token` keeps the second one.
- * - Every error comes with status 200 and `ok: false`; `./slack-api` knows what they mean.
- * - Never PKCE: switching it on makes the app a public client, for good.
- * - `token_type` says `bot` or `user`.
- * - Tokens expire only where the app has token rotation; each refresh token then works once.
- * - `auth.revoke` ends one token and leaves the app installed. `apps.uninstall` is not used: it
- *   would cut off everybody else in the workspace.
- * - Without token rotation everybody in a workspace gets the same bot token.
+ * - One consent brings two tokens: a bot's token for posting and reading, and the person's token, because a bot
+ *   cannot search. `./slack-user-token` stores the second one.
+ * - Every error comes with status 200 and `ok: false`. `./slack-api` interprets them.
+ * - PKCE is never used: switching it on makes the app a public client permanently.
+ * - `token_type` is `bot` or `user`.
+ * - Tokens expire only if the app has token rotation. Each refresh token then works once.
+ * - `auth.revoke` ends one token and leaves the app installed. `apps.uninstall` is not used, because it would
+ *   end the access of everybody else in the workspace.
+ * - Without token rotation, everybody in a workspace gets the same bot token.
  */
 export const slack: OAuthProvider = {
   kind: 'oauth',
@@ -83,7 +86,7 @@ export const slack: OAuthProvider = {
     internal_error: 'server_error',
     fatal_error: 'server_error',
   },
-  /** An installation for the person only has no token at the top. */
+  /** Moves the person's token to the top level, when an answer is about the person only and has no token there. */
   adaptAnswer(body) {
     if (body.ok === false) return { error: body.error ?? 'unknown_error' }
     return body.access_token === undefined ? { ...body, ...asObject(body.authed_user) } : body
@@ -91,7 +94,10 @@ export const slack: OAuthProvider = {
   complete: keepInstallation,
   salvage: keepReadableInstallation,
   companion: userToken,
-  /** Without a person, the team alone tells who else uses the bot's token. */
+  /**
+   * Without a person, the id contains only the team. That is enough to find the other integrations that use the
+   * bot's token.
+   */
   knownAs: ({ details: { team_id, user_id, user_token } }) =>
     team_id && (user_id || !user_token) ? `${team_id}:${user_id ?? ''}` : undefined,
   async identify(credential, client) {

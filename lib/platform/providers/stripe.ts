@@ -20,14 +20,13 @@ const accountSchema = z.object({
 /**
  * Stripe Connect OAuth with Standard accounts. Quirks:
  *
- * - Our registration proves itself with the platform's secret key as a bearer token; client_id and
- *   redirect_uri have no place in the token request.
- * - Of the token answer only the account's id is kept. It is reached with the platform key and
- *   `Stripe-Account`, so that the vault holds no secret of Stripe's, nothing expires and nothing is
- *   refreshed.
- * - An error about the platform key is an object where OAuth has a word.
- * - `invalid_client` from deauthorize is said of an account that is no longer connected, and of a
- *   wrong client_id: the account itself tells which.
+ * - We authenticate with the platform's secret key as a bearer token. The token request contains no `client_id`
+ *   and no `redirect_uri`.
+ * - Only the id of the account is kept from the token answer. API calls use the platform key and the id, so the
+ *   vault contains no secret of Stripe, nothing expires and nothing is refreshed.
+ * - In an error about the platform key, `error` is an object and not a text.
+ * - `deauthorize` answers `invalid_client` for an account that is no longer connected, and for a wrong
+ *   `client_id`. A call for the account shows which of the two it is.
  */
 export const stripe: OAuthProvider = {
   kind: 'oauth',
@@ -114,7 +113,7 @@ async function accountIdOf(credential: Credential, client: ProviderClient): Prom
   return expectShape('stripe', accountSchema, body).id
 }
 
-/** Asks with the access token when the token answer named no account. */
+/** Asks Stripe for the account. Uses the access token when the token answer named no account. */
 function askForAccount(credential: Credential, client: ProviderClient): Promise<Answer> {
   const known = knownAccount(credential)
   if (known === undefined && credential.accessToken === '') {

@@ -14,15 +14,16 @@ const botSchema = z.object({
 const floodSchema = z.object({ parameters: z.object({ retry_after: z.number() }) })
 
 /**
- * Telegram is not OAuth: a bot's token, from @BotFather, is the whole grant. Quirks:
+ * Telegram does not use OAuth: a bot's token, from @BotFather, is the whole grant. Quirks:
  *
- * - The token stands in the path of every URL, so that no URL may be logged.
- * - Either the platform's own bot (`details.shared`), whose token stays in the configuration, or a
- *   person's. A 401 about the shared bot is for the operator, about a person's the end of it.
- * - There is no call that ends a token: the person has to tell @BotFather. Nothing else of a bot is
- *   ours to end, so that a disconnect makes no call at all. Its webhook belongs to whoever set it,
- *   and that was not Miteos. Never `logOut` either: that one moves a bot to another server.
- * - How long to wait after a 429 stands in the body (https://core.telegram.org/bots/api#responseparameters).
+ * - The token is in the path of every URL, so no URL may be logged.
+ * - The bot is either the platform's own (`details.shared`), whose token stays in the configuration, or a
+ *   person's. A 401 about the platform's bot is a problem of the operator. A 401 about a person's bot means
+ *   that the grant has ended.
+ * - No call ends a token: the person has to tell @BotFather. A disconnect makes no call at all, because nothing
+ *   else of a bot belongs to Miteos. The webhook was set by somebody else. `logOut` is never called, because it
+ *   moves a bot to another server.
+ * - After a 429, the body says how long to wait (https://core.telegram.org/bots/api#responseparameters).
  */
 export const telegram: BotProvider = {
   kind: 'bot',

@@ -1,13 +1,16 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** Somebody's account at a simulated vendor. The same three people have one everywhere. */
+/**
+ * A person's account at a simulated vendor. The same three people have an account at every vendor except
+ * Telegram.
+ */
 export interface SandboxAccount {
-  /** Stable, in the vendor's own form. */
+  /** The id of the account in the vendor's own form. It never changes. */
   id: string
   /** The name at the vendor. */
   name: string
   detail: string
-  /** Further fields of the vendor's API, by their names on the wire. */
+  /** Further fields of the vendor's API, under their names on the wire. */
   facts: Readonly<Record<string, string>>
 }
 
@@ -117,7 +120,7 @@ const accounts: Record<Service, readonly SandboxAccount[]> = {
   telegram: [],
 }
 
-/** Returns the accounts that a person can choose from. There are none for Telegram, where the token names the bot. */
+/** Returns the accounts that a person can choose from. Telegram has none, because the token names the bot. */
 export function listAccounts(service: Service): readonly SandboxAccount[] {
   return accounts[service]
 }

@@ -1,13 +1,13 @@
 import { providerRedirectUri } from '../core/provider-redirect-uri'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
 import { listAccounts, otherAccount } from './accounts'
-import type { Desk } from './desk'
 import { isRegisteredRedirect } from './registered-redirect'
 import { type Scenario, scenarioOf } from './scenarios'
 import type { SimulatedGrant } from './simulated-grants'
+import type { Simulation } from './simulation'
 import type { Asked, AuthorizeProblem, ConsentVendor } from './vendors/vendor'
 
-/** An authorize request that this vendor accepts. */
+/** An authorize request that the vendor accepts. */
 export interface AuthorizeRequest extends Asked {
   redirectUri: string
   state: string | null
@@ -23,7 +23,10 @@ function challengeOf(vendor: ConsentVendor, parameters: URLSearchParams) {
   return isS256 && challengePattern.test(codeChallenge) ? { codeChallenge } : undefined
 }
 
-/** Reads an authorize request, or returns why the vendor shows an error page instead of redirecting. */
+/**
+ * Reads an authorize request. Returns the problem when the vendor shows an error page instead of its consent
+ * page.
+ */
 export function readAuthorizeRequest(
   vendor: ConsentVendor,
   parameters: URLSearchParams,
@@ -69,7 +72,7 @@ function backTo(
   })
 }
 
-/** Sends the person back after they refused. */
+/** Sends the person back to the application after a refusal. */
 export function deny(vendor: ConsentVendor, asked: AuthorizeRequest): Response {
   return backTo(asked, vendor.denial)
 }
@@ -86,9 +89,9 @@ function granted(
   }
 }
 
-/** Stores the grant after the person agreed, and sends them back with a code for it. */
+/** Stores the grant after the person agreed, and sends the person back with a code for it. */
 export async function allow(
-  desk: Desk,
+  simulation: Simulation,
   vendor: ConsentVendor,
   asked: AuthorizeRequest,
   form: URLSearchParams,
@@ -99,7 +102,7 @@ export async function allow(
   const scenario = scenarioOf(form.get('scenario'))
   const code = vendor.newCode()
   const lifetimeMs = scenario === 'expired_code' ? 0 : vendor.codeLifetimeMs
-  const grant = await desk.grants.open(
+  const grant = await simulation.grants.open(
     {
       ...granted(vendor, asked, chosen.id, scenario),
       service: vendor.service,
@@ -109,7 +112,7 @@ export async function allow(
       scenario,
     },
     code,
-    desk.now() + lifetimeMs,
+    simulation.now() + lifetimeMs,
   )
   return backTo(asked, { code, ...vendor.callbackExtras(grant) })
 }

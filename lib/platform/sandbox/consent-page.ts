@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { page } from '@/lib/http/page'
-import { serviceParties } from '../core/service-parties'
+import { connectionLogos } from '../core/connection-logos'
 import { listAccounts, type SandboxAccount } from './accounts'
 import type { AuthorizeRequest } from './authorize'
 import { scenarios } from './scenarios'
@@ -50,10 +50,10 @@ ${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}<
 </div>`
 }
 
-/** The form leads back to the application, which may redirect anywhere. */
+/** The sources to which the form may lead: the application may redirect anywhere. */
 const anywhere = ['https:', 'http:']
 
-/** Returns the vendor's consent page: who wants which access to which account. */
+/** Returns the vendor's consent page, which shows the permissions and the accounts to choose from. */
 export function consentPage(
   vendor: ConsentVendor,
   asked: AuthorizeRequest,
@@ -67,7 +67,7 @@ export function consentPage(
     title: `${vendor.heading} · ${name} sandbox`,
     formActions: anywhere,
     body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>
-${serviceParties(vendor.service)}
+${connectionLogos(vendor.service)}
 <h1>${vendor.heading}</h1>
 <form method="post">
 ${accountChoices(vendor)}

@@ -3,14 +3,14 @@ import type { Log } from '@/lib/http/log'
 import { sourceOf } from '@/lib/http/same-origin'
 import { allow, deny, readAuthorizeRequest } from './authorize'
 import { consentPage } from './consent-page'
-import type { Desk } from './desk'
 import { authorizeErrorPage } from './error-page'
+import type { Simulation } from './simulation'
 import type { ConsentVendor } from './vendors/vendor'
 import { formFields } from './wire'
 
 /**
- * Whether a browser says that the form is from another site. Laxer than `isSameOrigin`: a client that says nothing is
- * not a browser.
+ * Returns whether a browser says that the form is from another site. It is less strict than `isSameOrigin`: a
+ * client that sends neither header is not a browser.
  */
 function comesFromElsewhere(request: Request, appUrl: string): boolean {
   const { origin, site } = sourceOf(request)
@@ -18,13 +18,15 @@ function comesFromElsewhere(request: Request, appUrl: string): boolean {
   return origin !== null && origin !== appUrl
 }
 
-/** Creates the vendor's authorize path and the consent page that it leads to. */
-export function consentRoutes(desk: Desk, vendor: ConsentVendor, log: Log): Hono {
+/** Creates the routes of the vendor's authorize path and of its consent page. */
+export function consentRoutes(simulation: Simulation, vendor: ConsentVendor, log: Log): Hono {
   const consent = new Hono()
 
   const read = ({ req }: Context) => {
-    const asked = readAuthorizeRequest(vendor, new URL(req.url).searchParams, desk.appUrl)
-    return typeof asked === 'string' ? authorizeErrorPage(vendor, asked, desk.appUrl, log) : asked
+    const asked = readAuthorizeRequest(vendor, new URL(req.url).searchParams, simulation.appUrl)
+    return typeof asked === 'string'
+      ? authorizeErrorPage(vendor, asked, simulation.appUrl, log)
+      : asked
   }
 
   consent.get(vendor.authorizePath, (context) => {
@@ -34,7 +36,7 @@ export function consentRoutes(desk: Desk, vendor: ConsentVendor, log: Log): Hono
     return new Response(null, {
       status: 302,
       headers: {
-        Location: `${desk.appUrl}/sandbox/${vendor.service}/authorize${search}`,
+        Location: `${simulation.appUrl}/sandbox/${vendor.service}/authorize${search}`,
         'Cache-Control': 'no-store',
         'Referrer-Policy': 'no-referrer',
       },
@@ -43,7 +45,7 @@ export function consentRoutes(desk: Desk, vendor: ConsentVendor, log: Log): Hono
 
   consent.get('/authorize', (context) => {
     const asked = read(context)
-    return asked instanceof Response ? asked : consentPage(vendor, asked, desk.appUrl)
+    return asked instanceof Response ? asked : consentPage(vendor, asked, simulation.appUrl)
   })
 
   consent.post('/authorize', async (context) => {
@@ -52,10 +54,10 @@ export function consentRoutes(desk: Desk, vendor: ConsentVendor, log: Log): Hono
     const { raw } = context.req
     const form = await formFields(raw)
     const decision = form.get('decision')
-    const isOurs = !comesFromElsewhere(raw, desk.appUrl)
+    const isOurs = !comesFromElsewhere(raw, simulation.appUrl)
     if (isOurs && decision === 'deny') return deny(vendor, asked)
-    if (isOurs && decision === 'allow') return allow(desk, vendor, asked, form)
-    return consentPage(vendor, asked, desk.appUrl)
+    if (isOurs && decision === 'allow') return allow(simulation, vendor, asked, form)
+    return consentPage(vendor, asked, simulation.appUrl)
   })
   return consent
 }

@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
-import { serviceParties } from '../core/service-parties'
+import { connectionLogos } from '../core/connection-logos'
 import type { AuthorizeProblem, ConsentVendor, ErrorWords } from './vendors/vendor'
 
 const usualWords: Record<AuthorizeProblem, ErrorWords> = {
@@ -49,7 +49,10 @@ const usualWords: Record<AuthorizeProblem, ErrorWords> = {
   },
 }
 
-/** Returns the vendor's refusal of an authorize request as a page. It never redirects to a URI that it cannot trust. */
+/**
+ * Returns a page with the vendor's refusal of an authorize request. It does not redirect, because the redirect
+ * URI may be wrong.
+ */
 export function authorizeErrorPage(
   vendor: ConsentVendor,
   problem: AuthorizeProblem,
@@ -65,7 +68,7 @@ export function authorizeErrorPage(
     status,
     title: `${title} · ${name} sandbox`,
     body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>
-${serviceParties(vendor.service)}
+${connectionLogos(vendor.service)}
 <div class="told" role="alert">
 <h1>${title}</h1>
 <p class="lead">The application that sent you here made a request that ${name} cannot accept. Nothing was granted.</p>

@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { Desk } from './desk'
 import { troubleAtExchange } from './scenarios'
-import type { CodeState, SimulatedGrant } from './simulated-grants'
+import type { SimulatedCodeState, SimulatedGrant } from './simulated-grants'
+import type { Simulation } from './simulation'
 
-export type Redemption<Objection extends string> =
+export type SimulatedRedemption<Objection extends string> =
   | { outcome: 'redeemed'; grant: SimulatedGrant }
-  | { outcome: Exclude<CodeState, 'live'> | Objection; grant: SimulatedGrant }
+  | { outcome: Exclude<SimulatedCodeState, 'live'> | Objection; grant: SimulatedGrant }
   | { outcome: 'unknown' }
-  /** The scenario's answer instead of the vendor's. */
+  /** The answer of the scenario, which replaces the vendor's answer. */
   | { outcome: 'trouble'; response: Response }
 
 /**
- * Redeems a code once. Calls `objection` before it uses up the code: an exchange that the vendor refuses
- * because of its redirect URI or verifier leaves the code valid for a client that presents the right ones.
+ * Redeems a code once. Calls `objection` before it spends the code: when the vendor refuses an exchange because
+ * of the redirect URI or the verifier, the code stays valid for a client with the right values.
  */
-export async function redeemCode<Objection extends string>(
-  desk: Desk,
+export async function redeemSimulatedCode<Objection extends string>(
+  simulation: Simulation,
   request: Request,
   service: Service,
   code: string,
   objection: (grant: SimulatedGrant) => Objection | undefined,
-): Promise<Redemption<Objection>> {
-  const found = await desk.grants.findByCode(service, code)
+): Promise<SimulatedRedemption<Objection>> {
+  const found = await simulation.grants.findByCode(service, code)
   if (!found) return { outcome: 'unknown' }
   const { grant, state } = found
   const response = await troubleAtExchange(grant.scenario, request.signal)
@@ -30,15 +30,16 @@ export async function redeemCode<Objection extends string>(
   if (state !== 'live') return { outcome: state, grant }
   const objected = objection(grant)
   if (objected) return { outcome: objected, grant }
-  if (!(await desk.grants.spendCode(grant))) return { outcome: 'used', grant }
+  if (!(await simulation.grants.spendCode(grant))) return { outcome: 'used', grant }
   return { outcome: 'redeemed', grant }
 }
 
 export type VerifierFault = 'missing_verifier' | 'wrong_verifier' | 'unexpected_verifier'
 
 /**
- * Checks a verifier (https://www.rfc-editor.org/rfc/rfc7636#section-4.6). Also refuses one without a challenge
- * in the authorize request (https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1).
+ * Returns why a PKCE verifier is wrong (https://www.rfc-editor.org/rfc/rfc7636#section-4.6), or `undefined`. A
+ * verifier is also wrong when the authorize request had no challenge
+ * (https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1).
  */
 export function verifierFault(
   grant: SimulatedGrant,

@@ -2,9 +2,9 @@ import { type Fault, faultRequestSchema } from '@/lib/contract/api/integration'
 import type { Database } from '@/lib/storage/database'
 
 /**
- * Whether a call triggers a fault that waits for the next check: `identity` never does, `check` always does.
- * `either` is an endpoint that serves both purposes: the first call after the exchange counts as `identity`,
- * every later one as `check`.
+ * How a call affects a fault that waits for the next check: `identity` never triggers it, `check` always does.
+ * `either` is an endpoint for both purposes: the first call after the exchange counts as `identity`, every
+ * later one as `check`.
  */
 export type Call = 'identity' | 'check' | 'either'
 
@@ -12,11 +12,11 @@ export interface Faults {
   /** Applies a fault to a grant now. */
   inject: (grantId: string, fault: Fault) => Promise<void>
   /** Applies a waiting fault if this call triggers it. */
-  wake: (grantId: string, call: Call) => Promise<void>
+  applyWaiting: (grantId: string, call: Call) => Promise<void>
 }
 
 /**
- * Applies the faults that a grant can have at a vendor. Only the person can repair a grant without a refresh
+ * Creates the functions that apply faults to grants. Only the person can repair a grant without a refresh
  * token, so every fault revokes such a grant.
  */
 export function createFaults(db: Database, now: () => number): Faults {
@@ -61,7 +61,7 @@ export function createFaults(db: Database, now: () => number): Faults {
 
   return {
     inject,
-    async wake(grantId, call) {
+    async applyWaiting(grantId, call) {
       if (call === 'identity') return
       const waiting = await db
         .selectFrom('sandbox_grants')

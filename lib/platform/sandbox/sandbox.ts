@@ -6,7 +6,7 @@ import { BodyTooLarge, readCapped } from '@/lib/http/read-capped'
 import type { Storage } from '@/lib/storage/database'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { consentRoutes } from './consent'
-import { createDesk, type Desk } from './desk'
+import { createSimulation, type Simulation } from './simulation'
 import { github } from './vendors/github'
 import { gmail } from './vendors/gmail'
 import { googleAds } from './vendors/google-ads'
@@ -22,7 +22,7 @@ import {
 } from './vendors/vendor'
 
 export interface Sandbox {
-  /** Answers every path below `/sandbox/`, whatever the host. */
+  /** Answers every path below `/sandbox/`, on any host. */
   handle: (request: Request) => Promise<Response>
   /**
    * Applies a fault to the grant of a credential now. Returns `false` when the sandbox has no such grant, and
@@ -50,7 +50,7 @@ const vendors: Readonly<Record<Service, Vendor | ConsentVendor>> = {
 }
 const maxBodyBytes = 64 * 1024
 
-/** Takes the body in whole, up to 64 KB. */
+/** Reads the whole body, up to 64 KB, before the routes run. */
 const boundedBody: MiddlewareHandler = async ({ req }, next) => {
   if (!req.raw.body) return next()
   try {
@@ -63,7 +63,7 @@ const boundedBody: MiddlewareHandler = async ({ req }, next) => {
   return next()
 }
 
-function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
+function createRoutes(simulation: Simulation, storage: Storage, log: Log): Hono {
   const routes = new Hono()
   routes.use(async (_, next) => {
     await storage.ready()
@@ -72,8 +72,8 @@ function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
   routes.use(boundedBody)
   for (const vendor of Object.values(vendors)) {
     const path = `/sandbox/${vendor.service}`
-    if (asksForConsent(vendor)) routes.route(path, consentRoutes(desk, vendor, log))
-    routes.route(path, vendor.routes(desk))
+    if (asksForConsent(vendor)) routes.route(path, consentRoutes(simulation, vendor, log))
+    routes.route(path, vendor.routes(simulation))
   }
   routes.notFound(() => Response.json({ error: 'not_found' }, { status: 404 }))
   routes.onError((error, { req }) => {
@@ -88,20 +88,20 @@ function createRoutes(desk: Desk, storage: Storage, log: Log): Hono {
   return routes
 }
 
-/** Creates the simulated vendors, as strict as the real ones, each below `/sandbox/{service}`. */
+/** Creates the simulated vendors, each below `/sandbox/{service}`. They are as strict as the real ones. */
 export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sandbox {
-  const desk = createDesk(storage.db, appUrl, now)
-  const routes = createRoutes(desk, storage, log)
+  const simulation = createSimulation(storage.db, appUrl, now)
+  const routes = createRoutes(simulation, storage, log)
 
   return {
     handle: async (request) => routes.fetch(request),
     async injectFault(service, credential, fault) {
       await storage.ready()
       const { breakGrant } = vendors[service]
-      if (breakGrant) return breakGrant(desk, credential)
-      const presented = await desk.tokens.present(service, credential.accessToken, 'identity')
+      if (breakGrant) return breakGrant(simulation, credential)
+      const presented = await simulation.tokens.present(service, credential.accessToken, 'identity')
       if (!presented) return false
-      await desk.faults.inject(presented.grant.id, fault)
+      await simulation.faults.inject(presented.grant.id, fault)
       return true
     },
   }

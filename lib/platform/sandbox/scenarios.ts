@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Fault } from '@/lib/contract/api/integration'
 
-/** What a person can make a simulated vendor do, in the order in which the consent page lists it. */
+/** The scenarios that a person can choose for a simulated vendor, in the order of the consent page. */
 export const scenarios = [
   { id: 'as_usual', name: 'As usual', meaning: 'Everything asked for is granted and works.' },
   {
@@ -64,7 +64,7 @@ const armedFaults: Partial<Record<Scenario, Fault>> = {
   fail_refresh: 'fail_refresh',
 }
 
-/** Returns the fault that a scenario leaves for the next check. */
+/** Returns the fault that a scenario applies at the next check, or null. */
 export function faultOf(scenario: Scenario): Fault | null {
   return armedFaults[scenario] ?? null
 }
@@ -74,7 +74,7 @@ const garbage = '<!doctype html><title>Service</title><p>Please enable cookies t
 
 /**
  * Returns the token endpoint's answer in a scenario in which it gives no token. In the slow scenario it
- * resolves with `undefined` after 30 s, or rejects when the caller closes the connection.
+ * resolves with `undefined` after 30 s, or rejects when the client closes the connection.
  */
 export async function troubleAtExchange(
   scenario: Scenario,

@@ -7,7 +7,7 @@ import type { SandboxGrantsTable } from '@/lib/storage/sandbox-tables'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { faultOf, type Scenario, scenarioOf } from './scenarios'
 
-/** What a person granted on a consent page. Times are milliseconds since 1970. */
+/** A grant that a person gave on a consent page. Times are in milliseconds since 1970. */
 export interface SimulatedGrant {
   id: string
   service: Service
@@ -21,10 +21,10 @@ export interface SimulatedGrant {
   createdAt: number
 }
 
-export type CodeState = 'live' | 'used' | 'expired'
+export type SimulatedCodeState = 'live' | 'used' | 'expired'
 
 export interface SimulatedGrants {
-  /** Stores a grant. `code` can be exchanged for it until `codeExpiresAt`, in milliseconds since 1970. */
+  /** Stores a grant, for which `code` can be exchanged until `codeExpiresAt`, in milliseconds since 1970. */
   open: (
     grant: Omit<SimulatedGrant, 'id' | 'createdAt' | 'revokedAt'>,
     code: string,
@@ -33,10 +33,13 @@ export interface SimulatedGrants {
   findByCode: (
     service: Service,
     code: string,
-  ) => Promise<{ grant: SimulatedGrant; state: CodeState } | undefined>
-  /** Uses up the code and prepares the scenario's fault. Returns `false` to every call but the first. */
+  ) => Promise<{ grant: SimulatedGrant; state: SimulatedCodeState } | undefined>
+  /** Spends the code and prepares the scenario's fault. Returns `false` to every call but the first. */
   spendCode: (grant: SimulatedGrant) => Promise<boolean>
-  /** Returns the newest grant of an account that is not revoked, for a vendor whose API is asked by account. */
+  /**
+   * Returns the newest grant of an account that is not revoked. It is for a vendor whose API identifies the
+   * grant by the account.
+   */
   latestOf: (service: Service, accountId: string) => Promise<SimulatedGrant | undefined>
   revoke: (grantId: string) => Promise<void>
   revokeAllOf: (service: Service, accountId: string) => Promise<void>
@@ -62,12 +65,12 @@ export function readGrant(row: Selectable<SandboxGrantsTable>): SimulatedGrant {
   }
 }
 
-function codeState(row: Selectable<SandboxGrantsTable>, at: number): CodeState {
+function codeState(row: Selectable<SandboxGrantsTable>, at: number): SimulatedCodeState {
   if (row.code_used_at !== null) return 'used'
   return row.code_expires_at !== null && row.code_expires_at <= at ? 'expired' : 'live'
 }
 
-/** Stores the grants of all simulated vendors. Of a code only the hash is stored. */
+/** Creates the store of the grants of all simulated vendors. Of a code only the hash is stored. */
 export function createSimulatedGrants(db: Database, now: () => number): SimulatedGrants {
   const revoke = () => db.updateTable('sandbox_grants').set({ revoked_at: now() })
 

@@ -5,7 +5,7 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Call, Faults } from './faults'
 import { readGrant, type SimulatedGrant } from './simulated-grants'
 
-/** Slack issues a second pair, for the user who installed the app. */
+/** The kinds of token. Slack issues a second pair, for the user who installed the app. */
 export type TokenKind = 'access' | 'refresh' | 'user_access' | 'user_refresh'
 
 export interface Presented {
@@ -19,23 +19,26 @@ export interface Presented {
 }
 
 export interface SimulatedTokens {
-  /** Issues a token of a grant in the vendor's own form. Without a lifetime it does not expire. */
+  /** Issues a token of a grant in the vendor's own form. Without a lifetime, the token does not expire. */
   issue: (
     grant: SimulatedGrant,
     kind: TokenKind,
     prefix: string,
     lifetimeMs?: number,
   ) => Promise<string>
-  /** Stores a token that was not issued here, such as a bot's. */
+  /** Stores a token that was not issued here, such as a bot's token. */
   adopt: (
     grant: SimulatedGrant,
     kind: TokenKind,
     token: string,
     lifetimeMs?: number,
   ) => Promise<void>
-  /** Returns the grant and the state of a token, or `undefined` for a token that this vendor never issued. */
+  /**
+   * Returns the grant and the state of a token, or `undefined` for a token that this vendor never issued.
+   * Applies a waiting fault first.
+   */
   present: (service: Service, token: string, call: Call) => Promise<Presented | undefined>
-  /** Uses up a refresh token that works once. Returns `false` to every call but the first. */
+  /** Spends a refresh token that works once. Returns `false` to every call but the first. */
   spend: (token: string) => Promise<boolean>
   revokeKinds: (grant: SimulatedGrant, kinds: readonly TokenKind[]) => Promise<void>
 }
@@ -47,7 +50,7 @@ export function opaque(prefix: string, bytes = 32): string {
   return prefix + randomBytes(bytes).toString('base64url')
 }
 
-/** Stores the tokens of all simulated vendors, only as hashes. */
+/** Creates the store of the tokens of all simulated vendors. Only their hashes are stored. */
 export function createSimulatedTokens(
   db: Database,
   now: () => number,
@@ -115,7 +118,7 @@ export function createSimulatedTokens(
     async present(service, token, call) {
       const first = await find(service, token)
       if (!first) return undefined
-      await faults.wake(first.grant.id, call)
+      await faults.applyWaiting(first.grant.id, call)
       return find(service, token)
     },
     async spend(token) {

@@ -5,7 +5,10 @@ import { request } from '../request'
 import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
-/** Checks an integration now: asks the provider whether the grant is valid. Resolves to the integration afterwards. */
+/**
+ * Checks an integration now: asks the provider whether the grant is valid. Resolves to the integration after
+ * the check.
+ */
 export function useCheckIntegration(person: string) {
   return useMutation({
     networkMode: 'always',

@@ -15,7 +15,10 @@ function markDisconnected(client: QueryClient, person: string, id: string): void
   )
 }
 
-/** Disconnects one integration, then reads the list again. An integration that is already gone counts as done. */
+/**
+ * Disconnects one integration and then loads the list again. An integration that is already gone counts as
+ * disconnected.
+ */
 export function useDisconnectIntegration(person: string) {
   return useMutation({
     networkMode: 'always',

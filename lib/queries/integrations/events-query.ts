@@ -4,7 +4,7 @@ import { read } from '../read'
 import { refreshing } from '../refreshing'
 import { integrationKeys } from './integration-keys'
 
-/** The events of one integration, newest first. */
+/** Loads the events of one integration, newest first. */
 export function eventsQuery(person: string, id: string) {
   return queryOptions({
     queryKey: integrationKeys.events(person, id),

@@ -4,7 +4,7 @@ import { read } from '../read'
 import { refreshing } from '../refreshing'
 import { integrationKeys } from './integration-keys'
 
-/** One integration; rejects with `not_found` when the account has none of this id. */
+/** Loads one integration. Rejects with `not_found` when the account has none with this id. */
 export function integrationQuery(person: string, id: string) {
   return queryOptions({
     queryKey: integrationKeys.one(person, id),

@@ -4,7 +4,10 @@ import { read } from '../read'
 import { refreshing } from '../refreshing'
 import { integrationKeys } from './integration-keys'
 
-/** All integrations of the account, oldest first; read again regularly while the page is visible. */
+/**
+ * Loads all integrations of the account, oldest first. They are loaded again regularly while the page is
+ * visible.
+ */
 export function integrationsQuery(person: string) {
   return queryOptions({
     queryKey: integrationKeys.list(person),

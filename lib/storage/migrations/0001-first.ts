@@ -5,7 +5,7 @@ import { createIntegrationTables } from './first/integrations-tables'
 import { createPlatformTables } from './first/platform-tables'
 import { createSandboxTables } from './first/sandbox-tables'
 
-/** Every table of the first release. Portable SQL only: the same runs on SQLite and PostgreSQL. */
+/** Every table of the first release. The SQL is portable: the same runs on SQLite and PostgreSQL. */
 export const first: Migration = {
   async up(db) {
     await createPlatformTables(db)

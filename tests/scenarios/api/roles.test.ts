@@ -5,7 +5,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 const everybody = ['admin', 'member', 'support']
 const connectors = ['admin', 'member']
 
-/** Who may do what, as it is documented. An operation that is missing here fails the test below. */
+/** The documented permissions of each role. An operation that is missing here fails the test below. */
 const allowed: Record<string, string[]> = {
   listIntegrations: everybody,
   connectIntegration: connectors,

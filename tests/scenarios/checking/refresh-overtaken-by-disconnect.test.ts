@@ -14,7 +14,7 @@ describeLive('a refresh', (scene) => {
     return { live, known: await connectDue(live) }
   }
 
-  /** A check that waits for a refresh, which waits for `refresh.release`. */
+  /** Starts a check that waits for a refresh, which waits for `refresh.release`. */
   async function underWay() {
     const { live, known } = await due()
     const refresh = live.github.holdRefreshes()
@@ -23,7 +23,7 @@ describeLive('a refresh', (scene) => {
     return { live, known, refresh, checking }
   }
 
-  /** The next refresh waits for `release`, and fails. */
+  /** Makes the next refresh wait for `release` and then fail. */
   function holdFailure(live: LiveScene) {
     const [asked, released] = [gate(), gate()]
     live.github.answer(githubCalls.token, async () => {

@@ -5,7 +5,7 @@ import { type Client, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 let bots = 7_654_321
-/** A bot that nobody else has. */
+/** Returns the token of a new bot that no other test uses. */
 const ownBot = () => ({ botToken: `${bots++}:an_own_bot_token_of_a_person_00001` })
 const minute = 60_000
 
@@ -21,7 +21,10 @@ describeOnBothStores('checking', async (openStore) => {
     return events.map(({ type }: { type: string }) => type)
   }
 
-  /** What each fault comes to: a refresh mends what has only run out, where there is one. */
+  /**
+   * The services whose grant works again after a fault: a refresh repairs an expired token, if the service has
+   * refresh tokens.
+   */
   const mended: Partial<Record<string, readonly string[]>> = {
     expire: ['gmail', 'google_ads', 'slack', 'github', 'notion'],
   }

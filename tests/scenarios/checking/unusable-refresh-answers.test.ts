@@ -15,9 +15,9 @@ const forms = [
   ['an error beside the tokens', { error: 'server_error' }],
 ] as const
 
-/** GitHub rotates its refresh tokens: with the answer the one that is stored has become worthless. */
+/** GitHub rotates its refresh tokens. After its answer the stored one no longer works. */
 describeLive('a refresh answer that cannot be used', (scene) => {
-  /** The next refresh is answered by a rotation with these changes in it. */
+  /** Makes GitHub answer the next refresh with a rotation that contains these changes. */
   function spoil({ github }: LiveScene, presented: string, changes: object): void {
     github.answer(githubCalls.token, async () => {
       github.answer(githubCalls.token, undefined)

@@ -3,7 +3,10 @@ import { connectOver, ownCallback, person } from '@/tests/support/connect'
 import { consentAddress, sandboxOn } from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-/** On plain http a browser sends no `Sec-Fetch-Site`: such a page's `Origin` is all that tells it apart. */
+/**
+ * On plain http a browser sends no `Sec-Fetch-Site`, so only `Origin` shows that a form is from one of our
+ * pages.
+ */
 async function expectOriginTold(response: Response) {
   expect(response.status).toBe(200)
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')

@@ -7,7 +7,7 @@ const botToken = '7654321:an_own_bot_token_of_a_person_00001'
 
 describeOnBothStores('connecting', (openStore) => {
   let work: PlatformAtWork
-  /** Waits for providers for a moment only. */
+  /** A platform that waits for providers only a short time. */
   let impatient: PlatformAtWork
   let client: Client
 

@@ -66,7 +66,7 @@ const ofOneVendor: Record<OAuthService, Form[]> = {
   notion: [['no workspace', { workspace_id: undefined }]],
 }
 
-/** What has to be ended, by the answer as it came. */
+/** Returns the tokens, or the Stripe account, that have to be ended after an answer. */
 function grantedBy(service: OAuthService, changes: Form[1]): string[] {
   const answer: Record<string, unknown> = { ...goodAnswers[service], ...changes }
   const { access_token, refresh_token, authed_user } = answer
@@ -115,7 +115,7 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
     expect(work.logged()).not.toContain(canary)
   })
 
-  /** Everywhere but at GitHub, ending the new token would end the integration's own grant. */
+  /** The vendors at which ending the new token would end the integration's own grant. At GitHub it would not. */
   const leftAlone: [Service, Form][] = [
     ['gmail', ['', { id_token: 'x' }]],
     ['slack', ['', { authed_user: { ...person, id: null } }]],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { githubCalls, json, type LiveScene, liveScene } from '@/tests/support/live-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-/** What is done to the store while GitHub is asked whose a fresh token is, and how it is undone. */
+/** Damages of the store while GitHub is asked whose a new token is. Each renames one column. */
 const damages = {
   'the history cannot be written': [{ table: 'events', column: 'at', broken: 'gone_at' }],
   'integrations cannot be read': [{ table: 'integrations', column: 'external_id', broken: 'gone' }],

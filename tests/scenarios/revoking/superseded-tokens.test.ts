@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeLive, hour } from '@/tests/support/live-scene'
 
-/** GitHub keeps every token that an app was ever given until somebody ends it. */
+/** GitHub keeps every token that it gave to an app valid until somebody ends it. */
 describeLive('a token that is no longer needed', (scene) => {
   test('is ended though it has run out, where others live by the grant', async () => {
     const live = await scene()

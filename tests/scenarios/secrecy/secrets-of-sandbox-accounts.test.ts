@@ -33,7 +33,7 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
     return status
   }
 
-  /** Whatever the platform sealed: the tokens of every vendor. */
+  /** Every value that the platform sealed: the tokens of every vendor. */
   async function plantCredentials() {
     const rows = await storage.db.selectFrom('integrations').selectAll().execute()
     for (const row of rows.map(readRow)) {

@@ -31,7 +31,7 @@ describeOnBothStores('a sign-in link', async (openStore) => {
     expect(replayed.status).toBe(401)
   })
 
-  /** What a browser holds that has opened the sign-in page. */
+  /** Returns the cookie of a browser that has opened the sign-in page. */
   const pageCookie = (letter: string) => `miteos-browser=${letter.repeat(43)}`
   const fields = { link: 'secret_of_a_link' }
 

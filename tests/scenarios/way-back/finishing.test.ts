@@ -3,7 +3,7 @@ import { completeConnect } from '@/lib/dashboard/attempts/complete-connect'
 import { createTestDashboard } from '@/tests/support/dashboard'
 import { integration } from '@/tests/support/fake-miteos'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { begin, code, complete, finish, look, startWayBack } from '@/tests/support/way-back'
+import { begin, code, complete, finish, openCallback, startWayBack } from '@/tests/support/way-back'
 
 describeOnBothStores('the way back', async (openStore) => {
   const storage = await openStore()
@@ -23,7 +23,7 @@ describeOnBothStores('the way back', async (openStore) => {
     )
 
     const query = { oauth_code: code, service: 'slack', state, iss: 'http://localhost:3000' }
-    const { wayBack } = await look(dashboard, person, query)
+    const { wayBack } = await openCallback(dashboard, person, query)
     expect(wayBack).toMatchObject({ kind: 'finish', service: 'slack', submitsItself: true })
     expect(await finish(dashboard, person, query)).toBe(
       `/integrations?q=a&connected=${integration().id}`,
@@ -38,11 +38,11 @@ describeOnBothStores('the way back', async (openStore) => {
     const { dashboard, person, browser, posts } = await startWayBack(storage)
     const { state } = await begin(browser)
     const query = { oauth_code: code, service: 'slack', state }
-    for (let times = 0; times < 3; times++) await look(dashboard, person, query)
+    for (let times = 0; times < 3; times++) await openCallback(dashboard, person, query)
     expect(posts()).toBe(0)
     await finish(dashboard, person, query)
     for (let times = 0; times < 3; times++) {
-      const { wayBack, addresses } = await look(dashboard, person, query)
+      const { wayBack, addresses } = await openCallback(dashboard, person, query)
       expect(wayBack).toMatchObject({ kind: 'connected', integrationId: integration().id })
       expect(addresses.join()).not.toMatch(/state|oauth_code/)
     }
@@ -95,7 +95,7 @@ describeOnBothStores('the way back', async (openStore) => {
       connectUrl: dashboard.connectUrl,
     }
     const query = { oauth_code: code, service: 'slack', state }
-    const { wayBack } = await look(restarted, person, query)
+    const { wayBack } = await openCallback(restarted, person, query)
     const fields = wayBack.kind === 'finish' ? wayBack.fields : {}
     const response = await browser.send(
       (request, _dashboard, params) => completeConnect(request, restarted, params),

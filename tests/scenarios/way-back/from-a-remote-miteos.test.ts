@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createTestDashboard, signedIn } from '@/tests/support/dashboard'
 import { integration } from '@/tests/support/fake-miteos'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { begin, causeOf, code, finish, look } from '@/tests/support/way-back'
+import { begin, causeOf, code, finish, openCallback } from '@/tests/support/way-back'
 
 const day = 24 * 60 * 60_000
 
@@ -19,11 +19,11 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     const { dashboard, person, browser, miteos } = await start()
     const { url } = await begin(browser)
     expect(url.origin).toBe('https://miteos.example')
-    const { wayBack } = await look(dashboard, person, { oauth_code: code })
+    const { wayBack } = await openCallback(dashboard, person, { oauth_code: code })
     expect(wayBack).toMatchObject({ kind: 'finish', service: 'slack', submitsItself: false })
     expect(await finish(dashboard, person, { oauth_code: code })).toContain('connected=')
     expect(miteos.bodies.at(-1)).toEqual({ service: 'slack', oauth_code: code })
-    expect(causeOf((await look(dashboard, person, { oauth_code: code })).wayBack)).toBe(
+    expect(causeOf((await openCallback(dashboard, person, { oauth_code: code })).wayBack)).toBe(
       'nothing_to_finish',
     )
   })
@@ -32,7 +32,10 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     const { dashboard, person, browser } = await start()
     await begin(browser, 'slack')
     await begin(browser, 'gmail')
-    const { wayBack } = await look(dashboard, person, { oauth_code: code, service: 'slack' })
+    const { wayBack } = await openCallback(dashboard, person, {
+      oauth_code: code,
+      service: 'slack',
+    })
     expect(wayBack).toMatchObject({ kind: 'finish', service: 'slack' })
   })
 
@@ -40,17 +43,17 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     const { dashboard, browser } = await start()
     await begin(browser)
     const other = await signedIn(dashboard)
-    expect(causeOf((await look(dashboard, other, { oauth_code: code })).wayBack)).toBe(
+    expect(causeOf((await openCallback(dashboard, other, { oauth_code: code })).wayBack)).toBe(
       'nothing_to_finish',
     )
   })
 
-  /** Connects once by a way back with the state. */
+  /** Connects once with the state in the way back. */
   async function startEchoing() {
     const started = await start()
     const { dashboard, person, browser } = started
     const { state } = await begin(browser)
-    const { wayBack } = await look(dashboard, person, { oauth_code: code, state })
+    const { wayBack } = await openCallback(dashboard, person, { oauth_code: code, state })
     expect(wayBack).toMatchObject({ kind: 'finish', submitsItself: true })
     await finish(dashboard, person, { oauth_code: code, state })
     return started
@@ -61,14 +64,16 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     const { state } = await begin(browser)
     const posts = miteos.calls.filter((call) => call.startsWith('POST')).length
     for (const query of [{ oauth_code: code }, { error: 'access_denied' }]) {
-      const { wayBack, addresses } = await look(dashboard, person, query)
+      const { wayBack, addresses } = await openCallback(dashboard, person, query)
       expect(causeOf(wayBack)).toBe('state_missing')
       expect(addresses.join()).not.toContain(code)
     }
     expect(logged.at(-1)).toContain('"cause":"state_missing"')
     expect(miteos.calls.filter((call) => call.startsWith('POST'))).toHaveLength(posts)
     const forged = { oauth_code: code, state: 'x'.repeat(43) }
-    expect(causeOf((await look(dashboard, person, forged)).wayBack)).toBe('nothing_to_finish')
+    expect(causeOf((await openCallback(dashboard, person, forged)).wayBack)).toBe(
+      'nothing_to_finish',
+    )
     expect(await finish(dashboard, person, { oauth_code: code, state })).toContain('connected=')
   })
 
@@ -85,20 +90,22 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     clock.now += day - 1
     const refused = await signedIn(dashboard)
     await begin(refused.browser)
-    const early = await look(dashboard, refused, { oauth_code: code })
+    const early = await openCallback(dashboard, refused, { oauth_code: code })
     expect(causeOf(early.wayBack)).toBe('state_missing')
 
     clock.now += 1
     const person = await signedIn(dashboard)
     await begin(person.browser)
-    const { wayBack } = await look(dashboard, person, { oauth_code: code })
+    const { wayBack } = await openCallback(dashboard, person, { oauth_code: code })
     expect(wayBack).toMatchObject({ kind: 'finish', submitsItself: false })
     expect(await finish(dashboard, person, { oauth_code: code })).toContain('connected=')
     expect(miteos.bodies.at(-1)).toEqual({ service: 'slack', oauth_code: code })
 
     await begin(person.browser)
     const forged = { oauth_code: code, state: 'x'.repeat(43) }
-    expect(causeOf((await look(dashboard, person, forged)).wayBack)).toBe('nothing_to_finish')
+    expect(causeOf((await openCallback(dashboard, person, forged)).wayBack)).toBe(
+      'nothing_to_finish',
+    )
   })
 
   test('each state that comes back counts anew, on every server of the store', async () => {
@@ -114,7 +121,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     clock.now += day - 1
     const here = await signedIn(dashboard)
     await begin(here.browser)
-    const { wayBack } = await look(dashboard, here, { oauth_code: code })
+    const { wayBack } = await openCallback(dashboard, here, { oauth_code: code })
     expect(causeOf(wayBack)).toBe('state_missing')
   })
 })

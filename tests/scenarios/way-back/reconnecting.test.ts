@@ -6,7 +6,7 @@ import {
   code,
   complete,
   finish,
-  look,
+  openCallback,
   queryOf,
   startWayBack,
 } from '@/tests/support/way-back'
@@ -30,7 +30,7 @@ describeOnBothStores('reconnecting', async (openStore) => {
         oauth_code: code,
         reconnects: 'int_old',
       })
-      const { wayBack } = await look(dashboard, person, queryOf(place))
+      const { wayBack } = await openCallback(dashboard, person, queryOf(place))
       expect(wayBack).toMatchObject({ cause: 'account_mismatch', reconnects: 'int_old' })
       const mismatch = wayBack.kind === 'failed' ? wayBack.mismatch : undefined
       expect(mismatch).toMatchObject({ ...accounts, mayReplace: true })
@@ -85,7 +85,7 @@ describeOnBothStores('reconnecting', async (openStore) => {
     miteos.on('POST /integrations', () => problem(404, 'not_found'))
     const { state } = await begin(browser, 'slack', { reconnects: 'int_old' })
     const place = await finish(dashboard, person, { oauth_code: code, service: 'slack', state })
-    const { wayBack } = await look(dashboard, person, queryOf(place))
+    const { wayBack } = await openCallback(dashboard, person, queryOf(place))
     expect(wayBack).toMatchObject({ cause: 'integration_gone' })
   })
 

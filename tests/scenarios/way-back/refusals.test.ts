@@ -6,7 +6,7 @@ import {
   code,
   complete,
   finish,
-  look,
+  openCallback,
   type Query,
   startWayBack,
 } from '@/tests/support/way-back'
@@ -52,7 +52,7 @@ describeOnBothStores('a way back that is refused', async (openStore) => {
       interaction_required: 'interaction_required',
       email_unverified: 'email_unverified',
       invalid_request: 'provider_refused',
-      /** A Miteos elsewhere may pass on the vendor's own words. */
+      /** A remote Miteos may pass on the vendor's own error codes. */
       redirect_uri_mismatch: 'registration_refused',
       application_suspended: 'app_suspended',
       admin_policy_enforced: 'admin_blocked',
@@ -103,7 +103,7 @@ describeOnBothStores('a way back that is refused', async (openStore) => {
     const { dashboard, person, browser, posts } = await startWayBack(storage)
     const { state } = await begin(browser)
     const query = queryFor(state)
-    const { wayBack, addresses } = await look(dashboard, person, query)
+    const { wayBack, addresses } = await openCallback(dashboard, person, query)
     expect(causeOf(wayBack)).toBe(cause)
     expect(wayBack).toMatchObject({ referenceId: expect.stringMatching(/^(att_|reference-1)/) })
     expect(addresses.join()).not.toMatch(/state=|oauth_code=|description|%3Cb|evil/)

@@ -4,7 +4,7 @@ import { IntegrationSeed } from '@/components/integrations/detail/integration-se
 import { integrationName } from '@/components/integrations/words/integration-name'
 import { PageFrame } from '@/components/shell/page-frame'
 import { apiAddress } from '@/lib/dashboard/api-address'
-import { readIntegration } from '@/lib/dashboard/integrations/read-integration'
+import { readIntegrationPage } from '@/lib/dashboard/integrations/read-integration-page'
 
 type Page = PageProps<'/integrations/[id]'>
 
@@ -12,7 +12,7 @@ async function read({ params, searchParams }: Page) {
   const { id } = await params
   const { wait } = await searchParams
   const path = `/integrations/${encodeURIComponent(id)}`
-  return { id, ...(await readIntegration(id, path, wait === '1')) }
+  return { id, ...(await readIntegrationPage(id, path, wait === '1')) }
 }
 
 export async function generateMetadata(page: Page): Promise<Metadata> {

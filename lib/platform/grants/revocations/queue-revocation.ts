@@ -7,9 +7,9 @@ import { grantOf } from '../row-grant'
 import type { Revocations } from './revocations'
 
 /**
- * Queues the grant of a row to be revoked, not before a refresh of it that is under way has ended. To be
- * called in the transaction that removes the credential from the row. Returns the id of the revocation;
- * `undefined` when there is nothing to revoke.
+ * Queues the grant of a row to be revoked, but not before a running refresh of it has ended. To be called in
+ * the transaction that removes the credential from the row. Returns the id of the revocation, or `undefined`
+ * when there is nothing to revoke.
  */
 export async function queueRevocationOfRow(
   context: PlatformContext,
@@ -30,8 +30,8 @@ export async function queueRevocationOfRow(
 }
 
 /**
- * Queues the token that a reconnect has replaced to be revoked, where its provider keeps both tokens and
- * can revoke one alone.
+ * Queues the token that a reconnect has replaced to be revoked. Does so only where the provider keeps both
+ * tokens valid and can revoke one alone.
  */
 export async function queueRevocationOfReplacedToken(
   context: PlatformContext,

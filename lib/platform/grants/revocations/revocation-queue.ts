@@ -8,7 +8,10 @@ import type { KnownColumns } from '../../core/known-columns'
 import { newId } from '../../core/new-id'
 import { type Grant, sealGrant } from '../vault/vault'
 
-/** Longer than a refresh and two calls take, so that no second attempt begins while one is running. */
+/**
+ * The time reserved for one attempt. It is longer than a refresh and two calls take, so that no second attempt
+ * begins while one is running.
+ */
 const longestAttemptMs = 3 * 60_000
 const environments = environmentSchema.options
 
@@ -19,18 +22,18 @@ export interface RevocationInput {
   /** Absent when no integration was ever made from the grant. */
   integrationId?: string | undefined
   grant: Grant
-  /** The lease of a refresh that may be under way: the grant is not revoked before that has ended. */
+  /** The lease of a refresh that may be running. The grant is not revoked before the lease has ended. */
   refresh?: Pick<Selectable<IntegrationsTable>, 'refresh_owner' | 'refresh_until'>
 }
 
-/** The service may be one that only a newer version knows: the grant then waits for that version. */
+/** A revocation whose service may be one that only a newer version knows. The grant then waits for that version. */
 export type QueuedInput = Omit<RevocationInput, keyof KnownColumns> &
   Record<keyof KnownColumns, string>
 
 export type QueuedRevocation = Selectable<RevocationsTable>
 export type RevocationQueue = ReturnType<typeof createRevocationQueue>
 
-/** Grants that wait to be revoked, sealed like every credential. */
+/** Creates the queue of grants that wait to be revoked. They are sealed like every credential. */
 export function createRevocationQueue({
   storage,
   keyring,
@@ -57,8 +60,8 @@ export function createRevocationQueue({
       return id
     },
     /**
-     * Replaces the credential of the revocation that waits for a refresh by the refreshed one. Returns
-     * `false` if none waits.
+     * Replaces the credential of the revocation that waits for a refresh by the refreshed one. Returns `false`
+     * when none waits.
      */
     async replaceWaiting(refreshOwner: string, grant: Grant): Promise<boolean> {
       const waiting = await storage.db
@@ -75,9 +78,8 @@ export function createRevocationQueue({
       return numUpdatedRows === 1n
     },
     /**
-     * Returns a revocation that is due to one caller only, for one attempt: it is not due again before
-     * this attempt must have ended. Returns `undefined` to others, and for a service that this version
-     * does not know.
+     * Returns a due revocation to one caller only, for one attempt. It is not due again before this attempt
+     * must have ended. Returns `undefined` to other callers, and for a service that this version does not know.
      */
     async claim(id: string): Promise<QueuedRevocation | undefined> {
       const row = await storage.db
@@ -121,7 +123,7 @@ export function createRevocationQueue({
         .execute()
       return rows.map(({ id }) => id)
     },
-    /** Returns those that are due, of a service or environment that this version does not know. */
+    /** Returns the due revocations of a service or environment that this version does not know. */
     async unknownDue(): Promise<Pick<QueuedRevocation, 'id' | 'service' | 'account_id'>[]> {
       return storage.db
         .selectFrom('revocations')

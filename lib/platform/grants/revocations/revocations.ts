@@ -1,17 +1,20 @@
 import { traceOf } from '@/lib/http/log'
 import { within } from '@/lib/http/within'
 import type { Database } from '@/lib/storage/database'
-import { createEachAlone } from '../../core/each-alone'
+import { createRowIsolation } from '../../core/row-isolation'
 import { providers } from '../../providers'
 import { ProviderError } from '../../providers/provider-error'
 import type { GrantsContext } from '../grants-context'
 import { createRevocationQueue, type QueuedInput, type RevocationInput } from './revocation-queue'
 import { revokeGrant } from './revoke-grant'
-import { failureOf, revokeQueued } from './revoke-queued'
+import { revocationFailureOf, revokeQueued } from './revoke-queued'
 
-/** A provider that never answers must not keep the other background work waiting. */
+/**
+ * The time limit of one round, so that a provider that never answers does not keep the other background work
+ * waiting.
+ */
 const longestRoundMs = 60_000
-/** How long a request waits for a provider's revocation, which goes on after the request is answered. */
+/** A request waits this long for a provider's revocation, which continues after the request is answered. */
 const patienceMs = 3000
 
 export interface Revocations {
@@ -21,32 +24,35 @@ export interface Revocations {
    */
   queueRevocation: (db: Database, input: QueuedInput) => Promise<string>
   /**
-   * Asks the provider once to revoke a queued grant, unless somebody else is doing so, and waits three
-   * seconds for the answer. What fails is tried again later. Never throws.
+   * Asks the provider once to revoke a queued grant, unless somebody else is doing so, and waits three seconds
+   * for the answer. A failed attempt is repeated later. Never throws.
    */
   revokeQueued: (id: string) => Promise<void>
   /**
-   * Queues a grant and asks the provider once to revoke it. When it cannot be queued the provider is
-   * asked without the queue, and an operator is told if that fails too. Never throws.
+   * Queues a grant and asks the provider once to revoke it. When the grant cannot be queued, the provider is
+   * asked without the queue, and an operator alarm is raised if that fails too. Never throws.
    *
-   * @param shared whether other integrations use the grant, for when the store cannot be asked; where it
-   * is not given, only the token is revoked if the provider can do that
+   * @param shared whether other integrations use the grant, for the case that the store cannot be asked. When
+   *   it is not given, only the token is revoked, if the provider can do that
    */
   revoke: (input: RevocationInput, shared?: boolean) => Promise<void>
   /**
-   * Revokes a credential that was refreshed too late to be stored. It replaces the earlier credential
-   * in the queue, if that waits there for this refresh to end.
+   * Revokes a credential that was refreshed too late to be stored. If the earlier credential waits in the queue
+   * for this refresh, the new one replaces it there.
    */
   revokeLateRefresh: (refreshOwner: string, input: RevocationInput) => Promise<void>
-  /** Asks the providers to revoke what is due, for a minute at most; the rest stays due. */
+  /** Asks the providers to revoke the due grants, for a minute at most. The rest stays due. */
   revokeDue: () => Promise<void>
 }
 
-/** Revokes the grants that no integration needs any more, and keeps them queued until that is done. */
+/**
+ * Creates the functions that revoke the grants that no integration needs any more, and keep them queued until
+ * that is done.
+ */
 export function createRevocations(context: GrantsContext): Revocations {
   const { storage, log, lateWork, now } = context
   const queue = createRevocationQueue(context)
-  const each = createEachAlone(log)
+  const rows = createRowIsolation(log)
   const revokeNow = (id: string) => revokeQueued(context, queue, id)
 
   async function revokeSoon(id: string): Promise<void> {
@@ -62,7 +68,7 @@ export function createRevocations(context: GrantsContext): Revocations {
       await revokeGrant(context, { ...input, shared, keep: async () => {} })
     } catch (error) {
       const known = error instanceof ProviderError ? error.fields : { service: input.service }
-      const fields = { ...known, account: input.accountId, reason: failureOf(error) }
+      const fields = { ...known, account: input.accountId, reason: revocationFailureOf(error) }
       log.error(fields, 'operator alarm: a grant was left behind at its provider')
     }
   }
@@ -91,11 +97,11 @@ export function createRevocations(context: GrantsContext): Revocations {
     async revokeDue() {
       const end = now() + longestRoundMs
       for (const id of await queue.due()) {
-        if (now() < end) await each.attempt(id, () => revokeNow(id))
+        if (now() < end) await rows.attempt(id, () => revokeNow(id))
       }
       for (const { id, service, account_id: account } of await queue.unknownDue()) {
         const message = 'a grant to revoke is of a service that this version does not know'
-        each.alarmOnce(id, { service, account }, message)
+        rows.alarmOnce(id, { service, account }, message)
       }
     },
   }

@@ -13,16 +13,16 @@ export interface GrantToRevoke {
   environment: Environment
   service: Service
   grant: Grant
-  /** Stores a credential that had to be renewed on the way: the next attempt needs it. */
+  /** Stores a credential that had to be renewed before it could be revoked. The next attempt needs it. */
   keep: (renewed: Grant) => Promise<void>
-  /** Whether other integrations use the grant. The store is asked where this is not given. */
+  /** Whether other integrations use the grant. When it is not given, the store is asked. */
   shared?: boolean
 }
 
 /**
- * What came of revoking a grant. `shared_grant`: another integration uses it, so that at most this one's
- * token was revoked. `by_hand`: the provider has no call for it. `untouched`: it was never the person's
- * own.
+ * The result of revoking a grant. `shared_grant`: another integration uses the grant, so that at most the token
+ * of this one was revoked. `by_hand`: the provider has no call that revokes it. `untouched`: the credential
+ * never belonged to the person.
  */
 export type RevocationResult =
   | 'revoked'
@@ -31,7 +31,11 @@ export type RevocationResult =
   | 'shared_grant'
   | 'not_configured'
 
-/** Revokes a grant at its provider as far as nobody else needs it. Throws `ProviderError`. */
+/**
+ * Revokes a grant at its provider, except for the parts that other integrations need.
+ *
+ * @throws {ProviderError} when it could not be revoked
+ */
 export async function revokeGrant(
   context: GrantsContext,
   { environment, service, grant, keep, shared }: GrantToRevoke,
@@ -64,8 +68,9 @@ export async function revokeGrant(
 }
 
 /**
- * Returns the account of a grant that no integration was made of, where that decides what is revoked:
- * where a token can be revoked alone, nothing else is. Empty where the provider does not say.
+ * Returns the id of the account of a grant from which no integration was made. It is asked for only where it
+ * decides what is revoked: where a token can be revoked alone, nothing else is revoked. The id is empty when
+ * the provider does not tell it.
  */
 async function ownerOf(
   provider: Provider,

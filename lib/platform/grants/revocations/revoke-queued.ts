@@ -9,13 +9,13 @@ import { type RevocationResult, revokeGrant } from './revoke-grant'
 
 const firstRetryMs = 30_000
 const longestRetryMs = 60 * 60_000
-/** After that time the credential is deleted. The person can still end the grant at the provider. */
+/** After this time the credential is deleted. The person can still end the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
 
 const alarming = ['misconfigured', 'clock_wrong', 'unexpected']
 
-/** Returns why a grant could not be revoked, in a word for logs and history. */
-export function failureOf(error: unknown): string {
+/** Returns why a grant could not be revoked, as one word for logs and the history. */
+export function revocationFailureOf(error: unknown): string {
   return error instanceof ProviderError ? error.failure : 'unexpected'
 }
 
@@ -52,7 +52,7 @@ async function recordFailure(
   error: unknown,
 ): Promise<void> {
   const { log, now } = context
-  const reason = failureOf(error)
+  const reason = revocationFailureOf(error)
   const givesUp = now() - row.created_at >= giveUpAfterMs
   const known = error instanceof ProviderError ? error.fields : { service: row.service }
   const fields = { ...known, integration: row.integration_id, reason, givesUp }
@@ -72,7 +72,7 @@ async function recordFailure(
   await queue.postpone(row, Math.max(waitMs, askedMs))
 }
 
-/** Adds to the history of the integration that the grant was taken from, if there is one. */
+/** Adds an event to the history of the integration from which the grant was taken, if there is one. */
 async function recordRevocation(
   { storage, now }: GrantsContext,
   row: QueuedRevocation,

@@ -15,7 +15,7 @@ const runOut: Credential = {
   details: {},
 }
 
-/** GitHub, which ends a grant by a living access token only. */
+/** GitHub, which ends a grant only with an access token that works. */
 function gitHub(refresh: () => Response) {
   return fakeProvider(
     async (request) => {

@@ -4,23 +4,23 @@ import type { Credential, ProviderClient } from '../../providers/provider'
 import { exchangeRefreshToken, isRefused } from '../exchange-refresh-token'
 import { type StoredGrant, withLivingToken } from '../living-token'
 
-interface GrantToRevoke {
+interface CredentialToRevoke {
   service: Service
   client: ProviderClient
   credential: Credential
-  /** Stores a credential that had to be renewed: the next attempt needs it. */
+  /** Stores a credential that had to be renewed. The next attempt needs it. */
   keep: (renewed: Credential) => Promise<void>
 }
 
 /**
- * Revokes a grant or a part of it, with a renewed access token where that needs a living one and ours
- * has run out. A refresh token that is refused says that nothing is left to revoke.
+ * Revokes a grant or a part of it. When the provider needs a valid access token and ours has run out, the token
+ * is renewed first. When the provider refuses the refresh token, nothing is left to revoke.
  *
  * @param revoke one of the calls of `Provider` that revoke
- * @throws {ProviderError} when it may not be revoked
+ * @throws {ProviderError} when the grant may not have been revoked
  */
 export async function revokeWithLivingToken<Result extends string>(
-  grant: GrantToRevoke,
+  grant: CredentialToRevoke,
   revoke: (credential: Credential, client: ProviderClient) => Promise<Result>,
 ): Promise<Result | 'revoked'> {
   const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
@@ -36,15 +36,16 @@ export async function revokeWithLivingToken<Result extends string>(
 }
 
 /**
- * The grant of a queued revocation, of which this attempt is the only user. It is never renewed first:
- * several vendors revoke by the refresh token or by our own secret, and need no living access token.
+ * Returns the grant of a queued revocation for `withLivingToken`. This attempt is its only user. It is not
+ * renewed before the first use, because several vendors revoke by the refresh token or by our own secret and
+ * need no valid access token.
  */
 function storedForRevocation({
   service,
   client,
   credential,
   keep,
-}: GrantToRevoke): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
+}: CredentialToRevoke): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
   const provider = providers[service]
   if (provider.kind !== 'oauth' || !credential.refreshToken) {
     return { stored: credential, isDue: false }

@@ -9,15 +9,15 @@ import type { GrantsContext } from '../grants-context'
 export interface GrantHolder {
   environment: Environment
   service: Service
-  /** The account at the provider; empty where it is not known. */
+  /** The id of the account at the provider. It is empty when it is not known. */
   externalId: string
 }
 
 /**
- * Whether an integration uses the grant now, in any Miteos account. Vendors revoke by registration and
- * user (all of Google's tokens, GitHub's grant, Stripe's account), so revoking it would break that
- * integration, and also one that was disconnected and is connected again. Services that share one
- * registration count as one. A grant whose account is not known counts as shared where its token can be
+ * Returns whether an integration uses the grant now, in any Miteos account. Vendors revoke by registration and
+ * user (all of Google's tokens, GitHub's grant, Stripe's account), so revoking the grant would break that
+ * integration. It would also break an integration that was disconnected and is connected again. Services that
+ * share one registration count as one. A grant whose account is not known counts as shared if its token can be
  * revoked alone.
  */
 export async function grantIsShared(
@@ -36,7 +36,10 @@ export async function grantIsShared(
   return living !== undefined
 }
 
-/** Whether an integration of exactly this account has a credential, not only one of the same owner. */
+/**
+ * Returns whether an integration of exactly this account has a credential. Another account of the same owner
+ * does not count.
+ */
 export async function accountIsConnected(
   { storage }: Pick<PlatformContext, 'storage'>,
   { environment, service, externalId }: GrantHolder,
@@ -58,12 +61,18 @@ function livingIn(db: Database, environment: Environment) {
     .limit(1)
 }
 
-/** Returns what the accounts have in common that a provider revokes together; else the account itself. */
+/**
+ * Returns the id of the unit whose grants the provider revokes together, such as a Slack team. For most
+ * providers it is the account itself.
+ */
 export function grantOwner(service: Service, externalId: string): string {
   return providers[service].grantOwner?.(externalId) ?? externalId
 }
 
-/** Returns the registration of ours by which a provider revokes. A service without one is its own. */
+/**
+ * Returns the id of our registration, to which a revocation applies. For a service without a registration it is
+ * the name of the service.
+ */
 function registrationOf(clients: Clients, service: Service, environment: Environment): string {
   const id = clients(service, environment)?.id
   return id ? (providers[service].registrationOf?.(id) ?? id) : service

@@ -3,10 +3,10 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { keyFact, refuseWrongKeys } from '@/lib/storage/keyring-check'
 
 /**
- * Checks that every key which sealed something in this store is configured, and records the current key
- * for the next start.
+ * Checks that every key that sealed something in this store is configured, and records the current key for the
+ * next start.
  *
- * @throws {WrongVaultKeysError} naming the key; nothing was changed
+ * @throws {WrongVaultKeysError} with the id of the key; nothing was changed
  */
 export async function checkVaultKeys({ db }: Storage, keyring: Keyring): Promise<void> {
   await refuseWrongKeys(db, keyring)

@@ -90,14 +90,14 @@ function fieldsOf(row: Row, table: string) {
 
 export interface Rotated {
   resealed: number
-  /** Rows that no configured key opens. They were not changed. */
+  /** The number of rows that no configured key opens. They were not changed. */
   unreadable: number
 }
 
 /**
- * Seals again with the first key everything that another key sealed, row by row. A run that was stopped
- * can be repeated. A value that changes meanwhile is sealed with the first key by that change, or by the
- * next run. The other keys are forgotten only when every value could be read.
+ * Reseals with the first key every value that another key sealed, row by row. A run that was stopped can be
+ * repeated. A value that changes meanwhile is sealed with the first key by that change or by the next run. The
+ * other keys are forgotten only when every value could be read.
  */
 export async function rotateVault(storage: Storage, keyring: Keyring): Promise<Rotated> {
   await storage.ready()

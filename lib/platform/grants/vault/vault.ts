@@ -24,7 +24,7 @@ export function sealCredential(keyring: Keyring, credential: Credential, home: O
   return keyring.seal(text, rowIdentity.integrationCredential(home))
 }
 
-/** Throws when the row is not the one that it was sealed for. */
+/** Opens the credential of a row. Throws when it was sealed for another row. */
 export function openCredential(keyring: Keyring, sealed: string, home: OwnedRow): Credential {
   return credentialSchema.parse(
     JSON.parse(keyring.open(sealed, rowIdentity.integrationCredential(home))),
@@ -39,7 +39,7 @@ export function sealGrant(keyring: Keyring, grant: Grant, home: OwnedRow): strin
   )
 }
 
-/** Throws when the row is not the one that it was sealed for. */
+/** Opens the grant of a revocation. Throws when it was sealed for another row. */
 export function openGrant(keyring: Keyring, sealed: string, home: OwnedRow): Grant {
   return grantSchema.parse(JSON.parse(keyring.open(sealed, rowIdentity.revocationCredential(home))))
 }

@@ -1,7 +1,7 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import type { Desk } from '../desk'
-import { redeemCode, verifierFault } from '../exchange'
+import { redeemSimulatedCode, verifierFault } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
+import type { Simulation } from '../simulation'
 import { formFields, jsonFields } from '../wire'
 import { dayMs, hourMs } from './vendor'
 
@@ -19,7 +19,10 @@ const descriptions = {
 const troubleshooting =
   '/apps/managing-oauth-apps/troubleshooting-oauth-app-access-token-request-errors/#'
 
-/** GitHub answers in a form unless it is asked for JSON, and with status 200 even when it refuses. */
+/**
+ * Returns an answer as GitHub does: as a form unless the request asks for JSON, and with status 200 even for a
+ * refusal.
+ */
 function answer(request: Request, fields: Record<string, string | number>): Response {
   if ((request.headers.get('accept') ?? '').includes('json')) return Response.json(fields)
   const form = Object.entries(fields).map(([name, value]) => [name, String(value)])
@@ -36,27 +39,40 @@ function refuse(request: Request, error: keyof typeof descriptions): Response {
   })
 }
 
-async function issuePair(desk: Desk, request: Request, grant: SimulatedGrant): Promise<Response> {
+async function issuePair(
+  simulation: Simulation,
+  request: Request,
+  grant: SimulatedGrant,
+): Promise<Response> {
   return answer(request, {
-    access_token: await desk.tokens.issue(grant, 'access', 'gho_', lifetimeMs),
+    access_token: await simulation.tokens.issue(grant, 'access', 'gho_', lifetimeMs),
     expires_in: lifetimeMs / 1000,
-    refresh_token: await desk.tokens.issue(grant, 'refresh', 'ghr_', refreshLifetimeMs),
+    refresh_token: await simulation.tokens.issue(grant, 'refresh', 'ghr_', refreshLifetimeMs),
     refresh_token_expires_in: refreshLifetimeMs / 1000,
     scope: grant.scopes.join(','),
     token_type: 'bearer',
   })
 }
 
-async function exchange(desk: Desk, request: Request, fields: URLSearchParams): Promise<Response> {
+async function exchange(
+  simulation: Simulation,
+  request: Request,
+  fields: URLSearchParams,
+): Promise<Response> {
   const sent = fields.get('redirect_uri')
-  const redemption = await redeemCode(desk, request, 'github', fields.get('code') ?? '', (grant) =>
-    sent === null || sent === grant.redirectUri
-      ? verifierFault(grant, fields.get('code_verifier'))
-      : 'redirect_uri_mismatch',
+  const redemption = await redeemSimulatedCode(
+    simulation,
+    request,
+    'github',
+    fields.get('code') ?? '',
+    (grant) =>
+      sent === null || sent === grant.redirectUri
+        ? verifierFault(grant, fields.get('code_verifier'))
+        : 'redirect_uri_mismatch',
   )
   switch (redemption.outcome) {
     case 'redeemed':
-      return issuePair(desk, request, redemption.grant)
+      return issuePair(simulation, request, redemption.grant)
     case 'trouble':
       return redemption.response
     case 'redirect_uri_mismatch':
@@ -66,23 +82,27 @@ async function exchange(desk: Desk, request: Request, fields: URLSearchParams): 
   }
 }
 
-/** A refresh token works once. The old access token ends with it. */
-async function refresh(desk: Desk, request: Request, fields: URLSearchParams): Promise<Response> {
+/** Refreshes a grant. A refresh token works once, and the old access token ends with it. */
+async function refresh(
+  simulation: Simulation,
+  request: Request,
+  fields: URLSearchParams,
+): Promise<Response> {
   const refreshToken = fields.get('refresh_token') ?? ''
-  const presented = await desk.tokens.present('github', refreshToken, 'check')
+  const presented = await simulation.tokens.present('github', refreshToken, 'check')
   if (
     presented?.kind !== 'refresh' ||
     presented.state !== 'live' ||
-    !(await desk.tokens.spend(refreshToken))
+    !(await simulation.tokens.spend(refreshToken))
   ) {
     return refuse(request, 'bad_refresh_token')
   }
-  await desk.tokens.revokeKinds(presented.grant, ['access'])
-  return issuePair(desk, request, presented.grant)
+  await simulation.tokens.revokeKinds(presented.grant, ['access'])
+  return issuePair(simulation, request, presented.grant)
 }
 
-/** `https://github.com/login/oauth/access_token`, which takes a form, JSON or the query. */
-export async function accessToken(desk: Desk, request: Request): Promise<Response> {
+/** Answers `https://github.com/login/oauth/access_token`, which accepts a form, JSON or a query. */
+export async function accessToken(simulation: Simulation, request: Request): Promise<Response> {
   const fields = new URL(request.url).searchParams
   const body = await (request.headers.get('content-type')?.includes('json')
     ? jsonFields(request)
@@ -93,6 +113,6 @@ export async function accessToken(desk: Desk, request: Request): Promise<Respons
     return refuse(request, 'incorrect_client_credentials')
   }
   return fields.get('grant_type') === 'refresh_token'
-    ? refresh(desk, request, fields)
-    : exchange(desk, request, fields)
+    ? refresh(simulation, request, fields)
+    : exchange(simulation, request, fields)
 }

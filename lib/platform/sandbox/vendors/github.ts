@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
-import type { Desk } from '../desk'
 import { opaque } from '../simulated-tokens'
+import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { accessToken } from './github-token'
 import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
@@ -31,7 +31,7 @@ function user(accountId: string) {
 }
 
 /** Returns the token that a call is about, or GitHub's refusal when the call is not from our own client. */
-async function tokenInQuestion(desk: Desk, request: Request, clientId: string) {
+async function tokenInQuestion(simulation: Simulation, request: Request, clientId: string) {
   const client = basicCredentials(request)
   const { id, secret } = sandboxRegistrations.github
   if (clientId !== id || client?.id !== id || client.secret !== secret) {
@@ -39,19 +39,19 @@ async function tokenInQuestion(desk: Desk, request: Request, clientId: string) {
   }
   const named = (await jsonFields(request)).get('access_token') ?? ''
   const call = request.method === 'POST' ? 'check' : 'identity'
-  const presented = await desk.tokens.present('github', named, call)
+  const presented = await simulation.tokens.present('github', named, call)
   if (presented?.kind !== 'access' || presented.state !== 'live') return apiError(404, 'Not Found')
   return { ...presented, named }
 }
 
-function routes(desk: Desk): Hono {
+function routes(simulation: Simulation): Hono {
   const github = new Hono()
-  github.post('/login/oauth/access_token', ({ req }) => accessToken(desk, req.raw))
+  github.post('/login/oauth/access_token', ({ req }) => accessToken(simulation, req.raw))
 
   github.get('/user', async ({ req }) => {
     const token =
       bearerToken(req.raw) || (req.header('authorization') ?? '').replace(/^token +/i, '')
-    const presented = await desk.tokens.present('github', token, 'identity')
+    const presented = await simulation.tokens.present('github', token, 'identity')
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return apiError(401, 'Bad credentials')
     }
@@ -61,12 +61,12 @@ function routes(desk: Desk): Hono {
   })
 
   github.post('/applications/:client/token', async ({ req }) => {
-    const asked = await tokenInQuestion(desk, req.raw, req.param('client'))
+    const asked = await tokenInQuestion(simulation, req.raw, req.param('client'))
     if (asked instanceof Response) return asked
     const { grant, named, createdAt, expiresAt } = asked
     return Response.json({
       id: 1,
-      app: { client_id: sandboxRegistrations.github.id, name: 'Miteos', url: desk.appUrl },
+      app: { client_id: sandboxRegistrations.github.id, name: 'Miteos', url: simulation.appUrl },
       token: named,
       scopes: grant.scopes,
       created_at: new Date(createdAt).toISOString(),
@@ -76,16 +76,16 @@ function routes(desk: Desk): Hono {
   })
 
   github.delete('/applications/:client/token', async ({ req }) => {
-    const asked = await tokenInQuestion(desk, req.raw, req.param('client'))
+    const asked = await tokenInQuestion(simulation, req.raw, req.param('client'))
     if (asked instanceof Response) return asked
-    await desk.tokens.revokeKinds(asked.grant, ['access', 'refresh'])
+    await simulation.tokens.revokeKinds(asked.grant, ['access', 'refresh'])
     return new Response(null, { status: 204 })
   })
 
   github.delete('/applications/:client/grant', async ({ req }) => {
-    const asked = await tokenInQuestion(desk, req.raw, req.param('client'))
+    const asked = await tokenInQuestion(simulation, req.raw, req.param('client'))
     if (asked instanceof Response) return asked
-    await desk.grants.revokeAllOf('github', asked.grant.accountId)
+    await simulation.grants.revokeAllOf('github', asked.grant.accountId)
     return new Response(null, { status: 204 })
   })
   return github

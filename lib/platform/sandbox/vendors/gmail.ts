@@ -15,9 +15,9 @@ const scopeWords: Record<string, string> = {
 export const gmail = googleVendor({
   service: 'gmail',
   scopeWords,
-  addApi(routes, desk) {
+  addApi(routes, simulation) {
     routes.get('/gmail/v1/users/me/profile', async ({ req }) => {
-      const presented = await desk.tokens.present('gmail', bearerToken(req.raw), 'either')
+      const presented = await simulation.tokens.present('gmail', bearerToken(req.raw), 'either')
       if (presented?.kind !== 'access' || presented.state !== 'live') return unauthenticated()
       const { grant } = presented
       if (!grant.scopes.some((scope) => scopeWords[scope])) return insufficientScopes()

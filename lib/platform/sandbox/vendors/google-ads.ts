@@ -8,9 +8,13 @@ const adwords = 'https://www.googleapis.com/auth/adwords'
 export const googleAds = googleVendor({
   service: 'google_ads',
   scopeWords: { [adwords]: 'See, edit, create and delete your Google Ads accounts and data' },
-  addApi(routes, desk) {
+  addApi(routes, simulation) {
     routes.get('/:version{v[0-9]+}/customers:listAccessibleCustomers', async ({ req }) => {
-      const presented = await desk.tokens.present('google_ads', bearerToken(req.raw), 'identity')
+      const presented = await simulation.tokens.present(
+        'google_ads',
+        bearerToken(req.raw),
+        'identity',
+      )
       if (presented?.kind !== 'access' || presented.state !== 'live') return unauthenticated()
       if (!presented.grant.scopes.includes(adwords)) return insufficientScopes()
       const customers = findAccount('google_ads', presented.grant.accountId).facts.customers ?? ''

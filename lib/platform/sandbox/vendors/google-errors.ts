@@ -1,4 +1,4 @@
-/** The refusal of an access token by Google's APIs. */
+/** Returns the answer of Google's APIs to an access token that is not valid. */
 export function unauthenticated(): Response {
   return Response.json(
     {
@@ -13,7 +13,7 @@ export function unauthenticated(): Response {
   )
 }
 
-/** The refusal by Google's APIs of a valid token without the scope for a call. */
+/** Returns the answer of Google's APIs to a valid token without the scope for the call. */
 export function insufficientScopes(): Response {
   return Response.json(
     {
@@ -34,7 +34,7 @@ export function insufficientScopes(): Response {
   )
 }
 
-/** The refusal of Google's token endpoint. */
+/** Returns a refusal of Google's token endpoint. */
 export function tokenRefusal(
   error: string,
   description: string,

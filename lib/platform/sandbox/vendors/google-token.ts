@@ -1,8 +1,8 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
-import type { Desk } from '../desk'
-import { redeemCode, type VerifierFault, verifierFault } from '../exchange'
+import { redeemSimulatedCode, type VerifierFault, verifierFault } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
+import type { Simulation } from '../simulation'
 import { basicCredentials, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { signIdToken } from './google-id-token'
@@ -12,7 +12,7 @@ export type GoogleService = 'gmail' | 'google_ads'
 export const issuer = 'https://accounts.google.com'
 const lifetimeSeconds = 3599
 
-/** The scopes, old and new, that give access to the address. */
+/** The scopes that give access to the address, by their old and new names. */
 const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
 
 const verifierWords: Record<VerifierFault, string> = {
@@ -21,15 +21,18 @@ const verifierWords: Record<VerifierFault, string> = {
   unexpected_verifier: 'code_verifier or verifier is not needed.',
 }
 
-/** Returns the address of a grant, when its scopes give access to it. */
+/** Returns the address of a grant if its scopes give access to it. */
 export function emailFacts(grant: SimulatedGrant): object {
   if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
   return { email: findAccount(grant.service, grant.accountId).facts.email, email_verified: true }
 }
 
-async function idToken(desk: Desk, grant: SimulatedGrant): Promise<Record<string, string>> {
+async function idToken(
+  simulation: Simulation,
+  grant: SimulatedGrant,
+): Promise<Record<string, string>> {
   if (!grant.scopes.includes('openid')) return {}
-  const issuedAt = Math.floor(desk.now() / 1000)
+  const issuedAt = Math.floor(simulation.now() / 1000)
   const client = sandboxRegistrations[grant.service].id
   const token = await signIdToken({
     iss: issuer,
@@ -44,38 +47,43 @@ async function idToken(desk: Desk, grant: SimulatedGrant): Promise<Record<string
 }
 
 async function tokenAnswer(
-  desk: Desk,
+  simulation: Simulation,
   grant: SimulatedGrant,
   refreshToken: Record<string, string>,
 ) {
   return Response.json({
-    access_token: await desk.tokens.issue(grant, 'access', 'ya29.a0', lifetimeSeconds * 1000),
+    access_token: await simulation.tokens.issue(grant, 'access', 'ya29.a0', lifetimeSeconds * 1000),
     expires_in: lifetimeSeconds,
     ...refreshToken,
     scope: grant.scopes.join(' '),
     token_type: 'Bearer',
-    ...(await idToken(desk, grant)),
+    ...(await idToken(simulation, grant)),
   })
 }
 
 async function exchange(
-  desk: Desk,
+  simulation: Simulation,
   request: Request,
   service: GoogleService,
   form: URLSearchParams,
 ) {
-  const redemption = await redeemCode(desk, request, service, form.get('code') ?? '', (grant) =>
-    form.get('redirect_uri') === grant.redirectUri
-      ? verifierFault(grant, form.get('code_verifier'))
-      : 'redirect_mismatch',
+  const redemption = await redeemSimulatedCode(
+    simulation,
+    request,
+    service,
+    form.get('code') ?? '',
+    (grant) =>
+      form.get('redirect_uri') === grant.redirectUri
+        ? verifierFault(grant, form.get('code_verifier'))
+        : 'redirect_mismatch',
   )
   switch (redemption.outcome) {
     case 'redeemed': {
       const { grant } = redemption
       const refreshToken: Record<string, string> = grant.details.offline
-        ? { refresh_token: await desk.tokens.issue(grant, 'refresh', '1//0') }
+        ? { refresh_token: await simulation.tokens.issue(grant, 'refresh', '1//0') }
         : {}
-      return tokenAnswer(desk, grant, refreshToken)
+      return tokenAnswer(simulation, grant, refreshToken)
     }
     case 'trouble':
       return redemption.response
@@ -91,16 +99,20 @@ async function exchange(
   }
 }
 
-async function refresh(desk: Desk, service: GoogleService, form: URLSearchParams) {
-  const presented = await desk.tokens.present(service, form.get('refresh_token') ?? '', 'check')
+async function refresh(simulation: Simulation, service: GoogleService, form: URLSearchParams) {
+  const presented = await simulation.tokens.present(
+    service,
+    form.get('refresh_token') ?? '',
+    'check',
+  )
   if (presented?.kind !== 'refresh' || presented.state !== 'live') {
     return tokenRefusal('invalid_grant', 'Token has been expired or revoked.')
   }
-  return tokenAnswer(desk, presented.grant, {})
+  return tokenAnswer(simulation, presented.grant, {})
 }
 
-/** `https://oauth2.googleapis.com/token`. The refresh token is never rotated. */
-export async function token(desk: Desk, request: Request, service: GoogleService) {
+/** Answers `https://oauth2.googleapis.com/token`. The refresh token is never rotated. */
+export async function token(simulation: Simulation, request: Request, service: GoogleService) {
   const form = await formFields(request)
   const client = basicCredentials(request) ?? {
     id: form.get('client_id') ?? '',
@@ -114,7 +126,7 @@ export async function token(desk: Desk, request: Request, service: GoogleService
     return tokenRefusal('invalid_client', 'The provided client secret is invalid.', 401)
   }
   const grantType = form.get('grant_type') ?? ''
-  if (grantType === 'authorization_code') return exchange(desk, request, service, form)
-  if (grantType === 'refresh_token') return refresh(desk, service, form)
+  if (grantType === 'authorization_code') return exchange(simulation, request, service, form)
+  if (grantType === 'refresh_token') return refresh(simulation, service, form)
   return tokenRefusal('unsupported_grant_type', `Invalid grant_type: ${grantType}`)
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import type { Desk } from '../desk'
 import { opaque } from '../simulated-tokens'
+import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'
@@ -16,27 +16,27 @@ const identityWords: Record<string, string> = {
 
 export interface GoogleProduct {
   service: GoogleService
-  /** The product's scopes in the words of Google's consent page. */
+  /** The product's scopes, with the words of Google's consent page. */
   scopeWords: Record<string, string>
   /** Adds the product's own API. */
-  addApi: (routes: Hono, desk: Desk) => void
+  addApi: (routes: Hono, simulation: Simulation) => void
 }
 
-function oauthRoutes(desk: Desk, service: GoogleService): Hono {
+function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
   const routes = new Hono()
-  routes.post('/token', (context) => token(desk, context.req.raw, service))
+  routes.post('/token', (context) => token(simulation, context.req.raw, service))
 
-  /** Ends everything this person ever granted to this client, as Google does. */
+  /** Ends every grant that this person gave to this client, as Google does. */
   routes.post('/revoke', async ({ req }) => {
     const form = await formFields(req.raw)
-    const presented = await desk.tokens.present(
+    const presented = await simulation.tokens.present(
       service,
       req.query('token') ?? form.get('token') ?? '',
       'identity',
     )
     if (presented?.state !== 'live')
       return tokenRefusal('invalid_token', 'Token expired or revoked')
-    await desk.grants.revokeAllOf(service, presented.grant.accountId)
+    await simulation.grants.revokeAllOf(service, presented.grant.accountId)
     return Response.json({})
   })
 
@@ -44,19 +44,19 @@ function oauthRoutes(desk: Desk, service: GoogleService): Hono {
     const asked = bearerToken(req.raw) || req.query('access_token')
     const form = await formFields(req.raw)
     const accessToken = asked ?? form.get('access_token') ?? ''
-    const presented = await desk.tokens.present(service, accessToken, 'check')
+    const presented = await simulation.tokens.present(service, accessToken, 'check')
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return tokenRefusal('invalid_token', 'Invalid Value')
     }
     const { grant, expiresAt } = presented
-    const expires = Math.floor((expiresAt ?? desk.now()) / 1000)
+    const expires = Math.floor((expiresAt ?? simulation.now()) / 1000)
     return Response.json({
       azp: sandboxRegistrations[service].id,
       aud: sandboxRegistrations[service].id,
       sub: grant.accountId,
       scope: grant.scopes.join(' '),
       exp: String(expires),
-      expires_in: String(expires - Math.floor(desk.now() / 1000)),
+      expires_in: String(expires - Math.floor(simulation.now() / 1000)),
       ...emailFacts(grant),
       access_type: grant.details.offline ? 'offline' : 'online',
     })
@@ -68,7 +68,7 @@ function oauthRoutes(desk: Desk, service: GoogleService): Hono {
   return routes
 }
 
-/** Creates Google for one product. Each product has its own client, as in production. */
+/** Creates the simulated Google for one product. Each product has its own client, as in production. */
 export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): ConsentVendor {
   const words: Record<string, string> = { ...scopeWords, ...identityWords }
   return {
@@ -110,9 +110,9 @@ export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): Co
         code: 'redirect_uri_mismatch',
       },
     },
-    routes(desk) {
-      const routes = oauthRoutes(desk, service)
-      addApi(routes, desk)
+    routes(simulation) {
+      const routes = oauthRoutes(simulation, service)
+      addApi(routes, simulation)
       return routes
     },
   }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { findAccount } from '../accounts'
-import type { Desk } from '../desk'
-import { redeemCode } from '../exchange'
+import { redeemSimulatedCode } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
+import type { Simulation } from '../simulation'
 import { jsonFields } from '../wire'
 
-/** The refusal of the OAuth endpoints. */
+/** Returns a refusal of the OAuth endpoints. */
 export function refusal(error: string, description: string, status: 400 | 401 = 400): Response {
   return Response.json(
     { error, error_description: description, request_id: randomUUID() },
@@ -13,7 +13,7 @@ export function refusal(error: string, description: string, status: 400 | 401 = 
   )
 }
 
-/** Returns the owner of a grant in the form of a user of the API. */
+/** Returns the owner of a grant in the form of a user in Notion's API. */
 export function person(grant: SimulatedGrant) {
   const { detail, facts } = findAccount('notion', grant.accountId)
   return {
@@ -26,12 +26,12 @@ export function person(grant: SimulatedGrant) {
   }
 }
 
-async function issuePair(desk: Desk, grant: SimulatedGrant): Promise<Response> {
+async function issuePair(simulation: Simulation, grant: SimulatedGrant): Promise<Response> {
   const { id, name, facts } = findAccount('notion', grant.accountId)
   return Response.json({
-    access_token: await desk.tokens.issue(grant, 'access', 'ntn_'),
+    access_token: await simulation.tokens.issue(grant, 'access', 'ntn_'),
     token_type: 'bearer',
-    refresh_token: await desk.tokens.issue(grant, 'refresh', 'nrt_'),
+    refresh_token: await simulation.tokens.issue(grant, 'refresh', 'nrt_'),
     bot_id: facts.bot_id,
     workspace_id: id,
     workspace_name: name,
@@ -42,13 +42,21 @@ async function issuePair(desk: Desk, grant: SimulatedGrant): Promise<Response> {
   })
 }
 
-async function exchange(desk: Desk, request: Request, fields: URLSearchParams): Promise<Response> {
-  const redemption = await redeemCode(desk, request, 'notion', fields.get('code') ?? '', (grant) =>
-    fields.get('redirect_uri') === grant.redirectUri ? undefined : 'redirect_mismatch',
+async function exchange(
+  simulation: Simulation,
+  request: Request,
+  fields: URLSearchParams,
+): Promise<Response> {
+  const redemption = await redeemSimulatedCode(
+    simulation,
+    request,
+    'notion',
+    fields.get('code') ?? '',
+    (grant) => (fields.get('redirect_uri') === grant.redirectUri ? undefined : 'redirect_mismatch'),
   )
   switch (redemption.outcome) {
     case 'redeemed':
-      return issuePair(desk, redemption.grant)
+      return issuePair(simulation, redemption.grant)
     case 'trouble':
       return redemption.response
     case 'redirect_mismatch':
@@ -58,26 +66,26 @@ async function exchange(desk: Desk, request: Request, fields: URLSearchParams): 
   }
 }
 
-/** Each refresh replaces both tokens. */
-async function refresh(desk: Desk, fields: URLSearchParams): Promise<Response> {
+/** Refreshes a grant. Each refresh replaces both tokens. */
+async function refresh(simulation: Simulation, fields: URLSearchParams): Promise<Response> {
   const refreshToken = fields.get('refresh_token') ?? ''
-  const presented = await desk.tokens.present('notion', refreshToken, 'check')
+  const presented = await simulation.tokens.present('notion', refreshToken, 'check')
   if (
     presented?.kind !== 'refresh' ||
     presented.state !== 'live' ||
-    !(await desk.tokens.spend(refreshToken))
+    !(await simulation.tokens.spend(refreshToken))
   ) {
     return refusal('invalid_grant', 'Invalid refresh token.')
   }
-  await desk.tokens.revokeKinds(presented.grant, ['access'])
-  return issuePair(desk, presented.grant)
+  await simulation.tokens.revokeKinds(presented.grant, ['access'])
+  return issuePair(simulation, presented.grant)
 }
 
-/** `https://api.notion.com/v1/oauth/token`. The client's credentials have been checked. */
-export async function token(desk: Desk, request: Request): Promise<Response> {
+/** Answers `https://api.notion.com/v1/oauth/token`. The client's credentials have already been checked. */
+export async function token(simulation: Simulation, request: Request): Promise<Response> {
   const fields = await jsonFields(request)
   const grantType = fields.get('grant_type')
-  if (grantType === 'authorization_code') return exchange(desk, request, fields)
-  if (grantType === 'refresh_token') return refresh(desk, fields)
+  if (grantType === 'authorization_code') return exchange(simulation, request, fields)
+  if (grantType === 'refresh_token') return refresh(simulation, fields)
   return refusal('unsupported_grant_type', 'grant_type is not supported.')
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
-import type { Desk } from '../desk'
 import { opaque } from '../simulated-tokens'
+import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
 import { type ConsentVendor, minuteMs } from './vendor'
@@ -23,7 +23,7 @@ function isOurClient(request: Request): boolean {
   )
 }
 
-function oauthRoutes(desk: Desk): Hono {
+function oauthRoutes(simulation: Simulation): Hono {
   const oauth = new Hono()
   oauth.use(async ({ req }, next) => {
     if (!isOurClient(req.raw))
@@ -31,18 +31,18 @@ function oauthRoutes(desk: Desk): Hono {
     await next()
   })
 
-  oauth.post('/token', ({ req }) => token(desk, req.raw))
+  oauth.post('/token', ({ req }) => token(simulation, req.raw))
 
   oauth.post('/revoke', async ({ req }) => {
     const token = (await jsonFields(req.raw)).get('token') ?? ''
-    const presented = await desk.tokens.present('notion', token, 'identity')
-    if (presented) await desk.grants.revoke(presented.grant.id)
+    const presented = await simulation.tokens.present('notion', token, 'identity')
+    if (presented) await simulation.grants.revoke(presented.grant.id)
     return Response.json({ request_id: randomUUID() })
   })
 
   oauth.post('/introspect', async ({ req }) => {
     const token = (await jsonFields(req.raw)).get('token') ?? ''
-    const presented = await desk.tokens.present('notion', token, 'check')
+    const presented = await simulation.tokens.present('notion', token, 'check')
     const request_id = randomUUID()
     if (presented?.state !== 'live') return Response.json({ active: false, request_id })
     return Response.json({
@@ -54,7 +54,7 @@ function oauthRoutes(desk: Desk): Hono {
   return oauth
 }
 
-function routes(desk: Desk): Hono {
+function routes(simulation: Simulation): Hono {
   const notion = new Hono()
   notion.use('/v1/*', async ({ req }, next) => {
     const isAuthorize = req.path.endsWith('/v1/oauth/authorize')
@@ -63,10 +63,10 @@ function routes(desk: Desk): Hono {
     }
     await next()
   })
-  notion.route('/v1/oauth', oauthRoutes(desk))
+  notion.route('/v1/oauth', oauthRoutes(simulation))
 
   notion.get('/v1/users/me', async ({ req }) => {
-    const presented = await desk.tokens.present('notion', bearerToken(req.raw), 'identity')
+    const presented = await simulation.tokens.present('notion', bearerToken(req.raw), 'identity')
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return apiError(401, 'unauthorized', 'API token is invalid.')
     }
@@ -88,7 +88,7 @@ function routes(desk: Desk): Hono {
   return notion
 }
 
-/** Notion, as a public integration. It has no scopes: its capabilities belong to the integration. */
+/** Notion, as a public integration. It has no scopes, because the capabilities belong to the integration. */
 export const notion: ConsentVendor = {
   service: 'notion',
   authorizePath: '/v1/oauth/authorize',

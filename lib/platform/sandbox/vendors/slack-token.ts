@@ -1,8 +1,8 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
-import type { Desk } from '../desk'
-import { redeemCode } from '../exchange'
+import { redeemSimulatedCode } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
+import type { Simulation } from '../simulation'
 import { basicCredentials, formFields } from '../wire'
 import { hourMs, scopeList } from './vendor'
 
@@ -14,7 +14,7 @@ const pairsOf = {
   user: { access: 'user_access', refresh: 'user_refresh', prefix: 'xoxe.xoxp-1-' },
 } as const
 
-/** Slack refuses with status 200. */
+/** Returns a refusal, which Slack sends with status 200. */
 export function refusal(error: string): Response {
   return Response.json({ ok: false, error })
 }
@@ -29,14 +29,14 @@ export function wrongClient(request: Request, form: URLSearchParams): string | u
   return client.secret === sandboxRegistrations.slack.secret ? undefined : 'bad_client_secret'
 }
 
-async function issuePair(desk: Desk, grant: SimulatedGrant, type: 'bot' | 'user') {
+async function issuePair(simulation: Simulation, grant: SimulatedGrant, type: 'bot' | 'user') {
   const user = scopeList(grant.details.user_scope ?? '', /,/)
   const { access, refresh, prefix } = pairsOf[type]
   return {
-    access_token: await desk.tokens.issue(grant, access, prefix, lifetimeMs),
+    access_token: await simulation.tokens.issue(grant, access, prefix, lifetimeMs),
     token_type: type,
     scope: grant.scopes.filter((scope) => user.includes(scope) === (type === 'user')).join(','),
-    refresh_token: await desk.tokens.issue(grant, refresh, 'xoxe-1-'),
+    refresh_token: await simulation.tokens.issue(grant, refresh, 'xoxe-1-'),
     expires_in: lifetimeMs / 1000,
   }
 }
@@ -51,29 +51,38 @@ function place(grant: SimulatedGrant) {
   }
 }
 
-async function installation(desk: Desk, grant: SimulatedGrant): Promise<Response> {
+async function installation(simulation: Simulation, grant: SimulatedGrant): Promise<Response> {
   const user = scopeList(grant.details.user_scope ?? '', /,/)
   const { bot_user_id, user_id } = findAccount('slack', grant.accountId).facts
   const hasBot = grant.scopes.some((scope) => !user.includes(scope))
   const hasUser = grant.scopes.some((scope) => user.includes(scope))
   return Response.json({
     ok: true,
-    ...(hasBot ? { ...(await issuePair(desk, grant, 'bot')), bot_user_id } : {}),
+    ...(hasBot ? { ...(await issuePair(simulation, grant, 'bot')), bot_user_id } : {}),
     ...place(grant),
-    authed_user: { id: user_id, ...(hasUser ? await issuePair(desk, grant, 'user') : {}) },
+    authed_user: { id: user_id, ...(hasUser ? await issuePair(simulation, grant, 'user') : {}) },
   })
 }
 
-async function exchange(desk: Desk, request: Request, form: URLSearchParams): Promise<Response> {
+async function exchange(
+  simulation: Simulation,
+  request: Request,
+  form: URLSearchParams,
+): Promise<Response> {
   const sent = form.get('redirect_uri')
-  const redemption = await redeemCode(desk, request, 'slack', form.get('code') ?? '', (grant) =>
-    sent === grant.redirectUri || (sent === null && grant.details.redirect_sent === undefined)
-      ? undefined
-      : 'bad_redirect_uri',
+  const redemption = await redeemSimulatedCode(
+    simulation,
+    request,
+    'slack',
+    form.get('code') ?? '',
+    (grant) =>
+      sent === grant.redirectUri || (sent === null && grant.details.redirect_sent === undefined)
+        ? undefined
+        : 'bad_redirect_uri',
   )
   switch (redemption.outcome) {
     case 'redeemed':
-      return installation(desk, redemption.grant)
+      return installation(simulation, redemption.grant)
     case 'trouble':
       return redemption.response
     case 'unknown':
@@ -87,12 +96,12 @@ async function exchange(desk: Desk, request: Request, form: URLSearchParams): Pr
   }
 }
 
-/** Bot and user tokens rotate separately. Each refresh token works once. */
-async function refresh(desk: Desk, form: URLSearchParams): Promise<Response> {
+/** Refreshes the bot's or the user's token. Both rotate separately, and each refresh token works once. */
+async function refresh(simulation: Simulation, form: URLSearchParams): Promise<Response> {
   const refreshToken = form.get('refresh_token') ?? ''
-  const presented = await desk.tokens.present('slack', refreshToken, 'check')
+  const presented = await simulation.tokens.present('slack', refreshToken, 'check')
   const isRefresh = presented?.kind === 'refresh' || presented?.kind === 'user_refresh'
-  if (!isRefresh || presented.state !== 'live' || !(await desk.tokens.spend(refreshToken))) {
+  if (!isRefresh || presented.state !== 'live' || !(await simulation.tokens.spend(refreshToken))) {
     return refusal('invalid_refresh_token')
   }
   const { grant } = presented
@@ -100,19 +109,19 @@ async function refresh(desk: Desk, form: URLSearchParams): Promise<Response> {
   const { bot_user_id, user_id } = findAccount('slack', grant.accountId).facts
   return Response.json({
     ok: true,
-    ...(await issuePair(desk, grant, type)),
+    ...(await issuePair(simulation, grant, type)),
     ...(type === 'bot' ? { bot_user_id } : { user_id }),
     ...place(grant),
   })
 }
 
-/** `https://slack.com/api/oauth.v2.access`. An exchange needs no `grant_type`. */
-export async function oauthAccess(desk: Desk, request: Request): Promise<Response> {
+/** Answers `https://slack.com/api/oauth.v2.access`. An exchange needs no `grant_type`. */
+export async function oauthAccess(simulation: Simulation, request: Request): Promise<Response> {
   const form = await formFields(request)
   const wrong = wrongClient(request, form)
   if (wrong) return refusal(wrong)
   const grantType = form.get('grant_type') ?? 'authorization_code'
-  if (grantType === 'authorization_code') return exchange(desk, request, form)
-  if (grantType === 'refresh_token') return refresh(desk, form)
+  if (grantType === 'authorization_code') return exchange(simulation, request, form)
+  if (grantType === 'refresh_token') return refresh(simulation, form)
   return refusal('invalid_grant_type')
 }

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { findAccount } from '../accounts'
-import type { Desk } from '../desk'
 import type { TokenKind } from '../simulated-tokens'
 import { opaque } from '../simulated-tokens'
+import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { oauthAccess, refusal, wrongClient } from './slack-token'
 import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
@@ -25,11 +25,11 @@ const pairs: Record<string, readonly TokenKind[]> = {
   user_access: ['user_access', 'user_refresh'],
 }
 
-/** Returns the grant of an API call's token, from the header or the form, or what is wrong with the token. */
-async function authenticate(desk: Desk, request: Request, call: 'either' | 'identity') {
+/** Returns the grant of the token in the header or the form of an API call, or the error of the token. */
+async function authenticate(simulation: Simulation, request: Request, call: 'either' | 'identity') {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }
-  const presented = await desk.tokens.present('slack', token, call)
+  const presented = await simulation.tokens.present('slack', token, call)
   const pair = presented && pairs[presented.kind]
   if (!pair) return { error: 'invalid_auth' }
   if (presented.state === 'revoked') return { error: 'token_revoked' }
@@ -37,12 +37,12 @@ async function authenticate(desk: Desk, request: Request, call: 'either' | 'iden
   return { grant: presented.grant, kind: presented.kind, pair }
 }
 
-function routes(desk: Desk): Hono {
+function routes(simulation: Simulation): Hono {
   const slack = new Hono()
-  slack.post('/api/oauth.v2.access', ({ req }) => oauthAccess(desk, req.raw))
+  slack.post('/api/oauth.v2.access', ({ req }) => oauthAccess(simulation, req.raw))
 
   slack.on(['GET', 'POST'], '/api/auth.test', async ({ req }) => {
-    const caller = await authenticate(desk, req.raw, 'either')
+    const caller = await authenticate(simulation, req.raw, 'either')
     if ('error' in caller) return refusal(caller.error)
     const { url, team, team_id, user, user_id, bot_id, bot_user_id } = findAccount(
       'slack',
@@ -62,18 +62,18 @@ function routes(desk: Desk): Hono {
   })
 
   slack.on(['GET', 'POST'], '/api/auth.revoke', async ({ req }) => {
-    const caller = await authenticate(desk, req.raw, 'identity')
+    const caller = await authenticate(simulation, req.raw, 'identity')
     if ('error' in caller) return refusal(caller.error)
-    await desk.tokens.revokeKinds(caller.grant, caller.pair)
+    await simulation.tokens.revokeKinds(caller.grant, caller.pair)
     return Response.json({ ok: true, revoked: true })
   })
 
   slack.on(['GET', 'POST'], '/api/apps.uninstall', async ({ req }) => {
-    const caller = await authenticate(desk, req.raw, 'identity')
+    const caller = await authenticate(simulation, req.raw, 'identity')
     if ('error' in caller) return refusal(caller.error)
     const wrong = wrongClient(req.raw, await formFields(req.raw))
     if (wrong) return refusal(wrong)
-    await desk.grants.revoke(caller.grant.id)
+    await simulation.grants.revoke(caller.grant.id)
     return Response.json({ ok: true })
   })
   return slack

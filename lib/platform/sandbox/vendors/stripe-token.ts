@@ -1,16 +1,16 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import type { Desk } from '../desk'
-import { type Redemption, redeemCode } from '../exchange'
+import { redeemSimulatedCode, type SimulatedRedemption } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
 import { opaque } from '../simulated-tokens'
+import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, formFields } from '../wire'
 
-/** The refusal of the OAuth endpoints. */
+/** Returns a refusal of the OAuth endpoints. */
 export function refusal(error: string, description: string, status: 400 | 401 = 400): Response {
   return Response.json({ error, error_description: description }, { status })
 }
 
-/** The refusal of a wrong platform key, in the form of Stripe's API: `error` is an object. */
+/** Returns the refusal of a wrong platform key, in the form of Stripe's API: `error` is an object. */
 export function wrongKey(): Response {
   return Response.json(
     { error: { message: 'Invalid API Key provided', type: 'invalid_request_error' } },
@@ -18,16 +18,16 @@ export function wrongKey(): Response {
   )
 }
 
-/** Whether a request has the platform's key: as Bearer, as Basic or in the form. */
+/** Returns whether a request has the platform's key: as Bearer, as Basic or in the form. */
 export function hasPlatformKey(request: Request, form = new URLSearchParams()): boolean {
   const key =
     bearerToken(request) || (basicCredentials(request)?.id ?? form.get('client_secret') ?? '')
   return key === sandboxRegistrations.stripe.secret
 }
 
-async function tokenAnswer(desk: Desk, grant: SimulatedGrant): Promise<Response> {
+async function tokenAnswer(simulation: Simulation, grant: SimulatedGrant): Promise<Response> {
   return Response.json({
-    access_token: await desk.tokens.issue(grant, 'access', 'sk_test_'),
+    access_token: await simulation.tokens.issue(grant, 'access', 'sk_test_'),
     livemode: false,
     refresh_token: opaque('rt_'),
     token_type: 'bearer',
@@ -37,14 +37,17 @@ async function tokenAnswer(desk: Desk, grant: SimulatedGrant): Promise<Response>
   })
 }
 
-async function redemptionAnswer(desk: Desk, redemption: Redemption<never>): Promise<Response> {
+async function redemptionAnswer(
+  simulation: Simulation,
+  redemption: SimulatedRedemption<never>,
+): Promise<Response> {
   switch (redemption.outcome) {
     case 'redeemed':
-      return tokenAnswer(desk, redemption.grant)
+      return tokenAnswer(simulation, redemption.grant)
     case 'trouble':
       return redemption.response
     case 'used':
-      await desk.grants.revoke(redemption.grant.id)
+      await simulation.grants.revoke(redemption.grant.id)
       return refusal(
         'invalid_grant',
         'This authorization code has already been used. All tokens issued with this code have been revoked.',
@@ -56,8 +59,8 @@ async function redemptionAnswer(desk: Desk, redemption: Redemption<never>): Prom
   }
 }
 
-/** `https://connect.stripe.com/oauth/token` */
-export async function token(desk: Desk, request: Request): Promise<Response> {
+/** Answers `https://connect.stripe.com/oauth/token`. */
+export async function token(simulation: Simulation, request: Request): Promise<Response> {
   const form = await formFields(request)
   if (!hasPlatformKey(request, form)) return wrongKey()
   const grantType = form.get('grant_type')
@@ -68,6 +71,12 @@ export async function token(desk: Desk, request: Request): Promise<Response> {
     return refusal('unsupported_grant_type', 'Invalid grant type')
   }
   const code = form.get('code') ?? ''
-  const redemption = await redeemCode<never>(desk, request, 'stripe', code, () => undefined)
-  return redemptionAnswer(desk, redemption)
+  const redemption = await redeemSimulatedCode<never>(
+    simulation,
+    request,
+    'stripe',
+    code,
+    () => undefined,
+  )
+  return redemptionAnswer(simulation, redemption)
 }

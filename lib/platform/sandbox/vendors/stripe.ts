@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
-import type { Desk } from '../desk'
 import { opaque } from '../simulated-tokens'
+import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
 import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
 import { type BrokenCredential, type ConsentVendor, minuteMs } from './vendor'
@@ -16,22 +16,28 @@ const words: Record<string, string[]> = {
   read_only: ['View your customers, payments and transactions'],
 }
 
-/** Whether the account is connected. Applies a fault that waits for this check first. */
-async function isConnected(desk: Desk, account: string): Promise<boolean> {
-  const grant = await desk.grants.latestOf('stripe', account)
+/** Applies a fault that waits for this check, and returns whether the account is still connected. */
+async function isConnected(simulation: Simulation, account: string): Promise<boolean> {
+  const grant = await simulation.grants.latestOf('stripe', account)
   if (!grant) return false
-  await desk.faults.wake(grant.id, 'either')
-  const after = await desk.grants.latestOf('stripe', account)
+  await simulation.faults.applyWaiting(grant.id, 'either')
+  const after = await simulation.grants.latestOf('stripe', account)
   if (after?.id === grant.id) return true
-  await desk.grants.revokeAllOf('stripe', account)
+  await simulation.grants.revokeAllOf('stripe', account)
   return false
 }
 
-/** Disconnects an account as its owner would. An API that is asked by account has no token that could expire. */
-async function disconnectAccount(desk: Desk, { details }: BrokenCredential): Promise<boolean> {
+/**
+ * Disconnects an account as its owner would. Every fault does this, because an API that identifies the grant by
+ * the account has no token that could expire.
+ */
+async function disconnectAccount(
+  simulation: Simulation,
+  { details }: BrokenCredential,
+): Promise<boolean> {
   const account = details.stripe_user_id ?? ''
-  const grant = await desk.grants.latestOf('stripe', account)
-  await desk.grants.revokeAllOf('stripe', account)
+  const grant = await simulation.grants.latestOf('stripe', account)
+  await simulation.grants.revokeAllOf('stripe', account)
   return grant !== undefined
 }
 
@@ -50,16 +56,16 @@ function notConnected(): Response {
   )
 }
 
-function routes(desk: Desk): Hono {
+function routes(simulation: Simulation): Hono {
   const stripe = new Hono()
 
-  stripe.post('/oauth/token', ({ req }) => token(desk, req.raw))
+  stripe.post('/oauth/token', ({ req }) => token(simulation, req.raw))
 
   stripe.post('/oauth/deauthorize', async ({ req }) => {
     const form = await formFields(req.raw)
     if (!hasPlatformKey(req.raw, form)) return wrongKey()
     const account = form.get('stripe_user_id') ?? ''
-    const grant = await desk.grants.latestOf('stripe', account)
+    const grant = await simulation.grants.latestOf('stripe', account)
     if (form.get('client_id') !== sandboxRegistrations.stripe.id || !grant) {
       return refusal(
         'invalid_client',
@@ -67,13 +73,13 @@ function routes(desk: Desk): Hono {
         401,
       )
     }
-    await desk.grants.revokeAllOf('stripe', account)
+    await simulation.grants.revokeAllOf('stripe', account)
     return Response.json({ stripe_user_id: account })
   })
 
   stripe.get('/v1/accounts/:account', async ({ req }) => {
     if (!hasPlatformKey(req.raw)) return wrongKey()
-    if (!(await isConnected(desk, req.param('account')))) return notConnected()
+    if (!(await isConnected(simulation, req.param('account')))) return notConnected()
     const { id, name, detail } = findAccount('stripe', req.param('account'))
     return Response.json({
       id,
@@ -92,8 +98,8 @@ function routes(desk: Desk): Hono {
 }
 
 /**
- * Stripe Connect with Standard accounts. Its API is asked by account, so the newest grant of an account
- * decides whether it is connected, and ending one grant ends all of them.
+ * Stripe Connect with Standard accounts. Its API identifies the grant by the account, so the newest grant of an
+ * account decides whether it is connected, and ending one grant ends all of them.
  */
 export const stripe: ConsentVendor = {
   service: 'stripe',

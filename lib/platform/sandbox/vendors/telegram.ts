@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import type { Desk } from '../desk'
 import { opaque } from '../simulated-tokens'
+import type { Simulation } from '../simulation'
 import type { BrokenCredential, Vendor } from './vendor'
 
 const botToken = /^\d{1,15}:[A-Za-z0-9_-]{1,128}$/
@@ -25,17 +25,20 @@ function bot(token: string) {
 }
 
 /**
- * Revokes a bot's token, as its owner would with @BotFather. Returns `false` for the bot that everybody in
- * the sandbox shares: nobody may end it for the others.
+ * Revokes a bot's token, as its owner would with @BotFather. Returns `false` for the bot that everybody in the
+ * sandbox shares, because nobody may end it for the others.
  */
-async function revokeBot(desk: Desk, { accessToken: token }: BrokenCredential): Promise<boolean> {
+async function revokeBot(
+  simulation: Simulation,
+  { accessToken: token }: BrokenCredential,
+): Promise<boolean> {
   if (!botToken.test(token) || token === sandboxRegistrations.telegram.secret) return false
-  const known = await desk.tokens.present('telegram', token, 'identity')
+  const known = await simulation.tokens.present('telegram', token, 'identity')
   if (known) {
-    await desk.grants.revoke(known.grant.id)
+    await simulation.grants.revoke(known.grant.id)
     return true
   }
-  const grant = await desk.grants.open(
+  const grant = await simulation.grants.open(
     {
       service: 'telegram',
       accountId: token.slice(0, token.indexOf(':')),
@@ -46,20 +49,20 @@ async function revokeBot(desk: Desk, { accessToken: token }: BrokenCredential): 
       scenario: 'as_usual',
     },
     opaque(''),
-    desk.now(),
+    simulation.now(),
   )
-  await desk.grants.spendCode(grant)
-  await desk.tokens.adopt(grant, 'access', token)
-  await desk.grants.revoke(grant.id)
+  await simulation.grants.spendCode(grant)
+  await simulation.tokens.adopt(grant, 'access', token)
+  await simulation.grants.revoke(grant.id)
   return true
 }
 
-function routes(desk: Desk): Hono {
+function routes(simulation: Simulation): Hono {
   const telegram = new Hono()
   telegram.on(['GET', 'POST'], '/:bot{bot[^/]+}/:method', async ({ req }) => {
     const token = req.param('bot').slice('bot'.length)
     if (!botToken.test(token)) return refusal(404, 'Not Found')
-    const known = await desk.tokens.present('telegram', token, 'check')
+    const known = await simulation.tokens.present('telegram', token, 'check')
     if (known?.state === 'revoked') return refusal(401, 'Unauthorized')
     const method = req.param('method').toLowerCase()
     if (method === 'getme') return Response.json({ ok: true, result: bot(token) })

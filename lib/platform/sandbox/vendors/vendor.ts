@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { Desk } from '../desk'
 import type { SimulatedGrant } from '../simulated-grants'
+import type { Simulation } from '../simulation'
 
-/** Why a vendor shows an error page instead of its consent page. */
+/** The reason why a vendor shows an error page instead of its consent page. */
 export type AuthorizeProblem =
   | 'unknown_client'
   | 'missing_redirect'
@@ -14,10 +14,10 @@ export type AuthorizeProblem =
   | 'wrong_scope'
   | 'wrong_owner'
 
-/** What an authorize request asks of the person. */
+/** The scopes that an authorize request asks for, and other values from the request. */
 export interface Asked {
   scopes: string[]
-  /** What the vendor needs of the request at the exchange. */
+  /** The values of the request that the vendor needs at the exchange. */
   details: Record<string, string>
 }
 
@@ -34,37 +34,37 @@ export interface BrokenCredential {
   details: Readonly<Record<string, string>>
 }
 
-/** A simulated vendor: what it answers below `/sandbox/{service}`. */
+/** A simulated vendor and the routes that it answers below `/sandbox/{service}`. */
 export interface Vendor {
   service: Service
-  routes: (desk: Desk) => Hono
+  routes: (simulation: Simulation) => Hono
   /**
-   * Breaks the grant of a credential, for a vendor whose access tokens do not lead to a grant in the sandbox.
-   * Returns `false` when there is no grant, or it belongs to no single person.
+   * Breaks the grant of a credential, for a vendor whose access tokens do not identify a grant in the sandbox.
+   * Returns `false` when there is no grant, or when it belongs to no single person.
    */
-  breakGrant?: (desk: Desk, credential: BrokenCredential) => Promise<boolean>
+  breakGrant?: (simulation: Simulation, credential: BrokenCredential) => Promise<boolean>
 }
 
 /** A vendor whose accounts are connected by consent. */
 export interface ConsentVendor extends Vendor {
   /** The vendor's own authorize path. */
   authorizePath: string
-  /** h1 of the consent page. */
+  /** The h1 of the consent page. */
   heading: string
-  /** A note on the page about how this vendor's consent differs. */
+  /** A note on the consent page about a difference of this vendor. */
   remark?: string
   codeLifetimeMs: number
   newCode: () => string
-  /** S256, when a challenge is sent. */
+  /** Whether the vendor checks PKCE, with S256, if the request has a challenge. */
   pkce: boolean
   requiresRedirectUri: boolean
   requiresResponseType: boolean
   ask: (parameters: URLSearchParams) => Asked | AuthorizeProblem
-  /** The asked scopes in the words of the vendor's consent page. */
+  /** Returns the asked scopes in the words of the vendor's consent page. */
   permissions: (asked: Asked) => string[]
   /** Returns the scopes that the scenario "Fewer scopes" grants. */
   fewerScopes: (scopes: string[]) => string[]
-  /** What the vendor adds to `code` and `state`. */
+  /** Returns the parameters that the vendor adds to `code` and `state`. */
   callbackExtras: (grant: Pick<SimulatedGrant, 'scopes'>) => Record<string, string>
   denial: Record<string, string>
   errorWords: Partial<Record<AuthorizeProblem, ErrorWords>>
@@ -78,12 +78,12 @@ export const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
-/** Returns the first half of the scopes; none when there is only one. */
+/** Returns the first half of the scopes, or none when there is only one. */
 export function firstHalf(scopes: readonly string[]): string[] {
   return scopes.length < 2 ? [] : scopes.slice(0, Math.ceil(scopes.length / 2))
 }
 
-/** Splits a list at the vendor's separator, without empty and repeated entries. */
+/** Splits a list at the vendor's separator. Leaves out empty and repeated entries. */
 export function scopeList(value: string | null, separator: RegExp): string[] {
   return [...new Set((value ?? '').split(separator).filter(Boolean))]
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** As of the first release; a later shape is a later migration. */
+/** Creates the tables as they were in the first release. Every later change is a migration of its own. */
 export async function createPlatformTables(db: Kysely<unknown>) {
   await db.schema
     .createTable('accounts')

@@ -2,7 +2,10 @@ import { getToken } from 'next-auth/jwt'
 
 const { NEXTAUTH_SECRET: secret, SESSION_COOKIE: cookieName, STUB_URL: stub } = process.env
 
-/** What any Next dashboard does at least: is somebody signed in, and what does the API say? */
+/**
+ * Does the least that every Next dashboard does: checks whether somebody is signed in, and reads the list from
+ * the API.
+ */
 export async function GET(request) {
   const token = await getToken({ req: request, secret, cookieName })
   if (!token?.session) return new Response(null, { status: 401 })

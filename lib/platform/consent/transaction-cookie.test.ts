@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { browserCookie } from './browser-cookie'
+import { transactionCookie } from './transaction-cookie'
 
 const appUrl = 'https://miteos.example'
-const cookie = browserCookie(appUrl)
+const cookie = transactionCookie(appUrl)
 const sending = (header: string) => new Request(appUrl, { headers: { cookie: header } })
 const name = (index: number) => `__Host-miteos-connect-${String(index).padStart(16, '0')}`
 

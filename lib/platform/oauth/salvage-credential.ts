@@ -8,12 +8,12 @@ import { ProviderError } from '../providers/provider-error'
 const tokenFields = ['access_token', 'refresh_token']
 
 /**
- * Returns the credential in an answer that was refused, without the parts that cannot be read, or
- * `undefined` when the answer has no token.
+ * Returns the credential in an answer that was refused, without the parts that cannot be read, or `undefined`
+ * when the answer has no token.
  *
- * @param before the credential before a refresh; what the answer does not replace stays as it was
+ * @param before the credential before a refresh; the parts that the answer does not replace stay
  */
-export function grantedAnyway(
+export function salvageCredential(
   provider: OAuthProvider,
   body: JsonObject,
   before?: Credential,
@@ -39,7 +39,7 @@ function tokenOf(value: unknown): string | undefined {
   return bearerToken.safeParse(value).data
 }
 
-/** Looks into inner objects too, because Slack sends its second token in one. */
+/** Returns whether an answer has a token, also in an inner object, because Slack sends its second token in one. */
 function carriesToken(body: JsonObject): boolean {
   return Object.entries(body).some(([name, value]) => {
     if (tokenFields.includes(name)) return tokenOf(value) !== undefined

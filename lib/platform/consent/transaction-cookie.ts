@@ -1,18 +1,24 @@
 import { cookieName, readCookie, readCookies, setCookie } from '@/lib/http/cookies'
 import { hashSecret } from '@/lib/storage/secret-hash'
 
-/** One browser hardly has more ways through providers open; without a limit they fill its headers. */
+/**
+ * The most transactions that one browser may have open. Without a limit, their cookies would fill its request
+ * headers.
+ */
 const mostOpen = 8
 const prefix = 'miteos-connect-'
 
-/** The form of our own names; a browser may send others that begin alike. */
+/** Matches the names of our own cookies. A browser may send others with the same beginning. */
 const ownName = new RegExp(`^${prefix}[\\w-]{16}$`)
 
 const nameFor = (state: string) => `${prefix}${hashSecret(state).slice(0, 16)}`
 
-/** The cookie that ties one transaction to the browser it began in. */
-export function browserCookie(appUrl: string) {
-  /** The names, without what https puts before them, of those that the browser sends. */
+/** Reads and sets the cookie that binds a transaction to the browser in which it began. */
+export function transactionCookie(appUrl: string) {
+  /**
+   * Returns the names of the transaction cookies that the browser sends, without the prefix that they have on
+   * https.
+   */
   function openIn(header: string | null): string[] {
     const start = cookieName(appUrl, prefix)
     const names = readCookies(header).flatMap(({ name }) =>
@@ -22,11 +28,17 @@ export function browserCookie(appUrl: string) {
   }
 
   return {
-    /** `undefined` when the browser sends none, or more than one by that name. */
+    /**
+     * Returns the browser's secret for a transaction, or `undefined` when the browser sends none, or sends it
+     * twice.
+     */
     read({ headers }: Request, state: string): string | undefined {
       return readCookie(headers.get('cookie'), cookieName(appUrl, nameFor(state))) ?? undefined
     },
-    /** The `Set-Cookie` values for a new transaction; the oldest of too many are given up. */
+    /**
+     * Returns the `Set-Cookie` values for a new transaction. When there are too many, they also remove the
+     * oldest cookies.
+     */
     set({ headers }: Request, state: string, secret: string, ttl: number): string[] {
       const maxAge = Math.ceil(ttl / 1000)
       const tooMany = openIn(headers.get('cookie')).slice(0, -(mostOpen - 1))
@@ -38,4 +50,4 @@ export function browserCookie(appUrl: string) {
   }
 }
 
-export type BrowserCookie = ReturnType<typeof browserCookie>
+export type TransactionCookie = ReturnType<typeof transactionCookie>

@@ -17,10 +17,10 @@ interface ReadIntegration {
 }
 
 /**
- * Reads one integration and its history for the page at `path`. Cached, because the page asks twice: for its
- * title and for its content. Ends in `notFound` when no integration can have the id.
+ * Reads one integration and its history for the page at `path`. Cached, because the page reads it twice: for
+ * its title and for its content. Calls `notFound` when no integration can have the id.
  */
-export const readIntegration = cache(
+export const readIntegrationPage = cache(
   async (id: string, path: string, waits: boolean): Promise<ReadIntegration> => {
     const session = await requireSession(path)
     const viewer = await viewerOf(session, path)

@@ -1,18 +1,21 @@
 import { type Log, traceOf } from '@/lib/http/log'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 
-export interface EachAlone {
+export interface RowIsolation {
   /**
-   * Does work on one row. An error skips only that row, and raises an operator alarm the first time. The
-   * error of a store that cannot be reached is thrown, because it would stop the other rows as well.
+   * Does work on one row. An error skips only that row, and raises an operator alarm the first time. Throws
+   * when the store cannot be reached, because the other rows would fail as well.
    */
   attempt: (row: string, work: () => Promise<void>) => Promise<void>
   /** Raises an operator alarm about a row, once in this process. */
   alarmOnce: (row: string, fields: object, message: string) => void
 }
 
-/** Works on rows one by one, so that a row that fails neither stops the others nor alarms each time. */
-export function createEachAlone(log: Log): EachAlone {
+/**
+ * Creates functions that work on rows one by one, so that an error in one row neither stops the others nor
+ * raises an alarm each time.
+ */
+export function createRowIsolation(log: Log): RowIsolation {
   const told = new Set<string>()
 
   function alarmOnce(row: string, fields: object, message: string) {

@@ -3,8 +3,8 @@ import { createFaults, type Faults } from './faults'
 import { createSimulatedGrants, type SimulatedGrants } from './simulated-grants'
 import { createSimulatedTokens, type SimulatedTokens } from './simulated-tokens'
 
-/** What every simulated vendor works with. */
-export interface Desk {
+/** The parts that every simulated vendor works with. */
+export interface Simulation {
   grants: SimulatedGrants
   tokens: SimulatedTokens
   faults: Faults
@@ -12,7 +12,7 @@ export interface Desk {
   now: () => number
 }
 
-export function createDesk(db: Database, appUrl: string, now: () => number): Desk {
+export function createSimulation(db: Database, appUrl: string, now: () => number): Simulation {
   const faults = createFaults(db, now)
   return {
     grants: createSimulatedGrants(db, now),

@@ -11,7 +11,7 @@ const arrows = html`<svg width="16" height="16" viewBox="0 0 24 24" fill="none" 
 </svg>`
 
 /** Returns the logos of Miteos and the service with arrows between them. */
-export function serviceParties(service: Service): Markup {
+export function connectionLogos(service: Service): Markup {
   return html`<div class="parties" aria-hidden="true">
 ${mark}${arrows}<img src="/services/${service}.svg" alt="" width="44" height="44">
 </div>`
