@@ -35,7 +35,7 @@ function useEarlyEntry(form: RefObject<HTMLFormElement | null>, filter: Filter):
     const entered = form.current && filterIn(form.current)
     if (!entered || writeFilter(entered) === writeFilter(atFirst.current)) return
     // The router of Next notices a change of the address once its own effects have run, after this one.
-    queueMicrotask(() => show(entered))
+    queueMicrotask(() => putInUrl(entered))
   }, [form])
 }
 

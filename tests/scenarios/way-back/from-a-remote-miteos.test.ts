@@ -81,7 +81,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     const { dashboard, person, browser } = await startEchoing()
     const { state } = await begin(browser)
     const tooLong = { oauth_code: 'a'.repeat(5000), state }
-    expect(causeOf((await look(dashboard, person, tooLong)).wayBack)).toBe('malformed')
+    expect(causeOf((await openCallback(dashboard, person, tooLong)).wayBack)).toBe('malformed')
     expect(await finish(dashboard, person, { oauth_code: code, state })).toContain('connected=')
   })
 
