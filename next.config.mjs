@@ -15,6 +15,8 @@ export default function configure(phase) {
     // server.mjs is not part of the build, so Next does not see its imports.
     outputFileTracingIncludes: {
       '/*': [
+        'node_modules/lru-cache/package.json',
+        'node_modules/lru-cache/dist/esm/**/*.js',
         'node_modules/ipaddr.js/package.json',
         'node_modules/ipaddr.js/lib/*.js',
         'node_modules/@remix-run/node-fetch-server/package.json',

@@ -1,25 +1,16 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { LRUCache } from 'lru-cache'
 
 const compress = promisify(gzip)
-const mostKept = 4 * 1024 * 1024
+const mostKeptBytes = 8 * 1024 * 1024
 
-/** @type {Map<string, Buffer>} by the hash of the uncompressed bytes, the least recently used first */
-const kept = new Map()
-let keptBytes = 0
-
-/** @param {string} hash @param {Buffer} compressed */
-function keep(hash, compressed) {
-  if (kept.has(hash) || compressed.length > mostKept / 4) return
-  kept.set(hash, compressed)
-  keptBytes += compressed.length
-  for (const [oldest, { length }] of kept) {
-    if (keptBytes <= mostKept) return
-    kept.delete(oldest)
-    keptBytes -= length
-  }
-}
+/** @type {LRUCache<string, Buffer>} by the uncompressed bytes, as characters from U+0000 to U+00FF */
+const kept = new LRUCache({
+  maxSize: mostKeptBytes,
+  maxEntrySize: mostKeptBytes / 2,
+  sizeCalculation: (compressed, characters) => compressed.length + characters.length,
+})
 
 /**
  * Returns the compressed bytes. Bytes that were compressed a short time ago are not compressed again, because
@@ -28,14 +19,10 @@ function keep(hash, compressed) {
  * @param {Buffer} bytes
  */
 export async function gzipped(bytes) {
-  const hash = createHash('sha256').update(bytes).digest('base64')
-  const known = kept.get(hash)
-  if (known) {
-    kept.delete(hash)
-    kept.set(hash, known)
-    return known
-  }
+  const characters = bytes.toString('latin1')
+  const known = kept.get(characters)
+  if (known) return known
   const compressed = await compress(bytes)
-  keep(hash, compressed)
+  kept.set(characters, compressed)
   return compressed
 }

@@ -13,7 +13,7 @@ test('cards, the bar, menus, dialogs and messages can be read with large and wit
   await expectReadable(page)
   for (const service of ['Gmail', 'Slack', 'GitHub', 'Google Ads']) await connect(page, service)
   const [gmail, slack] = await person.integrations()
-  await person.fault(gmail?.id ?? '', 'revoke')
+  await person.injectFault(gmail?.id ?? '', 'revoke')
   await person.disconnect(slack?.id ?? '')
   await page.goto('/integrations')
   await scriptsHaveRun(page)

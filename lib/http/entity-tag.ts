@@ -8,6 +8,16 @@ export function entityTag(text: string): string {
   return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
 }
 
+/** A text to answer with, and its entity tag. */
+export interface TaggedText {
+  text: string
+  tag: string
+}
+
+export function withTag(text: string): TaggedText {
+  return { text, tag: entityTag(text) }
+}
+
 const opaque = (tag: string) => tag.replace(/^W\//, '')
 
 /**

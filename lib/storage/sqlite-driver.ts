@@ -7,6 +7,7 @@ import {
   SqliteDriver,
 } from 'kysely'
 import type { Database } from 'libsql'
+import { keepPreparedReads } from './prepared-reads'
 import { isLocked } from './unavailable'
 
 /** Opening the file waits this long for another process. No request is served before. */
@@ -23,7 +24,12 @@ export class PatientSqliteDriver extends SqliteDriver {
   #isWritten = false
 
   constructor(open: () => Database) {
-    super({ database: async () => (this.#database = open()) })
+    super({
+      database: async () => {
+        this.#database = open()
+        return keepPreparedReads(this.#database)
+      },
+    })
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {

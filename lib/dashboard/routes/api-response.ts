@@ -1,5 +1,5 @@
 import { problemSchema } from '@/lib/contract/api/problem'
-import { clientHasTag, entityTag } from '@/lib/http/entity-tag'
+import { clientHasTag, type TaggedText, withTag } from '@/lib/http/entity-tag'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import type { ApiError } from './api-error'
 
@@ -8,13 +8,12 @@ export function json(value: unknown, appUrl: string, status = 200): Response {
 }
 
 /** The JSON of values that nothing changes, so that the same list is not serialised again. */
-const written = new WeakMap<object, { text: string; etag: string }>()
+const written = new WeakMap<object, TaggedText>()
 
-function write(value: object) {
+function write(value: object): TaggedText {
   const known = written.get(value)
   if (known) return known
-  const text = JSON.stringify(value)
-  const fresh = { text, etag: entityTag(text) }
+  const fresh = withTag(JSON.stringify(value))
   written.set(value, fresh)
   return fresh
 }
@@ -24,9 +23,9 @@ function write(value: object) {
  * store the answer; the open page keeps it.
  */
 export function answerRead(request: Request, value: object, appUrl: string): Response {
-  const { text, etag } = write(value)
-  const headers = { ...plainHeaders(appUrl), etag, vary: 'cookie' }
-  if (clientHasTag(request.headers.get('if-none-match'), etag))
+  const { text, tag } = write(value)
+  const headers = { ...plainHeaders(appUrl), etag: tag, vary: 'cookie' }
+  if (clientHasTag(request.headers.get('if-none-match'), tag))
     return new Response(null, { status: 304, headers })
   return new Response(text, { headers: { ...headers, 'content-type': 'application/json' } })
 }

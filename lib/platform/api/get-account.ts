@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { accountSchema } from '@/lib/contract/api/account'
 import { services } from '@/lib/contract/services/catalogue'
+import { withTag } from '@/lib/http/entity-tag'
 import type { Clients } from '../oauth/client'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
@@ -32,6 +33,6 @@ export function addGetAccount(api: Api, clients: Clients): void {
       role,
       available_services: services.filter((service) => clients(service, environment)),
     })
-    return answerRead(c, JSON.stringify(account))
+    return answerRead(c, withTag(JSON.stringify(account)))
   })
 }

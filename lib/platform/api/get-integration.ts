@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
+import { withTag } from '@/lib/http/entity-tag'
 import type { Integrations } from '../integrations/integrations'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
@@ -19,6 +20,6 @@ const route = createRoute({
 export function addGetIntegration(api: Api, integrations: Integrations): void {
   api.openapi(route, async (c) => {
     const one = await integrations.get(c.get('caller'), c.req.valid('param').id)
-    return answerRead(c, JSON.stringify(one))
+    return answerRead(c, withTag(JSON.stringify(one)))
   })
 }

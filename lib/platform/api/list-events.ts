@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { eventSchema } from '@/lib/contract/api/event'
+import { withTag } from '@/lib/http/entity-tag'
 import type { Integrations } from '../integrations/integrations'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
@@ -24,6 +25,6 @@ const route = createRoute({
 export function addListEvents(api: Api, integrations: Integrations): void {
   api.openapi(route, async (c) => {
     const events = await integrations.events(c.get('caller'), c.req.valid('param').id)
-    return answerRead(c, JSON.stringify(events))
+    return answerRead(c, withTag(JSON.stringify(events)))
   })
 }

@@ -1,3 +1,4 @@
+import { withTag } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
 import type { Tokens } from '../access/tokens'
 import type { PlatformContext } from '../core/context'
@@ -63,6 +64,6 @@ export function createV1(
   addGetAccount(api, clients)
   refuseOtherMethods(api)
   describeHeaders(api)
-  const described = JSON.stringify(openApiDocument(api, settings.appUrl))
+  const described = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))
   return api
 }

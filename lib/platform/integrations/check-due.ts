@@ -20,9 +20,10 @@ const byLastCheck = (one: ListedRow, other: ListedRow) =>
 export async function checkDue(
   { storage }: PlatformContext,
   checks: Checks,
-  rows: ListedRow[],
-): Promise<ListedRow[]> {
+  rows: readonly ListedRow[],
+): Promise<readonly ListedRow[]> {
   const due = rows.filter(checks.isDue).sort(byLastCheck).slice(0, atMost)
+  if (due.length === 0) return rows
   const checked = new Map<string, ListedRow>()
   const deadline = Date.now() + patienceMs
   const worker = async () => {

@@ -93,9 +93,10 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
   return {
     isDue(row) {
       const { id, status, checked_at, connected_at } = row
+      const at = now()
+      if ((checked_at ?? connected_at) + settings.healthCheckIntervalMs > at) return false
       if (status !== 'connected' || !isOfKnownService(row)) return false
-      if ((pauses.get(id)?.automatic ?? 0) > now()) return false
-      return (checked_at ?? connected_at) + settings.healthCheckIntervalMs <= now()
+      return (pauses.get(id)?.automatic ?? 0) <= at
     },
     check,
     async checkAutomatically(row) {

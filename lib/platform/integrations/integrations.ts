@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { ConnectRequest, Fault, Integration } from '@/lib/contract/api/integration'
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { TaggedText } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
@@ -16,7 +17,7 @@ import type { ConnectingContext } from './connect-order'
 import { disconnect } from './disconnect'
 import { presentIntegration } from './present-integration'
 import { type ListedRow, selectListed, selectOwn } from './select-integrations'
-import { createRowWriter } from './written-rows'
+import { createListWriter } from './written-lists'
 
 /**
  * An answer waits this long for providers. A check that takes longer continues, and the next answer shows its
@@ -26,7 +27,7 @@ const patienceMs = { one: 5000, forced: 8000 }
 
 export interface Integrations {
   /** Returns the JSON of all integrations of the caller, oldest first, including the disconnected ones. */
-  list: (caller: Caller) => Promise<string>
+  list: (caller: Caller) => Promise<TaggedText>
   get: (caller: Caller, id: string) => Promise<Integration>
   /** Connects or reconnects. Throws a `SpentProblem` when the request was refused after its code was spent. */
   connect: (
@@ -62,7 +63,7 @@ export function createIntegrations(
   const { storage, revocations, log, now } = context
   const checks: Checks = createChecks(context, revocations)
   const present = (row: ListedRow) => presentIntegration(log, row)
-  const write = createRowWriter(present)
+  const lists = createListWriter(present)
 
   async function own(caller: Caller, id: string) {
     const row = await selectOwn(storage.db, caller, id)
@@ -73,9 +74,10 @@ export function createIntegrations(
   return {
     async list(caller) {
       requireRight(caller, 'view')
-      const rows = await selectListed(storage.db, caller)
-      const current = caller.environment === 'live' ? rows : await checkDue(context, checks, rows)
-      return `[${current.map(write).join(',')}]`
+      const stored = lists.writeStored(await selectListed(storage.db, caller))
+      if (caller.environment === 'live') return stored.json
+      const rows = await checkDue(context, checks, stored.rows)
+      return rows === stored.rows ? stored.json : lists.write(rows).json
     },
     async get(caller, id) {
       requireRight(caller, 'view')

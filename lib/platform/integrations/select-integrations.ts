@@ -1,5 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
+import { jsonRows, readJsonRows } from '@/lib/storage/json-rows'
 import type { Caller } from '../access/caller'
 import { type IntegrationRow, readRow, type StoredRow } from '../grants/integration-row'
 
@@ -22,16 +23,24 @@ export const listedColumns = [
 /** An integration as it is listed: without its credential. */
 export type ListedRow = Pick<StoredRow, (typeof listedColumns)[number]>
 
-/** Returns all integrations of the caller's account and environment, oldest first. */
-export async function selectListed(db: Database, caller: Caller): Promise<ListedRow[]> {
-  return db
+/** Returns the integrations of the caller's account and environment as one text, for `readListed`. */
+export async function selectListed(db: Database, caller: Caller): Promise<string> {
+  const { stored } = await db
     .selectFrom('integrations')
-    .select(listedColumns)
+    .select(jsonRows(db, listedColumns).as('stored'))
     .where('account_id', '=', caller.accountId)
     .where('environment', '=', caller.environment)
-    .orderBy('connected_at')
-    .orderBy('id')
-    .execute()
+    .executeTakeFirstOrThrow()
+  return stored
+}
+
+function byAge(one: ListedRow, other: ListedRow): number {
+  return one.connected_at - other.connected_at || (one.id < other.id ? -1 : 1)
+}
+
+/** Returns the rows that `selectListed` found, oldest first. */
+export function readListed(stored: string): ListedRow[] {
+  return readJsonRows<ListedRow>(stored, listedColumns).sort(byAge)
 }
 
 /** Returns one of the caller's integrations, or `undefined` for an unknown id or one of another account. */

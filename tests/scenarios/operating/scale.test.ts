@@ -5,7 +5,11 @@ import { toolNames } from '@/lib/contract/services/catalogue'
 import type { Caller } from '@/lib/platform/access/caller'
 import { createIdempotency } from '@/lib/platform/api/idempotency'
 import { listEvents } from '@/lib/platform/core/history'
-import { selectListed, selectOwn } from '@/lib/platform/integrations/select-integrations'
+import {
+  readListed,
+  selectListed,
+  selectOwn,
+} from '@/lib/platform/integrations/select-integrations'
 import type { Storage } from '@/lib/storage/database'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
 import { plansOf } from '@/tests/support/query-plans'
@@ -99,7 +103,7 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       role: 'admin',
     }
     const plans = await plansOf(storage, async (db) => {
-      expect(await selectListed(db, caller)).toHaveLength(7)
+      expect(readListed(await selectListed(db, caller))).toHaveLength(7)
       expect(await selectOwn(db, caller, 'int_many77x3')).toBeDefined()
       await listEvents(db, { accountId: 'acct_77', integrationId: 'int_many77x3' })
       await createIdempotency({ storage: { ...storage, db }, log, now: Date.now }).sweep()
