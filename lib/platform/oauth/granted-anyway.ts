@@ -9,7 +9,7 @@ const tokenFields = ['access_token', 'refresh_token']
 
 /**
  * Returns the credential in an answer that was refused, without the parts that cannot be read, or
- * `undefined` when the answer has no token.
+ * `undefined` when the answer granted nothing.
  *
  * @param before the credential before a refresh; what the answer does not replace stays as it was
  */
@@ -18,7 +18,8 @@ export function grantedAnyway(
   body: JsonObject,
   before?: Credential,
 ): Credential | undefined {
-  if (!carriesToken(body)) return undefined
+  const names = [...tokenFields, ...(provider.grantFields ?? [])]
+  if (!carriesGrant(body, names)) return undefined
   const refreshToken = tokenOf(body.refresh_token) ?? before?.refreshToken
   const bare: Credential = {
     scopes: [],
@@ -40,10 +41,10 @@ function tokenOf(value: unknown): string | undefined {
 }
 
 /** Looks into inner objects too, because Slack sends its second token in one. */
-function carriesToken(body: JsonObject): boolean {
+function carriesGrant(body: JsonObject, names: readonly string[]): boolean {
   return Object.entries(body).some(([name, value]) => {
-    if (tokenFields.includes(name)) return tokenOf(value) !== undefined
+    if (names.includes(name)) return tokenOf(value) !== undefined
     const inner = asObject(value)
-    return inner !== undefined && carriesToken(inner)
+    return inner !== undefined && carriesGrant(inner, names)
   })
 }
