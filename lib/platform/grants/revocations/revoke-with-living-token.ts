@@ -4,7 +4,7 @@ import type { Credential, ProviderClient } from '../../providers/provider'
 import { exchangeRefreshToken, isRefused } from '../exchange-refresh-token'
 import { type StoredGrant, withLivingToken } from '../living-token'
 
-interface GrantToRevoke {
+export interface GrantToEnd {
   service: Service
   client: ProviderClient
   credential: Credential
@@ -20,7 +20,7 @@ interface GrantToRevoke {
  * @throws {ProviderError} when it may not be revoked
  */
 export async function revokeWithLivingToken<Result extends string>(
-  grant: GrantToRevoke,
+  grant: GrantToEnd,
   revoke: (credential: Credential, client: ProviderClient) => Promise<Result>,
 ): Promise<Result | 'revoked'> {
   const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
@@ -36,6 +36,25 @@ export async function revokeWithLivingToken<Result extends string>(
 }
 
 /**
+ * Returns the id of the account that a grant is of; `undefined` when the provider takes neither its access
+ * token nor its refresh token any more.
+ *
+ * @throws {ProviderError} when the provider does not say
+ */
+export async function identifyWithLivingToken(grant: GrantToEnd): Promise<string | undefined> {
+  const { service, client } = grant
+  const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
+    try {
+      return { state: 'known', ...(await providers[service].identify(credential, client)) } as const
+    } catch (error) {
+      if (isRefused(error)) return { state: 'stale', reason: 'expired' } as const
+      throw error
+    }
+  })
+  return answer.state === 'known' ? answer.id : undefined
+}
+
+/**
  * The grant of a queued revocation, of which this attempt is the only user. It is never renewed first:
  * several vendors revoke by the refresh token or by our own secret, and need no living access token.
  */
@@ -44,7 +63,7 @@ function storedForRevocation({
   client,
   credential,
   keep,
-}: GrantToRevoke): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
+}: GrantToEnd): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
   const provider = providers[service]
   if (provider.kind !== 'oauth' || !credential.refreshToken) {
     return { stored: credential, isDue: false }
