@@ -70,11 +70,14 @@ interface Parts {
   onEnded?: (session: Session) => void
 }
 
-function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session {
+/** Reads a row; null for an environment that only a newer program knows. */
+function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | null {
+  const environment = environmentSchema.safeParse(row.environment)
+  if (!environment.success) return null
   return {
     idHash: row.id_hash,
     person: row.person,
-    environment: environmentSchema.parse(row.environment),
+    environment: environment.data,
     accountId: row.account_id,
     accountName: row.account_name,
     role: roleSchema.nullable().catch(null).parse(row.role),
@@ -131,6 +134,7 @@ export function createSessions({ storage, keyring, now, idleMs, maxMs, onEnded }
         .executeTakeFirst()
       if (!row) return null
       const session = sessionOf(row, keyring)
+      if (!session) return null
       const unseen = now() - row.last_seen_at
       if (unseen > idleMs || now() - row.created_at > maxMs) {
         await end(session)

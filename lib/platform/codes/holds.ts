@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
-import { type Claim, type CodeRow, type CodeStore, findCode, stateOf } from './code-state'
+import { type Claim, type CodeStore, findCode, openHold, stateOf } from './code-state'
 
 /** A request that took a hold just before its code expired has ended by then. */
 const graceMs = 60_000
@@ -34,14 +34,6 @@ export interface Holds {
 /** Holds: grants of another account than expected, which wait under their code for a decision. */
 export function createHolds(store: CodeStore): Holds {
   const { storage, keyring, now } = store
-
-  function opened(row: CodeRow, sealed: string): string | null {
-    try {
-      return keyring.open(sealed, rowIdentity.oauthCode('held_credential', row))
-    } catch {
-      return null
-    }
-  }
 
   return {
     async hold(code, secret) {
@@ -77,17 +69,13 @@ export function createHolds(store: CodeStore): Holds {
         .where('held_credential', 'is not', null)
         .where('expires_at', '<=', now() - graceMs)
         .execute()
-      return rows.flatMap((row) =>
-        row.held_credential === null
-          ? []
-          : {
-              hash: row.hash,
-              accountId: row.account_id,
-              environment: row.environment,
-              service: row.service,
-              secret: opened(row, row.held_credential),
-            },
-      )
+      return rows.map((row) => ({
+        hash: row.hash,
+        accountId: row.account_id,
+        environment: row.environment,
+        service: row.service,
+        secret: openHold(store, row),
+      }))
     },
     async removeExpiredHold(db, hash) {
       const { numUpdatedRows } = await db

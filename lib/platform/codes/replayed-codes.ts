@@ -1,5 +1,4 @@
-import { rowIdentity } from '@/lib/storage/row-identity'
-import { type CodeStore, findCode } from './code-state'
+import { type CodeStore, findCode, openHold } from './code-state'
 
 /** What a code had brought when it was presented again. */
 export interface Replayed {
@@ -12,13 +11,14 @@ export interface Replayed {
 export interface ReplayedCodes {
   /**
    * Records that another token has presented a spent code. From then on neither an exchange that is
-   * running nor what is held under the code can become an integration.
+   * running nor what is held under the code can become an integration. What cannot be opened stays, to be
+   * told when the code expires.
    */
   markReplayed: (code: string) => Promise<Replayed>
 }
 
 export function replayedCodes(store: CodeStore): ReplayedCodes {
-  const { storage, keyring, now } = store
+  const { storage, now } = store
   return {
     async markReplayed(code) {
       for (;;) {
@@ -26,17 +26,15 @@ export function replayedCodes(store: CodeStore): ReplayedCodes {
         if (!row || row.integration_id !== null) {
           return { integrationId: row?.integration_id ?? null, secret: null }
         }
+        const secret = openHold(store, row)
         const marked = await storage.db
           .updateTable('oauth_codes')
-          .set({ replayed_at: now(), held_credential: null })
+          .set({ replayed_at: now(), ...(secret !== null && { held_credential: null }) })
           .where('hash', '=', row.hash)
           .where('integration_id', 'is', null)
           .where('held_credential', 'is not distinct from', row.held_credential)
           .executeTakeFirst()
-        if (marked.numUpdatedRows !== 1n) continue
-        if (row.held_credential === null) return { integrationId: null, secret: null }
-        const identity = rowIdentity.oauthCode('held_credential', row)
-        return { integrationId: null, secret: keyring.open(row.held_credential, identity) }
+        if (marked.numUpdatedRows === 1n) return { integrationId: null, secret }
       }
     },
   }
