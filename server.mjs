@@ -16,9 +16,9 @@ const dev = process.argv.includes('--dev')
 const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino()
 /** How long a stop waits for what runs. */
-const patience = 10_000
-/** How long whoever waits for the server to be ready goes first, in milliseconds. */
-const untilLoading = 500
+const patienceMs = 10_000
+/** How long whoever waits for the server to be ready goes first. */
+const untilLoadingMs = 500
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */
 function giveUp(error) {
@@ -55,10 +55,10 @@ const server = await listen().catch(giveUp)
 
 async function stop() {
   const begin = Date.now()
-  await drain(server, patience)
+  await drain(server, patienceMs)
   // Whatever the application has to finish and to close, its composition root leaves here.
   const close = Reflect.get(globalThis, Symbol.for('miteos.close'))
-  const left = Math.max(0, begin + patience - Date.now())
+  const left = Math.max(0, begin + patienceMs - Date.now())
   const closed = endsWithin(async () => close?.(left), left + 2000)
   if (!(await closed)) log.warn('the store did not close in time')
   process.exit(0)
@@ -71,4 +71,4 @@ log.info({ host: process.env.HOST, port: Number(process.env.PORT) }, 'listening'
 if (!dev)
   setTimeout(() => {
     load().catch((err) => log.warn({ err }, 'the pages were not loaded ahead'))
-  }, untilLoading).unref()
+  }, untilLoadingMs).unref()

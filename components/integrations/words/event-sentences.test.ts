@@ -9,3 +9,16 @@ test('who did it is a name that somebody chose for a token, and stands in quotes
   )
   expect(eventSentence(event, 'slack')).toBe('Connected.')
 })
+
+test.each([
+  ['shared_grant', 'Nothing was revoked at Slack: another integration uses the same access.'],
+  ['by_hand', 'Nothing was revoked at Slack: only its owner can end it there.'],
+  ['not_configured', 'Nothing was revoked at Slack: it is no longer set up on this server.'],
+  ['nothing_held', 'Nothing was revoked at Slack: Miteos had no credential left to do it with.'],
+  ['something_newer', 'Nothing was revoked at Slack.'],
+  ['constructor', 'Nothing was revoked at Slack.'],
+  [undefined, 'Nothing was revoked at Slack.'],
+])('a revocation that was skipped is told with its own reason: %s', (reason, sentence) => {
+  const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'revocation_skipped', reason }
+  expect(eventSentence(event, 'slack')).toBe(sentence)
+})

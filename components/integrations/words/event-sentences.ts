@@ -7,7 +7,16 @@ interface Told {
   by: string
   account: string
   reason: string
+  whySkipped: string
 }
+
+/** Completes "Nothing was revoked at Slack". */
+const skipped = new Map([
+  ['shared_grant', ': another integration uses the same access'],
+  ['by_hand', ': only its owner can end it there'],
+  ['not_configured', ': it is no longer set up on this server'],
+  ['nothing_held', ': Miteos had no credential left to do it with'],
+])
 
 const sentences: Record<EventType, (told: Told) => string> = {
   connected: ({ account, by }) => `Connected${account}${by}.`,
@@ -19,8 +28,7 @@ const sentences: Record<EventType, (told: Told) => string> = {
     `${vendor} has not confirmed the revocation yet. Miteos keeps trying.`,
   revocation_given_up: ({ vendor }) =>
     `${vendor} has not confirmed the revocation for a week. Miteos has stopped trying.`,
-  revocation_skipped: ({ vendor }) =>
-    `Nothing was revoked at ${vendor}: another integration uses the same access, or only its owner can end it there.`,
+  revocation_skipped: ({ vendor, whySkipped }) => `Nothing was revoked at ${vendor}${whySkipped}.`,
   status_error: ({ reason }) => `Needs reconnecting: ${reason}`,
   status_connected: ({ vendor }) => `Works again: ${vendor} accepted a check.`,
   check_failed: ({ vendor }) =>
@@ -42,6 +50,7 @@ export function eventSentence(event: IntegrationEvent, service: string): string 
     vendor: vendorOf(service)?.name ?? 'the provider',
     by: event.actor ? ` by “${event.actor}”` : '',
     account: event.account ? ` as ${event.account.name}` : '',
+    whySkipped: skipped.get(event.reason ?? '') ?? '',
     reason: reason.charAt(0).toLowerCase() + reason.slice(1),
   })
 }

@@ -27,8 +27,8 @@ export function browserCookie(appUrl: string) {
       return readCookie(headers.get('cookie'), cookieName(appUrl, nameFor(state))) ?? undefined
     },
     /** The `Set-Cookie` values for a new transaction; the oldest of too many are given up. */
-    set({ headers }: Request, state: string, secret: string, ttl: number): string[] {
-      const maxAge = Math.ceil(ttl / 1000)
+    set({ headers }: Request, state: string, secret: string, ttlMs: number): string[] {
+      const maxAge = Math.ceil(ttlMs / 1000)
       const tooMany = openIn(headers.get('cookie')).slice(0, -(mostOpen - 1))
       return [
         setCookie({ name: nameFor(state), value: secret }, { appUrl, maxAge }),

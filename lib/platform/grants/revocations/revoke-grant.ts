@@ -7,8 +7,8 @@ import { ProviderError } from '../../providers/provider-error'
 import type { GrantsContext } from '../grants-context'
 import type { Grant } from '../vault/vault'
 import {
-  type GrantToEnd,
   identifyWithLivingToken,
+  type RevocableGrant,
   revokeWithLivingToken,
 } from './revoke-with-living-token'
 import { accountIsConnected, grantIsShared } from './shared-grant'
@@ -42,7 +42,11 @@ export async function revokeGrant(
 ): Promise<RevocationResult> {
   const provider = providers[service]
   const client = context.clients(service, environment)
-  if (!client) return 'not_configured'
+  if (!client) {
+    const message = 'operator alarm: a grant was left behind at its provider'
+    context.log.error({ service, reason: 'not_configured' }, message)
+    return 'not_configured'
+  }
   const { credential, account } = grant
   const living = {
     service,
@@ -74,7 +78,7 @@ export async function revokeGrant(
  * Returns the account of a grant that no integration was made of, where that decides what is revoked:
  * where a token can be revoked alone, nothing else is. Empty where the provider does not say.
  */
-async function ownerOf(provider: Provider, grant: GrantToEnd): Promise<string> {
+async function ownerOf(provider: Provider, grant: RevocableGrant): Promise<string> {
   const known = provider.knownAs?.(grant.credential)
   if (known || provider.revokeTokenOnly) return known ?? ''
   try {

@@ -4,7 +4,7 @@ import type { Credential, ProviderClient } from '../../providers/provider'
 import { exchangeRefreshToken, isRefused } from '../exchange-refresh-token'
 import { type StoredGrant, withLivingToken } from '../living-token'
 
-export interface GrantToEnd {
+export interface RevocableGrant {
   service: Service
   client: ProviderClient
   credential: Credential
@@ -20,7 +20,7 @@ export interface GrantToEnd {
  * @throws {ProviderError} when it may not be revoked
  */
 export async function revokeWithLivingToken<Result extends string>(
-  grant: GrantToEnd,
+  grant: RevocableGrant,
   revoke: (credential: Credential, client: ProviderClient) => Promise<Result>,
 ): Promise<Result | 'revoked'> {
   const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
@@ -41,7 +41,7 @@ export async function revokeWithLivingToken<Result extends string>(
  *
  * @throws {ProviderError} when the provider does not say
  */
-export async function identifyWithLivingToken(grant: GrantToEnd): Promise<string | undefined> {
+export async function identifyWithLivingToken(grant: RevocableGrant): Promise<string | undefined> {
   const { service, client } = grant
   const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
     try {
@@ -63,7 +63,7 @@ function storedForRevocation({
   client,
   credential,
   keep,
-}: GrantToEnd): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
+}: RevocableGrant): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
   const provider = providers[service]
   if (provider.kind !== 'oauth' || !credential.refreshToken) {
     return { stored: credential, isDue: false }
