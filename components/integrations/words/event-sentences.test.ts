@@ -22,3 +22,20 @@ test.each([
   const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'revocation_skipped', reason }
   expect(eventSentence(event, 'slack')).toBe(sentence)
 })
+
+test.each([
+  ['timeout', 'Slack did not answer in time'],
+  ['unreachable', 'Slack could not be reached'],
+  ['unavailable', 'Slack could not answer just then'],
+  ['malformed', 'Slack gave an answer that makes no sense'],
+  ['misconfigured', 'Slack does not accept the registration of this server'],
+  ['clock_wrong', 'Slack and this server do not have the same time'],
+  ['blocked', 'Slack wants something to be done there first'],
+  ['unexplained', 'Slack refused for a reason that Miteos does not know'],
+  ['something_newer', 'Slack gave no clear answer'],
+  [undefined, 'Slack gave no clear answer'],
+])('a check that failed is told by its cause: %s', (reason, cause) => {
+  const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'check_failed', reason }
+  const sentence = `${cause}. Nothing was changed; Miteos will try again.`
+  expect(eventSentence(event, 'slack')).toBe(sentence)
+})

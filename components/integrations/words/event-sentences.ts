@@ -1,5 +1,6 @@
 import type { EventType, IntegrationEvent } from '@/lib/contract/api/event'
 import { vendorOf } from '@/lib/contract/services/catalogue'
+import { checkFailure } from './check-failure'
 import { reasonSentence } from './status-words'
 
 interface Told {
@@ -8,6 +9,7 @@ interface Told {
   account: string
   reason: string
   whySkipped: string
+  whyNotChecked: string
 }
 
 /** Completes "Nothing was revoked at Slack". */
@@ -31,8 +33,8 @@ const sentences: Record<EventType, (told: Told) => string> = {
   revocation_skipped: ({ vendor, whySkipped }) => `Nothing was revoked at ${vendor}${whySkipped}.`,
   status_error: ({ reason }) => `Needs reconnecting: ${reason}`,
   status_connected: ({ vendor }) => `Works again: ${vendor} accepted a check.`,
-  check_failed: ({ vendor }) =>
-    `${vendor} could not be asked. Nothing was changed; Miteos will try again.`,
+  check_failed: ({ vendor, whyNotChecked }) =>
+    `${vendor} ${whyNotChecked}. Nothing was changed; Miteos will try again.`,
   tools_changed: () => 'The tools that agents may use have changed.',
   fault_injected: ({ by }) => `A sandbox fault was set off${by}.`,
   code_replayed: () => 'A one-time code was used a second time. The access was revoked to be safe.',
@@ -50,6 +52,7 @@ export function eventSentence(event: IntegrationEvent, service: string): string 
     vendor: vendorOf(service)?.name ?? 'the provider',
     by: event.actor ? ` by “${event.actor}”` : '',
     account: event.account ? ` as ${event.account.name}` : '',
+    whyNotChecked: checkFailure(event.reason),
     whySkipped: skipped.get(event.reason ?? '') ?? '',
     reason: reason.charAt(0).toLowerCase() + reason.slice(1),
   })
