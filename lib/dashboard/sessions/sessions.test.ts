@@ -40,6 +40,15 @@ describeOnBothStores('a session', async (openStore) => {
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
   })
 
+  test('whose token the vault cannot open signs nobody in, and a new sign-in does', async () => {
+    const { dashboard } = await start()
+    const { browser } = await signedIn(dashboard)
+    await storage.db.updateTable('sessions').set({ bearer: 'not what was sealed' }).execute()
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+    const again = await signedIn(dashboard)
+    expect(await statusWith(dashboard, again.browser.cookieHeader())).toBe(200)
+  })
+
   test('ends when it has been idle for too long', async () => {
     const { dashboard, clock } = await start()
     const { browser } = await signedIn(dashboard)

@@ -70,10 +70,19 @@ interface Parts {
   onEnded?: (session: Session) => void
 }
 
-/** Reads a row; null for an environment that only a newer program knows. */
+function openBearer(row: Selectable<SessionsTable>, keyring: Keyring): string | null {
+  try {
+    return keyring.open(row.bearer, rowIdentity.sessionBearer(row.id_hash))
+  } catch {
+    return null
+  }
+}
+
+/** Reads a row; null for an environment that only a newer program knows, and for a token that does not open. */
 function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | null {
   const environment = environmentSchema.safeParse(row.environment)
-  if (!environment.success) return null
+  const bearer = openBearer(row, keyring)
+  if (!environment.success || bearer === null) return null
   return {
     idHash: row.id_hash,
     person: row.person,
@@ -82,7 +91,7 @@ function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | 
     accountName: row.account_name,
     role: roleSchema.nullable().catch(null).parse(row.role),
     tokenId: row.token_id,
-    bearer: () => keyring.open(row.bearer, rowIdentity.sessionBearer(row.id_hash)),
+    bearer: () => bearer,
   }
 }
 
