@@ -28,7 +28,11 @@ export function createEachAlone(log: Log): EachAlone {
         await work()
       } catch (error) {
         if (isStorageUnavailable(error)) throw error
-        alarmOnce(row, traceOf(error), 'a stored row cannot be worked on and was set aside')
+        alarmOnce(
+          row,
+          { row, ...traceOf(error) },
+          'a stored row cannot be worked on and was set aside',
+        )
       }
     },
   }
