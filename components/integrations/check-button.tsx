@@ -18,7 +18,7 @@ function announceChecked(before: ListedIntegration, after: ListedIntegration): v
     showToast({
       tone: 'info',
       title: `${name} could not be checked`,
-      body: `${vendor} did not give an answer. Nothing was changed; Miteos will try again.`,
+      body: `${vendor} gave no clear answer. Nothing was changed; Miteos will try again.`,
     })
     return
   }

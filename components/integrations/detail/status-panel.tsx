@@ -12,6 +12,7 @@ import { CheckButton } from '../check-button'
 import { RemovalReceipt } from '../disconnect/removal-receipt'
 import { endOf, GrantEndExplained } from '../grant-end'
 import { StatusBadge } from '../status-badge'
+import { checkFailure } from '../words/check-failure'
 import { conditionOf, reasonSentence } from '../words/status-words'
 
 function explanationOf(integration: ListedIntegration): string {
@@ -48,7 +49,8 @@ function LastCheck({
       )}
       {couldNot && (
         <span>
-          <Name>{vendor}</Name> could not be asked <Ago value={newest.at} />; Miteos will try again.
+          Asked <Ago value={newest.at} />: <Name>{vendor}</Name>{' '}
+          <span>{checkFailure(newest.reason)}</span>; Miteos will try again.
         </span>
       )}
     </p>

@@ -9,3 +9,33 @@ test('who did it is a name that somebody chose for a token, and stands in quotes
   )
   expect(eventSentence(event, 'slack')).toBe('Connected.')
 })
+
+test.each([
+  ['shared_grant', 'Nothing was revoked at Slack: another integration uses the same access.'],
+  ['by_hand', 'Nothing was revoked at Slack: only its owner can end it there.'],
+  ['not_configured', 'Nothing was revoked at Slack: it is no longer set up on this server.'],
+  ['nothing_held', 'Nothing was revoked at Slack: Miteos had no credential left to do it with.'],
+  ['something_newer', 'Nothing was revoked at Slack.'],
+  ['constructor', 'Nothing was revoked at Slack.'],
+  [undefined, 'Nothing was revoked at Slack.'],
+])('a revocation that was skipped is told with its own reason: %s', (reason, sentence) => {
+  const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'revocation_skipped', reason }
+  expect(eventSentence(event, 'slack')).toBe(sentence)
+})
+
+test.each([
+  ['timeout', 'Slack did not answer in time'],
+  ['unreachable', 'Slack could not be reached'],
+  ['unavailable', 'Slack could not answer just then'],
+  ['malformed', 'Slack gave an answer that makes no sense'],
+  ['misconfigured', 'Slack does not accept the registration of this server'],
+  ['clock_wrong', 'Slack and this server do not have the same time'],
+  ['blocked', 'Slack wants something to be done there first'],
+  ['unexplained', 'Slack refused for a reason that Miteos does not know'],
+  ['something_newer', 'Slack gave no clear answer'],
+  [undefined, 'Slack gave no clear answer'],
+])('a check that failed is told by its cause: %s', (reason, cause) => {
+  const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'check_failed', reason }
+  const sentence = `${cause}. Nothing was changed; Miteos will try again.`
+  expect(eventSentence(event, 'slack')).toBe(sentence)
+})

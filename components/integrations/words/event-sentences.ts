@@ -1,5 +1,6 @@
 import type { EventType, IntegrationEvent } from '@/lib/contract/api/event'
 import { vendorOf } from '@/lib/contract/services/catalogue'
+import { checkFailure } from './check-failure'
 import { reasonSentence } from './status-words'
 
 interface Told {
@@ -7,7 +8,17 @@ interface Told {
   by: string
   account: string
   reason: string
+  whySkipped: string
+  whyNotChecked: string
 }
+
+/** Completes "Nothing was revoked at Slack". */
+const skipped = new Map([
+  ['shared_grant', ': another integration uses the same access'],
+  ['by_hand', ': only its owner can end it there'],
+  ['not_configured', ': it is no longer set up on this server'],
+  ['nothing_held', ': Miteos had no credential left to do it with'],
+])
 
 const sentences: Record<EventType, (told: Told) => string> = {
   connected: ({ account, by }) => `Connected${account}${by}.`,
@@ -19,12 +30,11 @@ const sentences: Record<EventType, (told: Told) => string> = {
     `${vendor} has not confirmed the revocation yet. Miteos keeps trying.`,
   revocation_given_up: ({ vendor }) =>
     `${vendor} has not confirmed the revocation for a week. Miteos has stopped trying.`,
-  revocation_skipped: ({ vendor }) =>
-    `Nothing was revoked at ${vendor}: another integration uses the same access, or only its owner can end it there.`,
+  revocation_skipped: ({ vendor, whySkipped }) => `Nothing was revoked at ${vendor}${whySkipped}.`,
   status_error: ({ reason }) => `Needs reconnecting: ${reason}`,
   status_connected: ({ vendor }) => `Works again: ${vendor} accepted a check.`,
-  check_failed: ({ vendor }) =>
-    `${vendor} could not be asked. Nothing was changed; Miteos will try again.`,
+  check_failed: ({ vendor, whyNotChecked }) =>
+    `${vendor} ${whyNotChecked}. Nothing was changed; Miteos will try again.`,
   tools_changed: () => 'The tools that agents may use have changed.',
   fault_injected: ({ by }) => `A sandbox fault was set off${by}.`,
   code_replayed: () => 'A one-time code was used a second time. The access was revoked to be safe.',
@@ -42,6 +52,8 @@ export function eventSentence(event: IntegrationEvent, service: string): string 
     vendor: vendorOf(service)?.name ?? 'the provider',
     by: event.actor ? ` by “${event.actor}”` : '',
     account: event.account ? ` as ${event.account.name}` : '',
+    whyNotChecked: checkFailure(event.reason),
+    whySkipped: skipped.get(event.reason ?? '') ?? '',
     reason: reason.charAt(0).toLowerCase() + reason.slice(1),
   })
 }

@@ -3,7 +3,7 @@ import { shownAccountSchema } from '@/lib/contract/api/problem'
 import { wayBackCauses } from '@/lib/contract/view/way-back'
 
 /** The outcome of an attempt. It is stored, so that the callback shows the same when it is opened again. */
-export const outcomeSchema = z.discriminatedUnion('kind', [
+const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('connected'),
     integrationId: z.string(),
@@ -18,3 +18,12 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
+
+/** Reads a stored outcome. One that this program does not understand counts as one that nobody could confirm. */
+export function readOutcome(stored: string): Outcome {
+  try {
+    return outcomeSchema.parse(JSON.parse(stored))
+  } catch {
+    return { kind: 'failed', cause: 'unconfirmed' }
+  }
+}

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Selectable } from 'kysely'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { AttemptsTable } from '@/lib/storage/dashboard-tables'
-import { type Outcome, outcomeSchema } from './attempt-outcome'
+import { type Outcome, readOutcome } from './attempt-outcome'
 
 /**
  * `pending` until its code is posted, `completing` while it is, `deciding` while a person has to choose
@@ -58,6 +58,6 @@ export function attemptOf(row: Row, now: number): Attempt | null {
     createdAt: row.created_at,
     isExpired: row.expires_at <= now,
     status,
-    outcome: row.outcome === null ? null : outcomeSchema.parse(JSON.parse(row.outcome)),
+    outcome: row.outcome === null ? null : readOutcome(row.outcome),
   }
 }

@@ -59,6 +59,24 @@ describeOnBothStores('an attempt', async (openStore) => {
     })
   })
 
+  test('an outcome that only a newer version knows is told as one that nobody could confirm', async () => {
+    const { dashboard, person, browser } = await startWayBack(storage)
+    const { state } = await begin(browser)
+    const outcome = JSON.stringify({ kind: 'failed', cause: 'a_newer_cause' })
+    const [id = ''] = [...browser.cookies.keys()].filter((name) => name.includes('attempt'))
+    const attempt = `att_${id.slice('miteos-attempt-'.length)}`
+    for (const stored of [outcome, 'no JSON']) {
+      await storage.db
+        .updateTable('attempts')
+        .set({ status: 'finished', outcome: stored })
+        .where('id', '=', attempt)
+        .execute()
+      expect(causeOf((await openCallback(dashboard, person, { attempt, state })).wayBack)).toBe(
+        'unconfirmed',
+      )
+    }
+  })
+
   test('an attempt that took too long is refused', async () => {
     const { dashboard, person, browser, clock, posts } = await startWayBack(storage)
     const { state } = await begin(browser)

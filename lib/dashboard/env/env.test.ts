@@ -48,6 +48,21 @@ test('a pair of credentials makes a live service, Stripe and Telegram by their o
   })
 })
 
+test.each(['canary\u200b', 'canary one', 'canary\u00e9'])(
+  'an id or a secret that no vendor gives out is refused without being quoted: %j',
+  (value) => {
+    for (const [set, other] of [
+      ['STRIPE_SECRET_KEY', 'STRIPE_CLIENT_ID'],
+      ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
+    ] as const) {
+      const given = { [set]: value, [other]: 'x' }
+      expect(() => parseEnv(given)).toThrow(
+        `${set} holds a space or another character that no vendor puts into it.`,
+      )
+    }
+  },
+)
+
 test('origins stand in for vendors, on https or loopback', () => {
   const { providerOrigins } = parseEnv({
     PROVIDER_ORIGINS: 'slack=http://127.0.0.1:9001, github=https://github.example/',

@@ -6,6 +6,8 @@ import { httpUrl, isLoopback } from './env-values'
 export type LiveClients = Partial<Record<Service, { id: string; secret: string }>>
 export type ProviderOrigins = Partial<Record<Service, string>>
 
+/** Others cannot stand in a header, and come from copying. */
+const printable = /^[\x21-\x7e]+$/
 const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
 
 /**
@@ -20,6 +22,12 @@ export function readLiveClients(variables: Record<string, string>): LiveClients 
     if (!idName || !secretName) continue
     const id = variables[idName]
     const secret = variables[secretName]
+    for (const name of setupVariables) {
+      if (!variables[name] || printable.test(variables[name])) continue
+      throw new ConfigurationError(
+        `${name} holds a space or another character that no vendor puts into it.`,
+      )
+    }
     if (id && secret) clients[service] = { id, secret }
     else if (id) throw new ConfigurationError(`${secretName} is missing: ${idName} is set.`)
     else if (secret) throw new ConfigurationError(`${idName} is missing: ${secretName} is set.`)

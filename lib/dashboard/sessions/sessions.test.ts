@@ -29,6 +29,26 @@ describeOnBothStores('a session', async (openStore) => {
     expect(miteos.bearers).toEqual([`Bearer ${token}`])
   })
 
+  test('of an environment that only a newer version knows signs nobody in', async () => {
+    const { dashboard } = await start()
+    const { browser } = await signedIn(dashboard)
+    const inEnvironment = (environment: string) =>
+      storage.db.updateTable('sessions').set({ environment }).execute()
+    await inEnvironment('staging')
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+    await inEnvironment('test')
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
+  })
+
+  test('whose token the vault cannot open signs nobody in, and a new sign-in does', async () => {
+    const { dashboard } = await start()
+    const { browser } = await signedIn(dashboard)
+    await storage.db.updateTable('sessions').set({ bearer: 'not what was sealed' }).execute()
+    expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
+    const again = await signedIn(dashboard)
+    expect(await statusWith(dashboard, again.browser.cookieHeader())).toBe(200)
+  })
+
   test('ends when it has been idle for too long', async () => {
     const { dashboard, clock } = await start()
     const { browser } = await signedIn(dashboard)

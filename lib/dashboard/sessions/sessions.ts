@@ -73,16 +73,28 @@ interface Parts {
   onEnded?: (session: Session) => void
 }
 
-function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session {
+function openBearer(row: Selectable<SessionsTable>, keyring: Keyring): string | null {
+  try {
+    return keyring.open(row.bearer, rowIdentity.sessionBearer(row.id_hash))
+  } catch {
+    return null
+  }
+}
+
+/** Reads a row; null for an environment that only a newer program knows, and for a token that does not open. */
+function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | null {
+  const environment = environmentSchema.safeParse(row.environment)
+  const bearer = openBearer(row, keyring)
+  if (!environment.success || bearer === null) return null
   return {
     idHash: row.id_hash,
     person: row.person,
-    environment: environmentSchema.parse(row.environment),
+    environment: environment.data,
     accountId: row.account_id,
     accountName: row.account_name,
     role: roleSchema.nullable().catch(null).parse(row.role),
     tokenId: row.token_id,
-    bearer: () => keyring.open(row.bearer, rowIdentity.sessionBearer(row.id_hash)),
+    bearer: () => bearer,
   }
 }
 
@@ -134,6 +146,7 @@ export function createSessions({ storage, keyring, now, idleMs, maxMs, onEnded }
         .executeTakeFirst()
       if (!row) return null
       const session = sessionOf(row, keyring)
+      if (!session) return null
       const unseen = now() - row.last_seen_at
       if (unseen > idleMs || now() - row.created_at > maxMs) {
         await end(session)

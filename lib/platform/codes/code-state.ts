@@ -59,22 +59,28 @@ export async function findCode({ storage }: CodeStore, code: string): Promise<Co
     .executeTakeFirst()
 }
 
+/** Returns the secret that is held under a code, or `null` when there is none or the vault cannot open it. */
+export function openHold({ keyring }: CodeStore, row: CodeRow): string | null {
+  if (row.held_credential === null) return null
+  try {
+    return keyring.open(row.held_credential, rowIdentity.oauthCode('held_credential', row))
+  } catch {
+    return null
+  }
+}
+
 /** Returns the state of a code with regard to a claim on it. */
-export function stateOf(
-  { keyring, now }: CodeStore,
-  row: CodeRow | undefined,
-  claim: Claim,
-): CodeState {
+export function stateOf(store: CodeStore, row: CodeRow | undefined, claim: Claim): CodeState {
   if (!row) return { outcome: 'unknown' }
   const bound =
     row.account_id === claim.accountId &&
     row.environment === claim.environment &&
     row.service === claim.service
-  const alive = row.expires_at > now()
+  const alive = row.expires_at > store.now()
   if (row.used_at !== null && row.used_by !== null) {
-    if (bound && alive && row.used_by === claim.usedBy && row.held_credential !== null) {
-      const identity = rowIdentity.oauthCode('held_credential', row)
-      return { outcome: 'held', secret: keyring.open(row.held_credential, identity) }
+    if (bound && alive && row.used_by === claim.usedBy) {
+      const secret = openHold(store, row)
+      if (secret !== null) return { outcome: 'held', secret }
     }
     const known = knownColumns.safeParse(row)
     if (!known.success) return { outcome: 'wrong_binding' }

@@ -10,7 +10,7 @@ describeLive('what waits for a decision that never comes', (scene) => {
     const body = { service: 'github', oauth_code, reconnects: known.id }
     const mismatch = await json(live.client.post('/v1/integrations', body))
     expect(mismatch).toMatchObject({ code: 'account_mismatch' })
-    return { live, known }
+    return { live, known, oauth_code }
   }
 
   async function damage(live: Awaited<ReturnType<typeof scene>>, columns: object) {
@@ -52,4 +52,22 @@ describeLive('what waits for a decision that never comes', (scene) => {
       expect(await live.check(known)).toMatchObject({ status: 'connected' })
     },
   )
+
+  test('is refused as used, to whoever presents the code, when it cannot be opened', async () => {
+    const { live, oauth_code } = await undecided()
+    await damage(live, { held_credential: 'not what was sealed' })
+    const thief = await live.work.client({
+      account: `of ${live.github.user.id}`,
+      environment: 'live',
+    })
+    const body = { service: 'github', oauth_code }
+    for (const by of [live.client, thief, thief]) {
+      const refused = await json(by.post('/v1/integrations', body))
+      expect(refused).toMatchObject({ status: 400, reason: 'used' })
+    }
+    live.work.advance(10 * 60_000)
+    await live.work.platform.runBackground()
+    expect(live.work.logged().match(/operator alarm/g)).toHaveLength(1)
+    expect(await holds(live)).toBe(0)
+  })
 })

@@ -1,6 +1,6 @@
 import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
-import { type Claim, type CodeRow, type CodeStore, findCode, stateOf } from './code-state'
+import { type Claim, type CodeStore, findCode, openHold, stateOf } from './code-state'
 
 /**
  * The time after which an expired hold is removed. A request that took the hold just before the code expired
@@ -44,14 +44,6 @@ export interface Holds {
 export function createHolds(store: CodeStore): Holds {
   const { storage, keyring, now } = store
 
-  function opened(row: CodeRow, sealed: string): string | null {
-    try {
-      return keyring.open(sealed, rowIdentity.oauthCode('held_credential', row))
-    } catch {
-      return null
-    }
-  }
-
   return {
     async hold(code, secret) {
       const row = await findCode(store, code)
@@ -86,17 +78,13 @@ export function createHolds(store: CodeStore): Holds {
         .where('held_credential', 'is not', null)
         .where('expires_at', '<=', now() - graceMs)
         .execute()
-      return rows.flatMap((row) =>
-        row.held_credential === null
-          ? []
-          : {
-              hash: row.hash,
-              accountId: row.account_id,
-              environment: row.environment,
-              service: row.service,
-              secret: opened(row, row.held_credential),
-            },
-      )
+      return rows.map((row) => ({
+        hash: row.hash,
+        accountId: row.account_id,
+        environment: row.environment,
+        service: row.service,
+        secret: openHold(store, row),
+      }))
     },
     async removeExpiredHold(db, hash) {
       const { numUpdatedRows } = await db

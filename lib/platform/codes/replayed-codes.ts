@@ -1,5 +1,4 @@
-import { rowIdentity } from '@/lib/storage/row-identity'
-import { type CodeStore, findCode } from './code-state'
+import { type CodeStore, findCode, openHold } from './code-state'
 
 /** The results of a code at the time when it was presented again. */
 export interface Replayed {
@@ -12,13 +11,14 @@ export interface Replayed {
 export interface ReplayedCodes {
   /**
    * Records that another token has presented a spent code. From then on, neither a running exchange nor a hold
-   * of the code can become an integration.
+   * of the code can become an integration. A hold that cannot be opened stays until the code expires, when an
+   * operator alarm is raised for it.
    */
   markReplayed: (code: string) => Promise<Replayed>
 }
 
 export function replayedCodes(store: CodeStore): ReplayedCodes {
-  const { storage, keyring, now } = store
+  const { storage, now } = store
   return {
     async markReplayed(code) {
       for (;;) {
@@ -26,17 +26,15 @@ export function replayedCodes(store: CodeStore): ReplayedCodes {
         if (!row || row.integration_id !== null) {
           return { integrationId: row?.integration_id ?? null, secret: null }
         }
+        const secret = openHold(store, row)
         const marked = await storage.db
           .updateTable('oauth_codes')
-          .set({ replayed_at: now(), held_credential: null })
+          .set({ replayed_at: now(), ...(secret !== null && { held_credential: null }) })
           .where('hash', '=', row.hash)
           .where('integration_id', 'is', null)
           .where('held_credential', 'is not distinct from', row.held_credential)
           .executeTakeFirst()
-        if (marked.numUpdatedRows !== 1n) continue
-        if (row.held_credential === null) return { integrationId: null, secret: null }
-        const identity = rowIdentity.oauthCode('held_credential', row)
-        return { integrationId: null, secret: keyring.open(row.held_credential, identity) }
+        if (marked.numUpdatedRows === 1n) return { integrationId: null, secret }
       }
     },
   }

@@ -1,3 +1,4 @@
+import { traceOf } from '@/lib/http/log'
 import { isSameOrigin } from '@/lib/http/same-origin'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { admit } from './admission'
@@ -87,9 +88,8 @@ export function createConsentPages(
       return request.method === 'HEAD' ? new Response(null, response) : response
     } catch (error) {
       if (isStorageUnavailable(error)) return context.refuse('unavailable')
-      return context.refuse('failed', {
-        reason: error instanceof Error ? error.message : 'unknown',
-      })
+      log.error(traceOf(error), 'a connect page failed')
+      return context.refuse('failed')
     }
   }
 }

@@ -15,11 +15,18 @@ const sentences: Record<BotTokenError, string> = {
   not_answering: 'Telegram is not answering at the moment. Try again in a minute.',
 }
 
+export interface BotFailure {
+  error: BotTokenError
+  status: number
+  /** The id under which the log has more about it. */
+  reference?: string
+}
+
 /** Returns the page on which a person chooses between the Miteos bot, if there is one, and their own bot. */
 export function telegramPage(
   { settings }: ConsentContext,
   { link, person, provider, client }: Extract<Admission, { kind: 'bot' }>,
-  failure?: { error: BotTokenError; status: number },
+  failure?: BotFailure,
 ): Response {
   const { appUrl } = settings
   const fields = linkFields(link, person)
@@ -45,6 +52,7 @@ ${
 <div class="field"><label for="bot_token">Bot token</label>
 <input type="text" id="bot_token" name="bot_token" required maxlength="256" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="bot_token_about${failure ? ' bot_token_error' : ''}"${failure ? html` aria-invalid="true" autofocus` : ''}>
 ${failure ? html`<p class="error" id="bot_token_error" role="alert">${sentences[failure.error]}</p>` : ''}
+${failure?.reference ? html`<p class="small">Reference <code>${failure.reference}</code></p>` : ''}
 <p class="small" id="bot_token_about">From @BotFather in Telegram. It is checked with Telegram and kept encrypted.</p></div>
 <div class="actions"><button type="submit"${shared ? html` class="quiet"` : ''}>Use this bot</button><a class="button quiet" href="${cancel}">Cancel</a></div>
 </form>

@@ -127,6 +127,9 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     expect(text).toMatch(new RegExp(`role="alert">[^<]*${sentence}`))
     expect(text).toContain('aria-invalid="true"')
     expect(text).toContain('value="xyz"')
+    const reference = /Reference <code>([\w-]+)</.exec(text)?.[1]
+    expect(reference !== undefined).toBe(status === 503)
+    expect(logged()).toContain(reference ?? '')
     if (botToken.length > 5) {
       expect(text).not.toContain(botToken)
       expect(logged()).not.toContain(botToken)

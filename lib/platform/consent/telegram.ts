@@ -1,13 +1,13 @@
 import { goOn } from '@/lib/http/go-on'
 import type { GrantInput } from '../codes/grant-input'
+import { servedRequestId } from '../core/request-log'
 import { ProviderError } from '../providers/provider-error'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
 import { returnUrl } from './return-url'
-import { type BotTokenError, telegramPage } from './telegram-page'
+import { type BotFailure, telegramPage } from './telegram-page'
 
 type BotAdmission = Extract<Admission, { kind: 'bot' }>
-type BotFailure = { error: BotTokenError; status: number }
 
 async function ownBot(
   { log }: Pick<ConsentContext, 'log'>,
@@ -23,8 +23,9 @@ async function ownBot(
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     if (error.failure === 'refused') return { error: 'refused', status: 422 }
-    log.warn(error.fields, 'a provider failed while connecting')
-    return { error: 'not_answering', status: 503 }
+    const reference = servedRequestId()
+    log.warn({ ...error.fields, reference }, 'a provider failed while connecting')
+    return { error: 'not_answering', status: 503, reference }
   }
 }
 

@@ -39,8 +39,8 @@ export function transactionCookie(appUrl: string) {
      * Returns the `Set-Cookie` values for a new transaction. When there are too many, they also remove the
      * oldest cookies.
      */
-    set({ headers }: Request, state: string, secret: string, ttl: number): string[] {
-      const maxAge = Math.ceil(ttl / 1000)
+    set({ headers }: Request, state: string, secret: string, ttlMs: number): string[] {
+      const maxAge = Math.ceil(ttlMs / 1000)
       const tooMany = openIn(headers.get('cookie')).slice(0, -(mostOpen - 1))
       return [
         setCookie({ name: nameFor(state), value: secret }, { appUrl, maxAge }),

@@ -1,6 +1,10 @@
+import type { Selectable } from 'kysely'
 import { type EventType, eventSchema, type RecordedEvent } from '@/lib/contract/api/event'
 import type { AccountReference } from '@/lib/contract/api/problem'
+import { traceOf } from '@/lib/http/log'
 import type { Database } from '@/lib/storage/database'
+import type { EventsTable } from '@/lib/storage/tables'
+import type { PlatformContext } from './context'
 import { newId } from './new-id'
 
 const longestHistory = 200
@@ -36,12 +40,15 @@ export async function recordEvent(
     .execute()
 }
 
-/** Returns the last 200 events of one integration, newest first. */
+/**
+ * Returns the last 200 events of one integration, newest first. One that cannot be read is left out, with an
+ * operator alarm.
+ */
 export async function listEvents(
-  db: Database,
+  { storage, log }: Pick<PlatformContext, 'storage' | 'log'>,
   owner: { accountId: string; integrationId: string },
 ): Promise<RecordedEvent[]> {
-  const rows = await db
+  const rows = await storage.db
     .selectFrom('events')
     .select(['id', 'at', 'type', 'actor', 'reason', 'account'])
     .where('account_id', '=', owner.accountId)
@@ -50,14 +57,26 @@ export async function listEvents(
     .orderBy('id', 'desc')
     .limit(longestHistory)
     .execute()
-  return rows.map((row) =>
-    eventSchema.parse({
-      id: row.id,
-      at: new Date(row.at).toISOString(),
-      type: row.type,
-      actor: row.actor ?? undefined,
-      reason: row.reason ?? undefined,
-      account: row.account === null ? undefined : JSON.parse(row.account),
-    }),
-  )
+  return rows.flatMap((row) => {
+    try {
+      return readEvent(row)
+    } catch (error) {
+      const fields = { integration: owner.integrationId, event: row.id, ...traceOf(error) }
+      log.error(fields, 'operator alarm: an event of a history is damaged')
+      return []
+    }
+  })
+}
+
+type EventRow = Pick<Selectable<EventsTable>, 'id' | 'at' | 'type' | 'actor' | 'reason' | 'account'>
+
+function readEvent(row: EventRow): RecordedEvent {
+  return eventSchema.parse({
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    type: row.type,
+    actor: row.actor ?? undefined,
+    reason: row.reason ?? undefined,
+    account: row.account === null ? undefined : JSON.parse(row.account),
+  })
 }

@@ -31,7 +31,11 @@ export function createRowIsolation(log: Log): RowIsolation {
         await work()
       } catch (error) {
         if (isStorageUnavailable(error)) throw error
-        alarmOnce(row, traceOf(error), 'a stored row cannot be worked on and was set aside')
+        alarmOnce(
+          row,
+          { row, ...traceOf(error) },
+          'a stored row cannot be worked on and was set aside',
+        )
       }
     },
   }

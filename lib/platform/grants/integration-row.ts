@@ -34,6 +34,16 @@ export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] 
   return textListSchema.parse(JSON.parse(row.available_tools))
 }
 
+/** Returns whether the list of tools in a row is undamaged. */
+export function hasReadableTools(row: Pick<IntegrationRow, 'available_tools'>): boolean {
+  try {
+    toolsOf(row)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Reads a row again. Throws when it no longer exists. */
 export async function reload(db: Database, row: RowReference): Promise<IntegrationRow> {
   return readRow(await reloadStored(db, row))

@@ -2,6 +2,7 @@ import { traceOf } from '@/lib/http/log'
 import { recordEvent } from '../core/history'
 import type { GrantsContext } from '../grants/grants-context'
 import {
+  hasReadableTools,
   type IntegrationRow,
   isOfKnownService,
   type RowReference,
@@ -69,7 +70,8 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     const client = clients(row.service, row.environment)
     if (row.credential === null || !client) return
     const grant = grantOf(context, row)
-    if (!grant) return recordVerdict(context, { state: 'dead', row, reason: unreadable })
+    if (!grant || !hasReadableTools(row))
+      return recordVerdict(context, { state: 'dead', row, reason: unreadable })
     try {
       const opened = { row, credential: grant.credential }
       await recordVerdict(context, await probe(context, revocations, client, opened))

@@ -104,7 +104,7 @@ export function createIntegrations(
     async events(caller, id) {
       requireRight(caller, 'view')
       const row = await own(caller, id)
-      return listEvents(storage.db, { accountId: caller.accountId, integrationId: row.id })
+      return listEvents(context, { accountId: caller.accountId, integrationId: row.id })
     },
     async injectFault(caller, id, fault) {
       requireRight(caller, 'fault')

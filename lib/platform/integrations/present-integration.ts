@@ -7,20 +7,25 @@ function timeOf(at: number | null): string | undefined {
   return at === null ? undefined : new Date(at).toISOString()
 }
 
+/** Returns the beginning of 1970 for a time that cannot be read. */
+function readableTime(at: number): string {
+  const date = new Date(at)
+  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString()
+}
+
 /**
  * Returns the integration in the form of the API, with the fields of the contract only. A damaged row does not
  * make the list fail: it is answered as one that needs reconnecting, because a reconnect writes the row again.
  */
 export function presentIntegration(log: Log, row: ListedRow): Integration {
   const { id, service } = row
-  const connected_at = new Date(row.connected_at).toISOString()
   const account = { id: row.external_id, name: row.account_name }
   try {
     return integrationSchema.parse({
       id,
       service,
       status: row.status,
-      connected_at,
+      connected_at: new Date(row.connected_at).toISOString(),
       available_tools: toolsOf(row),
       account,
       status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
@@ -31,6 +36,7 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
   } catch (error) {
     log.error({ integration: id, ...traceOf(error) }, 'operator alarm: an integration is damaged')
     const status = row.status === 'disconnected' ? row.status : 'error'
+    const connected_at = readableTime(row.connected_at)
     return { id, service, status, connected_at, available_tools: [], account }
   }
 }

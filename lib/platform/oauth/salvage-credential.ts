@@ -9,7 +9,7 @@ const tokenFields = ['access_token', 'refresh_token']
 
 /**
  * Returns the credential in an answer that was refused, without the parts that cannot be read, or `undefined`
- * when the answer has no token.
+ * when the answer granted nothing.
  *
  * @param before the credential before a refresh; the parts that the answer does not replace stay
  */
@@ -18,7 +18,8 @@ export function salvageCredential(
   body: JsonObject,
   before?: Credential,
 ): Credential | undefined {
-  if (!carriesToken(body)) return undefined
+  const names = [...tokenFields, ...(provider.grantFields ?? [])]
+  if (!carriesGrant(body, names)) return undefined
   const refreshToken = tokenOf(body.refresh_token) ?? before?.refreshToken
   const bare: Credential = {
     scopes: [],
@@ -39,11 +40,14 @@ function tokenOf(value: unknown): string | undefined {
   return bearerToken.safeParse(value).data
 }
 
-/** Returns whether an answer has a token, also in an inner object, because Slack sends its second token in one. */
-function carriesToken(body: JsonObject): boolean {
+/**
+ * Returns whether an answer has one of these fields, also in an inner object, because Slack sends its second
+ * token in one.
+ */
+function carriesGrant(body: JsonObject, names: readonly string[]): boolean {
   return Object.entries(body).some(([name, value]) => {
-    if (tokenFields.includes(name)) return tokenOf(value) !== undefined
+    if (names.includes(name)) return tokenOf(value) !== undefined
     const inner = asObject(value)
-    return inner !== undefined && carriesToken(inner)
+    return inner !== undefined && carriesGrant(inner, names)
   })
 }

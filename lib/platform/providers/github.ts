@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
 import { externalAccount, givenName } from './external-account'
-import { hasRunOut, healthOfRefusedToken } from './health'
+import { hasRunOut, healthOfRefusedToken, requireAccessToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
@@ -120,6 +120,7 @@ function askAboutToken(
 }
 
 async function end(what: 'token' | 'grant', credential: Credential, client: ProviderClient) {
+  requireAccessToken('github', credential)
   const answer = await askAboutToken('DELETE', what, credential, client)
   if (isNotFound(answer) && credential.refreshToken && hasRunOut(credential, client)) {
     throw new ProviderError('github', 'refused', 'token_expired')

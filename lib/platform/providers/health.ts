@@ -1,4 +1,6 @@
+import type { Service } from '@/lib/contract/services/catalogue'
 import type { Credential, Health, ProviderClient } from './provider'
+import { ProviderError } from './provider-error'
 
 /**
  * Returns the health of a grant whose access token the provider no longer accepts: `stale` when there is a
@@ -7,6 +9,15 @@ import type { Credential, Health, ProviderClient } from './provider'
 export function healthOfRefusedToken(credential: Credential, client: ProviderClient): Health {
   const reason = hasRunOut(credential, client) ? 'expired' : 'revoked'
   return { state: credential.refreshToken === undefined ? 'dead' : 'stale', reason }
+}
+
+/** Throws `refused` for a credential that has to be refreshed before its access token can be named. */
+export function requireAccessToken(
+  service: Service,
+  { accessToken, refreshToken }: Credential,
+): void {
+  if (accessToken !== '' || refreshToken === undefined) return
+  throw new ProviderError(service, 'refused', 'no_access_token')
 }
 
 export function hasRunOut({ expiresAt }: Credential, client: ProviderClient): boolean {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Answer, ask, expectShape, rawBasic } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
-import { healthOfRefusedToken } from './health'
+import { healthOfRefusedToken, requireAccessToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
@@ -89,6 +89,7 @@ export const notion: OAuthProvider = {
     return { state: 'alive', ...(account && { account }) }
   },
   async revoke(credential, client) {
+    requireAccessToken('notion', credential)
     const { status, body } = await askAboutToken('revoke', credential, client)
     if (status === 200 || body.error === 'invalid_grant') return 'revoked'
     throw new ProviderError('notion', 'malformed', 'not_revoked')

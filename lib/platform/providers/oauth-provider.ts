@@ -34,6 +34,8 @@ export interface OAuthProvider extends ConnectedService {
   answersInForm?: true
   /** Rewrites the request to the token endpoint. */
   adaptRequest?: (request: Request) => Promise<Request>
+  /** The fields of a token answer, besides those of tokens, by which a grant can be revoked. */
+  grantFields?: readonly string[]
   /** Converts the token endpoint's JSON to the form of RFC 6749 §5, before it is checked. */
   adaptAnswer?: (body: JsonObject) => JsonObject
   /**

@@ -2,6 +2,7 @@ import { ClientSecretPost } from 'oauth4webapi'
 import { z } from 'zod'
 import { expectShape } from './ask'
 import { externalAccount, givenName, vendorId } from './external-account'
+import { requireAccessToken } from './health'
 import { asObject, type JsonObject } from './json-object'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential } from './provider'
@@ -124,6 +125,7 @@ export const slack: OAuthProvider = {
   },
   async revoke(credential, client) {
     for (const token of tokensOf(credential)) await endToken(token, client)
+    requireAccessToken('slack', credential)
     return 'revoked'
   },
   async revokeOwnPart({ details, accessToken }, client) {

@@ -52,6 +52,7 @@ export const stripe: OAuthProvider = {
       form.delete('redirect_uri')
       headers.set('authorization', bearer(secret))
     },
+  grantFields: ['stripe_user_id'],
   adaptAnswer(body) {
     const error = asObject(body.error)
     if (!error) return body

@@ -135,4 +135,38 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
     expect(await json(by.get('/v1/integrations'))).toEqual([known])
     await by.delete(`/v1/integrations/${known.id}`)
   })
+
+  const alone: [OAuthService, object, string[]][] = [
+    ['gmail', { access_token: null, refresh_token: 'refresh-1' }, ['refresh-1']],
+    ['github', { access_token: null, refresh_token: 'refresh-1' }, ['renewed-1']],
+    ['github', { access_token: 'a b', refresh_token: 'refresh-1' }, ['renewed-1']],
+    ['notion', { access_token: null, refresh_token: 'refresh-1' }, ['renewed-1']],
+    [
+      'slack',
+      { access_token: null, refresh_token: 'refresh-1', authed_user: { id: 'U1234' } },
+      ['renewed-1'],
+    ],
+    [
+      'slack',
+      { access_token: null, refresh_token: 'refresh-1' },
+      ['xoxp-person', 'xoxp-person', 'renewed-1'],
+    ],
+    ['stripe', { access_token: null }, ['acct_1']],
+    ['stripe', { access_token: null, refresh_token: null }, ['acct_1']],
+  ]
+  test.each(alone)('of %s has what %o granted revoked, without an access token', async (...row) => {
+    const [service, changes, ended] = row
+    const { vendors, by } = await scene(`alone ${service} ${JSON.stringify(changes)}`)
+    const renewed = {
+      access_token: 'renewed-1',
+      refresh_token: 'refresh-2',
+      authed_user: undefined,
+    }
+    const answers = [changes, renewed]
+    vendors.tokenAnswer = () => Response.json({ ...goodAnswers[service], ...answers.shift() })
+    const body = { service, oauth_code: await by.code(service) }
+    expect((await by.post('/v1/integrations', body)).status).toBe(502)
+    expect(vendors.ended).toEqual(ended)
+    expect(await storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+  })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { describeLive, githubCalls, hour, json, noConnection } from '@/tests/support/live-scene'
+import { platformOn } from '@/tests/support/platform'
 
 describeLive('disconnecting a live account', (scene) => {
   test('ten disconnects at once revoke once', async () => {
@@ -74,6 +75,18 @@ describeLive('disconnecting a live account', (scene) => {
       'disconnected',
       'connected',
     ])
+  })
+
+  test('a grant of a service that is no longer set up stays, and the operator is alarmed', async () => {
+    const live = await scene()
+    const known = await live.client.connect('github')
+    const bare = platformOn(live.storage)
+    const same = { account: `of ${live.github.user.id}`, environment: 'live' } as const
+    await (await bare.client(same)).delete(`/v1/integrations/${known.id}`)
+    expect(live.github.alive.size).toBe(1)
+    expect(bare.logged()).toContain('operator alarm: a grant was left behind at its provider')
+    const [last] = await json(live.client.get(`/v1/integrations/${known.id}/events`))
+    expect(last).toMatchObject({ type: 'revocation_skipped', reason: 'not_configured' })
   })
 
   test('one that holds no grant any more says that there was none to revoke', async () => {

@@ -105,7 +105,8 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
     const plans = await plansOf(storage, async (db) => {
       expect(readListed(await selectListed(db, caller))).toHaveLength(7)
       expect(await selectOwn(db, caller, 'int_many77x3')).toBeDefined()
-      await listEvents(db, { accountId: 'acct_77', integrationId: 'int_many77x3' })
+      const owner = { accountId: 'acct_77', integrationId: 'int_many77x3' }
+      await listEvents({ storage: { ...storage, db }, log }, owner)
       await createIdempotency({ storage: { ...storage, db }, log, now: Date.now }).sweep()
     })
     expect(plans).toHaveLength(4)

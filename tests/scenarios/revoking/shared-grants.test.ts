@@ -146,3 +146,53 @@ describeOnBothStores(
     })
   },
 )
+
+describeOnBothStores('a Google grant that nobody could say whose it is', (openStore) => {
+  test('does not end another integration of its person when its access token has run out', async () => {
+    const google = 'http://127.0.0.1:9010'
+    const ended: string[] = []
+    let isDown = false
+    const work = platformOn(await openStore(), {
+      settings: {
+        liveClients: { gmail: { id: '4711-mail', secret: 'secret' } },
+        providerOrigins: { gmail: google },
+      },
+      async network(request) {
+        const { pathname, searchParams } = new URL(request.url)
+        const text = await request.text()
+        if (pathname === '/token') {
+          const access_token = text.includes('refresh_token=') ? 'ya29.new' : 'ya29.old'
+          const scope = 'openid email https://www.googleapis.com/auth/gmail.modify'
+          const rest = { expires_in: 3599, token_type: 'Bearer', scope }
+          return Response.json({ access_token, refresh_token: '1//r', ...rest })
+        }
+        if (pathname === '/revoke') {
+          ended.push(searchParams.get('token') ?? '')
+          return Response.json({})
+        }
+        if (isDown) return unavailable()
+        const isOld = request.headers.get('authorization') === 'Bearer ya29.old'
+        return isOld && later
+          ? Response.json({ error: 'invalid_token' }, { status: 400 })
+          : Response.json({ sub: '1082', email: 'ana@example.com' })
+      },
+    })
+    let later = false
+    const [by, other] = [
+      await work.client({ environment: 'live' }),
+      await work.client({ account: 'other', environment: 'live' }),
+    ]
+    await by.connect('gmail')
+    const oauth_code = await other.code('gmail')
+    isDown = true
+    const failed = await other.post('/v1/integrations', { service: 'gmail', oauth_code })
+    expect(failed.status).toBe(502)
+    work.advance(2 * 60 * 60_000)
+    later = true
+    isDown = false
+    await work.platform.runBackground()
+    expect(ended).toEqual([])
+    const queued = work.storage.db.selectFrom('revocations').selectAll()
+    expect(await queued.execute()).toEqual([])
+  })
+})

@@ -6,7 +6,11 @@ import type { Credential, ProviderClient } from '../../providers/provider'
 import { ProviderError } from '../../providers/provider-error'
 import type { GrantsContext } from '../grants-context'
 import type { Grant } from '../vault/vault'
-import { revokeWithLivingToken } from './revoke-with-living-token'
+import {
+  identifyWithLivingToken,
+  type RevocableGrant,
+  revokeWithLivingToken,
+} from './revoke-with-living-token'
 import { accountIsConnected, grantIsShared } from './shared-grant'
 
 export interface GrantToRevoke {
@@ -42,16 +46,23 @@ export async function revokeGrant(
 ): Promise<RevocationResult> {
   const provider = providers[service]
   const client = context.clients(service, environment)
-  if (!client) return 'not_configured'
+  if (!client) {
+    const message = 'operator alarm: a grant was left behind at its provider'
+    context.log.error({ service, reason: 'not_configured' }, message)
+    return 'not_configured'
+  }
   const { credential, account } = grant
-  const externalId = account.id || (await ownerOf(provider, credential, client))
-  const holder = { environment, service, externalId }
   const living = {
     service,
     client,
     credential,
-    keep: (renewed: Credential) => keep({ account, credential: renewed }),
+    async keep(renewed: Credential) {
+      living.credential = renewed
+      await keep({ account, credential: renewed })
+    },
   }
+  const externalId = account.id || (await ownerOf(provider, living))
+  const holder = { environment, service, externalId }
   if (!(shared ?? (await grantIsShared(context, holder)))) {
     return revokeWithLivingToken(living, provider.revoke)
   }
@@ -72,18 +83,13 @@ export async function revokeGrant(
  * decides what is revoked: where a token can be revoked alone, nothing else is revoked. The id is empty when
  * the provider does not tell it.
  */
-async function ownerOf(
-  provider: Provider,
-  credential: Credential,
-  client: ProviderClient,
-): Promise<string> {
-  const known = provider.knownAs?.(credential)
+async function ownerOf(provider: Provider, grant: RevocableGrant): Promise<string> {
+  const known = provider.knownAs?.(grant.credential)
   if (known || provider.revokeTokenOnly) return known ?? ''
   try {
-    return (await provider.identify(credential, client)).id
+    return (await identifyWithLivingToken(grant)) ?? ''
   } catch (error) {
-    const neverSays = ['refused', 'malformed']
-    if (error instanceof ProviderError && neverSays.includes(error.failure)) return ''
+    if (error instanceof ProviderError && error.failure === 'malformed') return ''
     throw error
   }
 }

@@ -4,7 +4,7 @@ import type { Credential, ProviderClient } from '../../providers/provider'
 import { exchangeRefreshToken, isRefused } from '../exchange-refresh-token'
 import { type StoredGrant, withLivingToken } from '../living-token'
 
-interface CredentialToRevoke {
+export interface RevocableGrant {
   service: Service
   client: ProviderClient
   credential: Credential
@@ -20,7 +20,7 @@ interface CredentialToRevoke {
  * @throws {ProviderError} when the grant may not have been revoked
  */
 export async function revokeWithLivingToken<Result extends string>(
-  grant: CredentialToRevoke,
+  grant: RevocableGrant,
   revoke: (credential: Credential, client: ProviderClient) => Promise<Result>,
 ): Promise<Result | 'revoked'> {
   const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
@@ -36,6 +36,26 @@ export async function revokeWithLivingToken<Result extends string>(
 }
 
 /**
+/**
+ * Returns the id of the account to which a grant belongs, or `undefined` when the provider accepts neither its
+ * access token nor its refresh token any more.
+ *
+ * @throws {ProviderError} when the provider does not tell the account
+ */
+export async function identifyWithLivingToken(grant: RevocableGrant): Promise<string | undefined> {
+  const { service, client } = grant
+  const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
+    try {
+      return { state: 'known', ...(await providers[service].identify(credential, client)) } as const
+    } catch (error) {
+      if (isRefused(error)) return { state: 'stale', reason: 'expired' } as const
+      throw error
+    }
+  })
+  return answer.state === 'known' ? answer.id : undefined
+}
+
+/**
  * Returns the grant of a queued revocation for `withLivingToken`. This attempt is its only user. It is not
  * renewed before the first use, because several vendors revoke by the refresh token or by our own secret and
  * need no valid access token.
@@ -45,7 +65,7 @@ function storedForRevocation({
   client,
   credential,
   keep,
-}: CredentialToRevoke): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
+}: RevocableGrant): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
   const provider = providers[service]
   if (provider.kind !== 'oauth' || !credential.refreshToken) {
     return { stored: credential, isDue: false }

@@ -1,0 +1,16 @@
+/** What the provider did, by the `reason` of a check that failed; each completes "Slack …". */
+const causes = new Map([
+  ['timeout', 'did not answer in time'],
+  ['unreachable', 'could not be reached'],
+  ['unavailable', 'could not answer just then'],
+  ['malformed', 'gave an answer that makes no sense'],
+  ['misconfigured', 'does not accept the registration of this server'],
+  ['clock_wrong', 'and this server do not have the same time'],
+  ['blocked', 'wants something to be done there first'],
+  ['unexplained', 'refused for a reason that Miteos does not know'],
+])
+
+/** Returns why a check failed, as the end of a sentence that begins with the provider's name. */
+export function checkFailure(reason: string | undefined): string {
+  return causes.get(reason ?? '') ?? 'gave no clear answer'
+}
