@@ -62,7 +62,9 @@ test('what a page asks for again and has already is not sent again', async ({ pa
 })
 
 test('what came with the page stays when the rest cannot be read', async ({ page, miteos }) => {
+  const whole = page.waitForResponse((response) => isList(response.url()))
   await signIn(page, token)
+  await whole
   await page.route('**/api/integrations', (route) => {
     miteos.list = json(500, {})
     return route.continue()

@@ -61,9 +61,6 @@ const removals: Record<string, () => void> = {
   'size of URLSearchParams': () => {
     Reflect.deleteProperty(URLSearchParams.prototype, 'size')
   },
-  'CSS.escape': () => {
-    Reflect.deleteProperty(CSS, 'escape')
-  },
   requestIdleCallback: () => {
     Reflect.deleteProperty(window, 'requestIdleCallback')
   },

@@ -96,6 +96,7 @@ test('the finished callback opened again shows the finished result, three times'
 test('Back after connecting connects nothing twice', async ({ page, person }) => {
   await connect(page, 'Stripe')
   await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Stripe was connected' })).toBeVisible()
   await page.goto('/integrations')
   await expect(card(page, 'Stripe')).toHaveCount(1)
   expect(await person.integrations()).toHaveLength(1)

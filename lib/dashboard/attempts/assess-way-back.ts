@@ -42,8 +42,7 @@ async function findAttempt(
   const { attempts, settings } = dashboard
   if (parameters.state !== undefined) return attempts.findByState(parameters.state)
   if (parameters.attempt !== undefined) return attempts.find(parameters.attempt)
-  const { code, error } = parameters
-  if (error === undefined ? code === undefined : needsNoAttempt(error)) return null
+  if (parameters.code === undefined && parameters.error === undefined) return null
   if (dashboard.embedded) return null
   const pending = await attempts.findPending(attemptIdsIn(cookie, settings.appUrl))
   const mine = pending.filter((attempt) => attempt.person === session.person)
@@ -52,8 +51,12 @@ async function findAttempt(
   return mine.find(isNamed) ?? mine[0] ?? null
 }
 
-/** Returns whether neither a state nor an attempt id came back, so that nothing identifies the attempt. */
-function isAnonymous({ state, attempt }: WayBackParameters): boolean {
+/**
+ * Returns whether neither a state nor an attempt id came back, so that nothing identifies the attempt. Errors
+ * that we write ourselves need neither.
+ */
+function isAnonymous({ state, attempt, error }: WayBackParameters): boolean {
+  if (error !== undefined && needsNoAttempt(error)) return false
   return state === undefined && attempt === undefined
 }
 
