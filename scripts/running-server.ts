@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Environment } from '@/lib/contract/api/role'
-import { createTokenIn } from './create-token-in'
 import { freePort } from './free-port'
 import { signInAt } from './sign-in-at'
 import { untilAnswers } from './until-answers'
@@ -59,9 +59,14 @@ export class RunningServer {
     return server
   }
 
-  /** Creates an API token of the account `default` while the server runs. */
-  createToken(environment: Environment = 'test'): Promise<string> {
-    return createTokenIn(this.dataDir, { account: 'default', environment, role: 'admin' })
+  /** Creates an API token of the account `default`, in a process that then leaves the store to the server. */
+  async createToken(environment: Environment = 'test'): Promise<string> {
+    const command = ['--import', 'tsx', 'scripts/admin.ts', 'token', 'create']
+    const options = ['--account', 'default', '--environment', environment, '--role', 'admin']
+    const { stdout } = await promisify(execFile)(process.execPath, [...command, ...options], {
+      env: { ...process.env, APP_URL: this.origin, DATA_DIR: this.dataDir },
+    })
+    return stdout.trim()
   }
 
   signIn(token: string): Promise<string> {

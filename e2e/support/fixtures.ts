@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Fault, type Integration, integrationSchema } from '@/lib/contract/api/integration'
-import { createTokenIn, type TokenOwner } from '@/scripts/create-token-in'
+import { createTokenIn, type TokenOwner } from './create-token-in'
 
 export { expect }
 
