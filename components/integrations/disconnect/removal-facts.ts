@@ -12,7 +12,11 @@ export interface RemovalFacts {
   byHand: { text: string; link?: { href: string; text: string } }
 }
 
-const givenUpReasons: readonly string[] = ['revocation_given_up', 'not_configured']
+function isGivenUp({ type, reason }: IntegrationEvent): boolean {
+  return (
+    type === 'revocation_given_up' || (type === 'revocation_skipped' && reason === 'not_configured')
+  )
+}
 
 function revocationOf(
   service: string,
@@ -24,7 +28,7 @@ function revocationOf(
   if (since.some((event) => event.type === 'revoked_at_provider')) return 'revoked'
   if (since.some((event) => event.reason === 'shared_grant')) return 'shared'
   if (since.some((event) => event.reason === 'nothing_held')) return 'unknown'
-  if (since.some((event) => givenUpReasons.includes(event.reason ?? event.type))) return 'given up'
+  if (since.some(isGivenUp)) return 'given up'
   return vendorOf(service)?.endsByHand ? 'by hand' : 'pending'
 }
 
