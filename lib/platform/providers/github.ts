@@ -128,12 +128,14 @@ async function end(what: 'token' | 'grant', credential: Credential, client: Prov
   if (answer.status !== 204 && !isNotFound(answer)) throw notDone(answer.status)
 }
 
-/** Returns whether GitHub's own API answered 404, and not a gateway or another server. */
+/**
+ * Returns whether GitHub's own API answered 404, and not a gateway or another server. Gateways also answer
+ * `{"message":"Not Found"}`, but the errors of GitHub and GitHub Enterprise Server carry `documentation_url`, and
+ * their answers a request id.
+ */
 function isNotFound({ status, headers, body }: Answer): boolean {
-  if (status !== 404) return false
-  if (body.message === 'Not Found') return true
   const isSigned = headers.has('x-github-request-id') || 'documentation_url' in body
-  return isSigned && typeof body.message === 'string'
+  return status === 404 && isSigned && typeof body.message === 'string'
 }
 
 function notDone(status: number): ProviderError {
