@@ -1,4 +1,5 @@
 import { may } from '@/lib/contract/api/permissions'
+import { signInPath } from '@/lib/contract/view/sign-in'
 import { seeOther } from '@/lib/http/see-other'
 import type { Person } from '../access/person'
 import { providers } from '../providers'
@@ -8,7 +9,6 @@ import type { ProviderClient } from '../providers/provider'
 import { type ConnectLink, connectLinkPath, readConnectLink } from './connect-link'
 import type { ConsentContext } from './consent-context'
 import type { RefusalCause } from './refusals'
-import { signInPath } from './sign-in-path'
 import { signedInPerson } from './signed-in-person'
 
 interface Admitted {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { type Service, serviceName } from '@/lib/contract/services/catalogue'
+import { signInPath } from '@/lib/contract/view/sign-in'
 import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import { type RefusalCause, refusalWords } from './refusals'
-import { signInPath } from './sign-in-path'
 
 export interface About {
   service?: Service | undefined
