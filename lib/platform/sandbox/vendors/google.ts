@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
+import { minuteMs } from '../durations'
 import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'
 import { emailFacts, type GoogleService, issuer, token } from './google-token'
-import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, scopeList } from './vendor'
 
 const identityWords: Record<string, string> = {
   openid: 'Associate you with your personal info on Google',
