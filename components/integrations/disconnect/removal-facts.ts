@@ -1,6 +1,7 @@
 import type { IntegrationEvent } from '@/lib/contract/api/event'
 import type { Environment } from '@/lib/contract/api/role'
 import { vendorOf } from '@/lib/contract/services/catalogue'
+import { vendorName } from '../words/vendor-name'
 
 /** The known state of the revocation at the provider after a disconnect. */
 export type Revocation = 'revoked' | 'pending' | 'given up' | 'shared' | 'by hand' | 'unknown'
@@ -48,7 +49,7 @@ export function removalFacts(
   events: readonly IntegrationEvent[] | undefined,
 ): RemovalFacts {
   const vendor = vendorOf(service)
-  const name = vendor?.name ?? 'the provider'
+  const name = vendorName(service)
   const revocation = revocationOf(service, events)
   const isDone = revocation === 'revoked' || environment === 'test'
   return {

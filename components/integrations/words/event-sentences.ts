@@ -1,7 +1,7 @@
 import type { EventType, IntegrationEvent } from '@/lib/contract/api/event'
-import { vendorOf } from '@/lib/contract/services/catalogue'
 import { checkFailure } from './check-failure'
 import { reasonSentence } from './status-words'
+import { vendorName } from './vendor-name'
 
 interface Told {
   vendor: string
@@ -55,7 +55,7 @@ function isKnown(type: string): type is EventType {
 export function eventSentence(event: IntegrationEvent, service: string): string {
   if (!isKnown(event.type)) return `Something else happened (${event.type}).`
   const reason = reasonSentence(event.reason, service)
-  const vendor = vendorOf(service)?.name ?? 'the provider'
+  const vendor = vendorName(service)
   return sentences[event.type]({
     vendor,
     notConfirmed: notConfirmed(vendor, event.reason),
