@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
-import { accountReferenceSchema, shownAccountSchema } from './problem'
+import { accountReferenceSchema, shownAccountSchema } from './external-account'
 
 export const eventTypes = [
   'connected',

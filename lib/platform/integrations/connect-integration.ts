@@ -1,4 +1,4 @@
-import type { AccountReference } from '@/lib/contract/api/problem'
+import type { AccountReference } from '@/lib/contract/api/external-account'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { ApiProblem } from '../core/api-problem'
 import type { Grant } from '../grants/vault/vault'
