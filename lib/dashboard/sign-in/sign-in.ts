@@ -6,7 +6,7 @@ import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { NewSession } from '../sessions/sessions'
-import { readToken } from './token-form'
+import { readToken } from './read-token'
 
 /** Why a sign-in failed. The other reasons are about a session that was there before. */
 export type SignInFailure = Exclude<SignInReason, 'ended' | 'revoked'>
