@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { guardedServer } from './guarded-server-fixture'
+import { guardedServer } from '@/tests/support/guarded-server'
 
 const echoHeaders: RequestListener = (request, response) => {
   response.end(JSON.stringify(request.headers))
