@@ -18,10 +18,7 @@ import { type Saved, saveConnection } from './save-connection'
  *
  * @throws {SpentProblem} when the request was refused after its code was spent
  */
-export async function connectIntegration(
-  context: ConnectingContext,
-  order: ConnectOrder,
-): Promise<Saved> {
+export async function connect(context: ConnectingContext, order: ConnectOrder): Promise<Saved> {
   const obtained = await obtainGrant(context, order)
   const { grant } = obtained
   let usable: Usable
