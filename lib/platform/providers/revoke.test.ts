@@ -62,7 +62,7 @@ describe('revoke', () => {
     expect(await outcomeOf('stripe', 'revoke', 'lasting', next)).toBe(expected)
   })
 
-  it('ends both of Slack’s tokens', async () => {
+  it('revokes both of Slack’s tokens', async () => {
     const client = fakeProvider(() => respond(json(200, { ok: true, revoked: true })))
     const details = { ...lasting.details, user_token: 'user-1' }
     await providers.slack.revoke({ ...lasting, details }, client)

@@ -10,7 +10,7 @@ import { NotConfiguredError, type RevocationResult, revokeGrant } from './revoke
 
 const firstRetryMs = 30_000
 const longestRetryMs = 60 * 60_000
-/** After this time the credential is deleted. The person can still end the grant at the provider. */
+/** After this time the credential is deleted. The person can still revoke the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
 
 const alarming = ['misconfigured', 'clock_wrong']

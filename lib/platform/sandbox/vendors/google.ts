@@ -27,7 +27,7 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
   const routes = new Hono()
   routes.post('/token', (context) => token(simulation, context.req.raw, service))
 
-  /** Ends every grant that this person gave to this client, as Google does. */
+  /** Revokes every grant that this person gave to this client, as Google does. */
   routes.post('/revoke', async ({ req }) => {
     const form = await formFields(req.raw)
     const presented = await simulation.tokens.present(

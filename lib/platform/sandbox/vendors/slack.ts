@@ -80,7 +80,7 @@ function routes(simulation: Simulation): Hono {
   return slack
 }
 
-/** Slack with token rotation: `auth.revoke` ends one token and its refresh token. */
+/** Slack with token rotation: `auth.revoke` revokes one token and its refresh token. */
 export const slack: ConsentVendor = {
   service: 'slack',
   authorizePath: '/oauth/v2/authorize',

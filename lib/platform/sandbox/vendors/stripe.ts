@@ -100,7 +100,7 @@ function routes(simulation: Simulation): Hono {
 
 /**
  * Stripe Connect with Standard accounts. Its API identifies the grant by the account, so the newest grant of an
- * account decides whether it is connected, and ending one grant ends all of them.
+ * account decides whether it is connected, and revoking one grant revokes all of them.
  */
 export const stripe: ConsentVendor = {
   service: 'stripe',
