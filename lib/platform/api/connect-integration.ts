@@ -85,7 +85,7 @@ export function addConnectIntegration(
   })
 }
 
-/** Returns a stored answer as what it was made from. Throws when it is not one of this version. */
+/** Reads an answer that was stored for a key. Throws when this version does not understand it. */
 function readAnswer({ status, body }: Answer) {
   if (status >= 400) return reviveProblem(body)
   return { integration: integrationSchema.parse(JSON.parse(body)), created: status === 201 }
