@@ -31,7 +31,9 @@ const engines = ['hono', '@hono/zod-openapi', 'oauth4webapi']
 const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 
 const contract = ['text', 'services', 'api'].map((name) => `lib/contract/${name}`)
-const platformMay = [...contract, 'lib/http', 'lib/platform']
+/** The sign-in page, to which both halves and the browser lead. */
+const signInPage = 'lib/contract/view/sign-in'
+const platformMay = [...contract, signInPage, 'lib/http', 'lib/platform']
 /** Folders that may import neither the store nor the vault, so that no quirk of a vendor depends on the storage. */
 const withoutStore = ['lib/platform/providers', 'lib/platform/oauth']
 
@@ -45,7 +47,7 @@ const zones: readonly Zone[] = [
   { of: 'lib/storage', may: ['lib/storage'], butNotPackages: [...frameworks, ...engines] },
   {
     of: 'lib/queries',
-    may: ['lib/queries', 'lib/contract/view/session-header'],
+    may: ['lib/queries', 'lib/contract/view/session-header', signInPage],
     typesOf: ['lib/contract'],
     packages: ['@tanstack/react-query', 'react'],
   },

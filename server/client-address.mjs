@@ -46,7 +46,8 @@ function addressOf(hop) {
 /**
  * Returns the address of the client: the nearest one, seen from the server, that is not a trusted proxy. An
  * address that a client itself writes into X-Forwarded-For is further left and is never reached. Returns
- * `undefined` when a trusted proxy sends an address that cannot be read.
+ * `undefined` when a trusted proxy sends an address that cannot be read. The package @fastify/proxy-addr is not
+ * used, because it takes host names in place of addresses and keeps ports.
  *
  * @param {string | undefined} socketAddress
  * @param {string | string[] | undefined} forwardedFor

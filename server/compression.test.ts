@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { guardedServer } from './guarded-server-fixture'
+import { guardedServer } from '@/tests/support/guarded-server'
 
 const list = JSON.stringify(Array.from({ length: 300 }, (_, number) => ({ id: `int_${number}` })))
 const page = `<!doctype html>${'<p>A page of many words.</p>'.repeat(200)}`

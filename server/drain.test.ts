@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { guardedServer } from '@/tests/support/guarded-server'
 import { drain } from './drain.mjs'
-import { guardedServer } from './guarded-server-fixture'
 
 test('draining finishes what runs and refuses what is new', async () => {
   let finish = () => {}

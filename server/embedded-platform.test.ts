@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
+import { guardedServer } from '@/tests/support/guarded-server'
 import { answerByPlatform, isOfPlatform } from './embedded-platform.mjs'
-import { guardedServer } from './guarded-server-fixture'
 
 const place = Symbol.for('miteos.platform')
 const site = { protocol: 'https:', host: 'integrations.example.com' }

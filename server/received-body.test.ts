@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { guardedServer } from './guarded-server-fixture'
+import { guardedServer } from '@/tests/support/guarded-server'
 
 let served: Awaited<ReturnType<typeof guardedServer>>
 let bodies: string[]

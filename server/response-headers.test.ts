@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { guardedServer } from './guarded-server-fixture'
+import { guardedServer } from '@/tests/support/guarded-server'
 
 let served: Awaited<ReturnType<typeof guardedServer>>
 

@@ -4,8 +4,8 @@ import { useNow } from '@/components/ui/clock'
 import { comingMomentOf } from '@/components/ui/date-words'
 import { When } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
-import { vendorOf } from '@/lib/contract/services/catalogue'
 import { conditionOf } from './words/status-words'
+import { vendorName } from './words/vendor-name'
 
 /**
  * Returns when a working integration will end by itself, in milliseconds since 1970. Returns `undefined` for
@@ -37,7 +37,7 @@ export function GrantEndExplained({ at, service }: { at: number; service: string
   return (
     <>
       <GrantEnd at={at} />
-      <span>{`: ${vendorOf(service)?.name ?? 'the provider'} gave no refresh token, so Miteos cannot renew the access. Reconnect to get one.`}</span>
+      <span>{`: ${vendorName(service)} gave no refresh token, so Miteos cannot renew the access. Reconnect to get one.`}</span>
     </>
   )
 }

@@ -1,9 +1,10 @@
 import { Mark } from '@/components/ui/mark'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
+import type { SignInReason } from '@/lib/contract/view/sign-in'
 import { LinkForm } from './link-form'
 import { SignInForm } from './sign-in-form'
-import { type SignInReason, signInWords } from './sign-in-words'
+import { signInWords } from './sign-in-words'
 
 /** The sign-in page. */
 export function SignInPanel({

@@ -1,14 +1,4 @@
-/** Why the sign-in page is shown again. */
-export type SignInReason =
-  | 'wrong_token'
-  | 'no_cookies'
-  | 'link_used'
-  | 'link_invalid'
-  | 'unreachable'
-  | 'throttled'
-  | 'malformed'
-  | 'ended'
-  | 'revoked'
+import type { SignInReason } from '@/lib/contract/view/sign-in'
 
 interface Words {
   tone: 'info' | 'danger' | 'warning'

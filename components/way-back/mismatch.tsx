@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
-import type { AccountReference } from '@/lib/contract/api/problem'
+import type { AccountReference } from '@/lib/contract/api/external-account'
 import type { WayBack } from '@/lib/contract/view/way-back'
 
 type MismatchFacts = NonNullable<Extract<WayBack, { kind: 'failed' }>['mismatch']>

@@ -84,7 +84,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
         })
       },
     }),
-    attempts: createAttempts({ storage, keyring, now, ttlMs: settings.connectAttemptTtlMs }),
+    attempts: createAttempts({ storage, keyring, log, now, ttlMs: settings.connectAttemptTtlMs }),
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),

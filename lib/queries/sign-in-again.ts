@@ -1,4 +1,5 @@
 import type { Failure } from '@/lib/contract/view/failure'
+import { signInPath } from '@/lib/contract/view/sign-in'
 
 let isLeavingToResume = false
 
@@ -18,9 +19,5 @@ export function signInAgain(failure: Failure, resume: Record<string, string> = {
   window.addEventListener('pageshow', stay, { once: true })
   const place = new URL(window.location.href)
   for (const [name, value] of Object.entries(resume)) place.searchParams.set(name, value)
-  const query = new URLSearchParams({
-    error: 'ended',
-    callbackUrl: `${place.pathname}${place.search}`,
-  })
-  window.location.assign(`/sign-in?${query}`)
+  window.location.assign(signInPath(`${place.pathname}${place.search}`, 'ended'))
 }

@@ -1,9 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
-}
+import { codeOf } from './error-code'
 
 /**
  * Creates a folder that only its owner may enter, and the folders above it. Leaves an existing folder

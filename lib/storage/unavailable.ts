@@ -1,3 +1,5 @@
+import { codeOf } from './error-code'
+
 const networkCodes = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -25,10 +27,6 @@ const poolMessages = [
   'Query read timeout',
   'Client has encountered a connection error',
 ]
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : ''
-}
 
 /** Returns SQLite's primary result code. The upper bytes of an extended code only add detail. */
 function sqliteCode(error: Error): number | undefined {

@@ -47,9 +47,13 @@ export async function connectDue({ client, work }: LiveScene): Promise<Integrati
   return known
 }
 
-export async function liveScene(storage: Storage): Promise<LiveScene> {
+export async function liveScene(
+  storage: Storage,
+  options: { keys?: string } = {},
+): Promise<LiveScene> {
   const github = fakeGithub()
-  const server = () => platformOn(storage, { settings: githubSettings, network: github.network })
+  const { network } = github
+  const server = () => platformOn(storage, { settings: githubSettings, network, ...options })
   const newUser = () => ({ id: randomInt(1, 2 ** 40), login: 'ana-lima' })
   github.user = newUser()
   const work = server()
@@ -71,9 +75,12 @@ export async function liveScene(storage: Storage): Promise<LiveScene> {
 }
 
 /** Runs the tests on both stores. Each call of `scene` creates a live account on the same store. */
-export function describeLive(name: string, tests: (scene: () => Promise<LiveScene>) => void) {
+export function describeLive(
+  name: string,
+  tests: (scene: (options?: { keys?: string }) => Promise<LiveScene>) => void,
+) {
   describeOnBothStores(name, async (openStore) => {
     const storage = await openStore()
-    tests(() => liveScene(storage))
+    tests((options) => liveScene(storage, options))
   })
 }

@@ -71,5 +71,10 @@ export async function outcomeOf(
 
 export const slack = (error: string) => json(200, { ok: false, error })
 export const stripe = (status: number, error: object) => json(status, { error })
+export const githubNotFound = json(404, {
+  message: 'Not Found',
+  documentation_url: 'https://docs.github.com/rest',
+  status: '404',
+})
 export const telegram = (status: number) => json(status, { ok: false, error_code: status })
 export const gone = stripe(403, { type: 'invalid_request_error', code: 'account_invalid' })

@@ -1,6 +1,7 @@
 import type { IntegrationEvent } from '@/lib/contract/api/event'
 import type { Environment } from '@/lib/contract/api/role'
 import { vendorOf } from '@/lib/contract/services/catalogue'
+import { vendorName } from '../words/vendor-name'
 
 /** The known state of the revocation at the provider after a disconnect. */
 export type Revocation = 'revoked' | 'pending' | 'given up' | 'shared' | 'by hand' | 'unknown'
@@ -12,7 +13,11 @@ export interface RemovalFacts {
   byHand: { text: string; link?: { href: string; text: string } }
 }
 
-const givenUpReasons: readonly string[] = ['revocation_given_up', 'not_configured']
+function isGivenUp({ type, reason }: IntegrationEvent): boolean {
+  return (
+    type === 'revocation_given_up' || (type === 'revocation_skipped' && reason === 'not_configured')
+  )
+}
 
 function revocationOf(
   service: string,
@@ -24,7 +29,7 @@ function revocationOf(
   if (since.some((event) => event.type === 'revoked_at_provider')) return 'revoked'
   if (since.some((event) => event.reason === 'shared_grant')) return 'shared'
   if (since.some((event) => event.reason === 'nothing_held')) return 'unknown'
-  if (since.some((event) => givenUpReasons.includes(event.reason ?? event.type))) return 'given up'
+  if (since.some(isGivenUp)) return 'given up'
   return vendorOf(service)?.endsByHand ? 'by hand' : 'pending'
 }
 
@@ -44,7 +49,7 @@ export function removalFacts(
   events: readonly IntegrationEvent[] | undefined,
 ): RemovalFacts {
   const vendor = vendorOf(service)
-  const name = vendor?.name ?? 'the provider'
+  const name = vendorName(service)
   const revocation = revocationOf(service, events)
   const isDone = revocation === 'revoked' || environment === 'test'
   return {

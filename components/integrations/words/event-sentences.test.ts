@@ -24,6 +24,18 @@ test.each([
 })
 
 test.each([
+  [
+    'not_configured',
+    'Nothing was revoked at Slack yet: it is not set up on this server at the moment. Miteos keeps trying.',
+  ],
+  ['unreachable', 'Slack has not confirmed the revocation yet. Miteos keeps trying.'],
+  [undefined, 'Slack has not confirmed the revocation yet. Miteos keeps trying.'],
+])('a revocation that is tried again is told by its cause: %s', (reason, sentence) => {
+  const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'revocation_failed', reason }
+  expect(eventSentence(event, 'slack')).toBe(sentence)
+})
+
+test.each([
   ['timeout', 'Slack did not answer in time'],
   ['unreachable', 'Slack could not be reached'],
   ['unavailable', 'Slack could not answer just then'],

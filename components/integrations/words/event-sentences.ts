@@ -1,7 +1,7 @@
 import type { EventType, IntegrationEvent } from '@/lib/contract/api/event'
-import { vendorOf } from '@/lib/contract/services/catalogue'
 import { checkFailure } from './check-failure'
 import { reasonSentence } from './status-words'
+import { vendorName } from './vendor-name'
 
 interface Told {
   vendor: string
@@ -9,6 +9,7 @@ interface Told {
   account: string
   reason: string
   whySkipped: string
+  notConfirmed: string
   whyNotChecked: string
 }
 
@@ -20,14 +21,20 @@ const skipped = new Map([
   ['nothing_held', ': Miteos had no credential left to do it with'],
 ])
 
+/** Returns why Miteos has to try a revocation again. */
+function notConfirmed(vendor: string, reason: string | undefined): string {
+  return reason === 'not_configured'
+    ? `Nothing was revoked at ${vendor} yet: it is not set up on this server at the moment`
+    : `${vendor} has not confirmed the revocation yet`
+}
+
 const sentences: Record<EventType, (told: Told) => string> = {
   connected: ({ account, by }) => `Connected${account}${by}.`,
   reconnected: ({ account, by }) => `Reconnected${account}${by}.`,
   account_replaced: ({ account, by }) => `The account was replaced${account}${by}.`,
   disconnected: ({ by }) => `Disconnected${by}. Its credential was removed here.`,
   revoked_at_provider: ({ vendor }) => `Access was revoked at ${vendor}.`,
-  revocation_failed: ({ vendor }) =>
-    `${vendor} has not confirmed the revocation yet. Miteos keeps trying.`,
+  revocation_failed: ({ notConfirmed }) => `${notConfirmed}. Miteos keeps trying.`,
   revocation_given_up: ({ vendor }) =>
     `${vendor} has not confirmed the revocation for a week. Miteos has stopped trying.`,
   revocation_skipped: ({ vendor, whySkipped }) => `Nothing was revoked at ${vendor}${whySkipped}.`,
@@ -48,8 +55,10 @@ function isKnown(type: string): type is EventType {
 export function eventSentence(event: IntegrationEvent, service: string): string {
   if (!isKnown(event.type)) return `Something else happened (${event.type}).`
   const reason = reasonSentence(event.reason, service)
+  const vendor = vendorName(service)
   return sentences[event.type]({
-    vendor: vendorOf(service)?.name ?? 'the provider',
+    vendor,
+    notConfirmed: notConfirmed(vendor, event.reason),
     by: event.actor ? ` by “${event.actor}”` : '',
     account: event.account ? ` as ${event.account.name}` : '',
     whyNotChecked: checkFailure(event.reason),

@@ -1,5 +1,5 @@
 import type { ListedIntegration, StatusReason } from '@/lib/contract/api/integration'
-import { vendorOf } from '@/lib/contract/services/catalogue'
+import { vendorName } from './vendor-name'
 
 export const conditions = ['connected', 'broken', 'disconnected', 'unknown'] as const
 export type Condition = (typeof conditions)[number]
@@ -36,6 +36,6 @@ function isReason(reason: string | undefined): reason is StatusReason {
 
 /** Returns a sentence that says why something needs reconnecting. */
 export function reasonSentence(reason: string | undefined, service: string): string {
-  const vendor = vendorOf(service)?.name ?? 'the provider'
+  const vendor = vendorName(service)
   return isReason(reason) ? reasons[reason](vendor) : `Access expired or was revoked at ${vendor}.`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
-import { accountReferenceSchema, shownAccountSchema } from './problem'
+import { accountReferenceSchema, shownAccountSchema } from './external-account'
 
 export const eventTypes = [
   'connected',
@@ -9,11 +9,17 @@ export const eventTypes = [
   'account_replaced',
   'disconnected',
   'revoked_at_provider',
-  /** The revocation failed and will be tried again. */
+  /**
+   * The revocation failed and will be tried again. The reason is the kind of failure, such as `unreachable`, or
+   * `not_configured` while the service is not set up on the platform.
+   */
   'revocation_failed',
   /** The revocation failed for a week and will not be tried again. */
   'revocation_given_up',
-  /** The revocation was not tried. The reason is `shared_grant`, `by_hand`, `not_configured` or `nothing_held`. */
+  /**
+   * The revocation was not tried. The reason is `shared_grant`, `by_hand` or `nothing_held`. Older histories
+   * also contain `not_configured`, for a grant that was given up because its service was not set up.
+   */
   'revocation_skipped',
   'status_error',
   'status_connected',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { services } from '../services/catalogue'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
-import { accountReferenceSchema, shownAccountSchema } from './problem'
+import { accountReferenceSchema, shownAccountSchema } from './external-account'
 
 /** Ids are opaque. A stricter pattern would not fit every Miteos. */
 export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { plainText } from '../text/plain-text'
 import { text } from '../text/text'
+import { accountReferenceSchema } from './external-account'
 
 /** Each `code` of an error answer and its HTTP status. */
 export const problemStatus = {
@@ -24,25 +24,6 @@ export const problemStatus = {
 } as const
 
 export type ProblemCode = keyof typeof problemStatus
-
-/** A provider's account as it is shown to people. */
-export const accountReferenceSchema = z.object({
-  id: text(256),
-  name: text(256),
-})
-export type AccountReference = z.infer<typeof accountReferenceSchema>
-
-/**
- * An account as any Miteos may answer it, cleaned so that it can be shown. The id replaces a name without
- * visible text.
- */
-export const shownAccountSchema = z
-  .object({
-    id: z.string().max(256).transform(plainText),
-    name: z.string().max(1024).transform(plainText),
-  })
-  .transform(({ id, name }) => ({ id, name: name || id }))
-  .refine(({ name }) => name !== '')
 
 /** Every non-2xx answer under `/v1`: RFC 9457 `application/problem+json`. */
 export const problemSchema = z.object({

@@ -9,7 +9,7 @@ export interface Tool {
 export interface Vendor {
   name: string
   accessPage: string
-  /** The vendor has no call that ends a grant. Only its owner can end it. */
+  /** The vendor has no call that revokes a grant. Only its owner can revoke it. */
   endsByHand?: true
 }
 

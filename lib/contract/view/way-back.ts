@@ -1,4 +1,4 @@
-import type { AccountReference } from '../api/problem'
+import type { AccountReference } from '../api/external-account'
 
 /** Every reason for which the return from a provider does not end with a connection. */
 export const wayBackCauses = [

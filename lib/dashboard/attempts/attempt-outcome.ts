@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { shownAccountSchema } from '@/lib/contract/api/problem'
+import { shownAccountSchema } from '@/lib/contract/api/external-account'
 import { wayBackCauses } from '@/lib/contract/view/way-back'
 
 /** The outcome of an attempt. It is stored, so that the callback shows the same when it is opened again. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Updateable } from 'kysely'
 import { typeid } from 'typeid-js'
+import type { Log } from '@/lib/http/log'
 import type { AttemptsTable } from '@/lib/storage/dashboard-tables'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
@@ -28,19 +29,24 @@ export interface Attempts {
   giveUp: (id: string, outcome: Outcome) => Promise<void>
   /** Stores the code, sealed, until the person has chosen between two accounts. */
   awaitChoice: (id: string, outcome: Outcome, code: string) => Promise<void>
+  /**
+   * Returns the code that awaits a choice, or null when there is none. A code that the vault cannot open raises
+   * an operator alarm and counts as none.
+   */
   codeAwaitingChoice: (id: string) => Promise<string | null>
 }
 
 interface Parts {
   storage: Storage
   keyring: Keyring
+  log: Log
   now: () => number
   ttlMs: number
 }
 
 const keptMs = 24 * 60 * 60_000
 
-export function createAttempts({ storage, keyring, now, ttlMs }: Parts): Attempts {
+export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): Attempts {
   const { db, ready } = storage
 
   const all = () => db.selectFrom('attempts').select(attemptColumns)
@@ -133,7 +139,13 @@ export function createAttempts({ storage, keyring, now, ttlMs }: Parts): Attempt
         .select('code')
         .where('id', '=', id)
         .executeTakeFirst()
-      return row?.code ? keyring.open(row.code, rowIdentity.attemptCode(id)) : null
+      if (!row?.code) return null
+      try {
+        return keyring.open(row.code, rowIdentity.attemptCode(id))
+      } catch {
+        log.error({ attempt: id }, 'operator alarm: a code that awaits a choice does not open')
+        return null
+      }
     },
   }
 }

@@ -88,9 +88,13 @@ async function completeWithChoice(
 ): Promise<string> {
   const { attempts } = post.dashboard
   const code = await attempts.codeAwaitingChoice(attempt.id)
-  if (code === null || !(await attempts.claim(attempt.id, 'deciding'))) {
+  if (!(await attempts.claim(attempt.id, 'deciding'))) {
     const settled = await waitForOtherRequest(post.dashboard, attempt)
     return resultAddress(settled, settled.outcome)
+  }
+  if (code === null) {
+    await attempts.finish(attempt.id, { kind: 'failed', cause: 'attempt_expired' })
+    return callbackAddress(attempt)
   }
   return resultAddress(attempt, await settle(post, attempt, { code, choice }))
 }

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { requestIdFrom } from '@/lib/http/request-id'
 import { theDashboard } from '../composition'
-import { signInPath } from '../routes/return-path'
+import { signInAddress } from '../routes/return-path'
 import { currentSession } from '../sessions/session'
 import { attemptAddress } from './attempt-address'
 import { type Description, describeForVisitor } from './describe-way-back'
@@ -19,7 +19,7 @@ const lookUp = cache(async (query: string): Promise<Description> => {
   const parameters = readWayBack(new URLSearchParams(query))
   const session = await currentSession()
   if (!session)
-    return { goTo: signInPath(await attemptAddress(dashboard.attempts, parameters), 'ended') }
+    return { goTo: signInAddress(await attemptAddress(dashboard.attempts, parameters), 'ended') }
   const requestHeaders = await headers()
   return describeForVisitor(dashboard, parameters, {
     visitor: { cookie: requestHeaders.get('cookie'), session },

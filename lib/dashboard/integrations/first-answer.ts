@@ -4,7 +4,7 @@ import type { Failure, FirstAnswer } from '@/lib/contract/view/failure'
 import { within } from '@/lib/http/within'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
-import { signInPath } from '../routes/return-path'
+import { signInAddress } from '../routes/return-path'
 
 const patienceMs = 400
 
@@ -36,6 +36,6 @@ export async function firstAnswer<T>(
   const answer = await (waits ? settled : within(settled, patienceMs, { kind: 'slow' as const }))
   if (answer.kind === 'slow') miteos.keepUnfinished()
   const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
-  if (isSignedOut) redirect(signInPath(returnTo, 'revoked'))
+  if (isSignedOut) redirect(signInAddress(returnTo, 'revoked'))
   return answer
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { problemSchema, shownAccountSchema } from '@/lib/contract/api/problem'
+import { shownAccountSchema } from '@/lib/contract/api/external-account'
+import { problemSchema } from '@/lib/contract/api/problem'
 import type { FailureKind } from '@/lib/contract/view/failure'
 
 const account = shownAccountSchema.optional().catch(undefined)

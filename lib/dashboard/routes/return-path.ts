@@ -1,3 +1,5 @@
+import { type SignInReason, signInPath } from '@/lib/contract/view/sign-in'
+
 export const home = '/integrations'
 
 const longest = 2048
@@ -23,8 +25,7 @@ export function withParameters(path: string, parameters: Record<string, string>)
   return `${url.pathname}${url.search}${url.hash}`
 }
 
-/** Returns the path of the sign-in page, with the place to return to and the reason for signing in. */
-export function signInPath(returnTo: string, error?: 'ended' | 'revoked'): string {
-  const query = { ...(error ? { error } : {}), callbackUrl: returnPath(returnTo) }
-  return withParameters('/sign-in', query)
+/** Returns the path of the sign-in page, which leads back to `returnTo` if that stays on our own origin. */
+export function signInAddress(returnTo: string, reason?: SignInReason): string {
+  return signInPath(returnPath(returnTo), reason)
 }

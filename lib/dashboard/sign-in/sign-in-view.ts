@@ -1,21 +1,10 @@
 import 'server-only'
+import { type SignInReason, signInReasons } from '@/lib/contract/view/sign-in'
 import { returnPath } from '../routes/return-path'
-
-const reasons = [
-  'wrong_token',
-  'no_cookies',
-  'link_used',
-  'link_invalid',
-  'unreachable',
-  'throttled',
-  'malformed',
-  'ended',
-  'revoked',
-] as const
 
 /** The content of `/sign-in`. */
 export interface SignInView {
-  reason?: (typeof reasons)[number]
+  reason?: SignInReason
   /** A path on our own origin, even if the request asked for another one. */
   callbackUrl: string
   /** The secret of a link, to be posted as the field `link`. Opening the page does not spend the link. */
@@ -28,7 +17,7 @@ type Search = Record<string, string | string[] | undefined>
 
 /** Returns the valid parameters of the sign-in page. */
 export function describeSignIn({ error, callbackUrl, link, reference }: Search): SignInView {
-  const reason = reasons.find((candidate) => candidate === error)
+  const reason = signInReasons.find((candidate) => candidate === error)
   const isLink = typeof link === 'string' && /^[A-Za-z0-9_-]{16,128}$/.test(link)
   const isReference = typeof reference === 'string' && /^[\w-]{8,64}$/.test(reference)
   return {

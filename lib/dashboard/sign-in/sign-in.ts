@@ -1,20 +1,15 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
 import type { Environment } from '@/lib/contract/api/role'
+import type { SignInReason } from '@/lib/contract/view/sign-in'
 import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { NewSession } from '../sessions/sessions'
-import { readToken } from './token-form'
+import { readToken } from './read-token'
 
-export type SignInFailure =
-  | 'malformed'
-  | 'no_cookies'
-  | 'wrong_token'
-  | 'link_used'
-  | 'link_invalid'
-  | 'unreachable'
-  | 'throttled'
+/** Why a sign-in failed. The other reasons are about a session that was there before. */
+export type SignInFailure = Exclude<SignInReason, 'ended' | 'revoked'>
 
 export interface PresentedToken {
   token: string

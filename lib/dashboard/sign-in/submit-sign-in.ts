@@ -1,4 +1,5 @@
 import 'server-only'
+import { signInPath } from '@/lib/contract/view/sign-in'
 import { noticePage } from '@/lib/http/notice-page'
 import { seeOther } from '@/lib/http/see-other'
 import { type FormPost, formHandler } from '../routes/form-handler'
@@ -13,7 +14,7 @@ import { linkSessionId, spendLink } from './spend-link'
 
 /** Returns the path of the sign-in page, with the failure and the id under which the log contains the details. */
 function failurePath(failure: SignInFailure, callbackUrl: string, reference: string): string {
-  return withParameters('/sign-in', { error: failure, callbackUrl, reference })
+  return withParameters(signInPath(callbackUrl, failure), { reference })
 }
 
 /**

@@ -10,5 +10,12 @@ export interface Person {
   role: Role
 }
 
+/** The answer when it cannot be found out now who is signed in. */
+export interface PersonNotKnown {
+  notKnown: 'rate_limited' | 'unavailable'
+  /** The seconds until asking again makes sense. */
+  retryAfterSeconds?: number | undefined
+}
+
 /** Returns the person who is signed in, or null. The composition root provides this function. */
-export type WhoIsSignedIn = (request: Request) => Promise<Person | null>
+export type WhoIsSignedIn = (request: Request) => Promise<Person | PersonNotKnown | null>

@@ -6,6 +6,7 @@ import {
 } from '@/lib/contract/api/integration'
 import { problemStatus } from '@/lib/contract/api/problem'
 import type { Caller } from '../access/caller'
+import { ApiProblem } from '../core/api-problem'
 import type { Integrations } from '../integrations/integrations'
 import { SpentProblem } from '../integrations/spent-problem'
 import type { Api } from './api'
@@ -76,12 +77,18 @@ export function addConnectIntegration(
     const { answer, replayed } = await idempotency.once(
       { caller, key, content: JSON.stringify(request) },
       () => connectForKey(integrations, caller, request, c.get('requestId')),
+      readAnswer,
     )
     if (replayed) c.header('idempotency-replayed', 'true')
-    if (answer.status >= 400) throw reviveProblem(answer.body)
-    const integration = integrationSchema.parse(JSON.parse(answer.body))
-    return c.json(integration, answer.status === 201 ? 201 : 200)
+    if (answer instanceof ApiProblem) throw answer
+    return c.json(answer.integration, answer.created ? 201 : 200)
   })
+}
+
+/** Reads an answer that was stored for a key. Throws when this version does not understand it. */
+function readAnswer({ status, body }: Answer) {
+  if (status >= 400) return reviveProblem(body)
+  return { integration: integrationSchema.parse(JSON.parse(body)), created: status === 201 }
 }
 
 /** Returns the answer to store for a key. Throws when no code was spent, because such a refusal is not stored. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { hashSecret } from '@/lib/storage/secret-hash'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -109,6 +110,37 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
       body: { code: 'idempotency_conflict' },
     })
   })
+
+  const newer = { title: 'Canary', detail: 'canary', code: 'quota_exceeded', request_id: 'r' }
+  test.each([
+    ['a problem', { status: 402, body: JSON.stringify({ type: 'urn', status: 402, ...newer }) }],
+    ['an integration', { status: 201, body: '{"canary":1}' }],
+    ['nothing that can be read', { status: 200, body: 'canary' }],
+  ])(
+    'whose answer is %s that only a newer version knows says to read the list',
+    async (_, kept) => {
+      const by = await work.client({ account: kept.body })
+      await post({ service: 'telegram' }, 'newer', by)
+      await work.storage.db
+        .updateTable('idempotency_keys')
+        .set(kept)
+        .where('account_id', '=', by.accountId)
+        .execute()
+      for (let round = 0; round < 2; round++) {
+        const again = await post({ service: 'telegram' }, 'newer', by)
+        expect(again).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
+      }
+      const alarms = work
+        .logged()
+        .split('\n')
+        .filter((line) => line.includes(by.accountId))
+      const keyHash = hashSecret('newer')
+      expect(alarms.filter((line) => line.includes('operator alarm'))).toEqual([
+        expect.stringContaining(`"key_hash":"${keyHash}"`),
+      ])
+      expect(work.logged()).not.toMatch(/canary|quota/i)
+    },
+  )
 
   test.each(['x'.repeat(256), 'é', 'a b', ''])('is refused when it is %j', async (key) => {
     const answer = await post({ service: 'telegram' }, key)

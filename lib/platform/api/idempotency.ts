@@ -6,6 +6,7 @@ import type { Tables } from '@/lib/storage/tables'
 import type { Caller } from '../access/caller'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
+import { createRowIsolation } from '../core/row-isolation'
 
 const lifeMs = 24 * 60 * 60_000
 /** No request runs longer than this. An older record without an answer comes from a process that died. */
@@ -32,14 +33,16 @@ export interface KeyedRequest {
 export interface Idempotency {
   /**
    * Does the work once per account, environment and key within 24 hours. A later call with the same key gets
-   * the answer of the first one, and waits for it while the work is still running.
+   * the answer of the first one, and waits for it while the work is still running. When `read` throws for a
+   * stored answer, such as one of a newer version, the call is refused with an operator alarm.
    *
    * @param work throws when its result must not be kept; the key can then be used again
    */
-  once: (
+  once: <Read>(
     request: KeyedRequest,
     work: () => Promise<Answer>,
-  ) => Promise<{ answer: Answer; replayed: boolean }>
+    read: (answer: Answer) => Read,
+  ) => Promise<{ answer: Read; replayed: boolean }>
   /** Deletes records that are older than 24 hours. */
   sweep: () => Promise<void>
 }
@@ -61,6 +64,7 @@ export function createIdempotency({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): Idempotency {
+  const rows = createRowIsolation(log)
   const recordOf =
     (request: KeyedRequest) => (builder: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
       builder.and(keyColumns(request))
@@ -104,6 +108,24 @@ export function createIdempotency({
     )
   }
 
+  function readStored<Read>(
+    request: KeyedRequest,
+    answer: Answer,
+    read: (answer: Answer) => Read,
+  ): Read {
+    try {
+      return read(answer)
+    } catch {
+      const { account_id: account, environment, key_hash } = keyColumns(request)
+      const fields = { account, environment, key_hash }
+      const row = Object.values(fields).join(' ')
+      rows.alarmOnce(row, fields, 'the stored answer to an Idempotency-Key cannot be read')
+      throw conflict(
+        'The answer to the first request with this Idempotency-Key cannot be read. Read the list to see what it did.',
+      )
+    }
+  }
+
   const forget = (request: KeyedRequest) =>
     db.deleteFrom('idempotency_keys').where(recordOf(request)).execute()
 
@@ -128,10 +150,10 @@ export function createIdempotency({
 
   return {
     sweep,
-    async once(request, work) {
+    async once(request, work, read) {
       while (!(await claim(request))) {
         const answer = await awaitAnswer(request)
-        if (answer) return { answer, replayed: true }
+        if (answer) return { answer: readStored(request, answer, read), replayed: true }
         await sweep()
       }
       let answer: Answer
@@ -144,7 +166,7 @@ export function createIdempotency({
       await logFailure(
         db.updateTable('idempotency_keys').set(answer).where(recordOf(request)).execute(),
       )
-      return { answer, replayed: false }
+      return { answer: read(answer), replayed: false }
     },
   }
 }

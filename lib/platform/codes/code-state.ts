@@ -7,6 +7,7 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { knownColumns } from '../core/known-columns'
+import { type Grant, grantSchema } from '../grants/vault/vault'
 
 export type CodeRow = Selectable<OauthCodesTable>
 
@@ -30,7 +31,7 @@ export interface Claim {
 export type CodeState =
   | { outcome: 'open' }
   /** The same token has spent the code, and its grant is held under the code. */
-  | { outcome: 'held'; secret: string }
+  | { outcome: 'held'; grant: Grant }
   | { outcome: 'unknown' }
   /** The code is for another account, environment or service. The claim does not spend it. */
   | { outcome: 'wrong_binding' }
@@ -59,11 +60,15 @@ export async function findCode({ storage }: CodeStore, code: string): Promise<Co
     .executeTakeFirst()
 }
 
-/** Returns the secret that is held under a code, or `null` when there is none or the vault cannot open it. */
-export function openHold({ keyring }: CodeStore, row: CodeRow): string | null {
+/**
+ * Returns the grant that is held under a code, or `null` when there is none or it cannot be read: the vault does
+ * not open it, or a newer version wrote it in another shape.
+ */
+export function openHold({ keyring }: CodeStore, row: CodeRow): Grant | null {
   if (row.held_credential === null) return null
+  const home = rowIdentity.oauthCode('held_credential', row)
   try {
-    return keyring.open(row.held_credential, rowIdentity.oauthCode('held_credential', row))
+    return grantSchema.parse(JSON.parse(keyring.open(row.held_credential, home)))
   } catch {
     return null
   }
@@ -79,8 +84,8 @@ export function stateOf(store: CodeStore, row: CodeRow | undefined, claim: Claim
   const alive = row.expires_at > store.now()
   if (row.used_at !== null && row.used_by !== null) {
     if (bound && alive && row.used_by === claim.usedBy) {
-      const secret = openHold(store, row)
-      if (secret !== null) return { outcome: 'held', secret }
+      const grant = openHold(store, row)
+      if (grant !== null) return { outcome: 'held', grant }
     }
     const known = knownColumns.safeParse(row)
     if (!known.success) return { outcome: 'wrong_binding' }

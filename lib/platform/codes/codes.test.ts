@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createKeyring } from '@/lib/storage/keyring'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { describeOnBothStores } from '@/tests/support/stores'
+import type { Grant } from '../grants/vault/vault'
 import type { Claim } from './code-state'
 import { createCodes, type MintInput } from './codes'
 
@@ -12,6 +13,10 @@ const grantInput = {
   codeVerifier: 'verifier',
   redirectUri: 'http://localhost:3000/integrations/connect/callback/slack',
   receivedAt: 1,
+}
+const grant: Grant = {
+  credential: { accessToken: 'vendor-token', scopes: [], details: {} },
+  account: { id: 'T1', name: 'Acme' },
 }
 const input: MintInput = {
   accountId: 'acct_1',
@@ -150,15 +155,15 @@ describeOnBothStores('oauth codes', (openStore) => {
   test('what is held under a spent code is handed out once, to the token that spent it', async () => {
     const { codes, claim } = await setUp()
     const code = await codes.mint(input)
-    await expect(codes.hold(code, 'too early')).rejects.toThrow()
+    await expect(codes.hold(code, grant)).rejects.toThrow()
     await codes.redeem(claim(code))
-    await codes.hold(code, 'credential')
-    expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'held', secret: 'credential' })
+    await codes.hold(code, grant)
+    expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'held', grant })
     expect(await codes.takeHold(claim(code, { usedBy: 'tok_2' }))).toBeNull()
     expect(await codes.takeHold(claim(code, { accountId: 'acct_2' }))).toBeNull()
     const taken = await Promise.all([1, 2, 3].map(() => codes.takeHold(claim(code))))
-    expect(taken.filter((secret) => secret === 'credential')).toHaveLength(1)
-    expect(taken.filter((secret) => secret === null)).toHaveLength(2)
+    expect(taken.filter((held) => held !== null)).toHaveLength(1)
+    expect(taken.filter((held) => held === null)).toHaveLength(2)
     expect(await codes.redeem(claim(code))).toMatchObject({ outcome: 'used' })
   })
 
@@ -166,12 +171,12 @@ describeOnBothStores('oauth codes', (openStore) => {
     const { storage, codes, claim, wait } = await setUp()
     const code = await codes.mint(input)
     await codes.redeem(claim(code))
-    await codes.hold(code, 'credential')
+    await codes.hold(code, grant)
     expect(await codes.listExpiredHolds()).toEqual([])
     wait(6 * minute)
     expect(await codes.takeHold(claim(code))).toBeNull()
     const [expired] = await codes.listExpiredHolds()
-    expect(expired).toMatchObject({ service: 'slack', accountId: 'acct_1', secret: 'credential' })
+    expect(expired).toMatchObject({ service: 'slack', accountId: 'acct_1', grant })
     wait(48 * 60 * minute)
     await codes.sweep()
     expect(await codes.listExpiredHolds()).toHaveLength(1)

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
-import { describeLive, json } from '@/tests/support/live-scene'
+import { createKeyring } from '@/lib/storage/keyring'
+import { rowIdentity } from '@/lib/storage/row-identity'
+import { describeLive, json, type LiveScene } from '@/tests/support/live-scene'
+import { newKeys } from '@/tests/support/platform'
+
+const keys = newKeys()
 
 describeLive('what waits for a decision that never comes', (scene) => {
   async function undecided() {
-    const live = await scene()
+    const live = await scene({ keys })
     const known = await live.client.connect('github')
     const oauth_code = await live.client.code('github')
     live.github.user = live.newUser()
@@ -13,7 +18,7 @@ describeLive('what waits for a decision that never comes', (scene) => {
     return { live, known, oauth_code }
   }
 
-  async function damage(live: Awaited<ReturnType<typeof scene>>, columns: object) {
+  async function damage(live: LiveScene, columns: object) {
     await live.storage.db
       .updateTable('oauth_codes')
       .set(columns)
@@ -21,7 +26,18 @@ describeLive('what waits for a decision that never comes', (scene) => {
       .execute()
   }
 
-  const holds = async (live: Awaited<ReturnType<typeof scene>>) =>
+  /** Seals something else under the code. */
+  async function holdInstead(live: LiveScene, content: object) {
+    const held = await live.storage.db
+      .selectFrom('oauth_codes')
+      .selectAll()
+      .where('held_credential', 'is not', null)
+      .executeTakeFirstOrThrow()
+    const home = rowIdentity.oauthCode('held_credential', held)
+    await damage(live, { held_credential: createKeyring(keys).seal(JSON.stringify(content), home) })
+  }
+
+  const holds = async (live: LiveScene) =>
     (
       await live.storage.db
         .selectFrom('oauth_codes')
@@ -53,9 +69,20 @@ describeLive('what waits for a decision that never comes', (scene) => {
     },
   )
 
-  test('is refused as used, to whoever presents the code, when it cannot be opened', async () => {
+  test.each([
+    ['cannot be opened', (live: LiveScene) => damage(live, { held_credential: 'not sealed' })],
+    [
+      'is of a shape that only a newer version knows',
+      (live: LiveScene) => holdInstead(live, { credential: 'canary', account: 7 }),
+    ],
+  ])('is refused as used, to whoever presents the code, when it %s', async (_, spoil) => {
     const { live, oauth_code } = await undecided()
-    await damage(live, { held_credential: 'not what was sealed' })
+    await spoil(live)
+    const { hash } = await live.storage.db
+      .selectFrom('oauth_codes')
+      .select('hash')
+      .where('held_credential', 'is not', null)
+      .executeTakeFirstOrThrow()
     const thief = await live.work.client({
       account: `of ${live.github.user.id}`,
       environment: 'live',
@@ -67,7 +94,9 @@ describeLive('what waits for a decision that never comes', (scene) => {
     }
     live.work.advance(10 * 60_000)
     await live.work.platform.runBackground()
-    expect(live.work.logged().match(/operator alarm/g)).toHaveLength(1)
+    const alarms = live.work.logged().match(/.*operator alarm.*/g)
+    expect(alarms).toEqual([expect.stringContaining(hash)])
+    expect(live.work.logged()).not.toContain('canary')
     expect(await holds(live)).toBe(0)
   })
 })

@@ -2,19 +2,8 @@ import type { PlatformContext } from '../core/context'
 import { knownColumns } from '../core/known-columns'
 import { createRowIsolation } from '../core/row-isolation'
 import type { Revocations } from '../grants/revocations/revocations'
-import { type Grant, grantSchema } from '../grants/vault/vault'
 import type { Codes } from './codes'
 import type { ExpiredHold } from './holds'
-
-/** Returns the grant of a hold, or `undefined` when the hold cannot be opened or contains no grant. */
-function grantIn({ secret }: ExpiredHold): Grant | undefined {
-  if (secret === null) return undefined
-  try {
-    return grantSchema.parse(JSON.parse(secret))
-  } catch {
-    return undefined
-  }
-}
 
 /**
  * Returns the job that queues the grants of expired holds to be revoked. A grant that cannot be read is removed
@@ -28,19 +17,18 @@ export function createExpiredHolds(
   const rows = createRowIsolation(log)
 
   async function queue(hold: ExpiredHold): Promise<void> {
-    const { accountId, hash } = hold
-    const fields = { service: hold.service, account: accountId }
+    const { accountId, hash, grant } = hold
+    const fields = { row: hash, service: hold.service, account: accountId }
     const known = knownColumns.safeParse(hold)
     if (!known.success) {
       rows.alarmOnce(hash, fields, 'a held grant is of a service that this version does not know')
       return
     }
-    const grant = grantIn(hold)
     await storage.db.transaction().execute(async (transaction) => {
       if (!(await codes.removeExpiredHold(transaction, hash)) || !grant) return
       await revocations.queueRevocation(transaction, { accountId, ...known.data, grant })
     })
-    if (!grant) log.error(fields, 'operator alarm: a credential that was held does not open')
+    if (!grant) log.error(fields, 'operator alarm: a grant that was held cannot be read')
   }
 
   return async () => {

@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
+import { type Grant, grantSchema } from '../grants/vault/vault'
 import { type Claim, type CodeStore, findCode, openHold, stateOf } from './code-state'
 
 /**
@@ -14,21 +15,21 @@ export interface ExpiredHold {
   accountId: string
   environment: string
   service: string
-  /** The secret, or `null` when the vault cannot open it any more. */
-  secret: string | null
+  /** The grant, or `null` when it cannot be read. */
+  grant: Grant | null
 }
 
 export interface Holds {
   /**
-   * Seals a secret under a spent code, until it is taken or the code expires. Rejects when another token has
+   * Seals a grant under a spent code, until it is taken or the code expires. Rejects when another token has
    * presented the code.
    */
-  hold: (code: string, secret: string) => Promise<void>
+  hold: (code: string, grant: Grant) => Promise<void>
   /**
-   * Removes a hold and returns its secret, to one caller only. Returns `null` when there is no hold for this
+   * Removes a hold and returns its grant, to one caller only. Returns `null` when there is no hold for this
    * claim.
    */
-  takeHold: (claim: Claim) => Promise<string | null>
+  takeHold: (claim: Claim) => Promise<Grant | null>
   /** Lists the holds whose code expired before a person decided. They have to be removed and revoked. */
   listExpiredHolds: () => Promise<ExpiredHold[]>
   /**
@@ -45,14 +46,14 @@ export function createHolds(store: CodeStore): Holds {
   const { storage, keyring, now } = store
 
   return {
-    async hold(code, secret) {
+    async hold(code, grant) {
       const row = await findCode(store, code)
       if (!row?.used_at) throw new Error('only a spent code can have a hold')
+      const text = JSON.stringify(grantSchema.parse(grant))
+      const home = rowIdentity.oauthCode('held_credential', row)
       const kept = await storage.db
         .updateTable('oauth_codes')
-        .set({
-          held_credential: keyring.seal(secret, rowIdentity.oauthCode('held_credential', row)),
-        })
+        .set({ held_credential: keyring.seal(text, home) })
         .where('hash', '=', row.hash)
         .where('replayed_at', 'is', null)
         .executeTakeFirst()
@@ -68,7 +69,7 @@ export function createHolds(store: CodeStore): Holds {
         .where('hash', '=', row.hash)
         .where('held_credential', '=', row.held_credential)
         .executeTakeFirst()
-      return taken.numUpdatedRows === 1n ? state.secret : null
+      return taken.numUpdatedRows === 1n ? state.grant : null
     },
     async listExpiredHolds() {
       await storage.ready()
@@ -83,7 +84,7 @@ export function createHolds(store: CodeStore): Holds {
         accountId: row.account_id,
         environment: row.environment,
         service: row.service,
-        secret: openHold(store, row),
+        grant: openHold(store, row),
       }))
     },
     async removeExpiredHold(db, hash) {

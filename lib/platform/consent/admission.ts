@@ -1,4 +1,5 @@
 import { may } from '@/lib/contract/api/permissions'
+import { signInPath } from '@/lib/contract/view/sign-in'
 import { seeOther } from '@/lib/http/see-other'
 import type { Person } from '../access/person'
 import { providers } from '../providers'
@@ -8,7 +9,7 @@ import type { ProviderClient } from '../providers/provider'
 import { type ConnectLink, connectLinkPath, readConnectLink } from './connect-link'
 import type { ConsentContext } from './consent-context'
 import type { RefusalCause } from './refusals'
-import { signInPath } from './sign-in-path'
+import { signedInPerson } from './signed-in-person'
 
 interface Admitted {
   link: ConnectLink
@@ -30,12 +31,14 @@ export async function admit(
   request: Request,
   parameters: URLSearchParams,
 ): Promise<Admission | Response> {
-  const { settings, clients, whoIsSignedIn, isRegistered, refuse } = context
+  const { settings, clients, isRegistered, refuse } = context
   const link = readConnectLink(parameters)
   if ('refusal' in link) return refuse(link.refusal, { service: link.service })
   const { service, redirectUri } = link
 
-  const person = await whoIsSignedIn(request)
+  const again = settings.appUrl + connectLinkPath(link)
+  const person = await signedInPerson(context, request, { service, again })
+  if (person instanceof Response) return person
   if (!person) return seeOther(signInPath(connectLinkPath(link)), settings.appUrl)
   const no = (cause: RefusalCause) => refuse(cause, { service })
   if (!(await isRegistered(redirectUri, person))) return no('redirect_uri_unregistered')

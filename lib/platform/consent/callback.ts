@@ -13,6 +13,7 @@ import { ownEntry } from '../providers/own-entry'
 import type { ConsentContext } from './consent-context'
 import { isPrefetch } from './request-origin'
 import { returnUrl } from './return-url'
+import { signedInPerson } from './signed-in-person'
 import type { TransactionRefusal } from './transaction-refusal'
 import type { ConsumedTransaction } from './transactions'
 
@@ -87,7 +88,7 @@ export async function callback(
   request: Request,
   pathService: string,
 ): Promise<Response> {
-  const { settings, whoIsSignedIn, limits, transactions, cookie, log, refuse } = context
+  const { settings, limits, transactions, cookie, log, refuse } = context
   const provider = providerOf(pathService)
   if (!provider) return refuse('not_found')
   const { service } = provider
@@ -100,7 +101,8 @@ export async function callback(
   if (states.length !== 1 || !state || !statePattern.test(state)) {
     return refuse('state_unknown', { service })
   }
-  const person = await whoIsSignedIn(request)
+  const person = await signedInPerson(context, request, { service, again: '' })
+  if (person instanceof Response) return person
   if (!person) return refuse('signed_out', { service })
   if (!may(person.role, 'connect')) return refuse('role_may_not_connect', { service })
   const wait = await limits.connects(`callback ${person.id}`)

@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { html } from 'hono/html'
 import { type Service, serviceName } from '@/lib/contract/services/catalogue'
+import { signInPath } from '@/lib/contract/view/sign-in'
 import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import { type RefusalCause, refusalWords } from './refusals'
-import { signInPath } from './sign-in-path'
 
 export interface About {
   service?: Service | undefined
   /** The seconds until trying again makes sense. */
-  retryAfterSeconds?: number
+  retryAfterSeconds?: number | undefined
+  /**
+   * The address for another try of the same step, when the step need not start again. An empty address is that
+   * of the page itself.
+   */
+  again?: string
   allow?: string
   /** The reason of the refusal. It is for the log only. */
   reason?: string
@@ -24,7 +29,7 @@ export type Refuse = (cause: RefusalCause, about?: About) => Response
  */
 export function refusalPages(appUrl: string, log: Log): Refuse {
   return (cause, about = {}) => {
-    const { service, retryAfterSeconds, allow, reason } = about
+    const { service, retryAfterSeconds, again, allow, reason } = about
     const reference = `ref_${randomBytes(9).toString('base64url')}`
     const { status, title, sentence, next } = refusalWords(cause, service, appUrl)
     log[status >= 500 ? 'error' : 'warn'](
@@ -33,10 +38,11 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
     )
 
     const list = service ? `/integrations?service=${service}` : '/integrations'
+    const startAgain = service ? `Start again with ${serviceName(service)}` : 'Start again'
     const actions = {
-      start_again: [list, service ? `Start again with ${serviceName(service)}` : 'Start again'],
-      integrations: ['/integrations', 'Go to Integrations'],
-      sign_in: [signInPath(list), 'Sign in and start again'],
+      start_again: again === undefined ? [appUrl + list, startAgain] : [again, 'Try again'],
+      integrations: [`${appUrl}/integrations`, 'Go to Integrations'],
+      sign_in: [appUrl + signInPath(list), 'Sign in and start again'],
     } as const
     const [href, label] = actions[next]
     return page({
@@ -52,7 +58,7 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
 <h1>${title}</h1>
 <p class="lead">${sentence}${retryAfterSeconds === undefined ? '' : ` Try again in ${retryAfterSeconds} s.`} Nothing was changed.</p>
 </div>
-<div class="actions"><a class="button" href="${appUrl}${href}">${label}</a></div>
+<div class="actions"><a class="button" href="${href}">${label}</a></div>
 <p class="small">Reference <code>${reference}</code></p>`,
     })
   }

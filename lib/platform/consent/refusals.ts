@@ -13,6 +13,7 @@ export type RefusalCause =
   | 'cross_site'
   | 'person_changed'
   | 'signed_out'
+  | 'person_rate_limited'
   | 'rate_limited'
   | 'callback_malformed'
   | 'issuer_wrong'
@@ -108,6 +109,11 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
     sentence: `You came back from ${service}, but nobody is signed in to this browser any more, or it did not keep our cookies.`,
     next: 'sign_in',
   }),
+  person_rate_limited: () => ({
+    status: 429,
+    title: 'Too many requests at once',
+    sentence: 'Miteos cannot look up who is signed in, because one person may ask only so often.',
+  }),
   rate_limited: () => ({
     status: 429,
     title: 'Too many connections at once',
@@ -168,7 +174,7 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   unavailable: () => ({
     status: 503,
     title: 'Miteos is not available at the moment',
-    sentence: 'Its data cannot be reached. Try again in a minute.',
+    sentence: 'It cannot reach its data, or takes too long to answer. Try again in a minute.',
   }),
   failed: () => ({
     status: 500,

@@ -1,4 +1,5 @@
-import type { AccountReference, ProblemCode } from '@/lib/contract/api/problem'
+import type { AccountReference } from '@/lib/contract/api/external-account'
+import type { ProblemCode } from '@/lib/contract/api/problem'
 
 export interface ProblemMembers {
   /** The field of the request that was refused. */

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { type EventType, eventSchema, type RecordedEvent } from '@/lib/contract/api/event'
-import type { AccountReference } from '@/lib/contract/api/problem'
+import type { AccountReference } from '@/lib/contract/api/external-account'
 import { traceOf } from '@/lib/http/log'
 import type { Database } from '@/lib/storage/database'
 import type { EventsTable } from '@/lib/storage/tables'

@@ -12,7 +12,7 @@ import type { Credential } from '../providers/provider'
 import { acceptOrder } from './accept-order'
 import { checkDue } from './check-due'
 import { type Checks, createChecks } from './checks'
-import { connectIntegration } from './connect-integration'
+import { connect } from './connect'
 import type { ConnectingContext } from './connect-order'
 import { disconnect } from './disconnect'
 import { presentIntegration } from './present-integration'
@@ -88,7 +88,7 @@ export function createIntegrations(
     },
     async connect(caller, request) {
       const order = await acceptOrder(context, caller, request)
-      const { row, created } = await connectIntegration(context, order)
+      const { row, created } = await connect(context, order)
       return { integration: present(row), created }
     },
     disconnect(caller, id) {

@@ -83,7 +83,7 @@ export function exchangedGrant(
       release,
       async hold(mismatch) {
         try {
-          await codes.hold(code, JSON.stringify(grant))
+          await codes.hold(code, grant)
         } catch (error) {
           return release(error)
         }

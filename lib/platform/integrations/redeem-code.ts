@@ -2,7 +2,7 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Claim, CodeState } from '../codes/code-state'
 import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
-import { type Grant, grantSchema } from '../grants/vault/vault'
+import type { Grant } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { revokeReplayed } from './revoke-replayed'
 
@@ -33,9 +33,7 @@ export async function redeemCode(
 ): Promise<{ redeemed: GrantInput } | { held: Grant }> {
   const state = await context.codes.redeem(claimOf(order, code))
   if (state.outcome === 'redeemed') return { redeemed: state.grantInput }
-  if (state.outcome === 'held') {
-    return { held: grantSchema.parse(JSON.parse(state.secret)) }
-  }
+  if (state.outcome === 'held') return { held: state.grant }
   if (state.outcome === 'used') await revokeReplayed(context, order, code, state)
   throw refusal(order, state)
 }

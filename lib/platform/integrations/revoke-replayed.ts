@@ -2,7 +2,6 @@ import type { CodeState } from '../codes/code-state'
 import { recordEvent } from '../core/history'
 import { removeCredential } from '../grants/remove-credential'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
-import { grantSchema } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 type UsedCode = Extract<CodeState, { outcome: 'used' }>
@@ -22,12 +21,11 @@ export async function revokeReplayed(
 ): Promise<void> {
   if (used.usedBy === caller.tokenId) return
   const { codes, revocations, log } = context
-  const { integrationId, secret } = await codes.markReplayed(code)
+  const { integrationId, grant } = await codes.markReplayed(code)
   const { accountId, environment, service } = used
   const fields = { account: accountId, integration: integrationId, token_id: caller.tokenId }
   log.warn({ audit: 'code_replayed', ...fields }, 'audit')
-  if (secret !== null) {
-    const grant = grantSchema.parse(JSON.parse(secret))
+  if (grant !== null) {
     await revocations.revoke({ accountId, environment, service, grant })
   }
   if (integrationId === null) return

@@ -26,8 +26,8 @@ const scope = 'repo'
  *   `Accept`.
  * - `scope` is always sent. Without it, the answer repeats an earlier grant.
  * - A token is checked with our own credentials: 404 is about the token, 401 is about our credentials.
- * - Deleting the grant ends every token that the person ever gave us. Another call ends one token. Both need a
- *   token that has not expired.
+ * - Deleting the grant revokes every token that the person ever gave us. Another call revokes one token. Both
+ *   need a token that has not expired.
  * - A GitHub App has the same endpoints but no scopes. If its client id is configured by mistake, only its
  *   tokens show that.
  * - GitHub Enterprise Server has its API below `/api/v3` of its only host. GitHub Enterprise Cloud with data
@@ -89,10 +89,10 @@ export const github: OAuthProvider = {
     throw status === 403 ? forbidden(headers, client) : notDone(status)
   },
   async revoke(credential, client) {
-    await end('grant', credential, client)
+    await revoke('grant', credential, client)
     return 'revoked'
   },
-  revokeTokenOnly: (credential, client) => end('token', credential, client),
+  revokeTokenOnly: (credential, client) => revoke('token', credential, client),
   ownInstallation: {
     apiOrigin: 'https://api.github.com',
     apiAt: ({ origin, hostname, pathname }) =>
@@ -119,7 +119,7 @@ function askAboutToken(
   })
 }
 
-async function end(what: 'token' | 'grant', credential: Credential, client: ProviderClient) {
+async function revoke(what: 'token' | 'grant', credential: Credential, client: ProviderClient) {
   requireAccessToken('github', credential)
   const answer = await askAboutToken('DELETE', what, credential, client)
   if (isNotFound(answer) && credential.refreshToken && hasRunOut(credential, client)) {
@@ -128,12 +128,14 @@ async function end(what: 'token' | 'grant', credential: Credential, client: Prov
   if (answer.status !== 204 && !isNotFound(answer)) throw notDone(answer.status)
 }
 
-/** Returns whether GitHub's own API answered 404, and not a gateway or another server. */
+/**
+ * Returns whether GitHub's own API answered 404, and not a gateway or another server. Gateways also answer
+ * `{"message":"Not Found"}`, but the errors of GitHub and GitHub Enterprise Server carry `documentation_url`, and
+ * their answers a request id.
+ */
 function isNotFound({ status, headers, body }: Answer): boolean {
-  if (status !== 404) return false
-  if (body.message === 'Not Found') return true
   const isSigned = headers.has('x-github-request-id') || 'documentation_url' in body
-  return isSigned && typeof body.message === 'string'
+  return status === 404 && isSigned && typeof body.message === 'string'
 }
 
 function notDone(status: number): ProviderError {

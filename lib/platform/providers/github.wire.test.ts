@@ -58,7 +58,7 @@ describe('GitHub, as @octokit/oauth-methods asks', () => {
     expect(ours).toEqual({ ...theirs, ...form, fields })
   })
 
-  it('identify, check, end the grant, end one token', async () => {
+  it('identify, check, revoke the grant, revoke one token', async () => {
     const identified = await compare(
       'github',
       (both) => us(both).request('GET /user', { headers: { authorization: 'Bearer access-1' } }),

@@ -14,8 +14,12 @@ const strangers: [string, Answer][] = [200, 400, 401, 403, 404, 410].flatMap((st
   [`an empty answer with status ${status}`, json(status, '')],
   [`a list with status ${status}`, json(status, [])],
 ])
-const gateway: Answer = json(404, { message: 'no Route matched with those values' })
-const framework: Answer = json(404, { detail: 'Not Found' })
+/** Kong, AWS API Gateway for HTTP APIs, and a web framework. */
+const gateways: Answer[] = [
+  json(404, { message: 'no Route matched with those values' }),
+  json(404, { message: 'Not Found' }),
+  json(404, { detail: 'Not Found' }),
+]
 
 describe('an answer that is none of the vendor’s API', () => {
   const holdings = services.flatMap((service): [typeof service, Holding][] =>
@@ -37,7 +41,7 @@ describe('an answer that is none of the vendor’s API', () => {
         unheard(service),
       ])
     }
-    for (const answer of [gateway, framework]) {
+    for (const answer of gateways) {
       expect(await outcomeOf(service, 'check', holding, answer)).toBe('malformed')
       expect(await outcomeOf(service, 'revoke', holding, answer)).toBe(unheard(service))
     }

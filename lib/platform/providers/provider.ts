@@ -76,21 +76,21 @@ export interface ConnectedService {
     known?: ExternalAccount,
   ) => Promise<Health>
   /**
-   * Ends the whole grant at the provider. A grant that has already ended counts as ended. Returns `by_hand`
+   * Revokes the whole grant at the provider. A grant that has already ended counts as revoked. Returns `by_hand`
    * when the provider has no call for it, and `untouched` when nothing there belongs to the person. Throws
-   * `ProviderError` when the grant may not have ended: `refused` when the access token has run out and must be
-   * refreshed first. `revokeWithLivingToken` does that.
+   * `ProviderError` when the grant may not have been revoked: `refused` when the access token has run out and
+   * must be refreshed first. `revokeWithLivingToken` does that.
    */
   revoke: (
     credential: Credential,
     client: ProviderClient,
   ) => Promise<'revoked' | 'by_hand' | 'untouched'>
   /**
-   * Ends this credential but not the grant, when another integration of ours uses the same grant. Absent when
+   * Revokes this credential but not the grant, when another integration of ours uses the same grant. Absent when
    * the provider has no such call. The credential is then left alone.
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
-  /** Ends the part of a credential that only this account uses, when other integrations use the rest. */
+  /** Revokes the part of a credential that only this account uses, when other integrations use the rest. */
   revokeOwnPart?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
    * Returns the id of the unit that shares one credential, such as a Slack team. Absent when each account has
@@ -98,8 +98,8 @@ export interface ConnectedService {
    */
   grantOwner?: (externalId: string) => string
   /**
-   * Returns the id of the unit whose grants end together when one of its clients ends a grant, such as a Google
-   * Cloud project. Absent when a grant ends for one client only.
+   * Returns the id of the unit whose grants are revoked together when one of its clients revokes a grant, such
+   * as a Google Cloud project. Absent when a grant is revoked for one client only.
    */
   registrationOf?: (clientId: string) => string
   /**

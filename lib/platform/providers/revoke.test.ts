@@ -4,6 +4,7 @@ import { fakeProvider } from '@/tests/support/fake-provider'
 import {
   type Answer,
   canary,
+  githubNotFound,
   gone,
   type Holding,
   held,
@@ -18,7 +19,6 @@ import {
 import { providers } from '.'
 
 describe('revoke', () => {
-  const notFound = { message: 'Not Found', documentation_url: 'https://docs.github.com/rest' }
   const table: [Service, Holding, Answer, string][] = [
     ['gmail', 'refreshable', json(200, {}), 'revoked'],
     ['gmail', 'refreshable', json(400, { error: 'invalid_token' }), 'revoked'],
@@ -29,8 +29,8 @@ describe('revoke', () => {
     ['slack', 'refreshable', slack('token_expired'), 'refused'],
     ['slack', 'lasting', slack('ratelimited'), 'unavailable'],
     ['github', 'lasting', nothing, 'revoked'],
-    ['github', 'lasting', json(404, notFound), 'revoked'],
-    ['github', 'lasting', json(404, { message: 'Not Found' }), 'revoked'],
+    ['github', 'lasting', githubNotFound, 'revoked'],
+    ['github', 'lasting', json(404, { message: 'Not Found' }), 'malformed'],
     [
       'github',
       'lasting',
@@ -39,7 +39,7 @@ describe('revoke', () => {
     ],
     ['github', 'lasting', json(404, { message: 'no such route' }), 'malformed'],
     ['github', 'lasting', json(404, {}), 'malformed'],
-    ['github', 'refreshable, run out', json(404, notFound), 'refused'],
+    ['github', 'refreshable, run out', githubNotFound, 'refused'],
     ['github', 'lasting', json(401, {}), 'misconfigured'],
     ['github', 'lasting', json(422, {}), 'malformed'],
     ['stripe', 'lasting', json(200, { stripe_user_id: 'acct_1' }), 'revoked'],
@@ -62,7 +62,7 @@ describe('revoke', () => {
     expect(await outcomeOf('stripe', 'revoke', 'lasting', next)).toBe(expected)
   })
 
-  it('ends both of Slack’s tokens', async () => {
+  it('revokes both of Slack’s tokens', async () => {
     const client = fakeProvider(() => respond(json(200, { ok: true, revoked: true })))
     const details = { ...lasting.details, user_token: 'user-1' }
     await providers.slack.revoke({ ...lasting, details }, client)

@@ -27,8 +27,8 @@ export function askSlack(
   })
 }
 
-/** Ends a token. A token that has already ended is no error. */
-export async function endToken(token: string, client: ProviderClient): Promise<void> {
+/** Revokes a token. A token that has already ended is no error. */
+export async function revokeToken(token: string, client: ProviderClient): Promise<void> {
   const { body } = await askSlack('auth.revoke', token, client)
   if (body.ok === true || (body.ok === false && endingOf(body.error))) return
   throw body.ok === false ? refusal(body.error) : notSlack()

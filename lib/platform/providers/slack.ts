@@ -6,7 +6,7 @@ import { requireAccessToken } from './health'
 import { asObject, type JsonObject } from './json-object'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential } from './provider'
-import { askSlack, endToken, healthOf, refusal, tokensOf } from './slack-api'
+import { askSlack, healthOf, refusal, revokeToken, tokensOf } from './slack-api'
 import { keepInstallation, keepReadableInstallation } from './slack-installation'
 import { userToken } from './slack-user-token'
 
@@ -49,7 +49,7 @@ function accountNow({ details }: Credential, answer: JsonObject | undefined) {
  * - PKCE is never used: switching it on makes the app a public client permanently.
  * - `token_type` is `bot` or `user`.
  * - Tokens expire only if the app has token rotation. Each refresh token then works once.
- * - `auth.revoke` ends one token and leaves the app installed. `apps.uninstall` is not used, because it would
+ * - `auth.revoke` revokes one token and leaves the app installed. `apps.uninstall` is not used, because it would
  *   end the access of everybody else in the workspace.
  * - Without token rotation, everybody in a workspace gets the same bot token.
  */
@@ -124,13 +124,13 @@ export const slack: OAuthProvider = {
     return { state: 'alive', ...(account && { account }) }
   },
   async revoke(credential, client) {
-    for (const token of tokensOf(credential)) await endToken(token, client)
+    for (const token of tokensOf(credential)) await revokeToken(token, client)
     requireAccessToken('slack', credential)
     return 'revoked'
   },
   async revokeOwnPart({ details, accessToken }, client) {
     const token = details.user_token
-    if (token !== undefined && token !== accessToken) await endToken(token, client)
+    if (token !== undefined && token !== accessToken) await revokeToken(token, client)
   },
   grantOwner: (externalId) => externalId.split(':', 1).join(),
 }

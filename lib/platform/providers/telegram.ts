@@ -20,7 +20,7 @@ const floodSchema = z.object({ parameters: z.object({ retry_after: z.number() })
  * - The bot is either the platform's own (`details.shared`), whose token stays in the configuration, or a
  *   person's. A 401 about the platform's bot is a problem of the operator. A 401 about a person's bot means
  *   that the grant has ended.
- * - No call ends a token: the person has to tell @BotFather. A disconnect makes no call at all, because nothing
+ * - No call revokes a token: the person has to tell @BotFather. A disconnect makes no call at all, because nothing
  *   else of a bot belongs to Miteos. The webhook was set by somebody else. `logOut` is never called, because it
  *   moves a bot to another server.
  * - After a 429, the body says how long to wait (https://core.telegram.org/bots/api#responseparameters).

@@ -5,6 +5,7 @@ import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { SandboxGrantsTable } from '@/lib/storage/sandbox-tables'
 import { hashSecret } from '@/lib/storage/secret-hash'
+import { dayMs } from './durations'
 import { faultOf, type Scenario, scenarioOf } from './scenarios'
 
 /** A grant that a person gave on a consent page. Times are in milliseconds since 1970. */
@@ -45,7 +46,6 @@ export interface SimulatedGrants {
   revokeAllOf: (service: Service, accountId: string) => Promise<void>
 }
 
-const dayMs = 86_400_000
 const scopesSchema = z.array(z.string())
 const detailsSchema = z.record(z.string(), z.string())
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
+import { dayMs } from './durations'
 import type { Call, Faults } from './faults'
 import { readGrant, type SimulatedGrant } from './simulated-grants'
 
@@ -42,8 +43,6 @@ export interface SimulatedTokens {
   spend: (token: string) => Promise<boolean>
   revokeKinds: (grant: SimulatedGrant, kinds: readonly TokenKind[]) => Promise<void>
 }
-
-const dayMs = 86_400_000
 
 /** Returns random bytes in base64url after a prefix. */
 export function opaque(prefix: string, bytes = 32): string {

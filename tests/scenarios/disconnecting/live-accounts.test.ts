@@ -77,16 +77,45 @@ describeLive('disconnecting a live account', (scene) => {
     ])
   })
 
-  test('a grant of a service that is no longer set up stays, and the operator is alarmed', async () => {
+  /** Disconnects at a server that was started without the registration of GitHub. */
+  async function disconnectedUnregistered() {
     const live = await scene()
     const known = await live.client.connect('github')
     const bare = platformOn(live.storage)
     const same = { account: `of ${live.github.user.id}`, environment: 'live' } as const
     await (await bare.client(same)).delete(`/v1/integrations/${known.id}`)
-    expect(live.github.alive.size).toBe(1)
-    expect(bare.logged()).toContain('operator alarm: a grant was left behind at its provider')
+    return { live, known, bare }
+  }
+  const alarms = (work: { logged: () => string }) =>
+    work.logged().match(/operator alarm: a grant could not be revoked/g)?.length ?? 0
+
+  test('a grant waits while its service is not set up, and is revoked once it is again', async () => {
+    const { live, known, bare } = await disconnectedUnregistered()
+    for (let hours = 0; hours < 3; hours++) {
+      bare.advance(hour)
+      await bare.platform.runBackground()
+    }
+    expect([live.github.alive.size, alarms(bare)]).toEqual([1, 1])
     const [last] = await json(live.client.get(`/v1/integrations/${known.id}/events`))
-    expect(last).toMatchObject({ type: 'revocation_skipped', reason: 'not_configured' })
+    expect(last).toMatchObject({ type: 'revocation_failed', reason: 'not_configured' })
+    live.work.advance(5 * hour)
+    await live.work.platform.runBackground()
+    expect(live.github.alive.size).toBe(0)
+    expect(await live.typesOf(known)).toEqual([
+      'revoked_at_provider',
+      'revocation_failed',
+      'disconnected',
+      'connected',
+    ])
+  })
+
+  test('a grant whose service is not set up for a week is given up', async () => {
+    const { live, known, bare } = await disconnectedUnregistered()
+    bare.advance(7 * 24 * hour)
+    await bare.platform.runBackground()
+    expect(await live.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    expect([live.github.alive.size, alarms(bare)]).toEqual([1, 2])
+    expect((await live.typesOf(known))[0]).toBe('revocation_given_up')
   })
 
   test('one that holds no grant any more says that there was none to revoke', async () => {

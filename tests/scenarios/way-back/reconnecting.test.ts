@@ -57,6 +57,34 @@ describeOnBothStores('reconnecting', async (openStore) => {
     }
   })
 
+  test('a choice whose code cannot be opened any more ends the attempt, and the operator is alarmed', async () => {
+    const accounts = {
+      expected: { id: 'T1', name: 'Acme' },
+      received: { id: 'T2', name: 'Beta' },
+    }
+    const { dashboard, person, browser, miteos, posts, logged } = await startWayBack(storage)
+    miteos.on('POST /integrations', () => problem(409, 'account_mismatch', accounts))
+    const { state } = await begin(browser, 'slack', { reconnects: 'int_old' })
+    const query = { oauth_code: code, service: 'slack', state }
+    const attempt = queryOf(await finish(dashboard, person, query)).get('attempt') ?? ''
+    await storage.db
+      .updateTable('attempts')
+      .set({ code: 'not what was sealed' })
+      .where('id', '=', attempt)
+      .execute()
+    const before = posts()
+    for (const choice of ['second', 'replace']) {
+      const answer = await complete(browser, { attempt, choice })
+      expect(answer.headers.get('location')).toBe(`/callback?attempt=${attempt}`)
+      const { wayBack } = await openCallback(dashboard, person, { attempt })
+      expect(wayBack).toMatchObject({ cause: 'attempt_expired', reconnects: 'int_old' })
+    }
+    expect(posts()).toBe(before)
+    const alarms = logged.filter((line) => line.includes('operator alarm'))
+    expect(alarms).toEqual([expect.stringContaining(`"attempt":"${attempt}"`)])
+    expect(alarms.join()).not.toContain('not what was sealed')
+  })
+
   test('a choice pressed twice at once is made once, and both presses lead to its result', async () => {
     const accounts = {
       expected: { id: 'T1', name: 'Acme' },

@@ -53,7 +53,7 @@ export function createRevocations(context: GrantsContext): Revocations {
   const { storage, log, lateWork, now } = context
   const queue = createRevocationQueue(context)
   const rows = createRowIsolation(log)
-  const revokeNow = (id: string) => revokeQueued(context, queue, id)
+  const revokeNow = (id: string) => revokeQueued(context, { queue, rows }, id)
 
   async function revokeSoon(id: string): Promise<void> {
     const quietly = revokeNow(id).catch((error) => {

@@ -28,17 +28,22 @@ export interface GrantToRevoke {
  * of this one was revoked. `by_hand`: the provider has no call that revokes it. `untouched`: the credential
  * never belonged to the person.
  */
-export type RevocationResult =
-  | 'revoked'
-  | 'by_hand'
-  | 'untouched'
-  | 'shared_grant'
-  | 'not_configured'
+export type RevocationResult = 'revoked' | 'by_hand' | 'untouched' | 'shared_grant'
+
+/** Thrown for a service that is not set up on this server now. An operator has to add its registration. */
+export class NotConfiguredError extends Error {
+  override readonly name = 'NotConfiguredError'
+
+  constructor(service: Service) {
+    super(`${service} is not set up on this server`)
+  }
+}
 
 /**
  * Revokes a grant at its provider, except for the parts that other integrations need.
  *
  * @throws {ProviderError} when it could not be revoked
+ * @throws {NotConfiguredError} when the provider could not be asked
  */
 export async function revokeGrant(
   context: GrantsContext,
@@ -46,11 +51,7 @@ export async function revokeGrant(
 ): Promise<RevocationResult> {
   const provider = providers[service]
   const client = context.clients(service, environment)
-  if (!client) {
-    const message = 'operator alarm: a grant was left behind at its provider'
-    context.log.error({ service, reason: 'not_configured' }, message)
-    return 'not_configured'
-  }
+  if (!client) throw new NotConfiguredError(service)
   const { credential, account } = grant
   const living = {
     service,

@@ -1,21 +1,24 @@
 import type { EventType } from '@/lib/contract/api/event'
 import { recordEvent } from '../../core/history'
 import { knownColumns } from '../../core/known-columns'
+import type { RowIsolation } from '../../core/row-isolation'
 import { ProviderError } from '../../providers/provider-error'
 import type { GrantsContext } from '../grants-context'
 import { type Grant, openGrant } from '../vault/vault'
 import type { QueuedRevocation, RevocationQueue } from './revocation-queue'
-import { type RevocationResult, revokeGrant } from './revoke-grant'
+import { NotConfiguredError, type RevocationResult, revokeGrant } from './revoke-grant'
 
 const firstRetryMs = 30_000
 const longestRetryMs = 60 * 60_000
-/** After this time the credential is deleted. The person can still end the grant at the provider. */
+/** After this time the credential is deleted. The person can still revoke the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
 
-const alarming = ['misconfigured', 'clock_wrong', 'unexpected']
+const alarming = ['misconfigured', 'clock_wrong']
+const alarmingOnce = ['not_configured', 'unexpected']
 
 /** Returns why a grant could not be revoked, as one word for logs and the history. */
 export function revocationFailureOf(error: unknown): string {
+  if (error instanceof NotConfiguredError) return 'not_configured'
   return error instanceof ProviderError ? error.failure : 'unexpected'
 }
 
@@ -25,7 +28,7 @@ export function revocationFailureOf(error: unknown): string {
  */
 export async function revokeQueued(
   context: GrantsContext,
-  queue: RevocationQueue,
+  { queue, rows }: { queue: RevocationQueue; rows: RowIsolation },
   id: string,
 ): Promise<void> {
   const row = await queue.claim(id)
@@ -36,7 +39,7 @@ export async function revokeQueued(
     const keep = (renewed: Grant) => queue.keep(row, renewed)
     result = await revokeGrant(context, { ...knownColumns.parse(row), grant, keep })
   } catch (error) {
-    return recordFailure(context, queue, row, error)
+    return recordFailure(context, { queue, rows }, row, error)
   }
   await queue.remove(row)
   if (result === 'revoked') await recordRevocation(context, row, 'revoked_at_provider')
@@ -47,7 +50,7 @@ export async function revokeQueued(
 
 async function recordFailure(
   context: GrantsContext,
-  queue: RevocationQueue,
+  { queue, rows }: { queue: RevocationQueue; rows: RowIsolation },
   row: QueuedRevocation,
   error: unknown,
 ): Promise<void> {
@@ -55,10 +58,13 @@ async function recordFailure(
   const reason = revocationFailureOf(error)
   const givesUp = now() - row.created_at >= giveUpAfterMs
   const known = error instanceof ProviderError ? error.fields : { service: row.service }
-  const fields = { ...known, integration: row.integration_id, reason, givesUp }
-  const isNews = reason !== 'unexpected' || row.attempts === 0
-  if (givesUp || (alarming.includes(reason) && isNews)) {
-    log.error(fields, 'operator alarm: a grant could not be revoked')
+  const home = { revocation: row.id, integration: row.integration_id }
+  const fields = { ...known, ...home, reason, givesUp }
+  const message = 'a grant could not be revoked'
+  if (givesUp || alarming.includes(reason)) {
+    log.error(fields, `operator alarm: ${message}`)
+  } else if (alarmingOnce.includes(reason)) {
+    rows.alarmOnce(row.id, fields, message)
   } else {
     log.warn(fields, 'a grant could not be revoked yet')
   }

@@ -15,7 +15,7 @@ const runOut: Credential = {
   details: {},
 }
 
-/** GitHub, which ends a grant only with an access token that works. */
+/** GitHub, which revokes a grant only with an access token that works. */
 function gitHub(refresh: () => Response) {
   return fakeProvider(
     async (request) => {
@@ -27,40 +27,40 @@ function gitHub(refresh: () => Response) {
   )
 }
 
-async function end(refresh: () => Response, credential = runOut) {
+async function revoke(refresh: () => Response, credential = runOut) {
   const kept: Credential[] = []
   const client = gitHub(refresh)
   const keep = async (renewed: Credential) => {
     kept.push(renewed)
   }
-  const ending = await revokeWithLivingToken(
+  const outcome = await revokeWithLivingToken(
     { service: 'github', client, credential, keep },
     github.revoke,
   ).catch((error: unknown) => error)
-  return { ending, kept, methods: client.requests.map(({ method }) => method) }
+  return { outcome, kept, methods: client.requests.map(({ method }) => method) }
 }
 
 it('gets a living token first where the old one has run out, and has it kept', async () => {
   const pair = { access_token: 'gho_new', token_type: 'bearer', refresh_token: 'ghr_new' }
-  const { ending, kept, methods } = await end(() => Response.json(pair))
-  expect(ending).toBe('revoked')
+  const { outcome, kept, methods } = await revoke(() => Response.json(pair))
+  expect(outcome).toBe('revoked')
   expect(kept).toMatchObject([{ accessToken: 'gho_new', refreshToken: 'ghr_new' }])
   expect(methods).toEqual(['DELETE', 'POST', 'DELETE'])
 })
 
 it('takes a refused refresh for a grant that is gone', async () => {
-  const { ending, kept } = await end(() => Response.json({ error: 'bad_refresh_token' }))
-  expect([ending, kept]).toEqual(['revoked', []])
+  const { outcome, kept } = await revoke(() => Response.json({ error: 'bad_refresh_token' }))
+  expect([outcome, kept]).toEqual(['revoked', []])
 })
 
-it('does not claim an end when the refresh got no answer', async () => {
-  const { ending } = await end(() => new Response('', { status: 503 }))
-  expect(ending).toMatchObject({ failure: 'unavailable' })
+it('does not claim a revocation when the refresh got no answer', async () => {
+  const { outcome } = await revoke(() => new Response('', { status: 503 }))
+  expect(outcome).toMatchObject({ failure: 'unavailable' })
 })
 
 it('takes a token that was refused before its time for one that was taken back', async () => {
-  const { ending, methods } = await end(() => new Response(), { ...runOut, expiresAt: now + 1 })
-  expect([ending, methods]).toEqual(['revoked', ['DELETE']])
+  const { outcome, methods } = await revoke(() => new Response(), { ...runOut, expiresAt: now + 1 })
+  expect([outcome, methods]).toEqual(['revoked', ['DELETE']])
 })
 
 it('passes on what a refresh would not mend', async () => {

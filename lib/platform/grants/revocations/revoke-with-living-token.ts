@@ -36,7 +36,6 @@ export async function revokeWithLivingToken<Result extends string>(
 }
 
 /**
-/**
  * Returns the id of the account to which a grant belongs, or `undefined` when the provider accepts neither its
  * access token nor its refresh token any more.
  *

@@ -1,9 +1,9 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
+import { dayMs, hourMs } from '../durations'
 import { redeemSimulatedCode, verifierFault } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 import { formFields, jsonFields } from '../wire'
-import { dayMs, hourMs } from './vendor'
 
 const lifetimeMs = 8 * hourMs
 const refreshLifetimeMs = 183 * dayMs

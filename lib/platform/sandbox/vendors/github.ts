@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
+import { minuteMs } from '../durations'
 import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { accessToken } from './github-token'
-import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, scopeList } from './vendor'
 
 const words: Record<string, string> = {
   repo: 'Read and change all your repositories: code, issues, pull requests',

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
+import { minuteMs } from '../durations'
 import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'
 import { emailFacts, type GoogleService, issuer, token } from './google-token'
-import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, scopeList } from './vendor'
 
 const identityWords: Record<string, string> = {
   openid: 'Associate you with your personal info on Google',
@@ -26,7 +27,7 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
   const routes = new Hono()
   routes.post('/token', (context) => token(simulation, context.req.raw, service))
 
-  /** Ends every grant that this person gave to this client, as Google does. */
+  /** Revokes every grant that this person gave to this client, as Google does. */
   routes.post('/revoke', async ({ req }) => {
     const form = await formFields(req.raw)
     const presented = await simulation.tokens.present(

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
+import { minuteMs } from '../durations'
 import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
-import { type ConsentVendor, minuteMs } from './vendor'
+import type { ConsentVendor } from './vendor'
 
 function apiError(status: 400 | 401, code: string, message: string): Response {
   return Response.json(

@@ -1,10 +1,11 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
+import { hourMs } from '../durations'
 import { redeemSimulatedCode } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 import { basicCredentials, formFields } from '../wire'
-import { hourMs, scopeList } from './vendor'
+import { scopeList } from './vendor'
 
 const lifetimeMs = 12 * hourMs
 const appId = 'A01SANDBOX1'

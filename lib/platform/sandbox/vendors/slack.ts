@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { findAccount } from '../accounts'
+import { minuteMs } from '../durations'
 import type { TokenKind } from '../simulated-tokens'
 import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { oauthAccess, refusal, wrongClient } from './slack-token'
-import { type ConsentVendor, firstHalf, minuteMs, scopeList } from './vendor'
+import { type ConsentVendor, firstHalf, scopeList } from './vendor'
 
 const botWords: Record<string, string> = {
   'chat:write': 'Send messages as @miteos',
@@ -79,7 +80,7 @@ function routes(simulation: Simulation): Hono {
   return slack
 }
 
-/** Slack with token rotation: `auth.revoke` ends one token and its refresh token. */
+/** Slack with token rotation: `auth.revoke` revokes one token and its refresh token. */
 export const slack: ConsentVendor = {
   service: 'slack',
   authorizePath: '/oauth/v2/authorize',

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
+import { minuteMs } from '../durations'
 import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
 import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
-import { type BrokenCredential, type ConsentVendor, minuteMs } from './vendor'
+import type { BrokenCredential, ConsentVendor } from './vendor'
 
 const words: Record<string, string[]> = {
   read_write: [
@@ -99,7 +100,7 @@ function routes(simulation: Simulation): Hono {
 
 /**
  * Stripe Connect with Standard accounts. Its API identifies the grant by the account, so the newest grant of an
- * account decides whether it is connected, and ending one grant ends all of them.
+ * account decides whether it is connected, and revoking one grant revokes all of them.
  */
 export const stripe: ConsentVendor = {
   service: 'stripe',

@@ -26,7 +26,7 @@ function bot(token: string) {
 
 /**
  * Revokes a bot's token, as its owner would with @BotFather. Returns `false` for the bot that everybody in the
- * sandbox shares, because nobody may end it for the others.
+ * sandbox shares, because nobody may revoke it for the others.
  */
 async function revokeBot(
   simulation: Simulation,

@@ -74,10 +74,6 @@ export function asksForConsent(vendor: Vendor | ConsentVendor): vendor is Consen
   return 'authorizePath' in vendor
 }
 
-export const minuteMs = 60_000
-export const hourMs = 60 * minuteMs
-export const dayMs = 24 * hourMs
-
 /** Returns the first half of the scopes, or none when there is only one. */
 export function firstHalf(scopes: readonly string[]): string[] {
   return scopes.length < 2 ? [] : scopes.slice(0, Math.ceil(scopes.length / 2))

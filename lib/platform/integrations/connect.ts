@@ -1,4 +1,4 @@
-import type { AccountReference } from '@/lib/contract/api/problem'
+import type { AccountReference } from '@/lib/contract/api/external-account'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { ApiProblem } from '../core/api-problem'
 import type { Grant } from '../grants/vault/vault'
@@ -18,10 +18,7 @@ import { type Saved, saveConnection } from './save-connection'
  *
  * @throws {SpentProblem} when the request was refused after its code was spent
  */
-export async function connectIntegration(
-  context: ConnectingContext,
-  order: ConnectOrder,
-): Promise<Saved> {
+export async function connect(context: ConnectingContext, order: ConnectOrder): Promise<Saved> {
   const obtained = await obtainGrant(context, order)
   const { grant } = obtained
   let usable: Usable

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { trustedProxies } from './client-address.mjs'
-import { createGuardedServer } from './guarded-server.mjs'
+import { trustedProxies } from '@/server/client-address.mjs'
+import { createGuardedServer } from '@/server/guarded-server.mjs'
 
 type Listener = Parameters<typeof createGuardedServer>[0]['listener']
 

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { removalFacts } from './removal-facts'
+
+const at = '2026-11-26T10:00:00Z'
+const disconnected = { id: 'evt_1', at, type: 'disconnected' }
+
+test.each([
+  [{ type: 'revoked_at_provider' }, 'revoked'],
+  [{ type: 'revocation_failed', reason: 'unreachable' }, 'pending'],
+  [{ type: 'revocation_failed', reason: 'not_configured' }, 'pending'],
+  [{ type: 'revocation_given_up' }, 'given up'],
+  [{ type: 'revocation_skipped', reason: 'not_configured' }, 'given up'],
+  [{ type: 'revocation_skipped', reason: 'shared_grant' }, 'shared'],
+  [{ type: 'revocation_skipped', reason: 'nothing_held' }, 'unknown'],
+])('what has become of a revocation is read from the history: %o', (event, revocation) => {
+  const events = [{ id: 'evt_2', at, ...event }, disconnected]
+  expect(removalFacts('slack', 'live', events)).toMatchObject({ revocation })
+})

@@ -1,0 +1,19 @@
+/** Each reason for which the sign-in page is shown again. */
+export const signInReasons = [
+  'wrong_token',
+  'no_cookies',
+  'link_used',
+  'link_invalid',
+  'unreachable',
+  'throttled',
+  'malformed',
+  'ended',
+  'revoked',
+] as const
+export type SignInReason = (typeof signInReasons)[number]
+
+/** Returns the path of the sign-in page, which leads back to the path `returnTo`. */
+export function signInPath(returnTo: string, reason?: SignInReason): string {
+  const query = { ...(reason ? { error: reason } : {}), callbackUrl: returnTo }
+  return `/sign-in?${new URLSearchParams(query)}`
+}

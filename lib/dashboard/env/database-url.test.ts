@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { parseEnv } from './env'
+
+const secrets = {
+  NEXTAUTH_SECRET: randomBytes(48).toString('base64url'),
+  VAULT_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+}
+
+test.each([
+  'postgres://miteos:secret@db.internal:5432/miteos',
+  'postgresql://miteos:a%23b%2Fc%3Fd%40e%25@db.internal/miteos?sslmode=verify-full',
+  'postgres://miteos@db.internal',
+  'postgres://miteos:se$cr&t=+!~@db.internal/miteos',
+  'postgres:///miteos?host=/var/run/postgresql',
+  'postgres://miteos@%2Fvar%2Frun%2Fpostgresql/miteos',
+  'postgres://miteos:secret@[2001:db8::1]:5432/miteos',
+])('%s is taken as it is', (url) => {
+  const env = parseEnv({ DATABASE_URL: url, ...secrets })
+  expect(env.databaseUrl).toBe(url)
+})
+
+test.each([
+  'pxss#wxrd',
+  '12#wxrd',
+  'pxss/wxrd',
+  '12/wxrd',
+  'p@xss/wxrd',
+  'pxss?wxrd',
+  'p@xss?wxrd',
+  'p@s#d',
+  '100%',
+  '%zz',
+])(
+  'a password with %s in it is refused by the name of the variable, with none of it in the sentence',
+  (password) => {
+    const url = `postgres://miteos:${password}@db.internal:5432/miteos`
+    const given = { DATABASE_URL: url, ...secrets }
+    expect(() => parseEnv(given)).toThrow(
+      /^DATABASE_URL is not a URL of a PostgreSQL database; in the user and the password write % as %25, # as %23, .+\.$/,
+    )
+    expect(() => parseEnv(given)).not.toThrow(/pxss|wxrd|xss|s#d|100|zz/)
+  },
+)

@@ -1,0 +1,21 @@
+import type { Service } from '@/lib/contract/services/catalogue'
+import type { Person } from '../access/person'
+import type { ConsentContext } from './consent-context'
+
+/**
+ * Returns the person who is signed in, or null. When that cannot be found out now, returns a page instead, on
+ * which the person can try again.
+ *
+ * @param step.again the address of this step for another try, as in `About`
+ */
+export async function signedInPerson(
+  { whoIsSignedIn, refuse }: ConsentContext,
+  request: Request,
+  step: { service: Service; again: string },
+): Promise<Person | Response | null> {
+  const person = await whoIsSignedIn(request)
+  if (!person || !('notKnown' in person)) return person
+  const { notKnown, retryAfterSeconds } = person
+  const cause = notKnown === 'rate_limited' ? 'person_rate_limited' : notKnown
+  return refuse(cause, { ...step, retryAfterSeconds })
+}
