@@ -50,7 +50,8 @@ function compressedBody(response, sender) {
 
 /**
  * Compresses the answer if that is worth it and the client accepts it: a page while it is being written, any
- * other answer in one piece. No other code compresses.
+ * other answer in one piece. No other code compresses. The package compression is not used: it compresses the
+ * same list anew for each request, and leaves a strong entity tag on bytes that it changed.
  *
  * No body may contain a secret beside text that a stranger can choose, because the size of the body would
  * reveal the secret (https://www.breachattack.com). Our bodies contain no secret: tokens and codes are sent in
