@@ -15,7 +15,7 @@ type Write = (service: string) => Omit<Words, 'unchanged'> & { unchanged?: strin
 const words: Record<WayBackCause, Write> = {
   cancelled: (service) => ({
     title: 'You cancelled',
-    happened: `You did not allow Miteos to use ${service}, or closed its page.`,
+    happened: `You did not allow Miteos to use ${service}, or closed the page that asked.`,
   }),
   attempt_expired: (service) => ({
     title: 'This took too long',
@@ -108,7 +108,7 @@ const words: Record<WayBackCause, Write> = {
   }),
   exchange_refused: (service) => ({
     title: 'The answer was not accepted',
-    happened: `${service} did not accept its own answer any more. That happens when it is too old, or was used before.`,
+    happened: `${service} no longer accepts the code that it gave. That happens when the code is too old, or was used before.`,
   }),
   other_service: () => ({
     title: 'The answer is of another service',

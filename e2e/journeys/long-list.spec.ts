@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { layoutShift } from '../support/looks'
 import { expect, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { connected, signIn } from '../support/steps'
+import { connected, scriptsHaveRun, signIn } from '../support/steps'
 
 const listOf = (length: number) =>
   Array.from({ length }, (_, index) => ({
@@ -59,6 +59,31 @@ test('what a page asks for again and has already is not sent again', async ({ pa
   await page.waitForResponse((response) => isList(response.url()) && response.status() === 304)
   await expect(connected(page).getByRole('article')).toHaveCount(60)
   await expect(page.getByText('60 of 1,000')).toBeVisible()
+})
+
+test('every letter that is typed into the search counts, however long the list is', async ({
+  page,
+  miteos,
+}) => {
+  test.slow()
+  miteos.integrations = listOf(10_000)
+  await signIn(page, token)
+  await page.goto('/integrations')
+  await scriptsHaveRun(page)
+  const words = 'github account 9876 int_many9876'
+  const search = page.getByRole('searchbox')
+  await search.pressSequentially(words, { delay: 40 })
+  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(search).toHaveValue(words)
+  await expect(page).toHaveURL(/q=github\+account\+9876\+int_many9876$/)
+
+  await search.press('ControlOrMeta+a')
+  await search.pressSequentially('nothing is called like this', { delay: 0 })
+  await connected(page).getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(search).toHaveValue('')
+  await expect(search).toBeFocused()
+  await expect(page).toHaveURL(/integrations$/)
+  await expect(connected(page).getByRole('article')).toHaveCount(60)
 })
 
 test('what came with the page stays when the rest cannot be read', async ({ page, miteos }) => {

@@ -1,6 +1,6 @@
 import { expect, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { available, card, connected, signIn } from '../support/steps'
+import { available, card, connected, scriptsHaveRun, signIn } from '../support/steps'
 
 test.describe('without a network', () => {
   test.use({ ignoresNetworkErrors: true })
@@ -22,6 +22,29 @@ test.describe('without a network', () => {
     await page.getByRole('button', { name: 'Cancel' }).click()
     await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
     expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(0)
+  })
+
+  test('the first click of a page while offline keeps the page and says so', async ({
+    page,
+    miteos,
+  }) => {
+    miteos.integrations = [slack]
+    await signIn(page, token)
+    await scriptsHaveRun(page)
+    await page.context().setOffline(true)
+    const said = page.getByRole('status').filter({ hasText: 'Your browser is offline' })
+    for (const press of [
+      () => card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click(),
+      () => available(page).getByRole('button', { name: 'Connect GitHub' }).click(),
+    ]) {
+      await press()
+      await expect(said).toBeVisible()
+      await said.getByRole('button', { name: 'Dismiss' }).click()
+      await expect(said).toHaveCount(0)
+    }
+    await page.context().setOffline(false)
+    await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+    await expect(page.getByRole('button', { name: /Finish connecting GitHub/ })).toBeVisible()
   })
 
   test('everything can be read and done when the scripts do not load', async ({ page, miteos }) => {

@@ -80,7 +80,7 @@ test('a translated page of one integration goes on when it breaks, is checked an
   await page.getByRole('button', { name: 'Revoke at the provider' }).click()
   await expect(page.getByText('Needs reconnecting', { exact: true })).toBeVisible()
   await expect(page.getByText('Connected', { exact: true })).toHaveCount(0)
-  await expect(page.getByText('On hold', { exact: true })).toHaveCount(5)
+  await expect(page.getByText('After reconnecting', { exact: true })).toHaveCount(5)
   await expect(page.getByText('Granted', { exact: true })).toHaveCount(0)
   await expect(page.getByText('Agents can use Gmail.')).toHaveCount(0)
   await expect(page.getByText(/A sandbox fault was set off/)).toBeVisible()

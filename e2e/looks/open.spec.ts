@@ -40,7 +40,7 @@ test('the page of one integration is accessible and touchable, broken and discon
   await page.goto(`/integrations/${gmail?.id}`)
   await page.getByRole('button', { name: 'Revoke at the provider' }).click()
   await expect(page.getByText('Needs reconnecting').first()).toBeVisible()
-  await expect(page.getByText('On hold', { exact: true })).toHaveCount(5)
+  await expect(page.getByText('After reconnecting', { exact: true })).toHaveCount(5)
   await expect(page.getByText('Granted', { exact: true })).toHaveCount(0)
   await expectAccessible(page)
   await expectFits(page)

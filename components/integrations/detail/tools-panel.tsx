@@ -9,7 +9,7 @@ const shownAtMost = 100
 
 const looks = {
   Granted: { icon: Check, ink: 'text-success' },
-  'On hold': { icon: Pause, ink: 'text-warning' },
+  'After reconnecting': { icon: Pause, ink: 'text-warning' },
   'Not granted': { icon: Minus, ink: 'text-muted' },
   Off: { icon: Minus, ink: 'text-muted' },
 }
@@ -18,7 +18,7 @@ const looks = {
 function stateOf(granted: boolean, condition: Condition): keyof typeof looks {
   if (condition === 'disconnected') return 'Off'
   if (!granted) return 'Not granted'
-  return condition === 'broken' ? 'On hold' : 'Granted'
+  return condition === 'broken' ? 'After reconnecting' : 'Granted'
 }
 
 function ToolRow({ name, meaning, granted, condition }: ToolLine & { condition: Condition }) {

@@ -3,6 +3,7 @@
 import { type ComponentType, type SubmitEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ButtonLook } from '@/components/ui/button-class'
+import { refuseWhileOffline } from '@/components/ui/offline'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
@@ -36,7 +37,7 @@ export function DisconnectButton({
     event.preventDefault()
     const form = event.currentTarget
     const loaded = await import('./disconnect-dialog').catch(() => null)
-    if (!loaded) return form.submit()
+    if (!loaded) return refuseWhileOffline() || form.submit()
     disconnect.reset()
     setOpened(() => loaded.DisconnectDialog)
   }

@@ -1,43 +1,15 @@
 'use client'
 
 import { ChevronDown, Search } from 'lucide-react'
-import { type RefObject, useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { type Condition, conditions, conditionWord } from '../words/status-words'
-import { conditionParameter, type Filter, writeFilter } from './filter'
+import { conditionParameter, type Filter } from './filter'
+import { useFilterForm } from './filter-form'
 
 export const searchFieldId = 'search-integrations'
 
 const field =
   'min-h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted max-sm:min-h-11 max-sm:text-field'
-
-function putInUrl(filter: Filter): void {
-  window.history.replaceState(null, '', `/integrations${writeFilter(filter)}`)
-}
-
-function conditionNamed(parameter: string): Pick<Filter, 'condition'> {
-  const condition = conditions.find((one) => conditionParameter[one] === parameter)
-  return condition ? { condition } : {}
-}
-
-function filterIn(form: HTMLFormElement): Filter {
-  const fields = new FormData(form)
-  return {
-    words: String(fields.get('q') ?? ''),
-    ...conditionNamed(String(fields.get('status') ?? '')),
-  }
-}
-
-/** Applies what a person entered before the scripts ran. React sends no event for it. */
-function useEarlyEntry(form: RefObject<HTMLFormElement | null>, filter: Filter): void {
-  const atFirst = useRef(filter)
-  useEffect(() => {
-    const entered = form.current && filterIn(form.current)
-    if (!entered || writeFilter(entered) === writeFilter(atFirst.current)) return
-    // The router of Next notices a change of the address once its own effects have run, after this one.
-    queueMicrotask(() => putInUrl(entered))
-  }, [form])
-}
 
 /** The search field and the status filter. Their values are kept in the URL. Works without JavaScript. */
 export function FilterBar({
@@ -51,8 +23,7 @@ export function FilterBar({
   const offered = conditions.filter(
     (condition) => condition !== 'unknown' || filter.condition === 'unknown' || counts?.unknown,
   )
-  const form = useRef<HTMLFormElement>(null)
-  useEarlyEntry(form, filter)
+  const { form, noteEntry, apply } = useFilterForm(filter)
   return (
     <search>
       <form
@@ -60,7 +31,11 @@ export function FilterBar({
         method="get"
         action="/integrations"
         className="flex flex-wrap gap-2"
-        onSubmit={(event) => event.preventDefault()}
+        onInput={noteEntry}
+        onSubmit={(event) => {
+          event.preventDefault()
+          apply()
+        }}
       >
         <div className="relative min-w-[min(12rem,100%)] flex-1 sm:max-w-[20rem]">
           <Search
@@ -77,8 +52,7 @@ export function FilterBar({
             spellCheck={false}
             maxLength={128}
             className={`${field} w-full pr-3 pl-9`}
-            value={filter.words}
-            onChange={(event) => putInUrl({ ...filter, words: event.target.value })}
+            defaultValue={filter.words}
           />
         </div>
         <div className="relative max-w-full">
@@ -86,10 +60,7 @@ export function FilterBar({
             name="status"
             aria-label="Status"
             className={`${field} field-sizing-content max-w-full appearance-none pr-9 pl-3`}
-            value={filter.condition ? conditionParameter[filter.condition] : ''}
-            onChange={(event) =>
-              putInUrl({ words: filter.words, ...conditionNamed(event.target.value) })
-            }
+            defaultValue={filter.condition ? conditionParameter[filter.condition] : ''}
           >
             <option value="">Any status</option>
             {offered.map((condition) => (

@@ -42,3 +42,23 @@ test.each([
     expect(() => parseEnv(given)).not.toThrow(/pxss|wxrd|xss|s#d|100|zz/)
   },
 )
+
+test.each([
+  'sslmode=banana',
+  'ssl_mode=require',
+  'tls=true',
+  'sslmode=require&sslRootCert=/ca.pem',
+])('a database URL with %s is refused, because pg would ignore it', (query) => {
+  const url = `postgres://miteos:secret@db.internal/miteos?${query}`
+  expect(() => parseEnv({ DATABASE_URL: url, ...secrets })).toThrow(
+    /^DATABASE_URL has an unknown parameter about TLS; sslmode is one of disable, .+\.$/,
+  )
+})
+
+test.each(['sslmode=require', 'ssl=true', 'sslmode=verify-full&sslrootcert=/ca.pem'])(
+  'a database URL with %s is taken',
+  (query) => {
+    const url = `postgres://miteos:secret@db.internal/miteos?${query}`
+    expect(parseEnv({ DATABASE_URL: url, ...secrets }).databaseUrl).toBe(url)
+  },
+)

@@ -20,8 +20,27 @@ function isPlain(text: string): boolean {
   }
 }
 
+/** https://www.postgresql.org/docs/current/libpq-ssl.html, and `no-verify`, which only pg knows. */
+const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
+const sslFiles = ['sslcert', 'sslkey', 'sslrootcert']
+const sslParameters = [...sslFiles, 'sslmode', 'ssl', 'sslnegotiation']
+
+/** Returns whether pg follows every parameter about TLS. It ignores what it does not know, and sends plain text. */
+function hasKnownTls(text: string): boolean {
+  if (!URL.canParse(text)) return true
+  return [...new URL(text).searchParams].every(
+    ([name, value]) =>
+      !/ssl|tls/i.test(name) ||
+      (sslParameters.includes(name) && (name !== 'sslmode' || sslModes.includes(value))),
+  )
+}
+
 /** A PostgreSQL URL as pg reads it. The error does not quote the URL, because it contains a password. */
 export const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
   .refine(isPlain, `is not a URL of a PostgreSQL database; ${howToWrite}`)
+  .refine(
+    hasKnownTls,
+    `has an unknown parameter about TLS; sslmode is one of ${sslModes.join(', ')}, and ${sslFiles.join(', ')} name files`,
+  )
