@@ -1,6 +1,6 @@
 import localFont from 'next/font/local'
 
-/** The letters that nearly every page needs. docs/decisions/0007 describes how the file was made. */
+/** The part of Geist with the letters that nearly every page needs. docs/decisions/0007 describes how the file was made. */
 export const latin = localFont({
   src: '../public/fonts/geist-latin.woff2',
   variable: '--font-geist-latin',
@@ -8,7 +8,7 @@ export const latin = localFont({
   adjustFontFallback: false,
 })
 
-/** The other letters of Geist, fetched when a page uses one. */
+/** The other letters of Geist. The browser fetches them only when a page uses one. */
 export const beyondLatin = localFont({
   src: '../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
   variable: '--font-geist-beyond-latin',

@@ -25,7 +25,7 @@ export default async function CallbackPage(page: PageProps<'/callback'>) {
     <PageFrame viewer={viewer}>
       {wayBack.kind === 'finish' && <Finish wayBack={wayBack} />}
       {wayBack.kind === 'connected' && <Finished wayBack={wayBack} />}
-      {wayBack.kind === 'failed' && <Failed wayBack={wayBack} person={viewer.person} />}
+      {wayBack.kind === 'failed' && <Failed wayBack={wayBack} personId={viewer.personId} />}
     </PageFrame>
   )
 }

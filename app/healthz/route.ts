@@ -1,4 +1,4 @@
 import { healthz } from '@/lib/dashboard/health'
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: healthz })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({ GET: healthz })

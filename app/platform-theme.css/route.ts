@@ -1,4 +1,4 @@
 import { platformTheme } from '@/lib/dashboard/platform-theme'
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: platformTheme })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({ GET: platformTheme })

@@ -1,4 +1,4 @@
 import { readyz } from '@/lib/dashboard/health'
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: readyz })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({ GET: readyz })

@@ -1,4 +1,4 @@
-import { formRoutes } from '@/lib/dashboard/routes/route'
+import { allowOnlyForm } from '@/lib/dashboard/routes/route'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(signOut)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(signOut)

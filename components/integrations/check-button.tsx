@@ -49,7 +49,7 @@ export function CheckButton({
   className: string
   children: ReactNode
 }) {
-  const check = useCheckIntegration(viewer.person)
+  const check = useCheckIntegration(viewer.personId)
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -64,7 +64,7 @@ export function CheckButton({
   return (
     <PostForm
       action={`/check/${encodeURIComponent(integration.id)}`}
-      fields={{ person: viewer.person, return_to: `/integrations/${integration.id}` }}
+      fields={{ person: viewer.personId, return_to: `/integrations/${integration.id}` }}
       onSubmit={submit}
     >
       <button type="submit" className={className} aria-disabled={check.isPending}>

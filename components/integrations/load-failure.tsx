@@ -5,7 +5,7 @@ import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { useSecondsLeft } from '@/components/ui/countdown'
 import { EmptyPanel } from '@/components/ui/empty-panel'
-import { leaveFocus } from '@/components/ui/leave-focus'
+import { handOverFocus } from '@/components/ui/hand-over-focus'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
 import { ClockTime } from '@/components/ui/time'
@@ -33,7 +33,7 @@ function RetryButton({
   }
   return (
     <form onSubmit={retry}>
-      <Button type="submit" ref={leaveFocus} aria-disabled={left > 0 || isRetrying}>
+      <Button type="submit" ref={handOverFocus} aria-disabled={left > 0 || isRetrying}>
         <RotateCw aria-hidden className="size-3.5" />
         <span>{left > 0 ? `Retry in ${left} s` : isRetrying ? 'Retrying…' : 'Retry'}</span>
       </Button>

@@ -8,19 +8,19 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 /** Starts a connect attempt for an existing integration, which keeps its id. */
 export function ReconnectButton({
   integration,
-  person,
+  personId,
   returnTo,
   look = 'primary',
 }: {
   integration: Pick<ListedIntegration, 'id' | 'service'>
-  person: string
+  personId: string
   returnTo: string
   look?: NonNullable<ButtonLook['look']>
 }) {
   return (
     <PostForm
       action={`/connect/${encodeURIComponent(integration.service)}`}
-      fields={{ person, return_to: returnTo, reconnects: integration.id }}
+      fields={{ person: personId, return_to: returnTo, reconnects: integration.id }}
     >
       <Button type="submit" look={look}>
         <RefreshCw aria-hidden className="size-3.5" />

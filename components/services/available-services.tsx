@@ -1,7 +1,7 @@
 import { catalogue } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
-import { noRightId, ServiceRow } from './service-row'
+import { cannotConnectId, ServiceRow } from './service-row'
 
 function MissingVariables({ viewer }: { viewer: Viewer }) {
   const missing = catalogue.filter(({ service }) => !viewer.availableServices?.includes(service))
@@ -38,7 +38,7 @@ export function AvailableServices({ viewer }: { viewer: Viewer }) {
         <span className="text-muted text-sm">{catalogue.length}</span>
       </div>
       {!viewerMay(viewer, 'connect') && (
-        <p id={noRightId} className="text-muted text-sm">
+        <p id={cannotConnectId} className="text-muted text-sm">
           Your role may look, check and disconnect. To connect a service, ask a member or an admin
           of the account.
         </p>

@@ -6,20 +6,23 @@ import { type Service, serviceName } from '@/lib/contract/services/catalogue'
 /** A button that starts a connect attempt. Works without JavaScript. */
 export function ConnectButton({
   service,
-  person,
+  personId,
   id,
   describedBy,
   isAllowed = true,
   ...look
 }: {
   service: Service
-  person: string
+  personId: string
   id?: string
   describedBy?: string
   isAllowed?: boolean
 } & ButtonLook) {
   return (
-    <PostForm action={`/connect/${service}`} fields={{ person, return_to: '/integrations' }}>
+    <PostForm
+      action={`/connect/${service}`}
+      fields={{ person: personId, return_to: '/integrations' }}
+    >
       <Button id={id} type="submit" disabled={!isAllowed} aria-describedby={describedBy} {...look}>
         <span>
           Connect<span className="sr-only">{` ${serviceName(service)}`}</span>

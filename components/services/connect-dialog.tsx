@@ -51,7 +51,7 @@ export function ConnectDialog({
         {isSetUp && isAllowed && (
           <ConnectButton
             service={entry.service}
-            person={viewer.person}
+            personId={viewer.personId}
             look="primary"
             size="medium"
           />

@@ -8,7 +8,7 @@ import { ConnectButton } from './connect-button'
 import { connectButtonId } from './connect-button-id'
 import { ConnectedCount } from './connected-count'
 
-export const noRightId = 'connect-needs-right'
+export const cannotConnectId = 'connect-needs-right'
 
 /** A service: what agents will be able to do, and the button to connect it. */
 export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: Viewer }) {
@@ -28,7 +28,7 @@ export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: V
           <h3 translate="no" className="font-semibold">
             {name}
           </h3>
-          <ConnectedCount service={service} person={viewer.person} />
+          <ConnectedCount service={service} personId={viewer.personId} />
         </div>
         <p className={classes('text-balance text-sm', isSetUp ? 'text-muted' : 'text-foreground')}>
           {summary}
@@ -39,9 +39,9 @@ export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: V
         <ConnectButton
           id={connectButtonId(service)}
           service={service}
-          person={viewer.person}
+          personId={viewer.personId}
           isAllowed={isAllowed}
-          {...(isAllowed ? {} : { describedBy: noRightId })}
+          {...(isAllowed ? {} : { describedBy: cannotConnectId })}
         />
       )}
     </li>

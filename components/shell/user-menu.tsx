@@ -33,7 +33,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       </div>
       <PostForm
         action="/sign-out"
-        fields={{ person: viewer.person }}
+        fields={{ person: viewer.personId }}
         className="mt-1 border-border border-t pt-1"
       >
         <button type="submit" className={menuItemClass}>

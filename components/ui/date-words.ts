@@ -30,7 +30,7 @@ export function momentOf(text: string | null | undefined, now: number): number |
 }
 
 /** Parses a date of the API as `momentOf` does, but accepts any moment in the future. */
-export function comingMomentOf(text: string | null | undefined): number | undefined {
+export function anyMomentOf(text: string | null | undefined): number | undefined {
   if (!text || !isoMoment.test(text)) return undefined
   const moment = Date.parse(text)
   return Number.isNaN(moment) ? undefined : moment

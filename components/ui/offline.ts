@@ -5,7 +5,7 @@ import { showToast } from './toasts'
  * Returns whether the browser knows that it is offline, and then says so. A form that is sent while offline
  * loses the page to the error page of the browser.
  */
-export function refuseWhileOffline(): boolean {
+export function warnIfOffline(): boolean {
   if (navigator.onLine !== false) return false
   showToast({
     tone: 'info',
@@ -16,10 +16,10 @@ export function refuseWhileOffline(): boolean {
 }
 
 /** Keeps the page when a form would leave it while the browser is offline. */
-export function useOfflineForms(): void {
+export function useBlockOfflineForms(): void {
   useEffect(() => {
     function keepPage(event: SubmitEvent) {
-      if (!event.defaultPrevented && refuseWhileOffline()) event.preventDefault()
+      if (!event.defaultPrevented && warnIfOffline()) event.preventDefault()
     }
     document.addEventListener('submit', keepPage)
     return () => document.removeEventListener('submit', keepPage)

@@ -4,7 +4,7 @@ import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from './button'
 import { classes } from './classes'
-import { useOfflineForms } from './offline'
+import { useBlockOfflineForms } from './offline'
 import { dismissToast, type Toast, toastStore } from './toasts'
 
 const shownForMs = 9000
@@ -42,7 +42,7 @@ function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.current, toastStore.onServer)
   const [held, setHeld] = useState(false)
-  useOfflineForms()
+  useBlockOfflineForms()
   return (
     <section
       aria-label="Notifications"

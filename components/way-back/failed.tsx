@@ -22,7 +22,8 @@ const causesWithoutRestart: readonly FailedWayBack['cause'][] = [
   'integration_gone',
 ]
 
-function Restart({ wayBack, person }: { wayBack: FailedWayBack; person: string }) {
+/** A button that connects again, or a link to the integrations when a new attempt cannot help. */
+function Restart({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
   const { cause, service, reconnects, returnTo } = wayBack
   if (!service || causesWithoutRestart.includes(cause)) {
     return (
@@ -34,7 +35,7 @@ function Restart({ wayBack, person }: { wayBack: FailedWayBack; person: string }
   return (
     <PostForm
       action={`/connect/${encodeURIComponent(service)}`}
-      fields={{ person, return_to: returnTo, reconnects }}
+      fields={{ person: personId, return_to: returnTo, reconnects }}
     >
       <Button type="submit" look="primary" size="medium">
         Try again: {reconnects ? 'reconnect' : 'connect'} {serviceName(service)}
@@ -43,20 +44,23 @@ function Restart({ wayBack, person }: { wayBack: FailedWayBack; person: string }
   )
 }
 
-/** The page of a failed way back: what happened, what was not changed, one action, and a reference id. */
-export function Failed({ wayBack, person }: { wayBack: FailedWayBack; person: string }) {
+/**
+ * The page of a failed way back: what happened, what did or did not change, one action, and a
+ * reference id.
+ */
+export function Failed({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
   const { cause, service, mismatch, referenceId } = wayBack
-  const { title, happened, unchanged } = wayBackWords(cause, service)
+  const { title, happened, effect } = wayBackWords(cause, service)
   return (
     <div className="mx-auto flex w-full max-w-lg flex-col items-start gap-5 pt-[8vh]">
       {service && <Logo source={serviceLogo(service)} />}
       <div className="flex flex-col gap-2">
         <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
         <p className="text-muted">{happened}</p>
-        <p className="font-medium">{unchanged}</p>
+        <p className="font-medium">{effect}</p>
       </div>
-      {mismatch && <Mismatch mismatch={mismatch} person={person} />}
-      <Restart wayBack={wayBack} person={person} />
+      {mismatch && <Mismatch mismatch={mismatch} personId={personId} />}
+      <Restart wayBack={wayBack} personId={personId} />
       <ReferenceId id={referenceId} />
     </div>
   )

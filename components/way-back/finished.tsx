@@ -13,7 +13,7 @@ export function Finished({ wayBack }: { wayBack: Extract<WayBack, { kind: 'conne
       <div className="flex flex-col gap-2">
         <h1 className="font-semibold text-2xl tracking-tight">{wayBackTitle(wayBack)}</h1>
         <p className="text-muted">
-          This was finished before, and nothing is done a second time. The integration is{' '}
+          This was already finished, and nothing was done again. The integration is{' '}
           <a
             className="font-mono text-accent text-sm underline underline-offset-4 wrap-anywhere"
             href={`/integrations/${encodeURIComponent(integrationId)}`}

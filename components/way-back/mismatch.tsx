@@ -6,7 +6,7 @@ import type { WayBack } from '@/lib/contract/view/way-back'
 
 type MismatchFacts = NonNullable<Extract<WayBack, { kind: 'failed' }>['mismatch']>
 
-function Side({ label, account }: { label: string; account: AccountReference }) {
+function AccountBox({ label, account }: { label: string; account: AccountReference }) {
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-0.5 rounded-lg border border-border bg-surface px-4 py-3">
       <dt className="text-muted text-xs">{label}</dt>
@@ -23,20 +23,20 @@ function Side({ label, account }: { label: string; account: AccountReference }) 
 function Choice({
   choice,
   attemptId,
-  person,
+  personId,
   title,
   consequence,
 }: {
   choice: 'second' | 'replace'
   attemptId: string
-  person: string
+  personId: string
   title: string
   consequence: string
 }) {
   return (
     <PostForm
       action="/callback/complete"
-      fields={{ person, attempt: attemptId, choice }}
+      fields={{ person: personId, attempt: attemptId, choice }}
       className="flex flex-wrap items-center justify-between gap-3 border-border border-t py-3"
     >
       <p
@@ -52,20 +52,20 @@ function Choice({
   )
 }
 
-/** Shows the expected and the received account, and the choices of the person. */
-export function Mismatch({ mismatch, person }: { mismatch: MismatchFacts; person: string }) {
+/** Shows the expected and the received account, and what the person can do now. */
+export function Mismatch({ mismatch, personId }: { mismatch: MismatchFacts; personId: string }) {
   const { expected, received, attemptId, mayReplace } = mismatch
   return (
     <div className="flex w-full flex-col gap-4">
       <dl className="flex gap-3 max-sm:flex-col">
-        <Side label="Expected" account={expected} />
-        <Side label="Came back" account={received} />
+        <AccountBox label="Expected" account={expected} />
+        <AccountBox label="Came back" account={received} />
       </dl>
       <div>
         <Choice
           choice="second"
           attemptId={attemptId}
-          person={person}
+          personId={personId}
           title="Connect as a second account"
           consequence={`Adds ${received.name} beside ${expected.name}, with an id of its own.`}
         />
@@ -73,9 +73,9 @@ export function Mismatch({ mismatch, person }: { mismatch: MismatchFacts; person
           <Choice
             choice="replace"
             attemptId={attemptId}
-            person={person}
+            personId={personId}
             title="Replace the account"
-            consequence={`Agents that use this integration work in ${received.name} from now on. The id stays.`}
+            consequence={`Agents that use this integration work in ${received.name} from now on. The integration keeps its id.`}
           />
         )}
       </div>

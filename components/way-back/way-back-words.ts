@@ -4,83 +4,84 @@ import type { WayBackCause } from '@/lib/contract/view/way-back'
 interface Words {
   title: string
   happened: string
-  /** Says what was not changed. */
-  unchanged: string
+  /** Says what did or did not change. */
+  effect: string
 }
 
-const nothing = 'Nothing was changed.'
+const nothingChanged = 'Nothing was changed.'
 
-type Write = (service: string) => Omit<Words, 'unchanged'> & { unchanged?: string }
+/** Returns the words for a service. Without an effect, nothing was changed. */
+type WordsFor = (service: string) => Omit<Words, 'effect'> & { effect?: string }
 
-const words: Record<WayBackCause, Write> = {
+const words: Record<WayBackCause, WordsFor> = {
   cancelled: (service) => ({
     title: 'You cancelled',
-    happened: `You did not allow Miteos to use ${service}, or closed the page that asked.`,
+    happened: `You did not allow Miteos to use ${service}, or you closed the page that asked you.`,
   }),
   attempt_expired: (service) => ({
     title: 'This took too long',
-    happened: `Connecting ${service} has to be finished within minutes of its start.`,
+    happened: `Connecting ${service} was started too long ago to be finished now.`,
   }),
   nothing_to_finish: () => ({
     title: 'Nothing to finish here',
     happened:
-      'No connection was started in this browser that this page could finish, or the browser did not keep our cookie. Allow cookies for this site, then start and finish it in one browser.',
+      'Either this browser has no connection to finish, or the browser did not keep our cookie. Allow cookies for this site, then start and finish in the same browser.',
   }),
   state_missing: () => ({
-    title: 'Miteos left out the state',
+    title: 'The answer could not be verified',
     happened:
-      'Miteos sent the answer back without the state that came with the request, so it cannot be told from a forged one. It did send the state within the last day; if it no longer does, connecting works again a day after it last did.',
+      'Miteos left out the check value that shows that this answer belongs to your request. If Miteos has stopped sending it, connecting works again within a day.',
   }),
   other_person: () => ({
     title: 'Somebody else started this',
     happened:
-      'The connection was started by another person than the one who is signed in now. That person can still finish it.',
+      'The connection was started by somebody other than the person who is signed in now. Whoever started it can still finish it.',
   }),
   session_ended: (service) => ({
     title: 'Your session had ended',
-    happened: `Miteos no longer took your token when ${service} was to be connected with it.`,
+    happened: `Your session ended before ${service} was connected. Sign in again.`,
   }),
   code_used: () => ({
     title: 'This was already used',
-    happened: 'The answer of the provider works once, and it has been used before.',
+    happened: 'The answer of the provider works only once, and it has already been used.',
   }),
   code_expired: (service) => ({
     title: 'The answer came too late',
-    happened: `${service} answers for a few minutes only, and they had passed.`,
+    happened: `The answer of ${service} is valid for a few minutes only, and it came later.`,
   }),
   missing_permissions: (service) => ({
     title: 'Permissions are missing',
-    happened: `No permission was granted that any ${service} tool needs. What had been granted was given back.`,
+    happened: `You granted none of the permissions that the tools of ${service} need, so Miteos revoked what you granted.`,
   }),
   provider_down: (service) => ({
     title: `${service} is having trouble`,
     happened: `${service} answered with an error, or with something that makes no sense.`,
-    unchanged: 'Nothing was changed here.',
+    effect: 'Nothing was changed here.',
   }),
   provider_slow: (service) => ({
     title: `${service} did not answer`,
-    happened: `${service} took longer to answer than we wait.`,
-    unchanged: 'Nothing was changed here.',
+    happened: `${service} took longer to answer than Miteos waits.`,
+    effect: 'Nothing was changed here.',
   }),
   provider_unreachable: (service) => ({
     title: `${service} could not be reached`,
-    happened: `No answer came from ${service}: the way there is broken. Whoever runs this server finds the reason in the log.`,
+    happened: `No answer came from ${service}. Whoever runs this server finds the reason in the log.`,
   }),
   not_configured: (service) => ({
     title: `${service} is not set up`,
-    happened: `This server has no valid registration at ${service}. Whoever runs it has been told in the log.`,
+    happened: `This server has no valid registration at ${service}. The log tells whoever runs this server what is missing.`,
   }),
   registration_refused: (service) => ({
     title: `${service} refuses this server`,
-    happened: `${service} does not accept the registration that this server has there. Only whoever runs the server can mend that; its log says more.`,
+    happened: `${service} does not accept the registration that this server has there. Only whoever runs the server can fix that. The log says more.`,
   }),
   app_suspended: (service) => ({
     title: `${service} has suspended the app`,
-    happened: `${service} has suspended the app that Miteos connects with. Only whoever runs this server can clear that up with ${service}.`,
+    happened: `${service} has suspended the app that Miteos connects with. Only whoever runs this server can settle that with ${service}.`,
   }),
   scopes_refused: (service) => ({
     title: 'The permissions were not allowed',
-    happened: `${service} does not let Miteos ask for the permissions that its tools need. Only whoever runs this server can have them allowed there.`,
+    happened: `${service} does not let Miteos ask for the permissions that its tools need. Only whoever runs this server can ask ${service} to allow them.`,
   }),
   admin_blocked: (service) => ({
     title: 'Your organisation does not allow it',
@@ -100,23 +101,23 @@ const words: Record<WayBackCause, Write> = {
   }),
   clock_wrong: (service) => ({
     title: 'The clock of this server is wrong',
-    happened: `By the clock of this server the answer of ${service} had run out before it came. Only whoever runs the server can set the clock.`,
+    happened: `By the clock of this server, the answer of ${service} expired before it came. Only whoever runs the server can set the clock.`,
   }),
   provider_refused: (service) => ({
     title: `${service} refused`,
-    happened: `${service} ended this for a reason that Miteos does not know. Whoever runs this server finds the word for it in the log.`,
+    happened: `${service} refused for a reason that Miteos does not know. Whoever runs this server finds the error in the log.`,
   }),
   exchange_refused: (service) => ({
     title: 'The answer was not accepted',
-    happened: `${service} no longer accepts the code that it gave. That happens when the code is too old, or was used before.`,
+    happened: `${service} no longer accepts the code that it issued. That happens when the code is too old, or was used before.`,
   }),
   other_service: () => ({
-    title: 'The answer is of another service',
-    happened: 'What came back does not belong to the service that you started with.',
+    title: 'The answer is from another service',
+    happened: 'You started with one service, but the answer is for another one.',
   }),
   account_mismatch: (service) => ({
     title: 'A different account came back',
-    happened: `You were reconnecting one ${service} account, and signed in to another one there.`,
+    happened: `You were reconnecting one ${service} account, but signed in to another one.`,
   }),
   not_allowed: () => ({
     title: 'Your role may not do this',
@@ -128,20 +129,20 @@ const words: Record<WayBackCause, Write> = {
   }),
   miteos_down: () => ({
     title: 'Miteos cannot be reached',
-    happened: 'Miteos did not take the answer of the provider.',
+    happened: 'The answer of the provider could not be passed on to Miteos.',
   }),
   unconfirmed: (service) => ({
-    title: 'We could not confirm it',
+    title: 'The result is not known',
     happened: `The answer to the last step was lost. ${service} may be connected or not.`,
-    unchanged: 'The list of integrations shows what is true.',
+    effect: 'The list of integrations shows whether it is connected.',
   }),
   malformed: () => ({
     title: 'This address is not complete',
-    happened: 'What came back from the provider is not something this page can use.',
+    happened: 'The answer that came back from the provider is not complete or not valid.',
   }),
 }
 
 /** Returns the words for a failed way back. `service` is undefined when it is not known. */
 export function wayBackWords(cause: WayBackCause, service: string | undefined): Words {
-  return { unchanged: nothing, ...words[cause](service ? serviceName(service) : 'the service') }
+  return { effect: nothingChanged, ...words[cause](service ? serviceName(service) : 'the service') }
 }

@@ -10,7 +10,12 @@ const busy = json(429, {}, { 'retry-after': '30' })
 
 const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
   ['list that came too often', busy, '', /Could not load the integrations.*Retry in \d+ s/s],
-  ['list of things unknown', json(200, [strange]), '', /teleporter.*Miteos calls it “asleep”/s],
+  [
+    'list of things unknown',
+    json(200, [strange]),
+    '',
+    /teleporter.*Miteos calls this status “asleep”/s,
+  ],
   ['list without that status', json(200, [slack]), '?status=error', /Nothing has this status/],
   ['integration of unknown kind', json(200, [strange]), '/int_a', /“asleep”, which this page/],
   ['integration with many tools', json(200, [broken]), '/int_a', /Needs reconnecting/],

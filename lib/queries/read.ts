@@ -20,10 +20,13 @@ function keep(key: string, tag: string | null, body: Kept['body']): void {
  * Reads JSON from our own `/api` as one person. When the value has not changed since this page last read it,
  * the server does not send it again, and the same value is returned.
  */
-export async function read<T>(person: string, path: string, signal: AbortSignal): Promise<T> {
-  const key = `${person} ${path}`
+export async function read<T>(personId: string, path: string, signal: AbortSignal): Promise<T> {
+  const key = `${personId} ${path}`
   const before = kept.get(key)
-  const response = await request(person, path, { signal, ...(before ? { known: before.tag } : {}) })
+  const response = await request(personId, path, {
+    signal,
+    ...(before ? { known: before.tag } : {}),
+  })
   if (before && response.status === 304) return before.body
   const body: T = await response.json()
   keep(key, response.headers.get('etag'), body)

@@ -64,7 +64,7 @@ async function failureOf(response: Response): Promise<Failure> {
  * none.
  */
 export async function request(
-  person: string,
+  personId: string,
   path: string,
   init: {
     method?: 'GET' | 'POST' | 'DELETE'
@@ -78,7 +78,7 @@ export async function request(
     method: init.method ?? 'GET',
     headers: {
       accept: 'application/json',
-      [personHeader]: person,
+      [personHeader]: personId,
       ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(init.known === undefined ? {} : { 'if-none-match': init.known }),
     },

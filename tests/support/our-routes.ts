@@ -51,8 +51,8 @@ function addressesOf(file: string, segments: Segments): string[] {
 
 function describeRoute(file: string): Pick<OurRoute, 'kind' | 'methods'> {
   const source = readFileSync(join('app', file), 'utf8')
-  if (/ = formRoutes\(\w+\)/.test(source)) return { kind: 'form', methods: ['POST'] }
-  const [, handlers] = / = routes\(\{([^}]+)\}\)/.exec(source) ?? []
+  if (/ = allowOnlyForm\(\w+\)/.test(source)) return { kind: 'form', methods: ['POST'] }
+  const [, handlers] = / = allowOnly\(\{([^}]+)\}\)/.exec(source) ?? []
   if (!handlers) throw new Error(`app${file} does not say which methods it offers`)
   const named = [...handlers.matchAll(/\b([A-Z]+):/g)].map(([, method = '']) => method)
   const offered = named.includes('GET') ? [...named, 'HEAD'] : named

@@ -1,4 +1,4 @@
-import { readAccount } from '@/lib/dashboard/integrations/integrations-api'
-import { routes } from '@/lib/dashboard/routes/route'
+import { readMiteosAccount } from '@/lib/dashboard/integrations/account-api'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: readAccount })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({ GET: readMiteosAccount })

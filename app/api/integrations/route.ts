@@ -1,7 +1,7 @@
 import { connectIntegration, listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({
   GET: listIntegrations,
   POST: connectIntegration,
 })

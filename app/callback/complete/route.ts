@@ -1,4 +1,4 @@
 import { completeConnect } from '@/lib/dashboard/attempts/complete-connect'
-import { formRoutes } from '@/lib/dashboard/routes/route'
+import { allowOnlyForm } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(completeConnect)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(completeConnect)

@@ -1,4 +1,4 @@
 import { submitCheck } from '@/lib/dashboard/integrations/integration-forms'
-import { formRoutes } from '@/lib/dashboard/routes/route'
+import { allowOnlyForm } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(submitCheck)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(submitCheck)

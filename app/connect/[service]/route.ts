@@ -1,4 +1,4 @@
 import { beginConnect } from '@/lib/dashboard/attempts/begin-connect'
-import { formRoutes } from '@/lib/dashboard/routes/route'
+import { allowOnlyForm } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = formRoutes(beginConnect)
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnlyForm(beginConnect)

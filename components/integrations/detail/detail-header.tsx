@@ -55,7 +55,7 @@ export function DetailHeader({
         {reconnectHelps(integration) && viewerMay(viewer, 'connect') && (
           <ReconnectButton
             integration={integration}
-            person={viewer.person}
+            personId={viewer.personId}
             returnTo={`/integrations/${encodeURIComponent(id)}`}
           />
         )}

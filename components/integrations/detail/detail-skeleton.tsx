@@ -18,6 +18,7 @@ export function DetailSkeleton() {
           <span className="h-72 rounded-lg border border-border bg-surface" />
         </div>
       </div>
+      {/* With `wait=1` the server waits for the answer before it renders. */}
       <noscript>
         <p>
           This takes a moment.{' '}

@@ -14,7 +14,7 @@ const faultNames: Record<Fault, string> = {
   fail_refresh: 'Fail refresh',
 }
 
-/** Buttons that break a sandbox grant in the ways in which real grants break, and check it at once. */
+/** Buttons that break a sandbox grant in the ways in which real grants break. The integration is then checked. */
 export function FaultsPanel({
   integration,
   viewer,
@@ -22,16 +22,16 @@ export function FaultsPanel({
   integration: ListedIntegration
   viewer: Viewer
 }) {
-  const inject = useInjectFault(viewer.person, integration.id)
+  const inject = useInjectFault(viewer.personId, integration.id)
 
-  function breakIt(fault: Fault) {
+  function breakGrant(fault: Fault) {
     if (inject.isPending) return
     inject.mutate(fault, {
       onSuccess: () =>
         showToast({
           tone: 'info',
           title: `${faultNames[fault]}: done`,
-          body: 'It was checked at once.',
+          body: 'The integration was checked right after.',
         }),
       onError: (failure) =>
         showToast({
@@ -48,13 +48,13 @@ export function FaultsPanel({
         Break this connection on purpose, and see what your agents and this page do.
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button aria-disabled={inject.isPending} onClick={() => breakIt('expire')}>
+        <Button aria-disabled={inject.isPending} onClick={() => breakGrant('expire')}>
           {faultNames.expire}
         </Button>
-        <Button aria-disabled={inject.isPending} onClick={() => breakIt('revoke')}>
+        <Button aria-disabled={inject.isPending} onClick={() => breakGrant('revoke')}>
           {faultNames.revoke}
         </Button>
-        <Button aria-disabled={inject.isPending} onClick={() => breakIt('fail_refresh')}>
+        <Button aria-disabled={inject.isPending} onClick={() => breakGrant('fail_refresh')}>
           {faultNames.fail_refresh}
         </Button>
       </div>

@@ -6,8 +6,8 @@ import { eventsQuery } from '@/lib/queries/integrations/events-query'
 import { integrationQuery } from '@/lib/queries/integrations/integration-query'
 import { Arrival } from '../arrival'
 import { announceDisconnected } from '../disconnect/announce-disconnected'
-import { useKeptFailure } from '../kept-failure'
 import { LoadFailure } from '../load-failure'
+import { useShownFailure } from '../shown-failure'
 import { conditionOf } from '../words/status-words'
 import { BackToList, DetailHeader } from './detail-header'
 import { DetailSkeleton } from './detail-skeleton'
@@ -27,11 +27,11 @@ export function IntegrationDetail({
   viewer: Viewer
   apiAddress: string
 }) {
-  const one = useQuery(integrationQuery(viewer.person, id))
-  const events = useQuery({ ...eventsQuery(viewer.person, id), enabled: viewer.hasDetails })
-  const failure = useKeptFailure(one)
+  const one = useQuery(integrationQuery(viewer.personId, id))
+  const events = useQuery({ ...eventsQuery(viewer.personId, id), enabled: viewer.canReadDetails })
+  const failure = useShownFailure(one)
   const known = one.data
-  const canBreak = viewer.environment === 'test' && viewer.hasDetails
+  const canBreak = viewer.environment === 'test' && viewer.canReadDetails
 
   return (
     <>
@@ -55,7 +55,7 @@ export function IntegrationDetail({
             <div className="flex min-w-0 flex-col gap-4">
               <StatusPanel integration={known} events={events.data} viewer={viewer} />
               <ToolsPanel integration={known} />
-              {viewer.hasDetails && <HistoryPanel events={events} service={known.service} />}
+              {viewer.canReadDetails && <HistoryPanel events={events} service={known.service} />}
             </div>
             <div className="flex min-w-0 flex-col gap-4">
               <FactsPanel integration={known} viewer={viewer} apiAddress={apiAddress} />

@@ -8,21 +8,21 @@ import { seed } from '@/lib/queries/seed'
 
 /** Puts the integration and the history that the server has read into the browser's cache. */
 export function IntegrationSeed({
-  person,
+  personId,
   id,
   integration,
   events,
   children,
 }: {
-  person: string
+  personId: string
   id: string
   integration: FirstAnswer<ListedIntegration>
   events: FirstAnswer<IntegrationEvent[]>
   children: ReactNode
 }) {
   const state = seed([
-    { queryKey: integrationKeys.one(person, id), answer: integration },
-    { queryKey: integrationKeys.events(person, id), answer: events },
+    { queryKey: integrationKeys.one(personId, id), answer: integration },
+    { queryKey: integrationKeys.events(personId, id), answer: events },
   ])
   return <HydrationBoundary state={state}>{children}</HydrationBoundary>
 }

@@ -10,7 +10,7 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { CheckButton } from '../check-button'
 import { RemovalReceipt } from '../disconnect/removal-receipt'
-import { endOf, GrantEndExplained } from '../grant-end'
+import { GrantEndNote, grantEndsAt } from '../grant-end'
 import { StatusBadge } from '../status-badge'
 import { checkFailure } from '../words/check-failure'
 import { conditionOf, reasonSentence } from '../words/status-words'
@@ -21,11 +21,11 @@ function explanationOf(integration: ListedIntegration): string {
     case 'connected':
       return `Agents can use ${name}.`
     case 'broken':
-      return `${reasonSentence(integration.status_reason, integration.service)} Agents cannot use ${name} until it is reconnected; its id stays the same.`
+      return `${reasonSentence(integration.status_reason, integration.service)} Agents cannot use ${name} until it is reconnected. The integration keeps its id.`
     case 'disconnected':
-      return `Agents cannot use ${name}. Reconnecting brings it back with the same id.`
+      return `Agents cannot use ${name}. Reconnecting makes it work again, and the integration keeps its id.`
     case 'unknown':
-      return `Miteos calls this status “${integration.status}”, which this page does not know. Whether agents can use ${name} is not certain.`
+      return `Miteos calls this status “${integration.status}”, which this page does not know. Agents may or may not be able to use ${name}.`
   }
 }
 
@@ -38,8 +38,8 @@ function LastCheck({
 }) {
   const vendor = vendorOf(integration.service)?.name ?? 'The provider'
   const newest = events?.[0]
-  const couldNot = newest?.type === 'check_failed'
-  if (!integration.checked_at && !couldNot) return null
+  const lastCheckFailed = newest?.type === 'check_failed'
+  if (!integration.checked_at && !lastCheckFailed) return null
   return (
     <p className="text-muted text-sm">
       {integration.checked_at && (
@@ -47,7 +47,7 @@ function LastCheck({
           Checked <Ago value={integration.checked_at} />.{' '}
         </span>
       )}
-      {couldNot && (
+      {lastCheckFailed && (
         <span>
           Asked <Ago value={newest.at} />: <Name>{vendor}</Name>{' '}
           <span>{checkFailure(newest.reason)}</span>; Miteos will try again.
@@ -68,8 +68,9 @@ export function StatusPanel({
   viewer: Viewer
 }) {
   const condition = conditionOf(integration)
-  const end = endOf(integration)
-  const canCheck = viewer.hasDetails && viewerMay(viewer, 'check') && condition !== 'disconnected'
+  const endsAt = grantEndsAt(integration)
+  const canCheck =
+    viewer.canReadDetails && viewerMay(viewer, 'check') && condition !== 'disconnected'
   return (
     <Panel
       title="Status"
@@ -85,9 +86,9 @@ export function StatusPanel({
       <div className="flex flex-col gap-1.5">
         <StatusBadge condition={condition} />
         <p className="wrap-anywhere">{explanationOf(integration)}</p>
-        {end !== undefined && (
+        {endsAt !== undefined && (
           <p className="font-medium text-warning wrap-anywhere">
-            <GrantEndExplained at={end} service={integration.service} />
+            <GrantEndNote endsAt={endsAt} service={integration.service} />
           </p>
         )}
         {condition === 'disconnected' ? (

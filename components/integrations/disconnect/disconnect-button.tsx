@@ -3,7 +3,7 @@
 import { type ComponentType, type SubmitEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ButtonLook } from '@/components/ui/button-class'
-import { refuseWhileOffline } from '@/components/ui/offline'
+import { warnIfOffline } from '@/components/ui/offline'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
@@ -31,13 +31,13 @@ export function DisconnectButton({
   className?: string | undefined
 }) {
   const [Opened, setOpened] = useState<LoadedDialog | null>(null)
-  const disconnect = useDisconnectIntegration(viewer.person)
+  const disconnect = useDisconnectIntegration(viewer.personId)
 
   async function open(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = event.currentTarget
     const loaded = await import('./disconnect-dialog').catch(() => null)
-    if (!loaded) return refuseWhileOffline() || form.submit()
+    if (!loaded) return warnIfOffline() || form.submit()
     disconnect.reset()
     setOpened(() => loaded.DisconnectDialog)
   }

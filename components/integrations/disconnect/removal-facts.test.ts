@@ -10,9 +10,9 @@ test.each([
   [{ type: 'revocation_failed', reason: 'not_configured' }, 'pending'],
   [{ type: 'revocation_given_up' }, 'given up'],
   [{ type: 'revocation_skipped', reason: 'not_configured' }, 'given up'],
-  [{ type: 'revocation_skipped', reason: 'shared_grant' }, 'shared'],
+  [{ type: 'revocation_skipped', reason: 'shared_grant' }, 'kept for another integration'],
   [{ type: 'revocation_skipped', reason: 'nothing_held' }, 'unknown'],
-])('what has become of a revocation is read from the history: %o', (event, revocation) => {
+])('the state of a revocation is read from the history: %o', (event, revocation) => {
   const events = [{ id: 'evt_2', at, ...event }, disconnected]
   expect(removalFacts('slack', 'live', events)).toMatchObject({ revocation })
 })

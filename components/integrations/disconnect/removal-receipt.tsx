@@ -10,13 +10,13 @@ import { type Revocation, removalFacts } from './removal-facts'
 const icons: Record<Revocation, typeof Check> = {
   revoked: Check,
   pending: Clock,
-  shared: Hand,
-  'by hand': Hand,
+  'kept for another integration': Hand,
+  'only by hand': Hand,
   'given up': Hand,
   unknown: CircleHelp,
 }
 
-/** Shows the three facts after a disconnect: removed here, revoked at the provider, left to do by hand. */
+/** Shows what was removed here, whether the provider has revoked the grant, and what is left to do by hand. */
 export function RemovalReceipt({
   integration,
   viewer,
@@ -25,14 +25,14 @@ export function RemovalReceipt({
   viewer: Viewer
 }) {
   const events = useQuery({
-    ...eventsQuery(viewer.person, integration.id),
-    enabled: viewer.hasDetails,
+    ...eventsQuery(viewer.personId, integration.id),
+    enabled: viewer.canReadDetails,
   })
   const facts = removalFacts(integration.service, viewer.environment, events.data)
   const lines = [
     { icon: Check, text: facts.removedHere },
     { icon: icons[facts.revocation], text: facts.atProvider },
-    { icon: facts.byHand.link ? Hand : Check, ...facts.byHand },
+    { icon: facts.leftToDo.link ? Hand : Check, ...facts.leftToDo },
   ]
   return (
     <ul className="flex flex-col gap-0.5">

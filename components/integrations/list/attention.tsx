@@ -38,7 +38,7 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
       {viewerMay(viewer, 'connect') && (
         <PostForm
           action={`/connect/${encodeURIComponent(service)}`}
-          fields={{ person: viewer.person, return_to: '/integrations', reconnects: id }}
+          fields={{ person: viewer.personId, return_to: '/integrations', reconnects: id }}
         >
           <Button type="submit" aria-label={`Reconnect now: ${name}`}>
             Reconnect

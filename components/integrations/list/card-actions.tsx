@@ -33,7 +33,7 @@ export function CardActions({
       {showsReconnect && (
         <ReconnectButton
           integration={integration}
-          person={viewer.person}
+          personId={viewer.personId}
           returnTo="/integrations"
           look={condition === 'broken' ? 'primary' : 'secondary'}
         />

@@ -23,7 +23,9 @@ export function CardMenu({
 }) {
   const menuId = useId()
   const canCheck =
-    viewer.hasDetails && viewerMay(viewer, 'check') && conditionOf(integration) !== 'disconnected'
+    viewer.canReadDetails &&
+    viewerMay(viewer, 'check') &&
+    conditionOf(integration) !== 'disconnected'
 
   async function copyId() {
     if (await copyText(integration.id)) showToast({ tone: 'info', title: 'Id copied' })

@@ -37,7 +37,7 @@ export function IntegrationsSeed({
   children: ReactNode
 }) {
   const shipped = ship(answer, part)
-  const queryKey = integrationKeys.list(viewer.person)
+  const queryKey = integrationKeys.list(viewer.personId)
   return (
     <HydrationBoundary state={seed(shipped ? [] : [{ queryKey, answer }])}>
       <IntegrationsView viewer={viewer} {...(shipped ? { shipped } : {})} />

@@ -8,8 +8,8 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
 import { Arrival } from '../arrival'
 import { announceDisconnected } from '../disconnect/announce-disconnected'
-import { useKeptFailure } from '../kept-failure'
 import { LoadFailure } from '../load-failure'
+import { useShownFailure } from '../shown-failure'
 import { numerals } from '../words/numerals'
 import { Attention } from './attention'
 import { ConnectedList } from './connected-list'
@@ -49,9 +49,9 @@ export interface Shipped {
 
 /** The list of integrations: what needs reconnecting, the filter, and the cards. */
 export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?: Shipped }) {
-  const list = useQuery(integrationsQuery(viewer.person))
+  const list = useQuery(integrationsQuery(viewer.personId))
   const part = readListPart(useSearchParams())
-  const failure = useKeptFailure(list)
+  const failure = useShownFailure(list)
   const isStale = failure !== null
   const whole = list.data && overviewOf(list.data, part)
   const known = whole ?? (shipped?.address === addressOf(part) ? shipped.overview : undefined)

@@ -3,13 +3,14 @@ import { cardGrid } from './connected-list'
 
 const skeletons = Array.from({ length: 9 }, (_, position) => `skeleton-${position}`)
 
-/** Shown while the list loads; without JavaScript it links to the page that waits for the list. */
+/** Shown while the list loads. Without JavaScript it has a link to the same page, which then waits for the list. */
 export function LoadingCards() {
   return (
     <>
       <p role="status" className="sr-only">
         Loading the integrations
       </p>
+      {/* With `wait=1` the server waits for the answer before it renders. */}
       <noscript>
         <p>
           The list takes a moment.{' '}

@@ -1,6 +1,6 @@
 import { CalendarDate } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
-import { endOf, GrantEnd } from '../grant-end'
+import { GrantEnd, grantEndsAt } from '../grant-end'
 import { conditionOf, reasonSentence } from '../words/status-words'
 
 /** The line below the status: why an integration broke, when it ends, or since when it is connected. */
@@ -8,15 +8,17 @@ export function StatusLine({ integration }: { integration: ListedIntegration }) 
   const condition = conditionOf(integration)
   if (condition === 'broken')
     return <span>{reasonSentence(integration.status_reason, integration.service)}</span>
-  const end = endOf(integration)
-  if (end !== undefined)
+  const endsAt = grantEndsAt(integration)
+  if (endsAt !== undefined)
     return (
       <span className="font-medium text-warning">
-        <GrantEnd at={end} />
+        <GrantEnd endsAt={endsAt} />
       </span>
     )
   if (condition === 'unknown')
-    return <span className="wrap-anywhere">{`Miteos calls it “${integration.status}”.`}</span>
+    return (
+      <span className="wrap-anywhere">{`Miteos calls this status “${integration.status}”.`}</span>
+    )
   return (
     <>
       <span>{condition === 'disconnected' ? 'First connected ' : 'Since '}</span>

@@ -1,9 +1,10 @@
-/** The reason why something could not be loaded or done. Each kind asks the person for another next step. */
+/** The reason why something could not be loaded or done. The page offers a next step for each kind. */
 export type FailureKind =
   | 'offline'
   /** The token is no longer valid. The person has to sign in again. */
   | 'unauthorized'
   | 'forbidden'
+  /** Another person has signed in in this browser since the page was loaded. */
   | 'session_changed'
   | 'not_found'
   | 'conflict'
@@ -11,7 +12,7 @@ export type FailureKind =
   | 'refused'
   | 'rate_limited'
   | 'timeout'
-  /** No answer: refused, reset, no such name, wrong certificate. */
+  /** No answer: the connection was refused or reset, the name is unknown, or the certificate is wrong. */
   | 'unreachable'
   /** An answer that is not what the API documents; also a redirect, which is never followed. */
   | 'invalid'
@@ -28,8 +29,9 @@ export interface Failure {
 }
 
 /**
- * The answer that the server has when it renders a page: the value, a failure, or `slow` when no answer came
- * within a short time. `at` is in milliseconds since 1970.
+ * The answer of Miteos that the server has when it renders a page. It is the first answer on that page; the
+ * browser asks again later. `slow` means that no answer came within a short time, so that the browser has to
+ * ask. `at` is in milliseconds since 1970.
  */
 export type FirstAnswer<T> =
   | { kind: 'ready'; value: T; at: number }

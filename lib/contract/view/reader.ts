@@ -7,7 +7,7 @@ export function themeOf(value: string | null): 'light' | 'dark' | undefined {
   return value === 'light' || value === 'dark' ? value : undefined
 }
 
-/** Returns the IANA time zone if this program knows it, otherwise UTC. */
+/** Returns the IANA time zone in a percent-encoded cookie value if `Intl` knows it, otherwise UTC. */
 export function zoneOf(value: string | null): string {
   const zone = value && /^[A-Za-z0-9_+/%-]{1,96}$/.test(value) ? value : 'UTC'
   try {

@@ -1,2 +1,2 @@
-/** Request header that carries `Viewer.person`; forms carry it as the field `person`. */
+/** Request header that carries `Viewer.personId`; forms carry it as the field `person`. */
 export const personHeader = 'x-miteos-person'

@@ -1,4 +1,4 @@
-/** Each reason for which the sign-in page is shown again. */
+/** Every reason why a person sees the sign-in page again: signing in failed, or the session is over. */
 export const signInReasons = [
   'wrong_token',
   'no_cookies',
@@ -7,7 +7,9 @@ export const signInReasons = [
   'unreachable',
   'throttled',
   'malformed',
+  /** The session has ended. */
   'ended',
+  /** The token is no longer valid. */
   'revoked',
 ] as const
 export type SignInReason = (typeof signInReasons)[number]

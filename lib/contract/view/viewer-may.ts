@@ -2,7 +2,7 @@ import { may, type Operation } from '../api/permissions'
 import type { Viewer } from './viewer'
 
 /**
- * Returns whether the page offers an operation. When Miteos tells no role, the page offers all operations and
+ * Returns whether the page offers the viewer an operation. When Miteos tells no role, the page offers all operations and
  * the API decides.
  */
 export function viewerMay(viewer: Viewer, operation: Operation): boolean {

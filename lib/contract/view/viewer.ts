@@ -1,16 +1,16 @@
 import type { Environment, Role } from '../api/role'
 import type { Service } from '../services/catalogue'
 
-/** The person who looks at the page, as far as the browser may know. */
+/** What the browser may know about the person who looks at the page. */
 export interface Viewer {
-  /** The public name of the identity. Every write sends it, so that nothing is ever written as another person. */
-  person: string
+  /** The public id of the signed-in person. Every write sends it, so that nothing is ever written as another person. */
+  personId: string
   environment: Environment
-  /** Absent with a Miteos without the additive resources: the page offers every action and the API decides. */
+  /** Absent when Miteos does not offer the additive resources. The page then offers every action and the API decides. */
   role?: Role
   accountName?: string
   /** The services that can be connected. When unknown, the page offers all of them. */
   availableServices?: Service[]
-  /** Whether single integrations can be looked up, checked and explained. */
-  hasDetails: boolean
+  /** Whether Miteos offers the calls that read one integration, check it and list its history. */
+  canReadDetails: boolean
 }

@@ -5,19 +5,20 @@ export const wayBackCauses = [
   /** The person refused, or closed the provider's page. */
   'cancelled',
   'attempt_expired',
-  /** No attempt of this browser belongs to this way back. */
+  /** This browser has no attempt to which this way back belongs. */
   'nothing_to_finish',
   /** The API sent no `state` back, although it did so a short time ago. */
   'state_missing',
+  /** Somebody other than the signed-in person began the attempt. */
   'other_person',
-  /** The API no longer took the token when the code was posted. */
+  /** The API refused the token when the code was posted. */
   'session_ended',
   'code_used',
   'code_expired',
   'missing_permissions',
   'provider_down',
   'provider_slow',
-  /** Nobody answered at the provider's address. */
+  /** No connection to the provider could be made. */
   'provider_unreachable',
   /** This server has no registration at the provider. */
   'not_configured',
@@ -33,8 +34,9 @@ export const wayBackCauses = [
   'clock_wrong',
   /** The provider refused for a reason that has no name here. */
   'provider_refused',
-  /** The provider no longer took its own code. */
+  /** The provider no longer accepts the code that it issued. */
   'exchange_refused',
+  /** The answer names another service than the attempt. */
   'other_service',
   'account_mismatch',
   'not_allowed',
@@ -47,7 +49,7 @@ export const wayBackCauses = [
 
 export type WayBackCause = (typeof wayBackCauses)[number]
 
-/** The content of `/callback`. */
+/** The content of `/callback`, the page to which a person comes back from a provider. */
 export type WayBack =
   | {
       kind: 'finish'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStorage } from '@/lib/storage/database'
 import { createTestDashboard } from '@/tests/support/dashboard'
-import { formRoutes, routes } from './route'
+import { allowOnly, allowOnlyForm } from './route'
 
 beforeEach(() => {
   const storage = openStorage({ dataDir: 'never-opened', onIdleError: () => {} })
@@ -11,7 +11,7 @@ afterEach(() => {
   globalThis.miteosDashboard = undefined
 })
 
-const echo = routes({ GET: async (_request, _dashboard, params) => Response.json(params) })
+const echo = allowOnly({ GET: async (_request, _dashboard, params) => Response.json(params) })
 const request = new Request('http://localhost/healthz')
 
 test('a handler gets the parameters of its path, and none on a path without', async () => {
@@ -31,7 +31,7 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
 )
 
 test('the address of a form that is opened by itself is a page, and says what is offered', async () => {
-  const form = formRoutes(async () => Response.json({}))
+  const form = allowOnlyForm(async () => Response.json({}))
   const opened = new Request('http://localhost/connect/slack')
   const answer = await form.GET(opened, { params: Promise.resolve({}) })
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])

@@ -50,17 +50,17 @@ function createRoutes(handlers: Handlers, refuse: Refuse, detail?: string): Reco
 }
 
 /**
- * Returns the exports of a `route.ts`: the given handlers, and 405 with `Allow` for every other method. Next
- * answers HEAD from GET.
+ * Returns the exports of a `route.ts`. Only the given methods are allowed; every other one answers 405 with
+ * `Allow`. Next answers HEAD from GET.
  */
-export function routes(handlers: Handlers): Record<Method, Route> {
+export function allowOnly(handlers: Handlers): Record<Method, Route> {
   return createRoutes(handlers, problemResponse)
 }
 
 /**
- * Returns the exports of a `route.ts` for the address of a form. Its 405 is a page, because a reload or the
- * address bar can lead people there.
+ * Returns the exports of a `route.ts` for the address of a form: only POST is allowed. The 405 for every other
+ * method is a page, because a reload or the address bar can lead people there.
  */
-export function formRoutes(POST: Handler): Record<Method, Route> {
+export function allowOnlyForm(POST: Handler): Record<Method, Route> {
   return createRoutes({ POST }, refusalPage, 'This address only takes what a form sends.')
 }

@@ -9,18 +9,18 @@ import { integrationKeys } from './integration-keys'
  * Checks an integration now: asks the provider whether the grant is valid. Resolves to the integration after
  * the check.
  */
-export function useCheckIntegration(person: string) {
+export function useCheckIntegration(personId: string) {
   return useMutation({
     networkMode: 'always',
     mutationFn: async (id: string): Promise<ListedIntegration> => {
       const path = `/api/integrations/${encodeURIComponent(id)}/check`
-      const response = await request(person, path, { method: 'POST' })
+      const response = await request(personId, path, { method: 'POST' })
       return response.json()
     },
     onError: (failure) => signInAgain(failure),
     onSettled: async (_checked, _failure, _id, _before, { client }) => {
       tellOtherTabs()
-      await client.invalidateQueries({ queryKey: integrationKeys.root(person) })
+      await client.invalidateQueries({ queryKey: integrationKeys.root(personId) })
     },
   })
 }

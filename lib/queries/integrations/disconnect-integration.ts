@@ -6,11 +6,11 @@ import { RequestFailure } from '../request-failure'
 import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
-function markDisconnected(client: QueryClient, person: string, id: string): void {
-  client.setQueryData<ListedIntegration[]>(integrationKeys.list(person), (list) =>
+function markDisconnected(client: QueryClient, personId: string, id: string): void {
+  client.setQueryData<ListedIntegration[]>(integrationKeys.list(personId), (list) =>
     list?.map((known) => (known.id === id ? { ...known, status: 'disconnected' } : known)),
   )
-  client.setQueryData<ListedIntegration>(integrationKeys.one(person, id), (known) =>
+  client.setQueryData<ListedIntegration>(integrationKeys.one(personId, id), (known) =>
     known ? { ...known, status: 'disconnected' } : known,
   )
 }
@@ -19,12 +19,12 @@ function markDisconnected(client: QueryClient, person: string, id: string): void
  * Disconnects one integration and then loads the list again. An integration that is already gone counts as
  * disconnected.
  */
-export function useDisconnectIntegration(person: string) {
+export function useDisconnectIntegration(personId: string) {
   return useMutation({
     networkMode: 'always',
     mutationFn: async (id: string): Promise<'disconnected' | 'already gone'> => {
       try {
-        await request(person, `/api/integrations/${encodeURIComponent(id)}`, { method: 'DELETE' })
+        await request(personId, `/api/integrations/${encodeURIComponent(id)}`, { method: 'DELETE' })
         return 'disconnected'
       } catch (cause) {
         if (cause instanceof RequestFailure && cause.kind === 'not_found') return 'already gone'
@@ -32,13 +32,13 @@ export function useDisconnectIntegration(person: string) {
       }
     },
     onSuccess: async (outcome, id, _before, { client }) => {
-      await client.cancelQueries({ queryKey: integrationKeys.root(person) })
-      if (outcome === 'disconnected') markDisconnected(client, person, id)
+      await client.cancelQueries({ queryKey: integrationKeys.root(personId) })
+      if (outcome === 'disconnected') markDisconnected(client, personId, id)
     },
     onError: (failure, id) => signInAgain(failure, { disconnect: id }),
     onSettled: (_outcome, _failure, _id, _before, { client }) => {
       tellOtherTabs()
-      void client.invalidateQueries({ queryKey: integrationKeys.root(person) })
+      void client.invalidateQueries({ queryKey: integrationKeys.root(personId) })
     },
   })
 }

@@ -6,17 +6,17 @@ import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
 /** Breaks the sandbox grant of one integration and checks it at once. Test environment only. */
-export function useInjectFault(person: string, id: string) {
+export function useInjectFault(personId: string, id: string) {
   return useMutation({
     networkMode: 'always',
     mutationFn: async (fault: Fault): Promise<void> => {
       const path = `/api/integrations/${encodeURIComponent(id)}/faults`
-      await request(person, path, { method: 'POST', body: { fault } })
+      await request(personId, path, { method: 'POST', body: { fault } })
     },
     onError: (failure) => signInAgain(failure),
     onSettled: async (_done, _failure, _fault, _before, { client }) => {
       tellOtherTabs()
-      await client.invalidateQueries({ queryKey: integrationKeys.root(person) })
+      await client.invalidateQueries({ queryKey: integrationKeys.root(personId) })
     },
   })
 }

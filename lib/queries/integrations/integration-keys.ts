@@ -3,8 +3,9 @@
  * another. `root` covers all keys of one person.
  */
 export const integrationKeys = {
-  root: (person: string) => ['integrations', person] as const,
-  list: (person: string) => [...integrationKeys.root(person), 'list'] as const,
-  one: (person: string, id: string) => [...integrationKeys.root(person), 'one', id] as const,
-  events: (person: string, id: string) => [...integrationKeys.root(person), 'events', id] as const,
+  root: (personId: string) => ['integrations', personId] as const,
+  list: (personId: string) => [...integrationKeys.root(personId), 'list'] as const,
+  one: (personId: string, id: string) => [...integrationKeys.root(personId), 'one', id] as const,
+  events: (personId: string, id: string) =>
+    [...integrationKeys.root(personId), 'events', id] as const,
 }

@@ -1,18 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { pollingOptions } from '../polling-options'
 import { read } from '../read'
-import { refreshing } from '../refreshing'
 import { integrationKeys } from './integration-keys'
 
 /**
  * Loads all integrations of the account, oldest first. They are loaded again regularly while the page is
  * visible.
  */
-export function integrationsQuery(person: string) {
+export function integrationsQuery(personId: string) {
   return queryOptions({
-    queryKey: integrationKeys.list(person),
+    queryKey: integrationKeys.list(personId),
     queryFn: ({ signal }): Promise<ListedIntegration[]> =>
-      read(person, '/api/integrations', signal),
-    ...refreshing,
+      read(personId, '/api/integrations', signal),
+    ...pollingOptions,
   })
 }

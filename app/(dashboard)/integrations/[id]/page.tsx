@@ -26,7 +26,7 @@ export default async function IntegrationPage(page: Page) {
   const { id, viewer, integration, events } = await read(page)
   return (
     <PageFrame viewer={viewer}>
-      <IntegrationSeed person={viewer.person} id={id} integration={integration} events={events}>
+      <IntegrationSeed personId={viewer.personId} id={id} integration={integration} events={events}>
         <IntegrationDetail id={id} viewer={viewer} apiAddress={apiAddress()} />
       </IntegrationSeed>
     </PageFrame>

@@ -1,4 +1,4 @@
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 import { authRoute } from '@/lib/dashboard/sessions/auth-route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: authRoute })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({ GET: authRoute })

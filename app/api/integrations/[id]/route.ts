@@ -2,9 +2,9 @@ import {
   disconnectIntegration,
   readIntegration,
 } from '@/lib/dashboard/integrations/integrations-api'
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({
   GET: readIntegration,
   DELETE: disconnectIntegration,
 })

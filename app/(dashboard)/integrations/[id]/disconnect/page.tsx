@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { DisconnectPanel } from '@/components/integrations/disconnect/disconnect-panel'
+import { ConfirmDisconnect } from '@/components/integrations/disconnect/confirm-disconnect'
 import { PageFrame } from '@/components/shell/page-frame'
 import { readIntegrationPage } from '@/lib/dashboard/integrations/read-integration-page'
 
@@ -11,7 +11,7 @@ export default async function DisconnectPage(page: PageProps<'/integrations/[id]
   const { viewer, integration } = await readIntegrationPage(id, path, true)
   return (
     <PageFrame viewer={viewer}>
-      <DisconnectPanel id={id} answer={integration} viewer={viewer} />
+      <ConfirmDisconnect id={id} answer={integration} viewer={viewer} />
     </PageFrame>
   )
 }

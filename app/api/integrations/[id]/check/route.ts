@@ -1,4 +1,4 @@
 import { checkIntegration } from '@/lib/dashboard/integrations/integrations-api'
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: checkIntegration })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({ POST: checkIntegration })

@@ -1,4 +1,4 @@
 import { listEvents } from '@/lib/dashboard/integrations/integrations-api'
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: listEvents })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({ GET: listEvents })

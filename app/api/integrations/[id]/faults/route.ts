@@ -1,4 +1,4 @@
 import { injectFault } from '@/lib/dashboard/integrations/integrations-api'
-import { routes } from '@/lib/dashboard/routes/route'
+import { allowOnly } from '@/lib/dashboard/routes/route'
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: injectFault })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = allowOnly({ POST: injectFault })

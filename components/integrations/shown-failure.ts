@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import type { Failure } from '@/lib/contract/view/failure'
 
-/** Returns the failure to show. The last failure stays on the page while the read is tried again. */
-export function useKeptFailure({
+/** Returns the failure to show: that of the read, and still the previous one while the read is tried again. */
+export function useShownFailure({
   error,
   isPending,
 }: {
@@ -13,6 +13,7 @@ export function useKeptFailure({
 }): Failure | null {
   const [kept, setKept] = useState(error)
   const current = error ?? (isPending ? kept : null)
+  // React allows this during render: it renders again at once.
   if (current !== kept) setKept(current)
   return current
 }

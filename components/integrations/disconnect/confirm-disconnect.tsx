@@ -17,7 +17,7 @@ function NotLoaded({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: '
     <>
       <h1 className="font-semibold text-2xl tracking-tight">Disconnect</h1>
       <Notice tone="danger" role="alert">
-        {answer.kind === 'failed' ? notLoadedSentence(answer.failure) : 'Miteos is not answering.'}{' '}
+        {answer.kind === 'slow' ? 'Miteos is not answering.' : notLoadedSentence(answer.failure)}{' '}
         Nothing was changed.
         {answer.kind === 'failed' && answer.failure.referenceId && (
           <ReferenceId id={answer.failure.referenceId} />
@@ -30,8 +30,8 @@ function NotLoaded({ answer }: { answer: Exclude<FirstAnswer<unknown>, { kind: '
   )
 }
 
-/** A page to confirm a disconnect, for browsers without JavaScript. */
-export function DisconnectPanel({
+/** The content of the page that confirms a disconnect, for browsers without JavaScript. */
+export function ConfirmDisconnect({
   id,
   answer,
   viewer,
@@ -62,7 +62,7 @@ export function DisconnectPanel({
         </a>
         <PostForm
           action={`/disconnect/${encodeURIComponent(id)}`}
-          fields={{ person: viewer.person }}
+          fields={{ person: viewer.personId }}
         >
           <Button type="submit" look="danger" size="medium">
             Disconnect
