@@ -4,11 +4,11 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import { focusPlace } from './place'
 import { conditionOf } from './words/status-words'
 
-const anotherCame =
-  'It is another integration than the one you were reconnecting, which is as it was before.'
+const anotherConnected =
+  'This is not the integration that you were reconnecting. That one was not changed.'
 
 /**
- * Announces a new connection, but only if the list contains it. `insteadOf` is the id of the integration that
+ * Announces a new connection if the list contains it, and otherwise says that it does not yet. `insteadOf` is the id of the integration that
  * the person was reconnecting, when another one was connected.
  */
 export function announceConnected(
@@ -21,7 +21,7 @@ export function announceConnected(
     showToast({
       tone: 'info',
       title: 'The list does not show the new connection yet',
-      body: 'It is read again every few seconds.',
+      body: 'The list is loaded again every few seconds.',
     })
     return
   }
@@ -31,7 +31,7 @@ export function announceConnected(
     title: integration.account
       ? `${name} connected as ${integration.account.name}`
       : `${name} connected`,
-    ...(insteadOf ? { body: anotherCame } : {}),
+    ...(insteadOf ? { body: anotherConnected } : {}),
   })
   focusPlace(id)
 }

@@ -8,6 +8,7 @@ import { announceConnected } from './announce-connected'
 import { conditionOf } from './words/status-words'
 
 const parameters = ['connected', 'instead_of', 'disconnected', 'disconnect'] as const
+/** The ids in the URL, by the name of their parameter. */
 type News = Partial<Record<(typeof parameters)[number], string>>
 
 /** Removes the news from the URL and returns it: a reload must not announce it again. */
@@ -32,7 +33,7 @@ function resumeDisconnect(id: string): void {
 /**
  * Announces the result that the URL brings from another page: `?connected=`, with `&instead_of=` when
  * another integration was to be reconnected; `?disconnected=`; and `?disconnect=`, which opens the dialog of
- * a disconnect that the end of a session had interrupted. Announces only what the list confirms.
+ * a disconnect that was interrupted because the session ended. Announces only what the list confirms.
  */
 export function Arrival({
   viewer,
@@ -57,9 +58,9 @@ export function Arrival({
     const { connected, instead_of: insteadOf, disconnected, disconnect } = pending.current
     pending.current = {}
     if (connected) announceConnected(list, connected, insteadOf)
-    const gone = list.find((known) => known.id === disconnected)
-    if (gone && conditionOf(gone) === 'disconnected')
-      announceDisconnected(viewer, gone, 'disconnected')
+    const removed = list.find((known) => known.id === disconnected)
+    if (removed && conditionOf(removed) === 'disconnected')
+      announceDisconnected(viewer, removed, 'disconnected')
     if (disconnect) resumeDisconnect(disconnect)
   }, [list, viewer, announceDisconnected])
 

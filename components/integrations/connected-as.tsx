@@ -2,7 +2,7 @@ import { Name } from '@/components/ui/name'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 
-/** Shows "Connected as ana@example.com", or the service when the account is not known. */
+/** Shows "Connected as ana@example.com", or the name of the service when the account is not known. */
 export function ConnectedAs({
   integration: { service, account },
 }: {

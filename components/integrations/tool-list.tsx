@@ -25,8 +25,8 @@ function ToolChip({ name, granted, isOnHold }: ToolLine & { isOnHold: boolean })
 }
 
 /**
- * Shows the number of tools, which opens to a list of chips. With `isOnHold`, agents cannot use the tools for
- * now.
+ * Shows the number of tools; a click shows their names. With `isOnHold`, agents cannot use the tools until the
+ * integration is reconnected.
  */
 export function ToolList({ lines, isOnHold }: { lines: readonly ToolLine[]; isOnHold: boolean }) {
   if (lines.length === 0)

@@ -6,7 +6,9 @@ import type { Service } from '@/lib/contract/services/catalogue'
  * none.
  */
 export function accountsWords(list: readonly ListedIntegration[], service: Service): string {
-  const statuses = list.filter((one) => one.service === service).map(({ status }) => status)
+  const statuses = list
+    .filter((integration) => integration.service === service)
+    .map(({ status }) => status)
   const working = statuses.filter((status) => status === 'connected').length
   const broken = statuses.filter((status) => status === 'error').length
   return [

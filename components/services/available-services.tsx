@@ -3,6 +3,7 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { cannotConnectId, ServiceRow } from './service-row'
 
+/** Tells an admin which environment variables the services that are not set up need. */
 function MissingVariables({ viewer }: { viewer: Viewer }) {
   const missing = catalogue.filter(({ service }) => !viewer.availableServices?.includes(service))
   if (viewer.role !== 'admin' || !viewer.availableServices || missing.length === 0) return null
@@ -27,7 +28,7 @@ function MissingVariables({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** Lists all services, each with a button to connect an account, also a second one. */
+/** Lists all services, each with a button to connect an account. It also connects a second account. */
 export function AvailableServices({ viewer }: { viewer: Viewer }) {
   return (
     <section aria-labelledby="available-services" className="flex flex-col gap-4 pt-4">
@@ -39,8 +40,8 @@ export function AvailableServices({ viewer }: { viewer: Viewer }) {
       </div>
       {!viewerMay(viewer, 'connect') && (
         <p id={cannotConnectId} className="text-muted text-sm">
-          Your role may look, check and disconnect. To connect a service, ask a member or an admin
-          of the account.
+          Your role may see, check and disconnect integrations. To connect a service, ask a member
+          or an admin of the account.
         </p>
       )}
       <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-3">

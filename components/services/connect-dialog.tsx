@@ -9,7 +9,7 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { ConnectButton } from './connect-button'
 
-/** A dialog that says what agents will be able to do, before the provider is asked for anything. */
+/** A dialog that says what agents will be able to do, before the person is led to the provider. */
 export function ConnectDialog({
   entry,
   viewer,
@@ -23,7 +23,7 @@ export function ConnectDialog({
   const vendor = vendorOf(entry.service)?.name ?? entry.name
   const isSetUp = viewer.availableServices?.includes(entry.service) ?? true
   const isAllowed = viewerMay(viewer, 'connect')
-  const next = !isSetUp
+  const nextStep = !isSetUp
     ? `${entry.name} is not set up on this server.`
     : isAllowed
       ? `Next, ${vendor} asks you to allow this. You choose the account there.`
@@ -43,7 +43,7 @@ export function ConnectDialog({
           </li>
         ))}
       </ul>
-      <p className="text-muted text-sm">{next}</p>
+      <p className="text-muted text-sm">{nextStep}</p>
       <div className="flex flex-wrap justify-end gap-2">
         <Button ref={cancel} size="medium" onClick={onClose}>
           Cancel

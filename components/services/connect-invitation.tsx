@@ -6,8 +6,9 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { connectButtonId } from './connect-button-id'
 import type { ConnectDialog } from './connect-dialog'
 
+/** The dialog to show, which is loaded only when it is needed, and its service. */
 interface Invitation {
-  Opened: ComponentType<Parameters<typeof ConnectDialog>[0]>
+  LoadedDialog: ComponentType<Parameters<typeof ConnectDialog>[0]>
   entry: CatalogueEntry
 }
 
@@ -29,18 +30,18 @@ export function ConnectInvitation({ viewer }: { viewer: Viewer }) {
     const entry = takeService()
     if (!entry) return
     import('./connect-dialog').then(
-      ({ ConnectDialog }) => setInvitation({ Opened: ConnectDialog, entry }),
+      ({ ConnectDialog }) => setInvitation({ LoadedDialog: ConnectDialog, entry }),
       () => document.getElementById('available-services')?.scrollIntoView?.(),
     )
   }, [])
 
   if (!invitation) return null
-  const { Opened, entry } = invitation
+  const { LoadedDialog, entry } = invitation
 
   function close() {
     setInvitation(null)
     requestAnimationFrame(() => document.getElementById(connectButtonId(entry.service))?.focus())
   }
 
-  return <Opened entry={entry} viewer={viewer} onClose={close} />
+  return <LoadedDialog entry={entry} viewer={viewer} onClose={close} />
 }

@@ -5,9 +5,9 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
 import { accountsWords } from './accounts-words'
 
-/** Shows how many accounts of a service are connected. Shows nothing until the list is known. */
+/** Shows how many accounts of a service are connected. Shows nothing until the list of integrations is known. */
 export function ConnectedCount({ service, personId }: { service: Service; personId: string }) {
-  // The list above reads from the server; this component only reads the cache.
+  // The list of integrations on the same page loads the data. This component only reads the cache.
   const list = useQuery({ ...integrationsQuery(personId), enabled: false, refetchInterval: false })
   const words = list.isError ? '' : accountsWords(list.data ?? [], service)
   return <span className="text-muted text-xs">{words}</span>

@@ -8,6 +8,7 @@ import { ConnectButton } from './connect-button'
 import { connectButtonId } from './connect-button-id'
 import { ConnectedCount } from './connected-count'
 
+/** The id of the sentence that says that the viewer's role cannot connect services. */
 export const cannotConnectId = 'connect-needs-right'
 
 /** A service: what agents will be able to do, and the button to connect it. */

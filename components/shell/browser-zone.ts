@@ -1,8 +1,8 @@
 import { zoneOf } from '@/lib/contract/view/reader'
 
 /**
- * Returns the time zone of this browser. Returns UTC when the browser names none, or a zone that it does not
- * know itself.
+ * Returns the time zone of this browser. Returns UTC when the browser gives none, or gives one that its own
+ * `Intl` refuses.
  */
 export function readBrowserZone(): string {
   try {

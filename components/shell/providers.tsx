@@ -14,13 +14,13 @@ import { polyfillMatchMedia } from './match-media'
 
 polyfillMatchMedia()
 
-function OtherTabs() {
+function FollowOtherTabs() {
   useFollowOtherTabs()
   return null
 }
 
-/** Reloads a page that the browser kept in memory and shows again: its session may have ended. */
-function ReloadWhenKept() {
+/** Reloads a page that the browser shows again from memory, for example after Back: its session may have ended. */
+function ReloadWhenRestored() {
   useEffect(() => {
     const reload = (event: PageTransitionEvent) => event.persisted && window.location.reload()
     window.addEventListener('pageshow', reload)
@@ -29,12 +29,12 @@ function ReloadWhenKept() {
   return null
 }
 
-/** Tells the server the browser's time zone, so that it renders the next page in it. */
-function RememberZone({ known }: { known: string }) {
+/** Stores the browser's time zone in a cookie, so that the server renders the next page in that zone. */
+function RememberZone({ renderedZone }: { renderedZone: string }) {
   useEffect(() => {
     const zone = readBrowserZone()
-    if (zone !== known) remember(zoneCookie, zone)
-  }, [known])
+    if (zone !== renderedZone) remember(zoneCookie, zone)
+  }, [renderedZone])
   return null
 }
 
@@ -45,6 +45,7 @@ export function Providers({
   children,
 }: {
   nonce?: string
+  /** When the server rendered the page, in milliseconds since 1970, and for which time zone. */
   rendered: { at: number; zone: string }
   children: ReactNode
 }) {
@@ -62,9 +63,9 @@ export function Providers({
           {children}
           <Toaster />
         </ClockProvider>
-        <RememberZone known={rendered.zone} />
-        <OtherTabs />
-        <ReloadWhenKept />
+        <RememberZone renderedZone={rendered.zone} />
+        <FollowOtherTabs />
+        <ReloadWhenRestored />
       </QueryClientProvider>
     </ThemeProvider>
   )

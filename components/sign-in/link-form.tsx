@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { PostForm } from '@/components/ui/post-form'
 
-/** A form that spends a single-use sign-in link. Opening the page does not spend it. */
+/** A form that uses up a single-use sign-in link. Opening the page does not use the link up. */
 export function LinkForm({ secret, callbackUrl }: { secret: string; callbackUrl: string }) {
   return (
     <div className="flex flex-col gap-4">

@@ -1,14 +1,14 @@
 import { Button } from '@/components/ui/button'
 import { PostForm } from '@/components/ui/post-form'
 
-/** A form to sign in with an API token. The API checks the token before anything is stored. */
+/** A form to sign in with an API token. The server asks the API about the token before it stores anything. */
 export function SignInForm({
   callbackUrl,
-  isWrong,
+  wasRefused,
 }: {
   callbackUrl: string
-  /** Whether the last token was refused. The field then says so to screen readers. */
-  isWrong: boolean
+  /** Whether the token that was just sent was refused. Screen readers then hear that the field is wrong. */
+  wasRefused: boolean
 }) {
   return (
     <PostForm
@@ -30,8 +30,8 @@ export function SignInForm({
           autoCapitalize="none"
           spellCheck={false}
           placeholder="mt_…"
-          aria-invalid={isWrong}
-          aria-describedby={isWrong ? 'sign-in-error token-help' : 'token-help'}
+          aria-invalid={wasRefused}
+          aria-describedby={wasRefused ? 'sign-in-error token-help' : 'token-help'}
           className="min-h-10 rounded-md border border-control bg-surface px-3 font-mono text-sm placeholder:text-muted aria-invalid:border-danger max-sm:min-h-11 max-sm:text-field"
         />
         <p id="token-help" className="text-muted text-xs leading-relaxed">

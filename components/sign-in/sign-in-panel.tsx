@@ -39,7 +39,7 @@ export function SignInPanel({
         ) : (
           <SignInForm
             callbackUrl={callbackUrl}
-            isWrong={reason === 'wrong_token' || reason === 'malformed'}
+            wasRefused={reason === 'wrong_token' || reason === 'malformed'}
           />
         )}
       </div>

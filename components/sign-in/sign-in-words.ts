@@ -13,17 +13,17 @@ const words: Record<SignInReason, Words> = {
   no_cookies: {
     tone: 'warning',
     sentence:
-      'Your browser did not keep the cookie of this page, and without cookies nobody stays signed in. Allow cookies for this site, then press the button again.',
+      'Your browser did not keep the cookie of this page, and without cookies you cannot stay signed in. Allow cookies for this site, then press the button again.',
   },
   link_used: {
     tone: 'warning',
     sentence:
-      'This sign-in link has been used, and each works once. Get another one from whoever runs this server, or use an API token.',
+      'This sign-in link has already been used, and a link works only once. Get another one from whoever runs this server, or use an API token.',
   },
   link_invalid: {
     tone: 'warning',
     sentence:
-      'This sign-in link is not complete, or older than 15 minutes. Get another one from whoever runs this server, or use an API token.',
+      'This sign-in link is not complete, or it is older than 15 minutes. Get another one from whoever runs this server, or use an API token.',
   },
   malformed: {
     tone: 'danger',
@@ -38,13 +38,14 @@ const words: Record<SignInReason, Words> = {
     tone: 'warning',
     sentence: 'There were too many attempts. Wait a minute, then try again.',
   },
-  ended: { tone: 'info', sentence: 'Your session has ended. Sign in to go on where you were.' },
+  ended: { tone: 'info', sentence: 'Your session has ended. Sign in to continue where you were.' },
   revoked: {
     tone: 'warning',
     sentence: 'Your token is no longer valid, so you were signed out. Sign in with another one.',
   },
 }
 
+/** Returns the sentence that the sign-in page shows for a reason, and its tone. */
 export function signInWords(reason: SignInReason): Words {
   return words[reason]
 }

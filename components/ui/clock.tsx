@@ -7,23 +7,23 @@ const tickMs = 15_000
 interface Clock {
   /** When the server rendered the page. */
   at: number
-  /** The time zone for which the server rendered it. */
+  /** The time zone for which the server rendered the page. */
   zone: string
   /** The milliseconds by which the server's clock is ahead of the browser's. */
-  aheadMs: number
+  serverAheadMs: number
   readBrowserZone: () => string
 }
 
 const ClockContext = createContext<Clock>({
   at: 0,
   zone: 'UTC',
-  aheadMs: 0,
+  serverAheadMs: 0,
   readBrowserZone: () => 'UTC',
 })
 
 /**
  * Provides the time and the time zone to the components below it. The first render in the browser uses the
- * server's time and zone, so that both renders agree. Later renders use the zone of the browser, and still
+ * server's time and zone, so that it gives the same text as the server's render. Later renders use the zone of the browser, and still
  * the server's time, because the browser's clock may be days off.
  */
 export function ClockProvider({
@@ -31,26 +31,28 @@ export function ClockProvider({
   zone,
   readBrowserZone,
   children,
-}: Omit<Clock, 'aheadMs'> & { children: ReactNode }) {
-  const [aheadMs] = useState(() => at - Date.now())
-  return <ClockContext value={{ at, zone, aheadMs, readBrowserZone }}>{children}</ClockContext>
+}: Omit<Clock, 'serverAheadMs'> & { children: ReactNode }) {
+  const [serverAheadMs] = useState(() => at - Date.now())
+  return (
+    <ClockContext value={{ at, zone, serverAheadMs, readBrowserZone }}>{children}</ClockContext>
+  )
 }
 
-function onTick(callback: () => void): () => void {
+function subscribeToTicks(callback: () => void): () => void {
   const timer = setInterval(callback, tickMs)
   return () => clearInterval(timer)
 }
 
-function neverChanges(): () => void {
+function subscribeToNothing(): () => void {
   return () => undefined
 }
 
 /** Returns the server's time, in milliseconds since 1970, for words such as "3 min ago". It advances every 15 s. */
 export function useNow(): number {
-  const { at, aheadMs } = use(ClockContext)
+  const { at, serverAheadMs } = use(ClockContext)
   return useSyncExternalStore(
-    onTick,
-    () => Math.floor((Date.now() + aheadMs) / tickMs) * tickMs,
+    subscribeToTicks,
+    () => Math.floor((Date.now() + serverAheadMs) / tickMs) * tickMs,
     () => at,
   )
 }
@@ -58,5 +60,5 @@ export function useNow(): number {
 /** Returns the reader's time zone: the browser's, but during the first render the one that the server knew. */
 export function useZone(): string {
   const { zone, readBrowserZone } = use(ClockContext)
-  return useSyncExternalStore(neverChanges, readBrowserZone, () => zone)
+  return useSyncExternalStore(subscribeToNothing, readBrowserZone, () => zone)
 }

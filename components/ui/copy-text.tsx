@@ -1,6 +1,6 @@
 import { showToast } from './toasts'
 
-async function write(text: string): Promise<boolean> {
+async function writeToClipboard(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true
@@ -14,7 +14,7 @@ async function write(text: string): Promise<boolean> {
  * shows the text, so that it can be selected by hand.
  */
 export async function copyText(text: string): Promise<boolean> {
-  const isCopied = await write(text)
+  const isCopied = await writeToClipboard(text)
   if (!isCopied)
     showToast({
       tone: 'info',

@@ -14,6 +14,6 @@ test.each([
 })
 
 test.each(['', 'soon', '2026-05-04', '2026-13-40T99:99:00Z', null, undefined])(
-  '%s is no moment to come',
+  '%s is not a moment',
   (text) => expect(anyMomentOf(text)).toBeUndefined(),
 )

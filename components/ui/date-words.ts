@@ -29,7 +29,7 @@ export function momentOf(text: string | null | undefined, now: number): number |
   return Number.isNaN(moment) || moment > now + day ? undefined : moment
 }
 
-/** Parses a date of the API as `momentOf` does, but accepts any moment in the future. */
+/** Parses a date of the API as `momentOf` does, but also accepts a moment more than a day in the future. */
 export function anyMomentOf(text: string | null | undefined): number | undefined {
   if (!text || !isoMoment.test(text)) return undefined
   const moment = Date.parse(text)

@@ -5,7 +5,7 @@ import { setNonce } from 'get-nonce'
 import { type ReactNode, type RefObject, useRef } from 'react'
 
 /** Gives Radix the nonce of the page, which its style element needs under the content security policy. */
-function signStyles(): void {
+function passNonceToRadix(): void {
   const nonce = document.querySelector<HTMLElement>('script[nonce]')?.nonce
   if (nonce) setNonce(nonce)
 }
@@ -18,7 +18,7 @@ function returnFocus(opener: Element | null): void {
 
 /**
  * A modal dialog that is open as long as it is rendered. When it closes, the focus returns to the element that
- * opened it. Import it dynamically, so that it is not among the page's first scripts.
+ * opened it. Import it dynamically, so that the page loads without its code.
  */
 export function Dialog({
   title,
@@ -33,7 +33,7 @@ export function Dialog({
   initialFocus: RefObject<HTMLElement | null>
   children: ReactNode
 }) {
-  signStyles()
+  passNonceToRadix()
   const opener = useRef(document.activeElement)
   return (
     <RadixDialog.Root open onOpenChange={(open) => !open && onClose()}>

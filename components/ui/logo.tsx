@@ -1,25 +1,25 @@
 import { Plug } from 'lucide-react'
 import { classes } from './classes'
 
-const tiles = { medium: 'size-10', large: 'size-14' } as const
-const marks = { medium: 'size-5.5', large: 'size-8' } as const
+const tileSizes = { medium: 'size-10', large: 'size-14' } as const
+const imageSizes = { medium: 'size-5.5', large: 'size-8' } as const
 
 /** A logo on its tile, or a neutral plug when there is no logo. It is decorative: the name stands beside it. */
 export function Logo({
   source,
   size = 'medium',
-  faded = false,
+  isFaded = false,
 }: {
   source: { light: string; dark: string } | undefined
-  size?: keyof typeof tiles
-  faded?: boolean
+  size?: keyof typeof tileSizes
+  isFaded?: boolean
 }) {
   return (
     <span
       className={classes(
         'flex shrink-0 items-center justify-center rounded-lg border border-border bg-surface',
-        tiles[size],
-        faded && 'border-dashed bg-transparent opacity-60 grayscale',
+        tileSizes[size],
+        isFaded && 'border-dashed bg-transparent opacity-60 grayscale',
       )}
     >
       {source ? (
@@ -30,7 +30,7 @@ export function Logo({
             alt=""
             width={32}
             height={32}
-            className={classes(marks[size], source.dark !== source.light && 'dark:hidden')}
+            className={classes(imageSizes[size], source.dark !== source.light && 'dark:hidden')}
           />
           {source.dark !== source.light && (
             // biome-ignore lint/performance/noImgElement: as above
@@ -39,12 +39,12 @@ export function Logo({
               alt=""
               width={32}
               height={32}
-              className={classes(marks[size], 'hidden dark:block')}
+              className={classes(imageSizes[size], 'hidden dark:block')}
             />
           )}
         </>
       ) : (
-        <Plug aria-hidden className={classes(marks[size], 'text-muted')} />
+        <Plug aria-hidden className={classes(imageSizes[size], 'text-muted')} />
       )}
     </span>
   )

@@ -4,7 +4,7 @@ import { classes } from './classes'
 
 /**
  * A button that opens a panel beside it. The panel is the browser's own popover: it closes with Escape or a
- * click elsewhere, returns the focus, and needs no script.
+ * click elsewhere, returns the focus to its button, and needs no script.
  */
 export function Menu({
   id,

@@ -2,8 +2,8 @@ import { useEffect } from 'react'
 import { showToast } from './toasts'
 
 /**
- * Returns whether the browser knows that it is offline, and then says so. A form that is sent while offline
- * loses the page to the error page of the browser.
+ * Returns whether the browser knows that it is offline, and tells the person if so. A form that is sent while
+ * offline would replace the page with the browser's error page.
  */
 export function warnIfOffline(): boolean {
   if (navigator.onLine !== false) return false
@@ -15,13 +15,13 @@ export function warnIfOffline(): boolean {
   return true
 }
 
-/** Keeps the page when a form would leave it while the browser is offline. */
+/** Stops every form that is sent while the browser is offline, so that the page stays. */
 export function useBlockOfflineForms(): void {
   useEffect(() => {
-    function keepPage(event: SubmitEvent) {
+    function stopForm(event: SubmitEvent) {
       if (!event.defaultPrevented && warnIfOffline()) event.preventDefault()
     }
-    document.addEventListener('submit', keepPage)
-    return () => document.removeEventListener('submit', keepPage)
+    document.addEventListener('submit', stopForm)
+    return () => document.removeEventListener('submit', stopForm)
   }, [])
 }

@@ -15,14 +15,14 @@ const icons = {
   danger: { icon: CircleAlert, ink: 'text-danger' },
 } as const
 
-function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
+function ToastCard({ toast, isHeld }: { toast: Toast; isHeld: boolean }) {
   const { icon: Icon, ink } = icons[toast.tone]
 
   useEffect(() => {
-    if (held) return
+    if (isHeld) return
     const timer = setTimeout(() => dismissToast(toast.id), shownForMs)
     return () => clearTimeout(timer)
-  }, [toast.id, held])
+  }, [toast.id, isHeld])
 
   return (
     <li className="flex animate-rise gap-2.5 rounded-lg border border-border bg-surface py-2.5 pr-2 pl-3.5 shadow-dialog">
@@ -41,7 +41,7 @@ function ToastCard({ toast, held }: { toast: Toast; held: boolean }) {
 /** Shows the messages. They stay while the pointer or the focus is on them. */
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.current, toastStore.onServer)
-  const [held, setHeld] = useState(false)
+  const [isHeld, setHeld] = useState(false)
   useBlockOfflineForms()
   return (
     <section
@@ -58,7 +58,7 @@ export function Toaster() {
       >
         <ul className="flex flex-col gap-2">
           {toasts.map((toast) => (
-            <ToastCard key={toast.id} toast={toast} held={held} />
+            <ToastCard key={toast.id} toast={toast} isHeld={isHeld} />
           ))}
         </ul>
       </div>

@@ -59,7 +59,9 @@ test('support staff see what they may not do, accessibly', async ({ page, people
   await connect(page, 'Notion')
   const support = await people.create({ role: 'support', account: admin.account })
   await signIn(page, support.token)
-  await expect(available(page).getByText('Your role may look, check and disconnect')).toBeVisible()
+  await expect(
+    available(page).getByText('Your role may see, check and disconnect integrations'),
+  ).toBeVisible()
   await expect(
     available(page).getByRole('button', { name: 'Connect Notion' }),
   ).toHaveAccessibleDescription(/ask a member or an admin/)

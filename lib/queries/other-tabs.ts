@@ -2,7 +2,7 @@ const channelName = 'miteos-integrations'
 
 /**
  * Opens the channel to the other tabs. Returns `undefined` when the browser has no channels or forbids them.
- * Other tabs then see changes at their next read.
+ * Other tabs then see a change when they next load their data.
  */
 function openChannel(): BroadcastChannel | undefined {
   try {
@@ -12,14 +12,14 @@ function openChannel(): BroadcastChannel | undefined {
   }
 }
 
-/** Tells this person's other tabs that their data is out of date. */
+/** Tells the other tabs of this browser that their data is out of date. */
 export function tellOtherTabs(): void {
   const channel = openChannel()
   channel?.postMessage('changed')
   channel?.close()
 }
 
-/** Calls `onChange` whenever another tab has changed something. Returns a function that ends this. */
+/** Calls `onChange` whenever another tab has changed something. Returns a function that stops listening. */
 export function listenToOtherTabs(onChange: () => void): () => void {
   const channel = openChannel()
   channel?.addEventListener('message', onChange)

@@ -6,7 +6,7 @@ interface Kept {
 }
 
 const mostKept = 20
-/** The last answers by person and path. In memory only, so they end with the page. */
+/** The latest answers, by person and path. They are in memory only, so they are gone when the page is left. */
 const kept = new Map<string, Kept>()
 
 function keep(key: string, tag: string | null, body: Kept['body']): void {
@@ -17,17 +17,17 @@ function keep(key: string, tag: string | null, body: Kept['body']): void {
 }
 
 /**
- * Reads JSON from our own `/api` as one person. When the value has not changed since this page last read it,
+ * Reads JSON from our own `/api` as the person with this id. When the value has not changed since this page last read it,
  * the server does not send it again, and the same value is returned.
  */
 export async function read<T>(personId: string, path: string, signal: AbortSignal): Promise<T> {
   const key = `${personId} ${path}`
-  const before = kept.get(key)
+  const previous = kept.get(key)
   const response = await request(personId, path, {
     signal,
-    ...(before ? { known: before.tag } : {}),
+    ...(previous ? { knownTag: previous.tag } : {}),
   })
-  if (before && response.status === 304) return before.body
+  if (previous && response.status === 304) return previous.body
   const body: T = await response.json()
   keep(key, response.headers.get('etag'), body)
   return body

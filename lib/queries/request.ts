@@ -29,7 +29,7 @@ const kindsByStatus: Record<number, FailureKind> = {
 }
 
 const longestWaitSeconds = 60
-const usualWaitSeconds = 5
+const defaultWaitSeconds = 5
 
 /**
  * Returns the seconds to wait according to a `Retry-After` header: at least 1 and at most 60, or 5 without a
@@ -37,7 +37,7 @@ const usualWaitSeconds = 5
  */
 export function readRetryAfter(header: string | null): number {
   const seconds = Number(header ?? Number.NaN)
-  if (!Number.isFinite(seconds) || seconds <= 0) return usualWaitSeconds
+  if (!Number.isFinite(seconds) || seconds <= 0) return defaultWaitSeconds
   return Math.min(Math.ceil(seconds), longestWaitSeconds)
 }
 
@@ -59,9 +59,9 @@ async function failureOf(response: Response): Promise<Failure> {
 }
 
 /**
- * Sends a request to our own `/api` as one person. The server refuses it when another person has signed in in
- * this browser meanwhile. Rejects with a `RequestFailure` when the answer is not a success, and when there is
- * none.
+ * Sends a request to our own `/api` as the person with this id. The server refuses it when another person has
+ * signed in in this browser meanwhile. Rejects with a `RequestFailure` when the answer is not a success, and when no
+ * answer comes.
  */
 export async function request(
   personId: string,
@@ -70,8 +70,8 @@ export async function request(
     method?: 'GET' | 'POST' | 'DELETE'
     body?: unknown
     signal?: AbortSignal
-    /** The entity tag of the known value. With it the answer may be 304. */
-    known?: string
+    /** The entity tag of the value that the page already has. With it the answer may be 304. */
+    knownTag?: string
   } = {},
 ): Promise<Response> {
   const response = await fetch(path, {
@@ -80,7 +80,7 @@ export async function request(
       accept: 'application/json',
       [personHeader]: personId,
       ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(init.known === undefined ? {} : { 'if-none-match': init.known }),
+      ...(init.knownTag === undefined ? {} : { 'if-none-match': init.knownTag }),
     },
     ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
     ...(init.signal ? { signal: init.signal } : {}),
@@ -90,7 +90,7 @@ export async function request(
     if (init.signal?.aborted) throw cause
     throw new RequestFailure({ kind: 'offline' }, { cause })
   })
-  const isKnown = response.status === 304 && init.known !== undefined
-  if (!response.ok && !isKnown) throw new RequestFailure(await failureOf(response))
+  const isUnchanged = response.status === 304 && init.knownTag !== undefined
+  if (!response.ok && !isUnchanged) throw new RequestFailure(await failureOf(response))
   return response
 }

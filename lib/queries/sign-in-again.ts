@@ -3,20 +3,21 @@ import { signInPath } from '@/lib/contract/view/sign-in'
 
 let isLeavingToResume = false
 
-/** Called when the browser shows the page again from memory, so that it is no longer being left. */
-function stay() {
+/** Called when the browser shows this page again from memory: the page is no longer being left. */
+function allowLeavingAgain() {
   isLeavingToResume = false
 }
 
 /**
- * Goes to the sign-in page when the session has ended. That page leads back to the same place. `resume` adds
- * parameters about the interrupted action. Reads that fail while the page is being left do not replace these.
- * It is a full navigation, so that no private data stays in memory.
+ * Goes to the sign-in page if the failure says that the session has ended. After signing in the person comes
+ * back to the same address, with the parameters in `resume`, which name the interrupted action. A read that
+ * fails while the page is being left does not remove these parameters. The browser loads the sign-in page anew,
+ * so that no private data stays in memory.
  */
 export function signInAgain(failure: Failure, resume: Record<string, string> = {}): void {
   if (failure.kind !== 'unauthorized' || isLeavingToResume) return
   isLeavingToResume = Object.keys(resume).length > 0
-  window.addEventListener('pageshow', stay, { once: true })
+  window.addEventListener('pageshow', allowLeavingAgain, { once: true })
   const place = new URL(window.location.href)
   for (const [name, value] of Object.entries(resume)) place.searchParams.set(name, value)
   window.location.assign(signInPath(`${place.pathname}${place.search}`, 'ended'))

@@ -38,7 +38,7 @@ export function DetailHeader({
   const condition = conditionOf(integration)
   return (
     <div className="flex flex-wrap items-center gap-4">
-      <Logo source={serviceLogo(service)} size="large" faded={condition === 'disconnected'} />
+      <Logo source={serviceLogo(service)} size="large" isFaded={condition === 'disconnected'} />
       <div className="min-w-0 flex-1 basis-48">
         <h1
           id={placeId(id)}

@@ -27,46 +27,52 @@ export function IntegrationDetail({
   viewer: Viewer
   apiAddress: string
 }) {
-  const one = useQuery(integrationQuery(viewer.personId, id))
+  const query = useQuery(integrationQuery(viewer.personId, id))
   const events = useQuery({ ...eventsQuery(viewer.personId, id), enabled: viewer.canReadDetails })
-  const failure = useShownFailure(one)
-  const known = one.data
-  const canBreak = viewer.environment === 'test' && viewer.canReadDetails
+  const failure = useShownFailure(query)
+  const integration = query.data
+  const canInjectFaults = viewer.environment === 'test' && viewer.canReadDetails
 
   return (
     <>
       <BackToList />
-      {!known && <h1 className="sr-only">Integration</h1>}
+      {!integration && <h1 className="sr-only">Integration</h1>}
       {failure && (
         <LoadFailure
           what="this integration"
           failure={failure}
-          failedAt={one.errorUpdatedAt}
-          {...(known ? { knownAt: one.dataUpdatedAt } : {})}
-          isRetrying={one.isFetching}
-          onRetry={() => one.refetch()}
+          failedAt={query.errorUpdatedAt}
+          {...(integration ? { knownAt: query.dataUpdatedAt } : {})}
+          isRetrying={query.isFetching}
+          onRetry={() => query.refetch()}
         />
       )}
-      {known && (
+      {integration && (
         <>
-          <Arrival viewer={viewer} list={[known]} announceDisconnected={announceDisconnected} />
-          <DetailHeader integration={known} viewer={viewer} />
+          <Arrival
+            viewer={viewer}
+            list={[integration]}
+            announceDisconnected={announceDisconnected}
+          />
+          <DetailHeader integration={integration} viewer={viewer} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
             <div className="flex min-w-0 flex-col gap-4">
-              <StatusPanel integration={known} events={events.data} viewer={viewer} />
-              <ToolsPanel integration={known} />
-              {viewer.canReadDetails && <HistoryPanel events={events} service={known.service} />}
+              <StatusPanel integration={integration} events={events.data} viewer={viewer} />
+              <ToolsPanel integration={integration} />
+              {viewer.canReadDetails && (
+                <HistoryPanel events={events} service={integration.service} />
+              )}
             </div>
             <div className="flex min-w-0 flex-col gap-4">
-              <FactsPanel integration={known} viewer={viewer} apiAddress={apiAddress} />
-              {canBreak && conditionOf(known) !== 'disconnected' && (
-                <FaultsPanel integration={known} viewer={viewer} />
+              <FactsPanel integration={integration} viewer={viewer} apiAddress={apiAddress} />
+              {canInjectFaults && conditionOf(integration) !== 'disconnected' && (
+                <FaultsPanel integration={integration} viewer={viewer} />
               )}
             </div>
           </div>
         </>
       )}
-      {!known && !failure && <DetailSkeleton />}
+      {!integration && !failure && <DetailSkeleton />}
     </>
   )
 }

@@ -15,15 +15,15 @@ const looks = {
 }
 
 /** Returns the label of a tool whose integration is in this condition. */
-function stateOf(granted: boolean, condition: Condition): keyof typeof looks {
+function labelOf(granted: boolean, condition: Condition): keyof typeof looks {
   if (condition === 'disconnected') return 'Off'
   if (!granted) return 'Not granted'
   return condition === 'broken' ? 'After reconnecting' : 'Granted'
 }
 
 function ToolRow({ name, meaning, granted, condition }: ToolLine & { condition: Condition }) {
-  const state = stateOf(granted, condition)
-  const { icon: Icon, ink } = looks[state]
+  const label = labelOf(granted, condition)
+  const { icon: Icon, ink } = looks[label]
   return (
     <li className="flex flex-wrap gap-x-3 py-2.5 first:pt-0 last:pb-0">
       <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', ink)} />
@@ -33,7 +33,7 @@ function ToolRow({ name, meaning, granted, condition }: ToolLine & { condition: 
         </code>
         {meaning && <p className="text-muted text-sm first-letter:uppercase">{meaning}</p>}
       </div>
-      <span className="text-muted text-sm">{state}</span>
+      <span className="text-muted text-sm">{label}</span>
     </li>
   )
 }

@@ -11,7 +11,7 @@ import { useDisconnectIntegration } from '@/lib/queries/integrations/disconnect-
 import { announceDisconnected } from './announce-disconnected'
 import type { DisconnectDialog } from './disconnect-dialog'
 
-type LoadedDialog = ComponentType<Parameters<typeof DisconnectDialog>[0]>
+type DialogComponent = ComponentType<Parameters<typeof DisconnectDialog>[0]>
 
 /**
  * A button that opens a dialog to confirm the disconnect. Without JavaScript, or when the dialog cannot be
@@ -30,7 +30,7 @@ export function DisconnectButton({
   look?: NonNullable<ButtonLook['look']>
   className?: string | undefined
 }) {
-  const [Opened, setOpened] = useState<LoadedDialog | null>(null)
+  const [LoadedDialog, setLoadedDialog] = useState<DialogComponent | null>(null)
   const disconnect = useDisconnectIntegration(viewer.personId)
 
   async function open(event: SubmitEvent<HTMLFormElement>) {
@@ -39,14 +39,14 @@ export function DisconnectButton({
     const loaded = await import('./disconnect-dialog').catch(() => null)
     if (!loaded) return warnIfOffline() || form.submit()
     disconnect.reset()
-    setOpened(() => loaded.DisconnectDialog)
+    setLoadedDialog(() => loaded.DisconnectDialog)
   }
 
   async function confirm() {
     if (disconnect.isPending) return
     const outcome = await disconnect.mutateAsync(integration.id).catch(() => null)
     if (!outcome) return
-    setOpened(null)
+    setLoadedDialog(null)
     announceDisconnected(viewer, integration, outcome)
   }
 
@@ -65,13 +65,13 @@ export function DisconnectButton({
           </span>
         </Button>
       </form>
-      {Opened && (
-        <Opened
+      {LoadedDialog && (
+        <LoadedDialog
           integration={integration}
           isPending={disconnect.isPending}
           failure={disconnect.error}
           onConfirm={confirm}
-          onClose={() => setOpened(null)}
+          onClose={() => setLoadedDialog(null)}
         />
       )}
     </>

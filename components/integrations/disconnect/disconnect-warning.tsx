@@ -28,7 +28,10 @@ export function DisconnectWarning({ integration }: { integration: ListedIntegrat
       <ul className="flex list-disc flex-col gap-1 pl-4 text-muted marker:text-control">
         <li>Agents in the middle of a task that needs {serviceName(integration.service)} fail.</li>
         <li>What agents have already delivered stays.</li>
-        <li>Running tasks cannot be seen from here: make sure that none depends on it.</li>
+        <li>
+          This page cannot show running tasks. Make sure that none needs{' '}
+          {serviceName(integration.service)}.
+        </li>
       </ul>
     </div>
   )

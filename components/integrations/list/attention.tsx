@@ -11,7 +11,7 @@ import { reasonSentence } from '../words/status-words'
 import type { Overview } from './overview'
 
 /** The account name, cut when it is too long for the sentence. */
-function Shortened({ text }: { text: string }) {
+function ShortenedName({ text }: { text: string }) {
   return (
     <span>
       {' · '}
@@ -31,7 +31,7 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
         <strong className="font-semibold">
           <Name>{serviceName(service)}</Name>
         </strong>
-        {account && <Shortened text={account.name} />}
+        {account && <ShortenedName text={account.name} />}
         <span> stopped working. </span>
         <span className="text-muted">{reasonSentence(integration.status_reason, service)}</span>
       </p>

@@ -45,7 +45,7 @@ export function IntegrationCard({
       className={classes(cardShell, surfaces[condition], 'scroll-my-6 focus:animate-arrive')}
     >
       <div className="flex items-start gap-3">
-        <Logo source={serviceLogo(service)} faded={condition === 'disconnected'} />
+        <Logo source={serviceLogo(service)} isFaded={condition === 'disconnected'} />
         <div className="min-w-0 flex-1">
           <h3 translate="no" className="line-clamp-2 font-semibold wrap-anywhere">
             <Link

@@ -3,7 +3,8 @@ import { checkFailure } from './check-failure'
 import { reasonSentence } from './status-words'
 import { vendorName } from './vendor-name'
 
-interface Told {
+/** The words from which a sentence is made. A word is empty when the event does not have it. */
+interface EventWords {
   vendor: string
   by: string
   account: string
@@ -13,26 +14,26 @@ interface Told {
   whyNotChecked: string
 }
 
-/** Completes "Nothing was revoked at Slack". */
-const skipped = new Map([
+/** By the `reason` of a skipped revocation. Each text completes "Nothing was revoked at Slack". */
+const whySkippedByReason = new Map([
   ['shared_grant', ': another integration uses the same access'],
   ['by_hand', ': only its owner can end it there'],
   ['not_configured', ': it is no longer set up on this server'],
   ['nothing_held', ': Miteos had no credential left to do it with'],
 ])
 
-/** Returns why Miteos has to try a revocation again. */
+/** Returns a sentence, without its full stop, about a revocation that Miteos will try again. */
 function notConfirmed(vendor: string, reason: string | undefined): string {
   return reason === 'not_configured'
     ? `Nothing was revoked at ${vendor} yet: it is not set up on this server at the moment`
     : `${vendor} has not confirmed the revocation yet`
 }
 
-const sentences: Record<EventType, (told: Told) => string> = {
+const sentences: Record<EventType, (words: EventWords) => string> = {
   connected: ({ account, by }) => `Connected${account}${by}.`,
   reconnected: ({ account, by }) => `Reconnected${account}${by}.`,
   account_replaced: ({ account, by }) => `The account was replaced${account}${by}.`,
-  disconnected: ({ by }) => `Disconnected${by}. Its credential was removed here.`,
+  disconnected: ({ by }) => `Disconnected${by}. The credential was removed here.`,
   revoked_at_provider: ({ vendor }) => `Access was revoked at ${vendor}.`,
   revocation_failed: ({ notConfirmed }) => `${notConfirmed}. Miteos keeps trying.`,
   revocation_given_up: ({ vendor }) =>
@@ -62,7 +63,7 @@ export function eventSentence(event: IntegrationEvent, service: string): string 
     by: event.actor ? ` by “${event.actor}”` : '',
     account: event.account ? ` as ${event.account.name}` : '',
     whyNotChecked: checkFailure(event.reason),
-    whySkipped: skipped.get(event.reason ?? '') ?? '',
+    whySkipped: whySkippedByReason.get(event.reason ?? '') ?? '',
     reason: reason.charAt(0).toLowerCase() + reason.slice(1),
   })
 }

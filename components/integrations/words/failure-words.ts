@@ -8,7 +8,7 @@ const whyNotLoaded: Record<FailureKind, string> = {
   not_found: 'There is no integration with this id in this account.',
   conflict: 'Miteos is busy with another change.',
   refused: 'Miteos refused the request.',
-  rate_limited: 'Miteos has had too many requests.',
+  rate_limited: 'Miteos has received too many requests.',
   timeout: 'Miteos is not answering.',
   unreachable: 'Miteos cannot be reached at the moment.',
   invalid: 'Miteos sent an answer that makes no sense.',

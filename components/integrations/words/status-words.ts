@@ -2,6 +2,7 @@ import type { ListedIntegration, StatusReason } from '@/lib/contract/api/integra
 import { vendorName } from './vendor-name'
 
 export const conditions = ['connected', 'broken', 'disconnected', 'unknown'] as const
+/** The status of an integration as the page names it. */
 export type Condition = (typeof conditions)[number]
 
 /** The name of each condition on the page. */
@@ -12,7 +13,7 @@ export const conditionWord: Record<Condition, string> = {
   unknown: 'Unknown status',
 }
 
-const known = new Map<string, Condition>([
+const conditionsByStatus = new Map<string, Condition>([
   ['connected', 'connected'],
   ['error', 'broken'],
   ['disconnected', 'disconnected'],
@@ -20,7 +21,7 @@ const known = new Map<string, Condition>([
 
 /** Returns the condition for a status of the API, or `unknown` for a status that this program does not know. */
 export function conditionOf({ status }: Pick<ListedIntegration, 'status'>): Condition {
-  return known.get(status) ?? 'unknown'
+  return conditionsByStatus.get(status) ?? 'unknown'
 }
 
 const reasons: Record<StatusReason, (vendor: string) => string> = {
@@ -34,7 +35,7 @@ function isReason(reason: string | undefined): reason is StatusReason {
   return reason !== undefined && Object.hasOwn(reasons, reason)
 }
 
-/** Returns a sentence that says why something needs reconnecting. */
+/** Returns a sentence that says why an integration needs reconnecting. */
 export function reasonSentence(reason: string | undefined, service: string): string {
   const vendor = vendorName(service)
   return isReason(reason) ? reasons[reason](vendor) : `Access expired or was revoked at ${vendor}.`

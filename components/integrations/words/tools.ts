@@ -9,8 +9,8 @@ export interface ToolLine {
 
 /**
  * Returns the tools of an integration: first those of its service in the documented order, granted or not, then
- * any others that the API lists. Returns an empty list when the API lists no tool, because it is then not known
- * which are granted.
+ * any others that the API lists. Returns an empty list when the API lists no tool, because then nobody knows
+ * which tools are granted.
  */
 export function toolLines({
   service,

@@ -16,7 +16,7 @@ function markDisconnected(client: QueryClient, personId: string, id: string): vo
 }
 
 /**
- * Disconnects one integration and then loads the list again. An integration that is already gone counts as
+ * Disconnects one integration and then loads all integrations again. An integration that is already gone counts as
  * disconnected.
  */
 export function useDisconnectIntegration(personId: string) {

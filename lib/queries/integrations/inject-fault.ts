@@ -5,7 +5,7 @@ import { request } from '../request'
 import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
-/** Breaks the sandbox grant of one integration and checks it at once. Test environment only. */
+/** Breaks the sandbox grant of one integration; Miteos then checks the integration. Test environment only. */
 export function useInjectFault(personId: string, id: string) {
   return useMutation({
     networkMode: 'always',

@@ -1,6 +1,6 @@
 /**
- * The cache keys of integrations. They contain the person, so that data of one person is never shown to
- * another. `root` covers all keys of one person.
+ * The cache keys of integrations. They contain the id of the person, so that data of one person is never
+ * shown to another. `root` covers all keys of one person.
  */
 export const integrationKeys = {
   root: (personId: string) => ['integrations', personId] as const,
