@@ -23,8 +23,8 @@ const ClockContext = createContext<Clock>({
 
 /**
  * Provides the time and the time zone to the components below it. The first render in the browser uses the
- * server's time and zone, so that it gives the same text as the server's render. Later renders use the zone of the browser, and still
- * the server's time, because the browser's clock may be days off.
+ * server's time and zone, so that it gives the same text as the render on the server. Later renders use the zone
+ * of the browser, but still the server's time, because the browser's clock may be days off.
  */
 export function ClockProvider({
   at,

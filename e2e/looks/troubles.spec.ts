@@ -16,7 +16,12 @@ const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
     '',
     /teleporter.*Miteos calls this status “asleep”/s,
   ],
-  ['list without that status', json(200, [slack]), '?status=error', /Nothing has this status/],
+  [
+    'list without that status',
+    json(200, [slack]),
+    '?status=error',
+    /No integration has this status/,
+  ],
   ['integration of unknown kind', json(200, [strange]), '/int_a', /“asleep”, which this page/],
   ['integration with many tools', json(200, [broken]), '/int_a', /Needs reconnecting/],
   ['integration not loaded', json(500, {}), '/int_a', /Could not load this integration/],

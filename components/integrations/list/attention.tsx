@@ -61,7 +61,7 @@ export function Attention({
   /** Absent until the list is known. */
   overview: Pick<Overview, 'broken' | 'counts'> | undefined
   viewer: Viewer
-  /** Whether the overview is out of date, so that it cannot say that everything works. */
+  /** Whether the overview is out of date, so that the page cannot say that everything works. */
   isStale: boolean
 }) {
   const { broken = [], counts } = overview ?? {}

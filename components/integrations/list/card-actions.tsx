@@ -7,7 +7,7 @@ import { reconnectHelps } from '../grant-end'
 import { ReconnectButton } from '../reconnect-button'
 import { conditionOf } from '../words/status-words'
 
-/** The buttons of a card: those that the condition calls for and the viewer's role allows. */
+/** The buttons of a card: those that make sense in its condition and that the viewer's role allows. */
 export function CardActions({
   integration,
   viewer,

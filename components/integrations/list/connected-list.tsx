@@ -22,7 +22,7 @@ function withKeys(integrations: readonly ListedIntegration[]) {
 
 /** Shows the cards, sixty at a time, so that a list of ten thousand stays fast. */
 export function ConnectedList({
-  overview: { cards, first, start, found },
+  overview: { cards, cardsStart, start, found },
   part,
   viewer,
   isStale,
@@ -34,21 +34,21 @@ export function ConnectedList({
   isStale: boolean
 }) {
   const [shown, setShown] = useState(perStep)
-  const end = Math.min(start + shown, first + cards.length)
-  const before = Math.floor(start / perStep)
+  const end = Math.min(start + shown, cardsStart + cards.length)
+  const previousPage = Math.floor(start / perStep)
   /**
-   * Whether the next cards are in the overview or still loading. If so, a press shows them without leaving the
-   * page.
+   * Whether the next cards are in the overview or still loading. If so, the button shows them without leaving
+   * the page.
    */
-  const growsHere = first + cards.length > end || !isStale
+  const canShowMoreHere = cardsStart + cards.length > end || !isStale
   return (
     <>
       {start > 0 && (
         <a
-          href={addressOf({ ...part, page: before })}
+          href={addressOf({ ...part, page: previousPage })}
           className="self-center text-accent text-sm underline underline-offset-2"
         >
-          {`Show the ${perStep} before`}
+          {`Show the previous ${perStep}`}
         </a>
       )}
       <div
@@ -57,7 +57,7 @@ export function ConnectedList({
           isStale && 'grayscale [&_article]:bg-subtle [&_article_:not(button,button_*)]:text-muted',
         )}
       >
-        {withKeys(cards.slice(start - first, end - first)).map(({ key, integration }) => (
+        {withKeys(cards.slice(start - cardsStart, end - cardsStart)).map(({ key, integration }) => (
           <IntegrationCard key={key} integration={integration} viewer={viewer} />
         ))}
       </div>
@@ -65,7 +65,7 @@ export function ConnectedList({
         <MoreCards
           part={part}
           range={{ start, end, found }}
-          onMore={growsHere ? () => setShown(shown + perStep) : undefined}
+          onMore={canShowMoreHere ? () => setShown(shown + perStep) : undefined}
         />
       )}
     </>

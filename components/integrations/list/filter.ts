@@ -3,13 +3,13 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Condition, conditionOf, conditions } from '../words/status-words'
 import { inOrder } from './order'
 
-/** The part of the list that is shown. The URL contains it as `?q=…&status=…`. */
+/** The words and the condition that a shown integration must match. The URL contains them as `?q=…&status=…`. */
 export interface Filter {
   words: string
   condition?: Condition
 }
 
-/** The parameter of each condition in the URL: the status as the API writes it. */
+/** The value of the parameter `status` for each condition. It is the API's own word for the status. */
 export const conditionParameter: Record<Condition, string> = {
   connected: 'connected',
   broken: 'error',
@@ -17,6 +17,7 @@ export const conditionParameter: Record<Condition, string> = {
   unknown: 'unknown',
 }
 
+/** Returns the filter in the parameters of a URL. */
 export function readFilter(parameters: Pick<URLSearchParams, 'get'>): Filter {
   const status = parameters.get('status')
   const condition = conditions.find((candidate) => conditionParameter[candidate] === status)
@@ -32,7 +33,8 @@ export function writeFilter({ words, condition }: Filter): string {
   return query ? `?${query}` : ''
 }
 
-function isFoundBy(words: readonly string[], { id, service, account }: ListedIntegration): boolean {
+/** Returns whether the texts of an integration contain every word. */
+function matches({ id, service, account }: ListedIntegration, words: readonly string[]): boolean {
   const text = [serviceName(service), service, account?.name, account?.id, id]
     .join('\n')
     .toLowerCase()
@@ -48,7 +50,7 @@ export function arrange(
   const found = list.filter(
     (integration) =>
       (!condition || conditionOf(integration) === condition) &&
-      (wanted.length === 0 || isFoundBy(wanted, integration)),
+      (wanted.length === 0 || matches(integration, wanted)),
   )
   return inOrder(found)
 }

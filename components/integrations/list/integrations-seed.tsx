@@ -5,20 +5,21 @@ import type { FirstAnswer } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationKeys } from '@/lib/queries/integrations/integration-keys'
 import { seed } from '@/lib/queries/seed'
-import { IntegrationsView, type Shipped } from './integrations-view'
+import { IntegrationsView, type SentPart } from './integrations-view'
 import { addressOf, type ListPart, onePageOf, overviewOf } from './overview'
 
 /**
  * The longest list, in integrations, that a page contains in full. Of a longer list the page contains one part,
  * and the browser then loads the whole list.
  */
-const wholeAtMost = 120
+const wholeListAtMost = 120
 
-function ship(
+/** Returns the part of a long list that is sent with the page, or `undefined` when the page contains all of it. */
+function partToSend(
   answer: FirstAnswer<readonly ListedIntegration[]>,
   part: ListPart,
-): Shipped | undefined {
-  if (answer.kind !== 'ready' || answer.value.length <= wholeAtMost) return undefined
+): SentPart | undefined {
+  if (answer.kind !== 'ready' || answer.value.length <= wholeListAtMost) return undefined
   const overview = onePageOf(overviewOf(answer.value, part))
   return { overview, address: addressOf(part), at: answer.at }
 }
@@ -33,14 +34,14 @@ export function IntegrationsSeed({
   viewer: Viewer
   answer: FirstAnswer<readonly ListedIntegration[]>
   part: ListPart
-  /** Shown below the list, and reads the same cache. */
+  /** The part of the page below the list. It reads the same cache. */
   children: ReactNode
 }) {
-  const shipped = ship(answer, part)
+  const sentPart = partToSend(answer, part)
   const queryKey = integrationKeys.list(viewer.personId)
   return (
-    <HydrationBoundary state={seed(shipped ? [] : [{ queryKey, answer }])}>
-      <IntegrationsView viewer={viewer} {...(shipped ? { shipped } : {})} />
+    <HydrationBoundary state={seed(sentPart ? [] : [{ queryKey, answer }])}>
+      <IntegrationsView viewer={viewer} {...(sentPart ? { sentPart } : {})} />
       {children}
     </HydrationBoundary>
   )

@@ -39,45 +39,51 @@ function KnownCards({
   return <ConnectedList overview={overview} part={part} viewer={viewer} isStale={isStale} />
 }
 
-/** The part of a long list that came with the page. */
-export interface Shipped {
+/** The part of a long list that the server has sent with the page. */
+export interface SentPart {
   overview: Overview
-  /** The address for which the overview was made. Another address shows other cards. */
+  /** The address for which the overview was made. At another address other cards are shown. */
   address: string
+  /** When the list was read, in milliseconds since 1970. */
   at: number
 }
 
 /** The list of integrations: what needs reconnecting, the filter, and the cards. */
-export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?: Shipped }) {
+export function IntegrationsView({ viewer, sentPart }: { viewer: Viewer; sentPart?: SentPart }) {
   const list = useQuery(integrationsQuery(viewer.personId))
   const part = readListPart(useSearchParams())
   const failure = useShownFailure(list)
   const isStale = failure !== null
-  const whole = list.data && overviewOf(list.data, part)
-  const known = whole ?? (shipped?.address === addressOf(part) ? shipped.overview : undefined)
-  const knownAt = list.data ? list.dataUpdatedAt : shipped?.at
-  const overall = known ?? shipped?.overview
-  const [cameLate] = useState(list.isPending && !shipped)
+  const wholeOverview = list.data && overviewOf(list.data, part)
+  const overview =
+    wholeOverview ?? (sentPart?.address === addressOf(part) ? sentPart.overview : undefined)
+  const knownAt = list.data ? list.dataUpdatedAt : sentPart?.at
+  // The counts do not depend on the address, so the sent part always has them.
+  const overviewForCounts = overview ?? sentPart?.overview
+  const [startedWithoutList] = useState(list.isPending && !sentPart)
 
   return (
     <>
       <Arrival viewer={viewer} list={list.data} announceDisconnected={announceDisconnected} />
       <div className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
-        <Attention overview={overall} viewer={viewer} isStale={isStale} />
+        <Attention overview={overviewForCounts} viewer={viewer} isStale={isStale} />
       </div>
-      <FilterBar filter={part.filter} counts={overall?.counts} />
+      <FilterBar filter={part.filter} counts={overviewForCounts?.counts} />
       <section
         aria-labelledby="connected-integrations"
-        className={classes('flex flex-col gap-4', cameLate && 'min-h-[calc(100dvh-220px)]')}
+        className={classes(
+          'flex flex-col gap-4',
+          startedWithoutList && 'min-h-[calc(100dvh-220px)]',
+        )}
       >
         <div className="flex items-baseline gap-2">
           <h2 id="connected-integrations" className="font-semibold text-lg">
             Connected integrations
           </h2>
-          {known && (
+          {overview && (
             <span role="status" className="text-muted text-sm">
-              {countWords(known)}
+              {countWords(overview)}
             </span>
           )}
         </div>
@@ -86,13 +92,15 @@ export function IntegrationsView({ viewer, shipped }: { viewer: Viewer; shipped?
             what="the integrations"
             failure={failure}
             failedAt={list.errorUpdatedAt}
-            {...(known && knownAt ? { knownAt } : {})}
+            {...(overview && knownAt ? { knownAt } : {})}
             isRetrying={list.isFetching}
             onRetry={() => list.refetch()}
           />
         )}
-        {known && <KnownCards overview={known} part={part} viewer={viewer} isStale={isStale} />}
-        {!known && !failure && <LoadingCards />}
+        {overview && (
+          <KnownCards overview={overview} part={part} viewer={viewer} isStale={isStale} />
+        )}
+        {!overview && !failure && <LoadingCards />}
       </section>
     </>
   )

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button'
 import { numerals } from '../words/numerals'
 import { addressOf, type ListPart, perStep } from './overview'
 
+/** Hidden fields with the parameters in the address of a part of the list. */
 function Fields({ part }: { part: ListPart }) {
   const { searchParams } = new URL(addressOf(part), 'http://fields')
   return [...searchParams].map(([name, value]) => (
@@ -10,14 +11,14 @@ function Fields({ part }: { part: ListPart }) {
   ))
 }
 
-/** A button that shows the next cards. Without JavaScript it leads to the page that has them. */
+/** A button that shows the next cards. Without JavaScript it leads to the page that contains them. */
 export function MoreCards({
   part,
   range: { start, end, found },
   onMore,
 }: {
   part: ListPart
-  /** The positions of the shown integrations among the found ones: from `start` up to, but not including, `end`. */
+  /** The positions of the shown integrations among those that match the filter: from `start` up to, but not including, `end`. */
   range: { start: number; end: number; found: number }
   /** Absent when the next cards cannot be shown on this page. */
   onMore: (() => void) | undefined

@@ -9,11 +9,11 @@ import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { searchFieldId } from './filter-bar'
 
 function nextStep(viewer: Viewer): { sentence: string; action: string } {
-  const look = 'See the services'
+  const seeServices = 'See the services'
   if (!viewerMay(viewer, 'connect'))
-    return { sentence: 'Members and admins of the account connect services.', action: look }
+    return { sentence: 'Members and admins of the account connect services.', action: seeServices }
   if (viewer.availableServices?.length === 0)
-    return { sentence: 'No service is set up on this server yet.', action: look }
+    return { sentence: 'No service is set up on this server yet.', action: seeServices }
   return {
     sentence: 'Connect a service, and your agents can work in it.',
     action: 'Choose a service',
@@ -50,7 +50,7 @@ export function NothingFound({ words }: { words: string }) {
   return (
     <EmptyPanel
       icon={<SearchX aria-hidden className="size-5 text-muted" />}
-      title={words ? `Nothing matches “${plainText(words)}”` : 'Nothing has this status'}
+      title={words ? `Nothing matches “${plainText(words)}”` : 'No integration has this status'}
       action={
         <form action="/integrations" onSubmit={clearFilter}>
           <Button type="submit">Clear the filter</Button>
@@ -59,7 +59,7 @@ export function NothingFound({ words }: { words: string }) {
     >
       {words
         ? 'Search looks at the service, the account and the id.'
-        : 'Choose another status to see the others.'}
+        : 'Choose another status to see other integrations.'}
     </EmptyPanel>
   )
 }

@@ -17,9 +17,9 @@ test('counts all of the list, whatever the filter leaves', () => {
   expect(overview.broken.map(({ id }) => id)).toEqual(['int_0', 'int_10', 'int_20'])
 })
 
-test('one page of it has the cards of that page and the counts of all', () => {
+test('one page of a list has the cards of that page and the counts of all', () => {
   const third = onePageOf(overviewOf(list, part('page=3')))
-  expect(third).toMatchObject({ total: 150, found: 150, start: 120, first: 120 })
+  expect(third).toMatchObject({ total: 150, found: 150, start: 120, cardsStart: 120 })
   expect(third.cards.map(({ id }) => id)).toEqual(
     inOrder(list)
       .slice(120)
@@ -35,7 +35,7 @@ test('the pages together have every card once', () => {
 test.each(['page=4', 'page=0', 'page=-1', 'page=x', 'page=1.5', 'page=99999999999999999999', ''])(
   '"%s" is the first page',
   (query) => {
-    expect(onePageOf(overviewOf(list, part(query)))).toMatchObject({ start: 0, first: 0 })
+    expect(onePageOf(overviewOf(list, part(query)))).toMatchObject({ start: 0, cardsStart: 0 })
   },
 )
 

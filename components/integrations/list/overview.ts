@@ -2,30 +2,32 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { type Condition, conditionOf } from '../words/status-words'
 import { arrange, countByCondition, type Filter, readFilter, writeFilter } from './filter'
 
-/** The number of cards that are shown at first, and that each step adds. */
+/** The number of cards that are shown at first, and that each press of the button adds. */
 export const perStep = 60
 
-/** The most integrations that are named above the list because they need reconnecting. */
+/** The largest number of integrations that are named above the list because they need reconnecting. */
 export const namedAtMost = 3
 
 /** The counts of a whole list, and the cards of it that match the filter. */
 export interface Overview {
   total: number
   counts: Record<Condition, number>
-  /** The first few that need reconnecting; `counts` has their number. */
+  /** A few integrations that need reconnecting; `counts` has the number of all. */
   broken: readonly ListedIntegration[]
+  /** The number of integrations that match the filter. */
   found: number
-  /** The position, among the found, of the first card that is shown. */
+  /** The position, among those that match the filter, of the first card that the page shows. */
   start: number
-  /** The integrations that match the filter, in order, from the position `first`. */
+  /** Integrations that match the filter, in order: all of them, or those of one page. */
   cards: readonly ListedIntegration[]
-  first: number
+  /** The position of `cards[0]` among those that match the filter. */
+  cardsStart: number
 }
 
 /** The part of the list that the address asks for. */
 export interface ListPart {
   filter: Filter
-  /** From 1. */
+  /** The number of the page. The first page is 1. */
   page: number
 }
 
@@ -42,6 +44,7 @@ export function addressOf({ filter, page }: ListPart): string {
   return query ? `/integrations?${query}` : '/integrations'
 }
 
+/** Returns the overview of a list. A page after the end of the list counts as page 1. */
 export function overviewOf(
   list: readonly ListedIntegration[],
   { filter, page }: ListPart,
@@ -55,12 +58,12 @@ export function overviewOf(
     found: cards.length,
     start: start < cards.length ? start : 0,
     cards,
-    first: 0,
+    cardsStart: 0,
   }
 }
 
 /** Reduces an overview to the cards of one page. */
 export function onePageOf(overview: Overview): Overview {
   const { cards, start } = overview
-  return { ...overview, cards: cards.slice(start, start + perStep), first: start }
+  return { ...overview, cards: cards.slice(start, start + perStep), cardsStart: start }
 }

@@ -3,7 +3,7 @@ import { checkFailure } from './check-failure'
 import { reasonSentence } from './status-words'
 import { vendorName } from './vendor-name'
 
-/** The words from which a sentence is made. A word is empty when the event does not have it. */
+/** The words from which a sentence is made. `by`, `account` and `whySkipped` may be empty. */
 interface EventWords {
   vendor: string
   by: string
