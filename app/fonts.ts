@@ -1,6 +1,9 @@
 import localFont from 'next/font/local'
 
-/** The part of Geist with the letters that nearly every page needs. docs/decisions/0007 describes how the file was made. */
+/**
+ * The part of Geist with the letters that nearly every page needs. docs/decisions/0007 describes how the file
+ * was made.
+ */
 export const latin = localFont({
   src: '../public/fonts/geist-latin.woff2',
   variable: '--font-geist-latin',

@@ -8,8 +8,8 @@ const anotherConnected =
   'This is not the integration that you were reconnecting. That one was not changed.'
 
 /**
- * Announces a new connection if the list contains it, and otherwise says that it does not yet. `insteadOf` is the id of the integration that
- * the person was reconnecting, when another one was connected.
+ * Announces a new connection if the list contains it, and otherwise says that it does not yet. `insteadOf` is
+ * the id of the integration that the person was reconnecting, when another one was connected.
  */
 export function announceConnected(
   list: readonly ListedIntegration[],

@@ -37,7 +37,10 @@ function announceNotChecked(service: string, failure: Failure): void {
   })
 }
 
-/** A button that checks the integration now: asks the provider whether the grant is valid. Works without JavaScript. */
+/**
+ * A button that checks the integration now: asks the provider whether the grant is valid. Works without
+ * JavaScript.
+ */
 export function CheckButton({
   integration,
   viewer,

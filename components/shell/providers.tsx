@@ -19,7 +19,9 @@ function FollowOtherTabs() {
   return null
 }
 
-/** Reloads a page that the browser shows again from memory, for example after Back: its session may have ended. */
+/**
+ * Reloads a page that the browser shows again from memory, for example after Back: its session may have ended.
+ */
 function ReloadWhenRestored() {
   useEffect(() => {
     const reload = (event: PageTransitionEvent) => event.persisted && window.location.reload()

@@ -47,7 +47,9 @@ function subscribeToNothing(): () => void {
   return () => undefined
 }
 
-/** Returns the server's time, in milliseconds since 1970, for words such as "3 min ago". It advances every 15 s. */
+/**
+ * Returns the server's time, in milliseconds since 1970, for words such as "3 min ago". It advances every 15 s.
+ */
 export function useNow(): number {
   const { at, serverAheadMs } = use(ClockContext)
   return useSyncExternalStore(

@@ -9,7 +9,8 @@ function everySecond(callback: () => void): () => void {
 
 /**
  * Returns how many whole seconds are left of `seconds`. The countdown starts when this browser first sees the
- * value of `startKey`, and again for each new value. Only the browser's clock is used, because it may differ from the server's by days.
+ * value of `startKey`, and again for each new value. Only the browser's clock is used, because it may differ
+ * from the server's by days.
  */
 export function useSecondsLeft(seconds: number, startKey: number): number {
   const [seen, setSeen] = useState(() => ({ startKey, at: Date.now() }))

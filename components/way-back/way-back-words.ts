@@ -129,7 +129,7 @@ const words: Record<WayBackCause, WordsFor> = {
   }),
   miteos_down: () => ({
     title: 'Miteos cannot be reached',
-    happened: 'The answer of the provider could not be passed on to Miteos.',
+    happened: 'Miteos did not accept the answer of the provider.',
   }),
   unconfirmed: (service) => ({
     title: 'The result is not known',

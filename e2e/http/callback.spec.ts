@@ -105,7 +105,7 @@ const refused: [what: string, query: (state: string) => string, title: string][]
   [
     'another service',
     (s) => `oauth_code=${code}&state=${s}&service=gmail`,
-    'The answer is of another service',
+    'The answer is from another service',
   ],
   ['a denial', (s) => `error=access_denied&state=${s}`, 'You cancelled'],
   [

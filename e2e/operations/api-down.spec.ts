@@ -98,10 +98,10 @@ for (const [name, answer] of outages) {
       await expect(press).toBeVisible()
       miteos.all = answer
       await press.click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('We could not confirm it', {
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('The result is not known', {
         timeout: 20_000,
       })
-      await expect(page).toHaveTitle(/We could not confirm it/)
+      await expect(page).toHaveTitle(/The result is not known/)
       await expectLogged(dashboard, page)
       expect(miteos.count('POST /v1/integrations')).toBe(1)
       await page.reload()

@@ -17,8 +17,8 @@ function keep(key: string, tag: string | null, body: Kept['body']): void {
 }
 
 /**
- * Reads JSON from our own `/api` as the person with this id. When the value has not changed since this page last read it,
- * the server does not send it again, and the same value is returned.
+ * Reads JSON from our own `/api` as the person with this id. When the value has not changed since this page last
+ * read it, the server does not send it again, and the same value is returned.
  */
 export async function read<T>(personId: string, path: string, signal: AbortSignal): Promise<T> {
   const key = `${personId} ${path}`

@@ -60,8 +60,8 @@ async function failureOf(response: Response): Promise<Failure> {
 
 /**
  * Sends a request to our own `/api` as the person with this id. The server refuses it when another person has
- * signed in in this browser meanwhile. Rejects with a `RequestFailure` when the answer is not a success, and when no
- * answer comes.
+ * signed in in this browser meanwhile. Rejects with a `RequestFailure` when the answer is not a success, and
+ * when no answer comes.
  */
 export async function request(
   personId: string,

@@ -24,8 +24,8 @@ function writeForm(form: HTMLFormElement, { words, condition }: Filter): void {
 
 /**
  * Keeps the form of the filter and the URL alike. The browser holds what a person enters, because the router of
- * Next may report a change of the URL only after the next key was pressed. The URL follows after a short pause, also
- * for what was entered before the scripts ran. When something else changes the URL, the form follows.
+ * Next may report a change of the URL only after the next key was pressed. The URL follows after a short pause,
+ * also for what was entered before the scripts ran. When something else changes the URL, the form follows.
  */
 export function useFilterForm(filter: Filter): {
   form: RefObject<HTMLFormElement | null>

@@ -14,7 +14,9 @@ import { addressOf, type ListPart, onePageOf, overviewOf } from './overview'
  */
 const wholeListAtMost = 120
 
-/** Returns the part of a long list that is sent with the page, or `undefined` when the page contains all of it. */
+/**
+ * Returns the part of a long list that is sent with the page, or `undefined` when the page contains all of it.
+ */
 function partToSend(
   answer: FirstAnswer<readonly ListedIntegration[]>,
   part: ListPart,

@@ -3,7 +3,9 @@ import { cardGrid } from './connected-list'
 
 const skeletons = Array.from({ length: 9 }, (_, position) => `skeleton-${position}`)
 
-/** Shown while the list loads. Without JavaScript it has a link to the same page, which then waits for the list. */
+/**
+ * Shown while the list loads. Without JavaScript it has a link to the same page, which then waits for the list.
+ */
 export function LoadingCards() {
   return (
     <>

@@ -18,7 +18,10 @@ export function MoreCards({
   onMore,
 }: {
   part: ListPart
-  /** The positions of the shown integrations among those that match the filter: from `start` up to, but not including, `end`. */
+  /**
+   * The positions of the shown integrations among those that match the filter: from `start` up to, but not
+   * including, `end`.
+   */
   range: { start: number; end: number; found: number }
   /** Absent when the next cards cannot be shown on this page. */
   onMore: (() => void) | undefined

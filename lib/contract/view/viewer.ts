@@ -3,10 +3,16 @@ import type { Service } from '../services/catalogue'
 
 /** What the browser may know about the person who looks at the page. */
 export interface Viewer {
-  /** The public id of the signed-in person. Every write sends it, so that nothing is ever written as another person. */
+  /**
+   * The public id of the signed-in person. Every write sends it, so that nothing is ever written as another
+   * person.
+   */
   personId: string
   environment: Environment
-  /** Absent when Miteos does not offer the additive resources. The page then offers every action and the API decides. */
+  /**
+   * Absent when Miteos does not offer the additive resources. The page then offers every action and the API
+   * decides.
+   */
   role?: Role
   accountName?: string
   /** The services that can be connected. When unknown, the page offers all of them. */

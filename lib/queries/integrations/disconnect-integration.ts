@@ -16,8 +16,8 @@ function markDisconnected(client: QueryClient, personId: string, id: string): vo
 }
 
 /**
- * Disconnects one integration and then loads all integrations again. An integration that is already gone counts as
- * disconnected.
+ * Disconnects one integration and then loads all integrations again. An integration that is already gone counts
+ * as disconnected.
  */
 export function useDisconnectIntegration(personId: string) {
   return useMutation({
