@@ -113,7 +113,7 @@ export async function assessWayBack(
 }
 
 /** Returns the address that leads to the same verdict, without a code, a state or foreign text in it. */
-export function verdictAddress(assessment: Assessment): string {
+export function assessmentAddress(assessment: Assessment): string {
   const query = new URLSearchParams()
   if (assessment.attempt) query.set('attempt', assessment.attempt.id)
   if (assessment.kind === 'refused') {

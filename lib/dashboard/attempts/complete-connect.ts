@@ -4,13 +4,13 @@ import { seeOther } from '@/lib/http/see-other'
 import type { Dashboard } from '../dashboard'
 import { home, withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
-import { assessWayBack, verdictAddress } from './assess-way-back'
+import { assessmentAddress, assessWayBack } from './assess-way-back'
 import type { Attempt } from './attempt'
 import { attemptAddress } from './attempt-address'
 import type { Outcome } from './attempt-outcome'
 import { type Choice, postCode } from './post-code'
-import { recordEcho } from './state-echo'
-import { readWayBack } from './way-back-parameters'
+import { recordStateEcho } from './state-echo'
+import { readWayBackParameters } from './way-back-parameters'
 
 const pauseBetweenLooksMs = 100
 
@@ -77,7 +77,7 @@ async function complete(post: SignedInPost, attempt: Attempt, code: string, stat
     return resultAddress(settled, settled.outcome)
   }
   const outcome = await settle(post, attempt, { code, choice: null })
-  if (stateMatched) await recordEcho(dashboard)
+  if (stateMatched) await recordStateEcho(dashboard)
   return resultAddress(attempt, outcome)
 }
 
@@ -107,8 +107,8 @@ function choiceIn(fields: URLSearchParams): Choice | null {
 async function finishAttempt(post: SignedInPost): Promise<string> {
   const { dashboard, fields, request, session } = post
   const visitor = { cookie: request.headers.get('cookie'), session }
-  const assessment = await assessWayBack(dashboard, readWayBack(fields), visitor)
-  if (assessment.kind === 'refused') return verdictAddress(assessment)
+  const assessment = await assessWayBack(dashboard, readWayBackParameters(fields), visitor)
+  if (assessment.kind === 'refused') return assessmentAddress(assessment)
   const { attempt } = assessment
   if (assessment.kind === 'ready') {
     return complete(post, attempt, assessment.code, assessment.stateMatched)
@@ -128,5 +128,5 @@ async function finishAttempt(post: SignedInPost): Promise<string> {
  */
 export const completeConnect = signedInForm(
   async (post) => seeOther(await finishAttempt(post), post.appUrl),
-  ({ dashboard, fields }) => attemptAddress(dashboard.attempts, readWayBack(fields)),
+  ({ dashboard, fields }) => attemptAddress(dashboard.attempts, readWayBackParameters(fields)),
 )

@@ -28,7 +28,7 @@ export async function echoesState({ storage, connectUrl, now }: Dashboard): Prom
 }
 
 /** Records that a state of ours came back, and when. */
-export async function recordEcho({ embedded, storage, connectUrl, now }: Dashboard) {
+export async function recordStateEcho({ embedded, storage, connectUrl, now }: Dashboard) {
   if (embedded) return
   await storage.ready()
   const value = String(now())

@@ -21,7 +21,7 @@ const statePattern = /^[\x21-\x7e]{1,512}$/
  * Reads the parameters of a way back. Each may occur once; there may be a code or an error but not both; the
  * code has to be in `oauth_code`, with at most 4 KB of printable ASCII. Returns `null` for anything else.
  */
-export function readWayBack(parameters: URLSearchParams): WayBackParameters | null {
+export function readWayBackParameters(parameters: URLSearchParams): WayBackParameters | null {
   if (names.some((name) => parameters.getAll(name).length > 1)) return null
   const text = (name: (typeof names)[number]) => parameters.get(name) ?? undefined
   const [code, error, state] = [text('oauth_code'), text('error'), text('state')]

@@ -50,7 +50,3 @@ export const injectFault = withSession(async ({ request, miteos, params, appUrl 
   await miteos.injectFault(id, fault)
   return noContent(appUrl)
 })
-
-export const readAccount = withSession(async ({ request, miteos, appUrl }) =>
-  answerRead(request, await miteos.account(), appUrl),
-)
