@@ -32,8 +32,8 @@ function resultAddress(attempt: Attempt, outcome: Outcome | null): string {
 }
 
 /**
- * Waits for the request that is posting the code, and returns the attempt with its outcome. The outcome is
- * `unconfirmed` when that request has gone.
+ * Waits for the other request, which is posting the code, and returns the attempt with its outcome. When that
+ * request does not end in time, records the outcome `unconfirmed` and returns the attempt as it was given.
  */
 async function waitForOtherRequest(
   { attempts, api }: Dashboard,
@@ -49,7 +49,8 @@ async function waitForOtherRequest(
   return attempt
 }
 
-async function settle(
+/** Posts the code and records the outcome, or that the attempt now waits for a person's choice. */
+async function postAndRecord(
   { dashboard, miteos, requestId }: SignedInPost,
   attempt: Attempt,
   { code, choice }: { code: string; choice: Choice | null },
@@ -73,10 +74,10 @@ async function settle(
 async function complete(post: SignedInPost, attempt: Attempt, code: string, stateMatched: boolean) {
   const { dashboard } = post
   if (!(await dashboard.attempts.claim(attempt.id, 'pending'))) {
-    const settled = await waitForOtherRequest(dashboard, attempt)
-    return resultAddress(settled, settled.outcome)
+    const current = await waitForOtherRequest(dashboard, attempt)
+    return resultAddress(current, current.outcome)
   }
-  const outcome = await settle(post, attempt, { code, choice: null })
+  const outcome = await postAndRecord(post, attempt, { code, choice: null })
   if (stateMatched) await recordStateEcho(dashboard)
   return resultAddress(attempt, outcome)
 }
@@ -89,14 +90,14 @@ async function completeWithChoice(
   const { attempts } = post.dashboard
   const code = await attempts.codeAwaitingChoice(attempt.id)
   if (!(await attempts.claim(attempt.id, 'deciding'))) {
-    const settled = await waitForOtherRequest(post.dashboard, attempt)
-    return resultAddress(settled, settled.outcome)
+    const current = await waitForOtherRequest(post.dashboard, attempt)
+    return resultAddress(current, current.outcome)
   }
   if (code === null) {
     await attempts.finish(attempt.id, { kind: 'failed', cause: 'attempt_expired' })
     return callbackAddress(attempt)
   }
-  return resultAddress(attempt, await settle(post, attempt, { code, choice }))
+  return resultAddress(attempt, await postAndRecord(post, attempt, { code, choice }))
 }
 
 function choiceIn(fields: URLSearchParams): Choice | null {
@@ -114,8 +115,8 @@ async function finishAttempt(post: SignedInPost): Promise<string> {
     return complete(post, attempt, assessment.code, assessment.stateMatched)
   }
   if (assessment.kind === 'under_way') {
-    const settled = await waitForOtherRequest(dashboard, attempt)
-    return resultAddress(settled, settled.outcome)
+    const current = await waitForOtherRequest(dashboard, attempt)
+    return resultAddress(current, current.outcome)
   }
   const choice = choiceIn(fields)
   if (attempt.status === 'deciding' && choice) return completeWithChoice(post, attempt, choice)

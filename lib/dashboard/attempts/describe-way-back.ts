@@ -70,8 +70,8 @@ export async function describeForVisitor(
   if (parameters && (assessment.kind === 'ready' || assessment.kind === 'under_way')) {
     return { show: formOf(assessment, parameters, visitor.session) }
   }
-  const isBare = parameters && ['code', 'state', 'iss'].every((name) => !(name in parameters))
-  if (!isBare) return { goTo: assessmentAddress(assessment) }
+  const isClean = parameters && ['code', 'state', 'iss'].every((name) => !(name in parameters))
+  if (!isClean) return { goTo: assessmentAddress(assessment) }
   if (assessment.kind === 'settled') {
     return { show: describeSettled(assessment.attempt, visitor.session) }
   }

@@ -6,7 +6,10 @@ import type { Attempt } from './attempt'
 import type { Outcome } from './attempt-outcome'
 import { causeOfObstacle } from './way-back-errors'
 
-/** The choice of a person after another account than expected came back. */
+/**
+ * The choice of a person after another account than expected came back: to connect it as a second integration, or
+ * to let it replace the account of the expected one.
+ */
 export type Choice = 'second' | 'replace'
 
 const causesOfCodes: Record<string, WayBackCause> = {

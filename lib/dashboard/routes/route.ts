@@ -50,7 +50,8 @@ function createRoutes(handlers: Handlers, refuse: Refuse, detail?: string): Reco
 }
 
 /**
- * Returns the exports of a `route.ts`: the given handlers, and 405 with `Allow` for every other method. Next
+ * Returns all exports of a `route.ts`: the given handlers, and handlers that answer 405 with `Allow` to every other
+ * method. Next
  * answers HEAD from GET.
  */
 export function routes(handlers: Handlers): Record<Method, Route> {

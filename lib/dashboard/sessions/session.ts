@@ -24,7 +24,7 @@ export async function requireSession(returnTo: string): Promise<Session> {
 }
 
 /**
- * Returns what the browser may know about the person. Redirects to the sign-in page when the token is no longer
+ * Returns what the browser may know about the person, or redirects to the sign-in page when the token is no longer
  * valid.
  */
 export async function requireViewer(session: Session, returnTo = '/integrations'): Promise<Viewer> {
