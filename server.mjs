@@ -17,7 +17,7 @@ const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino()
 /** A stop waits this long for running requests, in milliseconds. */
 const stopTimeoutMs = 10_000
-/** The pages are loaded this long after the start, in milliseconds, so that the first requests are answered before. */
+/** The pages are loaded this long after the start, in milliseconds, so that the first requests need not wait for that. */
 const loadDelayMs = 500
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */

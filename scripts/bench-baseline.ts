@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { encode } from 'next-auth/jwt'
 import { freePort } from './free-port'
-import { untilAnswers } from './until-answers'
+import { waitForAnswer } from './wait-for-answer'
 
 const folder = 'scripts/baseline'
 const secret = 'a secret of the baseline, which guards nothing'
@@ -27,7 +27,7 @@ export async function startCompressing(list: string) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const server = start([`${folder}/compressed.mjs`], { PORT: String(port), LIST: list })
-  await untilAnswers(url, server)
+  await waitForAnswer(url, server)
   return { target: { url, headers: { 'accept-encoding': 'gzip' } }, end: () => end(server) }
 }
 
@@ -45,7 +45,7 @@ export async function startBaseline(list: string) {
     ['node_modules/next/dist/bin/next', 'start', folder, '-H', '127.0.0.1', '-p', String(port)],
     { NEXTAUTH_SECRET: secret, SESSION_COOKIE: cookieName, STUB_URL: stubUrl, LIST: list },
   )
-  await Promise.all([untilAnswers(stubUrl, stub), untilAnswers(`${origin}/hono`, next)])
+  await Promise.all([waitForAnswer(stubUrl, stub), waitForAnswer(`${origin}/hono`, next)])
   const session = await encode({ token: { session: 'x'.repeat(43) }, secret })
   return {
     list: { url: `${origin}/list`, headers: { cookie: `${cookieName}=${session}` } },

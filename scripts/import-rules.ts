@@ -82,7 +82,7 @@ const zones: readonly Zone[] = [
   { of: 'instrumentation', may: ['lib/dashboard'] },
 ]
 
-/** The only modules that may read the environment: our parser, and the module in which Next names the runtime. */
+/** The only modules that may read the environment: our parser, and the module that asks in which runtime Next runs it. */
 const environmentReaders = ['lib/dashboard/env/env', 'instrumentation']
 
 function within(path: string, folder: string): boolean {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import type { Environment } from '@/lib/contract/api/role'
 import { freePort } from './free-port'
 import { signInAt } from './sign-in-at'
-import { untilAnswers } from './until-answers'
+import { waitForAnswer } from './wait-for-answer'
 
 interface Options {
   origin?: string
@@ -55,7 +55,7 @@ export class RunningServer {
       stream?.on('data', (written) => {
         server.log += written
       })
-    server.readyAfterMs = await untilAnswers(`${origin}/readyz`, child)
+    server.readyAfterMs = await waitForAnswer(`${origin}/readyz`, child)
     return server
   }
 

@@ -46,9 +46,9 @@ function readIfThere(path) {
 }
 
 /**
- * Sets every variable of the files that the environment does not have yet: `.env.local` and the other three
- * files that Next knows, in Next's order. Next itself then reads none of them; it would replace `$` by
- * variables.
+ * Reads `.env.local` and the other three files that Next knows, in Next's order, and sets the variables that are
+ * not set yet. Afterwards Next itself reads none of the files: it would replace each `$NAME` in a value by the
+ * variable of that name.
  *
  * @param {string} folder
  * @param {'production' | 'development'} mode

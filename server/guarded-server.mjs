@@ -11,7 +11,7 @@ import {
   payloadTooLarge,
   shuttingDown,
 } from './guard.mjs'
-import { receivedBody } from './received-body.mjs'
+import { waitForBody } from './received-body.mjs'
 import { createRefuser } from './refuser.mjs'
 import { prepareRequestHeaders } from './request-headers.mjs'
 import { completeHeaders, guardHeaders } from './response-headers.mjs'
@@ -41,14 +41,14 @@ const CONNECTIONS = 2000
  * @param {GuardedServerOptions} options
  */
 export function createGuardedServer({ listener, proxies, https = false, homeUrl, log }) {
-  const everywhere = guardHeaders({ https })
-  const refuse = createRefuser({ headers: everywhere, log, homeUrl })
+  const defaultHeaders = guardHeaders({ https })
+  const refuse = createRefuser({ headers: defaultHeaders, log, homeUrl })
   const sourceOf = createSourceReader(proxies, log)
 
   /** @param {Request} request @param {Response} response @param {{ expects?: 'continue' | 'else' }} [how] */
   async function handle(request, response, { expects } = {}) {
     const requestId = prepareRequestHeaders(request, sourceOf(request))
-    completeHeaders(response, { ...everywhere, 'X-Request-Id': requestId })
+    completeHeaders(response, { ...defaultHeaders, 'X-Request-Id': requestId })
     compressAnswer(request, response)
     let isRefused = false
     /** @param {Refusal} refusal */
@@ -64,9 +64,9 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
       return answer(refusal ?? expectationFailed)
     }
     if (expects) response.writeContinue()
-    const body = await receivedBody(request, BODY_LIMIT)
-    if (body === 'too large') return answer(payloadTooLarge)
-    if (body === 'gone') return
+    const arrival = await waitForBody(request, BODY_LIMIT)
+    if (arrival === 'too large') return answer(payloadTooLarge)
+    if (arrival === 'gone') return
     try {
       await listener(request, response, answer)
       if (!isRefused && response.statusCode === 404 && !isApi(request.url ?? ''))

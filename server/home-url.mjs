@@ -1,7 +1,7 @@
 /**
  * Returns the address of the list of integrations at the one public origin. The open page may be at another
- * host of this server, where nobody can sign in. When `APP_URL` is not a URL, which ends the start, returns the
- * path only.
+ * host of this server, where nobody can sign in. Returns the path only when
+ * `APP_URL` is not a URL; the server then does not start.
  *
  * @param {Record<string, string | undefined>} environment
  */

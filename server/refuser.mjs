@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { discardBody } from './received-body.mjs'
 import { rawAnswer, refusalAnswer } from './refusal.mjs'
 
-const PATIENCE = { limit: 16 * 1024 * 1024, withinMs: 5000 }
+const DISCARD_LIMITS = { limit: 16 * 1024 * 1024, withinMs: 5000 }
 
 /**
  * @typedef {import('node:http').IncomingMessage} Request
@@ -31,7 +31,7 @@ export function createRefuser({ headers, log, homeUrl }) {
       const answer = answerTo(refusal, request.url ?? '', requestId)
       const body = request.method === 'HEAD' ? undefined : answer.body
       response.writeHead(answer.status, answer.headers).end(body)
-      discardBody(request, PATIENCE)
+      discardBody(request, DISCARD_LIMITS)
     },
 
     /** @param {import('node:stream').Duplex} socket @param {Refusal} refusal @param {string} url */

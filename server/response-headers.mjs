@@ -1,8 +1,8 @@
 const TEXT = /^(text\/|application\/(javascript|manifest\+json)|image\/svg\+xml)/
 
 /**
- * Returns the headers of every answer that does not set them itself: an error or a redirect of Next, a file, an
- * answer of the API.
+ * Returns the headers that are added to every answer which does not set them itself, such as an error or a
+ * redirect of Next, or a file.
  *
  * @param {{ https: boolean }} site
  * @returns {Record<string, string>}

@@ -5,7 +5,7 @@ import { Finish } from '@/components/way-back/finish'
 import { Finished } from '@/components/way-back/finished'
 import { wayBackTitle } from '@/components/way-back/way-back-title'
 import { describeWayBack, previewWayBack } from '@/lib/dashboard/attempts/way-back'
-import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
+import { requireSession, requireViewer } from '@/lib/dashboard/sessions/session'
 
 /**
  * The header of the page sends no referrer, so that nobody learns a code from its address. Its forms need
@@ -20,7 +20,7 @@ export async function generateMetadata(page: PageProps<'/callback'>): Promise<Me
 
 export default async function CallbackPage(page: PageProps<'/callback'>) {
   const wayBack = await describeWayBack(await page.searchParams)
-  const viewer = await viewerOf(await requireSession('/integrations'))
+  const viewer = await requireViewer(await requireSession('/integrations'))
   return (
     <PageFrame viewer={viewer}>
       {wayBack.kind === 'finish' && <Finish wayBack={wayBack} />}

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test as base, expect } from '@playwright/test'
 import { freePort } from '@/scripts/free-port'
-import { untilAnswers } from '@/scripts/until-answers'
+import { waitForAnswer } from '@/scripts/wait-for-answer'
 
 const test = base.extend<{ folder: string; port: string; origin: string }>({
   folder: async ({ browserName: _ }, use) => {
@@ -47,7 +47,7 @@ async function whileRunning(
   child.stdout?.on('data', (chunk) => {
     printed += chunk
   })
-  await untilAnswers(`http://localhost:${env.PORT}/readyz`, child)
+  await waitForAnswer(`http://localhost:${env.PORT}/readyz`, child)
   await use(() => printed)
   child.kill('SIGTERM')
   await once(child, 'close')

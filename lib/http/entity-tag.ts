@@ -14,6 +14,7 @@ export interface TaggedText {
   tag: string
 }
 
+/** Returns a text with its entity tag. */
 export function withTag(text: string): TaggedText {
   return { text, tag: entityTag(text) }
 }

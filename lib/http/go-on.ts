@@ -28,8 +28,9 @@ function asksForHtml(accept: string | null): boolean {
 
 /**
  * Leads the client to a place: by a redirect when the place is on our own origin or the client is a program,
- * otherwise by a page that goes on by itself. Chromium applies `form-action` to every redirect that follows a
- * form, and the places that another site redirects to are not known
+ * otherwise by a page that goes on by itself. A redirect to another site cannot be used
+ * after a form: Chromium applies `form-action` to every redirect that follows, and where the other site redirects
+ * to is not known
  * (docs/decisions/0008-a-page-leaves-the-site.md).
  */
 export function goOn(

@@ -1,5 +1,5 @@
 /**
- * Returns the headers of every answer of ours. With them no cache stores the answer, and no browser guesses its
+ * Returns the headers that every answer of ours has, unless it replaces some of them. With them no cache stores the answer, and no browser guesses its
  * type, shows it in a frame or runs scripts in it.
  */
 export function plainHeaders(appUrl: string): Record<string, string> {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 /**
- * Returns the id of a request for the answer and the log: the id in the header, or a new one when that could
- * forge a log line.
+ * Returns the id of a request for the answer and the log: the id in the header, or a new one when the
+ * header is missing or could forge a log line.
  */
 export function requestIdFrom(header: string | null): string {
   return header && /^[\w-]{8,64}$/.test(header) ? header : randomUUID()

@@ -60,7 +60,10 @@ export interface Platform {
 
 const backgroundIntervalMs = 30_000
 
-/** Returns a function that does the work at each call until it has succeeded once. */
+/**
+ * Returns a function that does the work at its first call, and again after a failure. Calls during the work wait
+ * for it, and calls after its success do nothing.
+ */
 function untilDone(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined
   return () => {
@@ -102,14 +105,14 @@ export function createPlatform(options: PlatformOptions): Platform {
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
   )
 
-  const prepared = untilDone(async () => {
+  const prepareStore = untilDone(async () => {
     await storage.ready()
     await checkVaultKeys(storage, keyring)
     await accounts.ensure(defaultAccountName)
   })
 
   const answer = createHandler({
-    v1: createV1(context, { integrations, idempotency, tokens, clients, prepared }),
+    v1: createV1(context, { integrations, idempotency, tokens, clients, prepareStore }),
     consent: createConsentPages({
       ...context,
       codes,
@@ -130,7 +133,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     accounts,
     signInLinks,
     async start() {
-      await prepared()
+      await prepareStore()
       background.start()
     },
     runBackground: background.run,

@@ -3,7 +3,7 @@ import type { DefaultNull, Hash, Json, Sealed, Time } from './columns'
 /** A person who is signed in to the dashboard. The cookie has only the id that `id_hash` is made from. */
 export interface SessionsTable {
   id_hash: Hash
-  /** Public name of the person's identity. Pages contain it, so that a write as another person is refused. */
+  /** The public id of the person. Pages contain it, so that a write as another person is refused. */
   person: string
   bearer: Sealed
   environment: string

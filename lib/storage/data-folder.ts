@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { codeOf } from './error-code'
+import { errorCodeOf } from './error-code'
 
 /**
  * Creates a folder that only its owner may enter, and the folders above it. Leaves an existing folder
@@ -11,8 +11,8 @@ export function makeDataFolder(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 })
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return
-    if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error
+    if (errorCodeOf(error) === 'EEXIST') return
+    if (errorCodeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error
     makeDataFolder(dirname(folder))
     mkdirSync(folder, { mode: 0o700 })
   }

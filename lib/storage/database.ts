@@ -14,7 +14,7 @@ export interface StorageOptions {
   dataDir: string
   /** The keys to check. When they cannot open the stored values, nothing is written and `ready` rejects. */
   keyring?: Keyring
-  /** Called when a connection breaks that nobody is using. */
+  /** Called when a connection breaks that is not in use. */
   onIdleError: (error: Error) => void
 }
 

@@ -10,7 +10,7 @@ import type { Database } from 'libsql'
 import { keepPreparedReads } from './prepared-reads'
 import { isLocked } from './unavailable'
 
-/** Opening the file waits this long for another process. No request is served before. */
+/** Opening the file waits this long for another process. No request is served before the file is open. */
 export const openPatienceMs = 5000
 const lockPatienceMs = 5000
 const longestPauseMs = 100
@@ -21,7 +21,7 @@ const longestPauseMs = 100
  */
 export class PatientSqliteDriver extends SqliteDriver {
   #database: Database | undefined
-  #isWritten = false
+  #isPreparedToWrite = false
 
   constructor(open: () => Database) {
     super({
@@ -39,12 +39,15 @@ export class PatientSqliteDriver extends SqliteDriver {
       executeQuery: (query) =>
         this.#database?.inTransaction || SelectQueryNode.is(query.query)
           ? connection.executeQuery(query)
-          : this.#alone(connection, query),
+          : this.#runAlone(connection, query),
     }
   }
 
   /** Runs a single write in a transaction, so that only the statement that takes the lock can be refused. */
-  async #alone<R>(connection: DatabaseConnection, query: CompiledQuery): Promise<QueryResult<R>> {
+  async #runAlone<R>(
+    connection: DatabaseConnection,
+    query: CompiledQuery,
+  ): Promise<QueryResult<R>> {
     await this.beginTransaction()
     try {
       const result = await connection.executeQuery<R>(query)
@@ -84,10 +87,10 @@ export class PatientSqliteDriver extends SqliteDriver {
    * the first write: a store that is read and then refused stays unchanged, byte for byte.
    */
   #prepareToWrite() {
-    if (this.#isWritten) return
+    if (this.#isPreparedToWrite) return
     this.#database?.pragma('journal_mode = WAL')
     this.#database?.pragma('busy_timeout = 0')
-    this.#isWritten = true
+    this.#isPreparedToWrite = true
   }
 
   /**
@@ -106,7 +109,7 @@ export class PatientSqliteDriver extends SqliteDriver {
    */
   override async destroy() {
     try {
-      if (this.#isWritten) this.#database?.pragma('journal_mode = DELETE')
+      if (this.#isPreparedToWrite) this.#database?.pragma('journal_mode = DELETE')
     } catch {
       // The log stays.
     }

@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs'
 import { SqliteAdapter, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import { makeDataFolder } from './data-folder'
-import { codeOf } from './error-code'
+import { errorCodeOf } from './error-code'
 import { openPatienceMs, PatientSqliteDriver } from './sqlite-driver'
 import { sqliteFile } from './sqlite-file'
 import { UnusableStoreError } from './unusable'
@@ -31,10 +31,10 @@ class EmbeddedSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Returns an error whose message tells the operator why the store does not open. */
-function unusable(dataDir: string, file: string, cause: unknown): Error {
+/** Returns the error to throw when the store does not open. Its message tells the operator why. */
+function openError(dataDir: string, file: string, cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error('the store did not open', { cause })
-  const code = codeOf(cause)
+  const code = errorCodeOf(cause)
   if (code === 'SQLITE_BUSY') return cause
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return new UnusableStoreError(
@@ -74,7 +74,7 @@ export function sqliteDialect(dataDir: string): SqliteDialect {
       database.pragma('foreign_keys = ON')
       return database
     } catch (error) {
-      throw unusable(dataDir, file, error)
+      throw openError(dataDir, file, error)
     }
   })
 }

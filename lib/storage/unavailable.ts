@@ -1,4 +1,4 @@
-import { codeOf } from './error-code'
+import { errorCodeOf } from './error-code'
 
 const networkCodes = [
   'ECONNREFUSED',
@@ -33,7 +33,7 @@ function sqliteCode(error: Error): number | undefined {
   const raw = 'rawCode' in error ? Number(error.rawCode) : Number.NaN
   const extended = Number.isInteger(raw)
     ? raw
-    : Number(/^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(codeOf(error))?.[1])
+    : Number(/^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(errorCodeOf(error))?.[1])
   return Number.isInteger(extended) ? extended & 0xff : undefined
 }
 
@@ -48,7 +48,7 @@ export function isLocked(error: unknown): boolean {
 /** Returns whether an error means that the store is unavailable now, and not that the statement was wrong. */
 export function isStorageUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = codeOf(error)
+  const code = errorCodeOf(error)
   if (networkCodes.includes(code)) return true
   const sqlite = sqliteCode(error)
   if (sqlite !== undefined) return sqliteCodes.includes(sqlite)

@@ -2,7 +2,7 @@ import type { WayBack } from '@/lib/contract/view/way-back'
 import { beginConnect } from '@/lib/dashboard/attempts/begin-connect'
 import { completeConnect } from '@/lib/dashboard/attempts/complete-connect'
 import { describeForVisitor } from '@/lib/dashboard/attempts/describe-way-back'
-import { readWayBack } from '@/lib/dashboard/attempts/way-back-parameters'
+import { readWayBackParameters } from '@/lib/dashboard/attempts/way-back-parameters'
 import type { Dashboard } from '@/lib/dashboard/dashboard'
 import type { Session } from '@/lib/dashboard/sessions/sessions'
 import type { Storage } from '@/lib/storage/database'
@@ -29,7 +29,7 @@ export async function openCallback(
   let parameters = new URLSearchParams(query)
   const addresses: string[] = []
   for (let hop = 0; hop < 3; hop++) {
-    const described = await describeForVisitor(dashboard, readWayBack(parameters), {
+    const described = await describeForVisitor(dashboard, readWayBackParameters(parameters), {
       visitor: { cookie: browser.cookieHeader(), session },
       requestId: 'reference-1',
     })

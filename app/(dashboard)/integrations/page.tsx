@@ -7,7 +7,7 @@ import { PageFrame } from '@/components/shell/page-frame'
 import { firstAnswer } from '@/lib/dashboard/integrations/first-answer'
 import { pathWithSearch } from '@/lib/dashboard/routes/path-with-search'
 import { miteosForPage } from '@/lib/dashboard/sessions/page-miteos'
-import { requireSession, viewerOf } from '@/lib/dashboard/sessions/session'
+import { requireSession, requireViewer } from '@/lib/dashboard/sessions/session'
 
 export const metadata: Metadata = { title: 'Integrations' }
 
@@ -18,7 +18,7 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   const session = await requireSession(returnTo)
   const miteos = miteosForPage(session)
   const [viewer, answer] = await Promise.all([
-    viewerOf(session, returnTo),
+    requireViewer(session, returnTo),
     firstAnswer(miteos, miteos.list(), { waits: search.wait === '1', returnTo }),
   ])
   return (

@@ -4,7 +4,7 @@ import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { accountReferenceSchema, shownAccountSchema } from './external-account'
 
-/** Ids are opaque. A stricter pattern would not fit every Miteos. */
+/** An id has no meaning beyond this form. A stricter pattern would not fit every Miteos. */
 export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/
 export const integrationIdSchema = z.string().max(68).regex(integrationIdPattern)
 
@@ -20,7 +20,7 @@ const anyServiceSchema = z.enum(services).or(
     .regex(/^[a-z][a-z0-9_]*$/),
 )
 
-/** An integration as this platform answers it: the five documented fields, then the additive ones. */
+/** An integration as this platform answers it: the five documented fields, then the additional ones. */
 export const integrationSchema = z.object({
   id: integrationIdSchema,
   service: anyServiceSchema,
@@ -46,7 +46,7 @@ const optionalText = z.string().max(512).optional().catch(undefined)
 
 /**
  * An integration as any Miteos may answer it, in the form that the dashboard reads. An unknown service or
- * status stays readable, and an additive field that is missing or odd is left out.
+ * status stays readable, and an additional field that is missing or damaged is left out.
  */
 export const listedIntegrationSchema = z.object({
   id: z.string().min(1).max(256),

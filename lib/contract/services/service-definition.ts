@@ -1,7 +1,7 @@
 export interface Tool {
   /** The name in `available_tools`. */
   name: string
-  /** The use that an agent has for it, as the end of the sentence "Agents can …". */
+  /** What an agent can do with it, as the end of the sentence "Agents can …". */
   meaning: string
 }
 
@@ -9,7 +9,7 @@ export interface Tool {
 export interface Vendor {
   name: string
   accessPage: string
-  /** The vendor has no call that revokes a grant. Only its owner can revoke it. */
+  /** Set when the vendor has no call that revokes a grant. Only the owner of the account can revoke it. */
   endsByHand?: true
 }
 
@@ -24,6 +24,6 @@ export interface ServiceDefinition {
   vendor: Vendor
   /** The variables that make the service available: an id and a secret, or one secret. */
   setupVariables: readonly string[]
-  /** The logo would be invisible on a dark surface, so there is a second file for that. */
+  /** Set when the logo would be invisible on a dark surface. There is a second file for that. */
   hasDarkLogo?: true
 }

@@ -3,8 +3,8 @@ const simple = /^[\x20-\x7e]*$/
 const visible = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\p{M}\u2800]/u
 
 /**
- * Cleans a text from elsewhere, so that it can be shown on one line: removes control characters and those that
- * change the direction of the text. Returns an empty text when nothing of it is visible.
+ * Cleans a text from elsewhere, so that it can be shown on one line: removes control characters and the characters
+ * that change the direction of the text. Returns an empty text when nothing of it is visible.
  */
 export function plainText(text: string): string {
   if (simple.test(text)) return text.trim()

@@ -9,7 +9,7 @@ import { echoesState } from './state-echo'
 import { causeOf, type KnownError, needsNoAttempt } from './way-back-errors'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** The verdict about a way back, reached before anything is changed. */
+/** The result of judging a way back. To judge it changes nothing. */
 export type Assessment =
   /** The code belongs to this attempt, this browser and this person. */
   | { kind: 'ready'; attempt: Attempt; code: string; stateMatched: boolean }
@@ -23,7 +23,7 @@ export type Assessment =
       /** Set when this browser began the attempt. */
       attempt?: Attempt
       service?: Service
-      /** The error has to stay in the URL, so that the same verdict is reached again. */
+      /** The error has to stay in the URL, so that the page shows the same again. */
       error?: KnownError
     }
 
@@ -52,15 +52,15 @@ async function findAttempt(
 }
 
 /**
- * Returns whether neither a state nor an attempt id came back, so that nothing identifies the attempt. Errors
- * that we write ourselves need neither.
+ * Returns whether nothing identifies the attempt: neither a state nor an attempt's id came back. Returns `false`
+ * for an error that this dashboard wrote before there was an attempt.
  */
-function isAnonymous({ state, attempt, error }: WayBackParameters): boolean {
+function identifiesNoAttempt({ state, attempt, error }: WayBackParameters): boolean {
   if (error !== undefined && needsNoAttempt(error)) return false
   return state === undefined && attempt === undefined
 }
 
-/** Returns whether the attempt can no longer be finished. */
+/** Returns whether the attempt is finished or too old to be finished. */
 function isOver({ status, isExpired }: Attempt): boolean {
   return status === 'finished' || (status === 'pending' && isExpired)
 }
@@ -74,7 +74,7 @@ function assessPending(attempt: Attempt, parameters: WayBackParameters): Assessm
   return { kind: 'ready', attempt, code, stateMatched: parameters.state !== undefined }
 }
 
-/** Returns the verdict on a way back. It only reads, so it may be called any number of times. */
+/** Judges a way back. It only reads, so it may be called any number of times. */
 export async function assessWayBack(
   dashboard: Dashboard,
   parameters: WayBackParameters | null,
@@ -105,15 +105,15 @@ export async function assessWayBack(
   if (parameters.service !== undefined && parameters.service !== attempt.service) {
     return { kind: 'refused', cause: 'other_service', attempt, error: 'other_service' }
   }
-  if (isAnonymous(parameters) && (await echoesState(dashboard))) {
+  if (identifiesNoAttempt(parameters) && (await echoesState(dashboard))) {
     return { kind: 'refused', cause: 'state_missing', attempt, error: 'state_missing' }
   }
   if (attempt.status === 'pending') return assessPending(attempt, parameters)
   return { kind: attempt.status === 'completing' ? 'under_way' : 'settled', attempt }
 }
 
-/** Returns the address that leads to the same verdict, without a code, a state or foreign text in it. */
-export function verdictAddress(assessment: Assessment): string {
+/** Returns the address that leads to the same assessment, without a code, a state or foreign text in it. */
+export function assessmentAddress(assessment: Assessment): string {
   const query = new URLSearchParams()
   if (assessment.attempt) query.set('attempt', assessment.attempt.id)
   if (assessment.kind === 'refused') {

@@ -19,7 +19,7 @@ const outcomeSchema = z.discriminatedUnion('kind', [
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 
-/** Reads a stored outcome. One that this program does not understand counts as one that nobody could confirm. */
+/** Reads a stored outcome. An outcome that this program does not understand counts as `unconfirmed`. */
 export function readOutcome(stored: string): Outcome {
   try {
     return outcomeSchema.parse(JSON.parse(stored))

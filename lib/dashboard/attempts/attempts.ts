@@ -25,7 +25,7 @@ export interface Attempts {
    */
   claim: (id: string, from: 'pending' | 'deciding') => Promise<boolean>
   finish: (id: string, outcome: Outcome) => Promise<void>
-  /** Ends a claimed attempt whose request is gone. An attempt that has a result keeps it. */
+  /** Ends an attempt whose code is still being posted by a request that has gone. An attempt with a result keeps it. */
   giveUp: (id: string, outcome: Outcome) => Promise<void>
   /** Stores the code, sealed, until the person has chosen between two accounts. */
   awaitChoice: (id: string, outcome: Outcome, code: string) => Promise<void>

@@ -4,13 +4,13 @@ import { seeOther } from '@/lib/http/see-other'
 import type { Dashboard } from '../dashboard'
 import { home, withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
-import { assessWayBack, verdictAddress } from './assess-way-back'
+import { assessmentAddress, assessWayBack } from './assess-way-back'
 import type { Attempt } from './attempt'
 import { attemptAddress } from './attempt-address'
 import type { Outcome } from './attempt-outcome'
 import { type Choice, postCode } from './post-code'
-import { recordEcho } from './state-echo'
-import { readWayBack } from './way-back-parameters'
+import { recordStateEcho } from './state-echo'
+import { readWayBackParameters } from './way-back-parameters'
 
 const pauseBetweenLooksMs = 100
 
@@ -32,8 +32,8 @@ function resultAddress(attempt: Attempt, outcome: Outcome | null): string {
 }
 
 /**
- * Waits for the request that is posting the code, and returns the attempt with its outcome. The outcome is
- * `unconfirmed` when that request has gone.
+ * Waits for the other request, which is posting the code, and returns the attempt with its outcome. When that
+ * request does not end in time, records the outcome `unconfirmed` and returns the attempt as it was given.
  */
 async function waitForOtherRequest(
   { attempts, api }: Dashboard,
@@ -49,7 +49,8 @@ async function waitForOtherRequest(
   return attempt
 }
 
-async function settle(
+/** Posts the code and records the outcome, or that the attempt now waits for a person's choice. */
+async function postAndRecord(
   { dashboard, miteos, requestId }: SignedInPost,
   attempt: Attempt,
   { code, choice }: { code: string; choice: Choice | null },
@@ -73,11 +74,11 @@ async function settle(
 async function complete(post: SignedInPost, attempt: Attempt, code: string, stateMatched: boolean) {
   const { dashboard } = post
   if (!(await dashboard.attempts.claim(attempt.id, 'pending'))) {
-    const settled = await waitForOtherRequest(dashboard, attempt)
-    return resultAddress(settled, settled.outcome)
+    const current = await waitForOtherRequest(dashboard, attempt)
+    return resultAddress(current, current.outcome)
   }
-  const outcome = await settle(post, attempt, { code, choice: null })
-  if (stateMatched) await recordEcho(dashboard)
+  const outcome = await postAndRecord(post, attempt, { code, choice: null })
+  if (stateMatched) await recordStateEcho(dashboard)
   return resultAddress(attempt, outcome)
 }
 
@@ -89,14 +90,14 @@ async function completeWithChoice(
   const { attempts } = post.dashboard
   const code = await attempts.codeAwaitingChoice(attempt.id)
   if (!(await attempts.claim(attempt.id, 'deciding'))) {
-    const settled = await waitForOtherRequest(post.dashboard, attempt)
-    return resultAddress(settled, settled.outcome)
+    const current = await waitForOtherRequest(post.dashboard, attempt)
+    return resultAddress(current, current.outcome)
   }
   if (code === null) {
     await attempts.finish(attempt.id, { kind: 'failed', cause: 'attempt_expired' })
     return callbackAddress(attempt)
   }
-  return resultAddress(attempt, await settle(post, attempt, { code, choice }))
+  return resultAddress(attempt, await postAndRecord(post, attempt, { code, choice }))
 }
 
 function choiceIn(fields: URLSearchParams): Choice | null {
@@ -107,15 +108,15 @@ function choiceIn(fields: URLSearchParams): Choice | null {
 async function finishAttempt(post: SignedInPost): Promise<string> {
   const { dashboard, fields, request, session } = post
   const visitor = { cookie: request.headers.get('cookie'), session }
-  const assessment = await assessWayBack(dashboard, readWayBack(fields), visitor)
-  if (assessment.kind === 'refused') return verdictAddress(assessment)
+  const assessment = await assessWayBack(dashboard, readWayBackParameters(fields), visitor)
+  if (assessment.kind === 'refused') return assessmentAddress(assessment)
   const { attempt } = assessment
   if (assessment.kind === 'ready') {
     return complete(post, attempt, assessment.code, assessment.stateMatched)
   }
   if (assessment.kind === 'under_way') {
-    const settled = await waitForOtherRequest(dashboard, attempt)
-    return resultAddress(settled, settled.outcome)
+    const current = await waitForOtherRequest(dashboard, attempt)
+    return resultAddress(current, current.outcome)
   }
   const choice = choiceIn(fields)
   if (attempt.status === 'deciding' && choice) return completeWithChoice(post, attempt, choice)
@@ -128,5 +129,5 @@ async function finishAttempt(post: SignedInPost): Promise<string> {
  */
 export const completeConnect = signedInForm(
   async (post) => seeOther(await finishAttempt(post), post.appUrl),
-  ({ dashboard, fields }) => attemptAddress(dashboard.attempts, readWayBack(fields)),
+  ({ dashboard, fields }) => attemptAddress(dashboard.attempts, readWayBackParameters(fields)),
 )

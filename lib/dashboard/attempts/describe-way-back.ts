@@ -4,7 +4,7 @@ import type { WayBack, WayBackCause } from '@/lib/contract/view/way-back'
 import type { Dashboard } from '../dashboard'
 import { home } from '../routes/return-path'
 import type { Session } from '../sessions/sessions'
-import { type Assessment, assessWayBack, type Visitor, verdictAddress } from './assess-way-back'
+import { type Assessment, assessmentAddress, assessWayBack, type Visitor } from './assess-way-back'
 import type { Attempt } from './attempt'
 import type { WayBackParameters } from './way-back-parameters'
 
@@ -70,12 +70,12 @@ export async function describeForVisitor(
   if (parameters && (assessment.kind === 'ready' || assessment.kind === 'under_way')) {
     return { show: formOf(assessment, parameters, visitor.session) }
   }
-  const isBare = parameters && ['code', 'state', 'iss'].every((name) => !(name in parameters))
-  if (!isBare) return { goTo: verdictAddress(assessment) }
+  const isClean = parameters && ['code', 'state', 'iss'].every((name) => !(name in parameters))
+  if (!isClean) return { goTo: assessmentAddress(assessment) }
   if (assessment.kind === 'settled') {
     return { show: describeSettled(assessment.attempt, visitor.session) }
   }
-  if (assessment.kind !== 'refused') return { goTo: verdictAddress(assessment) }
+  if (assessment.kind !== 'refused') return { goTo: assessmentAddress(assessment) }
   const { cause, attempt, service } = assessment
   const referenceId = attempt?.id ?? requestId
   const level = cause === 'state_missing' ? 'warn' : 'info'

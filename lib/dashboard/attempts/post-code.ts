@@ -6,7 +6,10 @@ import type { Attempt } from './attempt'
 import type { Outcome } from './attempt-outcome'
 import { causeOfObstacle } from './way-back-errors'
 
-/** The choice of a person after another account than expected came back. */
+/**
+ * The choice of a person after another account than expected came back: to connect it as a second integration, or
+ * to let it replace the account of the expected one.
+ */
 export type Choice = 'second' | 'replace'
 
 const causesOfCodes: Record<string, WayBackCause> = {
@@ -59,7 +62,7 @@ function outcomeOfAnswer(
  * Finds the outcome in the list of integrations, after an answer that was lost or names another service. Looks
  * for the integration that was to be reconnected, or for one that was first connected since the attempt began.
  */
-async function outcomeByTheList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
+async function outcomeFromList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
   const listed = await miteos.list().catch((error: unknown) => {
     if (error instanceof MiteosError) return []
     throw error
@@ -94,12 +97,12 @@ export async function postCode(
       ...(reconnects && choice !== 'second' ? { reconnects } : {}),
       ...(choice === 'replace' ? { replace: true } : {}),
     })
-    if (integration.service !== service) return await outcomeByTheList(attempt, miteos)
+    if (integration.service !== service) return await outcomeFromList(attempt, miteos)
     return outcomeOfAnswer(attempt, choice, integration)
   } catch (error) {
     if (!(error instanceof MiteosError) || error.kind === 'unauthorized') throw error
     const cause = certainCause(error, attempt)
-    if (!cause) return outcomeByTheList(attempt, miteos)
+    if (!cause) return outcomeFromList(attempt, miteos)
     const { expected, received } = error.problem
     const accounts = expected && received ? { expected, received } : {}
     return { kind: 'failed', cause, ...(cause === 'account_mismatch' ? accounts : {}) }

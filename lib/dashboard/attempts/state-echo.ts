@@ -3,14 +3,17 @@ import { createHash } from 'node:crypto'
 import type { Dashboard } from '../dashboard'
 
 /**
- * Returns the name of the stored fact about one connect URL. The API's documentation does not promise that
- * `state` comes back, so the store records it for each connect URL.
+ * Returns the name of the stored fact that a connect URL sends `state` back. The API's documentation does not
+ * promise that, so the store records it for each connect URL.
  */
 function factName(connectUrl: string): string {
   return `echoes_state:${createHash('sha256').update(connectUrl).digest('base64url')}`
 }
 
-/** When a Miteos stops sending `state` back, it can be used again after this time, by a press of the button. */
+/**
+ * The fact counts for this time after `state` last came back. If a Miteos stops sending `state` back, connecting
+ * works again after this time, but then a person has to press the button on the way back.
+ */
 const believedMs = 24 * 60 * 60_000
 
 /**
@@ -28,7 +31,7 @@ export async function echoesState({ storage, connectUrl, now }: Dashboard): Prom
 }
 
 /** Records that a state of ours came back, and when. */
-export async function recordEcho({ embedded, storage, connectUrl, now }: Dashboard) {
+export async function recordStateEcho({ embedded, storage, connectUrl, now }: Dashboard) {
   if (embedded) return
   await storage.ready()
   const value = String(now())

@@ -50,17 +50,19 @@ export type KnownError = keyof typeof causes
 /** The errors that the dashboard itself writes, before an attempt exists. */
 export type OwnError = 'forbidden' | 'not_configured' | 'malformed'
 
-const own: readonly KnownError[] = ['forbidden', 'not_configured', 'malformed']
+const ownErrors: readonly KnownError[] = ['forbidden', 'not_configured', 'malformed']
 
 /** Returns the error if the table has it, otherwise `refused`. Only these words may stand in a URL of ours. */
 export function knownError(code: string): KnownError {
   return Object.keys(causes).find((known): known is KnownError => known === code) ?? 'refused'
 }
 
+/** Returns the cause that the page shows for an error. */
 export function causeOf(error: KnownError): WayBackCause {
   return causes[error]
 }
 
+/** Returns whether an error can be shown without an attempt, because the dashboard wrote it before there was one. */
 export function needsNoAttempt(error: KnownError): boolean {
-  return own.includes(error)
+  return ownErrors.includes(error)
 }

@@ -2,7 +2,7 @@ import { isService, type Service } from '@/lib/contract/services/catalogue'
 import { attemptIdPattern } from './attempt-cookies'
 import { type KnownError, knownError } from './way-back-errors'
 
-/** The parameters of a way back, from its URL or from the form that was made of it. */
+/** The parameters of a way back, from its URL, or from the form that has the parameters of the URL as fields. */
 export interface WayBackParameters {
   code?: string
   error?: KnownError
@@ -18,10 +18,11 @@ const codePattern = /^[\x21-\x7e]{1,4096}$/
 const statePattern = /^[\x21-\x7e]{1,512}$/
 
 /**
- * Reads the parameters of a way back. Each may occur once; there may be a code or an error but not both; the
- * code has to be in `oauth_code`, with at most 4 KB of printable ASCII. Returns `null` for anything else.
+ * Reads the parameters of a way back. Each may occur once. There may be a code or an error, but not
+ * both. The code has to be in `oauth_code`, with at most 4 KB of printable ASCII. Returns `null` when the
+ * parameters break one of these rules.
  */
-export function readWayBack(parameters: URLSearchParams): WayBackParameters | null {
+export function readWayBackParameters(parameters: URLSearchParams): WayBackParameters | null {
   if (names.some((name) => parameters.getAll(name).length > 1)) return null
   const text = (name: (typeof names)[number]) => parameters.get(name) ?? undefined
   const [code, error, state] = [text('oauth_code'), text('error'), text('state')]

@@ -9,14 +9,14 @@ import { signInAddress } from '../routes/return-path'
 import { currentSession } from '../sessions/session'
 import { attemptAddress } from './attempt-address'
 import { type Description, describeForVisitor } from './describe-way-back'
-import { parametersOf, readWayBack } from './way-back-parameters'
+import { parametersOf, readWayBackParameters } from './way-back-parameters'
 
 type Search = Record<string, string | string[] | undefined>
 
 /** Cached, because a page reads it twice: for its title and for its content. */
 const lookUp = cache(async (query: string): Promise<Description> => {
   const dashboard = theDashboard()
-  const parameters = readWayBack(new URLSearchParams(query))
+  const parameters = readWayBackParameters(new URLSearchParams(query))
   const session = await currentSession()
   if (!session)
     return { goTo: signInAddress(await attemptAddress(dashboard.attempts, parameters), 'ended') }

@@ -33,15 +33,16 @@ function wholeNumber(from: number, to: number) {
     .pipe(z.number().min(from, `must be at least ${from}`).max(to, `must be at most ${to}`))
 }
 
-/** A duration in whole seconds, converted to milliseconds. `usual` and `most` are in seconds. */
-export function seconds(usual: number, most = 31_536_000) {
+/** Parses a duration in whole seconds and converts it to milliseconds. `byDefault` and `most` are in seconds. */
+export function seconds(byDefault: number, most = 31_536_000) {
   return wholeNumber(1, most)
-    .prefault(String(usual))
+    .prefault(String(byDefault))
     .transform((value) => value * 1000)
 }
 
-export function perMinute(usual: number) {
-  return wholeNumber(0, 1_000_000).prefault(String(usual))
+/** Parses a number of requests per minute. */
+export function perMinute(byDefault: number) {
+  return wholeNumber(0, 1_000_000).prefault(String(byDefault))
 }
 
 export const port = wholeNumber(1, 65_535).prefault('3000')

@@ -12,6 +12,7 @@ import {
 import { type Proxies, readProxies } from './proxy-env'
 import { weaknessOfKeys, weaknessOfSecret } from './weak-secret'
 
+/** Parses a text that has no weakness. */
 function strong(weakness: (value: string) => string | null) {
   return z.string().superRefine((value, context) => {
     const reason = weakness(value)

@@ -6,7 +6,7 @@ import { httpUrl, isLoopback } from './env-values'
 export type LiveClients = Partial<Record<Service, { id: string; secret: string }>>
 export type ProviderOrigins = Partial<Record<Service, string>>
 
-/** Others cannot stand in a header, and come from copying. */
+/** Other characters cannot stand in a header. They come from copying. */
 const printable = /^[\x21-\x7e]+$/
 const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
 

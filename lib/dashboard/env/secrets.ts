@@ -10,7 +10,7 @@ export interface Secrets {
   vaultKeys: string
   /**
    * Returns the secret. The first call creates it when there is none. It is not created earlier, so that
-   * nothing is written before the store could be read.
+   * nothing is written when the store turns out to be unusable.
    */
   nextAuthSecret: () => string
 }
@@ -41,7 +41,7 @@ function createOnce(path: string, secret: string): string {
   return readFileSync(path, 'utf8').trim()
 }
 
-function generated(dataDir: string, name: string, generate: () => string): string {
+function readOrGenerate(dataDir: string, name: string, generate: () => string): string {
   const path = join(dataDir, name)
   try {
     makeDataFolder(dataDir)
@@ -77,9 +77,10 @@ export function readSecrets({ dataDir, vaultKeys, nextAuthSecret }: Env): Secret
   const random = (bytes: number, encoding: BufferEncoding) => randomBytes(bytes).toString(encoding)
   let secret = nextAuthSecret
   return {
-    vaultKeys: vaultKeys ?? generated(dataDir, 'vault-keys', () => `k1:${random(32, 'base64')}`),
+    vaultKeys:
+      vaultKeys ?? readOrGenerate(dataDir, 'vault-keys', () => `k1:${random(32, 'base64')}`),
     nextAuthSecret() {
-      secret ??= generated(dataDir, 'nextauth-secret', () => random(48, 'base64url'))
+      secret ??= readOrGenerate(dataDir, 'nextauth-secret', () => random(48, 'base64url'))
       return secret
     },
   }

@@ -17,23 +17,23 @@ function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure
 }
 
 /**
- * Returns the answer for a page that is being rendered: the value, the failure, or `slow` after 400 ms. After
- * `slow` the browser sends the same request and gets the read that is still running. With `waits` there is no
- * limit.
+ * Returns what a page that is being rendered shows first: the value, the failure, or `slow` after 400 ms. After
+ * `slow` the browser sends the same request and gets the answer to the read that is still running. With `waits`
+ * there is no limit. Redirects to the sign-in page when the token is no longer valid.
  */
 export async function firstAnswer<T>(
   miteos: Miteos,
   work: Promise<T>,
   { waits, returnTo }: { waits: boolean; returnTo: string },
 ): Promise<FirstAnswer<T>> {
-  const settled = work.then(
+  const finished = work.then(
     (value): FirstAnswer<T> => ({ kind: 'ready', value, at: Date.now() }),
     (error: unknown): FirstAnswer<T> => {
       if (!(error instanceof MiteosError)) throw error
       return { kind: 'failed', failure: failureOf(error), at: Date.now() }
     },
   )
-  const answer = await (waits ? settled : within(settled, patienceMs, { kind: 'slow' as const }))
+  const answer = await (waits ? finished : within(finished, patienceMs, { kind: 'slow' as const }))
   if (answer.kind === 'slow') miteos.keepUnfinished()
   const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
   if (isSignedOut) redirect(signInAddress(returnTo, 'revoked'))

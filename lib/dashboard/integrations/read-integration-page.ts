@@ -6,7 +6,7 @@ import { integrationIdPattern, type ListedIntegration } from '@/lib/contract/api
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { miteosForPage } from '../sessions/page-miteos'
-import { requireSession, viewerOf } from '../sessions/session'
+import { requireSession, requireViewer } from '../sessions/session'
 import { firstAnswer } from './first-answer'
 import { readOne } from './read-one'
 
@@ -23,7 +23,7 @@ interface ReadIntegration {
 export const readIntegrationPage = cache(
   async (id: string, path: string, waits: boolean): Promise<ReadIntegration> => {
     const session = await requireSession(path)
-    const viewer = await viewerOf(session, path)
+    const viewer = await requireViewer(session, path)
     if (!integrationIdPattern.test(id)) notFound()
     const miteos = miteosForPage(session)
     const history = session.accountId === null ? Promise.resolve([]) : miteos.events(id)

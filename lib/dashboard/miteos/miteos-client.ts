@@ -42,7 +42,7 @@ export interface Miteos {
   keepUnfinished: () => void
 }
 
-/** The owner of the token. Only a Miteos with the additive resources tells it. */
+/** The account and the role of the token. Only a Miteos that has more than the documented resources tells them. */
 export interface Identity {
   accountId: string
   role: Role | null

@@ -1,11 +1,11 @@
 import { MiteosError } from './miteos-error'
-import type { Answer } from './miteos-transport'
+import type { ApiAnswer } from './miteos-transport'
 import type { RateLimitWait } from './rate-limit-waits'
 import { retry } from './retry'
 import type { UnfinishedReads } from './unfinished-reads'
 
 interface Parts {
-  get: (path: string, signal: AbortSignal) => Promise<Answer>
+  get: (path: string, signal: AbortSignal) => Promise<ApiAnswer>
   requestId: string
   /** The time limit for one read, its retries included. */
   timeoutMs: number
@@ -30,9 +30,9 @@ export function createReads({
   rateLimitWait,
   unfinishedReads,
 }: Parts): Reads {
-  const underWay = new Map<string, Promise<Answer>>()
+  const underWay = new Map<string, Promise<ApiAnswer>>()
 
-  async function ask(path: string): Promise<Answer> {
+  async function ask(path: string): Promise<ApiAnswer> {
     const signal = AbortSignal.timeout(timeoutMs)
     try {
       return await retry(() => get(path, signal), { tries: 3, signal })

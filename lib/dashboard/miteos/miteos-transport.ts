@@ -129,7 +129,7 @@ function requestOf(api: Api, { method, path, bearer, requestId, body, signal }: 
 }
 
 /** An answer whose whole body has been read. */
-export interface Answer {
+export interface ApiAnswer {
   text: string
   response: Response
 }
@@ -139,7 +139,7 @@ export interface Answer {
  *
  * @throws {MiteosError} when there is no answer, and for every answer that is not 2xx
  */
-export async function callApi(api: Api, call: Call): Promise<Answer> {
+export async function callApi(api: Api, call: Call): Promise<ApiAnswer> {
   const response = await send(api, requestOf(api, call), call)
   if (!response.ok) throw await errorOf(response, call, api.now())
   return { text: await readText(response, call), response }

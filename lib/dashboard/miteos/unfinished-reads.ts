@@ -1,11 +1,11 @@
-import type { Answer } from './miteos-transport'
+import type { ApiAnswer } from './miteos-transport'
 
 /** The reads of one session for which a page stopped waiting. In this process only. */
 export interface UnfinishedReads {
   /** Keeps a read for ten seconds, for the next caller that asks for the same path. */
-  keep: (path: string, read: Promise<Answer>) => void
+  keep: (path: string, read: Promise<ApiAnswer>) => void
   /** Returns the kept read, to one caller only, so that the API is not asked again. */
-  take: (path: string) => Promise<Answer> | undefined
+  take: (path: string) => Promise<ApiAnswer> | undefined
   /** Drops all reads: their answers may not be true after a write. */
   forget: () => void
 }
@@ -16,7 +16,7 @@ const keptForMs = 10_000
 const mostKept = 1000
 
 export function createUnfinishedReads(): UnfinishedReadsBySession {
-  const reads = new Map<string, Promise<Answer>>()
+  const reads = new Map<string, Promise<ApiAnswer>>()
   return (session) => {
     const keyOf = (path: string) => `${session} ${path}`
     return {

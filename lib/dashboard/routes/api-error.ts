@@ -25,7 +25,7 @@ const codes = {
 type Code = keyof typeof codes
 
 interface Members {
-  /** The code to send instead, when the API's own code is more exact. */
+  /** The code to send instead of the own one, because it is more exact. */
   as?: string | undefined
   detail?: string
   retryAfterSeconds?: number | undefined
@@ -70,8 +70,8 @@ export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof MiteosError) {
     const { kind, problem, retryAfterSeconds } = error
-    const speaksForItself = kind === 'conflict' || kind === 'refused'
-    const as = speaksForItself && apiCode.test(problem.code ?? '') ? problem.code : undefined
+    const hasExactCode = kind === 'conflict' || kind === 'refused'
+    const as = hasExactCode && apiCode.test(problem.code ?? '') ? problem.code : undefined
     return new ApiError(codeOfKind[kind], { as, retryAfterSeconds }, { cause: error })
   }
   const code = isStorageUnavailable(error) ? 'unavailable' : 'internal_error'

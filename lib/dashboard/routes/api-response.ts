@@ -7,7 +7,7 @@ export function json(value: unknown, appUrl: string, status = 200): Response {
   return Response.json(value, { status, headers: plainHeaders(appUrl) })
 }
 
-/** The JSON of values that nothing changes, so that the same list is not serialised again. */
+/** The JSON of values that were answered before, so that the same list is not serialised again. Nothing changes them. */
 const written = new WeakMap<object, TaggedText>()
 
 function write(value: object): TaggedText {

@@ -1,5 +1,6 @@
 import { type SignInReason, signInPath } from '@/lib/contract/view/sign-in'
 
+/** The path of the list of integrations. */
 export const home = '/integrations'
 
 const longest = 2048

@@ -24,10 +24,10 @@ export async function requireSession(returnTo: string): Promise<Session> {
 }
 
 /**
- * Returns what the browser may know about the person. Redirects to the sign-in page when the token is no longer
+ * Returns what the browser may know about the person, or redirects to the sign-in page when the token is no longer
  * valid.
  */
-export async function viewerOf(session: Session, returnTo = '/integrations'): Promise<Viewer> {
+export async function requireViewer(session: Session, returnTo = '/integrations'): Promise<Viewer> {
   const viewer = await describeViewer(session, miteosForPage(session)).catch((error: unknown) => {
     if (error instanceof MiteosError && error.kind === 'unauthorized') return null
     throw error

@@ -12,7 +12,7 @@ import { isStorageUnavailable } from '@/lib/storage/unavailable'
 /** The session of a person who is signed in. Account and role are those at the time of the sign-in. */
 export interface Session {
   idHash: string
-  /** The public name of the identity; pages may hold it. */
+  /** The public id of the person. It is not secret: pages may contain it. */
   person: string
   environment: Environment
   /** Null when the Miteos does not tell it. */
@@ -81,7 +81,7 @@ function openBearer(row: Selectable<SessionsTable>, keyring: Keyring): string | 
   }
 }
 
-/** Reads a row; null for an environment that only a newer program knows, and for a token that does not open. */
+/** Reads a row. Returns null when only a newer program knows the environment, or the token cannot be opened. */
 function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | null {
   const environment = environmentSchema.safeParse(row.environment)
   const bearer = openBearer(row, keyring)

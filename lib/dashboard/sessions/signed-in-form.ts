@@ -17,7 +17,7 @@ export interface SignedInPost extends FormPost {
 
 /**
  * Creates a handler for a form that runs only for the signed-in person for whom the page was rendered. Without
- * a session it redirects to the sign-in page, which leads back to `returnTo`.
+ * a session, or when the API refuses its token, it redirects to the sign-in page, which leads back to `returnTo`.
  */
 export function signedInForm(
   handle: (post: SignedInPost) => Promise<Response>,

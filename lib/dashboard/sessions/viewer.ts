@@ -13,8 +13,8 @@ async function askAccount(miteos: Miteos): Promise<Account | null> {
   try {
     return await within(miteos.account(), patienceMs, null)
   } catch (error) {
-    const isPassing = error instanceof MiteosError && error.kind !== 'unauthorized'
-    if (isPassing) return null
+    const mayPass = error instanceof MiteosError && error.kind !== 'unauthorized'
+    if (mayPass) return null
     throw error
   }
 }

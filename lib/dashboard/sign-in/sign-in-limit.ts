@@ -19,8 +19,8 @@ function isRefusal(reason: unknown): reason is RateLimiterRes {
   return typeof reason === 'object' && reason !== null && 'msBeforeNext' in reason
 }
 
-/** Takes a place, even if none is free. `taken` is the number of places taken in this minute. */
-async function placeIn(limiter: RateLimiterMemory, key: string) {
+/** Counts one more place as taken, even if none was free. `taken` is the number of places taken in this minute. */
+async function takePlace(limiter: RateLimiterMemory, key: string) {
   const place = await limiter.consume(key).catch((reason: unknown) => {
     if (isRefusal(reason)) return reason
     throw reason
@@ -34,19 +34,19 @@ async function placeIn(limiter: RateLimiterMemory, key: string) {
 
 /**
  * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are used up,
- * each source still has one, so that an attack from elsewhere locks nobody out. In this process only.
+ * each source may still fail once, so that an attack from elsewhere locks nobody out. In this process only.
  */
 export function createSignInLimit(): SignInLimit {
   const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: windowSeconds })
   const inAll = new RateLimiterMemory({ points: failuresInAll, duration: windowSeconds })
   return {
     async take(source) {
-      const own = source === null ? null : await placeIn(bySource, source)
+      const own = source === null ? null : await takePlace(bySource, source)
       const giveBackOwn = async () => {
         if (source !== null) await bySource.reward(source)
       }
       if (own?.isFree === false) return { waitSeconds: own.waitSeconds }
-      const shared = await placeIn(inAll, 'all')
+      const shared = await takePlace(inAll, 'all')
       if (!shared.isFree && own?.taken !== 1) {
         await giveBackOwn()
         return { waitSeconds: shared.waitSeconds }

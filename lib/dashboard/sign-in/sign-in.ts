@@ -8,13 +8,13 @@ import { MiteosError } from '../miteos/miteos-error'
 import type { NewSession } from '../sessions/sessions'
 import { readToken } from './read-token'
 
-/** Why a sign-in failed. The other reasons are about a session that was there before. */
+/** Why a sign-in failed. The two reasons that are left out are about a session that has ended. */
 export type SignInFailure = Exclude<SignInReason, 'ended' | 'revoked'>
 
 export interface PresentedToken {
   token: string
   environment: Environment
-  /** The value is the same at every sign-in of one person. */
+  /** Identifies the person: the value is the same at every sign-in of one person. It is secret. */
   identity: string
   /** Set when the token was made for this sign-in. */
   tokenId: string | null
@@ -22,7 +22,7 @@ export interface PresentedToken {
   accountId: string | null
 }
 
-/** Returns the public name of an identity. It reveals nothing, and is different on every server. */
+/** Returns the public id of a person. It does not reveal the identity, and differs between servers with other secrets. */
 function personOf(identity: string, nextAuthSecret: string): string {
   const digest = createHmac('sha256', nextAuthSecret)
     .update(`person:${identity}`)
@@ -30,6 +30,7 @@ function personOf(identity: string, nextAuthSecret: string): string {
   return `per_${digest.slice(0, 22)}`
 }
 
+/** Returns the API token in pasted text, or null when there is none. */
 export function readPastedToken(pasted: string | null): PresentedToken | null {
   const read = readToken(pasted)
   return read && { ...read, identity: `token:${read.token}`, tokenId: null, accountId: null }

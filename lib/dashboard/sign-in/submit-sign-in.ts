@@ -26,8 +26,11 @@ function lacksPageCookie({ request, fields, appUrl }: FormPost): boolean {
   return isOfOurPage && !browserSecretIn(request.headers.get('cookie'), appUrl)
 }
 
-/** Returns the path of the sign-in page with the link of the form, which is not spent yet. */
-function pathWithoutCookies({ fields, requestId }: FormPost, callbackUrl: string): string {
+/**
+ * Returns the path of the sign-in page with the failure `no_cookies`, and with the link of the form, which is not
+ * spent yet.
+ */
+function noCookiesPath({ fields, requestId }: FormPost, callbackUrl: string): string {
   const link = fields.get('link')
   const path = failurePath('no_cookies', callbackUrl, requestId)
   return link ? withParameters(path, { link }) : path
@@ -110,7 +113,7 @@ export const submitSignIn = formHandler(async (post) => {
   const callbackUrl = returnPath(fields.get('callbackUrl'))
   if (lacksPageCookie(post)) {
     dashboard.log.info({ request_id: requestId, failure: 'no_cookies' }, 'a sign-in failed')
-    return seeOther(pathWithoutCookies(post, callbackUrl), appUrl)
+    return seeOther(noCookiesPath(post, callbackUrl), appUrl)
   }
   const place = await dashboard.signInLimit.take(clientAddressOf(request))
   if ('waitSeconds' in place) {

@@ -19,7 +19,8 @@ export interface ApiEnv {
 
 export type Api = OpenAPIHono<ApiEnv>
 
-export const unavailable = (cause: unknown) =>
+/** Returns the problem to answer when the store cannot be used now. */
+export const storeUnavailable = (cause: unknown) =>
   new ApiProblem(
     'unavailable',
     'Miteos cannot reach its own store right now. Try again in a moment.',
@@ -30,7 +31,8 @@ export const unavailable = (cause: unknown) =>
 /** Returns the problem to answer for a thrown error. The details of an unexpected error go to the log only. */
 function asApiProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error
-  if (isStorageUnavailable(error) || error instanceof WrongVaultKeysError) return unavailable(error)
+  if (isStorageUnavailable(error) || error instanceof WrongVaultKeysError)
+    return storeUnavailable(error)
   if (error instanceof HTTPException && error.status === 400) {
     return new ApiProblem('invalid_json', 'The body is not valid JSON.')
   }

@@ -12,7 +12,7 @@ import { SpentProblem } from '../integrations/spent-problem'
 import type { Api } from './api'
 import { answer, bearer, bodyProblems, integration, json, problems } from './describe'
 import { headers } from './described-headers'
-import type { Answer, Idempotency } from './idempotency'
+import type { Idempotency, StoredAnswer } from './idempotency'
 import { problemBody, reviveProblem } from './problem-response'
 
 const keyHeader = z.object({
@@ -27,7 +27,7 @@ const keyHeader = z.object({
     }),
 })
 
-const replayable = <Answer extends object>(described: Answer) => ({
+const replayable = <Described extends object>(described: Described) => ({
   ...described,
   headers: headers('Idempotency-Replayed'),
 })
@@ -77,7 +77,7 @@ export function addConnectIntegration(
     const { answer, replayed } = await idempotency.once(
       { caller, key, content: JSON.stringify(request) },
       () => connectForKey(integrations, caller, request, c.get('requestId')),
-      readAnswer,
+      readStoredAnswer,
     )
     if (replayed) c.header('idempotency-replayed', 'true')
     if (answer instanceof ApiProblem) throw answer
@@ -86,7 +86,7 @@ export function addConnectIntegration(
 }
 
 /** Reads an answer that was stored for a key. Throws when this version does not understand it. */
-function readAnswer({ status, body }: Answer) {
+function readStoredAnswer({ status, body }: StoredAnswer) {
   if (status >= 400) return reviveProblem(body)
   return { integration: integrationSchema.parse(JSON.parse(body)), created: status === 201 }
 }
@@ -97,7 +97,7 @@ async function connectForKey(
   caller: Caller,
   request: ConnectRequest,
   requestId: string,
-): Promise<Answer> {
+): Promise<StoredAnswer> {
   try {
     const { integration, created } = await integrations.connect(caller, request)
     return { status: created ? 201 : 200, body: JSON.stringify(integration) }

@@ -48,7 +48,7 @@ export function answer<Schema extends z.ZodType>(description: string, schema: Sc
 }
 
 /** Describes the answers to a read: 200 with an `ETag`, and 304 for a client that already has this version. */
-export function readable<Schema extends z.ZodType>(description: string, schema: Schema) {
+export function readAnswers<Schema extends z.ZodType>(description: string, schema: Schema) {
   return {
     200: { ...json(description, schema), headers: headers('ETag', 'Vary') },
     304: {
@@ -121,4 +121,5 @@ export function problems(...codes: ProblemCode[]): Record<never, object> {
   return Object.fromEntries([...known, ['4XX', others]])
 }
 
+/** The security of every route in the OpenAPI document: an API token is required. */
 export const bearer = [{ bearer: [] }]

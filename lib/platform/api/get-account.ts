@@ -5,7 +5,7 @@ import { withTag } from '@/lib/http/entity-tag'
 import type { Clients } from '../oauth/client'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
-import { bearer, named, problems, readable } from './describe'
+import { bearer, named, problems, readAnswers } from './describe'
 import { sampleAccount } from './samples'
 
 const route = createRoute({
@@ -18,7 +18,7 @@ const route = createRoute({
   tags: ['Account'],
   security: bearer,
   responses: {
-    ...readable('The account.', named('Account', accountSchema, sampleAccount)),
+    ...readAnswers('The account.', named('Account', accountSchema, sampleAccount)),
     ...problems(),
   },
 })

@@ -3,7 +3,7 @@ import { withTag } from '@/lib/http/entity-tag'
 import type { Integrations } from '../integrations/integrations'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
-import { bearer, integration, integrationId, problems, readable } from './describe'
+import { bearer, integration, integrationId, problems, readAnswers } from './describe'
 
 const route = createRoute({
   method: 'get',
@@ -14,7 +14,7 @@ const route = createRoute({
   tags: ['Integrations'],
   security: bearer,
   request: { params: integrationId },
-  responses: { ...readable('The integration.', integration), ...problems('not_found') },
+  responses: { ...readAnswers('The integration.', integration), ...problems('not_found') },
 })
 
 export function addGetIntegration(api: Api, integrations: Integrations): void {

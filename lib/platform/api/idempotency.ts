@@ -14,7 +14,8 @@ const longestRunMs = 2 * 60_000
 const longestWaitMs = 15_000
 const pollMs = 100
 
-export interface Answer {
+/** An answer of the API, as it is stored for an `Idempotency-Key`. */
+export interface StoredAnswer {
   status: number
   body: string
 }
@@ -40,8 +41,8 @@ export interface Idempotency {
    */
   once: <Read>(
     request: KeyedRequest,
-    work: () => Promise<Answer>,
-    read: (answer: Answer) => Read,
+    work: () => Promise<StoredAnswer>,
+    read: (answer: StoredAnswer) => Read,
   ) => Promise<{ answer: Read; replayed: boolean }>
   /** Deletes records that are older than 24 hours. */
   sweep: () => Promise<void>
@@ -87,7 +88,7 @@ export function createIdempotency({
    * Waits for the answer of the request that used the key first. Returns `null` when the record of that request
    * is gone.
    */
-  async function awaitAnswer(request: KeyedRequest): Promise<Answer | null> {
+  async function awaitAnswer(request: KeyedRequest): Promise<StoredAnswer | null> {
     for (let waited = 0; waited <= longestWaitMs; waited += pollMs) {
       const record = await db
         .selectFrom('idempotency_keys')
@@ -110,8 +111,8 @@ export function createIdempotency({
 
   function readStored<Read>(
     request: KeyedRequest,
-    answer: Answer,
-    read: (answer: Answer) => Read,
+    answer: StoredAnswer,
+    read: (answer: StoredAnswer) => Read,
   ): Read {
     try {
       return read(answer)
@@ -156,7 +157,7 @@ export function createIdempotency({
         if (answer) return { answer: readStored(request, answer, read), replayed: true }
         await sweep()
       }
-      let answer: Answer
+      let answer: StoredAnswer
       try {
         answer = await work()
       } catch (error) {

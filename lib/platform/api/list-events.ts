@@ -4,7 +4,7 @@ import { withTag } from '@/lib/http/entity-tag'
 import type { Integrations } from '../integrations/integrations'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
-import { bearer, integrationId, named, problems, readable } from './describe'
+import { bearer, integrationId, named, problems, readAnswers } from './describe'
 import { sampleEvent } from './samples'
 
 const route = createRoute({
@@ -17,7 +17,10 @@ const route = createRoute({
   security: bearer,
   request: { params: integrationId },
   responses: {
-    ...readable('The last 200 events.', z.array(named('Event', eventSchema, sampleEvent)).max(200)),
+    ...readAnswers(
+      'The last 200 events.',
+      z.array(named('Event', eventSchema, sampleEvent)).max(200),
+    ),
     ...problems('not_found'),
   },
 })

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
-import { bearer, integration, problems, readable } from './describe'
+import { bearer, integration, problems, readAnswers } from './describe'
 
 const route = createRoute({
   method: 'get',
@@ -13,7 +13,7 @@ const route = createRoute({
     'A bare array. The disconnected ones stay listed. In the sandbox the list also checks what is due.',
   tags: ['Integrations'],
   security: bearer,
-  responses: { ...readable('All of them.', z.array(integration).max(100_000)), ...problems() },
+  responses: { ...readAnswers('All of them.', z.array(integration).max(100_000)), ...problems() },
 })
 
 export function addListIntegrations(api: Api, integrations: Integrations): void {

@@ -23,7 +23,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Reads the whole body, up to 16 KB, and lets only strict JSON pass to the routes. */
+/** Reads the whole body, up to 16 KB. Lets only an empty body or strict JSON pass to the routes. */
 export const boundedJson: MiddlewareHandler = async (c, next) => {
   const { method, url, headers } = c.req.raw
   if (method === 'GET' || method === 'HEAD') return next()

@@ -6,7 +6,7 @@ import type { Integrations } from '../integrations/integrations'
 import type { Clients } from '../oauth/client'
 import { refuseOtherMethods } from './allowed-methods'
 import { answerRead } from './answer-read'
-import { type Api, createApi, unavailable } from './api'
+import { type Api, createApi, storeUnavailable } from './api'
 import { authenticate } from './authenticate'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
@@ -22,7 +22,7 @@ import { addListIntegrations } from './list-integrations'
 import { openApiDocument } from './openapi-document'
 import { boundedJson } from './request-body'
 
-/** A request waits this long while the store is being prepared, possibly by another server. */
+/** A request waits at most this long while the store is being prepared, possibly by another server. */
 const patienceMs = 3000
 
 interface Parts {
@@ -30,27 +30,30 @@ interface Parts {
   idempotency: Idempotency
   tokens: Tokens
   clients: Clients
-  /** Resolves once the store can be used. When it rejects because the store is unavailable, the answer is 503. */
-  prepared: () => Promise<void>
+  /**
+   * Prepares the store, once. Resolves when the store can be used. When it rejects because the store is unavailable
+   * or was sealed with other keys, the answer is 503.
+   */
+  prepareStore: () => Promise<void>
 }
 
 /** Creates the API below `/v1`. */
 export function createV1(
   { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
-  { integrations, idempotency, tokens, clients, prepared }: Parts,
+  { integrations, idempotency, tokens, clients, prepareStore }: Parts,
 ): Api {
   const api = createApi(log)
   api.use(everyAnswer(log, now, settings.appUrl))
-  const document = '/v1/openapi.json'
-  api.get(document, (c) => answerRead(c, described))
+  // The document is made below, when all routes are known.
+  api.get('/v1/openapi.json', (c) => answerRead(c, taggedDocument))
   api.use(async (_, next) => {
     const isReady = await within(
-      prepared().then(() => true),
+      prepareStore().then(() => true),
       patienceMs,
       false,
     )
     if (isReady) return next()
-    throw unavailable(new Error('the store is still being prepared'))
+    throw storeUnavailable(new Error('the store is still being prepared'))
   })
   api.use(authenticate(tokens, settings.apiRequestsPerMinute))
   api.use(boundedJson)
@@ -64,6 +67,6 @@ export function createV1(
   addGetAccount(api, clients)
   refuseOtherMethods(api)
   describeHeaders(api)
-  const described = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))
+  const taggedDocument = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))
   return api
 }

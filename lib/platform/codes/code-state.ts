@@ -29,6 +29,7 @@ export interface Claim {
 }
 
 export type CodeState =
+  /** The claim may spend the code. */
   | { outcome: 'open' }
   /** The same token has spent the code, and its grant is held under the code. */
   | { outcome: 'held'; grant: Grant }
@@ -43,7 +44,7 @@ export type CodeState =
       accountId: string
       environment: Environment
       service: Service
-      /** The integration that the code made, or `null` until `settle` records it. */
+      /** The integration that the code made, or `null` until `recordIntegration` records it. */
       integrationId: string | null
     }
 

@@ -58,7 +58,7 @@ describeOnBothStores('oauth codes', (openStore) => {
     expect(code).toMatch(/^mtoc_[A-Za-z0-9_-]{43}$/)
     const first = await codes.redeem(claim(code))
     expect(first).toEqual({ outcome: 'redeemed', grantInput })
-    expect(await codes.settle(storage.db, code, 'int_9')).toBe(true)
+    expect(await codes.recordIntegration(storage.db, code, 'int_9')).toBe(true)
     expect(await codes.redeem(claim(code, { usedBy: 'tok_2' }))).toMatchObject({
       outcome: 'used',
       usedBy: 'tok_1',

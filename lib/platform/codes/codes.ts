@@ -6,7 +6,7 @@ import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { type Claim, type CodeState, type CodeStore, findCode, stateOf } from './code-state'
 import { type GrantInput, grantInputSchema } from './grant-input'
 import { createHolds, type Holds } from './holds'
-import { type ReplayedCodes, replayedCodes } from './replayed-codes'
+import { createReplayedCodes, type ReplayedCodes } from './replayed-codes'
 
 /**
  * The longest life of a code. It is half of the ten minutes that
@@ -22,6 +22,7 @@ export interface MintInput {
   accountId: string
   environment: Environment
   service: Service
+  /** The id of the person who connects. */
   person: string
   /** The URI to which the code is sent. */
   redirectUri: string
@@ -40,11 +41,11 @@ export interface Codes extends Holds, ReplayedCodes {
   /** Spends the code. Of any number of calls at most one answers `redeemed`. */
   redeem: (claim: Claim) => Promise<Redemption>
   /**
-   * Records which integration a spent code made, so that the integration can be revoked if the code is
-   * replayed. To be called in the transaction that makes the integration. Returns `false` when another token
+   * Records which integration a spent code made or reconnected, so that its grant can be revoked if the code is
+   * replayed. To be called in the transaction that writes the integration. Returns `false` when another token
    * has presented the code.
    */
-  settle: (db: Database, code: string, integrationId: string) => Promise<boolean>
+  recordIntegration: (db: Database, code: string, integrationId: string) => Promise<boolean>
   /** Deletes codes that expired a day ago. */
   sweep: () => Promise<void>
 }
@@ -81,7 +82,7 @@ export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }):
 
   return {
     ...createHolds(store),
-    ...replayedCodes(store),
+    ...createReplayedCodes(store),
     redeem,
     async mint(input, db = storage.db) {
       await storage.ready()
@@ -110,7 +111,7 @@ export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }):
         .execute()
       return code
     },
-    async settle(db, code, integrationId) {
+    async recordIntegration(db, code, integrationId) {
       const { numUpdatedRows } = await db
         .updateTable('oauth_codes')
         .set({ integration_id: integrationId })

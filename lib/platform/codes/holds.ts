@@ -33,7 +33,8 @@ export interface Holds {
   /** Lists the holds whose code expired before a person decided. They have to be removed and revoked. */
   listExpiredHolds: () => Promise<ExpiredHold[]>
   /**
-   * Removes a hold. Returns `true` to one caller only, which queues the revocation in the same transaction.
+   * Removes an expired hold. Returns `true` to one caller only, who has to queue the revocation in the same
+   * transaction.
    */
   removeExpiredHold: (db: Database, hash: string) => Promise<boolean>
 }

@@ -18,7 +18,7 @@ export interface ReplayedCodes {
   markReplayed: (code: string) => Promise<Replayed>
 }
 
-export function replayedCodes(store: CodeStore): ReplayedCodes {
+export function createReplayedCodes(store: CodeStore): ReplayedCodes {
   const { storage, now } = store
   return {
     async markReplayed(code) {

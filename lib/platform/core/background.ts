@@ -15,7 +15,7 @@ export interface Background {
   start: () => void
   /** Stops the timers. Resolves when the running jobs have ended. */
   stop: () => Promise<void>
-  /** When each job last ended without an error, in milliseconds since 1970. */
+  /** Returns when each job last ended without an error, in milliseconds since 1970. */
   lastRuns: () => Record<string, number | undefined>
 }
 

@@ -9,11 +9,11 @@ const served = new AsyncLocalStorage<string>()
  * Does the work of one request. `servedRequestId` returns the id of the request during all of that work, also
  * after the answer.
  */
-export function serve<Answer>(request: Request, work: () => Answer): Answer {
+export function serve<Result>(request: Request, work: () => Result): Result {
   return served.run(requestIdOf(request), work)
 }
 
-/** Returns the id of the request that is being served. */
+/** Returns the id of the request that is being served, or a new id when there is none. */
 export function servedRequestId(): string {
   return served.getStore() ?? randomUUID()
 }

@@ -8,12 +8,12 @@ import { providers } from '../providers'
 import type { ConnectOrder } from './connect-order'
 import { selectOwn } from './select-integrations'
 
-function refuse(detail: string, field: string, reason?: string): ApiProblem {
+function invalidRequest(detail: string, field: string, reason?: string): ApiProblem {
   return new ApiProblem('invalid_request', detail, { field, ...(reason ? { reason } : {}) })
 }
 
 /**
- * Checks a request to connect, as far as that needs neither the code nor the provider.
+ * Checks a request to connect, as far as that needs neither the code nor the provider. Returns it as an order.
  *
  * @throws {ApiProblem} when the request is refused
  */
@@ -28,7 +28,7 @@ export async function acceptOrder(
   const name = serviceName(service)
 
   if (request.replace && request.reconnects === undefined) {
-    throw refuse('"replace" needs "reconnects": the integration to replace.', 'replace')
+    throw invalidRequest('"replace" needs "reconnects": the integration to replace.', 'replace')
   }
   const target =
     request.reconnects === undefined
@@ -36,20 +36,21 @@ export async function acceptOrder(
       : await selectOwn(storage.db, caller, request.reconnects)
   if (request.reconnects !== undefined && !target) throw unknownIntegration()
   if (target && target.service !== service) {
-    throw refuse(`This integration is not one of ${name}.`, 'service')
+    throw invalidRequest(`This integration is not one of ${name}.`, 'service')
   }
 
   const isBot = providers[service].kind === 'bot'
   if (request.bot_token !== undefined && !isBot) {
-    throw refuse(`${name} is not connected with a bot token.`, 'bot_token')
+    throw invalidRequest(`${name} is not connected with a bot token.`, 'bot_token')
   }
   if (request.bot_token !== undefined && request.oauth_code !== undefined) {
-    throw refuse('Send either "oauth_code" or "bot_token".', 'bot_token')
+    throw invalidRequest('Send either "oauth_code" or "bot_token".', 'bot_token')
   }
   const client = clients(service, caller.environment)
-  if (!client) throw refuse(`${name} is not set up on this server.`, 'service', 'not_configured')
+  if (!client)
+    throw invalidRequest(`${name} is not set up on this server.`, 'service', 'not_configured')
   if (request.oauth_code === undefined && !isBot) {
-    throw refuse(`"oauth_code" is required to connect ${name}.`, 'oauth_code')
+    throw invalidRequest(`"oauth_code" is required to connect ${name}.`, 'oauth_code')
   }
   return { caller, request, service, client, target: target && readRow(target) }
 }

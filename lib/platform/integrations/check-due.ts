@@ -4,12 +4,12 @@ import { reloadStored } from '../grants/integration-row'
 import type { Checks } from './checks'
 import type { ListedRow } from './select-integrations'
 
-const atOnce = 4
+const checksAtOnce = 4
 /**
- * The most rows that one list checks. People have fewer. When there are thousands, the rest stays due for the
- * next list.
+ * The most rows that one list checks. Most accounts have fewer integrations. When there are more, the rest stays
+ * due for the next list.
  */
-const atMost = 40
+const mostChecks = 40
 /** A list waits this long. A check that takes longer continues, and the next list shows its result. */
 const patienceMs = 2000
 
@@ -22,7 +22,7 @@ export async function checkDue(
   checks: Checks,
   rows: readonly ListedRow[],
 ): Promise<readonly ListedRow[]> {
-  const due = rows.filter(checks.isDue).sort(byLastCheck).slice(0, atMost)
+  const due = rows.filter(checks.isDue).sort(byLastCheck).slice(0, mostChecks)
   if (due.length === 0) return rows
   const checked = new Map<string, ListedRow>()
   const deadline = Date.now() + patienceMs
@@ -32,6 +32,6 @@ export async function checkDue(
       checked.set(row.id, await reloadStored(storage.db, row))
     }
   }
-  await within(Promise.all(Array.from({ length: atOnce }, worker)), patienceMs, undefined)
+  await within(Promise.all(Array.from({ length: checksAtOnce }, worker)), patienceMs, undefined)
   return rows.map((row) => checked.get(row.id) ?? row)
 }

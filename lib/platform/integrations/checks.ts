@@ -20,7 +20,10 @@ import type { ListedRow } from './select-integrations'
 const coolDownMs = 30_000
 
 export interface Checks {
-  /** Returns whether the last definitive answer is too old to be shown without asking again. */
+  /**
+   * Returns whether to check an integration automatically: its status is `connected`, its last definitive answer is
+   * too old, and the provider may be asked now.
+   */
   isDue: (row: ListedRow) => boolean
   /**
    * Asks the provider and records a definitive answer. Any other answer does not change the status. In this
@@ -47,10 +50,10 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     } else {
       log.warn(fields, 'a check got no definitive answer')
     }
-    const firstOfItsKind = !pauses.has(row.id)
+    const isFirstFailure = !pauses.has(row.id)
     const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
     pauses.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
-    if (!firstOfItsKind) return
+    if (!isFirstFailure) return
     await recordEvent(storage.db, {
       accountId: row.account_id,
       integrationId: row.id,

@@ -6,32 +6,35 @@ import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { obtainGrant } from './obtain-grant'
-import { giveUp } from './obtained-grant'
-import type { Usable } from './put-grant'
-import { otherHolder, replaceAccount } from './replace-account'
-import { type Saved, saveConnection } from './save-connection'
+import { holdOrRelease } from './obtained-grant'
+import type { UsableGrant } from './put-grant'
+import { otherIntegrationOf, replaceAccount } from './replace-account'
+import { type SavedConnection, saveConnection } from './save-connection'
 
 /**
  * Connects or reconnects: obtains the grant, checks that a tool can use it and that it is of the expected
- * account, and saves it. Until then no integration is changed. A grant that is not saved is revoked. But one of
- * another account than expected waits under its code for a decision.
+ * account, and saves it. Until then no integration is changed. A grant of another account than expected waits
+ * under its code for a decision. Every other grant that is not saved is revoked, except the token of a bot.
  *
  * @throws {SpentProblem} when the request was refused after its code was spent
  */
-export async function connect(context: ConnectingContext, order: ConnectOrder): Promise<Saved> {
+export async function connect(
+  context: ConnectingContext,
+  order: ConnectOrder,
+): Promise<SavedConnection> {
   const obtained = await obtainGrant(context, order)
   const { grant } = obtained
-  let usable: Usable
+  let usable: UsableGrant
   try {
-    usable = requireTools(order, grant)
+    usable = usableGrant(order, grant)
     await requireAccount(context, order, grant.account)
   } catch (error) {
-    throw await giveUp(obtained, error)
+    throw await holdOrRelease(obtained, error)
   }
   return obtained.keep(() => save(context, order, usable))
 }
 
-function requireTools({ service }: ConnectOrder, grant: Grant): Usable {
+function usableGrant({ service }: ConnectOrder, grant: Grant): UsableGrant {
   const tools = grantedTools(providers[service], grant.credential.scopes)
   if (tools.length > 0) return { grant, tools }
   const detail = `${serviceName(service)} granted nothing that a tool could work with. Nothing was connected.`
@@ -39,8 +42,8 @@ function requireTools({ service }: ConnectOrder, grant: Grant): Usable {
 }
 
 /**
- * Throws `account_mismatch`, which is answered 409, when another account came back than the one to reconnect,
- * unless the request allows the replacement.
+ * Throws `account_mismatch`, which is answered 409, when another account came back than the one to reconnect.
+ * Does not throw when the request allows the replacement and no other integration has this account.
  */
 async function requireAccount(
   context: ConnectingContext,
@@ -49,15 +52,15 @@ async function requireAccount(
 ): Promise<void> {
   const { target, request } = order
   if (!target || target.external_id === received.id) return
-  const holder = await otherHolder(context, order, target, received.id)
-  if (request.replace && holder === undefined) return
+  const otherId = await otherIntegrationOf(context, order, target, received.id)
+  if (request.replace && otherId === undefined) return
   const expected = { id: target.external_id, name: target.account_name }
-  throw mismatch(expected, received, request.replace ? holder : undefined)
+  throw mismatch(expected, received, request.replace ? otherId : undefined)
 }
 
-function mismatch(expected: AccountReference, received: AccountReference, holder?: string) {
-  const detail = holder
-    ? `"${received.name}" already is the integration ${holder}. Nothing was changed.`
+function mismatch(expected: AccountReference, received: AccountReference, otherId?: string) {
+  const detail = otherId
+    ? `"${received.name}" already is the integration ${otherId}. Nothing was changed.`
     : `Expected "${expected.name}", but "${received.name}" came back. Nothing was changed.`
   return new ApiProblem('account_mismatch', detail, { expected, received })
 }
@@ -65,15 +68,15 @@ function mismatch(expected: AccountReference, received: AccountReference, holder
 async function save(
   context: ConnectingContext,
   order: ConnectOrder,
-  usable: Usable,
-): Promise<Saved> {
+  usable: UsableGrant,
+): Promise<SavedConnection> {
   const { target } = order
   const { account } = usable.grant
   if (!target || target.external_id === account.id) return saveConnection(context, order, usable)
   try {
     return { row: await replaceAccount(context, order, target, usable), created: false }
   } catch (error) {
-    /** Another integration may have been connected to this account at the same moment. */
+    // Another integration may have been connected to this account at the same moment.
     await requireAccount(context, order, account)
     throw error
   }

@@ -20,10 +20,10 @@ import { type ListedRow, selectListed, selectOwn } from './select-integrations'
 import { createListWriter } from './written-lists'
 
 /**
- * An answer waits this long for providers. A check that takes longer continues, and the next answer shows its
- * result.
+ * `get` waits this long for a check that is due, and `check` for the check that it requests. A check that takes
+ * longer continues, and the next answer shows its result.
  */
-const patienceMs = { one: 5000, forced: 8000 }
+const patienceMs = { due: 5000, requested: 8000 }
 
 export interface Integrations {
   /** Returns the JSON of all integrations of the caller, oldest first, including the disconnected ones. */
@@ -65,7 +65,7 @@ export function createIntegrations(
   const present = (row: ListedRow) => presentIntegration(log, row)
   const lists = createListWriter(present)
 
-  async function own(caller: Caller, id: string) {
+  async function requireOwn(caller: Caller, id: string) {
     const row = await selectOwn(storage.db, caller, id)
     if (!row) throw unknownIntegration()
     return row
@@ -81,9 +81,9 @@ export function createIntegrations(
     },
     async get(caller, id) {
       requireRight(caller, 'view')
-      const row = await own(caller, id)
+      const row = await requireOwn(caller, id)
       if (!checks.isDue(row)) return present(row)
-      await within(checks.checkAutomatically(row), patienceMs.one, undefined)
+      await within(checks.checkAutomatically(row), patienceMs.due, undefined)
       return present(await reloadStored(storage.db, row))
     },
     async connect(caller, request) {
@@ -97,20 +97,20 @@ export function createIntegrations(
     },
     async check(caller, id) {
       requireRight(caller, 'check')
-      const row = await own(caller, id)
-      await within(checks.check(row), patienceMs.forced, undefined)
+      const row = await requireOwn(caller, id)
+      await within(checks.check(row), patienceMs.requested, undefined)
       return present(await reloadStored(storage.db, row))
     },
     async events(caller, id) {
       requireRight(caller, 'view')
-      const row = await own(caller, id)
+      const row = await requireOwn(caller, id)
       return listEvents(context, { accountId: caller.accountId, integrationId: row.id })
     },
     async injectFault(caller, id, fault) {
       requireRight(caller, 'fault')
       if (caller.environment !== 'test')
         throw new ApiProblem('not_found', 'Faults exist in the sandbox only.')
-      const row = await own(caller, id)
+      const row = await requireOwn(caller, id)
       const grant = grantOf(context, row)
       const isBroken =
         isOfKnownService(row) &&
@@ -129,7 +129,7 @@ export function createIntegrations(
         actor: caller.tokenName,
         reason: fault,
       })
-      await within(checks.check(row), patienceMs.forced, undefined)
+      await within(checks.check(row), patienceMs.requested, undefined)
       return present(await reloadStored(storage.db, row))
     },
   }

@@ -2,18 +2,18 @@ import type { PlatformContext } from '../core/context'
 import type { IntegrationRow } from '../grants/integration-row'
 import { grantOf } from '../grants/row-grant'
 import { providers } from '../providers'
-import type { Usable } from './put-grant'
+import type { UsableGrant } from './put-grant'
 
 /**
- * Returns the grant, completed with the refresh token that the integration of the same account already has.
- * Does so only where the provider issued no new refresh token and the earlier one stays valid. A refresh token
- * that the provider has refused is not kept.
+ * Returns the grant with the refresh token that the integration of the same account already has, if the provider
+ * issued no new one and its earlier refresh tokens stay valid. Otherwise, or when the provider has refused the
+ * earlier refresh token, returns the grant as it is.
  */
 export function keepRefreshToken(
   context: PlatformContext,
   known: IntegrationRow,
-  usable: Usable,
-): Usable {
+  usable: UsableGrant,
+): UsableGrant {
   const provider = providers[known.service]
   const { credential, account } = usable.grant
   if (provider.kind !== 'oauth' || !provider.refreshTokensLast) return usable

@@ -10,11 +10,11 @@ import { exchangedGrant, heldGrant, type ObtainedGrant, presentedGrant } from '.
 import { asProblem } from './provider-problem'
 import { redeemCode } from './redeem-code'
 import { revokeUnidentified } from './revoke-unidentified'
-import { afterSpending } from './spent-problem'
+import { asSpentProblem } from './spent-problem'
 
 /**
- * Obtains the grant for an order, with its account. When the provider does not say whose account it is, the
- * grant is revoked.
+ * Obtains the grant for an order, with its account. A grant of OAuth is revoked when the
+ * provider does not say whose account it is.
  *
  * @throws {SpentProblem} when the code was spent but no grant was obtained
  */
@@ -25,15 +25,15 @@ export async function obtainGrant(
   const { oauth_code: code, bot_token: token } = order.request
   if (code === undefined) {
     const credential = token === undefined ? sharedBot(context, order) : ownBot(order, token)
-    return presentedGrant(await identified(context, order, credential))
+    return presentedGrant(await withAccount(context, order, credential))
   }
   const found = await redeemCode(context, order, code)
   if ('held' in found) return heldGrant(context, order, code, found.held)
   try {
     const credential = await exchange(context, order, found.redeemed)
-    return exchangedGrant(context, order, code, await identified(context, order, credential))
+    return exchangedGrant(context, order, code, await withAccount(context, order, credential))
   } catch (error) {
-    throw afterSpending(error)
+    throw asSpentProblem(error)
   }
 }
 
@@ -79,7 +79,11 @@ function sharedBot({ settings }: ConnectingContext, { service, client }: Connect
   )
 }
 
-async function identified(context: ConnectingContext, order: ConnectOrder, credential: Credential) {
+async function withAccount(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  credential: Credential,
+) {
   const { service, client, request } = order
   try {
     return { credential, account: await providers[service].identify(credential, client) }

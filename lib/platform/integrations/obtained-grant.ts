@@ -4,11 +4,11 @@ import type { Grant } from '../grants/vault/vault'
 import { providers } from '../providers'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { claimOf } from './redeem-code'
-import { afterSpending } from './spent-problem'
+import { asSpentProblem } from './spent-problem'
 
 /**
- * A grant that a request has obtained and not yet saved. Code that obtains one must end with `keep`, or with
- * `hold` or `release`; it then throws the error that these return.
+ * A grant that a request has obtained and not yet saved. Whoever obtains one has to call one of the three
+ * functions in the end. `hold` and `release` return the error to throw.
  */
 export interface ObtainedGrant {
   grant: Grant
@@ -24,7 +24,7 @@ export interface ObtainedGrant {
 }
 
 /** Holds a grant of another account than expected, and releases every other grant that could not be saved. */
-export function giveUp(
+export function holdOrRelease(
   { hold, release }: Pick<ObtainedGrant, 'hold' | 'release'>,
   error: unknown,
 ): Promise<unknown> {
@@ -77,7 +77,7 @@ export function exchangedGrant(
       if (providers[service].kind === 'oauth') {
         await revocations.revoke({ accountId, environment, service, grant }, shared)
       }
-      return afterSpending(error)
+      return asSpentProblem(error)
     }
     return {
       release,
@@ -87,7 +87,7 @@ export function exchangedGrant(
         } catch (error) {
           return release(error)
         }
-        return afterSpending(mismatch)
+        return asSpentProblem(mismatch)
       },
     }
   }
@@ -102,7 +102,7 @@ export function exchangedGrant(
         shared = await grantIsShared({ storage, clients }, holder)
         return await save()
       } catch (error) {
-        throw await giveUp(endings(shared), error)
+        throw await holdOrRelease(endings(shared), error)
       }
     },
   }

@@ -7,7 +7,7 @@ function timeOf(at: number | null): string | undefined {
   return at === null ? undefined : new Date(at).toISOString()
 }
 
-/** Returns the beginning of 1970 for a time that cannot be read. */
+/** Returns a time in the form of the API, or the beginning of 1970 when the stored time is damaged. */
 function readableTime(at: number): string {
   const date = new Date(at)
   return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString()

@@ -8,13 +8,13 @@ import { type Grant, sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext } from './connect-order'
 
 /** A grant with the tools that can use it. There is at least one tool. */
-export interface Usable {
+export interface UsableGrant {
   grant: Grant
   tools: string[]
 }
 
 /** Returns the columns that every new grant sets in its row. */
-export function connectedColumns(service: Service, { grant, tools }: Usable, at: number) {
+export function connectedColumns(service: Service, { grant, tools }: UsableGrant, at: number) {
   return {
     external_id: grant.account.id,
     grant_owner: grantOwner(service, grant.account.id),
@@ -34,7 +34,7 @@ export async function putGrant(
   { keyring, now }: ConnectingContext,
   db: Database,
   before: IntegrationRow,
-  usable: Usable,
+  usable: UsableGrant,
 ): Promise<IntegrationRow | undefined> {
   const row = await db
     .updateTable('integrations')

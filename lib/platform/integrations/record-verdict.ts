@@ -3,8 +3,9 @@ import { recordEvent } from '../core/history'
 import type { Verdict } from '../grants/probe'
 
 /**
- * Records a definitive answer of the provider, and the new name of the account if it has one. Records nothing
- * when the row was changed after the provider was asked.
+ * Writes the result of a probe into its row, with the new name of the account if the provider told one. A change
+ * of the status also becomes an event. Writes nothing when the row is gone or was changed after the provider was
+ * asked.
  */
 export async function recordVerdict(
   { storage, now }: PlatformContext,

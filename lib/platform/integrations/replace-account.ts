@@ -2,20 +2,20 @@ import { unknownIntegration } from '../core/api-problem'
 import { type IntegrationRow, readRow } from '../grants/integration-row'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
-import { putGrant, type Usable } from './put-grant'
+import { putGrant, type UsableGrant } from './put-grant'
+import { recordIntegrationOfCode } from './record-integration-of-code'
 import { recordConnection } from './save-connection'
 import { selectByAccount, selectOwn } from './select-integrations'
-import { settleCode } from './settle-code'
 
 /** Returns the id of another integration that is connected to the account that came back, if there is one. */
-export async function otherHolder(
+export async function otherIntegrationOf(
   { storage }: ConnectingContext,
   { caller, service }: ConnectOrder,
   target: IntegrationRow,
   externalId: string,
 ): Promise<string | undefined> {
-  const holder = await selectByAccount(storage.db, caller, service, externalId)
-  return holder?.id === target.id ? undefined : holder?.id
+  const other = await selectByAccount(storage.db, caller, service, externalId)
+  return other?.id === target.id ? undefined : other?.id
 }
 
 /**
@@ -26,7 +26,7 @@ export async function replaceAccount(
   context: ConnectingContext,
   order: ConnectOrder,
   target: IntegrationRow,
-  usable: Usable,
+  usable: UsableGrant,
 ): Promise<IntegrationRow> {
   const { storage, revocations, now } = context
   const { row, revocationId } = await storage.db.transaction().execute(async (transaction) => {
@@ -42,7 +42,7 @@ export async function replaceAccount(
         type: 'account_replaced',
       })
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, before)
-      await settleCode(context, transaction, order, before.id)
+      await recordIntegrationOfCode(context, transaction, order, before.id)
       return { row, revocationId }
     }
   })

@@ -34,7 +34,7 @@ export async function revokeReplayed(
 }
 
 /**
- * Removes the credential of an integration, sets it to `error` and queues its grant. Returns the id of the
+ * Removes the credential of an integration, sets its status to `error` and queues the revocation of its grant. Returns the id of the
  * revocation, or `undefined` when there is nothing to revoke or the integration was reconnected meanwhile.
  */
 async function markRevoked(
@@ -50,7 +50,7 @@ async function markRevoked(
         .where('id', '=', integrationId)
         .where('account_id', '=', accountId)
         .executeTakeFirst()
-      const made = await transaction
+      const connections = await transaction
         .selectFrom('events')
         .select('id')
         .where('account_id', '=', accountId)
@@ -58,7 +58,7 @@ async function markRevoked(
         .where('type', 'in', connectingEvents)
         .where('at', '>=', usedAt)
         .execute()
-      if (!found || found.credential === null || made.length > 1) return undefined
+      if (!found || found.credential === null || connections.length > 1) return undefined
       const row = found
       const state = { status: 'error', status_reason: 'revoked', checked_at: now() }
       if (!(await removeCredential(transaction, row, state))) continue

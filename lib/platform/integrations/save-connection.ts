@@ -8,11 +8,11 @@ import { queueRevocationOfReplacedToken } from '../grants/revocations/queue-revo
 import { sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { keepRefreshToken } from './kept-refresh-token'
-import { connectedColumns, putGrant, type Usable } from './put-grant'
+import { connectedColumns, putGrant, type UsableGrant } from './put-grant'
+import { recordIntegrationOfCode } from './record-integration-of-code'
 import { selectByAccount } from './select-integrations'
-import { settleCode } from './settle-code'
 
-export interface Saved {
+export interface SavedConnection {
   row: IntegrationRow
   created: boolean
 }
@@ -24,11 +24,11 @@ export interface Saved {
 export async function saveConnection(
   context: ConnectingContext,
   order: ConnectOrder,
-  usable: Usable,
-): Promise<Saved> {
+  usable: UsableGrant,
+): Promise<SavedConnection> {
   return context.storage.db.transaction().execute(async (transaction) => {
     const saved = await save(context, transaction, order, usable)
-    await settleCode(context, transaction, order, saved.row.id)
+    await recordIntegrationOfCode(context, transaction, order, saved.row.id)
     return saved
   })
 }
@@ -37,8 +37,8 @@ async function save(
   context: ConnectingContext,
   db: Database,
   order: ConnectOrder,
-  usable: Usable,
-): Promise<Saved> {
+  usable: UsableGrant,
+): Promise<SavedConnection> {
   for (;;) {
     const known = await selectByAccount(db, order.caller, order.service, usable.grant.account.id)
     const saved = known
@@ -52,8 +52,8 @@ async function insert(
   { keyring, now }: ConnectingContext,
   db: Database,
   order: ConnectOrder,
-  usable: Usable,
-): Promise<Saved | undefined> {
+  usable: UsableGrant,
+): Promise<SavedConnection | undefined> {
   const { caller, service } = order
   const home = {
     id: newId('int'),
@@ -85,9 +85,9 @@ async function reconnect(
   context: ConnectingContext,
   db: Database,
   order: ConnectOrder,
-  usable: Usable,
+  usable: UsableGrant,
   known: IntegrationRow,
-): Promise<Saved | undefined> {
+): Promise<SavedConnection | undefined> {
   const { now } = context
   const row = await putGrant(context, db, known, keepRefreshToken(context, known, usable))
   if (!row) return undefined
@@ -109,7 +109,7 @@ async function reconnect(
 export async function recordConnection(
   db: Database,
   { caller, service }: ConnectOrder,
-  { grant, tools }: Usable,
+  { grant, tools }: UsableGrant,
   { id, at, type }: { id: string; at: number; type: EventType },
 ): Promise<void> {
   const partial = tools.length < toolNames(service).length

@@ -4,6 +4,7 @@ import { jsonRows, readJsonRows } from '@/lib/storage/json-rows'
 import type { Caller } from '../access/caller'
 import { type IntegrationRow, readRow, type StoredRow } from '../grants/integration-row'
 
+/** The columns that a list of integrations needs. The credential is not among them. */
 export const listedColumns = [
   'id',
   'account_id',
@@ -58,7 +59,7 @@ export async function selectOwn(
     .executeTakeFirst()
 }
 
-/** Returns the caller's only integration of one account at a provider. */
+/** Returns the caller's integration of one account at a provider. There is at most one. */
 export async function selectByAccount(
   db: Database,
   caller: Caller,

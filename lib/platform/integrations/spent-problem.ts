@@ -10,7 +10,7 @@ export class SpentProblem extends ApiProblem {
   }
 }
 
-/** Returns the error that ends a request which has spent its code. */
-export function afterSpending(error: unknown): unknown {
+/** Makes a `SpentProblem` of a problem that ends a request after its code was spent. Returns other errors as they are. */
+export function asSpentProblem(error: unknown): unknown {
   return error instanceof ApiProblem ? new SpentProblem(error) : error
 }

@@ -13,7 +13,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Waits until a new server answers, and returns how many milliseconds it took. */
-export async function untilAnswers(url: string, child: ChildProcess): Promise<number> {
+export async function waitForAnswer(url: string, child: ChildProcess): Promise<number> {
   const begin = performance.now()
   while (!(await answers(url))) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`)

@@ -3,18 +3,18 @@ import { ApiProblem } from '../core/api-problem'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 /**
- * Records the integration that the code of an order made, in the transaction that makes it. Ends the request
+ * Records the integration that the code of an order made or reconnected, in the transaction that writes it. Ends the request
  * when another token has presented the code meanwhile, because one of the two has stolen it
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
-export async function settleCode(
+export async function recordIntegrationOfCode(
   { codes }: ConnectingContext,
   db: Database,
   { request }: ConnectOrder,
   integrationId: string,
 ): Promise<void> {
   if (request.oauth_code === undefined) return
-  if (await codes.settle(db, request.oauth_code, integrationId)) return
+  if (await codes.recordIntegration(db, request.oauth_code, integrationId)) return
   const detail = 'This code was presented by somebody else too. Nothing was connected; start again.'
   throw new ApiProblem('invalid_oauth_code', detail, { reason: 'replayed' })
 }
