@@ -9,7 +9,7 @@ import { readCallback } from '../oauth/callback-parameters'
 import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/oauth-provider'
-import { ownEntry } from '../providers/own-entry'
+import { ownProperty } from '../providers/own-property'
 import type { ConsentContext } from './consent-context'
 import { isPrefetch } from './request-origin'
 import { returnUrl } from './return-url'
@@ -27,7 +27,7 @@ function providerOf(service: string): OAuthProvider | undefined {
 
 /** Returns our name for a provider's error. An unknown error becomes `invalid_request`. */
 function returnError(provider: OAuthProvider, word: string): ReturnError {
-  const error = ownEntry(provider.errorNames, word) ?? word
+  const error = ownProperty(provider.errorNames, word) ?? word
   return obstacleOf(word) ?? passedOn.find((known) => known === error) ?? 'invalid_request'
 }
 

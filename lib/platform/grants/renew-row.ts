@@ -19,7 +19,7 @@ export interface OpenedRow {
 }
 
 /** The result of a renewal after which the row has no usable credential. */
-export type LostRow =
+export type UnusableRow =
   /** The provider refused the grant that is in the store now. */
   | { state: 'dead'; row: IntegrationRow; reason: StatusReason }
   /** The integration was disconnected meanwhile. */
@@ -29,12 +29,12 @@ export type LostRow =
 const skewMs = 5 * 60_000
 
 /** Returns the grant of an integration for `withLivingToken`. */
-export function storedInRow(
+export function grantInRow(
   context: PlatformContext,
   revocations: Revocations,
   client: ProviderClient,
   opened: OpenedRow,
-): StoredGrant<OpenedRow, LostRow> {
+): StoredGrant<OpenedRow, UnusableRow> {
   const { row, credential } = opened
   const provider = providers[row.service]
   if (provider.kind !== 'oauth' || !isRenewable(row.service, credential)) {
@@ -67,7 +67,7 @@ async function renewRow(
   revocations: Revocations,
   { provider, client, opened: { row, credential } }: RenewableRow,
   reason: StatusReason,
-): Promise<Renewal<OpenedRow, LostRow>> {
+): Promise<Renewal<OpenedRow, UnusableRow>> {
   const lease = await leaseRefresh(context, row)
   if (!lease) return reloadAfterRace(context, row)
 
@@ -100,8 +100,8 @@ async function renewRow(
 async function reloadAfterRace(
   context: PlatformContext,
   seen: IntegrationRow,
-  unchanged?: Renewal<OpenedRow, LostRow>,
-): Promise<Renewal<OpenedRow, LostRow>> {
+  unchanged?: Renewal<OpenedRow, UnusableRow>,
+): Promise<Renewal<OpenedRow, UnusableRow>> {
   const row = await reload(context.storage.db, seen)
   if (row.credential === null) return { lost: { state: 'gone', row } }
   if (unchanged && row.credential_version === seen.credential_version) return unchanged

@@ -42,7 +42,7 @@ export function createClients(
       const lendBot = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
       return {
         ...registration,
-        at: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
+        urlFor: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
         fetch: reach(service, sandboxFetch),
         now,
         report,
@@ -56,7 +56,7 @@ export function createClients(
     return (
       registration && {
         ...registration,
-        at: (vendorUrl) =>
+        urlFor: (vendorUrl) =>
           address ? configuredUrl(address, vendorUrl, ownInstallation) : new URL(vendorUrl),
         fetch: reach(service, networkFetch),
         now,

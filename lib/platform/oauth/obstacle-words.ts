@@ -1,5 +1,5 @@
 import type { Obstacle } from '@/lib/contract/api/return-error'
-import { ownEntry } from '../providers/own-entry'
+import { ownProperty } from '../providers/own-property'
 
 /**
  * The error codes of the standards and the vendors that name an obstacle, at the authorization endpoint and at
@@ -43,7 +43,7 @@ const ofTheOperator: readonly Obstacle[] = ['misconfigured', 'app_suspended', 's
 
 /** Returns the obstacle that a provider's error code names, or `undefined` when it names none. */
 export function obstacleOf(word: string): Obstacle | undefined {
-  return ownEntry(obstacleOfWord, word)
+  return ownProperty(obstacleOfWord, word)
 }
 
 /** Returns whether only the operator of this server can remove the obstacle. */

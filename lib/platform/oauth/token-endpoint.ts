@@ -8,11 +8,11 @@ import {
   type TokenEndpointRequestOptions,
   type TokenEndpointResponse,
 } from 'oauth4webapi'
-import { refuseTransient } from '../providers/ask'
+import { throwIfUnavailable } from '../providers/ask'
 import type { JsonObject } from '../providers/json-object'
 import { parseJsonObject } from '../providers/json-object'
 import type { OAuthProvider } from '../providers/oauth-provider'
-import { ownEntry } from '../providers/own-entry'
+import { ownProperty } from '../providers/own-property'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { salvageCredential } from './salvage-credential'
@@ -60,7 +60,7 @@ export async function askTokenEndpoint(
     const read = readAnswer(provider, response, await response.text())
     const adapted = read && (provider.adaptAnswer?.(read) ?? read)
     raw = { date: response.headers.get('date'), body: { ...read, ...adapted } }
-    refuseTransient(provider.service, client, response)
+    throwIfUnavailable(provider.service, client, response)
     if (!adapted) throw new ProviderError(provider.service, 'malformed', 'not_json')
     return standardAnswer(provider, response, adapted)
   })
@@ -81,7 +81,7 @@ function tokenEndpoint(
 ): TokenEndpoint {
   const ignore = () => {}
   return {
-    server: { issuer: provider.issuer, token_endpoint: client.at(provider.tokenEndpoint).href },
+    server: { issuer: provider.issuer, token_endpoint: client.urlFor(provider.tokenEndpoint).href },
     client: {
       client_id: client.id,
       [clockSkew]: Math.round((client.now() - Date.now()) / 1000),
@@ -107,7 +107,8 @@ function standardAnswer(provider: OAuthProvider, { ok, status }: Response, body:
   const vendorError = typeof body.error === 'string' ? body.error : 'unknown_error'
   /** Of all errors only `invalid_client` has status 401 (RFC 6749 §5.2). */
   const error =
-    ownEntry(provider.errorNames, vendorError) ?? (status === 401 ? 'invalid_client' : vendorError)
+    ownProperty(provider.errorNames, vendorError) ??
+    (status === 401 ? 'invalid_client' : vendorError)
   return Response.json({ error, error_description: vendorError }, { status: ok ? 400 : status })
 }
 

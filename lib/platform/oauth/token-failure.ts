@@ -1,7 +1,7 @@
 import { JWT_TIMESTAMP_CHECK, OperationProcessingError, ResponseBodyError } from 'oauth4webapi'
 import { z } from 'zod'
 import type { OAuthProvider } from '../providers/oauth-provider'
-import { ownEntry } from '../providers/own-entry'
+import { ownProperty } from '../providers/own-property'
 import type { ProviderClient } from '../providers/provider'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error'
 import { isForOperator, obstacleOf } from './obstacle-words'
@@ -27,7 +27,7 @@ const failures: Readonly<Record<string, ProviderFailure>> = {
 function providerFailureOf(error: string, word: string): ProviderFailure {
   const obstacle = obstacleOf(word) ?? obstacleOf(error)
   if (obstacle) return isForOperator(obstacle) ? 'misconfigured' : 'blocked'
-  return ownEntry(failures, error) ?? 'unexplained'
+  return ownProperty(failures, error) ?? 'unexplained'
 }
 
 const timestampSchema = z.object({ claims: z.object({ iat: z.number() }) })

@@ -50,31 +50,35 @@ export async function ask(
     ? JSON.stringify(question.json)
     : question.form && new URLSearchParams(question.form)
   const response = await client.fetch(
-    new Request(client.at(question.url), { method: question.method, headers, body: body ?? null }),
+    new Request(client.urlFor(question.url), {
+      method: question.method,
+      headers,
+      body: body ?? null,
+    }),
   )
   const { status } = response
   const headersOfAnswer = new Headers(response.headers)
   const content = parseJsonObject(await response.text())
   const wait = content && question.waitSecondsIn?.(content)
   if (wait !== undefined) headersOfAnswer.set('retry-after', String(wait))
-  refuseTransient(service, client, { status, headers: headersOfAnswer })
+  throwIfUnavailable(service, client, { status, headers: headersOfAnswer })
   if (!content && status !== 204) throw new ProviderError(service, 'malformed', 'not_an_api')
   return { status, headers: headersOfAnswer, body: content ?? {} }
 }
 
 /** Throws `unavailable` when the status only says that the provider cannot answer now. */
-export function refuseTransient(
+export function throwIfUnavailable(
   service: Service,
   client: ProviderClient,
   { status, headers }: Pick<Response, 'status' | 'headers'>,
 ): void {
   if (status !== 429 && status !== 408 && status < 500) return
   const code = status === 429 ? 'rate_limited' : 'server_error'
-  throw notNow(service, client, headers, code)
+  throw unavailableError(service, client, headers, code)
 }
 
 /** Returns the error for a provider that wants to be asked later, with the seconds to wait if it names them. */
-export function notNow(
+export function unavailableError(
   service: Service,
   { now }: ProviderClient,
   headers: Headers,

@@ -1,7 +1,7 @@
-import type { ConnectedService, Credential, ProviderClient } from './provider'
+import type { BaseProvider, Credential, ProviderClient } from './provider'
 
 /** A provider without OAuth: Telegram, where the grant is the token of a bot. */
-export interface BotProvider extends ConnectedService {
+export interface BotProvider extends BaseProvider {
   kind: 'bot'
   /**
    * Returns the credential of a pasted token without checking it at the provider, or `undefined` when the text

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
+import { type Answer, ask, bearer, expectShape, rawBasic, unavailableError } from './ask'
 import { externalAccount, givenName } from './external-account'
 import { hasRunOut, healthOfRefusedToken, requireAccessToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
@@ -150,5 +150,5 @@ function notDone(status: number): ProviderError {
  */
 function forbidden(headers: Headers, client: ProviderClient): ProviderError {
   const limited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
-  return notNow('github', client, headers, limited ? 'rate_limited' : 'forbidden')
+  return unavailableError('github', client, headers, limited ? 'rate_limited' : 'forbidden')
 }

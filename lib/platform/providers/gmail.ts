@@ -24,7 +24,7 @@ export const gmail = googleProvider({
     search_inbox: [read],
     manage_labels: [modify],
   },
-  widerScopes: {
+  includedScopes: {
     [compose]: [send],
     [modify]: [read, compose, send, labels],
     [everything]: [read, compose, send, labels, modify],

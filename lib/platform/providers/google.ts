@@ -7,7 +7,7 @@ import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
+type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'includedScopes'> & {
   service: 'gmail' | 'google_ads'
   /** Returns the text that follows the address in the account's name. */
   nameSuffix?: (credential: Credential, client: ProviderClient) => Promise<string>
@@ -33,7 +33,7 @@ const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendo
 export function googleProvider({
   service,
   toolScopes,
-  widerScopes,
+  includedScopes,
   nameSuffix,
 }: GoogleService): OAuthProvider {
   const requestedScopes = ['openid', 'email', ...new Set(Object.values(toolScopes).flat())]
@@ -75,7 +75,7 @@ export function googleProvider({
     kind: 'oauth',
     service,
     toolScopes,
-    ...(widerScopes && { widerScopes }),
+    ...(includedScopes && { includedScopes }),
     issuer: 'https://accounts.google.com',
     authorizationEndpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
     tokenEndpoint: 'https://oauth2.googleapis.com/token',

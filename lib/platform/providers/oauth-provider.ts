@@ -1,9 +1,9 @@
 import type { ClientAuth } from 'oauth4webapi'
 import type { JsonObject } from './json-object'
-import type { ConnectedService, Credential, ProviderClient } from './provider'
+import type { BaseProvider, Credential, ProviderClient } from './provider'
 
 /** A provider that uses OAuth 2.0: data for the engine in `../oauth`, and named quirks. */
-export interface OAuthProvider extends ConnectedService {
+export interface OAuthProvider extends BaseProvider {
   kind: 'oauth'
   /**
    * The value that `iss` must have when the provider sends one (RFC 9207). Any text for a provider that sends

@@ -14,7 +14,7 @@ export interface ProviderClient {
   id: string
   secret: string
   /** Returns the URL to use for a vendor's URL: the same URL, or the same path on another origin. */
-  at: (vendorUrl: string) => URL
+  urlFor: (vendorUrl: string) => URL
   /** Sends a request. Throws `ProviderError` when there is no answer. Never follows a redirect. */
   fetch: ProviderFetch
   /** Milliseconds since 1970. */
@@ -54,19 +54,20 @@ export type Health =
   /** The provider has ended the grant. Only the person can give a new one. */
   | { state: 'dead'; reason: StatusReason }
 
-/** The part of a provider that every service has, with OAuth or without. */
-export interface ConnectedService {
+/** The properties that every provider has, whether it uses OAuth or not. */
+export interface BaseProvider {
   service: Service
   /** All scopes that each tool needs. The lists are empty when the provider has no scopes. */
   toolScopes: Readonly<Record<string, readonly string[]>>
-  /** The narrower scopes that each scope includes. */
-  widerScopes?: Readonly<Record<string, readonly string[]>>
+  /** The narrower scopes that a scope includes, by the name of the wider scope. */
+  includedScopes?: Readonly<Record<string, readonly string[]>>
   /** Asks the provider to whom the credential belongs. */
   identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
   /** Returns the id that `identify` will find, when the token answer contains it. */
   knownAs?: (credential: Credential) => string | undefined
   /**
-   * Asks the provider whether the grant lives. Throws `ProviderError` when the answer is not definitive.
+   * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's answer does not
+   * say so.
    *
    * @param known the account with its last known name
    */

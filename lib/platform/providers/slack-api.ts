@@ -1,5 +1,5 @@
 import { type Answer, ask, bearer } from './ask'
-import { ownEntry } from './own-entry'
+import { ownProperty } from './own-property'
 import type { Credential, Health, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
@@ -61,7 +61,7 @@ function notSlack(): ProviderError {
 }
 
 function endingOf(error: unknown): 'revoked' | 'account_closed' | undefined {
-  return typeof error === 'string' ? ownEntry(endings, error) : undefined
+  return typeof error === 'string' ? ownProperty(endings, error) : undefined
 }
 
 export function refusal(error: unknown): ProviderError {

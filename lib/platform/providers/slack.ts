@@ -62,7 +62,7 @@ export const slack: OAuthProvider = {
     create_channel: ['channels:manage'],
     search_messages: ['search:read.public'],
   },
-  widerScopes: { 'search:read': ['search:read.public'] },
+  includedScopes: { 'search:read': ['search:read.public'] },
   issuer: 'https://slack.com',
   authorizationEndpoint: 'https://slack.com/oauth/v2/authorize',
   tokenEndpoint: 'https://slack.com/api/oauth.v2.access',

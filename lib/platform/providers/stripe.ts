@@ -37,7 +37,7 @@ export const stripe: OAuthProvider = {
     check_payment_status: ['read_only'],
     list_transactions: ['read_only'],
   },
-  widerScopes: { read_write: ['read_only'] },
+  includedScopes: { read_write: ['read_only'] },
   issuer: 'https://connect.stripe.com',
   authorizationEndpoint: 'https://connect.stripe.com/oauth/authorize',
   tokenEndpoint: 'https://connect.stripe.com/oauth/token',
@@ -68,7 +68,7 @@ export const stripe: OAuthProvider = {
   async identify(credential, client) {
     const answer = await askForAccount(credential, client)
     if (isDisconnected(answer)) throw new ProviderError('stripe', 'refused', 'account_invalid')
-    refuseOurKey(answer)
+    throwIfKeyRefused(answer)
     return accountIn(answer)
   },
   async check(credential, client) {
@@ -77,7 +77,7 @@ export const stripe: OAuthProvider = {
       return { state: 'alive', account: accountIn(answer) }
     }
     if (isDisconnected(answer)) return { state: 'dead', reason: 'revoked' }
-    refuseOurKey(answer)
+    throwIfKeyRefused(answer)
     throw new ProviderError('stripe', 'malformed', 'unexpected_status')
   },
   async revoke(credential, client) {
@@ -93,7 +93,7 @@ export const stripe: OAuthProvider = {
       if (isDisconnected(account)) return 'revoked'
       throw new ProviderError('stripe', 'misconfigured', 'invalid_client')
     }
-    refuseOurKey(answer)
+    throwIfKeyRefused(answer)
     throw new ProviderError('stripe', 'malformed', 'not_revoked')
   },
 }
@@ -131,7 +131,7 @@ function isDisconnected({ status, body }: Answer): boolean {
   return status === 403 && asObject(body.error)?.code === 'account_invalid'
 }
 
-function refuseOurKey({ status }: Answer): void {
+function throwIfKeyRefused({ status }: Answer): void {
   if (status === 401 || status === 403) {
     throw new ProviderError('stripe', 'misconfigured', 'platform_key_refused')
   }

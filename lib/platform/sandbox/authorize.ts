@@ -5,7 +5,7 @@ import { isRegisteredRedirect } from './registered-redirect'
 import { type Scenario, scenarioOf } from './scenarios'
 import type { SimulatedGrant } from './simulated-grants'
 import type { Simulation } from './simulation'
-import type { Asked, AuthorizeProblem, ConsentVendor } from './vendors/vendor'
+import type { Asked, AuthorizeProblem, VendorWithConsent } from './vendors/vendor'
 
 /** An authorize request that the vendor accepts. */
 export interface AuthorizeRequest extends Asked {
@@ -16,7 +16,7 @@ export interface AuthorizeRequest extends Asked {
 
 const challengePattern = /^[A-Za-z0-9_-]{43}$/
 
-function challengeOf(vendor: ConsentVendor, parameters: URLSearchParams) {
+function challengeOf(vendor: VendorWithConsent, parameters: URLSearchParams) {
   const codeChallenge = vendor.pkce ? parameters.get('code_challenge') : null
   if (codeChallenge === null) return { codeChallenge }
   const isS256 = parameters.get('code_challenge_method') === 'S256'
@@ -28,7 +28,7 @@ function challengeOf(vendor: ConsentVendor, parameters: URLSearchParams) {
  * page.
  */
 export function readAuthorizeRequest(
-  vendor: ConsentVendor,
+  vendor: VendorWithConsent,
   parameters: URLSearchParams,
   appUrl: string,
 ): AuthorizeRequest | AuthorizeProblem {
@@ -73,12 +73,12 @@ function backTo(
 }
 
 /** Sends the person back to the application after a refusal. */
-export function deny(vendor: ConsentVendor, asked: AuthorizeRequest): Response {
+export function deny(vendor: VendorWithConsent, asked: AuthorizeRequest): Response {
   return backTo(asked, vendor.denial)
 }
 
 function granted(
-  vendor: ConsentVendor,
+  vendor: VendorWithConsent,
   asked: AuthorizeRequest,
   chosen: string,
   scenario: Scenario,
@@ -92,7 +92,7 @@ function granted(
 /** Stores the grant after the person agreed, and sends the person back with a code for it. */
 export async function allow(
   simulation: Simulation,
-  vendor: ConsentVendor,
+  vendor: VendorWithConsent,
   asked: AuthorizeRequest,
   form: URLSearchParams,
 ): Promise<Response> {

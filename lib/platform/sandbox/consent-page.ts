@@ -5,7 +5,7 @@ import { connectionLogos } from '../core/connection-logos'
 import { listAccounts, type SandboxAccount } from './accounts'
 import type { AuthorizeRequest } from './authorize'
 import { scenarios } from './scenarios'
-import type { ConsentVendor } from './vendors/vendor'
+import type { VendorWithConsent } from './vendors/vendor'
 
 function accountChoice({ id, name, detail }: SandboxAccount, checked: boolean) {
   return html`<label class="choice">
@@ -14,7 +14,7 @@ function accountChoice({ id, name, detail }: SandboxAccount, checked: boolean) {
 </label>`
 }
 
-function accountChoices(vendor: ConsentVendor) {
+function accountChoices(vendor: VendorWithConsent) {
   return html`<fieldset>
 <legend>Account</legend>
 <div class="choices">
@@ -23,7 +23,7 @@ ${listAccounts(vendor.service).map((account, position) => accountChoice(account,
 </fieldset>`
 }
 
-function permissions(vendor: ConsentVendor, asked: AuthorizeRequest) {
+function permissions(vendor: VendorWithConsent, asked: AuthorizeRequest) {
   return html`<section>
 <h2>This will allow Miteos to</h2>
 <ul class="permissions">
@@ -32,7 +32,7 @@ ${vendor.permissions(asked).map((permission) => html`<li>${permission}</li>`)}
 </section>`
 }
 
-function scenarioField(vendor: ConsentVendor) {
+function scenarioField(vendor: VendorWithConsent) {
   return html`<div class="note">
 <div class="field">
 <label for="scenario">Scenario</label>
@@ -55,7 +55,7 @@ const anywhere = ['https:', 'http:']
 
 /** Returns the vendor's consent page, which shows the permissions and the accounts to choose from. */
 export function consentPage(
-  vendor: ConsentVendor,
+  vendor: VendorWithConsent,
   asked: AuthorizeRequest,
   appUrl: string,
 ): Response {

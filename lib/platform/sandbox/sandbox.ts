@@ -17,8 +17,8 @@ import { telegram } from './vendors/telegram'
 import {
   asksForConsent,
   type BrokenCredential,
-  type ConsentVendor,
   type Vendor,
+  type VendorWithConsent,
 } from './vendors/vendor'
 
 export interface Sandbox {
@@ -39,7 +39,7 @@ export interface SandboxOptions {
   log: Log
 }
 
-const vendors: Readonly<Record<Service, Vendor | ConsentVendor>> = {
+const vendors: Readonly<Record<Service, Vendor | VendorWithConsent>> = {
   gmail,
   slack,
   github,

@@ -6,7 +6,7 @@ import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { accessToken } from './github-token'
-import { type ConsentVendor, firstHalf, scopeList } from './vendor'
+import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const words: Record<string, string> = {
   repo: 'Read and change all your repositories: code, issues, pull requests',
@@ -93,7 +93,7 @@ function routes(simulation: Simulation): Hono {
 }
 
 /** GitHub, as an OAuth App whose tokens expire. */
-export const github: ConsentVendor = {
+export const github: VendorWithConsent = {
   service: 'github',
   authorizePath: '/login/oauth/authorize',
   heading: 'Authorize Miteos',
@@ -121,7 +121,7 @@ export const github: ConsentVendor = {
     error_uri:
       'https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-authorization-request-errors#access-denied',
   },
-  errorWords: {
+  errors: {
     unknown_client: { status: 404, title: 'This application does not exist', code: 'not_found' },
     redirect_mismatch: {
       status: 400,

@@ -7,7 +7,7 @@ import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'
 import { emailFacts, type GoogleService, issuer, token } from './google-token'
-import { type ConsentVendor, firstHalf, scopeList } from './vendor'
+import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const identityWords: Record<string, string> = {
   openid: 'Associate you with your personal info on Google',
@@ -70,7 +70,7 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
 }
 
 /** Creates the simulated Google for one product. Each product has its own client, as in production. */
-export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): ConsentVendor {
+export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): VendorWithConsent {
   const words: Record<string, string> = { ...scopeWords, ...identityWords }
   return {
     service,
@@ -99,7 +99,7 @@ export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): Co
       prompt: 'consent',
     }),
     denial: { error: 'access_denied' },
-    errorWords: {
+    errors: {
       unknown_client: {
         status: 401,
         title: 'The OAuth client was not found.',

@@ -7,7 +7,7 @@ import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
-import type { ConsentVendor } from './vendor'
+import type { VendorWithConsent } from './vendor'
 
 function apiError(status: 400 | 401, code: string, message: string): Response {
   return Response.json(
@@ -90,7 +90,7 @@ function routes(simulation: Simulation): Hono {
 }
 
 /** Notion, as a public integration. It has no scopes, because the capabilities belong to the integration. */
-export const notion: ConsentVendor = {
+export const notion: VendorWithConsent = {
   service: 'notion',
   authorizePath: '/v1/oauth/authorize',
   heading: 'Miteos would like to connect to your Notion workspace',
@@ -111,6 +111,6 @@ export const notion: ConsentVendor = {
   fewerScopes: (scopes) => scopes,
   callbackExtras: () => ({}),
   denial: { error: 'access_denied' },
-  errorWords: {},
+  errors: {},
   routes,
 }

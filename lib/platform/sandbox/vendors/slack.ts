@@ -6,7 +6,7 @@ import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { oauthAccess, refusal, wrongClient } from './slack-token'
-import { type ConsentVendor, firstHalf, scopeList } from './vendor'
+import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const botWords: Record<string, string> = {
   'chat:write': 'Send messages as @miteos',
@@ -81,7 +81,7 @@ function routes(simulation: Simulation): Hono {
 }
 
 /** Slack with token rotation: `auth.revoke` revokes one token and its refresh token. */
-export const slack: ConsentVendor = {
+export const slack: VendorWithConsent = {
   service: 'slack',
   authorizePath: '/oauth/v2/authorize',
   heading: 'Miteos is requesting permission to access a Slack workspace',
@@ -101,7 +101,7 @@ export const slack: ConsentVendor = {
   fewerScopes: firstHalf,
   callbackExtras: () => ({}),
   denial: { error: 'access_denied' },
-  errorWords: {
+  errors: {
     unknown_client: {
       status: 400,
       title: 'Invalid client_id parameter',

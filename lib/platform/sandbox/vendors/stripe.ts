@@ -6,7 +6,7 @@ import { opaque } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
 import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
-import type { BrokenCredential, ConsentVendor } from './vendor'
+import type { BrokenCredential, VendorWithConsent } from './vendor'
 
 const words: Record<string, string[]> = {
   read_write: [
@@ -102,7 +102,7 @@ function routes(simulation: Simulation): Hono {
  * Stripe Connect with Standard accounts. Its API identifies the grant by the account, so the newest grant of an
  * account decides whether it is connected, and revoking one grant revokes all of them.
  */
-export const stripe: ConsentVendor = {
+export const stripe: VendorWithConsent = {
   service: 'stripe',
   authorizePath: '/oauth/authorize',
   heading: 'Connect Miteos to your Stripe account',
@@ -119,7 +119,7 @@ export const stripe: ConsentVendor = {
   fewerScopes: (scopes) => (scopes.includes('read_write') ? ['read_only'] : []),
   callbackExtras: ({ scopes }) => ({ scope: scopes.join(' ') }),
   denial: { error: 'access_denied', error_description: 'The user denied your request' },
-  errorWords: {
+  errors: {
     unknown_client: {
       status: 400,
       title: 'No application matches the supplied client identifier',

@@ -21,7 +21,8 @@ export interface Asked {
   details: Record<string, string>
 }
 
-export interface ErrorWords {
+/** The error that a vendor shows for a problem with an authorize request. */
+export interface AuthorizeError {
   status: number
   title: string
   /** The vendor's own name for the problem, e.g. `redirect_uri_mismatch`. */
@@ -45,8 +46,8 @@ export interface Vendor {
   breakGrant?: (simulation: Simulation, credential: BrokenCredential) => Promise<boolean>
 }
 
-/** A vendor whose accounts are connected by consent. */
-export interface ConsentVendor extends Vendor {
+/** A vendor with a consent page, on which a person connects an account. */
+export interface VendorWithConsent extends Vendor {
   /** The vendor's own authorize path. */
   authorizePath: string
   /** The h1 of the consent page. */
@@ -59,6 +60,7 @@ export interface ConsentVendor extends Vendor {
   pkce: boolean
   requiresRedirectUri: boolean
   requiresResponseType: boolean
+  /** Returns what an authorize request asks for, or the problem with it. */
   ask: (parameters: URLSearchParams) => Asked | AuthorizeProblem
   /** Returns the asked scopes in the words of the vendor's consent page. */
   permissions: (asked: Asked) => string[]
@@ -66,11 +68,14 @@ export interface ConsentVendor extends Vendor {
   fewerScopes: (scopes: string[]) => string[]
   /** Returns the parameters that the vendor adds to `code` and `state`. */
   callbackExtras: (grant: Pick<SimulatedGrant, 'scopes'>) => Record<string, string>
+  /** The parameters with which the vendor reports that the person denied access. */
   denial: Record<string, string>
-  errorWords: Partial<Record<AuthorizeProblem, ErrorWords>>
+  /** The vendor's own errors. The others are the default ones of the error page. */
+  errors: Partial<Record<AuthorizeProblem, AuthorizeError>>
 }
 
-export function asksForConsent(vendor: Vendor | ConsentVendor): vendor is ConsentVendor {
+/** Returns whether a vendor has a consent page. */
+export function asksForConsent(vendor: Vendor | VendorWithConsent): vendor is VendorWithConsent {
   return 'authorizePath' in vendor
 }
 

@@ -1,5 +1,5 @@
 /** Looks up an own property of a table, never an inherited one such as `constructor`. */
-export function ownEntry<Value>(
+export function ownProperty<Value>(
   table: Readonly<Record<string, Value>> | undefined,
   word: string,
 ): Value | undefined {
