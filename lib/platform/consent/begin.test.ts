@@ -65,7 +65,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     const { browser, storage, logged } = connectOver(await openStore())
     const response = await browser(ana).post(start, fields, headers)
     const text = await response.clone().text()
-    expect(text).toContain(`Only pages of ${appUrl}, the one address of this Miteos`)
+    expect(text).toContain(`only on pages of ${appUrl}.`)
     expect(text).toContain(`<a class="button" href="${appUrl}/integrations`)
     await expectRefusal(response, 403, 'This did not come from a Miteos page', logged)
     expect(await transactionsIn(storage)).toEqual([])

@@ -151,7 +151,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     for (let count = 0; count < 8; count += 1) later.push(await visitor.begin('slack'))
     expect(visitor.cookies.size).toBe(9)
     const given = await visitor.get(valid(state))
-    await expectRefusal(given, 403, 'This browser cannot finish it', logged)
+    await expectRefusal(given, 403, 'This browser cannot finish the connection', logged)
     for (const each of later) expect((await visitor.get(valid(each))).status).toBe(303)
   })
 

@@ -157,7 +157,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     await expectRefusal(
       await visitor.post(path, [...Object.entries(own), ['bot_token', token]]),
       400,
-      'The link says something twice',
+      'The request contains a parameter twice',
       logged,
     )
   })

@@ -61,9 +61,9 @@ it('reaches a live service at the vendor, or at the origin configured in its pla
 it('cannot be led to another host by a path', () => {
   const liveClients = { github: { id: 'i', secret: 's' } }
   const clients = clientsOf({ liveClients, providerOrigins: { github: 'https://ghe.example' } })
-  const at = clients('github', 'live')?.at
-  expect(at?.('https://github.com//evil.example/x').host).toBe('ghe.example')
-  expect(at?.('https://github.com/%2F%2Fevil.example').host).toBe('ghe.example')
+  const urlFor = clients('github', 'live')?.urlFor
+  expect(urlFor?.('https://github.com//evil.example/x').host).toBe('ghe.example')
+  expect(urlFor?.('https://github.com/%2F%2Fevil.example').host).toBe('ghe.example')
 })
 
 it.each([
@@ -72,13 +72,13 @@ it.each([
   ['https://gateway.example', 'https://gateway.example', 'https://gateway.example'],
 ])('a GitHub at %s has its pages at %s and its API at %s', (configured, pages, api) => {
   const liveClients = { github: { id: 'i', secret: 's' } }
-  const at = clientsOf({ liveClients, providerOrigins: { github: configured } })(
+  const urlFor = clientsOf({ liveClients, providerOrigins: { github: configured } })(
     'github',
     'live',
-  )?.at
-  expect(at?.('https://github.com/login/oauth/access_token').href).toBe(
+  )?.urlFor
+  expect(urlFor?.('https://github.com/login/oauth/access_token').href).toBe(
     `${pages}/login/oauth/access_token`,
   )
-  expect(at?.('https://api.github.com/user?x=1').href).toBe(`${api}/user?x=1`)
-  expect(at?.('https://api.github.com//evil.example/x').host).toBe(new URL(api).host)
+  expect(urlFor?.('https://api.github.com/user?x=1').href).toBe(`${api}/user?x=1`)
+  expect(urlFor?.('https://api.github.com//evil.example/x').host).toBe(new URL(api).host)
 })
