@@ -66,7 +66,7 @@ test('a token that cannot be renewed is stale', async () => {
 
 test('what a renewal finds in the place of the credential is the answer', async () => {
   const { shown, use } = provider([])
-  const renew = async () => ({ lost: { state: 'gone' as const } })
+  const renew = async () => ({ unusable: { state: 'gone' as const } })
   const grant: StoredGrant<string, Lost> = { stored: 'old', isDue: true, renew }
   expect(await withLivingToken(grant, use)).toEqual({ state: 'gone' })
   expect(shown).toEqual([])

@@ -1,4 +1,4 @@
-import { bearerToken } from '../providers/credential-fields'
+import { bearerTokenSchema } from '../providers/credential-fields'
 import type { JsonObject } from '../providers/json-object'
 import { asObject } from '../providers/json-object'
 import type { OAuthProvider } from '../providers/oauth-provider'
@@ -37,7 +37,7 @@ export function salvageCredential(
 }
 
 function tokenOf(value: unknown): string | undefined {
-  return bearerToken.safeParse(value).data
+  return bearerTokenSchema.safeParse(value).data
 }
 
 /**

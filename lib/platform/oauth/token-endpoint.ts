@@ -113,13 +113,13 @@ function standardAnswer(provider: OAuthProvider, { ok, status }: Response, body:
 }
 
 function readAnswer(
-  { answersInForm }: OAuthProvider,
+  { mayAnswerWithForm }: OAuthProvider,
   { headers }: Response,
   text: string,
 ): JsonObject | undefined {
   const object = parseJsonObject(text)
   const type = headers.get('content-type') ?? ''
-  if (object || !answersInForm || !type.startsWith('application/x-www-form-urlencoded')) {
+  if (object || !mayAnswerWithForm || !type.startsWith('application/x-www-form-urlencoded')) {
     return object
   }
   return Object.fromEntries(new URLSearchParams(text))

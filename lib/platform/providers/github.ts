@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape, rawBasic, unavailableError } from './ask'
-import { externalAccount, givenName } from './external-account'
+import { externalAccount, givenNameSchema } from './external-account'
 import { hasRunOut, healthOfRefusedToken, requireAccessToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const apiHeaders = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }
-const userSchema = z.object({ id: z.int().positive(), login: givenName })
+const userSchema = z.object({ id: z.int().positive(), login: givenNameSchema })
 const authorizationSchema = z.object({
   id: z.int(),
   user: userSchema.nullish().catch(undefined),
@@ -57,7 +57,7 @@ export const github: OAuthProvider = {
     form.set('client_secret', client.secret)
     if (form.get('grant_type') === 'authorization_code') form.delete('grant_type')
   },
-  answersInForm: true,
+  mayAnswerWithForm: true,
   errorNames: {
     bad_verification_code: 'invalid_grant',
     bad_refresh_token: 'invalid_grant',
@@ -75,7 +75,7 @@ export const github: OAuthProvider = {
       headers: apiHeaders,
     })
     if (status === 401) throw new ProviderError('github', 'refused', 'bad_credentials')
-    if (status === 403) throw forbidden(headers, client)
+    if (status === 403) throw forbiddenError(headers, client)
     return accountOf(expectShape('github', userSchema, body))
   },
   async check(credential, client) {
@@ -86,7 +86,7 @@ export const github: OAuthProvider = {
       return { state: 'alive', ...(user && { account: accountOf(user) }) }
     }
     if (isNotFound(answer)) return healthOfRefusedToken(credential, client)
-    throw status === 403 ? forbidden(headers, client) : notDone(status)
+    throw status === 403 ? forbiddenError(headers, client) : statusError(status)
   },
   async revoke(credential, client) {
     await revoke('grant', credential, client)
@@ -125,7 +125,7 @@ async function revoke(what: 'token' | 'grant', credential: Credential, client: P
   if (isNotFound(answer) && credential.refreshToken && hasRunOut(credential, client)) {
     throw new ProviderError('github', 'refused', 'token_expired')
   }
-  if (answer.status !== 204 && !isNotFound(answer)) throw notDone(answer.status)
+  if (answer.status !== 204 && !isNotFound(answer)) throw statusError(answer.status)
 }
 
 /**
@@ -134,11 +134,11 @@ async function revoke(what: 'token' | 'grant', credential: Credential, client: P
  * their answers a request id.
  */
 function isNotFound({ status, headers, body }: Answer): boolean {
-  const isSigned = headers.has('x-github-request-id') || 'documentation_url' in body
-  return status === 404 && isSigned && typeof body.message === 'string'
+  const isFromGitHub = headers.has('x-github-request-id') || 'documentation_url' in body
+  return status === 404 && isFromGitHub && typeof body.message === 'string'
 }
 
-function notDone(status: number): ProviderError {
+function statusError(status: number): ProviderError {
   return status === 401
     ? new ProviderError('github', 'misconfigured', 'bad_credentials')
     : new ProviderError('github', 'malformed', 'unexpected_status')
@@ -148,7 +148,7 @@ function notDone(status: number): ProviderError {
  * Returns the error for a 403, which GitHub answers for rate limits and for single sign-on rules. Neither means
  * that the grant has ended.
  */
-function forbidden(headers: Headers, client: ProviderClient): ProviderError {
+function forbiddenError(headers: Headers, client: ProviderClient): ProviderError {
   const limited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
   return unavailableError('github', client, headers, limited ? 'rate_limited' : 'forbidden')
 }

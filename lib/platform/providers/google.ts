@@ -1,7 +1,7 @@
 import { ClientSecretPost } from 'oauth4webapi'
 import { z } from 'zod'
 import { ask, bearer, expectShape } from './ask'
-import { externalAccount, givenName, vendorId } from './external-account'
+import { externalAccount, givenNameSchema, vendorIdSchema } from './external-account'
 import { healthOfRefusedToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
@@ -13,9 +13,9 @@ type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'includedScopes'> & {
   nameSuffix?: (credential: Credential, client: ProviderClient) => Promise<string>
 }
 
-const ownerSchema = z.object({ sub: vendorId, email: givenName })
+const ownerSchema = z.object({ sub: vendorIdSchema, email: givenNameSchema })
 /** The answer of `tokeninfo` about every valid access token. */
-const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendorId }))
+const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendorIdSchema }))
 
 /**
  * Creates the provider of Gmail or of Google Ads. Quirks:
@@ -88,7 +88,7 @@ export function googleProvider({
     },
     pkce: true,
     refreshes: true,
-    refreshTokensLast: true,
+    keepsRefreshToken: true,
     authenticate: ({ secret }) => ClientSecretPost(secret),
     complete(credential, _answer, claims) {
       const owner = ownerSchema.safeParse(claims)
@@ -96,7 +96,7 @@ export function googleProvider({
         ? { ...credential, details: { ...credential.details, ...owner.data } }
         : credential
     },
-    knownAs: ({ details }) => details.sub,
+    accountIdIn: ({ details }) => details.sub,
     async identify(credential, client) {
       const { sub, email } = await ownerOf(credential, client)
       return externalAccount(sub, email + ((await nameSuffix?.(credential, client)) ?? ''))

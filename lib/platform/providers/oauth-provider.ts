@@ -23,7 +23,7 @@ export interface OAuthProvider extends BaseProvider {
   /** Whether a stored refresh token can ever be exchanged for a new access token. */
   refreshes: boolean
   /** Whether an earlier refresh token stays valid when the person consents again and the answer has no new one. */
-  refreshTokensLast?: true
+  keepsRefreshToken?: true
   /** Adds our credentials to a request to the token endpoint. May also remove parameters. */
   authenticate: (client: ProviderClient) => ClientAuth
   /** The provider's `token_type` of a bearer token in small letters, when it is not `bearer`. */
@@ -31,7 +31,7 @@ export interface OAuthProvider extends BaseProvider {
   /** The provider's own error codes, each with its name in RFC 6749 §5.2. */
   errorNames?: Readonly<Record<string, StandardError>>
   /** Whether the token endpoint may answer in `application/x-www-form-urlencoded`. */
-  answersInForm?: true
+  mayAnswerWithForm?: true
   /** Rewrites the request to the token endpoint. */
   adaptRequest?: (request: Request) => Promise<Request>
   /** The fields of a token answer, besides those of tokens, by which a grant can be revoked. */

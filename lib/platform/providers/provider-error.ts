@@ -21,7 +21,7 @@ export type ProviderFailure =
   | 'clock_wrong'
 
 /** The host of a call that got no answer, and the system's code for the cause. */
-export interface FailedReach {
+export interface UnansweredCall {
   /** Host and port. Never a path, because Telegram's contains a token. */
   host: string
   /** Such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
@@ -32,7 +32,7 @@ export interface FailedReach {
  * Matches the error codes of all vendors, but no token: every token contains a digit, a dash or a capital
  * letter.
  */
-const harmless = /^[a-z_]{1,64}$/
+const errorCodePattern = /^[a-z_]{1,64}$/
 
 /**
  * The failure of a call to a provider. It is safe to log as a whole: it contains no token, no text of the
@@ -50,9 +50,9 @@ export class ProviderError extends Error {
     /** The seconds that the provider asks us to wait. */
     readonly retryAfterSeconds?: number,
     /** Set when no answer came. */
-    readonly reach?: FailedReach,
+    readonly reach?: UnansweredCall,
   ) {
-    const safeCode = harmless.test(code) ? code : 'unknown_error'
+    const safeCode = errorCodePattern.test(code) ? code : 'unknown_error'
     super(`${service}: ${failure} (${safeCode})`)
     this.code = safeCode
   }
@@ -64,6 +64,6 @@ export class ProviderError extends Error {
   }
 }
 
-function fieldsOf({ host, systemCode }: FailedReach) {
+function fieldsOf({ host, systemCode }: UnansweredCall) {
   return { host, ...(systemCode && { system_code: systemCode }) }
 }

@@ -64,7 +64,7 @@ export interface BaseProvider {
   /** Asks the provider to whom the credential belongs. */
   identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
   /** Returns the id that `identify` will find, when the token answer contains it. */
-  knownAs?: (credential: Credential) => string | undefined
+  accountIdIn?: (credential: Credential) => string | undefined
   /**
    * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's answer does not
    * say so.

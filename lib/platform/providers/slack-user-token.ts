@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { expectShape } from './ask'
-import { bearerToken, splitScopes } from './credential-fields'
+import { bearerTokenSchema, splitScopes } from './credential-fields'
 import type { JsonObject } from './json-object'
 import type { Companion } from './oauth-provider'
 import type { Credential } from './provider'
@@ -8,8 +8,8 @@ import type { Credential } from './provider'
 const answerSchema = z.object({
   authed_user: z
     .object({
-      access_token: bearerToken.exactOptional(),
-      refresh_token: bearerToken.exactOptional(),
+      access_token: bearerTokenSchema.exactOptional(),
+      refresh_token: bearerTokenSchema.exactOptional(),
       scope: z.string().exactOptional(),
     })
     .nullish(),

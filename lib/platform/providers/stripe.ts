@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape } from './ask'
-import { externalAccount, givenName, vendorId } from './external-account'
+import { externalAccount, givenNameSchema, vendorIdSchema } from './external-account'
 import { asObject } from './json-object'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-const optionalName = givenName.nullish().catch(undefined)
+const optionalName = givenNameSchema.nullish().catch(undefined)
 const accountSchema = z.object({
-  id: vendorId,
+  id: vendorIdSchema,
   business_profile: z.object({ name: optionalName }).nullish().catch(undefined),
   settings: z
     .object({ dashboard: z.object({ display_name: optionalName }).nullish() })
@@ -56,15 +56,16 @@ export const stripe: OAuthProvider = {
   adaptAnswer(body) {
     const error = asObject(body.error)
     if (!error) return body
-    const ours = error.type === 'authentication_error' || error.type === 'invalid_request_error'
-    return { error: ours ? 'invalid_client' : error.type }
+    const isAboutOurKey =
+      error.type === 'authentication_error' || error.type === 'invalid_request_error'
+    return { error: isAboutOurKey ? 'invalid_client' : error.type }
   },
   complete({ scopes }, { stripe_user_id }) {
-    const account = vendorId.safeParse(stripe_user_id)
+    const account = vendorIdSchema.safeParse(stripe_user_id)
     if (!account.success) throw new ProviderError('stripe', 'malformed', 'no_account')
     return { accessToken: '', scopes, details: { stripe_user_id: account.data } }
   },
-  knownAs: ({ details }) => details.stripe_user_id,
+  accountIdIn: ({ details }) => details.stripe_user_id,
   async identify(credential, client) {
     const answer = await askForAccount(credential, client)
     if (isDisconnected(answer)) throw new ProviderError('stripe', 'refused', 'account_invalid')
@@ -104,7 +105,7 @@ function accountIn({ body }: Answer): ExternalAccount {
 }
 
 function knownAccount({ details }: Credential): string | undefined {
-  return vendorId.safeParse(details.stripe_user_id).data
+  return vendorIdSchema.safeParse(details.stripe_user_id).data
 }
 
 async function accountIdOf(credential: Credential, client: ProviderClient): Promise<string> {
