@@ -2,8 +2,8 @@ import type { Obstacle } from '@/lib/contract/api/return-error'
 import { ownProperty } from '../providers/own-property'
 
 /**
- * The error codes of the standards and the vendors that name an obstacle, at the authorization endpoint and at
- * the token endpoint. No code means different things at two vendors.
+ * The obstacle for each error code of the standards and the vendors that means one. The codes are those of the
+ * authorization endpoint and of the token endpoint. Each code has the same meaning at every vendor.
  */
 const obstacles: Readonly<Record<string, Obstacle>> = {
   /** RFC 6749 §4.1.2.1 and §5.2. */
@@ -41,9 +41,9 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
 
 const operatorObstacles: readonly Obstacle[] = ['misconfigured', 'app_suspended', 'scopes_refused']
 
-/** Returns the obstacle that a provider's error code names, or `undefined` when it names none. */
-export function obstacleOf(word: string): Obstacle | undefined {
-  return ownProperty(obstacles, word)
+/** Returns the obstacle that a provider's error code means, or `undefined` when it means none. */
+export function obstacleOf(errorCode: string): Obstacle | undefined {
+  return ownProperty(obstacles, errorCode)
 }
 
 /** Returns whether only the operator of this server can remove the obstacle. */

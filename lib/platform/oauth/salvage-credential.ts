@@ -8,8 +8,8 @@ import { ProviderError } from '../providers/provider-error'
 const tokenFields = ['access_token', 'refresh_token']
 
 /**
- * Returns the credential in an answer that was refused, without the parts that cannot be read, or `undefined`
- * when the answer granted nothing.
+ * Returns the credential in an answer that the platform cannot use, without the parts that cannot be read.
+ * Returns `undefined` when the answer granted nothing.
  *
  * @param before the credential before a refresh; the parts that the answer does not replace stay
  */

@@ -4,7 +4,7 @@ import type { OAuthProvider } from '../providers/oauth-provider'
 import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
-/** The longest life of a token. The limit keeps the sum a valid date. */
+/** A longer lifetime of a token is cut to this, so that the sum with the current time is a valid date. */
 const tenYearsSeconds = 10 * 365 * 24 * 60 * 60
 
 /**

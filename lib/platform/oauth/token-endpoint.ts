@@ -79,7 +79,7 @@ function tokenEndpoint(
   client: ProviderClient,
   send: (request: Request) => Promise<Response>,
 ): TokenEndpoint {
-  const ignore = () => {}
+  const accept = () => {}
   return {
     server: { issuer: provider.issuer, token_endpoint: client.urlFor(provider.tokenEndpoint).href },
     client: {
@@ -88,7 +88,7 @@ function tokenEndpoint(
       [clockTolerance]: toleratedSkewSeconds,
     },
     options: {
-      /** The configuration allows plain http on loopback only. */
+      /** This is safe, because the configuration accepts plain http for loopback addresses only. */
       [allowInsecureRequests]: true,
       [customFetch]: async (address, { method, headers, body }) => {
         const request = new Request(address, { method, headers, body: body ?? null })
@@ -96,7 +96,7 @@ function tokenEndpoint(
       },
     },
     recognizedTokenTypes: Object.fromEntries(
-      (provider.tokenTypes ?? []).map((type) => [type, ignore]),
+      (provider.tokenTypes ?? []).map((type) => [type, accept]),
     ),
   }
 }

@@ -4,7 +4,7 @@ import type { BaseProvider, Credential, ProviderClient } from './provider'
 export interface BotProvider extends BaseProvider {
   kind: 'bot'
   /**
-   * Returns the credential of a pasted token without checking it at the provider, or `undefined` when the text
+   * Returns the credential for a token that a person pasted, without asking the provider, or `undefined` when the text
    * cannot be a token.
    */
   ownBot: (token: string, client: ProviderClient) => Credential | undefined

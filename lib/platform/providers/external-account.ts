@@ -3,8 +3,7 @@ import { plainText } from '@/lib/contract/text/plain-text'
 import type { ExternalAccount } from './provider'
 
 /**
- * A vendor's own id of a thing: printable ASCII without spaces. The id of an account can consist of two of
- * them.
+ * An id that a vendor gives: printable ASCII without spaces. The id of an account may consist of two such ids.
  */
 export const vendorIdSchema = z.string().regex(/^[\x21-\x7e]{1,120}$/)
 

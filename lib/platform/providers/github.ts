@@ -22,14 +22,14 @@ const scope = 'repo'
 /**
  * GitHub, as an OAuth App. Quirks:
  *
- * - The token endpoint answers errors with status 200 and its own codes. It answers with a form when it ignores
- *   `Accept`.
+ * - The token endpoint answers errors with status 200 and its own codes. When it ignores
+ *   `Accept`, the answer is a form.
  * - `scope` is always sent. Without it, the answer repeats an earlier grant.
  * - A token is checked with our own credentials: 404 is about the token, 401 is about our credentials.
- * - Deleting the grant revokes every token that the person ever gave us. Another call revokes one token. Both
+ * - Deleting the grant revokes every token that we have for the person. Another call revokes one token. Both
  *   need a token that has not expired.
- * - A GitHub App has the same endpoints but no scopes. If its client id is configured by mistake, only its
- *   tokens show that.
+ * - A GitHub App has the same endpoints but no scopes. If somebody configures its client id by mistake, only
+ *   the prefix of its tokens shows that.
  * - GitHub Enterprise Server has its API below `/api/v3` of its only host. GitHub Enterprise Cloud with data
  *   residency, at `octocorp.ghe.com`, has it at `api.octocorp.ghe.com`.
  * - Refresh tokens come only if the app lets tokens expire. Each works once.

@@ -14,11 +14,11 @@ type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'includedScopes'> & {
 }
 
 const ownerSchema = z.object({ sub: vendorIdSchema, email: givenNameSchema })
-/** The answer of `tokeninfo` about every valid access token. */
+/** Matches every answer of `tokeninfo` about a valid access token. */
 const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendorIdSchema }))
 
 /**
- * Creates the provider of Gmail or of Google Ads. Quirks:
+ * Creates the provider for Gmail or for Google Ads. Quirks:
  *
  * - Without `access_type=offline` there is no refresh token. Without `prompt=consent` there is none on a
  *   reconnect.

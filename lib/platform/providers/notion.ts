@@ -31,8 +31,8 @@ const ownedSchema = z.object({
  *
  * - The token endpoint takes JSON, plain-base64 Basic credentials and a `Notion-Version` header.
  * - There are no scopes. The capabilities belong to the integration at Notion, and the person picks pages.
- * - `refresh_token` may be null, and no answer names an expiry. A token is refreshed when it stops working, not
- *   at a certain time. Each refresh replaces both tokens.
+ * - `refresh_token` may be null. No answer says when a token expires, so a token is refreshed when Notion refuses
+ *   it. Each refresh replaces both tokens.
  * - Only the token answer says to whom the grant belongs.
  */
 export const notion: OAuthProvider = {

@@ -1,7 +1,7 @@
-/** Looks up an own property of a table, never an inherited one such as `constructor`. */
+/** Returns an own property of a table. Ignores inherited ones such as `constructor`. */
 export function ownProperty<Value>(
   table: Readonly<Record<string, Value>> | undefined,
-  word: string,
+  name: string,
 ): Value | undefined {
-  return table && Object.hasOwn(table, word) ? table[word] : undefined
+  return table && Object.hasOwn(table, name) ? table[name] : undefined
 }

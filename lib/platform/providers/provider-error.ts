@@ -1,12 +1,12 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** The kinds of failure. Each needs another next step. */
+/** The kinds of failure. For each kind there is a different next step. */
 export type ProviderFailure =
   /** The provider refused this code or grant. Only the person can continue. */
   | 'refused'
   /** The provider refused our own registration. An operator has to act. */
   | 'misconfigured'
-  /** The provider wants somebody to act there first: the person or their administrator. */
+  /** The person or their administrator has to do something at the provider first. */
   | 'blocked'
   /** The provider refused with a code that it does not document. */
   | 'unexplained'
@@ -20,7 +20,7 @@ export type ProviderFailure =
   /** The answer is valid by the provider's clock but not by ours. An operator has to set our clock. */
   | 'clock_wrong'
 
-/** The host of a call that got no answer, and the system's code for the cause. */
+/** A call that got no answer: its host, and the system's code for the cause. */
 export interface UnansweredCall {
   /** Host and port. Never a path, because Telegram's contains a token. */
   host: string
@@ -50,7 +50,7 @@ export class ProviderError extends Error {
     /** The seconds that the provider asks us to wait. */
     readonly retryAfterSeconds?: number,
     /** Set when no answer came. */
-    readonly reach?: UnansweredCall,
+    readonly unanswered?: UnansweredCall,
   ) {
     const safeCode = errorCodePattern.test(code) ? code : 'unknown_error'
     super(`${service}: ${failure} (${safeCode})`)
@@ -59,8 +59,8 @@ export class ProviderError extends Error {
 
   /** The fields for a log line. */
   get fields(): object {
-    const { service, failure, code: vendor_code, reach } = this
-    return { service, failure, vendor_code, ...(reach && fieldsOf(reach)) }
+    const { service, failure, code: vendor_code, unanswered } = this
+    return { service, failure, vendor_code, ...(unanswered && fieldsOf(unanswered)) }
   }
 }
 

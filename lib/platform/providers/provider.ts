@@ -20,8 +20,8 @@ export interface ProviderClient {
   /** Milliseconds since 1970. */
   now: () => number
   /**
-   * Returns a new token of the shared bot, for one connection only. Only the sandbox's bot has several tokens,
-   * so that a fault in one connection there does not break the others.
+   * Returns a new token of the sandbox's shared bot, for one connection only, so that a fault in one connection
+   * does not break the others. Absent outside the sandbox.
    */
   lendBot?: () => string
   /** Reports a failure to the operator when the work continues without the failed call. */
@@ -41,7 +41,7 @@ export interface Credential {
 }
 
 export interface ExternalAccount {
-  /** Never changes at the provider. Two connections with the same id are the same account. */
+  /** Never changes at the provider. Two integrations with the same id are for the same account. */
   id: string
   name: string
 }
@@ -63,7 +63,7 @@ export interface BaseProvider {
   includedScopes?: Readonly<Record<string, readonly string[]>>
   /** Asks the provider to whom the credential belongs. */
   identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
-  /** Returns the id that `identify` will find, when the token answer contains it. */
+  /** Returns the id of the account as in `identify`, or `undefined` when the credential does not contain it. */
   accountIdIn?: (credential: Credential) => string | undefined
   /**
    * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's answer does not
@@ -80,18 +80,18 @@ export interface BaseProvider {
    * Revokes the whole grant at the provider. A grant that has already ended counts as revoked. Returns `by_hand`
    * when the provider has no call for it, and `untouched` when nothing there belongs to the person. Throws
    * `ProviderError` when the grant may not have been revoked: `refused` when the access token has run out and
-   * must be refreshed first. `revokeWithLivingToken` does that.
+   * must be refreshed first, which `revokeWithLivingToken` does.
    */
   revoke: (
     credential: Credential,
     client: ProviderClient,
   ) => Promise<'revoked' | 'by_hand' | 'untouched'>
   /**
-   * Revokes this credential but not the grant, when another integration of ours uses the same grant. Absent when
-   * the provider has no such call. The credential is then left alone.
+   * Revokes this credential but not the grant. It is called when another integration of ours uses the same grant.
+   * Absent when the provider has no such call; the credential is then not revoked.
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
-  /** Revokes the part of a credential that only this account uses, when other integrations use the rest. */
+  /** Revokes the part of a credential that only this account uses. Called when other integrations use the rest. */
   revokeOwnPart?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
    * Returns the id of the unit that shares one credential, such as a Slack team. Absent when each account has
@@ -104,12 +104,13 @@ export interface BaseProvider {
    */
   registrationOf?: (clientId: string) => string
   /**
-   * How to find the vendor's API when a customer runs the vendor's software, or has it in a domain of their
-   * own. Absent when the vendor sells no such thing: then every URL keeps its path.
+   * Where the vendor's API is when a customer runs the vendor's software, or has it in a domain of their own.
+   * Absent when the vendor does not offer that: then every URL keeps its path.
    */
   ownInstallation?: OwnInstallation
 }
 
+/** How an installation for one customer differs from the vendor's own. */
 export interface OwnInstallation {
   /** The origin of the vendor's API. */
   apiOrigin: string

@@ -3,7 +3,7 @@ import { ownProperty } from './own-property'
 import type { Credential, Health, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** Slack's errors for a token that has ended, each with the reason. */
+/** The errors of Slack that say that a token has ended, each with the reason. */
 const endReasons: Readonly<Record<string, 'revoked' | 'account_closed'>> = {
   token_revoked: 'revoked',
   invalid_auth: 'revoked',
@@ -18,7 +18,7 @@ const temporaryErrors = new Set([
   'service_unavailable',
 ])
 
-/** Makes one of the two calls that every token may make about itself. */
+/** Makes one of the two calls about a token that every token may make. */
 export function askSlack(
   method: 'auth.test' | 'auth.revoke',
   token: string,
@@ -32,7 +32,7 @@ export function askSlack(
   })
 }
 
-/** Revokes a token. A token that has already ended is no error. */
+/** Revokes a token. Does not throw when the token has already ended. */
 export async function revokeToken(token: string, client: ProviderClient): Promise<void> {
   const { body } = await askSlack('auth.revoke', token, client)
   if (body.ok === true || (body.ok === false && endReasonOf(body.error))) return
@@ -69,6 +69,7 @@ function endReasonOf(error: unknown): 'revoked' | 'account_closed' | undefined {
   return typeof error === 'string' ? ownProperty(endReasons, error) : undefined
 }
 
+/** Returns the error to throw for an error code of Slack. */
 export function errorFor(error: unknown): ProviderError {
   const code = typeof error === 'string' ? error : 'unknown_error'
   const aboutToken = endReasonOf(error) !== undefined || code === 'token_expired'

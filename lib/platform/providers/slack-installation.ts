@@ -39,8 +39,8 @@ export function keepInstallation(credential: Credential, answer: JsonObject): Cr
 }
 
 /**
- * Does the same as `keepInstallation` for an answer that it refuses. Leaves out every part that is not as Slack
- * documents it.
+ * Does the same as `keepInstallation`, but ignores every part of the answer that is not as Slack documents it,
+ * instead of throwing.
  */
 export function keepReadableInstallation(credential: Credential, answer: JsonObject): Credential {
   return keepInstallation(credential, readablePart(answer))

@@ -29,8 +29,8 @@ export const userToken: Companion = {
 }
 
 /**
- * Adds the person's token from an answer to a credential. If the answer has none, as after a refresh, the known
- * token stays.
+ * Adds the person's token from an answer to a credential. If the answer has none, as after a refresh, keeps the
+ * token that the credential has.
  */
 export function keepUserToken(credential: Credential, answer: JsonObject): Credential {
   const { access_token, refresh_token, scope } =

@@ -14,7 +14,7 @@ const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:
 const userScopes = ['search:read.public']
 
 const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
-/** The answer of `auth.test` about a person's token. About a bot's token, the answer names the bot. */
+/** Matches an answer of `auth.test` about a person's token, but not one about a bot's token. */
 const personSchema = z.object({
   team_id: vendorIdSchema,
   user_id: vendorIdSchema,
@@ -29,8 +29,8 @@ const authTestSchema = z.object({
 const placeSchema = authTestSchema.extend({ team: givenNameSchema, team_id: z.string() })
 
 /**
- * Returns the account that `auth.test` names for the first token. The name includes the person when the token
- * is the person's own.
+ * Returns the account with the names in an answer of `auth.test`. The name includes the person when the answer is
+ * about the person's own token.
  */
 function accountNow({ details }: Credential, answer: JsonObject | undefined) {
   const known = knownSchema.safeParse(details).data
@@ -87,7 +87,7 @@ export const slack: OAuthProvider = {
     internal_error: 'server_error',
     fatal_error: 'server_error',
   },
-  /** Moves the person's token to the top level, when an answer is about the person only and has no token there. */
+  /** Moves the person's token to the top level when the answer has no bot's token there. */
   adaptAnswer(body) {
     if (body.ok === false) return { error: body.error ?? 'unknown_error' }
     return body.access_token === undefined ? { ...body, ...asObject(body.authed_user) } : body
