@@ -16,6 +16,7 @@ export interface AuthorizeRequest extends Asked {
 
 const challengePattern = /^[A-Za-z0-9_-]{43}$/
 
+/** Returns the code challenge of a request, which may be `null`, or `undefined` when it is not valid. */
 function challengeOf(vendor: VendorWithConsent, parameters: URLSearchParams) {
   const codeChallenge = vendor.pkce ? parameters.get('code_challenge') : null
   if (codeChallenge === null) return { codeChallenge }
@@ -59,7 +60,8 @@ export function readAuthorizeRequest(
   }
 }
 
-function backTo(
+/** Sends the person back to the application with these parameters. */
+function returnTo(
   { redirectUri, state }: AuthorizeRequest,
   parameters: Record<string, string>,
 ): Response {
@@ -72,12 +74,13 @@ function backTo(
   })
 }
 
-/** Sends the person back to the application after a refusal. */
+/** Sends the person back to the application after they denied access. */
 export function deny(vendor: VendorWithConsent, asked: AuthorizeRequest): Response {
-  return backTo(asked, vendor.denial)
+  return returnTo(asked, vendor.denial)
 }
 
-function granted(
+/** Returns what the vendor grants in a scenario. */
+function grantedIn(
   vendor: VendorWithConsent,
   asked: AuthorizeRequest,
   chosen: string,
@@ -104,7 +107,7 @@ export async function allow(
   const lifetimeMs = scenario === 'expired_code' ? 0 : vendor.codeLifetimeMs
   const grant = await simulation.grants.open(
     {
-      ...granted(vendor, asked, chosen.id, scenario),
+      ...grantedIn(vendor, asked, chosen.id, scenario),
       service: vendor.service,
       details: asked.details,
       redirectUri: asked.redirectUri,
@@ -114,5 +117,5 @@ export async function allow(
     code,
     simulation.now() + lifetimeMs,
   )
-  return backTo(asked, { code, ...vendor.callbackExtras(grant) })
+  return returnTo(asked, { code, ...vendor.callbackExtras(grant) })
 }

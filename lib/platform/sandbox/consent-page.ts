@@ -40,7 +40,7 @@ function scenarioField(vendor: VendorWithConsent) {
 ${scenarios.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
 </select>
 </div>
-<p class="small" id="scenario-help">What the simulated provider does after you allow.${vendor.remark ? ` ${vendor.remark}` : ''}</p>
+<p class="small" id="scenario-help">What the simulated provider does after you press Allow.${vendor.remark ? ` ${vendor.remark}` : ''}</p>
 <details>
 <summary>What each scenario does</summary>
 <dl>
@@ -50,7 +50,7 @@ ${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}<
 </div>`
 }
 
-/** The sources to which the form may lead: the application may redirect anywhere. */
+/** The addresses to which the form may lead: any, because the redirect URI may have any origin. */
 const anywhere = ['https:', 'http:']
 
 /** Returns the vendor's consent page, which shows the permissions and the accounts to choose from. */
@@ -66,7 +66,7 @@ export function consentPage(
     postsForms: true,
     title: `${vendor.heading} · ${name} sandbox`,
     formActions: anywhere,
-    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>
+    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. No real account is connected.</p>
 ${connectionLogos(vendor.service)}
 <h1>${vendor.heading}</h1>
 <form method="post">
@@ -77,7 +77,7 @@ ${scenarioField(vendor)}
 <button name="decision" value="allow">Allow</button>
 <button name="decision" value="deny" class="quiet">Deny</button>
 </div>
-<p class="small">You will go back to <strong>${new URL(asked.redirectUri).host}</strong>.</p>
+<p class="small">You will return to <strong>${new URL(asked.redirectUri).host}</strong>.</p>
 </form>`,
   })
 }

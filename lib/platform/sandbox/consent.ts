@@ -22,6 +22,7 @@ function comesFromElsewhere(request: Request, appUrl: string): boolean {
 export function consentRoutes(simulation: Simulation, vendor: VendorWithConsent, log: Log): Hono {
   const consent = new Hono()
 
+  /** Returns the authorize request, or the vendor's error page for it. */
   const read = ({ req }: Context) => {
     const asked = readAuthorizeRequest(vendor, new URL(req.url).searchParams, simulation.appUrl)
     return typeof asked === 'string'

@@ -68,7 +68,7 @@ export function authorizeErrorPage(
     appUrl,
     status,
     title: `${title} · ${name} sandbox`,
-    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>
+    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. No real account is connected.</p>
 ${connectionLogos(vendor.service)}
 <div class="told" role="alert">
 <h1>${title}</h1>

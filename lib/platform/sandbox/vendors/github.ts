@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { accessToken } from './github-token'
@@ -31,7 +31,7 @@ function user(accountId: string) {
   return { login: name, id: Number(id), type: 'User', name: detail, email: null }
 }
 
-/** Returns the token that a call is about, or GitHub's refusal when the call is not from our own client. */
+/** Returns the token that a call is about, or GitHub's refusal: of another client, or of a token that does not work. */
 async function tokenInQuestion(simulation: Simulation, request: Request, clientId: string) {
   const client = basicCredentials(request)
   const { id, secret } = sandboxRegistrations.github
@@ -98,7 +98,7 @@ export const github: VendorWithConsent = {
   authorizePath: '/login/oauth/authorize',
   heading: 'Authorize Miteos',
   codeLifetimeMs: 10 * minuteMs,
-  newCode: () => opaque('', 15),
+  newCode: () => randomToken('', 15),
   pkce: true,
   requiresRedirectUri: false,
   requiresResponseType: false,

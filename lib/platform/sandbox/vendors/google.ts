@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { minuteMs } from '../durations'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
@@ -77,7 +77,7 @@ export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): Ve
     authorizePath: '/o/oauth2/v2/auth',
     heading: 'Miteos wants access to your Google Account',
     codeLifetimeMs: 10 * minuteMs,
-    newCode: () => opaque('4/0A'),
+    newCode: () => randomToken('4/0A'),
     pkce: true,
     requiresRedirectUri: true,
     requiresResponseType: true,

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
@@ -94,9 +94,9 @@ export const notion: VendorWithConsent = {
   service: 'notion',
   authorizePath: '/v1/oauth/authorize',
   heading: 'Miteos would like to connect to your Notion workspace',
-  remark: 'Notion has no scopes: here “Fewer scopes” acts as usual.',
+  remark: 'Notion has no scopes, so “Fewer scopes” does the same as “As usual” here.',
   codeLifetimeMs: 10 * minuteMs,
-  newCode: () => opaque('03'),
+  newCode: () => randomToken('03'),
   pkce: false,
   requiresRedirectUri: true,
   requiresResponseType: true,

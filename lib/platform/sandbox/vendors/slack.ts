@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
 import type { TokenKind } from '../simulated-tokens'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { oauthAccess, refusal, wrongClient } from './slack-token'
@@ -26,7 +26,7 @@ const pairs: Record<string, readonly TokenKind[]> = {
   user_access: ['user_access', 'user_refresh'],
 }
 
-/** Returns the grant of the token in the header or the form of an API call, or the error of the token. */
+/** Returns the grant of the token in an API call, or Slack's error for the token. */
 async function authenticate(simulation: Simulation, request: Request, call: 'either' | 'identity') {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }
@@ -86,7 +86,7 @@ export const slack: VendorWithConsent = {
   authorizePath: '/oauth/v2/authorize',
   heading: 'Miteos is requesting permission to access a Slack workspace',
   codeLifetimeMs: 10 * minuteMs,
-  newCode: () => opaque(''),
+  newCode: () => randomToken(''),
   pkce: false,
   requiresRedirectUri: false,
   requiresResponseType: false,

@@ -3,7 +3,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 
-/** The reason why a vendor shows an error page instead of its consent page. */
+/** What is wrong with an authorize request, so that the vendor shows an error page instead of its consent page. */
 export type AuthorizeProblem =
   | 'unknown_client'
   | 'missing_redirect'
@@ -25,7 +25,7 @@ export interface Asked {
 export interface AuthorizeError {
   status: number
   title: string
-  /** The vendor's own name for the problem, e.g. `redirect_uri_mismatch`. */
+  /** The vendor's error code, e.g. `redirect_uri_mismatch`. */
   code: string
 }
 
@@ -40,8 +40,8 @@ export interface Vendor {
   service: Service
   routes: (simulation: Simulation) => Hono
   /**
-   * Breaks the grant of a credential, for a vendor whose access tokens do not identify a grant in the sandbox.
-   * Returns `false` when there is no grant, or when it belongs to no single person.
+   * Ends the grant of a credential. Only for a vendor at which an access token is not enough to find the grant.
+   * Returns `false` when there is no grant, or when other people use it too.
    */
   breakGrant?: (simulation: Simulation, credential: BrokenCredential) => Promise<boolean>
 }
@@ -52,7 +52,7 @@ export interface VendorWithConsent extends Vendor {
   authorizePath: string
   /** The h1 of the consent page. */
   heading: string
-  /** A note on the consent page about a difference of this vendor. */
+  /** A note on the consent page about what is different at this vendor. */
   remark?: string
   codeLifetimeMs: number
   newCode: () => string
@@ -62,7 +62,7 @@ export interface VendorWithConsent extends Vendor {
   requiresResponseType: boolean
   /** Returns what an authorize request asks for, or the problem with it. */
   ask: (parameters: URLSearchParams) => Asked | AuthorizeProblem
-  /** Returns the asked scopes in the words of the vendor's consent page. */
+  /** Returns the requested permissions in the words of the vendor's consent page. */
   permissions: (asked: Asked) => string[]
   /** Returns the scopes that the scenario "Fewer scopes" grants. */
   fewerScopes: (scopes: string[]) => string[]
