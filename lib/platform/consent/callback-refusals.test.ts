@@ -7,28 +7,18 @@ import { describeOnBothStores } from '@/tests/support/stores'
 describeOnBothStores('an answer that does not belong here', async (openStore) => {
   const storage = await openStore()
 
-  const unknownConnection = 'Miteos does not know this connection'
+  const unknown = 'Miteos does not know this connection'
   const unusable = 'The answer from Slack cannot be used'
 
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([
-    [
-      'no state',
-      400,
-      unknownConnection,
-      ({ visitor }) => visitor.get(back('slack', { code: 'c' })),
-    ],
-    ['an empty state', 400, unknownConnection, ({ visitor }) => visitor.get(valid(''))],
-    ['a forged state', 400, unknownConnection, ({ visitor }) => visitor.get(valid('A'.repeat(43)))],
-    [
-      'a state of 14 KB',
-      400,
-      unknownConnection,
-      ({ visitor }) => visitor.get(valid('A'.repeat(14_000))),
-    ],
+    ['no state', 400, unknown, ({ visitor }) => visitor.get(back('slack', { code: 'c' }))],
+    ['an empty state', 400, unknown, ({ visitor }) => visitor.get(valid(''))],
+    ['a forged state', 400, unknown, ({ visitor }) => visitor.get(valid('A'.repeat(43)))],
+    ['a state of 14 KB', 400, unknown, ({ visitor }) => visitor.get(valid('A'.repeat(14_000)))],
     [
       'the hash of a state, as it stands in the store',
       400,
-      unknownConnection,
+      unknown,
       async ({ visitor, storage: store }) => {
         const [row] = await transactionsIn(store)
         return visitor.get(valid(row?.state_hash ?? ''))
@@ -37,19 +27,19 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'the state twice',
       400,
-      unknownConnection,
+      unknown,
       ({ visitor, state }) => visitor.get(`${valid(state)}&state=${state}`),
     ],
     [
       'an error without a state',
       400,
-      unknownConnection,
+      unknown,
       ({ visitor }) => visitor.get(back('slack', { error: 'access_denied' })),
     ],
     [
       'an error with a forged state',
       400,
-      unknownConnection,
+      unknown,
       ({ visitor }) =>
         visitor.get(back('slack', { error: 'access_denied', state: 'A'.repeat(43) })),
     ],

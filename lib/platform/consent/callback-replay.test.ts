@@ -39,7 +39,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
     expect(await codesOf()).toBe(before + 1)
   })
 
-  test('leads nowhere any more once its time is over', async () => {
+  test('is refused when the transaction has expired', async () => {
     const { visitor, state, wait, logged } = await anaAtProvider(storage)
     await visitor.get(valid(state))
     wait(600_000)

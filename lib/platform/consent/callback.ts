@@ -26,7 +26,7 @@ function providerOf(service: string): OAuthProvider | undefined {
   return provider?.kind === 'oauth' ? provider : undefined
 }
 
-/** Returns the error that the client gets for a provider's error code, which is `invalid_request` for an unknown one. */
+/** Returns the error that the client gets for a provider's error code: `invalid_request` for an unknown code. */
 function returnError(provider: OAuthProvider, code: string): ReturnError {
   const error = ownProperty(provider.errorNames, code) ?? code
   return obstacleOf(code) ?? passedOnErrors.find((known) => known === error) ?? 'invalid_request'

@@ -14,8 +14,8 @@ const pausesMs = [200, 1000, 5000, 20_000]
 
 /**
  * Stores a renewed credential and returns the row, or `undefined` when the credential was changed since the row
- * was read. When the store fails, the write is repeated for half a minute, because the old refresh token is spent and the
- * new one exists nowhere else.
+ * was read. When the store fails, repeats the write for half a minute, because the old refresh token is spent and
+ * the new one exists nowhere else.
  */
 export async function storeRenewed(
   context: PlatformContext,

@@ -77,7 +77,7 @@ export function throwIfUnavailable(
   throw unavailableError(service, client, headers, code)
 }
 
-/** Returns the error for a provider that cannot answer now. Contains the seconds to wait, if the provider names them. */
+/** Returns the error for a provider that cannot answer now. Contains the seconds to wait, if it names them. */
 export function unavailableError(
   service: Service,
   { now }: ProviderClient,

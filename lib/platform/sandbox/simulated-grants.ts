@@ -35,7 +35,7 @@ export interface SimulatedGrants {
     service: Service,
     code: string,
   ) => Promise<{ grant: SimulatedGrant; state: SimulatedCodeState } | undefined>
-  /** Spends the code, and sets the fault that the scenario applies later. Returns `false` to every call but the first. */
+  /** Spends the code and sets the fault that the scenario applies later. Only the first call returns `true`. */
   spendCode: (grant: SimulatedGrant) => Promise<boolean>
   /**
    * Returns the newest grant of an account that is not revoked. Needed for a vendor whose API calls name the account

@@ -13,8 +13,9 @@ export interface RevocableGrant {
 }
 
 /**
- * Revokes a grant or a part of it. If the provider refuses the access token, renews it and tries again. If the
- * provider refuses the refresh token too, the grant has ended and counts as revoked.
+ * Revokes a grant or a part of it. If `revoke` throws `refused`, which means that the access token has run out,
+ * renews the token and tries again. If the provider refuses the refresh token, the grant has ended and counts as
+ * revoked.
  *
  * @param revoke one of the calls of `Provider` that revoke
  * @throws {ProviderError} when the grant may not have been revoked
