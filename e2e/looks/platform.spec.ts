@@ -26,7 +26,11 @@ const pages: [name: string, path: string, shows: RegExp][] = [
   ['refusal of a return address', connectUrl('slack', 'https://a.example/'), /not registered/],
   ['refusal of a service', connectUrl('myspace'), /does not know this service/],
   ['error of a sandbox vendor', '/sandbox/slack/authorize?client_id=nobody', /Slack|client/],
-  ['way back that nobody began', '/integrations/connect/callback/slack', /nothing to finish here/],
+  [
+    'way back that nobody began',
+    '/integrations/connect/callback/slack',
+    /does not know this connection/,
+  ],
   ['step of connecting that is none', '/integrations/connect/nothing', /no such page/],
   ['address that cannot be read', '/%E0%A4%A', /address/],
   ['page that is not there', '/there/is/nothing', /no page here/],

@@ -99,7 +99,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
       : {
           id: `client_${service}`,
           secret: service === 'telegram' ? (options.botToken ?? '1:shared_bot') : 'secret',
-          at: (vendorUrl) => new URL(vendorUrl),
+          urlFor: (vendorUrl) => new URL(vendorUrl),
           now,
           fetch: options.network ?? (() => Promise.reject(new Error('nothing may be asked here'))),
         }

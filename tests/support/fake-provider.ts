@@ -14,7 +14,7 @@ export function fakeProvider(
   return {
     id,
     secret,
-    at: (vendorUrl) => new URL(vendorUrl),
+    urlFor: (vendorUrl) => new URL(vendorUrl),
     now: () => now,
     requests,
     async fetch(request) {

@@ -18,7 +18,7 @@ const slackLink = link({ service: 'slack', redirect_uri: ownCallback, state: 'xy
 const clickedOnOurPage = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }
 
 describeOnBothStores('the connect link', (openStore) => {
-  test('shows what will be connected and begins nothing', async () => {
+  test('shows what will be connected and stores nothing', async () => {
     const { browser, storage } = connectOver(await openStore())
     const response = await browser(ana).get(slackLink)
     const text = await response.text()
@@ -32,7 +32,7 @@ describeOnBothStores('the connect link', (openStore) => {
     expect(await transactionsIn(storage)).toEqual([])
   })
 
-  test('names the host it leads to', async () => {
+  test('names the host to which the person returns', async () => {
     const { browser } = connectOver(await openStore())
     const response = await browser(ana).get(
       link({ service: 'github', redirect_uri: otherCallback }),
@@ -40,7 +40,7 @@ describeOnBothStores('the connect link', (openStore) => {
     expect(await response.text()).toContain('app.example.com')
   })
 
-  test('is a shortcut for a click on our own page, with our own callback', async () => {
+  test('begins at once after a click on our own page, with our own callback', async () => {
     const { browser, storage } = connectOver(await openStore())
     const response = await browser(ana).get(slackLink, clickedOnOurPage)
     expect(response.status).toBe(200)

@@ -24,7 +24,7 @@ export type Admission =
 
 /**
  * Checks a connect link, or the form made from it: first the link itself, then who is signed in, then what this
- * person may do with it. So the person is told the first thing to put right. Changes nothing.
+ * person may do with it. The first check that fails decides which page the person sees. Changes nothing.
  */
 export async function admit(
   context: ConsentContext,
@@ -40,14 +40,14 @@ export async function admit(
   const person = await signedInPerson(context, request, { service, again })
   if (person instanceof Response) return person
   if (!person) return seeOther(signInPath(connectLinkPath(link)), settings.appUrl)
-  const no = (cause: RefusalCause) => refuse(cause, { service })
-  if (!(await isRegistered(redirectUri, person))) return no('redirect_uri_unregistered')
+  const refuseHere = (cause: RefusalCause) => refuse(cause, { service })
+  if (!(await isRegistered(redirectUri, person))) return refuseHere('redirect_uri_unregistered')
   const shownTo = parameters.get('person')
-  if (shownTo !== null && shownTo !== person.id) return no('person_changed')
-  if (!may(person.role, 'connect')) return no('role_may_not_connect')
+  if (shownTo !== null && shownTo !== person.id) return refuseHere('person_changed')
+  if (!may(person.role, 'connect')) return refuseHere('role_may_not_connect')
 
   const client = clients(service, person.environment)
-  if (!client) return no('service_not_set_up')
+  if (!client) return refuseHere('service_not_set_up')
   const provider = providers[service]
   return provider.kind === 'oauth'
     ? { kind: 'oauth', link, person, client, provider }

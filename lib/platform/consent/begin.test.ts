@@ -42,7 +42,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     expect(JSON.stringify(row)).not.toContain(sent.state)
   })
 
-  test('redirects a client that does not ask for HTML, which no form-action binds', async () => {
+  test('redirects a client that does not ask for HTML, because form-action does not apply to it', async () => {
     const { browser, storage } = connectOver(await openStore())
     const program = { origin: appUrl, accept: '*/*' }
     const response = await browser(ana).post(start, fields, program)
@@ -65,7 +65,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     const { browser, storage, logged } = connectOver(await openStore())
     const response = await browser(ana).post(start, fields, headers)
     const text = await response.clone().text()
-    expect(text).toContain(`Only pages of ${appUrl}, the one address of this Miteos`)
+    expect(text).toContain(`only on pages of ${appUrl}.`)
     expect(text).toContain(`<a class="button" href="${appUrl}/integrations`)
     await expectRefusal(response, 403, 'This did not come from a Miteos page', logged)
     expect(await transactionsIn(storage)).toEqual([])
@@ -99,7 +99,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     await expectRefusal(json, 415, 'The form could not be read', logged)
   })
 
-  test('is refused beyond so many in a minute, for that person only', async () => {
+  test('is refused when one person begins too many in a minute, but not for other people', async () => {
     const { browser, logged } = connectOver(await openStore(), { connectsPerMinute: 2 })
     const visitor = browser(ana)
     await visitor.begin('gmail')

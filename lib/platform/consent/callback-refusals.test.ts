@@ -7,23 +7,18 @@ import { describeOnBothStores } from '@/tests/support/stores'
 describeOnBothStores('an answer that does not belong here', async (openStore) => {
   const storage = await openStore()
 
-  const nothingToFinish = 'There is nothing to finish here'
+  const unknown = 'Miteos does not know this connection'
   const unusable = 'The answer from Slack cannot be used'
 
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([
-    ['no state', 400, nothingToFinish, ({ visitor }) => visitor.get(back('slack', { code: 'c' }))],
-    ['an empty state', 400, nothingToFinish, ({ visitor }) => visitor.get(valid(''))],
-    ['a forged state', 400, nothingToFinish, ({ visitor }) => visitor.get(valid('A'.repeat(43)))],
-    [
-      'a state of 14 KB',
-      400,
-      nothingToFinish,
-      ({ visitor }) => visitor.get(valid('A'.repeat(14_000))),
-    ],
+    ['no state', 400, unknown, ({ visitor }) => visitor.get(back('slack', { code: 'c' }))],
+    ['an empty state', 400, unknown, ({ visitor }) => visitor.get(valid(''))],
+    ['a forged state', 400, unknown, ({ visitor }) => visitor.get(valid('A'.repeat(43)))],
+    ['a state of 14 KB', 400, unknown, ({ visitor }) => visitor.get(valid('A'.repeat(14_000)))],
     [
       'the hash of a state, as it stands in the store',
       400,
-      nothingToFinish,
+      unknown,
       async ({ visitor, storage: store }) => {
         const [row] = await transactionsIn(store)
         return visitor.get(valid(row?.state_hash ?? ''))
@@ -32,19 +27,19 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'the state twice',
       400,
-      nothingToFinish,
+      unknown,
       ({ visitor, state }) => visitor.get(`${valid(state)}&state=${state}`),
     ],
     [
       'an error without a state',
       400,
-      nothingToFinish,
+      unknown,
       ({ visitor }) => visitor.get(back('slack', { error: 'access_denied' })),
     ],
     [
       'an error with a forged state',
       400,
-      nothingToFinish,
+      unknown,
       ({ visitor }) =>
         visitor.get(back('slack', { error: 'access_denied', state: 'A'.repeat(43) })),
     ],
@@ -63,13 +58,13 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'no cookie',
       403,
-      'This browser cannot finish it',
+      'This browser cannot finish the connection',
       ({ browser, state }) => browser(ana).get(valid(state)),
     ],
     [
       'the cookie of another way',
       403,
-      'This browser cannot finish it',
+      'This browser cannot finish the connection',
       async ({ browser, state }) => {
         const other = browser(ana)
         await other.begin('slack')
@@ -79,7 +74,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'a planted cookie of the right name',
       403,
-      'This browser cannot finish it',
+      'This browser cannot finish the connection',
       async ({ browser, visitor, state }) => {
         const other = browser(ana)
         for (const name of visitor.cookies.keys()) {
@@ -91,7 +86,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'the right cookie and a second one by its name',
       403,
-      'This browser cannot finish it',
+      'This browser cannot finish the connection',
       ({ visitor, state }) => {
         const [name = '', value = ''] =
           [...visitor.cookies].find(([key]) => key.startsWith('miteos-connect-')) ?? []
@@ -102,13 +97,13 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'an error without the cookie',
       403,
-      'This browser cannot finish it',
+      'This browser cannot finish the connection',
       ({ browser, state }) => browser(ana).get(back('slack', { error: 'access_denied', state })),
     ],
     [
       'somebody else signed in',
       403,
-      'Somebody else began this',
+      'Somebody else started this connection',
       ({ visitor, state }) => {
         visitor.signInAs(ben)
         return visitor.get(valid(state))
@@ -117,7 +112,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'the same person in the other environment',
       403,
-      'Somebody else began this',
+      'Somebody else started this connection',
       ({ visitor, state }) => {
         visitor.signInAs({ ...ana, environment: 'live' })
         return visitor.get(valid(state))
@@ -175,7 +170,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     [
       'another issuer',
       400,
-      'The answer came from somewhere else',
+      'The answer is from another provider',
       ({ visitor, state }) => visitor.get(`${valid(state)}&iss=https%3A%2F%2Fevil.example`),
     ],
     [

@@ -39,18 +39,23 @@ describeOnBothStores('a way that has ended', async (openStore) => {
     expect(await codesOf()).toBe(before + 1)
   })
 
-  test('leads nowhere any more once its time is over', async () => {
+  test('is refused when the transaction has expired', async () => {
     const { visitor, state, wait, logged } = await anaAtProvider(storage)
     await visitor.get(valid(state))
     wait(600_000)
-    await expectRefusal(await visitor.get(valid(state)), 409, 'This was answered before', logged)
+    await expectRefusal(
+      await visitor.get(valid(state)),
+      409,
+      'This connection was answered before',
+      logged,
+    )
   })
 
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([
     [
       'a replay from another browser',
       409,
-      'This was answered before',
+      'This connection was answered before',
       async ({ visitor, browser, state }) => {
         await visitor.get(valid(state))
         return browser(ben).get(valid(state))
@@ -59,7 +64,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
     [
       'a replay by somebody else in the same browser',
       409,
-      'This was answered before',
+      'This connection was answered before',
       async ({ visitor, state }) => {
         await visitor.get(valid(state))
         visitor.signInAs(ben)

@@ -24,7 +24,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     usedBy: 'tok_1',
   })
 
-  test('returns a code of ours, never the provider’s, and keeps the cookie for a second press', async () => {
+  test('returns a code of ours, never the provider’s, and keeps the cookie for the case that the answer comes again', async () => {
     const { visitor, state, codes, logged } = await anaAtProvider(storage)
     expect(visitor.cookies.size).toBe(2)
     const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
@@ -53,7 +53,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     }
   })
 
-  test('keeps the verifier of a provider that takes one', async () => {
+  test('keeps the verifier for a provider that uses PKCE', async () => {
     const { visitor, state, codes } = await anaAtProvider(storage, 'gmail')
     const sent = returnedParameters(
       await visitor.get(back('gmail', { code: 'vendor-code', state })),
@@ -122,14 +122,14 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     expect((await visitor.get(valid(state))).status).toBe(303)
   })
 
-  test('of many at once exactly one makes a code, and all return with it', async () => {
+  test('of many equal answers at once exactly one makes a code, and all return with it', async () => {
     const { visitor, state } = await anaAtProvider(storage)
     const all = await Promise.all(Array.from({ length: 10 }, () => visitor.get(valid(state))))
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 303))
     expect(new Set(all.map((answer) => returnedParameters(answer).oauth_code)).size).toBe(1)
   })
 
-  test('two ways in two tabs end in reverse order, each at its own service', async () => {
+  test('two connections in two tabs can be finished in reverse order', async () => {
     const { visitor, state: slack } = await anaAtProvider(storage)
     const github = await visitor.begin('github')
     const second = returnedParameters(
@@ -139,23 +139,23 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     expect([first.service, second.service]).toEqual(['slack', 'github'])
   })
 
-  test('one service twice ends twice', async () => {
+  test('one service can be connected twice at the same time', async () => {
     const { visitor, state } = await anaAtProvider(storage)
     const again = await visitor.begin('slack')
     for (const each of [again, state]) expect((await visitor.get(valid(each))).status).toBe(303)
   })
 
-  test('a browser keeps at most eight ways open', async () => {
+  test('a browser has at most eight open transactions', async () => {
     const { visitor, state, logged } = await anaAtProvider(storage)
     const later: string[] = []
     for (let count = 0; count < 8; count += 1) later.push(await visitor.begin('slack'))
     expect(visitor.cookies.size).toBe(9)
     const given = await visitor.get(valid(state))
-    await expectRefusal(given, 403, 'This browser cannot finish it', logged)
+    await expectRefusal(given, 403, 'This browser cannot finish the connection', logged)
     for (const each of later) expect((await visitor.get(valid(each))).status).toBe(303)
   })
 
-  test('beyond so many in a minute it waits, and nothing is used up', async () => {
+  test('too many answers in a minute are refused, and nothing is consumed', async () => {
     const { browser, logged } = connectOver(storage, { connectsPerMinute: 2 })
     const visitor = browser(ana)
     const state = await visitor.begin('slack')

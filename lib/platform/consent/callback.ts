@@ -9,7 +9,7 @@ import { readCallback } from '../oauth/callback-parameters'
 import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/oauth-provider'
-import { ownEntry } from '../providers/own-entry'
+import { ownProperty } from '../providers/own-property'
 import type { ConsentContext } from './consent-context'
 import { isPrefetch } from './request-origin'
 import { returnUrl } from './return-url'
@@ -17,7 +17,8 @@ import { signedInPerson } from './signed-in-person'
 import type { TransactionRefusal } from './transaction-refusal'
 import type { ConsumedTransaction } from './transactions'
 
-const passedOn = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
+/** The standard error codes that the client gets unchanged. */
+const passedOnErrors = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
 const statePattern = /^[A-Za-z0-9_-]{43}$/
 
 function providerOf(service: string): OAuthProvider | undefined {
@@ -25,20 +26,20 @@ function providerOf(service: string): OAuthProvider | undefined {
   return provider?.kind === 'oauth' ? provider : undefined
 }
 
-/** Returns our name for a provider's error. An unknown error becomes `invalid_request`. */
-function returnError(provider: OAuthProvider, word: string): ReturnError {
-  const error = ownEntry(provider.errorNames, word) ?? word
-  return obstacleOf(word) ?? passedOn.find((known) => known === error) ?? 'invalid_request'
+/** Returns the error that the client gets for a provider's error code: `invalid_request` for an unknown code. */
+function returnError(provider: OAuthProvider, code: string): ReturnError {
+  const error = ownProperty(provider.errorNames, code) ?? code
+  return obstacleOf(code) ?? passedOnErrors.find((known) => known === error) ?? 'invalid_request'
 }
 
 /** Logs the provider's own error code. It is an operator alarm when only the operator can solve the problem. */
-function logProviderError(log: Log, fields: object, word: string): void {
-  const obstacle = obstacleOf(word)
-  const told = { ...fields, vendor_code: word }
+function logProviderError(log: Log, fields: object, code: string): void {
+  const obstacle = obstacleOf(code)
+  const allFields = { ...fields, vendor_code: code }
   if (obstacle && isForOperator(obstacle)) {
-    log.error(told, 'operator alarm: the provider refuses our own registration')
+    log.error(allFields, 'operator alarm: the provider refuses our own registration')
   } else {
-    log.info(told, 'connect returns an error of the provider')
+    log.info(allFields, 'connect returns an error of the provider')
   }
 }
 
@@ -48,7 +49,7 @@ function answerPrefetch(): Response {
 }
 
 /**
- * Creates a code of ours. The provider's code stays sealed in the row of our code, with everything that the
+ * Creates one of our codes. The provider's code is sealed in the row of our code, with everything else that the
  * exchange needs.
  */
 function mint(
@@ -79,9 +80,9 @@ function mint(
 }
 
 /**
- * Handles a person's return from a provider. Everything is checked before the transaction is consumed, so that
- * a forged or misdirected answer consumes nothing. Afterwards a repeated answer leads the same browser and
- * person to the same place as the first one. Everybody else gets a refusal.
+ * Handles a person's return from a provider. Checks everything before it consumes the transaction, so that a
+ * forged answer or one that came to the wrong browser consumes nothing. When the answer comes again later, the
+ * same person in the same browser is sent to the same URL as the first time. Everybody else gets a refusal.
  */
 export async function callback(
   context: ConsentContext,

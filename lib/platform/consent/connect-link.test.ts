@@ -11,7 +11,7 @@ const clickedOnOurPage = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'n
 
 describeOnBothStores('a connect link that is not complete', (openStore) => {
   const unknown = 'Miteos does not know this service'
-  const twice = 'The link says something twice'
+  const twice = 'The request contains a parameter twice'
   let storage: Storage
   beforeAll(async () => {
     storage = await openStore()
@@ -73,17 +73,17 @@ describeOnBothStores('a connect link that is not complete', (openStore) => {
     [
       'a state of 513 characters',
       { service: 'slack', redirect_uri: ownCallback, state: 'x'.repeat(513) },
-      'The link cannot be used',
+      'The state in the link cannot be used',
     ],
     [
       'a state with NUL',
       { service: 'slack', redirect_uri: ownCallback, state: 'a\0b' },
-      'The link cannot be used',
+      'The state in the link cannot be used',
     ],
     [
       'a state with a line break',
       { service: 'slack', redirect_uri: ownCallback, state: 'a\r\nb' },
-      'The link cannot be used',
+      'The state in the link cannot be used',
     ],
   ])('is refused with a page: %s', async (_, parameters, title) => {
     const { browser, logged } = connectOver(storage)

@@ -5,7 +5,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 describeOnBothStores('a connect page that fails', async (openStore) => {
   const storage = await openStore()
 
-  test('logs where, and nothing that the message of the error may quote', async () => {
+  test('logs where the error happened, but not the message of the error', async () => {
     const { browser, logged } = connectOver(storage, {
       clients: () => {
         throw new TypeError('canary')

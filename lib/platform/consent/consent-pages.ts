@@ -18,8 +18,8 @@ const path = '/integrations/connect'
 const callbackPath = `${path}/callback/`
 
 /**
- * Answers a connect link with its page. Begins the transaction at once only after a click on one of our own
- * pages, and only when the link leads back to our own callback.
+ * Answers a connect link with a page, or begins the transaction at once. It does the latter only after a click on
+ * one of our own pages, and only when the link returns to our own callback.
  */
 async function open(context: ConsentContext, request: Request, url: URL): Promise<Response> {
   const admission = await admit(context, request, url.searchParams)
@@ -43,6 +43,7 @@ async function submit(context: ConsentContext, request: Request): Promise<Respon
     : begin(context, request, admission)
 }
 
+/** Returns a refusal when a request has none of the methods, otherwise `null`. */
 function refuseMethod(
   methods: readonly string[],
   request: Request,

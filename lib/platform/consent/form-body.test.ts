@@ -21,7 +21,7 @@ test('a form of 17 KB is refused, whatever length it announces', async () => {
   expect(await form(body, { 'content-length': '10' })).toEqual({ refusal: 'form_too_large' })
 })
 
-test('bytes that are not UTF-8, and what is no form, are refused', async () => {
+test('bytes that are not UTF-8, and bodies that are not forms, are refused', async () => {
   const refused = { refusal: 'form_unreadable' }
   expect(await form(new Uint8Array([0x61, 0x3d, 0xff]))).toEqual(refused)
   expect(await form('{}', { 'content-type': 'application/json' })).toEqual(refused)

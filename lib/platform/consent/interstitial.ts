@@ -7,7 +7,7 @@ import type { ConsentContext } from './consent-context'
 import { linkFields, returnNote, testStrip } from './page-parts'
 import { returnUrl } from './return-url'
 
-/** Returns the page that says what will be connected. Nothing happens before the person presses its button. */
+/** Returns the page that says what will be connected. The connection starts when the person presses Continue. */
 export function interstitial(
   { settings }: ConsentContext,
   { link, person }: Extract<Admission, { kind: 'oauth' }>,
@@ -22,7 +22,7 @@ export function interstitial(
     title: `Connect ${name} · Miteos`,
     body: html`${testStrip(person)}${connectionLogos(link.service)}
 <h1>Connect ${name} to Miteos</h1>
-<p class="lead">You go on to ${name}, which asks you to confirm. You can disconnect at any time.</p>
+<p class="lead">Next, ${name} asks you to confirm. You can disconnect at any time.</p>
 <form method="post" action="/integrations/connect/start">${linkFields(link, person)}
 <div><h2>Agents will be able to</h2>
 <ul class="permissions">${tools.map((tool) => html`<li>${tool.meaning}</li>`)}</ul></div>

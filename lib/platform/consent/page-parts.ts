@@ -3,7 +3,7 @@ import type { Markup } from '@/lib/http/page'
 import type { Person } from '../access/person'
 import type { ConnectLink } from './connect-link'
 
-/** Returns the connect link as hidden form fields, with the person that the page was shown to. */
+/** Returns the connect link and the id of the person to whom the page is shown, as hidden form fields. */
 export function linkFields(link: ConnectLink, person: Person): Markup {
   const state =
     link.state === undefined ? '' : html`<input type="hidden" name="state" value="${link.state}">`
@@ -12,19 +12,19 @@ export function linkFields(link: ConnectLink, person: Person): Markup {
 <input type="hidden" name="person" value="${person.id}">${state}`
 }
 
-/** Returns the note that nothing real is connected. It is empty except in the test environment. */
+/** Returns the note that no real account is connected. It is empty except in the test environment. */
 export function testStrip({ environment }: Person): Markup | '' {
   return environment === 'test'
-    ? html`<p class="strip"><strong>Test mode.</strong> Connects to a sandbox, nothing real.</p>`
+    ? html`<p class="strip"><strong>Test mode.</strong> This connects to a sandbox, not to a real account.</p>`
     : ''
 }
 
 /**
- * Returns a note with the account for which the service is connected, and with the host to which the person
- * returns when it is not our own.
+ * Returns a note that names the Miteos account for which the service is connected. If the person does not return
+ * to our own host afterwards, the note also names the other host.
  */
 export function returnNote(appUrl: string, link: ConnectLink, person: Person): Markup {
   const { origin, host } = new URL(link.redirectUri)
-  const back = origin === appUrl ? '' : html` Afterwards you go to <strong>${host}</strong>.`
-  return html`<p class="small">For the account <strong>${person.accountName}</strong>.${back}</p>`
+  const back = origin === appUrl ? '' : html` Afterwards you return to <strong>${host}</strong>.`
+  return html`<p class="small">For the Miteos account <strong>${person.accountName}</strong>.${back}</p>`
 }

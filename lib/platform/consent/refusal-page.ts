@@ -7,29 +7,31 @@ import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import { type RefusalCause, refusalWords } from './refusals'
 
-export interface About {
+/** What is known about a refusal besides its cause. */
+export interface RefusalDetails {
   service?: Service | undefined
   /** The seconds until trying again makes sense. */
   retryAfterSeconds?: number | undefined
   /**
-   * The address for another try of the same step, when the step need not start again. An empty address is that
-   * of the page itself.
+   * The address at which the person can try this step again. Set when the person need not start from the
+   * beginning. An empty address is that of the page itself.
    */
   again?: string
+  /** The methods that the address accepts, for the header `Allow`. */
   allow?: string
   /** The reason of the refusal. It is for the log only. */
   reason?: string
 }
 
-export type Refuse = (cause: RefusalCause, about?: About) => Response
+export type Refuse = (cause: RefusalCause, details?: RefusalDetails) => Response
 
 /**
  * Creates the pages of refusals. Each says what happened, that nothing was changed, one next step, and a
  * reference.
  */
 export function refusalPages(appUrl: string, log: Log): Refuse {
-  return (cause, about = {}) => {
-    const { service, retryAfterSeconds, again, allow, reason } = about
+  return (cause, details = {}) => {
+    const { service, retryAfterSeconds, again, allow, reason } = details
     const reference = `ref_${randomBytes(9).toString('base64url')}`
     const { status, title, sentence, next } = refusalWords(cause, service, appUrl)
     log[status >= 500 ? 'error' : 'warn'](

@@ -31,6 +31,7 @@ interface Refusal {
   next: 'start_again' | 'integrations' | 'sign_in'
 }
 
+/** The words for a cause. Without `next`, the next step is to start again. */
 type Words = Omit<Refusal, 'next'> & { next?: Refusal['next'] }
 
 const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = {
@@ -42,12 +43,12 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   service_unknown: () => ({
     status: 400,
     title: 'Miteos does not know this service',
-    sentence: `A connect link names one of these, written exactly like that: ${services.join(', ')}.`,
+    sentence: `The service in a connect link has to be one of these, written exactly like this: ${services.join(', ')}.`,
   }),
   redirect_uri_missing: () => ({
     status: 400,
     title: 'The link has no return address',
-    sentence: 'A connect link has to carry a redirect_uri that is registered in your account.',
+    sentence: 'A connect link has to contain a redirect_uri that is registered in your account.',
   }),
   redirect_uri_malformed: () => ({
     status: 400,
@@ -63,23 +64,23 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   }),
   state_malformed: () => ({
     status: 400,
-    title: 'The link cannot be used',
-    sentence: 'Its state is longer than 512 characters or contains control characters.',
+    title: 'The state in the link cannot be used',
+    sentence: 'It is longer than 512 characters or contains control characters.',
   }),
   parameter_repeated: () => ({
     status: 400,
-    title: 'The link says something twice',
-    sentence: 'Each of service, redirect_uri and state may stand in a connect link only once.',
+    title: 'The request contains a parameter twice',
+    sentence: 'Each parameter of a connect link or of its form may be sent only once.',
   }),
   form_unreadable: () => ({
     status: 415,
     title: 'The form could not be read',
-    sentence: 'Connecting begins with the form on our own page.',
+    sentence: 'Open a connect link and use the form on its page.',
   }),
   form_too_large: () => ({
     status: 413,
     title: 'The form is too large',
-    sentence: 'Connecting takes a form of at most 16 KB.',
+    sentence: 'Miteos accepts a form of at most 16 KB here.',
   }),
   service_not_set_up: (service) => ({
     status: 404,
@@ -96,59 +97,61 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   cross_site: (_, appUrl) => ({
     status: 403,
     title: 'This did not come from a Miteos page',
-    sentence: `Only pages of ${appUrl}, the one address of this Miteos, can connect a service. Open it there, and try again.`,
+    sentence: `Services can be connected only on pages of ${appUrl}. Open Miteos at that address and try again.`,
   }),
   person_changed: () => ({
     status: 403,
     title: 'You are signed in as somebody else now',
-    sentence: 'The page was opened by another identity than the one signed in to this browser.',
+    sentence: 'Another identity was signed in to this browser when the page was opened.',
   }),
   signed_out: (service) => ({
     status: 401,
     title: 'You are signed out',
-    sentence: `You came back from ${service}, but nobody is signed in to this browser any more, or it did not keep our cookies.`,
+    sentence: `You came back from ${service}, but your session has ended, or your browser did not keep the cookies of Miteos.`,
     next: 'sign_in',
   }),
   person_rate_limited: () => ({
     status: 429,
     title: 'Too many requests at once',
-    sentence: 'Miteos cannot look up who is signed in, because one person may ask only so often.',
+    sentence:
+      'Miteos did not check who is signed in, because you have sent too many requests in a short time.',
   }),
   rate_limited: () => ({
     status: 429,
     title: 'Too many connections at once',
-    sentence: 'You began more connections than one person may in a minute.',
+    sentence: 'You have started more connections than one person may start in a minute.',
   }),
   state_unknown: (service) => ({
     status: 400,
-    title: 'There is nothing to finish here',
-    sentence: `This answer from ${service} does not belong to a connection that began here.`,
+    title: 'Miteos does not know this connection',
+    sentence: `This answer from ${service} does not belong to any connection that was started here.`,
   }),
   other_service: () => ({
     status: 400,
     title: 'This answer is for another service',
-    sentence: 'The connection it belongs to was begun with a different service.',
+    sentence: 'The connection that this answer belongs to was started for a different service.',
   }),
   finished: (service) => ({
     status: 409,
-    title: 'This was answered before',
-    sentence: `Only the first answer from ${service} counts, and it had come already. Integrations shows what became of it.`,
+    title: 'This connection was answered before',
+    sentence: `Only the first answer from ${service} counts, and Miteos already has it. Integrations shows the result.`,
     next: 'integrations',
   }),
   expired: (service) => ({
     status: 410,
     title: 'That took too long',
-    sentence: `The time to come back from ${service} is over.`,
+    sentence: `You did not come back from ${service} in time.`,
   }),
-  other_browser: (service) => ({
+  other_browser: () => ({
     status: 403,
-    title: 'This browser cannot finish it',
-    sentence: `Only the browser that left for ${service} can come back from there, with the cookie that it was given. If it was this one, it did not keep the cookie: allow cookies for this site.`,
+    title: 'This browser cannot finish the connection',
+    sentence: `A connection has to be finished in the browser in which it was started. If it was started in this browser, the cookie for it is missing: allow cookies for this site.`,
   }),
   other_person: () => ({
     status: 403,
-    title: 'Somebody else began this',
-    sentence: 'It can only be finished by the person who began it, signed in as before.',
+    title: 'Somebody else started this connection',
+    sentence:
+      'Only the person who started it can finish it, with the same identity and in the same account.',
   }),
   callback_malformed: (service) => ({
     status: 400,
@@ -157,33 +160,35 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   }),
   issuer_wrong: (service) => ({
     status: 400,
-    title: 'The answer came from somewhere else',
-    sentence: `Its sender does not call itself ${service}.`,
+    title: 'The answer is from another provider',
+    sentence: `The answer names a sender that is not ${service}.`,
   }),
   not_found: () => ({
     status: 404,
     title: 'There is no such page',
-    sentence: 'The address does not lead to a step of connecting a service.',
+    sentence: 'No step of connecting a service has this address.',
     next: 'integrations',
   }),
   method_not_allowed: () => ({
     status: 405,
-    title: 'This address cannot be used like that',
-    sentence: 'Connecting begins with the form on our own page.',
+    title: 'This address does not accept such a request',
+    sentence: 'To connect a service, start on the Integrations page.',
   }),
   unavailable: () => ({
     status: 503,
     title: 'Miteos is not available at the moment',
-    sentence: 'It cannot reach its data, or takes too long to answer. Try again in a minute.',
+    sentence:
+      'Miteos cannot reach its database or takes too long to answer. Try again in a minute.',
   }),
   failed: () => ({
     status: 500,
     title: 'Something went wrong',
-    sentence: 'Miteos could not go on. The reference below leads to the reason in its log.',
+    sentence:
+      'Miteos could not finish this step. The log contains the reason under the reference below.',
   }),
 }
 
-/** Returns the words of a refusal for people. */
+/** Returns the status, the text for the person and the next step of a refusal. */
 export function refusalWords(
   cause: RefusalCause,
   service: string | undefined,

@@ -1,6 +1,6 @@
 import { sourceOf } from '@/lib/http/same-origin'
 
-/** Returns whether a request is a prefetch: the browser loads the answer before a person asked to see it. */
+/** Returns whether a request is a prefetch: the browser loads the answer before the person asks to see it. */
 export function isPrefetch(request: Request): boolean {
   const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
   return (

@@ -26,7 +26,7 @@ interface Return {
 
 /**
  * Returns the registered redirect URI with the outcome added to its query. The parameter is not called `code`,
- * because a generic OAuth client at that address would try to redeem it elsewhere.
+ * because a generic OAuth client at that address would try to redeem such a code at the provider.
  */
 export function returnUrl(to: Return, outcome: ReturnOutcome): string {
   const parameters =

@@ -46,7 +46,7 @@ describeOnBothStores('a connect page when nobody can tell who is signed in', asy
     expect(await transactionsIn(storage)).toEqual([])
   })
 
-  test('keeps the way back open, with nothing of the address in the page', async () => {
+  test('lets the person try again, and shows nothing of the address', async () => {
     const { ana, tell, logged } = scene()
     const state = await ana.begin('slack')
     tell(silent)

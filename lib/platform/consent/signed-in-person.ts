@@ -3,10 +3,10 @@ import type { Person } from '../access/person'
 import type { ConsentContext } from './consent-context'
 
 /**
- * Returns the person who is signed in, or null. When that cannot be found out now, returns a page instead, on
- * which the person can try again.
+ * Returns the person who is signed in, or null. When this cannot be checked now, returns a page on which the
+ * person can try again.
  *
- * @param step.again the address of this step for another try, as in `About`
+ * @param step.again the address of this step for another try, as in `RefusalDetails`
  */
 export async function signedInPerson(
   { whoIsSignedIn, refuse }: ConsentContext,

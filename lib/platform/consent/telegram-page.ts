@@ -10,7 +10,8 @@ export type BotTokenError = 'missing' | 'malformed' | 'refused' | 'not_answering
 
 const sentences: Record<BotTokenError, string> = {
   missing: 'Paste the token that @BotFather gave you.',
-  malformed: 'This is not a bot token. It looks like 123456789:AAE… and comes from @BotFather.',
+  malformed:
+    'This is not a bot token. A bot token looks like 123456789:AAE… and comes from @BotFather.',
   refused: 'Telegram does not accept this token. Copy it again from @BotFather.',
   not_answering: 'Telegram is not answering at the moment. Try again in a minute.',
 }
@@ -40,12 +41,12 @@ export function telegramPage(
     title: 'Connect Telegram · Miteos',
     body: html`${testStrip(person)}${connectionLogos(link.service)}
 <h1>Connect Telegram to Miteos</h1>
-<p class="lead">Agents act through a bot. It reaches the groups and channels that you add it to.</p>
+<p class="lead">Agents use Telegram through a bot. The bot works in the groups and channels to which you add it.</p>
 ${
   shared
     ? html`<form method="post" action="${post}">${fields}<input type="hidden" name="bot" value="miteos">
 <div class="actions"><button type="submit">Use the Miteos bot</button></div></form>
-<p class="or">or your own</p>`
+<p class="or">or your own bot</p>`
     : ''
 }
 <form method="post" action="${post}" autocomplete="off">${fields}<input type="hidden" name="bot" value="own">
@@ -53,7 +54,7 @@ ${
 <input type="text" id="bot_token" name="bot_token" required maxlength="256" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="bot_token_about${failure ? ' bot_token_error' : ''}"${failure ? html` aria-invalid="true" autofocus` : ''}>
 ${failure ? html`<p class="error" id="bot_token_error" role="alert">${sentences[failure.error]}</p>` : ''}
 ${failure?.reference ? html`<p class="small">Reference <code>${failure.reference}</code></p>` : ''}
-<p class="small" id="bot_token_about">From @BotFather in Telegram. It is checked with Telegram and kept encrypted.</p></div>
+<p class="small" id="bot_token_about">You get the token from @BotFather in Telegram. Miteos checks it with Telegram and stores it encrypted.</p></div>
 <div class="actions"><button type="submit"${shared ? html` class="quiet"` : ''}>Use this bot</button><a class="button quiet" href="${cancel}">Cancel</a></div>
 </form>
 ${returnNote(appUrl, link, person)}`,

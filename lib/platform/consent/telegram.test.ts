@@ -33,7 +33,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     usedBy: 'tok_1',
   })
 
-  test('offers the Miteos bot and a box for a token that nothing remembers', async () => {
+  test('offers the Miteos bot and a field for a token that the browser does not remember', async () => {
     const response = await connectOver(storage).browser(ana).get(link)
     const text = await response.text()
     expect(response.status).toBe(200)
@@ -42,13 +42,13 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     expect(text).toMatch(/<input type="text" id="bot_token"[^>]* autocomplete="off"/)
   })
 
-  test('is what even a click on our own page leads to', async () => {
+  test('is shown also after a click on our own page', async () => {
     const clicked = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }
     const response = await connectOver(storage).browser(ana).get(link, clicked)
     expect(response.status).toBe(200)
   })
 
-  test('offers only the box where there is no Miteos bot', async () => {
+  test('offers only the field when there is no Miteos bot', async () => {
     const { browser, logged } = connectOver(storage, { botToken: '' })
     const visitor = browser(ana)
     const text = await (await visitor.get(link)).text()
@@ -58,7 +58,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     await expectRefusal(posted, 404, 'Telegram is not set up on this server', logged)
   })
 
-  test('returns a code for the Miteos bot without asking anybody', async () => {
+  test('returns a code for the Miteos bot without asking Telegram', async () => {
     const { browser, codes } = connectOver(storage)
     const response = await browser(ana).post(path, { ...fields, bot: 'miteos' })
     expect(response.status).toBe(303)
@@ -75,7 +75,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     })
   })
 
-  test('returns a code for a bot that Telegram knows, and keeps its token out of sight', async () => {
+  test('returns a code for a bot that Telegram knows, and does not show its token', async () => {
     const { browser, codes, logged } = connectOver(storage, { network: livingBot })
     const visitor = browser(ana)
     const response = await visitor.post(path, {
@@ -157,7 +157,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     await expectRefusal(
       await visitor.post(path, [...Object.entries(own), ['bot_token', token]]),
       400,
-      'The link says something twice',
+      'The request contains a parameter twice',
       logged,
     )
   })

@@ -9,7 +9,8 @@ import { type BotFailure, telegramPage } from './telegram-page'
 
 type BotAdmission = Extract<Admission, { kind: 'bot' }>
 
-async function ownBot(
+/** Checks a person's own token with Telegram. Returns it for the code, or the reason why it cannot be used. */
+async function checkOwnBot(
   { log }: Pick<ConsentContext, 'log'>,
   { provider, client }: BotAdmission,
   token: string,
@@ -29,7 +30,10 @@ async function ownBot(
   }
 }
 
-/** Creates a code for the chosen bot. Checks a person's own token with Telegram first. */
+/**
+ * Creates a code for the chosen bot and sends the browser back with it. Checks a person's own token with Telegram
+ * first.
+ */
 export async function chooseBot(
   context: ConsentContext,
   request: Request,
@@ -49,7 +53,7 @@ export async function chooseBot(
   if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })
   const choice = wantsShared
     ? { kind: 'shared_bot' as const }
-    : await ownBot(context, admission, (form.get('bot_token') ?? '').trim())
+    : await checkOwnBot(context, admission, (form.get('bot_token') ?? '').trim())
   if ('error' in choice) return telegramPage(context, admission, choice)
 
   const oauthCode = await codes.mint({

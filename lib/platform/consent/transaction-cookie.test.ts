@@ -16,12 +16,12 @@ test('of many cookies of one browser the oldest are removed', () => {
   ])
 })
 
-test('cookies that only begin like ours neither count nor stop anybody', () => {
+test('cookies that only have the same prefix as ours are ignored', () => {
   const odd = Array.from({ length: 20 }, (_, index) => `__Host-miteos-connect-"${index}",(x)=s`)
   expect(cookie.set(sending(odd.join('; ')), 'state', 'secret', 600_000)).toHaveLength(1)
 })
 
-test('a secret that comes twice is none', () => {
+test('a secret that is sent twice is ignored', () => {
   const [line = ''] = cookie.set(sending(''), 'state', 'secret', 600_000)
   const [pair = ''] = line.split(';')
   expect(cookie.read(sending(`a=b; ${pair}`), 'state')).toBe('secret')

@@ -2,13 +2,13 @@ import { cookieName, readCookie, readCookies, setCookie } from '@/lib/http/cooki
 import { hashSecret } from '@/lib/storage/secret-hash'
 
 /**
- * The most transactions that one browser may have open. Without a limit, their cookies would fill its request
- * headers.
+ * The number of transactions that one browser may have open at once. Without a limit, their cookies would fill the
+ * headers of its requests.
  */
 const mostOpen = 8
 const prefix = 'miteos-connect-'
 
-/** Matches the names of our own cookies. A browser may send others with the same beginning. */
+/** Matches the names of our own cookies. A browser may also send other cookies with this prefix. */
 const ownName = new RegExp(`^${prefix}[\\w-]{16}$`)
 
 const nameFor = (state: string) => `${prefix}${hashSecret(state).slice(0, 16)}`
@@ -19,7 +19,7 @@ export function transactionCookie(appUrl: string) {
    * Returns the names of the transaction cookies that the browser sends, without the prefix that they have on
    * https.
    */
-  function openIn(header: string | null): string[] {
+  function namesIn(header: string | null): string[] {
     const start = cookieName(appUrl, prefix)
     const names = readCookies(header).flatMap(({ name }) =>
       name.startsWith(start) ? `${prefix}${name.slice(start.length)}` : [],
@@ -41,7 +41,7 @@ export function transactionCookie(appUrl: string) {
      */
     set({ headers }: Request, state: string, secret: string, ttlMs: number): string[] {
       const maxAge = Math.ceil(ttlMs / 1000)
-      const tooMany = openIn(headers.get('cookie')).slice(0, -(mostOpen - 1))
+      const tooMany = namesIn(headers.get('cookie')).slice(0, -(mostOpen - 1))
       return [
         setCookie({ name: nameFor(state), value: secret }, { appUrl, maxAge }),
         ...tooMany.map((name) => setCookie({ name, value: '' }, { appUrl, maxAge: 0 })),

@@ -14,8 +14,8 @@ import { type TransactionSecrets, transactionSecrets } from './transaction-secre
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
-/** An ended transaction is kept for this time, so that it can be told apart from one that never existed. */
-const memoryMs = 24 * 60 * 60_000
+/** An expired transaction is kept for this time. Until then, a late answer gets `expired` and not `state_unknown`. */
+const keepExpiredMs = 24 * 60 * 60_000
 
 export interface Beginning {
   person: Person
@@ -35,13 +35,14 @@ export interface ConsumedTransaction extends Secrets {
 }
 
 export interface Transactions {
+  /** Stores a new transaction. Returns its `state` and the secret for the cookie of the browser. */
   begin: (beginning: Beginning) => Promise<{ state: string; browserSecret: string }>
   /** Returns why `consume` would refuse now, or `null` when it would not. Changes nothing. */
   refusal: (evidence: Evidence) => Promise<TransactionRefusal | null>
   /**
    * Consumes the transaction and, in the same database transaction, stores the URL to which its answer leads.
-   * Of any number of calls for one state, at most one calls `lead`, which returns that URL. A refused call
-   * consumes nothing.
+   * `lead` returns that URL. For each state it is called once at most, however often this function is called.
+   * A refused call consumes nothing.
    */
   consume: (
     evidence: Evidence,
@@ -49,8 +50,8 @@ export interface Transactions {
   ) => Promise<{ id: string; ledTo: string } | { refusal: TransactionRefusal }>
   /**
    * Returns the URL to which the answer of a finished transaction led, for the browser and the person that
-   * began it. So a person who pressed the provider's button twice arrives at the same place. Returns null after
-   * the time at which the transaction would have expired.
+   * began it. A person who pressed the provider's button twice is then sent to the same URL twice. Returns null
+   * after the time at which the transaction would have expired.
    */
   ledTo: (evidence: Evidence) => Promise<string | null>
 }
@@ -63,7 +64,7 @@ interface TransactionsOptions {
   ttlMs: number
 }
 
-/** Deletes transactions that ended more than a day ago. */
+/** Deletes the transactions that expired more than a day ago. */
 export async function sweepTransactions({
   storage,
   now,
@@ -71,7 +72,7 @@ export async function sweepTransactions({
   await storage.ready()
   await storage.db
     .deleteFrom('transactions')
-    .where('expires_at', '<', now() - memoryMs)
+    .where('expires_at', '<', now() - keepExpiredMs)
     .execute()
 }
 

@@ -7,8 +7,8 @@ import { ProviderError } from '../providers/provider-error'
 export interface RefreshedCredential {
   /** The new credential. It replaces the old one, whose refresh token may be spent. */
   credential: Credential
-  /** Set when the provider granted something that cannot be used, except for refreshing or revoking it. */
-  unusable?: UnusableAnswerError
+  /** Set when the new credential can only be refreshed or revoked, because the answer lacks what its use needs. */
+  unusableAnswer?: UnusableAnswerError
 }
 
 /**
@@ -24,12 +24,14 @@ export async function exchangeRefreshToken(
   try {
     return { credential: await refreshCredential(provider, client, credential) }
   } catch (error) {
-    if (error instanceof UnusableAnswerError) return { credential: error.granted, unusable: error }
+    if (error instanceof UnusableAnswerError)
+      return { credential: error.granted, unusableAnswer: error }
     if (isRefused(error)) return undefined
     throw error
   }
 }
 
+/** Returns whether the provider refused the grant or the token, as opposed to not answering. */
 export function isRefused(error: unknown): error is ProviderError {
   return error instanceof ProviderError && error.failure === 'refused'
 }

@@ -17,7 +17,7 @@ export type RowReference = Pick<IntegrationRow, 'id' | 'account_id'>
 /** Lists of text as they are stored. */
 export const textListSchema = z.array(z.string())
 
-/** Returns whether this version knows the service, and so how to call its provider. */
+/** Returns whether this version knows the service of a row, so that it can call the provider. */
 export function isOfKnownService<Row extends { service: string }>(
   row: Row,
 ): row is Row & { service: Service } {
@@ -34,7 +34,7 @@ export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] 
   return textListSchema.parse(JSON.parse(row.available_tools))
 }
 
-/** Returns whether the list of tools in a row is undamaged. */
+/** Returns whether the list of tools in a row can be read. */
 export function hasReadableTools(row: Pick<IntegrationRow, 'available_tools'>): boolean {
   try {
     toolsOf(row)
@@ -49,7 +49,7 @@ export async function reload(db: Database, row: RowReference): Promise<Integrati
   return readRow(await reloadStored(db, row))
 }
 
-/** Reads a row of any service again. Throws when it no longer exists. */
+/** Does the same as `reload` for a row whose service this version may not know. */
 export async function reloadStored(db: Database, row: RowReference): Promise<StoredRow> {
   return db
     .selectFrom('integrations')

@@ -29,7 +29,7 @@ function renewable(isDue: boolean) {
   return { grant, reasons }
 }
 
-test('a token that lives is used as it is', async () => {
+test('a token that works is used as it is', async () => {
   const { shown, use } = provider(['old'])
   const { grant, reasons } = renewable(false)
   expect(await withLivingToken(grant, use)).toEqual(alive)
@@ -64,9 +64,9 @@ test('a token that cannot be renewed is stale', async () => {
   expect(shown).toEqual(['old'])
 })
 
-test('what a renewal finds in the place of the credential is the answer', async () => {
+test('the result of a renewal without a usable credential is returned', async () => {
   const { shown, use } = provider([])
-  const renew = async () => ({ lost: { state: 'gone' as const } })
+  const renew = async () => ({ unusable: { state: 'gone' as const } })
   const grant: StoredGrant<string, Lost> = { stored: 'old', isDue: true, renew }
   expect(await withLivingToken(grant, use)).toEqual({ state: 'gone' })
   expect(shown).toEqual([])

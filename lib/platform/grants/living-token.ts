@@ -1,7 +1,7 @@
 import type { StatusReason } from '@/lib/contract/api/integration'
 
-/** A stored credential, with the function that renews it in its place. */
-export interface StoredGrant<Stored, Lost> {
+/** A stored credential, and the function that renews it where it is stored. */
+export interface StoredGrant<Stored, Unusable> {
   stored: Stored
   /** Whether the access token has run out, so that it must be renewed before the first use. */
   isDue: boolean
@@ -11,10 +11,11 @@ export interface StoredGrant<Stored, Lost> {
    *
    * @throws {ProviderError} when the provider gave no definitive answer
    */
-  renew?: (reason: StatusReason) => Promise<Renewal<Stored, Lost>>
+  renew?: (reason: StatusReason) => Promise<Renewal<Stored, Unusable>>
 }
 
-export type Renewal<Stored, Lost> = { renewed: Stored } | { lost: Lost }
+/** The result of a renewal: the new credential, or why there is no usable one. */
+export type Renewal<Stored, Unusable> = { renewed: Stored } | { unusable: Unusable }
 
 /** The provider no longer accepts the access token. A renewed token may still work. */
 export interface Stale {
@@ -28,15 +29,15 @@ export interface Stale {
  * This is the only way to use a stored credential.
  *
  * @param use answers `stale` when the provider refuses the access token
- * @returns the last answer of `use`; it is `stale` when renewing is not possible or did not help. When the
- *   renewal found that no credential is left, its result is returned instead
+ * @returns the last answer of `use`, which is `stale` when renewing is not possible or did not help. If the
+ *   renewal ended without a usable credential, its result is returned instead
  */
-export async function withLivingToken<Stored, Lost, Answer extends { state: string }>(
-  { stored, isDue, renew }: StoredGrant<Stored, Lost>,
+export async function withLivingToken<Stored, Unusable, Answer extends { state: string }>(
+  { stored, isDue, renew }: StoredGrant<Stored, Unusable>,
   use: (stored: Stored) => Promise<Answer>,
-): Promise<Answer | Lost> {
-  const afterRenewal = async (renewal: Renewal<Stored, Lost>) =>
-    'renewed' in renewal ? use(renewal.renewed) : renewal.lost
+): Promise<Answer | Unusable> {
+  const afterRenewal = async (renewal: Renewal<Stored, Unusable>) =>
+    'renewed' in renewal ? use(renewal.renewed) : renewal.unusable
 
   if (isDue && renew) return afterRenewal(await renew('expired'))
   const answer = await use(stored)

@@ -3,15 +3,18 @@ import { providers } from '../providers'
 import type { ExternalAccount, ProviderClient } from '../providers/provider'
 import { type IntegrationRow, toolsOf } from './integration-row'
 import { withLivingToken } from './living-token'
-import { type LostRow, type OpenedRow, storedInRow } from './renew-row'
+import { grantInRow, type OpenedRow, type UnusableRow } from './renew-row'
 import type { Revocations } from './revocations/revocations'
 
-/** A definitive answer of the provider, and the row to which it applies. */
-export type Verdict = { state: 'alive'; row: IntegrationRow; account?: ExternalAccount } | LostRow
+/** The result of a probe, and the row to which it applies. */
+export type Verdict =
+  | { state: 'alive'; row: IntegrationRow; account?: ExternalAccount }
+  | UnusableRow
 
 /**
- * Asks the provider whether the grant of an integration lives. When the provider refuses the access token, it
- * is renewed once; only if the new token is refused too does the grant count as dead.
+ * Asks the provider whether the grant of an integration still works. If the provider refuses the access token,
+ * renews the token once and asks again. The grant counts as dead when the provider refuses the new token too,
+ * when the token cannot be renewed, and when the grant allows no tool any more.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */
@@ -23,13 +26,14 @@ export async function probe(
 ): Promise<Verdict> {
   const { service, external_id: id, account_name: name } = opened.row
   const answer = await withLivingToken(
-    storedInRow(context, revocations, client, opened),
+    grantInRow(context, revocations, client, opened),
     async ({ row, credential }) => ({
       ...(await providers[service].check(credential, client, { id, name })),
       row,
     }),
   )
   if (answer.state === 'stale') return { state: 'dead', row: answer.row, reason: answer.reason }
+  /** A refresh may have returned fewer scopes. With no tool left, the integration is of no use. */
   if (answer.state === 'alive' && toolsOf(answer.row).length === 0) {
     return { state: 'dead', row: answer.row, reason: 'scopes_removed' }
   }

@@ -19,14 +19,15 @@ export interface RefreshLease {
    * id.
    */
   owner: string
-  /** Ends the lease when no new credential was stored. Storing one ends it too. */
+  /** Ends the lease. Only needed when no new credential was stored, because storing one ends the lease. */
   release: () => Promise<void>
 }
 
 /**
- * Takes the lease of a row: the right to present its refresh token. Only one server on a store has it at a
- * time, because a rotating token works once and presenting it again can end the grant. Waits while another
- * server has the lease. Returns `undefined` when the row was changed meanwhile.
+ * Takes the lease of a row: the right to send its refresh token to the provider. Of the servers that share a
+ * store, only one has the lease at a time, because a rotating token works once, and sending it again can end the
+ * grant. Waits while another server has the lease. Returns `undefined` when another server has changed the
+ * credential.
  */
 export async function leaseRefresh(
   { storage, now }: PlatformContext,
@@ -40,8 +41,8 @@ export async function leaseRefresh(
       .where('id', '=', seen.id)
       .where('account_id', '=', seen.account_id)
       .where('credential_version', '=', seen.credential_version)
-      .where((free) =>
-        free.or([free('refresh_until', 'is', null), free('refresh_until', '<=', now())]),
+      .where((where) =>
+        where.or([where('refresh_until', 'is', null), where('refresh_until', '<=', now())]),
       )
       .executeTakeFirst()
     if (numUpdatedRows === 1n) break
@@ -63,7 +64,7 @@ export async function leaseRefresh(
 }
 
 /**
- * The columns that every write of a credential sets. A lease covers only the credential that the row had
- * before.
+ * The columns of a row without a lease. Every write of a credential sets them, because a lease is only about the
+ * credential that the write replaces.
  */
 export const endedLease = { refresh_owner: null, refresh_until: null }

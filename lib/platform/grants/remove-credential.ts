@@ -3,17 +3,21 @@ import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
 import type { StoredRow } from './integration-row'
 
-type State = Pick<Updateable<IntegrationsTable>, 'status' | 'status_reason' | 'checked_at'>
+type StatusColumns = Pick<Updateable<IntegrationsTable>, 'status' | 'status_reason' | 'checked_at'>
 
-/** Removes the credential from a row. Returns `false` when the row was changed meanwhile. */
+/**
+ * Removes the credential from a row and sets the status of the row. Writes nothing and returns `false` when the
+ * row was changed since it was read. Does not revoke the grant: a caller who wants that queues the revocation in
+ * the same transaction.
+ */
 export async function removeCredential(
   db: Database,
   row: Pick<StoredRow, 'id' | 'account_id' | 'credential_version'>,
-  state: State,
+  status: StatusColumns,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('integrations')
-    .set({ ...state, credential: null, credential_version: row.credential_version + 1 })
+    .set({ ...status, credential: null, credential_version: row.credential_version + 1 })
     .where('id', '=', row.id)
     .where('account_id', '=', row.account_id)
     .where('credential_version', '=', row.credential_version)

@@ -9,7 +9,7 @@ import type { Renewal, StoredGrant } from './living-token'
 import { leaseRefresh } from './refresh-lease'
 import { isRenewable } from './renewable'
 import type { Revocations } from './revocations/revocations'
-import { grantOf, unreadable } from './row-grant'
+import { grantOf, unreadableReason } from './row-grant'
 import { storeRenewed } from './store-renewed'
 
 /** A row and the credential that is sealed in it. */
@@ -18,23 +18,23 @@ export interface OpenedRow {
   credential: Credential
 }
 
-/** The result of a renewal after which the row has no usable credential. */
-export type LostRow =
-  /** The provider refused the grant that is in the store now. */
+/** The row of an integration that has no usable credential, and why. */
+export type UnusableRow =
+  /** The provider has ended the grant, or the stored credential cannot be read. */
   | { state: 'dead'; row: IntegrationRow; reason: StatusReason }
   /** The integration was disconnected meanwhile. */
   | { state: 'gone'; row: IntegrationRow }
 
-/** An access token that ends within this time counts as run out. */
+/** An access token that expires within this time is renewed before it is used. */
 const skewMs = 5 * 60_000
 
-/** Returns the grant of an integration for `withLivingToken`. */
-export function storedInRow(
+/** Returns the grant that a row contains, in the form that `withLivingToken` uses. */
+export function grantInRow(
   context: PlatformContext,
   revocations: Revocations,
   client: ProviderClient,
   opened: OpenedRow,
-): StoredGrant<OpenedRow, LostRow> {
+): StoredGrant<OpenedRow, UnusableRow> {
   const { row, credential } = opened
   const provider = providers[row.service]
   if (provider.kind !== 'oauth' || !isRenewable(row.service, credential)) {
@@ -55,10 +55,9 @@ interface RenewableRow {
 }
 
 /**
- * Exchanges the refresh token, which only one server does at a time, and stores the new credential before
- * anybody uses it. The write succeeds only if the row is still the one that was read. Otherwise the result is
- * the credential that another server stored, and a credential that comes too late is revoked. A credential that
- * cannot be used is stored too, because it may have replaced the earlier one.
+ * Exchanges the refresh token and stores the new credential before anybody uses it. Only one server does this at
+ * a time. If the row was changed meanwhile, nothing is stored: the new credential is revoked, and the result is
+ * the row as it is now. A credential that cannot be used is stored too, because the earlier one may have ended.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */
@@ -67,7 +66,7 @@ async function renewRow(
   revocations: Revocations,
   { provider, client, opened: { row, credential } }: RenewableRow,
   reason: StatusReason,
-): Promise<Renewal<OpenedRow, LostRow>> {
+): Promise<Renewal<OpenedRow, UnusableRow>> {
   const lease = await leaseRefresh(context, row)
   if (!lease) return reloadAfterRace(context, row)
 
@@ -78,11 +77,11 @@ async function renewRow(
   })
   if (!refreshed) {
     await lease.release()
-    return reloadAfterRace(context, row, { lost: { state: 'dead', row, reason } })
+    return reloadAfterRace(context, row, { unusable: { state: 'dead', row, reason } })
   }
 
   const stored = await storeRenewed(context, row, refreshed.credential)
-  if (stored && refreshed.unusable) throw refreshed.unusable
+  if (stored && refreshed.unusableAnswer) throw refreshed.unusableAnswer
   if (stored) return { renewed: { row: stored, credential: refreshed.credential } }
   await revocations.revokeLateRefresh(lease.owner, {
     accountId: row.account_id,
@@ -96,17 +95,20 @@ async function renewRow(
   return reloadAfterRace(context, row)
 }
 
-/** Returns the row as another writer changed it, or `unchanged` when the row has not changed. */
+/**
+ * Reads the row again. Returns what another writer has put there, or `unchanged`, if given, when nobody has changed
+ * the credential.
+ */
 async function reloadAfterRace(
   context: PlatformContext,
   seen: IntegrationRow,
-  unchanged?: Renewal<OpenedRow, LostRow>,
-): Promise<Renewal<OpenedRow, LostRow>> {
+  unchanged?: Renewal<OpenedRow, UnusableRow>,
+): Promise<Renewal<OpenedRow, UnusableRow>> {
   const row = await reload(context.storage.db, seen)
-  if (row.credential === null) return { lost: { state: 'gone', row } }
+  if (row.credential === null) return { unusable: { state: 'gone', row } }
   if (unchanged && row.credential_version === seen.credential_version) return unchanged
   const grant = grantOf(context, row)
   return grant
     ? { renewed: { row, credential: grant.credential } }
-    : { lost: { state: 'dead', row, reason: unreadable } }
+    : { unusable: { state: 'dead', row, reason: unreadableReason } }
 }

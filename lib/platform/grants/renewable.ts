@@ -2,7 +2,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
 
-/** Returns whether a new access token can be obtained without the person. */
+/** Returns whether the platform can get a new access token without asking the person. */
 export function isRenewable(service: Service, { refreshToken }: Credential): boolean {
   const provider = providers[service]
   return provider.kind === 'oauth' && provider.refreshes && refreshToken !== undefined

@@ -3,11 +3,8 @@ import type { PlatformContext } from '../core/context'
 import type { StoredRow } from './integration-row'
 import { type Grant, openCredential } from './vault/vault'
 
-/**
- * The reason for a credential that the vault cannot open. It counts as one that ran out: the person has to
- * reconnect.
- */
-export const unreadable: StatusReason = 'expired'
+/** The status reason of an integration whose credential the vault cannot open: the person has to reconnect. */
+export const unreadableReason: StatusReason = 'expired'
 
 /** Returns the grant in a row, or `undefined` when there is none or the vault cannot open it. */
 export function grantOf({ keyring, log }: PlatformContext, row: StoredRow): Grant | undefined {

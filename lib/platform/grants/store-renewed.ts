@@ -9,13 +9,13 @@ import { endedLease } from './refresh-lease'
 import { grantEndsAt } from './renewable'
 import { sealCredential } from './vault/vault'
 
-/** The pauses between attempts. Together they are shorter than a lease. */
+/** The pauses between the attempts to store a credential. Together they are shorter than a lease. */
 const pausesMs = [200, 1000, 5000, 20_000]
 
 /**
- * Stores a renewed credential and returns the row, or `undefined` when the row was changed since it was read.
- * When the store fails, the write is repeated for half a minute, because the old refresh token is spent and the
- * new one exists nowhere else.
+ * Stores a renewed credential and returns the row, or `undefined` when the credential was changed since the row
+ * was read. When the store fails, repeats the write for half a minute, because the old refresh token is spent and
+ * the new one exists nowhere else.
  */
 export async function storeRenewed(
   context: PlatformContext,

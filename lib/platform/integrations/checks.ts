@@ -11,7 +11,7 @@ import {
 } from '../grants/integration-row'
 import { probe } from '../grants/probe'
 import type { Revocations } from '../grants/revocations/revocations'
-import { grantOf, unreadable } from '../grants/row-grant'
+import { grantOf, unreadableReason } from '../grants/row-grant'
 import { ProviderError } from '../providers/provider-error'
 import { recordVerdict } from './record-verdict'
 import type { ListedRow } from './select-integrations'
@@ -74,7 +74,7 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     if (row.credential === null || !client) return
     const grant = grantOf(context, row)
     if (!grant || !hasReadableTools(row))
-      return recordVerdict(context, { state: 'dead', row, reason: unreadable })
+      return recordVerdict(context, { state: 'dead', row, reason: unreadableReason })
     try {
       const opened = { row, credential: grant.credential }
       await recordVerdict(context, await probe(context, revocations, client, opened))

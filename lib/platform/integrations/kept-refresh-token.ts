@@ -16,7 +16,7 @@ export function keepRefreshToken(
 ): UsableGrant {
   const provider = providers[known.service]
   const { credential, account } = usable.grant
-  if (provider.kind !== 'oauth' || !provider.refreshTokensLast) return usable
+  if (provider.kind !== 'oauth' || !provider.keepsRefreshToken) return usable
   if (credential.refreshToken !== undefined || wasRefused(known)) return usable
   const refreshToken = grantOf(context, known)?.credential.refreshToken
   if (refreshToken === undefined) return usable

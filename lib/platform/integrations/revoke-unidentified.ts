@@ -12,7 +12,7 @@ export async function revokeUnidentified(
   credential: Credential,
 ): Promise<void> {
   const { accountId, environment } = caller
-  const id = providers[service].knownAs?.(credential) ?? ''
+  const id = providers[service].accountIdIn?.(credential) ?? ''
   const grant = { credential, account: { id, name: '' } }
   await revocations.revoke({ accountId, environment, service, grant })
 }

@@ -33,7 +33,7 @@ it('asks Google for a refresh token and for nothing of the other service', () =>
   expect(urlOf('gmail').query.include_granted_scopes).toBeUndefined()
 })
 
-it('asks Slack for a bot and for the person, never with PKCE', () => {
+it('asks Slack for a bot’s token and the person’s token, never with PKCE', () => {
   expect(urlOf('slack')).toEqual({
     at: 'https://slack.com/oauth/v2/authorize',
     query: {
@@ -62,7 +62,7 @@ it('asks Stripe and Notion as they document it', () => {
   })
 })
 
-it('asks for exactly the scopes that it says it asks for', () => {
+it('asks for exactly the scopes in requestedScopes', () => {
   for (const provider of Object.values(providers)) {
     if (provider.kind !== 'oauth') continue
     const { scope = '', user_scope = '' } = provider.authorizeParameters

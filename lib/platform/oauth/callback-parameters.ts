@@ -4,7 +4,7 @@ export type Callback =
   | { outcome: 'code'; code: string }
   /** `error` is a code of RFC 6749 §4.1.2.1 or the vendor's own, in small letters and underscores. */
   | { outcome: 'error'; error: string }
-  /** Not an answer of this provider. `another_issuer` may be a mix-up attack (RFC 9207 §1). */
+  /** Not a valid answer of this provider. `another_issuer` may be a mix-up attack (RFC 9207 §1). */
   | { outcome: 'invalid'; reason: 'repeated' | 'another_issuer' | 'code_and_error' | 'neither' }
 
 const parameters = ['code', 'error', 'iss', 'state']

@@ -21,7 +21,7 @@ it('reaches every service of the test environment in the sandbox, set up or not'
   const clients = clientsOf({ providerOrigins: { slack: 'https://gateway.example' } })
   for (const service of services) {
     const client = clients(service, 'test')
-    const url = client?.at('https://vendor.example/a/b?c=d')
+    const url = client?.urlFor('https://vendor.example/a/b?c=d')
     expect(url?.href).toBe(`https://app.example/sandbox/${service}/a/b?c=d`)
     if (client && url) await client.fetch(new Request(url))
     expect(asked.at(-1)).toBe(`sandbox ${url}`)
@@ -48,11 +48,11 @@ it('has no client for a live service that is not set up, but for a person’s ow
 it('reaches a live service at the vendor, or at the origin configured in its place', async () => {
   const liveClients = { slack: { id: 'i', secret: 's' }, github: { id: 'i', secret: 's' } }
   const clients = clientsOf({ liveClients, providerOrigins: { github: 'http://127.0.0.1:9001' } })
-  expect(clients('slack', 'live')?.at('https://slack.com/api/auth.test').href).toBe(
+  expect(clients('slack', 'live')?.urlFor('https://slack.com/api/auth.test').href).toBe(
     'https://slack.com/api/auth.test',
   )
   const github = clients('github', 'live')
-  const url = github?.at('https://api.github.com/user?x=1')
+  const url = github?.urlFor('https://api.github.com/user?x=1')
   expect(url?.href).toBe('http://127.0.0.1:9001/user?x=1')
   if (github && url) await github.fetch(new Request(url))
   expect(asked.at(-1)).toBe('network http://127.0.0.1:9001/user?x=1')
@@ -61,9 +61,9 @@ it('reaches a live service at the vendor, or at the origin configured in its pla
 it('cannot be led to another host by a path', () => {
   const liveClients = { github: { id: 'i', secret: 's' } }
   const clients = clientsOf({ liveClients, providerOrigins: { github: 'https://ghe.example' } })
-  const at = clients('github', 'live')?.at
-  expect(at?.('https://github.com//evil.example/x').host).toBe('ghe.example')
-  expect(at?.('https://github.com/%2F%2Fevil.example').host).toBe('ghe.example')
+  const urlFor = clients('github', 'live')?.urlFor
+  expect(urlFor?.('https://github.com//evil.example/x').host).toBe('ghe.example')
+  expect(urlFor?.('https://github.com/%2F%2Fevil.example').host).toBe('ghe.example')
 })
 
 it.each([
@@ -72,13 +72,13 @@ it.each([
   ['https://gateway.example', 'https://gateway.example', 'https://gateway.example'],
 ])('a GitHub at %s has its pages at %s and its API at %s', (configured, pages, api) => {
   const liveClients = { github: { id: 'i', secret: 's' } }
-  const at = clientsOf({ liveClients, providerOrigins: { github: configured } })(
+  const urlFor = clientsOf({ liveClients, providerOrigins: { github: configured } })(
     'github',
     'live',
-  )?.at
-  expect(at?.('https://github.com/login/oauth/access_token').href).toBe(
+  )?.urlFor
+  expect(urlFor?.('https://github.com/login/oauth/access_token').href).toBe(
     `${pages}/login/oauth/access_token`,
   )
-  expect(at?.('https://api.github.com/user?x=1').href).toBe(`${api}/user?x=1`)
-  expect(at?.('https://api.github.com//evil.example/x').host).toBe(new URL(api).host)
+  expect(urlFor?.('https://api.github.com/user?x=1').href).toBe(`${api}/user?x=1`)
+  expect(urlFor?.('https://api.github.com//evil.example/x').host).toBe(new URL(api).host)
 })

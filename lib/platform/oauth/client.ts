@@ -13,7 +13,7 @@ type Fetch = (request: Request) => Promise<Response>
 /** Returns the client for a provider, or `undefined` when the service is not set up. */
 export type Clients = (service: Service, environment: Environment) => ProviderClient | undefined
 
-/** More than any answer that the platform reads. */
+/** The limit for the size of an answer. The answers that the platform reads are all shorter. */
 const maxBytes = 1024 * 1024
 
 /**
@@ -32,7 +32,7 @@ export function createClients(
   now: () => number,
   report: (error: ProviderError) => void = () => {},
 ): Clients {
-  const reach = (service: Service, fetch: Fetch) =>
+  const transportFor = (service: Service, fetch: Fetch) =>
     providerTransport(service, { fetch, timeoutMs: settings.providerTimeoutMs, maxBytes })
 
   return (service, environment) => {
@@ -42,23 +42,23 @@ export function createClients(
       const lendBot = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
       return {
         ...registration,
-        at: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
-        fetch: reach(service, sandboxFetch),
+        urlFor: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
+        fetch: transportFor(service, sandboxFetch),
         now,
         report,
         ...(isBot && { lendBot }),
       }
     }
-    const nobody = isBot ? { id: '', secret: '' } : undefined
-    const registration = settings.liveClients[service] ?? nobody
+    const emptyRegistration = isBot ? { id: '', secret: '' } : undefined
+    const registration = settings.liveClients[service] ?? emptyRegistration
     const address = settings.providerOrigins[service]
     const { ownInstallation } = providers[service]
     return (
       registration && {
         ...registration,
-        at: (vendorUrl) =>
+        urlFor: (vendorUrl) =>
           address ? configuredUrl(address, vendorUrl, ownInstallation) : new URL(vendorUrl),
-        fetch: reach(service, networkFetch),
+        fetch: transportFor(service, networkFetch),
         now,
         report,
       }

@@ -28,7 +28,7 @@ it.each([
   expect(credential.accessToken).toBe(service === 'stripe' ? '' : canary)
 })
 
-it('knows when a token ends, and that one without a time does not', async () => {
+it('stores when a token expires, or nothing when the answer does not say it', async () => {
   expect((await exchangeFor('gmail', Response.json(goodAnswers.gmail))).expiresAt).toBe(
     now + 3_599_000,
   )
@@ -57,7 +57,7 @@ it('keeps Slack’s token of the person beside the bot’s', async () => {
   })
 })
 
-it('takes Slack’s token of the person alone where no bot was installed', async () => {
+it('takes only Slack’s token of the person when no bot was installed', async () => {
   const { access_token, token_type, scope, ...personOnly } = goodAnswers.slack
   const credential = await exchangeFor('slack', Response.json(personOnly))
   expect(credential).toMatchObject({
@@ -67,7 +67,7 @@ it('takes Slack’s token of the person alone where no bot was installed', async
   expect(grantedTools(oauthProvider('slack'), credential.scopes)).toEqual(['search_messages'])
 })
 
-it('reads a form where GitHub sends one, good or bad', async () => {
+it('reads GitHub’s answers in a form, with a token or with an error', async () => {
   const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
   const text = `access_token=${canary}&scope=repo%2Cgist&token_type=bearer&expires_in=28800`
   const credential = await exchangeFor('github', new Response(text, { headers: type }))
@@ -79,14 +79,14 @@ it('reads a form where GitHub sends one, good or bad', async () => {
   expect(await failureOf('gmail', new Response(text, { headers: type }))).toBe('malformed not_json')
 })
 
-it('takes an answer without a scope for what was asked (RFC 6749 §5.1)', async () => {
+it('takes an answer without a scope as a grant of all requested scopes (RFC 6749 §5.1)', async () => {
   const { scope, ...without } = goodAnswers.github
   expect((await exchangeFor('github', Response.json(without))).scopes).toEqual(['repo'])
   const none = { ...goodAnswers.github, scope: '' }
   expect((await exchangeFor('github', Response.json(none))).scopes).toEqual([])
 })
 
-it('passes on that there was no answer, and asks once only', async () => {
+it('throws when there is no answer, and asks only once', async () => {
   const client = fakeProvider(() => {
     throw new ProviderError('gmail', 'timeout', 'timeout')
   })

@@ -10,8 +10,8 @@ import type { Credential, ProviderClient } from '../providers/provider'
 import { askTokenEndpoint } from './token-endpoint'
 
 /**
- * Exchanges a provider's code for a credential (RFC 6749 §4.1.3). `readCallback` must have read the code, and
- * its state must have been checked. Call it only once for each code.
+ * Exchanges a provider's code for a credential (RFC 6749 §4.1.3). Before this, `readCallback` must have read the
+ * code, and the caller must have checked the state. Call it only once for each code.
  *
  * @param patienceMs the time limit of the call, when the client's own timeout does not fit
  * @throws {ProviderError} and nothing else. After `refused` the person has to start again. The grant in an

@@ -1,11 +1,11 @@
 import type { Obstacle } from '@/lib/contract/api/return-error'
-import { ownEntry } from '../providers/own-entry'
+import { ownProperty } from '../providers/own-property'
 
 /**
- * The error codes of the standards and the vendors that name an obstacle, at the authorization endpoint and at
- * the token endpoint. No code means different things at two vendors.
+ * The obstacle for each error code of the standards and the vendors that means one. The codes are those of the
+ * authorization endpoint and of the token endpoint. Each code has the same meaning at every vendor.
  */
-const obstacleOfWord: Readonly<Record<string, Obstacle>> = {
+const obstacles: Readonly<Record<string, Obstacle>> = {
   /** RFC 6749 §4.1.2.1 and §5.2. */
   invalid_client: 'misconfigured',
   unauthorized_client: 'misconfigured',
@@ -39,14 +39,14 @@ const obstacleOfWord: Readonly<Record<string, Obstacle>> = {
   invalid_redirect_uri: 'misconfigured',
 }
 
-const ofTheOperator: readonly Obstacle[] = ['misconfigured', 'app_suspended', 'scopes_refused']
+const operatorObstacles: readonly Obstacle[] = ['misconfigured', 'app_suspended', 'scopes_refused']
 
-/** Returns the obstacle that a provider's error code names, or `undefined` when it names none. */
-export function obstacleOf(word: string): Obstacle | undefined {
-  return ownEntry(obstacleOfWord, word)
+/** Returns the obstacle that a provider's error code means, or `undefined` when it means none. */
+export function obstacleOf(errorCode: string): Obstacle | undefined {
+  return ownProperty(obstacles, errorCode)
 }
 
 /** Returns whether only the operator of this server can remove the obstacle. */
 export function isForOperator(obstacle: Obstacle): boolean {
-  return ofTheOperator.includes(obstacle)
+  return operatorObstacles.includes(obstacle)
 }

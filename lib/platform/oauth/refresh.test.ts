@@ -75,7 +75,7 @@ it.each([
   await expect(refused).rejects.toMatchObject({ failure })
 })
 
-it('asks nobody where there is nothing to refresh with', async () => {
+it('makes no call when there is no refresh token', async () => {
   const client = answering({})
   const { refreshToken, ...without } = before
   for (const [provider, credential] of [[gmail, without] as const, [stripe, before] as const]) {
@@ -158,7 +158,7 @@ it('does not lose the bot’s new token when the person’s cannot be renewed ju
   })
 })
 
-it('goes on without the person’s token, and its tools, once Slack refuses it', async () => {
+it('continues without the person’s token and its tools when Slack refuses to refresh it', async () => {
   const client = rotatingSlack(() => Response.json({ ok: false, error: 'invalid_refresh_token' }))
   const renewed = await refreshCredential(slack, client, installed)
   expect(renewed.scopes).toEqual(['chat:write'])

@@ -6,14 +6,14 @@ import { askTokenEndpoint } from './token-endpoint'
 import { UnusableAnswerError } from './unusable-answer'
 
 /**
- * The time limit of a refresh. It is longer than that of other calls: when a refresh token is rotated and the
- * answer does not arrive, the grant is lost.
+ * The time limit of a refresh. It is longer than that of other calls: if the provider rotates the refresh
+ * token and its answer does not arrive in time, the grant is lost.
  */
 export const refreshPatienceMs = 60_000
 
 /**
- * Returns a credential with a new access token (RFC 6749 §6). The old refresh token stays when the answer has
- * no new one. Save the result before you use it: most providers have ended the old credential by then.
+ * Returns a credential with a new access token (RFC 6749 §6). Keeps the old refresh token when the answer has
+ * no new one. Save the result before you use it, because most providers end the old credential at once.
  *
  * @throws {ProviderError} and nothing else. `refused` means that the grant has ended, unless somebody else has
  *   refreshed it meanwhile. The credential in an `UnusableAnswerError` also replaces the old one, because the
@@ -34,7 +34,7 @@ export async function refreshCredential(
       return provider.companion.join(renewed, error.granted)
     }
     if (!(error instanceof ProviderError)) throw error
-    /** The first credential is renewed and must not be lost. The second one is refreshed at the next refresh. */
+    /** The first credential is renewed and must not be lost. The next refresh will try the second one again. */
     return error.failure === 'refused' ? provider.companion.join(renewed, undefined) : renewed
   }
 }

@@ -1,4 +1,4 @@
-import { bearerToken } from '../providers/credential-fields'
+import { bearerTokenSchema } from '../providers/credential-fields'
 import type { JsonObject } from '../providers/json-object'
 import { asObject } from '../providers/json-object'
 import type { OAuthProvider } from '../providers/oauth-provider'
@@ -8,8 +8,8 @@ import { ProviderError } from '../providers/provider-error'
 const tokenFields = ['access_token', 'refresh_token']
 
 /**
- * Returns the credential in an answer that was refused, without the parts that cannot be read, or `undefined`
- * when the answer granted nothing.
+ * Returns the credential in an answer that the platform cannot use, without the parts that cannot be read.
+ * Returns `undefined` when the answer granted nothing.
  *
  * @param before the credential before a refresh; the parts that the answer does not replace stay
  */
@@ -37,7 +37,7 @@ export function salvageCredential(
 }
 
 function tokenOf(value: unknown): string | undefined {
-  return bearerToken.safeParse(value).data
+  return bearerTokenSchema.safeParse(value).data
 }
 
 /**

@@ -1,28 +1,28 @@
 import { getValidatedIdTokenClaims, type TokenEndpointResponse } from 'oauth4webapi'
-import { bearerToken, splitScopes } from '../providers/credential-fields'
+import { bearerTokenSchema, splitScopes } from '../providers/credential-fields'
 import type { OAuthProvider } from '../providers/oauth-provider'
 import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
-/** The longest life of a token. The limit keeps the sum a valid date. */
+/** A longer lifetime of a token is cut to this, so that the sum with the current time is a valid date. */
 const tenYearsSeconds = 10 * 365 * 24 * 60 * 60
 
 /**
  * Returns the credential in a token answer (RFC 6749 §5.1).
  *
  * @param before the credential before a refresh; its refresh token and scopes stay when the answer names none
- * @throws {ProviderError} `malformed`, when the credential could not be used
+ * @throws {ProviderError} `malformed` when the answer contains a token that cannot be used
  */
 export function credentialFrom(
   provider: OAuthProvider,
   answer: TokenEndpointResponse,
   { now, before }: { now: number; before?: Credential },
 ): Credential {
-  const accessToken = usable(provider, answer.access_token)
+  const accessToken = checkedToken(provider, answer.access_token)
   const refreshToken =
     answer.refresh_token === undefined
       ? before?.refreshToken
-      : usable(provider, answer.refresh_token)
+      : checkedToken(provider, answer.refresh_token)
   const { expires_in } = answer
   if (expires_in !== undefined && expires_in < 1) {
     throw new ProviderError(provider.service, 'malformed', 'expired_at_birth')
@@ -44,7 +44,8 @@ export function credentialFrom(
   )
 }
 
-function usable({ service }: OAuthProvider, token: string): string {
-  if (bearerToken.safeParse(token).success) return token
+/** Returns a token that can be sent in a header. Throws `malformed` for any other. */
+function checkedToken({ service }: OAuthProvider, token: string): string {
+  if (bearerTokenSchema.safeParse(token).success) return token
   throw new ProviderError(service, 'malformed', 'unusable_token')
 }

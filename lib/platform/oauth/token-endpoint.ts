@@ -8,11 +8,11 @@ import {
   type TokenEndpointRequestOptions,
   type TokenEndpointResponse,
 } from 'oauth4webapi'
-import { refuseTransient } from '../providers/ask'
+import { throwIfUnavailable } from '../providers/ask'
 import type { JsonObject } from '../providers/json-object'
 import { parseJsonObject } from '../providers/json-object'
 import type { OAuthProvider } from '../providers/oauth-provider'
-import { ownEntry } from '../providers/own-entry'
+import { ownProperty } from '../providers/own-property'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import { salvageCredential } from './salvage-credential'
@@ -60,7 +60,7 @@ export async function askTokenEndpoint(
     const read = readAnswer(provider, response, await response.text())
     const adapted = read && (provider.adaptAnswer?.(read) ?? read)
     raw = { date: response.headers.get('date'), body: { ...read, ...adapted } }
-    refuseTransient(provider.service, client, response)
+    throwIfUnavailable(provider.service, client, response)
     if (!adapted) throw new ProviderError(provider.service, 'malformed', 'not_json')
     return standardAnswer(provider, response, adapted)
   })
@@ -79,16 +79,16 @@ function tokenEndpoint(
   client: ProviderClient,
   send: (request: Request) => Promise<Response>,
 ): TokenEndpoint {
-  const ignore = () => {}
+  const accept = () => {}
   return {
-    server: { issuer: provider.issuer, token_endpoint: client.at(provider.tokenEndpoint).href },
+    server: { issuer: provider.issuer, token_endpoint: client.urlFor(provider.tokenEndpoint).href },
     client: {
       client_id: client.id,
       [clockSkew]: Math.round((client.now() - Date.now()) / 1000),
       [clockTolerance]: toleratedSkewSeconds,
     },
     options: {
-      /** The configuration allows plain http on loopback only. */
+      /** This is safe, because the configuration accepts plain http for loopback addresses only. */
       [allowInsecureRequests]: true,
       [customFetch]: async (address, { method, headers, body }) => {
         const request = new Request(address, { method, headers, body: body ?? null })
@@ -96,7 +96,7 @@ function tokenEndpoint(
       },
     },
     recognizedTokenTypes: Object.fromEntries(
-      (provider.tokenTypes ?? []).map((type) => [type, ignore]),
+      (provider.tokenTypes ?? []).map((type) => [type, accept]),
     ),
   }
 }
@@ -107,18 +107,19 @@ function standardAnswer(provider: OAuthProvider, { ok, status }: Response, body:
   const vendorError = typeof body.error === 'string' ? body.error : 'unknown_error'
   /** Of all errors only `invalid_client` has status 401 (RFC 6749 §5.2). */
   const error =
-    ownEntry(provider.errorNames, vendorError) ?? (status === 401 ? 'invalid_client' : vendorError)
+    ownProperty(provider.errorNames, vendorError) ??
+    (status === 401 ? 'invalid_client' : vendorError)
   return Response.json({ error, error_description: vendorError }, { status: ok ? 400 : status })
 }
 
 function readAnswer(
-  { answersInForm }: OAuthProvider,
+  { mayAnswerWithForm }: OAuthProvider,
   { headers }: Response,
   text: string,
 ): JsonObject | undefined {
   const object = parseJsonObject(text)
   const type = headers.get('content-type') ?? ''
-  if (object || !answersInForm || !type.startsWith('application/x-www-form-urlencoded')) {
+  if (object || !mayAnswerWithForm || !type.startsWith('application/x-www-form-urlencoded')) {
     return object
   }
   return Object.fromEntries(new URLSearchParams(text))

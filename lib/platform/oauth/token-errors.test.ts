@@ -85,7 +85,7 @@ it.each([
   expect(answer.split(' ')[0]).toBe(expected)
 })
 
-it('never tells a code that could be a token', async () => {
+it('never contains an error code that could be a token', async () => {
   const body = { ok: false, error: canary }
   expect(await failureOf('slack', Response.json(body))).toBe('unexplained unknown_error')
 })

@@ -1,7 +1,7 @@
 import { JWT_TIMESTAMP_CHECK, OperationProcessingError, ResponseBodyError } from 'oauth4webapi'
 import { z } from 'zod'
 import type { OAuthProvider } from '../providers/oauth-provider'
-import { ownEntry } from '../providers/own-entry'
+import { ownProperty } from '../providers/own-property'
 import type { ProviderClient } from '../providers/provider'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error'
 import { isForOperator, obstacleOf } from './obstacle-words'
@@ -9,7 +9,7 @@ import { isForOperator, obstacleOf } from './obstacle-words'
 /** Our clock and a provider's may differ by this much. */
 export const toleratedSkewSeconds = 60
 
-/** The failure for each error of RFC 6749 §5.2 that names no obstacle. */
+/** The failure for each error of RFC 6749 that means no obstacle. */
 const failures: Readonly<Record<string, ProviderFailure>> = {
   invalid_grant: 'refused',
   invalid_client: 'misconfigured',
@@ -22,12 +22,12 @@ const failures: Readonly<Record<string, ProviderFailure>> = {
 /**
  * Returns the failure that an error of the token endpoint means.
  *
- * @param word the vendor's own error code, when it differs from the standard's
+ * @param vendorCode the vendor's own error code, which may be the same
  */
-function providerFailureOf(error: string, word: string): ProviderFailure {
-  const obstacle = obstacleOf(word) ?? obstacleOf(error)
+function providerFailureOf(error: string, vendorCode: string): ProviderFailure {
+  const obstacle = obstacleOf(vendorCode) ?? obstacleOf(error)
   if (obstacle) return isForOperator(obstacle) ? 'misconfigured' : 'blocked'
-  return ownEntry(failures, error) ?? 'unexplained'
+  return ownProperty(failures, error) ?? 'unexplained'
 }
 
 const timestampSchema = z.object({ claims: z.object({ iat: z.number() }) })
@@ -44,7 +44,8 @@ function msAhead(client: ProviderClient, date: string | null, cause: unknown): n
 }
 
 /**
- * Returns the failure that an error from a call to a token endpoint means. It contains nothing from the answer.
+ * Returns the failure that an error from a call to a token endpoint means. Of the answer, it contains only the
+ * error code.
  *
  * @param date the `Date` header of the answer, if one came
  */
@@ -56,8 +57,8 @@ export function tokenFailure(
 ): ProviderError {
   if (error instanceof ProviderError) return error
   if (error instanceof ResponseBodyError) {
-    const word = error.error_description ?? error.error
-    return new ProviderError(service, providerFailureOf(error.error, word), word)
+    const vendorCode = error.error_description ?? error.error
+    return new ProviderError(service, providerFailureOf(error.error, vendorCode), vendorCode)
   }
   if (error instanceof OperationProcessingError && error.code === JWT_TIMESTAMP_CHECK) {
     const ahead = msAhead(client, date, error.cause)

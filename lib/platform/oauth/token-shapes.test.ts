@@ -39,7 +39,7 @@ it.each([0, -1, 0.2, 'soon', '', null, 'Infinity', '-5', [], {}, true])(
   },
 )
 
-it('takes expires_in as digits, and one beyond reason for ten years', async () => {
+it('reads expires_in from digits, and limits it to ten years', async () => {
   const inDigits = await exchangeFor(
     'gmail',
     Response.json({ ...goodAnswers.gmail, expires_in: '3599' }),
@@ -49,7 +49,7 @@ it('takes expires_in as digits, and one beyond reason for ten years', async () =
   expect(far.expiresAt).toBe(now + 315_360_000_000)
 })
 
-it('whatever comes: a usable credential, or a ProviderError that tells nothing', async () => {
+it('every answer results in a usable credential or in a ProviderError without secrets', async () => {
   const field = fc.oneof(fc.string(), fc.double(), fc.constant(null), fc.boolean(), fc.jsonValue())
   const fields = ['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope', 'error']
   const more = [

@@ -52,7 +52,7 @@ it.each([301, 302, 303, 307, 308])('does not follow a redirect with status %i', 
   expect(hits).toBe(0)
 })
 
-it('gives up on a body that drips for longer than the deadline', async () => {
+it('gives up on a body that is not complete before the deadline', async () => {
   let closed = false
   const origin = await listenOnLoopback((_, response) => {
     response.writeHead(200).flushHeaders()
@@ -76,7 +76,7 @@ it('waits longer for a call that asks for it', async () => {
   expect(await answer.text()).toBe('late')
 })
 
-it('gives up on a handler that knows no signal', async () => {
+it('gives up on a handler that ignores the abort signal', async () => {
   const never = () => new Promise<Response>(() => {})
   expect(
     await failure(reach({ ...impatient, fetch: never })(new Request('http://127.0.0.1/'))),
@@ -101,7 +101,7 @@ it('stops reading an answer that is too large', async () => {
   expect(sent).toBeLessThan(10 * 1024 * 1024)
 })
 
-describe('a provider that nobody reaches', () => {
+describe('a provider that cannot be reached', () => {
   const errorAt = async (url: string, door = fetch) => {
     const error: unknown = await reach({ fetch: door })(new Request(url)).catch((e: unknown) => e)
     if (!(error instanceof ProviderError)) throw new Error('reached', { cause: error })
@@ -134,7 +134,7 @@ describe('a provider that nobody reaches', () => {
     })
   })
 
-  it('names a certificate that nobody vouches for', async () => {
+  it('names a certificate that is not trusted', async () => {
     const server = createServer(selfSigned('localhost')).listen(0, '127.0.0.1')
     await once(server, 'listening')
     onTestFinished(() => void server.close())
@@ -160,7 +160,7 @@ describe('a provider that nobody reaches', () => {
     },
   )
 
-  it('takes no word of another kind for a code', async () => {
+  it('ignores codes that are not system error codes', async () => {
     const cause = Object.assign(new Error('x'), { code: 'secret-1' })
     const door = () => Promise.reject(new TypeError('fetch failed', { cause }))
     expect(await errorAt('https://vendor.example/', door)).toEqual({

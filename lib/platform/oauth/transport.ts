@@ -25,10 +25,11 @@ export function providerTransport(
     const abort = new AbortController()
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<never>((_, reject) => {
-      const late = () => new ProviderError(service, 'timeout', 'timeout', undefined, { host })
-      timer = setTimeout(() => reject(late()), patienceMs)
+      const timeoutError = () =>
+        new ProviderError(service, 'timeout', 'timeout', undefined, { host })
+      timer = setTimeout(() => reject(timeoutError()), patienceMs)
     })
-    const exchange = async () => {
+    const readAnswer = async () => {
       const init = { redirect: 'manual', signal: abort.signal } as const
       const response = await fetch(new Request(request, init))
       if (isRedirect(response)) throw new ProviderError(service, 'malformed', 'redirect')
@@ -36,12 +37,12 @@ export function providerTransport(
       return new Response(body.byteLength === 0 ? null : body, response)
     }
     try {
-      return await Promise.race([deadline, exchange()])
+      return await Promise.race([deadline, readAnswer()])
     } catch (error) {
       if (error instanceof ProviderError) throw error
       if (error instanceof BodyTooLarge) throw new ProviderError(service, 'malformed', 'too_large')
-      const reach = { host, systemCode: systemCodeOf(error) }
-      throw new ProviderError(service, 'unreachable', 'unreachable', undefined, reach)
+      const call = { host, systemCode: systemCodeOf(error) }
+      throw new ProviderError(service, 'unreachable', 'unreachable', undefined, call)
     } finally {
       clearTimeout(timer)
       abort.abort()

@@ -2,8 +2,8 @@ import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
 /**
- * An answer of a token endpoint cannot be used although it contains a token, so something was granted. Code
- * that catches this error has to keep the granted credential or revoke it.
+ * Thrown when the answer of a token endpoint cannot be used although something was granted. Code that catches this
+ * error has to keep the granted credential or revoke it.
  */
 export class UnusableAnswerError extends ProviderError {
   /** A private field, so that no log and no copy of the error contains a token. */

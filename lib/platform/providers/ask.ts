@@ -10,9 +10,9 @@ const longestWaitSeconds = 60 * 60
 
 export interface Question {
   method: 'GET' | 'POST' | 'DELETE'
-  /** The vendor's own URL. The client converts it to the address that is used. */
+  /** The vendor's own URL. `ProviderClient.urlFor` converts it to the one that is called. */
   url: string
-  /** The whole `Authorization` header. */
+  /** The value of the `Authorization` header. */
   authorization?: string
   form?: Record<string, string>
   json?: JsonObject
@@ -50,31 +50,35 @@ export async function ask(
     ? JSON.stringify(question.json)
     : question.form && new URLSearchParams(question.form)
   const response = await client.fetch(
-    new Request(client.at(question.url), { method: question.method, headers, body: body ?? null }),
+    new Request(client.urlFor(question.url), {
+      method: question.method,
+      headers,
+      body: body ?? null,
+    }),
   )
   const { status } = response
   const headersOfAnswer = new Headers(response.headers)
   const content = parseJsonObject(await response.text())
   const wait = content && question.waitSecondsIn?.(content)
   if (wait !== undefined) headersOfAnswer.set('retry-after', String(wait))
-  refuseTransient(service, client, { status, headers: headersOfAnswer })
+  throwIfUnavailable(service, client, { status, headers: headersOfAnswer })
   if (!content && status !== 204) throw new ProviderError(service, 'malformed', 'not_an_api')
   return { status, headers: headersOfAnswer, body: content ?? {} }
 }
 
-/** Throws `unavailable` when the status only says that the provider cannot answer now. */
-export function refuseTransient(
+/** Throws `unavailable` when the status only says that the provider cannot answer now. Otherwise does nothing. */
+export function throwIfUnavailable(
   service: Service,
   client: ProviderClient,
   { status, headers }: Pick<Response, 'status' | 'headers'>,
 ): void {
   if (status !== 429 && status !== 408 && status < 500) return
   const code = status === 429 ? 'rate_limited' : 'server_error'
-  throw notNow(service, client, headers, code)
+  throw unavailableError(service, client, headers, code)
 }
 
-/** Returns the error for a provider that wants to be asked later, with the seconds to wait if it names them. */
-export function notNow(
+/** Returns the error for a provider that cannot answer now. Contains the seconds to wait, if it names them. */
+export function unavailableError(
   service: Service,
   { now }: ProviderClient,
   headers: Headers,
@@ -85,7 +89,7 @@ export function notNow(
   return new ProviderError(service, 'unavailable', code, wait)
 }
 
-/** Returns the documented fields of a body. Throws `malformed` when they are missing. */
+/** Returns the fields of a body that the schema describes. Throws `malformed` when the body does not match it. */
 export function expectShape<Shape>(
   service: Service,
   schema: z.ZodType<Shape>,
@@ -96,12 +100,13 @@ export function expectShape<Shape>(
   throw new ProviderError(service, 'malformed', 'unexpected_shape')
 }
 
+/** Returns the value of an `Authorization` header with a bearer token. */
 export const bearer = (token: string): string => `Bearer ${token}`
 
 /**
  * Returns our credentials for Basic authentication in plain base64, as every vendor's own client sends them.
- * RFC 6749 §2.3.1 requires that both parts are percent-encoded first, and oauth4webapi does so. Vendors then
- * refuse secrets that contain `-`, `_` or `.`.
+ * oauth4webapi percent-encodes both parts first, as RFC 6749 §2.3.1 requires. Vendors would then refuse secrets
+ * that contain `-`, `_` or `.`.
  */
 export function rawBasic({ id, secret }: ProviderClient): string {
   return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`

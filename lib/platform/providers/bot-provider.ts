@@ -1,10 +1,10 @@
-import type { ConnectedService, Credential, ProviderClient } from './provider'
+import type { BaseProvider, Credential, ProviderClient } from './provider'
 
 /** A provider without OAuth: Telegram, where the grant is the token of a bot. */
-export interface BotProvider extends ConnectedService {
+export interface BotProvider extends BaseProvider {
   kind: 'bot'
   /**
-   * Returns the credential of a pasted token without checking it at the provider, or `undefined` when the text
+   * Returns the credential for a token that a person pasted, without asking the provider, or `undefined` when the text
    * cannot be a token.
    */
   ownBot: (token: string, client: ProviderClient) => Credential | undefined

@@ -46,7 +46,7 @@ it.each<[Service, Credential, object, object | undefined]>([
   },
 )
 
-it('counts the accounts of Google Ads anew only under a new address', async () => {
+it('counts the accounts of Google Ads again only when the address has changed', async () => {
   const owner = { sub: '1', scope: '', email: 'new@x' }
   const google = () =>
     fakeProvider(({ url }) =>

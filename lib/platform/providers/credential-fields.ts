@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /**
- * A token that may stand in a header (RFC 6750 §2.1). For any other value `Headers` would throw an error that
- * quotes it.
+ * A token that can be sent in a header (RFC 6750 §2.1). For any other value, `Headers` would throw an error that
+ * quotes the value.
  */
-export const bearerToken = z.string().regex(/^[\x21-\x7e]{1,8192}$/)
+export const bearerTokenSchema = z.string().regex(/^[\x21-\x7e]{1,8192}$/)
 
 const scopePattern = /^[\x21-\x7e]{1,256}$/
 

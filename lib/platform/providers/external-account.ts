@@ -3,13 +3,12 @@ import { plainText } from '@/lib/contract/text/plain-text'
 import type { ExternalAccount } from './provider'
 
 /**
- * A vendor's own id of a thing: printable ASCII without spaces. The id of an account can consist of two of
- * them.
+ * An id that a vendor gives: printable ASCII without spaces. The id of an account may consist of two such ids.
  */
-export const vendorId = z.string().regex(/^[\x21-\x7e]{1,120}$/)
+export const vendorIdSchema = z.string().regex(/^[\x21-\x7e]{1,120}$/)
 
 /** A name that people chose, cleaned so that it can be stored and shown. */
-export const givenName = z.string().transform(fitName)
+export const givenNameSchema = z.string().transform(fitName)
 
 /** Returns an account with a name that can be shown. The id replaces a missing name. */
 export function externalAccount(id: string, name: string | null | undefined): ExternalAccount {

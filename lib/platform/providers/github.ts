@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { type Answer, ask, bearer, expectShape, notNow, rawBasic } from './ask'
-import { externalAccount, givenName } from './external-account'
+import { type Answer, ask, bearer, expectShape, rawBasic, unavailableError } from './ask'
+import { externalAccount, givenNameSchema } from './external-account'
 import { hasRunOut, healthOfRefusedToken, requireAccessToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const apiHeaders = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }
-const userSchema = z.object({ id: z.int().positive(), login: givenName })
+const userSchema = z.object({ id: z.int().positive(), login: givenNameSchema })
 const authorizationSchema = z.object({
   id: z.int(),
   user: userSchema.nullish().catch(undefined),
@@ -22,14 +22,14 @@ const scope = 'repo'
 /**
  * GitHub, as an OAuth App. Quirks:
  *
- * - The token endpoint answers errors with status 200 and its own codes. It answers with a form when it ignores
- *   `Accept`.
+ * - The token endpoint answers errors with status 200 and its own codes. When it ignores
+ *   `Accept`, the answer is a form.
  * - `scope` is always sent. Without it, the answer repeats an earlier grant.
  * - A token is checked with our own credentials: 404 is about the token, 401 is about our credentials.
- * - Deleting the grant revokes every token that the person ever gave us. Another call revokes one token. Both
+ * - Deleting the grant revokes every token that we have for the person. Another call revokes one token. Both
  *   need a token that has not expired.
- * - A GitHub App has the same endpoints but no scopes. If its client id is configured by mistake, only its
- *   tokens show that.
+ * - A GitHub App has the same endpoints but no scopes. If somebody configures its client id by mistake, only
+ *   the prefix of its tokens shows that.
  * - GitHub Enterprise Server has its API below `/api/v3` of its only host. GitHub Enterprise Cloud with data
  *   residency, at `octocorp.ghe.com`, has it at `api.octocorp.ghe.com`.
  * - Refresh tokens come only if the app lets tokens expire. Each works once.
@@ -57,7 +57,7 @@ export const github: OAuthProvider = {
     form.set('client_secret', client.secret)
     if (form.get('grant_type') === 'authorization_code') form.delete('grant_type')
   },
-  answersInForm: true,
+  mayAnswerWithForm: true,
   errorNames: {
     bad_verification_code: 'invalid_grant',
     bad_refresh_token: 'invalid_grant',
@@ -75,7 +75,7 @@ export const github: OAuthProvider = {
       headers: apiHeaders,
     })
     if (status === 401) throw new ProviderError('github', 'refused', 'bad_credentials')
-    if (status === 403) throw forbidden(headers, client)
+    if (status === 403) throw forbiddenError(headers, client)
     return accountOf(expectShape('github', userSchema, body))
   },
   async check(credential, client) {
@@ -86,7 +86,7 @@ export const github: OAuthProvider = {
       return { state: 'alive', ...(user && { account: accountOf(user) }) }
     }
     if (isNotFound(answer)) return healthOfRefusedToken(credential, client)
-    throw status === 403 ? forbidden(headers, client) : notDone(status)
+    throw status === 403 ? forbiddenError(headers, client) : statusError(status)
   },
   async revoke(credential, client) {
     await revoke('grant', credential, client)
@@ -125,7 +125,7 @@ async function revoke(what: 'token' | 'grant', credential: Credential, client: P
   if (isNotFound(answer) && credential.refreshToken && hasRunOut(credential, client)) {
     throw new ProviderError('github', 'refused', 'token_expired')
   }
-  if (answer.status !== 204 && !isNotFound(answer)) throw notDone(answer.status)
+  if (answer.status !== 204 && !isNotFound(answer)) throw statusError(answer.status)
 }
 
 /**
@@ -134,11 +134,11 @@ async function revoke(what: 'token' | 'grant', credential: Credential, client: P
  * their answers a request id.
  */
 function isNotFound({ status, headers, body }: Answer): boolean {
-  const isSigned = headers.has('x-github-request-id') || 'documentation_url' in body
-  return status === 404 && isSigned && typeof body.message === 'string'
+  const isFromGitHub = headers.has('x-github-request-id') || 'documentation_url' in body
+  return status === 404 && isFromGitHub && typeof body.message === 'string'
 }
 
-function notDone(status: number): ProviderError {
+function statusError(status: number): ProviderError {
   return status === 401
     ? new ProviderError('github', 'misconfigured', 'bad_credentials')
     : new ProviderError('github', 'malformed', 'unexpected_status')
@@ -148,7 +148,7 @@ function notDone(status: number): ProviderError {
  * Returns the error for a 403, which GitHub answers for rate limits and for single sign-on rules. Neither means
  * that the grant has ended.
  */
-function forbidden(headers: Headers, client: ProviderClient): ProviderError {
+function forbiddenError(headers: Headers, client: ProviderClient): ProviderError {
   const limited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
-  return notNow('github', client, headers, limited ? 'rate_limited' : 'forbidden')
+  return unavailableError('github', client, headers, limited ? 'rate_limited' : 'forbidden')
 }

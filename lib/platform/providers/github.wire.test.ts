@@ -81,7 +81,7 @@ describe('GitHub, as @octokit/oauth-methods asks', () => {
     const recorder = await startRecorder(() => ({ status: 204 }))
     const client: ProviderClient = {
       ...registrations.github,
-      at: (url) => new URL(new URL(url).pathname, recorder.origin),
+      urlFor: (url) => new URL(new URL(url).pathname, recorder.origin),
       now: Date.now,
       fetch: (request) => fetch(request),
     }

@@ -9,8 +9,8 @@ const everything = 'https://mail.google.com/'
 
 /**
  * Google's consent screen has a checkbox for each scope. `gmail.modify` alone would be enough for all five
- * tools, but then a person could only allow everything or nothing. Together with the narrower scopes it gives
- * no additional access, and a person can let agents only read, or only send. `gmail.labels` is not enough for
+ * tools, but then a person could only allow everything or nothing. So the narrower scopes are requested too, and a
+ * person can let agents only read, or only send. `gmail.labels` is not enough for
  * `manage_labels`: it can create labels but cannot put one on a message.
  *
  * https://developers.google.com/gmail/api/auth/scopes
@@ -24,7 +24,7 @@ export const gmail = googleProvider({
     search_inbox: [read],
     manage_labels: [modify],
   },
-  widerScopes: {
+  includedScopes: {
     [compose]: [send],
     [modify]: [read, compose, send, labels],
     [everything]: [read, compose, send, labels, modify],

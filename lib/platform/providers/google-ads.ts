@@ -27,7 +27,7 @@ const customersSchema = z.object({ resourceNames: z.array(z.string()) })
 
 /**
  * Google Ads has one scope. If the person unticks it, no tool is left. One person may have access to several
- * advertising accounts, and two people to the same ones. So the name of the account is the address of the
+ * advertising accounts, and two people to the same ones. Therefore the name of the account is the address of the
  * person, followed by the number of advertising accounts.
  */
 export const googleAds = googleProvider({

@@ -1,24 +1,24 @@
 import { ClientSecretPost } from 'oauth4webapi'
 import { z } from 'zod'
 import { ask, bearer, expectShape } from './ask'
-import { externalAccount, givenName, vendorId } from './external-account'
+import { externalAccount, givenNameSchema, vendorIdSchema } from './external-account'
 import { healthOfRefusedToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'widerScopes'> & {
+type GoogleService = Pick<OAuthProvider, 'toolScopes' | 'includedScopes'> & {
   service: 'gmail' | 'google_ads'
   /** Returns the text that follows the address in the account's name. */
   nameSuffix?: (credential: Credential, client: ProviderClient) => Promise<string>
 }
 
-const ownerSchema = z.object({ sub: vendorId, email: givenName })
-/** The answer of `tokeninfo` about every valid access token. */
-const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendorId }))
+const ownerSchema = z.object({ sub: vendorIdSchema, email: givenNameSchema })
+/** Matches every answer of `tokeninfo` about a valid access token. */
+const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendorIdSchema }))
 
 /**
- * Creates the provider of Gmail or of Google Ads. Quirks:
+ * Creates the provider for Gmail or for Google Ads. Quirks:
  *
  * - Without `access_type=offline` there is no refresh token. Without `prompt=consent` there is none on a
  *   reconnect.
@@ -33,7 +33,7 @@ const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendo
 export function googleProvider({
   service,
   toolScopes,
-  widerScopes,
+  includedScopes,
   nameSuffix,
 }: GoogleService): OAuthProvider {
   const requestedScopes = ['openid', 'email', ...new Set(Object.values(toolScopes).flat())]
@@ -75,7 +75,7 @@ export function googleProvider({
     kind: 'oauth',
     service,
     toolScopes,
-    ...(widerScopes && { widerScopes }),
+    ...(includedScopes && { includedScopes }),
     issuer: 'https://accounts.google.com',
     authorizationEndpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
     tokenEndpoint: 'https://oauth2.googleapis.com/token',
@@ -88,7 +88,7 @@ export function googleProvider({
     },
     pkce: true,
     refreshes: true,
-    refreshTokensLast: true,
+    keepsRefreshToken: true,
     authenticate: ({ secret }) => ClientSecretPost(secret),
     complete(credential, _answer, claims) {
       const owner = ownerSchema.safeParse(claims)
@@ -96,7 +96,7 @@ export function googleProvider({
         ? { ...credential, details: { ...credential.details, ...owner.data } }
         : credential
     },
-    knownAs: ({ details }) => details.sub,
+    accountIdIn: ({ details }) => details.sub,
     async identify(credential, client) {
       const { sub, email } = await ownerOf(credential, client)
       return externalAccount(sub, email + ((await nameSuffix?.(credential, client)) ?? ''))

@@ -6,7 +6,7 @@ import { grantedTools } from './granted-tools'
 const google = (...names: string[]) =>
   names.map((name) => `https://www.googleapis.com/auth/${name}`)
 
-it('everything that is asked for gives every tool, in the documented order', () => {
+it('all requested scopes together allow every tool, in the order of the catalogue', () => {
   for (const service of services) {
     const provider = providers[service]
     const scopes = provider.kind === 'oauth' ? provider.requestedScopes : []

@@ -1,11 +1,11 @@
 import { toolNames } from '@/lib/contract/services/catalogue'
-import { ownEntry } from './own-entry'
-import type { ConnectedService } from './provider'
+import { ownProperty } from './own-property'
+import type { BaseProvider } from './provider'
 
-/** Returns the tools that work with these scopes, in the documented order. */
-export function grantedTools(provider: ConnectedService, scopes: readonly string[]): string[] {
+/** Returns the tools of a provider that these scopes allow, in the order of the catalogue. */
+export function grantedTools(provider: BaseProvider, scopes: readonly string[]): string[] {
   const covered = new Set(
-    scopes.flatMap((scope) => [scope, ...(ownEntry(provider.widerScopes, scope) ?? [])]),
+    scopes.flatMap((scope) => [scope, ...(ownProperty(provider.includedScopes, scope) ?? [])]),
   )
   return toolNames(provider.service).filter(
     (tool) => provider.toolScopes[tool]?.every((scope) => covered.has(scope)) ?? false,

@@ -11,7 +11,7 @@ export function healthOfRefusedToken(credential: Credential, client: ProviderCli
   return { state: credential.refreshToken === undefined ? 'dead' : 'stale', reason }
 }
 
-/** Throws `refused` for a credential that has to be refreshed before its access token can be named. */
+/** Throws `refused` for a credential without an access token that can be refreshed to get one. */
 export function requireAccessToken(
   service: Service,
   { accessToken, refreshToken }: Credential,
@@ -20,6 +20,7 @@ export function requireAccessToken(
   throw new ProviderError(service, 'refused', 'no_access_token')
 }
 
+/** Returns whether the access token has expired. */
 export function hasRunOut({ expiresAt }: Credential, client: ProviderClient): boolean {
   return expiresAt !== undefined && expiresAt <= client.now()
 }

@@ -21,7 +21,7 @@ const gateways: Answer[] = [
   json(404, { detail: 'Not Found' }),
 ]
 
-describe('an answer that is none of the vendor’s API', () => {
+describe('an answer that does not come from the vendor’s API', () => {
   const holdings = services.flatMap((service): [typeof service, Holding][] =>
     service === 'telegram'
       ? [[service, 'own bot']]

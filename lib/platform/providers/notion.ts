@@ -1,22 +1,22 @@
 import { z } from 'zod'
 import { type Answer, ask, expectShape, rawBasic } from './ask'
-import { externalAccount, givenName, vendorId } from './external-account'
+import { externalAccount, givenNameSchema, vendorIdSchema } from './external-account'
 import { healthOfRefusedToken, requireAccessToken } from './health'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const version = { 'notion-version': '2025-09-03' }
-const optionalName = givenName.nullish().catch(undefined)
+const optionalName = givenNameSchema.nullish().catch(undefined)
 
 const ownedSchema = z.object({
-  workspace_id: vendorId,
+  workspace_id: vendorIdSchema,
   workspace_name: optionalName,
   owner: z
     .object({
       user: z
         .object({
-          id: vendorId,
+          id: vendorIdSchema,
           name: optionalName,
           person: z.object({ email: optionalName }).nullish().catch(undefined),
         })
@@ -31,8 +31,8 @@ const ownedSchema = z.object({
  *
  * - The token endpoint takes JSON, plain-base64 Basic credentials and a `Notion-Version` header.
  * - There are no scopes. The capabilities belong to the integration at Notion, and the person picks pages.
- * - `refresh_token` may be null, and no answer names an expiry. A token is refreshed when it stops working, not
- *   at a certain time. Each refresh replaces both tokens.
+ * - `refresh_token` may be null. No answer says when a token expires, so a token is refreshed when Notion refuses
+ *   it. Each refresh replaces both tokens.
  * - Only the token answer says to whom the grant belongs.
  */
 export const notion: OAuthProvider = {
@@ -75,7 +75,7 @@ export const notion: OAuthProvider = {
     const details = { account_id: account.id, account_name: account.name }
     return { ...credential, details: { ...credential.details, ...details } }
   },
-  knownAs: ({ details }) => details.account_id,
+  accountIdIn: ({ details }) => details.account_id,
   async identify({ details }) {
     const account = accountIn(details)
     if (!account) throw new ProviderError('notion', 'malformed', 'no_owner')

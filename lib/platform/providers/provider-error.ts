@@ -1,12 +1,12 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** The kinds of failure. Each needs another next step. */
+/** The kinds of failure. For each kind there is a different next step. */
 export type ProviderFailure =
   /** The provider refused this code or grant. Only the person can continue. */
   | 'refused'
   /** The provider refused our own registration. An operator has to act. */
   | 'misconfigured'
-  /** The provider wants somebody to act there first: the person or their administrator. */
+  /** The person or their administrator has to do something at the provider first. */
   | 'blocked'
   /** The provider refused with a code that it does not document. */
   | 'unexplained'
@@ -20,8 +20,8 @@ export type ProviderFailure =
   /** The answer is valid by the provider's clock but not by ours. An operator has to set our clock. */
   | 'clock_wrong'
 
-/** The host of a call that got no answer, and the system's code for the cause. */
-export interface FailedReach {
+/** A call that got no answer: its host, and the system's code for the cause. */
+export interface UnansweredCall {
   /** Host and port. Never a path, because Telegram's contains a token. */
   host: string
   /** Such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
@@ -32,7 +32,7 @@ export interface FailedReach {
  * Matches the error codes of all vendors, but no token: every token contains a digit, a dash or a capital
  * letter.
  */
-const harmless = /^[a-z_]{1,64}$/
+const errorCodePattern = /^[a-z_]{1,64}$/
 
 /**
  * The failure of a call to a provider. It is safe to log as a whole: it contains no token, no text of the
@@ -50,20 +50,20 @@ export class ProviderError extends Error {
     /** The seconds that the provider asks us to wait. */
     readonly retryAfterSeconds?: number,
     /** Set when no answer came. */
-    readonly reach?: FailedReach,
+    readonly unanswered?: UnansweredCall,
   ) {
-    const safeCode = harmless.test(code) ? code : 'unknown_error'
+    const safeCode = errorCodePattern.test(code) ? code : 'unknown_error'
     super(`${service}: ${failure} (${safeCode})`)
     this.code = safeCode
   }
 
   /** The fields for a log line. */
   get fields(): object {
-    const { service, failure, code: vendor_code, reach } = this
-    return { service, failure, vendor_code, ...(reach && fieldsOf(reach)) }
+    const { service, failure, code: vendor_code, unanswered } = this
+    return { service, failure, vendor_code, ...(unanswered && fieldsOf(unanswered)) }
   }
 }
 
-function fieldsOf({ host, systemCode }: FailedReach) {
+function fieldsOf({ host, systemCode }: UnansweredCall) {
   return { host, ...(systemCode && { system_code: systemCode }) }
 }

@@ -14,14 +14,14 @@ export interface ProviderClient {
   id: string
   secret: string
   /** Returns the URL to use for a vendor's URL: the same URL, or the same path on another origin. */
-  at: (vendorUrl: string) => URL
+  urlFor: (vendorUrl: string) => URL
   /** Sends a request. Throws `ProviderError` when there is no answer. Never follows a redirect. */
   fetch: ProviderFetch
   /** Milliseconds since 1970. */
   now: () => number
   /**
-   * Returns a new token of the shared bot, for one connection only. Only the sandbox's bot has several tokens,
-   * so that a fault in one connection there does not break the others.
+   * Returns a new token of the sandbox's shared bot, for one connection only, so that a fault in one connection
+   * does not break the others. Absent outside the sandbox.
    */
   lendBot?: () => string
   /** Reports a failure to the operator when the work continues without the failed call. */
@@ -41,7 +41,7 @@ export interface Credential {
 }
 
 export interface ExternalAccount {
-  /** Never changes at the provider. Two connections with the same id are the same account. */
+  /** Never changes at the provider. Two integrations with the same id are for the same account. */
   id: string
   name: string
 }
@@ -54,19 +54,20 @@ export type Health =
   /** The provider has ended the grant. Only the person can give a new one. */
   | { state: 'dead'; reason: StatusReason }
 
-/** The part of a provider that every service has, with OAuth or without. */
-export interface ConnectedService {
+/** The properties that every provider has, whether it uses OAuth or not. */
+export interface BaseProvider {
   service: Service
   /** All scopes that each tool needs. The lists are empty when the provider has no scopes. */
   toolScopes: Readonly<Record<string, readonly string[]>>
-  /** The narrower scopes that each scope includes. */
-  widerScopes?: Readonly<Record<string, readonly string[]>>
+  /** The narrower scopes that a scope includes, by the name of the wider scope. */
+  includedScopes?: Readonly<Record<string, readonly string[]>>
   /** Asks the provider to whom the credential belongs. */
   identify: (credential: Credential, client: ProviderClient) => Promise<ExternalAccount>
-  /** Returns the id that `identify` will find, when the token answer contains it. */
-  knownAs?: (credential: Credential) => string | undefined
+  /** Returns the id of the account as in `identify`, or `undefined` when the credential does not contain it. */
+  accountIdIn?: (credential: Credential) => string | undefined
   /**
-   * Asks the provider whether the grant lives. Throws `ProviderError` when the answer is not definitive.
+   * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's answer does not
+   * say so.
    *
    * @param known the account with its last known name
    */
@@ -79,18 +80,18 @@ export interface ConnectedService {
    * Revokes the whole grant at the provider. A grant that has already ended counts as revoked. Returns `by_hand`
    * when the provider has no call for it, and `untouched` when nothing there belongs to the person. Throws
    * `ProviderError` when the grant may not have been revoked: `refused` when the access token has run out and
-   * must be refreshed first. `revokeWithLivingToken` does that.
+   * must be refreshed first, which `revokeWithLivingToken` does.
    */
   revoke: (
     credential: Credential,
     client: ProviderClient,
   ) => Promise<'revoked' | 'by_hand' | 'untouched'>
   /**
-   * Revokes this credential but not the grant, when another integration of ours uses the same grant. Absent when
-   * the provider has no such call. The credential is then left alone.
+   * Revokes this credential but not the grant. It is called when another integration of ours uses the same grant.
+   * Absent when the provider has no such call; the credential is then not revoked.
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
-  /** Revokes the part of a credential that only this account uses, when other integrations use the rest. */
+  /** Revokes the part of a credential that only this account uses. Called when other integrations use the rest. */
   revokeOwnPart?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
    * Returns the id of the unit that shares one credential, such as a Slack team. Absent when each account has
@@ -103,12 +104,13 @@ export interface ConnectedService {
    */
   registrationOf?: (clientId: string) => string
   /**
-   * How to find the vendor's API when a customer runs the vendor's software, or has it in a domain of their
-   * own. Absent when the vendor sells no such thing: then every URL keeps its path.
+   * Where the vendor's API is when a customer runs the vendor's software, or has it in a domain of their own.
+   * Absent when the vendor does not offer that: then every URL keeps its path.
    */
   ownInstallation?: OwnInstallation
 }
 
+/** How an installation for one customer differs from the vendor's own. */
 export interface OwnInstallation {
   /** The origin of the vendor's API. */
   apiOrigin: string

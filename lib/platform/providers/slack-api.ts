@@ -1,19 +1,24 @@
 import { type Answer, ask, bearer } from './ask'
-import { ownEntry } from './own-entry'
+import { ownProperty } from './own-property'
 import type { Credential, Health, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** Slack's errors for a token that has ended, each with the reason. */
-const endings: Readonly<Record<string, 'revoked' | 'account_closed'>> = {
+/** The errors of Slack that say that a token has ended, each with the reason. */
+const endReasons: Readonly<Record<string, 'revoked' | 'account_closed'>> = {
   token_revoked: 'revoked',
   invalid_auth: 'revoked',
   not_authed: 'revoked',
   account_inactive: 'account_closed',
 }
 
-const slackIsDown = new Set(['ratelimited', 'internal_error', 'fatal_error', 'service_unavailable'])
+const temporaryErrors = new Set([
+  'ratelimited',
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+])
 
-/** Makes one of the two calls that every token may make about itself. */
+/** Makes one of the two calls about a token that every token may make. */
 export function askSlack(
   method: 'auth.test' | 'auth.revoke',
   token: string,
@@ -27,11 +32,11 @@ export function askSlack(
   })
 }
 
-/** Revokes a token. A token that has already ended is no error. */
+/** Revokes a token. Does not throw when the token has already ended. */
 export async function revokeToken(token: string, client: ProviderClient): Promise<void> {
   const { body } = await askSlack('auth.revoke', token, client)
-  if (body.ok === true || (body.ok === false && endingOf(body.error))) return
-  throw body.ok === false ? refusal(body.error) : notSlack()
+  if (body.ok === true || (body.ok === false && endReasonOf(body.error))) return
+  throw body.ok === false ? errorFor(body.error) : shapeError()
 }
 
 /** Returns the tokens of a credential. The person's token comes first, because nobody else uses it. */
@@ -45,28 +50,29 @@ export function tokensOf({ accessToken, details }: Credential): Set<string> {
  */
 export function healthOf(ok: unknown, error: unknown, { refreshToken }: Credential): Health {
   if (ok === true) return { state: 'alive' }
-  if (ok !== false) throw notSlack()
+  if (ok !== false) throw shapeError()
   if (error === 'missing_scope') return { state: 'alive' }
-  const ending = endingOf(error)
-  if (ending) return { state: 'dead', reason: ending }
+  const endReason = endReasonOf(error)
+  if (endReason) return { state: 'dead', reason: endReason }
   if (error === 'token_expired') {
     return { state: refreshToken === undefined ? 'dead' : 'stale', reason: 'expired' }
   }
-  throw refusal(error)
+  throw errorFor(error)
 }
 
 /** Returns the error for an answer without `ok`, which every answer of Slack has. */
-function notSlack(): ProviderError {
+function shapeError(): ProviderError {
   return new ProviderError('slack', 'malformed', 'unexpected_shape')
 }
 
-function endingOf(error: unknown): 'revoked' | 'account_closed' | undefined {
-  return typeof error === 'string' ? ownEntry(endings, error) : undefined
+function endReasonOf(error: unknown): 'revoked' | 'account_closed' | undefined {
+  return typeof error === 'string' ? ownProperty(endReasons, error) : undefined
 }
 
-export function refusal(error: unknown): ProviderError {
+/** Returns the error to throw for an error code of Slack. */
+export function errorFor(error: unknown): ProviderError {
   const code = typeof error === 'string' ? error : 'unknown_error'
-  const aboutToken = endingOf(error) !== undefined || code === 'token_expired'
+  const aboutToken = endReasonOf(error) !== undefined || code === 'token_expired'
   if (aboutToken) return new ProviderError('slack', 'refused', code)
-  return new ProviderError('slack', slackIsDown.has(code) ? 'unavailable' : 'malformed', code)
+  return new ProviderError('slack', temporaryErrors.has(code) ? 'unavailable' : 'malformed', code)
 }

@@ -1,25 +1,25 @@
 import { z } from 'zod'
 import { expectShape } from './ask'
-import { bearerToken } from './credential-fields'
-import { givenName, vendorId } from './external-account'
+import { bearerTokenSchema } from './credential-fields'
+import { givenNameSchema, vendorIdSchema } from './external-account'
 import type { JsonObject } from './json-object'
 import type { Credential } from './provider'
 import { keepUserToken } from './slack-user-token'
 
-const place = z.object({ id: vendorId, name: givenName.nullish().catch(undefined) })
+const place = z.object({ id: vendorIdSchema, name: givenNameSchema.nullish().catch(undefined) })
 const installationSchema = z.object({
   team: place.nullish(),
   enterprise: place.nullish(),
-  authed_user: z.object({ id: vendorId.exactOptional() }).nullish(),
+  authed_user: z.object({ id: vendorIdSchema.exactOptional() }).nullish(),
 })
 const readableSchema = z.object({
   team: place.optional().catch(undefined),
   enterprise: place.optional().catch(undefined),
   authed_user: z
     .object({
-      id: vendorId.optional().catch(undefined),
-      access_token: bearerToken.optional().catch(undefined),
-      refresh_token: bearerToken.optional().catch(undefined),
+      id: vendorIdSchema.optional().catch(undefined),
+      access_token: bearerTokenSchema.optional().catch(undefined),
+      refresh_token: bearerTokenSchema.optional().catch(undefined),
       scope: z.string().optional().catch(undefined),
     })
     .optional()
@@ -39,8 +39,8 @@ export function keepInstallation(credential: Credential, answer: JsonObject): Cr
 }
 
 /**
- * Does the same as `keepInstallation` for an answer that it refuses. Leaves out every part that is not as Slack
- * documents it.
+ * Does the same as `keepInstallation`, but ignores every part of the answer that is not as Slack documents it,
+ * instead of throwing.
  */
 export function keepReadableInstallation(credential: Credential, answer: JsonObject): Credential {
   return keepInstallation(credential, readablePart(answer))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { expectShape } from './ask'
-import { bearerToken, splitScopes } from './credential-fields'
+import { bearerTokenSchema, splitScopes } from './credential-fields'
 import type { JsonObject } from './json-object'
 import type { Companion } from './oauth-provider'
 import type { Credential } from './provider'
@@ -8,8 +8,8 @@ import type { Credential } from './provider'
 const answerSchema = z.object({
   authed_user: z
     .object({
-      access_token: bearerToken.exactOptional(),
-      refresh_token: bearerToken.exactOptional(),
+      access_token: bearerTokenSchema.exactOptional(),
+      refresh_token: bearerTokenSchema.exactOptional(),
       scope: z.string().exactOptional(),
     })
     .nullish(),
@@ -29,8 +29,8 @@ export const userToken: Companion = {
 }
 
 /**
- * Adds the person's token from an answer to a credential. If the answer has none, as after a refresh, the known
- * token stays.
+ * Adds the person's token from an answer to a credential. If the answer has none, as after a refresh, keeps the
+ * token that the credential has.
  */
 export function keepUserToken(credential: Credential, answer: JsonObject): Credential {
   const { access_token, refresh_token, scope } =

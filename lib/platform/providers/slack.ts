@@ -1,12 +1,12 @@
 import { ClientSecretPost } from 'oauth4webapi'
 import { z } from 'zod'
 import { expectShape } from './ask'
-import { externalAccount, givenName, vendorId } from './external-account'
+import { externalAccount, givenNameSchema, vendorIdSchema } from './external-account'
 import { requireAccessToken } from './health'
 import { asObject, type JsonObject } from './json-object'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential } from './provider'
-import { askSlack, healthOf, refusal, revokeToken, tokensOf } from './slack-api'
+import { askSlack, errorFor, healthOf, revokeToken, tokensOf } from './slack-api'
 import { keepInstallation, keepReadableInstallation } from './slack-installation'
 import { userToken } from './slack-user-token'
 
@@ -14,23 +14,23 @@ const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:
 const userScopes = ['search:read.public']
 
 const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
-/** The answer of `auth.test` about a person's token. About a bot's token, the answer names the bot. */
+/** Matches an answer of `auth.test` about a person's token, but not one about a bot's token. */
 const personSchema = z.object({
-  team_id: vendorId,
-  user_id: vendorId,
+  team_id: vendorIdSchema,
+  user_id: vendorIdSchema,
   bot_id: z.undefined().optional(),
 })
 const accountId = ({ team_id, user_id }: z.infer<typeof personSchema>) => `${team_id}:${user_id}`
 const authTestSchema = z.object({
   ok: z.literal(true),
-  user: givenName,
-  team: givenName.optional().catch(undefined),
+  user: givenNameSchema,
+  team: givenNameSchema.optional().catch(undefined),
 })
-const placeSchema = authTestSchema.extend({ team: givenName, team_id: z.string() })
+const placeSchema = authTestSchema.extend({ team: givenNameSchema, team_id: z.string() })
 
 /**
- * Returns the account that `auth.test` names for the first token. The name includes the person when the token
- * is the person's own.
+ * Returns the account with the names in an answer of `auth.test`. The name includes the person when the answer is
+ * about the person's own token.
  */
 function accountNow({ details }: Credential, answer: JsonObject | undefined) {
   const known = knownSchema.safeParse(details).data
@@ -62,7 +62,7 @@ export const slack: OAuthProvider = {
     create_channel: ['channels:manage'],
     search_messages: ['search:read.public'],
   },
-  widerScopes: { 'search:read': ['search:read.public'] },
+  includedScopes: { 'search:read': ['search:read.public'] },
   issuer: 'https://slack.com',
   authorizationEndpoint: 'https://slack.com/oauth/v2/authorize',
   tokenEndpoint: 'https://slack.com/api/oauth.v2.access',
@@ -87,7 +87,7 @@ export const slack: OAuthProvider = {
     internal_error: 'server_error',
     fatal_error: 'server_error',
   },
-  /** Moves the person's token to the top level, when an answer is about the person only and has no token there. */
+  /** Moves the person's token to the top level when the answer has no bot's token there. */
   adaptAnswer(body) {
     if (body.ok === false) return { error: body.error ?? 'unknown_error' }
     return body.access_token === undefined ? { ...body, ...asObject(body.authed_user) } : body
@@ -99,14 +99,14 @@ export const slack: OAuthProvider = {
    * Without a person, the id contains only the team. That is enough to find the other integrations that use the
    * bot's token.
    */
-  knownAs: ({ details: { team_id, user_id, user_token } }) =>
+  accountIdIn: ({ details: { team_id, user_id, user_token } }) =>
     team_id && (user_id || !user_token) ? `${team_id}:${user_id ?? ''}` : undefined,
   async identify(credential, client) {
     const known = knownSchema.safeParse(credential.details).data
     const token = credential.details.user_token
     if (known && token === undefined) return externalAccount(accountId(known), known.team_name)
     const { body } = await askSlack('auth.test', token ?? credential.accessToken, client)
-    if (body.ok === false) throw refusal(body.error)
+    if (body.ok === false) throw errorFor(body.error)
     const person = known ?? expectShape('slack', personSchema, body)
     const { user, team } = expectShape('slack', authTestSchema, body)
     const team_name = known?.team_name ?? (team || person.team_id)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { type Answer, ask, bearer, expectShape } from './ask'
-import { externalAccount, givenName, vendorId } from './external-account'
+import { externalAccount, givenNameSchema, vendorIdSchema } from './external-account'
 import { asObject } from './json-object'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-const optionalName = givenName.nullish().catch(undefined)
+const optionalName = givenNameSchema.nullish().catch(undefined)
 const accountSchema = z.object({
-  id: vendorId,
+  id: vendorIdSchema,
   business_profile: z.object({ name: optionalName }).nullish().catch(undefined),
   settings: z
     .object({ dashboard: z.object({ display_name: optionalName }).nullish() })
@@ -37,7 +37,7 @@ export const stripe: OAuthProvider = {
     check_payment_status: ['read_only'],
     list_transactions: ['read_only'],
   },
-  widerScopes: { read_write: ['read_only'] },
+  includedScopes: { read_write: ['read_only'] },
   issuer: 'https://connect.stripe.com',
   authorizationEndpoint: 'https://connect.stripe.com/oauth/authorize',
   tokenEndpoint: 'https://connect.stripe.com/oauth/token',
@@ -56,19 +56,20 @@ export const stripe: OAuthProvider = {
   adaptAnswer(body) {
     const error = asObject(body.error)
     if (!error) return body
-    const ours = error.type === 'authentication_error' || error.type === 'invalid_request_error'
-    return { error: ours ? 'invalid_client' : error.type }
+    const isAboutOurKey =
+      error.type === 'authentication_error' || error.type === 'invalid_request_error'
+    return { error: isAboutOurKey ? 'invalid_client' : error.type }
   },
   complete({ scopes }, { stripe_user_id }) {
-    const account = vendorId.safeParse(stripe_user_id)
+    const account = vendorIdSchema.safeParse(stripe_user_id)
     if (!account.success) throw new ProviderError('stripe', 'malformed', 'no_account')
     return { accessToken: '', scopes, details: { stripe_user_id: account.data } }
   },
-  knownAs: ({ details }) => details.stripe_user_id,
+  accountIdIn: ({ details }) => details.stripe_user_id,
   async identify(credential, client) {
     const answer = await askForAccount(credential, client)
     if (isDisconnected(answer)) throw new ProviderError('stripe', 'refused', 'account_invalid')
-    refuseOurKey(answer)
+    throwIfKeyRefused(answer)
     return accountIn(answer)
   },
   async check(credential, client) {
@@ -77,7 +78,7 @@ export const stripe: OAuthProvider = {
       return { state: 'alive', account: accountIn(answer) }
     }
     if (isDisconnected(answer)) return { state: 'dead', reason: 'revoked' }
-    refuseOurKey(answer)
+    throwIfKeyRefused(answer)
     throw new ProviderError('stripe', 'malformed', 'unexpected_status')
   },
   async revoke(credential, client) {
@@ -93,7 +94,7 @@ export const stripe: OAuthProvider = {
       if (isDisconnected(account)) return 'revoked'
       throw new ProviderError('stripe', 'misconfigured', 'invalid_client')
     }
-    refuseOurKey(answer)
+    throwIfKeyRefused(answer)
     throw new ProviderError('stripe', 'malformed', 'not_revoked')
   },
 }
@@ -104,7 +105,7 @@ function accountIn({ body }: Answer): ExternalAccount {
 }
 
 function knownAccount({ details }: Credential): string | undefined {
-  return vendorId.safeParse(details.stripe_user_id).data
+  return vendorIdSchema.safeParse(details.stripe_user_id).data
 }
 
 async function accountIdOf(credential: Credential, client: ProviderClient): Promise<string> {
@@ -131,7 +132,7 @@ function isDisconnected({ status, body }: Answer): boolean {
   return status === 403 && asObject(body.error)?.code === 'account_invalid'
 }
 
-function refuseOurKey({ status }: Answer): void {
+function throwIfKeyRefused({ status }: Answer): void {
   if (status === 401 || status === 403) {
     throw new ProviderError('stripe', 'misconfigured', 'platform_key_refused')
   }

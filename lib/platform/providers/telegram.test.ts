@@ -32,7 +32,7 @@ it('keeps the shared bot’s token out of the credential, even when somebody pas
   expect(telegram.ownBot('99:shared-token', client)).toEqual(shared)
 })
 
-it('has no shared bot where none is configured', () => {
+it('has no shared bot when none is configured', () => {
   const none = fakeProvider(() => new Response(), { secret: '' })
   expect(telegram.sharedBot(none)).toBeUndefined()
   expect(telegram.ownBot('', none)).toBeUndefined()

@@ -41,7 +41,7 @@ export const telegram: BotProvider = {
   },
   async identify(credential, client) {
     const { status, body } = await getMe(credential, client)
-    if ((status === 401 || status === 404) && body.ok === false) throw refused(credential)
+    if ((status === 401 || status === 404) && body.ok === false) throw unauthorizedError(credential)
     return accountIn(expectShape('telegram', botSchema, body))
   },
   async check(credential, client) {
@@ -52,7 +52,7 @@ export const telegram: BotProvider = {
     }
     if (status !== 401 || body.ok !== false)
       throw new ProviderError('telegram', 'malformed', 'unexpected_status')
-    if (isShared(credential)) throw refused(credential)
+    if (isShared(credential)) throw unauthorizedError(credential)
     return { state: 'dead', reason: 'revoked' }
   },
   async revoke(credential) {
@@ -70,7 +70,7 @@ function isShared({ details }: Credential): boolean {
 
 function getMe(credential: Credential, client: ProviderClient): Promise<Answer> {
   const token = isShared(credential) ? client.secret : credential.accessToken
-  if (!tokenPattern.test(token)) throw refused(credential)
+  if (!tokenPattern.test(token)) throw unauthorizedError(credential)
   return ask('telegram', client, {
     method: 'POST',
     url: `https://api.telegram.org/bot${token}/getMe`,
@@ -79,7 +79,7 @@ function getMe(credential: Credential, client: ProviderClient): Promise<Answer> 
   })
 }
 
-function refused(credential: Credential): ProviderError {
+function unauthorizedError(credential: Credential): ProviderError {
   const failure = isShared(credential) ? 'misconfigured' : 'refused'
   return new ProviderError('telegram', failure, 'unauthorized')
 }

@@ -9,6 +9,7 @@ export interface SandboxAccount {
   id: string
   /** The name at the vendor. */
   name: string
+  /** What else the consent page shows to tell the account from others. */
   detail: string
   /** Further fields of the vendor's API, under their names on the wire. */
   facts: Readonly<Record<string, string>>
@@ -120,7 +121,7 @@ const accounts: Record<Service, readonly SandboxAccount[]> = {
   telegram: [],
 }
 
-/** Returns the accounts that a person can choose from. Telegram has none, because the token names the bot. */
+/** Returns the accounts that a person can choose from. Telegram has none, because its token already names the bot. */
 export function listAccounts(service: Service): readonly SandboxAccount[] {
   return accounts[service]
 }
@@ -132,7 +133,7 @@ export function findAccount(service: Service, id: string): SandboxAccount {
   return account
 }
 
-/** Returns the account after this one, for the scenario in which another account comes back. */
+/** Returns the account after this one in the list, for the scenario "Other account". */
 export function otherAccount(service: Service, id: string): SandboxAccount {
   const all = accounts[service]
   const position = all.findIndex((candidate) => candidate.id === id)

@@ -5,7 +5,7 @@ import { isRegisteredRedirect } from './registered-redirect'
 import { type Scenario, scenarioOf } from './scenarios'
 import type { SimulatedGrant } from './simulated-grants'
 import type { Simulation } from './simulation'
-import type { Asked, AuthorizeProblem, ConsentVendor } from './vendors/vendor'
+import type { Asked, AuthorizeProblem, VendorWithConsent } from './vendors/vendor'
 
 /** An authorize request that the vendor accepts. */
 export interface AuthorizeRequest extends Asked {
@@ -16,7 +16,8 @@ export interface AuthorizeRequest extends Asked {
 
 const challengePattern = /^[A-Za-z0-9_-]{43}$/
 
-function challengeOf(vendor: ConsentVendor, parameters: URLSearchParams) {
+/** Returns the code challenge of a request, which may be `null`, or `undefined` when it is not valid. */
+function challengeOf(vendor: VendorWithConsent, parameters: URLSearchParams) {
   const codeChallenge = vendor.pkce ? parameters.get('code_challenge') : null
   if (codeChallenge === null) return { codeChallenge }
   const isS256 = parameters.get('code_challenge_method') === 'S256'
@@ -28,7 +29,7 @@ function challengeOf(vendor: ConsentVendor, parameters: URLSearchParams) {
  * page.
  */
 export function readAuthorizeRequest(
-  vendor: ConsentVendor,
+  vendor: VendorWithConsent,
   parameters: URLSearchParams,
   appUrl: string,
 ): AuthorizeRequest | AuthorizeProblem {
@@ -59,7 +60,8 @@ export function readAuthorizeRequest(
   }
 }
 
-function backTo(
+/** Sends the person back to the application with these parameters. */
+function returnTo(
   { redirectUri, state }: AuthorizeRequest,
   parameters: Record<string, string>,
 ): Response {
@@ -72,13 +74,14 @@ function backTo(
   })
 }
 
-/** Sends the person back to the application after a refusal. */
-export function deny(vendor: ConsentVendor, asked: AuthorizeRequest): Response {
-  return backTo(asked, vendor.denial)
+/** Sends the person back to the application after they denied access. */
+export function deny(vendor: VendorWithConsent, asked: AuthorizeRequest): Response {
+  return returnTo(asked, vendor.denial)
 }
 
-function granted(
-  vendor: ConsentVendor,
+/** Returns what the vendor grants in a scenario. */
+function grantedIn(
+  vendor: VendorWithConsent,
   asked: AuthorizeRequest,
   chosen: string,
   scenario: Scenario,
@@ -92,7 +95,7 @@ function granted(
 /** Stores the grant after the person agreed, and sends the person back with a code for it. */
 export async function allow(
   simulation: Simulation,
-  vendor: ConsentVendor,
+  vendor: VendorWithConsent,
   asked: AuthorizeRequest,
   form: URLSearchParams,
 ): Promise<Response> {
@@ -104,7 +107,7 @@ export async function allow(
   const lifetimeMs = scenario === 'expired_code' ? 0 : vendor.codeLifetimeMs
   const grant = await simulation.grants.open(
     {
-      ...granted(vendor, asked, chosen.id, scenario),
+      ...grantedIn(vendor, asked, chosen.id, scenario),
       service: vendor.service,
       details: asked.details,
       redirectUri: asked.redirectUri,
@@ -114,5 +117,5 @@ export async function allow(
     code,
     simulation.now() + lifetimeMs,
   )
-  return backTo(asked, { code, ...vendor.callbackExtras(grant) })
+  return returnTo(asked, { code, ...vendor.callbackExtras(grant) })
 }

@@ -5,7 +5,7 @@ import { connectionLogos } from '../core/connection-logos'
 import { listAccounts, type SandboxAccount } from './accounts'
 import type { AuthorizeRequest } from './authorize'
 import { scenarios } from './scenarios'
-import type { ConsentVendor } from './vendors/vendor'
+import type { VendorWithConsent } from './vendors/vendor'
 
 function accountChoice({ id, name, detail }: SandboxAccount, checked: boolean) {
   return html`<label class="choice">
@@ -14,7 +14,7 @@ function accountChoice({ id, name, detail }: SandboxAccount, checked: boolean) {
 </label>`
 }
 
-function accountChoices(vendor: ConsentVendor) {
+function accountChoices(vendor: VendorWithConsent) {
   return html`<fieldset>
 <legend>Account</legend>
 <div class="choices">
@@ -23,7 +23,7 @@ ${listAccounts(vendor.service).map((account, position) => accountChoice(account,
 </fieldset>`
 }
 
-function permissions(vendor: ConsentVendor, asked: AuthorizeRequest) {
+function permissions(vendor: VendorWithConsent, asked: AuthorizeRequest) {
   return html`<section>
 <h2>This will allow Miteos to</h2>
 <ul class="permissions">
@@ -32,7 +32,7 @@ ${vendor.permissions(asked).map((permission) => html`<li>${permission}</li>`)}
 </section>`
 }
 
-function scenarioField(vendor: ConsentVendor) {
+function scenarioField(vendor: VendorWithConsent) {
   return html`<div class="note">
 <div class="field">
 <label for="scenario">Scenario</label>
@@ -40,7 +40,7 @@ function scenarioField(vendor: ConsentVendor) {
 ${scenarios.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}
 </select>
 </div>
-<p class="small" id="scenario-help">What the simulated provider does after you allow.${vendor.remark ? ` ${vendor.remark}` : ''}</p>
+<p class="small" id="scenario-help">What the simulated provider does after you press Allow.${vendor.remark ? ` ${vendor.remark}` : ''}</p>
 <details>
 <summary>What each scenario does</summary>
 <dl>
@@ -50,12 +50,12 @@ ${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}<
 </div>`
 }
 
-/** The sources to which the form may lead: the application may redirect anywhere. */
+/** The addresses to which the form may lead: any, because the redirect URI may have any origin. */
 const anywhere = ['https:', 'http:']
 
 /** Returns the vendor's consent page, which shows the permissions and the accounts to choose from. */
 export function consentPage(
-  vendor: ConsentVendor,
+  vendor: VendorWithConsent,
   asked: AuthorizeRequest,
   appUrl: string,
 ): Response {
@@ -66,7 +66,7 @@ export function consentPage(
     postsForms: true,
     title: `${vendor.heading} · ${name} sandbox`,
     formActions: anywhere,
-    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>
+    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. No real account is connected.</p>
 ${connectionLogos(vendor.service)}
 <h1>${vendor.heading}</h1>
 <form method="post">
@@ -77,7 +77,7 @@ ${scenarioField(vendor)}
 <button name="decision" value="allow">Allow</button>
 <button name="decision" value="deny" class="quiet">Deny</button>
 </div>
-<p class="small">You will go back to <strong>${new URL(asked.redirectUri).host}</strong>.</p>
+<p class="small">You will return to <strong>${new URL(asked.redirectUri).host}</strong>.</p>
 </form>`,
   })
 }

@@ -121,7 +121,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     expect(await response.text()).toContain('Allow')
   })
 
-  it('keeps no code and no token in plain', async () => {
+  it('stores no code and no token unhashed', async () => {
     const authorize = `${appUrl}/sandbox/github/login/oauth/authorize${query('github')}`
     const code = (await consent(work, authorize)).searchParams.get('code') ?? ''
     const answer = await work.ask('github', '/login/oauth/access_token', {
@@ -178,7 +178,7 @@ describe('the redirect URIs of the sandbox’s client', () => {
     expect(isRegisteredRedirect(uri, appUrl, 'slack')).toBe(false)
   })
 
-  it('takes its own callback byte by byte', () => {
+  it('compares its own callback byte by byte', () => {
     const https = 'https://platform.example.com'
     const callback = `${https}/integrations/connect/callback/slack`
     expect(isRegisteredRedirect(callback, https, 'slack')).toBe(true)

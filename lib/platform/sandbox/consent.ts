@@ -5,7 +5,7 @@ import { allow, deny, readAuthorizeRequest } from './authorize'
 import { consentPage } from './consent-page'
 import { authorizeErrorPage } from './error-page'
 import type { Simulation } from './simulation'
-import type { ConsentVendor } from './vendors/vendor'
+import type { VendorWithConsent } from './vendors/vendor'
 import { formFields } from './wire'
 
 /**
@@ -19,9 +19,10 @@ function comesFromElsewhere(request: Request, appUrl: string): boolean {
 }
 
 /** Creates the routes of the vendor's authorize path and of its consent page. */
-export function consentRoutes(simulation: Simulation, vendor: ConsentVendor, log: Log): Hono {
+export function consentRoutes(simulation: Simulation, vendor: VendorWithConsent, log: Log): Hono {
   const consent = new Hono()
 
+  /** Returns the authorize request, or the vendor's error page for it. */
   const read = ({ req }: Context) => {
     const asked = readAuthorizeRequest(vendor, new URL(req.url).searchParams, simulation.appUrl)
     return typeof asked === 'string'

@@ -4,9 +4,10 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
-import type { AuthorizeProblem, ConsentVendor, ErrorWords } from './vendors/vendor'
+import type { AuthorizeError, AuthorizeProblem, VendorWithConsent } from './vendors/vendor'
 
-const usualWords: Record<AuthorizeProblem, ErrorWords> = {
+/** The errors that a vendor shows when it has no error of its own for a problem. */
+const defaultErrors: Record<AuthorizeProblem, AuthorizeError> = {
   unknown_client: {
     status: 400,
     title: 'This application is not known',
@@ -29,7 +30,7 @@ const usualWords: Record<AuthorizeProblem, ErrorWords> = {
   },
   wrong_challenge: {
     status: 400,
-    title: 'The code challenge has to be an S256 one',
+    title: 'The code challenge has to use the method S256',
     code: 'invalid_request',
   },
   repeated_parameter: {
@@ -44,22 +45,22 @@ const usualWords: Record<AuthorizeProblem, ErrorWords> = {
   },
   wrong_owner: {
     status: 400,
-    title: 'The owner has to be “user”',
+    title: 'The parameter owner has to be “user”',
     code: 'invalid_request',
   },
 }
 
 /**
- * Returns a page with the vendor's refusal of an authorize request. It does not redirect, because the redirect
- * URI may be wrong.
+ * Returns the page on which the vendor refuses an authorize request. A refused request never leads back to the
+ * application.
  */
 export function authorizeErrorPage(
-  vendor: ConsentVendor,
+  vendor: VendorWithConsent,
   problem: AuthorizeProblem,
   appUrl: string,
   log: Log,
 ): Response {
-  const { status, title, code } = vendor.errorWords[problem] ?? usualWords[problem]
+  const { status, title, code } = vendor.errors[problem] ?? defaultErrors[problem]
   const name = serviceName(vendor.service)
   const reference = `ref_${randomBytes(9).toString('base64url')}`
   log.warn({ reference, service: vendor.service, problem }, 'sandbox refused an authorize request')
@@ -67,7 +68,7 @@ export function authorizeErrorPage(
     appUrl,
     status,
     title: `${title} · ${name} sandbox`,
-    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. Nothing real is connected.</p>
+    body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. No real account is connected.</p>
 ${connectionLogos(vendor.service)}
 <div class="told" role="alert">
 <h1>${title}</h1>

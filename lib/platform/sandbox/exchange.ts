@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { troubleAtExchange } from './scenarios'
+import { answerOfScenario } from './scenarios'
 import type { SimulatedCodeState, SimulatedGrant } from './simulated-grants'
 import type { Simulation } from './simulation'
 
+/** The result of redeeming a code at a simulated vendor. */
 export type SimulatedRedemption<Objection extends string> =
   | { outcome: 'redeemed'; grant: SimulatedGrant }
   | { outcome: Exclude<SimulatedCodeState, 'live'> | Objection; grant: SimulatedGrant }
   | { outcome: 'unknown' }
   /** The answer of the scenario, which replaces the vendor's answer. */
-  | { outcome: 'trouble'; response: Response }
+  | { outcome: 'replaced'; response: Response }
 
 /**
- * Redeems a code once. Calls `objection` before it spends the code: when the vendor refuses an exchange because
- * of the redirect URI or the verifier, the code stays valid for a client with the right values.
+ * Redeems a code, which works once.
+ *
+ * @param objection returns why the vendor refuses the exchange, for example because of the redirect URI. The code
+ *   then stays valid for a client that sends the right values
  */
 export async function redeemSimulatedCode<Objection extends string>(
   simulation: Simulation,
@@ -25,8 +28,8 @@ export async function redeemSimulatedCode<Objection extends string>(
   const found = await simulation.grants.findByCode(service, code)
   if (!found) return { outcome: 'unknown' }
   const { grant, state } = found
-  const response = await troubleAtExchange(grant.scenario, request.signal)
-  if (response) return { outcome: 'trouble', response }
+  const response = await answerOfScenario(grant.scenario, request.signal)
+  if (response) return { outcome: 'replaced', response }
   if (state !== 'live') return { outcome: state, grant }
   const objected = objection(grant)
   if (objected) return { outcome: objected, grant }
@@ -37,7 +40,7 @@ export async function redeemSimulatedCode<Objection extends string>(
 export type VerifierFault = 'missing_verifier' | 'wrong_verifier' | 'unexpected_verifier'
 
 /**
- * Returns why a PKCE verifier is wrong (https://www.rfc-editor.org/rfc/rfc7636#section-4.6), or `undefined`. A
+ * Returns what is wrong with a PKCE verifier (https://www.rfc-editor.org/rfc/rfc7636#section-4.6), or `undefined`. A
  * verifier is also wrong when the authorize request had no challenge
  * (https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1).
  */

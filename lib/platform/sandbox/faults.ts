@@ -2,9 +2,9 @@ import { type Fault, faultRequestSchema } from '@/lib/contract/api/integration'
 import type { Database } from '@/lib/storage/database'
 
 /**
- * How a call affects a fault that waits for the next check: `identity` never triggers it, `check` always does.
- * `either` is an endpoint for both purposes: the first call after the exchange counts as `identity`, every
- * later one as `check`.
+ * The purpose of a call to a vendor's API. A fault that waits for the next check is applied by a `check` and not by
+ * an `identity` call. `either` is a call that has both purposes: the first one after the exchange counts as
+ * `identity`, every later one as `check`.
  */
 export type Call = 'identity' | 'check' | 'either'
 
@@ -16,11 +16,11 @@ export interface Faults {
 }
 
 /**
- * Creates the functions that apply faults to grants. Only the person can repair a grant without a refresh
- * token, so every fault revokes such a grant.
+ * Creates the functions that apply faults to grants. For a grant without a refresh token, every fault has the same
+ * effect: it revokes the grant.
  */
 export function createFaults(db: Database, now: () => number): Faults {
-  async function refreshes(grantId: string): Promise<boolean> {
+  async function hasRefreshToken(grantId: string): Promise<boolean> {
     const token = await db
       .selectFrom('sandbox_tokens')
       .select('hash')
@@ -33,8 +33,8 @@ export function createFaults(db: Database, now: () => number): Faults {
   }
 
   async function inject(grantId: string, fault: Fault): Promise<void> {
-    const acting = (await refreshes(grantId)) ? fault : 'revoke'
-    if (acting === 'revoke') {
+    const applied = (await hasRefreshToken(grantId)) ? fault : 'revoke'
+    if (applied === 'revoke') {
       await db
         .updateTable('sandbox_grants')
         .set({ revoked_at: now(), fault: null })
@@ -48,7 +48,7 @@ export function createFaults(db: Database, now: () => number): Faults {
       .where('grant_id', '=', grantId)
       .where('kind', 'in', ['access', 'user_access'])
       .execute()
-    if (acting === 'fail_refresh') {
+    if (applied === 'fail_refresh') {
       await db
         .updateTable('sandbox_tokens')
         .set({ revoked_at: now() })

@@ -17,29 +17,29 @@ import { telegram } from './vendors/telegram'
 import {
   asksForConsent,
   type BrokenCredential,
-  type ConsentVendor,
   type Vendor,
+  type VendorWithConsent,
 } from './vendors/vendor'
 
 export interface Sandbox {
   /** Answers every path below `/sandbox/`, on any host. */
   handle: (request: Request) => Promise<Response>
   /**
-   * Applies a fault to the grant of a credential now. Returns `false` when the sandbox has no such grant, and
-   * for Telegram's shared bot, which belongs to no single person.
+   * Applies a fault to the grant of a credential now. Changes nothing and returns `false` when the sandbox has no
+   * such grant, and for Telegram's shared bot, because a fault would break it for everybody.
    */
   injectFault: (service: Service, credential: BrokenCredential, fault: Fault) => Promise<boolean>
 }
 
 export interface SandboxOptions {
   storage: Storage
-  /** The one public origin. */
+  /** The public origin of this server. */
   appUrl: string
   now: () => number
   log: Log
 }
 
-const vendors: Readonly<Record<Service, Vendor | ConsentVendor>> = {
+const vendors: Readonly<Record<Service, Vendor | VendorWithConsent>> = {
   gmail,
   slack,
   github,
@@ -79,10 +79,10 @@ function createRoutes(simulation: Simulation, storage: Storage, log: Log): Hono 
   routes.onError((error, { req }) => {
     if (req.raw.signal.aborted) throw error
     log.error({ ...traceOf(error), method: req.method }, 'sandbox failed')
-    const isAway = isStorageUnavailable(error)
+    const isUnavailable = isStorageUnavailable(error)
     return Response.json(
       { error: 'server_error' },
-      isAway ? { status: 503, headers: { 'retry-after': '5' } } : { status: 500 },
+      isUnavailable ? { status: 503, headers: { 'retry-after': '5' } } : { status: 500 },
     )
   })
   return routes

@@ -3,51 +3,56 @@ import type { Fault } from '@/lib/contract/api/integration'
 
 /** The scenarios that a person can choose for a simulated vendor, in the order of the consent page. */
 export const scenarios = [
-  { id: 'as_usual', name: 'As usual', meaning: 'Everything asked for is granted and works.' },
+  {
+    id: 'as_usual',
+    name: 'As usual',
+    meaning: 'The provider grants everything that Miteos asks for.',
+  },
   {
     id: 'fewer_scopes',
     name: 'Fewer scopes',
-    meaning: 'Only part of what is asked for is granted.',
+    meaning: 'The provider grants only a part of what Miteos asks for.',
   },
   {
     id: 'expired_code',
     name: 'Expired code',
-    meaning: 'The code is no longer valid when it is exchanged.',
+    meaning: 'The code has expired when Miteos exchanges it for a token.',
   },
   {
     id: 'token_endpoint_500',
     name: 'Token endpoint 500',
-    meaning: 'The exchange is answered with an internal error.',
+    meaning: 'The provider answers the exchange of the code with an internal error.',
   },
   {
     id: 'token_endpoint_slow',
     name: 'Token endpoint slow',
-    meaning: 'The exchange is answered after 30 seconds.',
+    meaning: 'The provider answers the exchange of the code after 30 seconds.',
   },
   {
     id: 'token_endpoint_garbage',
     name: 'Token endpoint garbage',
-    meaning: 'The exchange is answered with a web page in place of a token.',
+    meaning: 'The provider answers the exchange of the code with a web page instead of a token.',
   },
   {
     id: 'other_account',
     name: 'Other account',
-    meaning: 'The grant is for another account than the one chosen above.',
+    meaning: 'The provider grants access to an account other than the one chosen above.',
   },
   {
     id: 'expire',
     name: 'Expire',
-    meaning: 'It connects; by the next check the access token has expired.',
+    meaning: 'The service gets connected. At the next check the access token has expired.',
   },
   {
     id: 'revoke',
     name: 'Revoke at the provider',
-    meaning: 'It connects; by the next check the grant has been taken back.',
+    meaning: 'The service gets connected. At the next check the grant has been revoked.',
   },
   {
     id: 'fail_refresh',
     name: 'Fail refresh',
-    meaning: 'It connects; by the next check the token has expired and cannot be refreshed.',
+    meaning:
+      'The service gets connected. At the next check the access token has expired and cannot be refreshed.',
   },
 ] as const
 
@@ -58,7 +63,7 @@ export function scenarioOf(id: string | null): Scenario {
   return scenarios.find((scenario) => scenario.id === id)?.id ?? 'as_usual'
 }
 
-const armedFaults: Partial<Record<Scenario, Fault>> = {
+const faultsAtNextCheck: Partial<Record<Scenario, Fault>> = {
   expire: 'expire',
   revoke: 'revoke',
   fail_refresh: 'fail_refresh',
@@ -66,17 +71,18 @@ const armedFaults: Partial<Record<Scenario, Fault>> = {
 
 /** Returns the fault that a scenario applies at the next check, or null. */
 export function faultOf(scenario: Scenario): Fault | null {
-  return armedFaults[scenario] ?? null
+  return faultsAtNextCheck[scenario] ?? null
 }
 
 const slownessMs = 30_000
 const garbage = '<!doctype html><title>Service</title><p>Please enable cookies to continue.</p>'
 
 /**
- * Returns the token endpoint's answer in a scenario in which it gives no token. In the slow scenario it
- * resolves with `undefined` after 30 s, or rejects when the client closes the connection.
+ * Returns the answer with which a scenario replaces the vendor's answer to an exchange, or `undefined` when it does
+ * not replace it. In the slow scenario, returns `undefined` after 30 s, or throws when the client closes the
+ * connection.
  */
-export async function troubleAtExchange(
+export async function answerOfScenario(
   scenario: Scenario,
   signal: AbortSignal,
 ): Promise<Response | undefined> {

@@ -25,7 +25,7 @@ export interface SimulatedGrant {
 export type SimulatedCodeState = 'live' | 'used' | 'expired'
 
 export interface SimulatedGrants {
-  /** Stores a grant, for which `code` can be exchanged until `codeExpiresAt`, in milliseconds since 1970. */
+  /** Stores a grant. Until `codeExpiresAt`, in milliseconds since 1970, `code` can be exchanged for its tokens. */
   open: (
     grant: Omit<SimulatedGrant, 'id' | 'createdAt' | 'revokedAt'>,
     code: string,
@@ -35,11 +35,11 @@ export interface SimulatedGrants {
     service: Service,
     code: string,
   ) => Promise<{ grant: SimulatedGrant; state: SimulatedCodeState } | undefined>
-  /** Spends the code and prepares the scenario's fault. Returns `false` to every call but the first. */
+  /** Spends the code and sets the fault that the scenario applies later. Only the first call returns `true`. */
   spendCode: (grant: SimulatedGrant) => Promise<boolean>
   /**
-   * Returns the newest grant of an account that is not revoked. It is for a vendor whose API identifies the
-   * grant by the account.
+   * Returns the newest grant of an account that is not revoked. Needed for a vendor whose API calls name the account
+   * and not a token.
    */
   latestOf: (service: Service, accountId: string) => Promise<SimulatedGrant | undefined>
   revoke: (grantId: string) => Promise<void>
@@ -70,7 +70,7 @@ function codeState(row: Selectable<SandboxGrantsTable>, at: number): SimulatedCo
   return row.code_expires_at !== null && row.code_expires_at <= at ? 'expired' : 'live'
 }
 
-/** Creates the store of the grants of all simulated vendors. Of a code only the hash is stored. */
+/** Creates the store of the grants of all simulated vendors. It contains only the hash of a code. */
 export function createSimulatedGrants(db: Database, now: () => number): SimulatedGrants {
   const revoke = () => db.updateTable('sandbox_grants').set({ revoked_at: now() })
 

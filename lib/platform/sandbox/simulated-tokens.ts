@@ -9,6 +9,7 @@ import { readGrant, type SimulatedGrant } from './simulated-grants'
 /** The kinds of token. Slack issues a second pair, for the user who installed the app. */
 export type TokenKind = 'access' | 'refresh' | 'user_access' | 'user_refresh'
 
+/** A token that a client has sent, with its grant. */
 export interface Presented {
   grant: SimulatedGrant
   kind: string
@@ -35,8 +36,8 @@ export interface SimulatedTokens {
     lifetimeMs?: number,
   ) => Promise<void>
   /**
-   * Returns the grant and the state of a token, or `undefined` for a token that this vendor never issued.
-   * Applies a waiting fault first.
+   * Returns the grant and the state of a token that a client has sent, or `undefined` for a token that this vendor
+   * never issued. Applies a waiting fault first, if the call triggers it.
    */
   present: (service: Service, token: string, call: Call) => Promise<Presented | undefined>
   /** Spends a refresh token that works once. Returns `false` to every call but the first. */
@@ -44,8 +45,8 @@ export interface SimulatedTokens {
   revokeKinds: (grant: SimulatedGrant, kinds: readonly TokenKind[]) => Promise<void>
 }
 
-/** Returns random bytes in base64url after a prefix. */
-export function opaque(prefix: string, bytes = 32): string {
+/** Returns a prefix followed by random bytes in base64url. */
+export function randomToken(prefix: string, bytes = 32): string {
   return prefix + randomBytes(bytes).toString('base64url')
 }
 
@@ -110,7 +111,7 @@ export function createSimulatedTokens(
   return {
     adopt,
     async issue(grant, kind, prefix, lifetimeMs) {
-      const token = opaque(prefix)
+      const token = randomToken(prefix)
       await adopt(grant, kind, token, lifetimeMs)
       return token
     },

@@ -6,13 +6,13 @@ function isOf(request: Request, mediaType: string): boolean {
   return (request.headers.get('content-type') ?? '').toLowerCase().startsWith(mediaType)
 }
 
-/** Reads the fields of a form body. Returns none when the body is something else. */
+/** Reads the fields of a form body. Returns an empty list when the body is something else. */
 export async function formFields(request: Request): Promise<URLSearchParams> {
   if (!isOf(request, 'application/x-www-form-urlencoded')) return new URLSearchParams()
   return new URLSearchParams(await request.text())
 }
 
-/** Reads the text fields of a JSON object. Returns none when the body is something else. */
+/** Reads the text fields of a JSON object. Returns an empty list when the body is something else. */
 export async function jsonFields(request: Request): Promise<URLSearchParams> {
   const fields = new URLSearchParams()
   if (!isOf(request, 'application/json')) return fields

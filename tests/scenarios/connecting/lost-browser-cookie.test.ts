@@ -14,7 +14,7 @@ describeOnBothStores('a browser that lost the cookie of its transaction', async 
     }
     const refused = await visitor.get(valid(state))
     expect(await refused.clone().text()).toContain('allow cookies for this site')
-    await expectRefusal(refused, 403, 'This browser cannot finish it', logged)
+    await expectRefusal(refused, 403, 'This browser cannot finish the connection', logged)
     for (const [name, value] of kept) visitor.cookies.set(name, value)
     expect((await visitor.get(valid(state))).status).toBe(303)
   })

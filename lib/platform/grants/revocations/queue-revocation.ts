@@ -7,8 +7,8 @@ import { grantOf } from '../row-grant'
 import type { Revocations } from './revocations'
 
 /**
- * Queues the grant of a row to be revoked, but not before a running refresh of it has ended. To be called in
- * the transaction that removes the credential from the row. Returns the id of the revocation, or `undefined`
+ * Queues the grant of a row for revocation. It is revoked only after a running refresh of it has ended. Call this
+ * in the transaction that removes the credential from the row. Returns the id of the revocation, or `undefined`
  * when there is nothing to revoke.
  */
 export async function queueRevocationOfRow(
@@ -30,19 +30,19 @@ export async function queueRevocationOfRow(
 }
 
 /**
- * Queues the token that a reconnect has replaced to be revoked. Does so only where the provider keeps both
- * tokens valid and can revoke one alone.
+ * Queues the token that a reconnect has replaced for revocation. Does nothing if the provider cannot revoke one
+ * token alone, or if the token is still the same.
  */
 export async function queueRevocationOfReplacedToken(
   context: PlatformContext,
   revocations: Revocations,
   db: Database,
   before: IntegrationRow,
-  now: Credential,
+  replacement: Credential,
 ): Promise<void> {
   if (!providers[before.service].revokeTokenOnly) return
   const grant = grantOf(context, before)
-  if (!grant || grant.credential.accessToken === now.accessToken) return
+  if (!grant || grant.credential.accessToken === replacement.accessToken) return
   const { account_id: accountId, environment, service } = before
   await revocations.queueRevocation(db, { accountId, environment, service, grant, refresh: before })
 }

@@ -19,7 +19,7 @@ export interface RevocationInput {
   accountId: string
   environment: Environment
   service: Service
-  /** Absent when no integration was ever made from the grant. */
+  /** Absent when the grant was never stored in an integration. */
   integrationId?: string | undefined
   grant: Grant
   /** The lease of a refresh that may be running. The grant is not revoked before the lease has ended. */
@@ -33,7 +33,7 @@ export type QueuedInput = Omit<RevocationInput, keyof KnownColumns> &
 export type QueuedRevocation = Selectable<RevocationsTable>
 export type RevocationQueue = ReturnType<typeof createRevocationQueue>
 
-/** Creates the queue of grants that wait to be revoked. They are sealed like every credential. */
+/** Creates the queue of the grants that have to be revoked. They are sealed like every credential. */
 export function createRevocationQueue({
   storage,
   keyring,
@@ -42,16 +42,17 @@ export function createRevocationQueue({
   const queued = storage.db.updateTable('revocations')
 
   return {
+    /** Adds a grant and returns the id of its revocation. */
     async add(db: Database, input: QueuedInput): Promise<string> {
       const { accountId, environment, service, integrationId, grant, refresh } = input
       const id = refresh?.refresh_owner ?? newId('rev')
-      const home = { id, account_id: accountId, environment, service }
+      const identity = { id, account_id: accountId, environment, service }
       await db
         .insertInto('revocations')
         .values({
-          ...home,
+          ...identity,
           integration_id: integrationId ?? null,
-          credential: sealGrant(keyring, grant, home),
+          credential: sealGrant(keyring, grant, identity),
           created_at: now(),
           attempts: 0,
           next_at: Math.max(now(), refresh?.refresh_until ?? 0),
@@ -60,8 +61,8 @@ export function createRevocationQueue({
       return id
     },
     /**
-     * Replaces the credential of the revocation that waits for a refresh by the refreshed one. Returns `false`
-     * when none waits.
+     * Puts the refreshed grant into the revocation that waits for the end of the refresh. Returns `false` when no
+     * revocation waits for it.
      */
     async replaceWaiting(refreshOwner: string, grant: Grant): Promise<boolean> {
       const waiting = await storage.db
@@ -78,8 +79,8 @@ export function createRevocationQueue({
       return numUpdatedRows === 1n
     },
     /**
-     * Returns a due revocation to one caller only, for one attempt. It is not due again before this attempt
-     * must have ended. Returns `undefined` to other callers, and for a service that this version does not know.
+     * Reserves a due revocation for one attempt by this caller, and returns it. Returns `undefined` when it is not
+     * due, when another caller has reserved it, and when this version does not know its service.
      */
     async claim(id: string): Promise<QueuedRevocation | undefined> {
       const row = await storage.db
@@ -98,6 +99,7 @@ export function createRevocationQueue({
         .executeTakeFirst()
       return numUpdatedRows === 1n ? row : undefined
     },
+    /** Stores the renewed credential of a revocation. */
     async keep(row: QueuedRevocation, renewed: Grant): Promise<void> {
       const credential = sealGrant(keyring, renewed, row)
       await queued.set({ credential }).where('id', '=', row.id).execute()
@@ -111,6 +113,7 @@ export function createRevocationQueue({
     async remove(row: QueuedRevocation): Promise<void> {
       await storage.db.deleteFrom('revocations').where('id', '=', row.id).execute()
     },
+    /** Returns the ids of due revocations, a hundred at most. */
     async due(): Promise<string[]> {
       const rows = await storage.db
         .selectFrom('revocations')

@@ -14,17 +14,17 @@ import { revocationFailureOf, revokeQueued } from './revoke-queued'
  * waiting.
  */
 const longestRoundMs = 60_000
-/** A request waits this long for a provider's revocation, which continues after the request is answered. */
-const patienceMs = 3000
+/** A request waits this long for a revocation, which then continues in the background. */
+const longestWaitMs = 3000
 
 export interface Revocations {
   /**
-   * Queues a grant to be revoked and returns the id of the revocation. To be called in the transaction
-   * that removes the grant from where it was.
+   * Queues a grant to be revoked and returns the id of the revocation. Call this in the transaction
+   * that removes the grant from its row.
    */
   queueRevocation: (db: Database, input: QueuedInput) => Promise<string>
   /**
-   * Asks the provider once to revoke a queued grant, unless somebody else is doing so, and waits three seconds
+   * Asks the provider once to revoke a queued grant, unless that is already being done, and waits three seconds
    * for the answer. A failed attempt is repeated later. Never throws.
    */
   revokeQueued: (id: string) => Promise<void>
@@ -32,8 +32,8 @@ export interface Revocations {
    * Queues a grant and asks the provider once to revoke it. When the grant cannot be queued, the provider is
    * asked without the queue, and an operator alarm is raised if that fails too. Never throws.
    *
-   * @param shared whether other integrations use the grant, for the case that the store cannot be asked. When
-   *   it is not given, only the token is revoked, if the provider can do that
+   * @param shared whether other integrations use the grant. It matters only when the grant cannot be queued.
+   *   Without it, a grant counts as shared if the provider can revoke its token alone
    */
   revoke: (input: RevocationInput, shared?: boolean) => Promise<void>
   /**
@@ -46,8 +46,8 @@ export interface Revocations {
 }
 
 /**
- * Creates the functions that revoke the grants that no integration needs any more, and keep them queued until
- * that is done.
+ * Creates the functions that revoke grants that no integration needs any more. The grants stay queued until they
+ * are revoked.
  */
 export function createRevocations(context: GrantsContext): Revocations {
   const { storage, log, lateWork, now } = context
@@ -55,12 +55,12 @@ export function createRevocations(context: GrantsContext): Revocations {
   const rows = createRowIsolation(log)
   const revokeNow = (id: string) => revokeQueued(context, { queue, rows }, id)
 
-  async function revokeSoon(id: string): Promise<void> {
-    const quietly = revokeNow(id).catch((error) => {
+  async function revokeNowOrLater(id: string): Promise<void> {
+    const attempt = revokeNow(id).catch((error) => {
       log.error({ revocation: id, ...traceOf(error) }, 'a revocation could not be written down')
     })
-    lateWork.add(quietly)
-    await within(quietly, patienceMs, undefined)
+    lateWork.add(attempt)
+    await within(attempt, longestWaitMs, undefined)
   }
 
   async function revokeUnqueued(input: RevocationInput, shared: boolean): Promise<void> {
@@ -83,16 +83,16 @@ export function createRevocations(context: GrantsContext): Revocations {
     } catch {
       return revokeUnqueued(input, shared)
     }
-    await revokeSoon(id)
+    await revokeNowOrLater(id)
   }
 
   return {
     queueRevocation: queue.add,
-    revokeQueued: revokeSoon,
+    revokeQueued: revokeNowOrLater,
     revoke,
     async revokeLateRefresh(refreshOwner, input) {
       const replaced = await queue.replaceWaiting(refreshOwner, input.grant).catch(() => false)
-      await (replaced ? revokeSoon(refreshOwner) : revoke(input))
+      await (replaced ? revokeNowOrLater(refreshOwner) : revoke(input))
     },
     async revokeDue() {
       const end = now() + longestRoundMs

@@ -24,13 +24,13 @@ export interface GrantToRevoke {
 }
 
 /**
- * The result of revoking a grant. `shared_grant`: another integration uses the grant, so that at most the token
- * of this one was revoked. `by_hand`: the provider has no call that revokes it. `untouched`: the credential
+ * The result of revoking a grant. `shared_grant`: another integration uses the grant, so only the parts that it
+ * does not need were revoked, if any. `by_hand`: the provider has no call that revokes it. `untouched`: the credential
  * never belonged to the person.
  */
 export type RevocationResult = 'revoked' | 'by_hand' | 'untouched' | 'shared_grant'
 
-/** Thrown for a service that is not set up on this server now. An operator has to add its registration. */
+/** Thrown for a service that is not set up on this server any more. An operator has to add its registration. */
 export class NotConfiguredError extends Error {
   override readonly name = 'NotConfiguredError'
 
@@ -53,23 +53,23 @@ export async function revokeGrant(
   const client = context.clients(service, environment)
   if (!client) throw new NotConfiguredError(service)
   const { credential, account } = grant
-  const living = {
+  const revocable = {
     service,
     client,
     credential,
     async keep(renewed: Credential) {
-      living.credential = renewed
+      revocable.credential = renewed
       await keep({ account, credential: renewed })
     },
   }
-  const externalId = account.id || (await ownerOf(provider, living))
+  const externalId = account.id || (await ownerOf(provider, revocable))
   const holder = { environment, service, externalId }
   if (!(shared ?? (await grantIsShared(context, holder)))) {
-    return revokeWithLivingToken(living, provider.revoke)
+    return revokeWithLivingToken(revocable, provider.revoke)
   }
   const revokePart = (revoke: (credential: Credential, client: ProviderClient) => Promise<void>) =>
-    revokeWithLivingToken(living, async (token, way) => {
-      await revoke(token, way)
+    revokeWithLivingToken(revocable, async (renewable, via) => {
+      await revoke(renewable, via)
       return 'revoked'
     })
   if (provider.revokeTokenOnly) await revokePart(provider.revokeTokenOnly)
@@ -80,12 +80,12 @@ export async function revokeGrant(
 }
 
 /**
- * Returns the id of the account of a grant from which no integration was made. It is asked for only where it
- * decides what is revoked: where a token can be revoked alone, nothing else is revoked. The id is empty when
- * the provider does not tell it.
+ * Returns the id of the account of a grant that was never stored in an integration, or an empty text when it is
+ * not known. Does not ask a provider that can revoke a token alone: for a grant of an unknown account, only the
+ * token is revoked there.
  */
 async function ownerOf(provider: Provider, grant: RevocableGrant): Promise<string> {
-  const known = provider.knownAs?.(grant.credential)
+  const known = provider.accountIdIn?.(grant.credential)
   if (known || provider.revokeTokenOnly) return known ?? ''
   try {
     return (await identifyWithLivingToken(grant)) ?? ''

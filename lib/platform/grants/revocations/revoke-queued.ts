@@ -13,6 +13,7 @@ const longestRetryMs = 60 * 60_000
 /** After this time the credential is deleted. The person can still revoke the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
 
+/** The failures for which the operator is alarmed at each attempt, and those for which it happens once. */
 const alarming = ['misconfigured', 'clock_wrong']
 const alarmingOnce = ['not_configured', 'unexpected']
 
@@ -23,7 +24,7 @@ export function revocationFailureOf(error: unknown): string {
 }
 
 /**
- * Asks the provider once to revoke a queued grant, unless somebody else is doing so, and records the
+ * Asks the provider once to revoke a queued grant, unless that is already being done, and records the
  * result. Throws only when the result cannot be recorded.
  */
 export async function revokeQueued(

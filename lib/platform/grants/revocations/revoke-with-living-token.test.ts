@@ -40,7 +40,7 @@ async function revoke(refresh: () => Response, credential = runOut) {
   return { outcome, kept, methods: client.requests.map(({ method }) => method) }
 }
 
-it('gets a living token first where the old one has run out, and has it kept', async () => {
+it('renews a token that has run out before the revocation, and stores it', async () => {
   const pair = { access_token: 'gho_new', token_type: 'bearer', refresh_token: 'ghr_new' }
   const { outcome, kept, methods } = await revoke(() => Response.json(pair))
   expect(outcome).toBe('revoked')
@@ -48,22 +48,22 @@ it('gets a living token first where the old one has run out, and has it kept', a
   expect(methods).toEqual(['DELETE', 'POST', 'DELETE'])
 })
 
-it('takes a refused refresh for a grant that is gone', async () => {
+it('counts a grant as revoked when the refresh is refused', async () => {
   const { outcome, kept } = await revoke(() => Response.json({ error: 'bad_refresh_token' }))
   expect([outcome, kept]).toEqual(['revoked', []])
 })
 
-it('does not claim a revocation when the refresh got no answer', async () => {
+it('does not count a grant as revoked when the refresh gets no answer', async () => {
   const { outcome } = await revoke(() => new Response('', { status: 503 }))
   expect(outcome).toMatchObject({ failure: 'unavailable' })
 })
 
-it('takes a token that was refused before its time for one that was taken back', async () => {
+it('counts a grant as revoked when its token is refused before it expires', async () => {
   const { outcome, methods } = await revoke(() => new Response(), { ...runOut, expiresAt: now + 1 })
   expect([outcome, methods]).toEqual(['revoked', ['DELETE']])
 })
 
-it('passes on what a refresh would not mend', async () => {
+it('throws errors that a refresh would not solve', async () => {
   const client = fakeProvider(() => Response.json({ error: {} }, { status: 401 }))
   const credential = { accessToken: '', scopes: [], details: { stripe_user_id: 'acct_1' } }
   await expect(

@@ -13,8 +13,9 @@ export interface RevocableGrant {
 }
 
 /**
- * Revokes a grant or a part of it. When the provider needs a valid access token and ours has run out, the token
- * is renewed first. When the provider refuses the refresh token, nothing is left to revoke.
+ * Revokes a grant or a part of it. If `revoke` throws `refused`, which means that the access token has run out,
+ * renews the token and tries again. If the provider refuses the refresh token, the grant has ended and counts as
+ * revoked.
  *
  * @param revoke one of the calls of `Provider` that revoke
  * @throws {ProviderError} when the grant may not have been revoked
@@ -55,9 +56,9 @@ export async function identifyWithLivingToken(grant: RevocableGrant): Promise<st
 }
 
 /**
- * Returns the grant of a queued revocation for `withLivingToken`. This attempt is its only user. It is not
- * renewed before the first use, because several vendors revoke by the refresh token or by our own secret and
- * need no valid access token.
+ * Returns the grant in the form that `withLivingToken` uses. No lease is needed, because nobody else uses the grant
+ * any more. Its access token is not renewed before the first use, because several vendors need only the refresh
+ * token or our own secret to revoke.
  */
 function storedForRevocation({
   service,
@@ -74,7 +75,7 @@ function storedForRevocation({
     isDue: false,
     async renew() {
       const refreshed = await exchangeRefreshToken(provider, client, credential)
-      if (!refreshed) return { lost: { state: 'ended', result: 'revoked' } }
+      if (!refreshed) return { unusable: { state: 'ended', result: 'revoked' } }
       await keep(refreshed.credential)
       return { renewed: refreshed.credential }
     },

@@ -14,11 +14,10 @@ export interface GrantHolder {
 }
 
 /**
- * Returns whether an integration uses the grant now, in any Miteos account. Vendors revoke by registration and
- * user (all of Google's tokens, GitHub's grant, Stripe's account), so revoking the grant would break that
- * integration. It would also break an integration that was disconnected and is connected again. Services that
- * share one registration count as one. A grant whose account is not known counts as shared if its token can be
- * revoked alone.
+ * Returns whether an integration in any Miteos account uses the grant now. Revoking the grant would break that
+ * integration, because vendors revoke everything that a user has granted to our registration (all of Google's
+ * tokens, GitHub's grant, Stripe's account). Integrations of several services that share one registration count
+ * too. A grant whose account is not known counts as shared if its token can be revoked alone.
  */
 export async function grantIsShared(
   { storage, clients }: Pick<GrantsContext, 'storage' | 'clients'>,
@@ -26,33 +25,34 @@ export async function grantIsShared(
 ): Promise<boolean> {
   if (externalId === '') return providers[service].revokeTokenOnly !== undefined
   const registration = registrationOf(clients, service, environment)
-  const alike = services.filter(
+  const sameRegistration = services.filter(
     (other) => registrationOf(clients, other, environment) === registration,
   )
-  const living = await livingIn(storage.db, environment)
+  const connected = await connectedIn(storage.db, environment)
     .where('grant_owner', '=', grantOwner(service, externalId))
-    .where('service', 'in', alike)
+    .where('service', 'in', sameRegistration)
     .executeTakeFirst()
-  return living !== undefined
+  return connected !== undefined
 }
 
 /**
- * Returns whether an integration of exactly this account has a credential. Another account of the same owner
- * does not count.
+ * Returns whether an integration of exactly this account has a credential. Another account with the same
+ * `grant_owner`, such as another person of the same Slack team, does not count.
  */
 export async function accountIsConnected(
   { storage }: Pick<PlatformContext, 'storage'>,
   { environment, service, externalId }: GrantHolder,
 ): Promise<boolean> {
-  const living = await livingIn(storage.db, environment)
+  const connected = await connectedIn(storage.db, environment)
     .where('grant_owner', '=', grantOwner(service, externalId))
     .where('external_id', '=', externalId)
     .where('service', '=', service)
     .executeTakeFirst()
-  return living !== undefined
+  return connected !== undefined
 }
 
-function livingIn(db: Database, environment: Environment) {
+/** Selects one integration of an environment that has a credential. */
+function connectedIn(db: Database, environment: Environment) {
   return db
     .selectFrom('integrations')
     .select('id')

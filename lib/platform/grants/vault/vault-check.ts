@@ -6,7 +6,7 @@ import { keyFact, refuseWrongKeys } from '@/lib/storage/keyring-check'
  * Checks that every key that sealed something in this store is configured, and records the current key for the
  * next start.
  *
- * @throws {WrongVaultKeysError} with the id of the key; nothing was changed
+ * @throws {WrongVaultKeysError} with the id of a key that is missing; nothing was changed then
  */
 export async function checkVaultKeys({ db }: Storage, keyring: Keyring): Promise<void> {
   await refuseWrongKeys(db, keyring)

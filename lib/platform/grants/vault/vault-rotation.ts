@@ -88,21 +88,22 @@ function fieldsOf(row: Row, table: string) {
   }
 }
 
-export interface Rotated {
+export interface RotationResult {
+  /** The number of values that are sealed with the first key now. */
   resealed: number
-  /** The number of rows that no configured key opens. They were not changed. */
+  /** The number of values that no configured key opens. They were not changed. */
   unreadable: number
 }
 
 /**
- * Reseals with the first key every value that another key sealed, row by row. A run that was stopped can be
- * repeated. A value that changes meanwhile is sealed with the first key by that change or by the next run. The
- * other keys are forgotten only when every value could be read.
+ * Seals again, with the first key, every value that was sealed with another key. A run that was stopped can be
+ * repeated. A value that changes during the run is left as it is: the change or the next run seals it with the
+ * first key. The other keys are forgotten only when every value could be read.
  */
-export async function rotateVault(storage: Storage, keyring: Keyring): Promise<Rotated> {
+export async function rotateVault(storage: Storage, keyring: Keyring): Promise<RotationResult> {
   await storage.ready()
   await checkVaultKeys(storage, keyring)
-  const total: Rotated = { resealed: 0, unreadable: 0 }
+  const total: RotationResult = { resealed: 0, unreadable: 0 }
   for (const sealed of sealedColumns) {
     const { resealed, unreadable } = await rotateColumn(storage, keyring, sealed)
     total.resealed += resealed
@@ -116,8 +117,8 @@ async function rotateColumn(
   { db }: Storage,
   keyring: Keyring,
   { table, key, column, identity }: SealedColumn,
-): Promise<Rotated> {
-  const rotated: Rotated = { resealed: 0, unreadable: 0 }
+): Promise<RotationResult> {
+  const rotated: RotationResult = { resealed: 0, unreadable: 0 }
   const current = `v1.${keyring.currentKeyId}.`
   for (let last = ''; ; ) {
     const { rows } = await sql`select * from ${sql.table(table)}

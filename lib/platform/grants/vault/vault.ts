@@ -19,27 +19,27 @@ export const grantSchema = z.object({
 export type Grant = z.infer<typeof grantSchema>
 
 /** Seals a credential for the column `integrations.credential`. */
-export function sealCredential(keyring: Keyring, credential: Credential, home: OwnedRow): string {
+export function sealCredential(keyring: Keyring, credential: Credential, row: OwnedRow): string {
   const text = JSON.stringify(credentialSchema.parse(credential))
-  return keyring.seal(text, rowIdentity.integrationCredential(home))
+  return keyring.seal(text, rowIdentity.integrationCredential(row))
 }
 
 /** Opens the credential of a row. Throws when it was sealed for another row. */
-export function openCredential(keyring: Keyring, sealed: string, home: OwnedRow): Credential {
+export function openCredential(keyring: Keyring, sealed: string, row: OwnedRow): Credential {
   return credentialSchema.parse(
-    JSON.parse(keyring.open(sealed, rowIdentity.integrationCredential(home))),
+    JSON.parse(keyring.open(sealed, rowIdentity.integrationCredential(row))),
   )
 }
 
 /** Seals a grant for the column `revocations.credential`. */
-export function sealGrant(keyring: Keyring, grant: Grant, home: OwnedRow): string {
+export function sealGrant(keyring: Keyring, grant: Grant, row: OwnedRow): string {
   return keyring.seal(
     JSON.stringify(grantSchema.parse(grant)),
-    rowIdentity.revocationCredential(home),
+    rowIdentity.revocationCredential(row),
   )
 }
 
 /** Opens the grant of a revocation. Throws when it was sealed for another row. */
-export function openGrant(keyring: Keyring, sealed: string, home: OwnedRow): Grant {
-  return grantSchema.parse(JSON.parse(keyring.open(sealed, rowIdentity.revocationCredential(home))))
+export function openGrant(keyring: Keyring, sealed: string, row: OwnedRow): Grant {
+  return grantSchema.parse(JSON.parse(keyring.open(sealed, rowIdentity.revocationCredential(row))))
 }

@@ -73,7 +73,7 @@ async function exchange(
   switch (redemption.outcome) {
     case 'redeemed':
       return issuePair(simulation, request, redemption.grant)
-    case 'trouble':
+    case 'replaced':
       return redemption.response
     case 'redirect_uri_mismatch':
       return refuse(request, 'redirect_uri_mismatch')

@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { accessToken } from './github-token'
-import { type ConsentVendor, firstHalf, scopeList } from './vendor'
+import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const words: Record<string, string> = {
   repo: 'Read and change all your repositories: code, issues, pull requests',
@@ -31,7 +31,7 @@ function user(accountId: string) {
   return { login: name, id: Number(id), type: 'User', name: detail, email: null }
 }
 
-/** Returns the token that a call is about, or GitHub's refusal when the call is not from our own client. */
+/** Returns the token that a call is about, or GitHub's refusal: of another client, or of a token that does not work. */
 async function tokenInQuestion(simulation: Simulation, request: Request, clientId: string) {
   const client = basicCredentials(request)
   const { id, secret } = sandboxRegistrations.github
@@ -93,12 +93,12 @@ function routes(simulation: Simulation): Hono {
 }
 
 /** GitHub, as an OAuth App whose tokens expire. */
-export const github: ConsentVendor = {
+export const github: VendorWithConsent = {
   service: 'github',
   authorizePath: '/login/oauth/authorize',
   heading: 'Authorize Miteos',
   codeLifetimeMs: 10 * minuteMs,
-  newCode: () => opaque('', 15),
+  newCode: () => randomToken('', 15),
   pkce: true,
   requiresRedirectUri: false,
   requiresResponseType: false,
@@ -121,7 +121,7 @@ export const github: ConsentVendor = {
     error_uri:
       'https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/troubleshooting-authorization-request-errors#access-denied',
   },
-  errorWords: {
+  errors: {
     unknown_client: { status: 404, title: 'This application does not exist', code: 'not_found' },
     redirect_mismatch: {
       status: 400,

@@ -85,7 +85,7 @@ async function exchange(
         : {}
       return tokenAnswer(simulation, grant, refreshToken)
     }
-    case 'trouble':
+    case 'replaced':
       return redemption.response
     case 'redirect_mismatch':
       return tokenRefusal('redirect_uri_mismatch', 'Bad Request')

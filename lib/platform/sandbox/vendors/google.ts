@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { minuteMs } from '../durations'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'
 import { emailFacts, type GoogleService, issuer, token } from './google-token'
-import { type ConsentVendor, firstHalf, scopeList } from './vendor'
+import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const identityWords: Record<string, string> = {
   openid: 'Associate you with your personal info on Google',
@@ -70,14 +70,14 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
 }
 
 /** Creates the simulated Google for one product. Each product has its own client, as in production. */
-export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): ConsentVendor {
+export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): VendorWithConsent {
   const words: Record<string, string> = { ...scopeWords, ...identityWords }
   return {
     service,
     authorizePath: '/o/oauth2/v2/auth',
     heading: 'Miteos wants access to your Google Account',
     codeLifetimeMs: 10 * minuteMs,
-    newCode: () => opaque('4/0A'),
+    newCode: () => randomToken('4/0A'),
     pkce: true,
     requiresRedirectUri: true,
     requiresResponseType: true,
@@ -99,7 +99,7 @@ export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): Co
       prompt: 'consent',
     }),
     denial: { error: 'access_denied' },
-    errorWords: {
+    errors: {
       unknown_client: {
         status: 401,
         title: 'The OAuth client was not found.',

@@ -57,7 +57,7 @@ async function exchange(
   switch (redemption.outcome) {
     case 'redeemed':
       return issuePair(simulation, redemption.grant)
-    case 'trouble':
+    case 'replaced':
       return redemption.response
     case 'redirect_mismatch':
       return refusal('invalid_grant', 'Redirect URI does not match the one of the authorization.')

@@ -121,7 +121,7 @@ describeOnBothStores('Notion', async (openStore) => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
-  it('Notion wants to know which version of its API it speaks', async () => {
+  it('Notion refuses a call without a version of its API', async () => {
     const response = await work.ask('notion', '/v1/oauth/token', {
       method: 'POST',
       headers: { Authorization: ours },

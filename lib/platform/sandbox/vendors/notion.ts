@@ -3,11 +3,11 @@ import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
 import { person, refusal, token } from './notion-token'
-import type { ConsentVendor } from './vendor'
+import type { VendorWithConsent } from './vendor'
 
 function apiError(status: 400 | 401, code: string, message: string): Response {
   return Response.json(
@@ -90,13 +90,13 @@ function routes(simulation: Simulation): Hono {
 }
 
 /** Notion, as a public integration. It has no scopes, because the capabilities belong to the integration. */
-export const notion: ConsentVendor = {
+export const notion: VendorWithConsent = {
   service: 'notion',
   authorizePath: '/v1/oauth/authorize',
   heading: 'Miteos would like to connect to your Notion workspace',
-  remark: 'Notion has no scopes: here “Fewer scopes” acts as usual.',
+  remark: 'Notion has no scopes, so “Fewer scopes” does the same as “As usual” here.',
   codeLifetimeMs: 10 * minuteMs,
-  newCode: () => opaque('03'),
+  newCode: () => randomToken('03'),
   pkce: false,
   requiresRedirectUri: true,
   requiresResponseType: true,
@@ -111,6 +111,6 @@ export const notion: ConsentVendor = {
   fewerScopes: (scopes) => scopes,
   callbackExtras: () => ({}),
   denial: { error: 'access_denied' },
-  errorWords: {},
+  errors: {},
   routes,
 }

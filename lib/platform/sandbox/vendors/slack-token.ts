@@ -84,7 +84,7 @@ async function exchange(
   switch (redemption.outcome) {
     case 'redeemed':
       return installation(simulation, redemption.grant)
-    case 'trouble':
+    case 'replaced':
       return redemption.response
     case 'unknown':
       return refusal('invalid_code')

@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
 import type { TokenKind } from '../simulated-tokens'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { oauthAccess, refusal, wrongClient } from './slack-token'
-import { type ConsentVendor, firstHalf, scopeList } from './vendor'
+import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const botWords: Record<string, string> = {
   'chat:write': 'Send messages as @miteos',
@@ -26,7 +26,7 @@ const pairs: Record<string, readonly TokenKind[]> = {
   user_access: ['user_access', 'user_refresh'],
 }
 
-/** Returns the grant of the token in the header or the form of an API call, or the error of the token. */
+/** Returns the grant of the token in an API call, or Slack's error for the token. */
 async function authenticate(simulation: Simulation, request: Request, call: 'either' | 'identity') {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }
@@ -81,12 +81,12 @@ function routes(simulation: Simulation): Hono {
 }
 
 /** Slack with token rotation: `auth.revoke` revokes one token and its refresh token. */
-export const slack: ConsentVendor = {
+export const slack: VendorWithConsent = {
   service: 'slack',
   authorizePath: '/oauth/v2/authorize',
   heading: 'Miteos is requesting permission to access a Slack workspace',
   codeLifetimeMs: 10 * minuteMs,
-  newCode: () => opaque(''),
+  newCode: () => randomToken(''),
   pkce: false,
   requiresRedirectUri: false,
   requiresResponseType: false,
@@ -101,7 +101,7 @@ export const slack: ConsentVendor = {
   fewerScopes: firstHalf,
   callbackExtras: () => ({}),
   denial: { error: 'access_denied' },
-  errorWords: {
+  errors: {
     unknown_client: {
       status: 400,
       title: 'Invalid client_id parameter',

@@ -1,7 +1,7 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { redeemSimulatedCode, type SimulatedRedemption } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, formFields } from '../wire'
 
@@ -29,9 +29,9 @@ async function tokenAnswer(simulation: Simulation, grant: SimulatedGrant): Promi
   return Response.json({
     access_token: await simulation.tokens.issue(grant, 'access', 'sk_test_'),
     livemode: false,
-    refresh_token: opaque('rt_'),
+    refresh_token: randomToken('rt_'),
     token_type: 'bearer',
-    stripe_publishable_key: opaque('pk_test_', 24),
+    stripe_publishable_key: randomToken('pk_test_', 24),
     stripe_user_id: grant.accountId,
     scope: grant.scopes.join(' '),
   })
@@ -44,7 +44,7 @@ async function redemptionAnswer(
   switch (redemption.outcome) {
     case 'redeemed':
       return tokenAnswer(simulation, redemption.grant)
-    case 'trouble':
+    case 'replaced':
       return redemption.response
     case 'used':
       await simulation.grants.revoke(redemption.grant.id)

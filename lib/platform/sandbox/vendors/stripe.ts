@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
 import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
-import type { BrokenCredential, ConsentVendor } from './vendor'
+import type { BrokenCredential, VendorWithConsent } from './vendor'
 
 const words: Record<string, string[]> = {
   read_write: [
@@ -17,7 +17,7 @@ const words: Record<string, string[]> = {
   read_only: ['View your customers, payments and transactions'],
 }
 
-/** Applies a fault that waits for this check, and returns whether the account is still connected. */
+/** Returns whether an account is connected. If a fault waits for this check, applies it first. */
 async function isConnected(simulation: Simulation, account: string): Promise<boolean> {
   const grant = await simulation.grants.latestOf('stripe', account)
   if (!grant) return false
@@ -29,8 +29,8 @@ async function isConnected(simulation: Simulation, account: string): Promise<boo
 }
 
 /**
- * Disconnects an account as its owner would. Every fault does this, because an API that identifies the grant by
- * the account has no token that could expire.
+ * Disconnects an account as its owner would. Every fault does this, because Stripe's API calls name the account and
+ * use no token that could expire.
  */
 async function disconnectAccount(
   simulation: Simulation,
@@ -99,15 +99,15 @@ function routes(simulation: Simulation): Hono {
 }
 
 /**
- * Stripe Connect with Standard accounts. Its API identifies the grant by the account, so the newest grant of an
- * account decides whether it is connected, and revoking one grant revokes all of them.
+ * Stripe Connect with Standard accounts. Its API calls name the account and not a grant. So an account is
+ * connected as long as it has a grant that is not revoked, and revoking one grant revokes all of them.
  */
-export const stripe: ConsentVendor = {
+export const stripe: VendorWithConsent = {
   service: 'stripe',
   authorizePath: '/oauth/authorize',
   heading: 'Connect Miteos to your Stripe account',
   codeLifetimeMs: 5 * minuteMs,
-  newCode: () => opaque('ac_'),
+  newCode: () => randomToken('ac_'),
   pkce: false,
   requiresRedirectUri: false,
   requiresResponseType: true,
@@ -119,7 +119,7 @@ export const stripe: ConsentVendor = {
   fewerScopes: (scopes) => (scopes.includes('read_write') ? ['read_only'] : []),
   callbackExtras: ({ scopes }) => ({ scope: scopes.join(' ') }),
   denial: { error: 'access_denied', error_description: 'The user denied your request' },
-  errorWords: {
+  errors: {
     unknown_client: {
       status: 400,
       title: 'No application matches the supplied client identifier',

@@ -22,7 +22,7 @@ describeOnBothStores('Telegram', async (openStore) => {
     await expect(bot('not-a-token').getMe()).rejects.toMatchObject({ error_code: 404 })
   })
 
-  it('nobody can take the shared bot from the others', async () => {
+  it('nobody can revoke the shared bot', async () => {
     const shared = { accessToken: '', scopes: [], details: { shared: 'true' } }
     expect(await work.sandbox.injectFault('telegram', shared, 'revoke')).toBe(false)
     const byToken = {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
-import { opaque } from '../simulated-tokens'
+import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import type { BrokenCredential, Vendor } from './vendor'
 
@@ -26,7 +26,7 @@ function bot(token: string) {
 
 /**
  * Revokes a bot's token, as its owner would with @BotFather. Returns `false` for the bot that everybody in the
- * sandbox shares, because nobody may revoke it for the others.
+ * sandbox shares, because that would break it for everybody.
  */
 async function revokeBot(
   simulation: Simulation,
@@ -48,7 +48,7 @@ async function revokeBot(
       codeChallenge: null,
       scenario: 'as_usual',
     },
-    opaque(''),
+    randomToken(''),
     simulation.now(),
   )
   await simulation.grants.spendCode(grant)

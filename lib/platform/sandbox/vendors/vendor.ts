@@ -3,7 +3,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 
-/** The reason why a vendor shows an error page instead of its consent page. */
+/** What is wrong with an authorize request, so that the vendor shows an error page instead of its consent page. */
 export type AuthorizeProblem =
   | 'unknown_client'
   | 'missing_redirect'
@@ -21,10 +21,11 @@ export interface Asked {
   details: Record<string, string>
 }
 
-export interface ErrorWords {
+/** The error that a vendor shows for a problem with an authorize request. */
+export interface AuthorizeError {
   status: number
   title: string
-  /** The vendor's own name for the problem, e.g. `redirect_uri_mismatch`. */
+  /** The vendor's error code, e.g. `redirect_uri_mismatch`. */
   code: string
 }
 
@@ -39,19 +40,19 @@ export interface Vendor {
   service: Service
   routes: (simulation: Simulation) => Hono
   /**
-   * Breaks the grant of a credential, for a vendor whose access tokens do not identify a grant in the sandbox.
-   * Returns `false` when there is no grant, or when it belongs to no single person.
+   * Ends the grant of a credential. Only for a vendor at which an access token is not enough to find the grant.
+   * Returns `false` when there is no grant, or when other people use it too.
    */
   breakGrant?: (simulation: Simulation, credential: BrokenCredential) => Promise<boolean>
 }
 
-/** A vendor whose accounts are connected by consent. */
-export interface ConsentVendor extends Vendor {
+/** A vendor with a consent page, on which a person connects an account. */
+export interface VendorWithConsent extends Vendor {
   /** The vendor's own authorize path. */
   authorizePath: string
   /** The h1 of the consent page. */
   heading: string
-  /** A note on the consent page about a difference of this vendor. */
+  /** A note on the consent page about what is different at this vendor. */
   remark?: string
   codeLifetimeMs: number
   newCode: () => string
@@ -59,18 +60,22 @@ export interface ConsentVendor extends Vendor {
   pkce: boolean
   requiresRedirectUri: boolean
   requiresResponseType: boolean
+  /** Returns what an authorize request asks for, or the problem with it. */
   ask: (parameters: URLSearchParams) => Asked | AuthorizeProblem
-  /** Returns the asked scopes in the words of the vendor's consent page. */
+  /** Returns the requested permissions in the words of the vendor's consent page. */
   permissions: (asked: Asked) => string[]
   /** Returns the scopes that the scenario "Fewer scopes" grants. */
   fewerScopes: (scopes: string[]) => string[]
   /** Returns the parameters that the vendor adds to `code` and `state`. */
   callbackExtras: (grant: Pick<SimulatedGrant, 'scopes'>) => Record<string, string>
+  /** The parameters with which the vendor reports that the person denied access. */
   denial: Record<string, string>
-  errorWords: Partial<Record<AuthorizeProblem, ErrorWords>>
+  /** The vendor's own errors. The others are the default ones of the error page. */
+  errors: Partial<Record<AuthorizeProblem, AuthorizeError>>
 }
 
-export function asksForConsent(vendor: Vendor | ConsentVendor): vendor is ConsentVendor {
+/** Returns whether a vendor has a consent page. */
+export function asksForConsent(vendor: Vendor | VendorWithConsent): vendor is VendorWithConsent {
   return 'authorizePath' in vendor
 }
 
