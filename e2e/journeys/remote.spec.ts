@@ -52,7 +52,7 @@ test('a Miteos that ignores what was to be reconnected is seen through, and what
   await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
   await expect(card(page, 'Slack')).toHaveCount(2)
   const said = page.getByRole('region', { name: 'Notifications' })
-  await expect(said).toContainText(/another integration than the one you were reconnecting/)
+  await expect(said).toContainText(/not the integration that you were reconnecting/)
   await expect(page).toHaveURL(/\/integrations$/)
 })
 
