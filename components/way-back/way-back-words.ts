@@ -142,7 +142,13 @@ const words: Record<WayBackCause, WordsFor> = {
   }),
 }
 
+function beginSentence(text: string): string {
+  return text.replace(/^./, (letter) => letter.toUpperCase())
+}
+
 /** Returns the words for a failed way back. `service` is undefined when it is not known. */
 export function wayBackWords(cause: WayBackCause, service: string | undefined): Words {
-  return { effect: nothingChanged, ...words[cause](service ? serviceName(service) : 'the service') }
+  const name = service ? serviceName(service) : 'the service'
+  const { title, happened, effect = nothingChanged } = words[cause](name)
+  return { title: beginSentence(title), happened: beginSentence(happened), effect }
 }
