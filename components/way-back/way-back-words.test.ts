@@ -9,3 +9,9 @@ test.each(wayBackCauses)('%s is told in sentences, with and without a service', 
     for (const text of [happened, effect]) expect(text).toMatch(/\.$/)
   }
 })
+
+test('a way back without its cookie says what a person can do about cookies', () => {
+  expect(wayBackWords('nothing_to_finish', 'slack').happened).toContain(
+    'the browser did not keep our cookie. Allow cookies for this site',
+  )
+})
