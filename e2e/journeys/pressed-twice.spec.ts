@@ -48,7 +48,9 @@ for (const scripted of [true, false]) {
       const stranger = await other.newPage()
       await stranger.goto(link)
       await stranger.getByRole('button', { name: 'Sign in' }).click()
-      await expect(stranger.getByRole('alert').filter({ hasText: 'already been used' })).toBeVisible({
+      await expect(
+        stranger.getByRole('alert').filter({ hasText: 'already been used' }),
+      ).toBeVisible({
         timeout: 20_000,
       })
       await other.close()

@@ -19,21 +19,24 @@ export interface RemovalFacts {
   leftToDo: { text: string; link?: { href: string; text: string } }
 }
 
+/** Older histories say `not_configured` where Miteos stopped trying. */
 function isGivenUp({ type, reason }: IntegrationEvent): boolean {
   return (
     type === 'revocation_given_up' || (type === 'revocation_skipped' && reason === 'not_configured')
   )
 }
 
+/** @param events newest first */
 function revocationOf(
   service: string,
   events: readonly IntegrationEvent[] | undefined,
 ): Revocation {
-  const disconnected = events?.find((event) => event.type === 'disconnected')
-  if (!events || !disconnected) return 'unknown'
-  const since = events.filter((event) => Date.parse(event.at) >= Date.parse(disconnected.at))
+  const lastDisconnect = events?.find((event) => event.type === 'disconnected')
+  if (!events || !lastDisconnect) return 'unknown'
+  const since = events.filter((event) => Date.parse(event.at) >= Date.parse(lastDisconnect.at))
   if (since.some((event) => event.type === 'revoked_at_provider')) return 'revoked'
   if (since.some((event) => event.reason === 'shared_grant')) return 'kept for another integration'
+  // There was no credential with which to revoke.
   if (since.some((event) => event.reason === 'nothing_held')) return 'unknown'
   if (since.some(isGivenUp)) return 'given up'
   return vendorOf(service)?.endsByHand ? 'only by hand' : 'pending'

@@ -50,8 +50,9 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
 }
 
 /**
- * Lists the integrations that need reconnecting, with a button each, or says that everything works. It always
- * takes up space, so that the page does not move when something breaks.
+ * Lists the integrations that need reconnecting, with a button for who may, or says that everything works. When
+ * that is not known, or nothing is connected, it says what the page is for. It always takes up space, so that
+ * the page does not move when something breaks.
  */
 export function Attention({
   overview,

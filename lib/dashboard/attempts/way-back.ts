@@ -28,7 +28,7 @@ const lookUp = cache(async (query: string): Promise<Description> => {
 })
 
 /** Returns the content of `/callback` for these parameters, or null when the page redirects. */
-export async function previewWayBack(search: Search): Promise<WayBack | null> {
+export async function wayBackOrNull(search: Search): Promise<WayBack | null> {
   const description = await lookUp(parametersOf(search).toString())
   return 'show' in description ? description.show : null
 }
@@ -37,7 +37,7 @@ export async function previewWayBack(search: Search): Promise<WayBack | null> {
  * Returns the content of `/callback` for these parameters. Redirects to the same page without code and state
  * when they are no longer needed, and to the sign-in page when nobody is signed in. Changes nothing.
  */
-export async function describeWayBack(search: Search): Promise<WayBack> {
+export async function wayBackOrRedirect(search: Search): Promise<WayBack> {
   const description = await lookUp(parametersOf(search).toString())
   if ('goTo' in description) redirect(description.goTo)
   return description.show

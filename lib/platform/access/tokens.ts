@@ -16,6 +16,7 @@ export interface TokenInput {
 
 export interface ListedToken {
   id: string
+  /** The name of the account. */
   account: string
   environment: string
   role: string
@@ -47,7 +48,10 @@ export interface Tokens {
   listForOperator: () => Promise<ListedToken[]>
   /** Does the same as `revoke` for a token of any account. Only for the operator. */
   revokeForOperator: (id: string) => Promise<boolean>
-  /** Returns the caller to whom a token belongs, or the reason why there is none. */
+  /**
+   * Returns the caller to whom a token belongs, or the reason why there is none. Throws `forbidden` for a role
+   * that only a newer version knows, because such a token is valid and may do nothing here.
+   */
   authenticate: (token: string) => Promise<Caller | TokenRefusal>
 }
 

@@ -10,7 +10,8 @@ export const failuresOverall = 600
 
 /**
  * Adds the headers of a rate limit, and refuses a request above the limit
- * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/).
+ * (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/10/). The allowance is null when the
+ * limit is switched off.
  */
 function applyAllowance(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
   if (!allowance) return
@@ -48,9 +49,9 @@ function unauthorized(detail: string, reason: 'no_token' | 'invalid_token'): Api
  * an unknown environment do not count as failures, because nobody finds such a token by guessing.
  */
 export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandler<ApiEnv> {
-  const requests = createAllowances(perMinute)
-  const failuresFrom = createAllowances(failuresPerAddress)
-  const failures = createAllowances(failuresOverall)
+  const countRequest = createAllowances(perMinute)
+  const countFailureFrom = createAllowances(failuresPerAddress)
+  const countFailure = createAllowances(failuresOverall)
 
   return async (c, next) => {
     const header = c.req.header('authorization')
@@ -64,9 +65,10 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
       throw unauthorized(detail, 'invalid_token')
     }
     if (caller === 'unknown') {
+      // Our own server sets this header, and removes one that a client sends.
       const address = c.req.header('x-miteos-client-address')
-      if (address) applyAllowance(c, 'failures', await failuresFrom(address))
-      const overall = await failures('all')
+      if (address) applyAllowance(c, 'failures', await countFailureFrom(address))
+      const overall = await countFailure('all')
       if (overall?.granted === false) throw tooMany(overall.resetSeconds)
       const detail = 'Send a valid API token: "Authorization: Bearer mt_…".'
       throw unauthorized(detail, header === undefined ? 'no_token' : 'invalid_token')
@@ -74,7 +76,7 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     c.set('caller', caller)
     c.header('miteos-account', caller.accountId)
     c.header('miteos-role', caller.role)
-    applyAllowance(c, 'requests', await requests(caller.tokenId))
+    applyAllowance(c, 'requests', await countRequest(caller.tokenId))
     return next()
   }
 }

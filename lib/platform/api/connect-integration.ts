@@ -38,7 +38,7 @@ const route = createRoute({
   operationId: 'connectIntegration',
   summary: 'Connect a service, or reconnect one',
   description:
-    'An account that is connected already keeps its `id` and `connected_at` and gets the new grant. Telegram needs no `oauth_code`.',
+    'When the account is already connected, its integration keeps `id` and `connected_at` and gets the new grant. Telegram needs no `oauth_code`.',
   tags: ['Integrations'],
   security: bearer,
   request: {

@@ -87,5 +87,6 @@ export function headers(...more: HeaderName[]) {
 export function problemHeaderNames(status: number | string): HeaderName[] {
   if (status === 401 || status === 403) return ['WWW-Authenticate']
   if (status === 429 || status === 502 || status === 503) return ['Retry-After']
+  // `4XX` stands for 405 and the other refusals of the request itself.
   return status === '4XX' ? ['Allow'] : []
 }

@@ -9,7 +9,7 @@ import { isForOperator, obstacleOf } from './obstacle-words'
 /** Our clock and a provider's may differ by this much. */
 export const toleratedSkewSeconds = 60
 
-/** The failure for each error of RFC 6749 that means no obstacle. */
+/** The failures for the errors of RFC 6749 that `obstacleOf` does not know. */
 const failures: Readonly<Record<string, ProviderFailure>> = {
   invalid_grant: 'refused',
   invalid_client: 'misconfigured',
@@ -22,7 +22,7 @@ const failures: Readonly<Record<string, ProviderFailure>> = {
 /**
  * Returns the failure that an error of the token endpoint means.
  *
- * @param vendorCode the vendor's own error code, which may be the same
+ * @param vendorCode the vendor's own error code; the same as `error` when the vendor keeps to RFC 6749
  */
 function providerFailureOf(error: string, vendorCode: string): ProviderFailure {
   const obstacle = obstacleOf(vendorCode) ?? obstacleOf(error)
@@ -44,8 +44,8 @@ function msAhead(client: ProviderClient, date: string | null, cause: unknown): n
 }
 
 /**
- * Returns the failure that an error from a call to a token endpoint means. Of the answer, it contains only the
- * error code.
+ * Returns the failure that an error from a call to a token endpoint means. The failure contains only the error
+ * code of the answer.
  *
  * @param date the `Date` header of the answer, if one came
  */
@@ -57,6 +57,7 @@ export function tokenFailure(
 ): ProviderError {
   if (error instanceof ProviderError) return error
   if (error instanceof ResponseBodyError) {
+    // `standardAnswer` puts the vendor's own code into `error_description`.
     const vendorCode = error.error_description ?? error.error
     return new ProviderError(service, providerFailureOf(error.error, vendorCode), vendorCode)
   }

@@ -16,12 +16,13 @@ const answerSchema = z.object({
 })
 
 /**
- * The person's token, which exists beside the bot's. `details` contains it as `user_token`, with `user_scopes`
+ * Reads and writes the user's token, which `details` holds beside the bot's: as `user_token`, with `user_scopes`
  * and, if tokens rotate, `user_refresh_token`. The scopes of the credential are those of both tokens. Both are
- * renewed together, so the expiry of the bot's token counts for both.
+ * refreshed at the same time, in a call each, so the expiry of the bot's token counts for both.
  */
-export const userToken: Companion = {
+export const userTokenCompanion: Companion = {
   of(credential) {
+    // Without a refresh token the user's token does not rotate, and there is nothing to refresh.
     const user = storedUser(credential)
     return user?.refreshToken === undefined ? undefined : user
   },
@@ -29,7 +30,7 @@ export const userToken: Companion = {
 }
 
 /**
- * Adds the person's token from an answer to a credential. If the answer has none, as after a refresh, keeps the
+ * Adds the user's token from an answer to a credential. If the answer has none, as after a refresh, keeps the
  * token that the credential has.
  */
 export function keepUserToken(credential: Credential, answer: JsonObject): Credential {

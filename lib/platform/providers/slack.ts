@@ -8,7 +8,7 @@ import type { OAuthProvider } from './oauth-provider'
 import type { Credential } from './provider'
 import { askSlack, errorFor, healthOf, revokeToken, tokensOf } from './slack-api'
 import { keepInstallation, keepReadableInstallation } from './slack-installation'
-import { userToken } from './slack-user-token'
+import { userTokenCompanion } from './slack-user-token'
 
 const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:manage']
 const userScopes = ['search:read.public']
@@ -94,7 +94,7 @@ export const slack: OAuthProvider = {
   },
   complete: keepInstallation,
   salvage: keepReadableInstallation,
-  companion: userToken,
+  companion: userTokenCompanion,
   /**
    * Without a person, the id contains only the team. That is enough to find the other integrations that use the
    * bot's token.
