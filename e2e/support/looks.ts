@@ -3,10 +3,24 @@ import { expect, type Page } from '@playwright/test'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
+/** Waits until nothing fades in or out any more, because half-faded letters have too little contrast. */
+async function untilStill(page: Page) {
+  await page.evaluate(async () => {
+    const ends = (one: Animation) => Number(one.effect?.getComputedTiming().endTime) < 10_000
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map((one) => one.finished),
+    )
+  })
+}
+
 /** Expects no violation of WCAG 2.2 AA that axe can find, in both themes. */
 export async function expectAccessible(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await untilStill(page)
     // No page has frames, which is what axe opens a second page for in its other mode.
     const axe = new AxeBuilder({ page }).setLegacyMode()
     const { violations } = await axe.withTags(rules).analyze()
