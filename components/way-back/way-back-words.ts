@@ -52,6 +52,7 @@ const words: Record<WayBackCause, WordsFor> = {
   missing_permissions: (service) => ({
     title: 'Permissions are missing',
     happened: `You granted none of the permissions that the tools of ${service} need, so Miteos revoked what you granted.`,
+    effect: 'Nothing was changed here.',
   }),
   provider_down: (service) => ({
     title: `${service} is having trouble`,
@@ -129,7 +130,7 @@ const words: Record<WayBackCause, WordsFor> = {
   }),
   miteos_down: () => ({
     title: 'Miteos cannot be reached',
-    happened: 'Miteos did not accept the answer of the provider.',
+    happened: 'Miteos could not be asked to finish the connection, or answered with an error.',
   }),
   unconfirmed: (service) => ({
     title: 'The result is not known',

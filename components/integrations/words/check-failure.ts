@@ -1,4 +1,4 @@
-/** What the provider did, by the `reason` of a check that failed; each completes "Slack …". */
+/** The second half of a sentence that begins with the name of the service, by the `reason` of a failed check. */
 const causes = new Map([
   ['timeout', 'did not answer in time'],
   ['unreachable', 'could not be reached'],

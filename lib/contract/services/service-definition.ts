@@ -1,7 +1,7 @@
 export interface Tool {
   /** The name in `available_tools`. */
   name: string
-  /** What an agent can do with it, as the end of the sentence "Agents can …". */
+  /** The end of the sentence "Agents can …". */
   meaning: string
 }
 

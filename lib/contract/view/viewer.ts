@@ -1,7 +1,7 @@
 import type { Environment, Role } from '../api/role'
 import type { Service } from '../services/catalogue'
 
-/** What the browser may know about the person who looks at the page. */
+/** The person who looks at the page, as far as the browser may know them. */
 export interface Viewer {
   /**
    * The public id of the signed-in person. Every write sends it, so that nothing is ever written as another

@@ -7,7 +7,7 @@ import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import { type RefusalCause, refusalWords } from './refusals'
 
-/** What is known about a refusal besides its cause. */
+/** The details of a refusal that are known besides its cause. */
 export interface RefusalDetails {
   service?: Service | undefined
   /** The seconds until trying again makes sense. */

@@ -9,7 +9,7 @@ export interface SandboxAccount {
   id: string
   /** The name at the vendor. */
   name: string
-  /** What else the consent page shows to tell the account from others. */
+  /** A second line on the consent page that tells the account from others. */
   detail: string
   /** Further fields of the vendor's API, under their names on the wire. */
   facts: Readonly<Record<string, string>>

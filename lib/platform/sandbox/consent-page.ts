@@ -50,7 +50,7 @@ ${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}<
 </div>`
 }
 
-/** The addresses to which the form may lead: any, because the redirect URI may have any origin. */
+/** The form may lead to every address, because the redirect URI may have any origin. */
 const anywhere = ['https:', 'http:']
 
 /** Returns the vendor's consent page, which shows the permissions and the accounts to choose from. */

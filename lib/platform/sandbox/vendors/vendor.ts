@@ -3,7 +3,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 
-/** What is wrong with an authorize request, so that the vendor shows an error page instead of its consent page. */
+/** The fault of an authorize request for which the vendor shows an error page instead of its consent page. */
 export type AuthorizeProblem =
   | 'unknown_client'
   | 'missing_redirect'
