@@ -19,8 +19,10 @@ const root = ['.', 'words']
 const oauth = ['providers', 'core']
 const grants = ['oauth', ...oauth]
 const codes = ['grants', ...grants]
+const apps = ['access', 'core']
 const services = ['codes', 'access', ...codes]
-const api = ['integrations', 'consent', 'sandbox', ...services]
+const consent = ['apps', ...services]
+const api = ['integrations', 'consent', 'sandbox', ...consent]
 
 const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
@@ -37,12 +39,13 @@ const arrowsByFolder: Record<string, Arrows> = {
   'lib/platform': {
     core: [],
     access: ['core'],
+    apps,
     providers: ['core'],
     oauth,
     grants,
     codes,
     integrations: services,
-    consent: services,
+    consent,
     sandbox: ['core'],
     api,
     '.': ['api', ...api],

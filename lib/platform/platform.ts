@@ -8,6 +8,8 @@ import { createSignInLinks, type SignInLinks } from './access/sign-in-links'
 import { createTokens, type Tokens } from './access/tokens'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
+import { createRedirectUris } from './apps/redirect-uris'
+import { createReturnAddresses } from './apps/return-addresses'
 import { createCodes } from './codes/codes'
 import { createExpiredHolds } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
@@ -112,12 +114,19 @@ export function createPlatform(options: PlatformOptions): Platform {
   })
 
   const answer = createHandler({
-    v1: createV1(context, { integrations, idempotency, tokens, clients, prepareStore }),
+    v1: createV1(context, {
+      integrations,
+      idempotency,
+      tokens,
+      clients,
+      redirectUris: createRedirectUris(context),
+      prepareStore,
+    }),
     consent: createConsentPages({
       ...context,
       codes,
       whoIsSignedIn,
-      isRegistered: (redirectUri) => redirectUri === `${settings.appUrl}/callback`,
+      returnAddresses: createReturnAddresses(context),
       limits: { connects: createLimit(settings.connectsPerMinute) },
     }),
     sandbox: sandbox.handle,

@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './migrations/0001-first'
 import { grantEnd } from './migrations/0002-grant-end'
+import { developerSide } from './migrations/0003-developer-side'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -17,7 +18,11 @@ export interface Schema {
  * store during an update.
  */
 export const currentSchema: Schema = {
-  migrations: { '0001-first': first, '0002-grant-end': grantEnd },
+  migrations: {
+    '0001-first': first,
+    '0002-grant-end': grantEnd,
+    '0003-developer-side': developerSide,
+  },
   needs: '0001-first',
 }
 

@@ -1,5 +1,12 @@
 import type { DefaultNull, Hash, Json, Sealed, Time } from './columns'
-import type { OauthCodesTable, TransactionsTable } from './connect-tables'
+import type {
+  ConnectAttemptReferencesTable,
+  ConnectAttemptStepsTable,
+  ConnectAttemptsTable,
+  OauthCodesTable,
+  RedirectUrisTable,
+  TransactionsTable,
+} from './connect-tables'
 import type { AttemptsTable, SessionsTable } from './dashboard-tables'
 import type { SandboxGrantsTable, SandboxTokensTable } from './sandbox-tables'
 
@@ -18,6 +25,13 @@ export interface TokensTable {
   hash: Hash
   created_at: Time
   revoked_at: DefaultNull<Time>
+  created_by: DefaultNull<Json>
+  expires_at: DefaultNull<Time>
+  last_used_at: DefaultNull<Time>
+  /** The network from which the token was last used. */
+  last_used_from: DefaultNull<string>
+  /** The last four characters of the token. */
+  ends_with: DefaultNull<string>
 }
 
 export interface SignInLinksTable {
@@ -91,6 +105,19 @@ export interface RevocationsTable {
   next_at: Time
 }
 
+/** Everything that somebody did in an account, or was refused. */
+export interface ActivityTable {
+  id: string
+  account_id: string
+  environment: string
+  at: Time
+  type: string
+  actor: Json
+  target: Json
+  outcome: string
+  reason: DefaultNull<string>
+}
+
 export interface FactsTable {
   name: string
   value: string
@@ -102,6 +129,11 @@ export interface Tables {
   sign_in_links: SignInLinksTable
   integrations: IntegrationsTable
   events: EventsTable
+  activity: ActivityTable
+  redirect_uris: RedirectUrisTable
+  connect_attempts: ConnectAttemptsTable
+  connect_attempt_steps: ConnectAttemptStepsTable
+  connect_attempt_references: ConnectAttemptReferencesTable
   transactions: TransactionsTable
   oauth_codes: OauthCodesTable
   idempotency_keys: IdempotencyKeysTable

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Role } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Person, WhoIsSignedIn } from '@/lib/platform/access/person'
+import type { App } from '@/lib/platform/apps/return-addresses'
 import { type Codes, createCodes } from '@/lib/platform/codes/codes'
 import { createConsentPages } from '@/lib/platform/consent/consent-pages'
 import { createLateWork } from '@/lib/platform/core/late-work'
@@ -103,6 +104,10 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
           now,
           fetch: options.network ?? (() => Promise.reject(new Error('nothing may be asked here'))),
         }
+  const apps = new Map<string, App>([
+    [`${url}/callback`, { name: null }],
+    [otherCallback, { name: 'Onboarding' }],
+  ])
   const handle = createConsentPages({
     settings,
     storage,
@@ -110,7 +115,11 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     clients: options.clients ?? addresses,
     codes,
     limits: { connects: createLimit(settings.connectsPerMinute) },
-    isRegistered: (redirectUri) => [`${url}/callback`, otherCallback].includes(redirectUri),
+    returnAddresses: {
+      appAt: async (redirectUri) => apps.get(redirectUri) ?? null,
+      list: async () => [...apps.keys()],
+      markUsed: async () => undefined,
+    },
     whoIsSignedIn: async (request) => {
       const told = options.signedIn?.()
       if (told !== undefined) return told

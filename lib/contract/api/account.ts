@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { services } from '../services/catalogue'
 import { plainText } from '../text/plain-text'
 import { text } from '../text/text'
+import { actorSchema } from './actor'
 import { environmentSchema, roleSchema } from './role'
 
 /** The answer of `GET /v1/account`: the account of the token, and what the token may do. */
@@ -10,6 +11,8 @@ export const accountSchema = z.object({
   name: text(128),
   environment: environmentSchema,
   role: roleSchema,
+  /** The token as the history names it. Absent in the answers of another Miteos. */
+  actor: actorSchema.optional(),
   /** The services that can be connected in this environment. The others are not set up. */
   available_services: z.array(z.enum(services)).max(services.length),
 })

@@ -7,13 +7,17 @@ export const operations = [
   'disconnect',
   'fault',
   'replace_account',
+  'view_redirect_uris',
+  'manage_redirect_uris',
+  'manage_tokens',
+  'view_attempts',
 ] as const
 export type Operation = (typeof operations)[number]
 
 const granted: Record<Role, readonly Operation[]> = {
   admin: operations,
-  member: ['view', 'connect', 'check', 'disconnect', 'fault'],
-  support: ['view', 'check', 'disconnect'],
+  member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris'],
+  support: ['view', 'check', 'disconnect', 'view_attempts'],
 }
 
 /** Returns whether a role may do an operation. The API enforces it, and the page offers the same. */

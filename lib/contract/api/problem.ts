@@ -11,6 +11,7 @@ export const problemStatus = {
   not_found: 404,
   method_not_allowed: 405,
   account_mismatch: 409,
+  conflict: 409,
   idempotency_conflict: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,

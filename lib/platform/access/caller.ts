@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/contract/api/actor'
 import { may, type Operation } from '@/lib/contract/api/permissions'
 import type { Environment, Role } from '@/lib/contract/api/role'
 import { ApiProblem } from '../core/api-problem'
@@ -10,6 +11,11 @@ export interface Caller {
   accountName: string
   environment: Environment
   role: Role
+}
+
+/** Returns the caller as the history names it. */
+export function actorOf({ tokenId, tokenName }: Caller): Actor {
+  return { kind: 'token', id: tokenId, name: tokenName }
 }
 
 /** Throws `forbidden`, which is answered 403, when the caller's role may not do this. */

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { integrationIdSchema, integrationSchema } from '@/lib/contract/api/integration'
 import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
+import { redirectUriSchema } from '@/lib/contract/api/redirect-uri'
 import { headers, problemHeaderNames } from './described-headers'
-import { sampleIntegration, sampleProblem } from './samples'
+import { sampleIntegration, sampleProblem, sampleRedirectUri } from './samples'
 
 /**
  * Returns a clone of a contract's schema with its name in the OpenAPI document. A clone is needed: the contract
@@ -37,6 +38,8 @@ export const integrationId = idParameter('integration', integrationIdSchema, 'in
 
 export const integration = named('Integration', integrationSchema, sampleIntegration)
 
+export const redirectUri = named('RedirectUri', redirectUriSchema, sampleRedirectUri)
+
 /** Describes the JSON body of a request. */
 export function json<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { 'application/json': { schema } } }
@@ -56,6 +59,12 @@ export function readAnswers<Schema extends z.ZodType>(description: string, schem
       headers: headers('ETag', 'Vary'),
     },
   }
+}
+
+/** Describes the answers to a read of a long list, one page at a time. */
+export function pageAnswers<Schema extends z.ZodType>(description: string, item: Schema) {
+  const answers = readAnswers(description, z.array(item).max(200))
+  return { ...answers, 200: { ...answers[200], headers: headers('ETag', 'Vary', 'Link') } }
 }
 
 /** The problems of every route with a method that can have a body, even if the route needs none. */

@@ -52,6 +52,11 @@ const descriptions = {
     description: 'What the answer depends on, beside its address.',
     schema: { type: text, pattern: '^[A-Za-z-]+(, [A-Za-z-]+)*$', maxLength: 256 },
   },
+  Link: {
+    description:
+      'With `rel="next"`: the address of the next page (RFC 8288). Absent on the last one.',
+    schema: { type: text, pattern: '^<[^>]+>; rel="next"$', maxLength: 1024 },
+  },
   'Idempotency-Replayed': {
     description: '`true` on an answer that was given to this `Idempotency-Key` before.',
     schema: { type: text, enum: ['true'] },

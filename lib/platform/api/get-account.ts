@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { accountSchema } from '@/lib/contract/api/account'
 import { services } from '@/lib/contract/services/catalogue'
 import { withTag } from '@/lib/http/entity-tag'
+import { actorOf } from '../access/caller'
 import type { Clients } from '../oauth/client'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
@@ -25,12 +26,14 @@ const route = createRoute({
 
 export function addGetAccount(api: Api, clients: Clients): void {
   api.openapi(route, (c) => {
-    const { accountId, accountName, environment, role } = c.get('caller')
+    const caller = c.get('caller')
+    const { accountId, accountName, environment, role } = caller
     const account = accountSchema.parse({
       id: accountId,
       name: accountName,
       environment,
       role,
+      actor: actorOf(caller),
       available_services: services.filter((service) => clients(service, environment)),
     })
     return answerRead(c, withTag(JSON.stringify(account)))

@@ -30,6 +30,10 @@ export function openApiDocument(api: Api, appUrl: string) {
     servers: [{ url: appUrl.startsWith('https:') ? appUrl : '/', 'x-internal': false }],
     tags: [
       { name: 'Integrations', description: 'What is connected.' },
+      {
+        name: 'Redirect URIs',
+        description: 'The addresses of your apps to which people return from the connect URL.',
+      },
       { name: 'Account', description: 'The account of the token.' },
       { name: 'Sandbox', description: 'For test tokens only.' },
     ],

@@ -9,8 +9,8 @@ describeOnBothStores('what each role may do', async (openStore) => {
 
   const expected: Record<Role, readonly Operation[]> = {
     admin: operations,
-    member: ['view', 'connect', 'check', 'disconnect', 'fault'],
-    support: ['view', 'check', 'disconnect'],
+    member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris'],
+    support: ['view', 'check', 'disconnect', 'view_attempts'],
   }
   const cases = roleSchema.options.flatMap((role) =>
     operations.map((operation) => ({
@@ -41,6 +41,14 @@ describeOnBothStores('what each role may do', async (openStore) => {
             reconnects: id,
             replace: true,
           }),
+        view_redirect_uris: () => somebody.get('/v1/redirect_uris'),
+        manage_redirect_uris: () =>
+          somebody.post('/v1/redirect_uris', {
+            uri: 'https://app.example.com/callback',
+            app_name: 'Onboarding',
+          }),
+        manage_tokens: () => somebody.get('/v1/tokens'),
+        view_attempts: () => somebody.get('/v1/connect_attempts'),
       }
       const response = await requests[operation]()
       expect(response.headers.get('miteos-role')).toBe(role)

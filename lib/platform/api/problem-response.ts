@@ -15,6 +15,7 @@ const titles: Record<ProblemCode, string> = {
   not_found: 'Not found',
   method_not_allowed: 'Method not allowed',
   account_mismatch: 'Another account came back',
+  conflict: 'This conflicts with what is there',
   idempotency_conflict: 'The idempotency key is taken',
   payload_too_large: 'The body is too large',
   unsupported_media_type: 'Unsupported media type',

@@ -1,6 +1,7 @@
 import type { Account } from '@/lib/contract/api/account'
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { Integration } from '@/lib/contract/api/integration'
+import type { RedirectUri } from '@/lib/contract/api/redirect-uri'
 import { toolNames } from '@/lib/contract/services/catalogue'
 
 /** The examples in the OpenAPI document. */
@@ -34,5 +35,19 @@ export const sampleAccount: Account = {
   name: 'default',
   environment: 'test',
   role: 'admin',
+  actor: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
   available_services: ['gmail', 'slack'],
+}
+
+export const sampleRegisterRequest = {
+  uri: 'https://app.example.com/callback',
+  app_name: 'Onboarding',
+}
+
+export const sampleRedirectUri: RedirectUri = {
+  id: 'uri_01HXYZ',
+  ...sampleRegisterRequest,
+  created_at: '2026-03-01T10:00:00Z',
+  created_by: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
+  last_used_at: '2026-03-02T08:15:00Z',
 }

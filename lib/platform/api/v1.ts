@@ -1,6 +1,7 @@
 import { withTag } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
 import type { Tokens } from '../access/tokens'
+import type { RedirectUris } from '../apps/redirect-uris'
 import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
 import type { Clients } from '../oauth/client'
@@ -10,6 +11,7 @@ import { type Api, createApi, storeUnavailable } from './api'
 import { authenticate } from './authenticate'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
+import { addDeleteRedirectUri } from './delete-redirect-uri'
 import { describeHeaders } from './described-headers'
 import { addDisconnectIntegration } from './disconnect-integration'
 import { everyAnswer } from './every-answer'
@@ -19,7 +21,9 @@ import type { Idempotency } from './idempotency'
 import { addInjectFault } from './inject-fault'
 import { addListEvents } from './list-events'
 import { addListIntegrations } from './list-integrations'
+import { addListRedirectUris } from './list-redirect-uris'
 import { openApiDocument } from './openapi-document'
+import { addRegisterRedirectUri } from './register-redirect-uri'
 import { boundedJson } from './request-body'
 
 /** A request waits at most this long while the store is being prepared, possibly by another server. */
@@ -30,6 +34,7 @@ interface Parts {
   idempotency: Idempotency
   tokens: Tokens
   clients: Clients
+  redirectUris: RedirectUris
   /**
    * Prepares the store, once. Resolves when the store can be used. When it rejects because the store is unavailable
    * or was sealed with other keys, the answer is 503.
@@ -40,7 +45,7 @@ interface Parts {
 /** Creates the API below `/v1`. */
 export function createV1(
   { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
-  { integrations, idempotency, tokens, clients, prepareStore }: Parts,
+  { integrations, idempotency, tokens, clients, redirectUris, prepareStore }: Parts,
 ): Api {
   const api = createApi(log)
   api.use(everyAnswer(log, now, settings.appUrl))
@@ -65,6 +70,9 @@ export function createV1(
   addListEvents(api, integrations)
   addInjectFault(api, integrations)
   addGetAccount(api, clients)
+  addListRedirectUris(api, redirectUris, settings.appUrl)
+  addRegisterRedirectUri(api, redirectUris)
+  addDeleteRedirectUri(api, redirectUris)
   refuseOtherMethods(api)
   describeHeaders(api)
   const taggedDocument = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))

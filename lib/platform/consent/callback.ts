@@ -89,7 +89,7 @@ export async function callback(
   request: Request,
   pathService: string,
 ): Promise<Response> {
-  const { settings, limits, transactions, cookie, log, refuse } = context
+  const { settings, limits, transactions, cookie, returnAddresses, log, refuse } = context
   const provider = providerOf(pathService)
   if (!provider) return refuse('not_found')
   const { service } = provider
@@ -126,8 +126,9 @@ export async function callback(
     const target = { ...transaction, state: transaction.clientState, issuer: settings.appUrl }
     if (answer.outcome === 'error')
       return returnUrl(target, { error: returnError(provider, answer.error) })
-    const minted = mint(context, { person, provider, db }, transaction, answer.code)
-    return returnUrl(target, { oauthCode: await minted })
+    const oauthCode = await mint(context, { person, provider, db }, transaction, answer.code)
+    await returnAddresses.markUsed(transaction.redirectUri, person, db)
+    return returnUrl(target, { oauthCode })
   })
   if ('refusal' in consumed) return refused(consumed.refusal)
   const { id: transaction, ledTo } = consumed

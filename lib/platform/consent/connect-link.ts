@@ -1,3 +1,5 @@
+import { referencePattern } from '@/lib/contract/api/connect-attempt'
+import { longestRedirectUri } from '@/lib/contract/api/redirect-uri'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 
 /** The parameters of a connect link, exactly as they were sent. */
@@ -6,6 +8,8 @@ export interface ConnectLink {
   redirectUri: string
   /** The client's own value, which is sent back unchanged. */
   state: string | undefined
+  /** The client's own reference, by which the record of the attempt can be found. It is sent back to nobody. */
+  reference: string | undefined
 }
 
 export type ConnectLinkRefusal =
@@ -14,11 +18,11 @@ export type ConnectLinkRefusal =
   | 'redirect_uri_missing'
   | 'redirect_uri_malformed'
   | 'state_malformed'
+  | 'reference_malformed'
   | 'parameter_repeated'
 
 /** At most 512 characters, none of them a control character. */
 const clientState = /^[^\p{Cc}]{0,512}$/u
-const longestRedirectUri = 2048
 
 /** The characters that a URI may consist of (https://www.rfc-editor.org/rfc/rfc3986#section-2). */
 const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
@@ -42,7 +46,7 @@ export function readConnectLink(
   const known = moreServices.length === 0 && isService(service) ? { service } : {}
   const refuse = (refusal: ConnectLinkRefusal) => ({ refusal, ...known })
 
-  const names = ['service', 'redirect_uri', 'state']
+  const names = ['service', 'redirect_uri', 'state', 'reference']
   if (names.some((name) => parameters.getAll(name).length > 1)) return refuse('parameter_repeated')
   if (!service) return refuse('service_missing')
   if (!isService(service)) return refuse('service_unknown')
@@ -51,15 +55,20 @@ export function readConnectLink(
   if (!isWellFormed(redirectUri)) return refuse('redirect_uri_malformed')
   const state = parameters.get('state') ?? undefined
   if (state !== undefined && !clientState.test(state)) return refuse('state_malformed')
-  return { service, redirectUri, state }
+  const reference = parameters.get('reference') ?? undefined
+  if (reference !== undefined && !referencePattern.test(reference)) {
+    return refuse('reference_malformed')
+  }
+  return { service, redirectUri, state, reference }
 }
 
 /** Returns a connect link as a path on our own origin. */
-export function connectLinkPath({ service, redirectUri, state }: ConnectLink): string {
+export function connectLinkPath({ service, redirectUri, state, reference }: ConnectLink): string {
   const query = new URLSearchParams({
     service,
     redirect_uri: redirectUri,
     ...(state === undefined ? {} : { state }),
+    ...(reference === undefined ? {} : { reference }),
   })
   return `/integrations/connect?${query}`
 }

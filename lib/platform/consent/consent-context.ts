@@ -1,4 +1,5 @@
-import type { Person, WhoIsSignedIn } from '../access/person'
+import type { WhoIsSignedIn } from '../access/person'
+import type { ReturnAddresses } from '../apps/return-addresses'
 import type { Codes } from '../codes/codes'
 import type { Limit } from '../core/limits'
 import type { GrantsContext } from '../grants/grants-context'
@@ -10,8 +11,7 @@ import type { Transactions } from './transactions'
 export interface ConsentOptions extends GrantsContext {
   codes: Codes
   whoIsSignedIn: WhoIsSignedIn
-  /** Returns whether people of this account may be sent to exactly this URI. */
-  isRegistered: (redirectUri: string, person: Person) => boolean | Promise<boolean>
+  returnAddresses: ReturnAddresses
   limits: { connects: Limit }
 }
 

@@ -25,8 +25,7 @@ async function open(context: ConsentContext, request: Request, url: URL): Promis
   const admission = await admit(context, request, url.searchParams)
   if (admission instanceof Response) return admission
   if (admission.kind === 'bot') return telegramPage(context, admission)
-  const ownCallback = `${context.settings.appUrl}/callback`
-  return admission.link.redirectUri === ownCallback && isOwnNavigation(request)
+  return admission.app.name === null && isOwnNavigation(request)
     ? begin(context, request, admission)
     : interstitial(context, admission)
 }
@@ -79,7 +78,12 @@ export function createConsentPages(
   const { settings, log } = options
   const context: ConsentContext = {
     ...options,
-    transactions: createTransactions({ ...options, ttlMs: settings.connectAttemptTtlMs }),
+    transactions: createTransactions({
+      ...options,
+      ttlMs: settings.connectAttemptTtlMs,
+      isRegistered: async (redirectUri, owner) =>
+        (await options.returnAddresses.appAt(redirectUri, owner)) !== null,
+    }),
     cookie: transactionCookie(settings.appUrl),
     refuse: refusalPages(settings.appUrl, log),
   }

@@ -4,13 +4,13 @@ import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
-import { linkFields, returnNote, testStrip } from './page-parts'
+import { askedBy, linkFields, returnNote, testStrip } from './page-parts'
 import { returnUrl } from './return-url'
 
 /** Returns the page that says what will be connected. The connection starts when the person presses Continue. */
 export function interstitial(
   { settings }: ConsentContext,
-  { link, person }: Extract<Admission, { kind: 'oauth' }>,
+  { link, person, app }: Extract<Admission, { kind: 'oauth' }>,
 ): Response {
   const { appUrl } = settings
   const { name, tools } = catalogueEntry(link.service)
@@ -22,12 +22,12 @@ export function interstitial(
     title: `Connect ${name} · Miteos`,
     body: html`${testStrip(person)}${connectionLogos(link.service)}
 <h1>Connect ${name} to Miteos</h1>
-<p class="lead">Next, ${name} asks you to confirm. You can disconnect at any time.</p>
+<p class="lead">${askedBy(app)}Next, ${name} asks you to confirm. You can disconnect at any time.</p>
 <form method="post" action="/integrations/connect/start">${linkFields(link, person)}
 <div><h2>Agents will be able to</h2>
 <ul class="permissions">${tools.map((tool) => html`<li>${tool.meaning}</li>`)}</ul></div>
 <div class="actions"><button type="submit">Continue</button><a class="button quiet" href="${cancel}">Cancel</a></div>
 </form>
-${returnNote(appUrl, link, person)}`,
+${returnNote(link, person, app)}`,
   })
 }

@@ -1,15 +1,17 @@
 import { html } from 'hono/html'
 import type { Markup } from '@/lib/http/page'
 import type { Person } from '../access/person'
+import type { App } from '../apps/return-addresses'
 import type { ConnectLink } from './connect-link'
 
 /** Returns the connect link and the id of the person to whom the page is shown, as hidden form fields. */
 export function linkFields(link: ConnectLink, person: Person): Markup {
-  const state =
-    link.state === undefined ? '' : html`<input type="hidden" name="state" value="${link.state}">`
+  const optional = Object.entries({ state: link.state, reference: link.reference })
   return html`<input type="hidden" name="service" value="${link.service}">
 <input type="hidden" name="redirect_uri" value="${link.redirectUri}">
-<input type="hidden" name="person" value="${person.id}">${state}`
+<input type="hidden" name="person" value="${person.id}">${optional.map(([name, value]) =>
+    value === undefined ? '' : html`<input type="hidden" name="${name}" value="${value}">`,
+  )}`
 }
 
 /** Returns the note that no real account is connected. It is empty except in the test environment. */
@@ -20,11 +22,18 @@ export function testStrip({ environment }: Person): Markup | '' {
 }
 
 /**
- * Returns a note that names the Miteos account for which the service is connected. If the person does not return
- * to our own host afterwards, the note also names the other host.
+ * Returns a note that names the Miteos account for which the service is connected and, when an app asked for it,
+ * the host to which the person returns.
  */
-export function returnNote(appUrl: string, link: ConnectLink, person: Person): Markup {
-  const { origin, host } = new URL(link.redirectUri)
-  const back = origin === appUrl ? '' : html` Afterwards you return to <strong>${host}</strong>.`
+export function returnNote(link: ConnectLink, person: Person, app: App): Markup {
+  const { host } = new URL(link.redirectUri)
+  const back = app.name === null ? '' : html` Afterwards you return to <strong>${host}</strong>.`
   return html`<p class="small">For the Miteos account <strong>${person.accountName}</strong>.${back}</p>`
+}
+
+/** Returns who asks to connect, when it is an app and not the dashboard of Miteos itself. */
+export function askedBy(app: App): Markup | '' {
+  return app.name === null
+    ? ''
+    : html`<strong translate="no">${app.name}</strong> asks you to do this. `
 }

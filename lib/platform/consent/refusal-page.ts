@@ -5,6 +5,7 @@ import { signInPath } from '@/lib/contract/view/sign-in'
 import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
+import { addressComparison, type ComparedAddresses } from './address-comparison'
 import { type RefusalCause, refusalWords } from './refusals'
 
 /** The details of a refusal that are known besides its cause. */
@@ -19,6 +20,8 @@ export interface RefusalDetails {
   again?: string
   /** The methods that the address accepts, for the header `Allow`. */
   allow?: string
+  /** The return addresses to show side by side, when the sent one is what is wrong. */
+  addresses?: ComparedAddresses
   /** The reason of the refusal. It is for the log only. */
   reason?: string
 }
@@ -31,7 +34,7 @@ export type Refuse = (cause: RefusalCause, details?: RefusalDetails) => Response
  */
 export function refusalPages(appUrl: string, log: Log): Refuse {
   return (cause, details = {}) => {
-    const { service, retryAfterSeconds, again, allow, reason } = details
+    const { service, retryAfterSeconds, again, allow, addresses, reason } = details
     const reference = `ref_${randomBytes(9).toString('base64url')}`
     const { status, title, sentence, next } = refusalWords(cause, service, appUrl)
     log[status >= 500 ? 'error' : 'warn'](
@@ -60,6 +63,7 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
 <h1>${title}</h1>
 <p class="lead">${sentence}${retryAfterSeconds === undefined ? '' : ` Try again in ${retryAfterSeconds} s.`} Nothing was changed.</p>
 </div>
+${addresses ? addressComparison(addresses) : ''}
 <div class="actions"><a class="button" href="${href}">${label}</a></div>
 <p class="small">Reference <code>${reference}</code></p>`,
     })

@@ -62,6 +62,17 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
       'Miteos sends people back only to addresses that are registered in the account they are ' +
       'signed in to, written exactly the same, character by character.',
   }),
+  redirect_uri_deleted: (service) => ({
+    status: 410,
+    title: 'This return address is no longer registered',
+    sentence: `It was deleted while you were at ${service}. Miteos sends people only to registered addresses.`,
+    next: 'integrations',
+  }),
+  reference_malformed: () => ({
+    status: 400,
+    title: 'The reference in the link cannot be used',
+    sentence: 'It has 1 to 64 letters, digits, hyphens and underscores.',
+  }),
   state_malformed: () => ({
     status: 400,
     title: 'The state in the link cannot be used',

@@ -3,7 +3,7 @@ import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
-import { linkFields, returnNote, testStrip } from './page-parts'
+import { askedBy, linkFields, returnNote, testStrip } from './page-parts'
 import { returnUrl } from './return-url'
 
 export type BotTokenError = 'missing' | 'malformed' | 'refused' | 'not_answering'
@@ -26,7 +26,7 @@ export interface BotFailure {
 /** Returns the page on which a person chooses between the Miteos bot, if there is one, and their own bot. */
 export function telegramPage(
   { settings }: ConsentContext,
-  { link, person, provider, client }: Extract<Admission, { kind: 'bot' }>,
+  { link, person, app, provider, client }: Extract<Admission, { kind: 'bot' }>,
   failure?: BotFailure,
 ): Response {
   const { appUrl } = settings
@@ -41,7 +41,7 @@ export function telegramPage(
     title: 'Connect Telegram · Miteos',
     body: html`${testStrip(person)}${connectionLogos(link.service)}
 <h1>Connect Telegram to Miteos</h1>
-<p class="lead">Agents use Telegram through a bot. The bot works in the groups and channels to which you add it.</p>
+<p class="lead">${askedBy(app)}Agents use Telegram through a bot. The bot works in the groups and channels to which you add it.</p>
 ${
   shared
     ? html`<form method="post" action="${post}">${fields}<input type="hidden" name="bot" value="miteos">
@@ -57,6 +57,6 @@ ${failure?.reference ? html`<p class="small">Reference <code>${failure.reference
 <p class="small" id="bot_token_about">You get the token from @BotFather in Telegram. Miteos checks it with Telegram and stores it encrypted.</p></div>
 <div class="actions"><button type="submit"${shared ? html` class="quiet"` : ''}>Use this bot</button><a class="button quiet" href="${cancel}">Cancel</a></div>
 </form>
-${returnNote(appUrl, link, person)}`,
+${returnNote(link, person, app)}`,
   })
 }

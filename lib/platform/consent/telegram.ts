@@ -40,7 +40,7 @@ export async function chooseBot(
   admission: BotAdmission,
   form: URLSearchParams,
 ): Promise<Response> {
-  const { settings, codes, limits, log, refuse } = context
+  const { settings, codes, returnAddresses, limits, log, refuse } = context
   const { link, person, provider, client } = admission
   const { service } = link
   if (['bot', 'bot_token'].some((name) => form.getAll(name).length > 1)) {
@@ -64,6 +64,7 @@ export async function chooseBot(
     redirectUri: link.redirectUri,
     grantInput: choice,
   })
+  await returnAddresses.markUsed(link.redirectUri, person)
   log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
   const href = returnUrl({ ...link, issuer: settings.appUrl }, { oauthCode })
   const { host } = new URL(href)

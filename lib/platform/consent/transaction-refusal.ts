@@ -19,6 +19,7 @@ export type TransactionRefusal =
   | 'expired'
   | 'other_browser'
   | 'other_person'
+  | 'redirect_uri_deleted'
 
 /**
  * Returns why a transaction cannot be finished with this evidence, or `null` when it can.

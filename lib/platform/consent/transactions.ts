@@ -62,6 +62,11 @@ interface TransactionsOptions {
   now: () => number
   /** The time that a person may spend at the provider, in milliseconds. */
   ttlMs: number
+  /** Returns whether people of this account may still be sent to this URI. */
+  isRegistered: (
+    redirectUri: string,
+    owner: Pick<Person, 'accountId' | 'environment'>,
+  ) => Promise<boolean>
 }
 
 /** Deletes the transactions that expired more than a day ago. */
@@ -82,7 +87,7 @@ export async function sweepTransactions({
  * (https://www.rfc-editor.org/rfc/rfc9700#section-4.7).
  */
 export function createTransactions(options: TransactionsOptions): Transactions {
-  const { storage, now, ttlMs } = options
+  const { storage, now, ttlMs, isRegistered } = options
   const { seal, open } = transactionSecrets(options.keyring)
 
   async function find(state: string) {
@@ -92,6 +97,16 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       .selectAll()
       .where('state_hash', '=', hashSecret(state))
       .executeTakeFirst()
+  }
+
+  /** Returns why the transaction in a row cannot be finished, or null when it can. */
+  async function refusalOf(
+    row: Awaited<ReturnType<typeof find>>,
+    evidence: Evidence,
+  ): Promise<TransactionRefusal | null> {
+    const refusal = transactionRefusal(row, evidence, now())
+    if (refusal || !row) return refusal
+    return (await isRegistered(row.redirect_uri, evidence.person)) ? null : 'redirect_uri_deleted'
   }
 
   return {
@@ -120,11 +135,11 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       return { state, browserSecret }
     },
     async refusal(evidence) {
-      return transactionRefusal(await find(evidence.state), evidence, now())
+      return refusalOf(await find(evidence.state), evidence)
     },
     async consume(evidence, lead) {
       const row = await find(evidence.state)
-      const refusal = transactionRefusal(row, evidence, now())
+      const refusal = await refusalOf(row, evidence)
       if (refusal) return { refusal }
       if (!row) return { refusal: 'state_unknown' }
       const { codeVerifier, providerRedirectUri, clientState } = open(row)
@@ -159,7 +174,9 @@ export function createTransactions(options: TransactionsOptions): Transactions {
     async ledTo(evidence) {
       const row = await find(evidence.state)
       if (!row || row.service !== evidence.service || row.consumed_at === null) return null
-      return bindingRefusal(row, evidence, now()) ? null : (open(row).ledTo ?? null)
+      if (bindingRefusal(row, evidence, now())) return null
+      const mayReturn = await isRegistered(row.redirect_uri, evidence.person)
+      return mayReturn ? (open(row).ledTo ?? null) : null
     },
   }
 }

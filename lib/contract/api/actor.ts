@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { text } from '../text/text'
+
+export const actorKinds = ['token', 'person', 'staff', 'system', 'signal'] as const
+
+/** Whoever did something: an API token, a person, the operator's staff, the platform itself, or a vendor's signal. */
+export const actorSchema = z.object({
+  kind: z.enum(actorKinds),
+  /** The id of the token or person, such as `tok_…`. */
+  id: text(64),
+  name: text(128),
+})
+export type Actor = z.infer<typeof actorSchema>

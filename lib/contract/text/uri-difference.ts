@@ -1,0 +1,86 @@
+export interface UriDifference {
+  /** The position of the first character that differs, in UTF-16 units. */
+  at: number
+  /** What the first URI has and the second one has not, in words such as `http, not https`. */
+  words: string[]
+}
+
+interface Parts {
+  scheme: string
+  host: string
+  port: string
+  path: string
+  query: string | undefined
+  fragment: string | undefined
+}
+
+const pattern = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s
+
+/** Splits a URI into its parts as they are written. Returns null for a text that has no scheme and host. */
+function partsOf(uri: string): Parts | null {
+  const [, scheme, authority, path, query, fragment] = pattern.exec(uri) ?? []
+  if (scheme === undefined || authority === undefined || path === undefined) return null
+  const [, host = authority, port = ''] = /^(.*?)(?::(\d*))?$/s.exec(authority) ?? []
+  return { scheme, host, port, path, query, fragment }
+}
+
+const quoted = (text: string) => `“${text}”`
+
+function firstDifference(one: string, other: string): number {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at++
+  return at
+}
+
+function pathWords(path: string, other: string): string {
+  if (path === `${other}/`) return 'ends in /'
+  if (other === `${path}/`) return 'does not end in /'
+  if (path.toLowerCase() === other.toLowerCase()) {
+    return `${quoted(path)}, not ${quoted(other)}: upper and lower case count`
+  }
+  return `the path ${quoted(path)}, not ${quoted(other)}`
+}
+
+function extraWords(name: string, mark: string, part?: string, other?: string): string[] {
+  if (part === other) return []
+  if (part === undefined) return [`without ${quoted(mark + other)}`]
+  if (other === undefined) return [`has ${quoted(mark + part)}, which the other has not`]
+  return [`the ${name} ${quoted(mark + part)}, not ${quoted(mark + other)}`]
+}
+
+function partWords(uri: Parts, other: Parts): string[] {
+  const words: string[] = []
+  if (uri.scheme !== other.scheme) words.push(`${uri.scheme}, not ${other.scheme}`)
+  if (uri.host !== other.host) words.push(`${uri.host || 'no host'}, not ${other.host}`)
+  if (uri.port !== other.port) {
+    const [port, otherPort] = [uri.port, other.port]
+    if (port && otherPort) words.push(`port ${port}, not ${otherPort}`)
+    else words.push(port ? `has the port ${port}` : `without the port ${otherPort}`)
+  }
+  if (uri.path !== other.path) words.push(pathWords(uri.path, other.path))
+  words.push(...extraWords('query', '?', uri.query, other.query))
+  words.push(...extraWords('fragment', '#', uri.fragment, other.fragment))
+  return words
+}
+
+/** Returns how a URI differs from another one, or null when they are equal, byte by byte. */
+export function uriDifference(uri: string, other: string): UriDifference | null {
+  if (uri === other) return null
+  const at = firstDifference(uri, other)
+  if (uri.trim() === other) return { at, words: ['has a space around it'] }
+  const [parts, otherParts] = [partsOf(uri), partsOf(other)]
+  const words = parts && otherParts ? partWords(parts, otherParts) : []
+  return { at, words: words.length > 0 ? words : ['is not a complete address'] }
+}
+
+/**
+ * Returns the URI that is most like the given one, or null when there are none: the one that shares the longest
+ * beginning and ending with it.
+ */
+export function mostSimilarUri(uri: string, others: readonly string[]): string | null {
+  const reversed = (text: string) => [...text].reverse().join('')
+  const shared = (other: string) =>
+    firstDifference(uri, other) + firstDifference(reversed(uri), reversed(other))
+  const [best = null] = [...others].sort((one, other) => shared(other) - shared(one))
+  return best
+}

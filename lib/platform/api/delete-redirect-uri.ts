@@ -1,0 +1,29 @@
+import { createRoute } from '@hono/zod-openapi'
+import { redirectUriIdSchema } from '@/lib/contract/api/redirect-uri'
+import type { RedirectUris } from '../apps/redirect-uris'
+import type { Api } from './api'
+import { bearer, bodyProblems, idParameter, problems } from './describe'
+import { headers } from './described-headers'
+
+const route = createRoute({
+  method: 'delete',
+  path: '/v1/redirect_uris/{id}',
+  operationId: 'deleteRedirectUri',
+  summary: 'Delete a redirect URI',
+  description:
+    'From now on the connect URL refuses it. People who are on their way to it end on a page of Miteos. For admins.',
+  tags: ['Redirect URIs'],
+  security: bearer,
+  request: { params: idParameter('redirect URI', redirectUriIdSchema, 'uri_01HXYZ') },
+  responses: {
+    204: { description: 'Deleted.', headers: headers() },
+    ...problems(...bodyProblems, 'not_found'),
+  },
+})
+
+export function addDeleteRedirectUri(api: Api, redirectUris: RedirectUris): void {
+  api.openapi(route, async (c) => {
+    await redirectUris.delete(c.get('caller'), c.req.valid('param').id)
+    return c.body(null, 204)
+  })
+}

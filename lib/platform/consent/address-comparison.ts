@@ -1,0 +1,49 @@
+import { html } from 'hono/html'
+import { mostSimilarUri, uriDifference } from '@/lib/contract/text/uri-difference'
+import type { Markup } from '@/lib/http/page'
+
+/** The return address that was sent, and the registered ones that the person may see. */
+export interface ComparedAddresses {
+  sent: string
+  registered: readonly string[]
+}
+
+/** At most this many characters of an address are shown around the difference. */
+const shownCharacters = 240
+
+/** Makes every character visible that is not printable ASCII, so that two addresses never look equal. */
+function visible(text: string): string {
+  return text.replace(/[^\x20-\x7e]/gu, (letter) => {
+    const code = letter.codePointAt(0) ?? 0
+    return `\\u{${code.toString(16)}}`
+  })
+}
+
+/** Returns an address with the character at `at` marked, and the rest cut to a length that can be read. */
+function marked(address: string, at: number): Markup {
+  const start = Math.max(0, at - shownCharacters / 2)
+  const end = Math.min(address.length, start + shownCharacters)
+  const before = `${start > 0 ? '…' : ''}${visible(address.slice(start, at))}`
+  const after = `${visible(address.slice(at + 1, end))}${end < address.length ? '…' : ''}`
+  const difference = at < address.length ? visible(address[at] ?? '') : '\u00a0'
+  return html`<code translate="no">${before}<mark>${difference}</mark>${after}</code>`
+}
+
+/**
+ * Returns the sent address beside the registered one that is most like it, with the first difference marked and
+ * told in words.
+ */
+export function addressComparison({ sent, registered }: ComparedAddresses): Markup {
+  const similar = mostSimilarUri(sent, registered)
+  const difference = similar === null ? null : uriDifference(sent, similar)
+  if (similar === null || difference === null) {
+    return html`<dl class="compared"><dt>Sent</dt><dd><code translate="no">${visible(sent.slice(0, shownCharacters))}</code></dd></dl>`
+  }
+  const { at, words } = difference
+  const others = registered.length - 1
+  return html`<dl class="compared">
+<dt>Sent</dt><dd>${marked(sent, at)}</dd>
+<dt>Registered</dt><dd>${marked(similar, at)}</dd>
+<dt>Difference</dt><dd>The sent address: ${visible(words.join('; '))}.</dd>
+</dl>${others > 0 ? html`<p class="small">${others === 1 ? 'One other address is' : `${others} other addresses are`} registered.</p>` : ''}`
+}

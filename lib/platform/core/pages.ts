@@ -1,0 +1,23 @@
+/** The part of a list that a caller asks for. */
+export interface PageRequest {
+  /** The largest number of items, from 1 to 200. */
+  limit: number
+  /** The id of the last item of the page before. Undefined for the first page. */
+  cursor?: string | undefined
+}
+
+export interface Page<Item> {
+  items: Item[]
+  /** The cursor of the next page, or null when this is the last one. */
+  nextCursor: string | null
+}
+
+/** Cuts rows into a page. The rows have to be in their order, and one more than the limit when there are more. */
+export function pageOf<Row extends { id: string }>(
+  rows: readonly Row[],
+  { limit }: PageRequest,
+): Page<Row> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last ? last.id : null }
+}
