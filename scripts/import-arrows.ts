@@ -34,7 +34,18 @@ const arrowsByFolder: Record<string, Arrows> = {
     'sign-in': nouns,
     attempts: nouns,
     integrations: nouns,
-    '.': ['env', 'miteos', 'network', 'routes', 'sessions', 'sign-in', 'attempts', 'integrations'],
+    settings: nouns,
+    '.': [
+      'env',
+      'miteos',
+      'network',
+      'routes',
+      'sessions',
+      'sign-in',
+      'attempts',
+      'integrations',
+      'settings',
+    ],
   },
   'lib/platform': {
     core: [],
@@ -55,6 +66,11 @@ const arrowsByFolder: Record<string, Arrows> = {
     services: ['text'],
     api: ['services', 'text'],
     view: ['api', 'services', 'text'],
+  },
+  'components/settings': {
+    '.': [],
+    'redirect-uris': ['.'],
+    tokens: ['.'],
   },
   'components/integrations': {
     words: [],

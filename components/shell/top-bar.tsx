@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Mark } from '@/components/ui/mark'
 import { Name } from '@/components/ui/name'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { SectionLink } from './section-link'
 import { TestStrip } from './test-strip'
 import { UserMenu } from './user-menu'
@@ -26,6 +27,11 @@ function Account({ viewer }: { viewer: Viewer }) {
   )
 }
 
+/** Returns whether Miteos offers settings that the person may see. */
+function hasSettings(viewer: Viewer): boolean {
+  return viewer.canReadDetails && viewerMay(viewer, 'view_redirect_uris')
+}
+
 /** The bar above every page. Without a viewer it shows the mark only. */
 export function TopBar({ viewer }: { viewer?: Viewer }) {
   return (
@@ -44,6 +50,7 @@ export function TopBar({ viewer }: { viewer?: Viewer }) {
           <>
             <nav aria-label="Sections" className="flex flex-1 flex-wrap items-center gap-1">
               <SectionLink href="/integrations">Integrations</SectionLink>
+              {hasSettings(viewer) && <SectionLink href="/settings">Settings</SectionLink>}
             </nav>
             <div className="ml-auto flex min-w-0 items-center gap-5">
               <Account viewer={viewer} />

@@ -5,9 +5,9 @@ import type { IntegrationEvent } from '@/lib/contract/api/event'
 import { integrationIdPattern, type ListedIntegration } from '@/lib/contract/api/integration'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
-import { firstAnswer } from './first-answer'
 import { readOne } from './read-one'
 
 interface ReadIntegration {

@@ -14,6 +14,8 @@ import { createReads } from './miteos-reads'
 import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
 import { parseList } from './parsed-lists'
 import type { RateLimitWait } from './rate-limit-waits'
+import { createRedirectUrisClient, type RedirectUrisClient } from './redirect-uris-client'
+import type { ResourceCalls } from './resource-calls'
 import { retry } from './retry'
 import type { UnfinishedReads } from './unfinished-reads'
 
@@ -35,6 +37,7 @@ export interface Miteos {
   events: (id: string) => Promise<IntegrationEvent[]>
   injectFault: (id: string, fault: Fault) => Promise<void>
   account: () => Promise<Account>
+  redirectUris: RedirectUrisClient
   /**
    * Keeps the running reads for the next caller that asks for the same, after a page has stopped waiting for
    * them.
@@ -103,6 +106,25 @@ export function createMiteos(
     return call('POST', path, signal, body).finally(unfinishedReads?.forget)
   }
 
+  async function remove(path: string) {
+    const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
+    const removeOnce = (round: number) =>
+      call('DELETE', path, signal).catch((error: unknown) => {
+        const isGone = error instanceof MiteosError && error.kind === 'not_found'
+        if (round === 1 || !isGone) throw error
+      })
+    await retry(removeOnce, { tries: 2, signal }).finally(unfinishedReads?.forget)
+  }
+
+  const calls: ResourceCalls = {
+    read: (path, schema) => read(path, as(schema)),
+    async post(path, body, schema) {
+      const { text, response } = await write(path, body)
+      return { value: parseAnswer(text, schema, requestId), status: response.status }
+    },
+    remove,
+  }
+
   return {
     keepUnfinished,
     list: async () => (await readList()).value,
@@ -131,14 +153,7 @@ export function createMiteos(
     async injectFault(id, fault) {
       await write(integrationPath(id, '/faults'), { fault })
     },
-    async disconnect(id) {
-      const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
-      const remove = (round: number) =>
-        call('DELETE', integrationPath(id), signal).catch((error: unknown) => {
-          const isGone = error instanceof MiteosError && error.kind === 'not_found'
-          if (round === 1 || !isGone) throw error
-        })
-      await retry(remove, { tries: 2, signal }).finally(unfinishedReads?.forget)
-    },
+    disconnect: (id) => remove(integrationPath(id)),
+    redirectUris: createRedirectUrisClient(calls),
   }
 }

@@ -37,6 +37,7 @@ export function createSessionMiteos(
       }
     }
   }
+  const { redirectUris } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -49,5 +50,10 @@ export function createSessionMiteos(
     events: guarded('events', miteos.events),
     injectFault: guarded('fault', miteos.injectFault),
     account: guarded('account', miteos.account),
+    redirectUris: {
+      list: guarded('list redirect URIs', redirectUris.list),
+      register: guarded('register a redirect URI', redirectUris.register),
+      delete: guarded('delete a redirect URI', redirectUris.delete),
+    },
   }
 }

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { integration, problem } from '@/tests/support/fake-miteos'
 import { id, ours, path, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { createSessionMiteos } from '../sessions/session-miteos'
+import { disconnectIntegration, listIntegrations } from '../integrations/integrations-api'
 import { firstAnswer } from './first-answer'
-import { disconnectIntegration, listIntegrations } from './integrations-api'
+import { createSessionMiteos } from './session-miteos'
 
 describeOnBothStores('a page whose list takes longer than it waits', async (openStore) => {
   const storage = await openStore()

@@ -1,0 +1,34 @@
+import type { RedirectUri } from '../api/redirect-uri'
+import type { FirstAnswer } from './failure'
+
+/** Why a form of the settings changed nothing. Pages have the words. */
+export const settingsErrors = [
+  /** What was typed cannot be used. The page says why. */
+  'invalid',
+  /** The limit is reached, or the last admin token would go. */
+  'conflict',
+  'forbidden',
+  'rate_limited',
+  'unreachable',
+] as const
+export type SettingsError = (typeof settingsErrors)[number]
+
+/** The content of the page about redirect URIs. */
+export interface RedirectUrisView {
+  redirectUris: FirstAnswer<RedirectUri[]>
+  /** The callback of the dashboard itself, which is always registered. */
+  ownCallback: string
+  /** The address of the connect URL, without parameters. */
+  connectUrl: string
+  /** The address of the API, without a slash at the end. */
+  apiAddress: string
+  /** What a form sent before it changed nothing. */
+  typed: { uri: string; appName: string }
+  error: SettingsError | null
+  /** The id of the redirect URI that was just registered. */
+  registeredId: string | null
+  /** Whether a redirect URI was just deleted. */
+  isDeleted: boolean
+  /** The URI to check, or null when none was typed. */
+  checked: string | null
+}
