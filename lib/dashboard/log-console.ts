@@ -6,12 +6,12 @@ import type { Log } from '@/lib/http/log'
  * error, which may include an answer with a token; the log writes a summary.
  */
 export function logConsole(log: Log): void {
-  const saying =
+  const writerOf =
     (level: 'error' | 'warn') =>
-    (...said: unknown[]) => {
-      const err = said.find((part) => part instanceof Error)
-      const words = said.filter((part) => typeof part === 'string').join(' ')
-      log[level](err ? { err } : {}, words.trim() || 'not caught')
+    (...parts: unknown[]) => {
+      const err = parts.find((part) => part instanceof Error)
+      const text = parts.filter((part) => typeof part === 'string').join(' ')
+      log[level](err ? { err } : {}, text.trim() || 'not caught')
     }
-  Object.assign(console, { error: saying('error'), warn: saying('warn') })
+  Object.assign(console, { error: writerOf('error'), warn: writerOf('warn') })
 }

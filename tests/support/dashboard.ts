@@ -111,7 +111,7 @@ export async function signedIn(
   session: Partial<NewSession> = {},
 ): Promise<{ browser: TestBrowser; session: Session }> {
   const id = await dashboard.sessions.begin({
-    person: 'per_ana',
+    personId: 'per_ana',
     bearer: token,
     environment: 'test',
     accountId: null,

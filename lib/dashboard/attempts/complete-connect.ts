@@ -16,17 +16,17 @@ const pauseBetweenLooksMs = 100
 
 const callbackAddress = ({ id }: Attempt) => `/callback?attempt=${id}`
 
-/** Returns the path to return to. It is the list when `returnTo` is the page of another integration. */
+/** Returns `returnTo`, or the path of the list when `returnTo` is the page of another integration. */
 function pathForResult(integrationId: string, returnTo: string): string {
-  const isOfAnother = /^\/integrations\/int_(\w+)/.exec(returnTo)?.[1] !== integrationId.slice(4)
-  return returnTo.startsWith('/integrations/int_') && isOfAnother ? home : returnTo
+  const isOtherId = /^\/integrations\/int_(\w+)/.exec(returnTo)?.[1] !== integrationId.slice(4)
+  return returnTo.startsWith('/integrations/int_') && isOtherId ? home : returnTo
 }
 
 function resultAddress(attempt: Attempt, outcome: Outcome | null): string {
   if (outcome?.kind !== 'connected') return callbackAddress(attempt)
-  const { integrationId: connected, insteadOf } = outcome
-  return withParameters(pathForResult(connected, attempt.returnTo), {
-    connected,
+  const { integrationId, insteadOf } = outcome
+  return withParameters(pathForResult(integrationId, attempt.returnTo), {
+    connected: integrationId,
     ...(insteadOf ? { instead_of: insteadOf } : {}),
   })
 }
@@ -66,11 +66,12 @@ async function postAndRecord(
     await attempts.finish(attempt.id, outcome)
   }
   const cause = outcome.kind === 'failed' ? outcome.cause : undefined
-  const fields = { request_id: requestId, attempt: attempt.id, service: attempt.service }
-  log.info({ ...fields, outcome: outcome.kind, cause }, 'an attempt ended')
+  const logFields = { request_id: requestId, attempt: attempt.id, service: attempt.service }
+  log.info({ ...logFields, outcome: outcome.kind, cause }, 'an attempt ended')
   return outcome
 }
 
+/** Posts the code, or waits for another request that already posts it. Returns the address of the result. */
 async function complete(post: SignedInPost, attempt: Attempt, code: string, stateMatched: boolean) {
   const { dashboard } = post
   if (!(await dashboard.attempts.claim(attempt.id, 'pending'))) {

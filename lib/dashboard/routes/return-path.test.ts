@@ -4,7 +4,7 @@ import { returnPath, signInAddress, withParameters } from './return-path'
 
 const appUrl = 'https://platform.example'
 
-const hostile = [
+const hostilePaths = [
   '//evil',
   '/\\evil',
   '\\\\evil',
@@ -26,7 +26,7 @@ const hostile = [
   ['/integrations'],
 ]
 
-test.each(hostile.map((path) => [path]))('%j leads to the home page', (path) => {
+test.each(hostilePaths.map((path) => [path]))('%j leads to the list of integrations', (path) => {
   expect(returnPath(path)).toBe('/integrations')
 })
 
@@ -53,14 +53,14 @@ const pieces = fc.constantFrom(
   'evil',
   'a',
 )
-const crooked = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''))
+const unusualPath = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''))
 
 test('every input gives a path on our origin that is safe in a header', () => {
   fc.assert(
     fc.property(
       fc.oneof(
-        crooked,
-        crooked.map((path) => `/${path}`),
+        unusualPath,
+        unusualPath.map((path) => `/${path}`),
         fc.string(),
         fc.webUrl(),
       ),

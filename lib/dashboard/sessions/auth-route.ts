@@ -13,8 +13,8 @@ import { authCallbackCookie, authOptions } from './auth-options'
 import { sessionOfCookie } from './session-of-cookie'
 
 /**
- * The endpoints that are offered. The others of next-auth lead to its own pages, or let anybody write to the
- * log.
+ * The endpoints of next-auth that are offered. The other endpoints lead to pages of next-auth, or let everybody
+ * write to the log.
  */
 const offered = ['session', 'csrf', 'providers']
 
@@ -23,7 +23,7 @@ async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise
   if (!offered.includes(action)) {
     throw new ApiError('not_found', { detail: 'There is nothing at this address.' })
   }
-  // next-auth is less strict: it accepts a cookie that is sent twice, and ends sessions when the store is down.
+  // The session is checked here because next-auth is less strict: it accepts a cookie that is sent twice, and ends sessions when the store is down.
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (action === 'session' && !session) return Response.json({})
   const context = { params: Promise.resolve({ nextauth: [action] }) }
@@ -45,8 +45,8 @@ export const authRoute: Handler = async (request, dashboard) => {
   } catch (error) {
     const requestId = requestIdOf(request)
     const response = problemResponse(logApiError(error, dashboard, requestId), requestId, appUrl)
-    const damaged = { name: authCallbackCookie, value: '' }
-    response.headers.append('set-cookie', setCookie(damaged, { appUrl, maxAge: 0 }))
+    const removedCookie = { name: authCallbackCookie, value: '' }
+    response.headers.append('set-cookie', setCookie(removedCookie, { appUrl, maxAge: 0 }))
     return response
   }
 }

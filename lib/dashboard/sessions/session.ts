@@ -11,7 +11,7 @@ import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 import { describeViewer } from './viewer'
 
-/** Returns the session of this request. Cached, so that a page looks it up once. */
+/** Returns the session of this request, or null. Cached, so that a page looks the session up once. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   return sessionOfCookie(theDashboard(), (await headers()).get('cookie'))
 })

@@ -1,8 +1,8 @@
 import type { Environment } from '@/lib/contract/api/role'
 
 /**
- * Reads an API token from pasted text. Ignores space around it and a leading `Bearer`. Returns `null` for
- * anything that cannot be a token.
+ * Reads an API token from pasted text. Ignores space around it and a leading `Bearer`. Returns `null` for a
+ * text that cannot be a token.
  */
 export function readToken(
   pasted: string | null,

@@ -30,7 +30,7 @@ describeOnBothStores('a list that the page already has', async (openStore) => {
     miteos.on('GET /integrations', () => Response.json([integration()]))
     const etag = (await browser.get(listIntegrations, path)).headers.get('etag') ?? ''
     miteos.on('GET /integrations', () => new Response(null, { status: 401 }))
-    const { browser: other } = await signedIn(dashboard, { person: 'per_bo' })
+    const { browser: other } = await signedIn(dashboard, { personId: 'per_bo' })
     const refused = await other.send(listIntegrations, path, { headers: { 'if-none-match': etag } })
     expect(refused.status).toBe(401)
   })
