@@ -56,13 +56,13 @@ export interface DashboardParts {
   api: Api
   /** The address to which people are sent to connect. */
   connectUrl: string
-  /** True when the store is a database server, which may start later than this one. */
+  /** True when the store is a database server, which may start later than this server. */
   isStoreElsewhere: boolean
   /** Null when the dashboard uses a remote Miteos. */
   embedded: EmbeddedMiteos | null
 }
 
-/** Everything that the dashboard's handlers work with. */
+/** Everything that the handlers of the dashboard use. */
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts

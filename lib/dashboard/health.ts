@@ -11,6 +11,7 @@ const longestJobAgeSeconds = 5 * 60
 export const healthz: Handler = async (_request, { settings }) =>
   json({ status: 'alive' }, settings.appUrl)
 
+/** Returns whether the storage answers a query within two seconds. */
 function isResponding({ ready, db }: Storage): Promise<boolean> {
   const answer = ready().then(() => db.selectNoFrom(({ lit }) => lit(1).as('one')).execute())
   return within(
@@ -23,7 +24,10 @@ function isResponding({ ready, db }: Storage): Promise<boolean> {
   )
 }
 
-/** Returns the seconds since each job last ended without an error, or null for a job that never ran. */
+/**
+ * Returns the seconds since each job last ended without an error, or since the background work started. The age is
+ * null before that start.
+ */
 function jobAgesInSeconds(
   runs: Record<string, number | null>,
   now: number,

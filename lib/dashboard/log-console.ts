@@ -3,7 +3,7 @@ import type { Log } from '@/lib/http/log'
 
 /**
  * Sends to the log everything that Next and React write to the console. The console prints all properties of an
- * error, which may include an answer with a token; the log writes a summary.
+ * error, which may include an answer with a token; the log writes a summary without them.
  */
 export function logConsole(log: Log): void {
   const writerOf =

@@ -45,7 +45,7 @@ async function startWork(dashboard: Dashboard): Promise<void> {
   await offerFirstSignIn(dashboard)
 }
 
-/** Starts the work, and tries again while the database is down. Any other error ends the process. */
+/** Starts the work, and tries again while the database is down. Every other error ends the process. */
 async function startWhenDatabaseIsThere(dashboard: Dashboard): Promise<void> {
   for (let isLogged = false; ; isLogged = true) {
     try {

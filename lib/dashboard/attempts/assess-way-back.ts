@@ -20,7 +20,7 @@ export type Assessment =
   | {
       kind: 'refused'
       cause: WayBackCause
-      /** Set when this browser began the attempt. */
+      /** Set when this browser, or this person in another browser, began the attempt. */
       attempt?: Attempt
       service?: Service
       /** Set when the error has to stay in the URL, so that a reload of the page shows the same. */

@@ -72,7 +72,12 @@ async function postAndRecord(
 }
 
 /** Posts the code, or waits for another request that already posts it. Returns the address of the result. */
-async function complete(post: SignedInPost, attempt: Attempt, code: string, stateMatched: boolean) {
+async function completeWithoutChoice(
+  post: SignedInPost,
+  attempt: Attempt,
+  code: string,
+  stateMatched: boolean,
+) {
   const { dashboard } = post
   if (!(await dashboard.attempts.claim(attempt.id, 'pending'))) {
     const current = await waitForOtherRequest(dashboard, attempt)
@@ -83,6 +88,7 @@ async function complete(post: SignedInPost, attempt: Attempt, code: string, stat
   return resultAddress(attempt, outcome)
 }
 
+/** Posts the stored code again, with the choice of the person. Returns the address of the result. */
 async function completeWithChoice(
   post: SignedInPost,
   attempt: Attempt,
@@ -113,7 +119,7 @@ async function finishAttempt(post: SignedInPost): Promise<string> {
   if (assessment.kind === 'refused') return assessmentAddress(assessment)
   const { attempt } = assessment
   if (assessment.kind === 'ready') {
-    return complete(post, attempt, assessment.code, assessment.stateMatched)
+    return completeWithoutChoice(post, attempt, assessment.code, assessment.stateMatched)
   }
   if (assessment.kind === 'under_way') {
     const current = await waitForOtherRequest(dashboard, attempt)
@@ -125,8 +131,8 @@ async function finishAttempt(post: SignedInPost): Promise<string> {
 }
 
 /**
- * Finishes an attempt and redirects to its result. The code is posted to the API exactly once, even if the form
- * is submitted several times.
+ * Finishes an attempt and redirects to its result. The code is posted to the API once, and once more with the choice
+ * between two accounts, even if a form is submitted several times.
  */
 export const completeConnect = signedInForm(
   async (post) => seeOther(await finishAttempt(post), post.appUrl),

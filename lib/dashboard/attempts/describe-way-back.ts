@@ -8,7 +8,7 @@ import { type Assessment, assessmentAddress, assessWayBack, type Visitor } from 
 import type { Attempt } from './attempt'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** The content of the page, or the address without code and state to which the page redirects. */
+/** The content of the callback page, or the address without code and state to which that page redirects. */
 export type Description = { show: WayBack } | { goTo: string }
 
 function failedPage(
@@ -61,8 +61,8 @@ function finishForm(
 }
 
 /**
- * Returns the content of the callback page for these parameters. Changes nothing, so that a prefetch or a
- * reload is harmless.
+ * Returns the content of the callback page for these parameters, or the address to which the page redirects. Changes
+ * nothing, so that a prefetch or a reload is harmless.
  */
 export async function describeForVisitor(
   dashboard: Dashboard,

@@ -61,9 +61,9 @@ function outcomeOfAnswer(
 }
 
 /**
- * Finds the outcome in the list of integrations, after an answer that was lost or names another service. Looks
- * for the integration that was to be reconnected, or for one that was first connected since the attempt began. The outcome is `unconfirmed` without such an
- * integration.
+ * Finds the outcome in the list of integrations, after an answer that was lost or names another service. The
+ * attempt succeeded when the list has the integration that was to be reconnected, or one that was first connected
+ * since the attempt began. Otherwise the outcome is `unconfirmed`.
  */
 async function outcomeFromList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
   const listed = await miteos.list().catch((error: unknown) => {

@@ -14,7 +14,7 @@ function factName(connectUrl: string): string {
  * The fact counts for this time after `state` last came back. If a Miteos stops sending `state` back, connecting
  * works again after this time, but then a person has to press the button on the way back.
  */
-const echoCountsMs = 24 * 60 * 60_000
+const echoValidMs = 24 * 60 * 60_000
 
 /**
  * Returns whether this remote Miteos has sent `state` back within the last day, to any server that uses this
@@ -27,7 +27,7 @@ export async function wasStateEchoed({ storage, connectUrl, now }: Dashboard): P
     .select('value')
     .where('name', '=', factName(connectUrl))
     .executeTakeFirst()
-  return fact !== undefined && Number(fact.value) > now() - echoCountsMs
+  return fact !== undefined && Number(fact.value) > now() - echoValidMs
 }
 
 /** Records that the remote Miteos sent `state` back, and when. Does nothing with an embedded Miteos. */

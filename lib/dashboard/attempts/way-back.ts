@@ -5,7 +5,7 @@ import { cache } from 'react'
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { requestIdFrom } from '@/lib/http/request-id'
 import { theDashboard } from '../composition'
-import { signInAddress } from '../routes/return-path'
+import { safeSignInPath } from '../routes/return-path'
 import { currentSession } from '../sessions/session'
 import { attemptAddress } from './attempt-address'
 import { type Description, describeForVisitor } from './describe-way-back'
@@ -13,13 +13,13 @@ import { readWayBackParameters, searchParametersOf } from './way-back-parameters
 
 type Search = Record<string, string | string[] | undefined>
 
-/** Returns what `/callback` does. Cached, because the page needs the description for its title and its content. */
+/** Describes the callback page. Cached, because the page needs the description for its title and its content. */
 const describeCallback = cache(async (query: string): Promise<Description> => {
   const dashboard = theDashboard()
   const parameters = readWayBackParameters(new URLSearchParams(query))
   const session = await currentSession()
   if (!session)
-    return { goTo: signInAddress(await attemptAddress(dashboard.attempts, parameters), 'ended') }
+    return { goTo: safeSignInPath(await attemptAddress(dashboard.attempts, parameters), 'ended') }
   const requestHeaders = await headers()
   return describeForVisitor(dashboard, parameters, {
     visitor: { cookie: requestHeaders.get('cookie'), session },

@@ -26,7 +26,8 @@ function readExisting(path: string): string | null {
 
 /**
  * Writes a file with a secret and returns the secret in it. The file is written under another name and then
- * linked, so that it is always complete. When several processes do this, all return the secret of the first one.
+ * linked, so that it is always complete. When several processes do this at once, all return the secret of the
+ * first one.
  */
 function createOnce(path: string, secret: string): string {
   const draft = `${path}.${randomBytes(6).toString('hex')}`

@@ -4,7 +4,7 @@ import type { Failure, FirstAnswer } from '@/lib/contract/view/failure'
 import { within } from '@/lib/http/within'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
-import { signInAddress } from '../routes/return-path'
+import { safeSignInPath } from '../routes/return-path'
 
 const longestWaitMs = 400
 
@@ -38,6 +38,6 @@ export async function firstAnswer<T>(
     : within(finished, longestWaitMs, { kind: 'slow' as const }))
   if (answer.kind === 'slow') miteos.keepUnfinished()
   const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
-  if (isSignedOut) redirect(signInAddress(returnTo, 'revoked'))
+  if (isSignedOut) redirect(safeSignInPath(returnTo, 'revoked'))
   return answer
 }

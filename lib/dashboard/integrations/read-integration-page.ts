@@ -17,8 +17,8 @@ interface IntegrationPage {
 }
 
 /**
- * Reads one integration and its history for the page at `path`. Cached, because the page needs them twice:
- * for its title and for its content. Calls `notFound` when no integration can have the id.
+ * Reads one integration and its history for the page at `path`. The result is cached, because the page
+ * needs it twice: for its title and for its content. Calls `notFound` when no integration can have the id.
  */
 export const readIntegrationPage = cache(
   async (id: string, path: string, waits: boolean): Promise<IntegrationPage> => {

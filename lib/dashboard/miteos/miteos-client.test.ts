@@ -10,7 +10,7 @@ test('the API is found at an address with a path, with a slash at the end, and w
   expect(apiBase(new URL('https://a.example'))).toBe('https://a.example/v1')
 })
 
-test('a request carries the token and the request id, and no other header from the browser', async () => {
+test('a request has only three headers: the accepted type, the token and the request id', async () => {
   const seen: Request[] = []
   await miteosOver(async (request) => {
     seen.push(request)
@@ -167,9 +167,9 @@ test.each(statuses)('%i without a readable body is "%s"', async (status, kind) =
 })
 
 test('a 404 for the list is invalid, and a 404 for one integration is not_found', async () => {
-  const emptyMiteos = miteosOver(async () => new Response(null, { status: 404 }))
-  expect((await failureOf(emptyMiteos.findInList('int_a'))).kind).toBe('invalid')
-  expect((await failureOf(emptyMiteos.get('int_a'))).kind).toBe('not_found')
+  const notFoundMiteos = miteosOver(async () => new Response(null, { status: 404 }))
+  expect((await failureOf(notFoundMiteos.findInList('int_a'))).kind).toBe('invalid')
+  expect((await failureOf(notFoundMiteos.get('int_a'))).kind).toBe('not_found')
 })
 
 test('an id is one segment of the path, whatever characters it has', async () => {

@@ -20,13 +20,13 @@ import type { UnfinishedReads } from './unfinished-reads'
 /** The API client of one person. Every method throws `MiteosError` and nothing else. */
 export interface Miteos {
   list: () => Promise<readonly ListedIntegration[]>
-  /** Returns the list, and the identity of the token, or null when the answer has no headers with it. */
+  /** Returns the list and the identity of the token. The identity is null when the API does not send it. */
   listAndIdentity: () => Promise<{
     integrations: readonly ListedIntegration[]
     identity: Identity | null
   }>
   get: (id: string) => Promise<ListedIntegration>
-  /** Finds an integration in the list, for an API that has the list only. Throws `not_found` without it. */
+  /** Finds an integration in the list, for an API that has only the list. Throws `not_found` when it is missing. */
   findInList: (id: string) => Promise<ListedIntegration>
   /** Connects or reconnects. The request is sent exactly once, and every 2xx is success. */
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>

@@ -4,7 +4,7 @@ import { problemSchema } from '@/lib/contract/api/problem'
 import type { FailureKind } from '@/lib/contract/view/failure'
 
 const optionalAccount = shownAccountSchema.optional().catch(undefined)
-/** A problem of which any member may be missing, as in the answers of some remote APIs. */
+/** A problem of which each member may be missing, as in the answers of some remote APIs. */
 export const looseProblemSchema = problemSchema
   .partial()
   .extend({ expected: optionalAccount, received: optionalAccount })

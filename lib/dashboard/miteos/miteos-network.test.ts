@@ -58,7 +58,7 @@ async function countOpenSockets(): Promise<number> {
   return socketsWithRequest.size
 }
 
-test('a silent API, a body that stops and a body that drips fail in time and leave no socket open', async () => {
+test('a read fails in time and leaves no socket open when the API is silent, stops, or sends bytes slowly', async () => {
   const behaviours: RequestListener[] = [
     () => {},
     (_request, response) => response.writeHead(200).write('['),

@@ -7,7 +7,7 @@ import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-
 export type Transport = (request: Request) => Promise<Response>
 
 export interface Api {
-  /** The base URL, which ends in `/v1`. */
+  /** The base URL, which ends with `/v1`. */
   base: string
   send: Transport
   /** The time limit for one call, including its retries, headers and body. */

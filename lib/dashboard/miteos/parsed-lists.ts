@@ -2,7 +2,10 @@ import { LRUCache } from 'lru-cache'
 import { integrationListSchema, type ListedIntegration } from '@/lib/contract/api/integration'
 import { parseAnswer } from './miteos-transport'
 
-/** The parsed lists, by the text of the answer. The limit, in characters, is about one list of ten thousand integrations. */
+/**
+ * The parsed lists, by the text of the answer. The limit, in characters, is about one list of ten thousand
+ * integrations.
+ */
 const listByText = new LRUCache<string, readonly ListedIntegration[]>({
   maxSize: 4 * 1024 * 1024,
   sizeCalculation: (_, text) => text.length,

@@ -56,7 +56,7 @@ test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'])(
   },
 )
 
-test('the proxy gets the user and password of its URL, and a host with a port is enough', async () => {
+test('the proxy gets the user and password of its URL, and the URL may be only a host and a port', async () => {
   const vendor = await startVendor()
   const proxy = await startConnectProxy(vendor.port)
   const authorization = `Basic ${Buffer.from('me:p@ss').toString('base64')}`

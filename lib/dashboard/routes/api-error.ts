@@ -24,15 +24,17 @@ const errorCodes = {
 
 type ErrorCode = keyof typeof errorCodes
 
+/** The members and headers of one answer that its code does not determine. */
 interface Members {
-  /** A more exact code, which the answer contains instead of the error's own code. */
-  exactCode?: string | undefined
+  /** The code in the answer, when it differs from the code of the error. */
+  sentCode?: string | undefined
   detail?: string
   retryAfterSeconds?: number | undefined
+  /** The value of the `Allow` header. */
   allow?: string
 }
 
-/** Thrown to answer a request with an error. `detail` is read by people. */
+/** Throw this error to answer a request with an error. People read `detail`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
@@ -70,9 +72,10 @@ export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof MiteosError) {
     const { kind, problem, retryAfterSeconds } = error
-    const isExplained = kind === 'conflict' || kind === 'refused'
-    const exactCode = isExplained && codePattern.test(problem.code ?? '') ? problem.code : undefined
-    return new ApiError(codeByKind[kind], { exactCode, retryAfterSeconds }, { cause: error })
+    const hasMoreExactCode = kind === 'conflict' || kind === 'refused'
+    const sentCode =
+      hasMoreExactCode && codePattern.test(problem.code ?? '') ? problem.code : undefined
+    return new ApiError(codeByKind[kind], { sentCode, retryAfterSeconds }, { cause: error })
   }
   const code = isStorageUnavailable(error) ? 'unavailable' : 'internal_error'
   return new ApiError(code, code === 'unavailable' ? { retryAfterSeconds: 5 } : {}, {

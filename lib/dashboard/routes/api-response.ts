@@ -36,7 +36,7 @@ export function noContent(appUrl: string): Response {
 
 /** Returns the error as `application/problem+json`, in the same form as the API (RFC 9457). */
 export function problemResponse(error: ApiError, requestId: string, appUrl: string): Response {
-  const { retryAfterSeconds, allow, exactCode: code = error.code } = error.members
+  const { retryAfterSeconds, allow, sentCode: code = error.code } = error.members
   const body = problemSchema.parse({
     type: 'about:blank',
     title: code.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()),

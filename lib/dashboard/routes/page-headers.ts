@@ -4,7 +4,7 @@ interface ScriptPolicy {
   isDevelopment: boolean
 }
 
-/** Returns a policy that allows scripts and styles only with the nonce of this answer, and no frames or embedded objects. */
+/** Returns a policy that allows scripts and styles with the nonce of this answer only, and no frames or objects. */
 export function contentSecurityPolicy({ nonce, isDevelopment }: ScriptPolicy): string {
   const directives = {
     'default-src': ["'none'"],

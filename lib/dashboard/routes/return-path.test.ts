@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { returnPath, signInAddress, withParameters } from './return-path'
+import { returnPath, safeSignInPath, withParameters } from './return-path'
 
 const appUrl = 'https://platform.example'
 
@@ -67,7 +67,7 @@ test('every input gives a path on our origin that is safe in a header', () => {
       (given) => {
         for (const path of [
           returnPath(given),
-          signInAddress(given),
+          safeSignInPath(given),
           withParameters(returnPath(given), { a: 'b' }),
         ]) {
           expect(path).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/)

@@ -27,6 +27,6 @@ export function withParameters(path: string, parameters: Record<string, string>)
 }
 
 /** Returns the path of the sign-in page, which leads back to `returnTo` if that stays on our own origin. */
-export function signInAddress(returnTo: string, reason?: SignInReason): string {
+export function safeSignInPath(returnTo: string, reason?: SignInReason): string {
   return signInPath(returnPath(returnTo), reason)
 }

@@ -4,7 +4,7 @@ import { cookieName } from '@/lib/http/cookies'
 import type { Dashboard } from '../dashboard'
 import { sessionCookieName, sessionIdOf } from './session-cookie'
 
-/** The cookie in which next-auth stores the address to return to. The dashboard does not use this address. */
+/** The name of the cookie in which next-auth stores the address to return to. The dashboard does not use this address. */
 export const authCallbackCookie = 'miteos-auth-callback'
 
 function cookieOption(name: string, appUrl: string): CookieOption {

@@ -23,7 +23,8 @@ async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise
   if (!offered.includes(action)) {
     throw new ApiError('not_found', { detail: 'There is nothing at this address.' })
   }
-  // The session is checked here because next-auth is less strict: it accepts a cookie that is sent twice, and ends sessions when the store is down.
+  // The session is checked here because next-auth is less strict: next-auth accepts a cookie that is sent twice,
+  // and ends sessions when the store is down.
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (action === 'session' && !session) return Response.json({})
   const context = { params: Promise.resolve({ nextauth: [action] }) }

@@ -4,7 +4,7 @@ import { problem } from '@/tests/support/fake-miteos'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { findSignedInPerson } from './find-signed-in-person'
 
-describeOnBothStores('the signed-in person, for the connect pages', async (openStore) => {
+describeOnBothStores('findSignedInPerson', async (openStore) => {
   const storage = await openStore()
 
   async function start() {
@@ -32,13 +32,13 @@ describeOnBothStores('the signed-in person, for the connect pages', async (openS
     ['is not available', () => problem(503, 'unavailable'), { notKnown: 'unavailable' }],
     ['cannot be reached', noConnection, { notKnown: 'unavailable' }],
     ['no longer knows the token', () => problem(401, 'unauthorized'), null],
-  ])('is unknown when the API %s', async (_, answer, expected) => {
+  ])('returns no person when the API %s', async (_, answer, expected) => {
     const { miteos, findPerson } = await start()
     miteos.on('GET /account', answer)
     expect(await findPerson()).toEqual(expected)
   })
 
-  test('cannot be read, which is an error, when the answer of the API makes no sense', async () => {
+  test('throws when the answer of the API makes no sense', async () => {
     const { miteos, findPerson } = await start()
     miteos.on('GET /account', () => Response.json({}))
     await expect(findPerson()).rejects.toMatchObject({ kind: 'invalid' })

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { theDashboard } from '../composition'
 import { MiteosError } from '../miteos/miteos-error'
-import { signInAddress } from '../routes/return-path'
+import { safeSignInPath } from '../routes/return-path'
 import { miteosForPage } from './page-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
@@ -19,7 +19,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
 /** Returns the session of this request, or redirects to the sign-in page, which leads back to `returnTo`. */
 export async function requireSession(returnTo: string): Promise<Session> {
   const session = await currentSession()
-  if (!session) redirect(signInAddress(returnTo))
+  if (!session) redirect(safeSignInPath(returnTo))
   return session
 }
 
@@ -32,6 +32,6 @@ export async function requireViewer(session: Session, returnTo = '/integrations'
     if (error instanceof MiteosError && error.kind === 'unauthorized') return null
     throw error
   })
-  if (!viewer) redirect(signInAddress(returnTo, 'revoked'))
+  if (!viewer) redirect(safeSignInPath(returnTo, 'revoked'))
   return viewer
 }

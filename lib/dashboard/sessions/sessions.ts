@@ -81,7 +81,10 @@ function openBearer(row: Selectable<SessionsTable>, keyring: Keyring): string | 
   }
 }
 
-/** Returns the session in a row, or null when only a newer program knows the environment, or the token cannot be opened. */
+/**
+ * Returns the session in a row, or null when only a newer program knows the environment, or when the token cannot
+ * be opened.
+ */
 function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | null {
   const environment = environmentSchema.safeParse(row.environment)
   const bearer = openBearer(row, keyring)

@@ -13,7 +13,7 @@ import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 
 /** A request of a signed-in person, and what an operation needs to answer it. */
-export interface SignedIn {
+export interface SignedInRequest {
   request: Request
   session: Session
   miteos: Miteos
@@ -26,7 +26,7 @@ function requireSameOrigin(request: Request, appUrl: string): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   if (!isSameOrigin(request, appUrl)) {
     throw new ApiError('wrong_origin', {
-      exactCode: 'forbidden',
+      sentCode: 'forbidden',
       detail: `This request did not come from a page of ${appUrl}.`,
     })
   }
@@ -48,7 +48,7 @@ async function runOperation(
   request: Request,
   dashboard: Dashboard,
   params: Params,
-  operation: (signedIn: SignedIn) => Promise<Response>,
+  operation: (signedIn: SignedInRequest) => Promise<Response>,
 ): Promise<Response> {
   const { appUrl } = dashboard.settings
   requireSameOrigin(request, appUrl)
@@ -63,7 +63,7 @@ async function runOperation(
  * Creates a handler below `/api` that runs for a signed-in person only. Every error becomes
  * `application/problem+json`. The log contains the cause with the same request id.
  */
-export function withSession(operation: (signedIn: SignedIn) => Promise<Response>): Handler {
+export function withSession(operation: (signedIn: SignedInRequest) => Promise<Response>): Handler {
   return async (request, dashboard, params) => {
     try {
       return await runOperation(request, dashboard, params, operation)

@@ -6,7 +6,7 @@ import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { NewSession } from '../sessions/sessions'
-import { readToken } from './read-token'
+import { parseToken } from './parse-token'
 
 /** The reason for which a sign-in failed. The two other reasons of the page are about a session that has ended. */
 export type SignInFailure = Exclude<SignInReason, 'ended' | 'revoked'>
@@ -22,7 +22,10 @@ export interface PresentedToken {
   accountId: string | null
 }
 
-/** Returns the public id of a person. It does not reveal the key, and differs between servers with different secrets. */
+/**
+ * Returns the public id of a person. The id does not reveal the key, and differs between servers with different
+ * secrets.
+ */
 function personIdOf(personKey: string, nextAuthSecret: string): string {
   const digest = createHmac('sha256', nextAuthSecret)
     .update(`person:${personKey}`)
@@ -30,9 +33,9 @@ function personIdOf(personKey: string, nextAuthSecret: string): string {
   return `per_${digest.slice(0, 22)}`
 }
 
-/** Returns the API token in pasted text, or null when there is none. */
-export function readPastedToken(pasted: string | null): PresentedToken | null {
-  const read = readToken(pasted)
+/** Returns the API token in pasted text, or null when the text is no token. */
+export function readPresentedToken(pasted: string | null): PresentedToken | null {
+  const read = parseToken(pasted)
   return read && { ...read, personKey: `token:${read.token}`, tokenId: null, accountId: null }
 }
 
@@ -51,7 +54,10 @@ function signInFailureOf({ kind }: MiteosError): SignInFailure {
   return kind === 'rate_limited' ? 'throttled' : 'unreachable'
 }
 
-/** Checks the token by asking the API for the list, and returns the session to begin, or the failure. Stores nothing. */
+/**
+ * Checks the token by asking the API for the list. Returns a session that can be begun, or the failure. Stores
+ * nothing.
+ */
 export async function verifyToken(
   { api, settings, log }: Dashboard,
   { token, environment, personKey, tokenId, accountId }: PresentedToken,

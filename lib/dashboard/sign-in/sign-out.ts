@@ -16,7 +16,7 @@ export async function endSession(
   await embedded?.revokeToken(session)
 }
 
-/** Ends the session on the server and clears the cache of the browser. */
+/** Ends the session on the server, and tells the browser to clear its cache of this site. */
 export const signOut = formHandler(async ({ dashboard, request, fields, appUrl }) => {
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (session) {

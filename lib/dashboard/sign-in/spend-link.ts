@@ -39,7 +39,8 @@ async function wasSignedIn(
 
 /**
  * Exchanges a sign-in link for a token that is valid as long as the session. When the same browser has already
- * spent the link, returns the id of the session that was created then. `sessionId` is null without the browser's cookie.
+ * spent the link, returns the id of the session that was created then. `sessionId` is that id, or null for a
+ * browser without a cookie.
  */
 export async function spendLink(
   dashboard: Dashboard,

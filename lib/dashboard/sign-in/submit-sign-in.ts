@@ -8,7 +8,7 @@ import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { NewSession } from '../sessions/sessions'
 import { browserSecretIn } from './browser-cookie'
-import { readPastedToken, type SignInFailure, verifyToken } from './sign-in'
+import { readPresentedToken, type SignInFailure, verifyToken } from './sign-in'
 import { endSession } from './sign-out'
 import { linkSessionId, spendLink } from './spend-link'
 
@@ -83,7 +83,7 @@ function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string 
 async function readLinkOrToken({ dashboard, fields }: FormPost, sessionId: string | null) {
   const linkSecret = fields.get('link')
   if (linkSecret) return spendLink(dashboard, linkSecret, sessionId)
-  const presented = readPastedToken(fields.get('token'))
+  const presented = readPresentedToken(fields.get('token'))
   return presented ? { presented } : { failure: 'malformed' as const }
 }
 
