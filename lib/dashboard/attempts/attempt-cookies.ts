@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { cookieName, readCookie, readCookies, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, readCookies, setCookieHeader } from '@/lib/http/cookies'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Attempt } from './attempt'
 
@@ -34,8 +34,11 @@ export function attemptCookies(
 ): string[] {
   const surplus = attemptIdsIn(header, appUrl).slice(0, -mostKept)
   const removed = surplus.map((old) =>
-    setCookie({ name: nameOf(old), value: '' }, { appUrl, maxAge: 0 }),
+    setCookieHeader({ name: nameOf(old), value: '' }, { appUrl, maxAgeSeconds: 0 }),
   )
-  const maxAge = Math.ceil(ttlMs / 1000)
-  return [...removed, setCookie({ name: nameOf(id), value: secret }, { appUrl, maxAge })]
+  const maxAgeSeconds = Math.ceil(ttlMs / 1000)
+  return [
+    ...removed,
+    setCookieHeader({ name: nameOf(id), value: secret }, { appUrl, maxAgeSeconds }),
+  ]
 }

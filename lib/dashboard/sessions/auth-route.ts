@@ -1,7 +1,7 @@
 import 'server-only'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { setCookie } from '@/lib/http/cookies'
+import { setCookieHeader } from '@/lib/http/cookies'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import { requestIdOf } from '@/lib/http/request-id'
 import type { Dashboard } from '../dashboard'
@@ -46,7 +46,7 @@ export const authRoute: Handler = async (request, dashboard) => {
     const requestId = requestIdOf(request)
     const response = problemResponse(logApiError(error, dashboard, requestId), requestId, appUrl)
     const damaged = { name: authCallbackCookie, value: '' }
-    response.headers.append('set-cookie', setCookie(damaged, { appUrl, maxAge: 0 }))
+    response.headers.append('set-cookie', setCookieHeader(damaged, { appUrl, maxAgeSeconds: 0 }))
     return response
   }
 }

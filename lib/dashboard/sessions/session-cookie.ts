@@ -1,5 +1,5 @@
 import { decode, encode } from 'next-auth/jwt'
-import { cookieName, readCookie, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
 
 const cookie = 'miteos-session'
 const longest = 2048
@@ -26,13 +26,13 @@ export function sessionIdOf(token: object | null): string | null {
 /** Returns the `Set-Cookie` value of a session: a token of next-auth that holds the session id only. */
 export async function sessionCookie(id: string, settings: SessionCookieSettings): Promise<string> {
   const { appUrl, nextAuthSecret: secret } = settings
-  const maxAge = Math.ceil(settings.sessionMaxMs / 1000)
-  const value = await encode({ token: { session: id }, secret, maxAge })
-  return setCookie({ name: cookie, value }, { appUrl, maxAge })
+  const maxAgeSeconds = Math.ceil(settings.sessionMaxMs / 1000)
+  const value = await encode({ token: { session: id }, secret, maxAge: maxAgeSeconds })
+  return setCookieHeader({ name: cookie, value }, { appUrl, maxAgeSeconds })
 }
 
 export function endedSessionCookie(appUrl: string): string {
-  return setCookie({ name: cookie, value: '' }, { appUrl, maxAge: 0 })
+  return setCookieHeader({ name: cookie, value: '' }, { appUrl, maxAgeSeconds: 0 })
 }
 
 /** Returns the session id in a `Cookie` header, or null for a cookie that is damaged, forged or sent twice. */

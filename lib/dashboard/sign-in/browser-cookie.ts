@@ -1,4 +1,4 @@
-import { cookieName, readCookie, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
 import { randomSecret } from '@/lib/storage/secret-hash'
 
 const name = 'miteos-browser'
@@ -17,5 +17,5 @@ export function browserSecretIn(header: string | null, appUrl: string): string |
 export function browserCookies(pathname: string, header: string | null, appUrl: string): string[] {
   const isSignIn = /^\/sign-in\/?$/.test(pathname)
   if (!isSignIn || browserSecretIn(header, appUrl)) return []
-  return [setCookie({ name, value: randomSecret() }, { appUrl })]
+  return [setCookieHeader({ name, value: randomSecret() }, { appUrl })]
 }
