@@ -34,7 +34,10 @@ export async function hasTable(db: Kysely<Tables>, name: string): Promise<boolea
  *
  * @throws {UnusableStoreError} when this program cannot use the newer schema
  */
-async function wasMigratedByNewer(db: Kysely<Tables>, { migrations }: Schema): Promise<boolean> {
+async function wasMigratedByNewerProgram(
+  db: Kysely<Tables>,
+  { migrations }: Schema,
+): Promise<boolean> {
   if (!(await hasTable(db, 'kysely_migration'))) return false
   const applied = await db
     .withTables<{ kysely_migration: { name: string } }>()
@@ -60,7 +63,7 @@ async function wasMigratedByNewer(db: Kysely<Tables>, { migrations }: Schema): P
  * @throws {UnusableStoreError} when the schema is too new for this program
  */
 export async function migrate(db: Kysely<Tables>, schema = currentSchema): Promise<void> {
-  if (await wasMigratedByNewer(db, schema)) return
+  if (await wasMigratedByNewerProgram(db, schema)) return
   const provider = { getMigrations: async () => schema.migrations }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error

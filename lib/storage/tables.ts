@@ -53,7 +53,7 @@ export interface IntegrationsTable {
    */
   refresh_owner: DefaultNull<string>
   refresh_until: DefaultNull<Time>
-  /** When the access token expires, if there is no refresh token. */
+  /** When the grant ends by itself. Null when it can be refreshed or has no end. */
   grant_ends_at: DefaultNull<Time>
 }
 
@@ -87,7 +87,7 @@ export interface RevocationsTable {
   integration_id: DefaultNull<string>
   credential: Sealed
   created_at: Time
-  /** The number of tries that failed. */
+  /** The number of tries that have begun. */
   attempts: number
   /** When the next try is due. */
   next_at: Time
