@@ -39,7 +39,7 @@ function revocationOf(
   // There was no credential with which to revoke.
   if (since.some((event) => event.reason === 'nothing_held')) return 'unknown'
   if (since.some(isGivenUp)) return 'given up'
-  return vendorOf(service)?.endsByHand ? 'only by hand' : 'pending'
+  return vendorOf(service)?.hasNoRevocation ? 'only by hand' : 'pending'
 }
 
 const atProvider: Record<Revocation, (vendor: string) => string> = {

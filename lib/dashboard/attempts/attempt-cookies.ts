@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { cookieName, readCookie, readCookies, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, readCookies, setCookieHeader } from '@/lib/http/cookies'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Attempt } from './attempt'
 
@@ -37,8 +37,8 @@ export function attemptCookies(
 ): string[] {
   const surplus = attemptIdsIn(header, appUrl).slice(0, -maxOlderCookies)
   const removed = surplus.map((oldId) =>
-    setCookie({ name: cookieNameOf(oldId), value: '' }, { appUrl, maxAge: 0 }),
+    setCookieHeader({ name: cookieNameOf(oldId), value: '' }, { appUrl, maxAgeSeconds: 0 }),
   )
   const maxAge = Math.ceil(ttlMs / 1000)
-  return [...removed, setCookie({ name: cookieNameOf(id), value: secret }, { appUrl, maxAge })]
+  return [...removed, setCookieHeader({ name: cookieNameOf(id), value: secret }, { appUrl, maxAgeSeconds: maxAge })]
 }

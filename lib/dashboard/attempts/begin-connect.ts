@@ -1,6 +1,6 @@
 import 'server-only'
 import { integrationIdPattern } from '@/lib/contract/api/integration'
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import { isService, type Service, serviceName } from '@/lib/contract/services/catalogue'
 import { goOn } from '@/lib/http/go-on'
 import { seeOther } from '@/lib/http/see-other'
@@ -28,7 +28,7 @@ function reconnectsIn(fields: URLSearchParams): string | null {
 /** Returns the error for which the person cannot connect the service now, or null when nothing is wrong. */
 async function findRefusal(post: SignedInPost, service: Service): Promise<OwnError | null> {
   const { role, availableServices } = await describeViewer(post.session, post.miteos)
-  if (role && !may(role, 'connect')) return 'forbidden'
+  if (role && !roleMay(role, 'connect')) return 'forbidden'
   return availableServices && !availableServices.includes(service) ? 'not_configured' : null
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import type { WayBack, WayBackCause } from '@/lib/contract/view/way-back'
 import type { Dashboard } from '../dashboard'
 import { home } from '../routes/return-path'
@@ -32,7 +32,7 @@ function describeSettled(attempt: Attempt, { role }: Session): WayBack {
   const cause = outcome?.cause ?? 'unconfirmed'
   const page = failedPage(attempt, { cause, referenceId: id })
   if (attempt.status !== 'deciding' || !outcome?.expected || !outcome.received) return page
-  const mayReplace = role === null || may(role, 'replace_account')
+  const mayReplace = role === null || roleMay(role, 'replace_account')
   const { expected, received } = outcome
   return { ...page, mismatch: { expected, received, attemptId: id, mayReplace } }
 }

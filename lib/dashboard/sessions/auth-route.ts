@@ -1,7 +1,7 @@
 import 'server-only'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { setCookie } from '@/lib/http/cookies'
+import { setCookieHeader } from '@/lib/http/cookies'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import { requestIdOf } from '@/lib/http/request-id'
 import type { Dashboard } from '../dashboard'
@@ -47,7 +47,7 @@ export const authRoute: Handler = async (request, dashboard) => {
     const requestId = requestIdOf(request)
     const response = problemResponse(logApiError(error, dashboard, requestId), requestId, appUrl)
     const removedCookie = { name: authCallbackCookie, value: '' }
-    response.headers.append('set-cookie', setCookie(removedCookie, { appUrl, maxAge: 0 }))
+    response.headers.append('set-cookie', setCookieHeader(removedCookie, { appUrl, maxAgeSeconds: 0 }))
     return response
   }
 }

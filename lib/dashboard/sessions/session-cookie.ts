@@ -1,5 +1,5 @@
 import { decode, encode } from 'next-auth/jwt'
-import { cookieName, readCookie, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
 
 const baseName = 'miteos-session'
 const maxCharacters = 2048
@@ -28,12 +28,12 @@ export async function sessionCookie(id: string, settings: SessionCookieSettings)
   const { appUrl, nextAuthSecret: secret } = settings
   const maxAge = Math.ceil(settings.sessionMaxMs / 1000)
   const value = await encode({ token: { session: id }, secret, maxAge })
-  return setCookie({ name: baseName, value }, { appUrl, maxAge })
+  return setCookieHeader({ name: baseName, value }, { appUrl, maxAgeSeconds: maxAge })
 }
 
 /** Returns the `Set-Cookie` value that removes the session cookie. */
 export function endedSessionCookie(appUrl: string): string {
-  return setCookie({ name: baseName, value: '' }, { appUrl, maxAge: 0 })
+  return setCookieHeader({ name: baseName, value: '' }, { appUrl, maxAgeSeconds: 0 })
 }
 
 /**

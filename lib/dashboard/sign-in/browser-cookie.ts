@@ -1,4 +1,4 @@
-import { cookieName, readCookie, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
 import { randomSecret } from '@/lib/storage/secret-hash'
 
 const name = 'miteos-browser'
@@ -18,5 +18,5 @@ export function browserSecretIn(header: string | null, appUrl: string): string |
 export function browserCookies(pathname: string, header: string | null, appUrl: string): string[] {
   const isSignInPage = /^\/sign-in\/?$/.test(pathname)
   if (!isSignInPage || browserSecretIn(header, appUrl)) return []
-  return [setCookie({ name, value: randomSecret() }, { appUrl })]
+  return [setCookieHeader({ name, value: randomSecret() }, { appUrl })]
 }

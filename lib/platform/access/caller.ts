@@ -1,4 +1,4 @@
-import { may, type Operation } from '@/lib/contract/api/permissions'
+import { type Operation, roleMay } from '@/lib/contract/api/permissions'
 import type { Environment, Role } from '@/lib/contract/api/role'
 import { ApiProblem } from '../core/api-problem'
 
@@ -14,7 +14,7 @@ export interface Caller {
 
 /** Throws `forbidden`, which is answered 403, when the caller's role may not do this. */
 export function requireRight(caller: Caller, operation: Operation): void {
-  if (may(caller.role, operation)) return
+  if (roleMay(caller.role, operation)) return
   throw new ApiProblem('forbidden', `The role "${caller.role}" may not do this.`, {
     reason: operation,
   })

@@ -1,4 +1,4 @@
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import { signInPath } from '@/lib/contract/view/sign-in'
 import { seeOther } from '@/lib/http/see-other'
 import type { Person } from '../access/person'
@@ -44,7 +44,7 @@ export async function admit(
   if (!(await isRegistered(redirectUri, person))) return refuseHere('redirect_uri_unregistered')
   const shownTo = parameters.get('person')
   if (shownTo !== null && shownTo !== person.id) return refuseHere('person_changed')
-  if (!may(person.role, 'connect')) return refuseHere('role_may_not_connect')
+  if (!roleMay(person.role, 'connect')) return refuseHere('role_may_not_connect')
 
   const client = clients(service, person.environment)
   if (!client) return refuseHere('service_not_set_up')

@@ -1,4 +1,4 @@
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import type { ReturnError } from '@/lib/contract/api/return-error'
 import { isService } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
@@ -105,7 +105,7 @@ export async function callback(
   const person = await signedInPerson(context, request, { service, again: '' })
   if (person instanceof Response) return person
   if (!person) return refuse('signed_out', { service })
-  if (!may(person.role, 'connect')) return refuse('role_may_not_connect', { service })
+  if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect', { service })
   const wait = await limits.connects(`callback ${person.id}`)
   if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
 

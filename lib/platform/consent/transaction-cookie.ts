@@ -1,4 +1,4 @@
-import { cookieName, readCookie, readCookies, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, readCookies, setCookieHeader } from '@/lib/http/cookies'
 import { hashSecret } from '@/lib/storage/secret-hash'
 
 /**
@@ -40,11 +40,13 @@ export function transactionCookie(appUrl: string) {
      * oldest cookies.
      */
     set({ headers }: Request, state: string, secret: string, ttlMs: number): string[] {
-      const maxAge = Math.ceil(ttlMs / 1000)
+      const maxAgeSeconds = Math.ceil(ttlMs / 1000)
       const tooMany = namesIn(headers.get('cookie')).slice(0, -(mostOpen - 1))
       return [
-        setCookie({ name: nameFor(state), value: secret }, { appUrl, maxAge }),
-        ...tooMany.map((name) => setCookie({ name, value: '' }, { appUrl, maxAge: 0 })),
+        setCookieHeader({ name: nameFor(state), value: secret }, { appUrl, maxAgeSeconds }),
+        ...tooMany.map((name) =>
+          setCookieHeader({ name, value: '' }, { appUrl, maxAgeSeconds: 0 }),
+        ),
       ]
     },
   }
