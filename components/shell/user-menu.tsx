@@ -5,7 +5,7 @@ import { PostForm } from '@/components/ui/post-form'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { ThemeChoice } from './theme-choice'
 
-const roles = {
+const roleNames = {
   admin: 'Admin',
   member: 'Member',
   support: 'Support',
@@ -26,7 +26,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
             {viewer.accountName ? <Name>{viewer.accountName}</Name> : 'Signed in'}
           </p>
           <p className="text-muted">
-            {`${viewer.role ? `${roles[viewer.role]}, ` : ''}${viewer.environment === 'test' ? 'test environment' : 'production'}`}
+            {`${viewer.role ? `${roleNames[viewer.role]}, ` : ''}${viewer.environment === 'test' ? 'test environment' : 'production'}`}
           </p>
         </div>
         <ThemeChoice />

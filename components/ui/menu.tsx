@@ -46,6 +46,6 @@ export function Menu({
   )
 }
 
-/** The look of one line of a menu. */
+/** The classes of one item of a menu. */
 export const menuItemClass =
   'flex min-h-9 max-sm:min-h-11 w-full items-center gap-2.5 rounded-sm px-2.5 text-left text-sm text-foreground hover:bg-subtle focus-visible:-outline-offset-2'
