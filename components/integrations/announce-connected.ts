@@ -8,9 +8,9 @@ const otherConnectedBody =
   'This is not the integration that you were reconnecting. That one was not changed.'
 
 /**
- * Shows a toast about the integration `id`, which was just connected. The toast says so when the list does not yet
- * show the integration as connected. `insteadOfId` is set when the person was reconnecting that integration, but
- * the integration `id` was connected.
+ * Shows a toast about the integration `id`, which was just connected, or a toast that the list does not show the
+ * connection yet. `insteadOfId` is the id of the integration that the person was reconnecting, when the
+ * integration `id` was connected in its place.
  */
 export function announceConnected(
   list: readonly ListedIntegration[],

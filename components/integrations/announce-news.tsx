@@ -25,6 +25,7 @@ function readAndRemoveNews(): News {
   return news
 }
 
+/** Opens the dialog that asks whether to disconnect the integration. */
 function resumeDisconnect(id: string): void {
   const forms = [...document.querySelectorAll<HTMLFormElement>('[data-disconnect]')]
   forms.find((form) => form.dataset.disconnect === id)?.requestSubmit()
@@ -41,6 +42,7 @@ export function AnnounceNews({
   announceDisconnected,
 }: {
   viewer: Viewer
+  /** Undefined until the list is loaded. */
   list: readonly ListedIntegration[] | undefined
   /** Passed in, because files of this folder may not import from the folder `disconnect`. */
   announceDisconnected: (
@@ -49,6 +51,7 @@ export function AnnounceNews({
     outcome: 'disconnected',
   ) => void
 }) {
+  /** The news that waits until the list is loaded. */
   const unannounced = useRef<News>({})
 
   useEffect(() => {

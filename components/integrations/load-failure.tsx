@@ -52,7 +52,10 @@ const titlesByKind: Partial<Record<FailureKind, (what: string) => string>> = {
   not_found: (what) => `Could not find ${what}`,
 }
 
-/** Says what could not be loaded, why, and what the person can do. Does not say that an integration is disconnected. */
+/**
+ * Says what could not be loaded, why, and what the person can do. The text never suggests that an integration is
+ * disconnected, because that is not known.
+ */
 export function LoadFailure({
   what,
   failure,

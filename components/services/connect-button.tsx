@@ -15,7 +15,9 @@ export function ConnectButton({
   service: Service
   personId: string
   id?: string
+  /** The id of the element that says why the button is disabled. */
   describedBy?: string
+  /** False when the viewer's role cannot connect services. The button is then disabled. */
   isAllowed?: boolean
 } & ButtonLook) {
   return (

@@ -13,8 +13,8 @@ interface Invitation {
 }
 
 /**
- * Returns the service in `?service=`, or `undefined` when there is none or it is not known. Removes the parameter, so
- * that the dialog opens only once.
+ * Returns the service in `?service=`, or `undefined` when the URL has none or this program does not know it.
+ * Removes the parameter from the URL, so that the dialog opens only once.
  */
 function readAndRemoveService(): CatalogueEntry | undefined {
   const url = new URL(window.location.href)

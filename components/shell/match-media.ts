@@ -1,4 +1,4 @@
-/** Returns a media query that never matches. */
+/** Makes a media query that never matches. */
 function makeNeverMatchingQuery(media: string): MediaQueryList {
   const query = new EventTarget() as MediaQueryList
   const doNothing = () => undefined

@@ -17,7 +17,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
     <Menu
       id="user-menu"
       label="User menu"
-      button={<UserRound aria-hidden className="size-4" />}
+      buttonContent={<UserRound aria-hidden className="size-4" />}
       buttonClassName="flex size-8 items-center justify-center rounded-full border border-border bg-surface text-muted transition-colors hover:border-control hover:text-foreground"
     >
       <div className="flex w-[15rem] max-w-full flex-col gap-2 p-2">

@@ -9,7 +9,7 @@ import { classes } from './classes'
 export function Menu({
   id,
   label,
-  button,
+  buttonContent,
   buttonClassName,
   className,
   children,
@@ -17,7 +17,7 @@ export function Menu({
   /** Unique on the page. */
   id: string
   label: string
-  button: ReactNode
+  buttonContent: ReactNode
   buttonClassName?: string
   className?: string
   children: ReactNode
@@ -33,7 +33,7 @@ export function Menu({
           buttonClassName ?? buttonClass({ look: 'quiet', size: 'icon' }),
         )}
       >
-        {button}
+        {buttonContent}
       </button>
       <div
         id={id}

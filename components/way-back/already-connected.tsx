@@ -4,7 +4,7 @@ import { serviceLogo } from '@/lib/contract/services/service-logo'
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { wayBackTitle } from './way-back-title'
 
-/** Shows the integration of an attempt that has already connected it, when the callback is opened again. */
+/** Shows the integration that was connected, when a person opens the callback of a finished attempt again. */
 export function AlreadyConnected({
   wayBack,
 }: {

@@ -11,6 +11,7 @@ import { wayBackWords } from './way-back-words'
 
 type FailedWayBack = Extract<WayBack, { kind: 'failed' }>
 
+/** The causes after which a new attempt cannot help at once. */
 const causesWithoutNewAttempt: readonly FailedWayBack['cause'][] = [
   'unconfirmed',
   'not_allowed',
@@ -22,7 +23,7 @@ const causesWithoutNewAttempt: readonly FailedWayBack['cause'][] = [
   'integration_gone',
 ]
 
-/** A button that starts a new attempt, or a link to the integrations when a new attempt cannot help. */
+/** A button that starts a new attempt, or a link to the integrations when a new attempt cannot help at once. */
 function NextStep({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
   const { cause, service, reconnects, returnTo } = wayBack
   if (!service || causesWithoutNewAttempt.includes(cause)) {
@@ -44,10 +45,7 @@ function NextStep({ wayBack, personId }: { wayBack: FailedWayBack; personId: str
   )
 }
 
-/**
- * The page of a failed way back: what happened, what did or did not change, one action, and a
- * reference id.
- */
+/** The content of the page for a failed way back: what happened, what did or did not change, and the next step. */
 export function Failed({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
   const { cause, service, mismatch, referenceId } = wayBack
   const { title, happened, effect } = wayBackWords(cause, service)

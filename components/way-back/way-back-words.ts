@@ -10,7 +10,7 @@ interface Words {
 
 const nothingChanged = 'Nothing was changed.'
 
-/** Returns the words for a service. Without an effect, nothing was changed. */
+/** Makes the words for a service. Without `effect`, the page says that nothing was changed. */
 type MakeWords = (service: string) => Omit<Words, 'effect'> & { effect?: string }
 
 const wordsByCause: Record<WayBackCause, MakeWords> = {
@@ -147,7 +147,7 @@ function capitalize(text: string): string {
   return text.replace(/^./, (letter) => letter.toUpperCase())
 }
 
-/** Returns the words for a failed way back. `service` is undefined when it is not known. */
+/** Returns the words for a failed way back. `service` is undefined when the way back names no service. */
 export function wayBackWords(cause: WayBackCause, service: string | undefined): Words {
   const name = service ? serviceName(service) : 'the service'
   const { title, happened, effect = nothingChanged } = wordsByCause[cause](name)

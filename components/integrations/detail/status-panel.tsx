@@ -38,8 +38,8 @@ function LastCheck({
 }) {
   const vendor = vendorOf(integration.service)?.name ?? 'The provider'
   const newestEvent = events?.[0]
-  const hasLastCheckFailed = newestEvent?.type === 'check_failed'
-  if (!integration.checked_at && !hasLastCheckFailed) return null
+  const lastCheckFailed = newestEvent?.type === 'check_failed'
+  if (!integration.checked_at && !lastCheckFailed) return null
   return (
     <p className="text-muted text-sm">
       {integration.checked_at && (
@@ -47,7 +47,7 @@ function LastCheck({
           Checked <Ago value={integration.checked_at} />.{' '}
         </span>
       )}
-      {hasLastCheckFailed && (
+      {lastCheckFailed && (
         <span>
           Asked <Ago value={newestEvent.at} />: <Name>{vendor}</Name>{' '}
           <span>{checkFailureWords(newestEvent.reason)}</span>; Miteos will try again.

@@ -43,7 +43,7 @@ function findRevocationState(
   if (eventsSince.some((event) => event.type === 'revoked_at_provider')) return 'revoked'
   if (eventsSince.some((event) => event.reason === 'shared_grant'))
     return 'kept for another integration'
-  // Miteos had no credential with which to revoke the grant.
+  // Miteos had no credential left, so it could not ask the provider to revoke the grant.
   if (eventsSince.some((event) => event.reason === 'nothing_held')) return 'unknown'
   if (eventsSince.some(isGivenUp)) return 'given up'
   return vendorOf(service)?.endsByHand ? 'only by its owner' : 'pending'
@@ -59,7 +59,7 @@ const atProviderSentences: Record<RevocationState, (vendor: string) => string> =
   unknown: (vendor) => `Miteos does not know whether ${vendor} has revoked the access.`,
 }
 
-/** Returns what a disconnect removed here, whether the provider has revoked the grant, and what is left to do. */
+/** Returns what a disconnect removed here, whether the provider has revoked the grant, and what the person can still do. */
 export function disconnectFacts(
   service: string,
   environment: Environment,

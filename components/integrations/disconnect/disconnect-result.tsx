@@ -16,7 +16,7 @@ const revocationIcons: Record<RevocationState, typeof Check> = {
   unknown: CircleHelp,
 }
 
-/** Shows what was removed here, whether the provider has revoked the grant, and what is left for the person to do. */
+/** Shows what was removed here, whether the provider has revoked the grant, and what the person can still do. */
 export function DisconnectResult({
   integration,
   viewer,

@@ -59,7 +59,7 @@ export function Attention({
   viewer,
   isStale,
 }: {
-  /** Absent until the list is known. */
+  /** Undefined until the list is loaded. */
   overview: Pick<Overview, 'broken' | 'counts'> | undefined
   viewer: Viewer
   /** True when the overview is out of date, so that the page cannot say that everything works. */

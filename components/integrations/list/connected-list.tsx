@@ -36,7 +36,7 @@ export function ConnectedList({
   const [shownCount, setShownCount] = useState(cardsPerStep)
   const end = Math.min(start + shownCount, cardsStart + cards.length)
   const previousPage = Math.floor(start / cardsPerStep)
-  // The next cards are in the overview, or are still loading. The button then shows them on this page.
+  // True when the overview has the next cards or they are still loading. The button then shows them on this page.
   const hasMoreHere = cardsStart + cards.length > end || !isStale
   return (
     <>

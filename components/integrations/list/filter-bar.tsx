@@ -17,7 +17,7 @@ export function FilterBar({
   counts,
 }: {
   filter: Filter
-  /** Absent until the list is known. */
+  /** Undefined until the list is loaded. */
   counts: Record<Condition, number> | undefined
 }) {
   const offeredConditions = conditions.filter(

@@ -23,8 +23,8 @@ function writeForm(form: HTMLFormElement, { searchText, condition }: Filter): vo
 }
 
 /**
- * Keeps the filter form and the URL the same. A short pause after an entry in the form, the URL changes; so it does
- * for an entry from before the scripts ran. When something else changes the URL, the form changes. React does not
+ * Keeps the filter form and the URL the same. The URL changes a short pause after an entry in the form, even if the
+ * person made the entry before the scripts ran. When something else changes the URL, the form changes. React does not
  * control the fields, because the router of Next may report a change of the URL only after the next key was pressed.
  */
 export function useFilterForm(filter: Filter): {

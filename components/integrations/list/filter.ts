@@ -9,7 +9,7 @@ export interface Filter {
   condition?: Condition
 }
 
-/** The value of the parameter `status` for each condition. It is the API's own word for the status. */
+/** The value of the parameter `status` for each condition. The values are the statuses of the API, and `unknown`. */
 export const conditionParameter: Record<Condition, string> = {
   connected: 'connected',
   broken: 'error',
@@ -33,7 +33,7 @@ export function filterQuery({ searchText, condition }: Filter): string {
   return query ? `?${query}` : ''
 }
 
-/** Returns whether the name, the account and the ids of an integration contain every word. */
+/** Returns whether the texts that name an integration, its service and its account contain every word. */
 function matchesWords(
   { id, service, account }: ListedIntegration,
   words: readonly string[],

@@ -61,6 +61,7 @@ export function IntegrationsView({ viewer, sentPart }: { viewer: Viewer; sentPar
   const dataReadAt = list.data ? list.dataUpdatedAt : sentPart?.at
   // The counts do not depend on the address, so the sent part always has them.
   const overviewForCounts = overview ?? sentPart?.overview
+  // The section then keeps the height of the window, so that the services below do not move when the cards appear.
   const [startedWithoutList] = useState(list.isPending && !sentPart)
 
   return (

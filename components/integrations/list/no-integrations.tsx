@@ -38,7 +38,7 @@ export function NothingConnected({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** Clears the filter, and moves the focus to the search field, because the pressed button disappears. */
+/** Clears the filter, and moves the focus to the search field, because the button disappears. */
 function clearFilter(event: SubmitEvent): void {
   event.preventDefault()
   window.history.replaceState(null, '', '/integrations')
