@@ -106,7 +106,11 @@ test.each([
     'lib/dashboard/settings/a.ts',
     "import { a } from '../routes/a'",
   ],
-  ['words to the root', 'components/integrations/words/a.ts', "import { a } from '../place'"],
+  [
+    'words to the root',
+    'components/integrations/words/a.ts',
+    "import { a } from '../integration-element'",
+  ],
   ['the root to disconnect', 'components/integrations/a.tsx', "import { a } from './disconnect/a'"],
   ['disconnect to the list', 'components/integrations/disconnect/a.tsx', "import '../list/a'"],
   ['the list to the detail', 'components/integrations/list/a.tsx', "import '../detail/a'"],

@@ -26,7 +26,7 @@ function Account({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** The bar above every page. Without a viewer it shows the mark only. */
+/** The bar above every page. Without a viewer the bar shows only the mark and the name of Miteos. */
 export function TopBar({ viewer }: { viewer?: Viewer }) {
   return (
     <header className="border-border border-b bg-surface">

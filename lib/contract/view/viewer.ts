@@ -17,6 +17,6 @@ export interface Viewer {
   accountName?: string
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
-  /** Whether Miteos offers the calls that read one integration, check it and list its history. */
-  canReadDetails: boolean
+  /** True when Miteos offers the calls that read one integration, check it and list its history. */
+  apiOffersDetails: boolean
 }
