@@ -9,7 +9,7 @@ import { createTokens, type Tokens } from './access/tokens'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
 import { createCodes } from './codes/codes'
-import { createExpiredHolds } from './codes/expired-holds'
+import { createExpiredHoldsJob } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
 import { sweepTransactions } from './consent/transactions'
 import { type Background, createBackground } from './core/background'
@@ -96,7 +96,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const background = createBackground(
     context,
     Object.entries({
-      expired_holds: createExpiredHolds(context, { codes, revocations }),
+      expired_holds: createExpiredHoldsJob(context, { codes, revocations }),
       revocations: revocations.revokeDue,
       codes: codes.sweep,
       idempotency_keys: idempotency.sweep,

@@ -12,7 +12,7 @@ export interface Caller {
   role: Role
 }
 
-/** Throws `forbidden`, which is answered 403, when the caller's role may not do this. */
+/** Throws `forbidden`, which is answered 403, when the caller's role may not do the operation. */
 export function requireRight(caller: Caller, operation: Operation): void {
   if (roleMay(caller.role, operation)) return
   throw new ApiProblem('forbidden', `The role "${caller.role}" may not do this.`, {

@@ -3,7 +3,8 @@ import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { Integration } from '@/lib/contract/api/integration'
 import { toolNames } from '@/lib/contract/services/catalogue'
 
-/** The examples in the OpenAPI document. */
+// The examples in the OpenAPI document.
+
 export const sampleIntegration: Integration = {
   id: 'int_01HXYZ',
   service: 'gmail',

@@ -9,7 +9,7 @@ import type { ProviderClient } from '../providers/provider'
 import { type ConnectLink, connectLinkPath, readConnectLink } from './connect-link'
 import type { ConsentContext } from './consent-context'
 import type { RefusalCause } from './refusals'
-import { signedInPerson } from './signed-in-person'
+import { findSignedInPerson } from './signed-in-person'
 
 interface Admitted {
   link: ConnectLink
@@ -23,8 +23,8 @@ export type Admission =
   | (Admitted & { kind: 'bot'; provider: BotProvider })
 
 /**
- * Checks a connect link, or the form made from it: first the link itself, then who is signed in, then what this
- * person may do with it. The first check that fails decides which page the person sees. Changes nothing.
+ * Checks a connect link, or the form that repeats its parameters: first the link, then who is signed in, then what
+ * this person may do with the link. Returns the answer to the browser when a check fails. Changes nothing.
  */
 export async function admit(
   context: ConsentContext,
@@ -36,18 +36,18 @@ export async function admit(
   if ('refusal' in link) return refuse(link.refusal, { service: link.service })
   const { service, redirectUri } = link
 
-  const again = settings.appUrl + connectLinkPath(link)
-  const person = await signedInPerson(context, request, { service, again })
+  const linkUrl = settings.appUrl + connectLinkPath(link)
+  const person = await findSignedInPerson(context, request, { service, again: linkUrl })
   if (person instanceof Response) return person
   if (!person) return seeOther(signInPath(connectLinkPath(link)), settings.appUrl)
-  const refuseHere = (cause: RefusalCause) => refuse(cause, { service })
-  if (!(await isRegistered(redirectUri, person))) return refuseHere('redirect_uri_unregistered')
-  const shownTo = parameters.get('person')
-  if (shownTo !== null && shownTo !== person.id) return refuseHere('person_changed')
-  if (!roleMay(person.role, 'connect')) return refuseHere('role_may_not_connect')
+  const refuseLink = (cause: RefusalCause) => refuse(cause, { service })
+  if (!(await isRegistered(redirectUri, person))) return refuseLink('redirect_uri_unregistered')
+  const shownToId = parameters.get('person')
+  if (shownToId !== null && shownToId !== person.id) return refuseLink('person_changed')
+  if (!roleMay(person.role, 'connect')) return refuseLink('role_may_not_connect')
 
   const client = clients(service, person.environment)
-  if (!client) return refuseHere('service_not_set_up')
+  if (!client) return refuseLink('service_not_set_up')
   const provider = providers[service]
   return provider.kind === 'oauth'
     ? { kind: 'oauth', link, person, client, provider }

@@ -10,7 +10,7 @@ import type { Transactions } from './transactions'
 export interface ConsentOptions extends GrantsContext {
   codes: Codes
   whoIsSignedIn: WhoIsSignedIn
-  /** Returns whether people of this account may be sent to exactly this URI. */
+  /** Returns whether the account of the person has registered exactly this URI. */
   isRegistered: (redirectUri: string, person: Person) => boolean | Promise<boolean>
   limits: { connects: Limit }
 }

@@ -12,8 +12,8 @@ export function linkFields(link: ConnectLink, person: Person): Markup {
 <input type="hidden" name="person" value="${person.id}">${state}`
 }
 
-/** Returns the note that no real account is connected. It is empty except in the test environment. */
-export function testStrip({ environment }: Person): Markup | '' {
+/** Returns the note that no real account is connected, or an empty text in the live environment. */
+export function testModeNote({ environment }: Person): Markup | '' {
   return environment === 'test'
     ? html`<p class="strip"><strong>Test mode.</strong> This connects to a sandbox, not to a real account.</p>`
     : ''
@@ -25,6 +25,7 @@ export function testStrip({ environment }: Person): Markup | '' {
  */
 export function returnNote(appUrl: string, link: ConnectLink, person: Person): Markup {
   const { origin, host } = new URL(link.redirectUri)
-  const back = origin === appUrl ? '' : html` Afterwards you return to <strong>${host}</strong>.`
-  return html`<p class="small">For the Miteos account <strong>${person.accountName}</strong>.${back}</p>`
+  const hostNote =
+    origin === appUrl ? '' : html` Afterwards you return to <strong>${host}</strong>.`
+  return html`<p class="small">For the Miteos account <strong>${person.accountName}</strong>.${hostNote}</p>`
 }

@@ -17,7 +17,7 @@ export function claimOf({ caller, service }: ConnectOrder, code: string): Claim 
     accountId: caller.accountId,
     environment: caller.environment,
     service,
-    usedBy: caller.tokenId,
+    tokenId: caller.tokenId,
   }
 }
 

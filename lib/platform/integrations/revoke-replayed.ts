@@ -19,7 +19,7 @@ export async function revokeReplayed(
   code: string,
   used: UsedCode,
 ): Promise<void> {
-  if (used.usedBy === caller.tokenId) return
+  if (used.usedByTokenId === caller.tokenId) return
   const { codes, revocations, log } = context
   const { integrationId, grant } = await codes.markReplayed(code)
   const { accountId, environment, service } = used

@@ -97,7 +97,7 @@ export function createRevocations(context: GrantsContext): Revocations {
     async revokeDue() {
       const end = now() + longestRoundMs
       for (const id of await queue.due()) {
-        if (now() < end) await rows.attempt(id, () => revokeNow(id))
+        if (now() < end) await rows.workOn(id, () => revokeNow(id))
       }
       for (const { id, service, account_id: account } of await queue.unknownDue()) {
         const message = 'a grant to revoke is of a service that this version does not know'
