@@ -3,7 +3,7 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import type { GrantsContext } from '../grants/grants-context'
-import { readRow } from '../grants/integration-row'
+import { parseRow } from '../grants/integration-row'
 import { providers } from '../providers'
 import type { ConnectOrder } from './connect-order'
 import { selectOwn } from './select-integrations'
@@ -52,5 +52,5 @@ export async function acceptOrder(
   if (request.oauth_code === undefined && !isBot) {
     throw invalidRequest(`"oauth_code" is required to connect ${name}.`, 'oauth_code')
   }
-  return { caller, request, service, client, target: target && readRow(target) }
+  return { caller, request, service, client, target: target && parseRow(target) }
 }

@@ -1,6 +1,6 @@
 import { within } from '@/lib/http/within'
 import type { PlatformContext } from '../core/context'
-import { reloadStored } from '../grants/integration-row'
+import { reloadStoredRow } from '../grants/integration-row'
 import type { Checks } from './checks'
 import type { ListedRow } from './select-integrations'
 
@@ -29,7 +29,7 @@ export async function checkDue(
   const worker = async () => {
     for (let row = due.shift(); row && Date.now() < deadline; row = due.shift()) {
       await checks.checkAutomatically(row)
-      checked.set(row.id, await reloadStored(storage.db, row))
+      checked.set(row.id, await reloadStoredRow(storage.db, row))
     }
   }
   await within(Promise.all(Array.from({ length: checksAtOnce }, worker)), patienceMs, undefined)

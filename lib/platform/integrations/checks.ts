@@ -5,9 +5,9 @@ import {
   hasReadableTools,
   type IntegrationRow,
   isOfKnownService,
+  parseRow,
   type RowReference,
-  readRow,
-  reloadStored,
+  reloadStoredRow,
 } from '../grants/integration-row'
 import { probe } from '../grants/probe'
 import type { Revocations } from '../grants/revocations/revocations'
@@ -64,12 +64,12 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
   }
 
   async function run(seen: RowReference): Promise<void> {
-    const stored = await reloadStored(storage.db, seen)
+    const stored = await reloadStoredRow(storage.db, seen)
     if (!isOfKnownService(stored)) {
       const fields = { integration: stored.id, service: stored.service }
       return log.warn(fields, 'a service that this version does not know cannot be checked')
     }
-    const row = readRow(stored)
+    const row = parseRow(stored)
     const client = clients(row.service, row.environment)
     if (row.credential === null || !client) return
     const grant = grantOf(context, row)

@@ -6,7 +6,7 @@ import { within } from '@/lib/http/within'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents, recordEvent } from '../core/history'
-import { isOfKnownService, reloadStored } from '../grants/integration-row'
+import { isOfKnownService, reloadStoredRow } from '../grants/integration-row'
 import { grantOf } from '../grants/row-grant'
 import type { Credential } from '../providers/provider'
 import { acceptOrder } from './accept-order'
@@ -84,7 +84,7 @@ export function createIntegrations(
       const row = await requireOwn(caller, id)
       if (!checks.isDue(row)) return present(row)
       await within(checks.checkAutomatically(row), patienceMs.due, undefined)
-      return present(await reloadStored(storage.db, row))
+      return present(await reloadStoredRow(storage.db, row))
     },
     async connect(caller, request) {
       const order = await acceptOrder(context, caller, request)
@@ -99,7 +99,7 @@ export function createIntegrations(
       requireRight(caller, 'check')
       const row = await requireOwn(caller, id)
       await within(checks.check(row), patienceMs.requested, undefined)
-      return present(await reloadStored(storage.db, row))
+      return present(await reloadStoredRow(storage.db, row))
     },
     async events(caller, id) {
       requireRight(caller, 'view')
@@ -130,7 +130,7 @@ export function createIntegrations(
         reason: fault,
       })
       await within(checks.check(row), patienceMs.requested, undefined)
-      return present(await reloadStored(storage.db, row))
+      return present(await reloadStoredRow(storage.db, row))
     },
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProblem } from '../core/api-problem'
-import { grantIsShared } from '../grants/revocations/shared-grant'
+import { isGrantShared } from '../grants/revocations/shared-grant'
 import type { Grant } from '../grants/vault/vault'
 import { providers } from '../providers'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
@@ -99,7 +99,7 @@ export function exchangedGrant(
       const holder = { environment, service, externalId: grant.account.id }
       let shared: boolean | undefined
       try {
-        shared = await grantIsShared({ storage, clients }, holder)
+        shared = await isGrantShared({ storage, clients }, holder)
         return await save()
       } catch (error) {
         throw await holdOrRelease(endings(shared), error)

@@ -1,7 +1,7 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
-import { type IntegrationRow, readRow } from '../grants/integration-row'
-import { endedLease } from '../grants/refresh-lease'
+import { type IntegrationRow, parseRow } from '../grants/integration-row'
+import { noLease } from '../grants/refresh-lease'
 import { grantEndsAt } from '../grants/renewable'
 import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
@@ -25,7 +25,7 @@ export function connectedColumns(service: Service, { grant, tools }: UsableGrant
     scopes: JSON.stringify(grant.credential.scopes),
     available_tools: JSON.stringify(tools),
     grant_ends_at: grantEndsAt(service, grant.credential),
-    ...endedLease,
+    ...noLease,
   }
 }
 
@@ -48,5 +48,5 @@ export async function putGrant(
     .where('credential_version', '=', before.credential_version)
     .returningAll()
     .executeTakeFirst()
-  return row && readRow(row)
+  return row && parseRow(row)
 }

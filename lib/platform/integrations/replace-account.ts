@@ -1,5 +1,5 @@
 import { unknownIntegration } from '../core/api-problem'
-import { type IntegrationRow, readRow } from '../grants/integration-row'
+import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { putGrant, type UsableGrant } from './put-grant'
@@ -33,7 +33,7 @@ export async function replaceAccount(
     for (;;) {
       const found = await selectOwn(transaction, order.caller, target.id)
       if (!found) throw unknownIntegration()
-      const before = readRow(found)
+      const before = parseRow(found)
       const row = await putGrant(context, transaction, before, usable)
       if (!row) continue
       await recordConnection(transaction, order, usable, {

@@ -3,7 +3,7 @@ import { toolNames } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { recordEvent } from '../core/history'
 import { newId } from '../core/new-id'
-import { type IntegrationRow, readRow } from '../grants/integration-row'
+import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { queueRevocationOfReplacedToken } from '../grants/revocations/queue-revocation'
 import { sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
@@ -77,7 +77,7 @@ async function insert(
     .executeTakeFirst()
   if (!row) return undefined
   await recordConnection(db, order, usable, { id: home.id, at: now(), type: 'connected' })
-  return { row: readRow(row), created: true }
+  return { row: parseRow(row), created: true }
 }
 
 /** Reconnects an existing integration. Returns `undefined` when the row was changed meanwhile. */

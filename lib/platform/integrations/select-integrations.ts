@@ -2,7 +2,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { jsonRows, readJsonRows } from '@/lib/storage/json-rows'
 import type { Caller } from '../access/caller'
-import { type IntegrationRow, readRow, type StoredRow } from '../grants/integration-row'
+import { type IntegrationRow, parseRow, type StoredRow } from '../grants/integration-row'
 
 /** The columns that a list of integrations needs. The credential is not among them. */
 export const listedColumns = [
@@ -74,5 +74,5 @@ export async function selectByAccount(
     .where('service', '=', service)
     .where('external_id', '=', externalId)
     .executeTakeFirst()
-  return row && readRow(row)
+  return row && parseRow(row)
 }
