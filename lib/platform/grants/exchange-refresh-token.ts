@@ -25,7 +25,7 @@ export async function exchangeRefreshToken(
     return { credential: await refreshCredential(provider, client, credential) }
   } catch (error) {
     if (error instanceof UnusableAnswerError)
-      return { credential: error.granted, unusableAnswer: error }
+      return { credential: error.grantedCredential, unusableAnswer: error }
     if (isRefusal(error)) return undefined
     throw error
   }

@@ -5,7 +5,7 @@ import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
 import { type KnownColumns, knownColumns } from '../core/known-columns'
 
-/** A row of the table `integrations`. Only a newer version of the platform may know its service. */
+/** A row of the table `integrations`. When a newer version wrote the row, this version may not know its service. */
 export type StoredRow = Selectable<IntegrationsTable>
 
 /** A row whose service and environment this version of the platform knows. */

@@ -26,7 +26,7 @@ export interface RevocationInput {
   lease?: Pick<Selectable<IntegrationsTable>, 'refresh_owner' | 'refresh_until'>
 }
 
-/** The input for a grant whose service only a newer version may know. The grant then waits for that version. */
+/** The input for a grant whose service this version may not know. The grant then waits for a newer version. */
 export type QueuedInput = Omit<RevocationInput, keyof KnownColumns> &
   Record<keyof KnownColumns, string>
 

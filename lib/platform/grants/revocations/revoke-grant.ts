@@ -24,9 +24,9 @@ export interface GrantToRevoke {
 }
 
 /**
- * The result of revoking a grant. `shared_grant`: another integration uses the grant, so only the parts
- * that the other integration does not need were revoked. `by_hand`: the provider has no call for it, so the person
- * has to revoke the grant there. `untouched`: nothing was revoked, because the token belongs to our shared bot.
+ * The result of revoking a grant. `shared_grant`: another integration uses the grant, so at most the parts
+ * that the other integration does not need were revoked. `by_hand`: the provider has no call that revokes a grant,
+ * so the person has to revoke the grant there. `untouched`: nothing was revoked, because the token belongs to our shared bot.
  */
 export type RevocationResult = 'revoked' | 'by_hand' | 'untouched' | 'shared_grant'
 

@@ -14,8 +14,8 @@ export interface RevocableGrant {
 
 /**
  * Revokes a grant or a part of a grant. If `revoke` throws `refused`, which means that the access token has run
- * out, renews the token and calls `revoke` again. If the provider refuses the refresh token, the grant has ended and counts as
- * revoked.
+ * out, renews the token and calls `revoke` again. If the provider refuses the refresh token, the grant has
+ * ended and counts as revoked.
  *
  * @param revoke the function of the provider that revokes, such as `provider.revoke`
  * @throws {ProviderError} when the grant may not have been revoked

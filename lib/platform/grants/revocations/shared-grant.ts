@@ -15,10 +15,11 @@ export interface GrantAccount {
 }
 
 /**
- * Returns whether a connected integration uses the grant, also in another Miteos account. Revoking the grant would
- * break that integration, because vendors revoke everything that a user has granted to our registration (all of Google's
- * tokens, GitHub's grant, Stripe's account). Integrations of several services that share one registration count
- * too. A grant whose account is not known counts as shared if its token can be revoked alone.
+ * Returns whether a connected integration uses the grant, also in another Miteos account. Revoking the grant
+ * would break that integration, because vendors revoke everything that a user has granted to our registration
+ * (all of Google's tokens, GitHub's grant, Stripe's account). Integrations of several services that share one
+ * registration count too. A grant whose account is not known counts as shared if its token can be revoked
+ * alone.
  */
 export async function isGrantShared(
   { storage, clients }: Pick<GrantsContext, 'storage' | 'clients'>,

@@ -103,13 +103,13 @@ function columnReader(row: TextColumns, table: string) {
 export interface RotationResult {
   /** The number of values that this run sealed with the first key. */
   resealed: number
-  /** The number of values that no configured key opens. They were not changed. */
+  /** The number of values that no configured key opens. These values were not changed. */
   unreadable: number
 }
 
 /**
- * Seals every value that was sealed with another key again, with the first key. A run that was stopped can be
- * repeated. A value that changes during the run is left as it is: the change or the next run seals it with the
+ * Finds every value that is not sealed with the first key of `VAULT_KEYS`, and seals the value again with that key.
+ * A run that was stopped can be repeated. A value that changes during the run is left as it is: the change or the next run seals it with the
  * first key. The records of the other keys are deleted only when every value could be opened.
  */
 export async function rotateVault(storage: Storage, keyring: Keyring): Promise<RotationResult> {
