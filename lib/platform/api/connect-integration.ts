@@ -80,7 +80,7 @@ export function addConnectIntegration(
     const key = c.req.valid('header')['Idempotency-Key']
     if (key === undefined) {
       const connected = await integrations.connect(caller, request)
-      return c.json(connected.integration, connected.created ? 201 : 200)
+      return c.json(connected.integration, connected.wasCreated ? 201 : 200)
     }
     const { answer, replayed } = await idempotency.once(
       { caller, key, content: JSON.stringify(request) },
@@ -89,7 +89,7 @@ export function addConnectIntegration(
     )
     if (replayed) c.header('idempotency-replayed', 'true')
     if (answer instanceof ApiProblem) throw answer
-    return c.json(answer.integration, answer.created ? 201 : 200)
+    return c.json(answer.integration, answer.wasCreated ? 201 : 200)
   })
 }
 
@@ -99,7 +99,7 @@ export function addConnectIntegration(
  */
 function readStoredAnswer({ status, body }: StoredAnswer) {
   if (status >= 400) return readStoredProblem(body)
-  return { integration: integrationSchema.parse(JSON.parse(body)), created: status === 201 }
+  return { integration: integrationSchema.parse(JSON.parse(body)), wasCreated: status === 201 }
 }
 
 /** Returns the answer to store for a key. Throws when no code was spent, because such a refusal is not stored. */
@@ -110,8 +110,8 @@ async function connectForKey(
   requestId: string,
 ): Promise<StoredAnswer> {
   try {
-    const { integration, created } = await integrations.connect(caller, request)
-    return { status: created ? 201 : 200, body: JSON.stringify(integration) }
+    const { integration, wasCreated } = await integrations.connect(caller, request)
+    return { status: wasCreated ? 201 : 200, body: JSON.stringify(integration) }
   } catch (error) {
     if (!(error instanceof SpentProblem)) throw error
     return {

@@ -34,7 +34,7 @@ const route = createRoute({
 
 export function addListEvents(api: Api, integrations: Integrations): void {
   api.openapi(route, async (c) => {
-    const events = await integrations.events(c.get('caller'), c.req.valid('param').id)
+    const events = await integrations.listEvents(c.get('caller'), c.req.valid('param').id)
     return answerRead(c, withTag(JSON.stringify(events)))
   })
 }

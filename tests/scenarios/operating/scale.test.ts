@@ -6,9 +6,9 @@ import type { Caller } from '@/lib/platform/access/caller'
 import { createIdempotency } from '@/lib/platform/api/idempotency'
 import { listEvents } from '@/lib/platform/core/history'
 import {
-  readListed,
-  selectListed,
-  selectOwn,
+  findOwnRow,
+  readListedRows,
+  selectListedRows,
 } from '@/lib/platform/integrations/select-integrations'
 import type { Storage } from '@/lib/storage/database'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
@@ -103,8 +103,8 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       role: 'admin',
     }
     const plans = await plansOf(storage, async (db) => {
-      expect(readListed(await selectListed(db, caller))).toHaveLength(7)
-      expect(await selectOwn(db, caller, 'int_many77x3')).toBeDefined()
+      expect(readListedRows(await selectListedRows(db, caller))).toHaveLength(7)
+      expect(await findOwnRow(db, caller, 'int_many77x3')).toBeDefined()
       const owner = { accountId: 'acct_77', integrationId: 'int_many77x3' }
       await listEvents({ storage: { ...storage, db }, log }, owner)
       await createIdempotency({ storage: { ...storage, db }, log, now: Date.now }).sweep()

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { services } from '@/lib/contract/services/catalogue'
 import { createLog } from '@/lib/dashboard/log'
-import { readRow } from '@/lib/platform/grants/integration-row'
+import { parseRow } from '@/lib/platform/grants/integration-row'
 import { openCredential } from '@/lib/platform/grants/vault/vault'
 import { openStorage, type Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
@@ -36,7 +36,7 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
   /** Every value that the platform sealed: the tokens of every vendor. */
   async function plantCredentials() {
     const rows = await storage.db.selectFrom('integrations').selectAll().execute()
-    for (const row of rows.map(readRow)) {
+    for (const row of rows.map(parseRow)) {
       if (row.credential === null) continue
       const { accessToken, refreshToken } = openCredential(createKeyring(keys), row.credential, row)
       if (accessToken) canaries.plant(`access token of ${row.service}`, accessToken)
