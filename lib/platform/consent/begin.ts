@@ -18,7 +18,7 @@ export async function begin(
   if (wait !== null)
     return refuse('rate_limited', { service: link.service, retryAfterSeconds: wait })
 
-  const pkce = provider.pkce ? await createPkce() : undefined
+  const pkce = provider.usesPkce ? await createPkce() : undefined
   const redirectUri = providerRedirectUri(settings.appUrl, link.service)
   const { state, browserSecret } = await transactions.begin({
     person,

@@ -31,7 +31,7 @@ export function telegramPage(
 ): Response {
   const { appUrl } = settings
   const fields = linkFields(link, person)
-  const shared = provider.sharedBot(client) !== undefined
+  const shared = provider.sharedBotCredential(client) !== undefined
   const cancel = returnUrl({ ...link, issuer: appUrl }, { error: 'access_denied' })
   const post = '/integrations/connect/telegram'
   return page({

@@ -16,7 +16,7 @@ async function checkOwnBot(
   token: string,
 ): Promise<GrantInput | BotFailure> {
   if (token === '') return { error: 'missing', status: 422 }
-  const credential = provider.ownBot(token, client)
+  const credential = provider.ownBotCredential(token, client)
   if (!credential) return { error: 'malformed', status: 422 }
   try {
     await provider.identify(credential, client)
@@ -50,7 +50,8 @@ export async function chooseBot(
   if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
 
   const wantsShared = form.get('bot') === 'miteos'
-  if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })
+  if (wantsShared && !provider.sharedBotCredential(client))
+    return refuse('service_not_set_up', { service })
   const choice = wantsShared
     ? { kind: 'shared_bot' as const }
     : await checkOwnBot(context, admission, (form.get('bot_token') ?? '').trim())

@@ -5,7 +5,7 @@ import { telegram } from './telegram'
 const client = fakeProvider(() => new Response(), { secret: '99:shared-token' })
 
 it('takes a well-formed token for a bot of the person’s own', () => {
-  expect(telegram.ownBot('12:AA_b-c', client)).toEqual({
+  expect(telegram.ownBotCredential('12:AA_b-c', client)).toEqual({
     accessToken: '12:AA_b-c',
     scopes: [],
     details: {},
@@ -23,19 +23,19 @@ it.each([
   ' 12:ab',
   `1:${'a'.repeat(500)}`,
 ])('takes %j for no token', (token) => {
-  expect(telegram.ownBot(token, client)).toBeUndefined()
+  expect(telegram.ownBotCredential(token, client)).toBeUndefined()
 })
 
 it('keeps the shared bot’s token out of the credential, even when somebody pastes it', () => {
   const shared = { accessToken: '', scopes: [], details: { shared: 'true' } }
-  expect(telegram.sharedBot(client)).toEqual(shared)
-  expect(telegram.ownBot('99:shared-token', client)).toEqual(shared)
+  expect(telegram.sharedBotCredential(client)).toEqual(shared)
+  expect(telegram.ownBotCredential('99:shared-token', client)).toEqual(shared)
 })
 
 it('has no shared bot when none is configured', () => {
   const none = fakeProvider(() => new Response(), { secret: '' })
-  expect(telegram.sharedBot(none)).toBeUndefined()
-  expect(telegram.ownBot('', none)).toBeUndefined()
+  expect(telegram.sharedBotCredential(none)).toBeUndefined()
+  expect(telegram.ownBotCredential('', none)).toBeUndefined()
 })
 
 it.each([
