@@ -5,7 +5,7 @@ import { type JsonObject, parseJsonObject } from './json-object'
 import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** The longest wait that an error contains. A provider may ask for a longer wait, but is asked again after this time. */
+/** The longest wait that an error contains. After this time a provider is asked again even if it names a longer wait. */
 const longestWaitSeconds = 60 * 60
 
 export interface Question {

@@ -8,6 +8,6 @@ export interface BotProvider extends BaseProvider {
    * platform's bot, returns the same as `sharedBotCredential`. Returns `undefined` when the text cannot be a token.
    */
   ownBotCredential: (token: string, client: ProviderClient) => Credential | undefined
-  /** Returns the credential of the platform's bot, which all its users share, or `undefined` without a configured bot. */
+  /** Returns the credential of the platform's bot, which all people share, or `undefined` when none is configured. */
   sharedBotCredential: (client: ProviderClient) => Credential | undefined
 }

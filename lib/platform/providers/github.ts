@@ -120,7 +120,10 @@ function sendToken(
   })
 }
 
-/** Deletes the grant or only the token. Throws `ProviderError` when it may still work, `refused` when a refresh is needed first. */
+/**
+ * Deletes the grant or only the access token. Throws `ProviderError` when the subject may not have been deleted:
+ * `refused` when the access token must be refreshed first.
+ */
 async function deleteAtGitHub(
   subject: 'token' | 'grant',
   credential: Credential,

@@ -26,9 +26,9 @@ const errorSchema = z.object({
 const customersSchema = z.object({ resourceNames: z.array(z.string()) })
 
 /**
- * Google Ads has one scope. If the person does not allow it, no tool works. One person may have access to several advertising
- * accounts, and two people may have access to the same accounts. Therefore the name of the account is the address of the
- * person, followed by the number of advertising accounts.
+ * Google Ads has one scope. If the person does not allow this scope, no tool works. One person may have access to
+ * several advertising accounts, and two people may have access to the same ones. Therefore the name of the account
+ * is the address of the person, followed by the number of advertising accounts.
  */
 export const googleAds = googleProvider({
   service: 'google_ads',

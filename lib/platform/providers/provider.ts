@@ -92,7 +92,7 @@ export interface BaseProvider {
    * Absent when the provider has no such call; the credential is then not revoked.
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
-  /** Revokes the part of a credential that only this account uses. Called when other integrations use its other part. */
+  /** Revokes the part of a credential that only this account uses. Called when other integrations use another part. */
   revokeOwnPart?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
    * Returns the id of the group of accounts that share one credential, such as a Slack team. Absent when each account

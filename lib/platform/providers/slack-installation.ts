@@ -15,7 +15,7 @@ const installationSchema = z.object({
   enterprise: workspaceSchema.nullish(),
   authed_user: z.object({ id: vendorIdSchema.exactOptional() }).nullish(),
 })
-/** Describes the same fields as above, and more of the person, but turns every value that does not match into `undefined`. */
+/** Describes all fields that are needed to revoke the grant. A value that does not match becomes `undefined`. */
 const readableSchema = z.object({
   team: workspaceSchema.optional().catch(undefined),
   enterprise: workspaceSchema.optional().catch(undefined),

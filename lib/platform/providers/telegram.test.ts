@@ -4,7 +4,7 @@ import { telegram } from './telegram'
 
 const client = fakeProvider(() => new Response(), { secret: '99:shared-token' })
 
-it('takes a well-formed token for a bot of the person’s own', () => {
+it('accepts a well-formed token as the token of a person’s own bot', () => {
   expect(telegram.ownBotCredential('12:AA_b-c', client)).toEqual({
     accessToken: '12:AA_b-c',
     scopes: [],
@@ -22,7 +22,7 @@ it.each([
   '12:a\n',
   ' 12:ab',
   `1:${'a'.repeat(500)}`,
-])('takes %j for no token', (token) => {
+])('does not accept %j as a token', (token) => {
   expect(telegram.ownBotCredential(token, client)).toBeUndefined()
 })
 
@@ -33,9 +33,9 @@ it('keeps the shared bot’s token out of the credential, even when somebody pas
 })
 
 it('has no shared bot when none is configured', () => {
-  const none = fakeProvider(() => new Response(), { secret: '' })
-  expect(telegram.sharedBotCredential(none)).toBeUndefined()
-  expect(telegram.ownBotCredential('', none)).toBeUndefined()
+  const unconfigured = fakeProvider(() => new Response(), { secret: '' })
+  expect(telegram.sharedBotCredential(unconfigured)).toBeUndefined()
+  expect(telegram.ownBotCredential('', unconfigured)).toBeUndefined()
 })
 
 it.each([
@@ -45,13 +45,13 @@ it.each([
   [1.5, undefined],
   ['35', undefined],
 ])(
-  'reads from the body how long to wait: %j means %j seconds',
+  'reads the time to wait from the body: %j means %j seconds',
   async (retry_after, retryAfterSeconds) => {
-    const flooded = fakeProvider(() =>
+    const rateLimited = fakeProvider(() =>
       Response.json({ ok: false, error_code: 429, parameters: { retry_after } }, { status: 429 }),
     )
     const bot = { accessToken: '12:AA_b-c', scopes: [], details: {} }
     const refusal = { failure: 'unavailable', code: 'rate_limited', retryAfterSeconds }
-    await expect(telegram.check(bot, flooded)).rejects.toMatchObject(refusal)
+    await expect(telegram.check(bot, rateLimited)).rejects.toMatchObject(refusal)
   },
 )
