@@ -67,8 +67,8 @@ export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
     async connect(service, choices) {
       const { provider, client, redirectUri } = oauth(service)
       const { verifier, challenge } = await createPkce()
-      const pkce = provider.pkce ? { codeVerifier: verifier } : {}
-      const url = await authorize(service, provider.pkce ? challenge : undefined)
+      const pkce = provider.usesPkce ? { codeVerifier: verifier } : {}
+      const url = await authorize(service, provider.usesPkce ? challenge : undefined)
       const code = codeOf(await consent(work, url, choices))
       const credential = await exchangeCode(provider, client, { code, redirectUri, ...pkce })
       const account = await provider.identify(credential, client)

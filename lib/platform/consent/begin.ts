@@ -18,7 +18,7 @@ export async function beginTransaction(
   if (waitSeconds !== null)
     return refuse('rate_limited', { service: link.service, retryAfterSeconds: waitSeconds })
 
-  const pkce = provider.pkce ? await createPkce() : undefined
+  const pkce = provider.usesPkce ? await createPkce() : undefined
   const redirectUri = providerRedirectUri(settings.appUrl, link.service)
   const { state, browserSecret } = await transactions.begin({
     person,

@@ -32,7 +32,7 @@ export function telegramPage(
 ): Response {
   const { appUrl } = settings
   const fields = linkFields(link, person)
-  const hasSharedBot = provider.sharedBot(client) !== undefined
+  const hasSharedBot = provider.sharedBotCredential(client) !== undefined
   const cancel = returnUrl({ ...link, issuer: appUrl }, { error: 'access_denied' })
   const formPath = '/integrations/connect/telegram'
   return page({

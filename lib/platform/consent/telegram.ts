@@ -16,7 +16,7 @@ async function verifyOwnBot(
   token: string,
 ): Promise<GrantInput | BotFailure> {
   if (token === '') return { error: 'missing', status: 422 }
-  const credential = provider.ownBot(token, client)
+  const credential = provider.ownBotCredential(token, client)
   if (!credential) return { error: 'malformed', status: 422 }
   try {
     await provider.identify(credential, client)
@@ -51,7 +51,7 @@ export async function returnBotCode(
     return refuse('rate_limited', { service, retryAfterSeconds: waitSeconds })
 
   const wantsSharedBot = form.get('bot') === 'miteos'
-  if (wantsSharedBot && !provider.sharedBot(client))
+  if (wantsSharedBot && !provider.sharedBotCredential(client))
     return refuse('service_not_set_up', { service })
   const chosenBot = wantsSharedBot
     ? { kind: 'shared_bot' as const }

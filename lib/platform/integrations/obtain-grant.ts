@@ -63,7 +63,7 @@ async function exchangeInput(
 
 function ownBotCredential({ service, client }: ConnectOrder, token: string): Credential {
   const provider = providers[service]
-  const credential = provider.kind === 'bot' ? provider.ownBot(token, client) : undefined
+  const credential = provider.kind === 'bot' ? provider.ownBotCredential(token, client) : undefined
   if (credential) return credential
   throw new ApiProblem('invalid_request', 'This is not a bot token.', { field: 'bot_token' })
 }
@@ -73,7 +73,7 @@ function sharedBotCredential(
   { service, client }: ConnectOrder,
 ): Credential {
   const provider = providers[service]
-  const credential = provider.kind === 'bot' ? provider.sharedBot(client) : undefined
+  const credential = provider.kind === 'bot' ? provider.sharedBotCredential(client) : undefined
   if (credential) return credential
   const page = `${settings.appUrl}/integrations/connect?service=${service}`
   throw new ApiProblem(

@@ -41,8 +41,8 @@ it('has no client for a live service that is not set up, except for Telegram, wh
   }
   const bot = clients('telegram', 'live')
   if (!bot || providers.telegram.kind !== 'bot') throw new Error('no bot')
-  expect(providers.telegram.sharedBot(bot)).toBeUndefined()
-  expect(providers.telegram.ownBot('12:abc', bot)).toBeDefined()
+  expect(providers.telegram.sharedBotCredential(bot)).toBeUndefined()
+  expect(providers.telegram.ownBotCredential('12:abc', bot)).toBeDefined()
 })
 
 it('reaches a live service at the vendor, or at the origin configured in its place', async () => {

@@ -39,14 +39,14 @@ export function createClients(
     const isBot = providers[service].kind === 'bot'
     if (environment === 'test') {
       const registration = sandboxRegistrations[service]
-      const lendBot = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
+      const makeBotToken = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
       return {
         ...registration,
         urlFor: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
         fetch: transportFor(service, sandboxFetch),
         now,
         report,
-        ...(isBot && { lendBot }),
+        ...(isBot && { makeBotToken }),
       }
     }
     const emptyRegistration = isBot ? { id: '', secret: '' } : undefined

@@ -35,7 +35,7 @@ export async function exchangeCode(
         skipStateCheck,
       ),
       grant.redirectUri,
-      provider.pkce ? (grant.codeVerifier ?? nopkce) : nopkce,
+      provider.usesPkce ? (grant.codeVerifier ?? nopkce) : nopkce,
       endpoint.options,
     )
     return processAuthorizationCodeResponse(endpoint.server, endpoint.client, response, endpoint)

@@ -26,17 +26,17 @@ export async function refreshCredential(
   credential: Credential,
 ): Promise<Credential> {
   const renewed = await refreshOne(provider, client, credential)
-  const companion = provider.companion?.of(renewed)
+  const companion = provider.companion?.read(renewed)
   if (!provider.companion || !companion) return renewed
   try {
-    return provider.companion.join(renewed, await refreshOne(provider, client, companion))
+    return provider.companion.write(renewed, await refreshOne(provider, client, companion))
   } catch (error) {
     if (error instanceof UnusableAnswerError) {
-      return provider.companion.join(renewed, error.grantedCredential)
+      return provider.companion.write(renewed, error.grantedCredential)
     }
     if (!(error instanceof ProviderError)) throw error
     /** The first credential is renewed and must not be lost. The next refresh will try the second one again. */
-    return error.failure === 'refused' ? provider.companion.join(renewed, undefined) : renewed
+    return error.failure === 'refused' ? provider.companion.write(renewed, undefined) : renewed
   }
 }
 
