@@ -40,5 +40,8 @@ export function attemptCookies(
     setCookieHeader({ name: cookieNameOf(oldId), value: '' }, { appUrl, maxAgeSeconds: 0 }),
   )
   const maxAge = Math.ceil(ttlMs / 1000)
-  return [...removed, setCookieHeader({ name: cookieNameOf(id), value: secret }, { appUrl, maxAgeSeconds: maxAge })]
+  return [
+    ...removed,
+    setCookieHeader({ name: cookieNameOf(id), value: secret }, { appUrl, maxAgeSeconds: maxAge }),
+  ]
 }

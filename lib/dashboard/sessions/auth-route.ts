@@ -47,7 +47,10 @@ export const authRoute: Handler = async (request, dashboard) => {
     const requestId = requestIdOf(request)
     const response = problemResponse(logApiError(error, dashboard, requestId), requestId, appUrl)
     const removedCookie = { name: authCallbackCookie, value: '' }
-    response.headers.append('set-cookie', setCookieHeader(removedCookie, { appUrl, maxAgeSeconds: 0 }))
+    response.headers.append(
+      'set-cookie',
+      setCookieHeader(removedCookie, { appUrl, maxAgeSeconds: 0 }),
+    )
     return response
   }
 }

@@ -44,7 +44,9 @@ export function transactionCookie(appUrl: string) {
       const oldestNames = namesIn(headers.get('cookie')).slice(0, -(maxOpen - 1))
       return [
         setCookieHeader({ name: nameFor(state), value: secret }, { appUrl, maxAgeSeconds }),
-        ...oldestNames.map((name) => setCookieHeader({ name, value: '' }, { appUrl, maxAgeSeconds: 0 })),
+        ...oldestNames.map((name) =>
+          setCookieHeader({ name, value: '' }, { appUrl, maxAgeSeconds: 0 }),
+        ),
       ]
     },
   }
