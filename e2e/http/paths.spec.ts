@@ -1,7 +1,7 @@
 import { ourRoutes } from '@/tests/support/our-routes'
 import { test } from '../support/fixtures'
 import { sendLine, statusesIn } from '../support/raw-http'
-import { expect, test as remote, token } from '../support/remote-miteos'
+import { expect, test as remoteTest, token } from '../support/remote-miteos'
 
 const ids = [
   '..%2f..%2fadmin',
@@ -31,7 +31,7 @@ const routesWith = (id: string) =>
   )
 
 for (const id of ids) {
-  remote(
+  remoteTest(
     `the id ${id.slice(0, 30)} is refused without asking the API`,
     async ({ dashboard, miteos }) => {
       const cookie = `Cookie: ${await dashboard.signIn(token)}`

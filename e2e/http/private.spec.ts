@@ -107,7 +107,7 @@ test('two people who send 1,000 requests each at random speeds never get each ot
   miteos,
 }) => {
   test.slow()
-  miteos.list = (request, response) => {
+  miteos.listAnswer = (request, response) => {
     const who = request.headers.authorization?.slice(-4) ?? 'none'
     setTimeout(
       () => json(200, [{ ...slack, id: `int_${who}` }])(request, response),
@@ -143,7 +143,7 @@ test('the server starts while the API is down, and another secret signs everybod
   miteos,
 }) => {
   const cookie = await dashboard.signIn(token)
-  miteos.all = dropsConnection
+  miteos.answerToAll = dropsConnection
   const env = { MITEOS_API_URL: miteos.origin, MITEOS_CONNECT_URL: `${miteos.origin}/connect` }
   const secret = 'Another-Secret-0f-Next-Auth-4711!'
   const restarted = await RunningServer.start({

@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
-import { test as remoteSetup, slack, token } from '../support/remote-miteos'
+import { test as remoteTest, slack, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { available, card, connect, connected, signIn } from '../support/steps'
+import { card, connect, integrationsRegion, servicesRegion, signIn } from '../support/steps'
 
 function tile(page: Page, service: string) {
-  return available(page)
+  return servicesRegion(page)
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: service, exact: true }) })
 }
 
-remoteSetup(
+remoteTest(
   'each available service says how many of its accounts are connected',
   async ({ page, miteos }) => {
     const of = (service: string, status: string, id: string) => ({ ...slack, id, service, status })
@@ -37,15 +37,15 @@ remoteSetup(
   },
 )
 
-remoteSetup(
+remoteTest(
   'a service claims no connected account while the list cannot be read',
   async ({ page, miteos }) => {
     miteos.integrations = [slack]
     await signIn(page, token)
     await expect(tile(page, 'Slack')).toContainText('1 connected')
-    miteos.list = json(503, {})
+    miteos.listAnswer = json(503, {})
     await page.reload()
-    await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+    await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load')
     await expect(tile(page, 'Slack')).not.toContainText('connected')
   },
 )
@@ -65,7 +65,7 @@ test('a service says at once that its account was connected and disconnected', a
   await expect(tile(page, 'Slack')).not.toContainText('connected')
 })
 
-remoteSetup(
+remoteTest(
   'what needs reconnecting stands first, what is disconnected last, the rest as the API lists it',
   async ({ page, miteos }) => {
     const statuses = ['connected', 'disconnected', 'error', 'something new', 'error', 'connected']
@@ -76,7 +76,7 @@ remoteSetup(
       account: { id: `${place}`, name: `account ${place}` },
     }))
     await signIn(page, token)
-    const names = await connected(page)
+    const names = await integrationsRegion(page)
       .getByRole('article')
       .evaluateAll((cards) => cards.map((each) => each.getAttribute('aria-label')))
     expect(names).toEqual([2, 4, 0, 3, 5, 1].map((place) => `Slack, account ${place}`))

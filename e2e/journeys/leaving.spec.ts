@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { RunningServer } from '@/scripts/running-server'
 import { expect, test } from '../support/fixtures'
-import { available } from '../support/steps'
+import { servicesRegion } from '../support/steps'
 
 async function serverAt(host: string, listener: RequestListener) {
   const server = createServer(listener)
@@ -18,9 +18,9 @@ async function serverAt(host: string, listener: RequestListener) {
   }
 }
 
-for (const scripted of [true, false]) {
-  test.describe(scripted ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled: scripted })
+for (const hasScripts of [true, false]) {
+  test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: hasScripts })
 
     test('Connect leads to a vendor, and on to the sign-on of a company that nobody has listed', async ({
       page,
@@ -44,7 +44,7 @@ for (const scripted of [true, false]) {
       const token = await dashboard.createToken('live')
       await page.getByRole('textbox', { name: 'API token' }).fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()
-      await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+      await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
       await expect(page.getByRole('heading', { name: 'Sign-on of the company' })).toBeVisible()
       const { searchParams } = new URL((await asked).url())
       expect(searchParams.get('state')).toMatch(/^[\w-]{43}$/)

@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
-import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
+import {
+  card,
+  connect,
+  integrationsRegion,
+  scriptsHaveRun,
+  servicesRegion,
+  signIn,
+} from '../support/steps'
 
 /** Browser features that the pages use, each with a script that removes it. */
 const removals: Record<string, () => void> = {
@@ -75,11 +82,11 @@ async function walk(page: Page) {
   await scriptsHaveRun(page)
   await page.getByRole('searchbox').fill('nothing is called like this')
   await expect(page).toHaveURL(/q=nothing/)
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
   await page.getByRole('button', { name: 'Clear the filter' }).click()
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
   await page.getByRole('combobox', { name: 'Status' }).selectOption('disconnected')
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
   await page.getByRole('button', { name: 'Clear the filter' }).click()
 
   const slack = card(page, 'Slack')
@@ -99,7 +106,7 @@ async function walk(page: Page) {
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.getByText('Slack works').last()).toBeVisible()
   await page.getByRole('link', { name: 'All integrations' }).click()
-  await expect(available(page).getByRole('button', { name: 'Connect Gmail' })).toBeEnabled()
+  await expect(servicesRegion(page).getByRole('button', { name: 'Connect Gmail' })).toBeEnabled()
   await page.goto('/integrations?service=github')
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)

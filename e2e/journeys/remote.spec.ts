@@ -1,6 +1,6 @@
 import { expect, test, token } from '../support/remote-miteos'
 import { json, type ScriptedMiteos } from '../support/scripted-miteos'
-import { available, card, connected, signIn } from '../support/steps'
+import { card, integrationsRegion, servicesRegion, signIn } from '../support/steps'
 
 test.beforeEach(async ({ page, miteos }) => {
   miteos.reset()
@@ -12,7 +12,7 @@ test('a Miteos that echoes no state connects by a press of the button, with one 
   page,
   miteos,
 }) => {
-  await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Slack' }).click()
   await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
   await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
   expect(miteos.count('POST /v1/integrations')).toBe(1)
@@ -81,10 +81,10 @@ test('unknown services, statuses and dates are shown for what they are', async (
   await expect(card(page, 'Slack').getByText('Unknown status', { exact: true })).toBeVisible()
   await expect(card(page, 'Notion').getByText('Connected', { exact: true })).toBeVisible()
   await expect(page.getByText('Invalid Date')).toHaveCount(0)
-  await expect(available(page).getByRole('listitem')).toHaveCount(7)
+  await expect(servicesRegion(page).getByRole('listitem')).toHaveCount(7)
 })
 
-const lies: [name: string, answer: ScriptedMiteos['list']][] = [
+const lies: [name: string, answer: ScriptedMiteos['listAnswer']][] = [
   ['answers 500', json(500, { message: 'secret-of-the-upstream' })],
   ['answers malformed JSON', (_, response) => void response.end('[{"id":')],
   ['answers a page', (_, response) => void response.end('<h1>secret-of-the-upstream</h1>')],
@@ -98,21 +98,21 @@ for (const [name, answer] of lies) {
     page,
     miteos,
   }) => {
-    miteos.list = answer
+    miteos.listAnswer = answer
     await page.goto('/integrations')
     await expect(
-      connected(page)
+      integrationsRegion(page)
         .getByText(/could not/i)
         .first(),
     ).toBeVisible({ timeout: 15_000 })
-    await expect(connected(page).getByText(/nothing (is )?connected/i)).toHaveCount(0)
-    await expect(available(page).getByRole('button', { name: 'Connect Slack' })).toBeVisible()
+    await expect(integrationsRegion(page).getByText(/nothing (is )?connected/i)).toHaveCount(0)
+    await expect(servicesRegion(page).getByRole('button', { name: 'Connect Slack' })).toBeVisible()
     expect(await page.content()).not.toContain('secret-of-the-upstream')
-    miteos.list = undefined
-    await connected(page)
+    miteos.listAnswer = undefined
+    await integrationsRegion(page)
       .getByRole('button', { name: /retry|try again/i })
       .click()
-    await expect(connected(page).getByText(/could not/i)).toHaveCount(0)
+    await expect(integrationsRegion(page).getByText(/could not/i)).toHaveCount(0)
   })
 }
 
@@ -120,8 +120,8 @@ test('a POST whose answer is lost is never sent again, and the card tells the tr
   page,
   miteos,
 }) => {
-  miteos.posted = (request) => void request.socket.destroy()
-  await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+  miteos.postAnswer = (request) => void request.socket.destroy()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Slack' }).click()
   await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
   await expect(page.getByText(/Slack/).first()).toBeVisible()
   await page.goto('/integrations')
@@ -140,14 +140,14 @@ test('ten thousand integrations stay usable', async ({ page, miteos }) => {
   await page.goto('/integrations')
   await expect(page.getByText(/10,000/).first()).toBeVisible({ timeout: 10_000 })
   await page.getByRole('searchbox').fill('int_many9999')
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
 })
 
 test('a token that the remote Miteos no longer takes ends the session and says so', async ({
   page,
   miteos,
 }) => {
-  miteos.list = json(401, {})
+  miteos.listAnswer = json(401, {})
   await page.goto('/integrations')
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.getByText(/no longer valid/i)).toBeVisible()

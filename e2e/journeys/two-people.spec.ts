@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
-import { available, card, connect, connected, signIn } from '../support/steps'
+import { card, connect, integrationsRegion, servicesRegion, signIn } from '../support/steps'
 
 test('a click in a tab of another person never acts for the person who is signed in now', async ({
   page,
@@ -25,13 +25,13 @@ test('a click in a tab of another person never acts for the person who is signed
   expect(await ana.integrations()).toEqual([slack])
   await page.getByRole('button', { name: 'Cancel' }).click()
 
-  await available(page).getByRole('button', { name: 'Connect Gmail' }).click()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Gmail' }).click()
   await expect(page.getByText(/You are now signed in as/)).toBeVisible()
   await expectAccessible(page)
   expect(await ben.integrations()).toEqual([])
   await page.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
 })
 
 test('a click after the session ended leads through sign-in back to the same question', async ({

@@ -1,6 +1,6 @@
 import { expect, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
+import { card, integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
 
 const override = '\u202e'
 const turned = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
@@ -27,10 +27,12 @@ test('an account whose name cannot be seen is called by its id', async ({ page, 
   ]
   await signIn(page, token)
   await expect(
-    connected(page).getByRole('article', { name: 'Slack, T024:U7', exact: true }),
+    integrationsRegion(page).getByRole('article', { name: 'Slack, T024:U7', exact: true }),
   ).toBeVisible()
   await expect(card(page, 'Slack').getByText('T024:U7', { exact: true })).toBeVisible()
-  await expect(connected(page).getByRole('article', { name: 'Gmail', exact: true })).toBeVisible()
+  await expect(
+    integrationsRegion(page).getByRole('article', { name: 'Gmail', exact: true }),
+  ).toBeVisible()
   await expect(card(page, 'Gmail').getByText('int_nothing', { exact: true })).toBeVisible()
 })
 
@@ -63,7 +65,7 @@ test('a name with controls of direction turns no line around, wherever it is sho
       account,
     },
   ]
-  miteos.all = (request, response) => {
+  miteos.answerToAll = (request, response) => {
     const { pathname } = new URL(request.url ?? '/', miteos.origin)
     const answers: Record<string, unknown> = {
       '/v1/integrations': [broken, strange],
@@ -121,7 +123,7 @@ test('the two accounts of a mismatch are shown without controls of direction', a
   miteos,
 }) => {
   miteos.integrations = [listed('int_a', { id: 'T1', name: 'Acme' }, { status: 'error' })]
-  miteos.posted = json(409, {
+  miteos.postAnswer = json(409, {
     code: 'account_mismatch',
     expected: { id: 'T1', name: `Acme${override}x` },
     received: { id: 'T2:U2', name: unseen },

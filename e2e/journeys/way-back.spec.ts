@@ -4,7 +4,7 @@ import {
   allowUpToCallback,
   card,
   connect,
-  connected,
+  integrationsRegion,
   type Scenario,
   signIn,
   startConnecting,
@@ -14,10 +14,10 @@ test.beforeEach(async ({ page, person }) => {
   await signIn(page, person.token)
 })
 
-async function expectNothingConnected(page: Parameters<typeof connected>[0]) {
+async function expectNothingConnected(page: Parameters<typeof integrationsRegion>[0]) {
   await page.goto('/integrations')
-  await expect(connected(page)).toBeVisible()
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page)).toBeVisible()
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
 }
 
 test('denying at the provider says so and offers to try again at the same service', async ({

@@ -1,7 +1,7 @@
 import { expect } from '../support/fixtures'
 import { newToken, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
+import { card, integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
 
 const day = 86_400_000
 
@@ -41,10 +41,10 @@ for (const [how, days] of [
       miteos,
     }) => {
       await signIn(page, newToken())
-      miteos.list = json(429, {}, { 'retry-after': '5' })
+      miteos.listAnswer = json(429, {}, { 'retry-after': '5' })
       await page.goto('/integrations?wait=1')
       await scriptsHaveRun(page)
-      const alert = connected(page).getByRole('alert')
+      const alert = integrationsRegion(page).getByRole('alert')
       await expect(alert.getByRole('button', { name: /^Retry in [1-4] s$/ })).toBeVisible()
     })
   })

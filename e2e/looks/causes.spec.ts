@@ -8,7 +8,7 @@ import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
 import { slack, test, token } from '../support/remote-miteos'
 import { type Answer, dropsConnection, json } from '../support/scripted-miteos'
-import { available, card, enterToken, signIn } from '../support/steps'
+import { card, enterToken, servicesRegion, signIn } from '../support/steps'
 
 /** A way from the page before the last step to a page that says why there is no connection. */
 type Way =
@@ -77,14 +77,14 @@ for (const cause of wayBackCauses) {
     await signIn(page, token)
     if ('reconnects' in way)
       await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
-    else await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+    else await servicesRegion(page).getByRole('button', { name: 'Connect Slack' }).click()
     const finish = page.getByRole('button', { name: 'Finish connecting Slack' })
     await expect(finish).toBeVisible()
 
     if ('search' in way) await page.goto(`/callback?${way.search}`)
     if ('answer' in way) {
-      miteos.posted = way.answer
-      miteos.list = json(200, [])
+      miteos.postAnswer = way.answer
+      miteos.listAnswer = json(200, [])
       await finish.click()
       await way.afterwards?.(page)
     }

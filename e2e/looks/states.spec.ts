@@ -1,8 +1,8 @@
 import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, layoutShift } from '../support/looks'
 import { test, token } from '../support/remote-miteos'
-import { json, late } from '../support/scripted-miteos'
-import { available, card, connected, serviceNames, signIn } from '../support/steps'
+import { answerLate, json } from '../support/scripted-miteos'
+import { card, integrationsRegion, serviceNames, servicesRegion, signIn } from '../support/steps'
 
 function integration(index: number, account?: string) {
   const service = serviceNames[index % serviceNames.length] ?? 'Slack'
@@ -32,7 +32,7 @@ for (const [path, skeleton, sign] of slow)
       miteos,
     }) => {
       miteos.integrations = Array.from({ length: 10 }, (_, index) => integration(index))
-      miteos.list = late(700, json(200, miteos.integrations))
+      miteos.listAnswer = answerLate(700, json(200, miteos.integrations))
       let release = () => {}
       const held = new Promise<void>((resolve) => {
         release = resolve
@@ -49,9 +49,9 @@ for (const [path, skeleton, sign] of slow)
     })
 
 test('a list that fails late moves nothing either', async ({ page, miteos }) => {
-  miteos.list = () => undefined
+  miteos.listAnswer = () => undefined
   await page.goto('/integrations')
-  await expect(connected(page).getByRole('alert')).toContainText('Could not load', {
+  await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load', {
     timeout: 15_000,
   })
   expect(await layoutShift(page)).toBeLessThan(0.02)
@@ -66,8 +66,8 @@ test('what was known stays, greyed and dated, and does not claim that everything
   miteos.integrations = [integration(0, 'ana@example.com')]
   await page.goto('/integrations')
   await expect(page.getByText('Everything that is connected works')).toBeVisible()
-  miteos.list = json(500, {})
-  const notice = connected(page).getByRole('alert')
+  miteos.listAnswer = json(500, {})
+  const notice = integrationsRegion(page).getByRole('alert')
   await expect(notice).toContainText(/Could not load.*Showing what we knew at \d\d:\d\d/, {
     timeout: 25_000,
   })
@@ -80,8 +80,8 @@ test('what was known stays, greyed and dated, and does not claim that everything
 test('a broken card stays readable while the list cannot be loaded', async ({ page, miteos }) => {
   miteos.integrations = [{ ...integration(1, 'Acme'), status: 'error' }]
   await page.goto('/integrations')
-  miteos.list = json(500, {})
-  await expect(connected(page).getByRole('alert')).toContainText('Could not load', {
+  miteos.listAnswer = json(500, {})
+  await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load', {
     timeout: 25_000,
   })
   await expect(card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' })).toBeVisible()
@@ -89,10 +89,10 @@ test('a broken card stays readable while the list cannot be loaded', async ({ pa
 })
 
 test('a list without permission says so and offers no retry', async ({ page, miteos }) => {
-  miteos.list = json(403, {})
+  miteos.listAnswer = json(403, {})
   await page.goto('/integrations')
-  await expect(connected(page).getByRole('alert')).toContainText('No permission')
-  await expect(connected(page).getByRole('button', { name: 'Retry' })).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('alert')).toContainText('No permission')
+  await expect(integrationsRegion(page).getByRole('button', { name: 'Retry' })).toHaveCount(0)
   await expectAccessible(page)
 })
 
@@ -110,8 +110,8 @@ test('long, foreign and empty account names break nothing', async ({ page, miteo
     status: index % 2 ? 'connected' : 'error',
   }))
   await page.goto('/integrations')
-  await expect(connected(page).getByRole('article')).toHaveCount(longNames.length)
-  for (const tools of await connected(page)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(longNames.length)
+  for (const tools of await integrationsRegion(page)
     .getByText(/tools$/)
     .all())
     await tools.click()
@@ -129,7 +129,7 @@ test('ten thousand integrations stay usable and accessible', async ({ page, mite
   expect(await layoutShift(page)).toBeLessThan(0.02)
   await expectFits(page)
   await page.getByRole('searchbox').fill('needle')
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
   await expectAccessible(page)
-  await expect(available(page).getByRole('listitem')).toHaveCount(7)
+  await expect(servicesRegion(page).getByRole('listitem')).toHaveCount(7)
 })

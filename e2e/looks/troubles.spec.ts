@@ -39,7 +39,7 @@ const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
 for (const [name, list, path, shows] of states) {
   test(`the ${name} is accessible, fits a phone and does not jump`, async ({ page, miteos }) => {
     await signIn(page, newToken())
-    miteos.list = list
+    miteos.listAnswer = list
     await page.goto(`/integrations${path}`)
     await expect(page.getByRole('main')).toContainText(shows)
     expect(await layoutShift(page)).toBeLessThan(0.02)

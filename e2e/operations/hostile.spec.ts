@@ -5,7 +5,7 @@ import { freePort } from '@/scripts/free-port'
 import { residentMemory } from '@/scripts/resident-memory'
 import { expect, newToken, test, token } from '../support/remote-miteos'
 import { type Answer, json } from '../support/scripted-miteos'
-import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
+import { card, integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
 
 const MB = 1024 * 1024
 
@@ -30,7 +30,7 @@ test('an answer of 200 MB instead of a list is an error and does not take 100 MB
 }) => {
   await signIn(page, token)
   const before = residentMemory(dashboard.child.pid ?? 0)
-  miteos.list = endless
+  miteos.listAnswer = endless
   let most = before
   for (let round = 0; round < 6; round++) {
     const answers = await Promise.all([
@@ -51,7 +51,7 @@ test('a list that arrives byte by byte is given up in time and leaves no connect
   miteos,
 }) => {
   await signIn(page, token)
-  miteos.list = drips
+  miteos.listAnswer = drips
   const begin = performance.now()
   const answers = await Promise.all([
     page.request.get('/api/integrations'),
@@ -72,7 +72,9 @@ for (const status of [301, 302, 303, 307, 308]) {
       visits.push(`${request.method} ${request.url}`)
       response.end('[]')
     }).listen(port, '127.0.0.1')
-    miteos.all = json(status, null, { location: `http://127.0.0.1:${port}/v1/integrations` })
+    miteos.answerToAll = json(status, null, {
+      location: `http://127.0.0.1:${port}/v1/integrations`,
+    })
     const list = await page.request.get('/api/integrations')
     expect([list.status(), list.headers().location]).toEqual([502, undefined])
     const shown = await page.request.get('/integrations?wait=1')
@@ -105,7 +107,7 @@ test('an integration whose id cannot be asked about is not said to be gone', asy
 
 test('no header of the API reaches the browser', async ({ page, miteos }) => {
   await signIn(page, token)
-  miteos.list = json(200, [], {
+  miteos.listAnswer = json(200, [], {
     'set-cookie': 'miteos-session=planted; Path=/',
     location: 'https://evil.example/',
     'access-control-allow-origin': '*',
@@ -134,10 +136,10 @@ for (const [name, value, most] of [
     dashboard,
   }) => {
     await signIn(page, newToken())
-    miteos.list = json(429, {}, { 'retry-after': value })
+    miteos.listAnswer = json(429, {}, { 'retry-after': value })
     miteos.calls.length = 0
     await page.goto('/integrations')
-    const alert = connected(page).getByRole('alert')
+    const alert = integrationsRegion(page).getByRole('alert')
     await expect(alert).toContainText('too many requests')
     await expect(alert.getByRole('button', { name: /Retry in \d+ s/ })).toBeVisible()
     const answer = await page.request.get('/api/integrations')
@@ -167,7 +169,7 @@ test.describe('in a zone of half hours', () => {
       connected_at,
     }))
     await signIn(page, token)
-    await expect(connected(page).getByRole('article')).toHaveCount(dates.length)
+    await expect(integrationsRegion(page).getByRole('article')).toHaveCount(dates.length)
     await expect(page.getByText(/invalid date|NaN/i)).toHaveCount(0)
     await page.goto('/integrations/int_date3')
     await expect(page.getByRole('time').first()).toContainText(/Jan(uary)? 1|1 Jan/)

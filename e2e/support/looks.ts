@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test'
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
 /** Waits until nothing fades in or out any more, because half-faded letters have too little contrast. */
-async function untilStill(page: Page) {
+async function waitUntilStill(page: Page) {
   await page.evaluate(async () => {
     const ends = (one: Animation) => Number(one.effect?.getComputedTiming().endTime) < 10_000
     await Promise.allSettled(
@@ -20,7 +20,7 @@ async function untilStill(page: Page) {
 export async function expectAccessible(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await untilStill(page)
+    await waitUntilStill(page)
     // No page has frames, which is what axe opens a second page for in its other mode.
     const axe = new AxeBuilder({ page }).setLegacyMode()
     const { violations } = await axe.withTags(rules).analyze()

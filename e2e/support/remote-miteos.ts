@@ -27,14 +27,14 @@ interface RemoteSetup {
   dashboard: RunningServer
 }
 
-interface ForWorker {
+interface WorkerFixtures {
   remoteSetup: RemoteSetup
   /** Whether this Miteos sends the `state` back. A dashboard that has seen it do so requires it from then on. */
   echoesState: boolean
 }
 
 /** Gives each worker its own dashboard, which uses a remote Miteos. A spec sets the answers of this Miteos. */
-export const test = base.extend<RemoteSetup, ForWorker>({
+export const test = base.extend<RemoteSetup, WorkerFixtures>({
   echoesState: [false, { option: true, scope: 'worker' }],
   remoteSetup: [
     async ({ echoesState: _ }, use) => {

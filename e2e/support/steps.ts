@@ -15,17 +15,17 @@ export type Scenario =
   | 'Revoke at the provider'
   | 'Fail refresh'
 
-export function connected(page: Page): Locator {
+export function integrationsRegion(page: Page): Locator {
   return page.getByRole('region', { name: 'Connected integrations' })
 }
 
-export function available(page: Page): Locator {
+export function servicesRegion(page: Page): Locator {
   return page.getByRole('region', { name: 'Available services' })
 }
 
 /** Returns the card of a service, of any account. */
 export function card(page: Page, service: string): Locator {
-  return connected(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
+  return integrationsRegion(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
 }
 
 /** Signs in on the open sign-in page, which then leads back to the page that the person wanted. */
@@ -43,7 +43,7 @@ export async function signIn(page: Page, token: string) {
 /** Presses Connect and stops at the provider's consent page. */
 export async function startConnecting(page: Page, service: string) {
   await page.goto('/integrations')
-  await available(page)
+  await servicesRegion(page)
     .getByRole('button', { name: `Connect ${service}` })
     .click()
   await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
@@ -63,7 +63,7 @@ export async function allow(
 export async function connect(page: Page, service: string, scenario: Scenario = 'As usual') {
   if (service === 'Telegram') {
     await page.goto('/integrations')
-    await available(page).getByRole('button', { name: 'Connect Telegram' }).click()
+    await servicesRegion(page).getByRole('button', { name: 'Connect Telegram' }).click()
     await page.getByRole('button', { name: /Miteos bot/ }).click()
   } else {
     await startConnecting(page, service)

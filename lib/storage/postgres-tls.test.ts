@@ -23,7 +23,7 @@ async function ask(query: string, name = 'localhost') {
   const { db, close } = openStorage({ databaseUrl, dataDir: '', onIdleError: () => {} })
   try {
     const { rows } = await sql`select 1 as one`.execute(db)
-    return { rows, ways: server.ways }
+    return { rows, connectionKinds: server.connectionKinds }
   } finally {
     await close()
     await server.stop()
@@ -50,7 +50,7 @@ describe('the connection to PostgreSQL', () => {
     ['encrypted', 'sslmode=no-verify'],
     ['plain', ''],
     ['plain', 'sslmode=disable'],
-  ])('is %s with "%s"', async (way, query) => {
-    expect(await ask(query)).toEqual({ rows: [{ one: 1 }], ways: [way] })
+  ])('is %s with "%s"', async (kind, query) => {
+    expect(await ask(query)).toEqual({ rows: [{ one: 1 }], connectionKinds: [kind] })
   })
 })

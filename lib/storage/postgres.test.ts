@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
-import { startPostgresProxy, type Way } from '@/tests/support/postgres-proxy'
+import { type ProxyMode, startPostgresProxy } from '@/tests/support/postgres-proxy'
 import { openStorage, type Storage } from './database'
 
 const keys = newKeys()
@@ -49,15 +49,15 @@ async function expectUnavailable(ask: () => Promise<Response>, withinMs: number)
 
 const list = () => client.get('/v1/integrations')
 
-test.each<[string, Way, number]>([
+test.each<[string, ProxyMode, number]>([
   ['gone', 'gone', 8000],
   ['silent', 'stalled', 8000],
   ['slow by five seconds', { slowByMs: 5000 }, 8000],
 ])(
   'a PostgreSQL that is %s is answered with 503 before a client gives up, and the server recovers by itself',
-  async (_, way, withinMs) => {
+  async (_, mode, withinMs) => {
     expect((await list()).status).toBe(200)
-    proxy.set(way)
+    proxy.set(mode)
     await expectUnavailable(list, withinMs)
     await expectUnavailable(
       () => client.post('/v1/integrations', { service: 'telegram' }),

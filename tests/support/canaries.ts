@@ -27,7 +27,7 @@ export class Canaries {
 }
 
 /** Returns the rows of each table of a store as text. */
-export async function dumpOf({ db }: Storage): Promise<Record<string, string>> {
+export async function readTables({ db }: Storage): Promise<Record<string, string>> {
   const dump: Record<string, string> = {}
   for (const { name } of await db.introspection.getTables()) {
     const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
@@ -37,7 +37,7 @@ export async function dumpOf({ db }: Storage): Promise<Record<string, string>> {
 }
 
 /** Returns the bytes of each file of a folder as text. */
-export async function filesOf(folder: string): Promise<Record<string, string>> {
+export async function readFiles(folder: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {}
   for (const name of await readdir(folder)) {
     files[`file ${name}`] = await readFile(join(folder, name), 'latin1')

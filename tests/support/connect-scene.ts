@@ -21,11 +21,11 @@ export async function anaAtProvider(
 }
 
 /** Returns the address of our callback with the parameters that a provider sends. */
-export function back(service: string, parameters: Record<string, string>): string {
+export function callbackPath(service: string, parameters: Record<string, string>): string {
   return `/integrations/connect/callback/${service}?${new URLSearchParams(parameters)}`
 }
 
 /** Returns the address of our callback with a valid answer from Slack. */
-export function valid(state: string): string {
-  return back('slack', { code: 'vendor-code', state })
+export function validCallback(state: string): string {
+  return callbackPath('slack', { code: 'vendor-code', state })
 }

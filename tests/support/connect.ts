@@ -74,10 +74,10 @@ export interface Browser {
 export function connectOver(storage: Storage, options: Options = {}): Connect {
   const url = options.url ?? appUrl
   const people = new Map<string, Person>()
-  let later = 0
-  const now = () => Date.now() + later
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
   const lines: string[] = []
-  const note = (fields: object, message: string) => {
+  const record = (fields: object, message: string) => {
     lines.push(JSON.stringify({ ...fields, message }))
   }
   const keyring = createKeyring(`k1:${randomBytes(32).toString('base64')}`)
@@ -93,7 +93,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     apiRequestsPerMinute: 0,
     connectsPerMinute: options.connectsPerMinute ?? 0,
   }
-  const addresses = (service: Service): ProviderClient | undefined =>
+  const clientFor = (service: Service): ProviderClient | undefined =>
     options.notSetUp?.includes(service)
       ? undefined
       : {
@@ -107,17 +107,17 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     settings,
     storage,
     keyring,
-    clients: options.clients ?? addresses,
+    clients: options.clients ?? clientFor,
     codes,
     limits: { connects: createLimit(settings.connectsPerMinute) },
     isRegistered: (redirectUri) => [`${url}/callback`, otherCallback].includes(redirectUri),
     whoIsSignedIn: async (request) => {
-      const told = options.signedIn?.()
-      if (told !== undefined) return told
+      const signedInPerson = options.signedIn?.()
+      if (signedInPerson !== undefined) return signedInPerson
       const id = /test-session=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
       return (id && people.get(id)) || null
     },
-    log: { info: note, warn: note, error: note },
+    log: { info: record, warn: record, error: record },
     lateWork: createLateWork(),
     now,
   })
@@ -179,7 +179,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     now,
     logged: () => lines.join('\n'),
     wait: (milliseconds) => {
-      later += milliseconds
+      aheadMs += milliseconds
     },
   }
 }

@@ -35,16 +35,16 @@ export interface LiveScene {
   /** Starts a second server on the same store, with its own clock that starts now. */
   otherServer: () => PlatformAtWork
   newUser: () => { id: number; login: string }
-  check: (integration: Integration, by?: Client) => Promise<Integration>
+  check: (integration: Integration, caller?: Client) => Promise<Integration>
   /** Returns the types of the events of an integration, newest first. */
-  typesOf: (integration: Integration, by?: Client) => Promise<string[]>
+  typesOf: (integration: Integration, caller?: Client) => Promise<string[]>
 }
 
 /** Connects GitHub and lets the access token expire. */
 export async function connectDue({ client, work }: LiveScene): Promise<Integration> {
-  const known = await client.connect('github')
+  const integration = await client.connect('github')
   work.advance(9 * hour)
-  return known
+  return integration
 }
 
 export async function liveScene(
@@ -66,9 +66,9 @@ export async function liveScene(
     client,
     otherServer: server,
     newUser,
-    check: ({ id }, by = client) => json(by.post(`/v1/integrations/${id}/check`)),
-    async typesOf({ id }, by = client) {
-      const events = await json(by.get(`/v1/integrations/${id}/events`))
+    check: ({ id }, caller = client) => json(caller.post(`/v1/integrations/${id}/check`)),
+    async typesOf({ id }, caller = client) {
+      const events = await json(caller.get(`/v1/integrations/${id}/events`))
       return events.map(({ type }: { type: string }) => type)
     },
   }

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 
 const refSchema = z.object({ $ref: z.string().startsWith('#/') })
-const described = z.object({
+const answerSchema = z.object({
   headers: z.record(z.string(), z.unknown()).default({}),
   content: z.record(z.string(), z.object({ schema: z.unknown() })).default({}),
 })
 const documentSchema = z.looseObject({
   paths: z.record(
     z.string(),
-    z.record(z.string(), z.looseObject({ responses: z.record(z.string(), described) })),
+    z.record(z.string(), z.looseObject({ responses: z.record(z.string(), answerSchema) })),
   ),
 })
 const headerSchema = z.object({ schema: z.unknown() })
 /** Headers that every HTTP server sends and no API describes. */
-const unremarkable = [
+const undescribedHeaders = [
   'accept-encoding',
   'cache-control',
   'content-length',
@@ -23,17 +23,17 @@ const unremarkable = [
 ]
 
 /** Replaces the references in a document by the parts that they point to. */
-function resolved(node: unknown, root: unknown): unknown {
+function resolveReferences(node: unknown, root: unknown): unknown {
   const reference = refSchema.safeParse(node)
-  if (reference.success) return resolved(pointedAt(reference.data.$ref, root), root)
-  if (Array.isArray(node)) return node.map((item) => resolved(item, root))
+  if (reference.success) return resolveReferences(findPart(reference.data.$ref, root), root)
+  if (Array.isArray(node)) return node.map((item) => resolveReferences(item, root))
   if (!(node instanceof Object)) return node
   return Object.fromEntries(
-    Object.entries(node).map(([name, part]) => [name, resolved(part, root)]),
+    Object.entries(node).map(([name, part]) => [name, resolveReferences(part, root)]),
   )
 }
 
-function pointedAt(reference: string, root: unknown): unknown {
+function findPart(reference: string, root: unknown): unknown {
   const steps = reference.slice(2).split('/')
   return steps.reduce<unknown>((node, step) => Reflect.get(Object(node), step), root)
 }
@@ -44,7 +44,7 @@ function schemaOf(schema: unknown): z.ZodType {
 
 /** Creates a function that compares answers with their descriptions in an OpenAPI document. */
 export function createAnswerJudge(document: unknown) {
-  const { paths } = documentSchema.parse(resolved(document, document))
+  const { paths } = documentSchema.parse(resolveReferences(document, document))
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { responses }]) => ({ path, method, responses })),
   )
@@ -64,10 +64,13 @@ export function createAnswerJudge(document: unknown) {
       const answer = key === undefined ? undefined : operation.responses[key]
       if (key === undefined || !answer) throw new Error(`${response.status} is not described`)
       for (const [name, value] of response.headers) {
-        if (unremarkable.includes(name)) continue
-        const known = Object.entries(answer.headers).find(([one]) => one.toLowerCase() === name)
-        if (!known) throw new Error(`the header ${name} of ${response.status} is not described`)
-        const { schema } = headerSchema.parse(known[1])
+        if (undescribedHeaders.includes(name)) continue
+        const description = Object.entries(answer.headers).find(
+          ([one]) => one.toLowerCase() === name,
+        )
+        if (!description)
+          throw new Error(`the header ${name} of ${response.status} is not described`)
+        const { schema } = headerSchema.parse(description[1])
         schemaOf(schema).parse(name === 'retry-after' ? Number(value) : value)
       }
       const type = response.headers.get('content-type')?.split(';')[0]

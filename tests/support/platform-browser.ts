@@ -116,9 +116,10 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     const response = await send(back, { headers: { 'sec-fetch-site': 'cross-site' } })
     const location = response.headers.get('location')
     if (!location) throw new Error(`the callback answered ${response.status}`)
-    const end = new URL(location)
-    if (!end.href.startsWith(`${appUrl}/callback?`)) throw new Error(`ended at ${end.origin}`)
-    return end.searchParams
+    const landing = new URL(location)
+    if (!landing.href.startsWith(`${appUrl}/callback?`))
+      throw new Error(`ended at ${landing.origin}`)
+    return landing.searchParams
   }
 
   return { connect }

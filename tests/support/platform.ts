@@ -53,7 +53,7 @@ export interface PlatformAtWork {
   anonymous: (method: string, path: string, init?: RequestInit) => Promise<Response>
 }
 
-const silence = () => Promise.reject(new Error('nothing may go out to the network here'))
+const refuseNetwork = () => Promise.reject(new Error('nothing may go out to the network here'))
 
 export function newKeys(id = 'k1'): string {
   return `${id}:${randomBytes(32).toString('base64')}`
@@ -68,17 +68,17 @@ const shared = new WeakMap<Storage, Shared>()
 
 /** Returns the keys and the people that all platforms on one store share, as two servers would. */
 function sharedOn(storage: Storage): Shared {
-  const known = shared.get(storage) ?? { keys: newKeys(), people: new Map() }
-  shared.set(storage, known)
-  return known
+  const found = shared.get(storage) ?? { keys: newKeys(), people: new Map() }
+  shared.set(storage, found)
+  return found
 }
 
 /** Creates the whole platform on a store, including the sandbox, with a clock that can be moved. */
 export function platformOn(storage: Storage, options: Options = {}): PlatformAtWork {
-  let later = 0
-  const now = () => Date.now() + later
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
   const lines: string[] = []
-  const note = (level: keyof Log) => (fields: object, message: string) => {
+  const record = (level: keyof Log) => (fields: object, message: string) => {
     lines.push(JSON.stringify({ ...fields, message }))
     options.log?.[level](fields, message)
   }
@@ -98,13 +98,13 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
     },
     storage,
     keyring: createKeyring(options.keys ?? keys),
-    log: { info: note('info'), warn: note('warn'), error: note('error') },
+    log: { info: record('info'), warn: record('warn'), error: record('error') },
     now,
     whoIsSignedIn: async (request) => {
       const id = /session=(tok_\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
       return (id && people.get(id)) || null
     },
-    networkFetch: options.network ?? silence,
+    networkFetch: options.network ?? refuseNetwork,
   })
   const anonymous: PlatformAtWork['anonymous'] = (method, path, init) =>
     platform.handle(new Request(new URL(path, appUrl), { method, ...init }))
@@ -175,7 +175,7 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
     client,
     anonymous,
     advance: (milliseconds) => {
-      later += milliseconds
+      aheadMs += milliseconds
     },
     logged: () => lines.join('\n'),
   }

@@ -15,7 +15,7 @@ export async function startPostgresBehindTls(
 ) {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
-  const ways: ('plain' | 'encrypted')[] = []
+  const connectionKinds: ('plain' | 'encrypted')[] = []
 
   function join(client: Socket) {
     const upstream = connect(Number(target.port), target.hostname)
@@ -33,7 +33,7 @@ export async function startPostgresBehindTls(
   const server = createServer((client) => {
     client.once('data', (first) => {
       if (!first.equals(sslRequest)) {
-        ways.push('plain')
+        connectionKinds.push('plain')
         join(client)
         client.unshift(first)
         return
@@ -41,7 +41,7 @@ export async function startPostgresBehindTls(
       const secure = new TLSSocket(client, { isServer: true, ...certificate })
       secure.on('error', () => client.destroy())
       secure.once('secure', () => {
-        ways.push('encrypted')
+        connectionKinds.push('encrypted')
         join(secure)
       })
       client.write('S')
@@ -55,7 +55,7 @@ export async function startPostgresBehindTls(
   return {
     url: url.href,
     /** Whether each connection that reached PostgreSQL used TLS. */
-    ways,
+    connectionKinds,
     async stop() {
       for (const socket of sockets) socket.destroy()
       server.close()

@@ -14,7 +14,7 @@ export const lasting: Credential = {
   scopes: [],
   details: { stripe_user_id: 'acct_1', team_id: 'T1', team_name: 'Acme', user_id: 'U1' },
 }
-export const held = {
+export const credentials = {
   lasting,
   refreshable: { ...lasting, refreshToken: 'refresh-1' },
   'run out': { ...lasting, expiresAt: now - 1 },
@@ -22,7 +22,7 @@ export const held = {
   'own bot': { accessToken: '12:own', scopes: [], details: {} },
   'shared bot': { accessToken: '', scopes: [], details: { shared: 'true' } },
 }
-export type Holding = keyof typeof held
+export type CredentialKind = keyof typeof credentials
 
 export interface Answer {
   status: number
@@ -45,7 +45,7 @@ export function respond({ status, body, headers = {} }: Answer): Response {
 export async function outcomeOf(
   service: Service,
   what: 'identify' | 'check' | 'revoke',
-  holding: Holding,
+  kind: CredentialKind,
   answer: Answer | (() => Answer),
 ): Promise<string> {
   const client = fakeProvider(() => respond(typeof answer === 'function' ? answer() : answer), {
@@ -53,7 +53,7 @@ export async function outcomeOf(
     secret: service === 'telegram' ? '99:shared' : 'our-secret',
   })
   try {
-    const said = await providers[service][what](held[holding], client)
+    const said = await providers[service][what](credentials[kind], client)
     if (typeof said === 'string') return said
     return 'state' in said
       ? [said.state, 'reason' in said ? said.reason : ''].join(' ').trim()

@@ -28,7 +28,7 @@ async function asAdministrator(statement: string) {
 interface Created {
   place: Place
   /** Removes the store. With `inUse` it is removed by force, because a process may still be connected. */
-  remove: (inUse?: boolean) => Promise<void>
+  remove: (isInUse?: boolean) => Promise<void>
 }
 
 async function sqlite(): Promise<Created> {
@@ -44,8 +44,8 @@ async function postgres(): Promise<Created> {
   url.pathname = name
   return {
     place: { databaseUrl: url.href, dataDir },
-    async remove(inUse = false) {
-      await asAdministrator(`drop database ${name}${inUse ? ' with (force)' : ''}`)
+    async remove(isInUse = false) {
+      await asAdministrator(`drop database ${name}${isInUse ? ' with (force)' : ''}`)
       await remove()
     },
   }

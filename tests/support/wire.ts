@@ -43,7 +43,7 @@ const replies: Record<string, object> = {
   '/bot1:own/getMe': { ok: true, result: { id: 1, username: 'own_bot' } },
 }
 
-export interface Both {
+export interface WireSetup {
   recorder: Recorder
   client: ProviderClient
 }
@@ -51,8 +51,8 @@ export interface Both {
 /** Returns the request that the vendor's client sent and the one that ours sent, in the same form. */
 export async function compare(
   service: Service,
-  theirs: (both: Both) => Promise<unknown>,
-  ours: (both: Both) => Promise<unknown>,
+  theirs: (setup: WireSetup) => Promise<unknown>,
+  ours: (setup: WireSetup) => Promise<unknown>,
 ) {
   const recorder = await startRecorder((path) => ({
     json: replies[path.split('?')[0] ?? ''] ?? { ok: true },
@@ -80,11 +80,11 @@ export function shape({ headers, ...call }: RecordedCall) {
   return { ...call, notionVersion: headers['notion-version'] }
 }
 
-export const exchange = (service: Service, codeVerifier?: string) => (both: Both) =>
-  exchangeCode(oauthProvider(service), both.client, { code, codeVerifier, redirectUri })
-export const refresh = (service: Service) => (both: Both) =>
-  refreshCredential(oauthProvider(service), both.client, credential)
+export const exchange = (service: Service, codeVerifier?: string) => (setup: WireSetup) =>
+  exchangeCode(oauthProvider(service), setup.client, { code, codeVerifier, redirectUri })
+export const refresh = (service: Service) => (setup: WireSetup) =>
+  refreshCredential(oauthProvider(service), setup.client, credential)
 export const call =
-  (service: Service, what: 'identify' | 'check' | 'revoke', held = credential) =>
-  (both: Both) =>
-    providers[service][what](held, both.client)
+  (service: Service, what: 'identify' | 'check' | 'revoke', credentialToUse = credential) =>
+  (setup: WireSetup) =>
+    providers[service][what](credentialToUse, setup.client)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { integration } from '@/tests/support/fake-miteos'
-import { ours, startProxied } from '@/tests/support/proxied'
+import { ownPageHeaders, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { connectIntegration, readIntegration } from '../integrations/integrations-api'
 
@@ -28,11 +28,16 @@ describeOnBothStores('what is sent to the proxy', async (openStore) => {
     expect(miteos.calls).toEqual([])
   })
 
-  const json = { ...ours, 'content-type': 'application/json' }
+  const json = { ...ownPageHeaders, 'content-type': 'application/json' }
   const bodies: [name: string, headers: Record<string, string>, body: string, status: number][] = [
-    ['text/plain', { ...ours, 'content-type': 'text/plain' }, '{}', 415],
-    ['no content type', { ...ours, 'content-type': '' }, '{}', 415],
-    ['utf-16', { ...ours, 'content-type': 'application/json; charset=utf-16' }, '{}', 415],
+    ['text/plain', { ...ownPageHeaders, 'content-type': 'text/plain' }, '{}', 415],
+    ['no content type', { ...ownPageHeaders, 'content-type': '' }, '{}', 415],
+    [
+      'utf-16',
+      { ...ownPageHeaders, 'content-type': 'application/json; charset=utf-16' },
+      '{}',
+      415,
+    ],
     ['17 KB', json, `"${'a'.repeat(17 * 1024)}"`, 413],
     ['half a document', json, '{"service":', 400],
     ['a byte order mark', json, '\uFEFF{}', 400],

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { transactionsIn } from '@/tests/support/connect'
-import { ana, anaAtProvider, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
+import {
+  ana,
+  anaAtProvider,
+  ben,
+  callbackPath,
+  type Scene,
+  validCallback,
+} from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -11,55 +18,61 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
   const unusable = 'The answer from Slack cannot be used'
 
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([
-    ['no state', 400, unknown, ({ visitor }) => visitor.get(back('slack', { code: 'c' }))],
-    ['an empty state', 400, unknown, ({ visitor }) => visitor.get(valid(''))],
-    ['a forged state', 400, unknown, ({ visitor }) => visitor.get(valid('A'.repeat(43)))],
-    ['a state of 14 KB', 400, unknown, ({ visitor }) => visitor.get(valid('A'.repeat(14_000)))],
+    ['no state', 400, unknown, ({ visitor }) => visitor.get(callbackPath('slack', { code: 'c' }))],
+    ['an empty state', 400, unknown, ({ visitor }) => visitor.get(validCallback(''))],
+    ['a forged state', 400, unknown, ({ visitor }) => visitor.get(validCallback('A'.repeat(43)))],
+    [
+      'a state of 14 KB',
+      400,
+      unknown,
+      ({ visitor }) => visitor.get(validCallback('A'.repeat(14_000))),
+    ],
     [
       'the hash of a state, as it stands in the store',
       400,
       unknown,
       async ({ visitor, storage: store }) => {
         const [row] = await transactionsIn(store)
-        return visitor.get(valid(row?.state_hash ?? ''))
+        return visitor.get(validCallback(row?.state_hash ?? ''))
       },
     ],
     [
       'the state twice',
       400,
       unknown,
-      ({ visitor, state }) => visitor.get(`${valid(state)}&state=${state}`),
+      ({ visitor, state }) => visitor.get(`${validCallback(state)}&state=${state}`),
     ],
     [
       'an error without a state',
       400,
       unknown,
-      ({ visitor }) => visitor.get(back('slack', { error: 'access_denied' })),
+      ({ visitor }) => visitor.get(callbackPath('slack', { error: 'access_denied' })),
     ],
     [
       'an error with a forged state',
       400,
       unknown,
       ({ visitor }) =>
-        visitor.get(back('slack', { error: 'access_denied', state: 'A'.repeat(43) })),
+        visitor.get(callbackPath('slack', { error: 'access_denied', state: 'A'.repeat(43) })),
     ],
     [
       'another service in the path',
       400,
       'This answer is for another service',
-      ({ visitor, state }) => visitor.get(back('github', { code: 'c', state })),
+      ({ visitor, state }) => visitor.get(callbackPath('github', { code: 'c', state })),
     ],
     [
       'an error for another service in the path',
       400,
       'This answer is for another service',
-      ({ visitor, state }) => visitor.get(back('github', { error: 'access_denied', state })),
+      ({ visitor, state }) =>
+        visitor.get(callbackPath('github', { error: 'access_denied', state })),
     ],
     [
       'no cookie',
       403,
       'This browser cannot finish the connection',
-      ({ browser, state }) => browser(ana).get(valid(state)),
+      ({ browser, state }) => browser(ana).get(validCallback(state)),
     ],
     [
       'the cookie of another way',
@@ -68,7 +81,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       async ({ browser, state }) => {
         const other = browser(ana)
         await other.begin('slack')
-        return other.get(valid(state))
+        return other.get(validCallback(state))
       },
     ],
     [
@@ -80,7 +93,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
         for (const name of visitor.cookies.keys()) {
           if (name.startsWith('miteos-connect-')) other.cookies.set(name, 'B'.repeat(43))
         }
-        return other.get(valid(state))
+        return other.get(validCallback(state))
       },
     ],
     [
@@ -91,14 +104,15 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
         const [name = '', value = ''] =
           [...visitor.cookies].find(([key]) => key.startsWith('miteos-connect-')) ?? []
         visitor.cookies.set(` ${name}`, value)
-        return visitor.get(valid(state))
+        return visitor.get(validCallback(state))
       },
     ],
     [
       'an error without the cookie',
       403,
       'This browser cannot finish the connection',
-      ({ browser, state }) => browser(ana).get(back('slack', { error: 'access_denied', state })),
+      ({ browser, state }) =>
+        browser(ana).get(callbackPath('slack', { error: 'access_denied', state })),
     ],
     [
       'somebody else signed in',
@@ -106,7 +120,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Somebody else started this connection',
       ({ visitor, state }) => {
         visitor.signInAs(ben)
-        return visitor.get(valid(state))
+        return visitor.get(validCallback(state))
       },
     ],
     [
@@ -115,7 +129,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Somebody else started this connection',
       ({ visitor, state }) => {
         visitor.signInAs({ ...ana, environment: 'live' })
-        return visitor.get(valid(state))
+        return visitor.get(validCallback(state))
       },
     ],
     [
@@ -124,7 +138,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'You are signed out',
       ({ visitor, state }) => {
         visitor.signInAs(null)
-        return visitor.get(valid(state))
+        return visitor.get(validCallback(state))
       },
     ],
     [
@@ -133,51 +147,53 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Your role may not connect Slack',
       ({ visitor, state }) => {
         visitor.signInAs({ ...ana, role: 'support' })
-        return visitor.get(valid(state))
+        return visitor.get(validCallback(state))
       },
     ],
     [
       'code and error together',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${valid(state)}&error=access_denied`),
+      ({ visitor, state }) => visitor.get(`${validCallback(state)}&error=access_denied`),
     ],
     [
       'the code twice',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${valid(state)}&code=vendor-code`),
+      ({ visitor, state }) => visitor.get(`${validCallback(state)}&code=vendor-code`),
     ],
     [
       'the error twice',
       400,
       unusable,
       ({ visitor, state }) =>
-        visitor.get(`${back('slack', { error: 'access_denied', state })}&error=server_error`),
+        visitor.get(
+          `${callbackPath('slack', { error: 'access_denied', state })}&error=server_error`,
+        ),
     ],
     [
       'neither code nor error',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(back('slack', { state })),
+      ({ visitor, state }) => visitor.get(callbackPath('slack', { state })),
     ],
     [
       'an empty code',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(back('slack', { code: '', state })),
+      ({ visitor, state }) => visitor.get(callbackPath('slack', { code: '', state })),
     ],
     [
       'another issuer',
       400,
       'The answer is from another provider',
-      ({ visitor, state }) => visitor.get(`${valid(state)}&iss=https%3A%2F%2Fevil.example`),
+      ({ visitor, state }) => visitor.get(`${validCallback(state)}&iss=https%3A%2F%2Fevil.example`),
     ],
     [
       'an issuer twice',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${valid(state)}&iss=a&iss=b`),
+      ({ visitor, state }) => visitor.get(`${validCallback(state)}&iss=a&iss=b`),
     ],
   ])('is refused with %s, and the way stays open for its owner', async (_, status, title, step) => {
     const scene = await anaAtProvider(storage)
@@ -186,6 +202,6 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     scene.visitor.cookies.clear()
     for (const [name, value] of cookies) scene.visitor.cookies.set(name, value)
     scene.visitor.signInAs(ana)
-    expect((await scene.visitor.get(valid(scene.state))).status).toBe(303)
+    expect((await scene.visitor.get(validCallback(scene.state))).status).toBe(303)
   })
 })

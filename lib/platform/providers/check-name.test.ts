@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { fakeProvider } from '@/tests/support/fake-provider'
-import { held, lasting } from '@/tests/support/provider-outcome'
+import { credentials, lasting } from '@/tests/support/provider-outcome'
 import { providers } from '.'
 import type { Credential } from './provider'
 
@@ -31,7 +31,7 @@ it.each<[Service, Credential, object, object | undefined]>([
   ],
   [
     'telegram',
-    held['own bot'],
+    credentials['own bot'],
     { ok: true, result: { id: 12, username: 'new_bot' } },
     { id: '12', name: '@new_bot' },
   ],

@@ -3,10 +3,10 @@ import { type Service, services } from '@/lib/contract/services/catalogue'
 import { fakeProvider } from '@/tests/support/fake-provider'
 import {
   type Answer,
+  type CredentialKind,
   canary,
   githubNotFound,
   gone,
-  type Holding,
   json,
   lasting,
   outcomeOf,
@@ -19,7 +19,7 @@ import { providers } from '.'
 import { ProviderError } from './provider-error'
 
 describe('check', () => {
-  const table: [Service, Holding, Answer, string][] = [
+  const table: [Service, CredentialKind, Answer, string][] = [
     ['gmail', 'lasting', json(200, { sub: '1', scope: 'openid' }), 'alive'],
     ['gmail', 'lasting', json(400, { error: 'invalid_token' }), 'dead revoked'],
     ['gmail', 'run out', json(400, { error: 'invalid_token' }), 'dead expired'],
@@ -71,24 +71,24 @@ describe('check', () => {
     ['telegram', 'shared bot', json(200, { ok: true, result: { id: 99 } }), 'alive'],
     ['telegram', 'shared bot', telegram(401), 'misconfigured'],
   ]
-  it.each(table)('%s, %s: %j is %s', async (service, holding, answer, expected) => {
-    expect(await outcomeOf(service, 'check', holding, answer)).toBe(expected)
+  it.each(table)('%s, %s: %j is %s', async (service, kind, answer, expected) => {
+    expect(await outcomeOf(service, 'check', kind, answer)).toBe(expected)
   })
 
-  const holdings = services.map(
+  const kinds = services.map(
     (service) => [service, service === 'telegram' ? 'own bot' : 'refreshable'] as const,
   )
-  it.each(holdings)(
+  it.each(kinds)(
     '%s: what is not an answer never counts against the grant',
-    async (service, holding) => {
+    async (service, kind) => {
       for (const status of [408, 429, 500, 502, 503, 504]) {
         for (const body of ['', '<html>', '{"ok":false,"error":"token_revoked"}']) {
           const answer = { status, body }
-          expect(await outcomeOf(service, 'check', holding, answer)).toBe('unavailable')
-          expect(await outcomeOf(service, 'identify', holding, answer)).toMatch(
+          expect(await outcomeOf(service, 'check', kind, answer)).toBe('unavailable')
+          expect(await outcomeOf(service, 'identify', kind, answer)).toMatch(
             /unavailable|Acme|malformed/,
           )
-          expect(await outcomeOf(service, 'revoke', holding, answer)).toBe(
+          expect(await outcomeOf(service, 'revoke', kind, answer)).toBe(
             service === 'telegram' ? 'by_hand' : 'unavailable',
           )
         }
@@ -97,8 +97,8 @@ describe('check', () => {
         const answer = () => {
           throw new ProviderError(service, failure, 'none')
         }
-        expect(await outcomeOf(service, 'check', holding, answer)).toBe(failure)
-        expect(await outcomeOf(service, 'revoke', holding, answer)).toBe(
+        expect(await outcomeOf(service, 'check', kind, answer)).toBe(failure)
+        expect(await outcomeOf(service, 'revoke', kind, answer)).toBe(
           service === 'telegram' ? 'by_hand' : failure,
         )
       }

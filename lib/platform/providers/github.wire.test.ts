@@ -9,7 +9,6 @@ import { request as githubRequest } from '@octokit/request'
 import { describe, expect, it } from 'vitest'
 import { startRecorder } from '@/tests/support/recorder'
 import {
-  type Both,
   call,
   code,
   compare,
@@ -19,12 +18,13 @@ import {
   refresh,
   registrations,
   shape,
+  type WireSetup,
 } from '@/tests/support/wire'
 import { providers } from '.'
 import type { ProviderClient } from './provider'
 
 describe('GitHub, as @octokit/oauth-methods asks', () => {
-  const us = ({ recorder, client }: Both) => ({
+  const us = ({ recorder, client }: WireSetup) => ({
     clientType: 'github-app' as const,
     clientId: client.id,
     clientSecret: client.secret,

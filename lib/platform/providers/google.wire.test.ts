@@ -1,17 +1,17 @@
 import { OAuth2Client } from 'google-auth-library'
 import { describe, expect, it } from 'vitest'
 import {
-  type Both,
   call,
   code,
   compare,
   exchange,
   redirectUri,
   refresh,
+  type WireSetup,
 } from '@/tests/support/wire'
 
 describe('Google, as google-auth-library asks', () => {
-  const google = ({ recorder, client }: Both) =>
+  const google = ({ recorder, client }: WireSetup) =>
     new OAuth2Client({
       clientId: client.id,
       clientSecret: client.secret,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
 import {
   type Answer,
+  type CredentialKind,
   gone,
-  type Holding,
   json,
   nothing,
   outcomeOf,
@@ -20,7 +20,7 @@ describe('identify', () => {
     settings: { dashboard: { display_name: 'Lima' } },
     email: 'ana@example.com',
   }
-  const table: [Service, Holding, Answer, string][] = [
+  const table: [Service, CredentialKind, Answer, string][] = [
     ['gmail', 'lasting', json(200, google), '1082 ana@example.com'],
     ['google_ads', 'lasting', json(200, google), '1082 ana@example.com'],
     ['gmail', 'lasting', json(400, { error: 'invalid_token' }), 'refused'],
@@ -43,8 +43,8 @@ describe('identify', () => {
     ['telegram', 'shared bot', telegram(401), 'misconfigured'],
     ['telegram', 'own bot', json(200, { ok: true, result: {} }), 'malformed'],
   ]
-  it.each(table)('%s, %s: %j is %s', async (service, holding, answer, expected) => {
-    expect(await outcomeOf(service, 'identify', holding, answer)).toBe(expected)
+  it.each(table)('%s, %s: %j is %s', async (service, kind, answer, expected) => {
+    expect(await outcomeOf(service, 'identify', kind, answer)).toBe(expected)
   })
 
   it('takes control characters out of a name and keeps the rest, within a limit', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Service, services } from '@/lib/contract/services/catalogue'
-import { type Answer, type Holding, json, outcomeOf } from '@/tests/support/provider-outcome'
+import { type Answer, type CredentialKind, json, outcomeOf } from '@/tests/support/provider-outcome'
 
 /**
  * The outcome of a revocation when no API answers. For a bot's token no call is made, because only its owner
@@ -22,7 +22,7 @@ const gateways: Answer[] = [
 ]
 
 describe('an answer that does not come from the vendor’s API', () => {
-  const holdings = services.flatMap((service): [typeof service, Holding][] =>
+  const kinds = services.flatMap((service): [typeof service, CredentialKind][] =>
     service === 'telegram'
       ? [[service, 'own bot']]
       : [
@@ -30,26 +30,26 @@ describe('an answer that does not come from the vendor’s API', () => {
           [service, 'refreshable'],
         ],
   )
-  it.each(holdings)('%s, %s: says nothing about a grant', async (service, holding) => {
+  it.each(kinds)('%s, %s: says nothing about a grant', async (service, kind) => {
     for (const [name, answer] of strangers) {
-      expect([name, await outcomeOf(service, 'check', holding, answer)]).not.toEqual([
+      expect([name, await outcomeOf(service, 'check', kind, answer)]).not.toEqual([
         name,
         expect.stringMatching(/alive|dead|stale/),
       ])
-      expect([name, await outcomeOf(service, 'revoke', holding, answer)]).toEqual([
+      expect([name, await outcomeOf(service, 'revoke', kind, answer)]).toEqual([
         name,
         unheard(service),
       ])
     }
     for (const answer of gateways) {
-      expect(await outcomeOf(service, 'check', holding, answer)).toBe('malformed')
-      expect(await outcomeOf(service, 'revoke', holding, answer)).toBe(unheard(service))
+      expect(await outcomeOf(service, 'check', kind, answer)).toBe('malformed')
+      expect(await outcomeOf(service, 'revoke', kind, answer)).toBe(unheard(service))
     }
   })
 
-  it.each(holdings)('%s, %s: is no proof that a grant lives', async (service, holding) => {
+  it.each(kinds)('%s, %s: is no proof that a grant lives', async (service, kind) => {
     for (const body of [{}, { status: 'ok' }]) {
-      expect(await outcomeOf(service, 'check', holding, json(200, body))).toBe('malformed')
+      expect(await outcomeOf(service, 'check', kind, json(200, body))).toBe('malformed')
     }
   })
 
@@ -58,8 +58,8 @@ describe('an answer that does not come from the vendor’s API', () => {
     ['telegram', json(401, { message: 'Unauthorized' })],
     ['gmail', json(401, { message: 'Unauthorized' })],
   ] as const)('%s: %j is the refusal of somebody else', async (service, answer) => {
-    const holding = service === 'telegram' ? 'own bot' : 'lasting'
-    expect(await outcomeOf(service, 'check', holding, answer)).toBe('malformed')
-    expect(await outcomeOf(service, 'revoke', holding, answer)).toBe(unheard(service))
+    const kind = service === 'telegram' ? 'own bot' : 'lasting'
+    expect(await outcomeOf(service, 'check', kind, answer)).toBe('malformed')
+    expect(await outcomeOf(service, 'revoke', kind, answer)).toBe(unheard(service))
   })
 })

@@ -1,24 +1,24 @@
 import { Client as NotionClient } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
 import {
-  type Both,
   call,
   code,
   compare,
   exchange,
   redirectUri,
   refresh,
+  type WireSetup,
 } from '@/tests/support/wire'
 
 describe('Notion, as @notionhq/client asks', () => {
-  const notion = ({ recorder }: Both) =>
+  const notion = ({ recorder }: WireSetup) =>
     new NotionClient({
       baseUrl: recorder.origin,
       notionVersion: '2025-09-03',
       retry: false,
       logger: () => {},
     }).oauth
-  const us = ({ client }: Both) => ({ client_id: client.id, client_secret: client.secret })
+  const us = ({ client }: WireSetup) => ({ client_id: client.id, client_secret: client.secret })
 
   it('exchange, refresh, introspect, revoke', async () => {
     const exchanged = await compare(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { services } from '@/lib/contract/services/catalogue'
-import { type Holding, json, outcomeOf } from '@/tests/support/provider-outcome'
+import { type CredentialKind, json, outcomeOf } from '@/tests/support/provider-outcome'
 
 const failures = ['refused', 'misconfigured', 'unavailable', 'unreachable', 'timeout', 'malformed']
 const verdicts = /^(alive|(stale|dead) (expired|revoked|scopes_removed|account_closed))$/
@@ -21,17 +21,17 @@ const answer = fc.record({
 it.each(services)(
   '%s: whatever it answers, nothing but a known outcome comes of it',
   async (service) => {
-    const holding: Holding = service === 'telegram' ? 'own bot' : 'refreshable'
+    const kind: CredentialKind = service === 'telegram' ? 'own bot' : 'refreshable'
     await fc.assert(
       fc.asyncProperty(answer, async ({ status, body }) => {
         const given = json(status, status === 204 ? undefined : body)
         expect([...failures, 'checked']).toContain(
-          (await outcomeOf(service, 'check', holding, given)).replace(verdicts, 'checked'),
+          (await outcomeOf(service, 'check', kind, given)).replace(verdicts, 'checked'),
         )
         expect([...failures, 'revoked', 'by_hand', 'untouched']).toContain(
-          await outcomeOf(service, 'revoke', holding, given),
+          await outcomeOf(service, 'revoke', kind, given),
         )
-        const identified = await outcomeOf(service, 'identify', holding, given)
+        const identified = await outcomeOf(service, 'identify', kind, given)
         if (!failures.includes(identified))
           expect(identified).toMatch(/^[\x21-\x7e]{1,128} \P{Cc}+$/u)
       }),

@@ -3,11 +3,11 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import { fakeProvider } from '@/tests/support/fake-provider'
 import {
   type Answer,
+  type CredentialKind,
   canary,
+  credentials,
   githubNotFound,
   gone,
-  type Holding,
-  held,
   json,
   lasting,
   nothing,
@@ -19,7 +19,7 @@ import {
 import { providers } from '.'
 
 describe('revoke', () => {
-  const table: [Service, Holding, Answer, string][] = [
+  const table: [Service, CredentialKind, Answer, string][] = [
     ['gmail', 'refreshable', json(200, {}), 'revoked'],
     ['gmail', 'refreshable', json(400, { error: 'invalid_token' }), 'revoked'],
     ['gmail', 'refreshable', json(400, { error: 'invalid_request' }), 'malformed'],
@@ -49,8 +49,8 @@ describe('revoke', () => {
     ['notion', 'lasting', json(401, { error: 'invalid_client' }), 'misconfigured'],
     ['notion', 'lasting', json(400, { code: 'validation_error' }), 'malformed'],
   ]
-  it.each(table)('%s, %s: %j is %s', async (service, holding, answer, expected) => {
-    expect(await outcomeOf(service, 'revoke', holding, answer)).toBe(expected)
+  it.each(table)('%s, %s: %j is %s', async (service, kind, answer, expected) => {
+    expect(await outcomeOf(service, 'revoke', kind, answer)).toBe(expected)
   })
 
   it.each([
@@ -77,7 +77,7 @@ describe('revoke', () => {
     ['own bot', 'by_hand'],
   ] as const)('leaves the %s alone, without a single call', async (bot, expected) => {
     const client = fakeProvider(() => respond(nothing))
-    expect(await providers.telegram.revoke(held[bot], client)).toBe(expected)
+    expect(await providers.telegram.revoke(credentials[bot], client)).toBe(expected)
     expect(client.requests).toEqual([])
   })
 })

@@ -1,7 +1,6 @@
 import { LogLevel, WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
 import {
-  type Both,
   call,
   code,
   compare,
@@ -9,16 +8,17 @@ import {
   exchange,
   redirectUri,
   refresh,
+  type WireSetup,
 } from '@/tests/support/wire'
 
 describe('Slack, as @slack/web-api asks', () => {
-  const slack = ({ recorder }: Both, token?: string) =>
+  const slack = ({ recorder }: WireSetup, token?: string) =>
     new WebClient(token, {
       slackApiUrl: `${recorder.origin}/api/`,
       logLevel: LogLevel.ERROR,
       retryConfig: { retries: 0 },
     })
-  const us = ({ client }: Both) => ({ client_id: client.id, client_secret: client.secret })
+  const us = ({ client }: WireSetup) => ({ client_id: client.id, client_secret: client.secret })
 
   it('exchange, but for grant_type, which the SDK leaves out', async () => {
     const { ours, theirs } = await compare(

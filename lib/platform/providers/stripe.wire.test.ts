@@ -1,9 +1,9 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { type Both, call, code, compare, exchange } from '@/tests/support/wire'
+import { call, code, compare, exchange, type WireSetup } from '@/tests/support/wire'
 
 describe('Stripe, as stripe asks', () => {
-  const stripe = ({ recorder, client }: Both) =>
+  const stripe = ({ recorder, client }: WireSetup) =>
     new Stripe(client.secret, {
       maxNetworkRetries: 0,
       telemetry: false,

@@ -1,11 +1,11 @@
 import { Api } from 'grammy'
 import { describe, expect, it } from 'vitest'
-import { type Both, call, compare } from '@/tests/support/wire'
+import { call, compare, type WireSetup } from '@/tests/support/wire'
 import type { Credential } from './provider'
 
 describe('Telegram, as grammy asks', () => {
   const own: Credential = { accessToken: '1:own', scopes: [], details: {} }
-  const bot = ({ recorder }: Both) => new Api('1:own', { apiRoot: recorder.origin })
+  const bot = ({ recorder }: WireSetup) => new Api('1:own', { apiRoot: recorder.origin })
 
   it.each(['identify', 'check'] as const)('%s', async (what) => {
     const asked = await compare(

@@ -18,15 +18,15 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
   async function scene(account: string) {
     const vendors = fakeVendors()
     const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    const by = await work.client({ account, environment: 'live' })
+    const caller = await work.client({ account, environment: 'live' })
     const presented: (string | null)[] = []
     vendors.tokenAnswer = () => Response.json(withoutRefreshToken)
     return {
       work,
       vendors,
-      by,
+      caller,
       presented,
-      check: async (id: string) => json(by.post(`/v1/integrations/${id}/check`)),
+      check: async (id: string) => json(caller.post(`/v1/integrations/${id}/check`)),
       granting: (answer: object) => {
         vendors.tokenAnswer = () => Response.json(answer)
       },
@@ -42,60 +42,60 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
   }
 
   test('says when it ends, and ends then', async () => {
-    const { by, work, vendors, check } = await scene('first without')
+    const { caller, work, vendors, check } = await scene('first without')
     const before = Date.now()
-    const known = await by.connect('gmail')
-    const end = Date.parse(known.expires_at ?? '')
+    const integration = await caller.connect('gmail')
+    const end = Date.parse(integration.expires_at ?? '')
     expect(end).toBeGreaterThanOrEqual(before + 3_599_000)
     expect(end).toBeLessThanOrEqual(Date.now() + 3_599_000)
-    expect(await json(by.get('/v1/integrations'))).toEqual([known])
+    expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
     work.advance(2 * hour)
-    vendors.runOut = true
-    const ended = await check(known.id)
-    expect(ended).toMatchObject({ id: known.id, status: 'error', status_reason: 'expired' })
+    vendors.hasExpiredTokens = true
+    const ended = await check(integration.id)
+    expect(ended).toMatchObject({ id: integration.id, status: 'error', status_reason: 'expired' })
     expect(ended).not.toHaveProperty('expires_at')
   })
 
   test('keeps the refresh token that the same account already had', async () => {
-    const { by, work, check, presented, granting, refreshing } = await scene('known with')
+    const { caller, work, check, presented, granting, refreshing } = await scene('known with')
     granting(goodAnswers.gmail)
-    const known = await by.connect('gmail')
-    expect(known).not.toHaveProperty('expires_at')
+    const integration = await caller.connect('gmail')
+    expect(integration).not.toHaveProperty('expires_at')
     granting(withoutRefreshToken)
-    expect(await by.connect('gmail')).not.toHaveProperty('expires_at')
+    expect(await caller.connect('gmail')).not.toHaveProperty('expires_at')
     work.advance(2 * hour)
     refreshing(withoutRefreshToken)
-    expect(await check(known.id)).toMatchObject({ id: known.id, status: 'connected' })
+    expect(await check(integration.id)).toMatchObject({ id: integration.id, status: 'connected' })
     expect(presented).toEqual([refresh_token])
   })
 
   test('does not keep one that Google has refused', async () => {
-    const { by, work, check, granting, refreshing } = await scene('known with a dead one')
+    const { caller, work, check, granting, refreshing } = await scene('known with a dead one')
     granting(goodAnswers.gmail)
-    const known = await by.connect('gmail')
+    const integration = await caller.connect('gmail')
     work.advance(2 * hour)
     refreshing({ error: 'invalid_grant' }, { status: 400 })
-    expect(await check(known.id)).toMatchObject({ status: 'error', status_reason: 'expired' })
+    expect(await check(integration.id)).toMatchObject({ status: 'error', status_reason: 'expired' })
     granting(withoutRefreshToken)
-    expect(await by.connect('gmail')).toMatchObject({
-      id: known.id,
+    expect(await caller.connect('gmail')).toMatchObject({
+      id: integration.id,
       status: 'connected',
       expires_at: expect.any(String),
     })
   })
 
   test('goes on without an end once it is reconnected with one', async () => {
-    const { by, granting } = await scene('mended')
-    expect(await by.connect('gmail')).toHaveProperty('expires_at')
+    const { caller, granting } = await scene('mended')
+    expect(await caller.connect('gmail')).toHaveProperty('expires_at')
     granting(goodAnswers.gmail)
-    expect(await by.connect('gmail')).not.toHaveProperty('expires_at')
+    expect(await caller.connect('gmail')).not.toHaveProperty('expires_at')
   })
 
   test('has no end to tell of once it is disconnected', async () => {
-    const { by } = await scene('disconnected')
-    const { id } = await by.connect('gmail')
-    await by.delete(`/v1/integrations/${id}`)
-    const listed = await json(by.get(`/v1/integrations/${id}`))
+    const { caller } = await scene('disconnected')
+    const { id } = await caller.connect('gmail')
+    await caller.delete(`/v1/integrations/${id}`)
+    const listed = await json(caller.get(`/v1/integrations/${id}`))
     expect(listed).toMatchObject({ status: 'disconnected' })
     expect(listed).not.toHaveProperty('expires_at')
   })

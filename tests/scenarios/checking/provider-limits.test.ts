@@ -17,16 +17,17 @@ describeLive('a provider that asks to be left alone', (scene) => {
     'by %s is not asked again before that time, and the integration stays connected',
     async (_, answer) => {
       const live = await scene()
-      const known = await live.client.connect('github')
-      live.github.answer(githubCalls.check, answer)
-      for (let round = 0; round < 3; round++) expect(await live.check(known)).toEqual(known)
+      const integration = await live.client.connect('github')
+      live.github.setAnswer(githubCalls.check, answer)
+      for (let round = 0; round < 3; round++)
+        expect(await live.check(integration)).toEqual(integration)
       expect(live.github.calls[githubCalls.check]).toBe(1)
       live.work.advance(110_000)
-      await live.check(known)
+      await live.check(integration)
       expect(live.github.calls[githubCalls.check]).toBe(1)
-      live.github.answer(githubCalls.check, undefined)
+      live.github.setAnswer(githubCalls.check, undefined)
       live.work.advance(15_000)
-      expect(await live.check(known)).toMatchObject({ status: 'connected' })
+      expect(await live.check(integration)).toMatchObject({ status: 'connected' })
       expect(live.github.calls[githubCalls.check]).toBe(2)
     },
   )
@@ -34,7 +35,7 @@ describeLive('a provider that asks to be left alone', (scene) => {
   test('at the exchange has its time passed on, as the document says', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.token, limited({ 'retry-after': '17' }))
+    live.github.setAnswer(githubCalls.token, limited({ 'retry-after': '17' }))
     const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     expect(response.status).toBe(502)
     expect(response.headers.get('retry-after')).toBe('17')
@@ -48,28 +49,28 @@ describeLive('a provider that asks to be left alone', (scene) => {
     'in a way that makes no sense (%j) is asked again as usual',
     async (value) => {
       const live = await scene()
-      const known = await live.client.connect('github')
-      live.github.answer(githubCalls.check, limited({ 'retry-after': value }))
-      expect(await live.check(known)).toEqual(known)
-      live.github.answer(githubCalls.check, undefined)
+      const integration = await live.client.connect('github')
+      live.github.setAnswer(githubCalls.check, limited({ 'retry-after': value }))
+      expect(await live.check(integration)).toEqual(integration)
+      live.github.setAnswer(githubCalls.check, undefined)
       live.work.advance(hour + 1000)
-      await live.check(known)
+      await live.check(integration)
       expect(live.github.calls[githubCalls.check]).toBe(2)
     },
   )
 
   test('about a revocation is asked again at the time it named and not before', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer(githubCalls.revokeGrant, limited({ 'retry-after': '600' }))
-    await live.client.delete(`/v1/integrations/${known.id}`)
+    const integration = await live.client.connect('github')
+    live.github.setAnswer(githubCalls.revokeGrant, limited({ 'retry-after': '600' }))
+    await live.client.delete(`/v1/integrations/${integration.id}`)
     live.work.advance(590_000)
     await live.work.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
-    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.github.setAnswer(githubCalls.revokeGrant, undefined)
     live.work.advance(15_000)
     await live.work.platform.runBackground()
-    expect(await live.typesOf(known)).toEqual([
+    expect(await live.typesOf(integration)).toEqual([
       'revoked_at_provider',
       'revocation_failed',
       'disconnected',

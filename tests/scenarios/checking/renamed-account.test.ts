@@ -7,12 +7,12 @@ import { describeOnBothStores } from '@/tests/support/stores'
 describeLive('an account that has got another name at its vendor', (scene) => {
   test('is called by it after a check, and is the same integration', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     live.github.user.login = 'ana-lima-oliveira'
     const id = String(live.github.user.id)
-    const checked = await live.check(known)
+    const checked = await live.check(integration)
     expect(checked).toMatchObject({
-      id: known.id,
+      id: integration.id,
       status: 'connected',
       account: { id, name: 'ana-lima-oliveira' },
     })
@@ -21,11 +21,11 @@ describeLive('an account that has got another name at its vendor', (scene) => {
 
   test('keeps its name when the answer is about another account', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer('POST /applications/live-client-id/token', () =>
+    const integration = await live.client.connect('github')
+    live.github.setAnswer('POST /applications/live-client-id/token', () =>
       Response.json({ id: 1, user: { id: 7, login: 'somebody-else' } }),
     )
-    expect((await live.check(known)).account).toEqual(known.account)
+    expect((await live.check(integration)).account).toEqual(integration.account)
   })
 })
 
@@ -34,9 +34,9 @@ describeOnBothStores('an account whose name is the same', async (openStore) => {
 
   test.each(services)('%s: keeps it after a check', async (service) => {
     const client = await work.client({ account: `same ${service}` })
-    const known = await client.connect(service)
-    const checked = await json(client.post(`/v1/integrations/${known.id}/check`))
-    expect(checked).toMatchObject({ status: 'connected', account: known.account })
+    const integration = await client.connect(service)
+    const checked = await json(client.post(`/v1/integrations/${integration.id}/check`))
+    expect(checked).toMatchObject({ status: 'connected', account: integration.account })
     expect(checked.checked_at).toBeDefined()
   })
 })

@@ -31,28 +31,28 @@ describeOnBothStores('a server whose clock is ahead of the provider’s', (openS
   async function connectAhead(ahead: number, { issuedAt = Date.now(), date = '' } = {}) {
     const vendors = fakeVendors()
     const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    const by = await work.client({ account: `ahead by ${ahead}`, environment: 'live' })
+    const caller = await work.client({ account: `ahead by ${ahead}`, environment: 'live' })
     work.advance(ahead)
     vendors.tokenAnswer = () => {
       const body = { ...goodAnswers.gmail, id_token: idToken(issuedAt) }
       return Response.json(body, { headers: date ? { date } : {} })
     }
-    const body = { service: 'gmail', oauth_code: await by.code('gmail') }
-    return { vendors, work, by, response: await by.post('/v1/integrations', body) }
+    const body = { service: 'gmail', oauth_code: await caller.code('gmail') }
+    return { vendors, work, caller, response: await caller.post('/v1/integrations', body) }
   }
 
   test('connects while it is ahead by less than a minute', async () => {
-    const { response, by } = await connectAhead(hour + 30_000)
+    const { response, caller } = await connectAhead(hour + 30_000)
     expect(response.status).toBe(201)
     const { id } = await response.json()
-    await by.delete(`/v1/integrations/${id}`)
+    await caller.delete(`/v1/integrations/${id}`)
   })
 
   test('is told that its clock is wrong, and nothing is left at the provider', async () => {
-    const { response, by, vendors, work } = await connectAhead(2 * hour)
+    const { response, caller, vendors, work } = await connectAhead(2 * hour)
     expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'clock_wrong' })
-    expect(vendors.ended).toEqual(['1//refresh'])
-    expect(await json(by.get('/v1/integrations'))).toEqual([])
+    expect(vendors.revoked).toEqual(['1//refresh'])
+    expect(await json(caller.get('/v1/integrations'))).toEqual([])
     expect(work.logged()).toContain('operator alarm: the clock of this server differs')
     expect(work.logged()).toContain('"vendor_code":"clock_ahead"')
   })

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { describeLive, githubCalls, json } from '@/tests/support/live-scene'
 import type { Client } from '@/tests/support/platform'
 
-const post = (by: Client, body: object) =>
-  json(by.post('/v1/integrations', { service: 'github', ...body }))
+const post = (caller: Client, body: object) =>
+  json(caller.post('/v1/integrations', { service: 'github', ...body }))
 
 describeLive('a code that is presented by two tokens', (scene) => {
   async function robbed() {
@@ -29,7 +29,7 @@ describeLive('a code that is presented by two tokens', (scene) => {
 
   test('comes to nothing while its exchange still runs', async () => {
     const { live, thief, oauth_code } = await robbed()
-    live.github.answer(githubCalls.user, async () => {
+    live.github.setAnswer(githubCalls.user, async () => {
       expect(await post(thief, { oauth_code })).toMatchObject({ status: 400, reason: 'used' })
       return Response.json({ ...live.github.user })
     })
@@ -44,15 +44,18 @@ describeLive('a code that is presented by two tokens', (scene) => {
 
   test('ends what waits under it for a decision', async () => {
     const { live, thief, oauth_code } = await robbed()
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     live.github.user = live.newUser()
-    const mismatch = await post(live.client, { oauth_code, reconnects: known.id })
+    const mismatch = await post(live.client, { oauth_code, reconnects: integration.id })
     expect(mismatch).toMatchObject({ code: 'account_mismatch' })
     expect(live.github.alive.size).toBe(2)
     expect(await post(thief, { oauth_code })).toMatchObject({ status: 400, reason: 'used' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
     expect(await post(live.client, { oauth_code })).toMatchObject({ status: 400, reason: 'used' })
-    expect(await live.check(known)).toEqual({ ...known, checked_at: expect.any(String) })
+    expect(await live.check(integration)).toEqual({
+      ...integration,
+      checked_at: expect.any(String),
+    })
   })
 
   test('by the same token is refused and ends nothing', async () => {

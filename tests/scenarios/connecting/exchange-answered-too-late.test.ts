@@ -14,8 +14,8 @@ describeLive('an exchange that its provider answers too late', (scene) => {
       answerNow = resolve
     })
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.token, async () => {
-      live.github.answer(githubCalls.token, undefined)
+    live.github.setAnswer(githubCalls.token, async () => {
+      live.github.setAnswer(githubCalls.token, undefined)
       await late
       return live.github.network(githubTokenRequest())
     })
@@ -37,11 +37,11 @@ describeLive('an exchange that its provider answers too late', (scene) => {
   test('leaves what was connected meanwhile alone', async () => {
     const live = await scene()
     const answerNow = await abandoned(live)
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     answerNow()
     await expect.poll(() => live.github.calls[githubCalls.revokeToken]).toBe(1)
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
   })
 
   test('is waited for when the server stops, but not for ever', async () => {

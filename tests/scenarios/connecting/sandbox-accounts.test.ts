@@ -17,9 +17,9 @@ describeOnBothStores('connecting', (openStore) => {
     client = await work.client()
   })
 
-  const post = (body: object, by = client) => by.post('/v1/integrations', body)
+  const post = (body: object, caller = client) => caller.post('/v1/integrations', body)
   const problemOf = async (response: Promise<Response>) => (await response).json()
-  const listed = async (by: Client) => (await by.get('/v1/integrations')).json()
+  const listed = async (caller: Client) => (await caller.get('/v1/integrations')).json()
   const livingGrants = async () =>
     work.storage.db
       .selectFrom('sandbox_grants')
@@ -115,14 +115,16 @@ describeOnBothStores('connecting', (openStore) => {
     '%s at the provider is %i %s, and the code stays spent',
     async (scenario, status, code, reason) => {
       const at = scenario === 'token_endpoint_slow' ? impatient : work
-      const by = await at.client({ account: `unlucky with ${scenario}` })
+      const caller = await at.client({ account: `unlucky with ${scenario}` })
       for (const service of oauthServices) {
-        const oauth_code = await by.code(service, { scenario })
-        const first = await problemOf(post({ service, oauth_code }, by))
+        const oauth_code = await caller.code(service, { scenario })
+        const first = await problemOf(post({ service, oauth_code }, caller))
         expect({ service, ...first }).toMatchObject({ service, status, code, reason })
-        expect(await problemOf(post({ service, oauth_code }, by))).toMatchObject({ reason: 'used' })
+        expect(await problemOf(post({ service, oauth_code }, caller))).toMatchObject({
+          reason: 'used',
+        })
       }
-      expect(await listed(by)).toEqual([])
+      expect(await listed(caller)).toEqual([])
     },
   )
 
@@ -137,14 +139,14 @@ describeOnBothStores('connecting', (openStore) => {
   })
 
   test('fewer scopes connect with the tools they are enough for', async () => {
-    const by = await work.client({ account: 'reluctant' })
-    const slack = await by.connect('slack', { scenario: 'fewer_scopes' })
+    const caller = await work.client({ account: 'reluctant' })
+    const slack = await caller.connect('slack', { scenario: 'fewer_scopes' })
     expect(slack.available_tools.length).toBeGreaterThan(0)
     expect(slack.available_tools.length).toBeLessThan(4)
-    const whole = await by.connect('slack')
+    const whole = await caller.connect('slack')
     expect(whole).toMatchObject({ id: slack.id, status: 'connected' })
     expect(whole.available_tools).toHaveLength(4)
-    const events = await (await by.get(`/v1/integrations/${slack.id}/events`)).json()
+    const events = await (await caller.get(`/v1/integrations/${slack.id}/events`)).json()
     expect(events.map(({ type }: { type: string }) => type)).toEqual([
       'tools_changed',
       'reconnected',
@@ -158,29 +160,29 @@ describeOnBothStores('connecting', (openStore) => {
   ] as const)(
     'too few scopes for any tool of %s are refused, and what was granted is revoked',
     async (service, account) => {
-      const by = await work.client({ account: `unwilling on ${service}` })
+      const caller = await work.client({ account: `unwilling on ${service}` })
       const livingBefore = await livingGrants()
-      const oauth_code = await by.code(service, { account, scenario: 'fewer_scopes' })
-      expect(await problemOf(post({ service, oauth_code }, by))).toMatchObject({
+      const oauth_code = await caller.code(service, { account, scenario: 'fewer_scopes' })
+      expect(await problemOf(post({ service, oauth_code }, caller))).toMatchObject({
         status: 422,
         code: 'invalid_scope',
       })
-      expect(await listed(by)).toEqual([])
+      expect(await listed(caller)).toEqual([])
       expect(await livingGrants()).toEqual(livingBefore)
     },
   )
 
   test('Telegram connects the Miteos bot, a person’s own bot by its token, and a person’s own bot by a code', async () => {
-    const by = await work.client({ account: 'bots' })
-    const shared = await post({ service: 'telegram' }, by)
+    const caller = await work.client({ account: 'bots' })
+    const shared = await post({ service: 'telegram' }, caller)
     expect(shared.status).toBe(201)
-    const byToken = await post({ service: 'telegram', bot_token: botToken }, by)
+    const byToken = await post({ service: 'telegram', bot_token: botToken }, caller)
     expect(byToken.status).toBe(201)
-    const oauth_code = await by.code('telegram', { botToken })
-    const byCode = await post({ service: 'telegram', oauth_code }, by)
+    const oauth_code = await caller.code('telegram', { botToken })
+    const byCode = await post({ service: 'telegram', oauth_code }, caller)
     expect(byCode.status).toBe(200)
     expect((await byCode.json()).id).toBe((await byToken.json()).id)
-    expect(await listed(by)).toHaveLength(2)
+    expect(await listed(caller)).toHaveLength(2)
   })
 
   test.each([

@@ -49,13 +49,13 @@ describeOnBothStores('a hostile provider at the end of a real network', (openSto
       },
       network: (request) => fetch(request),
     })
-    const by = await work.client({ account: origin, environment: 'live' })
-    const body = { service: 'github', oauth_code: await by.code('github') }
+    const caller = await work.client({ account: origin, environment: 'live' })
+    const body = { service: 'github', oauth_code: await caller.code('github') }
     const start = Date.now()
-    const response = await by.post('/v1/integrations', body)
+    const response = await caller.post('/v1/integrations', body)
     expect(Date.now() - start).toBeLessThan(6000)
-    expect(await json(by.get('/v1/integrations'))).toEqual([])
-    const again = await json(by.post('/v1/integrations', body))
+    expect(await json(caller.get('/v1/integrations'))).toEqual([])
+    const again = await json(caller.post('/v1/integrations', body))
     expect(again).toMatchObject({ code: 'invalid_oauth_code', reason: 'used' })
     return { work, response }
   }

@@ -94,7 +94,7 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
   async function scene(account: string) {
     const vendors = fakeVendors()
     const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    return { vendors, work, by: await work.client({ account, environment: 'live' }) }
+    return { vendors, work, caller: await work.client({ account, environment: 'live' }) }
   }
 
   const answer = (vendors: FakeVendors, service: OAuthService, [, changes, init]: Form) => {
@@ -103,14 +103,14 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
 
   test.each(rows)('of %s, with %s, has what it granted revoked', async (...row) => {
     const [service, name, changes, init] = row
-    const { vendors, work, by } = await scene(`${service} ${name}`)
+    const { vendors, work, caller } = await scene(`${service} ${name}`)
     answer(vendors, service, [name, changes, init])
-    const body = { service, oauth_code: await by.code(service) }
-    const response = await by.post('/v1/integrations', body)
+    const body = { service, oauth_code: await caller.code(service) }
+    const response = await caller.post('/v1/integrations', body)
     expect(response.status).toBeGreaterThanOrEqual(400)
     expect(await response.text()).not.toContain(canary)
-    expect(await json(by.get('/v1/integrations'))).toEqual([])
-    expect(vendors.ended).toEqual(grantedBy(service, changes))
+    expect(await json(caller.get('/v1/integrations'))).toEqual([])
+    expect(vendors.revoked).toEqual(grantedBy(service, changes))
     expect(await storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
     expect(work.logged()).not.toContain(canary)
   })
@@ -125,15 +125,15 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
   test.each(leftAlone)('of %s leaves the integration of the same account alone', async (...row) => {
     const [service, form] = row
     const name = oauthServices.find((each) => each === service) ?? 'gmail'
-    const { vendors, by } = await scene(`known at ${service}`)
+    const { vendors, caller } = await scene(`known at ${service}`)
     answer(vendors, name, ['', {}])
-    const known = await by.connect(service)
+    const integration = await caller.connect(service)
     answer(vendors, name, form)
-    const body = { service, oauth_code: await by.code(service), reconnects: known.id }
-    expect((await by.post('/v1/integrations', body)).status).toBeGreaterThanOrEqual(400)
-    expect(vendors.ended).toEqual([])
-    expect(await json(by.get('/v1/integrations'))).toEqual([known])
-    await by.delete(`/v1/integrations/${known.id}`)
+    const body = { service, oauth_code: await caller.code(service), reconnects: integration.id }
+    expect((await caller.post('/v1/integrations', body)).status).toBeGreaterThanOrEqual(400)
+    expect(vendors.revoked).toEqual([])
+    expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
+    await caller.delete(`/v1/integrations/${integration.id}`)
   })
 
   const alone: [OAuthService, object, string[]][] = [
@@ -156,7 +156,7 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
   ]
   test.each(alone)('of %s has what %o granted revoked, without an access token', async (...row) => {
     const [service, changes, ended] = row
-    const { vendors, by } = await scene(`alone ${service} ${JSON.stringify(changes)}`)
+    const { vendors, caller } = await scene(`alone ${service} ${JSON.stringify(changes)}`)
     const renewed = {
       access_token: 'renewed-1',
       refresh_token: 'refresh-2',
@@ -164,9 +164,9 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
     }
     const answers = [changes, renewed]
     vendors.tokenAnswer = () => Response.json({ ...goodAnswers[service], ...answers.shift() })
-    const body = { service, oauth_code: await by.code(service) }
-    expect((await by.post('/v1/integrations', body)).status).toBe(502)
-    expect(vendors.ended).toEqual(ended)
+    const body = { service, oauth_code: await caller.code(service) }
+    expect((await caller.post('/v1/integrations', body)).status).toBe(502)
+    expect(vendors.revoked).toEqual(ended)
     expect(await storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
   })
 })

@@ -18,12 +18,12 @@ describeOnBothStores('a grant that cannot be kept', (openStore) => {
   ) {
     const rename = (from: string, to: string) =>
       live.storage.db.schema.alterTable(table).renameColumn(from, to).execute()
-    live.github.answer(githubCalls.user, async () => {
+    live.github.setAnswer(githubCalls.user, async () => {
       await rename(column, broken)
       return Response.json({ ...live.github.user })
     })
     return async () => {
-      live.github.answer(githubCalls.user, undefined)
+      live.github.setAnswer(githubCalls.user, undefined)
       await rename(broken, column)
     }
   }
@@ -53,14 +53,17 @@ describeOnBothStores('a grant that cannot be kept', (openStore) => {
     'of a known integration loses only its fresh token when %s',
     async (_, [damage]) => {
       const live = await liveScene(await openStore())
-      const known = await live.client.connect('github')
-      const post = await connect(live, { reconnects: known.id })
+      const integration = await live.client.connect('github')
+      const post = await connect(live, { reconnects: integration.id })
       const repair = await damaged(live, damage)
       expect(await json(post())).toMatchObject({ code: 'internal_error' })
       await repair()
       await laterOn(live)
       expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
-      expect(await live.check(known)).toMatchObject({ id: known.id, status: 'connected' })
+      expect(await live.check(integration)).toMatchObject({
+        id: integration.id,
+        status: 'connected',
+      })
     },
   )
 
@@ -71,8 +74,8 @@ describeOnBothStores('a grant that cannot be kept', (openStore) => {
     'of another account than expected is revoked when $column cannot be written',
     async (damage) => {
       const live = await liveScene(await openStore())
-      const known = await live.client.connect('github')
-      const post = await connect(live, { reconnects: known.id })
+      const integration = await live.client.connect('github')
+      const post = await connect(live, { reconnects: integration.id })
       live.github.user = live.newUser()
       const repair = await damaged(live, damage)
       expect(await json(post())).toMatchObject({ code: 'internal_error' })
@@ -85,7 +88,7 @@ describeOnBothStores('a grant that cannot be kept', (openStore) => {
   test('is revoked at once when the whole store is gone', async () => {
     const live = await liveScene(await openStore())
     const post = await connect(live)
-    live.github.answer(githubCalls.user, async () => {
+    live.github.setAnswer(githubCalls.user, async () => {
       await live.storage.close()
       return Response.json({ ...live.github.user })
     })

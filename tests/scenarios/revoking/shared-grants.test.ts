@@ -22,12 +22,12 @@ describeLive('a grant that several integrations live by', (scene) => {
 
   test('is not ended by a revocation that waited while the account was reconnected', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer(githubCalls.revokeGrant, unavailable)
-    await live.client.delete(`/v1/integrations/${known.id}`)
+    const integration = await live.client.connect('github')
+    live.github.setAnswer(githubCalls.revokeGrant, unavailable)
+    await live.client.delete(`/v1/integrations/${integration.id}`)
     const again = await live.client.connect('github')
-    expect(again.id).toBe(known.id)
-    live.github.answer(githubCalls.revokeGrant, undefined)
+    expect(again.id).toBe(integration.id)
+    live.github.setAnswer(githubCalls.revokeGrant, undefined)
     live.work.advance(3 * 60_000)
     await live.work.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
@@ -36,14 +36,14 @@ describeLive('a grant that several integrations live by', (scene) => {
 
   test('is not ended when a second exchange of its person does not say whose it is', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     const other = await live.work.client({ account: 'other', environment: 'live' })
     const oauth_code = await other.code('github')
-    live.github.answer(githubCalls.user, unavailable)
+    live.github.setAnswer(githubCalls.user, unavailable)
     const failed = await json(other.post('/v1/integrations', { service: 'github', oauth_code }))
     expect(failed).toMatchObject({ status: 502, code: 'provider_error' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
   })
 })
 
@@ -72,21 +72,26 @@ describeOnBothStores('two clients of one Google project', (openStore) => {
         return Response.json({ sub, email: 'ana@example.com' })
       },
     })
-    const by = await work.client({ environment: 'live' })
-    return { by, revoked, gmail: await by.connect('gmail'), ads: await by.connect('google_ads') }
+    const caller = await work.client({ environment: 'live' })
+    return {
+      caller,
+      revoked,
+      gmail: await caller.connect('gmail'),
+      ads: await caller.connect('google_ads'),
+    }
   }
 
   test('are one grant: the first disconnect leaves it, the last one ends it', async () => {
-    const { by, revoked, gmail, ads } = await connected('4711-mail', '4711-ads')
-    await by.delete(`/v1/integrations/${gmail.id}`)
+    const { caller, revoked, gmail, ads } = await connected('4711-mail', '4711-ads')
+    await caller.delete(`/v1/integrations/${gmail.id}`)
     expect(revoked).toEqual([])
-    await by.delete(`/v1/integrations/${ads.id}`)
+    await caller.delete(`/v1/integrations/${ads.id}`)
     expect(revoked).toEqual(['1//r'])
   })
 
   test('of two projects are two', async () => {
-    const { by, revoked, gmail } = await connected('4711-mail', '4712-ads')
-    await by.delete(`/v1/integrations/${gmail.id}`)
+    const { caller, revoked, gmail } = await connected('4711-mail', '4712-ads')
+    await caller.delete(`/v1/integrations/${gmail.id}`)
     expect(revoked).toEqual(['1//r'])
   })
 })
@@ -97,8 +102,8 @@ describeOnBothStores('two people of one Slack workspace', (openStore) => {
     const [one, two] = [await work.client({ account: 'one' }), await work.client()]
     const [mine, theirs] = [await one.connect('slack'), await two.connect('slack')]
     await one.delete(`/v1/integrations/${mine.id}`)
-    const typesAfter = async (by: typeof one, id: string) =>
-      JSON.stringify(await json(by.get(`/v1/integrations/${id}/events`)))
+    const typesAfter = async (caller: typeof one, id: string) =>
+      JSON.stringify(await json(caller.get(`/v1/integrations/${id}/events`)))
     expect(await typesAfter(one, mine.id)).toContain('revocation_skipped')
     expect(await json(two.post(`/v1/integrations/${theirs.id}/check`))).toMatchObject({
       status: 'connected',
@@ -178,11 +183,11 @@ describeOnBothStores('a Google grant that nobody could say whose it is', (openSt
       },
     })
     let later = false
-    const [by, other] = [
+    const [caller, other] = [
       await work.client({ environment: 'live' }),
       await work.client({ account: 'other', environment: 'live' }),
     ]
-    await by.connect('gmail')
+    await caller.connect('gmail')
     const oauth_code = await other.code('gmail')
     isDown = true
     const failed = await other.post('/v1/integrations', { service: 'gmail', oauth_code })

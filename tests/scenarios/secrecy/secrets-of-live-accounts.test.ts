@@ -4,7 +4,7 @@ import { describeLive, githubCalls, noConnection } from '@/tests/support/live-sc
 describeLive('a secret of a live account', (scene) => {
   test('no secret is readable in the store, the log or an answer', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     const code = await live.client.code('github')
     await live.client.post(
       '/v1/integrations',
@@ -16,18 +16,18 @@ describeLive('a secret of a live account', (scene) => {
     const mismatch = await live.client.post('/v1/integrations', {
       service: 'github',
       oauth_code: held,
-      reconnects: known.id,
+      reconnects: integration.id,
     })
     expect(mismatch.status).toBe(409)
     const botToken = '7654321:canary_bot_token_of_a_person_000001'
-    live.github.answer(githubCalls.revokeGrant, noConnection)
+    live.github.setAnswer(githubCalls.revokeGrant, noConnection)
     const bots = await live.work.client({ account: 'bots' })
     await bots.post(
       '/v1/integrations',
       { service: 'telegram', bot_token: botToken },
       { 'idempotency-key': 'k-2' },
     )
-    await live.client.delete(`/v1/integrations/${known.id}`)
+    await live.client.delete(`/v1/integrations/${integration.id}`)
 
     const everything: string[] = [live.work.logged(), await mismatch.text()]
     for (const table of [

@@ -5,7 +5,7 @@ import { readRow } from '@/lib/platform/grants/integration-row'
 import { openCredential } from '@/lib/platform/grants/vault/vault'
 import { openStorage, type Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
-import { Canaries, dumpOf, filesOf } from '@/tests/support/canaries'
+import { Canaries, readFiles, readTables } from '@/tests/support/canaries'
 import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -124,13 +124,13 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
   })
 
   test('stands in no column of no table, but sealed or as a hash', async () => {
-    const dump = await dumpOf(storage)
+    const dump = await readTables(storage)
     expect(Object.keys(dump).length).toBeGreaterThan(12)
     expect(hits(dump)).toEqual([])
   })
 
   test('stands in none of the bytes that SQLite wrote', async () => {
-    const files = await filesOf(dataDir)
+    const files = await readFiles(dataDir)
     expect('file miteos.db' in files).toBe(isSqlite)
     expect(hits(files)).toEqual([])
   })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 import { submitSignIn } from '@/lib/dashboard/sign-in/submit-sign-in'
 import { createBrowser } from '@/tests/support/dashboard'
-import { good, path, startSigningIn } from '@/tests/support/signing-in'
+import { goodToken, path, startSigningIn } from '@/tests/support/signing-in'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const pageCookie = `miteos-browser=${'a'.repeat(43)}`
@@ -13,7 +13,7 @@ describeOnBothStores('a browser that keeps no cookies', async (openStore) => {
 
   test('is told so after a good token, and nothing is begun', async () => {
     const { dashboard, browser, miteos } = startSigningIn(storage)
-    const fields = { token: good, callbackUrl: '/integrations/int_1', cookies }
+    const fields = { token: goodToken, callbackUrl: '/integrations/int_1', cookies }
     const told = await browser.post(submitSignIn, path, { fields })
     expect(told.status).toBe(303)
     expect(told.headers.get('location')).toMatch(
