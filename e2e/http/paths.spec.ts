@@ -22,12 +22,12 @@ const ids = [
   "int_a'%20OR%201=1--",
 ]
 
-const everyAddress = ourRoutes().map(({ address }) => address)
+const addressesWithoutId = ourRoutes().map(({ address }) => address)
 
 /** The routes that have the id in their address. */
 const routesWith = (id: string) =>
   ourRoutes({ id, service: id, nextauth: id }).filter(
-    ({ address }) => !everyAddress.includes(address),
+    ({ address }) => !addressesWithoutId.includes(address),
   )
 
 for (const id of ids) {

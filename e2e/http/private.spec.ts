@@ -45,24 +45,26 @@ test('private answers are never cached and never sent without a session', async 
 }) => {
   miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
-  let seen = 0
+  let privateAnswers = 0
   for (const path of paths) {
     for (const disguise of disguises) {
       const what = `${path} ${JSON.stringify(disguise)}`
-      const mine = await fetch(dashboard.origin + path, { headers: { ...disguise, cookie } })
-      const text = await mine.text()
+      const signedInAnswer = await fetch(dashboard.origin + path, {
+        headers: { ...disguise, cookie },
+      })
+      const text = await signedInAnswer.text()
       if (text.includes(canary)) {
-        seen += 1
-        expect(mine.headers.get('cache-control'), what).toBe('private, no-store')
+        privateAnswers += 1
+        expect(signedInAnswer.headers.get('cache-control'), what).toBe('private, no-store')
       }
-      expect(mine.headers.get('cache-control'), what).toContain('no-store')
-      const theirs = await fetch(dashboard.origin + path, { headers: disguise })
-      const page = await theirs.text()
+      expect(signedInAnswer.headers.get('cache-control'), what).toContain('no-store')
+      const signedOutAnswer = await fetch(dashboard.origin + path, { headers: disguise })
+      const page = await signedOutAnswer.text()
       if (!path.includes(canary)) expect(page, what).not.toContain(canary)
       expect(page, what).not.toContain('"slack"')
     }
   }
-  expect(seen).toBeGreaterThan(10)
+  expect(privateAnswers).toBeGreaterThan(10)
 })
 
 test('the token is in nothing that the browser receives or stores', async ({ page, miteos }) => {

@@ -4,7 +4,7 @@ import { integrationsRegion, signIn } from '../support/steps'
 
 const isScript = /\/_next\/static\/.*\.js/
 
-/** Holds back the scripts of the next page until the returned function is called. */
+/** Delays the scripts of the next page until the returned function is called. */
 async function delayScripts(page: Page) {
   let release = () => {}
   const released = new Promise<void>((resolve) => {
@@ -23,7 +23,7 @@ test.beforeEach(async ({ page, miteos }) => {
   await signIn(page, token)
 })
 
-test('words typed before the scripts have run are searched for', async ({ page }) => {
+test('words that are typed before the scripts have run filter the list', async ({ page }) => {
   const release = await delayScripts(page)
   await page.goto('/integrations?wait=1', { waitUntil: 'commit' })
   await page.getByRole('searchbox').fill('github')
@@ -33,7 +33,7 @@ test('words typed before the scripts have run are searched for', async ({ page }
   await expect(page).toHaveURL(/q=github/)
 })
 
-test('a status chosen before the scripts have run is filtered by', async ({ page }) => {
+test('a status that is chosen before the scripts have run filters the list', async ({ page }) => {
   const release = await delayScripts(page)
   await page.goto('/integrations?wait=1', { waitUntil: 'commit' })
   await page.getByRole('combobox', { name: 'Status' }).selectOption('error')

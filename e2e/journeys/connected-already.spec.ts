@@ -13,17 +13,22 @@ function tile(page: Page, service: string) {
 remoteTest(
   'each available service says how many of its accounts are connected',
   async ({ page, miteos }) => {
-    const of = (service: string, status: string, id: string) => ({ ...slack, id, service, status })
+    const integrationOf = (service: string, status: string, id: string) => ({
+      ...slack,
+      id,
+      service,
+      status,
+    })
     miteos.integrations = [
-      of('slack', 'connected', 'int_a'),
-      of('gmail', 'connected', 'int_b'),
-      of('gmail', 'connected', 'int_c'),
-      of('gmail', 'error', 'int_d'),
-      of('github', 'error', 'int_e'),
-      of('stripe', 'error', 'int_f'),
-      of('stripe', 'error', 'int_g'),
-      of('notion', 'disconnected', 'int_h'),
-      of('telegram', 'something new', 'int_i'),
+      integrationOf('slack', 'connected', 'int_a'),
+      integrationOf('gmail', 'connected', 'int_b'),
+      integrationOf('gmail', 'connected', 'int_c'),
+      integrationOf('gmail', 'error', 'int_d'),
+      integrationOf('github', 'error', 'int_e'),
+      integrationOf('stripe', 'error', 'int_f'),
+      integrationOf('stripe', 'error', 'int_g'),
+      integrationOf('notion', 'disconnected', 'int_h'),
+      integrationOf('telegram', 'something new', 'int_i'),
     ]
     await signIn(page, token)
     await expect(tile(page, 'Slack')).toContainText('1 connected')
@@ -38,7 +43,7 @@ remoteTest(
 )
 
 remoteTest(
-  'a service claims no connected account while the list cannot be read',
+  'a service shows no connected account while the list cannot be read',
   async ({ page, miteos }) => {
     miteos.integrations = [slack]
     await signIn(page, token)
@@ -66,7 +71,7 @@ test('a service says at once that its account was connected and disconnected', a
 })
 
 remoteTest(
-  'what needs reconnecting stands first, what is disconnected last, the rest as the API lists it',
+  'broken integrations stand first, disconnected ones last, and the others in the order of the API',
   async ({ page, miteos }) => {
     const statuses = ['connected', 'disconnected', 'error', 'something new', 'error', 'connected']
     miteos.integrations = statuses.map((status, place) => ({

@@ -85,7 +85,7 @@ test('a menu opens, closes with Escape and gives the focus back', async ({ page,
   await expect(trigger).toBeFocused()
 })
 
-test('the first stop of every page leads past its bar', async ({ page, person }) => {
+test('the first link that Tab reaches on a page skips its bar', async ({ page, person }) => {
   await signIn(page, person.token)
   await page.goto('/integrations')
   await page.keyboard.press('Tab')
@@ -94,7 +94,10 @@ test('the first stop of every page leads past its bar', async ({ page, person })
   await expect(page.getByRole('main')).toBeFocused()
 })
 
-test('an invitation that is declined leaves the focus at the service', async ({ page, person }) => {
+test('a connect dialog that is cancelled moves the focus to the button of the service', async ({
+  page,
+  person,
+}) => {
   await signIn(page, person.token)
   await page.goto('/integrations?service=github')
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
@@ -102,7 +105,7 @@ test('an invitation that is declined leaves the focus at the service', async ({ 
   await expect(servicesRegion(page).getByRole('button', { name: 'Connect GitHub' })).toBeFocused()
 })
 
-test('a button that goes away with what it did leaves the focus on the page', async ({
+test('a button that disappears after it was pressed leaves the focus on the page', async ({
   page,
   person,
 }) => {

@@ -21,7 +21,7 @@ test.beforeEach(({ miteos }) => {
   miteos.integrations = listOf(1000)
 })
 
-test('a page of ten thousand carries what it shows, with the counts of all', async ({
+test('a page of ten thousand integrations contains only the cards that it shows, and the count of all', async ({
   dashboard,
   miteos,
 }) => {
@@ -35,7 +35,7 @@ test('a page of ten thousand carries what it shows, with the counts of all', asy
   expect(gzipSync(html).length).toBeLessThan(50_000)
 })
 
-test('nothing moves when the rest arrives, and then more is shown without a way there', async ({
+test('nothing moves when the rest of the list arrives, and then more cards are shown without another page', async ({
   page,
 }) => {
   test.slow()
@@ -50,7 +50,7 @@ test('nothing moves when the rest arrives, and then more is shown without a way 
   expect(await layoutShift(page)).toBeLessThan(0.02)
 })
 
-test('what a page asks for again and has already is not sent again', async ({ page }) => {
+test('a list that the page already has is not sent again', async ({ page }) => {
   test.slow()
   await signIn(page, token)
   const first = page.waitForResponse((response) => isList(response.url()))
@@ -61,7 +61,7 @@ test('what a page asks for again and has already is not sent again', async ({ pa
   await expect(page.getByText('60 of 1,000')).toBeVisible()
 })
 
-test('every letter that is typed into the search counts, however long the list is', async ({
+test('no letter that is typed into the search is lost, however long the list is', async ({
   page,
   miteos,
 }) => {
@@ -86,7 +86,10 @@ test('every letter that is typed into the search counts, however long the list i
   await expect(integrationsRegion(page).getByRole('article')).toHaveCount(60)
 })
 
-test('what came with the page stays when the rest cannot be read', async ({ page, miteos }) => {
+test('the cards that came with the page stay when the rest of the list cannot be read', async ({
+  page,
+  miteos,
+}) => {
   const whole = page.waitForResponse((response) => isList(response.url()))
   await signIn(page, token)
   await whole
@@ -102,7 +105,7 @@ test('what came with the page stays when the rest cannot be read', async ({ page
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('every card is reached, by page, by search and by status', async ({ page }) => {
+  test('every card can be reached by page, by search and by status', async ({ page }) => {
     await signIn(page, token)
     await page.goto('/integrations?wait=1')
     const cards = integrationsRegion(page).getByRole('article')

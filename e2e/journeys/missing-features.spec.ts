@@ -76,8 +76,8 @@ const removals: Record<string, () => void> = {
   },
 }
 
-/** Uses every function of the pages, and disconnects at the end. */
-async function walk(page: Page) {
+/** Uses the functions of the pages that need browser features. */
+async function usePages(page: Page) {
   await page.goto('/integrations')
   await scriptsHaveRun(page)
   await page.getByRole('searchbox').fill('nothing is called like this')
@@ -112,7 +112,7 @@ async function walk(page: Page) {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-test('without any one of the features that the pages use, everything else works', async ({
+test('without each single feature that the pages use, everything else works', async ({
   page,
   person,
   context,
@@ -123,13 +123,13 @@ test('without any one of the features that the pages use, everything else works'
   await page.close()
   for (const [feature, remove] of Object.entries(removals))
     await test.step(`without ${feature}`, async () => {
-      const poorer = await context.newPage()
+      const limitedPage = await context.newPage()
       const errors: string[] = []
-      poorer.on('pageerror', ({ message }) => errors.push(message))
-      await poorer.addInitScript(remove)
-      await walk(poorer)
+      limitedPage.on('pageerror', ({ message }) => errors.push(message))
+      await limitedPage.addInitScript(remove)
+      await usePages(limitedPage)
       expect(errors, `without ${feature}`).toEqual([])
-      await poorer.close()
+      await limitedPage.close()
     })
 })
 
@@ -158,23 +158,23 @@ for (const feature of ['clipboard', 'clipboard that refuses'] as const) {
     await scriptsHaveRun(page)
     const [slack] = await person.integrations()
     const id = slack?.id ?? 'no id'
-    const told = page.getByRole('status').filter({ hasText: 'Copying is not possible here' })
+    const message = page.getByRole('status').filter({ hasText: 'Copying is not possible here' })
     await card(page, 'Slack')
       .getByRole('button', { name: /^More about Slack/ })
       .click()
     await page.getByRole('button', { name: 'Copy id' }).click()
-    await expect(told).toContainText(id)
+    await expect(message).toContainText(id)
 
     await page.goto(`/integrations/${id}`)
     await scriptsHaveRun(page)
     await page.getByRole('button', { name: 'Copy the id' }).click()
-    await expect(told).toContainText(id)
+    await expect(message).toContainText(id)
     await page.getByRole('button', { name: 'Copy the curl command' }).click()
-    await expect(told).toContainText('curl -H')
+    await expect(message).toContainText('curl -H')
   })
 }
 
-test('copying says that it was done', async ({ page, person, context }) => {
+test('copying is confirmed by a message', async ({ page, person, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await signIn(page, person.token)
   await connect(page, 'Slack')

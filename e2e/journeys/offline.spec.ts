@@ -5,7 +5,7 @@ import { card, integrationsRegion, scriptsHaveRun, servicesRegion, signIn } from
 test.describe('without a network', () => {
   test.use({ ignoresNetworkErrors: true })
 
-  test('a click while offline says so, and nothing is done twice once the network is back', async ({
+  test('a click while offline says so, and has no effect once the network is back', async ({
     page,
     miteos,
   }) => {
@@ -24,7 +24,7 @@ test.describe('without a network', () => {
     expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(0)
   })
 
-  test('the first click of a page while offline keeps the page and says so', async ({
+  test('the first click on a page while offline keeps the page and says that the browser is offline', async ({
     page,
     miteos,
   }) => {
@@ -32,15 +32,15 @@ test.describe('without a network', () => {
     await signIn(page, token)
     await scriptsHaveRun(page)
     await page.context().setOffline(true)
-    const said = page.getByRole('status').filter({ hasText: 'Your browser is offline' })
+    const message = page.getByRole('status').filter({ hasText: 'Your browser is offline' })
     for (const press of [
       () => card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click(),
       () => servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click(),
     ]) {
       await press()
-      await expect(said).toBeVisible()
-      await said.getByRole('button', { name: 'Dismiss' }).click()
-      await expect(said).toHaveCount(0)
+      await expect(message).toBeVisible()
+      await message.getByRole('button', { name: 'Dismiss' }).click()
+      await expect(message).toHaveCount(0)
     }
     await page.context().setOffline(false)
     await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
@@ -62,7 +62,7 @@ test.describe('without a network', () => {
     await expect(integrationsRegion(page).getByRole('article')).toHaveCount(2)
   })
 
-  test('a page works on when a script that it loads later does not arrive', async ({
+  test('a page keeps working when a script that it loads later does not arrive', async ({
     page,
     miteos,
   }) => {

@@ -29,7 +29,7 @@ for (const hasScripts of [true, false]) {
   test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
     test.use({ javaScriptEnabled: hasScripts })
 
-    test('a sign-in link whose button is pressed twice signs in, and nobody else after that', async ({
+    test('a sign-in link whose button is pressed twice signs in, and is refused in another browser', async ({
       page,
       browser,
     }) => {

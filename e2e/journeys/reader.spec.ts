@@ -3,7 +3,7 @@ import { expectAccessible } from '../support/looks'
 import { test as remoteTest, token } from '../support/remote-miteos'
 import { card, connect, integrationsRegion, servicesRegion, signIn } from '../support/steps'
 
-remoteTest.describe('in a time zone of half hours', () => {
+remoteTest.describe('in a time zone with a half hour', () => {
   remoteTest.use({ timezoneId: 'Asia/Kolkata' })
 
   remoteTest('the server and the browser write the same dates', async ({ page, miteos }) => {
@@ -28,7 +28,7 @@ remoteTest.describe('in a time zone of half hours', () => {
   })
 })
 
-test('whoever asked for less motion gets none', async ({ page, person }) => {
+test('a person who asked for less motion sees none', async ({ page, person }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await signIn(page, person.token)
   await connect(page, 'Gmail')
@@ -43,7 +43,7 @@ test('whoever asked for less motion gets none', async ({ page, person }) => {
   expect(longest).toBeLessThan(1)
 })
 
-test('forced colours leave every status, border and focus ring to be seen', async ({
+test('every status, border and focus ring stays visible with forced colours', async ({
   page,
   person,
 }) => {
@@ -61,7 +61,7 @@ test('forced colours leave every status, border and focus ring to be seen', asyn
   await expectAccessible(page)
 })
 
-test('what somebody else changes shows within 15 seconds', async ({ page, person }) => {
+test('a change by somebody else is shown within 15 seconds', async ({ page, person }) => {
   await signIn(page, person.token)
   await connect(page, 'Stripe')
   const [stripe] = await person.integrations()
@@ -71,7 +71,7 @@ test('what somebody else changes shows within 15 seconds', async ({ page, person
   })
 })
 
-test('what somebody else changes shows when the page is looked at again', async ({
+test('a change by somebody else is shown when the page becomes visible again', async ({
   page,
   person,
 }) => {

@@ -8,7 +8,7 @@ test.beforeEach(async ({ page, miteos }) => {
   miteos.calls.length = 0
 })
 
-test('a Miteos that echoes no state connects by a press of the button, with one POST', async ({
+test('a Miteos that sends no state back connects after a press of the button, with one POST', async ({
   page,
   miteos,
 }) => {
@@ -40,7 +40,7 @@ test('only what the remote Miteos documents is shown, and disconnecting works th
   expect(miteos.count('DELETE /v1/integrations/int_01HXYZ')).toBe(1)
 })
 
-test('a Miteos that ignores what was to be reconnected is seen through, and what came is said', async ({
+test('a Miteos that ignores which integration is reconnected is noticed, and the page says so', async ({
   page,
   miteos,
 }) => {
@@ -51,12 +51,12 @@ test('a Miteos that ignores what was to be reconnected is seen through, and what
   await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
   await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
   await expect(card(page, 'Slack')).toHaveCount(2)
-  const said = page.getByRole('region', { name: 'Notifications' })
-  await expect(said).toContainText(/not the integration that you were reconnecting/)
+  const message = page.getByRole('region', { name: 'Notifications' })
+  await expect(message).toContainText(/not the integration that you were reconnecting/)
   await expect(page).toHaveURL(/\/integrations$/)
 })
 
-test('unknown services, statuses and dates are shown for what they are', async ({
+test('unknown services, statuses and dates are shown without a failure', async ({
   page,
   miteos,
 }) => {
@@ -84,7 +84,7 @@ test('unknown services, statuses and dates are shown for what they are', async (
   await expect(servicesRegion(page).getByRole('listitem')).toHaveCount(7)
 })
 
-const lies: [name: string, answer: ScriptedMiteos['listAnswer']][] = [
+const wrongAnswers: [name: string, answer: ScriptedMiteos['listAnswer']][] = [
   ['answers 500', json(500, { message: 'secret-of-the-upstream' })],
   ['answers malformed JSON', (_, response) => void response.end('[{"id":')],
   ['answers a page', (_, response) => void response.end('<h1>secret-of-the-upstream</h1>')],
@@ -93,8 +93,8 @@ const lies: [name: string, answer: ScriptedMiteos['listAnswer']][] = [
   ['never answers', () => {}],
 ]
 
-for (const [name, answer] of lies) {
-  test(`a Miteos that ${name} is "could not load", never "not connected"`, async ({
+for (const [name, answer] of wrongAnswers) {
+  test(`a Miteos that ${name} is shown as "could not load", never as "not connected"`, async ({
     page,
     miteos,
   }) => {
@@ -116,7 +116,7 @@ for (const [name, answer] of lies) {
   })
 }
 
-test('a POST whose answer is lost is never sent again, and the card tells the truth', async ({
+test('a POST whose answer is lost is never sent again, and the card shows what the API has', async ({
   page,
   miteos,
 }) => {
@@ -143,7 +143,7 @@ test('ten thousand integrations stay usable', async ({ page, miteos }) => {
   await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
 })
 
-test('a token that the remote Miteos no longer takes ends the session and says so', async ({
+test('a token that the remote Miteos no longer accepts ends the session, and the page says so', async ({
   page,
   miteos,
 }) => {
@@ -153,7 +153,7 @@ test('a token that the remote Miteos no longer takes ends the session and says s
   await expect(page.getByText(/no longer valid/i)).toBeVisible()
 })
 
-test('the embedded platform is not mounted', async ({ page }) => {
+test('the embedded platform does not run', async ({ page }) => {
   for (const path of ['/v1/integrations', '/sandbox/slack/authorize']) {
     expect((await page.request.get(path)).status()).toBe(404)
   }

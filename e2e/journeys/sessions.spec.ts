@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures'
 import { connect, servicesRegion, signIn } from '../support/steps'
 
-test('a wrong token is said to be wrong and stores nothing', async ({ page }) => {
+test('a wrong token is called wrong, and nobody is signed in', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'API token' }).fill(`mt_test_${'a'.repeat(49)}`)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -11,7 +11,7 @@ test('a wrong token is said to be wrong and stores nothing', async ({ page }) =>
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('signing in leads back to where one was going', async ({ page, person }) => {
+test('signing in leads to the page that was asked for', async ({ page, person }) => {
   await page.goto('/integrations?service=slack')
   await expect(page).toHaveURL(/\/sign-in\?/)
   await page.getByRole('textbox', { name: 'API token' }).fill(person.token)

@@ -18,7 +18,7 @@ async function openTranslated(page: Page, path: string) {
   await translate(page)
 }
 
-test('a translated list goes on: disconnecting, changes from outside, filters, menus and messages', async ({
+test('a translated list keeps working: disconnecting, changes from outside, filters, menus and messages', async ({
   page,
   person,
 }) => {
@@ -72,7 +72,7 @@ test('a translated list goes on: disconnecting, changes from outside, filters, m
   await expect(servicesRegion(page).getByRole('button', { name: 'Connect Slack' })).toBeEnabled()
 })
 
-test('a translated page of one integration goes on when it breaks, is checked and disconnected', async ({
+test('a translated page of one integration keeps working when the integration breaks, is checked and disconnected', async ({
   page,
   person,
 }) => {
@@ -99,7 +99,7 @@ test('a translated page of one integration goes on when it breaks, is checked an
 })
 
 remoteTest(
-  'a translated list goes on while the API fails and comes back',
+  'a translated list keeps working while the API fails and works again',
   async ({ page, miteos }) => {
     remoteTest.slow()
     miteos.integrations = [listedSlack]
@@ -133,7 +133,7 @@ test('a translator is asked to leave names, ids, tools and code as they are', as
   const [slack] = await person.integrations()
   const id = slack?.id ?? ''
   const account = slack?.account?.name ?? ''
-  const isLeft = (element: Element) => element.closest('[translate="no"]') !== null
+  const isUntranslated = (element: Element) => element.closest('[translate="no"]') !== null
   for (const path of ['/integrations', `/integrations/${id}`]) {
     await page.goto(path)
     const tools = page.getByText(/^\d tools$/)
@@ -141,7 +141,7 @@ test('a translator is asked to leave names, ids, tools and code as they are', as
     for (const name of [account, 'post_message', ...(path === '/integrations' ? [] : [id])]) {
       const places = await page.getByText(name, { exact: true }).all()
       expect(places.length, name).toBeGreaterThan(0)
-      for (const place of places) expect(await place.evaluate(isLeft), name).toBe(true)
+      for (const place of places) expect(await place.evaluate(isUntranslated), name).toBe(true)
     }
     expect(
       await page

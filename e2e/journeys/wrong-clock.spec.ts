@@ -3,7 +3,7 @@ import { newToken, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import { card, integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 for (const [how, days] of [
   ['two days behind', -2],
@@ -11,15 +11,15 @@ for (const [how, days] of [
 ] as const) {
   test.describe(`with a clock that is ${how}`, () => {
     test.beforeEach(async ({ page }) => {
-      await page.addInitScript((off) => {
+      await page.addInitScript((offsetMs) => {
         const { now } = Date
-        Date.now = () => now() + off
-      }, days * day)
+        Date.now = () => now() + offsetMs
+      }, days * dayMs)
     })
 
-    test('dates and ages are told by the clock of the server', async ({ page, miteos }) => {
+    test('dates and times ago are those of the server’s clock', async ({ page, miteos }) => {
       const checked = new Date(Date.now() - 10 * 60_000)
-      const since = new Date(Date.now() - 40 * day)
+      const since = new Date(Date.now() - 40 * dayMs)
       miteos.integrations = [
         { ...slack, connected_at: since.toISOString(), checked_at: checked.toISOString() },
       ]

@@ -95,7 +95,7 @@ test('signing in and the pages of connecting can be read with large and with spa
 })
 
 remoteTest(
-  'the ways back and failures can be read with large and with spaced letters',
+  'the pages of the way back and of failures can be read with large and with spaced letters',
   async ({ page, miteos }) => {
     remoteTest.setTimeout(1_200_000)
     miteos.integrations = [{ ...listedSlack, status: 'error' }]

@@ -72,7 +72,7 @@ test('support staff see what they may not do, accessibly', async ({ page, people
   await expectAccessible(page)
 })
 
-test('a server where little is set up says what is missing, accessibly', async ({
+test('a server without most services says what is missing, accessibly', async ({
   page,
   people,
 }) => {

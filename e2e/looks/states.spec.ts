@@ -20,14 +20,14 @@ test.beforeEach(async ({ page, miteos: _ }) => {
   await signIn(page, token)
 })
 
-const slow: [path: string, skeleton: string, sign: string][] = [
+const slowPages: [path: string, skeleton: string, lateText: string][] = [
   ['', 'Loading the integrations', 'Everything that is connected works.'],
   ['/int_state1', 'Loading the integration', 'Agents can use Slack.'],
 ]
 
-for (const [path, skeleton, sign] of slow)
+for (const [path, skeleton, lateText] of slowPages)
   for (const width of [1280, 390])
-    test(`"${skeleton}" keeps the place of what comes late at ${width} pixels`, async ({
+    test(`"${skeleton}" has the size of the content that comes late at ${width} pixels`, async ({
       page,
       miteos,
     }) => {
@@ -44,11 +44,11 @@ for (const [path, skeleton, sign] of slow)
       await expectFits(page)
       await page.setViewportSize({ width, height: 800 })
       release()
-      await expect(page.getByText(sign)).toBeVisible()
+      await expect(page.getByText(lateText)).toBeVisible()
       expect(await layoutShift(page)).toBeLessThan(0.02)
     })
 
-test('a list that fails late moves nothing either', async ({ page, miteos }) => {
+test('nothing moves when a list fails late', async ({ page, miteos }) => {
   miteos.listAnswer = () => undefined
   await page.goto('/integrations')
   await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load', {
@@ -59,7 +59,7 @@ test('a list that fails late moves nothing either', async ({ page, miteos }) => 
   await expectFits(page)
 })
 
-test('what was known stays, greyed and dated, and does not claim that everything works', async ({
+test('the last known list stays, greyed and dated, and the page does not claim that everything works', async ({
   page,
   miteos,
 }) => {
@@ -88,7 +88,10 @@ test('a broken card stays readable while the list cannot be loaded', async ({ pa
   await expectAccessible(page)
 })
 
-test('a list without permission says so and offers no retry', async ({ page, miteos }) => {
+test('a list that the person may not read says so and offers no retry', async ({
+  page,
+  miteos,
+}) => {
   miteos.listAnswer = json(403, {})
   await page.goto('/integrations')
   await expect(integrationsRegion(page).getByRole('alert')).toContainText('No permission')

@@ -24,7 +24,7 @@ async function referenceIn(place: Page | Locator): Promise<string> {
   return /[\w-]{20,}/.exec(text)?.[0] ?? 'no reference'
 }
 
-/** Expects that the log contains the reference of the page. The log comes through a pipe, so it may be answerLate. */
+/** Expects that the log contains the reference of the page. The log may be late, because it comes through a pipe. */
 async function expectLogged(dashboard: RunningServer, place: Page | Locator) {
   const reference = await referenceIn(place)
   await expect.poll(() => dashboard.log).toContain(reference)
@@ -78,7 +78,7 @@ for (const [name, answer] of outages) {
       }
     })
 
-    test('is said at sign-in to be unreachable, and the token is not called wrong', async ({
+    test('is called unreachable at sign-in, and the token is not called wrong', async ({
       page,
       miteos,
       dashboard,
@@ -100,10 +100,10 @@ for (const [name, answer] of outages) {
     }) => {
       test.slow()
       await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
-      const press = page.getByRole('button', { name: /Finish connecting GitHub/ })
-      await expect(press).toBeVisible()
+      const finish = page.getByRole('button', { name: /Finish connecting GitHub/ })
+      await expect(finish).toBeVisible()
       miteos.answerToAll = answer
-      await press.click()
+      await finish.click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('The result is not known', {
         timeout: 20_000,
       })
@@ -123,8 +123,8 @@ for (const [name, answer] of outages) {
       await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
       miteos.answerToAll = answer
       await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
-      const said = page.getByRole('dialog').getByRole('alert')
-      await expect(said).toContainText(/did not answer in time|cannot be reached/, {
+      const alert = page.getByRole('dialog').getByRole('alert')
+      await expect(alert).toContainText(/did not answer in time|cannot be reached/, {
         timeout: 15_000,
       })
       await page.getByRole('button', { name: 'Cancel' }).click()
@@ -153,7 +153,7 @@ test('a list that fails once never shows an error, not even for a moment', async
   }
 })
 
-test('what is not there is said under a reference that the log knows', async ({
+test('a page or integration that does not exist is reported with a reference that is in the log', async ({
   page,
   miteos,
   dashboard,
@@ -187,7 +187,7 @@ test('one visit to a page that fails asks the API three times at most', async ({
   }
 })
 
-test('a page that stops waiting and its browser ask the API three times together', async ({
+test('a page that stops waiting and the browser together ask the API at most three times', async ({
   page,
   miteos,
 }) => {

@@ -60,15 +60,15 @@ async function connectAs(page: Page, service: string) {
   await servicesRegion(page)
     .getByRole('button', { name: `Connect ${service}` })
     .click()
-  const further = page.getByRole('button', { name: /^(Continue|Allow)$/ })
-  await further.first().waitFor()
+  const button = page.getByRole('button', { name: /^(Continue|Allow)$/ })
+  await button.first().waitFor()
   await passContinue(page)
 }
 
 async function passContinue(page: Page) {
-  const further = page.getByRole('button', { name: /^(Continue|Allow)$/ })
-  await expect(further).toHaveCount(1)
-  if ((await further.innerText()) === 'Continue') await further.click()
+  const button = page.getByRole('button', { name: /^(Continue|Allow)$/ })
+  await expect(button).toHaveCount(1)
+  if ((await button.innerText()) === 'Continue') await button.click()
   await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
 }
 
@@ -78,7 +78,7 @@ async function finish(page: Page, service: string, hasScripts: boolean) {
 }
 
 /** Submits every form of every page once. */
-async function everyForm(page: Page, { appUrl, server }: Address, hasScripts: boolean) {
+async function submitEveryForm(page: Page, { appUrl, server }: Address, hasScripts: boolean) {
   await page.goto(`${appUrl}/sign-in`)
   await enterToken(page, await server.createToken())
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
@@ -144,7 +144,7 @@ for (const hasScripts of [true, false]) {
         test('every form of every page works', async ({ page }) => {
           test.slow()
           const address = await open()
-          await everyForm(page, address, hasScripts)
+          await submitEveryForm(page, address, hasScripts)
           await page.close()
           await address.close()
         })

@@ -5,10 +5,10 @@ import { ScriptedMiteos } from './scripted-miteos'
 
 export { expect }
 
-/** A token in the format of a live token. The scripted Miteos accepts every token. */
+/** An API token. The scripted Miteos accepts every token. */
 export const token = `mt_live_${'a'.repeat(43)}`
 
-/** Returns a token of another person, for a test after which the API may not be asked for a while. */
+/** Returns a new token, as of another person, for a test after which its person has to wait before the next request. */
 export function newToken(): string {
   return `${token}${randomUUID()}`
 }
@@ -29,7 +29,8 @@ interface RemoteSetup {
 
 interface WorkerFixtures {
   remoteSetup: RemoteSetup
-  /** Whether this Miteos sends the `state` back. A dashboard that has seen it do so requires it from then on. */
+  /** True in a spec whose callbacks have a `state`. It gets its own dashboard, because a dashboard that has received
+   * a `state` requires one from then on. */
   echoesState: boolean
 }
 

@@ -8,6 +8,7 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => voi
 export const dropsConnection: Answer = (request) => void request.socket.destroy()
 export const neverAnswers: Answer = () => {}
 
+/** Returns an answer with a JSON body. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
@@ -15,19 +16,20 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   }
 }
 
-export function answerLate(ms: number, answer: Answer): Answer {
-  return (request, response) => void setTimeout(answer, ms, request, response)
+/** Returns an answer that is sent after a delay. */
+export function answerLate(delayMs: number, answer: Answer): Answer {
+  return (request, response) => void setTimeout(answer, delayMs, request, response)
 }
 
 /**
- * A remote Miteos that knows only the five documented fields, does not send `state` back, and fails in the way
- * that a test sets.
+ * A remote Miteos that answers only the five documented fields and does not send `state` back. A test can set
+ * other answers.
  */
 export class ScriptedMiteos {
   integrations: Record<string, unknown>[] = []
   /** The answer to every call of the API. When it is set, no call has an effect. */
   answerToAll: Answer | undefined
-  /** The answer to a read of the list, instead of the integrations. */
+  /** The answer to a request for the list, instead of the integrations. */
   listAnswer: Answer | undefined
   /** The answer to POST after it has connected. */
   postAnswer: Answer | undefined
@@ -52,6 +54,7 @@ export class ScriptedMiteos {
     this.calls.length = 0
   }
 
+  /** Returns the number of requests with this `METHOD path`. */
   count(call: string): number {
     return this.calls.filter((made) => made === call).length
   }

@@ -15,20 +15,22 @@ export type Scenario =
   | 'Revoke at the provider'
   | 'Fail refresh'
 
+/** Returns the part of the page with the cards of the integrations. */
 export function integrationsRegion(page: Page): Locator {
   return page.getByRole('region', { name: 'Connected integrations' })
 }
 
+/** Returns the part of the page with the services that can be connected. */
 export function servicesRegion(page: Page): Locator {
   return page.getByRole('region', { name: 'Available services' })
 }
 
-/** Returns the card of a service, of any account. */
+/** Returns the cards of a service. */
 export function card(page: Page, service: string): Locator {
   return integrationsRegion(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
 }
 
-/** Signs in on the open sign-in page, which then leads back to the page that the person wanted. */
+/** Signs in on the open sign-in page. */
 export async function enterToken(page: Page, token: string) {
   await page.getByRole('textbox', { name: 'API token' }).fill(token)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -49,6 +51,7 @@ export async function startConnecting(page: Page, service: string) {
   await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
 }
 
+/** Chooses a scenario, and an account when it is given, on the consent page and allows. */
 export async function allow(
   page: Page,
   scenario: Scenario = 'As usual',
@@ -59,7 +62,7 @@ export async function allow(
   await page.getByRole('button', { name: 'Allow' }).click()
 }
 
-/** Connects any service, from the page to the card. */
+/** Connects a service, from the list to its card. */
 export async function connect(page: Page, service: string, scenario: Scenario = 'As usual') {
   if (service === 'Telegram') {
     await page.goto('/integrations')
@@ -74,8 +77,8 @@ export async function connect(page: Page, service: string, scenario: Scenario = 
 }
 
 /**
- * Allows at the consent page and returns the callback URL without opening it. The requests share the cookies of
- * the page.
+ * Allows on the consent page by requests with the cookies of the page. Returns the URL of our callback without
+ * opening it.
  */
 export async function allowUpToCallback(page: Page): Promise<string> {
   const form = await page.evaluate(() =>

@@ -5,13 +5,15 @@ import type { Place } from './stores'
 
 export interface AdminOutcome {
   status: number
+  /** The text on the standard error. */
   said: string
+  /** The text on the standard output. */
   printed: string
 }
 
 const adminCommand = ['--import', 'tsx', 'scripts/admin.ts']
 
-/** Returns the variables with which the admin command, or a server, uses a store. */
+/** Returns the environment variables with which the admin command, or a server, uses the store at this place. */
 export function environmentOf({ dataDir, databaseUrl }: Place, vaultKeys: string) {
   return {
     ...process.env,

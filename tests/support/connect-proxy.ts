@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 export interface ConnectProxy {
   /** `host:port`. */
   address: string
-  /** The hosts to which a tunnel was requested, each with the `Proxy-Authorization` of the client. */
+  /** One text for each request: the host of a tunnel and its `Proxy-Authorization`, or the method and URL. */
   asked: string[]
 }
 

@@ -34,18 +34,19 @@ interface Options {
   url?: string
   people?: Person[]
   connectsPerMinute?: number
-  /** Answers requests to Telegram. Nothing else on the network answers. */
+  /** Answers the requests to providers. Without it, every request to a provider fails. */
   network?: ProviderFetch
   notSetUp?: readonly Service[]
   botToken?: string
   /** The clients of the providers, used instead of `network`. */
   clients?: Clients
-  /** Returns who is signed in, used instead of the cookie of the browser when it returns something. */
+  /** Returns who is signed in. When it returns undefined, the cookie of the browser decides. */
   signedIn?: () => Awaited<ReturnType<WhoIsSignedIn>> | undefined
 }
 
 type Fields = Record<string, string> | [string, string][]
 
+/** The connect pages of a platform, with a clock that a test can move. */
 export interface Connect {
   codes: Codes
   storage: Storage
@@ -54,7 +55,7 @@ export interface Connect {
   /** Moves the clock ahead by this many milliseconds. */
   wait: (milliseconds: number) => void
   now: () => number
-  /** Returns a browser with its own cookies, signed in as the person or not at all. */
+  /** Returns a browser with its own cookies. With null nobody is signed in. */
   browser: (who: Person | null) => Browser
 }
 
@@ -62,15 +63,16 @@ export interface Browser {
   get: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>
   /** Posts a form as our own page does. */
   post: (path: string, fields: Fields, headers?: Record<string, string>) => Promise<Response>
+  /** Signs the person in, or signs out when it is null. */
   signInAs: (who: Person | null) => void
-  /** Begins with the form and returns the address at the provider. */
+  /** Submits the form that starts a connection, and returns the address at the provider. */
   leave: (service: string, redirectUri?: string, state?: string) => Promise<URL>
-  /** Begins with the form and returns the state that the provider received. */
+  /** Submits the form that starts a connection, and returns the state that the provider received. */
   begin: (service: string, redirectUri?: string, state?: string) => Promise<string>
   cookies: Map<string, string>
 }
 
-/** Creates the connect pages on a real store. No provider answers except Telegram. */
+/** Creates the connect pages on a store. Providers answer only through `network` or `clients`. */
 export function connectOver(storage: Storage, options: Options = {}): Connect {
   const url = options.url ?? appUrl
   const people = new Map<string, Person>()
@@ -184,7 +186,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
   }
 }
 
-/** Returns the query of the address that an answer redirects to, as an object. */
+/** Returns the query parameters of the address that an answer redirects to. */
 export function returnedParameters(response: Response): Record<string, string> {
   return Object.fromEntries(new URL(redirectTarget(response)).searchParams)
 }

@@ -2,7 +2,7 @@ import { openStorage } from '@/lib/storage/database'
 
 const [place = '', prefix = ''] = process.argv.slice(2)
 
-/** Writes without end and prints each name after its write was acknowledged. */
+/** Writes rows without end. Prints the name of each row after the store has acknowledged it. */
 async function writeForever() {
   const storage = openStorage({ ...JSON.parse(place), onIdleError: () => {} })
   await storage.ready()

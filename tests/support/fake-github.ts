@@ -7,23 +7,23 @@ export interface FakeGithub {
   network: (request: Request) => Promise<Response>
   /** The number of calls by `METHOD /path`. */
   calls: Record<string, number>
-  /** Every secret that was ever issued or received. */
+  /** Every access token and refresh token that was issued. */
   secrets: string[]
-  /** Sets the answer to every call of this kind; `undefined` restores the usual one. */
+  /** Sets the answer to every call of this kind. `undefined` restores the usual answer. */
   setAnswer: (call: string, response: (() => Response | Promise<Response>) | undefined) => void
   /** Sets the duration of a refresh in milliseconds. */
   setRefreshDuration: (milliseconds: number) => void
-  /** Makes the following refreshes wait for `release`; `asked` resolves when the first one arrives. */
+  /** Makes the next refreshes wait until `release` is called. `asked` resolves when the first refresh arrives. */
   pauseRefreshes: () => { asked: Promise<void>; release: () => void }
-  /** The user who is asked for consent next. */
+  /** The user for whom the next code is exchanged. */
   user: { id: number; login: string }
-  /** The valid access tokens with the user of each. */
+  /** The id of the user of each valid access token. */
   alive: Map<string, number>
-  /** Returns how often a spent refresh token was presented again. */
+  /** Returns the number of times that a used refresh token was presented again. */
   reused: () => number
 }
 
-/** Creates a gate. `passed` resolves when the gate is opened. */
+/** Creates a gate: `passed` resolves when `open` is called. */
 export function createGate() {
   let open = () => {}
   const passed = new Promise<void>((resolve) => {
@@ -47,9 +47,9 @@ export const webPage = (status: number) =>
   })
 
 /**
- * Creates a fake GitHub at `githubOrigin`, where the code `x` is exchanged for a token.
+ * Creates a fake GitHub at `githubOrigin`. It exchanges every code for tokens of its `user`.
  *
- * @param apiPath the path of the API, as on a GitHub Enterprise Server; calls are counted without it
+ * @param apiPath the path of the API, as on a GitHub Enterprise Server; `calls` has the paths without it
  */
 export function fakeGithub(apiPath = ''): FakeGithub {
   const calls: Record<string, number> = {}

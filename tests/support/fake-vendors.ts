@@ -9,14 +9,14 @@ export const owner = {
   stripe: { id: 'acct_1', email: 'ana@example.com' },
 }
 
-/** Fakes of all vendors at their own addresses, with the calls that exchange, check and revoke a token. */
+/** Fakes of all OAuth vendors at their own addresses, with the calls that exchange, check and revoke a token. */
 export interface FakeVendors {
   network: (request: Request) => Promise<Response>
   /** The answer of the token endpoint of every vendor. */
   tokenAnswer: (request: Request) => Response
-  /** The tokens, or the accounts of Stripe, that have been revoked at a vendor. */
+  /** The tokens that have been revoked at a vendor, and for Stripe the ids of the accounts. */
   revoked: string[]
-  /** Whether Google refuses its access tokens. */
+  /** True while Google answers that each access token has expired. */
   hasExpiredTokens: boolean
 }
 

@@ -12,7 +12,7 @@ const documentSchema = z.looseObject({
   ),
 })
 const headerSchema = z.object({ schema: z.unknown() })
-/** Headers that every HTTP server sends and no API describes. */
+/** Headers that need no description in an OpenAPI document. */
 const undescribedHeaders = [
   'accept-encoding',
   'cache-control',
@@ -22,7 +22,7 @@ const undescribedHeaders = [
   'x-content-type-options',
 ]
 
-/** Replaces the references in a document by the parts that they point to. */
+/** Returns a copy of a node in which each `$ref` is replaced by the part of the document that it points to. */
 function resolveReferences(node: unknown, root: unknown): unknown {
   const reference = refSchema.safeParse(node)
   if (reference.success) return resolveReferences(findPart(reference.data.$ref, root), root)
@@ -50,12 +50,12 @@ export function createAnswerJudge(document: unknown) {
   )
   return {
     operations: operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`),
-    /** Throws if the status, a header or a field is not described. Returns the key of the status. */
+    /** Throws if the status, a header or a field is not described. Returns the described status, such as `404` or `5XX`. */
     async judge(method: string, path: string, response: Response): Promise<string> {
       const operation = operations.find(
-        (one) =>
-          one.method === method.toLowerCase() &&
-          new RegExp(`^${one.path.replace('{id}', '[^/]+')}$`).test(path),
+        (each) =>
+          each.method === method.toLowerCase() &&
+          new RegExp(`^${each.path.replace('{id}', '[^/]+')}$`).test(path),
       )
       if (!operation) throw new Error(`${method} ${path} is not described`)
       const key = [String(response.status), `${String(response.status)[0]}XX`].find(
@@ -66,7 +66,7 @@ export function createAnswerJudge(document: unknown) {
       for (const [name, value] of response.headers) {
         if (undescribedHeaders.includes(name)) continue
         const description = Object.entries(answer.headers).find(
-          ([one]) => one.toLowerCase() === name,
+          ([describedName]) => describedName.toLowerCase() === name,
         )
         if (!description)
           throw new Error(`the header ${name} of ${response.status} is not described`)

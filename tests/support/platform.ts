@@ -14,10 +14,10 @@ export const appUrl = 'http://localhost:3000'
 
 interface Options {
   settings?: Partial<PlatformSettings>
-  /** Answers the requests that live accounts send over the network. */
+  /** Answers the requests of live accounts. Without it, every such request fails. */
   network?: (request: Request) => Promise<Response>
   keys?: string
-  /** Also receives every log line. */
+  /** Receives every log line too. */
   log?: Log
 }
 
@@ -32,12 +32,13 @@ export interface Client {
   delete: (path: string) => Promise<Response>
   /** Goes to the provider in a browser and returns the parameters that our callback received. */
   goThrough: (service: Service, choices?: Choices) => Promise<URLSearchParams>
-  /** Returns a new code. */
+  /** Goes to the provider in a browser and returns the new code that our callback received. */
   code: (service: Service, choices?: Choices) => Promise<string>
   /** Connects through the browser and POST, and returns the integration. */
   connect: (service: Service, choices?: Choices) => Promise<Integration>
 }
 
+/** A platform, and what a test does with it. */
 export interface PlatformAtWork {
   platform: Platform
   storage: Storage
@@ -45,11 +46,13 @@ export interface PlatformAtWork {
   advance: (milliseconds: number) => void
   /** Every log line so far, as text. */
   logged: () => string
+  /** Creates an API token in an account, and the account too when there is none of this name. */
   client: (options?: {
     account?: string
     environment?: Environment
     role?: Role
   }) => Promise<Client>
+  /** Sends a request without a token. */
   anonymous: (method: string, path: string, init?: RequestInit) => Promise<Response>
 }
 
@@ -61,7 +64,7 @@ export function newKeys(id = 'k1'): string {
 
 interface Shared {
   keys: string
-  /** The signed-in people by the id of their token. */
+  /** The signed-in people, each by the id of their API token. */
   people: Map<string, Person>
 }
 const shared = new WeakMap<Storage, Shared>()
@@ -73,7 +76,7 @@ function sharedOn(storage: Storage): Shared {
   return found
 }
 
-/** Creates the whole platform on a store, including the sandbox, with a clock that can be moved. */
+/** Creates a whole platform with its sandbox on a store. `advance` moves its clock. */
 export function platformOn(storage: Storage, options: Options = {}): PlatformAtWork {
   let aheadMs = 0
   const now = () => Date.now() + aheadMs

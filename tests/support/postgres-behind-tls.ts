@@ -8,7 +8,7 @@ import { TLSSocket } from 'node:tls'
  */
 const sslRequest = Buffer.from('0000000804d2162f', 'hex')
 
-/** Starts a proxy that offers TLS in front of a PostgreSQL. */
+/** Starts a proxy in front of a PostgreSQL server. It accepts connections with TLS and without. */
 export async function startPostgresBehindTls(
   databaseUrl: string,
   certificate: { key: string; cert: string },
@@ -54,7 +54,7 @@ export async function startPostgresBehindTls(
   url.hostname = 'localhost'
   return {
     url: url.href,
-    /** Whether each connection that reached PostgreSQL used TLS. */
+    /** The kind of each connection to the proxy, oldest first: with TLS or without. */
     connectionKinds,
     async stop() {
       for (const socket of sockets) socket.destroy()

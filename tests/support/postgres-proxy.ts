@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** How the proxy handles bytes for PostgreSQL. `gone` closes every connection and accepts none. */
+/** `gone` closes every connection and accepts none; `stalled` drops all bytes; `slowByMs` delays them. */
 export type ProxyMode = 'open' | 'gone' | 'stalled' | { slowByMs: number }
 
-/** Starts a proxy in front of a PostgreSQL, which can make it unavailable. */
+/** Starts a proxy in front of a PostgreSQL server. `set` makes the server unreachable or slow. */
 export async function startPostgresProxy(databaseUrl: string) {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()

@@ -8,12 +8,13 @@ import { fakeProvider } from './fake-provider'
 const now = 1_700_000_000_000
 export const canary = 'canary-1234567890'
 
-/** A credential for every service; it has no refresh token. */
+/** A credential that fits every service, without an expiry and without a refresh token. */
 export const lasting: Credential = {
   accessToken: canary,
   scopes: [],
   details: { stripe_user_id: 'acct_1', team_id: 'T1', team_name: 'Acme', user_id: 'U1' },
 }
+/** Credentials by their kind. Those that ran out have an expiry in the past. */
 export const credentials = {
   lasting,
   refreshable: { ...lasting, refreshToken: 'refresh-1' },
@@ -41,7 +42,8 @@ export function respond({ status, body, headers = {} }: Answer): Response {
   return new Response(typeof text === 'string' ? text : null, { status, headers })
 }
 
-/** Returns the outcome of a call as one line. Expects that an error contains no secret. */
+/** Calls a provider that gives this answer. Returns the result, or the failure of the error, as one line. Expects
+ * that an error contains no secret. */
 export async function outcomeOf(
   service: Service,
   what: 'identify' | 'check' | 'revoke',

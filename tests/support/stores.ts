@@ -8,9 +8,10 @@ import { openStorage, type Storage } from '@/lib/storage/database'
 
 export type OpenStore = () => Promise<Storage>
 
+/** A database of PostgreSQL, or without a URL the SQLite file in the folder `dataDir`. */
 export type Place = { databaseUrl?: string; dataDir: string }
 
-/** Returns the place of an empty store that any number of processes can open. */
+/** Creates an empty store that several processes can open, and returns its place. */
 export type NewPlace = () => Promise<Place>
 
 async function temporaryFolder() {
@@ -27,7 +28,7 @@ async function asAdministrator(statement: string) {
 
 interface Created {
   place: Place
-  /** Removes the store. With `inUse` it is removed by force, because a process may still be connected. */
+  /** Removes the store. `isInUse` removes it although a process is still connected. */
   remove: (isInUse?: boolean) => Promise<void>
 }
 

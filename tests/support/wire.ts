@@ -7,7 +7,7 @@ import type { Credential, ProviderClient } from '@/lib/platform/providers/provid
 import { type RecordedCall, type Recorder, startRecorder } from './recorder'
 import { oauthProvider } from './token-answers'
 
-/** The registrations that each vendor's own client and ours use. */
+/** The registrations with which the vendor's own client and our client authenticate. */
 export const registrations: Record<Service, { id: string; secret: string }> = {
   gmail: { id: 'our-id.apps', secret: 'GOCSPX-s_e.c~ret/+=' },
   google_ads: { id: 'our-id.apps', secret: 'GOCSPX-s_e.c~ret/+=' },
@@ -43,12 +43,13 @@ const replies: Record<string, object> = {
   '/bot1:own/getMe': { ok: true, result: { id: 1, username: 'own_bot' } },
 }
 
+/** A recorder in place of the vendor, and a client of our platform that sends its requests there. */
 export interface WireSetup {
   recorder: Recorder
   client: ProviderClient
 }
 
-/** Returns the request that the vendor's client sent and the one that ours sent, in the same form. */
+/** Runs a call of the vendor's own client and the same call of our client. Returns both requests in the same form. */
 export async function compare(
   service: Service,
   theirs: (setup: WireSetup) => Promise<unknown>,
@@ -76,6 +77,7 @@ export async function compare(
   return { theirs: shape(first), ours: shape(second) }
 }
 
+/** Returns the parts of a request in which both clients must agree. */
 export function shape({ headers, ...call }: RecordedCall) {
   return { ...call, notionVersion: headers['notion-version'] }
 }

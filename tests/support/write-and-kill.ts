@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Place } from './stores'
 
-/** Lets a process write until enough writes are acknowledged, kills it, and returns the names of these writes. */
+/** Starts a process that writes rows, kills the process after this number of rows, and returns their names. */
 export async function writeAndKill(place: Place, prefix: string, count: number): Promise<string[]> {
   const writer = spawn(
     process.execPath,

@@ -10,10 +10,10 @@ describeOnBothStores('an integration whose row is damaged', (openStore) => {
   })
 
   test.each([{ scopes: 'no JSON' }, { available_tools: '{}' }, { status: 'pondering' }])(
-    'stays in the list, which is not lost for it, until it is connected anew: %o',
+    'stays in the list as an error beside the other integrations until it is reconnected: %o',
     async (damage) => {
       const caller = await work.client({ account: JSON.stringify(damage) })
-      const [sound, damaged] = [await caller.connect('gmail'), await caller.connect('slack')]
+      const [intact, damaged] = [await caller.connect('gmail'), await caller.connect('slack')]
       const list = async () => (await caller.get('/v1/integrations')).json()
       await work.storage.db
         .updateTable('integrations')
@@ -22,7 +22,7 @@ describeOnBothStores('an integration whose row is damaged', (openStore) => {
         .execute()
       const { id, connected_at } = damaged
       expect(await list()).toEqual([
-        sound,
+        intact,
         {
           ...{ id, service: 'slack', status: 'error', connected_at },
           ...{ available_tools: [], account: damaged.account },
@@ -35,16 +35,16 @@ describeOnBothStores('an integration whose row is damaged', (openStore) => {
     },
   )
 
-  test('stays in the list without the time of its connection when that cannot be read', async () => {
+  test('stays in the list with a time in 1970 when the time of its connection cannot be read', async () => {
     const caller = await work.client({ account: 'timeless' })
-    const [sound, damaged] = [await caller.connect('gmail'), await caller.connect('slack')]
+    const [intact, damaged] = [await caller.connect('gmail'), await caller.connect('slack')]
     await work.storage.db
       .updateTable('integrations')
       .set({ connected_at: 9e17 })
       .where('id', '=', damaged.id)
       .execute()
     expect(await (await caller.get('/v1/integrations')).json()).toMatchObject([
-      sound,
+      intact,
       { id: damaged.id, status: 'error', connected_at: '1970-01-01T00:00:00.000Z' },
     ])
   })

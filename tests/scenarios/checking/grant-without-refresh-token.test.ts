@@ -19,21 +19,21 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
     const vendors = fakeVendors()
     const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
     const caller = await work.client({ account, environment: 'live' })
-    const presented: (string | null)[] = []
+    const presentedTokens: (string | null)[] = []
     vendors.tokenAnswer = () => Response.json(withoutRefreshToken)
     return {
       work,
       vendors,
       caller,
-      presented,
+      presentedTokens,
       check: async (id: string) => json(caller.post(`/v1/integrations/${id}/check`)),
-      granting: (answer: object) => {
+      setExchangeAnswer: (answer: object) => {
         vendors.tokenAnswer = () => Response.json(answer)
       },
-      refreshing: (answer: object, init?: ResponseInit) => {
+      setRefreshAnswer: (answer: object, init?: ResponseInit) => {
         vendors.tokenAnswer = (request) => {
           void request.text().then((text) => {
-            presented.push(new URLSearchParams(text).get('refresh_token'))
+            presentedTokens.push(new URLSearchParams(text).get('refresh_token'))
           })
           return Response.json(answer, init)
         }
@@ -41,7 +41,7 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
     }
   }
 
-  test('says when it ends, and ends then', async () => {
+  test('has the time at which its grant ends, and is an error after that time', async () => {
     const { caller, work, vendors, check } = await scene('first without')
     const before = Date.now()
     const integration = await caller.connect('gmail')
@@ -57,26 +57,28 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
   })
 
   test('keeps the refresh token that the same account already had', async () => {
-    const { caller, work, check, presented, granting, refreshing } = await scene('known with')
-    granting(goodAnswers.gmail)
+    const { caller, work, check, presentedTokens, setExchangeAnswer, setRefreshAnswer } =
+      await scene('known with')
+    setExchangeAnswer(goodAnswers.gmail)
     const integration = await caller.connect('gmail')
     expect(integration).not.toHaveProperty('expires_at')
-    granting(withoutRefreshToken)
+    setExchangeAnswer(withoutRefreshToken)
     expect(await caller.connect('gmail')).not.toHaveProperty('expires_at')
     work.advance(2 * hour)
-    refreshing(withoutRefreshToken)
+    setRefreshAnswer(withoutRefreshToken)
     expect(await check(integration.id)).toMatchObject({ id: integration.id, status: 'connected' })
-    expect(presented).toEqual([refresh_token])
+    expect(presentedTokens).toEqual([refresh_token])
   })
 
-  test('does not keep one that Google has refused', async () => {
-    const { caller, work, check, granting, refreshing } = await scene('known with a dead one')
-    granting(goodAnswers.gmail)
+  test('does not keep a refresh token that Google has refused', async () => {
+    const { caller, work, check, setExchangeAnswer, setRefreshAnswer } =
+      await scene('known with a dead one')
+    setExchangeAnswer(goodAnswers.gmail)
     const integration = await caller.connect('gmail')
     work.advance(2 * hour)
-    refreshing({ error: 'invalid_grant' }, { status: 400 })
+    setRefreshAnswer({ error: 'invalid_grant' }, { status: 400 })
     expect(await check(integration.id)).toMatchObject({ status: 'error', status_reason: 'expired' })
-    granting(withoutRefreshToken)
+    setExchangeAnswer(withoutRefreshToken)
     expect(await caller.connect('gmail')).toMatchObject({
       id: integration.id,
       status: 'connected',
@@ -84,14 +86,14 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
     })
   })
 
-  test('goes on without an end once it is reconnected with one', async () => {
-    const { caller, granting } = await scene('mended')
+  test('has no end any more once it is reconnected with a refresh token', async () => {
+    const { caller, setExchangeAnswer } = await scene('mended')
     expect(await caller.connect('gmail')).toHaveProperty('expires_at')
-    granting(goodAnswers.gmail)
+    setExchangeAnswer(goodAnswers.gmail)
     expect(await caller.connect('gmail')).not.toHaveProperty('expires_at')
   })
 
-  test('has no end to tell of once it is disconnected', async () => {
+  test('has no end once it is disconnected', async () => {
     const { caller } = await scene('disconnected')
     const { id } = await caller.connect('gmail')
     await caller.delete(`/v1/integrations/${id}`)

@@ -2,19 +2,22 @@ import { expect, test } from 'vitest'
 import { describeLive, githubCalls, hour, json } from '@/tests/support/live-scene'
 import { createAnswerJudge } from '@/tests/support/openapi-answers'
 
-const limited =
+const limitingAnswer =
   (headers: Record<string, string>, status = 429) =>
   () =>
     new Response('{}', { status, headers })
 
-describeLive('a provider that asks to be left alone', (scene) => {
+describeLive('a provider that limits requests', (scene) => {
   test.each([
-    ['429', limited({ 'retry-after': '120' })],
-    ['503', limited({ 'retry-after': '120' }, 503)],
-    ['GitHub’s 403', limited({ 'retry-after': '120' }, 403)],
-    ['a date', () => limited({ 'retry-after': new Date(Date.now() + 120_000).toUTCString() })()],
+    ['429', limitingAnswer({ 'retry-after': '120' })],
+    ['503', limitingAnswer({ 'retry-after': '120' }, 503)],
+    ['GitHub’s 403', limitingAnswer({ 'retry-after': '120' }, 403)],
+    [
+      'a date',
+      () => limitingAnswer({ 'retry-after': new Date(Date.now() + 120_000).toUTCString() })(),
+    ],
   ])(
-    'by %s is not asked again before that time, and the integration stays connected',
+    'with %s is not asked again before that time, and the integration stays connected',
     async (_, answer) => {
       const live = await scene()
       const integration = await live.client.connect('github')
@@ -32,10 +35,10 @@ describeLive('a provider that asks to be left alone', (scene) => {
     },
   )
 
-  test('at the exchange has its time passed on, as the document says', async () => {
+  test('at the exchange has its Retry-After passed on, as the OpenAPI document describes', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
-    live.github.setAnswer(githubCalls.token, limited({ 'retry-after': '17' }))
+    live.github.setAnswer(githubCalls.token, limitingAnswer({ 'retry-after': '17' }))
     const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     expect(response.status).toBe(502)
     expect(response.headers.get('retry-after')).toBe('17')
@@ -46,11 +49,11 @@ describeLive('a provider that asks to be left alone', (scene) => {
   })
 
   test.each(['soon', '-5', '', '1e9', '99999999999', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
-    'in a way that makes no sense (%j) is asked again as usual',
+    'with a Retry-After that makes no sense (%j) is asked again as usual',
     async (value) => {
       const live = await scene()
       const integration = await live.client.connect('github')
-      live.github.setAnswer(githubCalls.check, limited({ 'retry-after': value }))
+      live.github.setAnswer(githubCalls.check, limitingAnswer({ 'retry-after': value }))
       expect(await live.check(integration)).toEqual(integration)
       live.github.setAnswer(githubCalls.check, undefined)
       live.work.advance(hour + 1000)
@@ -59,10 +62,10 @@ describeLive('a provider that asks to be left alone', (scene) => {
     },
   )
 
-  test('about a revocation is asked again at the time it named and not before', async () => {
+  test('at a revocation is asked again at the time that it named and not before', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
-    live.github.setAnswer(githubCalls.revokeGrant, limited({ 'retry-after': '600' }))
+    live.github.setAnswer(githubCalls.revokeGrant, limitingAnswer({ 'retry-after': '600' }))
     await live.client.delete(`/v1/integrations/${integration.id}`)
     live.work.advance(590_000)
     await live.work.platform.runBackground()

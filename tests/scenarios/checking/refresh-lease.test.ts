@@ -17,12 +17,12 @@ const checkAt = (server: PlatformAtWork, live: LiveScene, { id }: Integration) =
     }),
   )
 
-describeLive('a refresh that several need', (scene) => {
+describeLive('a refresh that several checks need', (scene) => {
   afterEach(() => {
     vi.useRealTimers()
   })
 
-  async function due() {
+  async function dueScene() {
     const live = await scene()
     return { live, integration: await connectDue(live) }
   }
@@ -30,7 +30,7 @@ describeLive('a refresh that several need', (scene) => {
   test.each([12, 40])(
     'that is answered after %i s is waited for, and its token is stored',
     async (seconds) => {
-      const { live, integration } = await due()
+      const { live, integration } = await dueScene()
       const refresh = live.github.pauseRefreshes()
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
       const first = live.check(integration)
@@ -49,7 +49,7 @@ describeLive('a refresh that several need', (scene) => {
   )
 
   test('is done once by two servers that need it at once', async () => {
-    const { live, integration } = await due()
+    const { live, integration } = await dueScene()
     const other = live.otherServer()
     other.advance(9 * hour)
     live.github.setRefreshDuration(200)
@@ -62,7 +62,7 @@ describeLive('a refresh that several need', (scene) => {
   })
 
   test('is done once by two servers whose clocks are two hours apart', async () => {
-    const { live, integration } = await due()
+    const { live, integration } = await dueScene()
     const ahead = live.otherServer()
     ahead.advance(11 * hour)
     for (let round = 0; round < 10; round++) {
@@ -74,7 +74,7 @@ describeLive('a refresh that several need', (scene) => {
   })
 
   test('during which the clock jumps is waited for, and its token is stored', async () => {
-    const { live, integration } = await due()
+    const { live, integration } = await dueScene()
     const refresh = live.github.pauseRefreshes()
     const first = live.check(integration)
     await refresh.asked
@@ -90,7 +90,7 @@ describeLive('a refresh that several need', (scene) => {
   })
 
   test('of a server that died is taken over when its lease has ended', async () => {
-    const { live, integration } = await due()
+    const { live, integration } = await dueScene()
     await live.storage.db
       .updateTable('integrations')
       .set({ refresh_owner: 'a server that died', refresh_until: Date.now() + 9 * hour + 60_000 })
@@ -105,18 +105,18 @@ describeLive('a refresh that several need', (scene) => {
   })
 
   test('is not done again by a server whose clock is a minute ahead', async () => {
-    const { live, integration } = await due()
+    const { live, integration } = await dueScene()
     const other = live.otherServer()
     other.advance(9 * hour + 60_000)
     const refresh = live.github.pauseRefreshes()
     const checking = live.check(integration)
     await refresh.asked
     for (const server of [live.work, other]) server.advance(119_000)
-    const there = checkAt(other, live, integration)
+    const otherCheck = checkAt(other, live, integration)
     await new Promise((resolve) => setTimeout(resolve, 400))
     refresh.release()
     expect(await checking).toMatchObject({ status: 'connected' })
-    expect(await there).toMatchObject({ status: 'connected' })
+    expect(await otherCheck).toMatchObject({ status: 'connected' })
     expect(live.github.calls[githubCalls.token]).toBe(2)
     expect(live.github.reused()).toBe(0)
   })

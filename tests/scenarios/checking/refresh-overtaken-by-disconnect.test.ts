@@ -9,22 +9,22 @@ import {
 } from '@/tests/support/live-scene'
 
 describeLive('a refresh', (scene) => {
-  async function due() {
+  async function dueScene() {
     const live = await scene()
     return { live, integration: await connectDue(live) }
   }
 
-  /** Starts a check that waits for a refresh, which waits for `refresh.release`. */
-  async function underWay() {
-    const { live, integration } = await due()
+  /** Starts a check whose refresh waits until `refresh.release` is called. */
+  async function startRefresh() {
+    const { live, integration } = await dueScene()
     const refresh = live.github.pauseRefreshes()
     const checking = live.check(integration)
     await refresh.asked
     return { live, integration, refresh, checking }
   }
 
-  /** Makes the next refresh wait for `release` and then fail. */
-  function holdFailure(live: LiveScene) {
+  /** Makes the next refresh wait until `release` is called, and then fail. */
+  function pauseFailure(live: LiveScene) {
     const [asked, released] = [createGate(), createGate()]
     live.github.setAnswer(githubCalls.token, async () => {
       live.github.setAnswer(githubCalls.token, undefined)
@@ -35,11 +35,11 @@ describeLive('a refresh', (scene) => {
     return { asked: asked.passed, release: released.open }
   }
 
-  const renaming = (live: LiveScene, table: string) => (from: string, to: string) =>
+  const makeRename = (live: LiveScene, table: string) => (from: string, to: string) =>
     live.storage.db.schema.alterTable(table).renameColumn(from, to).execute()
 
   test('that ends after a disconnect leaves no credential behind and uses no token twice', async () => {
-    const { live, integration, refresh, checking } = await underWay()
+    const { live, integration, refresh, checking } = await startRefresh()
     expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
     refresh.release()
     expect(await checking).toMatchObject({ status: 'disconnected' })
@@ -55,9 +55,9 @@ describeLive('a refresh', (scene) => {
     expect(await live.check(integration)).toMatchObject({ status: 'disconnected' })
   })
 
-  test('that ends after a disconnect is revoked at once when the revocation cannot be queued', async () => {
-    const { live, integration, refresh, checking } = await underWay()
-    const rename = renaming(live, 'revocations')
+  test('that ends after a disconnect has its grant revoked at once when the revocation cannot be queued', async () => {
+    const { live, integration, refresh, checking } = await startRefresh()
+    const rename = makeRename(live, 'revocations')
     await live.client.delete(`/v1/integrations/${integration.id}`)
     await rename('next_at', 'gone_at')
     refresh.release()
@@ -67,8 +67,8 @@ describeLive('a refresh', (scene) => {
   })
 
   test('that fails after a disconnect leaves the revocation queued', async () => {
-    const { live, integration } = await due()
-    const refresh = holdFailure(live)
+    const { live, integration } = await dueScene()
+    const refresh = pauseFailure(live)
     const checking = live.check(integration)
     await refresh.asked
     await live.client.delete(`/v1/integrations/${integration.id}`)
@@ -80,8 +80,8 @@ describeLive('a refresh', (scene) => {
     expect(await live.typesOf(integration)).toContain('revoked_at_provider')
   })
 
-  test('that ends after a reconnect changes nothing, and its token is revoked', async () => {
-    const { live, integration } = await due()
+  test('that ends after a reconnect changes nothing, and the token that it got is revoked', async () => {
+    const { live, integration } = await dueScene()
     const oauth_code = await live.client.code('github')
     const refresh = live.github.pauseRefreshes()
     const checking = live.check(integration)
@@ -96,9 +96,9 @@ describeLive('a refresh', (scene) => {
   })
 
   test('that fails after a reconnect leaves no unknown token alive', async () => {
-    const { live, integration } = await due()
+    const { live, integration } = await dueScene()
     const oauth_code = await live.client.code('github')
-    const refresh = holdFailure(live)
+    const refresh = pauseFailure(live)
     const checking = live.check(integration)
     await refresh.asked
     await live.client.post('/v1/integrations', { service: 'github', oauth_code })
@@ -110,9 +110,9 @@ describeLive('a refresh', (scene) => {
     expect(await live.typesOf(integration)).toEqual(['check_failed', 'reconnected', 'connected'])
   })
 
-  test('whose token cannot be stored at once is kept until it can', async () => {
-    const { live, integration, refresh, checking } = await underWay()
-    const rename = renaming(live, 'integrations')
+  test('keeps a token that cannot be stored at once until it can be stored', async () => {
+    const { live, integration, refresh, checking } = await startRefresh()
+    const rename = makeRename(live, 'integrations')
     await rename('available_tools', 'gone_tools')
     refresh.release()
     await new Promise((resolve) => setTimeout(resolve, 300))

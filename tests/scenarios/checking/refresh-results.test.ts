@@ -69,7 +69,7 @@ describeLive('refreshing a live account', (scene) => {
     })
   })
 
-  test('a wrong client secret of ours is an alarm in the log and does not set an integration to error', async () => {
+  test('a client secret that the provider refuses is an alarm in the log and sets no integration to error', async () => {
     const live = await scene()
     const integration = await connectDue(live)
     live.github.setAnswer(githubCalls.token, () =>

@@ -4,8 +4,8 @@ import { describeLive, json } from '@/tests/support/live-scene'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-describeLive('an account that has got another name at its vendor', (scene) => {
-  test('is called by it after a check, and is the same integration', async () => {
+describeLive('an account that was renamed at its vendor', (scene) => {
+  test('has its new name after a check, and is the same integration', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
     live.github.user.login = 'ana-lima-oliveira'
@@ -29,10 +29,10 @@ describeLive('an account that has got another name at its vendor', (scene) => {
   })
 })
 
-describeOnBothStores('an account whose name is the same', async (openStore) => {
+describeOnBothStores('an account that was not renamed', async (openStore) => {
   const work = platformOn(await openStore(), { settings: { providerTimeoutMs: 20_000 } })
 
-  test.each(services)('%s: keeps it after a check', async (service) => {
+  test.each(services)('at %s keeps its name after a check', async (service) => {
     const client = await work.client({ account: `same ${service}` })
     const integration = await client.connect(service)
     const checked = await json(client.post(`/v1/integrations/${integration.id}/check`))

@@ -8,16 +8,16 @@ import {
   type LiveScene,
 } from '@/tests/support/live-scene'
 
-const forms = [
+const unusableAnswers = [
   ['no token type', { token_type: undefined }],
-  ['an end at once', { expires_in: 0 }],
-  ['scopes that are none', { scope: 7 }],
+  ['an expiry at once', { expires_in: 0 }],
+  ['scopes that are a number', { scope: 7 }],
   ['an error beside the tokens', { error: 'server_error' }],
 ] as const
 
-/** GitHub rotates its refresh tokens. After its answer the stored one no longer works. */
+/** GitHub rotates its refresh tokens. After each answer the stored refresh token no longer works. */
 describeLive('a refresh answer that cannot be used', (scene) => {
-  /** Makes GitHub answer the next refresh with a rotation that contains these changes. */
+  /** Makes GitHub answer the next refresh with new tokens, in an answer with these changes. */
   function spoil({ github }: LiveScene, presented: string, changes: object): void {
     github.setAnswer(githubCalls.token, async () => {
       github.setAnswer(githubCalls.token, undefined)
@@ -34,7 +34,7 @@ describeLive('a refresh answer that cannot be used', (scene) => {
     })
   }
 
-  test.each(forms)('with %s does not lose the refresh token in it', async (_, changes) => {
+  test.each(unusableAnswers)('with %s still has its refresh token stored', async (_, changes) => {
     const live = await scene()
     const integration = await connectDue(live)
     spoil(live, 'ghr_canary_refresh_1', changes)
@@ -46,7 +46,7 @@ describeLive('a refresh answer that cannot be used', (scene) => {
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_3'])
   })
 
-  test('still lets a revocation that needed it end the grant', async () => {
+  test('does not prevent a revocation from ending the grant', async () => {
     const live = await scene()
     const integration = await connectDue(live)
     live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))

@@ -30,7 +30,7 @@ describeOnBothStores('a GitHub Enterprise Server', (openStore) => {
     expect(github.alive.size).toBe(0)
   })
 
-  test('configured without that path, its web pages are never taken for the end of a grant', async () => {
+  test('configured without that path, has no web page that counts as the end of a grant', async () => {
     const github = fakeGithub('/api/v3')
     const wrong = platformOn(storage, {
       settings: configured(githubOrigin),
@@ -55,7 +55,7 @@ describeOnBothStores('a GitHub Enterprise Server', (openStore) => {
     expect(github.alive.size).toBe(0)
   })
 
-  test('whose API has moved away leaves a connection as it was, and a revocation undone', async () => {
+  test('whose API is no longer at its path leaves an integration as it was, and a revocation waits', async () => {
     const github = fakeGithub('/api/v3')
     const right = configured(`${githubOrigin}/api/v3`)
     const before = platformOn(storage, { settings: right, network: github.network })

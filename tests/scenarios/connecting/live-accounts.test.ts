@@ -29,7 +29,7 @@ describeLive('connecting a live account', (scene) => {
     expect(live.github.alive.size).toBe(0)
   })
 
-  test('what was granted is revoked when nobody says whose it is', async () => {
+  test('a grant is revoked when the provider does not say whose it is', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
     live.github.setAnswer(githubCalls.user, () => new Response('oops', { status: 500 }))
@@ -43,8 +43,8 @@ describeLive('connecting a live account', (scene) => {
   test.each([
     ['no token', { scope: 'repo', token_type: 'bearer' }],
     ['an empty token', { access_token: '', scope: 'repo', token_type: 'bearer' }],
-    ['an end in words', { access_token: 'gho_x', token_type: 'bearer', expires_in: 'soon' }],
-    ['an end before now', { access_token: 'gho_x', token_type: 'bearer', expires_in: -5 }],
+    ['an expiry in words', { access_token: 'gho_x', token_type: 'bearer', expires_in: 'soon' }],
+    ['an expiry before now', { access_token: 'gho_x', token_type: 'bearer', expires_in: -5 }],
     ['an error', { error: 'server_error' }],
   ])('a token answer with %s connects nothing', async (_, body) => {
     const live = await scene()
@@ -76,7 +76,7 @@ describeLive('connecting a live account', (scene) => {
     expect(live.work.logged().includes('operator alarm')).toBe(alarm !== undefined)
   })
 
-  test('the client id of a GitHub App is an operator alarm, not a person who granted nothing', async () => {
+  test('the client id of a GitHub App is an operator alarm, and not taken for a person who granted nothing', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
     const body = { access_token: 'ghu_canary_access', scope: '', token_type: 'bearer' }

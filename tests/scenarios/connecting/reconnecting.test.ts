@@ -102,14 +102,14 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect((await typesOf(caller, integration.id)).slice(0, 2)).toContain('account_replaced')
   })
 
-  test('what is held belongs to the token that spent the code', async () => {
+  test('a held grant belongs to the token that spent the code', async () => {
     const { oauth_code } = await mismatched('held')
     const other = await work.client({ account: 'held' })
     const { body } = await post(other, { service: 'gmail', oauth_code })
     expect(body).toMatchObject({ code: 'invalid_oauth_code', reason: 'used' })
   })
 
-  test('of many who take what is held at once one gets it', async () => {
+  test('only one of many simultaneous requests gets a held grant', async () => {
     const { caller, oauth_code } = await mismatched('raced')
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => post(caller, { service: 'gmail', oauth_code })),
@@ -117,7 +117,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400, 400])
   })
 
-  test('what nobody decides about is revoked when the code has expired', async () => {
+  test('a held grant that nobody decides about is revoked when the code has expired', async () => {
     const cleo = '104857600000000000003'
     const caller = await work.client({ account: 'undecided' })
     const integration = await caller.connect('gmail', { account: ana })
@@ -133,7 +133,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect(late.body).toMatchObject({ code: 'invalid_oauth_code' })
   })
 
-  test('an account that is connected elsewhere cannot replace', async () => {
+  test('an account that another integration has cannot replace the account of this one', async () => {
     const caller = await work.client({ account: 'both there' })
     const integration = await caller.connect('gmail', { account: ana })
     const other = await caller.connect('gmail', { account: ben })
@@ -152,7 +152,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     })
   })
 
-  test('an unknown or foreign id is a 404 and burns no code', async () => {
+  test('an unknown or foreign id is a 404 and does not spend the code', async () => {
     const caller = await work.client({ account: 'mistaken' })
     const stranger = await work.client({ account: 'stranger' })
     const foreign = await stranger.connect('gmail', { account: ana })
@@ -164,7 +164,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect((await post(caller, { service: 'gmail', oauth_code })).status).toBe(201)
   })
 
-  test('an integration of another service is refused and burns no code', async () => {
+  test('an integration of another service is refused and does not spend the code', async () => {
     const caller = await work.client({ account: 'mixed up' })
     const slack = await caller.connect('slack')
     const oauth_code = await caller.code('gmail', { account: ana })
@@ -173,7 +173,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect((await post(caller, { service: 'gmail', oauth_code })).status).toBe(201)
   })
 
-  test('a bot of another name is a mismatch too', async () => {
+  test('another Telegram bot is a mismatch too', async () => {
     const caller = await work.client({ account: 'bots' })
     const shared = await post(caller, { service: 'telegram' })
     const { body } = await post(caller, {
@@ -184,7 +184,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect(body).toMatchObject({ code: 'account_mismatch' })
     expect(await listed(caller)).toEqual([shared.body])
   })
-  test('another bot that came by a code waits for a decision as well', async () => {
+  test('another Telegram bot whose token came with a code is held for a decision', async () => {
     const caller = await work.client({ account: 'bots by code' })
     const shared = await post(caller, { service: 'telegram' })
     const botToken = '7654322:an_own_bot_token_of_a_person_00001'

@@ -10,13 +10,13 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
 
   test.each(oauthServices)('As usual: %s connects with all its tools', async (service) => {
     const caller = await work.client({ account: `as usual ${service}` })
-    const made = await caller.connect(service, { scenario: 'as_usual' })
-    expect(made).toMatchObject({
+    const integration = await caller.connect(service, { scenario: 'as_usual' })
+    expect(integration).toMatchObject({
       service,
       status: 'connected',
       available_tools: toolNames(service),
     })
-    expect(await json(caller.post(`/v1/integrations/${made.id}/check`))).toMatchObject({
+    expect(await json(caller.post(`/v1/integrations/${integration.id}/check`))).toMatchObject({
       status: 'connected',
     })
   })
@@ -28,14 +28,14 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
     ['notion', toolNames('notion')],
   ] as const)('Fewer scopes: %s connects with %j', async (service, tools) => {
     const caller = await work.client({ account: `fewer scopes ${service}` })
-    const made = await caller.connect(service, { scenario: 'fewer_scopes' })
-    expect(made).toMatchObject({ status: 'connected', available_tools: tools })
-    const whole = await caller.connect(service)
-    expect(whole).toMatchObject({ id: made.id, available_tools: toolNames(service) })
+    const integration = await caller.connect(service, { scenario: 'fewer_scopes' })
+    expect(integration).toMatchObject({ status: 'connected', available_tools: tools })
+    const reconnected = await caller.connect(service)
+    expect(reconnected).toMatchObject({ id: integration.id, available_tools: toolNames(service) })
   })
 
   test.each(['github', 'google_ads'] as const)(
-    'Fewer scopes: %s with no tool left is refused, and a known integration stays as it was',
+    'Fewer scopes: %s with no tool left is refused, and the integration to reconnect stays as it was',
     async (service) => {
       const caller = await work.client({ account: `too few scopes ${service}` })
       const integration = await caller.connect(service)

@@ -18,7 +18,7 @@ describeLive('disconnecting a live account', (scene) => {
     ])
   })
 
-  test('a revocation that fails is tried again later, and told once', async () => {
+  test('a revocation that fails is tried again later, and its failure is recorded once', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
     live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
@@ -42,7 +42,7 @@ describeLive('disconnecting a live account', (scene) => {
     expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
   })
 
-  test('a provider that takes its time does not keep other background work waiting', async () => {
+  test('a slow provider does not keep other background work waiting', async () => {
     const live = await scene()
     const integration = [await live.client.connect('github')]
     live.github.user = live.newUser()
@@ -81,25 +81,25 @@ describeLive('disconnecting a live account', (scene) => {
     ])
   })
 
-  /** Disconnects at a server that was started without the registration of GitHub. */
-  async function disconnectedUnregistered() {
+  /** Disconnects on a second server, which was started without the registration of GitHub. */
+  async function disconnectUnregistered() {
     const live = await scene()
     const integration = await live.client.connect('github')
-    const bare = platformOn(live.storage)
-    const same = { account: `of ${live.github.user.id}`, environment: 'live' } as const
-    await (await bare.client(same)).delete(`/v1/integrations/${integration.id}`)
-    return { live, integration, bare }
+    const unregistered = platformOn(live.storage)
+    const sameAccount = { account: `of ${live.github.user.id}`, environment: 'live' } as const
+    await (await unregistered.client(sameAccount)).delete(`/v1/integrations/${integration.id}`)
+    return { live, integration, unregistered }
   }
-  const alarms = (work: { logged: () => string }) =>
+  const countAlarms = (work: { logged: () => string }) =>
     work.logged().match(/operator alarm: a grant could not be revoked/g)?.length ?? 0
 
   test('a grant waits while its service is not set up, and is revoked once it is again', async () => {
-    const { live, integration, bare } = await disconnectedUnregistered()
+    const { live, integration, unregistered } = await disconnectUnregistered()
     for (let hours = 0; hours < 3; hours++) {
-      bare.advance(hour)
-      await bare.platform.runBackground()
+      unregistered.advance(hour)
+      await unregistered.platform.runBackground()
     }
-    expect([live.github.alive.size, alarms(bare)]).toEqual([1, 1])
+    expect([live.github.alive.size, countAlarms(unregistered)]).toEqual([1, 1])
     const [last] = await json(live.client.get(`/v1/integrations/${integration.id}/events`))
     expect(last).toMatchObject({ type: 'revocation_failed', reason: 'not_configured' })
     live.work.advance(5 * hour)
@@ -114,15 +114,15 @@ describeLive('disconnecting a live account', (scene) => {
   })
 
   test('a grant whose service is not set up for a week is given up', async () => {
-    const { live, integration, bare } = await disconnectedUnregistered()
-    bare.advance(7 * 24 * hour)
-    await bare.platform.runBackground()
+    const { live, integration, unregistered } = await disconnectUnregistered()
+    unregistered.advance(7 * 24 * hour)
+    await unregistered.platform.runBackground()
     expect(await live.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
-    expect([live.github.alive.size, alarms(bare)]).toEqual([1, 2])
+    expect([live.github.alive.size, countAlarms(unregistered)]).toEqual([1, 2])
     expect((await live.typesOf(integration))[0]).toBe('revocation_given_up')
   })
 
-  test('one that holds no grant any more says that there was none to revoke', async () => {
+  test('an integration without a grant records that there was none to revoke', async () => {
     const live = await scene()
     const thief = await live.work.client({
       account: `of ${live.github.user.id}`,

@@ -3,7 +3,7 @@ import { json } from '@/tests/support/live-scene'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-describeOnBothStores('a bot of a person’s own', (openStore) => {
+describeOnBothStores('a person’s own bot', (openStore) => {
   test('keeps the webhook that another system has set when it is disconnected', async () => {
     const methods: string[] = []
     const work = platformOn(await openStore(), {

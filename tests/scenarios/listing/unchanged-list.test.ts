@@ -25,7 +25,7 @@ describeOnBothStores('a list that the page already has', async (openStore) => {
     expect([changed.status, (await changed.json())[0].status]).toEqual([200, 'error'])
   })
 
-  test('is asked of the API each time, with the token of the session', async () => {
+  test('is requested from the API each time, with the token of the session', async () => {
     const { dashboard, browser, miteos } = await startProxied(storage)
     miteos.on('GET /integrations', () => Response.json([integration()]))
     const etag = (await browser.get(listIntegrations, path)).headers.get('etag') ?? ''

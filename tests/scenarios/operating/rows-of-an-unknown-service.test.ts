@@ -56,7 +56,7 @@ describeOnBothStores('an integration of a service that only a newer version know
     )
   })
 
-  test('is disconnected, and its grant waits for a version that can revoke it', async () => {
+  test('is disconnected, and its revocation waits for a version that can do it', async () => {
     const { work, caller, at, list, github, expected } = await scene()
     expect((await caller.delete(at)).status).toBe(204)
     expect((await caller.delete(`/v1/integrations/${github.id}`)).status).toBe(204)

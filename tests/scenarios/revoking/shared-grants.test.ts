@@ -6,8 +6,8 @@ import { describeOnBothStores } from '@/tests/support/stores'
 
 const unavailable = () => new Response('oops', { status: 503 })
 
-describeLive('a grant that several integrations live by', (scene) => {
-  test('outlives the disconnect of one of them, in whichever account', async () => {
+describeLive('a grant that several integrations use', (scene) => {
+  test('stays when one of them is disconnected, also when they are in two accounts', async () => {
     const live = await scene()
     const other = await live.work.client({ account: 'another', environment: 'live' })
     const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
@@ -34,7 +34,7 @@ describeLive('a grant that several integrations live by', (scene) => {
     expect(await live.check(again)).toMatchObject({ status: 'connected' })
   })
 
-  test('is not ended when a second exchange of its person does not say whose it is', async () => {
+  test('is not ended when the account of a second grant of the same person cannot be asked', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
     const other = await live.work.client({ account: 'other', environment: 'live' })
@@ -47,17 +47,17 @@ describeLive('a grant that several integrations live by', (scene) => {
   })
 })
 
-describeOnBothStores('two clients of one Google project', (openStore) => {
-  const google = 'http://127.0.0.1:9010'
+describeOnBothStores('the two Google services', (openStore) => {
+  const googleOrigin = 'http://127.0.0.1:9010'
   const client = (id: string) => ({ id: `${id}.apps.googleusercontent.com`, secret: 'secret' })
 
-  async function connected(gmail: string, ads: string) {
+  async function connectTwice(gmail: string, ads: string) {
     const sub = String(randomInt(1, 2 ** 40))
     const revoked: string[] = []
     const work = platformOn(await openStore(), {
       settings: {
         liveClients: { gmail: client(gmail), google_ads: client(ads) },
-        providerOrigins: { gmail: google, google_ads: google },
+        providerOrigins: { gmail: googleOrigin, google_ads: googleOrigin },
       },
       async network(request) {
         const { pathname, searchParams } = new URL(request.url)
@@ -81,23 +81,23 @@ describeOnBothStores('two clients of one Google project', (openStore) => {
     }
   }
 
-  test('are one grant: the first disconnect leaves it, the last one ends it', async () => {
-    const { caller, revoked, gmail, ads } = await connected('4711-mail', '4711-ads')
+  test('share one grant in one Google project: the first disconnect keeps the grant, the last one ends it', async () => {
+    const { caller, revoked, gmail, ads } = await connectTwice('4711-mail', '4711-ads')
     await caller.delete(`/v1/integrations/${gmail.id}`)
     expect(revoked).toEqual([])
     await caller.delete(`/v1/integrations/${ads.id}`)
     expect(revoked).toEqual(['1//r'])
   })
 
-  test('of two projects are two', async () => {
-    const { caller, revoked, gmail } = await connected('4711-mail', '4712-ads')
+  test('have a grant each in two Google projects', async () => {
+    const { caller, revoked, gmail } = await connectTwice('4711-mail', '4712-ads')
     await caller.delete(`/v1/integrations/${gmail.id}`)
     expect(revoked).toEqual(['1//r'])
   })
 })
 
 describeOnBothStores('two people of one Slack workspace', (openStore) => {
-  test('share its bot: the first disconnect leaves it, the last one ends it', async () => {
+  test('share its bot: the first disconnect keeps the grant of the bot, the last one ends it', async () => {
     const work = platformOn(await openStore())
     const [one, two] = [await work.client({ account: 'one' }), await work.client()]
     const [mine, theirs] = [await one.connect('slack'), await two.connect('slack')]
@@ -114,9 +114,9 @@ describeOnBothStores('two people of one Slack workspace', (openStore) => {
 })
 
 describeOnBothStores(
-  'the person’s own token, where a Slack workspace shares the bot’s',
+  'a person’s own token in a Slack workspace that is connected twice',
   (openStore) => {
-    async function connected(second: string) {
+    async function connectTwice(second: string) {
       const revoked: string[] = []
       let user = 'U1'
       const work = platformOn(await openStore(), {
@@ -142,25 +142,25 @@ describeOnBothStores(
       return revoked
     }
 
-    test('ends with their integration', async () => {
-      expect(await connected('U2')).toEqual(['Bearer xoxp-U1'])
+    test('is revoked with the integration of that person', async () => {
+      expect(await connectTwice('U2')).toEqual(['Bearer xoxp-U1'])
     })
 
-    test('stays where they have connected themselves twice', async () => {
-      expect(await connected('U1')).toEqual([])
+    test('stays when the same person connected the workspace twice', async () => {
+      expect(await connectTwice('U1')).toEqual([])
     })
   },
 )
 
-describeOnBothStores('a Google grant that nobody could say whose it is', (openStore) => {
-  test('does not end another integration of its person when its access token has run out', async () => {
-    const google = 'http://127.0.0.1:9010'
+describeOnBothStores('a Google grant whose account could not be asked', (openStore) => {
+  test('does not end another integration of the same person when its access token has expired', async () => {
+    const googleOrigin = 'http://127.0.0.1:9010'
     const ended: string[] = []
     let isDown = false
     const work = platformOn(await openStore(), {
       settings: {
         liveClients: { gmail: { id: '4711-mail', secret: 'secret' } },
-        providerOrigins: { gmail: google },
+        providerOrigins: { gmail: googleOrigin },
       },
       async network(request) {
         const { pathname, searchParams } = new URL(request.url)
@@ -177,12 +177,12 @@ describeOnBothStores('a Google grant that nobody could say whose it is', (openSt
         }
         if (isDown) return unavailable()
         const isOld = request.headers.get('authorization') === 'Bearer ya29.old'
-        return isOld && later
+        return isOld && hasExpired
           ? Response.json({ error: 'invalid_token' }, { status: 400 })
           : Response.json({ sub: '1082', email: 'ana@example.com' })
       },
     })
-    let later = false
+    let hasExpired = false
     const [caller, other] = [
       await work.client({ environment: 'live' }),
       await work.client({ account: 'other', environment: 'live' }),
@@ -193,7 +193,7 @@ describeOnBothStores('a Google grant that nobody could say whose it is', (openSt
     const failed = await other.post('/v1/integrations', { service: 'gmail', oauth_code })
     expect(failed.status).toBe(502)
     work.advance(2 * 60 * 60_000)
-    later = true
+    hasExpired = true
     isDown = false
     await work.platform.runBackground()
     expect(ended).toEqual([])

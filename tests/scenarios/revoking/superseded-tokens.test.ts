@@ -3,7 +3,7 @@ import { describeLive, hour } from '@/tests/support/live-scene'
 
 /** GitHub keeps every token that it gave to an app valid until somebody revokes it. */
 describeLive('a token that is no longer needed', (scene) => {
-  test('is revoked though it has run out, where others live by the grant', async () => {
+  test('is revoked although it has expired, when another integration uses the grant', async () => {
     const live = await scene()
     const other = await live.work.client({ account: 'another', environment: 'live' })
     const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
@@ -15,7 +15,7 @@ describeLive('a token that is no longer needed', (scene) => {
     expect(await live.check(theirs, other)).toMatchObject({ status: 'connected' })
   })
 
-  test('is revoked when a reconnect has put another in its place', async () => {
+  test('is revoked when a reconnect has replaced it', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
     expect((await live.client.connect('github')).id).toBe(integration.id)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { describeLive, githubCalls, noConnection } from '@/tests/support/live-scene'
 
 describeLive('a secret of a live account', (scene) => {
-  test('no secret is readable in the store, the log or an answer', async () => {
+  test('is not readable in the store, the log or an answer', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
     const code = await live.client.code('github')
@@ -11,11 +11,11 @@ describeLive('a secret of a live account', (scene) => {
       { service: 'github', oauth_code: code },
       { 'idempotency-key': 'k-1' },
     )
-    const held = await live.client.code('github')
+    const heldCode = await live.client.code('github')
     live.github.user = live.newUser()
     const mismatch = await live.client.post('/v1/integrations', {
       service: 'github',
-      oauth_code: held,
+      oauth_code: heldCode,
       reconnects: integration.id,
     })
     expect(mismatch.status).toBe(409)
@@ -52,7 +52,7 @@ describeLive('a secret of a live account', (scene) => {
       ...live.github.secrets,
       live.client.token,
       code,
-      held,
+      heldCode,
       botToken,
       'live-client-secret',
       'canary_provider_code',
