@@ -30,7 +30,7 @@ export async function expectAccessible(page: Page) {
   }
 }
 
-/** Returns the layout shift of the page without input of the person, where 0 is none (https://web.dev/articles/cls). */
+/** Returns the layout shift of the page without input of the person (https://web.dev/articles/cls). */
 export async function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>

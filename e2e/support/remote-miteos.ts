@@ -8,7 +8,7 @@ export { expect }
 /** An API token. The scripted Miteos accepts every token. */
 export const token = `mt_live_${'a'.repeat(43)}`
 
-/** Returns a new token, as of another person, for a test after which its person has to wait before the next request. */
+/** Returns the token of another person, for a test after which this person may send no request for a while. */
 export function newToken(): string {
   return `${token}${randomUUID()}`
 }

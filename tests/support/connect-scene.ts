@@ -23,11 +23,11 @@ export async function anaAtProvider(
 }
 
 /** Returns the path of our callback with the parameters that a provider sends. */
-export function callbackPath(service: string, parameters: Record<string, string>): string {
+export function answerPath(service: string, parameters: Record<string, string>): string {
   return `/integrations/connect/callback/${service}?${new URLSearchParams(parameters)}`
 }
 
 /** Returns the path of our callback with a valid answer from Slack. */
-export function validCallback(state: string): string {
-  return callbackPath('slack', { code: 'vendor-code', state })
+export function validPath(state: string): string {
+  return answerPath('slack', { code: 'vendor-code', state })
 }

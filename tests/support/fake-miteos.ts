@@ -27,7 +27,7 @@ export interface FakeMiteos {
   on: (call: `${'GET' | 'POST' | 'DELETE'} /${string}`, answer: Answer) => void
 }
 
-/** Creates a fake API. A test sets the answer to each call and can read the requests afterwards. Other calls get 404. */
+/** Creates a fake API. A test sets the answers to its calls and can read the requests. Other calls get 404. */
 export function createFakeMiteos(): FakeMiteos {
   const answers = new Map<string, Answer>()
   const fake: FakeMiteos = {

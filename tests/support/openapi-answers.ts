@@ -50,7 +50,7 @@ export function createAnswerJudge(document: unknown) {
   )
   return {
     operations: operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`),
-    /** Throws if the status, a header or a field is not described. Returns the described status, such as `404` or `5XX`. */
+    /** Returns the described status, such as `404` or `5XX`. Throws if a status, header or field is not described. */
     async judge(method: string, path: string, response: Response): Promise<string> {
       const operation = operations.find(
         (each) =>

@@ -4,9 +4,9 @@ import {
   ana,
   anaAtProvider,
   ben,
-  callbackPath,
+  answerPath,
   type Scene,
-  validCallback,
+  validPath,
 } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -18,61 +18,55 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
   const unusable = 'The answer from Slack cannot be used'
 
   test.each<[string, number, string, (scene: Scene) => Promise<Response>]>([
-    ['no state', 400, unknown, ({ visitor }) => visitor.get(callbackPath('slack', { code: 'c' }))],
-    ['an empty state', 400, unknown, ({ visitor }) => visitor.get(validCallback(''))],
-    ['a forged state', 400, unknown, ({ visitor }) => visitor.get(validCallback('A'.repeat(43)))],
-    [
-      'a state of 14 KB',
-      400,
-      unknown,
-      ({ visitor }) => visitor.get(validCallback('A'.repeat(14_000))),
-    ],
+    ['no state', 400, unknown, ({ visitor }) => visitor.get(answerPath('slack', { code: 'c' }))],
+    ['an empty state', 400, unknown, ({ visitor }) => visitor.get(validPath(''))],
+    ['a forged state', 400, unknown, ({ visitor }) => visitor.get(validPath('A'.repeat(43)))],
+    ['a state of 14 KB', 400, unknown, ({ visitor }) => visitor.get(validPath('A'.repeat(14_000)))],
     [
       'the hash of a state, as it stands in the store',
       400,
       unknown,
       async ({ visitor, storage: store }) => {
         const [row] = await transactionsIn(store)
-        return visitor.get(validCallback(row?.state_hash ?? ''))
+        return visitor.get(validPath(row?.state_hash ?? ''))
       },
     ],
     [
       'the state twice',
       400,
       unknown,
-      ({ visitor, state }) => visitor.get(`${validCallback(state)}&state=${state}`),
+      ({ visitor, state }) => visitor.get(`${validPath(state)}&state=${state}`),
     ],
     [
       'an error without a state',
       400,
       unknown,
-      ({ visitor }) => visitor.get(callbackPath('slack', { error: 'access_denied' })),
+      ({ visitor }) => visitor.get(answerPath('slack', { error: 'access_denied' })),
     ],
     [
       'an error with a forged state',
       400,
       unknown,
       ({ visitor }) =>
-        visitor.get(callbackPath('slack', { error: 'access_denied', state: 'A'.repeat(43) })),
+        visitor.get(answerPath('slack', { error: 'access_denied', state: 'A'.repeat(43) })),
     ],
     [
       'another service in the path',
       400,
       'This answer is for another service',
-      ({ visitor, state }) => visitor.get(callbackPath('github', { code: 'c', state })),
+      ({ visitor, state }) => visitor.get(answerPath('github', { code: 'c', state })),
     ],
     [
       'an error for another service in the path',
       400,
       'This answer is for another service',
-      ({ visitor, state }) =>
-        visitor.get(callbackPath('github', { error: 'access_denied', state })),
+      ({ visitor, state }) => visitor.get(answerPath('github', { error: 'access_denied', state })),
     ],
     [
       'no cookie',
       403,
       'This browser cannot finish the connection',
-      ({ browser, state }) => browser(ana).get(validCallback(state)),
+      ({ browser, state }) => browser(ana).get(validPath(state)),
     ],
     [
       'the cookie of another way',
@@ -81,7 +75,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       async ({ browser, state }) => {
         const other = browser(ana)
         await other.begin('slack')
-        return other.get(validCallback(state))
+        return other.get(validPath(state))
       },
     ],
     [
@@ -93,7 +87,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
         for (const name of visitor.cookies.keys()) {
           if (name.startsWith('miteos-connect-')) other.cookies.set(name, 'B'.repeat(43))
         }
-        return other.get(validCallback(state))
+        return other.get(validPath(state))
       },
     ],
     [
@@ -104,7 +98,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
         const [name = '', value = ''] =
           [...visitor.cookies].find(([key]) => key.startsWith('miteos-connect-')) ?? []
         visitor.cookies.set(` ${name}`, value)
-        return visitor.get(validCallback(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
@@ -112,7 +106,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       403,
       'This browser cannot finish the connection',
       ({ browser, state }) =>
-        browser(ana).get(callbackPath('slack', { error: 'access_denied', state })),
+        browser(ana).get(answerPath('slack', { error: 'access_denied', state })),
     ],
     [
       'somebody else signed in',
@@ -120,7 +114,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Somebody else started this connection',
       ({ visitor, state }) => {
         visitor.signInAs(ben)
-        return visitor.get(validCallback(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
@@ -129,7 +123,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Somebody else started this connection',
       ({ visitor, state }) => {
         visitor.signInAs({ ...ana, environment: 'live' })
-        return visitor.get(validCallback(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
@@ -138,7 +132,7 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'You are signed out',
       ({ visitor, state }) => {
         visitor.signInAs(null)
-        return visitor.get(validCallback(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
@@ -147,53 +141,51 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
       'Your role may not connect Slack',
       ({ visitor, state }) => {
         visitor.signInAs({ ...ana, role: 'support' })
-        return visitor.get(validCallback(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
       'code and error together',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${validCallback(state)}&error=access_denied`),
+      ({ visitor, state }) => visitor.get(`${validPath(state)}&error=access_denied`),
     ],
     [
       'the code twice',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${validCallback(state)}&code=vendor-code`),
+      ({ visitor, state }) => visitor.get(`${validPath(state)}&code=vendor-code`),
     ],
     [
       'the error twice',
       400,
       unusable,
       ({ visitor, state }) =>
-        visitor.get(
-          `${callbackPath('slack', { error: 'access_denied', state })}&error=server_error`,
-        ),
+        visitor.get(`${answerPath('slack', { error: 'access_denied', state })}&error=server_error`),
     ],
     [
       'neither code nor error',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(callbackPath('slack', { state })),
+      ({ visitor, state }) => visitor.get(answerPath('slack', { state })),
     ],
     [
       'an empty code',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(callbackPath('slack', { code: '', state })),
+      ({ visitor, state }) => visitor.get(answerPath('slack', { code: '', state })),
     ],
     [
       'another issuer',
       400,
       'The answer is from another provider',
-      ({ visitor, state }) => visitor.get(`${validCallback(state)}&iss=https%3A%2F%2Fevil.example`),
+      ({ visitor, state }) => visitor.get(`${validPath(state)}&iss=https%3A%2F%2Fevil.example`),
     ],
     [
       'an issuer twice',
       400,
       unusable,
-      ({ visitor, state }) => visitor.get(`${validCallback(state)}&iss=a&iss=b`),
+      ({ visitor, state }) => visitor.get(`${validPath(state)}&iss=a&iss=b`),
     ],
   ])('is refused with %s, and the way stays open for its owner', async (_, status, title, step) => {
     const scene = await anaAtProvider(storage)
@@ -202,6 +194,6 @@ describeOnBothStores('an answer that does not belong here', async (openStore) =>
     scene.visitor.cookies.clear()
     for (const [name, value] of cookies) scene.visitor.cookies.set(name, value)
     scene.visitor.signInAs(ana)
-    expect((await scene.visitor.get(validCallback(scene.state))).status).toBe(303)
+    expect((await scene.visitor.get(validPath(scene.state))).status).toBe(303)
   })
 })

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import {
   anaAtProvider,
   ben,
-  callbackPath,
+  answerPath,
   type Scene,
-  validCallback,
+  validPath,
 } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -14,14 +14,14 @@ describeOnBothStores('a way that has ended', async (openStore) => {
 
   const codesOf = async () =>
     (await storage.db.selectFrom('oauth_codes').select('hash').execute()).length
-  const attackers = (state: string) => callbackPath('slack', { code: 'attackers-code', state })
-  const no = (state: string) => callbackPath('slack', { error: 'access_denied', state })
+  const attackers = (state: string) => answerPath('slack', { code: 'attackers-code', state })
+  const no = (state: string) => answerPath('slack', { error: 'access_denied', state })
 
   test.each<[string, (state: string) => [first: string, second: string]]>([
-    ['a reload', (state) => [validCallback(state), validCallback(state)]],
-    ['a second code for the same state', (state) => [validCallback(state), attackers(state)]],
-    ['a code after the person said no', (state) => [no(state), validCallback(state)]],
-    ['a no after the person said yes', (state) => [validCallback(state), no(state)]],
+    ['a reload', (state) => [validPath(state), validPath(state)]],
+    ['a second code for the same state', (state) => [validPath(state), attackers(state)]],
+    ['a code after the person said no', (state) => [no(state), validPath(state)]],
+    ['a no after the person said yes', (state) => [validPath(state), no(state)]],
   ])('leads the same browser to where the first answer led, after %s', async (_, answers) => {
     const { visitor, state } = await anaAtProvider(storage)
     const before = await codesOf()
@@ -38,7 +38,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
   test('two answers at once make one code and lead to the same place', async () => {
     const { visitor, state } = await anaAtProvider(storage)
     const before = await codesOf()
-    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(validCallback(state))))
+    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(validPath(state))))
     const places = answers.map((answer) => `${answer.status} ${answer.headers.get('location')}`)
     expect(new Set(places).size, places.join()).toBe(1)
     expect(places[0]).toMatch(/^303 .*oauth_code=mtoc_/)
@@ -47,10 +47,10 @@ describeOnBothStores('a way that has ended', async (openStore) => {
 
   test('is refused when the transaction has expired', async () => {
     const { visitor, state, wait, logged } = await anaAtProvider(storage)
-    await visitor.get(validCallback(state))
+    await visitor.get(validPath(state))
     wait(600_000)
     await expectRefusal(
-      await visitor.get(validCallback(state)),
+      await visitor.get(validPath(state)),
       409,
       'This connection was answered before',
       logged,
@@ -63,8 +63,8 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       409,
       'This connection was answered before',
       async ({ visitor, browser, state }) => {
-        await visitor.get(validCallback(state))
-        return browser(ben).get(validCallback(state))
+        await visitor.get(validPath(state))
+        return browser(ben).get(validPath(state))
       },
     ],
     [
@@ -72,9 +72,9 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       409,
       'This connection was answered before',
       async ({ visitor, state }) => {
-        await visitor.get(validCallback(state))
+        await visitor.get(validPath(state))
         visitor.signInAs(ben)
-        return visitor.get(validCallback(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
@@ -83,7 +83,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       'That took too long',
       ({ visitor, state, wait }) => {
         wait(600_000)
-        return visitor.get(validCallback(state))
+        return visitor.get(validPath(state))
       },
     ],
     [

@@ -9,7 +9,7 @@ import {
   returnedParameters,
   transactionsIn,
 } from '@/tests/support/connect'
-import { ana, anaAtProvider, callbackPath, validCallback } from '@/tests/support/connect-scene'
+import { ana, anaAtProvider, answerPath, validPath } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -27,7 +27,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   test('returns a code of ours, never the provider’s, and keeps the cookie for the case that the answer comes again', async () => {
     const { visitor, state, codes, logged } = await anaAtProvider(storage)
     expect(visitor.cookies.size).toBe(2)
-    const response = await visitor.get(callbackPath('slack', { code: 'vendor-code', state }))
+    const response = await visitor.get(answerPath('slack', { code: 'vendor-code', state }))
     expect(response.status).toBe(303)
     expect(response.headers.get('cache-control')).toBe('private, no-store')
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
@@ -56,7 +56,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   test('keeps the verifier for a provider that uses PKCE', async () => {
     const { visitor, state, codes } = await anaAtProvider(storage, 'gmail')
     const sent = returnedParameters(
-      await visitor.get(callbackPath('gmail', { code: 'vendor-code', state })),
+      await visitor.get(answerPath('gmail', { code: 'vendor-code', state })),
     )
     expect(await codes.redeem(claim(sent.oauth_code, 'gmail'))).toMatchObject({
       grantInput: { codeVerifier: expect.stringMatching(/^[\w-]{43}$/) },
@@ -67,7 +67,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const { visitor, codes, wait } = await anaAtProvider(storage, 'stripe')
     const code = async () => {
       const state = await visitor.begin('stripe')
-      const answer = await visitor.get(callbackPath('stripe', { code: 'vendor-code', state }))
+      const answer = await visitor.get(answerPath('stripe', { code: 'vendor-code', state }))
       return claim(returnedParameters(answer).oauth_code, 'stripe')
     }
     const [inTime, late] = [await code(), await code()]
@@ -79,7 +79,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
 
   test('preserves the query of the registered address', async () => {
     const { visitor, state } = await anaAtProvider(storage, 'slack', otherCallback)
-    const response = await visitor.get(callbackPath('slack', { code: 'vendor-code', state }))
+    const response = await visitor.get(answerPath('slack', { code: 'vendor-code', state }))
     expect(response.headers.get('location')).toMatch(
       /^https:\/\/app\.example\.com\/done\?tenant=7&oauth_code=mtoc_/,
     )
@@ -93,7 +93,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
       await visitor.post('/integrations/connect/start', fields),
     )
     const sent = returnedParameters(
-      await visitor.get(callbackPath('slack', { code: 'vendor-code', state })),
+      await visitor.get(answerPath('slack', { code: 'vendor-code', state })),
     )
     expect(Object.keys(sent)).toEqual(['oauth_code', 'service', 'iss'])
   })
@@ -116,17 +116,15 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     ['a link preview', 'GET', { purpose: 'preview' }],
   ])('is not used up by %s', async (_, method, headers) => {
     const { visitor, state } = await anaAtProvider(storage)
-    const looked = await visitor.get(validCallback(state), headers, method)
+    const looked = await visitor.get(validPath(state), headers, method)
     expect(looked.headers.get('location')).toBeNull()
     expect(looked.ok).toBe(false)
-    expect((await visitor.get(validCallback(state))).status).toBe(303)
+    expect((await visitor.get(validPath(state))).status).toBe(303)
   })
 
   test('of many equal answers at once exactly one makes a code, and all return with it', async () => {
     const { visitor, state } = await anaAtProvider(storage)
-    const all = await Promise.all(
-      Array.from({ length: 10 }, () => visitor.get(validCallback(state))),
-    )
+    const all = await Promise.all(Array.from({ length: 10 }, () => visitor.get(validPath(state))))
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 303))
     expect(new Set(all.map((answer) => returnedParameters(answer).oauth_code)).size).toBe(1)
   })
@@ -135,10 +133,10 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const { visitor, state: slack } = await anaAtProvider(storage)
     const github = await visitor.begin('github')
     const second = returnedParameters(
-      await visitor.get(callbackPath('github', { code: 'g', state: github })),
+      await visitor.get(answerPath('github', { code: 'g', state: github })),
     )
     const first = returnedParameters(
-      await visitor.get(callbackPath('slack', { code: 's', state: slack })),
+      await visitor.get(answerPath('slack', { code: 's', state: slack })),
     )
     expect([first.service, second.service]).toEqual(['slack', 'github'])
   })
@@ -146,8 +144,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   test('one service can be connected twice at the same time', async () => {
     const { visitor, state } = await anaAtProvider(storage)
     const again = await visitor.begin('slack')
-    for (const each of [again, state])
-      expect((await visitor.get(validCallback(each))).status).toBe(303)
+    for (const each of [again, state]) expect((await visitor.get(validPath(each))).status).toBe(303)
   })
 
   test('a browser has at most eight open transactions', async () => {
@@ -155,17 +152,17 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const later: string[] = []
     for (let count = 0; count < 8; count += 1) later.push(await visitor.begin('slack'))
     expect(visitor.cookies.size).toBe(9)
-    const given = await visitor.get(validCallback(state))
+    const given = await visitor.get(validPath(state))
     await expectRefusal(given, 403, 'This browser cannot finish the connection', logged)
-    for (const each of later) expect((await visitor.get(validCallback(each))).status).toBe(303)
+    for (const each of later) expect((await visitor.get(validPath(each))).status).toBe(303)
   })
 
   test('too many answers in a minute are refused, and nothing is consumed', async () => {
     const { browser, logged } = connectOver(storage, { connectsPerMinute: 2 })
     const visitor = browser(ana)
     const state = await visitor.begin('slack')
-    for (const forged of ['A', 'B']) await visitor.get(validCallback(forged.repeat(43)))
-    const response = await visitor.get(validCallback(state))
+    for (const forged of ['A', 'B']) await visitor.get(validPath(forged.repeat(43)))
+    const response = await visitor.get(validPath(state))
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
     await expectRefusal(response, 429, 'Too many connections at once', logged)
     const rows = await transactionsIn(storage)

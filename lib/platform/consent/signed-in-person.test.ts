@@ -6,7 +6,7 @@ import {
   returnedParameters,
   transactionsIn,
 } from '@/tests/support/connect'
-import { callbackPath } from '@/tests/support/connect-scene'
+import { answerPath } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 import type { PersonNotKnown } from '../access/person'
@@ -50,7 +50,7 @@ describeOnBothStores('a connect page when nobody can tell who is signed in', asy
     const { ana, tell, logged } = scene()
     const state = await ana.begin('slack')
     tell(silent)
-    const way = callbackPath('slack', { code: 'vendor-code', state })
+    const way = answerPath('slack', { code: 'vendor-code', state })
     const response = await ana.get(way)
     const text = await response.clone().text()
     expect(text).toContain('<a class="button" href="">Try again</a>')

@@ -115,7 +115,7 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
     expect(work.logged()).not.toContain(canary)
   })
 
-  /** The vendors at which revoking the new token would also end the grant of the integration. At GitHub it would not. */
+  /** The vendors, all but GitHub, at which revoking the new token would end the grant of the integration. */
   const keptVariants: [Service, Variant][] = [
     ['gmail', ['', { id_token: 'x' }]],
     ['slack', ['', { authed_user: { ...person, id: null } }]],

@@ -102,55 +102,52 @@ describeOnBothStores('two people of one Slack workspace', (openStore) => {
     const [one, two] = [await work.client({ account: 'one' }), await work.client()]
     const [mine, theirs] = [await one.connect('slack'), await two.connect('slack')]
     await one.delete(`/v1/integrations/${mine.id}`)
-    const typesAfter = async (caller: typeof one, id: string) =>
+    const eventsOf = async (caller: typeof one, id: string) =>
       JSON.stringify(await json(caller.get(`/v1/integrations/${id}/events`)))
-    expect(await typesAfter(one, mine.id)).toContain('revocation_skipped')
+    expect(await eventsOf(one, mine.id)).toContain('revocation_skipped')
     expect(await json(two.post(`/v1/integrations/${theirs.id}/check`))).toMatchObject({
       status: 'connected',
     })
     await two.delete(`/v1/integrations/${theirs.id}`)
-    expect(await typesAfter(two, theirs.id)).toContain('revoked_at_provider')
+    expect(await eventsOf(two, theirs.id)).toContain('revoked_at_provider')
   })
 })
 
-describeOnBothStores(
-  'a person’s own token in a Slack workspace that is connected twice',
-  (openStore) => {
-    async function connectTwice(second: string) {
-      const revoked: string[] = []
-      let user = 'U1'
-      const work = platformOn(await openStore(), {
-        settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },
-        async network(request) {
-          if (request.url.endsWith('/auth.revoke')) {
-            revoked.push(request.headers.get('authorization') ?? '')
-          }
-          if (!request.url.endsWith('/oauth.v2.access')) return Response.json({ ok: true, user })
-          const own = { id: user, access_token: `xoxp-${user}`, scope: 'search:read.public' }
-          const bot = { access_token: 'xoxb-1', token_type: 'bot', scope: 'chat:write' }
-          const authed_user = { ...own, token_type: 'user' }
-          return Response.json({ ok: true, ...bot, team: { id: 'T1', name: 'Acme' }, authed_user })
-        },
-      })
-      const [one, two] = await Promise.all(
-        ['one', 'two'].map((account) => work.client({ account, environment: 'live' })),
-      )
-      const mine = await one?.connect('slack')
-      user = second
-      await two?.connect('slack')
-      expect((await one?.delete(`/v1/integrations/${mine?.id}`))?.status).toBe(204)
-      return revoked
-    }
-
-    test('is revoked with the integration of that person', async () => {
-      expect(await connectTwice('U2')).toEqual(['Bearer xoxp-U1'])
+describeOnBothStores('a person’s own token in a shared Slack workspace', (openStore) => {
+  async function connectTwice(second: string) {
+    const revoked: string[] = []
+    let user = 'U1'
+    const work = platformOn(await openStore(), {
+      settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },
+      async network(request) {
+        if (request.url.endsWith('/auth.revoke')) {
+          revoked.push(request.headers.get('authorization') ?? '')
+        }
+        if (!request.url.endsWith('/oauth.v2.access')) return Response.json({ ok: true, user })
+        const own = { id: user, access_token: `xoxp-${user}`, scope: 'search:read.public' }
+        const bot = { access_token: 'xoxb-1', token_type: 'bot', scope: 'chat:write' }
+        const authed_user = { ...own, token_type: 'user' }
+        return Response.json({ ok: true, ...bot, team: { id: 'T1', name: 'Acme' }, authed_user })
+      },
     })
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map((account) => work.client({ account, environment: 'live' })),
+    )
+    const mine = await one?.connect('slack')
+    user = second
+    await two?.connect('slack')
+    expect((await one?.delete(`/v1/integrations/${mine?.id}`))?.status).toBe(204)
+    return revoked
+  }
 
-    test('stays when the same person connected the workspace twice', async () => {
-      expect(await connectTwice('U1')).toEqual([])
-    })
-  },
-)
+  test('is revoked with the integration of that person', async () => {
+    expect(await connectTwice('U2')).toEqual(['Bearer xoxp-U1'])
+  })
+
+  test('stays when the same person connected the workspace twice', async () => {
+    expect(await connectTwice('U1')).toEqual([])
+  })
+})
 
 describeOnBothStores('a Google grant whose account could not be asked', (openStore) => {
   test('does not end another integration of the same person when its access token has expired', async () => {
