@@ -26,7 +26,7 @@ async function connect(options: string, name = 'localhost') {
   const { db, close } = openStorage({ databaseUrl, dataDir: '', onIdleError: () => {} })
   try {
     const { rows } = await sql`select 1 as one`.execute(db)
-    return { rows, ways: server.ways }
+    return { rows, connectionKinds: server.connectionKinds }
   } finally {
     await close()
     await server.stop()

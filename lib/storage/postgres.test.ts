@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
-import { startPostgresProxy, type Way } from '@/tests/support/postgres-proxy'
+import { type ProxyMode, startPostgresProxy } from '@/tests/support/postgres-proxy'
 import { openStorage, type Storage } from './database'
 
 const keys = newKeys()
@@ -49,7 +49,7 @@ async function expectUnavailable(ask: () => Promise<Response>, withinMs: number)
 
 const listIntegrations = () => client.get('/v1/integrations')
 
-test.each<[string, Way, number]>([
+test.each<[string, ProxyMode, number]>([
   ['gone', 'gone', 8000],
   ['silent', 'stalled', 8000],
   ['slow by five seconds', { slowByMs: 5000 }, 8000],

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { integration, problem } from '@/tests/support/fake-miteos'
-import { id, ours, path, startProxied } from '@/tests/support/proxied'
+import { id, ownPageHeaders, path, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createSessionMiteos } from '../sessions/session-miteos'
 import { firstAnswer } from './first-answer'
@@ -58,7 +58,12 @@ describeOnBothStores('a page that stops waiting for its list', async (openStore)
     })
     expect(await render()).toEqual({ kind: 'slow' })
     miteos.on('GET /integrations', () => Response.json([integration({ status: 'disconnected' })]))
-    await browser.send(disconnectIntegration, path, { method: 'DELETE', headers: ours }, { id })
+    await browser.send(
+      disconnectIntegration,
+      path,
+      { method: 'DELETE', headers: ownPageHeaders },
+      { id },
+    )
     expect(await (await load()).json()).toMatchObject([{ status: 'disconnected' }])
   })
 

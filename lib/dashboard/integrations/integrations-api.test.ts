@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { token } from '@/tests/support/dashboard'
 import { integration, problem } from '@/tests/support/fake-miteos'
-import { id, ours, path, startProxied } from '@/tests/support/proxied'
+import { id, ownPageHeaders, path, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { injectFault, listIntegrations, readIntegration } from './integrations-api'
 
@@ -103,7 +103,7 @@ describeOnBothStores('a handler below /api', async (openStore) => {
   test('answers a disconnect with 204 and no body', async () => {
     const { disconnect, miteos } = await startProxied(storage)
     miteos.on(`DELETE /integrations/${id}`, () => Response.json({ deleted: true }))
-    const response = await disconnect(ours)
+    const response = await disconnect(ownPageHeaders)
     expect([response.status, response.body]).toEqual([204, null])
   })
 
@@ -115,7 +115,7 @@ describeOnBothStores('a handler below /api', async (openStore) => {
       `${path}/faults`,
       {
         method: 'POST',
-        headers: { ...ours, 'content-type': 'application/json' },
+        headers: { ...ownPageHeaders, 'content-type': 'application/json' },
         body: '{"fault":"revoke"}',
       },
       { id },

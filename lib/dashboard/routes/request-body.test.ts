@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { integration } from '@/tests/support/fake-miteos'
-import { ours, startProxied } from '@/tests/support/proxied'
+import { ownPageHeaders, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { connectIntegration, readIntegration } from '../integrations/integrations-api'
 
@@ -28,11 +28,16 @@ describeOnBothStores('a handler below /api', async (openStore) => {
     expect(miteos.calls).toEqual([])
   })
 
-  const jsonHeaders = { ...ours, 'content-type': 'application/json' }
+  const jsonHeaders = { ...ownPageHeaders, 'content-type': 'application/json' }
   const bodies: [name: string, headers: Record<string, string>, body: string, status: number][] = [
-    ['text/plain', { ...ours, 'content-type': 'text/plain' }, '{}', 415],
-    ['no content type', { ...ours, 'content-type': '' }, '{}', 415],
-    ['utf-16', { ...ours, 'content-type': 'application/json; charset=utf-16' }, '{}', 415],
+    ['text/plain', { ...ownPageHeaders, 'content-type': 'text/plain' }, '{}', 415],
+    ['no content type', { ...ownPageHeaders, 'content-type': '' }, '{}', 415],
+    [
+      'utf-16',
+      { ...ownPageHeaders, 'content-type': 'application/json; charset=utf-16' },
+      '{}',
+      415,
+    ],
     ['17 KB', jsonHeaders, `"${'a'.repeat(17 * 1024)}"`, 413],
     ['half a document', jsonHeaders, '{"service":', 400],
     ['a byte order mark', jsonHeaders, '\uFEFF{}', 400],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { signedIn } from '@/tests/support/dashboard'
 import { integration } from '@/tests/support/fake-miteos'
-import { id, ours, startProxied } from '@/tests/support/proxied'
+import { id, ownPageHeaders, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { listIntegrations } from '../integrations/integrations-api'
 
@@ -38,7 +38,7 @@ describeOnBothStores('a handler below /api', async (openStore) => {
 
   test('refuses a click on a page made for another person', async () => {
     const { disconnect, miteos } = await startProxied(storage)
-    const headers = { ...ours, 'x-miteos-person': 'per_ben' }
+    const headers = { ...ownPageHeaders, 'x-miteos-person': 'per_ben' }
     const response = await disconnect(headers)
     expect(response.status).toBe(409)
     const { code, detail } = await response.json()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createBrowser } from '@/tests/support/dashboard'
 import { problem } from '@/tests/support/fake-miteos'
-import { good, path, startSigningIn } from '@/tests/support/signing-in'
+import { goodToken, path, startSigningIn } from '@/tests/support/signing-in'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { submitSignIn } from './submit-sign-in'
 
@@ -11,7 +11,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
   test('lets one source fail ten times a minute, whatever address it claims', async () => {
     const { browser, miteos } = startSigningIn(storage)
     miteos.on('GET /integrations', (request) =>
-      request.headers.get('authorization')?.endsWith(good)
+      request.headers.get('authorization')?.endsWith(goodToken)
         ? Response.json([])
         : problem(401, 'unauthorized'),
     )
@@ -28,18 +28,18 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(30)
     expect(miteos.calls).toHaveLength(10)
 
-    const refused = await signInFrom('192.0.2.1', good)
+    const refused = await signInFrom('192.0.2.1', goodToken)
     expect(refused.status).toBe(429)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(refused.headers.get('refresh')).toContain('/sign-in?error=throttled')
-    expect((await signInFrom('192.0.2.2', good)).headers.get('location')).toBe('/integrations')
+    expect((await signInFrom('192.0.2.2', goodToken)).headers.get('location')).toBe('/integrations')
   })
 
   test('does not count good tokens', async () => {
     const { browser, miteos } = startSigningIn(storage)
     const trySignIn = () =>
       browser.post(submitSignIn, path, {
-        fields: { token: good },
+        fields: { token: goodToken },
         headers: { 'x-miteos-client-address': '2001:db8::/64' },
       })
     for (let n = 0; n < 15; n++) expect((await trySignIn()).status).toBe(303)
@@ -51,13 +51,13 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
   test("does not let clients without a known address use up each other's tries", async () => {
     const { browser, miteos } = startSigningIn(storage)
     miteos.on('GET /integrations', (request) =>
-      request.headers.get('authorization')?.endsWith(good)
+      request.headers.get('authorization')?.endsWith(goodToken)
         ? Response.json([])
         : problem(401, 'unauthorized'),
     )
     const trySignIn = (token: string) => browser.post(submitSignIn, path, { fields: { token } })
     for (let n = 0; n < 12; n++) expect((await trySignIn('mt_test_x')).status).toBe(303)
-    expect((await trySignIn(good)).headers.get('location')).toBe('/integrations')
+    expect((await trySignIn(goodToken)).headers.get('location')).toBe('/integrations')
     for (let n = 0; n < 188; n++) await trySignIn('mt_test_x')
     expect((await trySignIn('mt_test_x')).status).toBe(429)
   })
@@ -65,7 +65,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
   test('after failures from many sources each other source has one try, and good tokens still sign in', async () => {
     const { browser, miteos } = startSigningIn(storage)
     miteos.on('GET /integrations', (request) =>
-      request.headers.get('authorization')?.endsWith(good)
+      request.headers.get('authorization')?.endsWith(goodToken)
         ? Response.json([])
         : problem(401, 'unauthorized'),
     )
@@ -82,7 +82,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
       statuses.push((await signInFrom(address, 'mt_test_x')).status)
     expect(statuses).toEqual([303, 429, 429])
     for (let n = 0; n < 3; n++) {
-      const response = await signInFrom('203.0.113.2', good)
+      const response = await signInFrom('203.0.113.2', goodToken)
       expect(response.headers.get('location')).toBe('/integrations')
     }
   })
@@ -92,9 +92,11 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
     const gone = () => Promise.reject(new Error('the store is gone'))
     const broken = createBrowser({ ...dashboard, sessions: { ...dashboard.sessions, begin: gone } })
     for (let n = 0; n < 11; n++) {
-      expect((await broken.post(submitSignIn, path, { fields: { token: good } })).status).toBe(500)
+      expect((await broken.post(submitSignIn, path, { fields: { token: goodToken } })).status).toBe(
+        500,
+      )
     }
-    const response = await browser.post(submitSignIn, path, { fields: { token: good } })
+    const response = await browser.post(submitSignIn, path, { fields: { token: goodToken } })
     expect(response.headers.get('location')).toBe('/integrations')
   })
 
@@ -104,7 +106,7 @@ describeOnBothStores('the limit on sign-ins', async (openStore) => {
     for (const code of ['unauthorized', 'invalid_token']) {
       miteos.on('GET /integrations', () => problem(401, code))
       miteos.calls.length = 0
-      const response = await browser.post(submitSignIn, path, { fields: { token: good } })
+      const response = await browser.post(submitSignIn, path, { fields: { token: goodToken } })
       const location = response.headers.get('location')?.replace(/reference=.*/, '')
       answers.push([response.status, location, miteos.calls.length])
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { signedIn } from '@/tests/support/dashboard'
 import { problem } from '@/tests/support/fake-miteos'
-import { good, path, startSigningIn } from '@/tests/support/signing-in'
+import { goodToken, path, startSigningIn } from '@/tests/support/signing-in'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { listIntegrations } from '../integrations/integrations-api'
 import { signOut } from './sign-out'
@@ -17,11 +17,11 @@ describeOnBothStores('signing in', async (openStore) => {
 
   test('asks the API with the token, then redirects to the page that was asked for', async () => {
     const { browser, miteos, embedded } = startSigningIn(storage)
-    const fields = { token: ` Bearer ${good}\n`, callbackUrl: '/integrations?service=slack' }
+    const fields = { token: ` Bearer ${goodToken}\n`, callbackUrl: '/integrations?service=slack' }
     const response = await browser.post(submitSignIn, path, { fields })
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('/integrations?service=slack')
-    expect(miteos.bearers).toEqual([`Bearer ${good}`])
+    expect(miteos.bearers).toEqual([`Bearer ${goodToken}`])
     expect((await browser.get(listIntegrations, '/api/integrations')).status).toBe(200)
     expect(embedded.signedIn).toBe(true)
   })
@@ -39,7 +39,7 @@ describeOnBothStores('signing in', async (openStore) => {
         available_services: [],
       }),
     )
-    await browser.post(submitSignIn, path, { fields: { token: good } })
+    await browser.post(submitSignIn, path, { fields: { token: goodToken } })
     const row = await storage.db
       .selectFrom('sessions')
       .select(['account_id', 'account_name', 'role'])
@@ -66,7 +66,7 @@ describeOnBothStores('signing in', async (openStore) => {
     const before = await countSessions()
     dashboard.api.timeoutMs = timeoutMs
     miteos.on('GET /integrations', answer)
-    const fields = { token: good, callbackUrl: '/integrations/int_1' }
+    const fields = { token: goodToken, callbackUrl: '/integrations/int_1' }
     const response = await browser.post(submitSignIn, path, { fields })
     const [, reference = ''] =
       /^\/sign-in\?error=(?:\w+)&callbackUrl=%2Fintegrations%2Fint_1&reference=([\w-]{8,64})$/.exec(
@@ -112,7 +112,7 @@ describeOnBothStores('signing in', async (openStore) => {
     const { browser, dashboard } = startSigningIn(storage)
     const earlier = await signedIn(dashboard, { tokenId: 'tok_9' })
     const earlierCookie = earlier.browser.cookieHeader()
-    await earlier.browser.post(submitSignIn, path, { fields: { token: good } })
+    await earlier.browser.post(submitSignIn, path, { fields: { token: goodToken } })
     expect(earlier.browser.cookieHeader()).not.toBe(earlierCookie)
     const headers = { cookie: earlierCookie }
     expect((await browser.send(listIntegrations, '/api', { headers })).status).toBe(401)
@@ -123,7 +123,7 @@ describeOnBothStores('signing in', async (openStore) => {
     const victim = await signedIn(dashboard)
     const headers = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }
     expect(
-      (await browser.post(submitSignIn, path, { fields: { token: good }, headers })).status,
+      (await browser.post(submitSignIn, path, { fields: { token: goodToken }, headers })).status,
     ).toBe(403)
     expect((await victim.browser.post(signOut, '/sign-out', { headers })).status).toBe(403)
     expect(miteos.calls).toEqual([])
@@ -144,7 +144,7 @@ describeOnBothStores('signing in', async (openStore) => {
 
   test('redirects to our own pages only', async () => {
     const { browser } = startSigningIn(storage)
-    const fields = { token: good, callbackUrl: '//elsewhere.example' }
+    const fields = { token: goodToken, callbackUrl: '//elsewhere.example' }
     const response = await browser.post(submitSignIn, path, { fields })
     expect(response.headers.get('location')).toBe('/integrations')
   })

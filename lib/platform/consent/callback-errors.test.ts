@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ReturnError } from '@/lib/contract/api/return-error'
 import { appUrl, returnedParameters } from '@/tests/support/connect'
-import { anaAtProvider, back } from '@/tests/support/connect-scene'
+import { anaAtProvider, answerPath } from '@/tests/support/connect-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('an error of a provider', async (openStore) => {
@@ -31,7 +31,7 @@ describeOnBothStores('an error of a provider', async (openStore) => {
   ])('called %.40s is passed on as %s, in our own words', async (error, returned, alarm) => {
     const { visitor, state, logged } = await anaAtProvider(storage)
     const description = 'call +1 555 0100 <b>now</b> \u202e'
-    const path = back('slack', { error, error_description: description, state })
+    const path = answerPath('slack', { error, error_description: description, state })
     const response = await visitor.get(path)
     expect(response.status).toBe(303)
     expect(returnedParameters(response)).toEqual({

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { anaAtProvider, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
+import {
+  anaAtProvider,
+  answerPath,
+  ben,
+  type Scene,
+  validPath,
+} from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -8,14 +14,14 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
 
   const countCodes = async () =>
     (await storage.db.selectFrom('oauth_codes').select('hash').execute()).length
-  const otherCode = (state: string) => back('slack', { code: 'attackers-code', state })
-  const denied = (state: string) => back('slack', { error: 'access_denied', state })
+  const otherCode = (state: string) => answerPath('slack', { code: 'attackers-code', state })
+  const denied = (state: string) => answerPath('slack', { error: 'access_denied', state })
 
   test.each<[string, (state: string) => [first: string, second: string]]>([
-    ['a reload', (state) => [valid(state), valid(state)]],
-    ['a second code for the same state', (state) => [valid(state), otherCode(state)]],
-    ['a code after a denial', (state) => [denied(state), valid(state)]],
-    ['a denial after a code', (state) => [valid(state), denied(state)]],
+    ['a reload', (state) => [validPath(state), validPath(state)]],
+    ['a second code for the same state', (state) => [validPath(state), otherCode(state)]],
+    ['a code after a denial', (state) => [denied(state), validPath(state)]],
+    ['a denial after a code', (state) => [validPath(state), denied(state)]],
   ])('sends the same browser to the same URL again, after %s', async (_, answers) => {
     const { visitor, state } = await anaAtProvider(storage)
     const before = await countCodes()
@@ -32,7 +38,7 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
   test('makes one code for four answers at once, and sends all to the same URL', async () => {
     const { visitor, state } = await anaAtProvider(storage)
     const before = await countCodes()
-    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(valid(state))))
+    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(validPath(state))))
     const redirects = answers.map((answer) => `${answer.status} ${answer.headers.get('location')}`)
     expect(new Set(redirects).size, redirects.join()).toBe(1)
     expect(redirects[0]).toMatch(/^303 .*oauth_code=mtoc_/)
@@ -41,10 +47,10 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
 
   test('is refused when its time is over, although it was answered in time', async () => {
     const { visitor, state, wait, logged } = await anaAtProvider(storage)
-    await visitor.get(valid(state))
+    await visitor.get(validPath(state))
     wait(600_000)
     await expectRefusal(
-      await visitor.get(valid(state)),
+      await visitor.get(validPath(state)),
       409,
       'This connection was answered before',
       logged,
@@ -57,8 +63,8 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
       409,
       'This connection was answered before',
       async ({ visitor, browser, state }) => {
-        await visitor.get(valid(state))
-        return browser(ben).get(valid(state))
+        await visitor.get(validPath(state))
+        return browser(ben).get(validPath(state))
       },
     ],
     [
@@ -66,9 +72,9 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
       409,
       'This connection was answered before',
       async ({ visitor, state }) => {
-        await visitor.get(valid(state))
+        await visitor.get(validPath(state))
         visitor.signInAs(ben)
-        return visitor.get(valid(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
@@ -77,7 +83,7 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
       'That took too long',
       ({ visitor, state, wait }) => {
         wait(600_000)
-        return visitor.get(valid(state))
+        return visitor.get(validPath(state))
       },
     ],
     [

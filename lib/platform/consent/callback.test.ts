@@ -9,7 +9,7 @@ import {
   returnedParameters,
   transactionsIn,
 } from '@/tests/support/connect'
-import { ana, anaAtProvider, back, valid } from '@/tests/support/connect-scene'
+import { ana, anaAtProvider, answerPath, validPath } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -27,7 +27,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   test('returns one of our codes, not the provider code, and keeps the cookie for the case that the answer comes again', async () => {
     const { visitor, state, codes, logged } = await anaAtProvider(storage)
     expect(visitor.cookies.size).toBe(2)
-    const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
+    const response = await visitor.get(answerPath('slack', { code: 'vendor-code', state }))
     expect(response.status).toBe(303)
     expect(response.headers.get('cache-control')).toBe('private, no-store')
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
@@ -56,7 +56,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   test('keeps the PKCE verifier for a provider that uses PKCE', async () => {
     const { visitor, state, codes } = await anaAtProvider(storage, 'gmail')
     const sent = returnedParameters(
-      await visitor.get(back('gmail', { code: 'vendor-code', state })),
+      await visitor.get(answerPath('gmail', { code: 'vendor-code', state })),
     )
     expect(await codes.redeem(claim(sent.oauth_code, 'gmail'))).toMatchObject({
       grantInput: { codeVerifier: expect.stringMatching(/^[\w-]{43}$/) },
@@ -67,7 +67,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const { visitor, codes, wait } = await anaAtProvider(storage, 'stripe')
     const makeClaim = async () => {
       const state = await visitor.begin('stripe')
-      const answer = await visitor.get(back('stripe', { code: 'vendor-code', state }))
+      const answer = await visitor.get(answerPath('stripe', { code: 'vendor-code', state }))
       return claim(returnedParameters(answer).oauth_code, 'stripe')
     }
     const [inTime, late] = [await makeClaim(), await makeClaim()]
@@ -79,7 +79,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
 
   test('preserves the query of the registered address', async () => {
     const { visitor, state } = await anaAtProvider(storage, 'slack', otherCallback)
-    const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
+    const response = await visitor.get(answerPath('slack', { code: 'vendor-code', state }))
     expect(response.headers.get('location')).toMatch(
       /^https:\/\/app\.example\.com\/done\?tenant=7&oauth_code=mtoc_/,
     )
@@ -93,7 +93,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
       await visitor.post('/integrations/connect/start', fields),
     )
     const sent = returnedParameters(
-      await visitor.get(back('slack', { code: 'vendor-code', state })),
+      await visitor.get(answerPath('slack', { code: 'vendor-code', state })),
     )
     expect(Object.keys(sent)).toEqual(['oauth_code', 'service', 'iss'])
   })
@@ -116,15 +116,17 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     ['a link preview', 'GET', { purpose: 'preview' }],
   ])('is not consumed by %s', async (_, method, headers) => {
     const { visitor, state } = await anaAtProvider(storage)
-    const early = await visitor.get(valid(state), headers, method)
+    const early = await visitor.get(validPath(state), headers, method)
     expect(early.headers.get('location')).toBeNull()
     expect(early.ok).toBe(false)
-    expect((await visitor.get(valid(state))).status).toBe(303)
+    expect((await visitor.get(validPath(state))).status).toBe(303)
   })
 
   test('makes one code for many equal answers at once, and returns it with all of them', async () => {
     const { visitor, state } = await anaAtProvider(storage)
-    const answers = await Promise.all(Array.from({ length: 10 }, () => visitor.get(valid(state))))
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => visitor.get(validPath(state))),
+    )
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 303))
     expect(new Set(answers.map((answer) => returnedParameters(answer).oauth_code)).size).toBe(1)
   })
@@ -133,9 +135,11 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const { visitor, state: slack } = await anaAtProvider(storage)
     const github = await visitor.begin('github')
     const second = returnedParameters(
-      await visitor.get(back('github', { code: 'g', state: github })),
+      await visitor.get(answerPath('github', { code: 'g', state: github })),
     )
-    const first = returnedParameters(await visitor.get(back('slack', { code: 's', state: slack })))
+    const first = returnedParameters(
+      await visitor.get(answerPath('slack', { code: 's', state: slack })),
+    )
     expect([first.service, second.service]).toEqual(['slack', 'github'])
   })
 
@@ -143,7 +147,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const { visitor, state } = await anaAtProvider(storage)
     const again = await visitor.begin('slack')
     for (const eachState of [again, state])
-      expect((await visitor.get(valid(eachState))).status).toBe(303)
+      expect((await visitor.get(validPath(eachState))).status).toBe(303)
   })
 
   test('is refused for the oldest of nine open transactions in one browser', async () => {
@@ -151,18 +155,18 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     const laterStates: string[] = []
     for (let count = 0; count < 8; count += 1) laterStates.push(await visitor.begin('slack'))
     expect(visitor.cookies.size).toBe(9)
-    const response = await visitor.get(valid(state))
+    const response = await visitor.get(validPath(state))
     await expectRefusal(response, 403, 'This browser cannot finish the connection', logged)
     for (const eachState of laterStates)
-      expect((await visitor.get(valid(eachState))).status).toBe(303)
+      expect((await visitor.get(validPath(eachState))).status).toBe(303)
   })
 
   test('is refused after too many answers in a minute, and consumes nothing', async () => {
     const { browser, logged } = connectOver(storage, { connectsPerMinute: 2 })
     const visitor = browser(ana)
     const state = await visitor.begin('slack')
-    for (const forged of ['A', 'B']) await visitor.get(valid(forged.repeat(43)))
-    const response = await visitor.get(valid(state))
+    for (const forged of ['A', 'B']) await visitor.get(validPath(forged.repeat(43)))
+    const response = await visitor.get(validPath(state))
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
     await expectRefusal(response, 429, 'Too many connections at once', logged)
     const rows = await transactionsIn(storage)

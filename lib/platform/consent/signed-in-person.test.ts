@@ -6,7 +6,7 @@ import {
   returnedParameters,
   transactionsIn,
 } from '@/tests/support/connect'
-import { back } from '@/tests/support/connect-scene'
+import { answerPath } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 import type { PersonNotKnown } from '../access/person'
@@ -53,7 +53,7 @@ describeOnBothStores('a connect page when it is not known who is signed in', asy
     const { ana, answerWith, logged } = scene()
     const state = await ana.begin('slack')
     answerWith(unavailable)
-    const callbackPath = back('slack', { code: 'vendor-code', state })
+    const callbackPath = answerPath('slack', { code: 'vendor-code', state })
     const response = await ana.get(callbackPath)
     const text = await response.clone().text()
     expect(text).toContain('<a class="button" href="">Try again</a>')

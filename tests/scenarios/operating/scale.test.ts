@@ -17,12 +17,17 @@ import { describeOnBothStores } from '@/tests/support/stores'
 
 const batch = 1000
 const hour = 60 * 60_000
-const quiet = () => {}
-const log = { info: quiet, warn: quiet, error: quiet }
+const ignore = () => {}
+const log = { info: ignore, warn: ignore, error: ignore }
 
-async function integrate(storage: Storage, accountIds: string[], each: number, prefix: string) {
+async function insertIntegrations(
+  storage: Storage,
+  accountIds: string[],
+  countPerAccount: number,
+  prefix: string,
+) {
   const rows = accountIds.flatMap((account_id, account) =>
-    Array.from({ length: each }, (_, index) => ({
+    Array.from({ length: countPerAccount }, (_, index) => ({
       id: `int_${prefix}${account}x${index}`,
       account_id,
       environment: 'test',
@@ -61,9 +66,9 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       const rows = accounts.map((id) => ({ id, name: id, created_at: 1 }))
       await storage.db.insertInto('accounts').values(rows).execute()
     }
-    await integrate(storage, ids, 7, 'many')
+    await insertIntegrations(storage, ids, 7, 'many')
     big = await work.client({ account: 'big' })
-    await integrate(storage, [big.accountId], 10_000, 'big')
+    await insertIntegrations(storage, [big.accountId], 10_000, 'big')
     await sql`insert into events (id, account_id, integration_id, at, type)
       select replace(id, 'int_', 'evt_'), account_id, id, 1, 'connected' from integrations`.execute(
       storage.db,
