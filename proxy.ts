@@ -8,8 +8,8 @@ import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 const env = readEnv()
 
 /**
- * Gives each page its headers and a new nonce, and ignores those in the request. Pages and handlers decide who
- * may see their content, not this proxy.
+ * Gives each page its headers and a new nonce, and replaces such headers of the request. Pages and handlers decide
+ * who may see their content; this proxy does not.
  */
 export function proxy(request: NextRequest) {
   const refusal = refusePageWrite(request, env.appUrl)
@@ -30,7 +30,7 @@ export function proxy(request: NextRequest) {
 
 /**
  * Matches every path except files and the exact paths of handlers that set their own headers. An unknown path
- * below one of those is a page, "not found".
+ * below one of these paths matches, and shows the page "not found".
  */
 export const config = {
   matcher: [

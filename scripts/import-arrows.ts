@@ -7,14 +7,14 @@ type Arrows = Record<string, readonly string[]>
 
 /**
  * A folder that works with a dashboard may import the type of a dashboard, and the module that returns the
- * running one.
+ * running dashboard.
  */
-const theDashboard = ['type dashboard', 'composition']
-const routes = ['env', 'miteos', ...theDashboard]
-const sessions = ['routes', 'miteos', ...theDashboard]
+const runningDashboard = ['type dashboard', 'composition']
+const routes = ['env', 'miteos', ...runningDashboard]
+const sessions = ['routes', 'miteos', ...runningDashboard]
 const nouns = ['sessions', ...sessions]
 
-const root = ['.', 'words']
+const rootAndWords = ['.', 'words']
 
 const oauth = ['providers', 'core']
 const grants = ['oauth', ...oauth]
@@ -75,9 +75,9 @@ const arrowsByFolder: Record<string, Arrows> = {
   'components/integrations': {
     words: [],
     '.': ['words'],
-    disconnect: root,
-    list: ['disconnect', ...root],
-    detail: ['disconnect', ...root],
+    disconnect: rootAndWords,
+    list: ['disconnect', ...rootAndWords],
+    detail: ['disconnect', ...rootAndWords],
   },
 }
 
@@ -91,13 +91,18 @@ function subfolderOf(module: string, folder: string): string | null {
   return below.length === 0 ? '.' : first
 }
 
-function isAllowed(subfolder: string, arrows: Arrows, target: string, typeOnly: boolean): boolean {
+function isAllowed(
+  subfolder: string,
+  arrows: Arrows,
+  target: string,
+  isTypeOnly: boolean,
+): boolean {
   const allowed = arrows[subfolder] ?? []
-  return allowed.includes(target) || (typeOnly && allowed.includes(`type ${target}`))
+  return allowed.includes(target) || (isTypeOnly && allowed.includes(`type ${target}`))
 }
 
 /** Returns whether the arrows inside a folder forbid an import between two of its modules. */
-export function isAgainstArrows(module: string, target: string, typeOnly: boolean): boolean {
+export function isAgainstArrows(module: string, target: string, isTypeOnly: boolean): boolean {
   return Object.entries(arrowsByFolder).some(([folder, arrows]) => {
     const [subfolder, targetSubfolder] = [subfolderOf(module, folder), subfolderOf(target, folder)]
     if (subfolder === null || targetSubfolder === null || subfolder === targetSubfolder)
@@ -106,6 +111,6 @@ export function isAgainstArrows(module: string, target: string, typeOnly: boolea
       targetSubfolder,
       targetSubfolder === '.' ? target.slice(folder.length + 1) : targetSubfolder,
     ]
-    return !names.some((name) => isAllowed(subfolder, arrows, name, typeOnly))
+    return !names.some((name) => isAllowed(subfolder, arrows, name, isTypeOnly))
   })
 }

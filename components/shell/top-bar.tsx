@@ -29,10 +29,10 @@ function Account({ viewer }: { viewer: Viewer }) {
 
 /** Returns whether Miteos offers settings that the person may see. */
 function hasSettings(viewer: Viewer): boolean {
-  return viewer.canReadDetails && viewerMay(viewer, 'view_redirect_uris')
+  return viewer.apiOffersDetails && viewerMay(viewer, 'view_redirect_uris')
 }
 
-/** The bar above every page. Without a viewer it shows the mark only. */
+/** The bar above every page. Without a viewer the bar shows only the mark and the name of Miteos. */
 export function TopBar({ viewer }: { viewer?: Viewer }) {
   return (
     <header className="border-border border-b bg-surface">

@@ -15,7 +15,9 @@ export interface EmbeddedMiteos {
   /** Answers every request below `/v1`, `/integrations/connect` and `/sandbox`. */
   handle: (request: Request) => Promise<Response>
   signInLinks: {
+    /** Creates a link and returns its secret. */
     create: () => Promise<string>
+    /** Spends a link. `at` is when the link was spent, in milliseconds since 1970. */
     spend: (
       secret: string,
     ) => Promise<
@@ -24,15 +26,16 @@ export interface EmbeddedMiteos {
       | { outcome: 'expired' | 'unknown' }
     >
     hasAnybodySignedIn: () => Promise<boolean>
+    /** Records that somebody has signed in. */
     markSignedIn: () => Promise<void>
   }
   /** Revokes the token that was created for one session only. Does nothing when there is none. */
-  revokeToken: (made: { tokenId: string | null; accountId: string | null }) => Promise<void>
+  revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Starts the background work and resolves once it runs. */
   start: () => Promise<void>
   /**
-   * Returns when each background job last ended without an error, or was started, in milliseconds since 1970.
-   * The time is null before the start.
+   * Returns, for each background job, when it last ended without an error, in milliseconds since 1970. Until
+   * the first end, that is the time at which the background work started, and null before the start.
    */
   lastBackgroundRuns: () => Record<string, number | null>
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
@@ -53,13 +56,13 @@ export interface DashboardParts {
   api: Api
   /** The address to which people are sent to connect. */
   connectUrl: string
-  /** Whether the store is a database server, which may start later than this one. */
+  /** True when the store is a database server, which may start later than this server. */
   isStoreElsewhere: boolean
   /** Null when the dashboard uses a remote Miteos. */
   embedded: EmbeddedMiteos | null
 }
 
-/** Everything that the dashboard's handlers work with. */
+/** Everything that the handlers of the dashboard use. */
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts
@@ -78,7 +81,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       now,
       idleMs: settings.sessionIdleMs,
       maxMs: settings.sessionMaxMs,
-      onEnded: (session) => {
+      onExpired: (session) => {
         parts.embedded?.revokeToken(session).catch((error: unknown) => {
           log.error({ err: error }, 'the token of an ended session could not be revoked')
         })

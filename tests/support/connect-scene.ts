@@ -4,12 +4,14 @@ import { type Browser, type Connect, connectOver, ownCallback, person } from './
 export const ana = person('ana')
 export const ben = person('ben', { accountId: 'acct_2', accountName: 'Other Ltd' })
 
-/** A browser in which Ana is at a provider and about to come back. */
+/** The connect pages, and a browser in which Ana is at a provider. */
 export interface Scene extends Connect {
   visitor: Browser
+  /** The `state` that the provider received and has to send back. */
   state: string
 }
 
+/** Creates the connect pages and brings Ana to the provider of a service. */
 export async function anaAtProvider(
   storage: Storage,
   service = 'slack',
@@ -20,12 +22,12 @@ export async function anaAtProvider(
   return { ...connect, visitor, state: await visitor.begin(service, redirectUri) }
 }
 
-/** Returns the address of our callback with the parameters that a provider sends. */
-export function back(service: string, parameters: Record<string, string>): string {
+/** Returns the path of our callback with the parameters that a provider sends. */
+export function answerPath(service: string, parameters: Record<string, string>): string {
   return `/integrations/connect/callback/${service}?${new URLSearchParams(parameters)}`
 }
 
-/** Returns the address of our callback with a valid answer from Slack. */
-export function valid(state: string): string {
-  return back('slack', { code: 'vendor-code', state })
+/** Returns the path of our callback with a valid answer from Slack. */
+export function validPath(state: string): string {
+  return answerPath('slack', { code: 'vendor-code', state })
 }

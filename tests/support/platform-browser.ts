@@ -39,7 +39,7 @@ function formOf(markup: string, url: URL): Form {
   return { action: new URL(attribute(tag, 'action') ?? url, url).href, fields }
 }
 
-/** Returns the address to which a provider outside the sandbox sends a person who allowed. */
+/** Returns the callback address to which a real provider sends a person who allowed. */
 function allowAtVendor({ searchParams }: URL): URL {
   const back = new URL(searchParams.get('redirect_uri') ?? '')
   back.searchParams.set('code', 'canary_provider_code')
@@ -95,7 +95,7 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     return submit(consent)
   }
 
-  /** Goes from the connect link to our own callback and returns the parameters that came back. */
+  /** Goes from the connect link through the provider to our callback, and returns the parameters that arrive there. */
   async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
     const link = new URL(`${appUrl}/integrations/connect`)
     link.search = new URLSearchParams({
@@ -116,9 +116,10 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     const response = await send(back, { headers: { 'sec-fetch-site': 'cross-site' } })
     const location = response.headers.get('location')
     if (!location) throw new Error(`the callback answered ${response.status}`)
-    const end = new URL(location)
-    if (!end.href.startsWith(`${appUrl}/callback?`)) throw new Error(`ended at ${end.origin}`)
-    return end.searchParams
+    const landing = new URL(location)
+    if (!landing.href.startsWith(`${appUrl}/callback?`))
+      throw new Error(`ended at ${landing.origin}`)
+    return landing.searchParams
   }
 
   return { connect }

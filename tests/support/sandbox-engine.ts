@@ -23,11 +23,11 @@ export interface Engine {
   check: (service: Service, credential: Credential) => Promise<Health>
   refresh: (service: Service, credential: Credential) => Promise<Credential>
   revoke: (service: Service, credential: Credential) => Promise<unknown>
-  /** Returns whether the person has to reconnect: the grant has ended, or a refresh does not help. */
+  /** True when the person has to reconnect: the grant has ended, or a refresh does not help. */
   isGone: (service: Service, credential: Credential) => Promise<boolean>
 }
 
-/** Creates the platform's providers and OAuth engine with the sandbox in place of the vendors. */
+/** Creates the platform's providers and OAuth engine. The sandbox takes the place of the vendors. */
 export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
   const work = sandboxOn(storage)
   const settings = { appUrl, liveClients: {}, providerOrigins: {}, providerTimeoutMs }
@@ -67,8 +67,8 @@ export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
     async connect(service, choices) {
       const { provider, client, redirectUri } = oauth(service)
       const { verifier, challenge } = await createPkce()
-      const pkce = provider.pkce ? { codeVerifier: verifier } : {}
-      const url = await authorize(service, provider.pkce ? challenge : undefined)
+      const pkce = provider.usesPkce ? { codeVerifier: verifier } : {}
+      const url = await authorize(service, provider.usesPkce ? challenge : undefined)
       const code = codeOf(await consent(work, url, choices))
       const credential = await exchangeCode(provider, client, { code, redirectUri, ...pkce })
       const account = await provider.identify(credential, client)

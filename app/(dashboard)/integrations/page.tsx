@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Integrations' }
 export default async function IntegrationsPage(page: PageProps<'/integrations'>) {
   const search = await page.searchParams
   const returnTo = pathWithSearch('/integrations', search)
-  const part = readListPart(new URL(returnTo, 'http://path').searchParams)
+  const part = readListPart(new URL(returnTo, 'http://unused').searchParams)
   const session = await requireSession(returnTo)
   const miteos = miteosForPage(session)
   const [viewer, answer] = await Promise.all([

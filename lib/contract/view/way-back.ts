@@ -1,6 +1,6 @@
 import type { AccountReference } from '../api/external-account'
 
-/** Every reason for which the return from a provider does not end with a connection. */
+/** Every reason why a way back does not end with a connection. */
 export const wayBackCauses = [
   /** The person refused, or closed the provider's page. */
   'cancelled',
@@ -11,7 +11,7 @@ export const wayBackCauses = [
   'state_missing',
   /** Somebody other than the signed-in person began the attempt. */
   'other_person',
-  /** The API refused the token when the code was posted. */
+  /** The API refused the token of the session when the dashboard posted the code. */
   'session_ended',
   'code_used',
   'code_expired',
@@ -32,7 +32,7 @@ export const wayBackCauses = [
   'email_unverified',
   /** The clock of the server is so wrong that good answers look too old. */
   'clock_wrong',
-  /** The provider refused for a reason that has no name here. */
+  /** The provider refused for a reason that no other value names. */
   'provider_refused',
   /** The provider no longer accepts the code that it issued. */
   'exchange_refused',
@@ -44,6 +44,7 @@ export const wayBackCauses = [
   'miteos_down',
   /** The answer to our POST was lost. The POST may have worked. */
   'unconfirmed',
+  /** The parameters of `/callback` do not have the documented form, or name another issuer. */
   'malformed',
 ] as const
 
@@ -56,7 +57,7 @@ export type WayBack =
       /** Hidden fields of the form that posts to `/callback/complete`. */
       fields: Record<string, string>
       service: string
-      /** Whether the page may submit the form by itself: the state matched this browser's attempt. */
+      /** True when the page may submit the form by itself: the `state` belongs to an attempt of this browser. */
       submitsItself: boolean
     }
   | { kind: 'connected'; service: string; integrationId: string; returnTo: string }
@@ -64,7 +65,7 @@ export type WayBack =
       kind: 'failed'
       cause: WayBackCause
       service?: string
-      /** Set when the attempt was to reconnect one integration. */
+      /** The id of the integration that the attempt was to reconnect. */
       reconnects?: string
       returnTo: string
       /** The id of the failure in the log. */

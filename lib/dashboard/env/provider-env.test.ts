@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseEnv } from './env'
 
-test('a pair of credentials makes a live service, Stripe and Telegram by their own names', () => {
+test('a service with its variables has a live client, and Stripe and Telegram have variables of their own', () => {
   const { liveClients } = parseEnv({
     SLACK_CLIENT_ID: 'a',
     SLACK_CLIENT_SECRET: 'b',
@@ -17,7 +17,7 @@ test('a pair of credentials makes a live service, Stripe and Telegram by their o
 })
 
 test.each(['canary\u200b', 'canary one', 'canary\u00e9'])(
-  'an id or a secret that no vendor gives out is refused without being quoted: %j',
+  'an id or a secret with a character that no vendor uses is refused without being quoted: %j',
   (value) => {
     for (const [set, other] of [
       ['STRIPE_SECRET_KEY', 'STRIPE_CLIENT_ID'],
@@ -31,7 +31,7 @@ test.each(['canary\u200b', 'canary one', 'canary\u00e9'])(
   },
 )
 
-test('origins stand in for vendors, on https or loopback', () => {
+test('a configured origin replaces that of a vendor, with https or on this machine', () => {
   const { providerOrigins } = parseEnv({
     PROVIDER_ORIGINS: 'slack=http://127.0.0.1:9001, github=https://github.example/',
   })
@@ -41,7 +41,7 @@ test('origins stand in for vendors, on https or loopback', () => {
   })
 })
 
-test('a GitHub Enterprise Server is told by the path of its API', () => {
+test('a GitHub Enterprise Server is configured with the path of its API', () => {
   for (const end of ['', '/']) {
     const env = parseEnv({ PROVIDER_ORIGINS: `github=https://ghe.example/api/v3${end}` })
     expect(env.providerOrigins).toEqual({ github: 'https://ghe.example/api/v3' })

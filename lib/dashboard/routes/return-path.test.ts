@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { returnPath, signInAddress, withParameters } from './return-path'
+import { returnPath, safeSignInPath, withParameters } from './return-path'
 
 const appUrl = 'https://platform.example'
 
-const hostile = [
+const hostilePaths = [
   '//evil',
   '/\\evil',
   '\\\\evil',
@@ -26,7 +26,7 @@ const hostile = [
   ['/integrations'],
 ]
 
-test.each(hostile.map((path) => [path]))('%j leads to the home page', (path) => {
+test.each(hostilePaths.map((path) => [path]))('%j leads to the list of integrations', (path) => {
   expect(returnPath(path)).toBe('/integrations')
 })
 
@@ -53,21 +53,21 @@ const pieces = fc.constantFrom(
   'evil',
   'a',
 )
-const crooked = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''))
+const unusualPath = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''))
 
 test('every input gives a path on our origin that is safe in a header', () => {
   fc.assert(
     fc.property(
       fc.oneof(
-        crooked,
-        crooked.map((path) => `/${path}`),
+        unusualPath,
+        unusualPath.map((path) => `/${path}`),
         fc.string(),
         fc.webUrl(),
       ),
       (given) => {
         for (const path of [
           returnPath(given),
-          signInAddress(given),
+          safeSignInPath(given),
           withParameters(returnPath(given), { a: 'b' }),
         ]) {
           expect(path).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/)

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { integration, problem } from '@/tests/support/fake-miteos'
-import { id, ours, path, startProxied } from '@/tests/support/proxied'
+import { id, ownPageHeaders, path, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { disconnectIntegration, listIntegrations } from '../integrations/integrations-api'
 import { firstAnswer } from './first-answer'
 import { createSessionMiteos } from './session-miteos'
 
-describeOnBothStores('a page whose list takes longer than it waits', async (openStore) => {
+describeOnBothStores('a page that stops waiting for its list', async (openStore) => {
   const storage = await openStore()
 
   async function openPage() {
@@ -23,7 +23,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     }
   }
 
-  test('a list that fails slowly is asked for three times by page and browser together', async () => {
+  test('a list that fails slowly is requested three times by page and browser together', async () => {
     const { miteos, render, load } = await openPage()
     miteos.on('GET /integrations', async () => {
       await sleep(300)
@@ -36,7 +36,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     expect(miteos.calls).toHaveLength(6)
   })
 
-  test('a late list is asked for once, and anew the next time', async () => {
+  test('a late list is requested once for page and browser, and again at the next load', async () => {
     const { miteos, render, load } = await openPage()
     miteos.on('GET /integrations', async () => {
       await sleep(600)
@@ -49,7 +49,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     expect(miteos.calls).toHaveLength(2)
   })
 
-  test('what was asked before a disconnect is not shown after it', async () => {
+  test('a list that was requested before a disconnect is not shown after the disconnect', async () => {
     const { browser, miteos, render, load } = await openPage()
     miteos.on(`DELETE /integrations/${id}`, () => new Response(null, { status: 204 }))
     miteos.on('GET /integrations', async () => {
@@ -58,7 +58,12 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     })
     expect(await render()).toEqual({ kind: 'slow' })
     miteos.on('GET /integrations', () => Response.json([integration({ status: 'disconnected' })]))
-    await browser.send(disconnectIntegration, path, { method: 'DELETE', headers: ours }, { id })
+    await browser.send(
+      disconnectIntegration,
+      path,
+      { method: 'DELETE', headers: ownPageHeaders },
+      { id },
+    )
     expect(await (await load()).json()).toMatchObject([{ status: 'disconnected' }])
   })
 
@@ -70,7 +75,7 @@ describeOnBothStores('a page whose list takes longer than it waits', async (open
     })
     expect(await ana.render()).toEqual({ kind: 'slow' })
     const ben = await startProxied(storage)
-    const left = ana.dashboard.unfinishedReads(ben.session.idHash).take('/integrations')
-    expect(left).toBeUndefined()
+    const readForBen = ana.dashboard.unfinishedReads(ben.session.idHash).take('/integrations')
+    expect(readForBen).toBeUndefined()
   })
 })

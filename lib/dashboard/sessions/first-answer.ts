@@ -4,9 +4,9 @@ import type { Failure, FirstAnswer } from '@/lib/contract/view/failure'
 import { within } from '@/lib/http/within'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
-import { signInAddress } from '../routes/return-path'
+import { safeSignInPath } from '../routes/return-path'
 
-const patienceMs = 400
+const longestWaitMs = 400
 
 function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure {
   return {
@@ -18,8 +18,8 @@ function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure
 
 /**
  * Returns what a page that is being rendered shows first: the value, the failure, or `slow` after 400 ms. After
- * `slow` the browser sends the same request and gets the answer to the read that is still running. With `waits`
- * there is no limit. Redirects to the sign-in page when the token is no longer valid.
+ * `slow` the browser sends the same request and gets the answer to the read that is still running. When `waits`
+ * is true, there is no limit. Redirects to the sign-in page when the token is no longer valid.
  */
 export async function firstAnswer<T>(
   miteos: Miteos,
@@ -33,9 +33,11 @@ export async function firstAnswer<T>(
       return { kind: 'failed', failure: failureOf(error), at: Date.now() }
     },
   )
-  const answer = await (waits ? finished : within(finished, patienceMs, { kind: 'slow' as const }))
+  const answer = await (waits
+    ? finished
+    : within(finished, longestWaitMs, { kind: 'slow' as const }))
   if (answer.kind === 'slow') miteos.keepUnfinished()
   const isSignedOut = answer.kind === 'failed' && answer.failure.kind === 'unauthorized'
-  if (isSignedOut) redirect(signInAddress(returnTo, 'revoked'))
+  if (isSignedOut) redirect(safeSignInPath(returnTo, 'revoked'))
   return answer
 }

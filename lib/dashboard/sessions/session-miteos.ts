@@ -17,16 +17,13 @@ export function createSessionMiteos(
   const miteos = createMiteos(api, {
     bearer: session.bearer,
     requestId,
-    rateLimitWait: rateLimitWaits(session.person),
+    rateLimitWait: rateLimitWaits(session.personId),
     unfinishedReads: unfinishedReads(session.idHash),
   })
-  const guarded = <A extends unknown[], R>(
-    operation: string,
-    call: (...given: A) => Promise<R>,
-  ) => {
-    return async (...given: A) => {
+  const guarded = <A extends unknown[], R>(operation: string, call: (...args: A) => Promise<R>) => {
+    return async (...args: A) => {
       try {
-        return await call(...given)
+        return await call(...args)
       } catch (error) {
         if (error instanceof MiteosError) {
           const { kind, status } = error

@@ -11,21 +11,21 @@ import { type Grant, grantSchema } from '../grants/vault/vault'
 
 export type CodeRow = Selectable<OauthCodesTable>
 
-/** The parts that all functions on stored codes need. */
+/** The parts of the platform that the functions on stored codes need. */
 export interface CodeStore {
   storage: Storage
   keyring: Keyring
   now: () => number
 }
 
-/** A claim on a code: who presents it, and for which account, environment and service. */
+/** A claim on a code: the token that presents the code, and the account, environment and service. */
 export interface Claim {
   code: string
   accountId: string
   environment: Environment
   service: Service
   /** The id of the API token that presents the code. */
-  usedBy: string
+  tokenId: string
 }
 
 export type CodeState =
@@ -39,7 +39,9 @@ export type CodeState =
   | { outcome: 'expired' }
   | {
       outcome: 'used'
-      usedBy: string
+      /** The id of the API token that spent the code. */
+      usedByTokenId: string
+      /** Milliseconds since 1970. */
       usedAt: number
       accountId: string
       environment: Environment
@@ -50,7 +52,7 @@ export type CodeState =
 
 const codePattern = /^mtoc_[A-Za-z0-9_-]{43}$/
 
-/** Returns the row of a code. A text that does not look like a code is not looked up. */
+/** Returns the row of a code, or undefined when there is none. A text without the form of a code is not looked up. */
 export async function findCode({ storage }: CodeStore, code: string): Promise<CodeRow | undefined> {
   if (!codePattern.test(code)) return undefined
   await storage.ready()
@@ -67,39 +69,40 @@ export async function findCode({ storage }: CodeStore, code: string): Promise<Co
  */
 export function openHold({ keyring }: CodeStore, row: CodeRow): Grant | null {
   if (row.held_credential === null) return null
-  const home = rowIdentity.oauthCode('held_credential', row)
+  const identity = rowIdentity.oauthCode('held_credential', row)
   try {
-    return grantSchema.parse(JSON.parse(keyring.open(row.held_credential, home)))
+    return grantSchema.parse(JSON.parse(keyring.open(row.held_credential, identity)))
   } catch {
     return null
   }
 }
 
-/** Returns the state of a code with regard to a claim on it. */
-export function stateOf(store: CodeStore, row: CodeRow | undefined, claim: Claim): CodeState {
+/** Returns the state of a code for a claim on the code. */
+export function codeState(store: CodeStore, row: CodeRow | undefined, claim: Claim): CodeState {
   if (!row) return { outcome: 'unknown' }
-  const bound =
+  const isForClaim =
     row.account_id === claim.accountId &&
     row.environment === claim.environment &&
     row.service === claim.service
-  const alive = row.expires_at > store.now()
+  const isAlive = row.expires_at > store.now()
   if (row.used_at !== null && row.used_by !== null) {
-    if (bound && alive && row.used_by === claim.usedBy) {
+    if (isForClaim && isAlive && row.used_by === claim.tokenId) {
       const grant = openHold(store, row)
       if (grant !== null) return { outcome: 'held', grant }
     }
-    const known = knownColumns.safeParse(row)
-    if (!known.success) return { outcome: 'wrong_binding' }
+    // No claim can be for a service that only a newer version knows.
+    const columns = knownColumns.safeParse(row)
+    if (!columns.success) return { outcome: 'wrong_binding' }
     return {
       outcome: 'used',
-      usedBy: row.used_by,
+      usedByTokenId: row.used_by,
       usedAt: row.used_at,
       accountId: row.account_id,
-      ...known.data,
+      ...columns.data,
       integrationId: row.integration_id,
     }
   }
-  if (!bound) return { outcome: 'wrong_binding' }
-  if (!alive) return { outcome: 'expired' }
+  if (!isForClaim) return { outcome: 'wrong_binding' }
+  if (!isAlive) return { outcome: 'expired' }
   return { outcome: 'open' }
 }

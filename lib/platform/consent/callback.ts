@@ -1,4 +1,4 @@
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import type { ReturnError } from '@/lib/contract/api/return-error'
 import { isService } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
@@ -13,11 +13,11 @@ import { ownProperty } from '../providers/own-property'
 import type { ConsentContext } from './consent-context'
 import { isPrefetch } from './request-origin'
 import { returnUrl } from './return-url'
-import { signedInPerson } from './signed-in-person'
+import { findSignedInPerson } from './signed-in-person'
 import type { TransactionRefusal } from './transaction-refusal'
 import type { ConsumedTransaction } from './transactions'
 
-/** The standard error codes that the client gets unchanged. */
+/** The standard errors that the client gets unchanged. */
 const passedOnErrors = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
 const statePattern = /^[A-Za-z0-9_-]{43}$/
 
@@ -26,16 +26,20 @@ function providerOf(service: string): OAuthProvider | undefined {
   return provider?.kind === 'oauth' ? provider : undefined
 }
 
-/** Returns the error that the client gets for a provider's error code: `invalid_request` for an unknown code. */
-function returnError(provider: OAuthProvider, code: string): ReturnError {
-  const error = ownProperty(provider.errorNames, code) ?? code
-  return obstacleOf(code) ?? passedOnErrors.find((known) => known === error) ?? 'invalid_request'
+/** Returns the error that the client gets for a provider's error: `invalid_request` for an unknown one. */
+function returnError(provider: OAuthProvider, providerError: string): ReturnError {
+  const error = ownProperty(provider.errorNames, providerError) ?? providerError
+  return (
+    obstacleOf(providerError) ??
+    passedOnErrors.find((passedOn) => passedOn === error) ??
+    'invalid_request'
+  )
 }
 
-/** Logs the provider's own error code. It is an operator alarm when only the operator can solve the problem. */
-function logProviderError(log: Log, fields: object, code: string): void {
-  const obstacle = obstacleOf(code)
-  const allFields = { ...fields, vendor_code: code }
+/** Logs the provider's error, as an operator alarm when only the operator can solve the problem. */
+function logProviderError(log: Log, fields: object, providerError: string): void {
+  const obstacle = obstacleOf(providerError)
+  const allFields = { ...fields, vendor_code: providerError }
   if (obstacle && isForOperator(obstacle)) {
     log.error(allFields, 'operator alarm: the provider refuses our own registration')
   } else {
@@ -43,31 +47,31 @@ function logProviderError(log: Log, fields: object, code: string): void {
   }
 }
 
-/** Answers a prefetch with an error. Browsers then discard the answer and send the request again on the click. */
+/** Answers a prefetch with an error, so that the browser asks again on the click. */
 function answerPrefetch(): Response {
   return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
 }
 
 /**
- * Creates one of our codes. The provider's code is sealed in the row of our code, with everything else that the
- * exchange needs.
+ * Creates a code. The provider code is sealed in the row of the code, with everything else that the exchange
+ * needs.
  */
-function mint(
+function createCode(
   { codes, now }: ConsentContext,
   { person, provider, db }: { person: Person; provider: OAuthProvider; db: Database },
   { service, redirectUri, codeVerifier, providerRedirectUri }: ConsumedTransaction,
-  code: string,
+  providerCode: string,
 ): Promise<string> {
   const receivedAt = now()
-  const minted = {
+  const newCode = {
     accountId: person.accountId,
     environment: person.environment,
     service,
-    person: person.id,
+    personId: person.id,
     redirectUri,
     grantInput: {
       kind: 'oauth' as const,
-      code,
+      code: providerCode,
       codeVerifier,
       redirectUri: providerRedirectUri,
       receivedAt,
@@ -76,15 +80,15 @@ function mint(
       ? {}
       : { providerCodeEndsAt: receivedAt + provider.codeLifetimeMs }),
   }
-  return codes.mint(minted, db)
+  return codes.create(newCode, db)
 }
 
 /**
- * Handles a person's return from a provider. Checks everything before it consumes the transaction, so that a
- * forged answer or one that came to the wrong browser consumes nothing. When the answer comes again later, the
- * same person in the same browser is sent to the same URL as the first time. Everybody else gets a refusal.
+ * Handles a person's way back from a provider. Checks everything before the transaction is consumed, so that a
+ * forged answer, or an answer in the wrong browser, consumes nothing. When the answer comes again later, the same
+ * person in the same browser is sent to the same URL as the first time. Everybody else gets a refusal.
  */
-export async function callback(
+export async function handleCallback(
   context: ConsentContext,
   request: Request,
   pathService: string,
@@ -102,20 +106,21 @@ export async function callback(
   if (states.length !== 1 || !state || !statePattern.test(state)) {
     return refuse('state_unknown', { service })
   }
-  const person = await signedInPerson(context, request, { service, again: '' })
+  const person = await findSignedInPerson(context, request, { service, again: '' })
   if (person instanceof Response) return person
   if (!person) return refuse('signed_out', { service })
-  if (!may(person.role, 'connect')) return refuse('role_may_not_connect', { service })
-  const wait = await limits.connects(`callback ${person.id}`)
-  if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
+  if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect', { service })
+  const waitSeconds = await limits.connects(`callback ${person.id}`)
+  if (waitSeconds !== null)
+    return refuse('rate_limited', { service, retryAfterSeconds: waitSeconds })
 
   const evidence = { state, browserSecret: cookie.read(request, state), person, service }
-  const refused = async (cause: TransactionRefusal) => {
-    const ledTo = cause === 'finished' ? await transactions.ledTo(evidence) : null
-    return ledTo === null ? refuse(cause, { service }) : seeOther(ledTo, settings.appUrl)
+  const refuseOrRepeat = async (cause: TransactionRefusal) => {
+    const nextUrl = cause === 'finished' ? await transactions.findNextUrl(evidence) : null
+    return nextUrl === null ? refuse(cause, { service }) : seeOther(nextUrl, settings.appUrl)
   }
-  const refusal = await transactions.refusal(evidence)
-  if (refusal) return refused(refusal)
+  const refusal = await transactions.findRefusal(evidence)
+  if (refusal) return refuseOrRepeat(refusal)
   const answer = readCallback(provider, url)
   if (answer.outcome === 'invalid') {
     const cause = answer.reason === 'another_issuer' ? 'issuer_wrong' : 'callback_malformed'
@@ -126,14 +131,14 @@ export async function callback(
     const target = { ...transaction, state: transaction.clientState, issuer: settings.appUrl }
     if (answer.outcome === 'error')
       return returnUrl(target, { error: returnError(provider, answer.error) })
-    const oauthCode = await mint(context, { person, provider, db }, transaction, answer.code)
+    const oauthCode = await createCode(context, { person, provider, db }, transaction, answer.code)
     await returnAddresses.markUsed(transaction.redirectUri, person, db)
     return returnUrl(target, { oauthCode })
   })
-  if ('refusal' in consumed) return refused(consumed.refusal)
-  const { id: transaction, ledTo } = consumed
+  if ('refusal' in consumed) return refuseOrRepeat(consumed.refusal)
+  const { id: transaction, nextUrl } = consumed
   const fields = { service, account: person.accountId, transaction }
   if (answer.outcome === 'code') log.info({ ...fields, answer: 'code' }, 'connect returns')
   else logProviderError(log, fields, answer.error)
-  return seeOther(ledTo, settings.appUrl)
+  return seeOther(nextUrl, settings.appUrl)
 }

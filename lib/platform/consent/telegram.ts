@@ -9,14 +9,14 @@ import { type BotFailure, telegramPage } from './telegram-page'
 
 type BotAdmission = Extract<Admission, { kind: 'bot' }>
 
-/** Checks a person's own token with Telegram. Returns it for the code, or the reason why it cannot be used. */
-async function checkOwnBot(
+/** Asks Telegram for the bot of a token. Returns the grant input for the code, or why the token cannot be used. */
+async function verifyOwnBot(
   { log }: Pick<ConsentContext, 'log'>,
   { provider, client }: BotAdmission,
   token: string,
 ): Promise<GrantInput | BotFailure> {
   if (token === '') return { error: 'missing', status: 422 }
-  const credential = provider.ownBot(token, client)
+  const credential = provider.ownBotCredential(token, client)
   if (!credential) return { error: 'malformed', status: 422 }
   try {
     await provider.identify(credential, client)
@@ -31,10 +31,10 @@ async function checkOwnBot(
 }
 
 /**
- * Creates a code for the chosen bot and sends the browser back with it. Checks a person's own token with Telegram
- * first.
+ * Creates a code for the bot that the person chose, and sends the browser back with the code. Asks Telegram about a
+ * person's own bot first. Returns the page with an error when the bot's token cannot be used.
  */
-export async function chooseBot(
+export async function returnBotCode(
   context: ConsentContext,
   request: Request,
   admission: BotAdmission,
@@ -46,26 +46,28 @@ export async function chooseBot(
   if (['bot', 'bot_token'].some((name) => form.getAll(name).length > 1)) {
     return refuse('parameter_repeated', { service })
   }
-  const wait = await limits.connects(person.id)
-  if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
+  const waitSeconds = await limits.connects(person.id)
+  if (waitSeconds !== null)
+    return refuse('rate_limited', { service, retryAfterSeconds: waitSeconds })
 
-  const wantsShared = form.get('bot') === 'miteos'
-  if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })
-  const choice = wantsShared
+  const wantsSharedBot = form.get('bot') === 'miteos'
+  if (wantsSharedBot && !provider.sharedBotCredential(client))
+    return refuse('service_not_set_up', { service })
+  const chosenBot = wantsSharedBot
     ? { kind: 'shared_bot' as const }
-    : await checkOwnBot(context, admission, (form.get('bot_token') ?? '').trim())
-  if ('error' in choice) return telegramPage(context, admission, choice)
+    : await verifyOwnBot(context, admission, (form.get('bot_token') ?? '').trim())
+  if ('error' in chosenBot) return telegramPage(context, admission, chosenBot)
 
-  const oauthCode = await codes.mint({
+  const oauthCode = await codes.create({
     accountId: person.accountId,
     environment: person.environment,
     service,
-    person: person.id,
+    personId: person.id,
     redirectUri: link.redirectUri,
-    grantInput: choice,
+    grantInput: chosenBot,
   })
   await returnAddresses.markUsed(link.redirectUri, person)
-  log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
+  log.info({ service, account: person.accountId, bot: chosenBot.kind }, 'connect returns a code')
   const href = returnUrl({ ...link, issuer: settings.appUrl }, { oauthCode })
   const { host } = new URL(href)
   return goOn(

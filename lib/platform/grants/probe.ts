@@ -13,7 +13,7 @@ export type Verdict =
 
 /**
  * Asks the provider whether the grant of an integration still works. If the provider refuses the access token,
- * renews the token once and asks again. The grant counts as dead when the provider refuses the new token too,
+ * renews the token once and asks again. The grant also counts as dead when the provider refuses the new token,
  * when the token cannot be renewed, and when the grant allows no tool any more.
  *
  * @throws {ProviderError} when the provider gave no definitive answer

@@ -7,13 +7,13 @@ import type { IntegrationRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { ProviderClient } from '../providers/provider'
 
-/** The context of the steps of connecting. */
+/** The context of the functions that connect an integration. */
 export interface ConnectingContext extends GrantsContext {
   codes: Codes
   revocations: Revocations
 }
 
-/** A request to connect that passed every check that needs no provider. */
+/** A request to connect that `acceptOrder` has accepted. */
 export interface ConnectOrder {
   caller: Caller
   request: ConnectRequest

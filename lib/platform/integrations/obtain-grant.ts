@@ -9,14 +9,14 @@ import { exchangeInTime } from './exchange-in-time'
 import { exchangedGrant, heldGrant, type ObtainedGrant, presentedGrant } from './obtained-grant'
 import { asProblem } from './provider-problem'
 import { redeemCode } from './redeem-code'
-import { revokeUnidentified } from './revoke-unidentified'
+import { revokeUnidentifiedGrant } from './revoke-unidentified'
 import { asSpentProblem } from './spent-problem'
 
 /**
- * Obtains the grant for an order, with its account. A grant of OAuth is revoked when the
- * provider does not say whose account it is.
+ * Obtains the grant for an order and asks the provider which account the grant is for. When the provider does not
+ * tell the account, an OAuth grant is revoked.
  *
- * @throws {SpentProblem} when the code was spent but no grant was obtained
+ * @throws {SpentProblem} when the code was spent but no grant was obtained; an `ApiProblem` before that
  */
 export async function obtainGrant(
   context: ConnectingContext,
@@ -24,33 +24,34 @@ export async function obtainGrant(
 ): Promise<ObtainedGrant> {
   const { oauth_code: code, bot_token: token } = order.request
   if (code === undefined) {
-    const credential = token === undefined ? sharedBot(context, order) : ownBot(order, token)
-    return presentedGrant(await withAccount(context, order, credential))
+    const credential =
+      token === undefined ? sharedBotCredential(context, order) : ownBotCredential(order, token)
+    return presentedGrant(await identifyGrant(context, order, credential))
   }
-  const found = await redeemCode(context, order, code)
-  if ('held' in found) return heldGrant(context, order, code, found.held)
+  const redemption = await redeemCode(context, order, code)
+  if ('held' in redemption) return heldGrant(context, order, code, redemption.held)
   try {
-    const credential = await exchange(context, order, found.redeemed)
-    return exchangedGrant(context, order, code, await withAccount(context, order, credential))
+    const credential = await exchangeInput(context, order, redemption.redeemed)
+    return exchangedGrant(context, order, code, await identifyGrant(context, order, credential))
   } catch (error) {
     throw asSpentProblem(error)
   }
 }
 
-async function exchange(
+async function exchangeInput(
   context: ConnectingContext,
   order: ConnectOrder,
   input: GrantInput,
 ): Promise<Credential> {
-  if (input.kind === 'shared_bot') return sharedBot(context, order)
-  if (input.kind === 'bot') return ownBot(order, input.token)
+  if (input.kind === 'shared_bot') return sharedBotCredential(context, order)
+  if (input.kind === 'bot') return ownBotCredential(order, input.token)
   const provider = providers[order.service]
   if (provider.kind !== 'oauth') throw new Error('a code of OAuth for a service without it')
   try {
     return await exchangeInTime(context, order, provider, input)
   } catch (error) {
     if (error instanceof UnusableAnswerError)
-      await revokeUnidentified(context, order, error.granted)
+      await revokeUnidentifiedGrant(context, order, error.grantedCredential)
     const detail = `${serviceName(order.service)} did not accept the code. Connect again to get a new one.`
     throw asProblem(
       error,
@@ -60,16 +61,19 @@ async function exchange(
   }
 }
 
-function ownBot({ service, client }: ConnectOrder, token: string): Credential {
+function ownBotCredential({ service, client }: ConnectOrder, token: string): Credential {
   const provider = providers[service]
-  const credential = provider.kind === 'bot' ? provider.ownBot(token, client) : undefined
+  const credential = provider.kind === 'bot' ? provider.ownBotCredential(token, client) : undefined
   if (credential) return credential
   throw new ApiProblem('invalid_request', 'This is not a bot token.', { field: 'bot_token' })
 }
 
-function sharedBot({ settings }: ConnectingContext, { service, client }: ConnectOrder): Credential {
+function sharedBotCredential(
+  { settings }: ConnectingContext,
+  { service, client }: ConnectOrder,
+): Credential {
   const provider = providers[service]
-  const credential = provider.kind === 'bot' ? provider.sharedBot(client) : undefined
+  const credential = provider.kind === 'bot' ? provider.sharedBotCredential(client) : undefined
   if (credential) return credential
   const page = `${settings.appUrl}/integrations/connect?service=${service}`
   throw new ApiProblem(
@@ -79,7 +83,7 @@ function sharedBot({ settings }: ConnectingContext, { service, client }: Connect
   )
 }
 
-async function withAccount(
+async function identifyGrant(
   context: ConnectingContext,
   order: ConnectOrder,
   credential: Credential,
@@ -94,7 +98,8 @@ async function withAccount(
       const members = { field: 'bot_token', reason: 'refused' }
       throw asProblem(error, context.log, new ApiProblem('invalid_request', detail, members))
     }
-    if (providers[service].kind === 'oauth') await revokeUnidentified(context, order, credential)
+    if (providers[service].kind === 'oauth')
+      await revokeUnidentifiedGrant(context, order, credential)
     const detail = `${name} did not say whose account this is. Nothing was connected; start again.`
     throw asProblem(error, context.log, new ApiProblem('provider_error', detail))
   }

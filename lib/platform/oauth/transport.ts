@@ -8,13 +8,13 @@ export interface TransportOptions {
   fetch: (request: Request) => Promise<Response>
   /** The time limit of the whole call, including the body. */
   timeoutMs: number
-  /** A longer body is refused as soon as the limit is reached. */
+  /** The limit for the body of an answer. Reading stops when a body exceeds the limit. */
   maxBytes: number
 }
 
 /**
- * Creates the `fetch` for one provider. It has a time limit for the whole answer and a limit for its size. It
- * follows no redirect, so that no credential reaches a host that was not configured.
+ * Creates the `fetch` for one provider. That `fetch` has a time limit for the whole answer and a limit for its
+ * size. It follows no redirect, so that no credential reaches a host that was not configured.
  */
 export function providerTransport(
   service: Service,
@@ -22,7 +22,7 @@ export function providerTransport(
 ): ProviderFetch {
   return async (request, patienceMs = timeoutMs) => {
     const { host } = new URL(request.url)
-    const abort = new AbortController()
+    const abortController = new AbortController()
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<never>((_, reject) => {
       const timeoutError = () =>
@@ -30,7 +30,7 @@ export function providerTransport(
       timer = setTimeout(() => reject(timeoutError()), patienceMs)
     })
     const readAnswer = async () => {
-      const init = { redirect: 'manual', signal: abort.signal } as const
+      const init = { redirect: 'manual', signal: abortController.signal } as const
       const response = await fetch(new Request(request, init))
       if (isRedirect(response)) throw new ProviderError(service, 'malformed', 'redirect')
       const body = await readCapped(response, maxBytes)
@@ -41,11 +41,11 @@ export function providerTransport(
     } catch (error) {
       if (error instanceof ProviderError) throw error
       if (error instanceof BodyTooLarge) throw new ProviderError(service, 'malformed', 'too_large')
-      const call = { host, systemCode: systemCodeOf(error) }
-      throw new ProviderError(service, 'unreachable', 'unreachable', undefined, call)
+      const unansweredCall = { host, systemCode: systemCodeOf(error) }
+      throw new ProviderError(service, 'unreachable', 'unreachable', undefined, unansweredCall)
     } finally {
       clearTimeout(timer)
-      abort.abort()
+      abortController.abort()
     }
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { fakeProvider } from '@/tests/support/fake-provider'
-import { held, lasting } from '@/tests/support/provider-outcome'
+import { credentials, lasting } from '@/tests/support/provider-outcome'
 import { providers } from '.'
 import type { Credential } from './provider'
 
@@ -31,12 +31,12 @@ it.each<[Service, Credential, object, object | undefined]>([
   ],
   [
     'telegram',
-    held['own bot'],
+    credentials['own bot'],
     { ok: true, result: { id: 12, username: 'new_bot' } },
     { id: '12', name: '@new_bot' },
   ],
 ])(
-  '%s: a check tells the name where the vendor does',
+  'a check of %s returns the account with its name if the answer contains the name',
   async (service, credential, body, account) => {
     const client = fakeProvider(() => Response.json(body))
     expect(await providers[service].check(credential, client)).toEqual({
@@ -48,17 +48,17 @@ it.each<[Service, Credential, object, object | undefined]>([
 
 it('counts the accounts of Google Ads again only when the address has changed', async () => {
   const owner = { sub: '1', scope: '', email: 'new@x' }
-  const google = () =>
+  const fakeGoogle = () =>
     fakeProvider(({ url }) =>
       Response.json(url.endsWith('/tokeninfo') ? owner : { resourceNames: ['a', 'b'] }),
     )
-  const same = google()
-  const known = { id: '1', name: 'new@x (9 accounts)' }
-  expect(await providers.google_ads.check(lasting, same, known)).toEqual({ state: 'alive' })
-  expect(same.requests).toHaveLength(1)
+  const unchanged = fakeGoogle()
+  const current = { id: '1', name: 'new@x (9 accounts)' }
+  expect(await providers.google_ads.check(lasting, unchanged, current)).toEqual({ state: 'alive' })
+  expect(unchanged.requests).toHaveLength(1)
   const account = { id: '1', name: 'new@x (2 accounts)' }
   const former = { id: '1', name: 'old@x (2 accounts)' }
-  expect(await providers.google_ads.check(lasting, google(), former)).toEqual({
+  expect(await providers.google_ads.check(lasting, fakeGoogle(), former)).toEqual({
     state: 'alive',
     account,
   })

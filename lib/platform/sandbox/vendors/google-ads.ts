@@ -10,7 +10,7 @@ export const googleAds = googleVendor({
   scopeWords: { [adwords]: 'See, edit, create and delete your Google Ads accounts and data' },
   addApi(routes, simulation) {
     routes.get('/:version{v[0-9]+}/customers:listAccessibleCustomers', async ({ req }) => {
-      const presented = await simulation.tokens.present(
+      const presented = await simulation.tokens.lookUp(
         'google_ads',
         bearerToken(req.raw),
         'identity',

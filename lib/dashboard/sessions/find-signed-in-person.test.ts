@@ -2,17 +2,18 @@ import { expect, test } from 'vitest'
 import { createTestDashboard, signedIn } from '@/tests/support/dashboard'
 import { problem } from '@/tests/support/fake-miteos'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { whoIsSignedIn } from './who-is-signed-in'
+import { findSignedInPerson } from './find-signed-in-person'
 
-describeOnBothStores('who is signed in, for the connect pages', async (openStore) => {
+describeOnBothStores('findSignedInPerson', async (openStore) => {
   const storage = await openStore()
 
-  async function scene() {
+  async function start() {
     const { dashboard, miteos } = createTestDashboard(storage)
     const { browser } = await signedIn(dashboard)
     const headers = { cookie: browser.cookieHeader() }
-    const who = () => whoIsSignedIn(dashboard, new Request('http://localhost:3000/', { headers }))
-    return { miteos, who }
+    const findPerson = () =>
+      findSignedInPerson(dashboard, new Request('http://localhost:3000/', { headers }))
+    return { miteos, findPerson }
   }
 
   const limited = () => {
@@ -23,19 +24,23 @@ describeOnBothStores('who is signed in, for the connect pages', async (openStore
   const noConnection = () => Promise.reject(new TypeError('fetch failed'))
 
   test.each([
-    ['answers too many requests', limited, { notKnown: 'rate_limited', retryAfterSeconds: 17 }],
+    [
+      'answers that there are too many requests',
+      limited,
+      { notKnown: 'rate_limited', retryAfterSeconds: 17 },
+    ],
     ['is not available', () => problem(503, 'unavailable'), { notKnown: 'unavailable' }],
     ['cannot be reached', noConnection, { notKnown: 'unavailable' }],
-    ['knows the token no more', () => problem(401, 'unauthorized'), null],
-  ])('is told from the answer of an API that %s', async (_, answer, told) => {
-    const { miteos, who } = await scene()
+    ['no longer knows the token', () => problem(401, 'unauthorized'), null],
+  ])('returns no person when the API %s', async (_, answer, expected) => {
+    const { miteos, findPerson } = await start()
     miteos.on('GET /account', answer)
-    expect(await who()).toEqual(told)
+    expect(await findPerson()).toEqual(expected)
   })
 
-  test('is an error when the API gives an answer that makes no sense', async () => {
-    const { miteos, who } = await scene()
+  test('throws when the answer of the API makes no sense', async () => {
+    const { miteos, findPerson } = await start()
     miteos.on('GET /account', () => Response.json({}))
-    await expect(who()).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(findPerson()).rejects.toMatchObject({ kind: 'invalid' })
   })
 })

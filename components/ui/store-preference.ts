@@ -1,7 +1,7 @@
 const yearSeconds = 31_536_000
 
-/** Stores a preference of this browser in a cookie, so that the server knows it when it renders a page. */
-export function remember(name: string, value: string): void {
+/** Stores a preference of this browser in a cookie, so that the server can use the preference when it renders a page. */
+export function storePreference(name: string, value: string): void {
   const isHttps = window.location.protocol === 'https:'
   const pair = `${isHttps ? '__Host-' : ''}${name}=${encodeURIComponent(value)}`
   const secure = isHttps ? '; Secure' : ''

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
-/** A page with one message and one action. */
-export function DeadEnd({
+/** The content of a page that has only one message and one action. */
+export function MessagePage({
   title,
   children,
   action,

@@ -5,15 +5,15 @@ import type { Service } from '@/lib/contract/services/catalogue'
  * Returns "2 connected, 1 needs reconnecting" for the accounts of a service, or an empty text when there are
  * none.
  */
-export function accountsWords(list: readonly ListedIntegration[], service: Service): string {
+export function accountCountWords(list: readonly ListedIntegration[], service: Service): string {
   const statuses = list
     .filter((integration) => integration.service === service)
     .map(({ status }) => status)
-  const working = statuses.filter((status) => status === 'connected').length
-  const broken = statuses.filter((status) => status === 'error').length
+  const workingCount = statuses.filter((status) => status === 'connected').length
+  const brokenCount = statuses.filter((status) => status === 'error').length
   return [
-    working > 0 && `${working} connected`,
-    broken > 0 && `${broken} ${broken === 1 ? 'needs' : 'need'} reconnecting`,
+    workingCount > 0 && `${workingCount} connected`,
+    brokenCount > 0 && `${brokenCount} ${brokenCount === 1 ? 'needs' : 'need'} reconnecting`,
   ]
     .filter(Boolean)
     .join(', ')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { removalFacts } from './removal-facts'
+import { disconnectFacts } from './disconnect-facts'
 
 const at = '2026-11-26T10:00:00Z'
 const disconnected = { id: 'evt_1', at, type: 'disconnected' }
@@ -12,7 +12,7 @@ test.each([
   [{ type: 'revocation_skipped', reason: 'not_configured' }, 'given up'],
   [{ type: 'revocation_skipped', reason: 'shared_grant' }, 'kept for another integration'],
   [{ type: 'revocation_skipped', reason: 'nothing_held' }, 'unknown'],
-])('the state of a revocation is read from the history: %o', (event, revocation) => {
+])('the events of the history decide the state of the revocation: %o', (event, revocation) => {
   const events = [{ id: 'evt_2', at, ...event }, disconnected]
-  expect(removalFacts('slack', 'live', events)).toMatchObject({ revocation })
+  expect(disconnectFacts('slack', 'live', events)).toMatchObject({ revocation })
 })

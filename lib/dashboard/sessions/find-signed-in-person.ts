@@ -14,21 +14,21 @@ interface SignedInPerson {
   role: Role
 }
 
-/** The answer when the API could not be asked now. */
+/** Somebody may be signed in, but the API cannot tell now who it is. */
 interface PersonNotKnown {
   notKnown: 'rate_limited' | 'unavailable'
   retryAfterSeconds?: number | undefined
 }
 
-const notAnswering: readonly MiteosErrorKind[] = ['timeout', 'unreachable', 'failed']
+const unavailableKinds: readonly MiteosErrorKind[] = ['timeout', 'unreachable', 'failed']
 
 /**
- * Returns who is signed in, for the connect pages. It asks the API, so that a revoked token or a lowered role
- * counts at once.
+ * Returns the signed-in person for the connect pages, or null when nobody is signed in. Asks the API, so that a
+ * revoked token or a lowered role counts at once.
  *
  * @throws {MiteosError} when the API refuses to tell, or its answer makes no sense
  */
-export async function whoIsSignedIn(
+export async function findSignedInPerson(
   dashboard: Dashboard,
   request: Request,
 ): Promise<SignedInPerson | PersonNotKnown | null> {
@@ -40,13 +40,13 @@ export async function whoIsSignedIn(
       session,
       requestIdOf(request),
     ).account()
-    return { id: session.person, accountId: id, accountName: name, environment, role }
+    return { id: session.personId, accountId: id, accountName: name, environment, role }
   } catch (error) {
     if (!(error instanceof MiteosError)) throw error
     const { kind, retryAfterSeconds } = error
     if (kind === 'unauthorized') return null
     if (kind === 'rate_limited') return { notKnown: kind, retryAfterSeconds }
-    if (notAnswering.includes(kind)) return { notKnown: 'unavailable' }
+    if (unavailableKinds.includes(kind)) return { notKnown: 'unavailable' }
     throw error
   }
 }

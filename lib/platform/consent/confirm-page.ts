@@ -4,11 +4,11 @@ import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
-import { askedBy, linkFields, returnNote, testStrip } from './page-parts'
+import { askedBy, linkFields, returnNote, testModeNote } from './page-parts'
 import { returnUrl } from './return-url'
 
-/** Returns the page that says what will be connected. The connection starts when the person presses Continue. */
-export function interstitial(
+/** Returns the page that says what will be connected. The transaction begins when the person presses Continue. */
+export function confirmPage(
   { settings }: ConsentContext,
   { link, person, app }: Extract<Admission, { kind: 'oauth' }>,
 ): Response {
@@ -20,7 +20,7 @@ export function interstitial(
     status: 200,
     postsForms: true,
     title: `Connect ${name} · Miteos`,
-    body: html`${testStrip(person)}${connectionLogos(link.service)}
+    body: html`${testModeNote(person)}${connectionLogos(link.service)}
 <h1>Connect ${name} to Miteos</h1>
 <p class="lead">${askedBy(app)}Next, ${name} asks you to confirm. You can disconnect at any time.</p>
 <form method="post" action="/integrations/connect/start">${linkFields(link, person)}

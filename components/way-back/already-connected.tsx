@@ -4,8 +4,12 @@ import { serviceLogo } from '@/lib/contract/services/service-logo'
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { wayBackTitle } from './way-back-title'
 
-/** Shows the result of a finished attempt, when the callback is opened again. */
-export function Finished({ wayBack }: { wayBack: Extract<WayBack, { kind: 'connected' }> }) {
+/** Shows the integration that was connected, when a person opens the callback of a finished attempt again. */
+export function AlreadyConnected({
+  wayBack,
+}: {
+  wayBack: Extract<WayBack, { kind: 'connected' }>
+}) {
   const { service, integrationId, returnTo } = wayBack
   return (
     <div className="mx-auto flex w-full max-w-lg flex-col items-start gap-5 pt-[8vh]">

@@ -5,19 +5,19 @@ import { Check, CircleHelp, Clock, Hand } from 'lucide-react'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { eventsQuery } from '@/lib/queries/integrations/events-query'
-import { type Revocation, removalFacts } from './removal-facts'
+import { disconnectFacts, type RevocationState } from './disconnect-facts'
 
-const icons: Record<Revocation, typeof Check> = {
+const revocationIcons: Record<RevocationState, typeof Check> = {
   revoked: Check,
   pending: Clock,
   'kept for another integration': Hand,
-  'only by hand': Hand,
+  'only by its owner': Hand,
   'given up': Hand,
   unknown: CircleHelp,
 }
 
-/** Shows what was removed here, whether the provider has revoked the grant, and what is left to do by hand. */
-export function RemovalReceipt({
+/** Shows what was removed here, whether the provider has revoked the grant, and what the person can still do. */
+export function DisconnectResult({
   integration,
   viewer,
 }: {
@@ -26,29 +26,29 @@ export function RemovalReceipt({
 }) {
   const events = useQuery({
     ...eventsQuery(viewer.personId, integration.id),
-    enabled: viewer.canReadDetails,
+    enabled: viewer.apiOffersDetails,
   })
-  const facts = removalFacts(integration.service, viewer.environment, events.data)
+  const facts = disconnectFacts(integration.service, viewer.environment, events.data)
   const lines = [
     { icon: Check, text: facts.removedHere },
-    { icon: icons[facts.revocation], text: facts.atProvider },
+    { icon: revocationIcons[facts.revocation], text: facts.atProvider },
     { icon: facts.leftToDo.link ? Hand : Check, ...facts.leftToDo },
   ]
   return (
     <ul className="flex flex-col gap-0.5">
-      {lines.map(({ icon: Icon, text, ...rest }) => (
+      {lines.map(({ icon: Icon, text, ...line }) => (
         <li key={text} className="flex gap-2">
           <Icon aria-hidden className="mt-0.75 size-3.5 shrink-0" />
           <span>
             <span>{text}</span>{' '}
-            {'link' in rest && rest.link && (
+            {'link' in line && line.link && (
               <a
                 className="text-accent underline underline-offset-2"
-                href={rest.link.href}
+                href={line.link.href}
                 target="_blank"
                 rel="noreferrer"
               >
-                {rest.link.text}
+                {line.link.text}
               </a>
             )}
           </span>

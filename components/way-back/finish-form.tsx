@@ -12,10 +12,10 @@ import { wayBackTitle } from './way-back-title'
 
 /**
  * The last step of connecting: a form that submits itself when the way back belongs to this browser's attempt,
- * and otherwise waits until its button is pressed. The server acts on it once, even if it is submitted several
- * times.
+ * and otherwise waits until the person presses its button. The server acts on the form once, even if the form is
+ * submitted several times.
  */
-export function Finish({ wayBack }: { wayBack: Extract<WayBack, { kind: 'finish' }> }) {
+export function FinishForm({ wayBack }: { wayBack: Extract<WayBack, { kind: 'finish' }> }) {
   const form = useRef<HTMLFormElement>(null)
   const { service, fields, submitsItself } = wayBack
   const name = serviceName(service)

@@ -2,8 +2,8 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Miteos } from '../miteos/miteos-client'
 import type { Session } from '../sessions/sessions'
 
-/** Reads one integration. Reads it from the list when the API has no resource for a single one. */
-export function readOne(
+/** Reads one integration. Without an `accountId` the API is the documented one, which has only the list. */
+export function readOneIntegration(
   miteos: Miteos,
   { accountId }: Session,
   id: string,
