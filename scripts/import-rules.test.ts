@@ -101,11 +101,7 @@ test.each([
     'lib/dashboard/attempts/a.ts',
     "import { a } from '../dashboard'",
   ],
-  [
-    'a new folder of the dashboard',
-    'lib/dashboard/settings/a.ts',
-    "import { a } from '../routes/a'",
-  ],
+  ['a new folder of the dashboard', 'lib/dashboard/people/a.ts', "import { a } from '../routes/a'"],
   [
     'words to the root',
     'components/integrations/words/a.ts',

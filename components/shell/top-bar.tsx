@@ -48,7 +48,10 @@ export function TopBar({ viewer }: { viewer?: Viewer }) {
         </Link>
         {viewer && (
           <>
-            <nav aria-label="Sections" className="flex flex-1 flex-wrap items-center gap-1">
+            <nav
+              aria-label="Sections"
+              className="flex flex-1 flex-wrap items-center gap-1 max-sm:order-last max-sm:-mx-2.5 max-sm:basis-full"
+            >
               <SectionLink href="/integrations">Integrations</SectionLink>
               {hasSettings(viewer) && <SectionLink href="/settings">Settings</SectionLink>}
             </nav>

@@ -15,7 +15,7 @@ import { HowToUse } from './how-to-use'
 function Facts({ redirectUri }: { redirectUri: RedirectUri }) {
   const { created_at: createdAt, created_by: createdBy, last_used_at: lastUsedAt } = redirectUri
   return (
-    <p className="flex flex-wrap gap-x-1.5 text-muted text-xs">
+    <p className="flex flex-wrap gap-x-3 text-muted text-xs">
       <span>
         {lastUsedAt ? (
           <>
@@ -25,7 +25,6 @@ function Facts({ redirectUri }: { redirectUri: RedirectUri }) {
           'Never used'
         )}
       </span>
-      <span aria-hidden>·</span>
       <span>
         Registered <CalendarDate value={createdAt} /> by <Name>{createdBy.name}</Name>
       </span>

@@ -44,13 +44,15 @@ export function createRefusalPages(appUrl: string, log: Log): Refuse {
 
     const integrationsPath = service ? `/integrations?service=${service}` : '/integrations'
     const startAgain = service ? `Start again with ${serviceName(service)}` : 'Start again'
+    const settings = `${appUrl}/settings/redirect-uris?check=${encodeURIComponent(addresses?.sent ?? '')}`
+    const canCompare = addresses && addresses.registered.length > 0
     const actions = {
       start_again:
         again === undefined ? [appUrl + integrationsPath, startAgain] : [again, 'Try again'],
       integrations: [`${appUrl}/integrations`, 'Go to Integrations'],
       sign_in: [appUrl + signInPath(integrationsPath), 'Sign in and start again'],
     } as const
-    const [href, label] = actions[next]
+    const [href, label] = canCompare ? [settings, 'Go to Redirect URIs'] : actions[next]
     return page({
       appUrl,
       status,
