@@ -55,7 +55,10 @@ describe('the connection to PostgreSQL', () => {
     ['encrypted', 'sslmode=no-verify'],
     ['plain', ''],
     ['plain', 'sslmode=disable'],
-  ])('is %s with the options "%s"', async (way, options) => {
-    expect(await connect(options)).toEqual({ rows: [{ one: 1 }], ways: [way] })
+  ])('is %s with the options "%s"', async (connectionKind, options) => {
+    expect(await connect(options)).toEqual({
+      rows: [{ one: 1 }],
+      connectionKinds: [connectionKind],
+    })
   })
 })
