@@ -8,6 +8,7 @@ import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
+import { createOncePerForm, type OncePerForm } from './settings/once-per-form'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
 /** A Miteos that runs in the same process, as far as the dashboard uses it. */
@@ -69,6 +70,7 @@ export interface Dashboard extends DashboardParts {
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
+  oncePerTokenForm: OncePerForm
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -91,5 +93,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
+    oncePerTokenForm: createOncePerForm(),
   }
 }

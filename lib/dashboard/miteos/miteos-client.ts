@@ -17,6 +17,7 @@ import type { RateLimitWait } from './rate-limit-waits'
 import { createRedirectUrisClient, type RedirectUrisClient } from './redirect-uris-client'
 import type { ResourceCalls } from './resource-calls'
 import { retry } from './retry'
+import { createTokensClient, type TokensClient } from './tokens-client'
 import type { UnfinishedReads } from './unfinished-reads'
 
 /** The API client of one person. Every method throws `MiteosError` and nothing else. */
@@ -38,6 +39,7 @@ export interface Miteos {
   injectFault: (id: string, fault: Fault) => Promise<void>
   account: () => Promise<Account>
   redirectUris: RedirectUrisClient
+  tokens: TokensClient
   /**
    * Keeps the running reads, after a page has stopped waiting for them, for the next request of the same
    * session.
@@ -157,5 +159,6 @@ export function createMiteos(
     },
     disconnect: (id) => remove(integrationPath(id)),
     redirectUris: createRedirectUrisClient(calls),
+    tokens: createTokensClient(calls),
   }
 }

@@ -34,7 +34,7 @@ export function createSessionMiteos(
       }
     }
   }
-  const { redirectUris } = miteos
+  const { redirectUris, tokens } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -51,6 +51,11 @@ export function createSessionMiteos(
       list: guarded('list redirect URIs', redirectUris.list),
       register: guarded('register a redirect URI', redirectUris.register),
       delete: guarded('delete a redirect URI', redirectUris.delete),
+    },
+    tokens: {
+      list: guarded('list tokens', tokens.list),
+      create: guarded('create a token', tokens.create),
+      revoke: guarded('revoke a token', tokens.revoke),
     },
   }
 }
