@@ -43,7 +43,7 @@ it('replaces the refresh token when the provider rotates it', async () => {
   expect(renewed.expiresAt).toBeUndefined()
 })
 
-it('waits a minute for the answer, because an abandoned rotation loses the grant', async () => {
+it('a refresh has a time limit of one minute, because a rotation whose answer is lost ends the grant', async () => {
   const timeLimits: (number | undefined)[] = []
   const client = providerAnswering({
     access_token: 'new',
@@ -54,8 +54,8 @@ it('waits a minute for the answer, because an abandoned rotation loses the grant
     notion,
     {
       ...client,
-      fetch(request, patienceMs) {
-        timeLimits.push(patienceMs)
+      fetch(request, timeLimitMs) {
+        timeLimits.push(timeLimitMs)
         return client.fetch(request)
       },
     },

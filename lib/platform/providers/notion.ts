@@ -81,7 +81,7 @@ export const notion: OAuthProvider = {
     if (!account) throw new ProviderError('notion', 'malformed', 'no_owner')
     return account
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const answer = await sendToken('introspect', credential, client)
     const { active } = expectShape('notion', z.object({ active: z.boolean() }), answer.body)
     if (!active) return healthOfRefusedToken(credential, client)

@@ -4,7 +4,7 @@ import type { Database } from '@/lib/storage/database'
 /**
  * The purpose of a call to a vendor's API. A fault that waits for the next check is applied by a `check` and not by
  * an `identity` call. `either` is a call that has both purposes: the first one after the exchange counts as
- * `identity`, every later one as `check`.
+ * `identity`, every later one as `check`. A refresh is a `check`.
  */
 export type CallPurpose = 'identity' | 'check' | 'either'
 

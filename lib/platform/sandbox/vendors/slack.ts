@@ -35,7 +35,7 @@ async function authenticate(
 ) {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }
-  const presented = await simulation.tokens.lookUp('slack', token, purpose)
+  const presented = await simulation.tokens.lookUp('slack', token, { purpose })
   const pairKinds = presented && kindsOfPair[presented.kind]
   if (!pairKinds) return { error: 'invalid_auth' }
   if (presented.state === 'revoked') return { error: 'token_revoked' }
