@@ -15,6 +15,9 @@ export interface TransportOptions {
 /**
  * Creates the `fetch` for one provider. That `fetch` has a time limit for the whole answer and a limit for its
  * size. It follows no redirect, so that no credential reaches a host that was not configured.
+ *
+ * The `fetch` throws `ProviderError`: `timeout` after the time limit, `malformed` for a redirect or a body that is too
+ * large, and `unreachable` when the call fails in another way.
  */
 export function providerTransport(
   service: Service,

@@ -106,7 +106,12 @@ function accountIn(details: Credential['details']): ExternalAccount | undefined 
   return externalAccount(account_id, account_name)
 }
 
-/** Sends the access token to an OAuth endpoint with our client id and secret. A 401 means that these are wrong. */
+/**
+ * Sends the access token to an OAuth endpoint with our client id and secret.
+ *
+ * @throws {ProviderError} when no answer came; `misconfigured` for a 401, which means that the id and the secret are
+ *   wrong; `unavailable` for a 409
+ */
 async function sendToken(
   endpoint: 'introspect' | 'revoke',
   { accessToken }: Credential,

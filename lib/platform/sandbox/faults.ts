@@ -12,7 +12,7 @@ export interface Faults {
   /** Applies a fault to a grant now. */
   inject: (grantId: string, fault: Fault) => Promise<void>
   /** Applies the fault that waits in a grant, if a call with this purpose triggers it. */
-  applyWaiting: (grantId: string, purpose: CallPurpose) => Promise<void>
+  applyWaiting: (grantId: string, call: { purpose: CallPurpose }) => Promise<void>
 }
 
 /**
@@ -61,7 +61,7 @@ export function createFaults(db: Database, now: () => number): Faults {
 
   return {
     inject,
-    async applyWaiting(grantId, purpose) {
+    async applyWaiting(grantId, { purpose }) {
       if (purpose === 'identity') return
       const waiting = await db
         .selectFrom('sandbox_grants')

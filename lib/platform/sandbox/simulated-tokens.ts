@@ -125,7 +125,7 @@ export function createSimulatedTokens(
     async lookUp(service, token, { purpose }) {
       const found = await find(service, token)
       if (!found) return undefined
-      await faults.applyWaiting(found.grant.id, purpose)
+      await faults.applyWaiting(found.grant.id, { purpose })
       return find(service, token)
     },
     async spend(token) {
