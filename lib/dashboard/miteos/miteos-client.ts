@@ -137,8 +137,8 @@ export function createMiteos(
       // A 404 after a failed round is success: that round may have disconnected.
       const remove = (round: number) =>
         call('DELETE', integrationPath(id), signal).catch((error: unknown) => {
-          const isGone = error instanceof MiteosError && error.kind === 'not_found'
-          if (round === 1 || !isGone) throw error
+          const needsReconnect = error instanceof MiteosError && error.kind === 'not_found'
+          if (round === 1 || !needsReconnect) throw error
         })
       await retry(remove, { tries: 2, signal }).finally(unfinishedReads?.forget)
     },
