@@ -7,7 +7,10 @@ import { UnusableStoreError } from '@/lib/storage/unusable'
 import { loadEnvFiles } from '../server/env-files.mjs'
 import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
 
-/** Opens the store with the configuration of the server, so that the command and the server use the same store. */
+/**
+ * Opens the store with the configuration of the server, so that the command and the server use the same store. Throws
+ * when a remote Miteos is configured.
+ */
 function openTools(): AdminTools {
   const env = readEnv()
   if (env.remote) {

@@ -62,6 +62,7 @@ export function markCompressed(response) {
 
 /**
  * Sets on the response the status and headers that were passed to `writeHead`, so that they can still be changed.
+ * Throws when the headers are an array.
  *
  * @param {Response} response
  * @param {[status: number, ...rest: unknown[]]} head

@@ -68,6 +68,8 @@ export function compressAnswer(request, response) {
   const sender = senderOf(response)
   const takesGzip = acceptsGzip(String(request.headers['accept-encoding'] ?? ''))
   const hasNoBody = request.method === 'HEAD'
+  // `plain` sends the bytes as they are. `whole` collects the body and compresses it at its end. A Gzip stream
+  // compresses the body while it is sent.
   /** @type {'plain' | 'whole' | import('node:zlib').Gzip | undefined} */
   let mode
   /** @type {Buffer[]} */

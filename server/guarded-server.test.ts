@@ -14,7 +14,7 @@ test('a page that does not exist is logged with the request id that the page sho
 })
 
 test('a client that sends Expect: 100-continue is told to send its body', async () => {
-  const { open, ...patient } = await guardedServer(async (request, response) => {
+  const { open, ...server } = await guardedServer(async (request, response) => {
     response.end(await text(request))
   })
   const socket = open()
@@ -24,7 +24,7 @@ test('a client that sends Expect: 100-continue is told to send its body', async 
   expect(String(interimAnswer)).toMatch(/^HTTP\/1.1 100 Continue/)
   socket.write('ok')
   expect(await text(socket)).toMatch(/\r\n\r\nok$/)
-  await patient[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
 })
 
 test('300 slow connections do not delay another request', async () => {

@@ -39,7 +39,10 @@ function run(commands: string[][]) {
   }
 }
 
-/** Returns the path of Chromium: Playwright's own or the system's. Installs it when there is none. */
+/**
+ * Returns the path of Chromium: Playwright's own or the system's. Installs Chromium when there is none, and throws
+ * when that fails.
+ */
 export function findChromium(): string {
   for (const commands of installers) {
     const path = findInstalled()

@@ -77,8 +77,8 @@ export async function connect(page: Page, service: string, scenario: Scenario = 
 }
 
 /**
- * Allows on the consent page by requests with the cookies of the page. Returns the URL of our callback without
- * opening it.
+ * Allows on the consent page by requests with the cookies of the page. Returns the URL of `/callback` to which the
+ * third redirect leads at the latest, without opening this URL. Throws when no redirect leads there.
  */
 export async function allowUpToCallback(page: Page): Promise<string> {
   const form = await page.evaluate(() =>

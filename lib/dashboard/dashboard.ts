@@ -18,7 +18,10 @@ export interface EmbeddedMiteos {
   signInLinks: {
     /** Creates a link and returns its secret. */
     create: () => Promise<string>
-    /** Spends a link. `at` is when the link was spent, in milliseconds since 1970. */
+    /**
+     * Spends a link and returns the new API token. The outcome is `used` when an earlier call has spent the link, at
+     * the time `at`, in milliseconds since 1970.
+     */
     spend: (
       secret: string,
     ) => Promise<

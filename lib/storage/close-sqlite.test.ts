@@ -41,7 +41,7 @@ test('closing one of two stores that share a file does not disturb the other', a
   await write(command, 'two')
   const begin = performance.now()
   await command.close()
-  /** If the close waited for the other store, it would take the five seconds of the busy timeout. */
+  // If the close waited for the other store, it would take the five seconds of the busy timeout.
   expect(performance.now() - begin).toBeLessThan(4000)
   await write(server, 'three')
   expect(await writtenNames(server)).toEqual(['one', 'three', 'two'])

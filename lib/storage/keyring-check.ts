@@ -4,13 +4,13 @@ import { hasTable } from './migrate'
 import type { Tables } from './tables'
 
 const prefix = 'vault_check:'
-const knownWord = 'miteos'
+const sealedWord = 'miteos'
 
-/** The stored fact that shows whether a key is the right one: a known word, sealed at the first use of the key. */
+/** The stored fact that shows whether a key is the right one: a fixed word, sealed at the first use of the key. */
 export const keyFact = {
   prefix,
   nameOf: (keyId: string) => prefix + keyId,
-  seal: (keyring: Keyring) => keyring.seal(knownWord, [prefix + keyring.currentKeyId]),
+  seal: (keyring: Keyring) => keyring.seal(sealedWord, [prefix + keyring.currentKeyId]),
 }
 
 /** `VAULT_KEYS` cannot open the stored values. Only the operator can solve this. */
@@ -20,7 +20,7 @@ export class WrongVaultKeysError extends Error {
 
 function canOpen(keyring: Keyring, factName: string, sealed: string): boolean {
   try {
-    return keyring.open(sealed, [factName]) === knownWord
+    return keyring.open(sealed, [factName]) === sealedWord
   } catch {
     return false
   }

@@ -78,7 +78,7 @@ test('twenty requests are answered at once after a silent PostgreSQL has come ba
     expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200))
     return Response.json({})
   })
-  /** A request that got a stuck connection would fail after four seconds. */
+  // A request that got a stuck connection would fail after four seconds.
   expect(ms).toBeLessThan(4000)
 }, 60_000)
 

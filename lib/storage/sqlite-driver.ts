@@ -10,9 +10,12 @@ import type { Database } from 'libsql'
 import { keepPreparedReads } from './prepared-reads'
 import { isLocked } from './unavailable'
 
-/** The time that opening the file waits for the lock of another process. Until then no request is served. */
+/**
+ * The longest time to wait, when the file is opened, for another process to release its lock. No request is served
+ * before the file is open.
+ */
 export const openWaitMs = 5000
-/** The time that a write waits for the lock of another process. */
+/** The longest time that a write waits for another process to release its lock. */
 const lockWaitMs = 5000
 const maxPauseMs = 100
 

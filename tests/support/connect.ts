@@ -163,7 +163,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     const leave: Browser['leave'] = async (
       service,
       redirectUri = `${url}/callback`,
-      state = 'their-state',
+      state = 'state-of-the-link',
     ) => {
       const fields = { service, redirect_uri: redirectUri, state }
       const response = await post('/integrations/connect/start', fields)

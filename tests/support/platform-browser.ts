@@ -95,7 +95,7 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     return submit(consent)
   }
 
-  /** Goes from the connect link through the provider to our callback, and returns the parameters that arrive there. */
+  /** Goes from the connect link through the provider to `/callback`, and returns the parameters that arrive there. */
   async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
     const link = new URL(`${appUrl}/integrations/connect`)
     link.search = new URLSearchParams({

@@ -14,7 +14,7 @@ export const appUrl = 'http://localhost:3000'
 
 interface Options {
   settings?: Partial<PlatformSettings>
-  /** Answers the requests of live accounts. Without it, every such request fails. */
+  /** Answers the platform's requests to providers outside the sandbox. Without it, every such request fails. */
   network?: (request: Request) => Promise<Response>
   keys?: string
   /** Receives every log line too. */
@@ -30,9 +30,9 @@ export interface Client {
   get: (path: string) => Promise<Response>
   post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
   delete: (path: string) => Promise<Response>
-  /** Goes to the provider in a browser and returns the parameters that our callback received. */
+  /** Goes to the provider in a browser and returns the parameters that `/callback` received. */
   goThrough: (service: Service, choices?: Choices) => Promise<URLSearchParams>
-  /** Goes to the provider in a browser and returns the new code that our callback received. */
+  /** Goes to the provider in a browser and returns the new code that `/callback` received. */
   code: (service: Service, choices?: Choices) => Promise<string>
   /** Connects through the browser and POST, and returns the integration. */
   connect: (service: Service, choices?: Choices) => Promise<Integration>

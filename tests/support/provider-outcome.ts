@@ -46,7 +46,7 @@ export function respond({ status, body, headers = {} }: Answer): Response {
 /** Calls a provider that gets an answer and returns the outcome as one line. Expects no secret in an error. */
 export async function outcomeOf(
   service: Service,
-  method: 'identify' | 'check' | 'revoke',
+  method: 'identify' | 'probe' | 'revoke',
   credentialName: CredentialName,
   answer: Answer | (() => Answer),
 ): Promise<string> {

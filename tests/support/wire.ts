@@ -90,6 +90,6 @@ export const ourRefresh = (service: Service) => (connection: Connection) =>
   refreshCredential(oauthProvider(service), connection.client, credential)
 /** Returns a function that makes a call to a provider as the platform does. */
 export const ourCall =
-  (service: Service, method: 'identify' | 'check' | 'revoke', used = credential) =>
+  (service: Service, method: 'identify' | 'probe' | 'revoke', used = credential) =>
   (connection: Connection) =>
     providers[service][method](used, connection.client)

@@ -19,7 +19,7 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   const miteos = miteosForPage(session)
   const [viewer, answer] = await Promise.all([
     requireViewer(session, returnTo),
-    firstAnswer(miteos, miteos.list(), { waits: search.wait === '1', returnTo }),
+    firstAnswer(miteos, miteos.list(), { withoutTimeLimit: search.wait === '1', returnTo }),
   ])
   return (
     <PageFrame viewer={viewer}>

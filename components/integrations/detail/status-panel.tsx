@@ -70,7 +70,7 @@ export function StatusPanel({
   const condition = conditionOf(integration)
   const endsAt = grantEndsAt(integration)
   const canCheck =
-    viewer.apiOffersDetails && viewerMay(viewer, 'check') && condition !== 'disconnected'
+    viewer.apiHasPerIntegrationCalls && viewerMay(viewer, 'check') && condition !== 'disconnected'
   return (
     <Panel
       title="Status"

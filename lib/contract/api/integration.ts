@@ -8,7 +8,17 @@ import { accountReferenceSchema, shownAccountSchema } from './external-account'
 export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/
 export const integrationIdSchema = z.string().max(68).regex(integrationIdPattern)
 
-export const statusReasons = ['expired', 'revoked', 'scopes_removed', 'account_closed'] as const
+/** Every reason for which a grant does not work any more. */
+export const statusReasons = [
+  /** The access token has run out and cannot be renewed, or the stored credential cannot be read. */
+  'expired',
+  /** The provider no longer accepts the grant. */
+  'revoked',
+  /** The grant allows no tool any more. */
+  'scopes_removed',
+  /** The account is closed at the provider. */
+  'account_closed',
+] as const
 export const statusReasonSchema = z.enum(statusReasons)
 export type StatusReason = z.infer<typeof statusReasonSchema>
 
@@ -86,6 +96,14 @@ export const connectRequestSchema = z.object({
 })
 export type ConnectRequest = z.infer<typeof connectRequestSchema>
 
-export const faults = ['expire', 'revoke', 'fail_refresh'] as const
+/** The faults that the sandbox can cause in a grant. */
+export const faults = [
+  /** The access token runs out. */
+  'expire',
+  /** The grant is revoked. */
+  'revoke',
+  /** The access token runs out and cannot be refreshed. */
+  'fail_refresh',
+] as const
 export const faultRequestSchema = z.object({ fault: z.enum(faults) })
 export type Fault = (typeof faults)[number]

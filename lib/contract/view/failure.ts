@@ -1,16 +1,20 @@
 /** The reason why something could not be loaded or done. The page offers a next step for each kind. */
 export type FailureKind =
+  /** The browser has no connection to the network. */
   | 'offline'
   /** The token is no longer valid. The person has to sign in again. */
   | 'unauthorized'
+  /** The role of the token does not allow the operation. */
   | 'forbidden'
   /** Another person has signed in in this browser since the page was loaded. */
   | 'session_changed'
   | 'not_found'
+  /** The statuses 409 and 423: another request changes the same thing, or has changed it. */
   | 'conflict'
   /** The statuses 400, 410, 422 and similar ones: the same request would never work. */
   | 'refused'
   | 'rate_limited'
+  /** No complete answer came in time. */
   | 'timeout'
   /** No answer: the connection was refused or reset, the name is unknown, or the certificate is wrong. */
   | 'unreachable'

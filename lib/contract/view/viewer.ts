@@ -18,5 +18,5 @@ export interface Viewer {
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
   /** True when Miteos offers the calls that read one integration, check it and list its history. */
-  apiOffersDetails: boolean
+  apiHasPerIntegrationCalls: boolean
 }

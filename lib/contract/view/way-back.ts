@@ -15,8 +15,11 @@ export const wayBackCauses = [
   'session_ended',
   'code_used',
   'code_expired',
+  /** The person granted too few scopes for every tool. */
   'missing_permissions',
+  /** The provider failed. */
   'provider_down',
+  /** The provider did not answer in time. */
   'provider_slow',
   /** No connection to the provider could be made. */
   'provider_unreachable',
@@ -24,6 +27,7 @@ export const wayBackCauses = [
   'not_configured',
   /** The provider refuses the registration of this server. */
   'registration_refused',
+  /** From here to `email_unverified`: the obstacles of the same names. */
   'app_suspended',
   'scopes_refused',
   'admin_blocked',
@@ -39,8 +43,11 @@ export const wayBackCauses = [
   /** The answer names another service than the attempt. */
   'other_service',
   'account_mismatch',
+  /** The role of the person does not allow this connection. */
   'not_allowed',
+  /** The integration to reconnect does not exist any more. */
   'integration_gone',
+  /** The API cannot answer at the moment. */
   'miteos_down',
   /** The answer to our POST was lost. The POST may have worked. */
   'unconfirmed',
@@ -52,6 +59,7 @@ export type WayBackCause = (typeof wayBackCauses)[number]
 
 /** The content of `/callback`, the page to which a person comes back from a provider. */
 export type WayBack =
+  /** A form that finishes the connection. */
   | {
       kind: 'finish'
       /** Hidden fields of the form that posts to `/callback/complete`. */
@@ -60,7 +68,9 @@ export type WayBack =
       /** True when the page may submit the form by itself: the `state` belongs to an attempt of this browser. */
       submitsItself: boolean
     }
+  /** The service is connected. */
   | { kind: 'connected'; service: string; integrationId: string; returnTo: string }
+  /** There is no connection, or it is not known whether there is one. */
   | {
       kind: 'failed'
       cause: WayBackCause

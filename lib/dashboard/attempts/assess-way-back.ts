@@ -6,7 +6,7 @@ import type { Session } from '../sessions/sessions'
 import type { Attempt } from './attempt'
 import { attemptIdsIn, isOfThisBrowser } from './attempt-cookies'
 import { wasStateEchoed } from './state-echo'
-import { causeOf, type KnownError, needsNoAttempt } from './way-back-errors'
+import { causeOf, type ErrorWithCause, needsNoAttempt } from './way-back-errors'
 import type { WayBackParameters } from './way-back-parameters'
 
 /** The result of judging a way back. */
@@ -17,6 +17,7 @@ export type Assessment =
   | { kind: 'under_way'; attempt: Attempt }
   /** The attempt has a result, or waits for a choice. */
   | { kind: 'settled'; attempt: Attempt }
+  /** The way back cannot be finished here. */
   | {
       kind: 'refused'
       cause: WayBackCause
@@ -24,7 +25,7 @@ export type Assessment =
       attempt?: Attempt
       service?: Service
       /** Set when the error has to stay in the URL, so that a reload of the page shows the same. */
-      error?: KnownError
+      error?: ErrorWithCause
     }
 
 /** The browser that opens the way back, and the person who is signed in. */

@@ -17,7 +17,11 @@ function serviceOf({ params }: FormPost): Service {
   throw new ApiError('not_found', { detail: 'There is no such service.' })
 }
 
-/** Returns the id of the integration to reconnect, or null when a new one is to be connected. */
+/**
+ * Returns the id of the integration to reconnect, or null when a new integration is to be connected.
+ *
+ * @throws {ApiError} `invalid_id` when the field has not the form of an id
+ */
 function reconnectsIn(fields: URLSearchParams): string | null {
   const id = fields.get('reconnects')
   if (!id) return null

@@ -45,26 +45,26 @@ const causeByError = {
   refused: 'provider_refused',
 } as const satisfies Record<string, WayBackCause>
 
-export type KnownError = keyof typeof causeByError
+export type ErrorWithCause = keyof typeof causeByError
 
 /** The errors that the dashboard itself writes, before an attempt exists. */
 export type OwnError = 'forbidden' | 'not_configured' | 'malformed'
 
-const ownErrors: readonly KnownError[] = ['forbidden', 'not_configured', 'malformed']
+const ownErrors: readonly ErrorWithCause[] = ['forbidden', 'not_configured', 'malformed']
 
 /** Returns the error if it has a cause above, otherwise `refused`. Only such errors may stand in our own URLs. */
-export function knownError(error: string): KnownError {
+export function errorWithCause(error: string): ErrorWithCause {
   return (
-    Object.keys(causeByError).find((known): known is KnownError => known === error) ?? 'refused'
+    Object.keys(causeByError).find((name): name is ErrorWithCause => name === error) ?? 'refused'
   )
 }
 
 /** Returns the cause that the page shows for an error. */
-export function causeOf(error: KnownError): WayBackCause {
+export function causeOf(error: ErrorWithCause): WayBackCause {
   return causeByError[error]
 }
 
 /** Returns whether an error can be shown without an attempt, because the dashboard wrote it before there was one. */
-export function needsNoAttempt(error: KnownError): boolean {
+export function needsNoAttempt(error: ErrorWithCause): boolean {
   return ownErrors.includes(error)
 }

@@ -1,11 +1,11 @@
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 import { attemptIdPattern } from './attempt-cookies'
-import { type KnownError, knownError } from './way-back-errors'
+import { type ErrorWithCause, errorWithCause } from './way-back-errors'
 
 /** The parameters of a way back, from its URL, or from the form that has the parameters of the URL as fields. */
 export interface WayBackParameters {
   code?: string
-  error?: KnownError
+  error?: ErrorWithCause
   state?: string
   /** Null when the parameter names no service of the catalogue. */
   service?: Service | null
@@ -42,7 +42,7 @@ export function readWayBackParameters(parameters: URLSearchParams): WayBackParam
   if (attemptId !== undefined && !attemptIdPattern.test(attemptId)) return null
   return {
     ...(code === undefined ? {} : { code }),
-    ...(error === undefined ? {} : { error: knownError(error) }),
+    ...(error === undefined ? {} : { error: errorWithCause(error) }),
     ...(state === undefined ? {} : { state }),
     ...(service === undefined ? {} : { service: isService(service) ? service : null }),
     ...(iss === undefined ? {} : { iss }),

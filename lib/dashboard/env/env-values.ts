@@ -34,7 +34,7 @@ function wholeNumber(from: number, to: number) {
 }
 
 /** Parses a duration in whole seconds and converts it to milliseconds. */
-export function secondsToMs(defaultSeconds: number, maxSeconds = 31_536_000) {
+export function secondsToMs(defaultSeconds: number, { maxSeconds = 31_536_000 } = {}) {
   return wholeNumber(1, maxSeconds)
     .prefault(String(defaultSeconds))
     .transform((value) => value * 1000)

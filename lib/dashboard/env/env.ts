@@ -41,7 +41,7 @@ const schema = z.object({
   MITEOS_API_URL: httpUrl.optional(),
   MITEOS_CONNECT_URL: httpUrl.optional(),
   CONNECT_ATTEMPT_TTL_S: secondsToMs(600),
-  OAUTH_CODE_TTL_S: secondsToMs(300, 300),
+  OAUTH_CODE_TTL_S: secondsToMs(300, { maxSeconds: 300 }),
   HEALTH_CHECK_INTERVAL_S: secondsToMs(900),
   SESSION_IDLE_S: secondsToMs(86_400),
   SESSION_MAX_S: secondsToMs(604_800),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseEnv } from './env'
 
-test('a service with its variables has a live client, and Stripe and Telegram have variables of their own', () => {
+test('a service whose variables are set has a live client; the variables of Stripe and Telegram have other names', () => {
   const { liveClients } = parseEnv({
     SLACK_CLIENT_ID: 'a',
     SLACK_CLIENT_SECRET: 'b',
@@ -19,19 +19,20 @@ test('a service with its variables has a live client, and Stripe and Telegram ha
 test.each(['canary\u200b', 'canary one', 'canary\u00e9'])(
   'an id or a secret with a character that no vendor uses is refused without being quoted: %j',
   (value) => {
-    for (const [set, other] of [
+    for (const [wrongVariable, otherVariable] of [
       ['STRIPE_SECRET_KEY', 'STRIPE_CLIENT_ID'],
       ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
     ] as const) {
-      const given = { [set]: value, [other]: 'x' }
-      expect(() => parseEnv(given)).toThrow(
-        `${set} holds a space or another character that no vendor puts into it.`,
+      const read = () => parseEnv({ [wrongVariable]: value, [otherVariable]: 'x' })
+      expect(read).toThrow(
+        `${wrongVariable} holds a space or another character that no vendor puts into it.`,
       )
+      expect(read).not.toThrow('canary')
     }
   },
 )
 
-test('a configured origin replaces that of a vendor, with https or on this machine', () => {
+test("a configured origin replaces the vendor's, and is either https or on this machine", () => {
   const { providerOrigins } = parseEnv({
     PROVIDER_ORIGINS: 'slack=http://127.0.0.1:9001, github=https://github.example/',
   })

@@ -21,14 +21,14 @@ interface IntegrationPage {
  * needs it twice: for its title and for its content. Calls `notFound` when no integration can have the id.
  */
 export const readIntegrationPage = cache(
-  async (id: string, path: string, waits: boolean): Promise<IntegrationPage> => {
+  async (id: string, path: string, withoutTimeLimit: boolean): Promise<IntegrationPage> => {
     const session = await requireSession(path)
     const viewer = await requireViewer(session, path)
     if (!integrationIdPattern.test(id)) notFound()
     const miteos = miteosForPage(session)
     // The documented API, which tells no account, has no history.
     const history = session.accountId === null ? Promise.resolve([]) : miteos.events(id)
-    const options = { waits, returnTo: path }
+    const options = { withoutTimeLimit, returnTo: path }
     const [integration, events] = await Promise.all([
       firstAnswer(miteos, readOneIntegration(miteos, session, id), options),
       firstAnswer(miteos, history, options),

@@ -14,6 +14,12 @@ interface Parts {
 }
 
 export interface Reads {
+  /**
+   * Reads the answer at a path and parses its text.
+   *
+   * @throws {MiteosError} when the API gives no usable answer, and `rate_limited` without a call before the end of a
+   *   rate limit
+   */
   read: <T>(path: string, parse: (text: string) => T) => Promise<{ value: T; headers: Headers }>
   /** Keeps the running reads for the next request of the same session for the same path. */
   keepUnfinished: () => void

@@ -10,7 +10,7 @@ export interface Api {
   /** The base URL, which ends with `/v1`. */
   base: string
   send: Transport
-  /** The time limit for one call, including its retries, headers and body. */
+  /** The time limit from the first request of a call to the end of the last answer, with the retries between. */
   timeoutMs: number
   now: () => number
 }
@@ -38,7 +38,8 @@ const maxBodyBytes = 5 * 1024 * 1024
 /** The wait before the next call when the API does not say how long to wait. */
 const usualWaitSeconds = 10
 const longestWaitSeconds = 60
-const neverSentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+/** The error codes of a connection that was never opened, so that nothing was sent. */
+const connectFailureCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
 const kindByStatus: Record<number, MiteosErrorKind> = {
   401: 'unauthorized',
@@ -69,7 +70,7 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 /** Returns whether the error comes from opening the connection, before the request was sent. */
 function isConnectFailure({ cause }: { cause?: unknown }): boolean {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  return neverSentCodes.some((neverSentCode) => neverSentCode === code)
+  return connectFailureCodes.some((connectFailureCode) => connectFailureCode === code)
 }
 
 async function send(api: Api, request: Request, { requestId, signal }: Call): Promise<Response> {
@@ -104,9 +105,8 @@ async function errorOf(response: Response, call: Call, now: number) {
   const text = await readText(response, call).catch(() => '')
   const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
   const kind = kindOfStatus(status)
-  const namedSeconds =
-    retryAfterSeconds(response.headers.get('retry-after'), now) ?? usualWaitSeconds
-  const waitSeconds = Math.min(Math.max(namedSeconds, 1), longestWaitSeconds)
+  const namedSeconds = retryAfterSeconds(response.headers.get('retry-after'), now)
+  const waitSeconds = Math.min(Math.max(namedSeconds ?? usualWaitSeconds, 1), longestWaitSeconds)
   return new MiteosError(kind, {
     status,
     problem,
@@ -139,7 +139,8 @@ export interface ApiAnswer {
 /**
  * Sends one request and reads the whole answer.
  *
- * @throws {MiteosError} when there is no answer, and for every answer that is not 2xx
+ * @throws {MiteosError} when there is no answer, for every answer that is not 2xx, and `invalid` when the body is
+ *   too large or not UTF-8
  */
 export async function callApi(api: Api, call: Call): Promise<ApiAnswer> {
   const response = await send(api, requestOf(api, call), call)

@@ -9,12 +9,18 @@ test.each([500, 503])('a POST that answers %i is sent once', async (status) => {
   expect(fake.calls).toEqual(['POST /integrations'])
 })
 
-test.each([200, 201, 202])('a POST that answers %i is a success', async (status) => {
-  const fake = createFakeMiteos()
-  fake.on('POST /integrations', () => Response.json(integration(), { status }))
-  const { isNew } = await miteosOver(fake.send).connect({ service: 'slack', oauth_code: 'mtoc_x' })
-  expect(isNew).toBe(status === 201)
-})
+test.each([200, 201, 202])(
+  'a POST that answers %i has connected; only after 201 is the integration new',
+  async (status) => {
+    const fake = createFakeMiteos()
+    fake.on('POST /integrations', () => Response.json(integration(), { status }))
+    const { isNew } = await miteosOver(fake.send).connect({
+      service: 'slack',
+      oauth_code: 'mtoc_x',
+    })
+    expect(isNew).toBe(status === 201)
+  },
+)
 
 test.each([
   ['204', () => new Response(null, { status: 204 })],

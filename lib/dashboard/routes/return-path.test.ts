@@ -19,7 +19,6 @@ const hostilePaths = [
   '/\tevil',
   '/\n/evil',
   ' /integrations',
-  `/${'a'.repeat(10_240)}`,
   '/sign-in?callbackUrl=/sign-in',
   '',
   undefined,
@@ -28,6 +27,10 @@ const hostilePaths = [
 
 test.each(hostilePaths.map((path) => [path]))('%j leads to the list of integrations', (path) => {
   expect(returnPath(path)).toBe('/integrations')
+})
+
+test('a path of 10 KB leads to the list of integrations', () => {
+  expect(returnPath(`/${'a'.repeat(10_240)}`)).toBe('/integrations')
 })
 
 test('our own paths stay as they are', () => {

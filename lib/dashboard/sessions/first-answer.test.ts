@@ -14,7 +14,10 @@ describeOnBothStores('a page that stops waiting for its list', async (openStore)
     const opened = await startProxied(storage)
     const render = () => {
       const miteos = createSessionMiteos(opened.dashboard, opened.session, 'request-of-the-page')
-      return firstAnswer(miteos, miteos.list(), { waits: false, returnTo: '/integrations' })
+      return firstAnswer(miteos, miteos.list(), {
+        withoutTimeLimit: false,
+        returnTo: '/integrations',
+      })
     }
     return {
       ...opened,

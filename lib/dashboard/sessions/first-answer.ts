@@ -18,13 +18,13 @@ function failureOf({ kind, retryAfterSeconds, requestId }: MiteosError): Failure
 
 /**
  * Returns what a page that is being rendered shows first: the value, the failure, or `slow` after 400 ms. After
- * `slow` the browser sends the same request and gets the answer to the read that is still running. When `waits`
+ * `slow` the browser sends the same request and gets the answer to the read that is still running. When `withoutTimeLimit`
  * is true, there is no limit. Redirects to the sign-in page when the token is no longer valid.
  */
 export async function firstAnswer<T>(
   miteos: Miteos,
   work: Promise<T>,
-  { waits, returnTo }: { waits: boolean; returnTo: string },
+  { withoutTimeLimit, returnTo }: { withoutTimeLimit: boolean; returnTo: string },
 ): Promise<FirstAnswer<T>> {
   const finished = work.then(
     (value): FirstAnswer<T> => ({ kind: 'ready', value, at: Date.now() }),
@@ -33,7 +33,7 @@ export async function firstAnswer<T>(
       return { kind: 'failed', failure: failureOf(error), at: Date.now() }
     },
   )
-  const answer = await (waits
+  const answer = await (withoutTimeLimit
     ? finished
     : within(finished, longestWaitMs, { kind: 'slow' as const }))
   if (answer.kind === 'slow') miteos.keepUnfinished()

@@ -22,6 +22,7 @@ export function actorOf({ tokenId, tokenName }: Caller): Actor {
 export function requireRight(caller: Caller, operation: Operation): void {
   if (roleMay(caller.role, operation)) return
   throw new ApiProblem('forbidden', `The role "${caller.role}" may not do this.`, {
+    // The reason in the answer is the name of the operation that the role may not do.
     reason: operation,
   })
 }

@@ -77,7 +77,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
   })
 
   test('can be used for a new request after a day', async () => {
-    const sender = await work.client({ account: 'patient' })
+    const sender = await work.client({ account: 'daily' })
     const first = await post({ service: 'telegram' }, 'daily', sender)
     work.advance(23 * 60 * 60_000)
     expect(await post({ service: 'telegram' }, 'daily', sender)).toMatchObject({
@@ -150,7 +150,12 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     },
   )
 
-  test.each(['x'.repeat(256), 'é', 'a b', ''])('is refused when it is %j', async (key) => {
+  test.each([
+    ['has 256 characters', 'x'.repeat(256)],
+    ['has a letter outside ASCII', 'é'],
+    ['has a space', 'a b'],
+    ['is empty', ''],
+  ])('is refused when it %s', async (_, key) => {
     const answer = await post({ service: 'telegram' }, key)
     expect(answer).toMatchObject({ status: 422, body: { field: 'Idempotency-Key' } })
   })

@@ -6,7 +6,7 @@ import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { knownColumns } from '../core/known-columns'
+import { knownServiceAndEnvironment } from '../core/known-service-and-environment'
 import { type Grant, grantSchema } from '../grants/vault/vault'
 
 export type CodeRow = Selectable<OauthCodesTable>
@@ -33,10 +33,13 @@ export type CodeState =
   | { outcome: 'open' }
   /** The same token has spent the code, and its grant is held under the code. */
   | { outcome: 'held'; grant: Grant }
+  /** There is no such code. */
   | { outcome: 'unknown' }
-  /** The code is for another account, environment or service. The claim does not spend it. */
+  /** The code is not spent, and is for another account, environment or service than those of the claim. */
   | { outcome: 'wrong_binding' }
+  /** The code has expired, and nobody spent it. */
   | { outcome: 'expired' }
+  /** The code is spent, and has no grant for this claim. The account, environment and service are those of the code. */
   | {
       outcome: 'used'
       /** The id of the API token that spent the code. */
@@ -90,8 +93,8 @@ export function codeState(store: CodeStore, row: CodeRow | undefined, claim: Cla
       const grant = openHold(store, row)
       if (grant !== null) return { outcome: 'held', grant }
     }
-    // No claim can be for a service that only a newer version knows.
-    const columns = knownColumns.safeParse(row)
+    // The service of the row may be one that only a newer version knows. Then no claim can be for that service.
+    const columns = knownServiceAndEnvironment.safeParse(row)
     if (!columns.success) return { outcome: 'wrong_binding' }
     return {
       outcome: 'used',

@@ -88,15 +88,15 @@ describeOnBothStores('oauth codes', (openStore) => {
   })
 
   test.each([
-    '',
-    'mtoc_',
-    '4/0AX4XfWh',
-    `mtoc_${'A'.repeat(43)}`,
-    `MTOC_${'A'.repeat(43)}`,
-    `mtoc_${'A'.repeat(42)}\0`,
-    `mtoc_${'A'.repeat(20_000)}`,
-    '1000000001:sandbox_bot_token_for_everybody',
-  ])('the text %j is an unknown code', async (code) => {
+    ['an empty text', ''],
+    ['a prefix alone', 'mtoc_'],
+    ['a provider code', '4/0AX4XfWh'],
+    ['a text in the form of a code', `mtoc_${'A'.repeat(43)}`],
+    ['a text with the prefix in capitals', `MTOC_${'A'.repeat(43)}`],
+    ['a text with a NUL', `mtoc_${'A'.repeat(42)}\0`],
+    ['a text of 20 KB', `mtoc_${'A'.repeat(20_000)}`],
+    ['the token of a bot', '1000000001:sandbox_bot_token_for_everybody'],
+  ])('%s is an unknown code', async (_, code) => {
     const { codes, claim } = await setUp()
     expect(await codes.redeem(claim(code))).toEqual({ outcome: 'unknown' })
   })

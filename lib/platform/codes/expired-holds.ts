@@ -1,5 +1,5 @@
 import type { PlatformContext } from '../core/context'
-import { knownColumns } from '../core/known-columns'
+import { knownServiceAndEnvironment } from '../core/known-service-and-environment'
 import { createRowIsolation } from '../core/row-isolation'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { Codes } from './codes'
@@ -19,7 +19,7 @@ export function createExpiredHoldsJob(
   async function endHold(hold: ExpiredHold): Promise<void> {
     const { accountId, hash, grant } = hold
     const fields = { row: hash, service: hold.service, account: accountId }
-    const columns = knownColumns.safeParse(hold)
+    const columns = knownServiceAndEnvironment.safeParse(hold)
     if (!columns.success) {
       isolation.alarmOnce(
         hash,

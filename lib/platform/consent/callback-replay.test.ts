@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import {
-  anaAtProvider,
   answerPath,
   ben,
   type Scene,
   validPath,
+  visitorAtProvider,
 } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -23,7 +23,7 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
     ['a code after a denial', (state) => [denied(state), validPath(state)]],
     ['a denial after a code', (state) => [validPath(state), denied(state)]],
   ])('sends the same browser to the same URL again, after %s', async (_, answers) => {
-    const { visitor, state } = await anaAtProvider(storage)
+    const { visitor, state } = await visitorAtProvider(storage)
     const before = await countCodes()
     const [first, second] = answers(state)
     const firstUrl = (await visitor.get(first)).headers.get('location')
@@ -36,7 +36,7 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
   })
 
   test('makes one code for four answers at once, and sends all to the same URL', async () => {
-    const { visitor, state } = await anaAtProvider(storage)
+    const { visitor, state } = await visitorAtProvider(storage)
     const before = await countCodes()
     const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(validPath(state))))
     const redirects = answers.map((answer) => `${answer.status} ${answer.headers.get('location')}`)
@@ -46,7 +46,7 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
   })
 
   test('is refused when its time is over, although it was answered in time', async () => {
-    const { visitor, state, wait, logged } = await anaAtProvider(storage)
+    const { visitor, state, wait, logged } = await visitorAtProvider(storage)
     await visitor.get(validPath(state))
     wait(600_000)
     await expectRefusal(
@@ -96,7 +96,7 @@ describeOnBothStores('a transaction that has ended', async (openStore) => {
       },
     ],
   ])('is refused after %s', async (_, status, title, step) => {
-    const scene = await anaAtProvider(storage)
+    const scene = await visitorAtProvider(storage)
     await expectRefusal(await step(scene), status, title, scene.logged)
   })
 })

@@ -9,7 +9,7 @@ import {
   returnedParameters,
   transactionsIn,
 } from '@/tests/support/connect'
-import { ana, anaAtProvider, answerPath, validPath } from '@/tests/support/connect-scene'
+import { ana, answerPath, validPath, visitorAtProvider } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -25,7 +25,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('returns one of our codes, not the provider code, and keeps the cookie for the case that the answer comes again', async () => {
-    const { visitor, state, codes, logged } = await anaAtProvider(storage)
+    const { visitor, state, codes, logged } = await visitorAtProvider(storage)
     expect(visitor.cookies.size).toBe(2)
     const response = await visitor.get(answerPath('slack', { code: 'vendor-code', state }))
     expect(response.status).toBe(303)
@@ -36,7 +36,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     expect(sent).toEqual({
       oauth_code: expect.stringMatching(/^mtoc_[\w-]{43}$/),
       service: 'slack',
-      state: 'their-state',
+      state: 'state-of-the-link',
       iss: appUrl,
     })
     expect(visitor.cookies.size).toBe(2)
@@ -48,13 +48,13 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
         redirectUri: `${appUrl}/integrations/connect/callback/slack`,
       },
     })
-    for (const secret of ['vendor-code', state, sent.oauth_code, 'their-state']) {
+    for (const secret of ['vendor-code', state, sent.oauth_code, 'state-of-the-link']) {
       expect(logged()).not.toContain(secret)
     }
   })
 
   test('keeps the PKCE verifier for a provider that uses PKCE', async () => {
-    const { visitor, state, codes } = await anaAtProvider(storage, 'gmail')
+    const { visitor, state, codes } = await visitorAtProvider(storage, 'gmail')
     const sent = returnedParameters(
       await visitor.get(answerPath('gmail', { code: 'vendor-code', state })),
     )
@@ -64,7 +64,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('returns a code that expires half a minute before the provider code', async () => {
-    const { visitor, codes, wait } = await anaAtProvider(storage, 'stripe')
+    const { visitor, codes, wait } = await visitorAtProvider(storage, 'stripe')
     const makeClaim = async () => {
       const state = await visitor.begin('stripe')
       const answer = await visitor.get(answerPath('stripe', { code: 'vendor-code', state }))
@@ -78,7 +78,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('preserves the query of the registered address', async () => {
-    const { visitor, state } = await anaAtProvider(storage, 'slack', otherCallback)
+    const { visitor, state } = await visitorAtProvider(storage, 'slack', otherCallback)
     const response = await visitor.get(answerPath('slack', { code: 'vendor-code', state }))
     expect(response.headers.get('location')).toMatch(
       /^https:\/\/app\.example\.com\/done\?tenant=7&oauth_code=mtoc_/,
@@ -101,7 +101,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   test.each(['telegram', 'jira', '__proto__', 'Slack', '%73lack', 'slack/', 'slack/x', ''])(
     'has no page for /%s',
     async (service) => {
-      const { visitor, state, logged } = await anaAtProvider(storage)
+      const { visitor, state, logged } = await visitorAtProvider(storage)
       const response = await visitor.get(
         `/integrations/connect/callback/${service}?code=c&state=${state}`,
       )
@@ -115,7 +115,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     ['a router’s prefetch', 'GET', { 'next-router-prefetch': '1' }],
     ['a link preview', 'GET', { purpose: 'preview' }],
   ])('is not consumed by %s', async (_, method, headers) => {
-    const { visitor, state } = await anaAtProvider(storage)
+    const { visitor, state } = await visitorAtProvider(storage)
     const early = await visitor.get(validPath(state), headers, method)
     expect(early.headers.get('location')).toBeNull()
     expect(early.ok).toBe(false)
@@ -123,7 +123,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('makes one code for many equal answers at once, and returns it with all of them', async () => {
-    const { visitor, state } = await anaAtProvider(storage)
+    const { visitor, state } = await visitorAtProvider(storage)
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => visitor.get(validPath(state))),
     )
@@ -132,7 +132,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('finishes two connections of two tabs in reverse order', async () => {
-    const { visitor, state: slack } = await anaAtProvider(storage)
+    const { visitor, state: slack } = await visitorAtProvider(storage)
     const github = await visitor.begin('github')
     const second = returnedParameters(
       await visitor.get(answerPath('github', { code: 'g', state: github })),
@@ -144,14 +144,14 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('finishes two connections of one service', async () => {
-    const { visitor, state } = await anaAtProvider(storage)
+    const { visitor, state } = await visitorAtProvider(storage)
     const again = await visitor.begin('slack')
     for (const eachState of [again, state])
       expect((await visitor.get(validPath(eachState))).status).toBe(303)
   })
 
   test('is refused for the oldest of nine open transactions in one browser', async () => {
-    const { visitor, state, logged } = await anaAtProvider(storage)
+    const { visitor, state, logged } = await visitorAtProvider(storage)
     const laterStates: string[] = []
     for (let count = 0; count < 8; count += 1) laterStates.push(await visitor.begin('slack'))
     expect(visitor.cookies.size).toBe(9)

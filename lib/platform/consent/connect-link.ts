@@ -43,8 +43,8 @@ export function readConnectLink(
   parameters: URLSearchParams,
 ): ConnectLink | { refusal: ConnectLinkRefusal; service?: Service } {
   const [service, ...moreServices] = parameters.getAll('service')
-  const knownService = moreServices.length === 0 && isService(service) ? { service } : {}
-  const refuse = (refusal: ConnectLinkRefusal) => ({ refusal, ...knownService })
+  const serviceOfLink = moreServices.length === 0 && isService(service) ? { service } : {}
+  const refuse = (refusal: ConnectLinkRefusal) => ({ refusal, ...serviceOfLink })
 
   const names = ['service', 'redirect_uri', 'state', 'reference']
   if (names.some((name) => parameters.getAll(name).length > 1)) return refuse('parameter_repeated')

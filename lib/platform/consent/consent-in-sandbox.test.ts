@@ -60,6 +60,10 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
     const visitor = connect.browser(ana)
     const back = await consent(sandboxAtWork, await visitor.leave('slack'), { decision: 'deny' })
     const sent = returnedParameters(await visitor.get(back.pathname + back.search))
-    expect(sent).toMatchObject({ error: 'access_denied', service: 'slack', state: 'their-state' })
+    expect(sent).toMatchObject({
+      error: 'access_denied',
+      service: 'slack',
+      state: 'state-of-the-link',
+    })
   })
 })

@@ -30,11 +30,11 @@ describeOnBothStores('a connect page when it is not known who is signed in', asy
   }
 
   test.each([
-    [rateLimited, 429, 'Too many requests at once', '17'],
-    [unavailable, 503, 'Miteos is not available at the moment', null],
+    ['too many requests were sent', rateLimited, 429, 'Too many requests at once', '17'],
+    ['Miteos is not available', unavailable, 503, 'Miteos is not available at the moment', null],
   ] as const)(
-    'says so and offers the same link again: %o',
-    async (answer, status, title, retryAfter) => {
+    'says so and offers the same link again, when %s',
+    async (_, answer, status, title, retryAfter) => {
       const { ana, answerWith, logged } = scene()
       answerWith(answer)
       for (const response of [

@@ -24,7 +24,7 @@ export function createAllowances(perMinute: number): (key: string) => Promise<Al
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
   const toAllowance = (
     { remainingPoints, msBeforeNext }: RateLimiterRes,
-    isWithinLimit: boolean,
+    { isWithinLimit }: { isWithinLimit: boolean },
   ) => ({
     perMinute,
     remaining: remainingPoints,
@@ -33,10 +33,10 @@ export function createAllowances(perMinute: number): (key: string) => Promise<Al
   })
   return async (key) => {
     try {
-      return toAllowance(await limiter.consume(key), true)
+      return toAllowance(await limiter.consume(key), { isWithinLimit: true })
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal
-      return toAllowance(refusal, false)
+      return toAllowance(refusal, { isWithinLimit: false })
     }
   }
 }

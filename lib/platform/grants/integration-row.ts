@@ -3,13 +3,17 @@ import { z } from 'zod'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
-import { type KnownColumns, knownColumns } from '../core/known-columns'
+import {
+  type KnownServiceAndEnvironment,
+  knownServiceAndEnvironment,
+} from '../core/known-service-and-environment'
 
 /** A row of the table `integrations`. When a newer version wrote the row, this version may not know its service. */
 export type StoredRow = Selectable<IntegrationsTable>
 
 /** A row whose service and environment this version of the platform knows. */
-export type IntegrationRow = Omit<StoredRow, keyof KnownColumns> & KnownColumns
+export type IntegrationRow = Omit<StoredRow, keyof KnownServiceAndEnvironment> &
+  KnownServiceAndEnvironment
 
 /** The columns that identify a row. */
 export type RowReference = Pick<IntegrationRow, 'id' | 'account_id'>
@@ -25,8 +29,8 @@ export function isOfKnownService<Row extends { service: string }>(
 }
 
 /** Returns the row with typed columns. Throws when this version does not know its service or environment. */
-export function parseRow<Row extends Record<keyof KnownColumns, string>>(row: Row) {
-  return { ...row, ...knownColumns.parse(row) }
+export function parseRow<Row extends Record<keyof KnownServiceAndEnvironment, string>>(row: Row) {
+  return { ...row, ...knownServiceAndEnvironment.parse(row) }
 }
 
 /** Returns the available tools of a row. Throws when the stored list is damaged. */

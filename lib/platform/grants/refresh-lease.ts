@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
-import { refreshPatienceMs } from '../oauth/refresh'
+import { refreshTimeLimitMs } from '../oauth/refresh'
 import { type IntegrationRow, reloadRow } from './integration-row'
 
 /** The clocks of two servers may differ by this much. */
@@ -10,7 +10,7 @@ const clockSkewMs = 60_000
  * The duration of a lease. It is longer than two refreshes in a row, which Slack's two tokens need, and the
  * write that follows.
  */
-const leaseMs = 2 * refreshPatienceMs + 30_000 + clockSkewMs
+const leaseMs = 2 * refreshTimeLimitMs + 30_000 + clockSkewMs
 const pollIntervalMs = 200
 
 export interface RefreshLease {

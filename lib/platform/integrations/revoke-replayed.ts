@@ -59,7 +59,7 @@ async function removeStolenCredential(
         .where('type', 'in', connectingEvents)
         .where('at', '>=', usedAt)
         .execute()
-      /** A second event since the use of the code means that the integration was reconnected. */
+      // A second event since the use of the code means that the integration was reconnected.
       if (!row || row.credential === null || connections.length > 1) return undefined
       const statusColumns = { status: 'error', status_reason: 'revoked', checked_at: now() }
       if (!(await removeCredential(transaction, row, statusColumns))) continue

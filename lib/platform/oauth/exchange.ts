@@ -13,7 +13,7 @@ import { askTokenEndpoint } from './token-endpoint'
  * Exchanges a provider code for a credential (RFC 6749 §4.1.3). Call this only once for each provider code,
  * after `readCallback` has read the code and the state was checked.
  *
- * @param patienceMs the time limit of the call, in place of the client's own timeout
+ * @param timeLimitMs the time limit of the call, in place of the client's own timeout
  * @throws {ProviderError} and nothing else. After `refused` the person has to start again. The credential in an
  *   `UnusableAnswerError` has to be revoked
  */
@@ -21,9 +21,9 @@ export async function exchangeCode(
   provider: OAuthProvider,
   client: ProviderClient,
   grant: { code: string; codeVerifier?: string | undefined; redirectUri: string },
-  patienceMs?: number,
+  timeLimitMs?: number,
 ): Promise<Credential> {
-  return askTokenEndpoint({ provider, client, patienceMs }, async (endpoint) => {
+  return askTokenEndpoint({ provider, client, timeLimitMs }, async (endpoint) => {
     const response = await authorizationCodeGrantRequest(
       endpoint.server,
       endpoint.client,

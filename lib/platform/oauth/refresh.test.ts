@@ -43,7 +43,7 @@ it('replaces the refresh token when the provider rotates it', async () => {
   expect(renewed.expiresAt).toBeUndefined()
 })
 
-it('waits a minute for the answer, because an abandoned rotation loses the grant', async () => {
+it('a refresh has a time limit of one minute, because a rotation whose answer is lost ends the grant', async () => {
   const timeLimits: (number | undefined)[] = []
   const client = providerAnswering({
     access_token: 'new',
@@ -54,8 +54,8 @@ it('waits a minute for the answer, because an abandoned rotation loses the grant
     notion,
     {
       ...client,
-      fetch(request, patienceMs) {
-        timeLimits.push(patienceMs)
+      fetch(request, timeLimitMs) {
+        timeLimits.push(timeLimitMs)
         return client.fetch(request)
       },
     },
@@ -65,19 +65,19 @@ it('waits a minute for the answer, because an abandoned rotation loses the grant
 })
 
 it.each([
-  ['dead', 'gmail', 400, { error: 'invalid_grant' }, 'refused'],
-  ['dead', 'notion', 400, { error: 'invalid_grant' }, 'refused'],
-  ['dead', 'slack', 200, { ok: false, error: 'invalid_refresh_token' }, 'refused'],
-  ['dead', 'slack', 200, { ok: false, error: 'token_revoked' }, 'refused'],
-  ['dead', 'github', 200, { error: 'bad_refresh_token' }, 'refused'],
-  ['alive', 'gmail', 401, { error: 'invalid_client' }, 'misconfigured'],
-  ['alive', 'github', 200, { error: 'incorrect_client_credentials' }, 'misconfigured'],
-  ['alive', 'gmail', 403, { error: 'org_internal' }, 'blocked'],
-  ['alive', 'gmail', 500, {}, 'unavailable'],
-  ['alive', 'gmail', 429, {}, 'unavailable'],
+  ['gmail', 400, { error: 'invalid_grant' }, 'refused'],
+  ['notion', 400, { error: 'invalid_grant' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'invalid_refresh_token' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'token_revoked' }, 'refused'],
+  ['github', 200, { error: 'bad_refresh_token' }, 'refused'],
+  ['gmail', 401, { error: 'invalid_client' }, 'misconfigured'],
+  ['github', 200, { error: 'incorrect_client_credentials' }, 'misconfigured'],
+  ['gmail', 403, { error: 'org_internal' }, 'blocked'],
+  ['gmail', 500, {}, 'unavailable'],
+  ['gmail', 429, {}, 'unavailable'],
 ] as const)(
-  'a grant is %s when %s answers a refresh with %i %j',
-  async (_, service, status, body, failure) => {
+  'a refresh that %s answers with %i %j fails as %s',
+  async (service, status, body, failure) => {
     const refresh = refreshCredential(
       oauthProvider(service),
       providerAnswering(body, status),

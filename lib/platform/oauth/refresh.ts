@@ -9,7 +9,7 @@ import { UnusableAnswerError } from './unusable-answer'
  * The time limit of a refresh. It is longer than the time limit of other calls, because if the provider rotates
  * the refresh token and the answer does not arrive in time, the grant is lost.
  */
-export const refreshPatienceMs = 60_000
+export const refreshTimeLimitMs = 60_000
 
 /**
  * Returns a credential with a new access token (RFC 6749 §6). Keeps the old refresh token when the answer has
@@ -35,7 +35,7 @@ export async function refreshCredential(
       return provider.companion.write(renewed, error.grantedCredential)
     }
     if (!(error instanceof ProviderError)) throw error
-    /** The first credential is renewed and must not be lost. The next refresh will try the second one again. */
+    // The first credential is renewed and must not be lost. The next refresh will try the second one again.
     return error.failure === 'refused' ? provider.companion.write(renewed, undefined) : renewed
   }
 }
@@ -49,7 +49,7 @@ async function refreshOne(
   if (!provider.refreshes || refreshToken === undefined) {
     throw new ProviderError(provider.service, 'refused', 'no_refresh_token')
   }
-  const call = { provider, client, oldCredential, patienceMs: refreshPatienceMs }
+  const call = { provider, client, oldCredential, timeLimitMs: refreshTimeLimitMs }
   return askTokenEndpoint(
     call,
     async ({ server, client: registration, options, ...recognizedTypes }) => {

@@ -32,7 +32,7 @@ interface TokenEndpointCall {
   provider: OAuthProvider
   client: ProviderClient
   /** The time limit of the call, in place of the client's own timeout. */
-  patienceMs?: number | undefined
+  timeLimitMs?: number | undefined
   /** The credential before a refresh. */
   oldCredential?: Credential
 }
@@ -52,12 +52,12 @@ interface RawAnswer {
  * @throws {ProviderError} and nothing else; an `UnusableAnswerError` when something was granted
  */
 export async function askTokenEndpoint(
-  { provider, client, patienceMs, oldCredential }: TokenEndpointCall,
+  { provider, client, timeLimitMs, oldCredential }: TokenEndpointCall,
   makeCall: (endpoint: TokenEndpoint) => Promise<TokenEndpointResponse>,
 ): Promise<Credential> {
   let rawAnswer: RawAnswer | undefined
   const endpoint = makeTokenEndpoint(provider, client, async (request) => {
-    const response = await client.fetch(request, patienceMs)
+    const response = await client.fetch(request, timeLimitMs)
     const body = readAnswer(provider, response, await response.text())
     const adaptedBody = body && (provider.adaptAnswer?.(body) ?? body)
     rawAnswer = { date: response.headers.get('date'), body: { ...body, ...adaptedBody } }
@@ -93,7 +93,7 @@ function makeTokenEndpoint(
       [clockTolerance]: toleratedSkewSeconds,
     },
     options: {
-      /** This is safe, because the configuration accepts plain http for loopback addresses only. */
+      // This is safe, because the configuration accepts plain http for loopback addresses only.
       [allowInsecureRequests]: true,
       [customFetch]: async (address, { method, headers, body }) => {
         const request = new Request(address, { method, headers, body: body ?? null })
@@ -110,7 +110,7 @@ function makeTokenEndpoint(
 function standardAnswer(provider: OAuthProvider, { ok, status }: Response, body: JsonObject) {
   if (ok && body.error === undefined) return Response.json(body)
   const vendorError = typeof body.error === 'string' ? body.error : 'unknown_error'
-  /** RFC 6749 §5.2 has the status 401 for `invalid_client` only. */
+  // RFC 6749 §5.2 has the status 401 for `invalid_client` only.
   const error =
     ownProperty(provider.errorNames, vendorError) ??
     (status === 401 ? 'invalid_client' : vendorError)

@@ -83,10 +83,13 @@ it.each([
   ['notion', 401, { error: 'invalid_client' }, 'misconfigured'],
   ['notion', 401, { object: 'error', status: 401, code: 'unauthorized' }, 'misconfigured'],
   ['notion', 400, { object: 'error', status: 400, code: 'validation_error' }, 'unexplained'],
-] as const)('%s: %i %j is %s', async (service, status, body, expected) => {
-  const answer = await failureOf(service, Response.json(body, { status }))
-  expect(answer.split(' ')[0]).toBe(expected)
-})
+] as const)(
+  'an exchange that %s answers with %i %j fails as %s',
+  async (service, status, body, expected) => {
+    const answer = await failureOf(service, Response.json(body, { status }))
+    expect(answer.split(' ')[0]).toBe(expected)
+  },
+)
 
 it('the failure never contains an error code that could be a token', async () => {
   const body = { ok: false, error: canary }

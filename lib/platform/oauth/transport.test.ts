@@ -70,7 +70,7 @@ it('fails when the body is not complete before the time limit', async () => {
   await expect.poll(() => closed).toBe(true)
 })
 
-it('waits longer for a call that has a longer time limit of its own', async () => {
+it('a call with a longer time limit of its own may take longer than the others', async () => {
   const origin = await listenOnLoopback((_, response) => {
     setTimeout(() => response.end('late'), 400)
   })

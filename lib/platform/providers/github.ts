@@ -78,7 +78,7 @@ export const github: OAuthProvider = {
     if (status === 403) throw forbiddenError(headers, client)
     return accountOf(expectShape('github', userSchema, body))
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const answer = await sendToken('POST', 'token', credential, client)
     const { status, headers, body } = answer
     if (status === 200) {

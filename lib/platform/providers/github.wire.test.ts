@@ -63,7 +63,7 @@ describe('our requests to GitHub are those of @octokit/oauth-methods:', () => {
     expect(ours).toEqual({ ...theirs, ...form, fields })
   })
 
-  it('the calls that identify an account and check a token are the same', async () => {
+  it('the calls that identify an account and probe a token are the same', async () => {
     const identified = await compare(
       'github',
       (connection) =>
@@ -74,12 +74,12 @@ describe('our requests to GitHub are those of @octokit/oauth-methods:', () => {
     )
     expect(identified.ours).toEqual(identified.theirs)
 
-    const checked = await compare(
+    const probed = await compare(
       'github',
       (connection) => checkToken({ ...clientOptions(connection), token: 'access-1' }),
-      ourCall('github', 'check'),
+      ourCall('github', 'probe'),
     )
-    expect(checked.ours).toEqual(checked.theirs)
+    expect(probed.ours).toEqual(probed.theirs)
   })
 
   it.each([

@@ -102,7 +102,7 @@ export function googleProvider({
       const { sub, email } = await findOwner(credential, client)
       return externalAccount(sub, email + ((await nameSuffix?.(credential, client)) ?? ''))
     },
-    async check(credential, client, lastKnown) {
+    async probe(credential, client, lastKnown) {
       const { status, body } = await askTokenInfo(credential, client)
       if (status === 200) {
         expectShape(service, tokenInfoSchema, body)

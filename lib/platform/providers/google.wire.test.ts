@@ -24,7 +24,7 @@ describe('our requests to Google are those of google-auth-library:', () => {
     })
 
   it.each(['gmail', 'google_ads'] as const)(
-    'for %s, the exchange, the refresh, the check and the revocation are the same',
+    'for %s, the exchange, the refresh, the probe and the revocation are the same',
     async (service) => {
       const exchanged = await compare(
         service,
@@ -44,12 +44,12 @@ describe('our requests to Google are those of google-auth-library:', () => {
       )
       expect(refreshed.ours).toEqual(refreshed.theirs)
 
-      const checked = await compare(
+      const probed = await compare(
         service,
         (connection) => googleLibrary(connection).getTokenInfo('access-1'),
-        ourCall(service, 'check'),
+        ourCall(service, 'probe'),
       )
-      expect(checked.ours).toEqual(checked.theirs)
+      expect(probed.ours).toEqual(probed.theirs)
 
       const revoked = await compare(
         service,

@@ -39,7 +39,7 @@ describe('an answer that does not come from the API', () => {
     'of %s changes nothing about a grant with a %s credential',
     async (service, credentialName) => {
       for (const [name, answer] of webServerAnswers) {
-        expect([name, await outcomeOf(service, 'check', credentialName, answer)]).not.toEqual([
+        expect([name, await outcomeOf(service, 'probe', credentialName, answer)]).not.toEqual([
           name,
           expect.stringMatching(/alive|dead|stale/),
         ])
@@ -49,7 +49,7 @@ describe('an answer that does not come from the API', () => {
         ])
       }
       for (const answer of gatewayAnswers) {
-        expect(await outcomeOf(service, 'check', credentialName, answer)).toBe('malformed')
+        expect(await outcomeOf(service, 'probe', credentialName, answer)).toBe('malformed')
         expect(await outcomeOf(service, 'revoke', credentialName, answer)).toBe(
           outcomeOfRevocation(service),
         )
@@ -61,7 +61,7 @@ describe('an answer that does not come from the API', () => {
     'of %s is no proof that a grant with a %s credential lives',
     async (service, credentialName) => {
       for (const body of [{}, { status: 'ok' }]) {
-        expect(await outcomeOf(service, 'check', credentialName, jsonAnswer(200, body))).toBe(
+        expect(await outcomeOf(service, 'probe', credentialName, jsonAnswer(200, body))).toBe(
           'malformed',
         )
       }
@@ -76,7 +76,7 @@ describe('an answer that does not come from the API', () => {
     'of %s does not end a grant, although it looks like a refusal: %j',
     async (service, answer) => {
       const credentialName = service === 'telegram' ? 'own bot' : 'lasting'
-      expect(await outcomeOf(service, 'check', credentialName, answer)).toBe('malformed')
+      expect(await outcomeOf(service, 'probe', credentialName, answer)).toBe('malformed')
       expect(await outcomeOf(service, 'revoke', credentialName, answer)).toBe(
         outcomeOfRevocation(service),
       )

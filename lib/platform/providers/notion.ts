@@ -81,7 +81,7 @@ export const notion: OAuthProvider = {
     if (!account) throw new ProviderError('notion', 'malformed', 'no_owner')
     return account
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const answer = await sendToken('introspect', credential, client)
     const { active } = expectShape('notion', z.object({ active: z.boolean() }), answer.body)
     if (!active) return healthOfRefusedToken(credential, client)
@@ -106,7 +106,12 @@ function accountIn(details: Credential['details']): ExternalAccount | undefined 
   return externalAccount(account_id, account_name)
 }
 
-/** Sends the access token to an OAuth endpoint with our client id and secret. A 401 means that these are wrong. */
+/**
+ * Sends the access token to an OAuth endpoint with our client id and secret.
+ *
+ * @throws {ProviderError} when no answer came; `misconfigured` for a 401, which means that the id and the secret are
+ *   wrong; `unavailable` for a 409
+ */
 async function sendToken(
   endpoint: 'introspect' | 'revoke',
   { accessToken }: Credential,

@@ -23,7 +23,7 @@ describe('our requests to Notion are those of @notionhq/client:', () => {
     client_secret: client.secret,
   })
 
-  it('the exchange, the refresh, the check and the revocation are the same', async () => {
+  it('the exchange, the refresh, the probe and the revocation are the same', async () => {
     const exchanged = await compare(
       'notion',
       (connection) =>
@@ -49,13 +49,13 @@ describe('our requests to Notion are those of @notionhq/client:', () => {
     )
     expect(refreshed.ours).toEqual(refreshed.theirs)
 
-    const checked = await compare(
+    const probed = await compare(
       'notion',
       (connection) =>
         notion(connection).introspect({ ...clientOptions(connection), token: 'access-1' }),
-      ourCall('notion', 'check'),
+      ourCall('notion', 'probe'),
     )
-    expect(checked.ours).toEqual(checked.theirs)
+    expect(probed.ours).toEqual(probed.theirs)
 
     const revoked = await compare(
       'notion',

@@ -17,7 +17,7 @@ const answer = fc.record({
   body: fc.oneof(fc.dictionary(fc.constantFrom(...fields), value), fc.string()),
 })
 
-/** Only answers that a vendor documents may end a grant; see `check.test.ts`. */
+/** Only answers that a vendor documents may end a grant; see `probe.test.ts`. */
 it.each(services)(
   'every answer of %s, however odd, has one of the known outcomes',
   async (service) => {
@@ -25,11 +25,8 @@ it.each(services)(
     await fc.assert(
       fc.asyncProperty(answer, async ({ status, body }) => {
         const oddAnswer = jsonAnswer(status, status === 204 ? undefined : body)
-        expect([...failures, 'checked']).toContain(
-          (await outcomeOf(service, 'check', credentialName, oddAnswer)).replace(
-            healths,
-            'checked',
-          ),
+        expect([...failures, 'probed']).toContain(
+          (await outcomeOf(service, 'probe', credentialName, oddAnswer)).replace(healths, 'probed'),
         )
         expect([...failures, 'revoked', 'by_hand', 'untouched']).toContain(
           await outcomeOf(service, 'revoke', credentialName, oddAnswer),

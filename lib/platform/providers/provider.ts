@@ -5,9 +5,9 @@ import type { ProviderError } from './provider-error'
 /**
  * Sends a request to a provider: over the network, to the sandbox, or to the fake of a test.
  *
- * @param patienceMs the time limit of this call, when the client's own timeout does not fit
+ * @param timeLimitMs the time limit of this call, when the client's own timeout does not fit
  */
-export type ProviderFetch = (request: Request, patienceMs?: number) => Promise<Response>
+export type ProviderFetch = (request: Request, timeLimitMs?: number) => Promise<Response>
 
 /** Our registration at one provider, and the way to reach it. */
 export interface ProviderClient {
@@ -71,7 +71,7 @@ export interface BaseProvider {
    *
    * @param lastKnown the account with its last known name
    */
-  check: (
+  probe: (
     credential: Credential,
     client: ProviderClient,
     lastKnown?: ExternalAccount,

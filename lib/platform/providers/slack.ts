@@ -115,7 +115,7 @@ export const slack: OAuthProvider = {
     const teamName = stored?.team_name ?? (team || person.team_id)
     return externalAccount(accountId(person), `${teamName} (${user})`)
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const answers: JsonObject[] = []
     for (const token of tokensOf(credential)) {
       const { body } = await askSlack('auth.test', token, client)

@@ -38,7 +38,7 @@ describe('our requests to Slack are those of @slack/web-api:', () => {
     expect(ours).toEqual({ ...theirs, fields })
   })
 
-  it('the refresh, the calls that identify and check, and the revocation are the same', async () => {
+  it('the refresh, the calls that identify and probe, and the revocation are the same', async () => {
     const refreshed = await compare(
       'slack',
       (connection) =>
@@ -53,7 +53,7 @@ describe('our requests to Slack are those of @slack/web-api:', () => {
 
     const details = { team_id: 'T1', team_name: 'Acme', user_id: 'U1', user_token: 'access-1' }
     const withUserToken = { ...credential, details }
-    for (const method of ['identify', 'check'] as const) {
+    for (const method of ['identify', 'probe'] as const) {
       const tested = await compare(
         'slack',
         (connection) => slack(connection, 'access-1').auth.test(),

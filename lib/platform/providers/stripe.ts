@@ -72,7 +72,7 @@ export const stripe: OAuthProvider = {
     throwIfKeyRefused(answer)
     return accountIn(answer)
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const answer = await askForAccount(credential, client)
     if (answer.status === 200) {
       return { state: 'alive', account: accountIn(answer) }

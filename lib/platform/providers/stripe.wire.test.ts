@@ -15,7 +15,7 @@ describe('our requests to Stripe are those of the package stripe:', () => {
       ),
     })
 
-  it('the exchange, the calls that identify and check, and the revocation are the same', async () => {
+  it('the exchange, the calls that identify and probe, and the revocation are the same', async () => {
     const exchanged = await compare(
       'stripe',
       (connection) => stripe(connection).oauth.token({ grant_type: 'authorization_code', code }),
@@ -23,7 +23,7 @@ describe('our requests to Stripe are those of the package stripe:', () => {
     )
     expect(exchanged.ours).toEqual(exchanged.theirs)
 
-    for (const method of ['identify', 'check'] as const) {
+    for (const method of ['identify', 'probe'] as const) {
       const asked = await compare(
         'stripe',
         (connection) => stripe(connection).accounts.retrieve('acct_1'),

@@ -13,16 +13,16 @@ it('accepts a well-formed token as the token of a person’s own bot', () => {
 })
 
 it.each([
-  '',
-  'abc',
-  '12:',
-  ':abc',
-  '12:a/../b',
-  '12:a b',
-  '12:a\n',
-  ' 12:ab',
-  `1:${'a'.repeat(500)}`,
-])('does not accept %j as a token', (token) => {
+  ['an empty text', ''],
+  ['a text without a colon', 'abc'],
+  ['a text that ends with the colon', '12:'],
+  ['a text that begins with the colon', ':abc'],
+  ['a token with slashes', '12:a/../b'],
+  ['a token with a space', '12:a b'],
+  ['a token with a line break at the end', '12:a\n'],
+  ['a token with a space before it', ' 12:ab'],
+  ['a token of 500 characters', `1:${'a'.repeat(500)}`],
+])('does not accept %s as a token', (_, token) => {
   expect(telegram.ownBotCredential(token, client)).toBeUndefined()
 })
 
@@ -52,6 +52,6 @@ it.each([
     )
     const bot = { accessToken: '12:AA_b-c', scopes: [], details: {} }
     const refusal = { failure: 'unavailable', code: 'rate_limited', retryAfterSeconds }
-    await expect(telegram.check(bot, rateLimited)).rejects.toMatchObject(refusal)
+    await expect(telegram.probe(bot, rateLimited)).rejects.toMatchObject(refusal)
   },
 )

@@ -45,7 +45,7 @@ export const telegram: BotProvider = {
     if ((status === 401 || status === 404) && body.ok === false) throw unauthorizedError(credential)
     return accountIn(expectShape('telegram', botSchema, body))
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const { status, body } = await getMe(credential, client)
     if (status === 200 && body.ok === true) {
       const bot = botSchema.safeParse(body).data

@@ -7,7 +7,7 @@ describe('our requests to Telegram are those of grammy:', () => {
   const ownBot: Credential = { accessToken: '1:own', scopes: [], details: {} }
   const bot = ({ recorder }: Connection) => new Api('1:own', { apiRoot: recorder.origin })
 
-  it.each(['identify', 'check'] as const)('the call for "%s" is the same', async (method) => {
+  it.each(['identify', 'probe'] as const)('the call for "%s" is the same', async (method) => {
     const asked = await compare(
       'telegram',
       (connection) => bot(connection).getMe(),

@@ -17,8 +17,8 @@ export interface AuthorizeRequest extends RequestedAccess {
 const challengePattern = /^[A-Za-z0-9_-]{43}$/
 
 /**
- * Reads the code challenge of a request: `null` when the request has none or the vendor ignores PKCE. Returns
- * `undefined` when the challenge is not valid.
+ * Reads the code challenge of a request. `codeChallenge` is `null` when the request has none or the vendor ignores
+ * PKCE. Returns `undefined` when the challenge is not valid.
  */
 function readChallenge(vendor: VendorWithConsent, parameters: URLSearchParams) {
   const codeChallenge = vendor.checksPkce ? parameters.get('code_challenge') : null

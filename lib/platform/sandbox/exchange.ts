@@ -7,10 +7,12 @@ import type { Simulation } from './simulation'
 /** The result of redeeming a code at a simulated vendor. */
 export type SimulatedRedemption<Objection extends string> =
   | { outcome: 'redeemed'; grant: SimulatedGrant }
+  /** The code is no longer valid, or the vendor refuses the exchange for the reason that `findObjection` returned. */
   | { outcome: Exclude<SimulatedCodeState, 'live'> | Objection; grant: SimulatedGrant }
+  /** The vendor has never issued this code. */
   | { outcome: 'unknown' }
-  /** The answer of the scenario, which replaces the vendor's answer. */
-  | { outcome: 'replaced'; response: Response }
+  /** The scenario of the grant has answered in place of the vendor. `response` is its answer. */
+  | { outcome: 'answered_by_scenario'; response: Response }
 
 /**
  * Redeems a code, which works once.
@@ -29,7 +31,7 @@ export async function redeemSimulatedCode<Objection extends string>(
   if (!found) return { outcome: 'unknown' }
   const { grant, state } = found
   const response = await answerOfScenario(grant.scenario, request.signal)
-  if (response) return { outcome: 'replaced', response }
+  if (response) return { outcome: 'answered_by_scenario', response }
   if (state !== 'live') return { outcome: state, grant }
   const objection = findObjection(grant)
   if (objection) return { outcome: objection, grant }

@@ -4,7 +4,7 @@ import type { Database } from '@/lib/storage/database'
 /**
  * The purpose of a call to a vendor's API. A fault that waits for the next check is applied by a `check` and not by
  * an `identity` call. `either` is a call that has both purposes: the first one after the exchange counts as
- * `identity`, every later one as `check`.
+ * `identity`, every later one as `check`. A refresh is a `check`.
  */
 export type CallPurpose = 'identity' | 'check' | 'either'
 
@@ -12,7 +12,7 @@ export interface Faults {
   /** Applies a fault to a grant now. */
   inject: (grantId: string, fault: Fault) => Promise<void>
   /** Applies the fault that waits in a grant, if a call with this purpose triggers it. */
-  applyWaiting: (grantId: string, purpose: CallPurpose) => Promise<void>
+  applyWaiting: (grantId: string, call: { purpose: CallPurpose }) => Promise<void>
 }
 
 /**
@@ -61,7 +61,7 @@ export function createFaults(db: Database, now: () => number): Faults {
 
   return {
     inject,
-    async applyWaiting(grantId, purpose) {
+    async applyWaiting(grantId, { purpose }) {
       if (purpose === 'identity') return
       const waiting = await db
         .selectFrom('sandbox_grants')

@@ -99,7 +99,9 @@ export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sa
       await storage.ready()
       const { breakGrant } = vendors[service]
       if (breakGrant) return breakGrant(simulation, credential)
-      const presented = await simulation.tokens.lookUp(service, credential.accessToken, 'identity')
+      const presented = await simulation.tokens.lookUp(service, credential.accessToken, {
+        purpose: 'identity',
+      })
       if (!presented) return false
       await simulation.faults.inject(presented.grant.id, fault)
       return true

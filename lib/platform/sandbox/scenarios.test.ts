@@ -10,11 +10,11 @@ const refreshableServices = ['gmail', 'slack', 'github', 'notion', 'google_ads']
 
 describeOnBothStores('scenarios, seen through the platform’s own engine', (openStore) => {
   let engine: Engine
-  let impatientEngine: Engine
+  let shortTimeoutEngine: Engine
   beforeAll(async () => {
     const storage = await openStore()
     engine = engineOn(storage)
-    impatientEngine = engineOn(storage, 300)
+    shortTimeoutEngine = engineOn(storage, 300)
   })
 
   it.each(oauthServices)(
@@ -23,8 +23,8 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
       const { credential, account, tools } = await engine.connect(service, { scenario: 'as_usual' })
       expect(tools).toEqual(engine.allTools(service))
       expect(account.name).not.toBe('')
-      expect(await engine.check(service, credential)).toMatchObject({ state: 'alive' })
-      expect(await engine.check(service, credential)).toMatchObject({ state: 'alive' })
+      expect(await engine.probe(service, credential)).toMatchObject({ state: 'alive' })
+      expect(await engine.probe(service, credential)).toMatchObject({ state: 'alive' })
     },
   )
 
@@ -54,7 +54,7 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
     await expect(connect('expired_code')).rejects.toMatchObject({ failure: 'refused' })
     await expect(connect('token_endpoint_500')).rejects.toMatchObject({ failure: 'unavailable' })
     await expect(connect('token_endpoint_garbage')).rejects.toMatchObject({ failure: 'malformed' })
-    const slow = impatientEngine.connect(service, { scenario: 'token_endpoint_slow' })
+    const slow = shortTimeoutEngine.connect(service, { scenario: 'token_endpoint_slow' })
     await expect(slow).rejects.toMatchObject({ failure: 'timeout' })
   })
 
@@ -68,12 +68,12 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
   })
 
   it.each(refreshableServices)(
-    'expire: the next check of %s finds the grant stale, and after a refresh it is alive',
+    'expire: the next probe of %s finds the grant stale, and after a refresh it is alive',
     async (service) => {
       const { credential } = await engine.connect(service, { scenario: 'expire' })
-      expect(await engine.check(service, credential)).toMatchObject({ state: 'stale' })
+      expect(await engine.probe(service, credential)).toMatchObject({ state: 'stale' })
       const renewed = await engine.refresh(service, credential)
-      expect(await engine.check(service, renewed)).toMatchObject({ state: 'alive' })
+      expect(await engine.probe(service, renewed)).toMatchObject({ state: 'alive' })
     },
   )
 
@@ -81,7 +81,7 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
     'fail refresh: the grant of %s becomes stale and cannot be refreshed',
     async (service) => {
       const { credential } = await engine.connect(service, { scenario: 'fail_refresh' })
-      expect(await engine.check(service, credential)).toMatchObject({ state: 'stale' })
+      expect(await engine.probe(service, credential)).toMatchObject({ state: 'stale' })
       await expect(engine.refresh(service, credential)).rejects.toMatchObject({
         failure: 'refused',
       })
@@ -89,12 +89,12 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
   )
 
   it.each(oauthServices)(
-    'revoke: the next check of %s finds that the grant has ended',
+    'revoke: the next probe of %s finds that the grant has ended',
     async (service) => {
       const { credential } = await engine.connect(service, { scenario: 'revoke' })
-      expect(await engine.isGone(service, credential)).toBe(true)
+      expect(await engine.needsReconnect(service, credential)).toBe(true)
       const again = await engine.connect(service, { scenario: 'as_usual' })
-      expect(await engine.isGone(service, again.credential)).toBe(false)
+      expect(await engine.needsReconnect(service, again.credential)).toBe(false)
     },
   )
 
@@ -102,19 +102,19 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
     '%s: the grant of Stripe ends, because it has no refresh token',
     async (scenario) => {
       const { credential } = await engine.connect('stripe', { scenario })
-      expect(await engine.check('stripe', credential)).toMatchObject({ state: 'dead' })
+      expect(await engine.probe('stripe', credential)).toMatchObject({ state: 'dead' })
     },
   )
 
   it.each(oauthServices)('a fault injected into %s acts at once', async (service) => {
-    const isGoneAfter = async (fault: Fault) => {
+    const needsReconnectAfter = async (fault: Fault) => {
       const { credential } = await engine.connect(service, { scenario: 'as_usual' })
       expect(await engine.work.sandbox.injectFault(service, credential, fault)).toBe(true)
-      return engine.isGone(service, credential)
+      return engine.needsReconnect(service, credential)
     }
-    expect(await isGoneAfter('revoke')).toBe(true)
-    expect(await isGoneAfter('fail_refresh')).toBe(true)
-    expect(await isGoneAfter('expire')).toBe(service === 'stripe')
+    expect(await needsReconnectAfter('revoke')).toBe(true)
+    expect(await needsReconnectAfter('fail_refresh')).toBe(true)
+    expect(await needsReconnectAfter('expire')).toBe(service === 'stripe')
   })
 
   it('the injection of a fault into an unknown grant returns false', async () => {
@@ -125,6 +125,6 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
   it.each(oauthServices)('a grant of %s ends when it is revoked', async (service) => {
     const { credential } = await engine.connect(service, { scenario: 'as_usual' })
     await engine.revoke(service, credential)
-    expect(await engine.isGone(service, credential)).toBe(true)
+    expect(await engine.needsReconnect(service, credential)).toBe(true)
   })
 })

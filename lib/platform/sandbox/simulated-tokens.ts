@@ -45,7 +45,7 @@ export interface SimulatedTokens {
   lookUp: (
     service: Service,
     token: string,
-    purpose: CallPurpose,
+    call: { purpose: CallPurpose },
   ) => Promise<PresentedToken | undefined>
   /** Spends a refresh token that works once. Only the first call returns `true`. */
   spend: (token: string) => Promise<boolean>
@@ -122,10 +122,10 @@ export function createSimulatedTokens(
       await store(grant, kind, token, lifetimeMs)
       return token
     },
-    async lookUp(service, token, purpose) {
+    async lookUp(service, token, { purpose }) {
       const found = await find(service, token)
       if (!found) return undefined
-      await faults.applyWaiting(found.grant.id, purpose)
+      await faults.applyWaiting(found.grant.id, { purpose })
       return find(service, token)
     },
     async spend(token) {

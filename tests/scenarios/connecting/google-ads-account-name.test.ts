@@ -47,15 +47,16 @@ const errorInfo = [
 ]
 
 test.each([
-  ['PERMISSION_DENIED', adsErrors, 'cloud_project_not_approved_for_production'],
-  ['PERMISSION_DENIED', errorInfo, 'service_disabled'],
-  ['PERMISSION_DENIED', undefined, 'permission_denied'],
-  ['PERMISSION_DENIED', 'odd', 'permission_denied'],
+  ['errors of the Google Ads API', adsErrors, 'cloud_project_not_approved_for_production'],
+  ['an ErrorInfo', errorInfo, 'service_disabled'],
+  ['no details', undefined, 'permission_denied'],
+  ['a text as details', 'odd', 'permission_denied'],
 ])(
-  'a 403 of the Google Ads API is reported with its reason: %s %j',
-  async (status, details, reason) => {
+  'a 403 of the Google Ads API with %s is reported with its reason',
+  async (_, details, reason) => {
     const reported: object[] = []
-    const answer = () => Response.json({ error: { code: 403, status, details } }, { status: 403 })
+    const answer = () =>
+      Response.json({ error: { code: 403, status: 'PERMISSION_DENIED', details } }, { status: 403 })
     const client = {
       ...fakeProvider(answer),
       report: ({ fields }: ProviderError) => reported.push(fields),

@@ -7,13 +7,13 @@ const botToken = '7654321:an_own_bot_token_of_a_person_00001'
 
 describeOnBothStores('connecting', (openStore) => {
   let work: PlatformAtWork
-  /** A platform that waits for providers only a short time. */
-  let impatient: PlatformAtWork
+  /** A platform with a short time limit for its calls to providers. */
+  let shortTimeoutWork: PlatformAtWork
   let client: Client
 
   beforeAll(async () => {
     work = platformOn(await openStore())
-    impatient = platformOn(work.storage, { settings: { providerTimeoutMs: 300 } })
+    shortTimeoutWork = platformOn(work.storage, { settings: { providerTimeoutMs: 300 } })
     client = await work.client()
   })
 
@@ -114,7 +114,7 @@ describeOnBothStores('connecting', (openStore) => {
   ])(
     '%s at the provider is %i %s, and the code stays spent',
     async (scenario, status, code, reason) => {
-      const at = scenario === 'token_endpoint_slow' ? impatient : work
+      const at = scenario === 'token_endpoint_slow' ? shortTimeoutWork : work
       const caller = await at.client({ account: `unlucky with ${scenario}` })
       for (const service of oauthServices) {
         const oauth_code = await caller.code(service, { scenario })

@@ -12,7 +12,8 @@ async function readPage({ params, searchParams }: Page) {
   const { id } = await params
   const { wait } = await searchParams
   const path = `/integrations/${encodeURIComponent(id)}`
-  return { id, ...(await readIntegrationPage(id, path, wait === '1')) }
+  const withoutTimeLimit = wait === '1'
+  return { id, ...(await readIntegrationPage(id, path, withoutTimeLimit)) }
 }
 
 export async function generateMetadata(page: Page): Promise<Metadata> {

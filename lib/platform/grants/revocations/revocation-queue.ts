@@ -4,7 +4,7 @@ import { type Service, services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable, RevocationsTable } from '@/lib/storage/tables'
 import type { PlatformContext } from '../../core/context'
-import type { KnownColumns } from '../../core/known-columns'
+import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
 import { newId } from '../../core/new-id'
 import { type Grant, sealGrant } from '../vault/vault'
 
@@ -27,8 +27,8 @@ export interface RevocationInput {
 }
 
 /** The input for a grant whose service this version may not know. The grant then waits for a newer version. */
-export type QueuedInput = Omit<RevocationInput, keyof KnownColumns> &
-  Record<keyof KnownColumns, string>
+export type QueuedInput = Omit<RevocationInput, keyof KnownServiceAndEnvironment> &
+  Record<keyof KnownServiceAndEnvironment, string>
 
 export type QueuedRevocation = Selectable<RevocationsTable>
 export type RevocationQueue = ReturnType<typeof createRevocationQueue>

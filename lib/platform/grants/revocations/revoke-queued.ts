@@ -1,6 +1,6 @@
 import type { EventType } from '@/lib/contract/api/event'
 import { recordEvent } from '../../core/history'
-import { knownColumns } from '../../core/known-columns'
+import { knownServiceAndEnvironment } from '../../core/known-service-and-environment'
 import type { RowIsolation } from '../../core/row-isolation'
 import { ProviderError } from '../../providers/provider-error'
 import type { GrantsContext } from '../grants-context'
@@ -38,7 +38,11 @@ export async function revokeQueued(
   try {
     const grant = openGrant(context.keyring, row.credential, row)
     const storeRenewed = (renewed: Grant) => queue.replaceGrant(row, renewed)
-    result = await revokeGrant(context, { ...knownColumns.parse(row), grant, storeRenewed })
+    result = await revokeGrant(context, {
+      ...knownServiceAndEnvironment.parse(row),
+      grant,
+      storeRenewed,
+    })
   } catch (error) {
     return recordFailure(context, { queue, rowIsolation }, row, error)
   }

@@ -73,7 +73,7 @@ async function exchange(
   switch (redemption.outcome) {
     case 'redeemed':
       return issueTokenPair(simulation, request, redemption.grant)
-    case 'replaced':
+    case 'answered_by_scenario':
       return redemption.response
     case 'redirect_uri_mismatch':
       return refuse(request, 'redirect_uri_mismatch')
@@ -89,7 +89,7 @@ async function refresh(
   fields: URLSearchParams,
 ): Promise<Response> {
   const refreshToken = fields.get('refresh_token') ?? ''
-  const presented = await simulation.tokens.lookUp('github', refreshToken, 'check')
+  const presented = await simulation.tokens.lookUp('github', refreshToken, { purpose: 'check' })
   if (
     presented?.kind !== 'refresh' ||
     presented.state !== 'live' ||

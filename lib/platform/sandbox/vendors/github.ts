@@ -40,7 +40,7 @@ async function findTokenInBody(simulation: Simulation, request: Request, clientI
   }
   const token = (await jsonFields(request)).get('access_token') ?? ''
   const purpose = request.method === 'POST' ? 'check' : 'identity'
-  const presented = await simulation.tokens.lookUp('github', token, purpose)
+  const presented = await simulation.tokens.lookUp('github', token, { purpose })
   if (presented?.kind !== 'access' || presented.state !== 'live') return apiError(404, 'Not Found')
   return { ...presented, token }
 }
@@ -52,7 +52,7 @@ function routes(simulation: Simulation): Hono {
   github.get('/user', async ({ req }) => {
     const token =
       bearerToken(req.raw) || (req.header('authorization') ?? '').replace(/^token +/i, '')
-    const presented = await simulation.tokens.lookUp('github', token, 'identity')
+    const presented = await simulation.tokens.lookUp('github', token, { purpose: 'identity' })
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return apiError(401, 'Bad credentials')
     }

@@ -91,7 +91,7 @@ async function exchange(
         : {}
       return tokenAnswer(simulation, grant, refreshTokenField)
     }
-    case 'replaced':
+    case 'answered_by_scenario':
       return redemption.response
     case 'redirect_mismatch':
       return tokenRefusal('redirect_uri_mismatch', 'Bad Request')
@@ -106,11 +106,9 @@ async function exchange(
 }
 
 async function refresh(simulation: Simulation, service: GoogleService, form: URLSearchParams) {
-  const presented = await simulation.tokens.lookUp(
-    service,
-    form.get('refresh_token') ?? '',
-    'check',
-  )
+  const presented = await simulation.tokens.lookUp(service, form.get('refresh_token') ?? '', {
+    purpose: 'check',
+  })
   if (presented?.kind !== 'refresh' || presented.state !== 'live') {
     return tokenRefusal('invalid_grant', 'Token has been expired or revoked.')
   }

@@ -27,13 +27,13 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
   const routes = new Hono()
   routes.post('/token', (context) => answerTokenRequest(simulation, context.req.raw, service))
 
-  /** Revokes every grant that this person gave to this client, as Google does. */
+  // Revokes every grant that this person gave to this client, as Google does.
   routes.post('/revoke', async ({ req }) => {
     const form = await formFields(req.raw)
     const presented = await simulation.tokens.lookUp(
       service,
       req.query('token') ?? form.get('token') ?? '',
-      'identity',
+      { purpose: 'identity' },
     )
     if (presented?.state !== 'live')
       return tokenRefusal('invalid_token', 'Token expired or revoked')
@@ -45,7 +45,7 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
     const tokenOutsideForm = bearerToken(req.raw) || req.query('access_token')
     const form = await formFields(req.raw)
     const accessToken = tokenOutsideForm ?? form.get('access_token') ?? ''
-    const presented = await simulation.tokens.lookUp(service, accessToken, 'check')
+    const presented = await simulation.tokens.lookUp(service, accessToken, { purpose: 'check' })
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return tokenRefusal('invalid_token', 'Invalid Value')
     }

@@ -57,7 +57,7 @@ async function exchange(
   switch (redemption.outcome) {
     case 'redeemed':
       return issueTokenPair(simulation, redemption.grant)
-    case 'replaced':
+    case 'answered_by_scenario':
       return redemption.response
     case 'redirect_mismatch':
       return refusal('invalid_grant', 'Redirect URI does not match the one of the authorization.')
@@ -69,7 +69,7 @@ async function exchange(
 /** Refreshes a grant. Each refresh replaces both tokens. */
 async function refresh(simulation: Simulation, fields: URLSearchParams): Promise<Response> {
   const refreshToken = fields.get('refresh_token') ?? ''
-  const presented = await simulation.tokens.lookUp('notion', refreshToken, 'check')
+  const presented = await simulation.tokens.lookUp('notion', refreshToken, { purpose: 'check' })
   if (
     presented?.kind !== 'refresh' ||
     presented.state !== 'live' ||

@@ -36,14 +36,14 @@ function oauthRoutes(simulation: Simulation): Hono {
 
   oauth.post('/revoke', async ({ req }) => {
     const token = (await jsonFields(req.raw)).get('token') ?? ''
-    const presented = await simulation.tokens.lookUp('notion', token, 'identity')
+    const presented = await simulation.tokens.lookUp('notion', token, { purpose: 'identity' })
     if (presented) await simulation.grants.revoke(presented.grant.id)
     return Response.json({ request_id: randomUUID() })
   })
 
   oauth.post('/introspect', async ({ req }) => {
     const token = (await jsonFields(req.raw)).get('token') ?? ''
-    const presented = await simulation.tokens.lookUp('notion', token, 'check')
+    const presented = await simulation.tokens.lookUp('notion', token, { purpose: 'check' })
     const request_id = randomUUID()
     if (presented?.state !== 'live') return Response.json({ active: false, request_id })
     return Response.json({
@@ -67,7 +67,9 @@ function routes(simulation: Simulation): Hono {
   notion.route('/v1/oauth', oauthRoutes(simulation))
 
   notion.get('/v1/users/me', async ({ req }) => {
-    const presented = await simulation.tokens.lookUp('notion', bearerToken(req.raw), 'identity')
+    const presented = await simulation.tokens.lookUp('notion', bearerToken(req.raw), {
+      purpose: 'identity',
+    })
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return apiError(401, 'unauthorized', 'API token is invalid.')
     }

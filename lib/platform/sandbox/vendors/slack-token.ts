@@ -93,7 +93,7 @@ async function exchange(
   switch (redemption.outcome) {
     case 'redeemed':
       return installationAnswer(simulation, redemption.grant)
-    case 'replaced':
+    case 'answered_by_scenario':
       return redemption.response
     case 'unknown':
       return refusal('invalid_code')
@@ -109,7 +109,7 @@ async function exchange(
 /** Refreshes the bot's or the user's token. The two tokens rotate separately, and each refresh token works once. */
 async function refresh(simulation: Simulation, form: URLSearchParams): Promise<Response> {
   const refreshToken = form.get('refresh_token') ?? ''
-  const presented = await simulation.tokens.lookUp('slack', refreshToken, 'check')
+  const presented = await simulation.tokens.lookUp('slack', refreshToken, { purpose: 'check' })
   const isRefresh = presented?.kind === 'refresh' || presented?.kind === 'user_refresh'
   if (!isRefresh || presented.state !== 'live' || !(await simulation.tokens.spend(refreshToken))) {
     return refusal('invalid_refresh_token')

@@ -31,11 +31,11 @@ const kindsOfPair: Record<string, readonly TokenKind[]> = {
 async function authenticate(
   simulation: Simulation,
   request: Request,
-  purpose: 'either' | 'identity',
+  { purpose }: { purpose: 'either' | 'identity' },
 ) {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }
-  const presented = await simulation.tokens.lookUp('slack', token, purpose)
+  const presented = await simulation.tokens.lookUp('slack', token, { purpose })
   const pairKinds = presented && kindsOfPair[presented.kind]
   if (!pairKinds) return { error: 'invalid_auth' }
   if (presented.state === 'revoked') return { error: 'token_revoked' }
@@ -48,7 +48,7 @@ function routes(simulation: Simulation): Hono {
   slack.post('/api/oauth.v2.access', ({ req }) => answerTokenRequest(simulation, req.raw))
 
   slack.on(['GET', 'POST'], '/api/auth.test', async ({ req }) => {
-    const authenticated = await authenticate(simulation, req.raw, 'either')
+    const authenticated = await authenticate(simulation, req.raw, { purpose: 'either' })
     if ('error' in authenticated) return refusal(authenticated.error)
     const { url, team, team_id, user, user_id, bot_id, bot_user_id } = findAccount(
       'slack',
@@ -68,14 +68,14 @@ function routes(simulation: Simulation): Hono {
   })
 
   slack.on(['GET', 'POST'], '/api/auth.revoke', async ({ req }) => {
-    const authenticated = await authenticate(simulation, req.raw, 'identity')
+    const authenticated = await authenticate(simulation, req.raw, { purpose: 'identity' })
     if ('error' in authenticated) return refusal(authenticated.error)
     await simulation.tokens.revokeKinds(authenticated.grant, authenticated.pairKinds)
     return Response.json({ ok: true, revoked: true })
   })
 
   slack.on(['GET', 'POST'], '/api/apps.uninstall', async ({ req }) => {
-    const authenticated = await authenticate(simulation, req.raw, 'identity')
+    const authenticated = await authenticate(simulation, req.raw, { purpose: 'identity' })
     if ('error' in authenticated) return refusal(authenticated.error)
     const error = clientError(req.raw, await formFields(req.raw))
     if (error) return refusal(error)

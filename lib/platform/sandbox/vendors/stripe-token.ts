@@ -44,7 +44,7 @@ async function redemptionAnswer(
   switch (redemption.outcome) {
     case 'redeemed':
       return tokenAnswer(simulation, redemption.grant)
-    case 'replaced':
+    case 'answered_by_scenario':
       return redemption.response
     case 'used':
       await simulation.grants.revoke(redemption.grant.id)

@@ -24,7 +24,7 @@ const scopeWords: Record<string, string[]> = {
 async function isConnected(simulation: Simulation, accountId: string): Promise<boolean> {
   const grant = await simulation.grants.findLatest('stripe', accountId)
   if (!grant) return false
-  await simulation.faults.applyWaiting(grant.id, 'either')
+  await simulation.faults.applyWaiting(grant.id, { purpose: 'either' })
   const latest = await simulation.grants.findLatest('stripe', accountId)
   if (latest?.id === grant.id) return true
   await simulation.grants.revokeAllOf('stripe', accountId)

@@ -33,7 +33,7 @@ async function revokeBot(
   { accessToken: token }: BrokenCredential,
 ): Promise<boolean> {
   if (!tokenPattern.test(token) || token === sandboxRegistrations.telegram.secret) return false
-  const presented = await simulation.tokens.lookUp('telegram', token, 'identity')
+  const presented = await simulation.tokens.lookUp('telegram', token, { purpose: 'identity' })
   if (presented) {
     await simulation.grants.revoke(presented.grant.id)
     return true
@@ -62,7 +62,7 @@ function routes(simulation: Simulation): Hono {
   telegram.on(['GET', 'POST'], '/:bot{bot[^/]+}/:method', async ({ req }) => {
     const token = req.param('bot').slice('bot'.length)
     if (!tokenPattern.test(token)) return refusal(404, 'Not Found')
-    const presented = await simulation.tokens.lookUp('telegram', token, 'check')
+    const presented = await simulation.tokens.lookUp('telegram', token, { purpose: 'check' })
     if (presented?.state === 'revoked') return refusal(401, 'Unauthorized')
     const method = req.param('method').toLowerCase()
     if (method === 'getme') return Response.json({ ok: true, result: botFields(token) })

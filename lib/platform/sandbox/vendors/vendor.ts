@@ -9,9 +9,11 @@ export type AuthorizeProblem =
   | 'missing_redirect'
   | 'redirect_mismatch'
   | 'wrong_response_type'
+  /** The PKCE challenge has a wrong form, or a method other than S256. */
   | 'wrong_challenge'
   | 'repeated_parameter'
   | 'wrong_scope'
+  /** The parameter `owner`, which only Notion has, is not `user`. */
   | 'wrong_owner'
 
 /** The access that an authorize request asks for. */

@@ -36,10 +36,10 @@ it.each<[Service, Credential, object, object | undefined]>([
     { id: '12', name: '@new_bot' },
   ],
 ])(
-  'a check of %s returns the account with its name if the answer contains the name',
+  'a probe of %s returns the account with its name if the answer contains the name',
   async (service, credential, body, account) => {
     const client = fakeProvider(() => Response.json(body))
-    expect(await providers[service].check(credential, client)).toEqual({
+    expect(await providers[service].probe(credential, client)).toEqual({
       state: 'alive',
       ...(account && { account }),
     })
@@ -54,11 +54,11 @@ it('counts the accounts of Google Ads again only when the address has changed', 
     )
   const unchanged = fakeGoogle()
   const current = { id: '1', name: 'new@x (9 accounts)' }
-  expect(await providers.google_ads.check(lasting, unchanged, current)).toEqual({ state: 'alive' })
+  expect(await providers.google_ads.probe(lasting, unchanged, current)).toEqual({ state: 'alive' })
   expect(unchanged.requests).toHaveLength(1)
   const account = { id: '1', name: 'new@x (2 accounts)' }
   const former = { id: '1', name: 'old@x (2 accounts)' }
-  expect(await providers.google_ads.check(lasting, fakeGoogle(), former)).toEqual({
+  expect(await providers.google_ads.probe(lasting, fakeGoogle(), former)).toEqual({
     state: 'alive',
     account,
   })

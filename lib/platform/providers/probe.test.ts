@@ -18,7 +18,7 @@ import {
 import { providers } from '.'
 import { ProviderError } from './provider-error'
 
-describe('check', () => {
+describe('probe', () => {
   const table: [Service, CredentialName, Answer, string][] = [
     ['gmail', 'lasting', jsonAnswer(200, { sub: '1', scope: 'openid' }), 'alive'],
     ['gmail', 'lasting', jsonAnswer(400, { error: 'invalid_token' }), 'dead revoked'],
@@ -84,7 +84,7 @@ describe('check', () => {
   it.each(table)(
     'of %s with a %s credential, answered with %j, has the outcome "%s"',
     async (service, credentialName, answer, expected) => {
-      expect(await outcomeOf(service, 'check', credentialName, answer)).toBe(expected)
+      expect(await outcomeOf(service, 'probe', credentialName, answer)).toBe(expected)
     },
   )
 
@@ -97,7 +97,7 @@ describe('check', () => {
       for (const status of [408, 429, 500, 502, 503, 504]) {
         for (const body of ['', '<html>', '{"ok":false,"error":"token_revoked"}']) {
           const answer = { status, body }
-          expect(await outcomeOf(service, 'check', credentialName, answer)).toBe('unavailable')
+          expect(await outcomeOf(service, 'probe', credentialName, answer)).toBe('unavailable')
           expect(await outcomeOf(service, 'identify', credentialName, answer)).toMatch(
             /unavailable|Acme|malformed/,
           )
@@ -110,7 +110,7 @@ describe('check', () => {
         const answer = () => {
           throw new ProviderError(service, failure, 'none')
         }
-        expect(await outcomeOf(service, 'check', credentialName, answer)).toBe(failure)
+        expect(await outcomeOf(service, 'probe', credentialName, answer)).toBe(failure)
         expect(await outcomeOf(service, 'revoke', credentialName, answer)).toBe(
           service === 'telegram' ? 'by_hand' : failure,
         )
@@ -125,7 +125,7 @@ describe('check', () => {
         ? respond(slackError('token_revoked'))
         : respond(jsonAnswer(200, { ok: true })),
     )
-    expect(await providers.slack.check({ ...lasting, details }, client)).toEqual({
+    expect(await providers.slack.probe({ ...lasting, details }, client)).toEqual({
       state: 'dead',
       reason: 'revoked',
     })
