@@ -29,7 +29,7 @@ function Account({ viewer }: { viewer: Viewer }) {
 
 /** Returns whether Miteos offers settings that the person may see. */
 function hasSettings(viewer: Viewer): boolean {
-  return viewer.apiOffersDetails && viewerMay(viewer, 'view_redirect_uris')
+  return viewer.apiHasAdditionalResources && viewerMay(viewer, 'view_redirect_uris')
 }
 
 /** The bar above every page. Without a viewer the bar shows only the mark and the name of Miteos. */

@@ -28,7 +28,7 @@ export function FactsPanel({
   apiAddress: string
 }) {
   const { id, account, connected_at: connectedAt } = integration
-  const curl = curlCommand(apiAddress, viewer.apiHasPerIntegrationCalls ? id : undefined)
+  const curl = curlCommand(apiAddress, viewer.apiHasAdditionalResources ? id : undefined)
   return (
     <Panel title="About">
       <dl className="flex flex-col gap-3.5">

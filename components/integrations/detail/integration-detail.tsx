@@ -30,11 +30,11 @@ export function IntegrationDetail({
   const query = useQuery(integrationQuery(viewer.personId, id))
   const history = useQuery({
     ...eventsQuery(viewer.personId, id),
-    enabled: viewer.apiHasPerIntegrationCalls,
+    enabled: viewer.apiHasAdditionalResources,
   })
   const failure = useShownFailure(query)
   const integration = query.data
-  const canInjectFaults = viewer.environment === 'test' && viewer.apiHasPerIntegrationCalls
+  const canInjectFaults = viewer.environment === 'test' && viewer.apiHasAdditionalResources
 
   return (
     <>
@@ -62,7 +62,7 @@ export function IntegrationDetail({
             <div className="flex min-w-0 flex-col gap-4">
               <StatusPanel integration={integration} events={history.data} viewer={viewer} />
               <ToolsPanel integration={integration} />
-              {viewer.apiHasPerIntegrationCalls && (
+              {viewer.apiHasAdditionalResources && (
                 <HistoryPanel history={history} service={integration.service} />
               )}
             </div>

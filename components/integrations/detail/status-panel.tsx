@@ -70,7 +70,7 @@ export function StatusPanel({
   const condition = conditionOf(integration)
   const endsAt = grantEndsAt(integration)
   const canCheck =
-    viewer.apiHasPerIntegrationCalls && viewerMay(viewer, 'check') && condition !== 'disconnected'
+    viewer.apiHasAdditionalResources && viewerMay(viewer, 'check') && condition !== 'disconnected'
   return (
     <Panel
       title="Status"

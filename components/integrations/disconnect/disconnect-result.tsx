@@ -26,7 +26,7 @@ export function DisconnectResult({
 }) {
   const events = useQuery({
     ...eventsQuery(viewer.personId, integration.id),
-    enabled: viewer.apiHasPerIntegrationCalls,
+    enabled: viewer.apiHasAdditionalResources,
   })
   const facts = disconnectFacts(integration.service, viewer.environment, events.data)
   const lines = [

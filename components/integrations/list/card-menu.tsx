@@ -23,7 +23,7 @@ export function CardMenu({
 }) {
   const menuId = useId()
   const canCheck =
-    viewer.apiHasPerIntegrationCalls &&
+    viewer.apiHasAdditionalResources &&
     viewerMay(viewer, 'check') &&
     conditionOf(integration) !== 'disconnected'
 

@@ -17,6 +17,6 @@ export interface Viewer {
   accountName?: string
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
-  /** True when Miteos offers the calls that read one integration, check it and list its history. */
-  apiHasPerIntegrationCalls: boolean
+  /** True when Miteos offers more than the three documented calls: reading and checking one integration, its history, redirect URIs, tokens. */
+  apiHasAdditionalResources: boolean
 }

@@ -26,14 +26,14 @@ async function askAccount(miteos: Miteos): Promise<Account | null> {
  */
 export async function describeViewer(session: Session, miteos: Miteos): Promise<Viewer> {
   const { personId, environment, accountId } = session
-  if (accountId === null) return { personId, environment, apiHasPerIntegrationCalls: false }
+  if (accountId === null) return { personId, environment, apiHasAdditionalResources: false }
   const account = await askAccount(miteos)
   const role = account?.role ?? session.role
   const accountName = account?.name ?? session.accountName
   return {
     personId,
     environment,
-    apiHasPerIntegrationCalls: true,
+    apiHasAdditionalResources: true,
     ...(role ? { role } : {}),
     ...(accountName ? { accountName } : {}),
     ...(account ? { availableServices: account.available_services } : {}),

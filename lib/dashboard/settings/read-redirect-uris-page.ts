@@ -22,7 +22,7 @@ async function readList(returnTo: string) {
   const session = await requireSession(returnTo)
   const viewer = await requireViewer(session, returnTo)
   const miteos = miteosForPage(session)
-  const how = { waits: true, returnTo }
+  const how = { withoutTimeLimit: true, returnTo }
   const redirectUris = await firstAnswer(miteos, miteos.redirectUris.list(), how)
   return { viewer, redirectUris }
 }

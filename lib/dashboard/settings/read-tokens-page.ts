@@ -44,7 +44,7 @@ async function readOwnTokenId(session: Session): Promise<string | null> {
 
 async function readList(session: Session, cursor: string | null, returnTo: string) {
   const miteos = miteosForPage(session)
-  return firstAnswer(miteos, miteos.tokens.list(cursor), { waits: true, returnTo })
+  return firstAnswer(miteos, miteos.tokens.list(cursor), { withoutTimeLimit: true, returnTo })
 }
 
 /** Reads what the page about API tokens shows. */
