@@ -53,6 +53,16 @@ export function CalendarDate({ value }: { value: string | null | undefined }) {
   )
 }
 
+/** Shows "14:02:07" in the browser's time zone. Shows "unknown date" for a value that is not a date. */
+export function ExactTime({ value }: { value: string }) {
+  const now = useNow()
+  const zone = useZone()
+  const moment = parsePastMoment(value, now)
+  if (moment === undefined) return <UnknownDate />
+  const seconds = String(new Date(moment).getUTCSeconds()).padStart(2, '0')
+  return <Moment at={moment} words={`${clockWords(moment, zone)}:${seconds}`} />
+}
+
 /** Shows "14:02" in the browser's time zone. `at` is in milliseconds since 1970. */
 export function ClockTime({ at }: { at: number }) {
   return <Moment at={at} words={clockWords(at, useZone())} />

@@ -1,8 +1,9 @@
 import { Notice } from '@/components/ui/notice'
+import { ReadFailure } from '@/components/ui/read-failure'
+import { failureOf } from '@/lib/contract/view/failure'
 import type { RedirectUrisView } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
-import { ReadFailure } from '../read-failure'
 import { CheckPanel } from './check-panel'
 import { RedirectUriList } from './redirect-uri-list'
 import { RegisterPanel } from './register-panel'
@@ -11,7 +12,9 @@ import { RegisterPanel } from './register-panel'
 export function RedirectUris({ view, viewer }: { view: RedirectUrisView; viewer: Viewer }) {
   const { redirectUris: answer, ownCallback, registeredId, isDeleted, checked } = view
   if (answer.kind !== 'ready')
-    return <ReadFailure what="the redirect URIs" path="/settings/redirect-uris" answer={answer} />
+    return (
+      <ReadFailure what="the redirect URIs" path="/settings/redirect-uris" {...failureOf(answer)} />
+    )
   const isRegistered = answer.value.some(({ id }) => id === registeredId)
   return (
     <>

@@ -3,7 +3,7 @@
 import { useNow } from '@/components/ui/clock'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Name } from '@/components/ui/name'
-import { Ago, CalendarDate } from '@/components/ui/time'
+import { Ago, CalendarDate, DayAndTime } from '@/components/ui/time'
 import type { Token } from '@/lib/contract/api/token'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { revokeConfirmation, revokePath } from './revoke-confirmation'
@@ -16,7 +16,7 @@ function Expiry({ expiresAt }: { expiresAt: string | undefined }) {
   return (
     <span className={isOver ? 'font-medium text-danger' : undefined}>
       {isOver ? 'Expired ' : 'Expires '}
-      <CalendarDate value={expiresAt} />
+      <DayAndTime at={Date.parse(expiresAt)} />
     </span>
   )
 }

@@ -1,9 +1,10 @@
 import { buttonClass } from '@/components/ui/button-class'
 import { Notice } from '@/components/ui/notice'
 import { Panel } from '@/components/ui/panel'
+import { ReadFailure } from '@/components/ui/read-failure'
+import { failureOf } from '@/lib/contract/view/failure'
 import type { TokensView } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { ReadFailure } from '../read-failure'
 import { CreateTokenPanel } from './create-token-panel'
 import { NewTokenPanel } from './new-token-panel'
 import { TokenRow } from './token-row'
@@ -14,7 +15,7 @@ const path = '/settings/tokens'
 export function Tokens({ view, viewer }: { view: TokensView; viewer: Viewer }) {
   const { tokens: answer, isFirstPage, isRevoked, ownTokenId } = view
   if (answer.kind !== 'ready')
-    return <ReadFailure what="the API tokens" path={path} answer={answer} />
+    return <ReadFailure what="the API tokens" path={path} {...failureOf(answer)} />
   const { items, nextCursor } = answer.value
   return (
     <>

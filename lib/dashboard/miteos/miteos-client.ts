@@ -9,6 +9,7 @@ import {
   listedIntegrationSchema,
 } from '@/lib/contract/api/integration'
 import { type Role, roleSchema } from '@/lib/contract/api/role'
+import { type ConnectAttemptsClient, createConnectAttemptsClient } from './connect-attempts-client'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
 import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
@@ -40,6 +41,7 @@ export interface Miteos {
   account: () => Promise<Account>
   redirectUris: RedirectUrisClient
   tokens: TokensClient
+  connectAttempts: ConnectAttemptsClient
   /**
    * Keeps the running reads, after a page has stopped waiting for them, for the next request of the same
    * session.
@@ -160,5 +162,6 @@ export function createMiteos(
     disconnect: (id) => remove(integrationPath(id)),
     redirectUris: createRedirectUrisClient(calls),
     tokens: createTokensClient(calls),
+    connectAttempts: createConnectAttemptsClient(calls),
   }
 }

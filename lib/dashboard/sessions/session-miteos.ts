@@ -34,7 +34,7 @@ export function createSessionMiteos(
       }
     }
   }
-  const { redirectUris, tokens } = miteos
+  const { redirectUris, tokens, connectAttempts } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -56,6 +56,10 @@ export function createSessionMiteos(
       list: guarded('list tokens', tokens.list),
       create: guarded('create a token', tokens.create),
       revoke: guarded('revoke a token', tokens.revoke),
+    },
+    connectAttempts: {
+      get: guarded('get a connect attempt', connectAttempts.get),
+      list: guarded('list connect attempts', connectAttempts.list),
     },
   }
 }

@@ -1,10 +1,9 @@
 import { CloudAlert } from 'lucide-react'
-import { buttonClass } from '@/components/ui/button-class'
-import { EmptyPanel } from '@/components/ui/empty-panel'
-import { ReferenceId } from '@/components/ui/reference-id'
-import type { Failure, FailureKind, FirstAnswer } from '@/lib/contract/view/failure'
+import { buttonClass } from './button-class'
+import { EmptyPanel } from './empty-panel'
+import { ReferenceId } from './reference-id'
 
-const sentences: Partial<Record<FailureKind, string>> = {
+const sentences: Record<string, string> = {
   forbidden: 'Your role may not see them. Ask an admin of the account.',
   not_found: 'The Miteos that this dashboard uses does not offer them.',
   rate_limited: 'Miteos has received too many requests. Try again in a minute.',
@@ -13,24 +12,22 @@ const sentences: Partial<Record<FailureKind, string>> = {
   invalid: 'Miteos sent an answer that makes no sense.',
 }
 
-function sentenceFor({ kind }: Failure): string {
-  return sentences[kind] ?? 'Something went wrong on the way to Miteos.'
-}
-
 /** Says what could not be read, why, and what the reader can do. */
 export function ReadFailure({
   what,
   path,
-  answer,
+  kind = 'timeout',
+  referenceId,
 }: {
-  /** Completes "Could not load …", such as "the API tokens". */
+  /** Completes "Could not load …" in the plural, such as "the API tokens". */
   what: string
   /** The page to load again. */
   path: string
-  answer: Exclude<FirstAnswer<unknown>, { kind: 'ready' }>
+  /** The kind of the failure. Without a kind, no answer came in time. */
+  kind?: string | undefined
+  referenceId?: string | undefined
 }) {
-  const failure: Failure = answer.kind === 'slow' ? { kind: 'timeout' } : answer.failure
-  const isFinal = failure.kind === 'forbidden' || failure.kind === 'not_found'
+  const isFinal = kind === 'forbidden' || kind === 'not_found'
   return (
     <EmptyPanel
       role="alert"
@@ -44,11 +41,11 @@ export function ReadFailure({
               Try again
             </a>
           )}
-          {failure.referenceId && <ReferenceId id={failure.referenceId} />}
+          {referenceId && <ReferenceId id={referenceId} />}
         </>
       }
     >
-      {sentenceFor(failure)}
+      {sentences[kind] ?? 'Something went wrong on the way to Miteos.'}
     </EmptyPanel>
   )
 }

@@ -1,0 +1,26 @@
+import { Button } from '@/components/ui/button'
+import { TextField } from '@/components/ui/text-field'
+
+/** A form that finds an attempt by a reference. */
+export function FindAttempt({ reference = '' }: { reference?: string }) {
+  return (
+    <form method="get" action="/attempts" className="flex max-w-prose flex-wrap items-end gap-2">
+      <TextField
+        id="reference"
+        name="reference"
+        label="Reference"
+        required
+        maxLength={64}
+        pattern="[A-Za-z0-9_\-]+"
+        autoCapitalize="none"
+        spellCheck={false}
+        placeholder="A reference of a page, or the request_id of a problem"
+        defaultValue={reference}
+        className="font-mono"
+      />
+      <Button type="submit" size="medium">
+        Find
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ConnectAttempt } from '../api/connect-attempt'
+import type { FirstAnswer } from './failure'
+import type { WayBackCause } from './way-back'
+
+/** The content of the page about one attempt to connect. */
+export interface TimelineView {
+  /** The id or the reference in the address of the page. */
+  reference: string
+  /** The newest attempt that the reference finds, or null when it finds none. */
+  attempt: FirstAnswer<ConnectAttempt | null>
+  /** What the dashboard showed at the end. Null when the dashboard did not begin the attempt, or it has not ended. */
+  shownCause: WayBackCause | null
+}
+
+/** The content of the page that lists attempts to connect. */
+export interface TimelinesView {
+  attempts: FirstAnswer<{ items: ConnectAttempt[]; nextCursor: string | null }>
+}
