@@ -33,6 +33,12 @@ test.concurrent.each<[string[], string]>([
   [to('a', 'prod'), '--environment must be live or test.'],
   [to('a', 'test', 'root'), '--role must be admin or member or support.'],
   [[...to('a'), '--name', ''], '--name has 1 to 128 printable characters.'],
+  [[...to('a'), '--expires-in-days', '0'], '--expires-in-days is a whole number from 1 to 3650.'],
+  [[...to('a'), '--expires-in-days', '1.5'], '--expires-in-days is a whole number from 1 to 3650.'],
+  [
+    [...to('a'), '--expires-in-days', 'soon'],
+    '--expires-in-days is a whole number from 1 to 3650.',
+  ],
   [['token', 'list', '--all'], "Unknown option '--all'."],
   [['token', 'revoke'], 'token revoke takes the id of one token.'],
   [['migrate', 'now'], "Unexpected argument 'now'."],

@@ -7,6 +7,8 @@ import { UnusableStoreError } from '@/lib/storage/unusable'
 import { loadEnvFiles } from '../server/env-files.mjs'
 import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
 
+const silence = () => {}
+
 /** Opens the store with the configuration of the server, so that both use the same one. */
 function openTools(): AdminTools {
   const env = readEnv()
@@ -23,6 +25,8 @@ function openTools(): AdminTools {
     }),
     keyring,
     appUrl: env.appUrl,
+    // What the commands do is recorded in the store. They print their results only.
+    log: { info: silence, warn: silence, error: silence },
     now: Date.now,
   }
 }

@@ -24,3 +24,8 @@ const granted: Record<Role, readonly Operation[]> = {
 export function may(role: Role, operation: Operation): boolean {
   return granted[role].includes(operation)
 }
+
+/** Returns whether a role has every right of another role. Only then may it create tokens of that role. */
+export function hasRightsOf(role: Role, other: Role): boolean {
+  return granted[other].every((operation) => may(role, operation))
+}

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import {
   type ConnectRequest,
   connectRequestSchema,
@@ -11,26 +11,9 @@ import type { Integrations } from '../integrations/integrations'
 import { SpentProblem } from '../integrations/spent-problem'
 import type { Api } from './api'
 import { answer, bearer, bodyProblems, integration, json, problems } from './describe'
-import { headers } from './described-headers'
 import type { Idempotency, StoredAnswer } from './idempotency'
+import { keyHeader, replayable } from './idempotency-key'
 import { problemBody, reviveProblem } from './problem-response'
-
-const keyHeader = z.object({
-  'Idempotency-Key': z
-    .string()
-    .max(255)
-    .regex(/^[\x21-\x7e]{1,255}$/)
-    .optional()
-    .openapi({
-      description:
-        'Makes a retry safe: for 24 hours the same key with the same body gets the first answer.',
-    }),
-})
-
-const replayable = <Described extends object>(described: Described) => ({
-  ...described,
-  headers: headers('Idempotency-Replayed'),
-})
 
 const route = createRoute({
   method: 'post',
