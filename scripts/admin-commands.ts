@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { environmentSchema, roleSchema } from '@/lib/contract/api/role'
+import type { Log } from '@/lib/http/log'
 import { createAccounts, defaultAccountName } from '@/lib/platform/access/accounts'
 import { createSignInLinks } from '@/lib/platform/access/sign-in-links'
-import { createTokens } from '@/lib/platform/access/tokens'
+import { commandLine } from '@/lib/platform/access/system-actors'
+import { createTokens, type ListedToken } from '@/lib/platform/access/tokens'
 import { checkVaultKeys } from '@/lib/platform/grants/vault/vault-check'
 import { rotateVault } from '@/lib/platform/grants/vault/vault-rotation'
 import type { Storage } from '@/lib/storage/database'
@@ -16,7 +18,8 @@ export class UsageError extends Error {
 
 export const usage = `Usage: npm run --silent admin -- <command>
 
-  token create --account NAME --environment test|live --role admin|member|support [--name NAME]
+  token create --account NAME --environment test|live --role admin|member|support
+               [--name NAME] [--expires-in-days N]
   token list
   token revoke tok_…
   sign-in-link [--account NAME]
@@ -28,6 +31,7 @@ export interface AdminTools {
   storage: Storage
   keyring: Keyring
   appUrl: string
+  log: Log
   now: () => number
 }
 
@@ -58,26 +62,49 @@ function readOptions<Shape extends z.ZodRawShape>(line: string[], shape: Shape) 
 
 const tokenName = z.string().regex(/^[^\p{Cc}]{1,128}$/u, 'has 1 to 128 printable characters')
 
+const days = z
+  .string()
+  .transform(Number)
+  .refine((number) => Number.isInteger(number) && number >= 1 && number <= 3650, {
+    message: 'is a whole number from 1 to 3650',
+  })
+
 const createToken: Command = async (tools, line) => {
   const options = readOptions(line, {
     account: z.string(),
     environment: environmentSchema,
     role: roleSchema,
-    name: tokenName.default('command line'),
+    name: tokenName.default(commandLine.name),
+    'expires-in-days': days.optional(),
   })
   const { id: accountId } = await createAccounts(tools).ensure(options.account)
-  const { environment, role, name } = options
-  const { token } = await createTokens(tools).create({ accountId, environment, role, name })
+  const { environment, role, name, 'expires-in-days': expiresInDays } = options
+  const { token } = await createTokens(tools).create({
+    accountId,
+    environment,
+    role,
+    name,
+    createdBy: commandLine,
+    expiresInDays,
+  })
   return [token]
+}
+
+/** Returns whether a token can be used, and since or until when. */
+function stateOf({ revokedAt, expiresAt }: ListedToken, now: number): string {
+  const written = (at: number) => new Date(at).toISOString()
+  if (revokedAt !== null) return `revoked ${written(revokedAt)}`
+  if (expiresAt === null) return 'active'
+  return `${expiresAt > now ? 'active until' : 'expired'} ${written(expiresAt)}`
 }
 
 const listTokens: Command = async (tools, line) => {
   readOptions(line, {})
   const tokens = await createTokens(tools).listForOperator()
-  return tokens.map(({ id, account, environment, role, name, createdAt, revokedAt }) => {
+  return tokens.map((token) => {
+    const { id, account, environment, role, name, createdAt } = token
     const created = new Date(createdAt).toISOString()
-    const state = revokedAt === null ? 'active' : `revoked ${new Date(revokedAt).toISOString()}`
-    return [id, account, environment, role, name, created, state].join('\t')
+    return [id, account, environment, role, name, created, stateOf(token, tools.now())].join('\t')
   })
 }
 

@@ -33,6 +33,18 @@ test.concurrent.each<[string[], string]>([
   [createTokenLine('a', 'prod'), '--environment must be live or test.'],
   [createTokenLine('a', 'test', 'root'), '--role must be admin or member or support.'],
   [[...createTokenLine('a'), '--name', ''], '--name has 1 to 128 printable characters.'],
+  [
+    [...createTokenLine('a'), '--expires-in-days', '0'],
+    '--expires-in-days is a whole number from 1 to 3650.',
+  ],
+  [
+    [...createTokenLine('a'), '--expires-in-days', '1.5'],
+    '--expires-in-days is a whole number from 1 to 3650.',
+  ],
+  [
+    [...createTokenLine('a'), '--expires-in-days', 'soon'],
+    '--expires-in-days is a whole number from 1 to 3650.',
+  ],
   [['token', 'list', '--all'], "Unknown option '--all'."],
   [['token', 'revoke'], 'token revoke takes the id of one token.'],
   [['migrate', 'now'], "Unexpected argument 'now'."],

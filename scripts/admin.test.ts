@@ -55,6 +55,42 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     expect((await admin('token', 'list')).printed).toMatch(/CI\t.+\trevoked \d{4}-.+Z/)
   })
 
+  test('token create records who made the token, and token list says until when it is valid', async () => {
+    const { printed } = await admin(...create, 'acme', '--expires-in-days', '30')
+    const { actor } = await (await askForAccount(printed.trim())).json()
+    const expired = await server.client({ account: 'acme' })
+    const { db } = server.storage
+    await db
+      .updateTable('tokens')
+      .set({ expires_at: Date.parse('2026-01-02T03:04:05Z') })
+      .where('id', '=', expired.tokenId)
+      .execute()
+    const row = await db
+      .selectFrom('tokens')
+      .selectAll()
+      .where('id', '=', actor.id)
+      .executeTakeFirstOrThrow()
+    const commandLine = { kind: 'system', id: 'command_line', name: 'command line' }
+    expect(JSON.parse(row.created_by ?? '')).toEqual(commandLine)
+    expect((row.expires_at ?? 0) - row.created_at).toBe(30 * 24 * 60 * 60_000)
+    const recorded = await db
+      .selectFrom('activity')
+      .select(['type', 'actor'])
+      .where('account_id', '=', row.account_id)
+      .orderBy('id')
+      .execute()
+    expect(recorded[0]).toEqual({ type: 'token.created', actor: JSON.stringify(commandLine) })
+    const { printed: list } = await admin('token', 'list')
+    const stateOf = (id: string) =>
+      list
+        .split('\n')
+        .find((line) => line.startsWith(id))
+        ?.split('\t')
+        .at(-1)
+    expect(stateOf(actor.id)).toBe(`active until ${new Date(row.expires_at ?? 0).toISOString()}`)
+    expect(stateOf(expired.tokenId)).toBe('expired 2026-01-02T03:04:05.000Z')
+  })
+
   test('sign-in-link prints a link to the public origin that signs in once', async () => {
     const { status, printed } = await admin('sign-in-link', '--account', 'guests')
     expect(status).toBe(0)

@@ -7,10 +7,9 @@ import { UnusableStoreError } from '@/lib/storage/unusable'
 import { loadEnvFiles } from '../server/env-files.mjs'
 import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
 
-/**
- * Opens the store with the configuration of the server, so that the command and the server use the same store. Throws
- * when a remote Miteos is configured.
- */
+const silence = () => {}
+
+/** Opens the store with the configuration of the server, so that both use the same one. */
 function openTools(): AdminTools {
   const env = readEnv()
   if (env.remote) {
@@ -26,6 +25,8 @@ function openTools(): AdminTools {
     }),
     keyring,
     appUrl: env.appUrl,
+    // What the commands do is recorded in the store. They print their results only.
+    log: { info: silence, warn: silence, error: silence },
     now: Date.now,
   }
 }

@@ -1,5 +1,6 @@
 import type { Environment, Role } from '@/lib/contract/api/role'
 import { createAccounts } from '@/lib/platform/access/accounts'
+import { commandLine } from '@/lib/platform/access/system-actors'
 import { createTokens } from '@/lib/platform/access/tokens'
 import { openStorage } from '@/lib/storage/database'
 
@@ -8,6 +9,8 @@ export interface TokenOwner {
   environment: Environment
   role: Role
 }
+
+const silence = () => {}
 
 function rethrow(error: Error): never {
   throw error
@@ -25,10 +28,11 @@ export async function createTokenIn(
   const storage = openStorage({ dataDir, onIdleError: rethrow })
   try {
     await storage.ready()
-    const tools = { storage, now: Date.now }
+    const log = { info: silence, warn: silence, error: silence }
+    const tools = { storage, log, now: Date.now }
     const { id: accountId } = await createAccounts(tools).ensure(account)
-    const name = 'command line'
-    const { token } = await createTokens(tools).create({ accountId, environment, role, name })
+    const input = { accountId, environment, role, name: commandLine.name, createdBy: commandLine }
+    const { token } = await createTokens(tools).create(input)
     return token
   } finally {
     await storage.close()

@@ -2,9 +2,11 @@ import type { Log } from '@/lib/http/log'
 import { within } from '@/lib/http/within'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
+import { createAccountTokens } from './access/account-tokens'
 import { type Accounts, createAccounts, defaultAccountName } from './access/accounts'
 import type { WhoIsSignedIn } from './access/person'
 import { createSignInLinks, type SignInLinks } from './access/sign-in-links'
+import { createTokenUses } from './access/token-uses'
 import { createTokens, type Tokens } from './access/tokens'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
@@ -119,6 +121,8 @@ export function createPlatform(options: PlatformOptions): Platform {
       integrations,
       idempotency,
       tokens,
+      tokenUses: createTokenUses(context),
+      accountTokens: createAccountTokens(context),
       clients,
       redirectUris: createRedirectUris(context),
       prepareStore,

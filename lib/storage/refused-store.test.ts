@@ -63,8 +63,8 @@ test('a store of a newer version stays unchanged, byte for byte', async () => {
     up: (db: { schema: Storage['db']['schema'] }) =>
       db.schema.createTable('later').addColumn('id', 'text').execute(),
   }
-  const migrations = { ...currentSchema.migrations, '0002-second': second }
-  await migrate(newer.db, { migrations, needs: '0002-second' })
+  const migrations = { ...currentSchema.migrations, '9999-second': second }
+  await migrate(newer.db, { migrations, needs: '9999-second' })
   await newer.close()
   await expectRefusal(keys, UnusableStoreError)
 })

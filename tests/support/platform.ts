@@ -4,6 +4,7 @@ import type { Environment, Role } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
 import type { Person } from '@/lib/platform/access/person'
+import { commandLine } from '@/lib/platform/access/system-actors'
 import type { PlatformSettings } from '@/lib/platform/core/settings'
 import { createPlatform, type Platform } from '@/lib/platform/platform'
 import type { Storage } from '@/lib/storage/database'
@@ -124,6 +125,7 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
       environment,
       role,
       name: `${role} of ${accountName}`,
+      createdBy: commandLine,
     })
     people.set(created.id, {
       id: `person_of_${created.id}`,

@@ -1,6 +1,7 @@
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { PlatformContext } from '../core/context'
 import { type Accounts, defaultAccountName } from './accounts'
+import { signInLink } from './system-actors'
 import type { Tokens } from './tokens'
 
 const linkLifetimeMs = 15 * 60_000
@@ -83,7 +84,8 @@ export function createSignInLinks(
         accountId,
         environment: 'test',
         role: 'admin',
-        name: 'sign-in link',
+        name: signInLink.name,
+        createdBy: signInLink,
       })
       return { outcome: 'spent', token, tokenId: id, accountId }
     },

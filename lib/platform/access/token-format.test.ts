@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { isTokenShaped, newToken } from './token-format'
 
@@ -12,7 +13,14 @@ describe('an API token', () => {
     expect(newToken('test')).toMatch(/^mt_test_/)
   })
 
-  test('is recognised as mistyped by its checksum when one character is wrong', () => {
+  test('has the checksum that the API document describes', () => {
+    const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+    const token = newToken('test')
+    const bytes = createHash('sha256').update(token.slice(0, -6)).digest().subarray(0, 6)
+    expect(token.slice(-6)).toBe([...bytes].map((byte) => digits[byte % 62]).join(''))
+  })
+
+  test('is recognized as mistyped without asking the store when one letter is wrong', () => {
     const token = newToken('test')
     for (let index = 8; index < token.length; index++) {
       const mistyped = `${token.slice(0, index)}${token[index] === 'a' ? 'b' : 'a'}${token.slice(index + 1)}`

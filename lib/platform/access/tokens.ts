@@ -1,18 +1,13 @@
-import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
+import { environmentSchema, roleSchema } from '@/lib/contract/api/role'
+import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
-import { newId } from '../core/new-id'
 import type { Caller } from './caller'
-import { isTokenShaped, newToken } from './token-format'
-
-export interface TokenInput {
-  accountId: string
-  environment: Environment
-  role: Role
-  /** The name that people gave to the token. The history shows it as the actor of what the token did. */
-  name: string
-}
+import { commandLine, endOfSession } from './system-actors'
+import { createTokenChanges, type TokenInput } from './token-changes'
+import { isTokenShaped } from './token-format'
+import { tokenColumns } from './token-row'
 
 export interface ListedToken {
   id: string
@@ -23,7 +18,9 @@ export interface ListedToken {
   name: string
   /** Milliseconds since 1970. */
   createdAt: number
-  /** Milliseconds since 1970, or null when the token was not revoked. */
+  /** Milliseconds since 1970. */
+  expiresAt: number | null
+  /** Milliseconds since 1970. */
   revokedAt: number | null
 }
 
@@ -31,22 +28,21 @@ export type TokenRefusal =
   /** The text is not a token of this platform. */
   | 'unknown'
   | 'revoked'
+  | 'expired'
   /** The token is for an environment that only a newer version of the platform knows. */
   | 'unknown_environment'
 
 export interface Tokens {
   /** Creates a token and returns it this one time: the store keeps only its hash. */
   create: (input: TokenInput) => Promise<{ id: string; token: string }>
-  /** Returns every token that an account ever had, oldest first, without the secrets. */
-  list: (accountId: string) => Promise<ListedToken[]>
   /**
-   * Revokes a token of an account. Every process refuses the token from the next request on. Returns false when the
-   * account has no valid token with this id.
+   * Revokes a token of an account, because its session ended. Returns false when the account has no token with
+   * this id that could be revoked.
    */
   revoke: (accountId: string, id: string) => Promise<boolean>
-  /** Does the same as `list` for the tokens of all accounts. Only for the operator. */
+  /** Returns every token that there ever was, oldest first, without the secrets. Only for the operator. */
   listForOperator: () => Promise<ListedToken[]>
-  /** Does the same as `revoke` for the tokens of all accounts. Only for the operator. */
+  /** Revokes a token of any account. Returns false when there is none with this id. Only for the operator. */
   revokeForOperator: (id: string) => Promise<boolean>
   /**
    * Returns the caller to whom a token belongs, or the reason why there is none. Throws `forbidden` for a role
@@ -55,60 +51,48 @@ export interface Tokens {
   authenticate: (token: string) => Promise<Caller | TokenRefusal>
 }
 
-export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' | 'now'>): Tokens {
-  const selectTokens = () =>
-    storage.db
-      .selectFrom('tokens')
-      .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
-      .select(['tokens.id', 'accounts.name as account', 'environment', 'role', 'tokens.name'])
-      .select(['tokens.created_at as createdAt', 'revoked_at as revokedAt'])
-      .orderBy('tokens.created_at')
-      .orderBy('tokens.id')
+/** Creates the operations on tokens that have no caller: those of the operator, of sessions, and of authentication. */
+export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 'now'>): Tokens {
+  const { storage, now } = context
+  const changes = createTokenChanges(context)
 
-  const revokeQuery = (id: string) =>
-    storage.db
-      .updateTable('tokens')
-      .set({ revoked_at: now() })
-      .where('id', '=', id)
-      .where('revoked_at', 'is', null)
-
-  /** Returns whether the query revoked a token. */
-  const runRevokeQuery = async (query: ReturnType<typeof revokeQuery>) =>
-    (await query.executeTakeFirst()).numUpdatedRows === 1n
+  const selectOne = (db: Database, id: string) =>
+    db.selectFrom('tokens').select(tokenColumns).where('id', '=', id)
 
   return {
     async create(input) {
-      const token = newToken(input.environment)
-      const id = newId('tok')
-      await storage.db
-        .insertInto('tokens')
-        .values({
-          id,
-          account_id: input.accountId,
-          environment: environmentSchema.parse(input.environment),
-          role: roleSchema.parse(input.role),
-          name: input.name,
-          hash: hashSecret(token),
-          created_at: now(),
-        })
-        .execute()
-      return { id, token }
+      const { row, token } = await changes.create(input)
+      return { id: row.id, token }
     },
-    list: (accountId) => selectTokens().where('account_id', '=', accountId).execute(),
-    listForOperator: () => selectTokens().execute(),
-    revoke: (accountId, id) => runRevokeQuery(revokeQuery(id).where('account_id', '=', accountId)),
-    revokeForOperator: (id) => runRevokeQuery(revokeQuery(id)),
+    revoke: (accountId, id) =>
+      changes.revoke(
+        (db) => selectOne(db, id).where('account_id', '=', accountId).executeTakeFirst(),
+        endOfSession,
+      ),
+    listForOperator: () =>
+      storage.db
+        .selectFrom('tokens')
+        .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
+        .select(['tokens.id', 'accounts.name as account', 'environment', 'role', 'tokens.name'])
+        .select(['tokens.created_at as createdAt', 'expires_at as expiresAt'])
+        .select('revoked_at as revokedAt')
+        .orderBy('tokens.created_at')
+        .orderBy('tokens.id')
+        .execute(),
+    revokeForOperator: (id) =>
+      changes.revoke((db) => selectOne(db, id).executeTakeFirst(), commandLine),
     async authenticate(token) {
       if (!isTokenShaped(token)) return 'unknown'
       const row = await storage.db
         .selectFrom('tokens')
         .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
         .select(['tokens.id', 'tokens.name', 'account_id', 'environment', 'role'])
-        .select(['accounts.name as account_name', 'revoked_at'])
+        .select(['accounts.name as account_name', 'expires_at', 'revoked_at'])
         .where('hash', '=', hashSecret(token))
         .executeTakeFirst()
       if (!row) return 'unknown'
       if (row.revoked_at !== null) return 'revoked'
+      if (row.expires_at !== null && row.expires_at <= now()) return 'expired'
       const environment = environmentSchema.safeParse(row.environment)
       if (!environment.success) return 'unknown_environment'
       const role = roleSchema.safeParse(row.role)

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Tokens } from '../access/tokens'
+import type { TokenUses } from '../access/token-uses'
+import type { TokenRefusal, Tokens } from '../access/tokens'
 import { ApiProblem } from '../core/api-problem'
 import { type Allowance, createAllowances } from '../core/limits'
 import type { ApiEnv } from './api'
@@ -45,13 +46,24 @@ function unauthorized(detail: string, reason: 'no_token' | 'invalid_token'): Api
   return new ApiProblem('unauthorized', detail, { reason })
 }
 
+/** The answers to tokens that are ours and cannot be used. */
+const refusals: Record<Exclude<TokenRefusal, 'unknown'>, string> = {
+  revoked: 'This API token was revoked. Use another one.',
+  expired: 'This API token has expired. Use another one.',
+  unknown_environment: 'This API token is for an environment that this server does not know.',
+}
+
 /**
- * Refuses every request without a valid token. Sets the caller of the other requests and limits the requests of
- * each token. An address is limited only in its requests without a valid token, so that nobody can lock out
- * people with valid tokens who share the address. A revoked token and a token of an unknown environment are not
- * counted against the address, because nobody finds such a token by guessing.
+ * Lets only requests with a valid token pass, sets their caller, and limits the requests of each token.
+ * Addresses are limited by their failures only, so that nobody can lock others out. A revoked token, an expired
+ * one and one of an unknown environment do not count as failures, because nobody finds such a token by guessing.
+ * The use of a token is recorded unless the request was refused for the token: 401, 403 or 429.
  */
-export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandler<ApiEnv> {
+export function authenticate(
+  tokens: Tokens,
+  uses: TokenUses,
+  perMinute: number,
+): MiddlewareHandler<ApiEnv> {
   const countRequest = createAllowances(perMinute)
   const countAddressFailure = createAllowances(failuresPerAddress)
   const countOverallFailure = createAllowances(failuresOverall)
@@ -60,26 +72,21 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     const header = c.req.header('authorization')
     const token = presentedToken(header)
     const caller = token === null ? 'unknown' : await tokens.authenticate(token)
-    if (caller === 'revoked') {
-      throw unauthorized('This API token was revoked. Use another one.', 'invalid_token')
-    }
-    if (caller === 'unknown_environment') {
-      const detail = 'This API token is for an environment that this server does not know.'
-      throw unauthorized(detail, 'invalid_token')
-    }
+    // Our own server sets this header, and removes one that a client sends.
+    const address = c.req.header('x-miteos-client-address')
     if (caller === 'unknown') {
-      // Our own server sets this header, and removes one that a client sends.
-      const address = c.req.header('x-miteos-client-address')
       if (address) applyAllowance(c, 'failures', await countAddressFailure(address))
       const overall = await countOverallFailure('all')
       if (overall?.isWithinLimit === false) throw tooManyRequests(overall.resetSeconds)
       const detail = 'Send a valid API token: "Authorization: Bearer mt_…".'
       throw unauthorized(detail, header === undefined ? 'no_token' : 'invalid_token')
     }
+    if (typeof caller === 'string') throw unauthorized(refusals[caller], 'invalid_token')
     c.set('caller', caller)
     c.header('miteos-account', caller.accountId)
     c.header('miteos-role', caller.role)
     applyAllowance(c, 'requests', await countRequest(caller.tokenId))
-    return next()
+    await next()
+    if (c.res.status !== 403) uses.record(caller, address)
   }
 }

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import {
   type ConnectRequest,
   connectRequestSchema,
@@ -18,27 +18,9 @@ import {
   jsonBody,
   problemAnswers,
 } from './describe'
-import { headerReferences } from './described-headers'
 import type { Idempotency, StoredAnswer } from './idempotency'
+import { keyHeader, replayable } from './idempotency-key'
 import { problemBody, readStoredProblem } from './problem-response'
-
-const idempotencyHeader = z.object({
-  'Idempotency-Key': z
-    .string()
-    .max(255)
-    .regex(/^[\x21-\x7e]{1,255}$/)
-    .optional()
-    .openapi({
-      description:
-        'Makes a retry safe: for 24 hours the same key with the same body gets the first answer.',
-    }),
-})
-
-/** Adds the header `Idempotency-Replayed` to the description of an answer. */
-const replayable = <Described extends object>(described: Described) => ({
-  ...described,
-  headers: headerReferences('Idempotency-Replayed'),
-})
 
 const route = createRoute({
   method: 'post',
@@ -50,7 +32,7 @@ const route = createRoute({
   tags: ['Integrations'],
   security: bearerSecurity,
   request: {
-    headers: idempotencyHeader,
+    headers: keyHeader,
     body: { ...jsonBody('What to connect.', connectRequestSchema), required: true },
   },
   responses: {

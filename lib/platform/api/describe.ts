@@ -2,8 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { integrationIdSchema, integrationSchema } from '@/lib/contract/api/integration'
 import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
 import { redirectUriSchema } from '@/lib/contract/api/redirect-uri'
+import { tokenSchema } from '@/lib/contract/api/token'
 import { headerReferences, problemHeaderNames } from './described-headers'
-import { sampleIntegration, sampleProblem, sampleRedirectUri } from './samples'
+import { sampleIntegration, sampleProblem, sampleRedirectUri, sampleToken } from './samples'
 
 /**
  * Returns a copy of a schema with a name and an example for the OpenAPI document. A copy is needed, because the
@@ -40,6 +41,8 @@ export const describedIntegration = named('Integration', integrationSchema, samp
 
 export const redirectUri = named('RedirectUri', redirectUriSchema, sampleRedirectUri)
 
+export const apiToken = named('Token', tokenSchema, sampleToken)
+
 /** Describes the JSON body of a request. */
 export function jsonBody<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { 'application/json': { schema } } }
@@ -64,7 +67,8 @@ export function readAnswers<Schema extends z.ZodType>(description: string, schem
 /** Describes the answers to a read of a long list, one page at a time. */
 export function pageAnswers<Schema extends z.ZodType>(description: string, item: Schema) {
   const answers = readAnswers(description, z.array(item).max(200))
-  return { ...answers, 200: { ...answers[200], headers: headerReferences('ETag', 'Vary', 'Link') } }
+  const ofPage = { headers: headerReferences('ETag', 'Vary', 'Link') }
+  return { 200: { ...answers[200], ...ofPage }, 304: { ...answers[304], ...ofPage } }
 }
 
 /** The problems of every route with a method that can have a body, even if the route needs none. */

@@ -7,17 +7,21 @@ Tokens that begin with \`mt_live_\` work with real accounts, tokens that begin w
 Each environment has data of its own.
 Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`request_id\`.
 
-Each token has a limit of requests per minute, which \`RateLimit-Policy\` names. Requests without a token or with an
-unknown token have limits of their own: ${failuresPerAddress} per minute from one address (IPv6: one /64 network), and
-${failuresOverall} per minute from all addresses together. A request above a limit is answered 429 with \`Retry-After\`. Requests with an invalid token do not
-limit requests with a valid token. A request with a revoked token is always answered 401.`
+Each token has a number of requests a minute, which \`RateLimit-Policy\` tells. Beside that, ${failuresPerAddress} requests a minute
+from one address (IPv6: one /64 network), and ${failuresOverall} from all of them together, may come without a token or with one that
+never was. What comes after either limit is answered 429 with \`Retry-After\`. These failures hold up no request with a
+valid token, and a token that was revoked or has expired is always answered 401.`
+
+const tokenFormat = `An API token matches \`^mt_(live|test)_[0-9A-Za-z]{49}$\`. Its last six characters are a checksum, so that a
+scanner for secrets can tell a token from a text that only looks like one: they are the first six bytes of the SHA-256 of everything
+before them, each modulo 62, as digits of \`0-9A-Za-z\`.`
 
 /** Returns the OpenAPI 3.1 document, generated from the schemas that the routes parse with. */
 export function openApiDocument(api: Api, appUrl: string) {
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
-    description: 'An API token: `mt_live_…` or `mt_test_…`.',
+    description: tokenFormat,
   })
   return api.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -34,6 +38,10 @@ export function openApiDocument(api: Api, appUrl: string) {
       {
         name: 'Redirect URIs',
         description: 'The addresses of your apps to which people return from the connect URL.',
+      },
+      {
+        name: 'API tokens',
+        description: 'What programs authenticate with. A secret is shown once.',
       },
       { name: 'Account', description: 'The account of the token.' },
       { name: 'Sandbox', description: 'For test tokens only.' },

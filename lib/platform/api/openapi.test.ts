@@ -33,6 +33,12 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
       'GET /v1/integrations/{id}/events',
       'POST /v1/integrations/{id}/faults',
       'GET /v1/account',
+      'GET /v1/redirect_uris',
+      'POST /v1/redirect_uris',
+      'DELETE /v1/redirect_uris/{id}',
+      'GET /v1/tokens',
+      'POST /v1/tokens',
+      'DELETE /v1/tokens/{id}',
     ])
   })
 
@@ -52,12 +58,42 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     expect(await judgeAnswer(client, 'DELETE', path)).toBe(204)
   })
 
+  test('describes what the resources of developers answer when all is well', async () => {
+    const uris = '/v1/redirect_uris'
+    const register = { uri: 'https://app.example.com/callback', app_name: 'Onboarding' }
+    expect(await judgeAnswer(client, 'POST', uris, register)).toBe(201)
+    expect(await judgeAnswer(client, 'POST', uris, register)).toBe(200)
+    const second = { ...register, uri: 'https://app.example.com/second' }
+    const { id: uri } = await (await client.post(uris, second)).json()
+    const tokens = '/v1/tokens'
+    const create = { name: 'CI', role: 'support', environment: 'test', expires_in_days: 90 }
+    expect(await judgeAnswer(client, 'POST', tokens, create)).toBe(201)
+    const { id: token } = await (await client.post(tokens, create)).json()
+    for (const path of [uris, tokens]) {
+      expect(await judgeAnswer(client, 'GET', path)).toBe(200)
+      const page = await client.get(`${path}?limit=1`)
+      expect(page.headers.get('link')).toMatch(/rel="next"$/)
+      expect(await judge.judge('GET', path, page)).toBe('200')
+      const headers = { 'if-none-match': page.headers.get('etag') ?? '' }
+      const same = await client.send('GET', `${path}?limit=1`, { headers })
+      expect(await judge.judge('GET', path, same)).toBe('304')
+    }
+    expect(await judgeAnswer(client, 'DELETE', `${uris}/${uri}`)).toBe(204)
+    expect(await judgeAnswer(client, 'DELETE', `${tokens}/${token}`)).toBe(204)
+  })
+
   test('describes a replayed answer', async () => {
     const headers = { 'idempotency-key': 'described' }
     await client.post('/v1/integrations', { service: 'telegram' }, headers)
     const again = await client.post('/v1/integrations', { service: 'telegram' }, headers)
     expect(again.headers.get('idempotency-replayed')).toBe('true')
     expect(await judge.judge('POST', '/v1/integrations', again)).toBe('201')
+    const token = { name: 'CI', role: 'member' }
+    const created = await client.post('/v1/tokens', token, { 'idempotency-key': 'token' })
+    expect(await judge.judge('POST', '/v1/tokens', created)).toBe('201')
+    const known = await client.post('/v1/tokens', token, { 'idempotency-key': 'token' })
+    expect(known.headers.get('idempotency-replayed')).toBe('true')
+    expect(await judge.judge('POST', '/v1/tokens', known)).toBe('200')
   })
 
   test.each([
@@ -69,18 +105,21 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     ['GET', '/v1/integrations/int_01HXYZ/events'],
     ['POST', '/v1/integrations/int_01HXYZ/faults'],
     ['GET', '/v1/account'],
+    ['GET', '/v1/redirect_uris'],
+    ['POST', '/v1/redirect_uris'],
+    ['DELETE', '/v1/redirect_uris/uri_01HXYZ'],
+    ['GET', '/v1/tokens'],
+    ['POST', '/v1/tokens'],
+    ['DELETE', '/v1/tokens/tok_01HXYZ'],
   ])('describes every refusal of %s %s', async (method, path) => {
     const anonymous = await work.anonymous(method, path)
     expect(await judge.judge(method, path, anonymous)).toBe('401')
-    const unknownStatus = await judgeAnswer(client, method, path, {
-      fault: 'expire',
-      service: 'myspace',
-    })
-    if (path.includes('int_')) expect(unknownStatus).toBe(404)
-    const limited = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
-    const limitedClient = await limited.client()
-    await limitedClient.get('/v1/account')
-    expect(await judgeAnswer(limitedClient, method, path)).toBe(429)
+    const unknown = await judgeAnswer(client, method, path, { fault: 'expire', service: 'myspace' })
+    if (path.includes('_01HXYZ')) expect(unknown).toBe(404)
+    const slow = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
+    const impatient = await slow.client()
+    await impatient.get('/v1/account')
+    expect(await judgeAnswer(impatient, method, path)).toBe(429)
     if (method === 'GET') return
     for (const [type, body, status] of [
       ['application/json', '{', '400'],
@@ -99,6 +138,38 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     expect(await judgeAnswer(support, 'POST', '/v1/integrations', request)).toBe(403)
     const faults = '/v1/integrations/int_01HXYZ/faults'
     expect(await judgeAnswer(support, 'POST', faults, { fault: 'expire' })).toBe(403)
+    const register = { uri: 'https://app.example.com/callback', app_name: 'Onboarding' }
+    for (const [method, path, body] of [
+      ['GET', '/v1/redirect_uris'],
+      ['POST', '/v1/redirect_uris', register],
+      ['DELETE', '/v1/redirect_uris/uri_01HXYZ'],
+      ['GET', '/v1/tokens'],
+      ['POST', '/v1/tokens', { name: 'CI', role: 'support' }],
+      ['DELETE', '/v1/tokens/tok_01HXYZ'],
+    ] as const) {
+      expect(await judgeAnswer(support, method, path, body)).toBe(403)
+    }
+  })
+
+  test('describes what cannot be registered, created, revoked or listed', async () => {
+    const admin = await work.client({ account: 'limits' })
+    const uris = '/v1/redirect_uris'
+    const register = (uri: string) => ({ uri, app_name: 'Onboarding' })
+    expect(await judgeAnswer(admin, 'POST', uris, register('http://app.example.com'))).toBe(422)
+    for (let index = 0; index < 50; index++) {
+      await admin.post(uris, register(`https://app.example.com/${index}`))
+    }
+    expect(await judgeAnswer(admin, 'POST', uris, register('https://app.example.com/50'))).toBe(409)
+    const token = { name: 'CI', role: 'member' }
+    expect(await judgeAnswer(admin, 'POST', '/v1/tokens', { ...token, role: 'root' })).toBe(422)
+    expect(await judgeAnswer(admin, 'POST', '/v1/tokens', { ...token, environment: 'live' })).toBe(
+      403,
+    )
+    expect(await judgeAnswer(admin, 'DELETE', `/v1/tokens/${admin.tokenId}`)).toBe(409)
+    for (const path of [uris, '/v1/tokens']) {
+      const page = await admin.get(`${path}?limit=201`)
+      expect(await judge.judge('GET', path, page)).toBe('422')
+    }
   })
 
   test('describes the refusals of a code', async () => {

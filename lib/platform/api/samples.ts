@@ -2,6 +2,7 @@ import type { Account } from '@/lib/contract/api/account'
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { Integration } from '@/lib/contract/api/integration'
 import type { RedirectUri } from '@/lib/contract/api/redirect-uri'
+import type { CreateTokenRequest, NewToken, Token } from '@/lib/contract/api/token'
 import { toolNames } from '@/lib/contract/services/catalogue'
 
 // The examples in the OpenAPI document.
@@ -51,4 +52,32 @@ export const sampleRedirectUri: RedirectUri = {
   created_at: '2026-03-01T10:00:00Z',
   created_by: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
   last_used_at: '2026-03-02T08:15:00Z',
+}
+
+export const sampleCreateTokenRequest: CreateTokenRequest = {
+  name: 'CI',
+  role: 'member',
+  expires_in_days: 90,
+}
+
+const sampleCreatedToken = {
+  id: 'tok_01HXYZ',
+  name: 'CI',
+  environment: 'test',
+  role: 'member',
+  created_at: '2026-03-01T10:00:00Z',
+  created_by: { kind: 'token', id: 'tok_01HABC', name: 'automation' },
+  expires_at: '2026-05-30T10:00:00Z',
+  ends_with: 'mple',
+} satisfies Token
+
+export const sampleToken: Token = {
+  ...sampleCreatedToken,
+  last_used_at: '2026-03-02T08:15:00Z',
+  last_used_from: '192.0.2.0/24',
+}
+
+export const sampleNewToken: NewToken = {
+  ...sampleCreatedToken,
+  token: `mt_test_${'Example'.repeat(7)}`,
 }

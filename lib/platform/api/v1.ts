@@ -1,5 +1,7 @@
 import { withTag } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
+import type { AccountTokens } from '../access/account-tokens'
+import type { TokenUses } from '../access/token-uses'
 import type { Tokens } from '../access/tokens'
 import type { RedirectUris } from '../apps/redirect-uris'
 import type { PlatformContext } from '../core/context'
@@ -11,6 +13,7 @@ import { type Api, createApi, storeUnavailable } from './api'
 import { authenticate } from './authenticate'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
+import { addCreateToken } from './create-token'
 import { addDeleteRedirectUri } from './delete-redirect-uri'
 import { describeHeaders } from './described-headers'
 import { addDisconnectIntegration } from './disconnect-integration'
@@ -22,9 +25,11 @@ import { addInjectFault } from './inject-fault'
 import { addListEvents } from './list-events'
 import { addListIntegrations } from './list-integrations'
 import { addListRedirectUris } from './list-redirect-uris'
+import { addListTokens } from './list-tokens'
 import { openApiDocument } from './openapi-document'
 import { addRegisterRedirectUri } from './register-redirect-uri'
 import { requireJsonBody } from './request-body'
+import { addRevokeToken } from './revoke-token'
 
 /** A request waits at most this long while the store is being prepared, possibly by another server. */
 const longestPrepareWaitMs = 3000
@@ -33,6 +38,8 @@ interface Parts {
   integrations: Integrations
   idempotency: Idempotency
   tokens: Tokens
+  tokenUses: TokenUses
+  accountTokens: AccountTokens
   clients: Clients
   redirectUris: RedirectUris
   /**
@@ -45,8 +52,9 @@ interface Parts {
 /** Creates the API below `/v1`. */
 export function createV1(
   { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
-  { integrations, idempotency, tokens, clients, redirectUris, prepareStore }: Parts,
+  parts: Parts,
 ): Api {
+  const { integrations, idempotency, clients, redirectUris, accountTokens, prepareStore } = parts
   const api = createApi(log)
   api.use(everyAnswer(log, now, settings.appUrl))
   // The document is created below, after all routes were added.
@@ -60,7 +68,7 @@ export function createV1(
     if (isReady) return next()
     throw storeUnavailable(new Error('the store is still being prepared'))
   })
-  api.use(authenticate(tokens, settings.apiRequestsPerMinute))
+  api.use(authenticate(parts.tokens, parts.tokenUses, settings.apiRequestsPerMinute))
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, integrations, idempotency)
@@ -73,6 +81,9 @@ export function createV1(
   addListRedirectUris(api, redirectUris, settings.appUrl)
   addRegisterRedirectUri(api, redirectUris)
   addDeleteRedirectUri(api, redirectUris)
+  addListTokens(api, accountTokens, settings.appUrl)
+  addCreateToken(api, accountTokens, idempotency)
+  addRevokeToken(api, accountTokens)
   refuseOtherMethods(api)
   describeHeaders(api)
   const taggedDocument = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))

@@ -1,11 +1,11 @@
 import type { Actor } from '@/lib/contract/api/actor'
-import type { Environment } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import { newId } from './new-id'
 
 export interface Activity {
   accountId: string
-  environment: Environment
+  /** As it is stored: a newer version may know other environments. */
+  environment: string
   /** Milliseconds since 1970. */
   at: number
   /** The noun and the verb, such as `redirect_uri.registered`. */

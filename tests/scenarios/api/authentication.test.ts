@@ -5,6 +5,9 @@ import { platformOn } from '@/tests/support/platform'
 import { plansOf } from '@/tests/support/query-plans'
 import { describeOnBothStores } from '@/tests/support/stores'
 
+const quiet = () => {}
+const log = { info: quiet, warn: quiet, error: quiet }
+
 describeOnBothStores('authentication', async (openStore) => {
   const work = platformOn(await openStore())
   const client = await work.client()
@@ -58,7 +61,9 @@ describeOnBothStores('authentication', async (openStore) => {
     await work.platform.tokens.revoke(accountId, tokenId)
     const queries = async (presented: string) => {
       const plans = await plansOf(work.storage, (db) =>
-        createTokens({ storage: { ...work.storage, db }, now: Date.now }).authenticate(presented),
+        createTokens({ storage: { ...work.storage, db }, log, now: Date.now }).authenticate(
+          presented,
+        ),
       )
       return plans.length
     }
@@ -134,7 +139,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect(await answer.json()).toMatchObject({ reason: 'invalid_token' })
   })
 
-  test('an account lists and revokes only its own tokens', async () => {
+  test('tokens are revoked for the account that has them alone, except by the operator', async () => {
     const { tokens } = work.platform
     const [one, other] = [
       await work.client({ account: 'one of two' }),
@@ -142,13 +147,11 @@ describeOnBothStores('authentication', async (openStore) => {
     ]
     expect(await tokens.revoke(other.accountId, one.tokenId)).toBe(false)
     expect((await one.get('/v1/account')).status).toBe(200)
-    expect((await tokens.list(one.accountId)).map(({ id }) => id)).toEqual([one.tokenId])
     expect((await tokens.listForOperator()).map(({ id }) => id)).toEqual(
       expect.arrayContaining([one.tokenId, other.tokenId]),
     )
     expect(await tokens.revokeForOperator(other.tokenId)).toBe(true)
     expect((await other.get('/v1/account')).status).toBe(401)
-    expect(await tokens.list(other.accountId)).toMatchObject([{ revokedAt: expect.any(Number) }])
   })
 
   test('a token that asks too often is told when to come back, and others are not limited', async () => {

@@ -109,6 +109,7 @@ describeOnBothStores('the documented API', async (openStore) => {
       name: 'Example & Söhne',
       environment: 'test',
       role: 'member',
+      actor: { kind: 'token', id: client.tokenId, name: 'member of Example & Söhne' },
       available_services: [...services],
     })
     expect(response.headers.get('miteos-account')).toBe(client.accountId)

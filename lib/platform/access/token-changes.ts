@@ -1,0 +1,108 @@
+import type { Actor } from '@/lib/contract/api/actor'
+import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
+import type { Database } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import { recordActivity } from '../core/activity'
+import type { PlatformContext } from '../core/context'
+import { newId } from '../core/new-id'
+import { newToken } from './token-format'
+import { type TokenRow, tokenColumns } from './token-row'
+
+const dayMs = 24 * 60 * 60_000
+
+export interface TokenInput {
+  accountId: string
+  environment: Environment
+  role: Role
+  /** The name that people gave to the token. The history shows it as the cause of what the token did. */
+  name: string
+  createdBy: Actor
+  /** Absent for a token that does not expire. */
+  expiresInDays?: number | undefined
+}
+
+export interface TokenChanges {
+  /** Creates a token. The secret is in the result only: the store keeps its hash and its last four characters. */
+  create: (input: TokenInput) => Promise<{ row: TokenRow; token: string }>
+  /**
+   * Revokes the token that `find` returns, in the transaction that it is given. Every process refuses the token
+   * from the next request on. Returns false when there is none, or when it was revoked meanwhile.
+   */
+  revoke: (
+    find: (transaction: Database) => Promise<TokenRow | undefined>,
+    actor: Actor,
+  ) => Promise<boolean>
+}
+
+type ChangeType = 'token.created' | 'token.revoked'
+
+/** Creates the two changes that there are of tokens. Both are recorded in the activity and logged for an audit. */
+export function createTokenChanges({
+  storage,
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'log' | 'now'>): TokenChanges {
+  const record = (transaction: Database, type: ChangeType, row: TokenRow, actor: Actor) =>
+    recordActivity(transaction, {
+      accountId: row.account_id,
+      environment: row.environment,
+      at: now(),
+      type,
+      actor,
+      target: { id: row.id, name: row.name },
+      outcome: 'done',
+    })
+
+  function logChange(type: ChangeType, row: TokenRow, actor: Actor) {
+    const { account_id: account, environment, role } = row
+    const fields = { account, environment, role, target: row.id, actor: actor.id }
+    log.info({ audit: type, ...fields }, 'audit')
+  }
+
+  return {
+    async create({ accountId, environment, role, name, createdBy, expiresInDays }) {
+      const token = newToken(environment)
+      const createdAt = now()
+      const row = await storage.db.transaction().execute(async (transaction) => {
+        const inserted = await transaction
+          .insertInto('tokens')
+          .values({
+            id: newId('tok'),
+            account_id: accountId,
+            environment: environmentSchema.parse(environment),
+            role: roleSchema.parse(role),
+            name,
+            hash: hashSecret(token),
+            created_at: createdAt,
+            created_by: JSON.stringify(createdBy),
+            expires_at: expiresInDays === undefined ? null : createdAt + expiresInDays * dayMs,
+            ends_with: token.slice(-4),
+          })
+          .returning(tokenColumns)
+          .executeTakeFirstOrThrow()
+        await record(transaction, 'token.created', inserted, createdBy)
+        return inserted
+      })
+      logChange('token.created', row, createdBy)
+      return { row, token }
+    },
+    async revoke(find, actor) {
+      const revoked = await storage.db.transaction().execute(async (transaction) => {
+        const row = await find(transaction)
+        if (!row) return undefined
+        const { numUpdatedRows } = await transaction
+          .updateTable('tokens')
+          .set({ revoked_at: now() })
+          .where('id', '=', row.id)
+          .where('account_id', '=', row.account_id)
+          .where('revoked_at', 'is', null)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) return undefined
+        await record(transaction, 'token.revoked', row, actor)
+        return row
+      })
+      if (revoked) logChange('token.revoked', revoked, actor)
+      return revoked !== undefined
+    },
+  }
+}
