@@ -33,6 +33,17 @@ describeOnBothStores('who is signed in, for the connect pages', async (openStore
     expect(await who()).toEqual(told)
   })
 
+  test.each([
+    ['the token', { kind: 'token', id: 'tok_1', name: 'automation' }],
+    ['no token', undefined],
+  ])('has %s as its actor, as the API tells it', async (_, actor) => {
+    const { miteos, who } = await scene()
+    const account = { id: 'acct_1', name: 'Example Ltd', environment: 'test', role: 'admin' }
+    const answer = { ...account, actor, available_services: [] }
+    miteos.on('GET /account', () => Response.json(answer))
+    expect(await who()).toMatchObject({ accountId: 'acct_1', role: 'admin', actor })
+  })
+
   test('is an error when the API gives an answer that makes no sense', async () => {
     const { miteos, who } = await scene()
     miteos.on('GET /account', () => Response.json({}))

@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment, Role } from '@/lib/contract/api/role'
 
 /** The person who is signed in, as far as the consent pages need to know. */
@@ -8,6 +9,8 @@ export interface Person {
   accountName: string
   environment: Environment
   role: Role
+  /** The person's token as records name it. Absent when the API did not tell it. */
+  actor?: Actor | undefined
 }
 
 /** The answer when it cannot be found out now who is signed in. */

@@ -1,9 +1,15 @@
 import { z } from '@hono/zod-openapi'
+import { connectAttemptSchema } from '@/lib/contract/api/connect-attempt'
 import { integrationIdSchema, integrationSchema } from '@/lib/contract/api/integration'
 import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
 import { redirectUriSchema } from '@/lib/contract/api/redirect-uri'
 import { headers, problemHeaderNames } from './described-headers'
-import { sampleIntegration, sampleProblem, sampleRedirectUri } from './samples'
+import {
+  sampleConnectAttempt,
+  sampleIntegration,
+  sampleProblem,
+  sampleRedirectUri,
+} from './samples'
 
 /**
  * Returns a clone of a contract's schema with its name in the OpenAPI document. A clone is needed: the contract
@@ -39,6 +45,8 @@ export const integrationId = idParameter('integration', integrationIdSchema, 'in
 export const integration = named('Integration', integrationSchema, sampleIntegration)
 
 export const redirectUri = named('RedirectUri', redirectUriSchema, sampleRedirectUri)
+
+export const connectAttempt = named('ConnectAttempt', connectAttemptSchema, sampleConnectAttempt)
 
 /** Describes the JSON body of a request. */
 export function json<Schema extends z.ZodType>(description: string, schema: Schema) {

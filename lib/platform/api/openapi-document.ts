@@ -34,6 +34,10 @@ export function openApiDocument(api: Api, appUrl: string) {
         name: 'Redirect URIs',
         description: 'The addresses of your apps to which people return from the connect URL.',
       },
+      {
+        name: 'Connect attempts',
+        description: 'What happened on the way from the connect URL to an integration.',
+      },
       { name: 'Account', description: 'The account of the token.' },
       { name: 'Sandbox', description: 'For test tokens only.' },
     ],

@@ -32,6 +32,11 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
       'GET /v1/integrations/{id}/events',
       'POST /v1/integrations/{id}/faults',
       'GET /v1/account',
+      'GET /v1/redirect_uris',
+      'POST /v1/redirect_uris',
+      'DELETE /v1/redirect_uris/{id}',
+      'GET /v1/connect_attempts',
+      'GET /v1/connect_attempts/{id}',
     ])
   })
 
@@ -51,6 +56,16 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     expect(await ask(client, 'DELETE', at)).toBe(204)
   })
 
+  test('describes the attempts to connect, a page of them and one', async () => {
+    const page = await client.get('/v1/connect_attempts?limit=1')
+    expect(page.headers.get('link')).toContain('rel="next"')
+    const [{ id }] = await page.clone().json()
+    expect(await judge.judge('GET', '/v1/connect_attempts', page)).toBe('200')
+    expect(await ask(client, 'GET', `/v1/connect_attempts/${id}`)).toBe(200)
+    const wrong = await client.get('/v1/connect_attempts?limit=0')
+    expect(await judge.judge('GET', '/v1/connect_attempts', wrong)).toBe('422')
+  })
+
   test('describes a replayed answer', async () => {
     const headers = { 'idempotency-key': 'described' }
     await client.post('/v1/integrations', { service: 'telegram' }, headers)
@@ -68,11 +83,13 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     ['GET', '/v1/integrations/int_01HXYZ/events'],
     ['POST', '/v1/integrations/int_01HXYZ/faults'],
     ['GET', '/v1/account'],
+    ['GET', '/v1/connect_attempts'],
+    ['GET', '/v1/connect_attempts/att_01HXYZ'],
   ])('describes every refusal of %s %s', async (method, path) => {
     const anonymous = await work.anonymous(method, path)
     expect(await judge.judge(method, path, anonymous)).toBe('401')
     const unknown = await ask(client, method, path, { fault: 'expire', service: 'myspace' })
-    if (path.includes('int_')) expect(unknown).toBe(404)
+    if (path.includes('_01HXYZ')) expect(unknown).toBe(404)
     const slow = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
     const impatient = await slow.client()
     await impatient.get('/v1/account')
@@ -95,6 +112,9 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     expect(await ask(support, 'POST', '/v1/integrations', request)).toBe(403)
     const faults = '/v1/integrations/int_01HXYZ/faults'
     expect(await ask(support, 'POST', faults, { fault: 'expire' })).toBe(403)
+    const member = await work.client({ role: 'member' })
+    expect(await ask(member, 'GET', '/v1/connect_attempts')).toBe(403)
+    expect(await ask(member, 'GET', '/v1/connect_attempts/att_01HXYZ')).toBe(403)
   })
 
   test('describes what goes wrong with a code', async () => {

@@ -2,6 +2,7 @@ import { withTag } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
 import type { Tokens } from '../access/tokens'
 import type { RedirectUris } from '../apps/redirect-uris'
+import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
 import type { Clients } from '../oauth/client'
@@ -16,9 +17,11 @@ import { describeHeaders } from './described-headers'
 import { addDisconnectIntegration } from './disconnect-integration'
 import { everyAnswer } from './every-answer'
 import { addGetAccount } from './get-account'
+import { addGetConnectAttempt } from './get-connect-attempt'
 import { addGetIntegration } from './get-integration'
 import type { Idempotency } from './idempotency'
 import { addInjectFault } from './inject-fault'
+import { addListConnectAttempts } from './list-connect-attempts'
 import { addListEvents } from './list-events'
 import { addListIntegrations } from './list-integrations'
 import { addListRedirectUris } from './list-redirect-uris'
@@ -35,6 +38,7 @@ interface Parts {
   tokens: Tokens
   clients: Clients
   redirectUris: RedirectUris
+  connectAttempts: ConnectAttemptList
   /**
    * Prepares the store, once. Resolves when the store can be used. When it rejects because the store is unavailable
    * or was sealed with other keys, the answer is 503.
@@ -45,7 +49,15 @@ interface Parts {
 /** Creates the API below `/v1`. */
 export function createV1(
   { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
-  { integrations, idempotency, tokens, clients, redirectUris, prepareStore }: Parts,
+  {
+    integrations,
+    idempotency,
+    tokens,
+    clients,
+    redirectUris,
+    connectAttempts,
+    prepareStore,
+  }: Parts,
 ): Api {
   const api = createApi(log)
   api.use(everyAnswer(log, now, settings.appUrl))
@@ -73,6 +85,8 @@ export function createV1(
   addListRedirectUris(api, redirectUris, settings.appUrl)
   addRegisterRedirectUri(api, redirectUris)
   addDeleteRedirectUri(api, redirectUris)
+  addListConnectAttempts(api, connectAttempts, settings.appUrl)
+  addGetConnectAttempt(api, connectAttempts)
   refuseOtherMethods(api)
   describeHeaders(api)
   const taggedDocument = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))

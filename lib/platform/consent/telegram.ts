@@ -5,7 +5,7 @@ import { ProviderError } from '../providers/provider-error'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
 import { returnUrl } from './return-url'
-import { type BotFailure, telegramPage } from './telegram-page'
+import { type BotFailure, botTokenSentences, telegramPage } from './telegram-page'
 
 type BotAdmission = Extract<Admission, { kind: 'bot' }>
 
@@ -30,6 +30,58 @@ async function checkOwnBot(
   }
 }
 
+/** Creates a code for the chosen bot, with the record of the attempt. Returns the code. */
+async function mint(
+  { storage, codes, connectAttempts, returnAddresses, now }: ConsentContext,
+  admission: BotAdmission,
+  startedAt: number,
+  grantInput: GrantInput,
+): Promise<string> {
+  const { link, person } = admission
+  await storage.ready()
+  return storage.db.transaction().execute(async (db) => {
+    const steps = [
+      { step: 'started', at: startedAt },
+      { step: 'code_given', at: now() },
+    ] as const
+    const expiresAt = codes.expiryOfNew({})
+    const attemptId = await connectAttempts.begin({ ...admission, steps, expiresAt }, db)
+    const oauthCode = await codes.mint(
+      {
+        accountId: person.accountId,
+        environment: person.environment,
+        service: link.service,
+        person: person.id,
+        redirectUri: link.redirectUri,
+        grantInput,
+        attemptId,
+      },
+      db,
+    )
+    await returnAddresses.markUsed(link.redirectUri, person, db)
+    return oauthCode
+  })
+}
+
+/** Records an attempt that ended because Telegram did not accept the bot. */
+async function recordRefusedBot(
+  { storage, connectAttempts }: ConsentContext,
+  admission: BotAdmission,
+  startedAt: number,
+  { error }: BotFailure,
+): Promise<void> {
+  const { accountId, environment } = admission.person
+  const steps = [{ step: 'started', at: startedAt }] as const
+  const reason = botTokenSentences[error]
+  await connectAttempts.aside(() =>
+    storage.db.transaction().execute(async (db) => {
+      const id = await connectAttempts.begin({ ...admission, steps, expiresAt: startedAt }, db)
+      const failure = { step: 'code_given', outcome: 'failed', reason } as const
+      if (id !== null) await connectAttempts.fail({ id, accountId, environment }, failure, db)
+    }),
+  )
+}
+
 /**
  * Creates a code for the chosen bot and sends the browser back with it. Checks a person's own token with Telegram
  * first.
@@ -40,7 +92,7 @@ export async function chooseBot(
   admission: BotAdmission,
   form: URLSearchParams,
 ): Promise<Response> {
-  const { settings, codes, returnAddresses, limits, log, refuse } = context
+  const { settings, limits, log, refuse, now } = context
   const { link, person, provider, client } = admission
   const { service } = link
   if (['bot', 'bot_token'].some((name) => form.getAll(name).length > 1)) {
@@ -49,22 +101,19 @@ export async function chooseBot(
   const wait = await limits.connects(person.id)
   if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
 
+  const startedAt = now()
   const wantsShared = form.get('bot') === 'miteos'
   if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })
   const choice = wantsShared
     ? { kind: 'shared_bot' as const }
     : await checkOwnBot(context, admission, (form.get('bot_token') ?? '').trim())
-  if ('error' in choice) return telegramPage(context, admission, choice)
+  if ('error' in choice) {
+    const wasAsked = choice.error === 'refused' || choice.error === 'not_answering'
+    if (wasAsked) await recordRefusedBot(context, admission, startedAt, choice)
+    return telegramPage(context, admission, choice)
+  }
 
-  const oauthCode = await codes.mint({
-    accountId: person.accountId,
-    environment: person.environment,
-    service,
-    person: person.id,
-    redirectUri: link.redirectUri,
-    grantInput: choice,
-  })
-  await returnAddresses.markUsed(link.redirectUri, person)
+  const oauthCode = await mint(context, admission, startedAt, choice)
   log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
   const href = returnUrl({ ...link, issuer: settings.appUrl }, { oauthCode })
   const { host } = new URL(href)

@@ -5,6 +5,7 @@ import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import type { GrantsContext } from '../grants/grants-context'
 import { readRow } from '../grants/integration-row'
 import { providers } from '../providers'
+import type { AttemptOfCode } from './attempt-of-code'
 import type { ConnectOrder } from './connect-order'
 import { selectOwn } from './select-integrations'
 
@@ -21,6 +22,7 @@ export async function acceptOrder(
   { storage, clients }: GrantsContext,
   caller: Caller,
   request: ConnectRequest,
+  attempt: AttemptOfCode,
 ): Promise<ConnectOrder> {
   requireRight(caller, 'connect')
   if (request.replace) requireRight(caller, 'replace_account')
@@ -52,5 +54,5 @@ export async function acceptOrder(
   if (request.oauth_code === undefined && !isBot) {
     throw invalidRequest(`"oauth_code" is required to connect ${name}.`, 'oauth_code')
   }
-  return { caller, request, service, client, target: target && readRow(target) }
+  return { caller, request, service, client, target: target && readRow(target), attempt }
 }

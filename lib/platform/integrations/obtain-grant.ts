@@ -1,6 +1,7 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
+import type { Grant } from '../grants/vault/vault'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
@@ -30,11 +31,27 @@ export async function obtainGrant(
   const found = await redeemCode(context, order, code)
   if ('held' in found) return heldGrant(context, order, code, found.held)
   try {
-    const credential = await exchange(context, order, found.redeemed)
-    return exchangedGrant(context, order, code, await withAccount(context, order, credential))
+    return exchangedGrant(context, order, code, await redeemInput(context, order, found.redeemed))
   } catch (error) {
     throw asSpentProblem(error)
   }
+}
+
+/** Obtains the grant for which a code stands. A bot is not exchanged for anything. */
+async function redeemInput(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  input: GrantInput,
+): Promise<Grant> {
+  const { attempt } = order
+  const exchangeInput = () => exchange(context, order, input)
+  if (input.kind !== 'oauth') {
+    return attempt.during('identified', async () =>
+      withAccount(context, order, await exchangeInput()),
+    )
+  }
+  const credential = await attempt.during('exchanged', exchangeInput)
+  return attempt.during('identified', () => withAccount(context, order, credential))
 }
 
 async function exchange(
