@@ -15,6 +15,8 @@ const allowed: Record<string, string[]> = {
   listEvents: everybody,
   injectFault: connectors,
   getAccount: everybody,
+  listConnectAttempts: ['admin', 'support'],
+  getConnectAttempt: ['admin', 'support'],
 }
 
 interface Operation {
