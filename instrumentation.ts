@@ -6,8 +6,8 @@ export async function register() {
   await start({ isProduction: process.env.NODE_ENV === 'production' })
 }
 
-export const onRequestError: Instrumentation.onRequestError = async (...failed) => {
+export const onRequestError: Instrumentation.onRequestError = async (...details) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { logRequestError } = await import('@/lib/dashboard/log-request-error')
-  await logRequestError(...failed)
+  await logRequestError(...details)
 }

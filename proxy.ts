@@ -3,13 +3,14 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { isDevelopment, readEnv } from '@/lib/dashboard/env/env'
 import { contentSecurityPolicy, pageHeaders } from '@/lib/dashboard/routes/page-headers'
 import { refusePageWrite } from '@/lib/dashboard/routes/refuse-page-write'
+import { removedNewTokenCookies } from '@/lib/dashboard/settings/new-token-cookie'
 import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 
 const env = readEnv()
 
 /**
- * Gives each page its headers and a new nonce, and ignores those in the request. Pages and handlers decide who
- * may see their content, not this proxy.
+ * Gives each page its headers and a new nonce, and replaces such headers of the request. Pages and handlers decide
+ * who may see their content; this proxy does not.
  */
 export function proxy(request: NextRequest) {
   const refusal = refusePageWrite(request, env.appUrl)
@@ -22,18 +23,20 @@ export function proxy(request: NextRequest) {
   forwarded.set('x-nonce', nonce)
   const { pathname } = request.nextUrl
   const headers = new Headers(pageHeaders(pathname, { policy, appUrl: env.appUrl }))
-  for (const cookie of browserCookies(pathname, request.headers.get('cookie'), env.appUrl)) {
-    headers.append('set-cookie', cookie)
-  }
+  const cookies = [
+    ...browserCookies(pathname, request.headers.get('cookie'), env.appUrl),
+    ...removedNewTokenCookies(request, env.appUrl),
+  ]
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
   return NextResponse.next({ request: { headers: forwarded }, headers })
 }
 
 /**
  * Matches every path except files and the exact paths of handlers that set their own headers. An unknown path
- * below one of those is a page, "not found".
+ * below one of these paths matches, and shows the page "not found".
  */
 export const config = {
   matcher: [
-    '/((?!_next/static/|services/[\\w-]+\\.svg$|fonts/[\\w-]+\\.woff2$|platform(?:-(?:colors|form|theme))?\\.css$|api/integrations(?:/[^/]+)?(?:/(?:check|events|faults))?$|api/account$|api/auth/|(?:connect|disconnect|check)/[^/]+$|callback/complete$|sign-in/submit$|sign-out$|healthz$|readyz$).*)',
+    '/((?!_next/static/|services/[\\w-]+\\.svg$|fonts/[\\w-]+\\.woff2$|platform(?:-(?:colors|form|theme))?\\.css$|api/integrations(?:/[^/]+)?(?:/(?:check|events|faults))?$|api/account$|api/auth/|(?:connect|disconnect|check)/[^/]+$|callback/complete$|settings/(?:[^/]+/){1,3}submit$|sign-in/submit$|sign-out$|healthz$|readyz$).*)',
   ],
 }

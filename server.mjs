@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import pino from 'pino'
 import { trustedProxies } from './server/client-address.mjs'
 import { drain } from './server/drain.mjs'
-import { answerByPlatform, isOfPlatform } from './server/embedded-platform.mjs'
+import { answerByPlatform, isPlatformUrl } from './server/embedded-platform.mjs'
 import { endsWithin } from './server/ends-within.mjs'
 import { loadEnvFiles } from './server/env-files.mjs'
 import { createGuardedServer } from './server/guarded-server.mjs'
@@ -15,9 +15,9 @@ import { startError } from './server/start-error.mjs'
 const dev = process.argv.includes('--dev')
 const dir = fileURLToPath(new URL('.', import.meta.url))
 const log = pino()
-/** A stop waits this long for running requests, in milliseconds. */
+/** The time that a stop waits for running requests. */
 const stopTimeoutMs = 10_000
-/** The pages are loaded this long after the start, in milliseconds, so that the first requests need not wait for that. */
+/** The time from the start to the loading of all pages, so that the first requests do not wait for that work. */
 const loadDelayMs = 500
 
 /** @param {NodeJS.ErrnoException} error @returns {never} */
@@ -35,8 +35,8 @@ async function listen() {
     throw new Error('Nothing is built yet; run npm run build first.')
   const server = createGuardedServer({
     async listener(request, response, refuse) {
-      const { handler } = await next
-      return isOfPlatform(request.url ?? '')
+      const { handler } = await openedNext
+      return isPlatformUrl(request.url ?? '')
         ? answerByPlatform(request, response, refuse)
         : handler(request, response)
     },
@@ -54,21 +54,21 @@ async function listen() {
 const server = await listen().catch(exitWithError)
 
 async function stop() {
-  const begin = Date.now()
+  const startedAt = Date.now()
   await drain(server, stopTimeoutMs)
   // lib/dashboard/start.ts has put the function that closes the application here.
   const close = Reflect.get(globalThis, Symbol.for('miteos.close'))
-  const left = Math.max(0, begin + stopTimeoutMs - Date.now())
-  const closed = endsWithin(async () => close?.(left), left + 2000)
-  if (!(await closed)) log.warn('the store did not close in time')
+  const remainingMs = Math.max(0, startedAt + stopTimeoutMs - Date.now())
+  const isClosed = await endsWithin(async () => close?.(remainingMs), remainingMs + 2000)
+  if (!isClosed) log.warn('the store did not close in time')
   process.exit(0)
 }
 process.once('SIGTERM', stop).once('SIGINT', stop)
 
-const next = openNext({ dev, dir, server })
-const { load } = await next.catch(exitWithError)
+const openedNext = openNext({ dev, dir, server })
+const { loadPages } = await openedNext.catch(exitWithError)
 log.info({ host: process.env.HOST, port: Number(process.env.PORT) }, 'listening')
 if (!dev)
   setTimeout(() => {
-    load().catch((err) => log.warn({ err }, 'the pages were not loaded ahead'))
+    loadPages().catch((err) => log.warn({ err }, 'the pages were not loaded ahead'))
   }, loadDelayMs).unref()

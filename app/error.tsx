@@ -1,6 +1,6 @@
 'use client'
 
-import { DeadEnd } from '@/components/shell/dead-end'
+import { MessagePage } from '@/components/shell/message-page'
 import { PageFrame } from '@/components/shell/page-frame'
 import { Button } from '@/components/ui/button'
 import { ReferenceId } from '@/components/ui/reference-id'
@@ -16,7 +16,7 @@ export default function PageError({
     <PageFrame>
       <title>This page could not be shown · Miteos</title>
       <link rel="icon" href="/icon.svg" />
-      <DeadEnd
+      <MessagePage
         title="This page could not be shown"
         action={
           <Button look="primary" size="medium" onClick={reset}>
@@ -29,7 +29,7 @@ export default function PageError({
           of integrations tells whether it was done.
         </p>
         {error.digest && <ReferenceId id={error.digest} />}
-      </DeadEnd>
+      </MessagePage>
     </PageFrame>
   )
 }

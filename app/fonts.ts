@@ -20,7 +20,7 @@ export const beyondLatin = localFont({
   preload: false,
 })
 
-/** The font of ids and of names of tools. It is not preloaded, so only pages that use it fetch it. */
+/** The font of ids and of names of tools. The font is not preloaded, so only pages that use it fetch it. */
 export const mono = localFont({
   src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
   variable: '--font-geist-mono',

@@ -22,16 +22,16 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce')
-  const rendered = { at: Date.now(), zone: await readerZone() }
+  const serverRender = { renderedAt: Date.now(), renderedZone: await readerZone() }
   return (
     <html
       lang="en"
       className={`${latin.variable} ${beyondLatin.variable} ${mono.variable}`}
-      // A script sets the class of the theme before the page is shown.
+      // A script adds the class of the theme before React starts, so the classes differ from the server's.
       suppressHydrationWarning
     >
       <body>
-        <Providers rendered={rendered} {...(nonce ? { nonce } : {})}>
+        <Providers serverRender={serverRender} {...(nonce ? { nonce } : {})}>
           {children}
         </Providers>
       </body>

@@ -7,7 +7,7 @@ vi.mock('next/headers', () => ({
     new Headers({ host: '127.0.0.1:3000', 'x-request-id': 'request-of-the-page' }),
 }))
 
-test('the page for an unknown address leads to APP_URL, whatever the host it was opened at', async () => {
+test('the page for an unknown address shows the request id and links to APP_URL, even when it was opened at another host', async () => {
   vi.stubEnv('APP_URL', 'https://miteos.example')
   const markup = renderToStaticMarkup(await NotFound())
   expect(markup).toContain('request-of-the-page')

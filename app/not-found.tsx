@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import { DeadEnd } from '@/components/shell/dead-end'
+import { MessagePage } from '@/components/shell/message-page'
 import { PageFrame } from '@/components/shell/page-frame'
 import { buttonClass } from '@/components/ui/button-class'
 import { ReferenceId } from '@/components/ui/reference-id'
@@ -12,7 +12,7 @@ export default async function NotFound() {
   const referenceId = (await headers()).get('x-request-id')
   return (
     <PageFrame>
-      <DeadEnd
+      <MessagePage
         title="There is no page here"
         action={
           <a className={buttonClass({ look: 'primary', size: 'medium' })} href={homeAddress()}>
@@ -22,7 +22,7 @@ export default async function NotFound() {
       >
         <p>The address may be mistyped, or what was here is gone.</p>
         {referenceId && <ReferenceId id={referenceId} />}
-      </DeadEnd>
+      </MessagePage>
     </PageFrame>
   )
 }

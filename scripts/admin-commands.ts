@@ -9,7 +9,7 @@ import { rotateVault } from '@/lib/platform/grants/vault/vault-rotation'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 
-/** The command line cannot be understood. */
+/** The error for a command line that is not correct. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
@@ -38,8 +38,11 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_type' ? 'is missing' : issue.message
 }
 
-/** Returns the options of a command. Throws a `UsageError` for anything else on its line. */
-function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
+/**
+ * Returns the options of a command, with the defaults of the shape. Throws a `UsageError` when the line has another
+ * option or a wrong value.
+ */
+function readOptions<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
   const options = Object.fromEntries(
     Object.keys(shape).map((name) => [name, { type: 'string' as const }]),
   )
@@ -56,7 +59,7 @@ function read<Shape extends z.ZodRawShape>(line: string[], shape: Shape) {
 const tokenName = z.string().regex(/^[^\p{Cc}]{1,128}$/u, 'has 1 to 128 printable characters')
 
 const createToken: Command = async (tools, line) => {
-  const options = read(line, {
+  const options = readOptions(line, {
     account: z.string(),
     environment: environmentSchema,
     role: roleSchema,
@@ -69,7 +72,7 @@ const createToken: Command = async (tools, line) => {
 }
 
 const listTokens: Command = async (tools, line) => {
-  read(line, {})
+  readOptions(line, {})
   const tokens = await createTokens(tools).listForOperator()
   return tokens.map(({ id, account, environment, role, name, createdAt, revokedAt }) => {
     const created = new Date(createdAt).toISOString()
@@ -85,13 +88,13 @@ const revokeToken: Command = async (tools, [id, ...rest]) => {
 }
 
 const signInLink: Command = async (tools, line) => {
-  const { account } = read(line, { account: z.string().default(defaultAccountName) })
+  const { account } = readOptions(line, { account: z.string().default(defaultAccountName) })
   const links = createSignInLinks(tools, createAccounts(tools), createTokens(tools))
   return [`${tools.appUrl}/sign-in?link=${await links.create(account)}`]
 }
 
-const rotate: Command = async ({ storage, keyring }, line) => {
-  read(line, {})
+const rotateKeys: Command = async ({ storage, keyring }, line) => {
+  readOptions(line, {})
   const { resealed, unreadable } = await rotateVault(storage, keyring)
   const done = `${resealed} values are now sealed with the key "${keyring.currentKeyId}".`
   if (unreadable === 0) return [`${done} The other keys may be removed from VAULT_KEYS.`]
@@ -99,7 +102,7 @@ const rotate: Command = async ({ storage, keyring }, line) => {
 }
 
 const migrate: Command = async ({ storage, keyring }, line) => {
-  read(line, {})
+  readOptions(line, {})
   await checkVaultKeys(storage, keyring)
   return ['The store is current.']
 }
@@ -109,26 +112,26 @@ const commands = new Map([
   ['token list', listTokens],
   ['token revoke', revokeToken],
   ['sign-in-link', signInLink],
-  ['vault rotate', rotate],
+  ['vault rotate', rotateKeys],
   ['migrate', migrate],
 ])
 
 /**
  * Runs one command line and returns the lines to print.
  *
- * @throws {UsageError} when the command line cannot be understood
+ * @throws {UsageError} when the command line is not correct
  */
 export async function runAdminCommand(
   openTools: () => AdminTools,
   line: readonly string[],
 ): Promise<string[]> {
-  for (const words of [2, 1]) {
-    const command = commands.get(line.slice(0, words).join(' '))
+  for (const wordCount of [2, 1]) {
+    const command = commands.get(line.slice(0, wordCount).join(' '))
     if (!command) continue
     const tools = openTools()
     try {
       await tools.storage.ready()
-      return await command(tools, line.slice(words))
+      return await command(tools, line.slice(wordCount))
     } finally {
       await tools.storage.close()
     }

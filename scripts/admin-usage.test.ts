@@ -14,7 +14,7 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }))
 const run = (line: string[], environment: Record<string, string> = {}) =>
   runAdmin(line, { ...environmentOf({ dataDir }, newKeys()), ...environment })
 
-const to = (account: string, environment = 'test', role = 'admin') => [
+const createTokenLine = (account: string, environment = 'test', role = 'admin') => [
   'token',
   'create',
   '--account',
@@ -30,13 +30,13 @@ test.concurrent.each<[string[], string]>([
   [['tokens'], 'Unknown command.'],
   [['constructor'], 'Unknown command.'],
   [['token', 'create'], '--account is missing.'],
-  [to('a', 'prod'), '--environment must be live or test.'],
-  [to('a', 'test', 'root'), '--role must be admin or member or support.'],
-  [[...to('a'), '--name', ''], '--name has 1 to 128 printable characters.'],
+  [createTokenLine('a', 'prod'), '--environment must be live or test.'],
+  [createTokenLine('a', 'test', 'root'), '--role must be admin or member or support.'],
+  [[...createTokenLine('a'), '--name', ''], '--name has 1 to 128 printable characters.'],
   [['token', 'list', '--all'], "Unknown option '--all'."],
   [['token', 'revoke'], 'token revoke takes the id of one token.'],
   [['migrate', 'now'], "Unexpected argument 'now'."],
-])('%j is a usage error in one sentence, and opens nothing', async (line, sentence) => {
+])('the command line %j is refused with one sentence and the usage', async (line, sentence) => {
   const { status, said, printed } = await run(line)
   expect([status, printed]).toEqual([2, ''])
   expect(said.split('\n').slice(0, 3)).toEqual([
@@ -46,19 +46,24 @@ test.concurrent.each<[string[], string]>([
   ])
 })
 
-const damaged = { DATA_DIR: '' }
+const damagedStore = { DATA_DIR: '' }
 beforeAll(async () => {
-  damaged.DATA_DIR = await mkdtemp(join(tmpdir(), 'miteos-damaged-'))
+  damagedStore.DATA_DIR = await mkdtemp(join(tmpdir(), 'miteos-damaged-'))
   await writeFile(
-    join(damaged.DATA_DIR, 'miteos.db'),
+    join(damagedStore.DATA_DIR, 'miteos.db'),
     'not a database, but long enough '.repeat(40),
   )
 })
-afterAll(() => rm(damaged.DATA_DIR, { recursive: true, force: true }))
+afterAll(() => rm(damagedStore.DATA_DIR, { recursive: true, force: true }))
 
 test.concurrent.each<[string, string[], Record<string, string>, RegExp]>([
-  ['an account name with a line break', to('a\nb'), {}, /^An account name has .+\.\n$/],
-  ['keys that are none', ['migrate'], { VAULT_KEYS: 'k1:abc' }, /^VAULT_KEYS must be .+\.\n$/],
+  [
+    'an account name with a line break',
+    createTokenLine('a\nb'),
+    {},
+    /^An account name has .+\.\n$/,
+  ],
+  ['a malformed vault key', ['migrate'], { VAULT_KEYS: 'k1:abc' }, /^VAULT_KEYS must be .+\.\n$/],
   [
     'a remote Miteos',
     ['migrate'],
@@ -74,7 +79,7 @@ test.concurrent.each<[string, string[], Record<string, string>, RegExp]>([
   [
     'a damaged file',
     ['migrate'],
-    damaged,
+    damagedStore,
     /^The store cannot be used: .+ is damaged or not a SQLite database; .+\.\n$/,
   ],
 ])('%s fails in one sentence', async (_, line, environment, sentence) => {

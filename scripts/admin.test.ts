@@ -9,7 +9,7 @@ const create = ['token', 'create', '--environment', 'test', '--role', 'member', 
 
 describeOnBothStores('the admin command', (_, newPlace) => {
   let admin: (...line: string[]) => Promise<AdminOutcome>
-  /** A server on the same store that runs during all tests. */
+  /** The platform on the same store. It runs during all tests. */
   let server: PlatformAtWork
 
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     }
   })
 
-  const account = (token: string) =>
+  const askForAccount = (token: string) =>
     server.anonymous('GET', '/v1/account', { headers: { authorization: `Bearer ${token}` } })
 
   test('token create prints only the token, token list shows its id, and token revoke ends it', async () => {
@@ -36,7 +36,7 @@ describeOnBothStores('the admin command', (_, newPlace) => {
       printed: expect.stringMatching(/^mt_test_[0-9A-Za-z]{49}\n$/),
     })
     const token = created.printed.trim()
-    const answer = await account(token)
+    const answer = await askForAccount(token)
     expect(await answer.json()).toMatchObject({ name: 'Söhne & Co', role: 'member' })
 
     const { printed: list } = await admin('token', 'list')
@@ -47,7 +47,7 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     expect(row).toMatch(/^tok_\w{26}\tSöhne & Co\ttest\tmember\tCI\t\d{4}-.+Z\tactive$/)
 
     expect(await admin('token', 'revoke', id)).toEqual({ status: 0, said: '', printed: '' })
-    expect((await account(token)).status).toBe(401)
+    expect((await askForAccount(token)).status).toBe(401)
     expect(await admin('token', 'revoke', id)).toMatchObject({
       status: 1,
       said: `There is no active token ${id}.\n`,
@@ -68,7 +68,7 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     expect(await spend('another-secret')).toEqual({ outcome: 'unknown' })
   })
 
-  test('migrate and vault rotate say what they did', async () => {
+  test('migrate and vault rotate print what they did', async () => {
     expect(await admin('migrate')).toEqual({
       status: 0,
       said: '',
@@ -79,13 +79,13 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     expect(rotated.printed).toMatch(/^\d+ values are now sealed with the key "k1"\. .+\n$/)
   })
 
-  test('five tokens made at once beside the running server are all accepted', async () => {
+  test('five tokens that are created at the same time while a server runs are all accepted', async () => {
     const made = await Promise.all(
       Array.from({ length: 5 }, (_, index) => admin(...create, `at once ${index % 2}`)),
     )
     for (const { status, printed } of made) {
       expect(status).toBe(0)
-      expect((await account(printed.trim())).status).toBe(200)
+      expect((await askForAccount(printed.trim())).status).toBe(200)
     }
   }, 60_000)
 })

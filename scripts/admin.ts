@@ -7,7 +7,10 @@ import { UnusableStoreError } from '@/lib/storage/unusable'
 import { loadEnvFiles } from '../server/env-files.mjs'
 import { type AdminTools, runAdminCommand, UsageError, usage } from './admin-commands'
 
-/** Opens the store with the configuration of the server, so that both use the same one. */
+/**
+ * Opens the store with the configuration of the server, so that the command and the server use the same store. Throws
+ * when a remote Miteos is configured.
+ */
 function openTools(): AdminTools {
   const env = readEnv()
   if (env.remote) {
@@ -27,7 +30,7 @@ function openTools(): AdminTools {
   }
 }
 
-function sentence(error: unknown): string {
+function errorSentence(error: unknown): string {
   if (!(error instanceof Error)) return 'The command failed.'
   const isStore = isStorageUnavailable(error) || error instanceof UnusableStoreError
   return isStore ? `The store cannot be used: ${error.message}.` : error.message
@@ -41,7 +44,7 @@ async function main(): Promise<number> {
     return 0
   } catch (error) {
     const isUsage = error instanceof UsageError
-    process.stderr.write(`${sentence(error)}\n${isUsage ? `\n${usage}` : ''}`)
+    process.stderr.write(`${errorSentence(error)}\n${isUsage ? `\n${usage}` : ''}`)
     return isUsage ? 2 : 1
   }
 }

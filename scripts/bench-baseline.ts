@@ -8,7 +8,7 @@ const folder = 'scripts/baseline'
 const secret = 'a secret of the baseline, which guards nothing'
 const cookieName = 'baseline-session'
 
-function start(args: string[], env: Record<string, string>): ChildProcess {
+function startProcess(args: string[], env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -17,31 +17,31 @@ function start(args: string[], env: Record<string, string>): ChildProcess {
   return child
 }
 
-async function end(child: ChildProcess) {
+async function endProcess(child: ChildProcess) {
   child.kill()
   await once(child, 'exit')
 }
 
 /** Starts the smallest server that compresses a list and answers with it. */
-export async function startCompressing(list: string) {
+export async function startCompressingServer(list: string) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = start([`${folder}/compressed.mjs`], { PORT: String(port), LIST: list })
+  const server = startProcess([`${folder}/compressed.mjs`], { PORT: String(port), LIST: list })
   await waitForAnswer(url, server)
-  return { target: { url, headers: { 'accept-encoding': 'gzip' } }, end: () => end(server) }
+  return { target: { url, headers: { 'accept-encoding': 'gzip' } }, end: () => endProcess(server) }
 }
 
 /**
  * Starts the smallest servers that answer with the same bytes as ours: a Next route that reads the session and
- * asks a stub, and a Hono handler in Next.
+ * asks a server with a fixed answer, and a Hono handler in Next.
  */
-export async function startBaseline(list: string) {
+export async function startBaselineServers(list: string) {
   execFileSync('npx', ['next', 'build', folder], { stdio: 'ignore' })
   const [port, stubPort] = [await freePort(), await freePort()]
   const stubUrl = `http://127.0.0.1:${stubPort}`
   const origin = `http://127.0.0.1:${port}`
-  const stub = start([`${folder}/stub.mjs`], { PORT: String(stubPort), LIST: list })
-  const next = start(
+  const stub = startProcess([`${folder}/stub.mjs`], { PORT: String(stubPort), LIST: list })
+  const next = startProcess(
     ['node_modules/next/dist/bin/next', 'start', folder, '-H', '127.0.0.1', '-p', String(port)],
     { NEXTAUTH_SECRET: secret, SESSION_COOKIE: cookieName, STUB_URL: stubUrl, LIST: list },
   )
@@ -50,6 +50,6 @@ export async function startBaseline(list: string) {
   return {
     list: { url: `${origin}/list`, headers: { cookie: `${cookieName}=${session}` } },
     hono: { url: `${origin}/hono`, headers: {} },
-    end: () => Promise.all([end(next), end(stub)]),
+    end: () => Promise.all([endProcess(next), endProcess(stub)]),
   }
 }

@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import autocannon from 'autocannon'
-import { startBaseline, startCompressing } from './bench-baseline'
+import { startBaselineServers, startCompressingServer } from './bench-baseline'
 import { residentMemory } from './resident-memory'
 import { RunningServer } from './running-server'
 
@@ -10,11 +10,11 @@ interface Target {
 }
 
 const connections = 16
-const seconds = 2
+const roundSeconds = 2
 const rounds = 7
 const restarts = 5
-const few = 7
-const many = 200
+const shortListLength = 7
+const longListLength = 200
 
 function say(line: string) {
   process.stdout.write(`${line}\n`)
@@ -29,34 +29,35 @@ async function requestsPerSecond({ url, headers }: Target): Promise<number> {
     url,
     headers,
     connections,
-    duration: seconds,
+    duration: roundSeconds,
   })
   if (non2xx > 0 || errors > 0) throw new Error(`${url}: ${non2xx} not 2xx, ${errors} errors.`)
   return requests.average
 }
 
-function load(): string {
+function loadSentence(): string {
   const averages = loadavg().map((average) => average.toFixed(2))
   return `load average ${averages.join(' ')} on ${availableParallelism()} cores`
 }
 
-async function bytesOf({ url, headers }: Target): Promise<string> {
+async function bodyOf({ url, headers }: Target): Promise<string> {
   const response = await fetch(url, { headers })
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`)
   return response.text()
 }
 
-interface Side {
+interface NamedTarget {
   name: string
   target: Target
 }
 
 /**
- * Measures both sides in turn, after one round to warm up. The ratio is the median of the ratios of all rounds,
- * because only the two sides of one round ran under the same load.
+ * Measures both servers by turns, after one round to warm up, and prints the results. The ratio is the median of the
+ * ratios of all rounds, because only the two measurements of one round ran under the same load. Throws when the two
+ * servers answer differently.
  */
-async function compare(ours: Side, theirs: Side, goal: number) {
-  if ((await bytesOf(ours.target)) !== (await bytesOf(theirs.target)))
+async function compare(ours: NamedTarget, theirs: NamedTarget, goal: number) {
+  if ((await bodyOf(ours.target)) !== (await bodyOf(theirs.target)))
     throw new Error(`${ours.name} and ${theirs.name} do not answer the same.`)
   const measured: { our: number; their: number }[] = []
   for (let round = 0; round <= rounds; round++) {
@@ -86,11 +87,11 @@ async function compare(ours: Side, theirs: Side, goal: number) {
     2,
     '     ',
   )
-  say(`  ${load()}\n`)
+  say(`  ${loadSentence()}\n`)
 }
 
-async function connectTelegrams(origin: string, authorization: string, upTo: number) {
-  for (let number = 1; number <= upTo; number++) {
+async function connectTelegramBots(origin: string, authorization: string, lastNumber: number) {
+  for (let number = 1; number <= lastNumber; number++) {
     const response = await fetch(`${origin}/v1/integrations`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
@@ -109,14 +110,16 @@ async function killAndRestart(server: RunningServer): Promise<RunningServer> {
 }
 
 let server = await RunningServer.start()
-say(`Production build on Node ${process.version}; ${load()}.`)
-say(`${connections} connections; medians of ${rounds} rounds of ${seconds} s, by turns after one`)
+say(`Production build on Node ${process.version}; ${loadSentence()}.`)
+say(
+  `${connections} connections; medians of ${rounds} rounds of ${roundSeconds} s, by turns after one`,
+)
 say('to warm up; the load comes from this machine.\n')
 const megabytes = residentMemory(server.child.pid ?? 0) / 1024 ** 2
 say(`memory after start: ${megabytes.toFixed(0)} MB\n`)
 const token = await server.createToken()
 const authorization = `Bearer ${token}`
-await connectTelegrams(server.origin, authorization, few)
+await connectTelegramBots(server.origin, authorization, shortListLength)
 const api = { url: `${server.origin}/v1/integrations`, headers: { authorization } }
 const proxied = {
   url: `${server.origin}/api/integrations`,
@@ -124,7 +127,7 @@ const proxied = {
 }
 const list = await fetch(api.url, api).then((response) => response.text())
 
-const baseline = await startBaseline(list)
+const baseline = await startBaselineServers(list)
 await compare(
   { name: 'list through the proxy', target: proxied },
   { name: 'bare Next route, same check', target: baseline.list },
@@ -137,11 +140,11 @@ await compare(
 )
 await baseline.end()
 
-await connectTelegrams(server.origin, authorization, many)
-const long = { url: api.url, headers: { authorization, 'accept-encoding': 'gzip' } }
-const compressing = await startCompressing(await bytesOf(long))
+await connectTelegramBots(server.origin, authorization, longListLength)
+const longList = { url: api.url, headers: { authorization, 'accept-encoding': 'gzip' } }
+const compressing = await startCompressingServer(await bodyOf(longList))
 await compare(
-  { name: `list of ${many}, compressed`, target: long },
+  { name: `list of ${longListLength}, compressed`, target: longList },
   { name: 'bare handler, the same', target: compressing.target },
   0.5,
 )
@@ -153,5 +156,5 @@ for (let restart = 0; restart < restarts; restart++) {
   times.push(server.readyAfterMs)
 }
 const each = times.map((time) => (time / 1000).toFixed(2)).join(', ')
-say(`kill -9 to ready: ${(median(times) / 1000).toFixed(2)} s (${each}), goal 5; ${load()}`)
+say(`kill -9 to ready: ${(median(times) / 1000).toFixed(2)} s (${each}), goal 5; ${loadSentence()}`)
 await server.remove()

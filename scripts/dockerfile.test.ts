@@ -16,7 +16,7 @@ function withImports(file: string, seen = new Set<string>()): Set<string> {
   return seen
 }
 
-test('the image holds every file that server.mjs imports', () => {
+test('the image has every file that server.mjs imports', () => {
   const files = [...withImports('server.mjs')]
   expect(files.length).toBeGreaterThan(5)
   const missing = files.filter(
@@ -25,7 +25,7 @@ test('the image holds every file that server.mjs imports', () => {
   expect(missing).toEqual([])
 })
 
-test('the build brings every package along that server.mjs needs in the image', async () => {
+test('the image has every package that server.mjs imports', async () => {
   const { default: configure } = await import('../next.config.mjs')
   const config = configure('phase-production-build')
   const sources = [...withImports('server.mjs')].map((file) => readFileSync(file, 'utf8'))
@@ -33,20 +33,20 @@ test('the build brings every package along that server.mjs needs in the image', 
     .flatMap((source) => importsOf(source).map(({ from }) => from))
     .filter((from) => !from.startsWith('.') && !isBuiltin(from))
   const traced = Object.values(config.outputFileTracingIncludes ?? {}).flat()
-  const isBrought = (name: string) =>
+  const isInImage = (name: string) =>
     /^(next|@next\/)/.test(name) ||
     config.serverExternalPackages?.includes(name) ||
     traced.some((files) => files.startsWith(`node_modules/${name}/`))
   expect(packages).toContain('ipaddr.js')
-  expect(packages.filter((name) => !isBrought(name))).toEqual([])
+  expect(packages.filter((name) => !isInImage(name))).toEqual([])
 })
 
-test('what the image copies is in the checkout, or made by its build', () => {
+test('every path that is copied into the image is in the checkout or is made by the build', () => {
   expect(copied.filter((from) => !(from.startsWith('.next/') || existsSync(from)))).toEqual([])
   expect(copied).toEqual(expect.arrayContaining(['.next/standalone', '.next/static', 'public']))
 })
 
-test('the image serves outside of itself, as nobody special, and says how it is', () => {
+test('the image listens on every address, runs as the user node and has a health check', () => {
   expect(finalStage).toMatch(/^ENV .*\bHOST=0\.0\.0\.0\b.*\bDATA_DIR=\/data\b/m)
   expect(finalStage).toMatch(/^USER node\n(.*\n)*CMD \["node", "server\.mjs"\]/m)
   expect(finalStage).toMatch(/^HEALTHCHECK .*\/healthz/m)

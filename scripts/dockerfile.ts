@@ -7,10 +7,10 @@ interface Copy {
   to: string
 }
 
-const whole = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', '')
+const dockerfile = readFileSync('Dockerfile', 'utf8').replaceAll('\\\n', '')
 
 /** The text of the last stage, which becomes the image. */
-export const finalStage = whole.slice(whole.lastIndexOf('\nFROM '))
+export const finalStage = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '))
 
 /** The paths that are copied into the image. */
 export const copies: Copy[] = [

@@ -10,9 +10,10 @@ const pages = [
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file.replaceAll('\\', '/')}`),
 ]
-const ours = /^(app|components|docs|e2e|lib|public|scripts|server|tests|tools)\/[^\s<>{*]+$/
+const repositoryPath =
+  /^(app|components|docs|e2e|lib|public|scripts|server|tests|tools)\/[^\s<>{*]+$/
 /** The service that CONTRIBUTING.md adds as an example. */
-const example = /\blinear\b/
+const exampleService = /\blinear\b/
 
 function textOf(page: string): string {
   return readFileSync(page, 'utf8')
@@ -23,7 +24,7 @@ function pathsIn(text: string): string[] {
   const quoted = [...text.matchAll(/`(?<quoted>[^`\n]+)`/g)].map(
     ({ groups }) => groups?.quoted ?? '',
   )
-  return quoted.filter((path) => ours.test(path) && !example.test(path))
+  return quoted.filter((path) => repositoryPath.test(path) && !exampleService.test(path))
 }
 
 /** Returns the paths within the repository that the links of a page lead to. */
@@ -38,16 +39,16 @@ function variablesOf(file: string, pattern: RegExp): string[] {
   return [...textOf(file).matchAll(pattern)].map(([, name = '']) => name).sort()
 }
 
-test.each(pages)('every file that %s names is there', (page) => {
+test.each(pages)('every file that %s names exists', (page) => {
   expect(pathsIn(textOf(page)).filter((path) => !existsSync(path))).toEqual([])
   expect(linksIn(page).filter((path) => !existsSync(path))).toEqual([])
 })
 
-test('the pages do name files', () => {
+test('the test finds the files that the pages name', () => {
   expect(pages.flatMap((page) => pathsIn(textOf(page))).length).toBeGreaterThan(40)
 })
 
-test('README.md and .env.example tell of the same variables, and of every one that is read', () => {
+test('README.md and .env.example document the same variables, and every variable that is read', () => {
   const documented = variablesOf('.env.example', /^# ?([A-Z][A-Z_]+)=/gm)
   const table = textOf('README.md')
     .split('\n')

@@ -7,14 +7,14 @@ type Arrows = Record<string, readonly string[]>
 
 /**
  * A folder that works with a dashboard may import the type of a dashboard, and the module that returns the
- * running one.
+ * running dashboard.
  */
-const theDashboard = ['type dashboard', 'composition']
-const routes = ['env', 'miteos', ...theDashboard]
-const sessions = ['routes', 'miteos', ...theDashboard]
+const runningDashboard = ['type dashboard', 'composition']
+const routes = ['env', 'miteos', ...runningDashboard]
+const sessions = ['routes', 'miteos', ...runningDashboard]
 const nouns = ['sessions', ...sessions]
 
-const root = ['.', 'words']
+const rootAndWords = ['.', 'words']
 
 const oauth = ['providers', 'core']
 const grants = ['oauth', ...oauth]
@@ -35,7 +35,18 @@ const arrowsByFolder: Record<string, Arrows> = {
     'sign-in': nouns,
     attempts: nouns,
     integrations: nouns,
-    '.': ['env', 'miteos', 'network', 'routes', 'sessions', 'sign-in', 'attempts', 'integrations'],
+    settings: nouns,
+    '.': [
+      'env',
+      'miteos',
+      'network',
+      'routes',
+      'sessions',
+      'sign-in',
+      'attempts',
+      'integrations',
+      'settings',
+    ],
   },
   'lib/platform': {
     core: [],
@@ -58,12 +69,17 @@ const arrowsByFolder: Record<string, Arrows> = {
     api: ['services', 'text'],
     view: ['api', 'services', 'text'],
   },
+  'components/settings': {
+    '.': [],
+    'redirect-uris': ['.'],
+    tokens: ['.'],
+  },
   'components/integrations': {
     words: [],
     '.': ['words'],
-    disconnect: root,
-    list: ['disconnect', ...root],
-    detail: ['disconnect', ...root],
+    disconnect: rootAndWords,
+    list: ['disconnect', ...rootAndWords],
+    detail: ['disconnect', ...rootAndWords],
   },
 }
 
@@ -77,13 +93,18 @@ function subfolderOf(module: string, folder: string): string | null {
   return below.length === 0 ? '.' : first
 }
 
-function isAllowed(subfolder: string, arrows: Arrows, target: string, typeOnly: boolean): boolean {
+function isAllowed(
+  subfolder: string,
+  arrows: Arrows,
+  target: string,
+  isTypeOnly: boolean,
+): boolean {
   const allowed = arrows[subfolder] ?? []
-  return allowed.includes(target) || (typeOnly && allowed.includes(`type ${target}`))
+  return allowed.includes(target) || (isTypeOnly && allowed.includes(`type ${target}`))
 }
 
 /** Returns whether the arrows inside a folder forbid an import between two of its modules. */
-export function isAgainstArrows(module: string, target: string, typeOnly: boolean): boolean {
+export function isAgainstArrows(module: string, target: string, isTypeOnly: boolean): boolean {
   return Object.entries(arrowsByFolder).some(([folder, arrows]) => {
     const [subfolder, targetSubfolder] = [subfolderOf(module, folder), subfolderOf(target, folder)]
     if (subfolder === null || targetSubfolder === null || subfolder === targetSubfolder)
@@ -92,6 +113,6 @@ export function isAgainstArrows(module: string, target: string, typeOnly: boolea
       targetSubfolder,
       targetSubfolder === '.' ? target.slice(folder.length + 1) : targetSubfolder,
     ]
-    return !names.some((name) => isAllowed(subfolder, arrows, name, typeOnly))
+    return !names.some((name) => isAllowed(subfolder, arrows, name, isTypeOnly))
   })
 }

@@ -6,15 +6,16 @@ import { importsOf } from './imports'
 export const compositionRoot = 'lib/dashboard/composition'
 
 interface Zone {
-  /** The beginning of the paths of the modules in this zone. A module belongs to the first zone that fits. */
-  of: string
-  /** The folders and modules of ours that the modules may import. */
-  may: readonly string[]
-  /** The folders from which they may import only types. */
-  typesOf?: readonly string[]
-  /** The packages that they may import. When it is absent, they may import every package. */
-  packages?: readonly string[]
-  butNotPackages?: readonly string[]
+  /** The folder or module of this zone. A module belongs to the first zone that contains it. */
+  path: string
+  /** The folders and modules of this repository that the modules of the zone may import. */
+  mayImport: readonly string[]
+  /** The folders from which the modules of the zone may import only types. */
+  mayImportTypes?: readonly string[]
+  /** The packages that the modules of the zone may import. Absent when they may import every package. */
+  mayUse?: readonly string[]
+  /** Packages that the modules of the zone may not import. */
+  mayNotUse?: readonly string[]
 }
 
 const frameworks = [
@@ -31,58 +32,60 @@ const engines = ['hono', '@hono/zod-openapi', 'oauth4webapi']
 const notInBrowser = ['node:', 'server-only', 'pino', ...databases, ...engines]
 
 const contract = ['text', 'services', 'api'].map((name) => `lib/contract/${name}`)
-/** The sign-in page, to which both halves and the browser lead. */
+/** The address of the sign-in page, to which the dashboard, the platform and the browser lead. */
 const signInPage = 'lib/contract/view/sign-in'
-const platformMay = [...contract, signInPage, 'lib/http', 'lib/platform']
+const platformMayImport = [...contract, signInPage, 'lib/http', 'lib/platform']
 /** Folders that may import neither the store nor the vault, so that no quirk of a vendor depends on the storage. */
 const withoutStore = ['lib/platform/providers', 'lib/platform/oauth']
 
 /**
- * The imports that are allowed between the parts of the tree. The first zone that fits a module is its zone.
+ * The imports that are allowed between the parts of the tree. A module belongs to the first zone that contains it.
  * The arrows inside one part are in import-arrows.ts.
  */
 const zones: readonly Zone[] = [
-  { of: 'lib/contract', may: ['lib/contract'], packages: ['zod'] },
-  { of: 'lib/http', may: ['lib/http'], packages: ['node:', 'hono'] },
-  { of: 'lib/storage', may: ['lib/storage'], butNotPackages: [...frameworks, ...engines] },
+  { path: 'lib/contract', mayImport: ['lib/contract'], mayUse: ['zod'] },
+  { path: 'lib/http', mayImport: ['lib/http'], mayUse: ['node:', 'hono'] },
+  { path: 'lib/storage', mayImport: ['lib/storage'], mayNotUse: [...frameworks, ...engines] },
   {
-    of: 'lib/queries',
-    may: ['lib/queries', 'lib/contract/view/session-header', signInPage],
-    typesOf: ['lib/contract'],
-    packages: ['@tanstack/react-query', 'react'],
+    path: 'lib/queries',
+    mayImport: ['lib/queries', 'lib/contract/view/session-header', signInPage],
+    mayImportTypes: ['lib/contract'],
+    mayUse: ['@tanstack/react-query', 'react'],
   },
   {
-    of: compositionRoot,
-    may: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage', 'lib/platform'],
-    butNotPackages: databases,
+    path: compositionRoot,
+    mayImport: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage', 'lib/platform'],
+    mayNotUse: databases,
   },
   {
-    of: 'lib/dashboard',
-    may: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage'],
-    butNotPackages: ['libsql', 'pg', ...engines],
+    path: 'lib/dashboard',
+    mayImport: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage'],
+    mayNotUse: ['libsql', 'pg', ...engines],
   },
-  ...withoutStore.map((of) => ({
-    of,
-    may: platformMay,
-    butNotPackages: [...frameworks, ...databases],
+  ...withoutStore.map((path) => ({
+    path,
+    mayImport: platformMayImport,
+    mayNotUse: [...frameworks, ...databases],
   })),
-  { of: 'lib/platform', may: [...platformMay, 'lib/storage'], butNotPackages: frameworks },
-  { of: 'components/ui', may: ['components/ui'], butNotPackages: notInBrowser },
+  { path: 'lib/platform', mayImport: [...platformMayImport, 'lib/storage'], mayNotUse: frameworks },
+  { path: 'components/ui', mayImport: ['components/ui'], mayNotUse: notInBrowser },
   {
-    of: 'components',
-    may: ['components/ui', 'components/{noun}', 'lib/queries', 'lib/contract'],
-    butNotPackages: notInBrowser,
+    path: 'components',
+    mayImport: ['components/ui', 'components/{noun}', 'lib/queries', 'lib/contract'],
+    mayNotUse: notInBrowser,
   },
   {
-    of: 'app',
-    may: ['app', 'components', 'lib/dashboard', 'lib/contract'],
-    butNotPackages: [...databases, ...engines],
+    path: 'app',
+    mayImport: ['app', 'components', 'lib/dashboard', 'lib/contract'],
+    mayNotUse: [...databases, ...engines],
   },
-  { of: 'proxy', may: ['lib/dashboard'] },
-  { of: 'instrumentation', may: ['lib/dashboard'] },
+  { path: 'proxy', mayImport: ['lib/dashboard'] },
+  { path: 'instrumentation', mayImport: ['lib/dashboard'] },
 ]
 
-/** The only modules that may read the environment: our parser, and the module that asks in which runtime Next runs it. */
+/**
+ * The only modules that may read the environment: its parser, and the module that asks in which runtime Next runs it.
+ */
 const environmentReaders = ['lib/dashboard/env/env', 'instrumentation']
 
 function within(path: string, folder: string): boolean {
@@ -99,28 +102,28 @@ function withoutExtension(path: string): string {
   return path.replace(/\.(tsx?|mjs)$/, '')
 }
 
-function mayReach(zone: Zone, module: string, target: string, typeOnly: boolean): boolean {
+function mayReach(zone: Zone, module: string, target: string, isTypeOnly: boolean): boolean {
   const noun = module.split('/')[1] ?? ''
-  const allowed = [...zone.may, ...(typeOnly ? (zone.typesOf ?? []) : [])]
+  const allowed = [...zone.mayImport, ...(isTypeOnly ? (zone.mayImportTypes ?? []) : [])]
   return allowed.some((folder) => within(target, folder.replace('{noun}', noun)))
 }
 
-function mayUse(zone: Zone, name: string): boolean {
-  if (zone.packages && !zone.packages.some((allowed) => within(name, allowed))) return false
-  return !zone.butNotPackages?.some((banned) => within(name, banned))
+function mayUsePackage(zone: Zone, name: string): boolean {
+  if (zone.mayUse && !zone.mayUse.some((allowed) => within(name, allowed))) return false
+  return !zone.mayNotUse?.some((banned) => within(name, banned))
 }
 
-function brokenBy(file: string, source: string): string[] {
+function rulesBrokenBy(file: string, source: string): string[] {
   const module = withoutExtension(file)
-  const zone = zones.find(({ of }) => within(module, of))
+  const zone = zones.find(({ path }) => within(module, path))
   if (!zone) return [`${file} is in no place of the tree`]
   const broken = importsOf(source)
-    .filter(({ from, typeOnly }) => {
+    .filter(({ from, isTypeOnly }) => {
       const target = resolve(file, from)
       return 'module' in target
-        ? !mayReach(zone, module, target.module, typeOnly) ||
-            isAgainstArrows(module, target.module, typeOnly)
-        : !mayUse(zone, target.package)
+        ? !mayReach(zone, module, target.module, isTypeOnly) ||
+            isAgainstArrows(module, target.module, isTypeOnly)
+        : !mayUsePackage(zone, target.package)
     })
     .map(({ from }) => `${file} may not import ${from}`)
   if (source.includes('process.env') && !environmentReaders.includes(module))
@@ -133,9 +136,9 @@ function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<strin
   const loaded = new Set<string>()
   const pending = [file]
   for (const next of pending) {
-    for (const { from, typeOnly } of importsOf(sources.get(next) ?? '')) {
+    for (const { from, isTypeOnly } of importsOf(sources.get(next) ?? '')) {
       const target = resolve(next, from)
-      if (typeOnly || !('module' in target)) continue
+      if (isTypeOnly || !('module' in target)) continue
       const found = ['', '.ts', '.tsx', '.mjs'].map((end) => target.module + end)
       const path = found.find((candidate) => sources.has(candidate))
       if (path === undefined || loaded.has(path)) continue
@@ -148,16 +151,19 @@ function loadedBy(file: string, sources: ReadonlyMap<string, string>): Set<strin
 
 const storeFolders = ['lib/storage', 'lib/platform/grants']
 
-function brokenThroughOthers(file: string, sources: ReadonlyMap<string, string>): string[] {
+function rulesBrokenThroughOthers(file: string, sources: ReadonlyMap<string, string>): string[] {
   if (!withoutStore.some((folder) => within(withoutExtension(file), folder))) return []
   return [...loadedBy(file, sources)]
     .filter((path) => storeFolders.some((folder) => within(withoutExtension(path), folder)))
     .map((path) => `${file} may not reach ${path} through others`)
 }
 
-/** Returns one sentence for each broken rule. Tests may import anything. */
+/** Returns one sentence for each broken rule. Test files may import everything. */
 export function brokenRules(sources: ReadonlyMap<string, string>): string[] {
   return [...sources]
     .filter(([file]) => !/\.test\.tsx?$/.test(file))
-    .flatMap(([file, source]) => [...brokenBy(file, source), ...brokenThroughOthers(file, sources)])
+    .flatMap(([file, source]) => [
+      ...rulesBrokenBy(file, source),
+      ...rulesBrokenThroughOthers(file, sources),
+    ])
 }

@@ -2,18 +2,18 @@ export interface Import {
   /** The text between the quotes. */
   from: string
   /** Whether the import is of types only, which the compiler erases. */
-  typeOnly: boolean
+  isTypeOnly: boolean
 }
 
-const STATEMENT =
+const statementPattern =
   /(?:^|[\n;}])\s*(?:import|export)\s+(?<type>type\s)?(?<names>[^'"();]*?\bfrom\s*)?(?<quote>['"])(?<from>[^'"\n]+)\k<quote>/g
-const CALL = /\bimport\(\s*(?<quote>['"`])(?<from>[^'"`\n]+)\k<quote>\s*\)/g
+const callPattern = /\bimport\(\s*(?<quote>['"`])(?<from>[^'"`\n]+)\k<quote>\s*\)/g
 
 function withoutComments(source: string): string {
   return source.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '')
 }
 
-function onlyTypes(names: string | undefined): boolean {
+function namesOnlyTypes(names: string | undefined): boolean {
   const list = names?.match(/^\s*\{(?<list>[^}]*)\}\s*from\s*$/)?.groups?.list
   if (list === undefined) return false
   return list.split(',').every((name) => name.trim() === '' || /^\s*type\s/.test(name))
@@ -22,13 +22,13 @@ function onlyTypes(names: string | undefined): boolean {
 /** Returns every import, re-export and dynamic import in a TypeScript source. */
 export function importsOf(source: string): Import[] {
   const text = withoutComments(source)
-  const statements = [...text.matchAll(STATEMENT)].map(({ groups }) => ({
+  const statements = [...text.matchAll(statementPattern)].map(({ groups }) => ({
     from: groups?.from ?? '',
-    typeOnly: groups?.type !== undefined || onlyTypes(groups?.names),
+    isTypeOnly: groups?.type !== undefined || namesOnlyTypes(groups?.names),
   }))
-  const calls = [...text.matchAll(CALL)].map(({ groups }) => ({
+  const calls = [...text.matchAll(callPattern)].map(({ groups }) => ({
     from: groups?.from ?? '',
-    typeOnly: false,
+    isTypeOnly: false,
   }))
   return [...statements, ...calls]
 }

@@ -12,28 +12,28 @@ const lock: { packages: Record<string, LockedPackage> } = JSON.parse(
 
 const parts = (version: string) => version.split('.').map((part) => Number.parseInt(part, 10))
 
-function atLeast(version: string, floor: string): boolean {
-  const [have, need] = [parts(version), parts(floor)]
-  const index = need.findIndex((part, at) => part !== have[at])
-  return index === -1 || (have[index] ?? 0) > (need[index] ?? 0)
+function isAtLeast(version: string, minimum: string): boolean {
+  const [actual, required] = [parts(version), parts(minimum)]
+  const index = required.findIndex((part, at) => part !== actual[at])
+  return index === -1 || (actual[index] ?? 0) > (required[index] ?? 0)
 }
 
-/** The newest advisory that each of these must not be older than. */
+/** Each package with the first version that repairs the named advisory. */
 test.each([
   ['next', '16.3.3', 'GHSA-2xp9-vwfh-vxw4'],
   ['react', '19.2.8', 'GHSA-wx67-qw84-cm4g'],
   ['react-dom', '19.2.8', 'GHSA-wx67-qw84-cm4g'],
   ['next-auth', '4.24.15', 'GHSA-7rqj-j65f-68wh'],
-])('%s is %s or newer (%s)', (name, floor) => {
+])('%s is %s or newer (%s)', (name, minimum) => {
   const copies = Object.entries(lock.packages).filter(([path]) =>
     path.endsWith(`node_modules/${name}`),
   )
   expect(copies.length).toBeGreaterThan(0)
   for (const [, { version = '0' }] of copies)
-    expect(atLeast(version, floor), `${name} ${version}`).toBe(true)
+    expect(isAtLeast(version, minimum), `${name} ${version}`).toBe(true)
 })
 
-test('the lock file holds the binaries of every platform', () => {
+test('the lock file has the binaries for every operating system', () => {
   const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies }]) =>
     Object.keys(optionalDependencies ?? {}).filter(
       (name) =>
@@ -45,7 +45,7 @@ test('the lock file holds the binaries of every platform', () => {
   expect(missing).toEqual([])
 })
 
-test('every dependency is pinned', () => {
+test('package.json names an exact version of every dependency', () => {
   const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
   const versions = Object.entries<string>({ ...dependencies, ...devDependencies })
   expect(versions.filter(([, version]) => !/^\d/.test(version))).toEqual([])

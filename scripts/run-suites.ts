@@ -16,9 +16,10 @@ export interface Suite {
   after?: string
 }
 
-type Say = (text: string) => void
+type Write = (text: string) => void
 
-async function succeeds({ command, env }: Suite): Promise<boolean> {
+/** Runs the command of a suite and returns whether its exit status was 0. */
+async function runCommand({ command, env }: Suite): Promise<boolean> {
   const child = spawn(command, {
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -28,7 +29,7 @@ async function succeeds({ command, env }: Suite): Promise<boolean> {
   return status === 0
 }
 
-function reported({ counts }: Suite): Counts {
+function reportedCounts({ counts }: Suite): Counts {
   try {
     const { passed = 0, failed = 0 } = counts?.() ?? {}
     return { passed, failed }
@@ -41,31 +42,31 @@ function reported({ counts }: Suite): Counts {
  * Returns the counts of a suite. A suite that ended with an error, or in which nothing passed, counts at least
  * one failure.
  */
-function outcome(suite: Suite, succeeded: boolean): Counts {
+function countsOf(suite: Suite, succeeded: boolean): Counts {
   if (!suite.counts) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
-  const { passed, failed } = reported(suite)
+  const { passed, failed } = reportedCounts(suite)
   return { passed, failed: succeeded && passed > 0 ? failed : Math.max(failed, 1) }
 }
 
-/** Runs all suites one after the other and returns the sums. A suite that was not run counts as failed. */
-export async function runSuites(suites: readonly Suite[], say: Say): Promise<Counts> {
+/** Runs the suites one after the other and returns the sums of their counts. A suite that was not run has failed. */
+export async function runSuites(suites: readonly Suite[], write: Write): Promise<Counts> {
   const outcomes = new Map<string, Counts>()
   for (const suite of suites) {
-    say(`\n# ${suite.name}\n`)
+    write(`\n# ${suite.name}\n`)
     const isReady = !suite.after || outcomes.get(suite.after)?.failed === 0
-    if (!isReady) say(`not run: ${suite.after} failed\n`)
+    if (!isReady) write(`not run: ${suite.after} failed\n`)
     const begin = performance.now()
-    const counts = isReady ? outcome(suite, await succeeds(suite)) : { passed: 0, failed: 1 }
+    const counts = isReady ? countsOf(suite, await runCommand(suite)) : { passed: 0, failed: 1 }
     outcomes.set(suite.name, counts)
-    say(`# ${suite.name}: ${Math.round((performance.now() - begin) / 1000)} s\n`)
+    write(`# ${suite.name}: ${Math.round((performance.now() - begin) / 1000)} s\n`)
   }
-  say('\n')
+  write('\n')
   const total = { passed: 0, failed: 0 }
   for (const [name, { passed, failed }] of outcomes) {
-    say(`${name}: ${passed} ok${failed > 0 ? `, ${failed} not` : ''}\n`)
+    write(`${name}: ${passed} ok${failed > 0 ? `, ${failed} not` : ''}\n`)
     total.passed += passed
     total.failed += failed
   }
-  say(`\n${total.passed} passed, ${total.failed} failed\n`)
+  write(`\n${total.passed} passed, ${total.failed} failed\n`)
   return total
 }

@@ -13,9 +13,9 @@ interface Options {
   origin?: string
   dataDir?: string
   env?: Record<string, string>
-  /** Whether to keep the output of the server. */
+  /** Whether `log` keeps the output of the server. */
   keepsLog?: boolean
-  /** The folder of the build. It is the checkout by default. */
+  /** The folder of the build. By default the folder in which the script runs. */
   folder?: string
 }
 
@@ -59,7 +59,7 @@ export class RunningServer {
     return server
   }
 
-  /** Creates an API token of the account `default`, in a process that then leaves the store to the server. */
+  /** Creates an API token of the account `default`, in another process, which closes the store before it ends. */
   async createToken(environment: Environment = 'test'): Promise<string> {
     const command = ['--import', 'tsx', 'scripts/admin.ts', 'token', 'create']
     const options = ['--account', 'default', '--environment', environment, '--role', 'admin']
@@ -79,6 +79,7 @@ export class RunningServer {
     await once(this.child, 'exit')
   }
 
+  /** Ends the server and deletes its data folder. */
   async remove() {
     await this.end()
     await rm(this.dataDir, { recursive: true, force: true })

@@ -10,7 +10,7 @@ function scriptsOf(html: string): string[] {
   return [...new Set(loaded.flatMap((tag) => tag.match(/\ssrc="([^"]+)"/i)?.[1] ?? []))]
 }
 
-async function compressedSize(url: string): Promise<number> {
+async function compressedBytes(url: string): Promise<number> {
   const response = await fetch(url)
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`)
   return gzipSync(Buffer.from(await response.arrayBuffer()), { level: 9 }).byteLength
@@ -24,14 +24,16 @@ try {
   const scripts = scriptsOf(await page.text())
   const sizes = await Promise.all(
     scripts.map((path) =>
-      compressedSize(new URL(path.replaceAll('&amp;', '&'), server.origin).href),
+      compressedBytes(new URL(path.replaceAll('&amp;', '&'), server.origin).href),
     ),
   )
-  const total = sizes.reduce((sum, size) => sum + size, 0)
+  const totalBytes = sizes.reduce((sum, bytes) => sum + bytes, 0)
   for (const [index, path] of scripts.entries())
     process.stdout.write(`${((sizes[index] ?? 0) / 1024).toFixed(1).padStart(7)} KB  ${path}\n`)
-  process.stdout.write(`${(total / 1024).toFixed(1).padStart(7)} KB  of ${limitBytes / 1024} KB\n`)
-  if (scripts.length === 0 || total > limitBytes) process.exitCode = 1
+  process.stdout.write(
+    `${(totalBytes / 1024).toFixed(1).padStart(7)} KB  of ${limitBytes / 1024} KB\n`,
+  )
+  if (scripts.length === 0 || totalBytes > limitBytes) process.exitCode = 1
 } finally {
   await server.remove()
 }

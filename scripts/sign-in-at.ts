@@ -1,4 +1,7 @@
-/** Signs in with an API token in the same way as the page, and returns the `Cookie` header of the session. */
+/**
+ * Signs in with an API token in the same way as the page, and returns the `Cookie` header of the session. Throws when
+ * the server does not accept the token.
+ */
 export async function signInAt(origin: string, token: string): Promise<string> {
   const response = await fetch(`${origin}/sign-in/submit`, {
     method: 'POST',

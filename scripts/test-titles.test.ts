@@ -4,8 +4,9 @@ import { expect, test } from 'vitest'
 
 const folders = ['app', 'components', 'lib', 'scripts', 'server', 'tests', 'e2e']
 
+/** The id of a row in another document, such as a list of requirements. */
 const rowId = '[A-Z][0-9]{1,2}'
-/** A text in quotes that begins with such an id, or ends with some of them in parentheses. */
+/** A text in quotes that begins with a row id, or that ends with row ids in parentheses. */
 const labelled = new RegExp(
   `['"\`]${rowId} [^'"\`\\n]*['"\`]|['"\`][^'"\`\\n]* \\(${rowId}(?:, ${rowId})*\\)['"\`]`,
   'g',
@@ -21,7 +22,7 @@ function testFiles(): string[] {
     .filter((file) => /\.(test|spec)\.tsx?$/.test(file))
 }
 
-test('no title of a test carries the row id of another document', () => {
+test('no title of a test contains the row id of another document', () => {
   const files = testFiles()
   expect(files.some((file) => file.endsWith('.spec.ts'))).toBe(true)
   const found = files.flatMap((file) =>

@@ -7,17 +7,17 @@ const reports = mkdtempSync(join(tmpdir(), 'miteos-reports-'))
 const unitReport = join(reports, 'unit.json')
 const browserReport = join(reports, 'browser.json')
 
-function read(path: string) {
+function readJson(path: string) {
   return JSON.parse(readFileSync(path, 'utf8'))
 }
 
 function unitCounts(): Counts {
-  const { numPassedTests, numFailedTests } = read(unitReport)
+  const { numPassedTests, numFailedTests } = readJson(unitReport)
   return { passed: numPassedTests, failed: numFailedTests }
 }
 
 function browserCounts(): Counts {
-  const { expected, unexpected, flaky } = read(browserReport).stats
+  const { expected, unexpected, flaky } = readJson(browserReport).stats
   return { passed: expected, failed: unexpected + flaky }
 }
 

@@ -13,7 +13,7 @@ function theme(side: 'light' | 'dark'): Theme {
   return Object.fromEntries(tokens.map(({ groups }) => [groups?.name, groups?.[side]]))
 }
 
-/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+/** Returns the relative luminance of a colour (https://www.w3.org/TR/WCAG22/#dfn-relative-luminance). */
 function luminance(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5]
     .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
@@ -22,32 +22,35 @@ function luminance(color: string): number {
 }
 
 function contrast(colors: Theme, one: string, other: string): number {
-  const [a, b] = [one, other].map((name) => luminance(colors[name] ?? ''))
-  if (a === undefined || b === undefined || Number.isNaN(a + b)) throw new Error(`${one}, ${other}`)
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+  const [first, second] = [one, other].map((name) => luminance(colors[name] ?? ''))
+  if (first === undefined || second === undefined || Number.isNaN(first + second))
+    throw new Error(`${one}, ${other}`)
+  return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05)
 }
 
-const words = ['foreground', 'muted', 'accent', 'success', 'warning', 'danger']
+const textColors = ['foreground', 'muted', 'accent', 'success', 'warning', 'danger']
 const tints = ['accent-subtle', 'success-subtle', 'warning-subtle', 'danger-subtle']
 const surfaces = ['background', 'surface', 'subtle']
-const solid = ['accent', 'accent-hover', 'danger', 'danger-hover']
+const buttonColors = ['accent', 'accent-hover', 'danger', 'danger-hover']
 
 describe.each(['light', 'dark'] as const)('the colours of the %s theme', (side) => {
   const colors = theme(side)
 
-  test('are readable as words on every surface', () => {
-    const pairs = words.flatMap((word) => [...surfaces, ...tints].map((on) => [word, on] as const))
-    expect(pairs.filter(([word, on]) => contrast(colors, word, on) < 4.5)).toEqual([])
+  test('are readable as text on every surface', () => {
+    const pairs = textColors.flatMap((color) =>
+      [...surfaces, ...tints].map((on) => [color, on] as const),
+    )
+    expect(pairs.filter(([color, on]) => contrast(colors, color, on) < 4.5)).toEqual([])
   })
 
   test('are readable on solid buttons', () => {
-    const weak = solid.filter(
+    const unreadable = buttonColors.filter(
       (name) => contrast(colors, name, `${name.split('-')[0]}-foreground`) < 4.5,
     )
-    expect(weak).toEqual([])
+    expect(unreadable).toEqual([])
   })
 
-  test('show the borders of controls and the focus ring', () => {
+  test('make the borders of controls and the focus ring visible', () => {
     const pairs = ['control', 'ring'].flatMap((line) => surfaces.map((on) => [line, on] as const))
     expect(pairs.filter(([line, on]) => contrast(colors, line, on) < 3)).toEqual([])
   })

@@ -9,17 +9,17 @@ import { newKeys, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const rowCount = 4000
-const [old, fresh] = [newKeys('old'), newKeys('fresh')]
-const both = `${fresh},${old}`
+const [oldKeys, freshKeys] = [newKeys('old'), newKeys('fresh')]
+const bothKeys = `${freshKeys},${oldKeys}`
 
 /** Fills the store with credentials that the old key sealed. */
-async function seal(storage: Storage, accountId: string) {
-  const keyring = createKeyring(old)
+async function fillStore(storage: Storage, accountId: string) {
+  const keyring = createKeyring(oldKeys)
   const rows = Array.from({ length: rowCount }, (_, index) => {
     const id = `int_${String(index).padStart(8, '0')}`
-    const home = { id, account_id: accountId, environment: 'test', service: 'slack' }
+    const identity = { id, account_id: accountId, environment: 'test', service: 'slack' }
     return {
-      ...home,
+      ...identity,
       grant_owner: 'an owner',
       external_id: id,
       account_name: id,
@@ -27,7 +27,7 @@ async function seal(storage: Storage, accountId: string) {
       connected_at: index,
       scopes: '[]',
       available_tools: '[]',
-      credential: keyring.seal(id, rowIdentity.integrationCredential(home)),
+      credential: keyring.seal(id, rowIdentity.integrationCredential(identity)),
       credential_version: 1,
     }
   })
@@ -39,22 +39,22 @@ async function seal(storage: Storage, accountId: string) {
   }
 }
 
-const said = (count: number) =>
+const expectedSentence = (count: number) =>
   `${count} values are now sealed with the key "fresh". The other keys may be removed from VAULT_KEYS.\n`
 
 describeOnBothStores('a rotation of the vault', (_, newPlace) => {
-  test('that is killed half way continues where it stopped, beside a running server', async () => {
+  test('continues after its process was killed, while a server runs', async () => {
     const place = await newPlace()
     const storage = openStorage({ ...place, onIdleError: () => {} })
-    const server = platformOn(storage, { keys: both })
+    const server = platformOn(storage, { keys: bothKeys })
     const client = await server.client()
-    const earlier = platformOn(storage, { keys: old })
-    await earlier.platform.start()
-    await earlier.platform.close(1000)
+    const earlierServer = platformOn(storage, { keys: oldKeys })
+    await earlierServer.platform.start()
+    await earlierServer.platform.close(1000)
     await server.platform.start()
-    await seal(storage, client.accountId)
+    await fillStore(storage, client.accountId)
 
-    const sealedBy = async (key: string) => {
+    const countSealedBy = async (key: string) => {
       const rows = await storage.db
         .selectFrom('integrations')
         .select('id')
@@ -62,21 +62,23 @@ describeOnBothStores('a rotation of the vault', (_, newPlace) => {
         .execute()
       return rows.length
     }
-    const environment = environmentOf(place, both)
-    const rotating = spawnAdmin(['vault', 'rotate'], environment)
-    while ((await sealedBy('fresh')) === 0) await delay(5)
-    rotating.kill('SIGKILL')
-    await once(rotating, 'exit')
-    const done = await sealedBy('fresh')
-    expect(done).toBeGreaterThan(0)
-    expect(done).toBeLessThan(rowCount)
-    expect(done + (await sealedBy('old'))).toBe(rowCount)
+    const environment = environmentOf(place, bothKeys)
+    const rotation = spawnAdmin(['vault', 'rotate'], environment)
+    while ((await countSealedBy('fresh')) === 0) await delay(5)
+    rotation.kill('SIGKILL')
+    await once(rotation, 'exit')
+    const resealedCount = await countSealedBy('fresh')
+    expect(resealedCount).toBeGreaterThan(0)
+    expect(resealedCount).toBeLessThan(rowCount)
+    expect(resealedCount + (await countSealedBy('old'))).toBe(rowCount)
 
     const { status, printed } = await runAdmin(['vault', 'rotate'], environment)
     // PostgreSQL may have finished the statement that the killed process was waiting for.
-    expect([rowCount - done, rowCount - done - 1].map(said)).toContain(printed)
+    expect(
+      [rowCount - resealedCount, rowCount - resealedCount - 1].map(expectedSentence),
+    ).toContain(printed)
     expect(status).toBe(0)
-    const keyring = createKeyring(fresh)
+    const keyring = createKeyring(freshKeys)
     const rows = await storage.db.selectFrom('integrations').selectAll().execute()
     for (const row of rows) {
       expect(keyring.open(row.credential ?? '', rowIdentity.integrationCredential(row))).toBe(

@@ -1,17 +1,23 @@
 const COMPRESSIBLE =
   /^(text\/(?!event-stream)|application\/(([\w.-]+\+)?(json|xml)|javascript)|image\/svg\+xml)/i
-const WITHOUT_BODY = [204, 205, 206, 304]
+/** The statuses of answers without a body, and of an answer with a part of a file. */
+const NEVER_COMPRESSED = [204, 205, 206, 304]
 
 /** @typedef {import('node:http').ServerResponse} Response */
 
-/** @param {Response} response @param {string} name */
-function textOf(response, name) {
+/**
+ * Returns a header of the answer as one text, which is empty when the header is missing.
+ *
+ * @param {Response} response
+ * @param {string} name
+ */
+function headerText(response, name) {
   return [response.getHeader(name) ?? []].flat().join(', ')
 }
 
 /** @param {Response} response */
 export function isPage(response) {
-  return /^text\/html/i.test(textOf(response, 'Content-Type'))
+  return /^text\/html/i.test(headerText(response, 'Content-Type'))
 }
 
 /**
@@ -20,19 +26,20 @@ export function isPage(response) {
  * @param {Response} response
  */
 export function isCompressible(response) {
-  if (response.statusCode < 200 || WITHOUT_BODY.includes(response.statusCode)) return false
+  if (response.statusCode < 200 || NEVER_COMPRESSED.includes(response.statusCode)) return false
   if (response.hasHeader('Content-Encoding')) return false
-  if (/\bno-transform\b/i.test(textOf(response, 'Cache-Control'))) return false
-  return COMPRESSIBLE.test(textOf(response, 'Content-Type'))
+  if (/\bno-transform\b/i.test(headerText(response, 'Cache-Control'))) return false
+  return COMPRESSIBLE.test(headerText(response, 'Content-Type'))
 }
 
 /**
- * Adds `Accept-Encoding` to `Vary` when the answer depends on it. A 304 has the same `Vary` as the full answer.
+ * Adds `Accept-Encoding` to `Vary` when the answer depends on that header. A 304 has the same `Vary` as the full
+ * answer.
  *
  * @param {Response} response
  */
 export function addVary(response) {
-  const names = textOf(response, 'Vary')
+  const names = headerText(response, 'Vary')
   if (response.statusCode !== 304 && !isCompressible(response)) return
   if (/(^|,)\s*(\*|accept-encoding)\s*(,|$)/i.test(names)) return
   response.setHeader('Vary', names ? `${names}, Accept-Encoding` : 'Accept-Encoding')
@@ -49,12 +56,13 @@ export function markCompressed(response) {
   response.setHeader('Content-Encoding', 'gzip')
   response.removeHeader('Content-Length')
   response.removeHeader('Accept-Ranges')
-  const tag = textOf(response, 'ETag')
+  const tag = headerText(response, 'ETag')
   if (/^"/.test(tag)) response.setHeader('ETag', `W/${tag}`)
 }
 
 /**
- * Sets the status and headers that `writeHead` was given on the response, where they can still be changed.
+ * Sets on the response the status and headers that were passed to `writeHead`, so that they can still be changed.
+ * Throws when the headers are an array.
  *
  * @param {Response} response
  * @param {[status: number, ...rest: unknown[]]} head

@@ -3,8 +3,8 @@ import { acceptsGzip } from './accepts-gzip.mjs'
 import { addVary, applyHead, isCompressible, isPage, markCompressed } from './compressible.mjs'
 import { gzipped } from './gzipped.mjs'
 
-/** Answers with fewer bytes are not compressed, because there is nothing to gain. */
-const leastBytes = 1024
+/** Answers with fewer bytes are not compressed, because the gain would be too small. */
+const minBytes = 1024
 
 /**
  * @typedef {import('node:http').IncomingMessage} Request
@@ -18,7 +18,11 @@ function bytesOf(chunk) {
   return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
 }
 
-/** @param {Response} response */
+/**
+ * Returns the original methods of the response, which `compressAnswer` replaces.
+ *
+ * @param {Response} response
+ */
 function senderOf(response) {
   return {
     writeHead: response.writeHead.bind(response),
@@ -49,7 +53,7 @@ function compressedBody(response, sender) {
 }
 
 /**
- * Compresses the answer if that is worth it and the client accepts it: a page while it is being written, any
+ * Compresses the answer if that saves bytes and the client accepts gzip: a page while it is being written, any
  * other answer in one piece. No other code compresses. The package compression is not used: it compresses the
  * same list anew for each request, and leaves a strong entity tag on bytes that it changed.
  *
@@ -64,28 +68,30 @@ export function compressAnswer(request, response) {
   const sender = senderOf(response)
   const takesGzip = acceptsGzip(String(request.headers['accept-encoding'] ?? ''))
   const hasNoBody = request.method === 'HEAD'
+  // `plain` sends the bytes as they are. `whole` collects the body and compresses it at its end. A Gzip stream
+  // compresses the body while it is sent.
   /** @type {'plain' | 'whole' | import('node:zlib').Gzip | undefined} */
-  let way
+  let mode
   /** @type {Buffer[]} */
-  const parts = []
+  const collected = []
 
   function isUndecided() {
-    return way === undefined && takesGzip && !hasNoBody && isCompressible(response)
+    return mode === undefined && takesGzip && !hasNoBody && isCompressible(response)
   }
 
-  /** @param {Buffer} first */
-  function choose(first) {
+  /** @param {Buffer} firstBytes */
+  function chooseMode(firstBytes) {
     if (!isUndecided()) return 'plain'
     const length = response.getHeader('Content-Length')
-    const isSmall = length !== undefined && Number(length) < leastBytes
-    if (isSmall || (isPage(response) && first.length < leastBytes)) return 'plain'
+    const isSmall = length !== undefined && Number(length) < minBytes
+    if (isSmall || (isPage(response) && firstBytes.length < minBytes)) return 'plain'
     return isPage(response) ? compressedBody(response, sender) : 'whole'
   }
 
-  async function endWhole() {
-    const [only] = parts
-    const body = only && parts.length === 1 ? only : Buffer.concat(parts)
-    const compressed = body.length < leastBytes ? undefined : await gzipped(body)
+  async function sendWhole() {
+    const [only] = collected
+    const body = only && collected.length === 1 ? only : Buffer.concat(collected)
+    const compressed = body.length < minBytes ? undefined : await gzipped(body)
     if (response.destroyed) return
     if (compressed) markCompressed(response)
     response.setHeader('Content-Length', (compressed ?? body).length)
@@ -95,7 +101,7 @@ export function compressAnswer(request, response) {
   response.writeHead = (...head) => {
     applyHead(response, head)
     if (isUndecided()) return response
-    way ??= 'plain'
+    mode ??= 'plain'
     addVary(response)
     if (hasNoBody && takesGzip && isCompressible(response)) response.removeHeader('Content-Length')
     return sender.writeHead(response.statusCode)
@@ -105,20 +111,20 @@ export function compressAnswer(request, response) {
   }
   /** @param {unknown} chunk @param {unknown[]} rest */
   const write = (chunk, ...rest) => {
-    way ??= choose(bytesOf(chunk))
-    if (way === 'plain') return Reflect.apply(sender.write, response, [chunk, ...rest])
-    if (way !== 'whole') return Reflect.apply(way.write, way, [chunk, ...rest])
-    parts.push(bytesOf(chunk))
+    mode ??= chooseMode(bytesOf(chunk))
+    if (mode === 'plain') return Reflect.apply(sender.write, response, [chunk, ...rest])
+    if (mode !== 'whole') return Reflect.apply(mode.write, mode, [chunk, ...rest])
+    collected.push(bytesOf(chunk))
     return true
   }
   /** @param {unknown[]} last */
   const end = (...last) => {
-    way ??= choose(bytesOf(last[0]))
-    if (way === 'plain') return Reflect.apply(sender.end, response, last)
-    if (way !== 'whole') Reflect.apply(way.end, way, last)
+    mode ??= chooseMode(bytesOf(last[0]))
+    if (mode === 'plain') return Reflect.apply(sender.end, response, last)
+    if (mode !== 'whole') Reflect.apply(mode.end, mode, last)
     else {
-      parts.push(bytesOf(last[0]))
-      endWhole().catch((error) => response.destroy(error))
+      collected.push(bytesOf(last[0]))
+      sendWhole().catch((error) => response.destroy(error))
     }
     return response
   }

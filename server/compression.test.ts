@@ -32,10 +32,10 @@ beforeAll(async () => {
 afterAll(() => served[Symbol.asyncDispose]())
 
 async function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
-  const asked = request(`${served.origin}${path}`, { headers, method }).end()
+  const sent = request(`${served.origin}${path}`, { headers, method }).end()
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }>(
     (resolve, reject) => {
-      asked.once('error', reject).once('response', async (answer) => {
+      sent.once('error', reject).once('response', async (answer) => {
         const body = await buffer(answer)
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body })
       })
@@ -48,7 +48,7 @@ const gzip = { 'accept-encoding': 'gzip, deflate, br' }
 test.each([
   ['/list', list],
   ['/page', page],
-])('%s is compressed once for who takes gzip', async (path, text) => {
+])('%s is compressed for a client that accepts gzip', async (path, text) => {
   const { headers, body } = await ask(path, gzip)
   expect(headers['content-encoding']).toBe('gzip')
   expect(headers.vary).toBe('Accept-Encoding')
@@ -57,41 +57,41 @@ test.each([
 })
 
 test.each([
-  ['says nothing', {}],
+  ['sends no Accept-Encoding', {}],
   ['refuses gzip', { 'accept-encoding': 'gzip;q=0, br' }],
-  ['likes the plain bytes better', { 'accept-encoding': 'identity, gzip;q=0.5' }],
-])('who %s gets the plain bytes, and is told on what they depend', async (_, headers) => {
+  ['prefers the uncompressed bytes', { 'accept-encoding': 'identity, gzip;q=0.5' }],
+])('a client that %s gets the uncompressed bytes, with Vary', async (_, headers) => {
   const answer = await ask('/list', headers)
   expect(answer.headers['content-encoding']).toBeUndefined()
   expect(answer.headers.vary).toBe('Accept-Encoding')
   expect(answer.body.toString()).toBe(list)
 })
 
-test('anything that may be gzip counts as gzip', async () => {
+test('a star in Accept-Encoding stands for gzip too', async () => {
   const { headers } = await ask('/list', { 'accept-encoding': 'br;q=0.5, *;q=0.1' })
   expect(headers['content-encoding']).toBe('gzip')
 })
 
-test.each(['/small', '/image', '/sealed'])('%s stays as it is', async (path) => {
+test.each(['/small', '/image', '/sealed'])('%s is not compressed', async (path) => {
   const { headers, body } = await ask(path, gzip)
   expect(headers['content-encoding']).toBeUndefined()
   expect(body.length).toBe(path === '/small' ? 14 : list.length)
 })
 
-test('what is encoded is not encoded again', async () => {
+test('an answer that is already encoded is not encoded again', async () => {
   const { headers, body } = await ask('/encoded', gzip)
   expect(headers['content-encoding']).toBe('gzip')
   expect(gunzipSync(body).toString()).toBe(list)
 })
 
-test('the length that is told is the length that is sent', async () => {
+test('Content-Length is the number of bytes that are sent', async () => {
   for (let round = 0; round < 2; round++) {
     const { headers, body } = await ask('/list', gzip)
     expect(Number(headers['content-length'])).toBe(body.length)
   }
 })
 
-test('a strong tag becomes weak where the bytes change, and stays where they do not', async () => {
+test('a strong tag becomes weak when the bytes are compressed, and otherwise stays strong', async () => {
   expect((await ask('/strong', gzip)).headers.etag).toBe('W/"abc"')
   expect((await ask('/strong')).headers.etag).toBe('"abc"')
 })
@@ -108,11 +108,11 @@ test('answers without a body stay without one', async () => {
   expect(head.body.length).toBe(0)
 })
 
-test('what an answer depends on already stays in the list', async () => {
+test('Vary keeps the headers that the application has set', async () => {
   expect((await ask('/vary', gzip)).headers.vary).toBe('rsc, Accept-Encoding')
 })
 
-test('a page is sent as it comes, and not when it is whole', async () => {
+test('a page is sent while it is being written', async () => {
   let finish = () => {}
   await using slow = await guardedServer((_, response) => {
     response.setHeader('Content-Type', 'text/html')

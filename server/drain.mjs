@@ -1,16 +1,17 @@
 /**
- * Accepts no new connection. Resolves when the running requests are answered, or after `withinMs`.
+ * Accepts no new connection. Resolves when the running requests are answered. Closes the connections that are still
+ * open after `timeoutMs`.
  *
  * @param {import('node:http').Server} server
- * @param {number} withinMs
+ * @param {number} timeoutMs
  */
-export function drain(server, withinMs) {
+export function drain(server, timeoutMs) {
   return new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), 100)
-    const deadline = setTimeout(() => server.closeAllConnections(), withinMs)
+    const idleTimer = setInterval(() => server.closeIdleConnections(), 100)
+    const timeoutTimer = setTimeout(() => server.closeAllConnections(), timeoutMs)
     server.close(() => {
-      clearInterval(sweep)
-      clearTimeout(deadline)
+      clearInterval(idleTimer)
+      clearTimeout(timeoutTimer)
       resolve(undefined)
     })
   })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { guardedServer } from '@/tests/support/guarded-server'
 import { drain } from './drain.mjs'
 
-test('draining finishes what runs and refuses what is new', async () => {
+test('draining lets a running request finish and refuses new connections', async () => {
   let finish = () => {}
   const { server, origin, ask } = await guardedServer((_, response) => {
     finish = () => response.end('finished')
@@ -19,7 +19,7 @@ test('draining finishes what runs and refuses what is new', async () => {
   await drained
 })
 
-test('draining answers 503 on a connection that was kept', async () => {
+test('draining answers a new request on an open connection with 503', async () => {
   const { server, open } = await guardedServer((request, response) => {
     if (request.url === '/quick') response.end('ok')
     else server.emit('reached')
@@ -35,7 +35,7 @@ test('draining answers 503 on a connection that was kept', async () => {
   await drained
 })
 
-test('draining ends what does not finish in time', async () => {
+test('draining closes the connection of a request that does not finish in time', async () => {
   const { server, open } = await guardedServer(() => server.emit('reached'))
   open()
     .on('error', () => {})

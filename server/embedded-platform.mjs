@@ -1,21 +1,21 @@
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server'
 import { notFound, starting } from './guard.mjs'
 
-const MOUNTS = /^\/(v1|sandbox|integrations\/connect)(?![^/?])/
+const PLATFORM_PATH = /^\/(v1|sandbox|integrations\/connect)(?![^/?])/
 
 /**
  * @typedef {object} Platform
  * @property {(request: globalThis.Request) => Promise<globalThis.Response>} handle
- * @property {{ protocol: string, host: string }} site the public origin, for which the requests to the platform are made
+ * @property {{ protocol: string, host: string }} site the public origin, which the platform sees in every request
  */
 
 /**
- * Returns whether the embedded platform answers at this address. Next has no route there.
+ * Returns whether an address belongs to the embedded platform. Next has no route for such an address.
  *
  * @param {string} url
  */
-export function isOfPlatform(url) {
-  return MOUNTS.test(url)
+export function isPlatformUrl(url) {
+  return PLATFORM_PATH.test(url)
 }
 
 /**

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import { guardedServer } from '@/tests/support/guarded-server'
-import { answerByPlatform, isOfPlatform } from './embedded-platform.mjs'
+import { answerByPlatform, isPlatformUrl } from './embedded-platform.mjs'
 
 const place = Symbol.for('miteos.platform')
 const site = { protocol: 'https:', host: 'integrations.example.com' }
@@ -29,18 +29,18 @@ test.each([
   ['/integrations', false],
   ['/integrations/connected', false],
   ['/connect/slack', false],
-])('%s belongs to the platform: %s', (url, expected) => {
-  expect(isOfPlatform(url)).toBe(expected)
+])('for the address %s, isPlatformUrl returns %s', (url, expected) => {
+  expect(isPlatformUrl(url)).toBe(expected)
 })
 
-test('the platform sees the request at the public origin, whatever its Host says', async () => {
+test('the platform sees the request at the public origin, whatever the header Host says', async () => {
   await using served = await serve(async (request) => Response.json({ url: request.url }))
   expect(await served.ask('GET /v1/integrations?a=%20b')).toContain(
     '{"url":"https://integrations.example.com/v1/integrations?a=%20b"}',
   )
 })
 
-test('the platform sees only what a client may say, and the address of the client', async () => {
+test('the platform sees only headers that a client may set, and the address of the client', async () => {
   await using served = await serve(async ({ headers }) =>
     Response.json(Object.fromEntries(headers)),
   )
@@ -53,7 +53,7 @@ test('the platform sees only what a client may say, and the address of the clien
   expect(answer).toContain('"authorization":"Bearer a"')
 })
 
-test('an answer keeps its status, its cookies and its headers, and gets the others', async () => {
+test('an answer keeps its status, cookies and headers, and gets the headers of every answer', async () => {
   const headers = new Headers({ 'content-type': 'text/plain' })
   headers.append('set-cookie', 'a=1')
   headers.append('set-cookie', 'b=2')
@@ -70,7 +70,7 @@ test('HEAD is answered without a body', async () => {
   expect(await served.ask('HEAD /v1/x')).toMatch(/^HTTP\/1.1 200 [\s\S]*\r\n\r\n$/)
 })
 
-test('a body in pieces that nobody reads is in no way of the next request', async () => {
+test('a chunked body that nobody reads does not disturb the next request', async () => {
   await using served = await serve(async ({ method }) => new Response(`seen ${method}`))
   const socket = served.open()
   socket.write('POST /v1/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n')
@@ -84,7 +84,7 @@ test('a body in pieces that nobody reads is in no way of the next request', asyn
   expect(await text(socket)).toContain('seen GET')
 })
 
-test('a body in pieces arrives whole', async () => {
+test('a body that comes in pieces arrives complete', async () => {
   await using served = await serve(async (request) => {
     const { length } = await request.text()
     return Response.json({ length })
@@ -118,7 +118,7 @@ test('the platform is told when the client has gone, and nothing is logged about
   expect(served.messages).toEqual([])
 })
 
-test('what the platform throws is a problem of ours, and logged', async () => {
+test('an error that the platform throws is answered with status 500 and logged', async () => {
   await using served = await serve(() => Promise.reject(new Error('broken')))
   const answer = await served.ask('GET /v1/x')
   expect(answer).toMatch(/^HTTP\/1.1 500 /)
@@ -126,7 +126,7 @@ test('what the platform throws is a problem of ours, and logged', async () => {
   expect(served.messages).toContain('not caught')
 })
 
-test('until something is composed, requests are asked to come again', async () => {
+test('until the application has started, requests get 503 and a time to try again', async () => {
   await using served = await guardedServer(answerByPlatform)
   const answer = await served.ask('GET /v1/integrations')
   expect(answer).toMatch(/^HTTP\/1.1 503 /)
@@ -134,7 +134,7 @@ test('until something is composed, requests are asked to come again', async () =
   expect(answer).toContain('"code":"unavailable"')
 })
 
-test('with a Miteos elsewhere there is nothing: a problem for programs, a page for people', async () => {
+test('with a remote Miteos the addresses are not found: programs get a problem, people a page', async () => {
   Reflect.set(globalThis, place, null)
   await using served = await guardedServer(answerByPlatform)
   const problem = await served.ask('GET /v1/integrations')

@@ -1,5 +1,6 @@
 /**
- * Resolves to whether the work ended without an error within the time. Never rejects. The work is not stopped.
+ * Resolves to true when the work ends without an error within the time, and otherwise to false. Never rejects. The
+ * work is not stopped.
  *
  * @param {() => Promise<unknown>} work
  * @param {number} withinMs

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { endsWithin } from './ends-within.mjs'
 
-test('work that ends well in time is said to', async () => {
+test('the result is true for work that ends in time', async () => {
   expect(await endsWithin(async () => {}, 1000)).toBe(true)
 })
 
-test('work that never ends is not waited for', async () => {
+test('the result is false for work that does not end in time', async () => {
   const begin = performance.now()
   expect(await endsWithin(() => new Promise(() => {}), 50)).toBe(false)
   expect(performance.now() - begin).toBeLessThan(1000)
 })
 
-test('work that fails, at once or later, does not stop the exit', async () => {
+test('the result is false for work that fails at once or later', async () => {
   const failing = () => {
     throw new Error('closed already')
   }

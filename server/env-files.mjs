@@ -4,7 +4,11 @@ import { join } from 'node:path'
 const VARIABLE = /^(?:export\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\s*=(?<value>.*)$/
 const QUOTED = /^(?<quote>["'])(?<value>.*?)\k<quote>(?:\s+#.*)?$/
 
-/** @param {string} text the text after the equals sign */
+/**
+ * Returns the value without its comment and its quotes.
+ *
+ * @param {string} text the text after the equals sign
+ */
 function literalOf(text) {
   const quoted = QUOTED.exec(text.trim())?.groups?.value
   return quoted ?? text.replace(/\s#.*$/, '').trim()
@@ -16,7 +20,7 @@ function literalOf(text) {
  *
  * @param {string} text
  * @param {string} file the name of the file, for the error
- * @throws {Error} about a line of another form, without its content
+ * @throws {Error} with the number of a line of another form, but without the content of the line
  */
 export function parseEnvFile(text, file) {
   /** @type {Record<string, string>} */
@@ -35,8 +39,12 @@ export function parseEnvFile(text, file) {
   return variables
 }
 
-/** @param {string} path */
-function readIfThere(path) {
+/**
+ * Returns the text of a file, or an empty text when the file does not exist.
+ *
+ * @param {string} path
+ */
+function readIfExists(path) {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
@@ -47,16 +55,16 @@ function readIfThere(path) {
 
 /**
  * Reads `.env.local` and the other three files that Next knows, in Next's order, and sets the variables that are
- * not set yet. Afterwards Next itself reads none of the files: it would replace each `$NAME` in a value by the
- * variable of that name.
+ * not set yet. Afterwards Next itself reads none of the files, because Next would replace each `$NAME` in a value by
+ * the variable of that name.
  *
  * @param {string} folder
  * @param {'production' | 'development'} mode
- * @throws {Error} about a line that cannot be read
+ * @throws {Error} with the number of a line that cannot be read
  */
 export function loadEnvFiles(folder, mode) {
   for (const file of [`.env.${mode}.local`, '.env.local', `.env.${mode}`, '.env']) {
-    const variables = parseEnvFile(readIfThere(join(folder, file)), file)
+    const variables = parseEnvFile(readIfExists(join(folder, file)), file)
     Object.assign(process.env, { ...variables, ...process.env })
   }
   process.env.__NEXT_PROCESSED_ENV = 'true'

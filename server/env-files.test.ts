@@ -14,9 +14,9 @@ test.each([
   ['a number sign in front', 'A=#pw', '#pw'],
   ['a backslash', String.raw`A=a\n\$b`, String.raw`a\n\$b`],
   ['an equals sign', 'A=k1:abc=', 'k1:abc='],
-  ['spaces around it', '  A = b c  ', 'b c'],
-  ['a comment behind it', 'A=b # c', 'b'],
-  ['a comment in its place', 'A= # c', ''],
+  ['spaces around name and value', '  A = b c  ', 'b c'],
+  ['a comment after the value', 'A=b # c', 'b'],
+  ['a comment in place of the value', 'A= # c', ''],
   ['double quotes', 'A="b # c"', 'b # c'],
   ['single quotes', "A='$b'", '$b'],
   ['quotes and a comment', 'A="b" # "c"', 'b'],
@@ -24,25 +24,25 @@ test.each([
   ['quotes inside', 'A=b"c"d', 'b"c"d'],
   ['quotes inside quotes', 'A="b"c"', 'b"c'],
   ['nothing', 'A=', ''],
-  ['a word for shells', 'export A=b', 'b'],
-])('a value with %s is taken literally', (_, line, value) => {
+  ['the word export in front', 'export A=b', 'b'],
+])('a line with %s gives the expected value', (_, line, value) => {
   expect(parseEnvFile(line, '.env.local')).toEqual({ A: value })
 })
 
-test('comments, empty lines, a byte order mark and Windows line ends are no part of it', () => {
+test('comments, empty lines, a byte order mark and Windows line ends are not part of a value', () => {
   expect(parseEnvFile('\uFEFF# A=1\r\n\r\nB=2\r\n  # C\r\nD=3', '.env.local')).toEqual({
     B: '2',
     D: '3',
   })
 })
 
-test('a line that is no variable is named by its number, without what stands in it', () => {
+test('the error about a line that is no variable has its number, but not its content', () => {
   expect(() => parseEnvFile('A=1\nsecret word', '.env.local')).toThrow(
     /^Line 2 of \.env\.local is not NAME=value\.$/,
   )
 })
 
-test('Next finds the variables as the files have them, and those of the environment as they were', async () => {
+test('Next finds the values of the files unchanged, and keeps variables that were already set', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'miteos-env-'))
   await writeFile(join(folder, '.env.local'), 'FROM_FILE=ab$cd#1ef\nGIVEN=file\n')
   await writeFile(join(folder, '.env'), 'FROM_FILE=later\nALONE=$x\n')

@@ -8,9 +8,9 @@
  */
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const READING = ['GET', 'HEAD']
+const READ_METHODS = ['GET', 'HEAD']
 const DOT_SEGMENT = /[/\\]\.{1,2}([/\\]|$)/
-const FILE = /^\/(_next\/|services\/|fonts\/|[^/]+\.(css|svg)$)/
+const FILE_PATH = /^\/(_next\/|services\/|fonts\/|[^/]+\.(css|svg)$)/
 
 /** The longest request body, in bytes. */
 export const BODY_LIMIT = 16 * 1024
@@ -55,8 +55,8 @@ export const expectationFailed = {
   detail: 'Nothing but "100-continue" can be expected of this server.',
 }
 
-/** The headers that a request may contain only once. Of two, a proxy in front may have used the other one. */
-const SINGULAR = ['host', 'authorization', 'content-type']
+/** The headers that a request may contain only once. If there were two, a proxy in front could read the other one. */
+const SINGLE_HEADERS = ['host', 'authorization', 'content-type']
 
 /** @param {string} detail @returns {Refusal} */
 function badRequest(detail) {
@@ -80,12 +80,12 @@ export const payloadTooLarge = {
 }
 
 /**
- * Returns whether a path means the same to every program that reads it, decoded or not. Next's proxy and router
- * interpret the others differently.
+ * Returns whether a path means the same to every program that reads it, decoded or not. Next's proxy and
+ * router interpret every other path differently.
  *
  * @param {string} path
  */
-function isPlain(path) {
+function isUnambiguous(path) {
   if (!/^\/[^\\#]*$/.test(path) || path.includes('//')) return false
   try {
     const decoded = decodeURIComponent(path)
@@ -102,16 +102,16 @@ function isPlain(path) {
  * @param {Pick<import('node:http').IncomingMessage, 'method' | 'url' | 'headers' | 'headersDistinct'>} request
  * @returns {Refusal | null}
  */
-export function guard({ method = '', url = '', headers, headersDistinct }) {
+export function findRefusal({ method = '', url = '', headers, headersDistinct }) {
   if (!METHODS.includes(method)) return methodNotAllowed
   const path = url.split('?', 1)[0] ?? ''
-  if (!isPlain(path)) return notFound
+  if (!isUnambiguous(path)) return notFound
   if (headers.host === undefined)
     return badRequest('The request does not say which host it is for.')
-  const repeated = SINGULAR.find((name) => (headersDistinct[name]?.length ?? 0) > 1)
+  const repeated = SINGLE_HEADERS.find((name) => (headersDistinct[name]?.length ?? 0) > 1)
   if (repeated) return badRequest(`The header "${repeated}" can be sent once only.`)
-  if (FILE.test(path) && !READING.includes(method))
-    return { ...methodNotAllowed, headers: { Allow: READING.join(', ') } }
+  if (FILE_PATH.test(path) && !READ_METHODS.includes(method))
+    return { ...methodNotAllowed, headers: { Allow: READ_METHODS.join(', ') } }
   if (headers.upgrade?.toLowerCase().includes('websocket')) return notFound
   if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return payloadTooLarge
   return null

@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import { guard } from './guard.mjs'
+import { findRefusal } from './guard.mjs'
 
-const asked = (method: string, url: string, headers: IncomingHttpHeaders = { host: 'x' }) =>
-  guard({ method, url, headers, headersDistinct: {} })
-const get = (url: string, headers = {}) => asked('GET', url, { host: 'x', ...headers })
+const refusalOf = (method: string, url: string, headers: IncomingHttpHeaders = { host: 'x' }) =>
+  findRefusal({ method, url, headers, headersDistinct: {} })
+const refusalOfGet = (url: string, headers = {}) => refusalOf('GET', url, { host: 'x', ...headers })
 
 describe('an address', () => {
   test.each([
@@ -16,12 +16,12 @@ describe('an address', () => {
     '/.well-known/security.txt',
     '/v1/a%2fb',
     '/caf%C3%A9',
-  ])('%s is handed on', (url) => {
-    expect(get(url)).toBeNull()
+  ])('%s is accepted', (url) => {
+    expect(refusalOfGet(url)).toBeNull()
   })
 
   test.each([
-    ['with an escape that decodes to nothing', '/v1/%E0%A4%A'],
+    ['with an escape that is not UTF-8', '/v1/%E0%A4%A'],
     ['with an escape cut short', '/v1/%4'],
     ['with a NUL', '/v1/a%00b'],
     ['that names another host', '//evil.example/x'],
@@ -39,12 +39,12 @@ describe('an address', () => {
     ['that is a star', '*'],
     ['that is empty', ''],
   ])('%s is not found', (_, url) => {
-    expect(get(url)).toMatchObject({ status: 404, code: 'not_found' })
+    expect(refusalOfGet(url)).toMatchObject({ status: 404, code: 'not_found' })
   })
 })
 
 test.each(['TRACE', 'CONNECT', 'PROPFIND', 'get', ''])('method %j is not allowed', (method) => {
-  expect(asked(method, '/v1/x')).toMatchObject({
+  expect(refusalOf(method, '/v1/x')).toMatchObject({
     status: 405,
     code: 'method_not_allowed',
     headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
@@ -54,8 +54,8 @@ test.each(['TRACE', 'CONNECT', 'PROPFIND', 'get', ''])('method %j is not allowed
 test.each(['/services/slack.svg', '/_next/static/chunks/a.js', '/platform.css'])(
   '%s can only be read',
   (url) => {
-    expect(asked('HEAD', url)).toBeNull()
-    expect(asked('PUT', url)).toMatchObject({
+    expect(refusalOf('HEAD', url)).toBeNull()
+    expect(refusalOf('PUT', url)).toMatchObject({
       status: 405,
       headers: { Allow: 'GET, HEAD' },
     })
@@ -63,17 +63,17 @@ test.each(['/services/slack.svg', '/_next/static/chunks/a.js', '/platform.css'])
 )
 
 test('a request that names no host is refused', () => {
-  expect(asked('GET', '/v1/x', {})).toMatchObject({ status: 400 })
+  expect(refusalOf('GET', '/v1/x', {})).toMatchObject({ status: 400 })
 })
 
-test('an upgrade to a WebSocket is refused, other upgrades are ignored', () => {
-  expect(get('/', { upgrade: 'WebSocket' })).toMatchObject({ status: 404 })
-  expect(get('/', { upgrade: 'h2c' })).toBeNull()
+test('an upgrade to a WebSocket is refused, and other upgrades are ignored', () => {
+  expect(refusalOfGet('/', { upgrade: 'WebSocket' })).toMatchObject({ status: 404 })
+  expect(refusalOfGet('/', { upgrade: 'h2c' })).toBeNull()
 })
 
-test('a body may hold 16 KB', () => {
-  expect(get('/v1/integrations', { 'content-length': '16384' })).toBeNull()
-  expect(get('/v1/integrations', { 'content-length': '16385' })).toMatchObject({
+test('a body may have 16 KB and not more', () => {
+  expect(refusalOfGet('/v1/integrations', { 'content-length': '16384' })).toBeNull()
+  expect(refusalOfGet('/v1/integrations', { 'content-length': '16385' })).toMatchObject({
     status: 413,
     code: 'payload_too_large',
   })

@@ -5,7 +5,7 @@ import { compressAnswer } from './compression.mjs'
 import {
   BODY_LIMIT,
   expectationFailed,
-  guard,
+  findRefusal,
   internalError,
   methodNotAllowed,
   payloadTooLarge,
@@ -17,15 +17,15 @@ import { prepareRequestHeaders } from './request-headers.mjs'
 import { completeHeaders, guardHeaders } from './response-headers.mjs'
 import { describeUnreadable } from './unreadable.mjs'
 
-const SECOND = 1000
-const CONNECTIONS = 2000
+const SECOND_MS = 1000
+const MAX_CONNECTIONS = 2000
 
 /**
  * @typedef {object} GuardedServerOptions
  * @property {(request: Request, response: Response, refuse: (refusal: Refusal) => void) => unknown} listener
  *   answers every request that passes the guard, or refuses it
  * @property {import('node:net').BlockList} proxies
- * @property {boolean} [https] whether people reach the server over https
+ * @property {boolean} [https] true when people reach the server over https
  * @property {() => string} homeUrl returns the address to which the page of a refusal links
  * @property {(fields: object, message: string) => void} log receives every refusal, but never an address or a query
  *
@@ -36,7 +36,7 @@ const CONNECTIONS = 2000
 
 /**
  * Creates a server whose listener receives only requests that are safe to handle, with their whole body. Every
- * answer gets the guard's headers and is compressed if that is worth it.
+ * answer gets the headers of `guardHeaders` and is compressed if that saves bytes.
  *
  * @param {GuardedServerOptions} options
  */
@@ -52,42 +52,42 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
     compressAnswer(request, response)
     let isRefused = false
     /** @param {Refusal} refusal */
-    const answer = (refusal) => {
+    const answerRefused = (refusal) => {
       isRefused = true
       refuse.request(request, response, requestId, refusal)
     }
-    const refusal = server.listening ? guard(request) : shuttingDown
+    const refusal = server.listening ? findRefusal(request) : shuttingDown
     if (refusal || expects === 'else') {
       // The next bytes may be the expected body or another protocol, so the connection cannot be used again.
       if (expects || request.headers.upgrade || !server.listening)
         response.setHeader('Connection', 'close')
-      return answer(refusal ?? expectationFailed)
+      return answerRefused(refusal ?? expectationFailed)
     }
     if (expects) response.writeContinue()
     const arrival = await waitForBody(request, BODY_LIMIT)
-    if (arrival === 'too large') return answer(payloadTooLarge)
+    if (arrival === 'too large') return answerRefused(payloadTooLarge)
     if (arrival === 'gone') return
     try {
-      await listener(request, response, answer)
+      await listener(request, response, answerRefused)
       if (!isRefused && response.statusCode === 404 && !isApi(request.url ?? ''))
         log({ request_id: requestId, status: 404 }, 'no such page')
     } catch (error) {
       log({ request_id: requestId, err: error }, 'not caught')
       if (response.headersSent) response.destroy()
-      else answer(internalError)
+      else answerRefused(internalError)
     }
   }
 
   const server = createServer({
-    headersTimeout: 10 * SECOND,
-    requestTimeout: 30 * SECOND,
-    keepAliveTimeout: 65 * SECOND,
-    connectionsCheckingInterval: 5 * SECOND,
+    headersTimeout: 10 * SECOND_MS,
+    requestTimeout: 30 * SECOND_MS,
+    keepAliveTimeout: 65 * SECOND_MS,
+    connectionsCheckingInterval: 5 * SECOND_MS,
     highWaterMark: 4 * BODY_LIMIT,
     requireHostHeader: false,
   })
-  server.maxConnections = CONNECTIONS
-  server.timeout = 120 * SECOND
+  server.maxConnections = MAX_CONNECTIONS
+  server.timeout = 120 * SECOND_MS
   server.on('request', (request, response) => handle(request, response))
   server.on('checkContinue', (request, response) =>
     handle(request, response, { expects: 'continue' }),

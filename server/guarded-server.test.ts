@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { guardedServer } from '@/tests/support/guarded-server'
 
-test('a page that is not there is logged under the id that it shows', async () => {
+test('a page that does not exist is logged with the request id that the page shows', async () => {
   const nothing = await guardedServer((request, response) => {
     response.writeHead(404).end(request.headers['x-request-id'])
   })
@@ -13,21 +13,21 @@ test('a page that is not there is logged under the id that it shows', async () =
   await nothing[Symbol.asyncDispose]()
 })
 
-test('a client that waits for leave to send its body gets it', async () => {
-  const { open, ...patient } = await guardedServer(async (request, response) => {
+test('a client that sends Expect: 100-continue is told to send its body', async () => {
+  const { open, ...server } = await guardedServer(async (request, response) => {
     response.end(await text(request))
   })
   const socket = open()
   socket.write('POST /v1/x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n')
   socket.write('Connection: close\r\n\r\n')
-  const [leave] = await once(socket, 'data')
-  expect(String(leave)).toMatch(/^HTTP\/1.1 100 Continue/)
+  const [interimAnswer] = await once(socket, 'data')
+  expect(String(interimAnswer)).toMatch(/^HTTP\/1.1 100 Continue/)
   socket.write('ok')
   expect(await text(socket)).toMatch(/\r\n\r\nok$/)
-  await patient[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
 })
 
-test('300 slow connections keep nobody waiting', async () => {
+test('300 slow connections do not delay another request', async () => {
   await using served = await guardedServer((_, response) => response.end())
   const slow = Array.from({ length: 300 }, served.open)
   await Promise.all(slow.map((socket) => once(socket, 'connect')))

@@ -3,12 +3,12 @@ import { gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
 
 const compress = promisify(gzip)
-const mostKeptBytes = 8 * 1024 * 1024
+const maxKeptBytes = 8 * 1024 * 1024
 
-/** @type {LRUCache<string, Buffer>} by the uncompressed bytes, as characters from U+0000 to U+00FF */
-const kept = new LRUCache({
-  maxSize: mostKeptBytes,
-  maxEntrySize: mostKeptBytes / 2,
+/** @type {LRUCache<string, Buffer>} the keys are the uncompressed bytes, as characters from U+0000 to U+00FF */
+const compressedBodies = new LRUCache({
+  maxSize: maxKeptBytes,
+  maxEntrySize: maxKeptBytes / 2,
   sizeCalculation: (compressed, characters) => compressed.length + characters.length,
 })
 
@@ -20,9 +20,9 @@ const kept = new LRUCache({
  */
 export async function gzipped(bytes) {
   const characters = bytes.toString('latin1')
-  const known = kept.get(characters)
-  if (known) return known
+  const cached = compressedBodies.get(characters)
+  if (cached) return cached
   const compressed = await compress(bytes)
-  kept.set(characters, compressed)
+  compressedBodies.set(characters, compressed)
   return compressed
 }

@@ -1,7 +1,7 @@
 /**
- * Returns the address of the list of integrations at the one public origin. The open page may be at another
- * host of this server, where nobody can sign in. Returns the path only when
- * `APP_URL` is not a URL; the server then does not start.
+ * Returns the address of the list of integrations at the public origin. A path alone is not enough: the page with
+ * the link may be open at another host name of this server, where nobody can sign in. Returns only the path when
+ * `APP_URL` is not a URL; in that case the server does not start.
  *
  * @param {Record<string, string | undefined>} environment
  */

@@ -3,16 +3,16 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 
 /**
- * Loads every page and route, so that the first visitor does not wait for that. Next could load them during its
- * start, but the start would then take about 25 % longer. In a version of Next without this method, the
- * function has no effect.
+ * Loads every page and route, so that the first visitor does not wait for them. Next could load them during its
+ * start, but the start would then take about 25 % longer. Does nothing in a version of Next without the method
+ * `unstable_preloadEntries`.
  *
  * @param {object} app
  */
-async function loadEntries(app) {
-  const outer = Reflect.get(app, 'server')
-  const inner = await outer?.getServer?.()
-  await inner?.unstable_preloadEntries?.()
+async function loadPages(app) {
+  const wrapper = Reflect.get(app, 'server')
+  const nextServer = await wrapper?.getServer?.()
+  await nextServer?.unstable_preloadEntries?.()
 }
 
 /**
@@ -34,9 +34,9 @@ export async function openNext({ dev, dir, server }) {
     dir,
     hostname,
     port: Number(port),
-    // Next listens for upgrades on this server. In production it gets a server that has none.
+    // Next listens for upgrades on this server. In production Next gets another server, which receives no request.
     httpServer: dev ? server : createServer(),
   })
   await app.prepare()
-  return { handler: app.getRequestHandler(), load: () => loadEntries(app) }
+  return { handler: app.getRequestHandler(), loadPages: () => loadPages(app) }
 }

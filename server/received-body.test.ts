@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => served[Symbol.asyncDispose]())
 
 const head = (headers: string) => `POST /v1/x HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n`
-const last = 'GET /v1/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+const lastRequest = 'GET /v1/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
 const chunk = (size: number) => `${size.toString(16)}\r\n${'a'.repeat(size)}\r\n`
 const statuses = (answers: string) =>
   [...answers.matchAll(/HTTP\/1.1 (\d{3})/g)].map(([, status]) => Number(status))
@@ -28,9 +28,9 @@ describe('a request body', () => {
     ['in chunks', `${head('Transfer-Encoding: chunked')}${chunk(9)}${chunk(9)}0\r\n\r\n`, 18],
     ['of no chunk at all', `${head('Transfer-Encoding: chunked')}0\r\n\r\n`, 0],
     ['of no byte', head('Content-Length: 0'), 0],
-  ])('%s is handed on whole', async (_, request, length) => {
+  ])('%s reaches the application complete', async (_, request, length) => {
     bodies = []
-    expect(statuses(await served.raw(request + last))).toEqual([200, 200])
+    expect(statuses(await served.raw(request + lastRequest))).toEqual([200, 200])
     expect(bodies.map((body) => body.length).sort()).toEqual([0, length].sort())
   })
 
@@ -39,7 +39,7 @@ describe('a request body', () => {
     ['of 17 KB in chunks', `${head('Transfer-Encoding: chunked')}${chunk(17_408)}0\r\n\r\n`],
     ['of 12 MB', `${head('Content-Length: 12582912')}${'a'.repeat(12_582_912)}`],
     ['of 12 MB in chunks', `${head('Transfer-Encoding: chunked')}${chunk(12_582_912)}0\r\n\r\n`],
-  ])('%s is refused within a second, and the connection goes on', async (_, request) => {
+  ])('%s is refused within a second, and the connection stays usable', async (_, request) => {
     bodies = []
     const socket = served.open()
     const begin = performance.now()
@@ -47,12 +47,12 @@ describe('a request body', () => {
     const [answer] = await once(socket, 'data')
     expect(performance.now() - begin).toBeLessThan(1000)
     expect(statuses(String(answer))).toEqual([413])
-    socket.write(last)
+    socket.write(lastRequest)
     expect(statuses(await text(socket))).toEqual([200])
     expect(bodies).toEqual([''])
   })
 
-  test('that never ends is refused at once, and its connection does not stay', async () => {
+  test('that never ends is refused at once, and its connection is closed', async () => {
     bodies = []
     const socket = served.open().on('error', () => undefined)
     const closed = new Promise((resolve) => socket.on('close', resolve))
@@ -65,7 +65,7 @@ describe('a request body', () => {
     expect(bodies).toEqual([])
   })
 
-  test('that is shorter than it says never reaches the application', async () => {
+  test('that is shorter than its Content-Length never reaches the application', async () => {
     bodies = []
     const socket = served.open()
     socket.write(`${head('Content-Length: 20')}{"service":"slack"}`)

@@ -37,8 +37,8 @@ function page({ title, detail }, requestId, homeUrl) {
  */
 export function refusalAnswer(refusal, { url, requestId, homeUrl }) {
   const { status, code, title, detail } = refusal
-  const api = isApi(url)
-  const body = api
+  const isForProgram = isApi(url)
+  const body = isForProgram
     ? JSON.stringify({
         type: `urn:miteos:problem:${code}`,
         title,
@@ -53,8 +53,8 @@ export function refusalAnswer(refusal, { url, requestId, homeUrl }) {
     body,
     headers: {
       ...refusal.headers,
-      ...(!api && { 'Content-Security-Policy': policy }),
-      'Content-Type': api ? 'application/problem+json' : 'text/html; charset=utf-8',
+      ...(!isForProgram && { 'Content-Security-Policy': policy }),
+      'Content-Type': isForProgram ? 'application/problem+json' : 'text/html; charset=utf-8',
       'Content-Length': String(Buffer.byteLength(body)),
       'X-Request-Id': requestId,
     },
@@ -62,13 +62,13 @@ export function refusalAnswer(refusal, { url, requestId, homeUrl }) {
 }
 
 /**
- * Returns an answer as the text to write to a socket, for bytes that were not a request.
+ * Returns an answer as the text to write to a socket. It is used when the bytes on the socket were not a request.
  *
  * @param {ReturnType<typeof refusalAnswer>} answer
  * @param {Record<string, string>} guardHeaders
  */
 export function rawAnswer({ status, headers, body }, guardHeaders) {
-  const all = { ...guardHeaders, ...headers, Connection: 'close' }
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  const allHeaders = { ...guardHeaders, ...headers, Connection: 'close' }
+  const lines = Object.entries(allHeaders).map(([name, value]) => `${name}: ${value}\r\n`)
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { discardBody } from './received-body.mjs'
 import { rawAnswer, refusalAnswer } from './refusal.mjs'
 
-const DISCARD_LIMITS = { limit: 16 * 1024 * 1024, withinMs: 5000 }
+const DISCARD_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 5000 }
 
 /**
  * @typedef {import('node:http').IncomingMessage} Request
@@ -11,7 +11,7 @@ const DISCARD_LIMITS = { limit: 16 * 1024 * 1024, withinMs: 5000 }
  */
 
 /**
- * Creates the functions that refuse requests, and sockets on which no request came.
+ * Creates two functions: `request` refuses a request, and `socket` refuses a socket whose bytes are not a request.
  *
  * @param {object} options
  * @param {Record<string, string>} options.headers sent with every answer
@@ -20,7 +20,7 @@ const DISCARD_LIMITS = { limit: 16 * 1024 * 1024, withinMs: 5000 }
  */
 export function createRefuser({ headers, log, homeUrl }) {
   /** @param {Refusal} refusal @param {string} url @param {string} requestId */
-  function answerTo(refusal, url, requestId) {
+  function makeAnswer(refusal, url, requestId) {
     log({ request_id: requestId, status: refusal.status, code: refusal.code }, 'refused')
     return refusalAnswer(refusal, { url, requestId, homeUrl: homeUrl() })
   }
@@ -28,7 +28,7 @@ export function createRefuser({ headers, log, homeUrl }) {
   return {
     /** @param {Request} request @param {Response} response @param {string} requestId @param {Refusal} refusal */
     request(request, response, requestId, refusal) {
-      const answer = answerTo(refusal, request.url ?? '', requestId)
+      const answer = makeAnswer(refusal, request.url ?? '', requestId)
       const body = request.method === 'HEAD' ? undefined : answer.body
       response.writeHead(answer.status, answer.headers).end(body)
       discardBody(request, DISCARD_LIMITS)
@@ -36,13 +36,13 @@ export function createRefuser({ headers, log, homeUrl }) {
 
     /** @param {import('node:stream').Duplex} socket @param {Refusal} refusal @param {string} url */
     socket(socket, refusal, url) {
-      /** @type {Response | undefined} the answer to the previous request */
-      const answering = Reflect.get(socket, '_httpMessage')
+      /** @type {Response | undefined} the answer on this socket that is not finished yet */
+      const openResponse = Reflect.get(socket, '_httpMessage')
       if (!socket.writable) socket.destroy()
-      else if (answering?.req.complete) answering.once('finish', () => socket.end())
-      else if (answering?.headersSent) socket.destroy()
+      else if (openResponse?.req.complete) openResponse.once('finish', () => socket.end())
+      else if (openResponse?.headersSent) socket.destroy()
       else {
-        const answer = answerTo(refusal, answering?.req.url ?? url, randomUUID())
+        const answer = makeAnswer(refusal, openResponse?.req.url ?? url, randomUUID())
         socket.end(rawAnswer(answer, headers))
       }
     },

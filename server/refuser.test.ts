@@ -19,7 +19,7 @@ describe('a refusal', () => {
     ['an undecodable address', 'GET /v1/%E0%A4%A', 404, 'not_found'],
     ['TRACE', 'TRACE /v1/integrations', 405, 'method_not_allowed'],
     ['CONNECT', 'CONNECT /v1/integrations', 405, 'method_not_allowed'],
-    ['a method nobody knows', 'BREW /v1/integrations', 405, 'method_not_allowed'],
+    ['an unknown method', 'BREW /v1/integrations', 405, 'method_not_allowed'],
   ])('of %s under /v1 is problem details, and logged', async (_, line, status, code) => {
     const answer = await served.ask(line)
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
@@ -37,7 +37,7 @@ describe('a refusal', () => {
     expect(served.log).toContainEqual({ request_id: problem.request_id, status, code })
   })
 
-  test('elsewhere is a page that nothing can frame or run in', async () => {
+  test('outside of the API is a page that cannot be framed and runs no script', async () => {
     const answer = await served.ask('GET /integrations/%E0%A4%A')
     expect(answer).toMatch(/^HTTP\/1.1 404 /)
     expect(answer).toMatch(/^content-type: text\/html; charset=utf-8\r$/im)
@@ -48,14 +48,14 @@ describe('a refusal', () => {
     expect(answer).toContain('<h1>Not found</h1>')
   })
 
-  test('leads people to the public address, whatever the host that they asked', async () => {
+  test('links to the public address, whatever host the request names', async () => {
     const answer = await served.ask('GET /integrations/%E0%A4%A')
     expect(answer.match(/<a [^>]*href="[^"]*"/g)).toEqual([
       '<a class="button" href="https://miteos.example/integrations"',
     ])
   })
 
-  test('of a method says which are offered', async () => {
+  test('of a method lists the methods that are offered', async () => {
     expect(await served.ask('TRACE /')).toMatch(
       /^allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r$/im,
     )
@@ -65,27 +65,27 @@ describe('a refusal', () => {
     expect(await served.ask('HEAD /v1/%E0%A4%A')).toMatch(/^HTTP\/1.1 404 [\s\S]*\r\n\r\n$/)
   })
 
-  test('of nonsense is a bad request', async () => {
+  test('of bytes that are not HTTP has status 400', async () => {
     expect(await served.raw('GET nonsense\r\n\r\n')).toMatch(/^HTTP\/1.1 400 /)
   })
 
-  test('of headers beyond 16 KB says so', async () => {
+  test('of headers beyond 16 KB has status 431', async () => {
     expect(await served.ask('GET /', `X-Long: ${'x'.repeat(20_000)}\r\n`)).toMatch(
       /^HTTP\/1.1 431 /,
     )
   })
 
   test.each([
-    ['an expectation nobody meets', 'Expect: 200-maybe', 417],
+    ['an unknown expectation', 'Expect: 200-maybe', 417],
     ['a second host', 'Host: y', 400],
     ['two tokens', 'Authorization: a\r\nAuthorization: b', 400],
-    ['two types of a body', 'Content-Type: text/plain\r\nContent-Type: application/json', 400],
+    ['two content types', 'Content-Type: text/plain\r\nContent-Type: application/json', 400],
   ])('of %s is answered with problem details too', async (_, headers, status) => {
     const answer = await served.ask('POST /v1/integrations', `${headers}\r\n`)
     expect(problemOf(answer)).toMatchObject({ status, code: 'invalid_request' })
   })
 
-  test('of bytes after the announced length does not take away the answer', async () => {
+  test('of bytes after the announced length does not replace the answer to the request before', async () => {
     const slow = await guardedServer(async (request, response) => {
       const body = await text(request)
       setTimeout(() => response.end(`took ${body}`), 50)
@@ -113,7 +113,7 @@ describe('a refusal', () => {
   })
 
   test.each(['/v1/integrations', '/api/integrations'])(
-    'of 12 MB to %s comes before the body is sent',
+    'of 12 MB to %s is sent before the body arrives',
     async (path) => {
       const answer = await served.raw(
         `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 12582912\r\nExpect: 100-continue\r\n\r\n`,

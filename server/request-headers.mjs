@@ -8,10 +8,10 @@ const NEVER_FROM_OUTSIDE =
 const ONLY_FOR_PAGES = /^(rsc|next-(url|router-.+))$/
 
 /**
- * The headers about parts of a file and about conditions. Our files are small and sent whole, and Next fails
- * when a condition cannot be satisfied.
+ * The headers that ask for a part of a file or set a condition. Our files are small and always sent whole, and Next
+ * fails when a condition cannot be satisfied.
  */
-const PARTS = ['if-match', 'if-range', 'if-unmodified-since', 'range']
+const PART_AND_CONDITION_HEADERS = ['if-match', 'if-range', 'if-unmodified-since', 'range']
 
 /**
  * Removes the headers that a client may not set, and adds the id of the request and the unit that limits count.
@@ -22,13 +22,13 @@ const PARTS = ['if-match', 'if-range', 'if-unmodified-since', 'range']
  */
 export function prepareRequestHeaders(request, source) {
   const { headers } = request
-  const api = isApi(request.url ?? '')
+  const isForApi = isApi(request.url ?? '')
   for (const name of Object.keys(headers)) {
-    const refused = NEVER_FROM_OUTSIDE.test(name) || PARTS.includes(name)
-    if (refused || (api && ONLY_FOR_PAGES.test(name))) delete headers[name]
+    const isRefused = NEVER_FROM_OUTSIDE.test(name) || PART_AND_CONDITION_HEADERS.includes(name)
+    if (isRefused || (isForApi && ONLY_FOR_PAGES.test(name))) delete headers[name]
   }
-  const given = String(headers['x-request-id'] ?? '')
-  const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+  const givenId = String(headers['x-request-id'] ?? '')
+  const requestId = /^[\w-]{8,64}$/.test(givenId) ? givenId : randomUUID()
   headers['x-request-id'] = requestId
   if (source !== undefined) headers['x-miteos-client-address'] = source
   return requestId

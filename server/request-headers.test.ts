@@ -20,7 +20,7 @@ async function seenHeaders(headers: Record<string, string>) {
 }
 
 describe('the headers that the application sees', () => {
-  test('hold nothing that only the server may say', async () => {
+  test('contain no value that only the server may set', async () => {
     const seen = await seenHeaders({
       'X-Forwarded-For': '6.6.6.6',
       'X-Forwarded-Host': 'evil.example',
@@ -35,7 +35,7 @@ describe('the headers that the application sees', () => {
     expect(seen['x-miteos-client-address']).toBe('127.0.0.1')
   })
 
-  test('name the network of a client behind a proxy, without its port', async () => {
+  test('contain the address or network of a client behind a proxy, without the port', async () => {
     await using behind = await guardedServer(echoHeaders, { proxies: '127.0.0.1' })
     const seen = async (forwarded: string) => {
       const headers = { 'X-Forwarded-For': forwarded }
@@ -52,7 +52,7 @@ describe('the headers that the application sees', () => {
     ])
   })
 
-  test('hold nothing of a page’s ways at an address of the API', async () => {
+  test('contain none of the page headers of Next at an address of the API', async () => {
     const headers = { RSC: '1', 'Next-Url': '/x', 'Next-Router-Prefetch': '1' }
     expect(JSON.stringify(await seenHeaders(headers))).not.toMatch(/rsc|next-/)
     const page = await fetch(`${served.origin}/integrations`, { headers })
@@ -60,14 +60,14 @@ describe('the headers that the application sees', () => {
   })
 
   test.each(['short', 'x'.repeat(65), 'forged","level":60', 'with space'])(
-    'hold a new request id instead of %j',
+    'contain a new request id instead of %j',
     async (id) => {
       const seen = await seenHeaders({ 'X-Request-Id': id })
       expect(seen['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
     },
   )
 
-  test('keep a sound request id', async () => {
+  test('keep a valid request id', async () => {
     const seen = await seenHeaders({ 'X-Request-Id': 'req_12345678' })
     expect(seen['x-request-id']).toBe('req_12345678')
   })

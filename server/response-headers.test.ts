@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => served[Symbol.asyncDispose]())
 
-const missing = (answer: string) =>
+const missingHeaders = (answer: string) =>
   [
     'x-content-type-options: nosniff',
     "content-security-policy: default-src 'none'; (.*; )?frame-ancestors 'none'",
@@ -29,13 +29,13 @@ const missing = (answer: string) =>
   ].filter((line) => !new RegExp(`^${line}\r$`, 'im').test(answer))
 
 test.each([
-  ['an answer that says nothing itself', 'GET /bare'],
+  ['an answer without headers of its own', 'GET /bare'],
   ['a refusal', 'GET /%E0%A4%A'],
   ['a refusal of a socket', 'CONNECT /'],
-  ['bytes that are no request', 'GE\x00T /'],
-  ['a failure', 'GET /v1/throws'],
-])('%s carries the headers of the guard', async (_, line) => {
-  expect(missing(await served.ask(line))).toEqual([])
+  ['an answer to bytes that are no request', 'GE\x00T /'],
+  ['an answer after an error', 'GET /v1/throws'],
+])('%s has the headers of guardHeaders', async (_, line) => {
+  expect(missingHeaders(await served.ask(line))).toEqual([])
 })
 
 test('headers that an answer sets itself stay', async () => {
@@ -45,7 +45,7 @@ test('headers that an answer sets itself stay', async () => {
   expect(late).not.toMatch(/no-store/)
 })
 
-test('text of every kind names its charset', async () => {
+test('the content type of every kind of text names a charset', async () => {
   expect(await served.ask('GET /svg')).toMatch(/^content-type: image\/svg\+xml; charset=utf-8\r$/im)
 })
 
@@ -67,7 +67,7 @@ test('a request without a host or with an unknown expectation gets our own answe
   )
 })
 
-test('an answer that breaks off half way ends its connection', async () => {
+test('an answer that breaks off closes its connection', async () => {
   const listener = vi.fn(async (_request: unknown, response: { write: (text: string) => void }) => {
     response.write('half')
     throw new Error('broken')

@@ -9,41 +9,41 @@ async function start(environment: Record<string, string>) {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  const [said, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')])
-  return { said, status }
+  const [printed, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  return { printed, status }
 }
 
-test('a port in use is said in one sentence', async () => {
-  const occupant = createServer().listen(0, '127.0.0.1')
-  await once(occupant, 'listening')
-  const address = occupant.address()
+test('a start with a port in use prints one sentence', async () => {
+  const otherServer = createServer().listen(0, '127.0.0.1')
+  await once(otherServer, 'listening')
+  const address = otherServer.address()
   const port = typeof address === 'object' && address !== null ? String(address.port) : ''
   expect(await start({ HOST: '127.0.0.1', PORT: port })).toEqual({
-    said: `Port ${port} on 127.0.0.1 is already in use; set PORT to another one.\n`,
+    printed: `Port ${port} on 127.0.0.1 is already in use; set PORT to another one.\n`,
     status: 1,
   })
-  occupant.close()
+  otherServer.close()
 })
 
-test('a port that is none is said in one sentence', async () => {
+test('a start with an invalid port prints one sentence', async () => {
   expect(await start({ PORT: 'http' })).toEqual({
-    said: 'PORT holds "http", which is not a port.\n',
+    printed: 'PORT holds "http", which is not a port.\n',
     status: 1,
   })
 })
 
-test('a trusted proxy that is no address is said in one sentence', async () => {
+test('a start with a trusted proxy that is no address prints one sentence', async () => {
   expect(await start({ PORT: '0', TRUSTED_PROXIES: 'proxy.internal' })).toEqual({
-    said: 'TRUSTED_PROXIES holds "proxy.internal", which is not an address.\n',
+    printed: 'TRUSTED_PROXIES holds "proxy.internal", which is not an address.\n',
     status: 1,
   })
 })
 
 test.each([['192.0.2.1'], ['no-such-host.invalid']])(
-  'the HOST %s is refused by name',
+  'a start with the HOST %s prints a sentence that names it',
   async (host) => {
     expect(await start({ HOST: host, PORT: '0' })).toEqual({
-      said: `HOST holds "${host}", which is not an address of this machine.\n`,
+      printed: `HOST holds "${host}", which is not an address of this machine.\n`,
       status: 1,
     })
   },

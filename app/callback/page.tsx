@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
 import { PageFrame } from '@/components/shell/page-frame'
+import { AlreadyConnected } from '@/components/way-back/already-connected'
 import { Failed } from '@/components/way-back/failed'
-import { Finish } from '@/components/way-back/finish'
-import { Finished } from '@/components/way-back/finished'
+import { FinishForm } from '@/components/way-back/finish-form'
 import { wayBackTitle } from '@/components/way-back/way-back-title'
 import { wayBackOrNull, wayBackOrRedirect } from '@/lib/dashboard/attempts/way-back'
 import { requireSession, requireViewer } from '@/lib/dashboard/sessions/session'
 
 /**
- * Overrides the response header `Referrer-Policy: no-referrer`, with which the forms would be posted with
- * `Origin: null`. `strict-origin` sends the origin but never the address, so that nobody learns a code from it.
+ * The referrer policy of this page. With `no-referrer`, the policy in the response header, browsers would post the
+ * forms with `Origin: null`. With `strict-origin` they send the origin, but never the full address, because the
+ * address contains a code.
  */
 const referrer = 'strict-origin'
 
@@ -23,8 +24,8 @@ export default async function CallbackPage(page: PageProps<'/callback'>) {
   const viewer = await requireViewer(await requireSession('/integrations'))
   return (
     <PageFrame viewer={viewer}>
-      {wayBack.kind === 'finish' && <Finish wayBack={wayBack} />}
-      {wayBack.kind === 'connected' && <Finished wayBack={wayBack} />}
+      {wayBack.kind === 'finish' && <FinishForm wayBack={wayBack} />}
+      {wayBack.kind === 'connected' && <AlreadyConnected wayBack={wayBack} />}
       {wayBack.kind === 'failed' && <Failed wayBack={wayBack} personId={viewer.personId} />}
     </PageFrame>
   )

@@ -1,22 +1,23 @@
 import { showToast } from '@/components/ui/toasts'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
-import { focusPlace } from './place'
+import { focusIntegration } from './integration-element'
 import { conditionOf } from './words/status-words'
 
-const anotherConnected =
+const otherConnectedBody =
   'This is not the integration that you were reconnecting. That one was not changed.'
 
 /**
- * Announces a new connection if the list contains it, and otherwise says that it does not yet. `insteadOf` is
- * the id of the integration that the person was reconnecting, when another one was connected.
+ * Shows a toast about the integration `id`, which was just connected, or a toast that the list does not show the
+ * connection yet. `insteadOfId` is the id of the integration that the person was reconnecting, when the
+ * integration `id` was connected in its place.
  */
 export function announceConnected(
   list: readonly ListedIntegration[],
   id: string,
-  insteadOf: string | undefined,
+  insteadOfId: string | undefined,
 ): void {
-  const integration = list.find((known) => known.id === id)
+  const integration = list.find((listed) => listed.id === id)
   if (!integration || conditionOf(integration) !== 'connected') {
     showToast({
       tone: 'info',
@@ -27,11 +28,11 @@ export function announceConnected(
   }
   const name = serviceName(integration.service)
   showToast({
-    tone: insteadOf ? 'info' : 'success',
+    tone: insteadOfId ? 'info' : 'success',
     title: integration.account
       ? `${name} connected as ${integration.account.name}`
       : `${name} connected`,
-    ...(insteadOf ? { body: anotherConnected } : {}),
+    ...(insteadOfId ? { body: otherConnectedBody } : {}),
   })
-  focusPlace(id)
+  focusIntegration(id)
 }

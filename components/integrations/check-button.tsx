@@ -38,8 +38,8 @@ function announceNotChecked(service: string, failure: Failure): void {
 }
 
 /**
- * A button that checks the integration now: asks the provider whether the grant is valid. Works without
- * JavaScript.
+ * A button that checks the integration now: Miteos asks the provider whether the grant is valid. The button works
+ * without JavaScript.
  */
 export function CheckButton({
   integration,

@@ -1,8 +1,8 @@
 'use client'
 
 import { useNow } from '@/components/ui/clock'
-import { anyMomentOf } from '@/components/ui/date-words'
-import { When } from '@/components/ui/time'
+import { parseMoment } from '@/components/ui/date-words'
+import { DayAndTime } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { conditionOf } from './words/status-words'
 import { vendorName } from './words/vendor-name'
@@ -13,26 +13,26 @@ import { vendorName } from './words/vendor-name'
  */
 export function grantEndsAt(integration: ListedIntegration): number | undefined {
   if (conditionOf(integration) !== 'connected') return undefined
-  return anyMomentOf(integration.expires_at)
+  return parseMoment(integration.expires_at)
 }
 
-/** Returns whether a reconnect would repair, restore or prolong the integration. */
+/** Returns whether a reconnect would make the integration work again, or work longer. */
 export function reconnectHelps(integration: ListedIntegration): boolean {
   const condition = conditionOf(integration)
   if (condition === 'broken' || condition === 'disconnected') return true
   return grantEndsAt(integration) !== undefined
 }
 
-/** Shows "Ends today at 15:04", or "Ended" when that time has passed. */
+/** Shows "Ends today at 15:04", or "Ended today at 15:04". `endsAt` is in milliseconds since 1970. */
 export function GrantEnd({ endsAt }: { endsAt: number }) {
   return (
     <>
-      <span>{endsAt > useNow() ? 'Ends' : 'Ended'}</span> <When at={endsAt} />
+      <span>{endsAt > useNow() ? 'Ends' : 'Ended'}</span> <DayAndTime at={endsAt} />
     </>
   )
 }
 
-/** Shows when the grant ends, why, and what the reader can do about it. */
+/** Shows when and why the grant ends, and what the person can do about that. */
 export function GrantEndNote({ endsAt, service }: { endsAt: number; service: string }) {
   return (
     <>

@@ -3,7 +3,10 @@
 import { useState } from 'react'
 import type { Failure } from '@/lib/contract/view/failure'
 
-/** Returns the failure to show: that of the read, and still the previous one while the read is tried again. */
+/**
+ * Returns the failure of a query to show. While a query without data is tried again it has no failure, so the
+ * previous failure is returned.
+ */
 export function useShownFailure({
   error,
   isPending,
@@ -11,9 +14,9 @@ export function useShownFailure({
   error: Failure | null
   isPending: boolean
 }): Failure | null {
-  const [kept, setKept] = useState(error)
-  const current = error ?? (isPending ? kept : null)
-  // React allows this during render: it renders again at once.
-  if (current !== kept) setKept(current)
+  const [lastShown, setLastShown] = useState(error)
+  const current = error ?? (isPending ? lastShown : null)
+  // React allows a component to set its own state while it renders, and renders the component again at once.
+  if (current !== lastShown) setLastShown(current)
   return current
 }

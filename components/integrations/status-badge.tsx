@@ -3,17 +3,17 @@ import { classes } from '@/components/ui/classes'
 import { type Condition, conditionWord } from './words/status-words'
 
 const looks = {
-  connected: { icon: CircleCheck, ink: 'text-success' },
-  broken: { icon: TriangleAlert, ink: 'text-warning' },
-  disconnected: { icon: CircleSlash, ink: 'text-muted' },
-  unknown: { icon: CircleHelp, ink: 'text-muted' },
+  connected: { icon: CircleCheck, textColor: 'text-success' },
+  broken: { icon: TriangleAlert, textColor: 'text-warning' },
+  disconnected: { icon: CircleSlash, textColor: 'text-muted' },
+  unknown: { icon: CircleHelp, textColor: 'text-muted' },
 } as const
 
 /** Shows a status as an icon, a word and a colour. */
 export function StatusBadge({ condition }: { condition: Condition }) {
-  const { icon: Icon, ink } = looks[condition]
+  const { icon: Icon, textColor } = looks[condition]
   return (
-    <span className={classes('inline-flex items-center gap-1.5 font-medium text-sm', ink)}>
+    <span className={classes('inline-flex items-center gap-1.5 font-medium text-sm', textColor)}>
       <Icon aria-hidden className="size-4 shrink-0" />
       <span>{conditionWord[condition]}</span>
     </span>

@@ -9,7 +9,7 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { ConnectButton } from './connect-button'
 
-/** A dialog that says what agents will be able to do, before the person is led to the provider. */
+/** A dialog that says what agents will be able to do, before the person goes to the provider. */
 export function ConnectDialog({
   entry,
   viewer,

@@ -6,14 +6,17 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { connectButtonId } from './connect-button-id'
 import type { ConnectDialog } from './connect-dialog'
 
-/** The dialog to show, which is loaded only when it is needed, and its service. */
+/** The dialog component, which is loaded only when it is needed, and the service that it offers to connect. */
 interface Invitation {
   LoadedDialog: ComponentType<Parameters<typeof ConnectDialog>[0]>
   entry: CatalogueEntry
 }
 
-/** Removes `?service=` from the URL and returns its service, so that the dialog opens once. */
-function takeService(): CatalogueEntry | undefined {
+/**
+ * Returns the service in `?service=`, or `undefined` when the URL has none or this program does not know it.
+ * Removes the parameter from the URL, so that the dialog opens only once.
+ */
+function readAndRemoveService(): CatalogueEntry | undefined {
   const url = new URL(window.location.href)
   const service = url.searchParams.get('service')
   if (service === null) return undefined
@@ -22,12 +25,15 @@ function takeService(): CatalogueEntry | undefined {
   return catalogueEntry(service)
 }
 
-/** Opens the connect dialog for `?service=slack`. Nothing is connected until the person presses its button. */
+/**
+ * Opens the connect dialog for `?service=slack`. Nothing is connected until the person presses the button of the
+ * dialog. When the dialog cannot be loaded, scrolls to the services.
+ */
 export function ConnectInvitation({ viewer }: { viewer: Viewer }) {
   const [invitation, setInvitation] = useState<Invitation | null>(null)
 
   useEffect(() => {
-    const entry = takeService()
+    const entry = readAndRemoveService()
     if (!entry) return
     import('./connect-dialog').then(
       ({ ConnectDialog }) => setInvitation({ LoadedDialog: ConnectDialog, entry }),

@@ -11,7 +11,7 @@ import { ConnectedCount } from './connected-count'
 /** The id of the sentence that says that the viewer's role cannot connect services. */
 export const cannotConnectId = 'connect-needs-right'
 
-/** A service: what agents will be able to do, and the button to connect it. */
+/** Shows a service, what agents will be able to do in it, and the button to connect it. */
 export function ServiceRow({ entry, viewer }: { entry: CatalogueEntry; viewer: Viewer }) {
   const { service, name, summary } = entry
   const isSetUp = viewer.availableServices?.includes(service) ?? true

@@ -1,8 +1,8 @@
 import { zoneOf } from '@/lib/contract/view/reader'
 
 /**
- * Returns the time zone of this browser. Returns UTC when the browser gives none, or gives one that its own
- * `Intl` refuses.
+ * Returns the time zone of this browser. Returns UTC when the browser gives no zone, or a zone that its
+ * own `Intl` refuses.
  */
 export function readBrowserZone(): string {
   try {

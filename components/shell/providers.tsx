@@ -4,7 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ClockProvider } from '@/components/ui/clock'
-import { remember } from '@/components/ui/remember'
+import { storePreference } from '@/components/ui/store-preference'
 import { Toaster } from '@/components/ui/toaster'
 import { zoneCookie } from '@/lib/contract/view/reader'
 import { useFollowOtherTabs } from '@/lib/queries/follow-other-tabs'
@@ -20,7 +20,8 @@ function FollowOtherTabs() {
 }
 
 /**
- * Reloads a page that the browser shows again from memory, for example after Back: its session may have ended.
+ * Reloads a page that the browser shows again from memory, for example after Back, because the session may have
+ * ended meanwhile.
  */
 function ReloadWhenRestored() {
   useEffect(() => {
@@ -35,7 +36,7 @@ function ReloadWhenRestored() {
 function RememberZone({ renderedZone }: { renderedZone: string }) {
   useEffect(() => {
     const zone = readBrowserZone()
-    if (zone !== renderedZone) remember(zoneCookie, zone)
+    if (zone !== renderedZone) storePreference(zoneCookie, zone)
   }, [renderedZone])
   return null
 }
@@ -43,12 +44,12 @@ function RememberZone({ renderedZone }: { renderedZone: string }) {
 /** Provides every page with the cache, the theme, the clock and the notifications. */
 export function Providers({
   nonce,
-  rendered,
+  serverRender,
   children,
 }: {
   nonce?: string
   /** When the server rendered the page, in milliseconds since 1970, and for which time zone. */
-  rendered: { at: number; zone: string }
+  serverRender: { renderedAt: number; renderedZone: string }
   children: ReactNode
 }) {
   const [client] = useState(createQueryClient)
@@ -61,11 +62,11 @@ export function Providers({
       {...(nonce ? { nonce } : {})}
     >
       <QueryClientProvider client={client}>
-        <ClockProvider {...rendered} readBrowserZone={readBrowserZone}>
+        <ClockProvider {...serverRender} readBrowserZone={readBrowserZone}>
           {children}
           <Toaster />
         </ClockProvider>
-        <RememberZone renderedZone={rendered.zone} />
+        <RememberZone renderedZone={serverRender.renderedZone} />
         <FollowOtherTabs />
         <ReloadWhenRestored />
       </QueryClientProvider>

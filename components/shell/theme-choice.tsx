@@ -4,7 +4,7 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useSyncExternalStore } from 'react'
 import { classes } from '@/components/ui/classes'
-import { remember } from '@/components/ui/remember'
+import { storePreference } from '@/components/ui/store-preference'
 import { themeCookie } from '@/lib/contract/view/reader'
 
 const themes = [
@@ -13,6 +13,10 @@ const themes = [
   { name: 'system', label: 'System', icon: Monitor },
 ] as const
 
+/**
+ * Returns false on the server and for the first render in the browser, which must give the same markup as the
+ * server. Returns true afterwards.
+ */
 function useIsInBrowser(): boolean {
   return useSyncExternalStore(
     () => () => undefined,
@@ -43,7 +47,7 @@ export function ThemeChoice() {
             )}
             onClick={() => {
               setTheme(name)
-              remember(themeCookie, name)
+              storePreference(themeCookie, name)
             }}
           >
             <Icon aria-hidden className="size-3.5 shrink-0" />

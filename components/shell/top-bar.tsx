@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Mark } from '@/components/ui/mark'
 import { Name } from '@/components/ui/name'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { SectionLink } from './section-link'
 import { TestStrip } from './test-strip'
 import { UserMenu } from './user-menu'
@@ -26,7 +27,12 @@ function Account({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** The bar above every page. Without a viewer it shows the mark only. */
+/** Returns whether Miteos offers settings that the person may see. */
+function hasSettings(viewer: Viewer): boolean {
+  return viewer.apiHasAdditionalResources && viewerMay(viewer, 'view_redirect_uris')
+}
+
+/** The bar above every page. Without a viewer the bar shows only the mark and the name of Miteos. */
 export function TopBar({ viewer }: { viewer?: Viewer }) {
   return (
     <header className="border-border border-b bg-surface">
@@ -42,8 +48,12 @@ export function TopBar({ viewer }: { viewer?: Viewer }) {
         </Link>
         {viewer && (
           <>
-            <nav aria-label="Sections" className="flex flex-1 flex-wrap items-center gap-1">
+            <nav
+              aria-label="Sections"
+              className="flex flex-1 flex-wrap items-center gap-1 max-sm:order-last max-sm:-mx-2.5 max-sm:basis-full"
+            >
               <SectionLink href="/integrations">Integrations</SectionLink>
+              {hasSettings(viewer) && <SectionLink href="/settings">Settings</SectionLink>}
             </nav>
             <div className="ml-auto flex min-w-0 items-center gap-5">
               <Account viewer={viewer} />

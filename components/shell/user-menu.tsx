@@ -5,7 +5,7 @@ import { PostForm } from '@/components/ui/post-form'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { ThemeChoice } from './theme-choice'
 
-const roles = {
+const roleNames = {
   admin: 'Admin',
   member: 'Member',
   support: 'Support',
@@ -17,7 +17,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
     <Menu
       id="user-menu"
       label="User menu"
-      button={<UserRound aria-hidden className="size-4" />}
+      buttonContent={<UserRound aria-hidden className="size-4" />}
       buttonClassName="flex size-8 items-center justify-center rounded-full border border-border bg-surface text-muted transition-colors hover:border-control hover:text-foreground"
     >
       <div className="flex w-[15rem] max-w-full flex-col gap-2 p-2">
@@ -26,7 +26,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
             {viewer.accountName ? <Name>{viewer.accountName}</Name> : 'Signed in'}
           </p>
           <p className="text-muted">
-            {`${viewer.role ? `${roles[viewer.role]}, ` : ''}${viewer.environment === 'test' ? 'test environment' : 'production'}`}
+            {`${viewer.role ? `${roleNames[viewer.role]}, ` : ''}${viewer.environment === 'test' ? 'test environment' : 'production'}`}
           </p>
         </div>
         <ThemeChoice />

@@ -5,7 +5,7 @@ interface Words {
   sentence: string
 }
 
-const words: Record<SignInReason, Words> = {
+const wordsByReason: Record<SignInReason, Words> = {
   wrong_token: {
     tone: 'danger',
     sentence: 'Miteos does not know this token. It may be mistyped or revoked.',
@@ -47,5 +47,5 @@ const words: Record<SignInReason, Words> = {
 
 /** Returns the sentence that the sign-in page shows for a reason, and its tone. */
 export function signInWords(reason: SignInReason): Words {
-  return words[reason]
+  return wordsByReason[reason]
 }

@@ -22,7 +22,7 @@ export interface ButtonLook {
   size?: keyof typeof sizes
 }
 
-/** Returns the classes of a button, also for a link that looks like one. */
+/** Returns the classes of a button. They also make a link look like a button. */
 export function buttonClass({ look = 'secondary', size = 'small' }: ButtonLook = {}): string {
   return classes(base, looks[look], sizes[size])
 }

@@ -5,36 +5,38 @@ import { createContext, type ReactNode, use, useState, useSyncExternalStore } fr
 const tickMs = 15_000
 
 interface Clock {
-  /** When the server rendered the page. */
-  at: number
+  /** When the server rendered the page, in milliseconds since 1970. */
+  renderedAt: number
   /** The time zone for which the server rendered the page. */
-  zone: string
+  renderedZone: string
   /** The milliseconds by which the server's clock is ahead of the browser's. */
   serverAheadMs: number
   readBrowserZone: () => string
 }
 
 const ClockContext = createContext<Clock>({
-  at: 0,
-  zone: 'UTC',
+  renderedAt: 0,
+  renderedZone: 'UTC',
   serverAheadMs: 0,
   readBrowserZone: () => 'UTC',
 })
 
 /**
  * Provides the time and the time zone to the components below it. The first render in the browser uses the
- * server's time and zone, so that it gives the same text as the render on the server. Later renders use the zone
- * of the browser, but still the server's time, because the browser's clock may be days off.
+ * server's time and zone, so that its text is the same as that of the render on the server. Later renders use the
+ * zone of the browser, but still the server's time, because the browser's clock may be wrong by days.
  */
 export function ClockProvider({
-  at,
-  zone,
+  renderedAt,
+  renderedZone,
   readBrowserZone,
   children,
 }: Omit<Clock, 'serverAheadMs'> & { children: ReactNode }) {
-  const [serverAheadMs] = useState(() => at - Date.now())
+  const [serverAheadMs] = useState(() => renderedAt - Date.now())
   return (
-    <ClockContext value={{ at, zone, serverAheadMs, readBrowserZone }}>{children}</ClockContext>
+    <ClockContext value={{ renderedAt, renderedZone, serverAheadMs, readBrowserZone }}>
+      {children}
+    </ClockContext>
   )
 }
 
@@ -48,19 +50,23 @@ function subscribeToNothing(): () => void {
 }
 
 /**
- * Returns the server's time, in milliseconds since 1970, for words such as "3 min ago". It advances every 15 s.
+ * Returns the server's time, in milliseconds since 1970, for words such as "3 min ago". The time advances
+ * every 15 s.
  */
 export function useNow(): number {
-  const { at, serverAheadMs } = use(ClockContext)
+  const { renderedAt, serverAheadMs } = use(ClockContext)
   return useSyncExternalStore(
     subscribeToTicks,
     () => Math.floor((Date.now() + serverAheadMs) / tickMs) * tickMs,
-    () => at,
+    () => renderedAt,
   )
 }
 
-/** Returns the reader's time zone: the browser's, but during the first render the one that the server knew. */
+/**
+ * Returns the time zone of the browser. During the first render, returns the zone for which the server rendered the
+ * page.
+ */
 export function useZone(): string {
-  const { zone, readBrowserZone } = use(ClockContext)
-  return useSyncExternalStore(subscribeToNothing, readBrowserZone, () => zone)
+  const { renderedZone, readBrowserZone } = use(ClockContext)
+  return useSyncExternalStore(subscribeToNothing, readBrowserZone, () => renderedZone)
 }

@@ -7,7 +7,7 @@ import { copyText } from './copy-text'
 
 const shownForMs = 2000
 
-/** A button that copies a text and confirms it. */
+/** A button that copies a text and then says that the text is copied. */
 export function CopyButton({
   text,
   label,

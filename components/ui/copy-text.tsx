@@ -10,8 +10,8 @@ async function writeToClipboard(text: string): Promise<boolean> {
 }
 
 /**
- * Copies a text and returns whether that was possible. Browsers have no clipboard on plain http: a message then
- * shows the text, so that it can be selected by hand.
+ * Copies a text to the clipboard. Returns false when the browser does not allow that, for example on plain http. A
+ * toast then shows the text, so that the person can select it.
  */
 export async function copyText(text: string): Promise<boolean> {
   const isCopied = await writeToClipboard(text)

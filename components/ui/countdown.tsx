@@ -2,7 +2,7 @@
 
 import { useState, useSyncExternalStore } from 'react'
 
-function everySecond(callback: () => void): () => void {
+function subscribeToSeconds(callback: () => void): () => void {
   const timer = setInterval(callback, 1000)
   return () => clearInterval(timer)
 }
@@ -13,11 +13,11 @@ function everySecond(callback: () => void): () => void {
  * from the server's by days.
  */
 export function useSecondsLeft(seconds: number, startKey: number): number {
-  const [seen, setSeen] = useState(() => ({ startKey, at: Date.now() }))
-  if (seen.startKey !== startKey) setSeen({ startKey, at: Date.now() })
+  const [start, setStart] = useState(() => ({ startKey, startedAt: Date.now() }))
+  if (start.startKey !== startKey) setStart({ startKey, startedAt: Date.now() })
   return useSyncExternalStore(
-    everySecond,
-    () => Math.max(0, Math.ceil(seconds - (Date.now() - seen.at) / 1000)),
+    subscribeToSeconds,
+    () => Math.max(0, Math.ceil(seconds - (Date.now() - start.startedAt) / 1000)),
     () => seconds,
   )
 }

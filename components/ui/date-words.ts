@@ -1,8 +1,8 @@
 const isoMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/
 
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
 
 const months = [
   'January',
@@ -20,17 +20,17 @@ const months = [
 ] as const
 
 /**
- * Parses a date of the API. Returns milliseconds since 1970, or `undefined` for another text, for a date
- * without a time zone, and for a moment more than a day after `now`.
+ * Parses a date and time of the API that should be in the past. Returns milliseconds since 1970, or `undefined` for
+ * another text, for a date without a time zone, and for a moment more than a day after `now`.
  */
-export function momentOf(text: string | null | undefined, now: number): number | undefined {
+export function parsePastMoment(text: string | null | undefined, now: number): number | undefined {
   if (!text || !isoMoment.test(text)) return undefined
   const moment = Date.parse(text)
-  return Number.isNaN(moment) || moment > now + day ? undefined : moment
+  return Number.isNaN(moment) || moment > now + dayMs ? undefined : moment
 }
 
-/** Parses a date of the API as `momentOf` does, but also accepts a moment more than a day in the future. */
-export function anyMomentOf(text: string | null | undefined): number | undefined {
+/** Parses a date and time as `parsePastMoment` does, but accepts every moment in the future too. */
+export function parseMoment(text: string | null | undefined): number | undefined {
   if (!text || !isoMoment.test(text)) return undefined
   const moment = Date.parse(text)
   return Number.isNaN(moment) ? undefined : moment
@@ -51,6 +51,7 @@ function partsOfUtc(moment: number): Record<string, string> {
   }
 }
 
+/** Returns the year, month, day, hour and minute of a moment in a time zone. */
 function partsOf(moment: number, zone: string): Record<string, string> {
   if (zone === 'UTC') return partsOfUtc(moment)
   const format = new Intl.DateTimeFormat('en-GB', {
@@ -65,14 +66,14 @@ function partsOf(moment: number, zone: string): Record<string, string> {
   return Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]))
 }
 
-function monthOf(parts: Record<string, string>): string {
+function monthName(parts: Record<string, string>): string {
   return months[Number(parts.month) - 1] ?? ''
 }
 
-/** Returns "4 May 2026". The month names are our own, because those of JavaScript engines differ. */
+/** Returns "4 May 2026". The months are not named by `Intl`, because the names differ between browsers. */
 export function dateWords(moment: number, zone: string): string {
   const parts = partsOf(moment, zone)
-  return `${Number(parts.day)} ${monthOf(parts)} ${parts.year}`
+  return `${Number(parts.day)} ${monthName(parts)} ${parts.year}`
 }
 
 /** Returns "14:02". */
@@ -86,21 +87,24 @@ export function momentWords(moment: number, zone: string): string {
   return `${dateWords(moment, zone)}, ${clockWords(moment, zone)}`
 }
 
-/** Returns "3 min ago", or `undefined` for a moment more than 30 days ago. */
+/**
+ * Returns "3 min ago", or "just now" for a moment less than 45 s ago or in the future. Returns `undefined` for a
+ * moment more than 30 days ago.
+ */
 export function agoWords(moment: number, now: number): string | undefined {
-  const passed = now - moment
-  if (passed < 45_000) return 'just now'
-  if (passed < hour) return `${Math.max(1, Math.round(passed / minute))} min ago`
-  if (passed < day) return `${Math.round(passed / hour)} h ago`
-  const days = Math.round(passed / day)
+  const passedMs = now - moment
+  if (passedMs < 45_000) return 'just now'
+  if (passedMs < hourMs) return `${Math.max(1, Math.round(passedMs / minuteMs))} min ago`
+  if (passedMs < dayMs) return `${Math.round(passedMs / hourMs)} h ago`
+  const days = Math.round(passedMs / dayMs)
   if (days > 30) return undefined
   return days === 1 ? '1 day ago' : `${days} days ago`
 }
 
 /** Returns "today at 15:04", "tomorrow at 09:00" or "on 4 May 2026 at 14:02". */
-export function whenWords(moment: number, now: number, zone: string): string {
+export function dayAndTimeWords(moment: number, now: number, zone: string): string {
   const date = dateWords(moment, zone)
-  const days = [dateWords(now, zone), dateWords(now + day, zone)]
-  const name = ['today', 'tomorrow'][days.indexOf(date)] ?? `on ${date}`
-  return `${name} at ${clockWords(moment, zone)}`
+  const nearDates = [dateWords(now, zone), dateWords(now + dayMs, zone)]
+  const dayWords = ['today', 'tomorrow'][nearDates.indexOf(date)] ?? `on ${date}`
+  return `${dayWords} at ${clockWords(moment, zone)}`
 }

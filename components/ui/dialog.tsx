@@ -10,15 +10,15 @@ function passNonceToRadix(): void {
   if (nonce) setNonce(nonce)
 }
 
-/** Returns the focus to the element that opened the dialog, unless something else has it already. */
+/** Returns the focus to the element that opened the dialog, unless another element has the focus already. */
 function returnFocus(opener: Element | null): void {
-  const isLost = !document.activeElement || document.activeElement === document.body
-  if (isLost && opener instanceof HTMLElement) opener.focus()
+  const isFocusLost = !document.activeElement || document.activeElement === document.body
+  if (isFocusLost && opener instanceof HTMLElement) opener.focus()
 }
 
 /**
  * A modal dialog that is open as long as it is rendered. When it closes, the focus returns to the element that
- * opened it. Import it dynamically, so that the page loads without its code.
+ * opened the dialog. Import the dialog dynamically, so that the page loads without its code.
  */
 export function Dialog({
   title,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { classes } from './classes'
 
-/** Shown in place of a list: a message and one action. */
+/** A message and one action, shown in place of a list. */
 export function EmptyPanel({
   icon,
   title,
@@ -13,7 +13,7 @@ export function EmptyPanel({
   icon: ReactNode
   title: string
   role?: 'alert'
-  /** Whether something went wrong, rather than the list being empty. */
+  /** True when something went wrong; false when the list is empty. */
   isFailure?: boolean
   action?: ReactNode
   children: ReactNode

@@ -4,7 +4,7 @@ import { classes } from './classes'
 const tileSizes = { medium: 'size-10', large: 'size-14' } as const
 const imageSizes = { medium: 'size-5.5', large: 'size-8' } as const
 
-/** A logo on its tile, or a neutral plug when there is no logo. It is decorative: the name stands beside it. */
+/** A logo on its tile, or a plug when there is no logo. Screen readers skip the logo, because the name is beside it. */
 export function Logo({
   source,
   size = 'medium',

@@ -9,7 +9,7 @@ import { classes } from './classes'
 export function Menu({
   id,
   label,
-  button,
+  buttonContent,
   buttonClassName,
   className,
   children,
@@ -17,7 +17,7 @@ export function Menu({
   /** Unique on the page. */
   id: string
   label: string
-  button: ReactNode
+  buttonContent: ReactNode
   buttonClassName?: string
   className?: string
   children: ReactNode
@@ -33,7 +33,7 @@ export function Menu({
           buttonClassName ?? buttonClass({ look: 'quiet', size: 'icon' }),
         )}
       >
-        {button}
+        {buttonContent}
       </button>
       <div
         id={id}
@@ -46,6 +46,6 @@ export function Menu({
   )
 }
 
-/** The look of one line of a menu. */
+/** The classes of one item of a menu. */
 export const menuItemClass =
   'flex min-h-9 max-sm:min-h-11 w-full items-center gap-2.5 rounded-sm px-2.5 text-left text-sm text-foreground hover:bg-subtle focus-visible:-outline-offset-2'

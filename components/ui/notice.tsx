@@ -3,14 +3,14 @@ import type { ReactNode } from 'react'
 import { classes } from './classes'
 
 const tones = {
-  info: { icon: Info, box: 'border-border bg-surface', ink: 'text-muted' },
-  success: { icon: CircleCheck, box: 'border-border bg-success-subtle', ink: 'text-success' },
+  info: { icon: Info, box: 'border-border bg-surface', textColor: 'text-muted' },
+  success: { icon: CircleCheck, box: 'border-border bg-success-subtle', textColor: 'text-success' },
   warning: {
     icon: TriangleAlert,
     box: 'border-warning-border bg-warning-subtle',
-    ink: 'text-warning',
+    textColor: 'text-warning',
   },
-  danger: { icon: CircleAlert, box: 'border-danger/30 bg-danger-subtle', ink: 'text-danger' },
+  danger: { icon: CircleAlert, box: 'border-danger/30 bg-danger-subtle', textColor: 'text-danger' },
 } as const
 
 /** A message in a box, with an icon. `role` decides how urgently a screen reader announces it. */
@@ -25,7 +25,7 @@ export function Notice({
   action?: ReactNode
   children: ReactNode
 }) {
-  const { icon: Icon, box, ink } = tones[tone]
+  const { icon: Icon, box, textColor } = tones[tone]
   return (
     <div
       role={role}
@@ -34,7 +34,7 @@ export function Notice({
         box,
       )}
     >
-      <Icon aria-hidden className={classes('mt-2 size-4 shrink-0', ink)} />
+      <Icon aria-hidden className={classes('mt-2 size-4 shrink-0', textColor)} />
       <div className="min-w-0 flex-1 basis-48 py-1.5 text-foreground text-sm wrap-anywhere">
         {children}
       </div>

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { showToast } from './toasts'
 
 /**
- * Returns whether the browser knows that it is offline, and tells the person if so. A form that is sent while
+ * Returns whether the browser reports that it is offline. If so, a toast tells the person. A form that is sent while
  * offline would replace the page with the browser's error page.
  */
 export function warnIfOffline(): boolean {

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react'
 
-/** A form that posts hidden fields to one of our own route handlers. Works without JavaScript. */
+/** A form that posts hidden fields to a route handler of this server. The form works without JavaScript. */
 export function PostForm({
   fields,
   children,

@@ -1,6 +1,6 @@
 import { CopyButton } from './copy-button'
 
-/** A reference id in small print, with a button to copy it for a message to support. */
+/** A reference id in small letters, with a button to copy it for a message to support. */
 export function ReferenceId({ id }: { id: string }) {
   return (
     <p className="flex items-center gap-1 text-muted text-xs">

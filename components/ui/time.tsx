@@ -1,9 +1,16 @@
 'use client'
 
 import { useNow, useZone } from './clock'
-import { agoWords, clockWords, dateWords, momentOf, momentWords, whenWords } from './date-words'
+import {
+  agoWords,
+  clockWords,
+  dateWords,
+  dayAndTimeWords,
+  momentWords,
+  parsePastMoment,
+} from './date-words'
 
-/** Shows a moment in words. Its tooltip has the exact moment and the reader's time zone. */
+/** Shows the moment `at` in words. The tooltip has the exact moment and the time zone of the browser. */
 function Moment({ at, words }: { at: number; words: string }) {
   const zone = useZone()
   return (
@@ -24,7 +31,7 @@ function UnknownDate() {
 export function Ago({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()
-  const moment = momentOf(value, now)
+  const moment = parsePastMoment(value, now)
   if (moment === undefined) return <UnknownDate />
   return (
     <span>
@@ -33,11 +40,11 @@ export function Ago({ value }: { value: string | null | undefined }) {
   )
 }
 
-/** Shows "4 May 2026" in the reader's zone. Shows "unknown date" for a value that is not a date. */
+/** Shows "4 May 2026" in the browser's time zone. Shows "unknown date" for a value that is not a date. */
 export function CalendarDate({ value }: { value: string | null | undefined }) {
   const now = useNow()
   const zone = useZone()
-  const moment = momentOf(value, now)
+  const moment = parsePastMoment(value, now)
   if (moment === undefined) return <UnknownDate />
   return (
     <span>
@@ -46,12 +53,12 @@ export function CalendarDate({ value }: { value: string | null | undefined }) {
   )
 }
 
-/** Shows "14:02" in the reader's zone. */
+/** Shows "14:02" in the browser's time zone. `at` is in milliseconds since 1970. */
 export function ClockTime({ at }: { at: number }) {
   return <Moment at={at} words={clockWords(at, useZone())} />
 }
 
-/** Shows "today at 15:04", or another day, in the reader's zone. */
-export function When({ at }: { at: number }) {
-  return <Moment at={at} words={whenWords(at, useNow(), useZone())} />
+/** Shows "today at 15:04", or another day, in the browser's time zone. `at` is in milliseconds since 1970. */
+export function DayAndTime({ at }: { at: number }) {
+  return <Moment at={at} words={dayAndTimeWords(at, useNow(), useZone())} />
 }

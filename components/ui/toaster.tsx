@@ -10,23 +10,23 @@ import { dismissToast, type Toast, toastStore } from './toasts'
 const shownForMs = 9000
 
 const icons = {
-  success: { icon: CircleCheck, ink: 'text-success' },
-  info: { icon: Info, ink: 'text-muted' },
-  danger: { icon: CircleAlert, ink: 'text-danger' },
+  success: { icon: CircleCheck, textColor: 'text-success' },
+  info: { icon: Info, textColor: 'text-muted' },
+  danger: { icon: CircleAlert, textColor: 'text-danger' },
 } as const
 
-function ToastCard({ toast, isHeld }: { toast: Toast; isHeld: boolean }) {
-  const { icon: Icon, ink } = icons[toast.tone]
+function ToastCard({ toast, isPaused }: { toast: Toast; isPaused: boolean }) {
+  const { icon: Icon, textColor } = icons[toast.tone]
 
   useEffect(() => {
-    if (isHeld) return
+    if (isPaused) return
     const timer = setTimeout(() => dismissToast(toast.id), shownForMs)
     return () => clearTimeout(timer)
-  }, [toast.id, isHeld])
+  }, [toast.id, isPaused])
 
   return (
     <li className="flex animate-rise gap-2.5 rounded-lg border border-border bg-surface py-2.5 pr-2 pl-3.5 shadow-dialog">
-      <Icon aria-hidden className={classes('mt-1.5 size-4 shrink-0', ink)} />
+      <Icon aria-hidden className={classes('mt-1.5 size-4 shrink-0', textColor)} />
       <div className="min-w-0 flex-1 py-1 text-sm wrap-anywhere">
         <p className="font-medium">{toast.title}</p>
         {toast.body && <div className="text-muted">{toast.body}</div>}
@@ -38,10 +38,14 @@ function ToastCard({ toast, isHeld }: { toast: Toast; isHeld: boolean }) {
   )
 }
 
-/** Shows the messages. They stay while the pointer or the focus is on them. */
+/** Shows the messages. They stay visible while the pointer or the focus is on one of them. */
 export function Toaster() {
-  const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.current, toastStore.onServer)
-  const [isHeld, setHeld] = useState(false)
+  const toasts = useSyncExternalStore(
+    toastStore.subscribe,
+    toastStore.current,
+    toastStore.currentOnServer,
+  )
+  const [isPaused, setPaused] = useState(false)
   useBlockOfflineForms()
   return (
     <section
@@ -51,14 +55,14 @@ export function Toaster() {
       <div
         role="status"
         className="pointer-events-auto"
-        onPointerEnter={() => setHeld(true)}
-        onPointerLeave={() => setHeld(false)}
-        onFocus={() => setHeld(true)}
-        onBlur={() => setHeld(false)}
+        onPointerEnter={() => setPaused(true)}
+        onPointerLeave={() => setPaused(false)}
+        onFocus={() => setPaused(true)}
+        onBlur={() => setPaused(false)}
       >
         <ul className="flex flex-col gap-2">
           {toasts.map((toast) => (
-            <ToastCard key={toast.id} toast={toast} isHeld={isHeld} />
+            <ToastCard key={toast.id} toast={toast} isPaused={isPaused} />
           ))}
         </ul>
       </div>

@@ -8,24 +8,24 @@ export interface Toast {
   body?: ReactNode
 }
 
-const none: readonly Toast[] = []
-let toasts = none
+const noToasts: readonly Toast[] = []
+let toasts = noToasts
 let lastId = 0
 const listeners = new Set<() => void>()
 
-function replace(next: readonly Toast[]): void {
-  toasts = next
+function setToasts(newToasts: readonly Toast[]): void {
+  toasts = newToasts
   for (const listener of listeners) listener()
 }
 
 /** Shows a message. At most three are visible at once. */
 export function showToast(toast: Omit<Toast, 'id'>): void {
   lastId += 1
-  replace([...toasts.slice(-2), { ...toast, id: lastId }])
+  setToasts([...toasts.slice(-2), { ...toast, id: lastId }])
 }
 
 export function dismissToast(id: number): void {
-  replace(toasts.filter((toast) => toast.id !== id))
+  setToasts(toasts.filter((toast) => toast.id !== id))
 }
 
 export const toastStore = {
@@ -34,5 +34,5 @@ export const toastStore = {
     return () => listeners.delete(listener)
   },
   current: () => toasts,
-  onServer: () => none,
+  currentOnServer: () => noToasts,
 }

@@ -11,7 +11,8 @@ import { wayBackWords } from './way-back-words'
 
 type FailedWayBack = Extract<WayBack, { kind: 'failed' }>
 
-const causesWithoutRestart: readonly FailedWayBack['cause'][] = [
+/** The causes after which a new attempt cannot help at once. */
+const causesWithoutNewAttempt: readonly FailedWayBack['cause'][] = [
   'unconfirmed',
   'not_allowed',
   'not_configured',
@@ -22,10 +23,10 @@ const causesWithoutRestart: readonly FailedWayBack['cause'][] = [
   'integration_gone',
 ]
 
-/** A button that connects again, or a link to the integrations when a new attempt cannot help. */
-function Restart({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
+/** A button that starts a new attempt, or a link to the integrations when a new attempt cannot help at once. */
+function NextStep({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
   const { cause, service, reconnects, returnTo } = wayBack
-  if (!service || causesWithoutRestart.includes(cause)) {
+  if (!service || causesWithoutNewAttempt.includes(cause)) {
     return (
       <a className={buttonClass({ look: 'primary', size: 'medium' })} href={returnTo}>
         See the integrations
@@ -44,10 +45,7 @@ function Restart({ wayBack, personId }: { wayBack: FailedWayBack; personId: stri
   )
 }
 
-/**
- * The page of a failed way back: what happened, what did or did not change, one action, and a
- * reference id.
- */
+/** The content of the page for a failed way back: what happened, what did or did not change, and the next step. */
 export function Failed({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
   const { cause, service, mismatch, referenceId } = wayBack
   const { title, happened, effect } = wayBackWords(cause, service)
@@ -60,7 +58,7 @@ export function Failed({ wayBack, personId }: { wayBack: FailedWayBack; personId
         <p className="font-medium">{effect}</p>
       </div>
       {mismatch && <Mismatch mismatch={mismatch} personId={personId} />}
-      <Restart wayBack={wayBack} personId={personId} />
+      <NextStep wayBack={wayBack} personId={personId} />
       <ReferenceId id={referenceId} />
     </div>
   )

@@ -4,7 +4,7 @@ import { PostForm } from '@/components/ui/post-form'
 import type { AccountReference } from '@/lib/contract/api/external-account'
 import type { WayBack } from '@/lib/contract/view/way-back'
 
-type MismatchFacts = NonNullable<Extract<WayBack, { kind: 'failed' }>['mismatch']>
+type AccountMismatch = NonNullable<Extract<WayBack, { kind: 'failed' }>['mismatch']>
 
 function AccountBox({ label, account }: { label: string; account: AccountReference }) {
   return (
@@ -52,8 +52,8 @@ function Choice({
   )
 }
 
-/** Shows the expected and the received account, and what the person can do now. */
-export function Mismatch({ mismatch, personId }: { mismatch: MismatchFacts; personId: string }) {
+/** Shows the expected and the received account, and the choices that the person has now. */
+export function Mismatch({ mismatch, personId }: { mismatch: AccountMismatch; personId: string }) {
   const { expected, received, attemptId, mayReplace } = mismatch
   return (
     <div className="flex w-full flex-col gap-4">

@@ -10,10 +10,10 @@ interface Words {
 
 const nothingChanged = 'Nothing was changed.'
 
-/** Returns the words for a service. Without an effect, nothing was changed. */
-type WordsFor = (service: string) => Omit<Words, 'effect'> & { effect?: string }
+/** Makes the words for a service. Without `effect`, the page says that nothing was changed. */
+type MakeWords = (service: string) => Omit<Words, 'effect'> & { effect?: string }
 
-const words: Record<WayBackCause, WordsFor> = {
+const wordsByCause: Record<WayBackCause, MakeWords> = {
   cancelled: (service) => ({
     title: 'You cancelled',
     happened: `You did not allow Miteos to use ${service}, or you closed the page that asked you.`,
@@ -143,13 +143,13 @@ const words: Record<WayBackCause, WordsFor> = {
   }),
 }
 
-function beginSentence(text: string): string {
+function capitalize(text: string): string {
   return text.replace(/^./, (letter) => letter.toUpperCase())
 }
 
-/** Returns the words for a failed way back. `service` is undefined when it is not known. */
+/** Returns the words for a failed way back. `service` is undefined when the way back names no service. */
 export function wayBackWords(cause: WayBackCause, service: string | undefined): Words {
   const name = service ? serviceName(service) : 'the service'
-  const { title, happened, effect = nothingChanged } = words[cause](name)
-  return { title: beginSentence(title), happened: beginSentence(happened), effect }
+  const { title, happened, effect = nothingChanged } = wordsByCause[cause](name)
+  return { title: capitalize(title), happened: capitalize(happened), effect }
 }

@@ -4,8 +4,14 @@ import { ourWrites } from '@/tests/support/our-routes'
 import { openSocket, statusesIn } from '../support/raw-http'
 import { expect, slack, test, token } from '../support/remote-miteos'
 
-const written = new Set(ourWrites().map(({ address }) => address))
-const paths = ['/integrations', '/api/auth/session', '/v1/integrations', '/nowhere', ...written]
+const writeAddresses = new Set(ourWrites().map(({ address }) => address))
+const paths = [
+  '/integrations',
+  '/api/auth/session',
+  '/v1/integrations',
+  '/nowhere',
+  ...writeAddresses,
+]
 
 const bodies: [name: string, headers: string, body: string][] = [
   ['17 KB', 'Content-Length: 17408', 'a'.repeat(17_408)],
@@ -46,7 +52,12 @@ test('bodies of 16 KB, chunked bodies and empty bodies reach their handler', asy
   dashboard,
 }) => {
   const cookie = await dashboard.signIn(token)
-  const bare = ['Host: x', 'Connection: close', `Cookie: ${cookie}`, `Origin: ${dashboard.origin}`]
+  const commonHeaders = [
+    'Host: x',
+    'Connection: close',
+    `Cookie: ${cookie}`,
+    `Origin: ${dashboard.origin}`,
+  ]
   const cases: [path: string, type: string, headers: string, body: string, status: number][] = [
     ['/api/integrations', 'application/json', 'Content-Length: 16384', ' '.repeat(16_384), 400],
     ['/api/integrations', 'application/json', 'Transfer-Encoding: chunked', '0\r\n\r\n', 400],
@@ -62,7 +73,7 @@ test('bodies of 16 KB, chunked bodies and empty bodies reach their handler', asy
   ]
   for (const [path, type, headers, body, status] of cases) {
     const socket = await openSocket(dashboard.origin)
-    const head = [`POST ${path} HTTP/1.1`, ...bare, `Content-Type: ${type}`, headers]
+    const head = [`POST ${path} HTTP/1.1`, ...commonHeaders, `Content-Type: ${type}`, headers]
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
     expect(statusesIn(await text(socket)), `${path} with ${headers}`).toEqual([status])
   }

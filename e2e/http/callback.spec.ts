@@ -7,9 +7,9 @@ test.use({ echoesState: true })
 
 const code = `code-of-${'k'.repeat(40)}`
 
-/** Begins to connect a service with the form. Returns the state and all cookies that were set. */
-async function begin(server: RunningServer, service = 'slack', earlier = '') {
-  const cookie = earlier || (await server.signIn(token))
+/** Begins an attempt with the form of a service. Returns its state and all cookies that were set. */
+async function begin(server: RunningServer, service = 'slack', earlierCookie = '') {
+  const cookie = earlierCookie || (await server.signIn(token))
   const begun = await post(server, `/connect/${service}`, {}, cookie, navigation)
   expect(begun.status, 'a page that goes on by GET').toBe(200)
   const state = new URL(redirectTarget(begun)).searchParams.get('state') ?? ''
@@ -32,7 +32,7 @@ function post(
   })
 }
 
-const posts = (miteos: ScriptedMiteos) => miteos.count('POST /v1/integrations')
+const countPosts = (miteos: ScriptedMiteos) => miteos.count('POST /v1/integrations')
 
 test('opening the callback address in any way changes nothing, and the connection can still be finished', async ({
   dashboard,
@@ -40,7 +40,7 @@ test('opening the callback address in any way changes nothing, and the connectio
 }) => {
   const { state, cookie } = await begin(dashboard)
   const address = `${dashboard.origin}/callback?oauth_code=${code}&service=slack&state=${state}`
-  const manners: { method?: string; headers?: Record<string, string>; more?: string }[] = [
+  const requests: { method?: string; headers?: Record<string, string>; more?: string }[] = [
     {},
     { method: 'HEAD' },
     { headers: { 'sec-purpose': 'prefetch;prerender' } },
@@ -48,7 +48,7 @@ test('opening the callback address in any way changes nothing, and the connectio
     { headers: { rsc: '1', 'next-router-prefetch': '1' }, more: '&_rsc=abc' },
     { headers: { 'user-agent': 'Slackbot-LinkExpanding 1.0' } },
   ]
-  for (const { method = 'GET', headers = {}, more = '' } of manners) {
+  for (const { method = 'GET', headers = {}, more = '' } of requests) {
     const answer = await fetch(address + more, { method, headers: { ...headers, cookie } })
     expect(answer.status).toBe(200)
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
@@ -59,13 +59,13 @@ test('opening the callback address in any way changes nothing, and the connectio
       expect((await fetch(dashboard.origin + path, { method, headers: { cookie } })).status).toBe(
         405,
       )
-  expect(posts(miteos)).toBe(0)
+  expect(countPosts(miteos)).toBe(0)
   const done = await post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)
   expect([done.status, done.headers.get('location')]).toEqual([
     303,
     expect.stringContaining('/integrations?connected=int_'),
   ])
-  expect(posts(miteos)).toBe(1)
+  expect(countPosts(miteos)).toBe(1)
   expect(dashboard.log).not.toContain(code)
   expect(dashboard.log).not.toContain(state)
 })
@@ -75,12 +75,12 @@ test('the same callback submitted ten times at once and once more later is one P
   miteos,
 }) => {
   const { state, cookie } = await begin(dashboard)
-  const once = () => post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)
-  const answers = await Promise.all(Array.from({ length: 10 }, once))
-  const places = [...answers, await once()].map(({ headers }) => headers.get('location'))
+  const submit = () => post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)
+  const answers = await Promise.all(Array.from({ length: 10 }, submit))
+  const places = [...answers, await submit()].map(({ headers }) => headers.get('location'))
   expect(new Set(places).size).toBe(1)
   expect(places[0]).toContain('connected=')
-  expect(posts(miteos)).toBe(1)
+  expect(countPosts(miteos)).toBe(1)
 })
 
 test('two tabs that connect the same service both finish, each with its own code', async ({
@@ -97,7 +97,7 @@ test('two tabs that connect the same service both finish, each with its own code
     const done = await post(dashboard, '/callback/complete', fields, second.cookie)
     expect(done.headers.get('location')).toContain('connected=')
   }
-  expect(posts(miteos)).toBe(2)
+  expect(countPosts(miteos)).toBe(2)
 })
 
 const refused: [what: string, query: (state: string) => string, title: string][] = [
@@ -143,7 +143,7 @@ for (const [what, query, title] of refused) {
     expect(answer.url).not.toMatch(/oauth_code|state=|description/)
     const reference = /Reference\b.*?<code[^>]*>([\w-]+)</.exec(html)?.[1] ?? 'none'
     expect(dashboard.log).toContain(reference)
-    expect(posts(miteos)).toBe(0)
+    expect(countPosts(miteos)).toBe(0)
     const done = await post(dashboard, '/callback/complete', { oauth_code: code, state }, cookie)
     expect(done.headers.get('location')).toContain('connected=')
   })
@@ -174,6 +174,6 @@ test('an attempt can be finished on another server than the one where it began',
     redirect: 'manual',
   })
   expect(done.headers.get('location')).toContain('connected=')
-  expect(posts(miteos)).toBe(1)
+  expect(countPosts(miteos)).toBe(1)
   await other.end()
 })

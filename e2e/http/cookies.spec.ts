@@ -4,23 +4,26 @@ import { expect, test, token } from '../support/remote-miteos'
 
 const name = 'miteos-session'
 const sessionIn = (cookie: string) => /miteos-session=([^;]+)/.exec(cookie)?.[1] ?? ''
-const flipped = (value: string) =>
+const withChangedLetter = (value: string) =>
   value.slice(0, -9) + (value.at(-9) === 'A' ? 'B' : 'A') + value.slice(-8)
 
 const damages: [what: string, damage: (value: string) => string][] = [
-  ['tampered', (value) => `${name}=${flipped(value)}`],
-  ['cut', (value) => `${name}=${value.slice(0, value.length / 2)}`],
+  ['tampered', (value) => `${name}=${withChangedLetter(value)}`],
+  ['cut in half', (value) => `${name}=${value.slice(0, value.length / 2)}`],
   ['empty', () => `${name}=`],
   ['of dots', () => `${name}=....`],
   ['sent twice', (value) => `${name}=${value}; ${name}=${value}`],
   ['sent twice, one of them empty', (value) => `${name}=; ${name}=${value}`],
   ['quoted', (value) => `${name}="${value}"`],
   ['with bytes of no encoding', () => `${name}=%E0%A4%A\u00ff`],
-  ['in another name of letters', (value) => `Miteos-Session=${value}`],
+  ['with a name in other letters', (value) => `Miteos-Session=${value}`],
   ['without a name', (value) => `=${value}`],
   ['of 8 KB', (value) => `${name}=${value}${'a'.repeat(8192)}`],
   ['beside a hundred others', () => Array.from({ length: 100 }, (_, n) => `c${n}=x`).join('; ')],
-  ['beside a place that next-auth remembers', () => 'miteos-auth-callback=javascript:alert(1)'],
+  [
+    'beside a cookie in which next-auth keeps an address',
+    () => 'miteos-auth-callback=javascript:alert(1)',
+  ],
   ['beside a damaged attempt', () => `miteos-attempt-${'0'.repeat(26)}=%00`],
 ]
 
@@ -28,8 +31,8 @@ const form = ['Content-Type: application/x-www-form-urlencoded', 'Content-Length
 
 type Expected = [line: string, status: number, location: RegExp | null, headers?: string[]]
 
-/** The addresses that do not simply lead to the sign-in page. */
-const special = [
+/** The addresses to which the general rules of `expected` do not apply. */
+const specialAddresses = [
   '/',
   '/sign-in',
   '/callback',
@@ -40,7 +43,7 @@ const special = [
   '/platform-theme.css',
   '/api/auth/session',
 ]
-const isOrdinary = (address: string) => !special.includes(address)
+const isOrdinary = (address: string) => !specialAddresses.includes(address)
 
 /** Each page and route, and its answer to a person who is signed out. */
 const expected: Expected[] = [

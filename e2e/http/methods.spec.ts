@@ -4,7 +4,7 @@ import { expect, slack, test, token } from '../support/remote-miteos'
 
 const files = ['/services/slack.svg', '/platform.css', '/_next/static/nothing.js']
 
-/** Each address with the methods that it offers. A refusal of any other method names these. */
+/** Each address with the methods that it offers. A refusal of every other method names these methods. */
 const offered: [address: string, methods: string[]][] = [
   ...[...ourPages(), '/nowhere', ...files].map((address): [string, string[]] => [
     address,
@@ -63,7 +63,7 @@ test('no header and no field changes the method of a request', async ({ dashboar
 })
 
 const forms = ourRoutes().filter(({ kind }) => kind === 'form')
-const takesBodies = [
+const bodyAddresses = [
   ...forms.map(({ address }) => address),
   '/api/integrations',
   '/api/integrations/int_a/faults',
@@ -84,7 +84,7 @@ test('a body of the wrong type is refused with 415 and has no effect', async ({
 }) => {
   const cookie = await dashboard.signIn(token)
   miteos.calls.length = 0
-  for (const path of takesBodies)
+  for (const path of bodyAddresses)
     for (const type of types) {
       const response = await fetch(`${dashboard.origin}${path}`, {
         method: 'POST',

@@ -1,7 +1,7 @@
 import { ourRoutes } from '@/tests/support/our-routes'
 import { test } from '../support/fixtures'
 import { sendLine, statusesIn } from '../support/raw-http'
-import { expect, test as remote, token } from '../support/remote-miteos'
+import { expect, test as remoteTest, token } from '../support/remote-miteos'
 
 const ids = [
   '..%2f..%2fadmin',
@@ -22,16 +22,16 @@ const ids = [
   "int_a'%20OR%201=1--",
 ]
 
-const everyAddress = ourRoutes().map(({ address }) => address)
+const addressesWithoutId = ourRoutes().map(({ address }) => address)
 
 /** The routes that have the id in their address. */
 const routesWith = (id: string) =>
   ourRoutes({ id, service: id, nextauth: id }).filter(
-    ({ address }) => !everyAddress.includes(address),
+    ({ address }) => !addressesWithoutId.includes(address),
   )
 
 for (const id of ids) {
-  remote(
+  remoteTest(
     `the id ${id.slice(0, 30)} is refused without asking the API`,
     async ({ dashboard, miteos }) => {
       const cookie = `Cookie: ${await dashboard.signIn(token)}`

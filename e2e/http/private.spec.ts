@@ -45,24 +45,26 @@ test('private answers are never cached and never sent without a session', async 
 }) => {
   miteos.integrations = [slack]
   const cookie = await dashboard.signIn(token)
-  let seen = 0
+  let privateAnswers = 0
   for (const path of paths) {
     for (const disguise of disguises) {
       const what = `${path} ${JSON.stringify(disguise)}`
-      const mine = await fetch(dashboard.origin + path, { headers: { ...disguise, cookie } })
-      const text = await mine.text()
+      const signedInAnswer = await fetch(dashboard.origin + path, {
+        headers: { ...disguise, cookie },
+      })
+      const text = await signedInAnswer.text()
       if (text.includes(canary)) {
-        seen += 1
-        expect(mine.headers.get('cache-control'), what).toBe('private, no-store')
+        privateAnswers += 1
+        expect(signedInAnswer.headers.get('cache-control'), what).toBe('private, no-store')
       }
-      expect(mine.headers.get('cache-control'), what).toContain('no-store')
-      const theirs = await fetch(dashboard.origin + path, { headers: disguise })
-      const page = await theirs.text()
+      expect(signedInAnswer.headers.get('cache-control'), what).toContain('no-store')
+      const signedOutAnswer = await fetch(dashboard.origin + path, { headers: disguise })
+      const page = await signedOutAnswer.text()
       if (!path.includes(canary)) expect(page, what).not.toContain(canary)
       expect(page, what).not.toContain('"slack"')
     }
   }
-  expect(seen).toBeGreaterThan(10)
+  expect(privateAnswers).toBeGreaterThan(10)
 })
 
 test('the token is in nothing that the browser receives or stores', async ({ page, miteos }) => {
@@ -107,7 +109,7 @@ test('two people who send 1,000 requests each at random speeds never get each ot
   miteos,
 }) => {
   test.slow()
-  miteos.list = (request, response) => {
+  miteos.listAnswer = (request, response) => {
     const who = request.headers.authorization?.slice(-4) ?? 'none'
     setTimeout(
       () => json(200, [{ ...slack, id: `int_${who}` }])(request, response),
@@ -143,7 +145,7 @@ test('the server starts while the API is down, and another secret signs everybod
   miteos,
 }) => {
   const cookie = await dashboard.signIn(token)
-  miteos.all = dropsConnection
+  miteos.answerToAll = dropsConnection
   const env = { MITEOS_API_URL: miteos.origin, MITEOS_CONNECT_URL: `${miteos.origin}/connect` }
   const secret = 'Another-Secret-0f-Next-Auth-4711!'
   const restarted = await RunningServer.start({

@@ -1,13 +1,14 @@
 import { expect, test } from '../support/fixtures'
 import { openSocket, sendLine, statusesIn } from '../support/raw-http'
 
-const slow = [
+/** Beginnings of requests that are never completed. */
+const beginnings = [
   ['/integrations', 'GET /integrations HTTP/1.1\r\nHost: x\r\nX-Slow: '],
   ['/v1/integrations', 'GET /v1/integrations HTTP/1.1\r\nHost: x\r\nX-Slow: '],
   ['a body', 'POST /sign-in/submit HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\na'],
 ] as const
 
-for (const [what, beginning] of slow) {
+for (const [what, beginning] of beginnings) {
   test(`300 slow connections to ${what} keep nobody else waiting`, async ({ origin, person }) => {
     const sockets = await Promise.all(Array.from({ length: 300 }, () => openSocket(origin)))
     for (const socket of sockets) socket.on('error', () => undefined).write(beginning)

@@ -6,10 +6,10 @@ import { signIn } from '../support/steps'
 
 const writes = ourWrites()
 
-const foreign: [name: string, headers: (origin: string) => Record<string, string>][] = [
+const foreignHeaders: [name: string, headers: (origin: string) => Record<string, string>][] = [
   ['another origin', () => ({ origin: 'https://elsewhere.example' })],
   ['another port', () => ({ origin: 'http://127.0.0.1:9', 'sec-fetch-site': 'same-site' })],
-  ['our origin in other letters', (origin) => ({ origin: origin.replace('http', 'HTTP') })],
+  ['our origin in capital letters', (origin) => ({ origin: origin.replace('http', 'HTTP') })],
   ['our origin with a path', (origin) => ({ origin: `${origin}/` })],
   ['no origin', () => ({})],
   ['an opaque origin', () => ({ origin: 'null' })],
@@ -18,7 +18,7 @@ const foreign: [name: string, headers: (origin: string) => Record<string, string
   ['our origin from a sibling', (origin) => ({ origin, 'sec-fetch-site': 'same-site' })],
 ]
 
-for (const [name, headersFor] of foreign) {
+for (const [name, headersFor] of foreignHeaders) {
   test(`a write with ${name} is refused before anything is done`, async ({ dashboard, miteos }) => {
     const cookie = await dashboard.signIn(token)
     miteos.calls.length = 0

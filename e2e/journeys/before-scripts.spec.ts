@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, slack, test, token } from '../support/remote-miteos'
-import { connected, signIn } from '../support/steps'
+import { integrationsRegion, signIn } from '../support/steps'
 
 const isScript = /\/_next\/static\/.*\.js/
 
-/** Holds back the scripts of the next page until the returned function is called. */
-async function holdScripts(page: Page) {
+/** Delays the scripts of the next page until the returned function is called. */
+async function delayScripts(page: Page) {
   let release = () => {}
   const released = new Promise<void>((resolve) => {
     release = resolve
@@ -23,21 +23,21 @@ test.beforeEach(async ({ page, miteos }) => {
   await signIn(page, token)
 })
 
-test('words typed before the scripts have run are searched for', async ({ page }) => {
-  const release = await holdScripts(page)
+test('words that are typed before the scripts have run filter the list', async ({ page }) => {
+  const release = await delayScripts(page)
   await page.goto('/integrations?wait=1', { waitUntil: 'commit' })
   await page.getByRole('searchbox').fill('github')
   release()
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
   await expect(page.getByRole('searchbox')).toHaveValue('github')
   await expect(page).toHaveURL(/q=github/)
 })
 
-test('a status chosen before the scripts have run is filtered by', async ({ page }) => {
-  const release = await holdScripts(page)
+test('a status that is chosen before the scripts have run filters the list', async ({ page }) => {
+  const release = await delayScripts(page)
   await page.goto('/integrations?wait=1', { waitUntil: 'commit' })
   await page.getByRole('combobox', { name: 'Status' }).selectOption('error')
   release()
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
   await expect(page.getByRole('combobox', { name: 'Status' })).toHaveValue('error')
 })

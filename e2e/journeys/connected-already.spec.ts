@@ -1,29 +1,34 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
-import { test as remoteSetup, slack, token } from '../support/remote-miteos'
+import { test as remoteTest, slack, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { available, card, connect, connected, signIn } from '../support/steps'
+import { card, connect, integrationsRegion, servicesRegion, signIn } from '../support/steps'
 
 function tile(page: Page, service: string) {
-  return available(page)
+  return servicesRegion(page)
     .getByRole('listitem')
     .filter({ has: page.getByRole('heading', { name: service, exact: true }) })
 }
 
-remoteSetup(
+remoteTest(
   'each available service says how many of its accounts are connected',
   async ({ page, miteos }) => {
-    const of = (service: string, status: string, id: string) => ({ ...slack, id, service, status })
+    const integrationOf = (service: string, status: string, id: string) => ({
+      ...slack,
+      id,
+      service,
+      status,
+    })
     miteos.integrations = [
-      of('slack', 'connected', 'int_a'),
-      of('gmail', 'connected', 'int_b'),
-      of('gmail', 'connected', 'int_c'),
-      of('gmail', 'error', 'int_d'),
-      of('github', 'error', 'int_e'),
-      of('stripe', 'error', 'int_f'),
-      of('stripe', 'error', 'int_g'),
-      of('notion', 'disconnected', 'int_h'),
-      of('telegram', 'something new', 'int_i'),
+      integrationOf('slack', 'connected', 'int_a'),
+      integrationOf('gmail', 'connected', 'int_b'),
+      integrationOf('gmail', 'connected', 'int_c'),
+      integrationOf('gmail', 'error', 'int_d'),
+      integrationOf('github', 'error', 'int_e'),
+      integrationOf('stripe', 'error', 'int_f'),
+      integrationOf('stripe', 'error', 'int_g'),
+      integrationOf('notion', 'disconnected', 'int_h'),
+      integrationOf('telegram', 'something new', 'int_i'),
     ]
     await signIn(page, token)
     await expect(tile(page, 'Slack')).toContainText('1 connected')
@@ -37,15 +42,15 @@ remoteSetup(
   },
 )
 
-remoteSetup(
-  'a service claims no connected account while the list cannot be read',
+remoteTest(
+  'a service shows no connected account while the list cannot be read',
   async ({ page, miteos }) => {
     miteos.integrations = [slack]
     await signIn(page, token)
     await expect(tile(page, 'Slack')).toContainText('1 connected')
-    miteos.list = json(503, {})
+    miteos.listAnswer = json(503, {})
     await page.reload()
-    await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+    await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load')
     await expect(tile(page, 'Slack')).not.toContainText('connected')
   },
 )
@@ -65,8 +70,8 @@ test('a service says at once that its account was connected and disconnected', a
   await expect(tile(page, 'Slack')).not.toContainText('connected')
 })
 
-remoteSetup(
-  'what needs reconnecting stands first, what is disconnected last, the rest as the API lists it',
+remoteTest(
+  'broken integrations stand first, disconnected ones last, and the others in the order of the API',
   async ({ page, miteos }) => {
     const statuses = ['connected', 'disconnected', 'error', 'something new', 'error', 'connected']
     miteos.integrations = statuses.map((status, place) => ({
@@ -76,7 +81,7 @@ remoteSetup(
       account: { id: `${place}`, name: `account ${place}` },
     }))
     await signIn(page, token)
-    const names = await connected(page)
+    const names = await integrationsRegion(page)
       .getByRole('article')
       .evaluateAll((cards) => cards.map((each) => each.getAttribute('aria-label')))
     expect(names).toEqual([2, 4, 0, 3, 5, 1].map((place) => `Slack, account ${place}`))

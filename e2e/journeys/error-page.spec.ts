@@ -14,7 +14,7 @@ const test = base.extend<{ server: RunningServer }>({
   baseURL: async ({ server }, use) => use(server.origin),
 })
 
-test('a page that fails on the server says so, accessibly, under a reference that the log knows', async ({
+test('a page that fails on the server says so accessibly, with a reference that is in the log', async ({
   page,
   server,
 }) => {

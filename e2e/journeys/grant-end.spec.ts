@@ -3,7 +3,7 @@ import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
 import { slack, test, token } from '../support/remote-miteos'
 import { card, signIn } from '../support/steps'
 
-const minutes = 60_000
+const minuteMs = 60_000
 
 function gmailThatEndsIn(ms: number) {
   return {
@@ -15,12 +15,12 @@ function gmailThatEndsIn(ms: number) {
   }
 }
 
-test('a grant that will end says when on its card, and why on its page, with what helps', async ({
+test('a grant that will end shows the time on its card, and on its page the reason and a button to reconnect', async ({
   page,
   miteos,
 }) => {
   test.slow()
-  miteos.integrations = [slack, gmailThatEndsIn(40 * minutes)]
+  miteos.integrations = [slack, gmailThatEndsIn(40 * minuteMs)]
   await signIn(page, token)
   const gmail = card(page, 'Gmail')
   await expect(gmail).toContainText(/Ends (today|tomorrow) at \d\d:\d\d/)
@@ -40,12 +40,12 @@ test('a grant that will end says when on its card, and why on its page, with wha
 })
 
 test('a grant whose end has passed is not said to end in the future', async ({ page, miteos }) => {
-  miteos.integrations = [gmailThatEndsIn(-3 * minutes)]
+  miteos.integrations = [gmailThatEndsIn(-3 * minuteMs)]
   await signIn(page, token)
   await expect(card(page, 'Gmail')).toContainText(/Ended (today|on .+) at \d\d:\d\d/)
 })
 
-test('a time of the end that is none is left out', async ({ page, miteos }) => {
+test('an end that is not a date is left out', async ({ page, miteos }) => {
   miteos.integrations = [{ ...gmailThatEndsIn(0), expires_at: 'soon' }]
   await signIn(page, token)
   await expect(card(page, 'Gmail')).toContainText('Since 1 November 2026')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
-import { available, card, signIn } from '../support/steps'
+import { card, servicesRegion, signIn } from '../support/steps'
 
 /** Presses Tab until the target has the focus. */
 async function tabTo(page: Page, target: Locator) {
@@ -20,7 +20,7 @@ test('the keyboard alone signs in, connects, disconnects, reconnects and signs o
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 
-  await tabTo(page, available(page).getByRole('button', { name: 'Connect Slack' }))
+  await tabTo(page, servicesRegion(page).getByRole('button', { name: 'Connect Slack' }))
   await page.keyboard.press('Enter')
   await tabTo(page, page.getByRole('radio').first())
   await page.keyboard.press('ArrowDown')
@@ -55,7 +55,7 @@ test('the keyboard alone signs in, connects, disconnects, reconnects and signs o
 
 test('a dialog keeps the focus inside and gives it back', async ({ page, person }) => {
   await signIn(page, person.token)
-  await available(page).getByRole('button', { name: 'Connect Notion' }).click()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Notion' }).click()
   await page.getByRole('button', { name: 'Allow' }).click()
   const trigger = card(page, 'Notion').getByRole('button', { name: 'Disconnect Notion' })
   const cancel = page.getByRole('button', { name: 'Cancel' })
@@ -74,7 +74,7 @@ test('a dialog keeps the focus inside and gives it back', async ({ page, person 
 
 test('a menu opens, closes with Escape and gives the focus back', async ({ page, person }) => {
   await signIn(page, person.token)
-  await available(page).getByRole('button', { name: 'Connect Stripe' }).click()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Stripe' }).click()
   await page.getByRole('button', { name: 'Allow' }).click()
   const trigger = card(page, 'Stripe').getByRole('button', { name: /^More about Stripe/ })
   await tabTo(page, trigger)
@@ -85,7 +85,7 @@ test('a menu opens, closes with Escape and gives the focus back', async ({ page,
   await expect(trigger).toBeFocused()
 })
 
-test('the first stop of every page leads past its bar', async ({ page, person }) => {
+test('the first link that Tab reaches on a page skips its bar', async ({ page, person }) => {
   await signIn(page, person.token)
   await page.goto('/integrations')
   await page.keyboard.press('Tab')
@@ -94,20 +94,23 @@ test('the first stop of every page leads past its bar', async ({ page, person })
   await expect(page.getByRole('main')).toBeFocused()
 })
 
-test('an invitation that is declined leaves the focus at the service', async ({ page, person }) => {
-  await signIn(page, person.token)
-  await page.goto('/integrations?service=github')
-  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(available(page).getByRole('button', { name: 'Connect GitHub' })).toBeFocused()
-})
-
-test('a button that goes away with what it did leaves the focus on the page', async ({
+test('a connect dialog that is cancelled moves the focus to the button of the service', async ({
   page,
   person,
 }) => {
   await signIn(page, person.token)
-  await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+  await page.goto('/integrations?service=github')
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(servicesRegion(page).getByRole('button', { name: 'Connect GitHub' })).toBeFocused()
+})
+
+test('a button that disappears after it was pressed leaves the focus on the page', async ({
+  page,
+  person,
+}) => {
+  await signIn(page, person.token)
+  await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
   await page.getByRole('button', { name: 'Allow' }).click()
   await card(page, 'GitHub').getByRole('link', { name: 'GitHub' }).click()
   const heading = page.getByRole('heading', { level: 1, name: 'GitHub' })

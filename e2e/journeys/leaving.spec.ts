@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { RunningServer } from '@/scripts/running-server'
 import { expect, test } from '../support/fixtures'
-import { available } from '../support/steps'
+import { servicesRegion } from '../support/steps'
 
-async function serverAt(host: string, listener: RequestListener) {
+async function startServerAt(host: string, listener: RequestListener) {
   const server = createServer(listener)
   await once(server.listen(0, host), 'listening')
   const address = server.address()
@@ -18,18 +18,18 @@ async function serverAt(host: string, listener: RequestListener) {
   }
 }
 
-for (const scripted of [true, false]) {
-  test.describe(scripted ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled: scripted })
+for (const hasScripts of [true, false]) {
+  test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: hasScripts })
 
-    test('Connect leads to a vendor, and on to the sign-on of a company that nobody has listed', async ({
+    test('Connect leads to a vendor, and from there to a sign-on page whose address the dashboard does not know', async ({
       page,
     }) => {
-      const company = await serverAt('127.0.0.1', (_request, response) => {
+      const company = await startServerAt('127.0.0.1', (_request, response) => {
         response.setHeader('content-type', 'text/html; charset=utf-8')
         response.end('<link rel="icon" href="data:,"><h1>Sign-on of the company</h1>')
       })
-      const vendor = await serverAt('::1', (_request, response) => {
+      const vendor = await startServerAt('::1', (_request, response) => {
         response.writeHead(302, { location: `${company.origin}/sso` }).end()
       })
       const dashboard = await RunningServer.start({
@@ -44,7 +44,7 @@ for (const scripted of [true, false]) {
       const token = await dashboard.createToken('live')
       await page.getByRole('textbox', { name: 'API token' }).fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()
-      await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+      await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
       await expect(page.getByRole('heading', { name: 'Sign-on of the company' })).toBeVisible()
       const { searchParams } = new URL((await asked).url())
       expect(searchParams.get('state')).toMatch(/^[\w-]{43}$/)

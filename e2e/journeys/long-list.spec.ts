@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { layoutShift } from '../support/looks'
 import { expect, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { connected, scriptsHaveRun, signIn } from '../support/steps'
+import { integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
 
 const listOf = (length: number) =>
   Array.from({ length }, (_, index) => ({
@@ -21,7 +21,7 @@ test.beforeEach(({ miteos }) => {
   miteos.integrations = listOf(1000)
 })
 
-test('a page of ten thousand carries what it shows, with the counts of all', async ({
+test('a page of ten thousand integrations contains only the cards that it shows, and the count of all', async ({
   dashboard,
   miteos,
 }) => {
@@ -35,7 +35,7 @@ test('a page of ten thousand carries what it shows, with the counts of all', asy
   expect(gzipSync(html).length).toBeLessThan(50_000)
 })
 
-test('nothing moves when the rest arrives, and then more is shown without a way there', async ({
+test('nothing moves when the rest of the list arrives, and then more cards are shown without another page', async ({
   page,
 }) => {
   test.slow()
@@ -43,25 +43,25 @@ test('nothing moves when the rest arrives, and then more is shown without a way 
   const rest = page.waitForRequest((request) => isList(request.url()))
   await page.goto('/integrations?wait=1')
   await rest
-  const cards = connected(page).getByRole('article')
-  await connected(page).getByRole('button', { name: 'Show 60 more' }).click()
+  const cards = integrationsRegion(page).getByRole('article')
+  await integrationsRegion(page).getByRole('button', { name: 'Show 60 more' }).click()
   await expect(cards).toHaveCount(120)
   await expect(page).not.toHaveURL(/page=/)
   expect(await layoutShift(page)).toBeLessThan(0.02)
 })
 
-test('what a page asks for again and has already is not sent again', async ({ page }) => {
+test('a list that the page already has is not sent again', async ({ page }) => {
   test.slow()
   await signIn(page, token)
   const first = page.waitForResponse((response) => isList(response.url()))
   await page.goto('/integrations?wait=1')
   expect((await first).headers()['content-encoding']).toBe('gzip')
   await page.waitForResponse((response) => isList(response.url()) && response.status() === 304)
-  await expect(connected(page).getByRole('article')).toHaveCount(60)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(60)
   await expect(page.getByText('60 of 1,000')).toBeVisible()
 })
 
-test('every letter that is typed into the search counts, however long the list is', async ({
+test('no letter that is typed into the search is lost, however long the list is', async ({
   page,
   miteos,
 }) => {
@@ -73,41 +73,44 @@ test('every letter that is typed into the search counts, however long the list i
   const words = 'github account 9876 int_many9876'
   const search = page.getByRole('searchbox')
   await search.pressSequentially(words, { delay: 40 })
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
   await expect(search).toHaveValue(words)
   await expect(page).toHaveURL(/q=github\+account\+9876\+int_many9876$/)
 
   await search.press('ControlOrMeta+a')
   await search.pressSequentially('nothing is called like this', { delay: 0 })
-  await connected(page).getByRole('button', { name: 'Clear the filter' }).click()
+  await integrationsRegion(page).getByRole('button', { name: 'Clear the filter' }).click()
   await expect(search).toHaveValue('')
   await expect(search).toBeFocused()
   await expect(page).toHaveURL(/integrations$/)
-  await expect(connected(page).getByRole('article')).toHaveCount(60)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(60)
 })
 
-test('what came with the page stays when the rest cannot be read', async ({ page, miteos }) => {
+test('the cards that came with the page stay when the rest of the list cannot be read', async ({
+  page,
+  miteos,
+}) => {
   const whole = page.waitForResponse((response) => isList(response.url()))
   await signIn(page, token)
   await whole
   await page.route('**/api/integrations', (route) => {
-    miteos.list = json(500, {})
+    miteos.listAnswer = json(500, {})
     return route.continue()
   })
   await page.goto('/integrations?wait=1')
   await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
-  await expect(connected(page).getByRole('article')).toHaveCount(60)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(60)
 })
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('every card is reached, by page, by search and by status', async ({ page }) => {
+  test('every card can be reached by page, by search and by status', async ({ page }) => {
     await signIn(page, token)
     await page.goto('/integrations?wait=1')
-    const cards = connected(page).getByRole('article')
+    const cards = integrationsRegion(page).getByRole('article')
     await expect(cards).toHaveCount(60)
-    await connected(page).getByRole('button', { name: 'Show 60 more' }).click()
+    await integrationsRegion(page).getByRole('button', { name: 'Show 60 more' }).click()
     await expect(page).toHaveURL(/page=2/)
     await page.goto('/integrations?wait=1&page=17')
     await expect(cards).toHaveCount(40)

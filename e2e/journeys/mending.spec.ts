@@ -6,7 +6,7 @@ test.beforeEach(async ({ page, person }) => {
 })
 
 for (const service of ['Gmail', 'Slack', 'GitHub', 'Stripe', 'Notion', 'Google Ads', 'Telegram']) {
-  test(`a dead grant of ${service} asks for reconnecting, and Reconnect keeps its id`, async ({
+  test(`an integration of ${service} whose grant has ended asks for reconnecting, and keeps its id then`, async ({
     page,
     person,
   }) => {
@@ -34,7 +34,7 @@ for (const service of ['Gmail', 'Slack', 'GitHub', 'Stripe', 'Notion', 'Google A
   })
 }
 
-test('another account coming back changes nothing and offers a choice', async ({
+test('another account than expected changes nothing and offers a choice', async ({
   page,
   person,
 }) => {
@@ -55,7 +55,7 @@ test('another account coming back changes nothing and offers a choice', async ({
   expect(await person.integrations()).toHaveLength(2)
 })
 
-test('other tabs follow within a second', async ({ page, context, person }) => {
+test('other tabs show a change within a second', async ({ page, context, person }) => {
   await connect(page, 'GitHub')
   const other = await context.newPage()
   await other.goto('/integrations')

@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
-import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
+import {
+  card,
+  connect,
+  integrationsRegion,
+  scriptsHaveRun,
+  servicesRegion,
+  signIn,
+} from '../support/steps'
 
 /** Browser features that the pages use, each with a script that removes it. */
 const removals: Record<string, () => void> = {
@@ -69,17 +76,17 @@ const removals: Record<string, () => void> = {
   },
 }
 
-/** Uses every function of the pages, and disconnects at the end. */
-async function walk(page: Page) {
+/** Uses the functions of the pages that need browser features. */
+async function usePages(page: Page) {
   await page.goto('/integrations')
   await scriptsHaveRun(page)
   await page.getByRole('searchbox').fill('nothing is called like this')
   await expect(page).toHaveURL(/q=nothing/)
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
   await page.getByRole('button', { name: 'Clear the filter' }).click()
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
   await page.getByRole('combobox', { name: 'Status' }).selectOption('disconnected')
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
   await page.getByRole('button', { name: 'Clear the filter' }).click()
 
   const slack = card(page, 'Slack')
@@ -99,13 +106,13 @@ async function walk(page: Page) {
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.getByText('Slack works').last()).toBeVisible()
   await page.getByRole('link', { name: 'All integrations' }).click()
-  await expect(available(page).getByRole('button', { name: 'Connect Gmail' })).toBeEnabled()
+  await expect(servicesRegion(page).getByRole('button', { name: 'Connect Gmail' })).toBeEnabled()
   await page.goto('/integrations?service=github')
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-test('without any one of the features that the pages use, everything else works', async ({
+test('without each single feature that the pages use, everything else works', async ({
   page,
   person,
   context,
@@ -116,13 +123,13 @@ test('without any one of the features that the pages use, everything else works'
   await page.close()
   for (const [feature, remove] of Object.entries(removals))
     await test.step(`without ${feature}`, async () => {
-      const poorer = await context.newPage()
+      const limitedPage = await context.newPage()
       const errors: string[] = []
-      poorer.on('pageerror', ({ message }) => errors.push(message))
-      await poorer.addInitScript(remove)
-      await walk(poorer)
+      limitedPage.on('pageerror', ({ message }) => errors.push(message))
+      await limitedPage.addInitScript(remove)
+      await usePages(limitedPage)
       expect(errors, `without ${feature}`).toEqual([])
-      await poorer.close()
+      await limitedPage.close()
     })
 })
 
@@ -151,23 +158,23 @@ for (const feature of ['clipboard', 'clipboard that refuses'] as const) {
     await scriptsHaveRun(page)
     const [slack] = await person.integrations()
     const id = slack?.id ?? 'no id'
-    const told = page.getByRole('status').filter({ hasText: 'Copying is not possible here' })
+    const message = page.getByRole('status').filter({ hasText: 'Copying is not possible here' })
     await card(page, 'Slack')
       .getByRole('button', { name: /^More about Slack/ })
       .click()
     await page.getByRole('button', { name: 'Copy id' }).click()
-    await expect(told).toContainText(id)
+    await expect(message).toContainText(id)
 
     await page.goto(`/integrations/${id}`)
     await scriptsHaveRun(page)
     await page.getByRole('button', { name: 'Copy the id' }).click()
-    await expect(told).toContainText(id)
+    await expect(message).toContainText(id)
     await page.getByRole('button', { name: 'Copy the curl command' }).click()
-    await expect(told).toContainText('curl -H')
+    await expect(message).toContainText('curl -H')
   })
 }
 
-test('copying says that it was done', async ({ page, person, context }) => {
+test('copying is confirmed by a message', async ({ page, person, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await signIn(page, person.token)
   await connect(page, 'Slack')

@@ -1,11 +1,11 @@
 import { expect, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { available, card, connected, scriptsHaveRun, signIn } from '../support/steps'
+import { card, integrationsRegion, scriptsHaveRun, servicesRegion, signIn } from '../support/steps'
 
 test.describe('without a network', () => {
   test.use({ ignoresNetworkErrors: true })
 
-  test('a click while offline says so, and nothing is done twice once the network is back', async ({
+  test('a click while offline says so, and has no effect once the network is back', async ({
     page,
     miteos,
   }) => {
@@ -24,7 +24,7 @@ test.describe('without a network', () => {
     expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(0)
   })
 
-  test('the first click of a page while offline keeps the page and says so', async ({
+  test('the first click on a page while offline keeps the page and says that the browser is offline', async ({
     page,
     miteos,
   }) => {
@@ -32,18 +32,18 @@ test.describe('without a network', () => {
     await signIn(page, token)
     await scriptsHaveRun(page)
     await page.context().setOffline(true)
-    const said = page.getByRole('status').filter({ hasText: 'Your browser is offline' })
+    const message = page.getByRole('status').filter({ hasText: 'Your browser is offline' })
     for (const press of [
       () => card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click(),
-      () => available(page).getByRole('button', { name: 'Connect GitHub' }).click(),
+      () => servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click(),
     ]) {
       await press()
-      await expect(said).toBeVisible()
-      await said.getByRole('button', { name: 'Dismiss' }).click()
-      await expect(said).toHaveCount(0)
+      await expect(message).toBeVisible()
+      await message.getByRole('button', { name: 'Dismiss' }).click()
+      await expect(message).toHaveCount(0)
     }
     await page.context().setOffline(false)
-    await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+    await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
     await expect(page.getByRole('button', { name: /Finish connecting GitHub/ })).toBeVisible()
   })
 
@@ -56,13 +56,13 @@ test.describe('without a network', () => {
     await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
     await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
     expect(miteos.count('DELETE /v1/integrations/int_a')).toBe(1)
-    await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
+    await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
     await page.getByRole('button', { name: /Finish connecting GitHub/ }).click()
     await expect(card(page, 'GitHub')).toBeVisible()
-    await expect(connected(page).getByRole('article')).toHaveCount(2)
+    await expect(integrationsRegion(page).getByRole('article')).toHaveCount(2)
   })
 
-  test('a page works on when a script that it loads later does not arrive', async ({
+  test('a page keeps working when a script that it loads later does not arrive', async ({
     page,
     miteos,
   }) => {
@@ -82,11 +82,11 @@ test.describe('without JavaScript', () => {
   test('Retry reads the list again', async ({ page, miteos }) => {
     miteos.integrations = [slack]
     await signIn(page, token)
-    miteos.list = json(500, {})
+    miteos.listAnswer = json(500, {})
     await page.goto('/integrations?wait=1')
-    await expect(connected(page).getByRole('alert')).toContainText('Could not load')
-    miteos.list = undefined
-    await connected(page).getByRole('button', { name: 'Retry' }).click()
+    await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load')
+    miteos.listAnswer = undefined
+    await integrationsRegion(page).getByRole('button', { name: 'Retry' }).click()
     await expect(card(page, 'Slack')).toBeVisible()
   })
 })

@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
 import { RunningServer } from '@/scripts/running-server'
 import { expect, test } from '../support/fixtures'
-import { allow, available, card, signIn, startConnecting } from '../support/steps'
+import { allow, card, servicesRegion, signIn, startConnecting } from '../support/steps'
 
 /** Makes the network slow: every answer takes 400 ms longer. */
-async function slowLine(page: Page) {
+async function slowNetwork(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.emulateNetworkConditions', {
     offline: false,
@@ -19,24 +19,24 @@ async function pressTwice(button: Locator) {
   await button.click({ clickCount: 2, delay: 150 })
 }
 
-async function finish(page: Page, service: string, scripted: boolean) {
-  if (!scripted)
+async function finish(page: Page, service: string, hasScripts: boolean) {
+  if (!hasScripts)
     await pressTwice(page.getByRole('button', { name: `Finish connecting ${service}` }))
   await expect(card(page, service)).toBeVisible()
 }
 
-for (const scripted of [true, false]) {
-  test.describe(scripted ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled: scripted })
+for (const hasScripts of [true, false]) {
+  test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: hasScripts })
 
-    test('a sign-in link whose button is pressed twice signs in, and nobody else after that', async ({
+    test('a sign-in link whose button is pressed twice signs in, and is refused in another browser', async ({
       page,
       browser,
     }) => {
       const server = await RunningServer.start({ keepsLog: true })
       const link = /http\S+\/sign-in\?link=[\w-]+/.exec(server.log)?.[0] ?? ''
       await page.goto(link)
-      await slowLine(page)
+      await slowNetwork(page)
       await pressTwice(page.getByRole('button', { name: 'Sign in' }))
       await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 
@@ -44,7 +44,7 @@ for (const scripted of [true, false]) {
       await page.getByRole('button', { name: 'Sign in' }).click()
       await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 
-      const other = await browser.newContext({ javaScriptEnabled: scripted })
+      const other = await browser.newContext({ javaScriptEnabled: hasScripts })
       const stranger = await other.newPage()
       await stranger.goto(link)
       await stranger.getByRole('button', { name: 'Sign in' }).click()
@@ -64,12 +64,12 @@ for (const scripted of [true, false]) {
     }) => {
       test.slow()
       await signIn(page, person.token)
-      await slowLine(page)
+      await slowNetwork(page)
 
-      await pressTwice(available(page).getByRole('button', { name: 'Connect Slack' }))
+      await pressTwice(servicesRegion(page).getByRole('button', { name: 'Connect Slack' }))
       await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
       await pressTwice(page.getByRole('button', { name: 'Allow' }))
-      await finish(page, 'Slack', scripted)
+      await finish(page, 'Slack', hasScripts)
 
       const link = { service: 'notion', redirect_uri: `${new URL(page.url()).origin}/callback` }
       await page.goto(`/integrations/connect?${new URLSearchParams(link)}`)
@@ -77,9 +77,9 @@ for (const scripted of [true, false]) {
       await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
 
       await page.goto('/integrations')
-      await available(page).getByRole('button', { name: 'Connect Telegram' }).click()
+      await servicesRegion(page).getByRole('button', { name: 'Connect Telegram' }).click()
       await pressTwice(page.getByRole('button', { name: 'Use the Miteos bot' }))
-      await finish(page, 'Telegram', scripted)
+      await finish(page, 'Telegram', hasScripts)
 
       await startConnecting(page, 'GitHub')
       await pressTwice(page.getByRole('button', { name: 'Deny' }))
@@ -92,7 +92,7 @@ for (const scripted of [true, false]) {
 
       await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
       await allow(page, 'Other account')
-      if (!scripted) await page.getByRole('button', { name: 'Finish connecting Slack' }).click()
+      if (!hasScripts) await page.getByRole('button', { name: 'Finish connecting Slack' }).click()
       await pressTwice(page.getByRole('button', { name: 'Connect as a second account' }))
       await expect(card(page, 'Slack')).toHaveCount(2)
       expect(await person.integrations()).toHaveLength(3)

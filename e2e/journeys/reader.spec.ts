@@ -1,12 +1,12 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
-import { test as remoteSetup, token } from '../support/remote-miteos'
-import { available, card, connect, connected, signIn } from '../support/steps'
+import { test as remoteTest, token } from '../support/remote-miteos'
+import { card, connect, integrationsRegion, servicesRegion, signIn } from '../support/steps'
 
-remoteSetup.describe('in a time zone of half hours', () => {
-  remoteSetup.use({ timezoneId: 'Asia/Kolkata' })
+remoteTest.describe('in a time zone with a half hour', () => {
+  remoteTest.use({ timezoneId: 'Asia/Kolkata' })
 
-  remoteSetup('the server and the browser write the same dates', async ({ page, miteos }) => {
+  remoteTest('the server and the browser write the same dates', async ({ page, miteos }) => {
     miteos.integrations = [
       {
         id: 'int_late',
@@ -28,7 +28,7 @@ remoteSetup.describe('in a time zone of half hours', () => {
   })
 })
 
-test('whoever asked for less motion gets none', async ({ page, person }) => {
+test('a person who asked for less motion sees none', async ({ page, person }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await signIn(page, person.token)
   await connect(page, 'Gmail')
@@ -43,7 +43,7 @@ test('whoever asked for less motion gets none', async ({ page, person }) => {
   expect(longest).toBeLessThan(1)
 })
 
-test('forced colours leave every status, border and focus ring to be seen', async ({
+test('every status, border and focus ring stays visible with forced colours', async ({
   page,
   person,
 }) => {
@@ -54,14 +54,14 @@ test('forced colours leave every status, border and focus ring to be seen', asyn
   await expect(gmail.getByText('Connected', { exact: true })).toBeVisible()
   const borderOf = (element: Element) => getComputedStyle(element).borderTopWidth
   expect(await gmail.evaluate(borderOf)).toBe('1px')
-  const button = available(page).getByRole('button', { name: 'Connect Slack' })
+  const button = servicesRegion(page).getByRole('button', { name: 'Connect Slack' })
   expect(await button.evaluate(borderOf)).toBe('1px')
   await button.focus()
   expect(await button.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
   await expectAccessible(page)
 })
 
-test('what somebody else changes shows within 15 seconds', async ({ page, person }) => {
+test('a change by somebody else is shown within 15 seconds', async ({ page, person }) => {
   await signIn(page, person.token)
   await connect(page, 'Stripe')
   const [stripe] = await person.integrations()
@@ -71,7 +71,7 @@ test('what somebody else changes shows within 15 seconds', async ({ page, person
   })
 })
 
-test('what somebody else changes shows when the page is looked at again', async ({
+test('a change by somebody else is shown when the page becomes visible again', async ({
   page,
   person,
 }) => {
@@ -84,5 +84,5 @@ test('what somebody else changes shows when the page is looked at again', async 
   await page.evaluate(() =>
     document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
   )
-  await expect(connected(page).getByText('Disconnected', { exact: true })).toBeVisible()
+  await expect(integrationsRegion(page).getByText('Disconnected', { exact: true })).toBeVisible()
 })

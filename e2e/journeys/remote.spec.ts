@@ -1,6 +1,6 @@
 import { expect, test, token } from '../support/remote-miteos'
 import { json, type ScriptedMiteos } from '../support/scripted-miteos'
-import { available, card, connected, signIn } from '../support/steps'
+import { card, integrationsRegion, servicesRegion, signIn } from '../support/steps'
 
 test.beforeEach(async ({ page, miteos }) => {
   miteos.reset()
@@ -8,11 +8,11 @@ test.beforeEach(async ({ page, miteos }) => {
   miteos.calls.length = 0
 })
 
-test('a Miteos that echoes no state connects by a press of the button, with one POST', async ({
+test('a Miteos that sends no state back connects after a press of the button, with one POST', async ({
   page,
   miteos,
 }) => {
-  await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Slack' }).click()
   await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
   await expect(card(page, 'Slack').getByText('Connected', { exact: true })).toBeVisible()
   expect(miteos.count('POST /v1/integrations')).toBe(1)
@@ -40,7 +40,7 @@ test('only what the remote Miteos documents is shown, and disconnecting works th
   expect(miteos.count('DELETE /v1/integrations/int_01HXYZ')).toBe(1)
 })
 
-test('a Miteos that ignores what was to be reconnected is seen through, and what came is said', async ({
+test('a Miteos that ignores which integration is reconnected is noticed, and the page says so', async ({
   page,
   miteos,
 }) => {
@@ -51,12 +51,12 @@ test('a Miteos that ignores what was to be reconnected is seen through, and what
   await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
   await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
   await expect(card(page, 'Slack')).toHaveCount(2)
-  const said = page.getByRole('region', { name: 'Notifications' })
-  await expect(said).toContainText(/not the integration that you were reconnecting/)
+  const message = page.getByRole('region', { name: 'Notifications' })
+  await expect(message).toContainText(/not the integration that you were reconnecting/)
   await expect(page).toHaveURL(/\/integrations$/)
 })
 
-test('unknown services, statuses and dates are shown for what they are', async ({
+test('unknown services, statuses and dates are shown without a failure', async ({
   page,
   miteos,
 }) => {
@@ -81,10 +81,10 @@ test('unknown services, statuses and dates are shown for what they are', async (
   await expect(card(page, 'Slack').getByText('Unknown status', { exact: true })).toBeVisible()
   await expect(card(page, 'Notion').getByText('Connected', { exact: true })).toBeVisible()
   await expect(page.getByText('Invalid Date')).toHaveCount(0)
-  await expect(available(page).getByRole('listitem')).toHaveCount(7)
+  await expect(servicesRegion(page).getByRole('listitem')).toHaveCount(7)
 })
 
-const lies: [name: string, answer: ScriptedMiteos['list']][] = [
+const wrongAnswers: [name: string, answer: ScriptedMiteos['listAnswer']][] = [
   ['answers 500', json(500, { message: 'secret-of-the-upstream' })],
   ['answers malformed JSON', (_, response) => void response.end('[{"id":')],
   ['answers a page', (_, response) => void response.end('<h1>secret-of-the-upstream</h1>')],
@@ -93,35 +93,35 @@ const lies: [name: string, answer: ScriptedMiteos['list']][] = [
   ['never answers', () => {}],
 ]
 
-for (const [name, answer] of lies) {
-  test(`a Miteos that ${name} is "could not load", never "not connected"`, async ({
+for (const [name, answer] of wrongAnswers) {
+  test(`a Miteos that ${name} is shown as "could not load", never as "not connected"`, async ({
     page,
     miteos,
   }) => {
-    miteos.list = answer
+    miteos.listAnswer = answer
     await page.goto('/integrations')
     await expect(
-      connected(page)
+      integrationsRegion(page)
         .getByText(/could not/i)
         .first(),
     ).toBeVisible({ timeout: 15_000 })
-    await expect(connected(page).getByText(/nothing (is )?connected/i)).toHaveCount(0)
-    await expect(available(page).getByRole('button', { name: 'Connect Slack' })).toBeVisible()
+    await expect(integrationsRegion(page).getByText(/nothing (is )?connected/i)).toHaveCount(0)
+    await expect(servicesRegion(page).getByRole('button', { name: 'Connect Slack' })).toBeVisible()
     expect(await page.content()).not.toContain('secret-of-the-upstream')
-    miteos.list = undefined
-    await connected(page)
+    miteos.listAnswer = undefined
+    await integrationsRegion(page)
       .getByRole('button', { name: /retry|try again/i })
       .click()
-    await expect(connected(page).getByText(/could not/i)).toHaveCount(0)
+    await expect(integrationsRegion(page).getByText(/could not/i)).toHaveCount(0)
   })
 }
 
-test('a POST whose answer is lost is never sent again, and the card tells the truth', async ({
+test('a POST whose answer is lost is never sent again, and the card shows what the API has', async ({
   page,
   miteos,
 }) => {
-  miteos.posted = (request) => void request.socket.destroy()
-  await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+  miteos.postAnswer = (request) => void request.socket.destroy()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Slack' }).click()
   await page.getByRole('button', { name: /Finish connecting Slack/ }).click()
   await expect(page.getByText(/Slack/).first()).toBeVisible()
   await page.goto('/integrations')
@@ -140,20 +140,20 @@ test('ten thousand integrations stay usable', async ({ page, miteos }) => {
   await page.goto('/integrations')
   await expect(page.getByText(/10,000/).first()).toBeVisible({ timeout: 10_000 })
   await page.getByRole('searchbox').fill('int_many9999')
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
 })
 
-test('a token that the remote Miteos no longer takes ends the session and says so', async ({
+test('a token that the remote Miteos no longer accepts ends the session, and the page says so', async ({
   page,
   miteos,
 }) => {
-  miteos.list = json(401, {})
+  miteos.listAnswer = json(401, {})
   await page.goto('/integrations')
   await expect(page).toHaveURL(/\/sign-in/)
   await expect(page.getByText(/no longer valid/i)).toBeVisible()
 })
 
-test('the embedded platform is not mounted', async ({ page }) => {
+test('the embedded platform does not run', async ({ page }) => {
   for (const path of ['/v1/integrations', '/sandbox/slack/authorize']) {
     expect((await page.request.get(path)).status()).toBe(404)
   }

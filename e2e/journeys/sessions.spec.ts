@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures'
-import { available, connect, signIn } from '../support/steps'
+import { connect, servicesRegion, signIn } from '../support/steps'
 
-test('a wrong token is said to be wrong and stores nothing', async ({ page }) => {
+test('a wrong token is called wrong, and nobody is signed in', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'API token' }).fill(`mt_test_${'a'.repeat(49)}`)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -11,7 +11,7 @@ test('a wrong token is said to be wrong and stores nothing', async ({ page }) =>
   await expect(page).toHaveURL(/\/sign-in/)
 })
 
-test('signing in leads back to where one was going', async ({ page, person }) => {
+test('signing in leads to the page that was asked for', async ({ page, person }) => {
   await page.goto('/integrations?service=slack')
   await expect(page).toHaveURL(/\/sign-in\?/)
   await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
@@ -40,7 +40,7 @@ test('support staff may disconnect but not connect', async ({ page, people }) =>
   await connect(page, 'Slack')
   const support = await people.create({ role: 'support', account: admin.account })
   await signIn(page, support.token)
-  await expect(available(page).getByRole('button', { name: 'Connect Gmail' })).toBeDisabled()
+  await expect(servicesRegion(page).getByRole('button', { name: 'Connect Gmail' })).toBeDisabled()
   await page.getByRole('button', { name: 'Disconnect Slack' }).click()
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
   await expect(page.getByText('Disconnected', { exact: true })).toBeVisible()
@@ -52,7 +52,7 @@ test('live accounts see which services are not set up on this server, and no san
 }) => {
   const live = await people.create({ environment: 'live' })
   await signIn(page, live.token)
-  await expect(available(page).getByText('Not set up on this server').first()).toBeVisible()
-  await expect(available(page).getByRole('button', { name: 'Connect Slack' })).toHaveCount(0)
+  await expect(servicesRegion(page).getByText('Not set up on this server').first()).toBeVisible()
+  await expect(servicesRegion(page).getByRole('button', { name: 'Connect Slack' })).toHaveCount(0)
   await expect(page.getByText(/test mode/i)).toHaveCount(0)
 })

@@ -4,7 +4,7 @@ import { expect, test } from '../support/fixtures'
 const wrong = `mt_test_${'a'.repeat(49)}`
 
 /** Tries to sign in once, from an address that the nearest proxy reports. */
-function attempt(origin: string, token: string, forwardedFor: string): Promise<Response> {
+function trySignIn(origin: string, token: string, forwardedFor: string): Promise<Response> {
   return fetch(`${origin}/sign-in/submit`, {
     method: 'POST',
     headers: { origin, 'x-forwarded-for': forwardedFor },
@@ -42,15 +42,15 @@ test('space around a token and "Bearer" in front of it are accepted', async ({ p
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 })
 
-test('one source may fail ten times a minute, whatever addresses it claims to forward for', async ({
+test('one client may fail ten times a minute, whatever addresses it claims to forward for', async ({
   page,
 }) => {
   const server = await RunningServer.start({ keepsLog: true })
   const statuses: number[] = []
   for (let n = 0; n < 30; n++)
-    statuses.push((await attempt(server.origin, wrong, `203.0.113.${n}`)).status)
+    statuses.push((await trySignIn(server.origin, wrong, `203.0.113.${n}`)).status)
   expect(statuses).toEqual([...Array(10).fill(303), ...Array(20).fill(429)])
-  const refused = await attempt(server.origin, wrong, '203.0.113.99')
+  const refused = await trySignIn(server.origin, wrong, '203.0.113.99')
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
 
   await page.goto(`${server.origin}/sign-in`)
@@ -65,22 +65,25 @@ test('one source may fail ten times a minute, whatever addresses it claims to fo
   await server.remove()
 })
 
-test('each client behind a trusted proxy counts as its own source', async () => {
+test('failures are counted for each client behind a trusted proxy', async () => {
   const server = await RunningServer.start({ env: { TRUSTED_PROXIES: '127.0.0.1' } })
-  const good = await server.createToken()
-  const fail = (address: string) => attempt(server.origin, wrong, address)
+  const goodToken = await server.createToken()
+  const fail = (address: string) => trySignIn(server.origin, wrong, address)
   for (let n = 0; n < 10; n++) expect((await fail('198.51.100.7')).status).toBe(303)
   expect((await fail('198.51.100.7')).status).toBe(429)
-  expect((await fail('6.6.6.6, 198.51.100.7')).status, 'what it adds in front').toBe(429)
+  expect(
+    (await fail('6.6.6.6, 198.51.100.7')).status,
+    'an address that the client adds in front',
+  ).toBe(429)
   expect((await fail('198.51.100.8')).status).toBe(303)
-  const signedIn = await attempt(server.origin, good, '198.51.100.9')
+  const signedIn = await trySignIn(server.origin, goodToken, '198.51.100.9')
   expect(signedIn.headers.get('location')).toBe('/integrations')
   await server.remove()
 })
 
 test('on https every cookie is __Host-, Secure, HttpOnly, Lax and small', async () => {
   const server = await RunningServer.start({ env: { APP_URL: 'https://miteos.example' } })
-  const good = await server.createToken()
+  const goodToken = await server.createToken()
   const post = (path: string, fields: Record<string, string>, cookie = '') =>
     fetch(server.origin + path, {
       method: 'POST',
@@ -88,7 +91,9 @@ test('on https every cookie is __Host-, Secure, HttpOnly, Lax and small', async 
       body: new URLSearchParams(fields),
       redirect: 'manual',
     })
-  const [session = ''] = (await post('/sign-in/submit', { token: good })).headers.getSetCookie()
+  const [session = ''] = (
+    await post('/sign-in/submit', { token: goodToken })
+  ).headers.getSetCookie()
   const cookie = session.split(';', 1)[0] ?? ''
   const begun = await post('/connect/slack', {}, cookie)
   expect(begun.headers.get('location')).toMatch(/^https:\/\/miteos\.example\//)

@@ -1,8 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
-import { slack as listedSlack, newToken, test as remoteSetup } from '../support/remote-miteos'
+import { slack as listedSlack, newToken, test as remoteTest } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
+import {
+  card,
+  connect,
+  integrationsRegion,
+  scriptsHaveRun,
+  servicesRegion,
+  signIn,
+} from '../support/steps'
 import { translate, translatePages } from '../support/translate'
 
 async function openTranslated(page: Page, path: string) {
@@ -11,7 +18,7 @@ async function openTranslated(page: Page, path: string) {
   await translate(page)
 }
 
-test('a translated list goes on: disconnecting, changes from outside, filters, menus and messages', async ({
+test('a translated list keeps working: disconnecting, changes from outside, filters, menus and messages', async ({
   page,
   person,
 }) => {
@@ -49,11 +56,11 @@ test('a translated list goes on: disconnecting, changes from outside, filters, m
 
   const search = page.getByRole('searchbox')
   await search.fill('stripe')
-  await expect(connected(page).getByText('1 of 3')).toBeVisible()
+  await expect(integrationsRegion(page).getByText('1 of 3')).toBeVisible()
   await search.fill('nothing is called like this')
-  await expect(connected(page).getByText(/Nothing matches/)).toBeVisible()
+  await expect(integrationsRegion(page).getByText(/Nothing matches/)).toBeVisible()
   await page.getByRole('button', { name: 'Clear the filter' }).click()
-  await expect(connected(page).getByRole('article')).toHaveCount(3)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(3)
 
   await card(page, 'Stripe')
     .getByRole('button', { name: /^More about/ })
@@ -62,10 +69,10 @@ test('a translated list goes on: disconnecting, changes from outside, filters, m
   await page.getByRole('button', { name: 'User menu' }).click()
   await page.getByRole('button', { name: 'Dark' }).click()
   await page.keyboard.press('Escape')
-  await expect(available(page).getByRole('button', { name: 'Connect Slack' })).toBeEnabled()
+  await expect(servicesRegion(page).getByRole('button', { name: 'Connect Slack' })).toBeEnabled()
 })
 
-test('a translated page of one integration goes on when it breaks, is checked and disconnected', async ({
+test('a translated page of one integration keeps working when the integration breaks, is checked and disconnected', async ({
   page,
   person,
 }) => {
@@ -91,27 +98,27 @@ test('a translated page of one integration goes on when it breaks, is checked an
   await expect(page.getByText('Revoked at Google.').first()).toBeVisible()
 })
 
-remoteSetup(
-  'a translated list goes on while the API fails and comes back',
+remoteTest(
+  'a translated list keeps working while the API fails and works again',
   async ({ page, miteos }) => {
-    remoteSetup.slow()
+    remoteTest.slow()
     miteos.integrations = [listedSlack]
     await signIn(page, newToken())
     await translatePages(page)
-    miteos.list = json(429, {}, { 'retry-after': '3' })
+    miteos.listAnswer = json(429, {}, { 'retry-after': '3' })
     await openTranslated(page, '/integrations?wait=1')
-    const alert = connected(page).getByRole('alert')
+    const alert = integrationsRegion(page).getByRole('alert')
     await expect(alert.getByRole('button', { name: /Retry in 1 s/ })).toBeVisible()
-    miteos.list = undefined
+    miteos.listAnswer = undefined
     await expect(card(page, 'Slack')).toBeVisible({ timeout: 20_000 })
-    miteos.list = json(503, {})
+    miteos.listAnswer = json(503, {})
     await expect(alert).toContainText('Could not load the integrations', { timeout: 20_000 })
     miteos.integrations = [{ ...listedSlack, status: 'a new one', connected_at: null }]
-    miteos.list = undefined
+    miteos.listAnswer = undefined
     await alert.getByRole('button', { name: 'Retry' }).click()
     await expect(card(page, 'Slack').getByText('Unknown status', { exact: true })).toBeVisible()
     miteos.integrations = []
-    await expect(connected(page).getByText('Nothing is connected yet')).toBeVisible({
+    await expect(integrationsRegion(page).getByText('Nothing is connected yet')).toBeVisible({
       timeout: 20_000,
     })
   },
@@ -126,7 +133,7 @@ test('a translator is asked to leave names, ids, tools and code as they are', as
   const [slack] = await person.integrations()
   const id = slack?.id ?? ''
   const account = slack?.account?.name ?? ''
-  const isLeft = (element: Element) => element.closest('[translate="no"]') !== null
+  const isUntranslated = (element: Element) => element.closest('[translate="no"]') !== null
   for (const path of ['/integrations', `/integrations/${id}`]) {
     await page.goto(path)
     const tools = page.getByText(/^\d tools$/)
@@ -134,7 +141,7 @@ test('a translator is asked to leave names, ids, tools and code as they are', as
     for (const name of [account, 'post_message', ...(path === '/integrations' ? [] : [id])]) {
       const places = await page.getByText(name, { exact: true }).all()
       expect(places.length, name).toBeGreaterThan(0)
-      for (const place of places) expect(await place.evaluate(isLeft), name).toBe(true)
+      for (const place of places) expect(await place.evaluate(isUntranslated), name).toBe(true)
     }
     expect(
       await page

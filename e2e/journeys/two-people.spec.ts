@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
-import { available, card, connect, connected, signIn } from '../support/steps'
+import { card, connect, integrationsRegion, servicesRegion, signIn } from '../support/steps'
 
 test('a click in a tab of another person never acts for the person who is signed in now', async ({
   page,
@@ -11,27 +11,27 @@ test('a click in a tab of another person never acts for the person who is signed
   await signIn(page, ana.token)
   await connect(page, 'Slack')
   const [slack] = await ana.integrations()
-  const old = await page.context().newPage()
-  await old.goto('/integrations')
-  const other = await page.context().newPage()
-  await signIn(other, ben.token)
+  const tabOfAna = await page.context().newPage()
+  await tabOfAna.goto('/integrations')
+  const otherTab = await page.context().newPage()
+  await signIn(otherTab, ben.token)
 
-  await old.getByRole('button', { name: 'User menu' }).click()
-  await old.getByText('Sign out').click()
-  await expect(old.getByText(/You are now signed in as/)).toBeVisible()
+  await tabOfAna.getByRole('button', { name: 'User menu' }).click()
+  await tabOfAna.getByText('Sign out').click()
+  await expect(tabOfAna.getByText(/You are now signed in as/)).toBeVisible()
   await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
   await expect(page.getByText(/now signed in as somebody else/).first()).toBeVisible()
   expect(await ana.integrations()).toEqual([slack])
   await page.getByRole('button', { name: 'Cancel' }).click()
 
-  await available(page).getByRole('button', { name: 'Connect Gmail' }).click()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Gmail' }).click()
   await expect(page.getByText(/You are now signed in as/)).toBeVisible()
   await expectAccessible(page)
   expect(await ben.integrations()).toEqual([])
   await page.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
 })
 
 test('a click after the session ended leads through sign-in back to the same question', async ({
@@ -40,11 +40,11 @@ test('a click after the session ended leads through sign-in back to the same que
 }) => {
   await signIn(page, person.token)
   await connect(page, 'Slack')
-  const other = await page.context().newPage()
-  await other.goto('/integrations')
-  await other.getByRole('button', { name: /account menu|user menu/i }).click()
-  await other.getByText('Sign out').click()
-  await expect(other).toHaveURL(/\/sign-in/)
+  const otherTab = await page.context().newPage()
+  await otherTab.goto('/integrations')
+  await otherTab.getByRole('button', { name: /account menu|user menu/i }).click()
+  await otherTab.getByText('Sign out').click()
+  await expect(otherTab).toHaveURL(/\/sign-in/)
 
   await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
@@ -59,18 +59,18 @@ test('a click after the session ended leads through sign-in back to the same que
   await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()
 })
 
-test('a tab that stayed open shows nothing private when it is looked at after sign-out', async ({
+test('a tab that stayed open shows nothing private when it becomes visible after sign-out', async ({
   page,
   person,
 }) => {
   await signIn(page, person.token)
   await connect(page, 'Notion')
   await page.goto('/integrations')
-  const other = await page.context().newPage()
-  await other.goto('/integrations')
-  await other.getByRole('button', { name: /account menu|user menu/i }).click()
-  await other.getByText('Sign out').click()
-  await expect(other).toHaveURL(/\/sign-in/)
+  const otherTab = await page.context().newPage()
+  await otherTab.goto('/integrations')
+  await otherTab.getByRole('button', { name: /account menu|user menu/i }).click()
+  await otherTab.getByText('Sign out').click()
+  await expect(otherTab).toHaveURL(/\/sign-in/)
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
   await expect(page).toHaveURL(/\/sign-in/, { timeout: 20_000 })
   await expect(page.getByRole('article')).toHaveCount(0)

@@ -1,10 +1,10 @@
 import { expect, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
+import { card, integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
 
-const override = '\u202e'
-const turned = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
-const unseen = '\u200b\u2060\ufeff\u00ad\u3164'
+const directionOverride = '\u202e'
+const directionCharacters = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+const invisible = '\u200b\u2060\ufeff\u00ad\u3164'
 
 function listed(id: string, account: object, more: object = {}) {
   return {
@@ -22,36 +22,38 @@ const headers = { 'miteos-account': 'acct_1', 'miteos-role': 'admin' }
 
 test('an account whose name cannot be seen is called by its id', async ({ page, miteos }) => {
   miteos.integrations = [
-    listed('int_unseen', { id: 'T024:U7', name: unseen }),
-    listed('int_nothing', { id: unseen, name: unseen }, { service: 'gmail' }),
+    listed('int_unseen', { id: 'T024:U7', name: invisible }),
+    listed('int_nothing', { id: invisible, name: invisible }, { service: 'gmail' }),
   ]
   await signIn(page, token)
   await expect(
-    connected(page).getByRole('article', { name: 'Slack, T024:U7', exact: true }),
+    integrationsRegion(page).getByRole('article', { name: 'Slack, T024:U7', exact: true }),
   ).toBeVisible()
   await expect(card(page, 'Slack').getByText('T024:U7', { exact: true })).toBeVisible()
-  await expect(connected(page).getByRole('article', { name: 'Gmail', exact: true })).toBeVisible()
+  await expect(
+    integrationsRegion(page).getByRole('article', { name: 'Gmail', exact: true }),
+  ).toBeVisible()
   await expect(card(page, 'Gmail').getByText('int_nothing', { exact: true })).toBeVisible()
 })
 
-test('a name with controls of direction turns no line around, wherever it is shown', async ({
+test('characters in a name that turn the direction of text have no effect, wherever the name is shown', async ({
   page,
   miteos,
 }) => {
-  const account = { id: `T1${override}x`, name: `ana${override}moc.live@example` }
+  const account = { id: `T1${directionOverride}x`, name: `ana${directionOverride}moc.live@example` }
   const broken = listed('int_turned', account, {
     status: 'error',
-    available_tools: [`post${override}_message`],
+    available_tools: [`post${directionOverride}_message`],
   })
   const strange = listed('int_strange', account, {
-    service: `sla${override}ck`,
-    status: `brok${override}en`,
+    service: `sla${directionOverride}ck`,
+    status: `brok${directionOverride}en`,
   })
   const events = [
     {
       id: 'evt_1',
       at: '2026-11-01T09:30:00Z',
-      type: `con${override}nected`,
+      type: `con${directionOverride}nected`,
       actor: 'ben',
       account,
     },
@@ -59,11 +61,11 @@ test('a name with controls of direction turns no line around, wherever it is sho
       id: 'evt_2',
       at: '2026-11-01T09:30:00Z',
       type: 'connected',
-      actor: `ben${override}x`,
+      actor: `ben${directionOverride}x`,
       account,
     },
   ]
-  miteos.all = (request, response) => {
+  miteos.answerToAll = (request, response) => {
     const { pathname } = new URL(request.url ?? '/', miteos.origin)
     const answers: Record<string, unknown> = {
       '/v1/integrations': [broken, strange],
@@ -73,7 +75,7 @@ test('a name with controls of direction turns no line around, wherever it is sho
       '/v1/integrations/int_strange/events': events,
       '/v1/account': {
         id: 'acct_1',
-        name: `Acme${override}x`,
+        name: `Acme${directionOverride}x`,
         environment: 'live',
         role: 'admin',
         available_services: ['slack'],
@@ -96,7 +98,7 @@ test('a name with controls of direction turns no line around, wherever it is sho
       if (path.endsWith('/disconnect')) break
       await disconnect.click()
       await expect(page.getByRole('dialog')).toContainText('anamoc.live@example')
-      expect(await page.getByRole('dialog').innerText()).not.toMatch(turned)
+      expect(await page.getByRole('dialog').innerText()).not.toMatch(directionCharacters)
       await page.getByRole('button', { name: 'Cancel' }).click()
     }
     const shown = await page.evaluate(() => [
@@ -108,7 +110,7 @@ test('a name with controls of direction turns no line around, wherever it is sho
         ),
       ),
     ])
-    expect(shown.filter((text) => turned.test(text))).toEqual([])
+    expect(shown.filter((text) => directionCharacters.test(text))).toEqual([])
   }
   await page.goto('/integrations/int_turned')
   await expect(page.getByText('Connected as anamoc.live@example by “benx”.')).toBeVisible()
@@ -116,15 +118,15 @@ test('a name with controls of direction turns no line around, wherever it is sho
   await expect(page.getByText('Acmex').first()).toBeVisible()
 })
 
-test('the two accounts of a mismatch are shown without controls of direction', async ({
+test('the two accounts of a mismatch are shown without characters that turn the direction of text', async ({
   page,
   miteos,
 }) => {
   miteos.integrations = [listed('int_a', { id: 'T1', name: 'Acme' }, { status: 'error' })]
-  miteos.posted = json(409, {
+  miteos.postAnswer = json(409, {
     code: 'account_mismatch',
-    expected: { id: 'T1', name: `Acme${override}x` },
-    received: { id: 'T2:U2', name: unseen },
+    expected: { id: 'T1', name: `Acme${directionOverride}x` },
+    received: { id: 'T2:U2', name: invisible },
   })
   await signIn(page, token)
   await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
@@ -132,5 +134,5 @@ test('the two accounts of a mismatch are shown without controls of direction', a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A different account came back')
   await expect(page.getByText('Acmex', { exact: true })).toBeVisible()
   await expect(page.getByText('Adds T2:U2 beside Acmex', { exact: false })).toBeVisible()
-  expect(await page.getByRole('main').innerText()).not.toMatch(turned)
+  expect(await page.getByRole('main').innerText()).not.toMatch(directionCharacters)
 })

@@ -4,7 +4,7 @@ import {
   allowUpToCallback,
   card,
   connect,
-  connected,
+  integrationsRegion,
   type Scenario,
   signIn,
   startConnecting,
@@ -14,10 +14,10 @@ test.beforeEach(async ({ page, person }) => {
   await signIn(page, person.token)
 })
 
-async function expectNothingConnected(page: Parameters<typeof connected>[0]) {
+async function expectNothingConnected(page: Parameters<typeof integrationsRegion>[0]) {
   await page.goto('/integrations')
-  await expect(connected(page)).toBeVisible()
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page)).toBeVisible()
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
 }
 
 test('denying at the provider says so and offers to try again at the same service', async ({
@@ -38,7 +38,7 @@ test('denying at the provider says so and offers to try again at the same servic
 const failing: Scenario[] = ['Expired code', 'Token endpoint 500', 'Token endpoint garbage']
 
 for (const scenario of failing) {
-  test(`"${scenario}" ends on a page that says what did not happen and starts again`, async ({
+  test(`"${scenario}" ends on a page that says that nothing was changed and lets the person try again`, async ({
     page,
     person,
   }) => {
@@ -102,7 +102,7 @@ test('Back after connecting connects nothing twice', async ({ page, person }) =>
   expect(await person.integrations()).toHaveLength(1)
 })
 
-test("another browser's callback is refused and the starter can still finish", async ({
+test('a callback is refused in another browser, and the browser that began can still finish', async ({
   page,
   browser,
   person,
@@ -136,7 +136,7 @@ test('a forged state is refused before the code is spent', async ({ page, person
   await expect(card(page, 'Slack')).toBeVisible()
 })
 
-test('a callback that nobody started has nothing to finish', async ({ page }) => {
+test('a callback without an attempt has nothing to finish', async ({ page }) => {
   await page.goto('/callback?oauth_code=mtoc_unknown&state=unknown&service=slack')
   await expect(page.getByText('Nothing was changed')).toBeVisible()
   await expectNothingConnected(page)

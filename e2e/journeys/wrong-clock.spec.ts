@@ -1,9 +1,9 @@
 import { expect } from '../support/fixtures'
 import { newToken, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
+import { card, integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 for (const [how, days] of [
   ['two days behind', -2],
@@ -11,15 +11,15 @@ for (const [how, days] of [
 ] as const) {
   test.describe(`with a clock that is ${how}`, () => {
     test.beforeEach(async ({ page }) => {
-      await page.addInitScript((off) => {
+      await page.addInitScript((offsetMs) => {
         const { now } = Date
-        Date.now = () => now() + off
-      }, days * day)
+        Date.now = () => now() + offsetMs
+      }, days * dayMs)
     })
 
-    test('dates and ages are told by the clock of the server', async ({ page, miteos }) => {
+    test('dates and times ago are those of the server’s clock', async ({ page, miteos }) => {
       const checked = new Date(Date.now() - 10 * 60_000)
-      const since = new Date(Date.now() - 40 * day)
+      const since = new Date(Date.now() - 40 * dayMs)
       miteos.integrations = [
         { ...slack, connected_at: since.toISOString(), checked_at: checked.toISOString() },
       ]
@@ -41,10 +41,10 @@ for (const [how, days] of [
       miteos,
     }) => {
       await signIn(page, newToken())
-      miteos.list = json(429, {}, { 'retry-after': '5' })
+      miteos.listAnswer = json(429, {}, { 'retry-after': '5' })
       await page.goto('/integrations?wait=1')
       await scriptsHaveRun(page)
-      const alert = connected(page).getByRole('alert')
+      const alert = integrationsRegion(page).getByRole('alert')
       await expect(alert.getByRole('button', { name: /^Retry in [1-4] s$/ })).toBeVisible()
     })
   })

@@ -8,11 +8,11 @@ import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
 import { slack, test, token } from '../support/remote-miteos'
 import { type Answer, dropsConnection, json } from '../support/scripted-miteos'
-import { available, card, enterToken, signIn } from '../support/steps'
+import { card, enterToken, servicesRegion, signIn } from '../support/steps'
 
-/** A way from the page before the last step to a page that says why there is no connection. */
-type Way =
-  /** The parameters that came back beside the code or instead of it. */
+/** Leads from the last page before the end of an attempt to the page that says why nothing was connected. */
+type Failure =
+  /** The query of the callback. */
   | { search: string }
   /** The answer of the API to the code. */
   | { answer: Answer; reconnects?: true; afterwards?: (page: Page) => Promise<void> }
@@ -31,7 +31,7 @@ const mismatch = {
   received: { id: 'ben', name: 'ben@example.com' },
 }
 
-const ways: Record<WayBackCause, Way> = {
+const failures: Record<WayBackCause, Failure> = {
   cancelled: { search: 'error=access_denied' },
   attempt_expired: { meanwhile: expireAttempts },
   nothing_to_finish: { meanwhile: (page) => page.context().clearCookies({ name: /attempt/ }) },
@@ -72,28 +72,28 @@ for (const cause of wayBackCauses) {
     miteos,
     dashboard,
   }) => {
-    const way = ways[cause]
+    const failure = failures[cause]
     miteos.integrations = [{ ...slack, status: 'error' }]
     await signIn(page, token)
-    if ('reconnects' in way)
+    if ('reconnects' in failure)
       await card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' }).click()
-    else await available(page).getByRole('button', { name: 'Connect Slack' }).click()
+    else await servicesRegion(page).getByRole('button', { name: 'Connect Slack' }).click()
     const finish = page.getByRole('button', { name: 'Finish connecting Slack' })
     await expect(finish).toBeVisible()
 
-    if ('search' in way) await page.goto(`/callback?${way.search}`)
-    if ('answer' in way) {
-      miteos.posted = way.answer
-      miteos.list = json(200, [])
+    if ('search' in failure) await page.goto(`/callback?${failure.search}`)
+    if ('answer' in failure) {
+      miteos.postAnswer = failure.answer
+      miteos.listAnswer = json(200, [])
       await finish.click()
-      await way.afterwards?.(page)
+      await failure.afterwards?.(page)
     }
-    if ('meanwhile' in way) {
+    if ('meanwhile' in failure) {
       const cookies = await page.context().cookies()
       const attempt = cookies
         .map(({ name }) => /^miteos-attempt-(.+)/.exec(name)?.[1])
         .find(Boolean)
-      await way.meanwhile(page, dashboard)
+      await failure.meanwhile(page, dashboard)
       await page.goto(`/callback?attempt=att_${attempt}`)
     }
 

@@ -1,8 +1,15 @@
 import { expect, test } from '../support/fixtures'
 import { expectReadable } from '../support/large-text'
-import { slack as listedSlack, newToken, test as remoteSetup } from '../support/remote-miteos'
+import { slack as listedSlack, newToken, test as remoteTest } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { available, card, connect, connected, scriptsHaveRun, signIn } from '../support/steps'
+import {
+  card,
+  connect,
+  integrationsRegion,
+  scriptsHaveRun,
+  servicesRegion,
+  signIn,
+} from '../support/steps'
 
 test('cards, the bar, menus, dialogs and messages can be read with large and with spaced letters', async ({
   page,
@@ -18,7 +25,7 @@ test('cards, the bar, menus, dialogs and messages can be read with large and wit
   await page.goto('/integrations')
   await scriptsHaveRun(page)
   await expect(card(page, 'Gmail').getByText('Needs reconnecting', { exact: true })).toBeVisible()
-  for (const tools of await connected(page)
+  for (const tools of await integrationsRegion(page)
     .getByText(/ tools$/)
     .all())
     await tools.click()
@@ -82,17 +89,17 @@ test('signing in and the pages of connecting can be read with large and with spa
     await expectReadable(page)
   }
   await page.goto('/integrations')
-  await available(page).getByRole('button', { name: 'Connect Google Ads' }).click()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Google Ads' }).click()
   await page.getByText('What each scenario does').click()
   await expectReadable(page)
 })
 
-remoteSetup(
-  'the ways back and failures can be read with large and with spaced letters',
+remoteTest(
+  'the pages of the way back and of failures can be read with large and with spaced letters',
   async ({ page, miteos }) => {
-    remoteSetup.setTimeout(1_200_000)
+    remoteTest.setTimeout(1_200_000)
     miteos.integrations = [{ ...listedSlack, status: 'error' }]
-    miteos.posted = json(409, {
+    miteos.postAnswer = json(409, {
       code: 'account_mismatch',
       expected: { id: 'T024BE7LD:U7', name: 'Acme Incorporated (ana)' },
       received: { id: 'T024BE7LE:U8', name: 'ben.benson@a-long-domain.example' },
@@ -106,9 +113,9 @@ remoteSetup(
       'A different account came back',
     )
     await expectReadable(page)
-    miteos.list = json(429, {}, { 'retry-after': '60' })
+    miteos.listAnswer = json(429, {}, { 'retry-after': '60' })
     await page.goto('/integrations?wait=1')
-    await expect(connected(page).getByRole('alert')).toBeVisible()
+    await expect(integrationsRegion(page).getByRole('alert')).toBeVisible()
     await expectReadable(page)
   },
 )

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { available, card, connect, signIn } from '../support/steps'
+import { card, connect, servicesRegion, signIn } from '../support/steps'
 
 test('menus and messages are accessible while they are open', async ({ page, person }) => {
   test.slow()
@@ -60,10 +60,10 @@ test('support staff see what they may not do, accessibly', async ({ page, people
   const support = await people.create({ role: 'support', account: admin.account })
   await signIn(page, support.token)
   await expect(
-    available(page).getByText('Your role may see, check and disconnect integrations'),
+    servicesRegion(page).getByText('Your role may see, check and disconnect integrations'),
   ).toBeVisible()
   await expect(
-    available(page).getByRole('button', { name: 'Connect Notion' }),
+    servicesRegion(page).getByRole('button', { name: 'Connect Notion' }),
   ).toHaveAccessibleDescription(/ask a member or an admin/)
   await expectAccessible(page)
   await expectFits(page)
@@ -72,15 +72,15 @@ test('support staff see what they may not do, accessibly', async ({ page, people
   await expectAccessible(page)
 })
 
-test('a server where little is set up says what is missing, accessibly', async ({
+test('a server without most services says what is missing, accessibly', async ({
   page,
   people,
 }) => {
   const live = await people.create({ environment: 'live' })
   await signIn(page, live.token)
-  await expect(available(page).getByText('Not set up on this server')).toHaveCount(6)
+  await expect(servicesRegion(page).getByText('Not set up on this server')).toHaveCount(6)
   await page.getByText('What has to be set on this server').click()
-  await expect(available(page).getByText('SLACK_CLIENT_ID, SLACK_CLIENT_SECRET')).toBeVisible()
+  await expect(servicesRegion(page).getByText('SLACK_CLIENT_ID, SLACK_CLIENT_SECRET')).toBeVisible()
   await expectAccessible(page)
   await expectFits(page)
 })

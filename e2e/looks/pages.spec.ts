@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { card, connect, connected, signIn } from '../support/steps'
+import { card, connect, integrationsRegion, signIn } from '../support/steps'
 
 test('the page without connections is accessible, fits a phone and does not jump', async ({
   page,
@@ -8,7 +8,7 @@ test('the page without connections is accessible, fits a phone and does not jump
 }) => {
   await signIn(page, person.token)
   await page.goto('/integrations')
-  await expect(connected(page)).toBeVisible()
+  await expect(integrationsRegion(page)).toBeVisible()
   expect(await layoutShift(page)).toBeLessThan(0.02)
   await expectAccessible(page)
   await expectFits(page)
@@ -61,7 +61,7 @@ test('a list filtered to nothing says so and can be cleared', async ({ page, per
   await signIn(page, person.token)
   await connect(page, 'Slack')
   await page.getByRole('searchbox').fill('nothing is called like this')
-  await expect(connected(page).getByRole('article')).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
   await expect(page).toHaveURL(/nothing/)
   await expectAccessible(page)
 })

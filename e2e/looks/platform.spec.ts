@@ -27,14 +27,18 @@ const pages: [name: string, path: string, shows: RegExp][] = [
   ['refusal of a service', connectUrl('myspace'), /does not know this service/],
   ['error of a sandbox vendor', '/sandbox/slack/authorize?client_id=nobody', /Slack|client/],
   [
-    'way back that nobody began',
+    'way back without a transaction',
     '/integrations/connect/callback/slack',
     /does not know this connection/,
   ],
-  ['step of connecting that is none', '/integrations/connect/nothing', /no such page/],
+  ['unknown step of connecting', '/integrations/connect/nothing', /no such page/],
   ['address that cannot be read', '/%E0%A4%A', /address/],
-  ['page that is not there', '/there/is/nothing', /no page here/],
-  ['integration that is not there', '/integrations/int_nothing', /Could not find this integration/],
+  ['page that does not exist', '/there/is/nothing', /no page here/],
+  [
+    'integration that does not exist',
+    '/integrations/int_nothing',
+    /Could not find this integration/,
+  ],
 ]
 
 for (const [name, path, shows] of pages) {
@@ -47,7 +51,7 @@ for (const [name, path, shows] of pages) {
   })
 }
 
-test('a bot token that is none is said to be wrong, at the field', async ({ page }) => {
+test('an invalid bot token is reported at its field', async ({ page }) => {
   await page.goto(connectUrl('telegram'))
   const field = page.getByRole('textbox', { name: 'Bot token' })
   await field.fill('nonsense')

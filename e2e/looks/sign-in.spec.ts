@@ -1,7 +1,7 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
 
-const ways: [query: string, sentence: RegExp][] = [
+const pages: [query: string, sentence: RegExp][] = [
   ['', /Whoever runs this server makes one/],
   [`link=${'a'.repeat(32)}`, /This link signs you in once/],
   ['error=ended', /Your session has ended/],
@@ -12,7 +12,7 @@ const ways: [query: string, sentence: RegExp][] = [
   ['error=throttled&reference=ref-of-the-log', /too many attempts.*ref-of-the-log/s],
 ]
 
-for (const [query, sentence] of ways) {
+for (const [query, sentence] of pages) {
   test(`sign-in is accessible in both themes and fits a phone: /sign-in?${query}`, async ({
     page,
   }) => {

@@ -1,8 +1,8 @@
 import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, layoutShift } from '../support/looks'
 import { test, token } from '../support/remote-miteos'
-import { json, late } from '../support/scripted-miteos'
-import { available, card, connected, serviceNames, signIn } from '../support/steps'
+import { answerLate, json } from '../support/scripted-miteos'
+import { card, integrationsRegion, serviceNames, servicesRegion, signIn } from '../support/steps'
 
 function integration(index: number, account?: string) {
   const service = serviceNames[index % serviceNames.length] ?? 'Slack'
@@ -20,19 +20,19 @@ test.beforeEach(async ({ page, miteos: _ }) => {
   await signIn(page, token)
 })
 
-const slow: [path: string, skeleton: string, sign: string][] = [
+const slowPages: [path: string, skeleton: string, lateText: string][] = [
   ['', 'Loading the integrations', 'Everything that is connected works.'],
   ['/int_state1', 'Loading the integration', 'Agents can use Slack.'],
 ]
 
-for (const [path, skeleton, sign] of slow)
+for (const [path, skeleton, lateText] of slowPages)
   for (const width of [1280, 390])
-    test(`"${skeleton}" keeps the place of what comes late at ${width} pixels`, async ({
+    test(`"${skeleton}" has the size of the content that comes late at ${width} pixels`, async ({
       page,
       miteos,
     }) => {
       miteos.integrations = Array.from({ length: 10 }, (_, index) => integration(index))
-      miteos.list = late(700, json(200, miteos.integrations))
+      miteos.listAnswer = answerLate(700, json(200, miteos.integrations))
       let release = () => {}
       const held = new Promise<void>((resolve) => {
         release = resolve
@@ -44,14 +44,14 @@ for (const [path, skeleton, sign] of slow)
       await expectFits(page)
       await page.setViewportSize({ width, height: 800 })
       release()
-      await expect(page.getByText(sign)).toBeVisible()
+      await expect(page.getByText(lateText)).toBeVisible()
       expect(await layoutShift(page)).toBeLessThan(0.02)
     })
 
-test('a list that fails late moves nothing either', async ({ page, miteos }) => {
-  miteos.list = () => undefined
+test('nothing moves when a list fails late', async ({ page, miteos }) => {
+  miteos.listAnswer = () => undefined
   await page.goto('/integrations')
-  await expect(connected(page).getByRole('alert')).toContainText('Could not load', {
+  await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load', {
     timeout: 15_000,
   })
   expect(await layoutShift(page)).toBeLessThan(0.02)
@@ -59,15 +59,15 @@ test('a list that fails late moves nothing either', async ({ page, miteos }) => 
   await expectFits(page)
 })
 
-test('what was known stays, greyed and dated, and does not claim that everything works', async ({
+test('the last known list stays, greyed and dated, and the page does not claim that everything works', async ({
   page,
   miteos,
 }) => {
   miteos.integrations = [integration(0, 'ana@example.com')]
   await page.goto('/integrations')
   await expect(page.getByText('Everything that is connected works')).toBeVisible()
-  miteos.list = json(500, {})
-  const notice = connected(page).getByRole('alert')
+  miteos.listAnswer = json(500, {})
+  const notice = integrationsRegion(page).getByRole('alert')
   await expect(notice).toContainText(/Could not load.*Showing what we knew at \d\d:\d\d/, {
     timeout: 25_000,
   })
@@ -80,19 +80,22 @@ test('what was known stays, greyed and dated, and does not claim that everything
 test('a broken card stays readable while the list cannot be loaded', async ({ page, miteos }) => {
   miteos.integrations = [{ ...integration(1, 'Acme'), status: 'error' }]
   await page.goto('/integrations')
-  miteos.list = json(500, {})
-  await expect(connected(page).getByRole('alert')).toContainText('Could not load', {
+  miteos.listAnswer = json(500, {})
+  await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load', {
     timeout: 25_000,
   })
   await expect(card(page, 'Slack').getByRole('button', { name: 'Reconnect Slack' })).toBeVisible()
   await expectAccessible(page)
 })
 
-test('a list without permission says so and offers no retry', async ({ page, miteos }) => {
-  miteos.list = json(403, {})
+test('a list that the person may not read says so and offers no retry', async ({
+  page,
+  miteos,
+}) => {
+  miteos.listAnswer = json(403, {})
   await page.goto('/integrations')
-  await expect(connected(page).getByRole('alert')).toContainText('No permission')
-  await expect(connected(page).getByRole('button', { name: 'Retry' })).toHaveCount(0)
+  await expect(integrationsRegion(page).getByRole('alert')).toContainText('No permission')
+  await expect(integrationsRegion(page).getByRole('button', { name: 'Retry' })).toHaveCount(0)
   await expectAccessible(page)
 })
 
@@ -110,8 +113,8 @@ test('long, foreign and empty account names break nothing', async ({ page, miteo
     status: index % 2 ? 'connected' : 'error',
   }))
   await page.goto('/integrations')
-  await expect(connected(page).getByRole('article')).toHaveCount(longNames.length)
-  for (const tools of await connected(page)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(longNames.length)
+  for (const tools of await integrationsRegion(page)
     .getByText(/tools$/)
     .all())
     await tools.click()
@@ -129,7 +132,7 @@ test('ten thousand integrations stay usable and accessible', async ({ page, mite
   expect(await layoutShift(page)).toBeLessThan(0.02)
   await expectFits(page)
   await page.getByRole('searchbox').fill('needle')
-  await expect(connected(page).getByRole('article')).toHaveCount(1)
+  await expect(integrationsRegion(page).getByRole('article')).toHaveCount(1)
   await expectAccessible(page)
-  await expect(available(page).getByRole('listitem')).toHaveCount(7)
+  await expect(servicesRegion(page).getByRole('listitem')).toHaveCount(7)
 })

@@ -12,7 +12,7 @@ for (const viewport of widths) {
   test.describe(`at ${viewport.width} pixels`, () => {
     test.use({ viewport })
 
-    test('no page on the way to a card jumps, not even when its letters come late', async ({
+    test('no page on the way to a card jumps, not even when its fonts come late', async ({
       page,
       person,
     }) => {
@@ -21,8 +21,8 @@ for (const viewport of widths) {
         await setTimeout(300)
         await route.continue()
       })
-      const expectStill = async (name: string, sign: string | RegExp) => {
-        await expect(page.getByText(sign).filter({ visible: true }).first()).toBeVisible()
+      const expectStill = async (name: string, text: string | RegExp) => {
+        await expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible()
         await page.evaluate(() => document.fonts.ready)
         expect(await layoutShift(page), name).toBeLessThan(0.02)
       }

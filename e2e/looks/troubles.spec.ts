@@ -9,37 +9,37 @@ const broken = { ...slack, status: 'error', available_tools: Array(40).fill('pos
 const busy = json(429, {}, { 'retry-after': '30' })
 
 const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
-  ['list that came too often', busy, '', /Could not load the integrations.*Retry in \d+ s/s],
+  ['list after too many requests', busy, '', /Could not load the integrations.*Retry in \d+ s/s],
   [
-    'list of things unknown',
+    'list with an unknown service',
     json(200, [strange]),
     '',
     /teleporter.*Miteos calls this status “asleep”/s,
   ],
   [
-    'list without that status',
+    'list without the chosen status',
     json(200, [slack]),
     '?status=error',
     /No integration has this status/,
   ],
-  ['integration of unknown kind', json(200, [strange]), '/int_a', /“asleep”, which this page/],
+  ['page of an unknown service', json(200, [strange]), '/int_a', /“asleep”, which this page/],
   ['integration with many tools', json(200, [broken]), '/int_a', /Needs reconnecting/],
   ['integration not loaded', json(500, {}), '/int_a', /Could not load this integration/],
   ['integration not allowed', json(403, {}), '/int_a', /No permission/],
   ['question before a disconnect', json(200, [slack]), '/int_a/disconnect', /Disconnect Slack\?/],
   [
-    'question about nothing',
+    'question about a missing integration',
     json(200, [slack]),
     '/int_b/disconnect',
     /no integration with this id/,
   ],
-  ['question without an answer', json(500, {}), '/int_a/disconnect', /Nothing was changed/],
+  ['question that cannot be loaded', json(500, {}), '/int_a/disconnect', /Nothing was changed/],
 ]
 
 for (const [name, list, path, shows] of states) {
   test(`the ${name} is accessible, fits a phone and does not jump`, async ({ page, miteos }) => {
     await signIn(page, newToken())
-    miteos.list = list
+    miteos.listAnswer = list
     await page.goto(`/integrations${path}`)
     await expect(page.getByRole('main')).toContainText(shows)
     expect(await layoutShift(page)).toBeLessThan(0.02)

@@ -19,7 +19,7 @@ test('two accounts side by side are accessible and fit a phone', async ({ page, 
   await expectTouchable(page)
 })
 
-test('the last step is accessible while nothing has come of it', async ({ page }) => {
+test('the last step is accessible before it has a result', async ({ page }) => {
   await startConnecting(page, 'Slack')
   const callback = await allowUpToCallback(page)
   await page.route('**/callback/complete', (route) => route.fulfill({ status: 204 }))

@@ -1,8 +1,14 @@
 import type { Locator, Page } from '@playwright/test'
 import type { RunningServer } from '@/scripts/running-server'
 import { expect, slack, test, token } from '../support/remote-miteos'
-import { type Answer, dropsConnection, json, late, neverAnswers } from '../support/scripted-miteos'
-import { available, card, connected, scriptsHaveRun, signIn } from '../support/steps'
+import {
+  type Answer,
+  answerLate,
+  dropsConnection,
+  json,
+  neverAnswers,
+} from '../support/scripted-miteos'
+import { card, integrationsRegion, scriptsHaveRun, servicesRegion, signIn } from '../support/steps'
 
 const outages: [name: string, answer: Answer][] = [
   ['stalls', neverAnswers],
@@ -18,7 +24,7 @@ async function referenceIn(place: Page | Locator): Promise<string> {
   return /[\w-]{20,}/.exec(text)?.[0] ?? 'no reference'
 }
 
-/** Expects that the log contains the reference of the page. The log comes through a pipe, so it may be late. */
+/** Expects that the log contains the reference of the page. The log may be late, because it comes through a pipe. */
 async function expectLogged(dashboard: RunningServer, place: Page | Locator) {
   const reference = await referenceIn(place)
   await expect.poll(() => dashboard.log).toContain(reference)
@@ -37,15 +43,15 @@ for (const [name, answer] of outages) {
       miteos,
       dashboard,
     }) => {
-      miteos.all = answer
+      miteos.answerToAll = answer
       await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
-      const alert = connected(page).getByRole('alert')
+      const alert = integrationsRegion(page).getByRole('alert')
       await expect(alert).toContainText('Could not load the integrations.', { timeout: 30_000 })
       await expect(alert).toContainText(/Showing what we knew at \d/)
       await expect(card(page, 'Slack')).toBeVisible()
-      await expect(connected(page).getByText(/nothing is connected/i)).toHaveCount(0)
+      await expect(integrationsRegion(page).getByText(/nothing is connected/i)).toHaveCount(0)
       await expectLogged(dashboard, alert)
-      miteos.all = undefined
+      miteos.answerToAll = undefined
       await alert.getByRole('button', { name: 'Retry' }).click()
       await expect(alert).toHaveCount(0)
       await expect(page.getByRole('main')).toBeFocused()
@@ -56,7 +62,7 @@ for (const [name, answer] of outages) {
       miteos,
       dashboard,
     }) => {
-      miteos.all = answer
+      miteos.answerToAll = answer
       for (const [path, what] of [
         ['/integrations', 'the integrations'],
         ['/integrations/int_a', 'this integration'],
@@ -72,12 +78,12 @@ for (const [name, answer] of outages) {
       }
     })
 
-    test('is said at sign-in to be unreachable, and the token is not called wrong', async ({
+    test('is called unreachable at sign-in, and the token is not called wrong', async ({
       page,
       miteos,
       dashboard,
     }) => {
-      miteos.all = answer
+      miteos.answerToAll = answer
       await page.goto('/sign-in')
       await page.getByRole('textbox', { name: 'API token' }).fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()
@@ -93,11 +99,11 @@ for (const [name, answer] of outages) {
       dashboard,
     }) => {
       test.slow()
-      await available(page).getByRole('button', { name: 'Connect GitHub' }).click()
-      const press = page.getByRole('button', { name: /Finish connecting GitHub/ })
-      await expect(press).toBeVisible()
-      miteos.all = answer
-      await press.click()
+      await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
+      const finish = page.getByRole('button', { name: /Finish connecting GitHub/ })
+      await expect(finish).toBeVisible()
+      miteos.answerToAll = answer
+      await finish.click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('The result is not known', {
         timeout: 20_000,
       })
@@ -115,10 +121,10 @@ for (const [name, answer] of outages) {
     }) => {
       await scriptsHaveRun(page)
       await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
-      miteos.all = answer
+      miteos.answerToAll = answer
       await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
-      const said = page.getByRole('dialog').getByRole('alert')
-      await expect(said).toContainText(/did not answer in time|cannot be reached/, {
+      const alert = page.getByRole('dialog').getByRole('alert')
+      await expect(alert).toContainText(/did not answer in time|cannot be reached/, {
         timeout: 15_000,
       })
       await page.getByRole('button', { name: 'Cancel' }).click()
@@ -137,7 +143,7 @@ test('a list that fails once never shows an error, not even for a moment', async
   await signIn(page, token)
   for (const path of ['/integrations', '/integrations/int_a']) {
     let failures = 1
-    miteos.list = (request, response) =>
+    miteos.listAnswer = (request, response) =>
       (failures-- > 0 ? json(503, {}) : json(200, miteos.integrations))(request, response)
     miteos.calls.length = 0
     const html = await (await page.request.get(path)).text()
@@ -147,7 +153,7 @@ test('a list that fails once never shows an error, not even for a moment', async
   }
 })
 
-test('what is not there is said under a reference that the log knows', async ({
+test('a page or integration that does not exist is reported with a reference that is in the log', async ({
   page,
   miteos,
   dashboard,
@@ -173,22 +179,22 @@ test('one visit to a page that fails asks the API three times at most', async ({
 }) => {
   await signIn(page, token)
   for (const answer of [dropsConnection, json(500, {})]) {
-    miteos.list = answer
+    miteos.listAnswer = answer
     miteos.calls.length = 0
     await page.goto('/integrations?wait=1')
-    await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+    await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load')
     expect(miteos.calls.length).toBeLessThanOrEqual(3)
   }
 })
 
-test('a page that stops waiting and its browser ask the API three times together', async ({
+test('a page that stops waiting and the browser together ask the API at most three times', async ({
   page,
   miteos,
 }) => {
   await signIn(page, token)
-  miteos.list = late(300, json(500, {}))
+  miteos.listAnswer = answerLate(300, json(500, {}))
   miteos.calls.length = 0
   await page.goto('/integrations')
-  await expect(connected(page).getByRole('alert')).toContainText('Could not load')
+  await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load')
   expect(miteos.calls.length).toBeLessThanOrEqual(3)
 })

@@ -3,7 +3,14 @@ import { freePort } from '@/scripts/free-port'
 import { RunningServer } from '@/scripts/running-server'
 import { chromiumFlags, findChromium } from '../support/chromium'
 import { expect, test } from '../support/fixtures'
-import { allow, available, card, connected, enterToken, scriptsHaveRun } from '../support/steps'
+import {
+  allow,
+  card,
+  enterToken,
+  integrationsRegion,
+  scriptsHaveRun,
+  servicesRegion,
+} from '../support/steps'
 import { tlsProxy } from '../support/tls-proxy'
 
 test.use({
@@ -50,67 +57,67 @@ async function httpsAt(host: string): Promise<Address> {
  * say that the click was on one of our own pages.
  */
 async function connectAs(page: Page, service: string) {
-  await available(page)
+  await servicesRegion(page)
     .getByRole('button', { name: `Connect ${service}` })
     .click()
-  const further = page.getByRole('button', { name: /^(Continue|Allow)$/ })
-  await further.first().waitFor()
+  const button = page.getByRole('button', { name: /^(Continue|Allow)$/ })
+  await button.first().waitFor()
   await passContinue(page)
 }
 
 async function passContinue(page: Page) {
-  const further = page.getByRole('button', { name: /^(Continue|Allow)$/ })
-  await expect(further).toHaveCount(1)
-  if ((await further.innerText()) === 'Continue') await further.click()
+  const button = page.getByRole('button', { name: /^(Continue|Allow)$/ })
+  await expect(button).toHaveCount(1)
+  if ((await button.innerText()) === 'Continue') await button.click()
   await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
 }
 
-async function finish(page: Page, service: string, scripted: boolean) {
-  if (!scripted) await page.getByRole('button', { name: `Finish connecting ${service}` }).click()
+async function finish(page: Page, service: string, hasScripts: boolean) {
+  if (!hasScripts) await page.getByRole('button', { name: `Finish connecting ${service}` }).click()
   await expect(card(page, service).first()).toBeVisible()
 }
 
 /** Submits every form of every page once. */
-async function everyForm(page: Page, { appUrl, server }: Address, scripted: boolean) {
+async function submitEveryForm(page: Page, { appUrl, server }: Address, hasScripts: boolean) {
   await page.goto(`${appUrl}/sign-in`)
   await enterToken(page, await server.createToken())
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 
   await connectAs(page, 'Slack')
   await allow(page)
-  await finish(page, 'Slack', scripted)
+  await finish(page, 'Slack', hasScripts)
 
   await connectAs(page, 'GitHub')
   await page.getByRole('button', { name: 'Deny' }).click()
-  if (!scripted) await page.getByRole('link', { name: 'Cancel' }).waitFor({ state: 'detached' })
+  if (!hasScripts) await page.getByRole('link', { name: 'Cancel' }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Try again: connect GitHub' }).click()
   await passContinue(page)
   await allow(page)
-  await finish(page, 'GitHub', scripted)
+  await finish(page, 'GitHub', hasScripts)
 
-  await available(page).getByRole('button', { name: 'Connect Telegram' }).click()
+  await servicesRegion(page).getByRole('button', { name: 'Connect Telegram' }).click()
   await page.getByRole('button', { name: 'Use the Miteos bot' }).click()
-  await finish(page, 'Telegram', scripted)
-  await available(page).getByRole('button', { name: 'Connect Telegram' }).click()
+  await finish(page, 'Telegram', hasScripts)
+  await servicesRegion(page).getByRole('button', { name: 'Connect Telegram' }).click()
   await page.getByRole('textbox', { name: 'Bot token' }).fill(`4242:own_bot_${'a'.repeat(25)}`)
   await page.getByRole('button', { name: 'Use this bot' }).click()
-  if (!scripted) await page.getByRole('button', { name: 'Finish connecting Telegram' }).click()
+  if (!hasScripts) await page.getByRole('button', { name: 'Finish connecting Telegram' }).click()
   await expect(card(page, 'Telegram')).toHaveCount(2)
 
   const slack = card(page, 'Slack')
-  if (scripted) await scriptsHaveRun(page)
+  if (hasScripts) await scriptsHaveRun(page)
   await slack.getByRole('button', { name: 'Disconnect Slack' }).click()
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
   await expect(slack.getByText('Disconnected', { exact: true })).toBeVisible()
   await slack.getByRole('button', { name: 'Reconnect Slack' }).click()
   await passContinue(page)
   await allow(page, 'Other account')
-  if (!scripted) await page.getByRole('button', { name: 'Finish connecting Slack' }).click()
+  if (!hasScripts) await page.getByRole('button', { name: 'Finish connecting Slack' }).click()
   await page.getByRole('button', { name: 'Connect as a second account' }).click()
   await expect(card(page, 'Slack')).toHaveCount(2)
 
   await card(page, 'GitHub').getByRole('link', { name: 'GitHub' }).click()
-  if (scripted) await scriptsHaveRun(page)
+  if (hasScripts) await scriptsHaveRun(page)
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.getByText('Connected', { exact: true }).first()).toBeVisible()
 
@@ -118,7 +125,7 @@ async function everyForm(page: Page, { appUrl, server }: Address, scripted: bool
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('textbox', { name: 'API token' })).toBeVisible()
   await page.goto(`${appUrl}/integrations`)
-  await expect(connected(page)).toHaveCount(0)
+  await expect(integrationsRegion(page)).toHaveCount(0)
 }
 
 const addresses = [
@@ -127,9 +134,9 @@ const addresses = [
   ['http on localhost', () => httpAt('localhost')],
 ] as const
 
-for (const scripted of [true, false]) {
-  test.describe(scripted ? 'with scripts' : 'without scripts', () => {
-    test.use({ javaScriptEnabled: scripted })
+for (const hasScripts of [true, false]) {
+  test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: hasScripts })
     for (const [name, open] of addresses) {
       test.describe(name, () => {
         test.use({ isPlainHttp: name === 'http with a name' })
@@ -137,7 +144,7 @@ for (const scripted of [true, false]) {
         test('every form of every page works', async ({ page }) => {
           test.slow()
           const address = await open()
-          await everyForm(page, address, scripted)
+          await submitEveryForm(page, address, hasScripts)
           await page.close()
           await address.close()
         })

@@ -5,19 +5,19 @@ import { freePort } from '@/scripts/free-port'
 import { residentMemory } from '@/scripts/resident-memory'
 import { expect, newToken, test, token } from '../support/remote-miteos'
 import { type Answer, json } from '../support/scripted-miteos'
-import { card, connected, scriptsHaveRun, signIn } from '../support/steps'
+import { card, integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
 
-const MB = 1024 * 1024
+const megabyte = 1024 * 1024
 
 /** Answers with 200 MB, as fast as the client reads. */
-const endless: Answer = async (_request, response) => {
+const answerHuge: Answer = async (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' })
-  const chunk = Buffer.alloc(MB, ' ')
+  const chunk = Buffer.alloc(megabyte, ' ')
   const body = Readable.from(Array.from({ length: 200 }, () => chunk))
   await pipeline(body, response).catch(() => undefined)
 }
 
-const drips: Answer = (_request, response) => {
+const answerByteByByte: Answer = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' }).write('[')
   const timer = setInterval(() => response.write(' '), 500)
   response.on('close', () => clearInterval(timer))
@@ -30,8 +30,8 @@ test('an answer of 200 MB instead of a list is an error and does not take 100 MB
 }) => {
   await signIn(page, token)
   const before = residentMemory(dashboard.child.pid ?? 0)
-  miteos.list = endless
-  let most = before
+  miteos.listAnswer = answerHuge
+  let maximum = before
   for (let round = 0; round < 6; round++) {
     const answers = await Promise.all([
       page.request.get('/api/integrations'),
@@ -40,9 +40,9 @@ test('an answer of 200 MB instead of a list is an error and does not take 100 MB
     expect(answers.map((answer) => answer.status())).toEqual([502, 200])
     expect(await answers[0].json()).toMatchObject({ code: 'upstream_invalid' })
     expect(await answers[1].text()).toContain('Could not load')
-    most = Math.max(most, residentMemory(dashboard.child.pid ?? 0))
+    maximum = Math.max(maximum, residentMemory(dashboard.child.pid ?? 0))
   }
-  expect((most - before) / MB).toBeLessThan(100)
+  expect((maximum - before) / megabyte).toBeLessThan(100)
   await expect.poll(() => miteos.connections()).toBeLessThanOrEqual(1)
 })
 
@@ -51,7 +51,7 @@ test('a list that arrives byte by byte is given up in time and leaves no connect
   miteos,
 }) => {
   await signIn(page, token)
-  miteos.list = drips
+  miteos.listAnswer = answerByteByByte
   const begin = performance.now()
   const answers = await Promise.all([
     page.request.get('/api/integrations'),
@@ -72,7 +72,9 @@ for (const status of [301, 302, 303, 307, 308]) {
       visits.push(`${request.method} ${request.url}`)
       response.end('[]')
     }).listen(port, '127.0.0.1')
-    miteos.all = json(status, null, { location: `http://127.0.0.1:${port}/v1/integrations` })
+    miteos.answerToAll = json(status, null, {
+      location: `http://127.0.0.1:${port}/v1/integrations`,
+    })
     const list = await page.request.get('/api/integrations')
     expect([list.status(), list.headers().location]).toEqual([502, undefined])
     const shown = await page.request.get('/integrations?wait=1')
@@ -86,7 +88,7 @@ for (const status of [301, 302, 303, 307, 308]) {
   })
 }
 
-test('an integration whose id cannot be asked about is not said to be gone', async ({
+test('an integration whose id the dashboard refuses to send is not called disconnected', async ({
   page,
   miteos,
 }) => {
@@ -105,7 +107,7 @@ test('an integration whose id cannot be asked about is not said to be gone', asy
 
 test('no header of the API reaches the browser', async ({ page, miteos }) => {
   await signIn(page, token)
-  miteos.list = json(200, [], {
+  miteos.listAnswer = json(200, [], {
     'set-cookie': 'miteos-session=planted; Path=/',
     location: 'https://evil.example/',
     'access-control-allow-origin': '*',
@@ -121,30 +123,30 @@ test('no header of the API reaches the browser', async ({ page, miteos }) => {
   }
 })
 
-for (const [name, value, most] of [
+for (const [name, value, maximum] of [
   ['7 s', '7', 7],
   ['an HTTP date', new Date(Date.now() + 20_000).toUTCString(), 21],
   ['a time before now', '-5', 10],
   ['nonsense', 'soon', 10],
   ['a thousand million seconds', '1000000000', 60],
 ] as const) {
-  test(`after a 429 with ${name} nothing is asked at once, and the page counts down`, async ({
+  test(`after a 429 with ${name} the API is not asked at once, and the page counts down`, async ({
     page,
     miteos,
     dashboard,
   }) => {
     await signIn(page, newToken())
-    miteos.list = json(429, {}, { 'retry-after': value })
+    miteos.listAnswer = json(429, {}, { 'retry-after': value })
     miteos.calls.length = 0
     await page.goto('/integrations')
-    const alert = connected(page).getByRole('alert')
+    const alert = integrationsRegion(page).getByRole('alert')
     await expect(alert).toContainText('too many requests')
     await expect(alert.getByRole('button', { name: /Retry in \d+ s/ })).toBeVisible()
     const answer = await page.request.get('/api/integrations')
     expect(answer.status()).toBe(429)
     const seconds = Number(answer.headers()['retry-after'])
     expect(seconds).toBeGreaterThan(0)
-    expect(seconds).toBeLessThanOrEqual(most)
+    expect(seconds).toBeLessThanOrEqual(maximum)
     await page.reload()
     await expect(alert).toContainText('too many requests')
     expect(miteos.calls.length).toBeLessThanOrEqual(2)
@@ -152,7 +154,7 @@ for (const [name, value, most] of [
   })
 }
 
-test.describe('in a zone of half hours', () => {
+test.describe('in a time zone with a half hour', () => {
   test.use({ timezoneId: 'Asia/Kolkata' })
 
   test('odd dates are never shown as invalid, and server and browser show the same', async ({
@@ -167,7 +169,7 @@ test.describe('in a zone of half hours', () => {
       connected_at,
     }))
     await signIn(page, token)
-    await expect(connected(page).getByRole('article')).toHaveCount(dates.length)
+    await expect(integrationsRegion(page).getByRole('article')).toHaveCount(dates.length)
     await expect(page.getByText(/invalid date|NaN/i)).toHaveCount(0)
     await page.goto('/integrations/int_date3')
     await expect(page.getByRole('time').first()).toContainText(/Jan(uary)? 1|1 Jan/)

@@ -24,7 +24,7 @@ const test = base.extend<{ image: string }>({
   },
 })
 
-test('what the Dockerfile puts together serves pages and the API, and is administered with plain node', async ({
+test('the files that the Dockerfile copies serve pages and the API, and are administered with plain node', async ({
   image,
   page,
 }) => {

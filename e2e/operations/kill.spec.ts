@@ -8,13 +8,13 @@ const rounds = 20
 const writers = 3
 
 /**
- * Returns the connected integrations without a credential, and the damage that SQLite finds. The list should be
- * empty.
+ * Returns the connected integrations without a credential, and the damage that SQLite finds. Empty when nothing
+ * is wrong.
  */
 async function faultsOf(dataDir: string): Promise<unknown[]> {
   const storage = openStorage({ dataDir, onIdleError: () => {} })
   try {
-    const bare = await storage.db
+    const withoutCredential = await storage.db
       .selectFrom('integrations')
       .select('id')
       .where('status', '=', 'connected')
@@ -23,7 +23,7 @@ async function faultsOf(dataDir: string): Promise<unknown[]> {
     const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(
       storage.db,
     )
-    return [...bare, ...rows.filter(({ integrity_check }) => integrity_check !== 'ok')]
+    return [...withoutCredential, ...rows.filter(({ integrity_check }) => integrity_check !== 'ok')]
   } finally {
     await storage.close()
   }
@@ -41,15 +41,15 @@ test('after each of twenty kill -9 during writes every acknowledged write is the
   const readyAfter: number[] = []
   for (let round = 0; round < rounds; round++) {
     const kill = () => void server.child.kill('SIGKILL')
-    const enough = 3 + Math.floor(Math.random() * 20)
+    const count = 3 + Math.floor(Math.random() * 20)
     await Promise.all([
-      writer.write(enough, kill),
+      writer.write(count, kill),
       ...Array.from({ length: writers - 1 }, () => writer.write(Number.POSITIVE_INFINITY, kill)),
     ])
     await server.end()
     server = await RunningServer.start({ origin, dataDir })
     readyAfter.push(server.readyAfterMs)
-    expect(await writer.wrong()).toEqual([])
+    expect(await writer.findWrong()).toEqual([])
   }
   expect(writer.expected.size).toBeGreaterThan(rounds * 3)
   expect(median(readyAfter)).toBeLessThan(5000)

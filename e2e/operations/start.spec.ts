@@ -18,19 +18,19 @@ const test = base.extend<{ folder: string; port: string; origin: string }>({
   origin: async ({ port }, use) => use(`http://localhost:${port}`),
 })
 
-function serverWith(env: Record<string, string>): ChildProcess {
+function spawnServer(env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, ['server.mjs'], { env: { ...process.env, APP_URL: '', ...env } })
 }
 
 /** Starts a server that must fail, and returns its output and its exit code. */
-async function failedStart(env: Record<string, string>) {
-  const child = serverWith(env)
+async function failToStart(env: Record<string, string>) {
+  const child = spawnServer(env)
   child.stdout?.resume()
-  const [said, [status]] = await Promise.all([
+  const [stderr, [status]] = await Promise.all([
     child.stderr ? text(child.stderr) : '',
     once(child, 'exit'),
   ])
-  return { said, status }
+  return { stderr, status }
 }
 
 /**
@@ -41,7 +41,7 @@ async function whileRunning(
   env: { PORT: string; DATA_DIR: string },
   use: (printed: () => string) => Promise<void> = async () => {},
 ): Promise<string> {
-  const child = serverWith(env)
+  const child = spawnServer(env)
   let printed = ''
   child.stderr?.on('data', (chunk) => process.stderr.write(chunk))
   child.stdout?.on('data', (chunk) => {
@@ -54,7 +54,7 @@ async function whileRunning(
   return printed
 }
 
-const link = /\n {2}(?<url>\S+\/sign-in\?link=[\w-]+)\n/
+const linkPattern = /\n {2}(?<url>\S+\/sign-in\?link=[\w-]+)\n/
 
 test('each start prints a sign-in link until somebody has signed in', async ({
   page,
@@ -65,12 +65,12 @@ test('each start prints a sign-in link until somebody has signed in', async ({
   test.slow()
   const env = { PORT: port, DATA_DIR: folder }
   await whileRunning(env, async (printed) => {
-    await expect.poll(printed).toMatch(link)
-    expect(link.exec(printed())?.groups?.url).toContain(`${origin}/sign-in?link=`)
+    await expect.poll(printed).toMatch(linkPattern)
+    expect(linkPattern.exec(printed())?.groups?.url).toContain(`${origin}/sign-in?link=`)
   })
   await whileRunning(env, async (printed) => {
-    await expect.poll(printed).toMatch(link)
-    await page.goto(link.exec(printed())?.groups?.url ?? '')
+    await expect.poll(printed).toMatch(linkPattern)
+    await page.goto(linkPattern.exec(printed())?.groups?.url ?? '')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
   })
@@ -92,8 +92,8 @@ test('a setting that cannot work ends the start with one sentence that names it'
     ['DATA_DIR', { DATA_DIR: file }],
   ]
   for (const [name, env] of starts) {
-    const { said, status } = await failedStart({ PORT: port, DATA_DIR: folder, ...env })
-    expect(said).toMatch(new RegExp(`^${name} .+\\.\\n$`))
+    const { stderr, status } = await failToStart({ PORT: port, DATA_DIR: folder, ...env })
+    expect(stderr).toMatch(new RegExp(`^${name} .+\\.\\n$`))
     expect(status).toBe(1)
   }
 })

@@ -67,7 +67,7 @@ test('after SIGTERM a running request finishes, new ones are refused, the store 
   await again.end()
 })
 
-test('after SIGTERM the server waits for a grant whose requester has already gone', async ({
+test('after SIGTERM the server finishes a connection although its caller has already gone', async ({
   scene: { server, telegram, connect, list },
 }) => {
   const caller = new AbortController()

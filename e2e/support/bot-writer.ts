@@ -38,26 +38,23 @@ export class BotWriter {
     this.expected.set(id, 'disconnected')
   }
 
-  /**
-   * Writes until a write gets no answer, then returns. Calls `enough` after each write from the given number
-   * on.
-   */
-  async write(count: number, enough: () => void) {
+  /** Writes until a write gets no answer. Calls `onCount` after each write once `count` writes were acknowledged. */
+  async write(count: number, onCount: () => void) {
     const target = this.expected.size + count
     for (;;) {
       try {
         await this.#writeOne()
       } catch (error) {
-        // `fetch` throws this when the server is gone or its answer ends half way.
+        // `fetch` throws this when the server is gone or its answer is not complete.
         if (error instanceof TypeError || error instanceof SyntaxError) return
         throw error
       }
-      if (this.expected.size >= target) enough()
+      if (this.expected.size >= target) onCount()
     }
   }
 
-  /** Returns one line for each integration whose status is not the acknowledged one: its id and both statuses. */
-  async wrong(): Promise<string[]> {
+  /** Returns one line with the id and both statuses for each integration that has not the acknowledged status. */
+  async findWrong(): Promise<string[]> {
     const listed = integrationSchema.array().parse(await (await this.#ask('GET')).json())
     const status = new Map<string, string>(listed.map(({ id, status }) => [id, status]))
     return [...this.expected].flatMap(([id, expected]) => {

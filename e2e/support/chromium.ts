@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
 /**
- * The usual paths of Chromium. The one without a window comes first, because it draws the same pages in less
- * time.
+ * The usual paths of Chromium. The version without a window comes first, because it draws the same pages
+ * faster.
  */
 const systemBrowsers = [
   '/usr/bin/chromium-headless-shell',
@@ -26,7 +26,7 @@ const installers = [
   [[...aptInstall, 'chromium', 'fonts-liberation']],
 ]
 
-function installed(): string | undefined {
+function findInstalled(): string | undefined {
   return [chromium.executablePath(), ...systemBrowsers].find((path) => existsSync(path))
 }
 
@@ -39,19 +39,22 @@ function run(commands: string[][]) {
   }
 }
 
-/** Returns the path of the browser to test with: Playwright's own, the system's, or one that can be installed. */
+/**
+ * Returns the path of Chromium: Playwright's own or the system's. Installs Chromium when there is none, and throws
+ * when that fails.
+ */
 export function findChromium(): string {
   for (const commands of installers) {
-    const path = installed()
+    const path = findInstalled()
     if (path) return path
     run(commands)
   }
-  const path = installed()
+  const path = findInstalled()
   if (!path) throw new Error('The browser tests need Chromium; install it and run them again.')
   return path
 }
 
-/** Flags that keep the browser from contacting any server except the one under test, and let it run as root. */
+/** Flags with which the browser contacts no server except the tested one, and can run as root. */
 export const chromiumFlags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-background-networking',

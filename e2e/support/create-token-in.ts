@@ -15,7 +15,7 @@ function rethrow(error: Error): never {
 
 /**
  * Creates an API token in the store of a running server, as `npm run admin -- token create` does, without
- * starting a process for it. Creates the account too when the store has none of that name. The connection to
+ * starting a process for it. Creates the account too when the store has no account of that name. The connection to
  * the store stays open until the garbage collector ends it.
  */
 export async function createTokenIn(

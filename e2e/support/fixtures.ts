@@ -43,10 +43,11 @@ interface Fixtures {
   person: Person
   /** The origin of the server. */
   origin: string
-  /** Set by a spec that switches the network off, when the browser reports an error for each request. */
+  /** True in a spec that switches the network off, where the browser reports an error for each request. */
   ignoresNetworkErrors: boolean
-  /** Set by a spec on plain http with a host name, where Chromium reports that it ignores two of our headers. */
+  /** True in a spec on plain http with a host name, where Chromium reports that it ignores two of our headers. */
   isPlainHttp: boolean
+  /** Fails each test in which the browser reports an unexpected error or warning. */
   quiet: undefined
 }
 
@@ -88,22 +89,22 @@ export const test = base.extend<Fixtures>({
 
   quiet: [
     async ({ context, ignoresNetworkErrors, isPlainHttp }, use) => {
-      const noise: string[] = []
+      const reports: string[] = []
       const expected = [
         statusNotice,
         ...(ignoresNetworkErrors ? [networkNotice] : []),
         ...(isPlainHttp ? plainHttpNotices : []),
       ]
       context.on('console', (message) => {
-        const isNoise = ['error', 'warning'].includes(message.type())
+        const isReport = ['error', 'warning'].includes(message.type())
         const { url } = message.location()
         const isExpected =
           expected.some((notice) => message.text().startsWith(notice)) && !url.endsWith('.ico')
-        if (isNoise && !isExpected) noise.push(`${message.text()} ${url}`)
+        if (isReport && !isExpected) reports.push(`${message.text()} ${url}`)
       })
-      context.on('weberror', (error) => noise.push(String(error.error())))
+      context.on('weberror', (error) => reports.push(String(error.error())))
       await use(undefined)
-      expect(noise, 'errors and warnings in the browser').toEqual([])
+      expect(reports, 'errors and warnings in the browser').toEqual([])
     },
     { auto: true },
   ],

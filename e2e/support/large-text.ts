@@ -18,7 +18,7 @@ const readings = [
 
 type Reading = (typeof readings)[number]
 
-/** Shows the open page with these settings. They are set without a style element, which the page's policy refuses. */
+/** Shows the open page with these settings. A style element is not used, because the policy of the page refuses it. */
 async function readWith(page: Page, { name, width }: Reading) {
   await page.setViewportSize({ width, height: 844 })
   await page.evaluate((css) => {
@@ -28,8 +28,8 @@ async function readWith(page: Page, { name, width }: Reading) {
   }, styles[name])
 }
 
-/** Returns the texts that overlap others, are cut off or stick out; empty when everything can be read. */
-async function unreadable(page: Page): Promise<string[]> {
+/** Returns a sentence for each text that overlaps another, is cut off or sticks out; empty when all can be read. */
+async function findUnreadable(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     interface Box {
       text: string
@@ -45,7 +45,7 @@ async function unreadable(page: Page): Promise<string[]> {
     if (root.scrollWidth > root.clientWidth)
       faults.push(`the page is ${root.scrollWidth} wide, not ${root.clientWidth}`)
 
-    const over = '[role="dialog"], [popover], [role="status"].pointer-events-auto'
+    const layers = '[role="dialog"], [popover], [role="status"].pointer-events-auto'
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     const boxes: Box[] = []
     while (walker.nextNode()) {
@@ -60,29 +60,32 @@ async function unreadable(page: Page): Promise<string[]> {
       range.selectNodeContents(node)
       for (const rect of range.getClientRects()) {
         if (rect.width < 1) continue
-        // The letters of a line may be taller than the line.
-        const spare = rect.height * 0.2
+        // The box of a text may be taller than its line, so boxes of two lines may overlap a little.
+        const margin = rect.height * 0.2
         const box = {
           text,
           node,
-          layer: parent.closest(over),
+          layer: parent.closest(layers),
           left: rect.left + 1,
           right: rect.right - 1,
-          top: rect.top + spare,
-          bottom: rect.bottom - spare,
+          top: rect.top + margin,
+          bottom: rect.bottom - margin,
         }
         boxes.push(box)
-        // What is in the top layer lies outside of the boxes around it.
-        const parentOf = (one: Element) => (one.matches(':popover-open') ? null : one.parentElement)
-        for (let above: Element | null = parent; above; above = parentOf(above)) {
-          const style = getComputedStyle(above)
-          const frame = above.getBoundingClientRect()
-          const cuts = ['hidden', 'clip'].includes(style.overflowX)
-          const isControl = above.matches('button, a, summary, select, article, li, section > div')
-          const ends = getComputedStyle(above).display === 'inline'
-          if (ends || !(cuts || isControl)) continue
-          // The title has the whole text.
-          if (style.textOverflow === 'ellipsis' && above.closest('[title]')) {
+        // An open popover is drawn above the page, so the boxes of its parents do not limit it.
+        const parentOf = (element: Element) =>
+          element.matches(':popover-open') ? null : element.parentElement
+        for (let ancestor: Element | null = parent; ancestor; ancestor = parentOf(ancestor)) {
+          const style = getComputedStyle(ancestor)
+          const frame = ancestor.getBoundingClientRect()
+          const isCutting = ['hidden', 'clip'].includes(style.overflowX)
+          const isControl = ancestor.matches(
+            'button, a, summary, select, article, li, section > div',
+          )
+          const isInline = getComputedStyle(ancestor).display === 'inline'
+          if (isInline || !(isCutting || isControl)) continue
+          // A cut text is complete in the title.
+          if (style.textOverflow === 'ellipsis' && ancestor.closest('[title]')) {
             box.right = Math.min(box.right, frame.right)
             break
           }
@@ -91,7 +94,7 @@ async function unreadable(page: Page): Promise<string[]> {
             box.right > frame.right + 2 ||
             box.top < frame.top - 2 ||
             box.bottom > frame.bottom + 2
-          if (sticksOut) faults.push(`"${text}" sticks out of ${above.outerHTML.slice(0, 90)}`)
+          if (sticksOut) faults.push(`"${text}" sticks out of ${ancestor.outerHTML.slice(0, 90)}`)
         }
       }
     }
@@ -101,26 +104,26 @@ async function unreadable(page: Page): Promise<string[]> {
         continue
       const frame = control.getBoundingClientRect()
       for (const box of boxes) {
-        if (control.contains(box.node) || box.layer !== control.closest(over)) continue
-        const isUnder =
+        if (control.contains(box.node) || box.layer !== control.closest(layers)) continue
+        const isCovered =
           box.left < frame.right - 1 &&
           box.right > frame.left + 1 &&
           box.top < frame.bottom - 1 &&
           box.bottom > frame.top + 1
-        if (isUnder && !box.node.parentElement?.contains(control))
+        if (isCovered && !box.node.parentElement?.contains(control))
           faults.push(`"${box.text}" lies under ${control.outerHTML.slice(0, 90)}`)
       }
       if (control instanceof HTMLInputElement && control.type !== 'hidden') {
-        const needed = document.createElement('canvas').getContext('2d')
+        const context = document.createElement('canvas').getContext('2d')
         const style = getComputedStyle(control)
-        if (needed) {
-          needed.font = style.font
-          needed.letterSpacing = style.letterSpacing
-          const room =
+        if (context) {
+          context.font = style.font
+          context.letterSpacing = style.letterSpacing
+          const availableWidth =
             control.clientWidth -
             Number.parseFloat(style.paddingLeft) -
             Number.parseFloat(style.paddingRight)
-          if (needed.measureText(control.placeholder).width > room + 1)
+          if (context.measureText(control.placeholder).width > availableWidth + 1)
             faults.push(`the words in ${control.name} are cut off`)
         }
       }
@@ -146,7 +149,7 @@ export async function expectReadable(page: Page) {
   for (const reading of readings) {
     await readWith(page, reading)
     const where = `${reading.name} at ${reading.width} pixels`
-    await expect.poll(() => unreadable(page), { message: where, timeout: 3000 }).toEqual([])
+    await expect.poll(() => findUnreadable(page), { message: where, timeout: 3000 }).toEqual([])
   }
   await page.evaluate(() => {
     document.adoptedStyleSheets = []

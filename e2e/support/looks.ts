@@ -3,15 +3,16 @@ import { expect, type Page } from '@playwright/test'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
-/** Waits until nothing fades in or out any more, because half-faded letters have too little contrast. */
-async function untilStill(page: Page) {
+/** Waits until no animation runs, because letters that fade in or out have too little contrast. */
+async function waitUntilStill(page: Page) {
   await page.evaluate(async () => {
-    const ends = (one: Animation) => Number(one.effect?.getComputedTiming().endTime) < 10_000
+    const endsSoon = (animation: Animation) =>
+      Number(animation.effect?.getComputedTiming().endTime) < 10_000
     await Promise.allSettled(
       document
         .getAnimations()
-        .filter(ends)
-        .map((one) => one.finished),
+        .filter(endsSoon)
+        .map((animation) => animation.finished),
     )
   })
 }
@@ -20,8 +21,8 @@ async function untilStill(page: Page) {
 export async function expectAccessible(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await untilStill(page)
-    // No page has frames, which is what axe opens a second page for in its other mode.
+    await waitUntilStill(page)
+    // The other mode of axe opens a second page to read frames, and our pages have no frames.
     const axe = new AxeBuilder({ page }).setLegacyMode()
     const { violations } = await axe.withTags(rules).analyze()
     const found = violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes[0]?.html}`)
@@ -29,7 +30,7 @@ export async function expectAccessible(page: Page) {
   }
 }
 
-/** Returns how much the page has shifted without input of the person (https://web.dev/articles/cls). */
+/** Returns the layout shift of the page without input of the person (https://web.dev/articles/cls). */
 export async function layoutShift(page: Page): Promise<number> {
   return page.evaluate(
     () =>

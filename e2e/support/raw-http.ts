@@ -28,5 +28,6 @@ export function sendLine(origin: string, line: string, headers: string[] = []): 
   return sendRaw(origin, `${head.join('\r\n')}\r\n\r\n`)
 }
 
+/** Returns the status of each answer in the text, in order. */
 export const statusesIn = (answers: string): number[] =>
   [...answers.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status))

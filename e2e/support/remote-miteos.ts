@@ -5,10 +5,10 @@ import { ScriptedMiteos } from './scripted-miteos'
 
 export { expect }
 
-/** A token in the format of a live token. The scripted Miteos accepts every token. */
+/** An API token. The scripted Miteos accepts every token. */
 export const token = `mt_live_${'a'.repeat(43)}`
 
-/** Returns a token of another person, for a test after which the API may not be asked for a while. */
+/** Returns the token of another person, for a test after which this person may send no request for a while. */
 export function newToken(): string {
   return `${token}${randomUUID()}`
 }
@@ -27,14 +27,15 @@ interface RemoteSetup {
   dashboard: RunningServer
 }
 
-interface ForWorker {
+interface WorkerFixtures {
   remoteSetup: RemoteSetup
-  /** Whether this Miteos sends the `state` back. A dashboard that has seen it do so requires it from then on. */
+  /** True in a spec whose callbacks have a `state`. It gets its own dashboard, because a dashboard that has received
+   * a `state` requires one from then on. */
   echoesState: boolean
 }
 
 /** Gives each worker its own dashboard, which uses a remote Miteos. A spec sets the answers of this Miteos. */
-export const test = base.extend<RemoteSetup, ForWorker>({
+export const test = base.extend<RemoteSetup, WorkerFixtures>({
   echoesState: [false, { option: true, scope: 'worker' }],
   remoteSetup: [
     async ({ echoesState: _ }, use) => {

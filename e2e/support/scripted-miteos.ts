@@ -8,6 +8,7 @@ export type Answer = (request: IncomingMessage, response: ServerResponse) => voi
 export const dropsConnection: Answer = (request) => void request.socket.destroy()
 export const neverAnswers: Answer = () => {}
 
+/** Returns an answer with a JSON body. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
   return (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers })
@@ -15,22 +16,23 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   }
 }
 
-export function late(ms: number, answer: Answer): Answer {
-  return (request, response) => void setTimeout(answer, ms, request, response)
+/** Returns an answer that is sent after a delay. */
+export function answerLate(delayMs: number, answer: Answer): Answer {
+  return (request, response) => void setTimeout(answer, delayMs, request, response)
 }
 
 /**
- * A remote Miteos that knows only the five documented fields, does not send `state` back, and fails in the way
- * that a test sets.
+ * A remote Miteos that answers only the five documented fields and does not send `state` back. A test can set
+ * other answers.
  */
 export class ScriptedMiteos {
   integrations: Record<string, unknown>[] = []
   /** The answer to every call of the API. When it is set, no call has an effect. */
-  all: Answer | undefined
-  /** The answer to a read of the list, instead of the integrations. */
-  list: Answer | undefined
+  answerToAll: Answer | undefined
+  /** The answer to a request for the list, instead of the integrations. */
+  listAnswer: Answer | undefined
   /** The answer to POST after it has connected. */
-  posted: Answer | undefined
+  postAnswer: Answer | undefined
   /** `METHOD path` of every request, in order. */
   readonly calls: string[] = []
   readonly #server = createServer((request, response) => this.#answer(request, response))
@@ -46,12 +48,13 @@ export class ScriptedMiteos {
 
   reset() {
     this.integrations = []
-    this.all = undefined
-    this.list = undefined
-    this.posted = undefined
+    this.answerToAll = undefined
+    this.listAnswer = undefined
+    this.postAnswer = undefined
     this.calls.length = 0
   }
 
+  /** Returns the number of requests with this `METHOD path`. */
   count(call: string): number {
     return this.calls.filter((made) => made === call).length
   }
@@ -71,12 +74,12 @@ export class ScriptedMiteos {
     const { pathname, searchParams } = new URL(request.url ?? '/', this.origin)
     this.calls.push(`${request.method} ${pathname}`)
     if (pathname === '/integrations/connect') return this.#comeBack(searchParams, response)
-    if (this.all) return this.all(request, response)
+    if (this.answerToAll) return this.answerToAll(request, response)
     if (request.method === 'POST' && pathname === '/v1/integrations')
       return void this.#connect(request, response)
     if (request.method === 'DELETE') return this.#disconnect(pathname, response)
     if (pathname === '/v1/integrations') {
-      return (this.list ?? json(200, this.integrations))(request, response)
+      return (this.listAnswer ?? json(200, this.integrations))(request, response)
     }
     json(404, { message: 'no such thing' })(request, response)
   }
@@ -100,7 +103,7 @@ export class ScriptedMiteos {
       available_tools: ['read_things'],
     }
     this.integrations.push(integration)
-    ;(this.posted ?? json(201, integration))(request, response)
+    ;(this.postAnswer ?? json(201, integration))(request, response)
   }
 
   #disconnect(pathname: string, response: ServerResponse) {

@@ -4,7 +4,7 @@ import { freePort } from '@/scripts/free-port'
 
 const bot = { ok: true, result: { id: 42, is_bot: true, username: 'slow_bot' } }
 
-/** A Bot API that answers only when it is told to. */
+/** A Bot API that answers only when a test calls `answer`. */
 export class SlowTelegram {
   readonly #waiting: ServerResponse[] = []
   readonly #server = createServer((_request, response) => {
@@ -21,11 +21,12 @@ export class SlowTelegram {
     return telegram
   }
 
-  /** Resolves once somebody waits for an answer. */
+  /** Resolves when a request waits for an answer. */
   async asked() {
     if (this.#waiting.length === 0) await once(this.#server, 'asked')
   }
 
+  /** Answers every request that waits. */
   answer() {
     for (const response of this.#waiting.splice(0)) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(bot))

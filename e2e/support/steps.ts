@@ -15,20 +15,22 @@ export type Scenario =
   | 'Revoke at the provider'
   | 'Fail refresh'
 
-export function connected(page: Page): Locator {
+/** Returns the part of the page with the cards of the integrations. */
+export function integrationsRegion(page: Page): Locator {
   return page.getByRole('region', { name: 'Connected integrations' })
 }
 
-export function available(page: Page): Locator {
+/** Returns the part of the page with the services that can be connected. */
+export function servicesRegion(page: Page): Locator {
   return page.getByRole('region', { name: 'Available services' })
 }
 
-/** Returns the card of a service, of any account. */
+/** Returns the cards of a service. */
 export function card(page: Page, service: string): Locator {
-  return connected(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
+  return integrationsRegion(page).getByRole('article', { name: new RegExp(`^${service}(, |$)`) })
 }
 
-/** Signs in on the open sign-in page, which then leads back to the page that the person wanted. */
+/** Signs in on the open sign-in page. */
 export async function enterToken(page: Page, token: string) {
   await page.getByRole('textbox', { name: 'API token' }).fill(token)
   await page.getByRole('button', { name: 'Sign in' }).click()
@@ -43,12 +45,13 @@ export async function signIn(page: Page, token: string) {
 /** Presses Connect and stops at the provider's consent page. */
 export async function startConnecting(page: Page, service: string) {
   await page.goto('/integrations')
-  await available(page)
+  await servicesRegion(page)
     .getByRole('button', { name: `Connect ${service}` })
     .click()
   await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
 }
 
+/** Chooses a scenario, and an account when it is given, on the consent page and allows. */
 export async function allow(
   page: Page,
   scenario: Scenario = 'As usual',
@@ -59,11 +62,11 @@ export async function allow(
   await page.getByRole('button', { name: 'Allow' }).click()
 }
 
-/** Connects any service, from the page to the card. */
+/** Connects a service, from the list to its card. */
 export async function connect(page: Page, service: string, scenario: Scenario = 'As usual') {
   if (service === 'Telegram') {
     await page.goto('/integrations')
-    await available(page).getByRole('button', { name: 'Connect Telegram' }).click()
+    await servicesRegion(page).getByRole('button', { name: 'Connect Telegram' }).click()
     await page.getByRole('button', { name: /Miteos bot/ }).click()
   } else {
     await startConnecting(page, service)
@@ -74,8 +77,8 @@ export async function connect(page: Page, service: string, scenario: Scenario = 
 }
 
 /**
- * Allows at the consent page and returns the callback URL without opening it. The requests share the cookies of
- * the page.
+ * Allows on the consent page by requests with the cookies of the page. Returns the URL of `/callback` to which the
+ * third redirect leads at the latest, without opening this URL. Throws when no redirect leads there.
  */
 export async function allowUpToCallback(page: Page): Promise<string> {
   const form = await page.evaluate(() =>

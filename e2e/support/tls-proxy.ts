@@ -1,13 +1,13 @@
 import { once } from 'node:events'
-import { request as ask } from 'node:http'
+import { request as sendRequest } from 'node:http'
 import { createServer } from 'node:https'
 import { selfSigned } from '@/tests/support/self-signed'
 
-/** Terminates TLS on a port under a host name and passes every request on to a server on this machine. */
-export async function tlsProxy(name: string, port: number, to: string) {
+/** Starts an https server for a host name on a port, which passes every request on to a server on this machine. */
+export async function tlsProxy(name: string, port: number, targetOrigin: string) {
   const proxy = createServer(selfSigned(name), (request, response) => {
     const { method, url = '/', headers } = request
-    const onward = ask(new URL(url, to), { method, headers }, (answer) => {
+    const onward = sendRequest(new URL(url, targetOrigin), { method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
     })

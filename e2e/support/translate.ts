@@ -1,15 +1,20 @@
 import type { Page } from '@playwright/test'
 
 /**
- * Prepares pages for `translate`. That changes a page as a browser's translator does: it replaces each text
- * node, also those that appear later, by two `<font>` elements. Texts under `translate="no"` stay.
+ * Prepares pages for `translate`, which changes a page as the translator of a browser does: it puts each text
+ * node, also a later one, into two `<font>` elements. Texts under `translate="no"` stay as they are.
  */
 export async function translatePages(page: Page) {
   await page.addInitScript(() => {
-    const left = 'script, style, noscript, textarea, option, font, [translate="no"]'
+    const untranslated = 'script, style, noscript, textarea, option, font, [translate="no"]'
 
     function translate(node: Node) {
-      if (!node.parentElement || node.parentElement.closest(left) || !node.nodeValue?.trim()) return
+      if (
+        !node.parentElement ||
+        node.parentElement.closest(untranslated) ||
+        !node.nodeValue?.trim()
+      )
+        return
       const outer = document.createElement('font')
       const inner = outer.appendChild(document.createElement('font'))
       inner.textContent = node.nodeValue
@@ -38,7 +43,7 @@ export async function translatePages(page: Page) {
   })
 }
 
-/** Translates the open page once React has taken it over. The page must have been opened after `translatePages`. */
+/** Waits until React runs on the open page and translates the page, which was opened after `translatePages`. */
 export async function translate(page: Page) {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('main button')].every((button) =>

@@ -8,7 +8,7 @@ import { readSecrets } from './env/secrets'
 import { createLog } from './log'
 import { apiBase } from './miteos/miteos-transport'
 import { createNetwork } from './network/proxied-network'
-import { whoIsSignedIn } from './sessions/who-is-signed-in'
+import { findSignedInPerson } from './sessions/find-signed-in-person'
 
 declare global {
   /**
@@ -42,7 +42,7 @@ function compose(env: Env): Dashboard {
       keyring,
       log,
       now,
-      whoIsSignedIn: (request) => whoIsSignedIn(dashboard, request),
+      whoIsSignedIn: (request) => findSignedInPerson(dashboard, request),
       networkFetch: network,
     })
     let startedAt: number | null = null
@@ -54,7 +54,7 @@ function compose(env: Env): Dashboard {
       },
       async start() {
         await platform.start()
-        // Create the secret now, so that a backup finds it.
+        // Create the secret now, so that a backup includes it.
         secrets.nextAuthSecret()
         startedAt = now()
       },
@@ -93,8 +93,8 @@ function compose(env: Env): Dashboard {
 }
 
 /**
- * Returns the dashboard of this process, and creates it at the first call. This opens nothing: the store opens
- * with its first statement.
+ * Returns the dashboard of this process, and creates it at the first call. The call does not open the store,
+ * which opens with its first statement.
  *
  * @throws {ConfigurationError} when the configuration is wrong
  */

@@ -8,6 +8,7 @@ import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
+import { createOncePerForm, type OncePerForm } from './settings/once-per-form'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
 /** A Miteos that runs in the same process, as far as the dashboard uses it. */
@@ -15,7 +16,12 @@ export interface EmbeddedMiteos {
   /** Answers every request below `/v1`, `/integrations/connect` and `/sandbox`. */
   handle: (request: Request) => Promise<Response>
   signInLinks: {
+    /** Creates a link and returns its secret. */
     create: () => Promise<string>
+    /**
+     * Spends a link and returns the new API token. The outcome is `used` when an earlier call has spent the link, at
+     * the time `at`, in milliseconds since 1970.
+     */
     spend: (
       secret: string,
     ) => Promise<
@@ -24,15 +30,16 @@ export interface EmbeddedMiteos {
       | { outcome: 'expired' | 'unknown' }
     >
     hasAnybodySignedIn: () => Promise<boolean>
+    /** Records that somebody has signed in. */
     markSignedIn: () => Promise<void>
   }
   /** Revokes the token that was created for one session only. Does nothing when there is none. */
-  revokeToken: (made: { tokenId: string | null; accountId: string | null }) => Promise<void>
+  revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Starts the background work and resolves once it runs. */
   start: () => Promise<void>
   /**
-   * Returns when each background job last ended without an error, or was started, in milliseconds since 1970.
-   * The time is null before the start.
+   * Returns, for each background job, when it last ended without an error, in milliseconds since 1970. Until
+   * the first end, that is the time at which the background work started, and null before the start.
    */
   lastBackgroundRuns: () => Record<string, number | null>
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
@@ -53,19 +60,20 @@ export interface DashboardParts {
   api: Api
   /** The address to which people are sent to connect. */
   connectUrl: string
-  /** Whether the store is a database server, which may start later than this one. */
+  /** True when the store is a database server, which may start later than this server. */
   isStoreElsewhere: boolean
   /** Null when the dashboard uses a remote Miteos. */
   embedded: EmbeddedMiteos | null
 }
 
-/** Everything that the dashboard's handlers work with. */
+/** Everything that the handlers of the dashboard use. */
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
+  oncePerTokenForm: OncePerForm
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -78,7 +86,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       now,
       idleMs: settings.sessionIdleMs,
       maxMs: settings.sessionMaxMs,
-      onEnded: (session) => {
+      onExpired: (session) => {
         parts.embedded?.revokeToken(session).catch((error: unknown) => {
           log.error({ err: error }, 'the token of an ended session could not be revoked')
         })
@@ -88,5 +96,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
+    oncePerTokenForm: createOncePerForm(),
   }
 }

@@ -6,7 +6,7 @@ import { healthz, readyz } from './health'
 
 const request = new Request('http://localhost/readyz')
 
-describeOnBothStores('the health of a server', (openStore) => {
+describeOnBothStores('a server', (openStore) => {
   test('is ready when the storage answers and the background work ran', async () => {
     const { dashboard, clock } = createTestDashboard(await openStore())
     const embedded = createFakeEmbedded(dashboard.api.send)
@@ -21,12 +21,15 @@ describeOnBothStores('the health of a server', (openStore) => {
         job_ages_s: { codes: null, revocations: null },
       },
     ])
-    const began = clock.now
-    const runs = { codes: began, revocations: began }
+    const startedAt = clock.now
+    const runs = { codes: startedAt, revocations: startedAt }
     embedded.lastBackgroundRuns = () => runs
     clock.now += 30_000
-    const well = { ready: true, storage: 'well', background: 'well' }
-    expect(await report()).toEqual([200, { ...well, job_ages_s: { codes: 30, revocations: 30 } }])
+    const readyReport = { ready: true, storage: 'well', background: 'well' }
+    expect(await report()).toEqual([
+      200,
+      { ...readyReport, job_ages_s: { codes: 30, revocations: 30 } },
+    ])
     clock.now += 300_000
     runs.codes = clock.now
     expect(await report()).toEqual([
@@ -38,7 +41,7 @@ describeOnBothStores('the health of a server', (openStore) => {
     ])
   })
 
-  test('is not ready without storage, and alive all the same', async () => {
+  test('is alive but not ready when the storage does not answer', async () => {
     const storage = await openStore()
     const ready = () => Promise.reject(new Error('connection refused'))
     const { dashboard } = createTestDashboard({ ...storage, ready })

@@ -3,15 +3,15 @@ import type { Log } from '@/lib/http/log'
 
 /**
  * Sends to the log everything that Next and React write to the console. The console prints all properties of an
- * error, which may include an answer with a token; the log writes a summary.
+ * error, which may include an answer with a token; the log writes a summary without them.
  */
 export function logConsole(log: Log): void {
-  const saying =
+  const writerOf =
     (level: 'error' | 'warn') =>
-    (...said: unknown[]) => {
-      const err = said.find((part) => part instanceof Error)
-      const words = said.filter((part) => typeof part === 'string').join(' ')
-      log[level](err ? { err } : {}, words.trim() || 'not caught')
+    (...parts: unknown[]) => {
+      const err = parts.find((part) => part instanceof Error)
+      const text = parts.filter((part) => typeof part === 'string').join(' ')
+      log[level](err ? { err } : {}, text.trim() || 'not caught')
     }
-  Object.assign(console, { error: saying('error'), warn: saying('warn') })
+  Object.assign(console, { error: writerOf('error'), warn: writerOf('warn') })
 }

@@ -17,20 +17,20 @@ const secretFields = [
 ]
 
 /**
- * Returns the type, message, stack and code of an error. Its other properties may contain an answer with
- * secrets.
+ * Returns the type, message, stack and code of an error and of its causes. The other properties of an error are
+ * left out, because they may contain an answer with secrets.
  */
-function summary(error: unknown): object {
+function summarizeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
   const code = 'code' in error ? { code: error.code } : {}
-  const cause = error.cause === undefined ? {} : { cause: summary(error.cause) }
+  const cause = error.cause === undefined ? {} : { cause: summarizeError(error.cause) }
   return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause }
 }
 
 /** Creates a log of JSON lines, on stdout by default. The log leaves out every field that may contain a secret. */
 export function createLog(destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {
-    serializers: { err: summary, error: summary },
+    serializers: { err: summarizeError, error: summarizeError },
     redact: {
       paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
       remove: true,

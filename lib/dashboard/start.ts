@@ -8,12 +8,12 @@ import { logConsole } from './log-console'
 
 const pauseBetweenTriesMs = 2000
 
-function describe(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'The server cannot start.'
 }
 
 function exitWithError(error: unknown): never {
-  process.stderr.write(`${describe(error)}\n`)
+  process.stderr.write(`${messageOf(error)}\n`)
   process.exit(1)
 }
 
@@ -45,14 +45,14 @@ async function startWork(dashboard: Dashboard): Promise<void> {
   await offerFirstSignIn(dashboard)
 }
 
-/** Starts the work, and waits while the database is down. Any other error ends the process. */
-async function startWhenStoreIsThere(dashboard: Dashboard): Promise<void> {
-  for (let told = false; ; told = true) {
+/** Starts the work, and tries again while the database is down. Every other error ends the process. */
+async function startWhenDatabaseIsThere(dashboard: Dashboard): Promise<void> {
+  for (let isLogged = false; ; isLogged = true) {
     try {
       return await startWork(dashboard)
     } catch (error) {
       if (!isStorageUnavailable(error)) exitWithError(error)
-      if (!told) dashboard.log.error({ err: error }, 'the database is not there yet')
+      if (!isLogged) dashboard.log.error({ err: error }, 'the database is not there yet')
       await sleep(pauseBetweenTriesMs, undefined, { ref: false })
     }
   }
@@ -64,29 +64,29 @@ async function close({ embedded, storage }: Dashboard, withinMs: number): Promis
 }
 
 /**
- * Puts the platform's handler and the function that closes the server on `globalThis`. server.mjs takes them
- * from there: it is not bundled, so it cannot import them.
+ * Puts the platform's handler and the function that closes the server on `globalThis`. server.mjs reads them
+ * there, because it is not bundled and cannot import them.
  */
-function handOver(dashboard: Dashboard): void {
+function publishToServer(dashboard: Dashboard): void {
   const { embedded, settings } = dashboard
   const { protocol, host } = new URL(settings.appUrl)
   const platform = embedded && { handle: embedded.handle, site: { protocol, host } }
   Reflect.set(globalThis, Symbol.for('miteos.platform'), platform)
-  // server.mjs calls it after the last answer, with the remaining time in milliseconds.
+  // server.mjs calls this function after the last answer, with the remaining time in milliseconds.
   const closeWithin = (ms: number) => close(dashboard, ms)
   Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)
 }
 
 /**
- * Composes the server and starts what runs without a request. Ends the process with one sentence when
- * the configuration is wrong or the embedded store cannot be used.
+ * Composes the dashboard and starts the background work. Ends the process with one sentence when the
+ * configuration is wrong or the store cannot be used. Does not wait for a database server that is down.
  */
 export async function start({ isProduction }: { isProduction: boolean }): Promise<void> {
   try {
     const dashboard = theDashboard()
     if (isProduction) logConsole(dashboard.log)
-    handOver(dashboard)
-    if (dashboard.isStoreElsewhere) void startWhenStoreIsThere(dashboard)
+    publishToServer(dashboard)
+    if (dashboard.isStoreElsewhere) void startWhenDatabaseIsThere(dashboard)
     else await startWork(dashboard)
   } catch (error) {
     exitWithError(error)

@@ -3,7 +3,7 @@ import { clientHasTag, entityTag } from './entity-tag'
 
 const tag = entityTag('[]')
 
-test('the same text has the same weak tag, another text another one', () => {
+test('the same text always has the same weak tag, and another text has another tag', () => {
   expect(tag).toMatch(/^W\/"[\w-]{27}"$/)
   expect(entityTag('[]')).toBe(tag)
   expect(entityTag('[ ]')).not.toBe(tag)
@@ -11,20 +11,20 @@ test('the same text has the same weak tag, another text another one', () => {
 
 test.each([
   ['the tag itself', tag],
-  ['its strong form', tag.slice(2)],
-  ['one of several', `"a", ${tag}, W/"b"`],
-  ['one with a comma inside before it', `"a,b",${tag}`],
-  ['any', ' * '],
-])('%s is known', (_, header) => {
+  ['the strong form of the tag', tag.slice(2)],
+  ['a list that contains the tag', `"a", ${tag}, W/"b"`],
+  ['a list with a comma inside the tag before', `"a,b",${tag}`],
+  ['a star', ' * '],
+])('the client has the text when it sends %s', (_, header) => {
   expect(clientHasTag(header, tag)).toBe(true)
 })
 
 test.each([
-  ['nothing', null],
+  ['no header', null],
   ['an empty header', ''],
-  ['another one', '"a", W/"b"'],
-  ['a part of it', tag.slice(2, 10)],
-  ['it without quotes', tag.slice(3, -1)],
-])('%s is not known', (_, header) => {
+  ['other tags', '"a", W/"b"'],
+  ['a part of the tag', tag.slice(2, 10)],
+  ['the tag without quotes', tag.slice(3, -1)],
+])('the client does not have the text when it sends %s', (_, header) => {
   expect(clientHasTag(header, tag)).toBe(false)
 })

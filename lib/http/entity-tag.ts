@@ -19,7 +19,7 @@ export function withTag(text: string): TaggedText {
   return { text, tag: entityTag(text) }
 }
 
-const opaque = (tag: string) => tag.replace(/^W\//, '')
+const withoutWeakMark = (tag: string) => tag.replace(/^W\//, '')
 
 /**
  * Returns whether the client already has the version with this tag, according to the `If-None-Match` header of
@@ -28,6 +28,6 @@ const opaque = (tag: string) => tag.replace(/^W\//, '')
 export function clientHasTag(ifNoneMatch: string | null | undefined, tag: string): boolean {
   if (!ifNoneMatch) return false
   if (ifNoneMatch.trim() === '*') return true
-  const known = ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []
-  return known.some((one) => opaque(one) === opaque(tag))
+  const clientTags = ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []
+  return clientTags.some((clientTag) => withoutWeakMark(clientTag) === withoutWeakMark(tag))
 }

@@ -3,26 +3,26 @@ import { redirectTarget } from '@/tests/support/redirect-target'
 import { goOn } from './go-on'
 
 const appUrl = 'http://localhost:3000'
-const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
-const slack = { title: 'On to Slack <b>', label: 'Go on to Slack <b>' }
-const away = { ...slack, href: 'https://slack.com/oauth/v2/authorize?state=a&scope=b' }
+const browserAccept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+const slackTexts = { title: 'On to Slack <b>', label: 'Go on to Slack <b>' }
+const slackPage = { ...slackTexts, href: 'https://slack.com/oauth/v2/authorize?state=a&scope=b' }
 
-test('a place of our own is reached by a redirect', () => {
-  const way = { appUrl, accept: browser, cookies: ['a=1'] }
-  const response = goOn({ ...slack, href: `${appUrl}/callback?a=1` }, way)
+test('the client is redirected to an address on our own origin', () => {
+  const circumstances = { appUrl, accept: browserAccept, cookies: ['a=1'] }
+  const response = goOn({ ...slackTexts, href: `${appUrl}/callback?a=1` }, circumstances)
   expect(response.status).toBe(303)
   expect(response.headers.get('location')).toBe(`${appUrl}/callback?a=1`)
   expect(response.headers.getSetCookie()).toEqual(['a=1'])
 })
 
 test.each([
-  away.href,
+  slackPage.href,
   'http://[::1]:4401/login/oauth/authorize',
   'http://localhost:3001/callback',
   'http://localhost.evil.example:3000/',
-])('%s is reached by a page, to which no form-action applies', async (href) => {
-  const way = { appUrl, accept: browser, cookies: ['a=1', 'b=2'] }
-  const response = goOn({ ...slack, href }, way)
+])('a browser gets a page without a form, which opens %s by itself', async (href) => {
+  const circumstances = { appUrl, accept: browserAccept, cookies: ['a=1', 'b=2'] }
+  const response = goOn({ ...slackTexts, href }, circumstances)
   expect(response.status).toBe(200)
   expect(response.headers.has('location')).toBe(false)
   expect(redirectTarget(response)).toBe(href)
@@ -35,17 +35,17 @@ test.each([
 })
 
 test.each([null, '', '*/*', 'application/json, */*;q=0.5', 'text/html;q=0, */*', 'text/htmlx'])(
-  'a client that takes %j is no browser, and is redirected',
+  'a client whose Accept header is %j is redirected',
   async (accept) => {
-    const response = goOn(away, { appUrl, accept, cookies: ['a=1', 'b=2'] })
+    const response = goOn(slackPage, { appUrl, accept, cookies: ['a=1', 'b=2'] })
     expect([response.status, await response.text()]).toEqual([303, ''])
-    expect(response.headers.get('location')).toBe(away.href)
+    expect(response.headers.get('location')).toBe(slackPage.href)
     expect(response.headers.has('refresh')).toBe(false)
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
   },
 )
 
 test.each(['text/html', 'TEXT/HTML;charset=utf-8', 'application/json, text/html; q=0.1'])(
-  'a client that takes %j gets the page',
-  (accept) => expect(goOn(away, { appUrl, accept }).status).toBe(200),
+  'a client whose Accept header is %j gets the page',
+  (accept) => expect(goOn(slackPage, { appUrl, accept }).status).toBe(200),
 )

@@ -2,7 +2,7 @@ import { parseAccept } from 'hono/utils/accept'
 import { noticePage } from './notice-page'
 import { seeOther } from './see-other'
 
-interface Place {
+interface Destination {
   href: string
   /** The heading of the page that leads to `href`. */
   title: string
@@ -10,7 +10,7 @@ interface Place {
   label: string
 }
 
-interface Way {
+interface Circumstances {
   appUrl: string
   /** The `Accept` header of the request. */
   accept: string | null
@@ -27,15 +27,14 @@ function asksForHtml(accept: string | null): boolean {
 }
 
 /**
- * Leads the client to a place: by a redirect when the place is on our own origin or the client is a program,
- * otherwise by a page that goes on by itself. A redirect to another site cannot be used
- * after a form: Chromium applies `form-action` to every redirect that follows, and where the other site redirects
- * to is not known
- * (docs/decisions/0008-a-page-leaves-the-site.md).
+ * Returns the answer that leads the client to an address: a redirect when the address is on our own origin or the
+ * client is a program, otherwise a page that opens the address by itself. A redirect to another site cannot be used
+ * after a form: Chromium applies `form-action` to every redirect that follows, and we do not know where the other
+ * site redirects to (docs/decisions/0008-a-page-leaves-the-site.md).
  */
 export function goOn(
-  { href, title, label }: Place,
-  { appUrl, accept, cookies = [], reference }: Way,
+  { href, title, label }: Destination,
+  { appUrl, accept, cookies = [], reference }: Circumstances,
 ): Response {
   if (new URL(href).origin === appUrl || !asksForHtml(accept)) {
     return seeOther(href, appUrl, cookies)

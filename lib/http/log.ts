@@ -8,11 +8,8 @@ export interface Log {
   error: (fields: object, message: string) => void
 }
 
-/**
- * Returns the first seven lines of a stack that name a place. The lines of the message stand before them and
- * are left out.
- */
-function placesIn(stack: string): string {
+/** Returns the first seven lines of a stack that name a place in the code. Leaves out the lines of the message. */
+function codePlaces(stack: string): string {
   return stack
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
@@ -20,9 +17,12 @@ function placesIn(stack: string): string {
     .join('\n')
 }
 
-/** Returns the name, system code and stack of an error, without its message, which may quote a secret. */
+/**
+ * Returns the name, system code and stack of an error, without its message, which may quote a secret. For a
+ * thrown value that is not an error, returns only the type of the value.
+ */
 export function traceOf(error: unknown) {
   if (!(error instanceof Error)) return { thrown: typeof error }
   const system_code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { thrown: error.name, system_code, stack: placesIn(error.stack ?? '') }
+  return { thrown: error.name, system_code, stack: codePlaces(error.stack ?? '') }
 }

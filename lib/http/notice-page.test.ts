@@ -10,7 +10,7 @@ const notice = {
   reference: 'req_<1>',
 }
 
-test('everything that a notice says is escaped, and its link leads to the one public origin', async () => {
+test('every text of a notice is escaped, and its link leads to the public origin', async () => {
   const text = await noticePage(notice).text()
   expect(text).toContain('<title>Not &lt;found&gt; · Miteos</title>')
   expect(text).toContain('<h1>Not &lt;found&gt;</h1>')
@@ -21,7 +21,7 @@ test('everything that a notice says is escaped, and its link leads to the one pu
   expect(text).toContain('Reference: <code>req_&lt;1&gt;</code>')
 })
 
-test('a notice has the headers that it was given, and no form and no script can run in it', () => {
+test('a notice has the given headers, and its policy allows no form and no script', () => {
   const { headers } = noticePage({ ...notice, headers: { 'retry-after': '5' } })
   expect(headers.get('retry-after')).toBe('5')
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -29,7 +29,7 @@ test('a notice has the headers that it was given, and no form and no script can 
   expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "form-action 'none'"]))
 })
 
-test('a notice of what went well is no alert, and names no reference where it has none', async () => {
+test('a notice with status 200 is not an alert, and a notice without a reference shows none', async () => {
   const { reference: _, ...rest } = notice
   const text = await noticePage({ ...rest, status: 200 }).text()
   expect(text).not.toContain('role="alert"')

@@ -5,9 +5,9 @@ export interface Notice {
   appUrl: string
   status: number
   title: string
-  /** A sentence of our own. It must not contain anything from the request. */
+  /** A fixed sentence, which contains nothing from the request. */
   text: string
-  /** The one next step: a path of ours, or the address of another site. */
+  /** The one next step: a path on our origin, or the address of another site. */
   link: { href: string; label: string }
   /** The id under which the log contains the details. */
   reference?: string
@@ -17,7 +17,7 @@ export interface Notice {
 /** Returns a page with one message and one link. */
 export function noticePage(notice: Notice): Response {
   const { appUrl, status, title, text, link, reference, headers } = notice
-  // The open page may be at another host of this server, where nobody can sign in.
+  // The link needs `appUrl`: the page may be open at another host name of this server, where nobody can sign in.
   const { href } = new URL(link.href, appUrl)
   const lead =
     status < 400

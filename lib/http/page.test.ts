@@ -4,7 +4,7 @@ import { page } from './page'
 
 const content = { appUrl: 'https://platform.example.com', title: 'A <title>', status: 418 }
 
-it('escapes what it is given and keeps what is markup', async () => {
+it('escapes texts and keeps markup', async () => {
   const response = page({ ...content, body: html`<h1>${'<script>'}</h1>` })
   expect(response.status).toBe(418)
   const text = await response.text()
@@ -19,7 +19,7 @@ it('lets a form lead to the listed origins and to nowhere else', () => {
   expect(policy).not.toContain('script-src')
 })
 
-it('makes an https origin stay https, and never a http one', () => {
+it('tells the browser to use only https when the origin is https, and otherwise not', () => {
   const headersOf = (appUrl: string) =>
     page({ ...content, appUrl, body: html`<h1>x</h1>`, headers: { 'Retry-After': '5' } }).headers
   expect(headersOf('https://a.example').get('strict-transport-security')).toBe('max-age=63072000')
@@ -27,7 +27,7 @@ it('makes an https origin stay https, and never a http one', () => {
   expect(headersOf('http://localhost:3000').get('retry-after')).toBe('5')
 })
 
-it('refuses markup that is still to come', () => {
+it('throws when the markup contains a promise', () => {
   const body = html`<h1>${Promise.resolve('later')}</h1>`
   expect(() => page({ ...content, body })).toThrow(TypeError)
 })

@@ -5,14 +5,14 @@ import { plainHeaders } from './plain-headers'
 export type Markup = ReturnType<typeof html>
 
 export interface PageContent {
-  /** The one public origin. If it is https, the browser is told to use only https. */
+  /** The one public origin. When the origin is https, the browser is told to use only https. */
   appUrl: string
   title: string
   /** The content of `<main class="card">`. It begins with the h1 of the page. */
   body: Markup
   status: number
   headers?: Record<string, string>
-  /** Whether forms of this page post to us. */
+  /** True when a form of this page posts to our own origin. */
   postsForms?: boolean
   /**
    * The sources to which a form of this page may lead, besides our own origin. Chromium applies this list also
@@ -22,22 +22,22 @@ export interface PageContent {
 }
 
 /**
- * The header of the page says `no-referrer`. With it a form is posted with `Origin: null`, and on plain http
- * nothing else shows that the request comes from our page. So a page with a form sends its origin, and still
- * never its address.
+ * The header of every page says `no-referrer`. Under that policy a form is posted with `Origin: null`, and on plain
+ * http nothing else shows that the request comes from our page. So a page with a form sends its origin, but never
+ * its full address.
  */
 const formReferrer = html`<meta name="referrer" content="strict-origin">`
 
 const formStyles = html`<link rel="stylesheet" href="/platform-form.css">`
 
 function contentSecurityPolicy({ postsForms, formActions = [] }: PageContent): string {
-  const leadsBy = postsForms || formActions.length > 0 ? ["'self'", ...formActions] : ["'none'"]
+  const formTargets = postsForms || formActions.length > 0 ? ["'self'", ...formActions] : ["'none'"]
   return [
     "default-src 'none'",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self'",
-    `form-action ${leadsBy.join(' ')}`,
+    `form-action ${formTargets.join(' ')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ')
@@ -53,7 +53,11 @@ function pageHeaders(content: PageContent): Headers {
   return headers
 }
 
-/** Returns a page outside of the dashboard: static markup and stylesheets, no script, never cached. */
+/**
+ * Returns a page outside of the dashboard: static markup and stylesheets, no script, never cached.
+ *
+ * @throws {TypeError} when the body contains a promise
+ */
 export function page(content: PageContent): Response {
   const document = html`<!doctype html>
 <html lang="en">
@@ -78,7 +82,8 @@ ${content.body}
 </body>
 </html>
 `
-  if (document instanceof Promise) throw new TypeError('a page is made of markup that is there')
+  if (document instanceof Promise)
+    throw new TypeError('the markup of a page must not contain a promise')
   return new Response(document.toString(), {
     status: content.status,
     headers: pageHeaders(content),

@@ -1,6 +1,6 @@
 /**
- * Returns the headers that every answer of ours has, unless it replaces some of them. With them no cache stores the answer, and no browser guesses its
- * type, shows it in a frame or runs scripts in it.
+ * Returns the headers of every answer that does not set its own. With these headers no cache stores the answer, and
+ * no browser guesses its type, shows the answer in a frame or runs scripts in it.
  */
 export function plainHeaders(appUrl: string): Record<string, string> {
   return {

@@ -4,7 +4,7 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Reads a whole body, but stops at the limit, even if `Content-Length` announces less. hono's `body-limit` is
+ * Reads a whole body, but stops above `maxBytes`, even if `Content-Length` announces less. hono's `body-limit` is
  * not used, because it trusts `Content-Length` and does not limit the bytes that follow.
  *
  * @throws {BodyTooLarge} above `maxBytes`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { retryAfterSeconds } from './retry-after'
 
-const now = Date.parse('2026-11-20T10:00:00Z')
+const nowMs = Date.parse('2026-11-20T10:00:00Z')
 
 const cases: [header: string | null, seconds: number | undefined][] = [
   ['7', 7],
@@ -23,6 +23,6 @@ const cases: [header: string | null, seconds: number | undefined][] = [
   ['2026-11-20T10:00:09Z', undefined],
 ]
 
-test.each(cases)('a Retry-After of %j asks for %s s', (header, seconds) => {
-  expect(retryAfterSeconds(header, now)).toBe(seconds)
+test.each(cases)('the seconds in the Retry-After header %j are %s', (header, seconds) => {
+  expect(retryAfterSeconds(header, nowMs)).toBe(seconds)
 })

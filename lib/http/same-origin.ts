@@ -11,9 +11,9 @@ export function sourceOf({ headers }: Request): Source {
 }
 
 /**
- * Returns whether a write comes from one of our own pages. Our pages send their origin. Where a browser was
- * told to hide it, `Origin` is `null`, and then `Sec-Fetch-Site` decides, which browsers do not send on plain
- * http. A write with neither header is refused.
+ * Returns whether a write comes from one of our own pages. Our pages send their origin. When a page
+ * hides its origin, the header `Origin` is `null` and `Sec-Fetch-Site` decides; browsers do not send that second
+ * header on plain http. Returns false for a write with neither header.
  */
 export function isSameOrigin(request: Request, appUrl: string): boolean {
   const { origin, site } = sourceOf(request)

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { within } from './within'
 
-const after = <T>(ms: number, value: T) =>
+const resolveAfter = <T>(ms: number, value: T) =>
   new Promise<T>((resolve) => setTimeout(resolve, ms, value))
 
-test('work that ends in time gives its own value', async () => {
-  expect(await within(after(1, 'done'), 5000, null)).toBe('done')
+test('the result is that of the work when the work ends in time', async () => {
+  expect(await within(resolveAfter(1, 'done'), 5000, null)).toBe('done')
 })
 
-test('work that takes longer gives the other value, and goes on', async () => {
+test('the result is the other value when the work takes longer, and the work goes on', async () => {
   let ended = false
-  const work = after(40, 'done').then((value) => {
+  const work = resolveAfter(40, 'done').then((value) => {
     ended = true
     return value
   })
@@ -19,19 +19,19 @@ test('work that takes longer gives the other value, and goes on', async () => {
   expect(await work).toBe('done')
 })
 
-test('a failure in time is thrown', async () => {
+test('an error that the work throws in time is thrown', async () => {
   await expect(within(Promise.reject(new RangeError('x')), 5000, null)).rejects.toThrow(RangeError)
 })
 
-test('a failure after the time is no unhandled rejection', async () => {
+test('an error that the work throws too late is not an unhandled rejection', async () => {
   const unhandled: unknown[] = []
-  const note = (reason: unknown) => unhandled.push(reason)
-  process.on('unhandledRejection', note)
-  const work = after(10, null).then(() => {
+  const record = (reason: unknown) => unhandled.push(reason)
+  process.on('unhandledRejection', record)
+  const work = resolveAfter(10, null).then(() => {
     throw new RangeError('x')
   })
   expect(await within(work, 1, 'late')).toBe('late')
-  await after(40, null)
-  process.off('unhandledRejection', note)
+  await resolveAfter(40, null)
+  process.off('unhandledRejection', record)
   expect(unhandled).toEqual([])
 })

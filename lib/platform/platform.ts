@@ -13,7 +13,7 @@ import { createReturnAddresses } from './apps/return-addresses'
 import { createConnectAttemptList } from './attempts/connect-attempt-list'
 import { createConnectAttempts } from './attempts/connect-attempts'
 import { createCodes } from './codes/codes'
-import { createExpiredHolds } from './codes/expired-holds'
+import { createExpiredHoldsJob } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
 import { sweepTransactions } from './consent/sweep-transactions'
 import { type Background, createBackground } from './core/background'
@@ -36,7 +36,7 @@ export interface PlatformOptions {
   log: Log
   now: () => number
   whoIsSignedIn: WhoIsSignedIn
-  /** Sends requests to the vendors, for live accounts. */
+  /** Sends requests to the vendors in the live environment. */
   networkFetch: (request: Request) => Promise<Response>
 }
 
@@ -47,8 +47,8 @@ export interface Platform {
   accounts: Accounts
   signInLinks: SignInLinks
   /**
-   * Prepares the store and starts the background work. Rejects when the store cannot be used. When the database
-   * was only unavailable for a while, it may be called again; `/v1` answers 503 until then.
+   * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
+   * again after that; until the store is prepared, `/v1` answers 503.
    */
   start: () => Promise<void>
   /** Runs every background job once now. */
@@ -56,8 +56,9 @@ export interface Platform {
   /** Returns when each background job last succeeded, in milliseconds since 1970. */
   lastBackgroundRuns: Background['lastRuns']
   /**
-   * Stops the background work. Waits at most this long for the running jobs, and for requests whose client has
-   * gone: only they know the grants that they obtained. Leaves the store open.
+   * Stops the background work. Waits `withinMs` at most for the running jobs and requests, also for a request whose
+   * client has closed the connection, because only the request knows the grant that it obtained. Leaves the store
+   * open.
    */
   close: (withinMs: number) => Promise<void>
 }
@@ -65,17 +66,17 @@ export interface Platform {
 const backgroundIntervalMs = 30_000
 
 /**
- * Returns a function that does the work at its first call, and again after a failure. Calls during the work wait
- * for it, and calls after its success do nothing.
+ * Returns a function that does the work at its first call, and again after a failure. A call during the work waits
+ * for the running work. A call after a success does nothing.
  */
-function untilDone(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined
+function runUntilSuccess(work: () => Promise<void>): () => Promise<void> {
+  let lastRun: Promise<void> | undefined
   return () => {
-    done ??= work().catch((error) => {
-      done = undefined
+    lastRun ??= work().catch((error) => {
+      lastRun = undefined
       throw error
     })
-    return done
+    return lastRun
   }
 }
 
@@ -104,7 +105,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const background = createBackground(
     context,
     Object.entries({
-      expired_holds: createExpiredHolds(context, { codes, revocations }),
+      expired_holds: createExpiredHoldsJob(context, { codes, revocations }),
       revocations: revocations.revokeDue,
       codes: codes.sweep,
       idempotency_keys: idempotency.sweep,
@@ -114,13 +115,13 @@ export function createPlatform(options: PlatformOptions): Platform {
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
   )
 
-  const prepareStore = untilDone(async () => {
+  const prepareStore = runUntilSuccess(async () => {
     await storage.ready()
     await checkVaultKeys(storage, keyring)
     await accounts.ensure(defaultAccountName)
   })
 
-  const answer = createHandler({
+  const answerRequest = createHandler({
     v1: createV1(context, {
       integrations,
       idempotency,
@@ -143,9 +144,9 @@ export function createPlatform(options: PlatformOptions): Platform {
 
   return {
     handle(request) {
-      const answered = serve(request, () => answer(request))
-      lateWork.add(answered)
-      return answered
+      const response = serve(request, () => answerRequest(request))
+      lateWork.add(response)
+      return response
     },
     tokens,
     accounts,

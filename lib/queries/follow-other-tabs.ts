@@ -2,12 +2,12 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { listenToOtherTabs } from './other-tabs'
 
-function readAgain(client: QueryClient): void {
+function reloadAll(client: QueryClient): void {
   void client.invalidateQueries()
 }
 
 /** Loads all data again when another tab has changed something. */
 export function useFollowOtherTabs(): void {
   const client = useQueryClient()
-  useEffect(() => listenToOtherTabs(() => readAgain(client)), [client])
+  useEffect(() => listenToOtherTabs(() => reloadAll(client)), [client])
 }

@@ -1,8 +1,8 @@
 const channelName = 'miteos-integrations'
 
 /**
- * Opens the channel to the other tabs. Returns `undefined` when the browser has no channels or forbids them.
- * Other tabs then see a change when they next load their data.
+ * Opens the channel to the other tabs. Returns `undefined` when the browser has no channels or forbids them. In
+ * that case other tabs see a change when they next load their data.
  */
 function openChannel(): BroadcastChannel | undefined {
   try {

@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/contract/view/failure'
 
-const everyMs = 15_000
+const pollingIntervalMs = 15_000
 
 interface QueryWithError {
   state: { error: Failure | null }
@@ -21,7 +21,9 @@ export const pollingOptions = {
   retryOnMount: false,
   networkMode: 'always',
   refetchInterval: (query: QueryWithError) =>
-    isRateLimited(query) ? (query.state.error?.retryAfterSeconds ?? 0) * 1000 || everyMs : everyMs,
+    isRateLimited(query)
+      ? (query.state.error?.retryAfterSeconds ?? 0) * 1000 || pollingIntervalMs
+      : pollingIntervalMs,
   refetchIntervalInBackground: false,
   refetchOnWindowFocus: (query: QueryWithError) => !isRateLimited(query),
   refetchOnReconnect: (query: QueryWithError) => !isRateLimited(query),

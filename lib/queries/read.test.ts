@@ -2,68 +2,68 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { read } from './read'
 
 const { signal } = new AbortController()
-const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>()
-vi.stubGlobal('fetch', fetched)
-afterEach(() => fetched.mockReset())
+const fetchMock = vi.fn<(path: string, init: RequestInit) => Promise<Response>>()
+vi.stubGlobal('fetch', fetchMock)
+afterEach(() => fetchMock.mockReset())
 
-const answers = (body: unknown, etag?: string) =>
-  fetched.mockResolvedValueOnce(Response.json(body, { headers: etag ? { etag } : {} }))
-const unchanged = () => fetched.mockResolvedValueOnce(new Response(null, { status: 304 }))
-const lastTag = () => new Headers(fetched.mock.lastCall?.[1].headers).get('if-none-match')
+const answerWith = (body: unknown, etag?: string) =>
+  fetchMock.mockResolvedValueOnce(Response.json(body, { headers: etag ? { etag } : {} }))
+const answerUnchanged = () => fetchMock.mockResolvedValueOnce(new Response(null, { status: 304 }))
+const lastSentTag = () => new Headers(fetchMock.mock.lastCall?.[1].headers).get('if-none-match')
 
-test('what has not changed is the same value again, and is asked for by its tag', async () => {
-  answers([{ id: 'int_1' }], 'W/"one"')
+test('a read sends the tag of the kept value, and returns the same value when it has not changed', async () => {
+  answerWith([{ id: 'int_1' }], 'W/"one"')
   const first = await read('ana', '/api/a', signal)
-  expect(lastTag()).toBeNull()
-  unchanged()
+  expect(lastSentTag()).toBeNull()
+  answerUnchanged()
   expect(await read('ana', '/api/a', signal)).toBe(first)
-  expect(lastTag()).toBe('W/"one"')
-  answers([], 'W/"two"')
+  expect(lastSentTag()).toBe('W/"one"')
+  answerWith([], 'W/"two"')
   expect(await read('ana', '/api/a', signal)).toEqual([])
-  unchanged()
+  answerUnchanged()
   await read('ana', '/api/a', signal)
-  expect(lastTag()).toBe('W/"two"')
+  expect(lastSentTag()).toBe('W/"two"')
 })
 
-test('nobody is asked for with the tag of another person or of another path', async () => {
-  answers('of ana', 'W/"ana"')
+test('a read never sends the tag of another person or of another path', async () => {
+  answerWith('of ana', 'W/"ana"')
   await read('ana', '/api/b', signal)
-  answers('of bo', 'W/"bo"')
+  answerWith('of bo', 'W/"bo"')
   expect(await read('bo', '/api/b', signal)).toBe('of bo')
-  expect(lastTag()).toBeNull()
-  answers('another', 'W/"c"')
+  expect(lastSentTag()).toBeNull()
+  answerWith('another', 'W/"c"')
   await read('ana', '/api/c', signal)
-  expect(lastTag()).toBeNull()
+  expect(lastSentTag()).toBeNull()
 })
 
-test('an answer without a tag is asked for anew', async () => {
-  answers(1)
+test('a value without a tag is loaded again', async () => {
+  answerWith(1)
   await read('ana', '/api/d', signal)
-  answers(2)
+  answerWith(2)
   expect(await read('ana', '/api/d', signal)).toBe(2)
-  expect(lastTag()).toBeNull()
+  expect(lastSentTag()).toBeNull()
 })
 
-test('a failure is a failure, and what was known stays known', async () => {
-  answers('known', 'W/"e"')
+test('a read that fails rejects, and the value from before stays kept', async () => {
+  answerWith('kept', 'W/"e"')
   await read('ana', '/api/e', signal)
-  fetched.mockResolvedValueOnce(new Response(null, { status: 502 }))
+  fetchMock.mockResolvedValueOnce(new Response(null, { status: 502 }))
   await expect(read('ana', '/api/e', signal)).rejects.toMatchObject({ kind: 'unreachable' })
-  unchanged()
-  expect(await read('ana', '/api/e', signal)).toBe('known')
+  answerUnchanged()
+  expect(await read('ana', '/api/e', signal)).toBe('kept')
 })
 
-test('"not modified" to somebody who knows nothing is a failure', async () => {
-  unchanged()
+test('a 304 is a failure when no value is kept', async () => {
+  answerUnchanged()
   await expect(read('ana', '/api/f', signal)).rejects.toMatchObject({ kind: 'failed' })
 })
 
-test('it keeps only so much', async () => {
+test('only the latest twenty values are kept', async () => {
   for (let number = 0; number < 21; number++) {
-    answers(number, `W/"${number}"`)
+    answerWith(number, `W/"${number}"`)
     await read('cy', `/api/${number}`, signal)
   }
-  answers('again')
+  answerWith('again')
   expect(await read('cy', '/api/0', signal)).toBe('again')
-  expect(lastTag()).toBeNull()
+  expect(lastSentTag()).toBeNull()
 })

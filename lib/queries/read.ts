@@ -1,19 +1,21 @@
 import { request } from './request'
 
-interface Kept {
+interface KeptAnswer {
+  /** The entity tag of the answer. */
   tag: string
   body: Awaited<ReturnType<Response['json']>>
 }
 
-const mostKept = 20
-/** The latest answers, by person and path. They are in memory only, so they are gone when the page is left. */
-const kept = new Map<string, Kept>()
+const maxKeptAnswers = 20
+/** The latest answers, by person id and path. They are in memory only, so they are gone when the page is left. */
+const keptAnswers = new Map<string, KeptAnswer>()
 
-function keep(key: string, tag: string | null, body: Kept['body']): void {
-  kept.delete(key)
-  if (tag) kept.set(key, { tag, body })
-  const [oldest] = kept.keys()
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest)
+/** Keeps an answer with an entity tag in place of the previous one, and removes the oldest answer above the limit. */
+function keepAnswer(key: string, tag: string | null, body: KeptAnswer['body']): void {
+  keptAnswers.delete(key)
+  if (tag) keptAnswers.set(key, { tag, body })
+  const [oldest] = keptAnswers.keys()
+  if (keptAnswers.size > maxKeptAnswers && oldest !== undefined) keptAnswers.delete(oldest)
 }
 
 /**
@@ -22,13 +24,13 @@ function keep(key: string, tag: string | null, body: Kept['body']): void {
  */
 export async function read<T>(personId: string, path: string, signal: AbortSignal): Promise<T> {
   const key = `${personId} ${path}`
-  const previous = kept.get(key)
+  const previous = keptAnswers.get(key)
   const response = await request(personId, path, {
     signal,
     ...(previous ? { knownTag: previous.tag } : {}),
   })
   if (previous && response.status === 304) return previous.body
   const body: T = await response.json()
-  keep(key, response.headers.get('etag'), body)
+  keepAnswer(key, response.headers.get('etag'), body)
   return body
 }

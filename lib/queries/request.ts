@@ -3,7 +3,7 @@ import type { Failure, FailureKind } from '@/lib/contract/view/failure'
 import { personHeader } from '@/lib/contract/view/session-header'
 import { RequestFailure } from './request-failure'
 
-const kinds: Record<string, FailureKind> = {
+const kindsByCode: Record<string, FailureKind> = {
   unauthorized: 'unauthorized',
   forbidden: 'forbidden',
   session_changed: 'session_changed',
@@ -41,6 +41,7 @@ export function readRetryAfter(header: string | null): number {
   return Math.min(Math.ceil(seconds), longestWaitSeconds)
 }
 
+/** Returns the problem details of an answer, or an empty object when the answer is not JSON. */
 async function problemOf(response: Response): Promise<Partial<Problem>> {
   if (!response.headers.get('content-type')?.includes('json')) return {}
   return response.json().catch(() => ({}))
@@ -48,7 +49,7 @@ async function problemOf(response: Response): Promise<Partial<Problem>> {
 
 async function failureOf(response: Response): Promise<Failure> {
   const problem = await problemOf(response)
-  const kind = kinds[problem.code ?? ''] ?? kindsByStatus[response.status] ?? 'failed'
+  const kind = kindsByCode[problem.code ?? ''] ?? kindsByStatus[response.status] ?? 'failed'
   return {
     kind,
     ...(problem.request_id ? { referenceId: problem.request_id } : {}),
@@ -59,9 +60,10 @@ async function failureOf(response: Response): Promise<Failure> {
 }
 
 /**
- * Sends a request to our own `/api` as the person with this id. The server refuses it when another person has
- * signed in in this browser meanwhile. Rejects with a `RequestFailure` when the answer is not a success, and
- * when no answer comes.
+ * Sends a request to our own `/api` as the person with this id. The server refuses the request when another
+ * person has signed in in this browser meanwhile.
+ *
+ * @throws {RequestFailure} when the answer is neither a success nor an expected 304, and when no answer comes, unless `signal` was aborted
  */
 export async function request(
   personId: string,

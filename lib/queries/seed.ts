@@ -2,8 +2,8 @@ import { type DehydratedState, dehydrate, QueryClient, type QueryKey } from '@ta
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 
 /**
- * Returns what the browser's cache contains at first: the values that the server has read, and the failures of
- * its reads. A slow answer is left out, so that the browser asks for it.
+ * Returns the first content of the browser's cache: the values that the server has read, and the failures of its
+ * reads. A slow answer is left out, so that the browser asks for the value.
  */
 export function seed(
   answers: readonly { queryKey: QueryKey; answer: FirstAnswer<unknown> }[],

@@ -18,7 +18,7 @@ export function signInAgain(failure: Failure, resume: Record<string, string> = {
   if (failure.kind !== 'unauthorized' || isLeavingToResume) return
   isLeavingToResume = Object.keys(resume).length > 0
   window.addEventListener('pageshow', allowLeavingAgain, { once: true })
-  const place = new URL(window.location.href)
-  for (const [name, value] of Object.entries(resume)) place.searchParams.set(name, value)
-  window.location.assign(signInPath(`${place.pathname}${place.search}`, 'ended'))
+  const address = new URL(window.location.href)
+  for (const [name, value] of Object.entries(resume)) address.searchParams.set(name, value)
+  window.location.assign(signInPath(`${address.pathname}${address.search}`, 'ended'))
 }

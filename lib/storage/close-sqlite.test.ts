@@ -20,7 +20,7 @@ async function write({ db }: Storage, name: string) {
   await db.insertInto('facts').values({ name, value: 'written' }).execute()
 }
 
-async function written({ db }: Storage) {
+async function writtenNames({ db }: Storage) {
   const rows = await db.selectFrom('facts').select('name').where('value', '=', 'written').execute()
   return rows.map(({ name }) => name).sort()
 }
@@ -31,7 +31,7 @@ test('a closed store consists of one file', async () => {
   await storage.close()
   expect(await readdir(dataDir)).toEqual(['miteos.db'])
   const again = await open()
-  expect(await written(again)).toEqual(['one'])
+  expect(await writtenNames(again)).toEqual(['one'])
   await again.close()
 })
 
@@ -41,9 +41,9 @@ test('closing one of two stores that share a file does not disturb the other', a
   await write(command, 'two')
   const begin = performance.now()
   await command.close()
-  /** If the close waited for the other store, it would take the five seconds of the busy timeout. */
+  // If the close waited for the other store, it would take the five seconds of the busy timeout.
   expect(performance.now() - begin).toBeLessThan(4000)
   await write(server, 'three')
-  expect(await written(server)).toEqual(['one', 'three', 'two'])
+  expect(await writtenNames(server)).toEqual(['one', 'three', 'two'])
   await server.close()
 })

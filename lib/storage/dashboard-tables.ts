@@ -21,9 +21,12 @@ export interface AttemptsTable {
   id: string
   secret_hash: Hash
   state_hash: Hash
+  /** The public id of the person who began the attempt. */
   person: string
   service: string
+  /** The id of the integration to reconnect; null for a new connection. */
   reconnects: DefaultNull<string>
+  /** The path to which the person comes back after the attempt. */
   return_to: string
   created_at: Time
   expires_at: Time

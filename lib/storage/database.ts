@@ -14,22 +14,22 @@ export interface StorageOptions {
   dataDir: string
   /** The keys to check. When they cannot open the stored values, nothing is written and `ready` rejects. */
   keyring?: Keyring
-  /** Called when a connection breaks that is not in use. */
+  /** Called when a connection of PostgreSQL breaks while no query uses it. */
   onIdleError: (error: Error) => void
 }
 
 export interface Storage {
   db: Database
   /**
-   * Resolves once the schema is current. Migrates at the first call that reaches the database. Rejects with the
-   * reason when that fails; the next call tries again.
+   * Resolves once the schema is current. The first call migrates the schema. Rejects with the reason when the
+   * migration fails; the next call then tries again.
    */
   ready: () => Promise<void>
   close: () => Promise<void>
 }
 
 /** The time limit of one statement of a migration. */
-const migrationPatienceMs = 60_000
+const migrationTimeoutMs = 60_000
 
 async function checkAndMigrate(db: Database, { keyring }: StorageOptions) {
   if (keyring) await refuseWrongKeys(db, keyring)
@@ -37,18 +37,18 @@ async function checkAndMigrate(db: Database, { keyring }: StorageOptions) {
 }
 
 /**
- * Migrates the schema. Uses a separate connection on PostgreSQL, because changing a large table takes longer
- * than a request may.
+ * Checks the keys and migrates the schema. On PostgreSQL uses a separate connection, because changing a large table
+ * takes longer than the time limit of a request.
  */
-async function makeCurrent(db: Database, options: StorageOptions) {
+async function prepareSchema(db: Database, options: StorageOptions) {
   const { databaseUrl, onIdleError } = options
   if (!databaseUrl) return checkAndMigrate(db, options)
-  const patient = postgresDialect(databaseUrl, onIdleError, migrationPatienceMs)
-  const ownConnection: Database = new Kysely({ dialect: patient })
+  const dialect = postgresDialect(databaseUrl, onIdleError, migrationTimeoutMs)
+  const migrationDb: Database = new Kysely({ dialect })
   try {
-    await checkAndMigrate(ownConnection, options)
+    await checkAndMigrate(migrationDb, options)
   } finally {
-    await ownConnection.destroy()
+    await migrationDb.destroy()
   }
 }
 
@@ -58,15 +58,15 @@ export function openStorage(options: StorageOptions): Storage {
     ? postgresDialect(options.databaseUrl, options.onIdleError)
     : sqliteDialect(options.dataDir)
   const db = new Kysely<Tables>({ dialect })
-  let current: Promise<void> | undefined
+  let preparation: Promise<void> | undefined
   return {
     db,
     ready: () => {
-      current ??= makeCurrent(db, options).catch((error) => {
-        current = undefined
+      preparation ??= prepareSchema(db, options).catch((error) => {
+        preparation = undefined
         throw error
       })
-      return current
+      return preparation
     },
     close: () => db.destroy(),
   }

@@ -9,22 +9,22 @@ import { openStorage, type Storage } from './database'
 
 const onIdleError = () => {}
 
-async function missing({ db }: Storage, acknowledged: string[]): Promise<string[]> {
+async function missingNames({ db }: Storage, acknowledged: string[]): Promise<string[]> {
   const rows = await db.selectFrom('facts').select('name').execute()
   const stored = new Set(rows.map(({ name }) => name))
   return acknowledged.filter((name) => !stored.has(name))
 }
 
-test('every write acknowledged before a kill -9 is there afterwards, each of twenty times', async () => {
+test('every write that was acknowledged before a kill -9 is still stored, in each of twenty rounds', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'miteos-killed-'))
   const acknowledged: string[] = []
   for (let round = 0; round < 20; round++) {
-    const enough = 5 + Math.floor(Math.random() * 60)
-    acknowledged.push(...(await writeAndKill({ dataDir }, String(round), enough)))
+    const writeCount = 5 + Math.floor(Math.random() * 60)
+    acknowledged.push(...(await writeAndKill({ dataDir }, String(round), writeCount)))
   }
   const storage = openStorage({ dataDir, onIdleError })
   await storage.ready()
-  expect(await missing(storage, acknowledged)).toEqual([])
+  expect(await missingNames(storage, acknowledged)).toEqual([])
   expect(acknowledged.length).toBeGreaterThan(100)
   const { rows: checks } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(
     storage.db,
@@ -42,7 +42,7 @@ describeOnBothStores('one store', (_, newPlace) => {
     expect(acknowledged.length).toBeGreaterThanOrEqual(160)
     const storage = openStorage({ ...place, onIdleError })
     await storage.ready()
-    expect(await missing(storage, acknowledged)).toEqual([])
+    expect(await missingNames(storage, acknowledged)).toEqual([])
     await storage.close()
   }, 60_000)
 })

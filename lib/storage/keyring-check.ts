@@ -4,13 +4,13 @@ import { hasTable } from './migrate'
 import type { Tables } from './tables'
 
 const prefix = 'vault_check:'
-const known = 'miteos'
+const sealedWord = 'miteos'
 
-/** The stored fact that proves a key: a known word that was sealed with the key at its first use. */
+/** The stored fact that shows whether a key is the right one: a fixed word, sealed at the first use of the key. */
 export const keyFact = {
   prefix,
   nameOf: (keyId: string) => prefix + keyId,
-  seal: (keyring: Keyring) => keyring.seal(known, [prefix + keyring.currentKeyId]),
+  seal: (keyring: Keyring) => keyring.seal(sealedWord, [prefix + keyring.currentKeyId]),
 }
 
 /** `VAULT_KEYS` cannot open the stored values. Only the operator can solve this. */
@@ -18,19 +18,19 @@ export class WrongVaultKeysError extends Error {
   override readonly name = 'WrongVaultKeysError'
 }
 
-function opens(keyring: Keyring, factName: string, sealed: string): boolean {
+function canOpen(keyring: Keyring, factName: string, sealed: string): boolean {
   try {
-    return keyring.open(sealed, [factName]) === known
+    return keyring.open(sealed, [factName]) === sealedWord
   } catch {
     return false
   }
 }
 
 /**
- * Checks that every key that sealed something here is available, by opening the value that was sealed at the
- * first use of the key. Writes nothing. Accepts an empty store.
+ * Checks that the keyring has every key that sealed a value in this store, by opening the fact of each key. Writes
+ * nothing. Accepts an empty store.
  *
- * @throws {WrongVaultKeysError} with the id of the key
+ * @throws {WrongVaultKeysError} naming a key that is missing or different
  */
 export async function refuseWrongKeys(db: Kysely<Tables>, keyring: Keyring): Promise<void> {
   if (!(await hasTable(db, 'facts'))) return
@@ -39,9 +39,9 @@ export async function refuseWrongKeys(db: Kysely<Tables>, keyring: Keyring): Pro
     .selectAll()
     .where('name', 'like', `${prefix}%`)
     .execute()
-  const unproven = facts.find(({ name, value }) => !opens(keyring, name, value))
-  if (!unproven) return
-  const keyId = unproven.name.slice(prefix.length)
+  const unopenedFact = facts.find(({ name, value }) => !canOpen(keyring, name, value))
+  if (!unopenedFact) return
+  const keyId = unopenedFact.name.slice(prefix.length)
   throw new WrongVaultKeysError(
     `VAULT_KEYS: the key "${keyId}", with which this store was sealed, is missing or another one. Nothing was changed.`,
   )

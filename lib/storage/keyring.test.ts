@@ -9,7 +9,7 @@ describe('a sealed value', () => {
   const keyring = createKeyring(newKey('k1'))
   const sealed = keyring.seal('secret', identity)
 
-  test('opens where it was sealed, and names its key', () => {
+  test('opens with the identity that it was sealed with, and contains the id of its key', () => {
     expect(keyring.open(sealed, identity)).toBe('secret')
     expect(sealed).toMatch(/^v1\.k1\.[\w-]{16}\.[\w-]+$/)
     expect(sealed).not.toContain(Buffer.from('secret').toString('base64url'))
@@ -23,7 +23,7 @@ describe('a sealed value', () => {
     expect(() => keyring.open(sealed, [...identity, ''])).toThrow()
   })
 
-  test('is different each time and has its own nonce', () => {
+  test('has a nonce of its own', () => {
     const nonces = Array.from(
       { length: 2000 },
       () => keyring.seal('secret', identity).split('.')[2],
@@ -31,7 +31,7 @@ describe('a sealed value', () => {
     expect(new Set(nonces).size).toBe(2000)
   })
 
-  test('does not open with one character changed, cut short, or under another key id', () => {
+  test('does not open when it is changed, cut short, or under another key id', () => {
     const [version, id, nonce, text = ''] = sealed.split('.')
     const changed = `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`
     for (const wrong of [
@@ -60,11 +60,11 @@ test('the first key is used for writing, and every key for reading', () => {
 })
 
 test.each([
-  ['nothing', ''],
+  ['no content', ''],
   ['a key without an id', randomBytes(32).toString('base64')],
-  ['an id that is none', newKey('a.b')],
+  ['an invalid id', newKey('a.b')],
   ['a short key', `k1:${randomBytes(16).toString('base64')}`],
   ['one id twice', `${newKey('k1')},${newKey('k1')}`],
-])('keys with %s are refused by the name of their variable', (_, keys) => {
+])('keys with %s are refused with an error that names VAULT_KEYS', (_, keys) => {
   expect(() => createKeyring(keys)).toThrow(/^VAULT_KEYS /)
 })

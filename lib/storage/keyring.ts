@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
 const algorithm = 'aes-256-gcm'
-const tagBytes = 16
+const authTagBytes = 16
 
 export interface Keyring {
   /**
@@ -9,7 +9,7 @@ export interface Keyring {
    * opened with the identity of another row.
    */
   seal: (secret: string, identity: readonly string[]) => string
-  /** Decrypts. Throws when the value cannot be authenticated. */
+  /** Decrypts. Throws when the key is missing, the value was changed, or `identity` is another one. */
   open: (sealed: string, identity: readonly string[]) => string
   /** The id of the key that `seal` uses. */
   currentKeyId: string
@@ -63,12 +63,12 @@ export function createKeyring(keys: string): Keyring {
         throw new Error(`no key can open a value sealed with "${keyId}"`)
       const bytes = Buffer.from(ciphertext, 'base64url')
       const decipher = createDecipheriv(algorithm, key, Buffer.from(iv, 'base64url'), {
-        authTagLength: tagBytes,
+        authTagLength: authTagBytes,
       })
       decipher.setAAD(associatedData(keyId, identity))
-      decipher.setAuthTag(bytes.subarray(-tagBytes))
+      decipher.setAuthTag(bytes.subarray(-authTagBytes))
       return Buffer.concat([
-        decipher.update(bytes.subarray(0, -tagBytes)),
+        decipher.update(bytes.subarray(0, -authTagBytes)),
         decipher.final(),
       ]).toString('utf8')
     },

@@ -7,12 +7,12 @@ import { isStorageUnavailable } from './unavailable'
 const add = ({ db }: Pick<Storage, 'db'>, name: string) =>
   db.insertInto('facts').values({ name, value: 'written' }).execute()
 
-async function written({ db }: Storage) {
+async function writtenNames({ db }: Storage) {
   const rows = await db.selectFrom('facts').select('name').where('value', '=', 'written').execute()
   return rows.map(({ name }) => name).sort()
 }
 
-test('writes wait for the lock of another process while everything else goes on', async () => {
+test('writes wait for the lock of another process while reads go on', async () => {
   const { storage, lock, unlock } = await lockableStore()
   lock()
   const writes = Promise.all([
@@ -21,10 +21,10 @@ test('writes wait for the lock of another process while everything else goes on'
     storage.db.deleteFrom('facts').where('name', '=', 'none').returning('name').execute(),
   ])
   await sleep(200)
-  expect(await written(storage)).toEqual([])
+  expect(await writtenNames(storage)).toEqual([])
   unlock()
   await writes
-  expect(await written(storage)).toEqual(['alone', 'within'])
+  expect(await writtenNames(storage)).toEqual(['alone', 'within'])
 })
 
 test('writes that waited five seconds for the lock fail together, and later ones succeed', async () => {
@@ -39,5 +39,5 @@ test('writes that waited five seconds for the lock fail together, and later ones
   expect(performance.now() - begin).toBeLessThan(7000)
   unlock()
   await add(storage, 'four')
-  expect(await written(storage)).toEqual(['four'])
+  expect(await writtenNames(storage)).toEqual(['four'])
 }, 20_000)

@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
-import { first } from './migrations/0001-first'
-import { grantEnd } from './migrations/0002-grant-end'
-import { developerSide } from './migrations/0003-developer-side'
+import { firstMigration } from './migrations/0001-first'
+import { grantEndMigration } from './migrations/0002-grant-end'
+import { developerSideMigration } from './migrations/0003-developer-side'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -14,14 +14,14 @@ export interface Schema {
 }
 
 /**
- * The schema of this version. A release only adds to the schema of the one before, so that both can use one
- * store during an update.
+ * The schema of this version. A release only adds to the schema of the release before, so that both releases can
+ * use one store during an update.
  */
 export const currentSchema: Schema = {
   migrations: {
-    '0001-first': first,
-    '0002-grant-end': grantEnd,
-    '0003-developer-side': developerSide,
+    '0001-first': firstMigration,
+    '0002-grant-end': grantEndMigration,
+    '0003-developer-side': developerSideMigration,
   },
   needs: '0001-first',
 }
@@ -34,40 +34,47 @@ export async function hasTable(db: Kysely<Tables>, name: string): Promise<boolea
   return tables.some((table) => table.name === name)
 }
 
-/** Returns whether a newer program made the schema and this one can use it. Throws when this one cannot use it. */
-async function isNewer(db: Kysely<Tables>, { migrations }: Schema): Promise<boolean> {
+/**
+ * Returns whether a newer program migrated the store.
+ *
+ * @throws {UnusableStoreError} when this program cannot use the newer schema
+ */
+async function wasMigratedByNewerProgram(
+  db: Kysely<Tables>,
+  { migrations }: Schema,
+): Promise<boolean> {
   if (!(await hasTable(db, 'kysely_migration'))) return false
-  const done = await db
+  const applied = await db
     .withTables<{ kysely_migration: { name: string } }>()
     .selectFrom('kysely_migration')
     .select('name')
     .execute()
-  if (done.every(({ name }) => name in migrations)) return false
-  const needed = await db
+  if (applied.every(({ name }) => name in migrations)) return false
+  const neededFact = await db
     .selectFrom('facts')
     .select('value')
     .where('name', '=', needsFact)
     .executeTakeFirst()
-  if (needed && needed.value in migrations) return true
+  if (neededFact && neededFact.value in migrations) return true
   throw new UnusableStoreError(
     'it was made by a newer version of this program; start that version, nothing was changed',
   )
 }
 
 /**
- * Migrates the schema to the current version, completely or not at all. Only one server at a time does so. A
- * schema of the next release is left as it is.
+ * Migrates the schema to the current version, completely or not at all. Only one server at a time migrates.
+ * A newer schema that this program can use is left as it is.
  *
  * @throws {UnusableStoreError} when the schema is too new for this program
  */
 export async function migrate(db: Kysely<Tables>, schema = currentSchema): Promise<void> {
-  if (await isNewer(db, schema)) return
+  if (await wasMigratedByNewerProgram(db, schema)) return
   const provider = { getMigrations: async () => schema.migrations }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error
   await db
     .insertInto('facts')
     .values({ name: needsFact, value: schema.needs })
-    .onConflict((known) => known.column('name').doUpdateSet({ value: schema.needs }))
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: schema.needs }))
     .execute()
 }

@@ -13,17 +13,20 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Connects to a PostgreSQL whose certificate is for `name`, and returns how the connection was made. */
-async function ask(query: string, name = 'localhost') {
+/**
+ * Connects to a PostgreSQL whose certificate is for `name`. Returns the result of a query, and whether each connection
+ * was plain or encrypted. `CA` in the options is replaced by the path of the certificate.
+ */
+async function connect(options: string, name = 'localhost') {
   const certificate = selfSigned(name)
   const ca = join(folder, `${name}.pem`)
   await writeFile(ca, certificate.cert)
   const server = await startPostgresBehindTls(inject('postgresUrl'), certificate)
-  const databaseUrl = `${server.url}?${query.replace('CA', encodeURIComponent(ca))}`
+  const databaseUrl = `${server.url}?${options.replace('CA', encodeURIComponent(ca))}`
   const { db, close } = openStorage({ databaseUrl, dataDir: '', onIdleError: () => {} })
   try {
     const { rows } = await sql`select 1 as one`.execute(db)
-    return { rows, ways: server.ways }
+    return { rows, connectionKinds: server.connectionKinds }
   } finally {
     await close()
     await server.stop()
@@ -32,14 +35,16 @@ async function ask(query: string, name = 'localhost') {
 
 describe('the connection to PostgreSQL', () => {
   test.each(['sslmode=verify-full', 'sslmode=require'])(
-    'is refused with %s when nobody vouches for the certificate',
-    async (query) => {
-      await expect(ask(query)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    'is refused with %s when no trusted authority has signed the certificate',
+    async (options) => {
+      await expect(connect(options)).rejects.toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
     },
   )
 
   test('is refused with sslmode=verify-full when the certificate is for another name', async () => {
-    await expect(ask('sslmode=verify-full&sslrootcert=CA', 'db.elsewhere')).rejects.toMatchObject({
+    await expect(
+      connect('sslmode=verify-full&sslrootcert=CA', 'db.elsewhere'),
+    ).rejects.toMatchObject({
       code: 'ERR_TLS_CERT_ALTNAME_INVALID',
     })
   })
@@ -50,7 +55,10 @@ describe('the connection to PostgreSQL', () => {
     ['encrypted', 'sslmode=no-verify'],
     ['plain', ''],
     ['plain', 'sslmode=disable'],
-  ])('is %s with "%s"', async (way, query) => {
-    expect(await ask(query)).toEqual({ rows: [{ one: 1 }], ways: [way] })
+  ])('is %s with the options "%s"', async (connectionKind, options) => {
+    expect(await connect(options)).toEqual({
+      rows: [{ one: 1 }],
+      connectionKinds: [connectionKind],
+    })
   })
 })

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
-import { startPostgresProxy, type Way } from '@/tests/support/postgres-proxy'
+import { type ProxyMode, startPostgresProxy } from '@/tests/support/postgres-proxy'
 import { openStorage, type Storage } from './database'
 
 const keys = newKeys()
 let proxy: Awaited<ReturnType<typeof startPostgresProxy>>
 let storage: Storage
-let work: PlatformAtWork
+let platform: PlatformAtWork
 let client: Client
 
 beforeAll(async () => {
@@ -20,8 +20,8 @@ beforeAll(async () => {
   url.pathname = name
   proxy = await startPostgresProxy(url.href)
   storage = openStorage({ databaseUrl: proxy.url, dataDir: '', onIdleError })
-  work = platformOn(storage, { keys })
-  client = await work.client()
+  platform = platformOn(storage, { keys })
+  client = await platform.client()
 })
 
 beforeEach(() => proxy.set('open'))
@@ -34,94 +34,94 @@ afterAll(async () => {
 
 function onIdleError() {}
 
-async function timed(ask: () => Promise<Response>) {
+async function measure(ask: () => Promise<Response>) {
   const before = performance.now()
   const response = await ask()
   return { response, ms: performance.now() - before }
 }
 
 async function expectUnavailable(ask: () => Promise<Response>, withinMs: number) {
-  const { response, ms } = await timed(ask)
+  const { response, ms } = await measure(ask)
   expect(await response.json()).toMatchObject({ status: 503, code: 'unavailable' })
   expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(ms).toBeLessThan(withinMs)
 }
 
-const list = () => client.get('/v1/integrations')
+const listIntegrations = () => client.get('/v1/integrations')
 
-test.each<[string, Way, number]>([
+test.each<[string, ProxyMode, number]>([
   ['gone', 'gone', 8000],
   ['silent', 'stalled', 8000],
   ['slow by five seconds', { slowByMs: 5000 }, 8000],
 ])(
-  'a PostgreSQL that is %s is answered with 503 before a client gives up, and the server recovers by itself',
+  'while PostgreSQL is %s, requests get 503 before a client gives up, and the server recovers by itself',
   async (_, way, withinMs) => {
-    expect((await list()).status).toBe(200)
+    expect((await listIntegrations()).status).toBe(200)
     proxy.set(way)
-    await expectUnavailable(list, withinMs)
+    await expectUnavailable(listIntegrations, withinMs)
     await expectUnavailable(
       () => client.post('/v1/integrations', { service: 'telegram' }),
       withinMs,
     )
     proxy.set('open')
-    expect((await list()).status).toBe(200)
+    expect((await listIntegrations()).status).toBe(200)
   },
   60_000,
 )
 
-test('twenty requests after a silent PostgreSQL has come back are answered at once', async () => {
+test('twenty requests are answered at once after a silent PostgreSQL has come back', async () => {
   proxy.set('stalled')
-  await Promise.all(Array.from({ length: 20 }, () => expectUnavailable(list, 9000)))
+  await Promise.all(Array.from({ length: 20 }, () => expectUnavailable(listIntegrations, 9000)))
   proxy.set('open')
-  const { ms } = await timed(async () => {
-    const responses = await Promise.all(Array.from({ length: 20 }, list))
+  const { ms } = await measure(async () => {
+    const responses = await Promise.all(Array.from({ length: 20 }, listIntegrations))
     expect(responses.map(({ status }) => status)).toEqual(Array(20).fill(200))
     return Response.json({})
   })
-  /** A request that got a stuck connection would fail after four seconds. */
+  // A request that got a stuck connection would fail after four seconds.
   expect(ms).toBeLessThan(4000)
 }, 60_000)
 
 test('a hundred requests at once share ten connections', async () => {
-  const responses = await Promise.all(Array.from({ length: 100 }, list))
+  const responses = await Promise.all(Array.from({ length: 100 }, listIntegrations))
   expect(responses.map(({ status }) => status)).toEqual(Array(100).fill(200))
   expect(proxy.connections()).toBeLessThanOrEqual(10)
 })
 
-/** Starts a second server on the same database, which has not answered any request yet. */
+/** Starts a second server, which has answered no request yet, on the same database. */
 function secondServer(databaseUrl: string) {
-  const opened = openStorage({ databaseUrl, dataDir: '', onIdleError })
-  const late = platformOn(opened, { keys })
+  const secondStorage = openStorage({ databaseUrl, dataDir: '', onIdleError })
+  const secondPlatform = platformOn(secondStorage, { keys })
   const headers = { authorization: `Bearer ${client.token}` }
-  const ask = () => late.anonymous('GET', '/v1/account', { headers })
-  const isServed = () =>
+  const ask = () => secondPlatform.anonymous('GET', '/v1/account', { headers })
+  const waitUntilServed = () =>
     expect.poll(async () => (await ask()).status, { timeout: 10_000 }).toBe(200)
-  return { ask, isServed, close: opened.close }
+  return { ask, waitUntilServed, close: secondStorage.close }
 }
 
-test('a PostgreSQL without free connections is answered with 503, and the server recovers by itself', async () => {
+test('while PostgreSQL has no free connection, requests get 503, and the server recovers by itself', async () => {
   const role = `few_${randomUUID().replaceAll('-', '')}`
-  const change = (statement: string) => sql.raw(statement).execute(storage.db)
-  await change(`create role ${role} login connection limit 0`)
-  await change(`grant all on all tables in schema public to ${role}`)
+  const execute = (statement: string) => sql.raw(statement).execute(storage.db)
+  await execute(`create role ${role} login connection limit 0`)
+  await execute(`grant all on all tables in schema public to ${role}`)
   const url = new URL(proxy.url)
   url.username = role
-  const { ask, isServed, close } = secondServer(url.href)
+  const { ask, waitUntilServed, close } = secondServer(url.href)
   await expectUnavailable(ask, 1000)
-  await change(`alter role ${role} connection limit 5`)
-  await isServed()
+  await execute(`alter role ${role} connection limit 5`)
+  await waitUntilServed()
   await close()
-  await change(`drop owned by ${role}`)
-  await change(`drop role ${role}`)
+  await execute(`drop owned by ${role}`)
+  await execute(`drop role ${role}`)
 })
 
-test('a request while another server migrates is answered with 503 and not kept waiting', async () => {
-  const { ask, isServed, close } = secondServer(proxy.url)
+test('while another server migrates, a request gets 503 without a long wait', async () => {
+  const { ask, waitUntilServed, close } = secondServer(proxy.url)
   await storage.db.connection().execute(async (db) => {
     await sql`select pg_advisory_lock(3853314791062309107)`.execute(db)
     await expectUnavailable(ask, 5000)
     await sql`select pg_advisory_unlock(3853314791062309107)`.execute(db)
   })
-  await isServed()
+  await waitUntilServed()
   await close()
 })

@@ -1,12 +1,12 @@
 import { PostgresDialect } from 'kysely'
 import pg from 'pg'
 
-const connectPatienceMs = 3000
+const connectTimeoutMs = 3000
 /**
- * The time limit of one statement. An API client waits 10 s for an answer, so a failing request has to fail
- * before that.
+ * The time limit of one statement of a request. An API client waits 10 s for an answer, so a failing request has to
+ * fail earlier.
  */
-const queryPatienceMs = 4000
+const requestQueryTimeoutMs = 4000
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
@@ -14,18 +14,18 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * Closes a connection whose query timed out. Otherwise the pool would give it out again, and the next query
- * would wait behind the first one: for ever, if the server is gone.
+ * Makes a connection close when one of its queries times out. Otherwise the pool would use the connection again, and
+ * the next query would wait for the first query: without end, if the server is gone.
  */
-function dropWhenStuck(client: pg.PoolClient): void {
+function closeAfterTimeout(client: pg.PoolClient): void {
   const query = client.query.bind(client)
   Object.assign(client, {
     async query(text: string, values: unknown[]) {
       try {
         return await query(text, values)
       } catch (error) {
-        const isStuck = error instanceof Error && error.message === 'Query read timeout'
-        if (isStuck) void client.end().catch(() => {})
+        const hasTimedOut = error instanceof Error && error.message === 'Query read timeout'
+        if (hasTimedOut) void client.end().catch(() => {})
         throw error
       }
     },
@@ -39,14 +39,14 @@ function dropWhenStuck(client: pg.PoolClient): void {
 export function postgresDialect(
   connectionString: string,
   onIdleError: (error: Error) => void,
-  queryTimeoutMs = queryPatienceMs,
+  queryTimeoutMs = requestQueryTimeoutMs,
 ): PostgresDialect {
   return new PostgresDialect({
     pool: async () => {
       const pool = new pg.Pool({
         connectionString,
         max: 10,
-        connectionTimeoutMillis: connectPatienceMs,
+        connectionTimeoutMillis: connectTimeoutMs,
         query_timeout: queryTimeoutMs,
         types,
       })
@@ -57,7 +57,7 @@ export function postgresDialect(
       pool.on('connect', (client) => {
         // The pool listens only while a client is idle. Without a listener a lost connection ends the process.
         client.on('error', () => {})
-        dropWhenStuck(client)
+        closeAfterTimeout(client)
       })
       return pool
     },

@@ -12,7 +12,7 @@ function databaseWith(all: () => unknown[]) {
   return { prepare, database: keepPreparedReads({ prepare, close: () => {} }) }
 }
 
-test('a query is prepared once, and a write each time', () => {
+test('a query is prepared once, and a write is prepared each time', () => {
   const { prepare, database } = databaseWith(() => [1])
   for (const _ of [1, 2]) expect(database.prepare('select 1').all([])).toEqual([1])
   expect(prepare).toHaveBeenCalledTimes(1)

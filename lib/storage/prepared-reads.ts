@@ -1,16 +1,16 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import { LRUCache } from 'lru-cache'
 
-/** More than the queries of the whole application. */
-const mostKept = 300
+/** The number is greater than the number of different queries in the application. */
+const maxKeptStatements = 300
 
 /**
- * Keeps the prepared statement of every query, because to prepare one may take longer than to run it. A
- * statement that failed is prepared again. So is every write: libsql does not end a write that was refused,
- * and a later use of it would fail.
+ * Returns a database that keeps the prepared statement of every `select`, because preparing a query may take longer
+ * than running it. A query that failed is prepared again. A write is always prepared again, because libsql does not
+ * end a write that was refused, and its statement would then fail at every later use.
  */
 export function keepPreparedReads(database: SqliteDatabase): SqliteDatabase {
-  const reads = new LRUCache<string, SqliteStatement>({ max: mostKept })
+  const reads = new LRUCache<string, SqliteStatement>({ max: maxKeptStatements })
 
   function prepareRead(sql: string): SqliteStatement {
     const statement = database.prepare(sql)

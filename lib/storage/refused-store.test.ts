@@ -20,17 +20,18 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 const open = (vaultKeys: string): Storage =>
   openStorage({ dataDir, keyring: createKeyring(vaultKeys), onIdleError: () => {} })
 
-/** Fills the store as a server does, and closes it as a stop does. */
-async function fill() {
+/** Fills the store as a running server does, and closes the store as a server does when it stops. */
+async function fillStore() {
   const storage = open(keys)
-  const work = platformOn(storage, { keys })
-  await work.platform.start()
-  await (await work.client()).post('/v1/integrations', { service: 'telegram' })
-  await work.platform.close(1000)
+  const running = platformOn(storage, { keys })
+  await running.platform.start()
+  await (await running.client()).post('/v1/integrations', { service: 'telegram' })
+  await running.platform.close(1000)
   await storage.close()
 }
 
-async function bytes(): Promise<[string, string][]> {
+/** Returns the name and the base64 content of every file in the folder of the store. */
+async function readFiles(): Promise<[string, string][]> {
   const names = (await readdir(dataDir)).sort()
   return Promise.all(
     names.map(async (name) => [name, (await readFile(join(dataDir, name))).toString('base64')]),
@@ -38,16 +39,16 @@ async function bytes(): Promise<[string, string][]> {
 }
 
 async function expectRefusal(vaultKeys: string, kind: new () => Error) {
-  const before = await bytes()
+  const before = await readFiles()
   const storage = open(vaultKeys)
   await expect(storage.ready()).rejects.toBeInstanceOf(kind)
-  expect(await bytes()).toEqual(before)
+  expect(await readFiles()).toEqual(before)
   await storage.close()
-  expect(await bytes()).toEqual(before)
+  expect(await readFiles()).toEqual(before)
 }
 
-test('a store that the keys do not open is left as it was found, to the byte', async () => {
-  await fill()
+test('a store that the keys cannot open stays unchanged, byte for byte', async () => {
+  await fillStore()
   await expectRefusal(newKeys(), WrongVaultKeysError)
   await expectRefusal(newKeys('other'), WrongVaultKeysError)
   const again = open(keys)
@@ -55,8 +56,8 @@ test('a store that the keys do not open is left as it was found, to the byte', a
   await again.close()
 })
 
-test('a store of a newer version is left as it was found, to the byte', async () => {
-  await fill()
+test('a store of a newer version stays unchanged, byte for byte', async () => {
+  await fillStore()
   const newer = open(keys)
   const second = {
     up: (db: { schema: Storage['db']['schema'] }) =>
@@ -68,9 +69,9 @@ test('a store of a newer version is left as it was found, to the byte', async ()
   await expectRefusal(keys, UnusableStoreError)
 })
 
-test('a command with wrong keys, or with none at all, leaves the folder as it was found', async () => {
-  await fill()
-  const before = await bytes()
+test('a command with wrong keys or without keys leaves the folder unchanged', async () => {
+  await fillStore()
+  const before = await readFiles()
   const migrateWith = (vaultKeys: string) =>
     runAdmin(['migrate'], { ...process.env, DATA_DIR: dataDir, VAULT_KEYS: vaultKeys })
   const wrong = await migrateWith(newKeys())
@@ -78,8 +79,8 @@ test('a command with wrong keys, or with none at all, leaves the folder as it wa
     status: 1,
     said: expect.stringMatching(/^VAULT_KEYS: the key "k1"/),
   })
-  expect(await bytes()).toEqual(before)
+  expect(await readFiles()).toEqual(before)
   const none = await migrateWith('')
   expect(none).toMatchObject({ status: 1, said: expect.stringMatching(/^VAULT_KEYS is missing: /) })
-  expect(await bytes()).toEqual(before)
+  expect(await readFiles()).toEqual(before)
 }, 60_000)

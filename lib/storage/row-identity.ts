@@ -8,7 +8,7 @@ export interface OwnedRow {
 
 /**
  * The identity of each sealed value: its table, its column and its row. The keyring opens a value only with the
- * same identity. A rotation of the keys has to know all of them.
+ * same identity. A rotation of the keys has to know every identity.
  */
 export const rowIdentity = {
   integrationCredential: ({ id, account_id, environment, service }: OwnedRow) => [

@@ -10,16 +10,20 @@ import type { Database } from 'libsql'
 import { keepPreparedReads } from './prepared-reads'
 import { isLocked } from './unavailable'
 
-/** Opening the file waits this long for another process. No request is served before the file is open. */
-export const openPatienceMs = 5000
-const lockPatienceMs = 5000
-const longestPauseMs = 100
+/**
+ * The longest time to wait, when the file is opened, for another process to release its lock. No request is served
+ * before the file is open.
+ */
+export const openWaitMs = 5000
+/** The longest time that a write waits for another process to release its lock. */
+const lockWaitMs = 5000
+const maxPauseMs = 100
 
 /**
- * A driver with one connection that waits for another process's lock without blocking the event loop. libsql
- * itself is synchronous, and so is its busy timeout.
+ * A driver with one connection that waits for the lock of another process without blocking the event loop. libsql
+ * itself would block it, because its calls and its busy timeout are synchronous.
  */
-export class PatientSqliteDriver extends SqliteDriver {
+export class WaitingSqliteDriver extends SqliteDriver {
   #database: Database | undefined
   #isPreparedToWrite = false
 
@@ -39,12 +43,12 @@ export class PatientSqliteDriver extends SqliteDriver {
       executeQuery: (query) =>
         this.#database?.inTransaction || SelectQueryNode.is(query.query)
           ? connection.executeQuery(query)
-          : this.#runAlone(connection, query),
+          : this.#runInTransaction(connection, query),
     }
   }
 
   /** Runs a single write in a transaction, so that only the statement that takes the lock can be refused. */
-  async #runAlone<R>(
+  async #runInTransaction<R>(
     connection: DatabaseConnection,
     query: CompiledQuery,
   ): Promise<QueryResult<R>> {
@@ -61,30 +65,30 @@ export class PatientSqliteDriver extends SqliteDriver {
 
   /**
    * Takes the write lock when a transaction begins. SQLite refuses a transaction that reads first and then
-   * writes while another one is writing (https://www.sqlite.org/isolation.html). Others may read meanwhile.
+   * writes while another one is writing (https://www.sqlite.org/isolation.html). Other connections may read meanwhile.
    *
    * Uses `exec`, because libsql does not end a prepared statement that was refused, and then no commit
    * succeeds.
    */
   override async beginTransaction() {
-    const until = performance.now() + lockPatienceMs
-    for (let pause = 1; ; pause = Math.min(pause * 2, longestPauseMs)) {
+    const deadline = performance.now() + lockWaitMs
+    for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
       try {
         this.#prepareToWrite()
         this.#database?.exec('begin immediate')
         return
       } catch (error) {
-        if (!isLocked(error) || performance.now() > until) throw error
+        if (!isLocked(error) || performance.now() > deadline) throw error
       }
       await super.releaseConnection()
-      await sleep(pause)
+      await sleep(pauseMs)
       await super.acquireConnection()
     }
   }
 
   /**
-   * Switches to WAL, so that others can read during a write. That changes the file, so it is done only before
-   * the first write: a store that is read and then refused stays unchanged, byte for byte.
+   * Switches to WAL, so that other connections can read during a write. The switch changes the file, so it is made
+   * only before the first write: a store that is read and then refused stays unchanged, byte for byte.
    */
   #prepareToWrite() {
     if (this.#isPreparedToWrite) return
@@ -103,15 +107,15 @@ export class PatientSqliteDriver extends SqliteDriver {
 
   /**
    * Writes everything to the one file that a backup copies. libsql closes a connection only when the garbage
-   * collector runs, and it does not run at an exit. Leaving WAL removes the log at once. SQLite refuses that
-   * while another process uses the file or the disk is full; then the log stays and nothing is lost
+   * collector runs, and the collector does not run at an exit. Leaving WAL removes the log file at once. SQLite refuses
+   * to leave WAL while another process uses the file or the disk is full; the log file then stays and nothing is lost
    * (https://www.sqlite.org/pragma.html#pragma_journal_mode).
    */
   override async destroy() {
     try {
       if (this.#isPreparedToWrite) this.#database?.pragma('journal_mode = DELETE')
     } catch {
-      // The log stays.
+      // SQLite refused, so the log file stays.
     }
     await super.destroy()
   }

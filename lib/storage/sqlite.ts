@@ -3,7 +3,7 @@ import { SqliteAdapter, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import { makeDataFolder } from './data-folder'
 import { errorCodeOf } from './error-code'
-import { openPatienceMs, PatientSqliteDriver } from './sqlite-driver'
+import { openWaitMs, WaitingSqliteDriver } from './sqlite-driver'
 import { sqliteFile } from './sqlite-file'
 import { UnusableStoreError } from './unusable'
 
@@ -23,7 +23,7 @@ class EmbeddedSqliteDialect extends SqliteDialect {
   }
 
   override createDriver() {
-    return new PatientSqliteDriver(this.#open)
+    return new WaitingSqliteDriver(this.#open)
   }
 
   override createAdapter() {
@@ -48,13 +48,13 @@ function openError(dataDir: string, file: string, cause: unknown): Error {
 }
 
 /**
- * Checks every page of the file, so that damage is found at the start and not by a later request
+ * Throws when a page of the file is damaged, so that damage is found at the start and not by a later request
  * (https://www.sqlite.org/pragma.html#pragma_quick_check).
  */
 function refuseDamage(database: Database.Database) {
-  const [found] = database.prepare('pragma quick_check(1)').raw().all()
-  if (String(found) === 'ok') return
-  throw Object.assign(new Error(String(found)), { code: 'SQLITE_CORRUPT' })
+  const [result] = database.prepare('pragma quick_check(1)').raw().all()
+  if (String(result) === 'ok') return
+  throw Object.assign(new Error(String(result)), { code: 'SQLITE_CORRUPT' })
 }
 
 /**
@@ -68,7 +68,7 @@ export function sqliteDialect(dataDir: string): SqliteDialect {
       makeDataFolder(dataDir)
       closeSync(openSync(file, 'a', 0o600))
       const database = new Database(file)
-      database.pragma(`busy_timeout = ${openPatienceMs}`)
+      database.pragma(`busy_timeout = ${openWaitMs}`)
       refuseDamage(database)
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')

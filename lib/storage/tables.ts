@@ -47,7 +47,7 @@ export interface IntegrationsTable {
   account_id: string
   environment: string
   service: string
-  /** The id that never changes for this account at the provider, e.g. a Google `sub`, or a Slack team and user. */
+  /** The id of the account at the provider, which never changes, e.g. a Google `sub`, or a Slack team and user. */
   external_id: string
   /** The unit whose grants the provider ends together: the account, or the Slack team that it is part of. */
   grant_owner: string
@@ -59,7 +59,7 @@ export interface IntegrationsTable {
   scopes: Json
   available_tools: Json
   credential: DefaultNull<Sealed>
-  /** The number of writes of `credential`. A writer that read another number has lost the race. */
+  /** The number of writes of `credential`. A writer that has read an older number must not write. */
   credential_version: number
   /**
    * The id of the lease with which one server refreshes this version of the credential. Until `refresh_until`
@@ -67,7 +67,7 @@ export interface IntegrationsTable {
    */
   refresh_owner: DefaultNull<string>
   refresh_until: DefaultNull<Time>
-  /** When the access token expires, if it cannot be renewed. */
+  /** When the grant ends by itself. Null when it can be refreshed or has no end. */
   grant_ends_at: DefaultNull<Time>
 }
 
@@ -101,7 +101,9 @@ export interface RevocationsTable {
   integration_id: DefaultNull<string>
   credential: Sealed
   created_at: Time
+  /** The number of tries that have begun. */
   attempts: number
+  /** When the next try is due. */
   next_at: Time
 }
 

@@ -7,21 +7,25 @@ import { type Client, platformOn } from '@/tests/support/platform'
 import { openStorage } from './database'
 import { isStorageUnavailable } from './unavailable'
 
-const failing = (members: object) => Object.assign(new Error('failed'), members)
+const errorWith = (members: object) => Object.assign(new Error('failed'), members)
 
 test.each([
-  ['a host that cannot be reached', { code: 'EHOSTUNREACH' }, true],
-  ['too many connections', { code: '53300' }, true],
-  ['a standby after a failover', { code: '25006' }, true],
-  ['a disk that fails PostgreSQL', { code: '58030' }, true],
-  ['a busy SQLite file', { code: 'SQLITE_BUSY', rawCode: 5 }, true],
-  ['a full disk under SQLite', { code: 'SQLITE_FULL', rawCode: 13 }, true],
-  ['an extended code of a failed write', { code: 'SQLITE_IOERR_WRITE', rawCode: 778 }, true],
-  ['a row that is there already', { code: '23505' }, false],
-  ['the same on SQLite', { code: 'SQLITE_CONSTRAINT_PRIMARYKEY', rawCode: 1555 }, false],
-  ['a statement that is none', { code: '42601' }, false],
-])('%s: unavailable is %s', (_, members, expected) => {
-  expect(isStorageUnavailable(failing(members))).toBe(expected)
+  ['a host that cannot be reached', true, { code: 'EHOSTUNREACH' }],
+  ['too many connections', true, { code: '53300' }],
+  ['a standby after a failover', true, { code: '25006' }],
+  ['a disk that fails PostgreSQL', true, { code: '58030' }],
+  ['a busy SQLite file', true, { code: 'SQLITE_BUSY', rawCode: 5 }],
+  ['a full disk under SQLite', true, { code: 'SQLITE_FULL', rawCode: 13 }],
+  ['an extended code of a failed write', true, { code: 'SQLITE_IOERR_WRITE', rawCode: 778 }],
+  ['a row that already exists in PostgreSQL', false, { code: '23505' }],
+  [
+    'a row that already exists in SQLite',
+    false,
+    { code: 'SQLITE_CONSTRAINT_PRIMARYKEY', rawCode: 1555 },
+  ],
+  ['a statement with wrong syntax', false, { code: '42601' }],
+])('for the error of %s, isStorageUnavailable returns %s', (_, expected, members) => {
+  expect(isStorageUnavailable(errorWith(members))).toBe(expected)
 })
 
 async function newStore() {

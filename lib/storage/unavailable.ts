@@ -11,16 +11,16 @@ const networkCodes = [
   'EPIPE',
   'EAI_AGAIN',
 ]
-const busy = 5
+const busyCode = 5
 /** The result codes BUSY, LOCKED, READONLY, IOERR and FULL (https://www.sqlite.org/rescode.html). */
-const sqliteCodes = [busy, 6, 8, 10, 13]
+const sqliteCodes = [busyCode, 6, 8, 10, 13]
 /**
  * The classes of errors about connections, rollbacks, resources, locks, a shutdown and the disk of the server
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 const postgresClasses = ['08', '40', '53', '55', '57', '58']
-/** The code of a write to a standby, which may answer after a failover. */
-const readOnly = '25006'
+/** The PostgreSQL code of a write to a standby. After a failover the standby accepts writes. */
+const readOnlyCode = '25006'
 const poolMessages = [
   'timeout exceeded when trying to connect',
   'Connection terminated',
@@ -28,7 +28,10 @@ const poolMessages = [
   'Client has encountered a connection error',
 ]
 
-/** Returns SQLite's primary result code. The upper bytes of an extended code only add detail. */
+/**
+ * Returns the primary result code of an error of SQLite, or `undefined` for another error. The upper bytes of an
+ * extended code only add detail.
+ */
 function sqliteCode(error: Error): number | undefined {
   const raw = 'rawCode' in error ? Number(error.rawCode) : Number.NaN
   const extended = Number.isInteger(raw)
@@ -42,7 +45,7 @@ function sqliteCode(error: Error): number | undefined {
  * effect.
  */
 export function isLocked(error: unknown): boolean {
-  return error instanceof Error && sqliteCode(error) === busy
+  return error instanceof Error && sqliteCode(error) === busyCode
 }
 
 /** Returns whether an error means that the store is unavailable now, and not that the statement was wrong. */
@@ -52,7 +55,7 @@ export function isStorageUnavailable(error: unknown): boolean {
   if (networkCodes.includes(code)) return true
   const sqlite = sqliteCode(error)
   if (sqlite !== undefined) return sqliteCodes.includes(sqlite)
-  if (code === readOnly) return true
+  if (code === readOnlyCode) return true
   if (code.length === 5 && postgresClasses.includes(code.slice(0, 2))) return true
   return poolMessages.some((message) => error.message.startsWith(message))
 }

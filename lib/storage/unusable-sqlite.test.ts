@@ -13,8 +13,8 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
 const file = () => join(dataDir, 'miteos.db')
 
-/** Opens the store as a start does, and closes it again. */
-async function start(folder = dataDir) {
+/** Opens the store as a server does when it starts, and closes it again. */
+async function openAndClose(folder = dataDir) {
   const storage = openStorage({ dataDir: folder, onIdleError: () => {} })
   try {
     await storage.ready()
@@ -23,8 +23,8 @@ async function start(folder = dataDir) {
   }
 }
 
-/** Overwrites a part of the file with bytes with which no page begins. */
-async function scribble(from: number, length: number) {
+/** Overwrites a part of the file with bytes that are not valid at the beginning of a page. */
+async function overwrite(from: number, length: number) {
   const handle = await open(file(), 'r+')
   await handle.write(Buffer.alloc(length, 0xff), 0, length, from)
   await handle.close()
@@ -32,7 +32,7 @@ async function scribble(from: number, length: number) {
 
 async function expectRefusalThatChangesNothing(reason: RegExp) {
   const before = await readFile(file())
-  const refusal = await start().catch((error: unknown) => error)
+  const refusal = await openAndClose().catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(UnusableStoreError)
   expect(String(refusal)).toMatch(reason)
   expect(String(refusal)).toContain(file())
@@ -48,17 +48,19 @@ test.each([
   ['the schema', 200],
   ['a page that the start does not read', 4096 * 40],
 ])('a database with damage to %s is refused and left unchanged', async (_, from) => {
-  await start()
-  await scribble(from, 4096 * 2)
+  await openAndClose()
+  await overwrite(from, 4096 * 2)
   await expectRefusalThatChangesNothing(/damaged or not a SQLite database; restore it/)
 })
 
 test('a truncated database is refused and left unchanged', async () => {
-  await start()
+  await openAndClose()
   await writeFile(file(), (await readFile(file())).subarray(0, 4096 * 30))
   await expectRefusalThatChangesNothing(/damaged or not a SQLite database; restore it/)
 })
 
 test('a folder that cannot be created is refused at once', async () => {
-  await expect(start('/proc/miteos/data')).rejects.toThrow(/^DATA_DIR \(\/proc\/miteos\/data\)/)
+  await expect(openAndClose('/proc/miteos/data')).rejects.toThrow(
+    /^DATA_DIR \(\/proc\/miteos\/data\)/,
+  )
 })

@@ -1,2 +1,2 @@
-/** Without this file Next would use the one of the folder above. */
+/** Without this file Next would run the `instrumentation.ts` of a folder above. */
 export function register() {}

@@ -5,13 +5,15 @@ import type { Place } from './stores'
 
 export interface AdminOutcome {
   status: number
+  /** The text on the standard error. */
   said: string
+  /** The text on the standard output. */
   printed: string
 }
 
-const tool = ['--import', 'tsx', 'scripts/admin.ts']
+const adminCommand = ['--import', 'tsx', 'scripts/admin.ts']
 
-/** Returns the variables with which the admin command, or a server, uses a store. */
+/** Returns the environment variables with which the admin command, or a server, uses the store at this place. */
 export function environmentOf({ dataDir, databaseUrl }: Place, vaultKeys: string) {
   return {
     ...process.env,
@@ -24,13 +26,16 @@ export function environmentOf({ dataDir, databaseUrl }: Place, vaultKeys: string
 }
 
 /** Starts `npm run admin` as its own process. */
-export function spawnAdmin(line: string[], env: NodeJS.ProcessEnv) {
-  return spawn(process.execPath, [...tool, ...line], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+export function spawnAdmin(args: string[], env: NodeJS.ProcessEnv) {
+  return spawn(process.execPath, [...adminCommand, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
 /** Runs `npm run admin` to its end. */
-export async function runAdmin(line: string[], env: NodeJS.ProcessEnv): Promise<AdminOutcome> {
-  const child = spawnAdmin(line, env)
+export async function runAdmin(args: string[], env: NodeJS.ProcessEnv): Promise<AdminOutcome> {
+  const child = spawnAdmin(args, env)
   const [printed, said, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

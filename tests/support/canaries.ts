@@ -3,16 +3,18 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Storage } from '@/lib/storage/database'
 
-/** Keeps planted secrets by kind, and searches for them in texts that must not contain any. */
+/** Keeps secrets, each with its kind, and finds them in texts that must contain none of them. */
 export class Canaries {
   readonly #secrets = new Map<string, string>()
 
+  /** Keeps a secret. Throws when the secret is missing or shorter than eight characters. */
   plant(kind: string, secret: string | undefined) {
-    if (!secret || secret.length < 8) throw new Error(`the canary "${kind}" is none`)
+    if (!secret || secret.length < 8)
+      throw new Error(`the canary "${kind}" is missing or too short`)
     this.#secrets.set(`${kind} ${this.#secrets.size}`, secret)
   }
 
-  /** Returns the kind of each planted secret that the text contains: plain, encoded or in part. */
+  /** Returns "kind in place" for each kept secret that the text contains: plain, encoded or its beginning. */
   foundIn(place: string, text: string): string[] {
     return [...this.#secrets]
       .filter(([, secret]) => this.#forms(secret).some((form) => text.includes(form)))
@@ -26,8 +28,8 @@ export class Canaries {
   }
 }
 
-/** Returns the rows of each table of a store as text. */
-export async function dumpOf({ db }: Storage): Promise<Record<string, string>> {
+/** Returns the rows of each table of a store as text, by `table name`. */
+export async function readTables({ db }: Storage): Promise<Record<string, string>> {
   const dump: Record<string, string> = {}
   for (const { name } of await db.introspection.getTables()) {
     const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
@@ -36,8 +38,8 @@ export async function dumpOf({ db }: Storage): Promise<Record<string, string>> {
   return dump
 }
 
-/** Returns the bytes of each file of a folder as text. */
-export async function filesOf(folder: string): Promise<Record<string, string>> {
+/** Returns the bytes of each file of a folder as text, by `file name`. */
+export async function readFiles(folder: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {}
   for (const name of await readdir(folder)) {
     files[`file ${name}`] = await readFile(join(folder, name), 'latin1')

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 export interface ConnectProxy {
   /** `host:port`. */
   address: string
-  /** The hosts to which a tunnel was requested, each with the `Proxy-Authorization` of the client. */
+  /** One text for each request: the host of a tunnel and its `Proxy-Authorization`, or the method and URL. */
   asked: string[]
 }
 
@@ -18,27 +18,27 @@ export interface ConnectProxy {
  */
 export async function startConnectProxy(port: number, refusal?: number): Promise<ConnectProxy> {
   const asked: string[] = []
-  const open = new Set<Socket>()
+  const sockets = new Set<Socket>()
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
     response.writeHead(501).end()
   })
-  server.on('connection', (socket: Socket) => open.add(socket))
+  server.on('connection', (socket: Socket) => sockets.add(socket))
   server.on('connect', ({ url = '', headers }: IncomingMessage, client: Socket) => {
-    const proof = headers['proxy-authorization']
-    asked.push([url, ...(proof ? [proof] : [])].join(' '))
+    const authorization = headers['proxy-authorization']
+    asked.push([url, ...(authorization ? [authorization] : [])].join(' '))
     client.on('error', () => {})
     if (refusal) return client.end(`HTTP/1.1 ${refusal} Refused\r\n\r\n`)
     const target = connect(port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       target.pipe(client).pipe(target)
     })
-    open.add(target)
+    sockets.add(target)
     return target.on('error', () => client.destroy())
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   onTestFinished(() => {
-    for (const socket of open) socket.destroy()
+    for (const socket of sockets) socket.destroy()
     server.close()
   })
   const address = server.address()

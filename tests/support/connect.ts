@@ -36,18 +36,19 @@ interface Options {
   url?: string
   people?: Person[]
   connectsPerMinute?: number
-  /** Answers requests to Telegram. Nothing else on the network answers. */
+  /** Answers the requests to providers. Without it, every request to a provider fails. */
   network?: ProviderFetch
   notSetUp?: readonly Service[]
   botToken?: string
   /** The clients of the providers, used instead of `network`. */
   clients?: Clients
-  /** Returns who is signed in, used instead of the cookie of the browser when it returns something. */
+  /** Returns who is signed in. When it returns undefined, the cookie of the browser decides. */
   signedIn?: () => Awaited<ReturnType<WhoIsSignedIn>> | undefined
 }
 
 type Fields = Record<string, string> | [string, string][]
 
+/** The connect pages of a platform, with a clock that a test can move. */
 export interface Connect {
   codes: Codes
   storage: Storage
@@ -56,7 +57,7 @@ export interface Connect {
   /** Moves the clock ahead by this many milliseconds. */
   wait: (milliseconds: number) => void
   now: () => number
-  /** Returns a browser with its own cookies, signed in as the person or not at all. */
+  /** Returns a browser with its own cookies. With null nobody is signed in. */
   browser: (who: Person | null) => Browser
 }
 
@@ -64,22 +65,23 @@ export interface Browser {
   get: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>
   /** Posts a form as our own page does. */
   post: (path: string, fields: Fields, headers?: Record<string, string>) => Promise<Response>
+  /** Signs the person in, or signs out when it is null. */
   signInAs: (who: Person | null) => void
-  /** Begins with the form and returns the address at the provider. */
+  /** Submits the form that starts a connection, and returns the address at the provider. */
   leave: (service: string, redirectUri?: string, state?: string) => Promise<URL>
-  /** Begins with the form and returns the state that the provider received. */
+  /** Submits the form that starts a connection, and returns the state that the provider received. */
   begin: (service: string, redirectUri?: string, state?: string) => Promise<string>
   cookies: Map<string, string>
 }
 
-/** Creates the connect pages on a real store. No provider answers except Telegram. */
+/** Creates the connect pages on a store. Providers answer only through `network` or `clients`. */
 export function connectOver(storage: Storage, options: Options = {}): Connect {
   const url = options.url ?? appUrl
   const people = new Map<string, Person>()
-  let later = 0
-  const now = () => Date.now() + later
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
   const lines: string[] = []
-  const note = (fields: object, message: string) => {
+  const record = (fields: object, message: string) => {
     lines.push(JSON.stringify({ ...fields, message }))
   }
   const keyring = createKeyring(`k1:${randomBytes(32).toString('base64')}`)
@@ -95,7 +97,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     apiRequestsPerMinute: 0,
     connectsPerMinute: options.connectsPerMinute ?? 0,
   }
-  const addresses = (service: Service): ProviderClient | undefined =>
+  const clientFor = (service: Service): ProviderClient | undefined =>
     options.notSetUp?.includes(service)
       ? undefined
       : {
@@ -109,13 +111,13 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     [`${url}/callback`, { name: null }],
     [otherCallback, { name: 'Onboarding' }],
   ])
-  const log = { info: note, warn: note, error: note }
+  const log = { info: record, warn: record, error: record }
   const lateWork = createLateWork()
   const handle = createConsentPages({
     settings,
     storage,
     keyring,
-    clients: options.clients ?? addresses,
+    clients: options.clients ?? clientFor,
     codes,
     connectAttempts: createConnectAttempts({ storage, lateWork, log, now }),
     limits: { connects: createLimit(settings.connectsPerMinute) },
@@ -125,8 +127,8 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
       markUsed: async () => undefined,
     },
     whoIsSignedIn: async (request) => {
-      const told = options.signedIn?.()
-      if (told !== undefined) return told
+      const signedInPerson = options.signedIn?.()
+      if (signedInPerson !== undefined) return signedInPerson
       const id = /test-session=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
       return (id && people.get(id)) || null
     },
@@ -165,7 +167,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     const leave: Browser['leave'] = async (
       service,
       redirectUri = `${url}/callback`,
-      state = 'their-state',
+      state = 'state-of-the-link',
     ) => {
       const fields = { service, redirect_uri: redirectUri, state }
       const response = await post('/integrations/connect/start', fields)
@@ -192,12 +194,12 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     now,
     logged: () => lines.join('\n'),
     wait: (milliseconds) => {
-      later += milliseconds
+      aheadMs += milliseconds
     },
   }
 }
 
-/** Returns the query of the address that an answer redirects to, as an object. */
+/** Returns the query parameters of the address that an answer redirects to. */
 export function returnedParameters(response: Response): Record<string, string> {
   return Object.fromEntries(new URL(redirectTarget(response)).searchParams)
 }

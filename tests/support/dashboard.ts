@@ -22,7 +22,7 @@ export interface TestDashboard {
   logged: string[]
 }
 
-/** Creates a dashboard with a real store and a scripted API. Its clock stands still. */
+/** Creates a dashboard with a real store and a scripted API. Its clock moves only when a test moves it. */
 export function createTestDashboard(
   storage: Storage,
   parts: Partial<DashboardParts> = {},
@@ -54,7 +54,7 @@ export function createTestDashboard(
   return { dashboard, miteos, clock, logged }
 }
 
-/** A browser that keeps cookies and sends `Origin` and `Sec-Fetch-Site` as browsers do. */
+/** A browser that keeps cookies. A form that it posts has the `Origin` and `Sec-Fetch-Site` of our own page. */
 export interface TestBrowser {
   cookies: Map<string, string>
   get: (handler: Handler, path: string, params?: Params) => Promise<Response>
@@ -105,13 +105,13 @@ export function createBrowser(dashboard: Dashboard): TestBrowser {
   return browser
 }
 
-/** Returns a browser that is signed in, and its session. */
+/** Begins a session. Returns the session, and a browser that has its cookie. */
 export async function signedIn(
   dashboard: Dashboard,
   session: Partial<NewSession> = {},
 ): Promise<{ browser: TestBrowser; session: Session }> {
   const id = await dashboard.sessions.begin({
-    person: 'per_ana',
+    personId: 'per_ana',
     bearer: token,
     environment: 'test',
     accountId: null,

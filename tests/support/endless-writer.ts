@@ -1,13 +1,13 @@
 import { openStorage } from '@/lib/storage/database'
 
-const [place = '', round = ''] = process.argv.slice(2)
+const [place = '', prefix = ''] = process.argv.slice(2)
 
-/** Writes without end and prints each name after its write was acknowledged. */
+/** Writes rows without end. Prints the name of each row after the store has acknowledged it. */
 async function writeForever() {
   const storage = openStorage({ ...JSON.parse(place), onIdleError: () => {} })
   await storage.ready()
   for (let count = 0; ; count++) {
-    const name = `${round}-${count}`
+    const name = `${prefix}-${count}`
     await storage.db.insertInto('facts').values({ name, value: 'written' }).execute()
     process.stdout.write(`${name}\n`)
   }

@@ -4,10 +4,11 @@ import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 export interface FakeEmbedded extends EmbeddedMiteos {
   /** The secrets of sign-in links that can still be spent. */
   links: Set<string>
-  /** When each link was spent, by its secret. */
+  /** The time at which each link was spent, by the secret of the link. */
   spent: Map<string, number>
   /** The ids of the revoked tokens. */
   revoked: string[]
+  /** True when somebody has signed in. */
   signedIn: boolean
 }
 

@@ -7,24 +7,24 @@ export interface FakeGithub {
   network: (request: Request) => Promise<Response>
   /** The number of calls by `METHOD /path`. */
   calls: Record<string, number>
-  /** Every secret that was ever issued or received. */
+  /** Every access token and refresh token that was issued. */
   secrets: string[]
-  /** Sets the answer to every call of this kind; `undefined` restores the usual one. */
-  answer: (call: string, response: (() => Response | Promise<Response>) | undefined) => void
+  /** Sets the answer to every call of this kind. `undefined` restores the usual answer. */
+  setAnswer: (call: string, response: (() => Response | Promise<Response>) | undefined) => void
   /** Sets the duration of a refresh in milliseconds. */
-  refreshTakes: (milliseconds: number) => void
-  /** Makes the following refreshes wait for `release`; `asked` resolves when the first one arrives. */
-  holdRefreshes: () => { asked: Promise<void>; release: () => void }
-  /** The user who is asked for consent next. */
+  setRefreshDuration: (milliseconds: number) => void
+  /** Makes the next refreshes wait until `release` is called. `asked` resolves when the first refresh arrives. */
+  pauseRefreshes: () => { asked: Promise<void>; release: () => void }
+  /** The user for whom the next code is exchanged. */
   user: { id: number; login: string }
-  /** The valid access tokens with the user of each. */
+  /** The id of the user of each valid access token. */
   alive: Map<string, number>
-  /** Returns how often a spent refresh token was presented again. */
+  /** Returns the number of times that a used refresh token was presented again. */
   reused: () => number
 }
 
-/** Creates a gate. `passed` resolves when the gate is opened. */
-export function gate() {
+/** Creates a gate: `passed` resolves when `open` is called. */
+export function createGate() {
   let open = () => {}
   const passed = new Promise<void>((resolve) => {
     open = resolve
@@ -47,15 +47,15 @@ export const webPage = (status: number) =>
   })
 
 /**
- * Creates a fake GitHub at `githubOrigin`, where the code `x` is exchanged for a token.
+ * Creates a fake GitHub at `githubOrigin`. It exchanges every code for tokens of its `user`.
  *
- * @param apiPath the path of the API, as on a GitHub Enterprise Server; calls are counted without it
+ * @param apiPath the path of the API, as on a GitHub Enterprise Server; `calls` has the paths without it
  */
 export function fakeGithub(apiPath = ''): FakeGithub {
   const calls: Record<string, number> = {}
   const answers = new Map<string, () => Response | Promise<Response>>()
   const alive = new Map<string, number>()
-  const pairs = new Map<string, { access: string; user: number }>()
+  const tokensByRefreshToken = new Map<string, { access: string; user: number }>()
   const spent = new Set<string>()
   let issued = 0
   let reused = 0
@@ -67,7 +67,7 @@ export function fakeGithub(apiPath = ''): FakeGithub {
     const refresh = `ghr_canary_refresh_${issued}`
     github.secrets.push(access, refresh)
     alive.set(access, user)
-    pairs.set(refresh, { access, user })
+    tokensByRefreshToken.set(refresh, { access, user })
     return Response.json({
       access_token: access,
       scope: 'repo',
@@ -85,10 +85,10 @@ export function fakeGithub(apiPath = ''): FakeGithub {
     }
     if (form.get('grant_type') !== 'refresh_token') return issue(github.user.id)
     const presented = form.get('refresh_token') ?? ''
-    const pair = pairs.get(presented)
+    const pair = tokensByRefreshToken.get(presented)
     if (spent.has(presented)) reused += 1
     spent.add(presented)
-    pairs.delete(presented)
+    tokensByRefreshToken.delete(presented)
     await refreshTime()
     if (!pair) return Response.json({ error: 'bad_refresh_token' })
     alive.delete(pair.access)
@@ -97,10 +97,11 @@ export function fakeGithub(apiPath = ''): FakeGithub {
 
   function endGrantOf(user: number): void {
     for (const [access, owner] of alive) if (owner === user) alive.delete(access)
-    for (const [refresh, pair] of pairs) if (pair.user === user) pairs.delete(refresh)
+    for (const [refresh, pair] of tokensByRefreshToken)
+      if (pair.user === user) tokensByRefreshToken.delete(refresh)
   }
 
-  async function aboutToken(request: Request): Promise<Response> {
+  async function answerTokenCall(request: Request): Promise<Response> {
     const body: unknown = await request.json()
     const access = JSON.stringify(body).match(/gho_\w+/)?.[0] ?? ''
     if (request.method === 'DELETE') {
@@ -120,19 +121,19 @@ export function fakeGithub(apiPath = ''): FakeGithub {
     alive,
     reused: () => reused,
     user: { id: 41, login: 'ana-lima' },
-    refreshTakes: (milliseconds) => {
+    setRefreshDuration: (milliseconds) => {
       refreshTime = () => delay(milliseconds)
     },
-    holdRefreshes: () => {
-      const asked = gate()
-      const released = gate()
+    pauseRefreshes: () => {
+      const asked = createGate()
+      const released = createGate()
       refreshTime = () => {
         asked.open()
         return released.passed
       }
       return { asked: asked.passed, release: released.open }
     },
-    answer: (call, response) => {
+    setAnswer: (call, response) => {
       if (response) answers.set(call, response)
       else answers.delete(call)
     },
@@ -148,7 +149,7 @@ export function fakeGithub(apiPath = ''): FakeGithub {
       if (prepared) return prepared()
       if (call === 'POST /login/oauth/access_token') return token(request)
       if (call === 'GET /user') return Response.json({ ...github.user })
-      if (pathname.startsWith('/applications/live-client-id/')) return aboutToken(request)
+      if (pathname.startsWith('/applications/live-client-id/')) return answerTokenCall(request)
       return githubNotFound()
     },
   }

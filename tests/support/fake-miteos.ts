@@ -1,7 +1,7 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 
-/** Returns an integration as a Miteos answers it that knows only the documented fields. */
+/** Returns an integration that has only the documented fields. */
 export function integration(fields: Partial<ListedIntegration> = {}): ListedIntegration {
   return {
     id: 'int_01h2xcejqtf2nbrexx3vqjhp41',
@@ -27,7 +27,7 @@ export interface FakeMiteos {
   on: (call: `${'GET' | 'POST' | 'DELETE'} /${string}`, answer: Answer) => void
 }
 
-/** Creates a scripted API. A test sets the answer to each call and can read the requests afterwards. */
+/** Creates a fake API. A test sets the answers to its calls and can read the requests. Other calls get 404. */
 export function createFakeMiteos(): FakeMiteos {
   const answers = new Map<string, Answer>()
   const fake: FakeMiteos = {
@@ -48,6 +48,7 @@ export function createFakeMiteos(): FakeMiteos {
   return fake
 }
 
+/** Returns an error answer with problem details. */
 export function problem(status: number, code: string, members: object = {}): Response {
   const body = {
     type: 'about:blank',

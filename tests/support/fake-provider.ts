@@ -5,7 +5,7 @@ export interface FakeProvider extends ProviderClient {
   requests: Request[]
 }
 
-/** Creates a fake provider that gives the set answer to each request, at the vendor's own URLs. */
+/** Creates a client whose requests go to the vendor's own URLs and are answered by `answer`. */
 export function fakeProvider(
   answer: (request: Request) => Response | Promise<Response>,
   { now = 1_700_000_000_000, id = 'our-client', secret = 'our-secret' } = {},

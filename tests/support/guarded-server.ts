@@ -7,8 +7,8 @@ import { createGuardedServer } from '@/server/guarded-server.mjs'
 type Listener = Parameters<typeof createGuardedServer>[0]['listener']
 
 /**
- * Starts a guarded server on a loopback port in front of `listener`, and returns functions that send raw HTTP
- * to it.
+ * Starts a guarded server on a loopback port in front of `listener`. Returns the server, its log, and functions
+ * that send HTTP to it.
  */
 export async function guardedServer(listener: Listener, { https = false, proxies = '' } = {}) {
   const log: object[] = []
@@ -28,6 +28,7 @@ export async function guardedServer(listener: Listener, { https = false, proxies
   const port = typeof address === 'object' && address !== null ? address.port : 0
 
   const open = () => connect(port, '127.0.0.1')
+  /** Sends a text and returns the whole answer as text. */
   const raw = (request: string) => {
     const socket = open()
     socket.write(request)
@@ -40,6 +41,7 @@ export async function guardedServer(listener: Listener, { https = false, proxies
     messages,
     open,
     raw,
+    /** Sends a request with this request line and these header lines, and returns the whole answer as text. */
     ask: (line: string, headers = '') =>
       raw(`${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n`),
     async [Symbol.asyncDispose]() {

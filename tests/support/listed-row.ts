@@ -18,7 +18,7 @@ export const listedRow: ListedRow = {
   grant_ends_at: null,
 }
 
-/** Returns a row of that kind as the API answers it. */
+/** Returns the integration that the API answers for a row like `listedRow`. */
 export function presentRow({ id, service, connected_at, ...row }: ListedRow): Integration {
   return {
     id,

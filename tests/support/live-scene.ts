@@ -13,7 +13,7 @@ export const githubCalls = {
   revokeGrant: 'DELETE /applications/live-client-id/grant',
 }
 
-/** Returns the request of an exchange of a code, as our own server sends it. */
+/** Returns the request with which our server exchanges a code. */
 export const githubTokenRequest = () =>
   new Request(`${githubOrigin}/login/oauth/access_token`, {
     method: 'POST',
@@ -26,27 +26,30 @@ export const json = async (response: Promise<Response>) => (await response).json
 
 export const noConnection = () => Promise.reject(new TypeError('fetch failed'))
 
-/** A live account, and a fake GitHub with its own user. */
+/** A live account on one server, and a fake GitHub with its own user. */
 export interface LiveScene {
   storage: Storage
   github: FakeGithub
   work: PlatformAtWork
   client: Client
-  /** Starts a second server on the same store, with its own clock that starts now. */
+  /** Starts another server on the same store. Its own clock starts at the present time. */
   otherServer: () => PlatformAtWork
+  /** Returns a GitHub user that no other test has. */
   newUser: () => { id: number; login: string }
-  check: (integration: Integration, by?: Client) => Promise<Integration>
+  /** Checks the integration as the caller, which is `client` unless it is given. */
+  check: (integration: Integration, caller?: Client) => Promise<Integration>
   /** Returns the types of the events of an integration, newest first. */
-  typesOf: (integration: Integration, by?: Client) => Promise<string[]>
+  typesOf: (integration: Integration, caller?: Client) => Promise<string[]>
 }
 
-/** Connects GitHub and lets the access token expire. */
+/** Connects GitHub and moves the clock until the access token has expired. */
 export async function connectDue({ client, work }: LiveScene): Promise<Integration> {
-  const known = await client.connect('github')
+  const integration = await client.connect('github')
   work.advance(9 * hour)
-  return known
+  return integration
 }
 
+/** Creates a live account on a server that uses this store. No integration is connected yet. */
 export async function liveScene(
   storage: Storage,
   options: { keys?: string } = {},
@@ -66,15 +69,15 @@ export async function liveScene(
     client,
     otherServer: server,
     newUser,
-    check: ({ id }, by = client) => json(by.post(`/v1/integrations/${id}/check`)),
-    async typesOf({ id }, by = client) {
-      const events = await json(by.get(`/v1/integrations/${id}/events`))
+    check: ({ id }, caller = client) => json(caller.post(`/v1/integrations/${id}/check`)),
+    async typesOf({ id }, caller = client) {
+      const events = await json(caller.get(`/v1/integrations/${id}/events`))
       return events.map(({ type }: { type: string }) => type)
     },
   }
 }
 
-/** Runs the tests on both stores. Each call of `scene` creates a live account on the same store. */
+/** Runs the tests on SQLite and on PostgreSQL. Each call of `scene` creates a live account on the same store. */
 export function describeLive(
   name: string,
   tests: (scene: (options?: { keys?: string }) => Promise<LiveScene>) => void,

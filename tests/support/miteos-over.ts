@@ -3,7 +3,7 @@ import { MiteosError } from '@/lib/dashboard/miteos/miteos-error'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
 import { createRateLimitWaits } from '@/lib/dashboard/miteos/rate-limit-waits'
 
-/** Returns the API client of one person over the transport of a test. */
+/** Returns an API client of one person that sends its requests through `send`. */
 export function miteosOver(send: Transport, { timeoutMs = 1000, now = (): number => 0 } = {}) {
   const api = { base: 'http://localhost:3000/v1', send, timeoutMs, now }
   return createMiteos(api, {
@@ -13,7 +13,7 @@ export function miteosOver(send: Transport, { timeoutMs = 1000, now = (): number
   })
 }
 
-/** Returns the error with which a call fails. */
+/** Returns the error with which the work fails. Throws when the work does not fail with a MiteosError. */
 export async function failureOf(work: Promise<unknown>): Promise<MiteosError> {
   const error = await work.then(
     () => null,

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 
 const refSchema = z.object({ $ref: z.string().startsWith('#/') })
-const described = z.object({
+const answerSchema = z.object({
   headers: z.record(z.string(), z.unknown()).default({}),
   content: z.record(z.string(), z.object({ schema: z.unknown() })).default({}),
 })
 const documentSchema = z.looseObject({
   paths: z.record(
     z.string(),
-    z.record(z.string(), z.looseObject({ responses: z.record(z.string(), described) })),
+    z.record(z.string(), z.looseObject({ responses: z.record(z.string(), answerSchema) })),
   ),
 })
 const headerSchema = z.object({ schema: z.unknown() })
-/** Headers that every HTTP server sends and no API describes. */
-const unremarkable = [
+/** Headers that need no description in an OpenAPI document. */
+const undescribedHeaders = [
   'accept-encoding',
   'cache-control',
   'content-length',
@@ -22,18 +22,18 @@ const unremarkable = [
   'x-content-type-options',
 ]
 
-/** Replaces the references in a document by the parts that they point to. */
-function resolved(node: unknown, root: unknown): unknown {
+/** Returns a copy of a node in which each `$ref` is replaced by the part of the document that it points to. */
+function resolveReferences(node: unknown, root: unknown): unknown {
   const reference = refSchema.safeParse(node)
-  if (reference.success) return resolved(pointedAt(reference.data.$ref, root), root)
-  if (Array.isArray(node)) return node.map((item) => resolved(item, root))
+  if (reference.success) return resolveReferences(findPart(reference.data.$ref, root), root)
+  if (Array.isArray(node)) return node.map((item) => resolveReferences(item, root))
   if (!(node instanceof Object)) return node
   return Object.fromEntries(
-    Object.entries(node).map(([name, part]) => [name, resolved(part, root)]),
+    Object.entries(node).map(([name, part]) => [name, resolveReferences(part, root)]),
   )
 }
 
-function pointedAt(reference: string, root: unknown): unknown {
+function findPart(reference: string, root: unknown): unknown {
   const steps = reference.slice(2).split('/')
   return steps.reduce<unknown>((node, step) => Reflect.get(Object(node), step), root)
 }
@@ -44,18 +44,18 @@ function schemaOf(schema: unknown): z.ZodType {
 
 /** Creates a function that compares answers with their descriptions in an OpenAPI document. */
 export function createAnswerJudge(document: unknown) {
-  const { paths } = documentSchema.parse(resolved(document, document))
+  const { paths } = documentSchema.parse(resolveReferences(document, document))
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { responses }]) => ({ path, method, responses })),
   )
   return {
     operations: operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`),
-    /** Throws if the status, a header or a field is not described. Returns the key of the status. */
+    /** Returns the described status, such as `404` or `5XX`. Throws if a status, header or field is not described. */
     async judge(method: string, path: string, response: Response): Promise<string> {
       const operation = operations.find(
-        (one) =>
-          one.method === method.toLowerCase() &&
-          new RegExp(`^${one.path.replace('{id}', '[^/]+')}$`).test(path),
+        (each) =>
+          each.method === method.toLowerCase() &&
+          new RegExp(`^${each.path.replace('{id}', '[^/]+')}$`).test(path),
       )
       if (!operation) throw new Error(`${method} ${path} is not described`)
       const key = [String(response.status), `${String(response.status)[0]}XX`].find(
@@ -64,10 +64,13 @@ export function createAnswerJudge(document: unknown) {
       const answer = key === undefined ? undefined : operation.responses[key]
       if (key === undefined || !answer) throw new Error(`${response.status} is not described`)
       for (const [name, value] of response.headers) {
-        if (unremarkable.includes(name)) continue
-        const known = Object.entries(answer.headers).find(([one]) => one.toLowerCase() === name)
-        if (!known) throw new Error(`the header ${name} of ${response.status} is not described`)
-        const { schema } = headerSchema.parse(known[1])
+        if (undescribedHeaders.includes(name)) continue
+        const description = Object.entries(answer.headers).find(
+          ([describedName]) => describedName.toLowerCase() === name,
+        )
+        if (!description)
+          throw new Error(`the header ${name} of ${response.status} is not described`)
+        const { schema } = headerSchema.parse(description[1])
         schemaOf(schema).parse(name === 'retry-after' ? Number(value) : value)
       }
       const type = response.headers.get('content-type')?.split(';')[0]

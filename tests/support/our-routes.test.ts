@@ -3,7 +3,7 @@ import { ourPages, ourRoutes, ourWrites } from './our-routes'
 
 const lines = ourRoutes().map(({ address, methods }) => `${methods} ${address}`)
 
-test('every page is found with its example', () => {
+test('every page is found, with example values in its address', () => {
   expect(ourPages()).toEqual(
     expect.arrayContaining([
       '/',
@@ -40,7 +40,7 @@ test('every route of the dashboard is found with the methods it offers', () => {
   expect(lines.join()).not.toContain('/v1')
 })
 
-test('forms and calls of scripts that change something are told apart', () => {
+test('writes by forms and writes by scripts have different content types', () => {
   const writes = ourWrites()
   const form = ['application/x-www-form-urlencoded']
   expect(writes).toContainEqual({ address: '/sign-out', method: 'POST', types: form })
@@ -53,7 +53,7 @@ test('forms and calls of scripts that change something are told apart', () => {
   expect(writes.map(({ method }) => method)).not.toContain('GET')
 })
 
-test('a segment takes the value that is given for it', () => {
+test('a given value replaces the example of a segment', () => {
   expect(ourPages({ id: 'int_b' })).toContain('/integrations/int_b')
   expect(ourRoutes({ service: '%2e' }).map(({ address }) => address)).toContain('/connect/%2e')
 })

@@ -42,7 +42,7 @@ function fill(path: string, segments: Segments): string {
   })
 }
 
-/** Returns the address of a file below `app`, or two addresses if its last segment may be left out. */
+/** Returns the address of a file below `app`, or two addresses when its last segment is optional. */
 function addressesOf(file: string, segments: Segments): string[] {
   const path = file.replace(/\/[^/]+$/, '').replaceAll(/\/\([\w-]+\)/g, '')
   const paths = path.includes('/[[...') ? [path.replace(/\/\[\[.*$/, ''), path] : [path]

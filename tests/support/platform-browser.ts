@@ -41,7 +41,7 @@ function formOf(markup: string, url: URL): Form {
   return { action: new URL(attribute(tag, 'action') ?? url, url).href, fields }
 }
 
-/** Returns the address to which a provider outside the sandbox sends a person who allowed. */
+/** Returns the callback address to which a real provider sends a person who allowed. */
 function allowAtVendor({ searchParams }: URL): URL {
   const back = new URL(searchParams.get('redirect_uri') ?? '')
   back.searchParams.set('code', 'canary_provider_code')
@@ -145,11 +145,10 @@ export function createBrowser(
     const response = await comeBack(await answerAt(await leave(service, choices), choices))
     const location = response.headers.get('location')
     if (!location) throw new Error(`the callback answered ${response.status}`)
-    const end = new URL(location)
-    if (!end.href.startsWith(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}`)) {
-      throw new Error(`ended at ${end.origin}`)
-    }
-    return end.searchParams
+    const landing = new URL(location)
+    if (!landing.href.startsWith(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}`))
+      throw new Error(`ended at ${landing.origin}`)
+    return landing.searchParams
   }
 
   return { connect, leave, answerAt, comeBack, send }

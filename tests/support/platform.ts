@@ -14,10 +14,10 @@ export const appUrl = 'http://localhost:3000'
 
 interface Options {
   settings?: Partial<PlatformSettings>
-  /** Answers the requests that live accounts send over the network. */
+  /** Answers the platform's requests to providers outside the sandbox. Without it, every such request fails. */
   network?: (request: Request) => Promise<Response>
   keys?: string
-  /** Also receives every log line. */
+  /** Receives every log line too. */
   log?: Log
 }
 
@@ -30,14 +30,15 @@ export interface Client {
   get: (path: string) => Promise<Response>
   post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>
   delete: (path: string) => Promise<Response>
-  /** Goes to the provider in a browser and returns the parameters that our callback received. */
+  /** Goes to the provider in a browser and returns the parameters that `/callback` received. */
   goThrough: (service: Service, choices?: Choices) => Promise<URLSearchParams>
-  /** Returns a new code. */
+  /** Goes to the provider in a browser and returns the new code that `/callback` received. */
   code: (service: Service, choices?: Choices) => Promise<string>
   /** Connects through the browser and POST, and returns the integration. */
   connect: (service: Service, choices?: Choices) => Promise<Integration>
 }
 
+/** A platform, and what a test does with it. */
 export interface PlatformAtWork {
   platform: Platform
   storage: Storage
@@ -45,15 +46,17 @@ export interface PlatformAtWork {
   advance: (milliseconds: number) => void
   /** Every log line so far, as text. */
   logged: () => string
+  /** Creates an API token in an account, and the account too when there is none of this name. */
   client: (options?: {
     account?: string
     environment?: Environment
     role?: Role
   }) => Promise<Client>
+  /** Sends a request without a token. */
   anonymous: (method: string, path: string, init?: RequestInit) => Promise<Response>
 }
 
-const silence = () => Promise.reject(new Error('nothing may go out to the network here'))
+const refuseNetwork = () => Promise.reject(new Error('nothing may go out to the network here'))
 
 export function newKeys(id = 'k1'): string {
   return `${id}:${randomBytes(32).toString('base64')}`
@@ -61,24 +64,24 @@ export function newKeys(id = 'k1'): string {
 
 interface Shared {
   keys: string
-  /** The signed-in people by the id of their token. */
+  /** The signed-in people, each by the id of their API token. */
   people: Map<string, Person>
 }
 const shared = new WeakMap<Storage, Shared>()
 
 /** Returns the keys and the people that all platforms on one store share, as two servers would. */
 function sharedOn(storage: Storage): Shared {
-  const known = shared.get(storage) ?? { keys: newKeys(), people: new Map() }
-  shared.set(storage, known)
-  return known
+  const found = shared.get(storage) ?? { keys: newKeys(), people: new Map() }
+  shared.set(storage, found)
+  return found
 }
 
-/** Creates the whole platform on a store, including the sandbox, with a clock that can be moved. */
+/** Creates a whole platform with its sandbox on a store. `advance` moves its clock. */
 export function platformOn(storage: Storage, options: Options = {}): PlatformAtWork {
-  let later = 0
-  const now = () => Date.now() + later
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
   const lines: string[] = []
-  const note = (level: keyof Log) => (fields: object, message: string) => {
+  const record = (level: keyof Log) => (fields: object, message: string) => {
     lines.push(JSON.stringify({ ...fields, message }))
     options.log?.[level](fields, message)
   }
@@ -98,13 +101,13 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
     },
     storage,
     keyring: createKeyring(options.keys ?? keys),
-    log: { info: note('info'), warn: note('warn'), error: note('error') },
+    log: { info: record('info'), warn: record('warn'), error: record('error') },
     now,
     whoIsSignedIn: async (request) => {
       const id = /session=(tok_\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
       return (id && people.get(id)) || null
     },
-    networkFetch: options.network ?? silence,
+    networkFetch: options.network ?? refuseNetwork,
   })
   const anonymous: PlatformAtWork['anonymous'] = (method, path, init) =>
     platform.handle(new Request(new URL(path, appUrl), { method, ...init }))
@@ -176,7 +179,7 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
     client,
     anonymous,
     advance: (milliseconds) => {
-      later += milliseconds
+      aheadMs += milliseconds
     },
     logged: () => lines.join('\n'),
   }

@@ -8,14 +8,14 @@ import { TLSSocket } from 'node:tls'
  */
 const sslRequest = Buffer.from('0000000804d2162f', 'hex')
 
-/** Starts a proxy that offers TLS in front of a PostgreSQL. */
+/** Starts a proxy in front of a PostgreSQL server. It accepts connections with TLS and without. */
 export async function startPostgresBehindTls(
   databaseUrl: string,
   certificate: { key: string; cert: string },
 ) {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
-  const ways: ('plain' | 'encrypted')[] = []
+  const connectionKinds: ('plain' | 'encrypted')[] = []
 
   function join(client: Socket) {
     const upstream = connect(Number(target.port), target.hostname)
@@ -33,7 +33,7 @@ export async function startPostgresBehindTls(
   const server = createServer((client) => {
     client.once('data', (first) => {
       if (!first.equals(sslRequest)) {
-        ways.push('plain')
+        connectionKinds.push('plain')
         join(client)
         client.unshift(first)
         return
@@ -41,7 +41,7 @@ export async function startPostgresBehindTls(
       const secure = new TLSSocket(client, { isServer: true, ...certificate })
       secure.on('error', () => client.destroy())
       secure.once('secure', () => {
-        ways.push('encrypted')
+        connectionKinds.push('encrypted')
         join(secure)
       })
       client.write('S')
@@ -54,8 +54,8 @@ export async function startPostgresBehindTls(
   url.hostname = 'localhost'
   return {
     url: url.href,
-    /** Whether each connection that reached PostgreSQL used TLS. */
-    ways,
+    /** The kind of each connection to the proxy, oldest first: with TLS or without. */
+    connectionKinds,
     async stop() {
       for (const socket of sockets) socket.destroy()
       server.close()

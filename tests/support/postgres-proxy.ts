@@ -1,24 +1,24 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** How the proxy handles bytes for PostgreSQL. `gone` closes every connection and accepts none. */
-export type Way = 'open' | 'gone' | 'stalled' | { slowByMs: number }
+/** `gone` closes every connection and accepts none; `stalled` drops all bytes; `slowByMs` delays them. */
+export type ProxyMode = 'open' | 'gone' | 'stalled' | { slowByMs: number }
 
-/** Starts a proxy in front of a PostgreSQL, which can make it unavailable. */
+/** Starts a proxy in front of a PostgreSQL server. `set` makes the server unreachable or slow. */
 export async function startPostgresProxy(databaseUrl: string) {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
-  let way: Way = 'open'
+  let mode: ProxyMode = 'open'
 
   const pass = (from: Socket, to: Socket) =>
     from.on('data', (bytes) => {
-      if (way === 'stalled') return
-      if (way instanceof Object) setTimeout(() => to.write(bytes), way.slowByMs)
+      if (mode === 'stalled') return
+      if (mode instanceof Object) setTimeout(() => to.write(bytes), mode.slowByMs)
       else to.write(bytes)
     })
 
   const server = createServer((client) => {
-    if (way === 'gone') return client.destroy()
+    if (mode === 'gone') return client.destroy()
     const upstream = connect(Number(target.port), target.hostname)
     for (const socket of [client, upstream]) {
       sockets.add(socket)
@@ -42,9 +42,9 @@ export async function startPostgresProxy(databaseUrl: string) {
   return {
     url: url.href,
     connections: () => sockets.size / 2,
-    set(next: Way) {
-      way = next
-      if (way === 'gone') dropAll()
+    set(next: ProxyMode) {
+      mode = next
+      if (mode === 'gone') dropAll()
     },
     async stop() {
       dropAll()

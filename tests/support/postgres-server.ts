@@ -10,7 +10,7 @@ import { postgresBinaries } from './postgres-binaries'
 
 const startTimeoutMs = 30_000
 
-/** Returns the user to run PostgreSQL as, because it refuses to run as root. Every system has the user `nobody`. */
+/** Returns the ids of the user `nobody` when the tests run as root, because PostgreSQL refuses to run as root. */
 async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
   if (process.getuid?.() !== 0) return {}
   const [uid, gid] = await Promise.all(
@@ -19,7 +19,7 @@ async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
   return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isReady(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url })
   try {
     await client.connect()
@@ -56,7 +56,7 @@ async function startFrom(bin: string, data: string) {
   const gone = once(child, 'exit')
   const url = `postgres://miteos@127.0.0.1:${port}/postgres`
   const deadline = Date.now() + startTimeoutMs
-  while (!(await answers(url))) {
+  while (!(await isReady(url))) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`${bin} did not start.`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -67,7 +67,7 @@ async function startFrom(bin: string, data: string) {
   return { url, stop }
 }
 
-/** Starts a PostgreSQL of its own on a free loopback port. */
+/** Starts a new PostgreSQL server on a free loopback port. `stop` also removes its data. */
 export async function startPostgres() {
   const folder = await mkdtemp(join(tmpdir(), 'miteos-postgres-'))
   await chmod(folder, 0o755)

@@ -3,7 +3,7 @@ import { startPostgres } from './postgres-server'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A server with rights to create databases. */
+    /** The URL of a PostgreSQL server, with a user who may create databases. */
     postgresUrl: string
   }
 }

@@ -6,15 +6,17 @@ import { ProviderError } from '@/lib/platform/providers/provider-error'
 import { fakeProvider } from './fake-provider'
 
 const now = 1_700_000_000_000
-export const canary = 'canary-1234567890'
+/** The access token in most credentials. No error may contain it. */
+export const secretToken = 'canary-1234567890'
 
-/** A credential for every service; it has no refresh token. */
+/** A credential for every service, without a refresh token and without an end. */
 export const lasting: Credential = {
-  accessToken: canary,
+  accessToken: secretToken,
   scopes: [],
   details: { stripe_user_id: 'acct_1', team_id: 'T1', team_name: 'Acme', user_id: 'U1' },
 }
-export const held = {
+/** The credentials that a test can name. `run out` means that the access token has expired. */
+export const credentials = {
   lasting,
   refreshable: { ...lasting, refreshToken: 'refresh-1' },
   'run out': { ...lasting, expiresAt: now - 1 },
@@ -22,30 +24,30 @@ export const held = {
   'own bot': { accessToken: '12:own', scopes: [], details: {} },
   'shared bot': { accessToken: '', scopes: [], details: { shared: 'true' } },
 }
-export type Holding = keyof typeof held
+export type CredentialName = keyof typeof credentials
 
 export interface Answer {
   status: number
   body: unknown
   headers?: Record<string, string>
 }
-export const json = (status: number, body: unknown, headers = {}): Answer => ({
+export const jsonAnswer = (status: number, body: unknown, headers = {}): Answer => ({
   status,
   body,
   headers,
 })
-export const nothing: Answer = { status: 204, body: undefined }
+export const emptyAnswer: Answer = { status: 204, body: undefined }
 
 export function respond({ status, body, headers = {} }: Answer): Response {
   const text = typeof body === 'object' ? JSON.stringify(body) : body
   return new Response(typeof text === 'string' ? text : null, { status, headers })
 }
 
-/** Returns the outcome of a call as one line. Expects that an error contains no secret. */
+/** Calls a provider that gets an answer and returns the outcome as one line. Expects no secret in an error. */
 export async function outcomeOf(
   service: Service,
-  what: 'identify' | 'check' | 'revoke',
-  holding: Holding,
+  method: 'identify' | 'probe' | 'revoke',
+  credentialName: CredentialName,
   answer: Answer | (() => Answer),
 ): Promise<string> {
   const client = fakeProvider(() => respond(typeof answer === 'function' ? answer() : answer), {
@@ -53,15 +55,15 @@ export async function outcomeOf(
     secret: service === 'telegram' ? '99:shared' : 'our-secret',
   })
   try {
-    const said = await providers[service][what](held[holding], client)
-    if (typeof said === 'string') return said
-    return 'state' in said
-      ? [said.state, 'reason' in said ? said.reason : ''].join(' ').trim()
-      : `${said.id} ${said.name}`
+    const result = await providers[service][method](credentials[credentialName], client)
+    if (typeof result === 'string') return result
+    return 'state' in result
+      ? [result.state, 'reason' in result ? result.reason : ''].join(' ').trim()
+      : `${result.id} ${result.name}`
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     const seen = JSON.stringify([error, error.message, error.stack])
-    for (const secret of [canary, 'our-secret', '12:own', '99:shared']) {
+    for (const secret of [secretToken, 'our-secret', '12:own', '99:shared']) {
       expect(seen).not.toContain(secret)
     }
     expect(error.cause).toBeUndefined()
@@ -69,12 +71,16 @@ export async function outcomeOf(
   }
 }
 
-export const slack = (error: string) => json(200, { ok: false, error })
-export const stripe = (status: number, error: object) => json(status, { error })
-export const githubNotFound = json(404, {
+export const slackError = (error: string) => jsonAnswer(200, { ok: false, error })
+export const stripeError = (status: number, error: object) => jsonAnswer(status, { error })
+export const githubNotFound = jsonAnswer(404, {
   message: 'Not Found',
   documentation_url: 'https://docs.github.com/rest',
   status: '404',
 })
-export const telegram = (status: number) => json(status, { ok: false, error_code: status })
-export const gone = stripe(403, { type: 'invalid_request_error', code: 'account_invalid' })
+export const telegramError = (status: number) =>
+  jsonAnswer(status, { ok: false, error_code: status })
+export const stripeAccountGone = stripeError(403, {
+  type: 'invalid_request_error',
+  code: 'account_invalid',
+})

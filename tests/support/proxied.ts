@@ -7,9 +7,9 @@ export const id = 'int_01h2xcejqtf2nbrexx3vqjhp41'
 export const path = `/api/integrations/${id}`
 
 /** The headers that a browser sends with a request from our own page. */
-export const ours = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
+export const ownPageHeaders = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
 
-/** Starts a dashboard over a scripted Miteos, with a signed-in person of Acme. */
+/** Creates a dashboard over a fake Miteos, with a signed-in person of the account Acme. */
 export async function startProxied(storage: Storage, session: Partial<NewSession> = {}) {
   const test = createTestDashboard(storage)
   const person = await signedIn(test.dashboard, { accountName: 'Acme', ...session })

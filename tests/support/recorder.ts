@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { listenOnLoopback } from './loopback'
 
-/** The parts of a request in which two clients of one provider must agree. */
+/** A request that the recorder received. */
 export interface RecordedCall {
   method: string
   /** Path and query. */
   path: string
-  /** The scheme in small letters, then the credentials. */
+  /** The scheme in lower case, then the credentials. */
   authorization: string | undefined
   /** The media type without parameters, or `undefined` when there is no body. */
   contentType: string | undefined
@@ -24,7 +24,7 @@ interface Reply {
   json?: unknown
 }
 
-/** Starts a loopback server that records requests and answers by path. */
+/** Starts a loopback server that records each request and sends the reply for its path. */
 export async function startRecorder(reply: (path: string) => Reply): Promise<Recorder> {
   const calls: RecordedCall[] = []
   const origin = await listenOnLoopback(async (request, response) => {

@@ -1,7 +1,7 @@
-/** The headers of a browser's navigation that affect an answer. */
+/** The headers that a browser sends when it opens a page, as far as an answer depends on them. */
 export const navigation = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 
-/** Returns the address to which an answer leads a browser, by a redirect or a refresh, or an empty text. */
+/** Returns the address to which an answer sends a browser, by a redirect or a refresh. Without one, an empty text. */
 export function redirectTarget({ headers }: Response): string {
   const [, refreshed] = /^0; url=(.+)$/.exec(headers.get('refresh') ?? '') ?? []
   return headers.get('location') ?? refreshed ?? ''

@@ -20,14 +20,14 @@ export interface Engine {
     choices: Choices,
   ) => Promise<{ credential: Credential; account: ExternalAccount; tools: string[] }>
   allTools: (service: Service) => string[]
-  check: (service: Service, credential: Credential) => Promise<Health>
+  probe: (service: Service, credential: Credential) => Promise<Health>
   refresh: (service: Service, credential: Credential) => Promise<Credential>
   revoke: (service: Service, credential: Credential) => Promise<unknown>
-  /** Returns whether the person has to reconnect: the grant has ended, or a refresh does not help. */
-  isGone: (service: Service, credential: Credential) => Promise<boolean>
+  /** True when the person has to reconnect: the grant has ended, or a refresh does not help. */
+  needsReconnect: (service: Service, credential: Credential) => Promise<boolean>
 }
 
-/** Creates the platform's providers and OAuth engine with the sandbox in place of the vendors. */
+/** Creates the platform's providers and OAuth engine. The sandbox takes the place of the vendors. */
 export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
   const work = sandboxOn(storage)
   const settings = { appUrl, liveClients: {}, providerOrigins: {}, providerTimeoutMs }
@@ -48,9 +48,9 @@ export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
     return authorizationUrl(provider, client, { redirectUri, state: 'state-1', codeChallenge })
   }
 
-  function check(service: Service, credential: Credential): Promise<Health> {
+  function probe(service: Service, credential: Credential): Promise<Health> {
     const { provider, client } = oauth(service)
-    return provider.check(credential, client)
+    return provider.probe(credential, client)
   }
 
   function refresh(service: Service, credential: Credential): Promise<Credential> {
@@ -61,14 +61,14 @@ export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
   return {
     work,
     authorize,
-    check,
+    probe,
     refresh,
     allTools: toolNames,
     async connect(service, choices) {
       const { provider, client, redirectUri } = oauth(service)
       const { verifier, challenge } = await createPkce()
-      const pkce = provider.pkce ? { codeVerifier: verifier } : {}
-      const url = await authorize(service, provider.pkce ? challenge : undefined)
+      const pkce = provider.usesPkce ? { codeVerifier: verifier } : {}
+      const url = await authorize(service, provider.usesPkce ? challenge : undefined)
       const code = codeOf(await consent(work, url, choices))
       const credential = await exchangeCode(provider, client, { code, redirectUri, ...pkce })
       const account = await provider.identify(credential, client)
@@ -78,12 +78,12 @@ export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
       const { provider, client } = oauth(service)
       return provider.revoke(credential, client)
     },
-    async isGone(service, credential) {
-      const health = await check(service, credential)
+    async needsReconnect(service, credential) {
+      const health = await probe(service, credential)
       if (health.state !== 'stale') return health.state === 'dead'
       try {
         const renewed = await refresh(service, credential)
-        return (await check(service, renewed)).state !== 'alive'
+        return (await probe(service, renewed)).state !== 'alive'
       } catch (error) {
         if (error instanceof ProviderError && error.failure === 'refused') return true
         throw error

@@ -58,7 +58,7 @@ export interface Choices {
   account?: string
 }
 
-/** Follows an authorize URL like a browser and returns the address that the consent leads to. */
+/** Opens an authorize URL, submits the consent page, and returns the address to which the sandbox redirects. */
 export async function consent(
   { sandbox }: SandboxAtWork,
   authorizeUrl: string | URL,

@@ -17,7 +17,7 @@ function commonName(name: string): Buffer {
   return sequence(der(0x31, attribute))
 }
 
-/** Creates a key and a self-signed certificate (RFC 5280) of a kind that browsers support. */
+/** Creates a key and a self-signed certificate (RFC 5280) for this host name, of a kind that browsers support. */
 export function selfSigned(name: string): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const toBeSigned = sequence(

@@ -3,9 +3,9 @@ import { createBrowser, createTestDashboard } from './dashboard'
 import { createFakeEmbedded } from './fake-embedded'
 
 export const path = '/sign-in/submit'
-export const good = 'mt_test_1234567890'
+export const goodToken = 'mt_test_1234567890'
 
-/** Starts a dashboard with an embedded Miteos and a browser that is not signed in. */
+/** Creates a dashboard with an embedded Miteos, and a browser in which nobody is signed in. */
 export function startSigningIn(storage: Storage) {
   const test = createTestDashboard(storage)
   const embedded = createFakeEmbedded(test.miteos.send, () => test.clock.now)

@@ -8,9 +8,10 @@ import { openStorage, type Storage } from '@/lib/storage/database'
 
 export type OpenStore = () => Promise<Storage>
 
+/** A database of PostgreSQL, or without a URL the SQLite file in the folder `dataDir`. */
 export type Place = { databaseUrl?: string; dataDir: string }
 
-/** Returns the place of an empty store that any number of processes can open. */
+/** Creates an empty store that several processes can open, and returns its place. */
 export type NewPlace = () => Promise<Place>
 
 async function temporaryFolder() {
@@ -27,8 +28,8 @@ async function asAdministrator(statement: string) {
 
 interface Created {
   place: Place
-  /** Removes the store. With `inUse` it is removed by force, because a process may still be connected. */
-  remove: (inUse?: boolean) => Promise<void>
+  /** Removes the store. `isInUse` removes it although a process is still connected. */
+  remove: (isInUse?: boolean) => Promise<void>
 }
 
 async function sqlite(): Promise<Created> {
@@ -44,8 +45,8 @@ async function postgres(): Promise<Created> {
   url.pathname = name
   return {
     place: { databaseUrl: url.href, dataDir },
-    async remove(inUse = false) {
-      await asAdministrator(`drop database ${name}${inUse ? ' with (force)' : ''}`)
+    async remove(isInUse = false) {
+      await asAdministrator(`drop database ${name}${isInUse ? ' with (force)' : ''}`)
       await remove()
     },
   }

@@ -8,7 +8,7 @@ import { ProviderError } from '@/lib/platform/providers/provider-error'
 import { fakeProvider } from './fake-provider'
 
 export const now = 1_700_000_000_000
-/** The secret in every vendor's answer. */
+/** The access token in each of the `goodAnswers`. */
 export const canary = 'canary-1234567890'
 export const oauthServices = services.filter((service) => service !== 'telegram')
 
@@ -85,7 +85,7 @@ export async function exchangeFor(service: Service, response: Response): Promise
   })
 }
 
-/** Returns the failure of an exchange. Expects that it contains nothing of the answer and none of our secrets. */
+/** Returns the failure and the code of an exchange that fails. Expects that the error contains no secret. */
 export async function failureOf(service: Service, response: Response): Promise<string> {
   const error: unknown = await exchangeFor(service, response).catch((thrown: unknown) => thrown)
   if (!(error instanceof ProviderError)) throw new Error('no ProviderError', { cause: error })

@@ -20,7 +20,7 @@ interface Person {
 
 export const code = `mtoc_${'c'.repeat(43)}`
 
-/** Opens `/callback`, follows its redirects, and returns what the page finally shows and the addresses. */
+/** Opens `/callback` and follows its redirects. Returns what the last page shows, and the addresses on the way. */
 export async function openCallback(
   dashboard: Dashboard,
   { browser, session }: Person,
@@ -37,9 +37,10 @@ export async function openCallback(
     addresses.push(described.goTo)
     parameters = new URL(described.goTo, 'http://localhost').searchParams
   }
-  throw new Error(`the way back leads in circles: ${addresses.join(' ')}`)
+  throw new Error(`the way back does not end: ${addresses.join(' ')}`)
 }
 
+/** Begins an attempt with the form of a service. Returns the answer, the address that it leads to and its state. */
 export async function begin(
   browser: TestBrowser,
   service = 'slack',
@@ -56,8 +57,7 @@ export function complete(browser: TestBrowser, fields: Query) {
 }
 
 /**
- * Submits the form of the callback page, as the page or the person does, and returns the address that it leads
- * to.
+ * Opens the callback page, submits its form, and returns the address that the answer leads to.
  */
 export async function finish(dashboard: Dashboard, person: Person, query: Query) {
   const { wayBack } = await openCallback(dashboard, person, query)
@@ -70,7 +70,7 @@ export const queryOf = (address: string) => new URL(address, 'http://localhost')
 export const causeOf = (wayBack: WayBack) =>
   wayBack.kind === 'failed' ? wayBack.cause : wayBack.kind
 
-/** Starts a dashboard with a signed-in person over a Miteos that accepts every code. */
+/** Creates a dashboard with a signed-in person, over a Miteos that accepts every code. `posts` counts the POSTs. */
 export async function startWayBack(storage: Storage) {
   const test = createTestDashboard(storage)
   const connectUrl = 'http://localhost:3000/integrations/connect'

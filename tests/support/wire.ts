@@ -7,7 +7,7 @@ import type { Credential, ProviderClient } from '@/lib/platform/providers/provid
 import { type RecordedCall, type Recorder, startRecorder } from './recorder'
 import { oauthProvider } from './token-answers'
 
-/** The registrations that each vendor's own client and ours use. */
+/** The registrations that the vendors' own libraries and the platform use. */
 export const registrations: Record<Service, { id: string; secret: string }> = {
   gmail: { id: 'our-id.apps', secret: 'GOCSPX-s_e.c~ret/+=' },
   google_ads: { id: 'our-id.apps', secret: 'GOCSPX-s_e.c~ret/+=' },
@@ -43,16 +43,17 @@ const replies: Record<string, object> = {
   '/bot1:own/getMe': { ok: true, result: { id: 1, username: 'own_bot' } },
 }
 
-export interface Both {
+/** A server that records calls, and the client that reaches it. */
+export interface Connection {
   recorder: Recorder
   client: ProviderClient
 }
 
-/** Returns the request that the vendor's client sent and the one that ours sent, in the same form. */
+/** Returns the call that the vendor's library made and the call that the platform made, in the same form. */
 export async function compare(
   service: Service,
-  theirs: (both: Both) => Promise<unknown>,
-  ours: (both: Both) => Promise<unknown>,
+  theirs: (connection: Connection) => Promise<unknown>,
+  ours: (connection: Connection) => Promise<unknown>,
 ) {
   const recorder = await startRecorder((path) => ({
     json: replies[path.split('?')[0] ?? ''] ?? { ok: true },
@@ -73,18 +74,22 @@ export async function compare(
   await ours({ recorder, client })
   const [first, second, ...rest] = recorder.calls
   if (!first || !second || rest.length > 0) throw new Error(`${recorder.calls.length} calls`)
-  return { theirs: shape(first), ours: shape(second) }
+  return { theirs: comparableCall(first), ours: comparableCall(second) }
 }
 
-export function shape({ headers, ...call }: RecordedCall) {
+/** Returns the parts of a recorded call that are compared. */
+export function comparableCall({ headers, ...call }: RecordedCall) {
   return { ...call, notionVersion: headers['notion-version'] }
 }
 
-export const exchange = (service: Service, codeVerifier?: string) => (both: Both) =>
-  exchangeCode(oauthProvider(service), both.client, { code, codeVerifier, redirectUri })
-export const refresh = (service: Service) => (both: Both) =>
-  refreshCredential(oauthProvider(service), both.client, credential)
-export const call =
-  (service: Service, what: 'identify' | 'check' | 'revoke', held = credential) =>
-  (both: Both) =>
-    providers[service][what](held, both.client)
+/** Returns a function that exchanges a code as the platform does. */
+export const ourExchange = (service: Service, codeVerifier?: string) => (connection: Connection) =>
+  exchangeCode(oauthProvider(service), connection.client, { code, codeVerifier, redirectUri })
+/** Returns a function that refreshes a credential as the platform does. */
+export const ourRefresh = (service: Service) => (connection: Connection) =>
+  refreshCredential(oauthProvider(service), connection.client, credential)
+/** Returns a function that makes a call to a provider as the platform does. */
+export const ourCall =
+  (service: Service, method: 'identify' | 'probe' | 'revoke', used = credential) =>
+  (connection: Connection) =>
+    providers[service][method](used, connection.client)

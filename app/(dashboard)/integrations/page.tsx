@@ -4,8 +4,8 @@ import { readListPart } from '@/components/integrations/list/overview'
 import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
 import { PageFrame } from '@/components/shell/page-frame'
-import { firstAnswer } from '@/lib/dashboard/integrations/first-answer'
 import { pathWithSearch } from '@/lib/dashboard/routes/path-with-search'
+import { firstAnswer } from '@/lib/dashboard/sessions/first-answer'
 import { miteosForPage } from '@/lib/dashboard/sessions/page-miteos'
 import { requireSession, requireViewer } from '@/lib/dashboard/sessions/session'
 
@@ -14,12 +14,12 @@ export const metadata: Metadata = { title: 'Integrations' }
 export default async function IntegrationsPage(page: PageProps<'/integrations'>) {
   const search = await page.searchParams
   const returnTo = pathWithSearch('/integrations', search)
-  const part = readListPart(new URL(returnTo, 'http://path').searchParams)
+  const part = readListPart(new URL(returnTo, 'http://unused').searchParams)
   const session = await requireSession(returnTo)
   const miteos = miteosForPage(session)
   const [viewer, answer] = await Promise.all([
     requireViewer(session, returnTo),
-    firstAnswer(miteos, miteos.list(), { waits: search.wait === '1', returnTo }),
+    firstAnswer(miteos, miteos.list(), { withoutTimeLimit: search.wait === '1', returnTo }),
   ])
   return (
     <PageFrame viewer={viewer}>

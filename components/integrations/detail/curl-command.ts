@@ -1,6 +1,6 @@
 /**
- * Returns the curl command that reads one integration, or the list, from the API. It refers to
- * a variable for the token, because the token never reaches the browser.
+ * Returns the curl command that reads an integration from the API or, without an `id`, the list. The command takes
+ * the token from a shell variable, because the token never reaches the browser.
  */
 export function curlCommand(apiAddress: string, id?: string): string {
   const path = id === undefined ? '/integrations' : `/integrations/${encodeURIComponent(id)}`

@@ -9,7 +9,7 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { DisconnectButton } from '../disconnect/disconnect-button'
 import { reconnectHelps } from '../grant-end'
-import { placeId } from '../place'
+import { integrationElementId } from '../integration-element'
 import { ReconnectButton } from '../reconnect-button'
 import { conditionOf } from '../words/status-words'
 
@@ -41,7 +41,7 @@ export function DetailHeader({
       <Logo source={serviceLogo(service)} size="large" isFaded={condition === 'disconnected'} />
       <div className="min-w-0 flex-1 basis-48">
         <h1
-          id={placeId(id)}
+          id={integrationElementId(id)}
           tabIndex={-1}
           className="font-semibold text-2xl tracking-tight wrap-anywhere"
         >

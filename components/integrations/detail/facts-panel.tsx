@@ -16,7 +16,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-/** The facts about an integration: account, dates, environment, id, and the API call that reads it. */
+/** Shows the facts about an integration: account, dates, environment, id, and the API call that reads it. */
 export function FactsPanel({
   integration,
   viewer,
@@ -28,7 +28,7 @@ export function FactsPanel({
   apiAddress: string
 }) {
   const { id, account, connected_at: connectedAt } = integration
-  const curl = curlCommand(apiAddress, viewer.canReadDetails ? id : undefined)
+  const curl = curlCommand(apiAddress, viewer.apiHasAdditionalResources ? id : undefined)
   return (
     <Panel title="About">
       <dl className="flex flex-col gap-3.5">

@@ -9,15 +9,16 @@ import type { IntegrationEvent } from '@/lib/contract/api/event'
 import { eventSentence } from '../words/event-sentences'
 import { notLoadedSentence } from '../words/failure-words'
 
-const perStep = 20
+/** The number of events that are shown at first, and that each press of the button adds. */
+const eventsPerStep = 20
 
 function Events({ events, service }: { events: readonly IntegrationEvent[]; service: string }) {
-  const [shown, setShown] = useState(perStep)
+  const [shownCount, setShownCount] = useState(eventsPerStep)
   if (events.length === 0) return <p className="text-muted text-sm">Nothing has happened yet.</p>
   return (
     <>
       <ol className="flex flex-col gap-3">
-        {events.slice(0, shown).map((event) => (
+        {events.slice(0, shownCount).map((event) => (
           <li key={event.id} className="flex gap-3">
             <span aria-hidden className="mt-1.75 size-1.5 shrink-0 rounded-full bg-control" />
             <div className="flex min-w-0 flex-1 justify-between gap-x-4 max-sm:flex-col">
@@ -29,8 +30,8 @@ function Events({ events, service }: { events: readonly IntegrationEvent[]; serv
           </li>
         ))}
       </ol>
-      {events.length > shown && (
-        <Button className="mt-4" onClick={() => setShown(shown + perStep)}>
+      {events.length > shownCount && (
+        <Button className="mt-4" onClick={() => setShownCount(shownCount + eventsPerStep)}>
           Show more
         </Button>
       )}
@@ -38,23 +39,23 @@ function Events({ events, service }: { events: readonly IntegrationEvent[]; serv
   )
 }
 
-/** The history of an integration, in sentences, newest first. */
+/** Shows the history of an integration as sentences, the newest first. */
 export function HistoryPanel({
-  events,
+  history,
   service,
 }: {
-  events: Pick<UseQueryResult<IntegrationEvent[]>, 'data' | 'error'>
+  history: Pick<UseQueryResult<IntegrationEvent[]>, 'data' | 'error'>
   service: string
 }) {
   return (
     <Panel title="History">
-      {events.error && (
+      {history.error && (
         <p role="status" className="pb-2 text-muted text-sm">
-          {`Could not load the history. ${notLoadedSentence(events.error)}`}
+          {`Could not load the history. ${notLoadedSentence(history.error)}`}
         </p>
       )}
-      {events.data && <Events events={events.data} service={service} />}
-      {!events.data && !events.error && <p className="text-muted text-sm">Loading…</p>}
+      {history.data && <Events events={history.data} service={service} />}
+      {!history.data && !history.error && <p className="text-muted text-sm">Loading…</p>}
     </Panel>
   )
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { eventsQuery } from '@/lib/queries/integrations/events-query'
 import { integrationQuery } from '@/lib/queries/integrations/integration-query'
-import { Arrival } from '../arrival'
+import { AnnounceNews } from '../announce-news'
 import { announceDisconnected } from '../disconnect/announce-disconnected'
 import { LoadFailure } from '../load-failure'
 import { useShownFailure } from '../shown-failure'
@@ -28,10 +28,13 @@ export function IntegrationDetail({
   apiAddress: string
 }) {
   const query = useQuery(integrationQuery(viewer.personId, id))
-  const events = useQuery({ ...eventsQuery(viewer.personId, id), enabled: viewer.canReadDetails })
+  const history = useQuery({
+    ...eventsQuery(viewer.personId, id),
+    enabled: viewer.apiHasAdditionalResources,
+  })
   const failure = useShownFailure(query)
   const integration = query.data
-  const canInjectFaults = viewer.environment === 'test' && viewer.canReadDetails
+  const canInjectFaults = viewer.environment === 'test' && viewer.apiHasAdditionalResources
 
   return (
     <>
@@ -42,14 +45,14 @@ export function IntegrationDetail({
           what="this integration"
           failure={failure}
           failedAt={query.errorUpdatedAt}
-          {...(integration ? { knownAt: query.dataUpdatedAt } : {})}
+          {...(integration ? { dataReadAt: query.dataUpdatedAt } : {})}
           isRetrying={query.isFetching}
           onRetry={() => query.refetch()}
         />
       )}
       {integration && (
         <>
-          <Arrival
+          <AnnounceNews
             viewer={viewer}
             list={[integration]}
             announceDisconnected={announceDisconnected}
@@ -57,10 +60,10 @@ export function IntegrationDetail({
           <DetailHeader integration={integration} viewer={viewer} />
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
             <div className="flex min-w-0 flex-col gap-4">
-              <StatusPanel integration={integration} events={events.data} viewer={viewer} />
+              <StatusPanel integration={integration} events={history.data} viewer={viewer} />
               <ToolsPanel integration={integration} />
-              {viewer.canReadDetails && (
-                <HistoryPanel events={events} service={integration.service} />
+              {viewer.apiHasAdditionalResources && (
+                <HistoryPanel history={history} service={integration.service} />
               )}
             </div>
             <div className="flex min-w-0 flex-col gap-4">

@@ -9,10 +9,10 @@ import { serviceName, vendorOf } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { CheckButton } from '../check-button'
-import { RemovalReceipt } from '../disconnect/removal-receipt'
+import { DisconnectResult } from '../disconnect/disconnect-result'
 import { GrantEndNote, grantEndsAt } from '../grant-end'
 import { StatusBadge } from '../status-badge'
-import { checkFailure } from '../words/check-failure'
+import { checkFailureWords } from '../words/check-failure'
 import { conditionOf, reasonSentence } from '../words/status-words'
 
 function explanationOf(integration: ListedIntegration): string {
@@ -37,8 +37,8 @@ function LastCheck({
   events: readonly IntegrationEvent[] | undefined
 }) {
   const vendor = vendorOf(integration.service)?.name ?? 'The provider'
-  const newest = events?.[0]
-  const lastCheckFailed = newest?.type === 'check_failed'
+  const newestEvent = events?.[0]
+  const lastCheckFailed = newestEvent?.type === 'check_failed'
   if (!integration.checked_at && !lastCheckFailed) return null
   return (
     <p className="text-muted text-sm">
@@ -49,8 +49,8 @@ function LastCheck({
       )}
       {lastCheckFailed && (
         <span>
-          Asked <Ago value={newest.at} />: <Name>{vendor}</Name>{' '}
-          <span>{checkFailure(newest.reason)}</span>; Miteos will try again.
+          Asked <Ago value={newestEvent.at} />: <Name>{vendor}</Name>{' '}
+          <span>{checkFailureWords(newestEvent.reason)}</span>; Miteos will try again.
         </span>
       )}
     </p>
@@ -70,7 +70,7 @@ export function StatusPanel({
   const condition = conditionOf(integration)
   const endsAt = grantEndsAt(integration)
   const canCheck =
-    viewer.canReadDetails && viewerMay(viewer, 'check') && condition !== 'disconnected'
+    viewer.apiHasAdditionalResources && viewerMay(viewer, 'check') && condition !== 'disconnected'
   return (
     <Panel
       title="Status"
@@ -93,7 +93,7 @@ export function StatusPanel({
         )}
         {condition === 'disconnected' ? (
           <div className="text-muted text-sm">
-            <RemovalReceipt integration={integration} viewer={viewer} />
+            <DisconnectResult integration={integration} viewer={viewer} />
           </div>
         ) : (
           <LastCheck integration={integration} events={events} />

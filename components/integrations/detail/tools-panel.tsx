@@ -3,30 +3,35 @@ import { classes } from '@/components/ui/classes'
 import { Panel } from '@/components/ui/panel'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { type Condition, conditionOf } from '../words/status-words'
-import { type ToolLine, toolCount, toolLines } from '../words/tools'
+import { type IntegrationTool, toolCountWords, toolsOf } from '../words/tools'
 
-const shownAtMost = 100
+const maxShownTools = 100
 
 const looks = {
-  Granted: { icon: Check, ink: 'text-success' },
-  'After reconnecting': { icon: Pause, ink: 'text-warning' },
-  'Not granted': { icon: Minus, ink: 'text-muted' },
-  Off: { icon: Minus, ink: 'text-muted' },
+  Granted: { icon: Check, textColor: 'text-success' },
+  'After reconnecting': { icon: Pause, textColor: 'text-warning' },
+  'Not granted': { icon: Minus, textColor: 'text-muted' },
+  Off: { icon: Minus, textColor: 'text-muted' },
 }
 
 /** Returns the label of a tool whose integration is in this condition. */
-function labelOf(granted: boolean, condition: Condition): keyof typeof looks {
+function labelOf(isGranted: boolean, condition: Condition): keyof typeof looks {
   if (condition === 'disconnected') return 'Off'
-  if (!granted) return 'Not granted'
+  if (!isGranted) return 'Not granted'
   return condition === 'broken' ? 'After reconnecting' : 'Granted'
 }
 
-function ToolRow({ name, meaning, granted, condition }: ToolLine & { condition: Condition }) {
-  const label = labelOf(granted, condition)
-  const { icon: Icon, ink } = looks[label]
+function ToolRow({
+  name,
+  meaning,
+  isGranted,
+  condition,
+}: IntegrationTool & { condition: Condition }) {
+  const label = labelOf(isGranted, condition)
+  const { icon: Icon, textColor } = looks[label]
   return (
     <li className="flex flex-wrap gap-x-3 py-2.5 first:pt-0 last:pb-0">
-      <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', ink)} />
+      <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', textColor)} />
       <div className="min-w-0 flex-1 basis-[8rem]">
         <code translate="no" className="font-mono text-sm wrap-anywhere">
           {name}
@@ -40,25 +45,25 @@ function ToolRow({ name, meaning, granted, condition }: ToolLine & { condition: 
 
 /** Shows each tool with its meaning, and whether agents can use it now. */
 export function ToolsPanel({ integration }: { integration: ListedIntegration }) {
-  const lines = toolLines(integration)
+  const tools = toolsOf(integration)
   const condition = conditionOf(integration)
-  const count = <span className="text-muted text-sm">{toolCount(lines)}</span>
+  const count = <span className="text-muted text-sm">{toolCountWords(tools)}</span>
   return (
     <Panel
       title="Tools"
-      aside={condition === 'disconnected' || lines.length === 0 ? undefined : count}
+      aside={condition === 'disconnected' || tools.length === 0 ? undefined : count}
     >
-      {lines.length === 0 ? (
+      {tools.length === 0 ? (
         <p className="text-muted text-sm">No tools listed.</p>
       ) : (
         <ul className="divide-y divide-border">
-          {lines.slice(0, shownAtMost).map((line) => (
-            <ToolRow key={line.name} {...line} condition={condition} />
+          {tools.slice(0, maxShownTools).map((tool) => (
+            <ToolRow key={tool.name} {...tool} condition={condition} />
           ))}
         </ul>
       )}
-      {lines.length > shownAtMost && (
-        <p className="pt-2 text-muted text-sm">{`and ${lines.length - shownAtMost} more`}</p>
+      {tools.length > maxShownTools && (
+        <p className="pt-2 text-muted text-sm">{`and ${tools.length - maxShownTools} more`}</p>
       )}
     </Panel>
   )

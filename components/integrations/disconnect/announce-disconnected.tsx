@@ -2,10 +2,10 @@ import { showToast } from '@/components/ui/toasts'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { focusPlace } from '../place'
-import { RemovalReceipt } from './removal-receipt'
+import { focusIntegration } from '../integration-element'
+import { DisconnectResult } from './disconnect-result'
 
-/** Shows what a disconnect did, as far as it is known, and moves the focus to the integration. */
+/** Shows a toast with the result of a disconnect, and moves the focus to the integration. */
 export function announceDisconnected(
   viewer: Viewer,
   integration: Pick<ListedIntegration, 'id' | 'service'>,
@@ -16,8 +16,8 @@ export function announceDisconnected(
     tone: 'success',
     title: outcome === 'disconnected' ? `${name} disconnected` : `${name} was already gone`,
     ...(outcome === 'disconnected'
-      ? { body: <RemovalReceipt integration={integration} viewer={viewer} /> }
+      ? { body: <DisconnectResult integration={integration} viewer={viewer} /> }
       : {}),
   })
-  focusPlace(integration.id)
+  focusIntegration(integration.id)
 }

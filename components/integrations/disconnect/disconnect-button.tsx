@@ -15,7 +15,7 @@ type DialogComponent = ComponentType<Parameters<typeof DisconnectDialog>[0]>
 
 /**
  * A button that opens a dialog to confirm the disconnect. Without JavaScript, or when the dialog cannot be
- * loaded, it leads to a page that asks the same.
+ * loaded, the button leads to a page that asks the same.
  */
 export function DisconnectButton({
   integration,
@@ -26,6 +26,7 @@ export function DisconnectButton({
 }: {
   integration: ListedIntegration
   viewer: Viewer
+  /** The id of the element that names the account of the integration. */
   describedBy?: string
   look?: NonNullable<ButtonLook['look']>
   className?: string | undefined
@@ -37,7 +38,10 @@ export function DisconnectButton({
     event.preventDefault()
     const form = event.currentTarget
     const loaded = await import('./disconnect-dialog').catch(() => null)
-    if (!loaded) return warnIfOffline() || form.submit()
+    if (!loaded) {
+      if (!warnIfOffline()) form.submit()
+      return
+    }
     disconnect.reset()
     setLoadedDialog(() => loaded.DisconnectDialog)
   }

@@ -1,25 +1,25 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
-import { toolLines } from '../words/tools'
+import { toolsOf } from '../words/tools'
 
 /** Lists the consequences of a disconnect. */
 export function DisconnectWarning({ integration }: { integration: ListedIntegration }) {
-  const granted = toolLines(integration).filter((line) => line.granted)
+  const grantedTools = toolsOf(integration).filter((tool) => tool.isGranted)
   return (
     <div className="flex flex-col gap-3 text-foreground text-sm">
-      {granted.length > 0 && (
+      {grantedTools.length > 0 && (
         <div className="rounded-md border border-border bg-subtle px-3 py-2.5">
           <p className="font-medium">
-            {`Agents lose ${granted.length === 1 ? 'this tool' : `these ${granted.length} tools`}`}
+            {`Agents lose ${grantedTools.length === 1 ? 'this tool' : `these ${grantedTools.length} tools`}`}
           </p>
           <ul className="mt-1 flex max-h-40 flex-wrap gap-x-3 gap-y-0.5 overflow-y-auto">
-            {granted.map((line) => (
+            {grantedTools.map((tool) => (
               <li
-                key={line.name}
+                key={tool.name}
                 translate="no"
                 className="font-mono text-muted text-xs leading-relaxed wrap-anywhere"
               >
-                {line.name}
+                {tool.name}
               </li>
             ))}
           </ul>

@@ -10,7 +10,7 @@ import { integrationName } from '../words/integration-name'
 import { reasonSentence } from '../words/status-words'
 import type { Overview } from './overview'
 
-/** The account name, cut when it is too long for the sentence. */
+/** The account name after a dot. A name that is too long for the sentence is cut. */
 function ShortenedName({ text }: { text: string }) {
   return (
     <span>
@@ -50,30 +50,30 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
 }
 
 /**
- * Lists the integrations that need reconnecting, with a button for who may, or says that everything works. When
- * that is not known, or nothing is connected, it says what the page is for. It always takes up space, so that
- * the page does not move when something breaks.
+ * Lists the integrations that need reconnecting, each with a button if the viewer may reconnect, or says that
+ * everything works. When that is not known, or nothing is connected, says what the page is for. The component always
+ * takes up space, so that the page does not move when an integration breaks.
  */
 export function Attention({
   overview,
   viewer,
   isStale,
 }: {
-  /** Absent until the list is known. */
+  /** Undefined until the list is loaded. */
   overview: Pick<Overview, 'broken' | 'counts'> | undefined
   viewer: Viewer
-  /** Whether the overview is out of date, so that the page cannot say that everything works. */
+  /** True when the overview is out of date, so that the page cannot say that everything works. */
   isStale: boolean
 }) {
   const { broken = [], counts } = overview ?? {}
-  const more = (counts?.broken ?? 0) - broken.length
-  const allWorks = !isStale && counts !== undefined && counts.connected > 0
+  const unlistedCount = (counts?.broken ?? 0) - broken.length
+  const everythingWorks = !isStale && counts !== undefined && counts.connected > 0
   if (broken.length === 0)
     return (
       <p className="flex min-h-11 items-center gap-2 text-muted">
-        {allWorks && <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />}
+        {everythingWorks && <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />}
         <span>
-          {allWorks
+          {everythingWorks
             ? 'Everything that is connected works.'
             : 'Link the accounts that your agents work in.'}
         </span>
@@ -89,10 +89,10 @@ export function Attention({
         {broken.map((integration) => (
           <BrokenLine key={integration.id} integration={integration} viewer={viewer} />
         ))}
-        {more > 0 && (
+        {unlistedCount > 0 && (
           <li className="flex min-h-8 items-center text-sm">
             <a className="underline underline-offset-2" href="/integrations?status=error">
-              {`and ${more} more that need reconnecting`}
+              {`and ${unlistedCount} more that need reconnecting`}
             </a>
           </li>
         )}

@@ -7,7 +7,7 @@ import { reconnectHelps } from '../grant-end'
 import { ReconnectButton } from '../reconnect-button'
 import { conditionOf } from '../words/status-words'
 
-/** The buttons of a card: those that make sense in its condition and that the viewer's role allows. */
+/** The buttons of a card that make sense in the condition of its integration and that the viewer's role allows. */
 export function CardActions({
   integration,
   viewer,

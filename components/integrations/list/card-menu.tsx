@@ -23,7 +23,7 @@ export function CardMenu({
 }) {
   const menuId = useId()
   const canCheck =
-    viewer.canReadDetails &&
+    viewer.apiHasAdditionalResources &&
     viewerMay(viewer, 'check') &&
     conditionOf(integration) !== 'disconnected'
 
@@ -36,7 +36,7 @@ export function CardMenu({
       id={menuId}
       className="-mt-1 -mr-2"
       label={`More about ${integrationName(integration)}`}
-      button={<Ellipsis aria-hidden className="size-4" />}
+      buttonContent={<Ellipsis aria-hidden className="size-4" />}
     >
       <Link
         prefetch={false}

@@ -1,13 +1,13 @@
 import { classes } from '@/components/ui/classes'
-import { cardShell } from './card-shell'
+import { cardClass } from './card-class'
 
-/** A placeholder of the size of a card, shown while the list loads. */
+/** A placeholder with the size of a card, shown while the list loads. */
 export function CardSkeleton() {
   return (
     <div
       aria-hidden
       className={classes(
-        cardShell,
+        cardClass,
         'h-42.5 animate-breathe border-border bg-surface max-sm:h-45.5',
       )}
     >

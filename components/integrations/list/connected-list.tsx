@@ -6,23 +6,23 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { IntegrationCard } from './integration-card'
 import { MoreCards } from './more-cards'
-import { addressOf, type ListPart, type Overview, perStep } from './overview'
+import { addressOf, cardsPerStep, type ListPart, type Overview } from './overview'
 
-export const cardGrid = 'grid grid-cols-1 items-start gap-4 sm:grid-cols-2 lg:grid-cols-3'
+export const cardGridClass = 'grid grid-cols-1 items-start gap-4 sm:grid-cols-2 lg:grid-cols-3'
 
-/** Adds a unique key to each integration, because an API may list the same id twice. */
+/** Adds a unique key to each integration, because the API may list the same id twice. */
 function withKeys(integrations: readonly ListedIntegration[]) {
-  const seen = new Map<string, number>()
+  const seenCounts = new Map<string, number>()
   return integrations.map((integration) => {
-    const times = seen.get(integration.id) ?? 0
-    seen.set(integration.id, times + 1)
-    return { key: `${integration.id} ${times}`, integration }
+    const earlierCount = seenCounts.get(integration.id) ?? 0
+    seenCounts.set(integration.id, earlierCount + 1)
+    return { key: `${integration.id} ${earlierCount}`, integration }
   })
 }
 
 /** Shows the cards, sixty at a time, so that a list of ten thousand stays fast. */
 export function ConnectedList({
-  overview: { cards, cardsStart, start, found },
+  overview: { cards, cardsStart, start, foundCount },
   part,
   viewer,
   isStale,
@@ -30,17 +30,14 @@ export function ConnectedList({
   overview: Overview
   part: ListPart
   viewer: Viewer
-  /** Whether the overview is out of date; the cards are then grey. */
+  /** True when the overview is out of date. The cards are then grey. */
   isStale: boolean
 }) {
-  const [shown, setShown] = useState(perStep)
-  const end = Math.min(start + shown, cardsStart + cards.length)
-  const previousPage = Math.floor(start / perStep)
-  /**
-   * Whether the next cards are in the overview or still loading. If so, the button shows them without leaving
-   * the page.
-   */
-  const canShowMoreHere = cardsStart + cards.length > end || !isStale
+  const [shownCount, setShownCount] = useState(cardsPerStep)
+  const end = Math.min(start + shownCount, cardsStart + cards.length)
+  const previousPage = Math.floor(start / cardsPerStep)
+  // True when the overview has the next cards or they are still loading. The button then shows them on this page.
+  const hasMoreHere = cardsStart + cards.length > end || !isStale
   return (
     <>
       {start > 0 && (
@@ -48,12 +45,12 @@ export function ConnectedList({
           href={addressOf({ ...part, page: previousPage })}
           className="self-center text-accent text-sm underline underline-offset-2"
         >
-          {`Show the previous ${perStep}`}
+          {`Show the previous ${cardsPerStep}`}
         </a>
       )}
       <div
         className={classes(
-          cardGrid,
+          cardGridClass,
           isStale && 'grayscale [&_article]:bg-subtle [&_article_:not(button,button_*)]:text-muted',
         )}
       >
@@ -61,11 +58,11 @@ export function ConnectedList({
           <IntegrationCard key={key} integration={integration} viewer={viewer} />
         ))}
       </div>
-      {(end < found || start > 0) && (
+      {(end < foundCount || start > 0) && (
         <MoreCards
           part={part}
-          range={{ start, end, found }}
-          onMore={canShowMoreHere ? () => setShown(shown + perStep) : undefined}
+          range={{ start, end, foundCount }}
+          onShowMore={hasMoreHere ? () => setShownCount(shownCount + cardsPerStep) : undefined}
         />
       )}
     </>

@@ -8,33 +8,33 @@ import { useFilterForm } from './filter-form'
 
 export const searchFieldId = 'search-integrations'
 
-const field =
+const fieldClass =
   'min-h-9 rounded-md border border-control bg-surface text-base text-foreground placeholder:text-muted max-sm:min-h-11 max-sm:text-field'
 
-/** The search field and the status filter. Their values are kept in the URL. Works without JavaScript. */
+/** The search field and the status filter, whose values are kept in the URL. The form works without JavaScript. */
 export function FilterBar({
   filter,
   counts,
 }: {
   filter: Filter
-  /** Absent until the list is known. */
+  /** Undefined until the list is loaded. */
   counts: Record<Condition, number> | undefined
 }) {
-  const offered = conditions.filter(
+  const offeredConditions = conditions.filter(
     (condition) => condition !== 'unknown' || filter.condition === 'unknown' || counts?.unknown,
   )
-  const { form, noteEntry, apply } = useFilterForm(filter)
+  const { formRef, handleInput, writeUrl } = useFilterForm(filter)
   return (
     <search>
       <form
-        ref={form}
+        ref={formRef}
         method="get"
         action="/integrations"
         className="flex flex-wrap gap-2"
-        onInput={noteEntry}
+        onInput={handleInput}
         onSubmit={(event) => {
           event.preventDefault()
-          apply()
+          writeUrl()
         }}
       >
         <div className="relative min-w-[min(12rem,100%)] flex-1 sm:max-w-[20rem]">
@@ -51,19 +51,19 @@ export function FilterBar({
             autoComplete="off"
             spellCheck={false}
             maxLength={128}
-            className={`${field} w-full pr-3 pl-9`}
-            defaultValue={filter.words}
+            className={`${fieldClass} w-full pr-3 pl-9`}
+            defaultValue={filter.searchText}
           />
         </div>
         <div className="relative max-w-full">
           <select
             name="status"
             aria-label="Status"
-            className={`${field} field-sizing-content max-w-full appearance-none pr-9 pl-3`}
+            className={`${fieldClass} field-sizing-content max-w-full appearance-none pr-9 pl-3`}
             defaultValue={filter.condition ? conditionParameter[filter.condition] : ''}
           >
             <option value="">Any status</option>
-            {offered.map((condition) => (
+            {offeredConditions.map((condition) => (
               <option key={condition} value={conditionParameter[condition]}>
                 {`${conditionWord[condition]}${counts ? ` (${counts[condition]})` : ''}`}
               </option>

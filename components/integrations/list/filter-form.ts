@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { conditions } from '../words/status-words'
-import { conditionParameter, type Filter, writeFilter } from './filter'
+import { conditionParameter, type Filter, filterQuery } from './filter'
 
-/** The URL changes after this time without an entry, because Safari allows only 100 changes in 30 seconds. */
+/** The time between the last entry and the change of the URL. Safari allows only 100 changes in 30 seconds. */
 const pauseMs = 150
 
 function readForm(form: HTMLFormElement): Filter {
@@ -10,11 +10,11 @@ function readForm(form: HTMLFormElement): Filter {
   const condition = conditions.find(
     (candidate) => conditionParameter[candidate] === fields.get('status'),
   )
-  return { words: String(fields.get('q') ?? ''), ...(condition ? { condition } : {}) }
+  return { searchText: String(fields.get('q') ?? ''), ...(condition ? { condition } : {}) }
 }
 
-function writeForm(form: HTMLFormElement, { words, condition }: Filter): void {
-  const values = { q: words, status: condition ? conditionParameter[condition] : '' }
+function writeForm(form: HTMLFormElement, { searchText, condition }: Filter): void {
+  const values = { q: searchText, status: condition ? conditionParameter[condition] : '' }
   for (const [name, value] of Object.entries(values)) {
     const field = form.elements.namedItem(name)
     const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement
@@ -23,48 +23,48 @@ function writeForm(form: HTMLFormElement, { words, condition }: Filter): void {
 }
 
 /**
- * Keeps the form of the filter and the URL alike. The browser holds what a person enters, because the router of
- * Next may report a change of the URL only after the next key was pressed. The URL follows after a short pause,
- * also for what was entered before the scripts ran. When something else changes the URL, the form follows.
+ * Keeps the filter form and the URL the same. The URL changes a short pause after an entry in the form, even if the
+ * person made the entry before the scripts ran. When something else changes the URL, the form changes. React does not
+ * control the fields, because the router of Next may report a change of the URL only after the next key was pressed.
  */
 export function useFilterForm(filter: Filter): {
-  form: RefObject<HTMLFormElement | null>
-  /** To be called when a field was changed. */
-  noteEntry: () => void
-  /** Puts what was entered into the URL without the pause. */
-  apply: () => void
+  formRef: RefObject<HTMLFormElement | null>
+  /** To be called when a person has changed a field. */
+  handleInput: () => void
+  /** Writes the entered filter into the URL at once, without the pause. */
+  writeUrl: () => void
 } {
-  const form = useRef<HTMLFormElement>(null)
-  /** The query that was entered and that the router has not reported yet. */
-  const entered = useRef<string | null>(null)
+  const formRef = useRef<HTMLFormElement>(null)
+  /** The query string of the entered filter, until the router reports it as part of the URL. */
+  const enteredQuery = useRef<string | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const inUrl = writeFilter(filter)
+  const urlQuery = filterQuery(filter)
 
-  function apply() {
+  function writeUrl() {
     clearTimeout(timer.current)
-    if (entered.current !== null)
-      window.history.replaceState(null, '', `/integrations${entered.current}`)
+    if (enteredQuery.current !== null)
+      window.history.replaceState(null, '', `/integrations${enteredQuery.current}`)
   }
 
-  function noteEntry() {
-    if (!form.current) return
-    const query = writeFilter(readForm(form.current))
-    if (entered.current === null && query === inUrl) return
-    entered.current = query
+  function handleInput() {
+    if (!formRef.current) return
+    const query = filterQuery(readForm(formRef.current))
+    if (enteredQuery.current === null && query === urlQuery) return
+    enteredQuery.current = query
     clearTimeout(timer.current)
-    timer.current = setTimeout(apply, pauseMs)
+    timer.current = setTimeout(writeUrl, pauseMs)
   }
 
-  const noteFirstEntry = useRef(noteEntry)
+  const handleFirstInput = useRef(handleInput)
   useEffect(() => {
-    noteFirstEntry.current()
+    handleFirstInput.current()
     return () => clearTimeout(timer.current)
   }, [])
 
   useEffect(() => {
-    if (entered.current === inUrl) entered.current = null
-    else if (entered.current === null && form.current) writeForm(form.current, filter)
-  }, [filter, inUrl])
+    if (enteredQuery.current === urlQuery) enteredQuery.current = null
+    else if (enteredQuery.current === null && formRef.current) writeForm(formRef.current, filter)
+  }, [filter, urlQuery])
 
-  return { form, noteEntry, apply }
+  return { formRef, handleInput, writeUrl }
 }

@@ -1,15 +1,15 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Condition, conditionOf, conditions } from '../words/status-words'
-import { inOrder } from './order'
+import { sortByCondition } from './order'
 
-/** The words and the condition that a shown integration must match. The URL contains them as `?q=…&status=…`. */
+/** The filter of the list. A shown integration matches each word of the text, and the condition. */
 export interface Filter {
-  words: string
+  searchText: string
   condition?: Condition
 }
 
-/** The value of the parameter `status` for each condition. It is the API's own word for the status. */
+/** The value of the parameter `status` for each condition. The values are the statuses of the API, and `unknown`. */
 export const conditionParameter: Record<Condition, string> = {
   connected: 'connected',
   broken: 'error',
@@ -17,24 +17,27 @@ export const conditionParameter: Record<Condition, string> = {
   unknown: 'unknown',
 }
 
-/** Returns the filter in the parameters of a URL. */
+/** Returns the filter that the parameters of a URL contain. A status that has no condition is ignored. */
 export function readFilter(parameters: Pick<URLSearchParams, 'get'>): Filter {
   const status = parameters.get('status')
   const condition = conditions.find((candidate) => conditionParameter[candidate] === status)
-  return { words: parameters.get('q') ?? '', ...(condition ? { condition } : {}) }
+  return { searchText: parameters.get('q') ?? '', ...(condition ? { condition } : {}) }
 }
 
-/** Returns the filter as a query string. It is empty for a filter that shows everything. */
-export function writeFilter({ words, condition }: Filter): string {
+/** Returns the filter as `?q=…&status=…`, or an empty text for a filter that shows everything. */
+export function filterQuery({ searchText, condition }: Filter): string {
   const parameters = new URLSearchParams()
-  if (words) parameters.set('q', words)
+  if (searchText) parameters.set('q', searchText)
   if (condition) parameters.set('status', conditionParameter[condition])
   const query = parameters.toString()
   return query ? `?${query}` : ''
 }
 
-/** Returns whether the texts of an integration contain every word. */
-function matches({ id, service, account }: ListedIntegration, words: readonly string[]): boolean {
+/** Returns whether the texts that name an integration, its service and its account contain every word. */
+function matchesWords(
+  { id, service, account }: ListedIntegration,
+  words: readonly string[],
+): boolean {
   const text = [serviceName(service), service, account?.name, account?.id, id]
     .join('\n')
     .toLowerCase()
@@ -42,17 +45,17 @@ function matches({ id, service, account }: ListedIntegration, words: readonly st
 }
 
 /** Returns the integrations that match the filter, in the order in which they are shown. */
-export function arrange(
+export function findInOrder(
   list: readonly ListedIntegration[],
-  { words, condition }: Filter,
+  { searchText, condition }: Filter,
 ): ListedIntegration[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = searchText.toLowerCase().split(/\s+/).filter(Boolean)
   const found = list.filter(
     (integration) =>
       (!condition || conditionOf(integration) === condition) &&
-      (wanted.length === 0 || matches(integration, wanted)),
+      (words.length === 0 || matchesWords(integration, words)),
   )
-  return inOrder(found)
+  return sortByCondition(found)
 }
 
 /** Counts the integrations in each condition. */

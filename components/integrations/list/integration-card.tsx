@@ -8,18 +8,18 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { serviceLogo } from '@/lib/contract/services/service-logo'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { placeId } from '../place'
+import { integrationElementId } from '../integration-element'
 import { StatusBadge } from '../status-badge'
 import { ToolList } from '../tool-list'
 import { integrationName } from '../words/integration-name'
 import { type Condition, conditionOf } from '../words/status-words'
-import { toolLines } from '../words/tools'
+import { toolsOf } from '../words/tools'
 import { CardActions } from './card-actions'
+import { cardClass } from './card-class'
 import { CardMenu } from './card-menu'
-import { cardShell } from './card-shell'
 import { StatusLine } from './status-line'
 
-const surfaces: Record<Condition, string> = {
+const surfaceClasses: Record<Condition, string> = {
   connected: 'border-border bg-surface',
   broken: 'border-warning/60 bg-surface',
   disconnected: 'border-control border-dashed bg-transparent',
@@ -39,10 +39,10 @@ export function IntegrationCard({
   const accountId = useId()
   return (
     <article
-      id={placeId(id)}
+      id={integrationElementId(id)}
       tabIndex={-1}
       aria-label={integrationName(integration)}
-      className={classes(cardShell, surfaces[condition], 'scroll-my-6 focus:animate-arrive')}
+      className={classes(cardClass, surfaceClasses[condition], 'scroll-my-6 focus:animate-arrive')}
     >
       <div className="flex items-start gap-3">
         <Logo source={serviceLogo(service)} isFaded={condition === 'disconnected'} />
@@ -83,7 +83,7 @@ export function IntegrationCard({
             Agents cannot use it
           </p>
         ) : (
-          <ToolList lines={toolLines(integration)} isOnHold={condition === 'broken'} />
+          <ToolList tools={toolsOf(integration)} isPaused={condition === 'broken'} />
         )}
         <CardActions integration={integration} viewer={viewer} describedBy={accountId} />
       </div>

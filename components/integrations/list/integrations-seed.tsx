@@ -36,7 +36,7 @@ export function IntegrationsSeed({
   viewer: Viewer
   answer: FirstAnswer<readonly ListedIntegration[]>
   part: ListPart
-  /** The part of the page below the list. It reads the same cache. */
+  /** The part of the page below the list, which reads the same cache. */
   children: ReactNode
 }) {
   const sentPart = partToSend(answer, part)

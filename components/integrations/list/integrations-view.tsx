@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { classes } from '@/components/ui/classes'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
-import { Arrival } from '../arrival'
+import { AnnounceNews } from '../announce-news'
 import { announceDisconnected } from '../disconnect/announce-disconnected'
 import { LoadFailure } from '../load-failure'
 import { useShownFailure } from '../shown-failure'
@@ -18,12 +18,13 @@ import { LoadingCards } from './loading-cards'
 import { NothingConnected, NothingFound } from './no-integrations'
 import { addressOf, type ListPart, type Overview, overviewOf, readListPart } from './overview'
 
-function countWords({ found, total }: Overview): string {
-  const all = numerals.format(total)
-  return found === total ? all : `${numerals.format(found)} of ${all}`
+function countWords({ foundCount, totalCount }: Overview): string {
+  const totalWords = numerals.format(totalCount)
+  return foundCount === totalCount ? totalWords : `${numerals.format(foundCount)} of ${totalWords}`
 }
 
-function KnownCards({
+/** Shows the cards, or says that there are none. */
+function CardsOrMessage({
   overview,
   part,
   viewer,
@@ -34,21 +35,21 @@ function KnownCards({
   viewer: Viewer
   isStale: boolean
 }) {
-  if (overview.total === 0) return isStale ? null : <NothingConnected viewer={viewer} />
-  if (overview.found === 0) return <NothingFound words={part.filter.words} />
+  if (overview.totalCount === 0) return isStale ? null : <NothingConnected viewer={viewer} />
+  if (overview.foundCount === 0) return <NothingFound searchText={part.filter.searchText} />
   return <ConnectedList overview={overview} part={part} viewer={viewer} isStale={isStale} />
 }
 
 /** The part of a long list that the server has sent with the page. */
 export interface SentPart {
   overview: Overview
-  /** The address for which the overview was made. At another address other cards are shown. */
+  /** The address for which the overview was made. Another address shows other cards. */
   address: string
   /** When the list was read, in milliseconds since 1970. */
   at: number
 }
 
-/** The list of integrations: what needs reconnecting, the filter, and the cards. */
+/** The list of integrations: those that need reconnecting, the filter, and the cards. */
 export function IntegrationsView({ viewer, sentPart }: { viewer: Viewer; sentPart?: SentPart }) {
   const list = useQuery(integrationsQuery(viewer.personId))
   const part = readListPart(useSearchParams())
@@ -57,14 +58,15 @@ export function IntegrationsView({ viewer, sentPart }: { viewer: Viewer; sentPar
   const wholeOverview = list.data && overviewOf(list.data, part)
   const overview =
     wholeOverview ?? (sentPart?.address === addressOf(part) ? sentPart.overview : undefined)
-  const knownAt = list.data ? list.dataUpdatedAt : sentPart?.at
+  const dataReadAt = list.data ? list.dataUpdatedAt : sentPart?.at
   // The counts do not depend on the address, so the sent part always has them.
   const overviewForCounts = overview ?? sentPart?.overview
+  // The section then keeps the height of the window, so that the services below do not move when the cards appear.
   const [startedWithoutList] = useState(list.isPending && !sentPart)
 
   return (
     <>
-      <Arrival viewer={viewer} list={list.data} announceDisconnected={announceDisconnected} />
+      <AnnounceNews viewer={viewer} list={list.data} announceDisconnected={announceDisconnected} />
       <div className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
         <Attention overview={overviewForCounts} viewer={viewer} isStale={isStale} />
@@ -92,13 +94,13 @@ export function IntegrationsView({ viewer, sentPart }: { viewer: Viewer; sentPar
             what="the integrations"
             failure={failure}
             failedAt={list.errorUpdatedAt}
-            {...(overview && knownAt ? { knownAt } : {})}
+            {...(overview && dataReadAt ? { dataReadAt } : {})}
             isRetrying={list.isFetching}
             onRetry={() => list.refetch()}
           />
         )}
         {overview && (
-          <KnownCards overview={overview} part={part} viewer={viewer} isStale={isStale} />
+          <CardsOrMessage overview={overview} part={part} viewer={viewer} isStale={isStale} />
         )}
         {!overview && !failure && <LoadingCards />}
       </section>

@@ -1,10 +1,11 @@
 import { CardSkeleton } from './card-skeleton'
-import { cardGrid } from './connected-list'
+import { cardGridClass } from './connected-list'
 
 const skeletons = Array.from({ length: 9 }, (_, position) => `skeleton-${position}`)
 
 /**
- * Shown while the list loads. Without JavaScript it has a link to the same page, which then waits for the list.
+ * Placeholders for the cards while the list loads. Without JavaScript there is a link to the same page, which then
+ * waits for the list.
  */
 export function LoadingCards() {
   return (
@@ -21,7 +22,7 @@ export function LoadingCards() {
           </a>
         </p>
       </noscript>
-      <div className={cardGrid}>
+      <div className={cardGridClass}>
         {skeletons.map((name) => (
           <CardSkeleton key={name} />
         ))}

@@ -1,35 +1,35 @@
 import type { SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { numerals } from '../words/numerals'
-import { addressOf, type ListPart, perStep } from './overview'
+import { addressOf, cardsPerStep, type ListPart } from './overview'
 
-/** Hidden fields with the parameters in the address of a part of the list. */
-function Fields({ part }: { part: ListPart }) {
-  const { searchParams } = new URL(addressOf(part), 'http://fields')
+/** Hidden fields, one for each parameter in the address of a part of the list. */
+function HiddenFields({ part }: { part: ListPart }) {
+  const { searchParams } = new URL(addressOf(part), 'http://unused')
   return [...searchParams].map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />
   ))
 }
 
-/** A button that shows the next cards. Without JavaScript it leads to the page that contains them. */
+/** A button that shows the next cards. Without JavaScript the button leads to the page that contains those cards. */
 export function MoreCards({
   part,
-  range: { start, end, found },
-  onMore,
+  range: { start, end, foundCount },
+  onShowMore,
 }: {
   part: ListPart
   /**
-   * The positions of the shown integrations among those that match the filter: from `start` up to, but not
-   * including, `end`.
+   * The positions of the shown integrations among the `foundCount` that match the filter: from `start` up to, but
+   * not including, `end`.
    */
-  range: { start: number; end: number; found: number }
+  range: { start: number; end: number; foundCount: number }
   /** Absent when the next cards cannot be shown on this page. */
-  onMore: (() => void) | undefined
+  onShowMore: (() => void) | undefined
 }) {
   function submit(event: SubmitEvent) {
-    if (!onMore) return
+    if (!onShowMore) return
     event.preventDefault()
-    onMore()
+    onShowMore()
   }
 
   return (
@@ -38,12 +38,12 @@ export function MoreCards({
       onSubmit={submit}
       className="flex flex-wrap items-center justify-center gap-3 pt-2"
     >
-      <Fields part={{ ...part, page: Math.floor(end / perStep) + 1 }} />
-      {end < found && (
-        <Button type="submit">{`Show ${Math.min(perStep, found - end)} more`}</Button>
+      <HiddenFields part={{ ...part, page: Math.floor(end / cardsPerStep) + 1 }} />
+      {end < foundCount && (
+        <Button type="submit">{`Show ${Math.min(cardsPerStep, foundCount - end)} more`}</Button>
       )}
       <span className="text-muted text-sm">
-        {`${start > 0 ? `${numerals.format(start + 1)} to ` : ''}${numerals.format(end)} of ${numerals.format(found)}`}
+        {`${start > 0 ? `${numerals.format(start + 1)} to ` : ''}${numerals.format(end)} of ${numerals.format(foundCount)}`}
       </span>
     </form>
   )

@@ -38,7 +38,7 @@ export function NothingConnected({ viewer }: { viewer: Viewer }) {
   )
 }
 
-/** Clears the filter. The pressed button then disappears, so the focus moves to the search field. */
+/** Clears the filter, and moves the focus to the search field, because the button disappears. */
 function clearFilter(event: SubmitEvent): void {
   event.preventDefault()
   window.history.replaceState(null, '', '/integrations')
@@ -46,18 +46,20 @@ function clearFilter(event: SubmitEvent): void {
 }
 
 /** Says that nothing matches the filter. */
-export function NothingFound({ words }: { words: string }) {
+export function NothingFound({ searchText }: { searchText: string }) {
   return (
     <EmptyPanel
       icon={<SearchX aria-hidden className="size-5 text-muted" />}
-      title={words ? `Nothing matches “${plainText(words)}”` : 'No integration has this status'}
+      title={
+        searchText ? `Nothing matches “${plainText(searchText)}”` : 'No integration has this status'
+      }
       action={
         <form action="/integrations" onSubmit={clearFilter}>
           <Button type="submit">Clear the filter</Button>
         </form>
       }
     >
-      {words
+      {searchText
         ? 'Search looks at the service, the account and the id.'
         : 'Choose another status to see other integrations.'}
     </EmptyPanel>

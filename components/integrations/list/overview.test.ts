@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inOrder } from './order'
+import { sortByCondition } from './order'
 import { addressOf, onePageOf, overviewOf, readListPart } from './overview'
 
 const list = Array.from({ length: 150 }, (_, number) => ({
@@ -9,39 +9,43 @@ const list = Array.from({ length: 150 }, (_, number) => ({
   connected_at: null,
   available_tools: [],
 }))
-const part = (query: string) => readListPart(new URLSearchParams(query))
+const partOf = (query: string) => readListPart(new URLSearchParams(query))
 
-test('counts all of the list, whatever the filter leaves', () => {
-  const overview = overviewOf(list, part('q=slack'))
-  expect(overview).toMatchObject({ total: 150, found: 75, counts: { broken: 15, connected: 135 } })
+test('an overview counts the whole list, even when a filter is set', () => {
+  const overview = overviewOf(list, partOf('q=slack'))
+  expect(overview).toMatchObject({
+    totalCount: 150,
+    foundCount: 75,
+    counts: { broken: 15, connected: 135 },
+  })
   expect(overview.broken.map(({ id }) => id)).toEqual(['int_0', 'int_10', 'int_20'])
 })
 
-test('one page of a list has the cards of that page and the counts of all', () => {
-  const third = onePageOf(overviewOf(list, part('page=3')))
-  expect(third).toMatchObject({ total: 150, found: 150, start: 120, cardsStart: 120 })
-  expect(third.cards.map(({ id }) => id)).toEqual(
-    inOrder(list)
+test('the overview of one page has the cards of that page and the counts of the whole list', () => {
+  const thirdPage = onePageOf(overviewOf(list, partOf('page=3')))
+  expect(thirdPage).toMatchObject({ totalCount: 150, foundCount: 150, start: 120, cardsStart: 120 })
+  expect(thirdPage.cards.map(({ id }) => id)).toEqual(
+    sortByCondition(list)
       .slice(120)
       .map(({ id }) => id),
   )
 })
 
-test('the pages together have every card once', () => {
-  const pages = [1, 2, 3].map((page) => onePageOf(overviewOf(list, part(`page=${page}`))))
-  expect(pages.flatMap(({ cards }) => cards)).toEqual(inOrder(list))
+test('all pages together have every card exactly once', () => {
+  const pages = [1, 2, 3].map((page) => onePageOf(overviewOf(list, partOf(`page=${page}`))))
+  expect(pages.flatMap(({ cards }) => cards)).toEqual(sortByCondition(list))
 })
 
 test.each(['page=4', 'page=0', 'page=-1', 'page=x', 'page=1.5', 'page=99999999999999999999', ''])(
-  '"%s" is the first page',
+  'the parameters "%s" lead to the first page',
   (query) => {
-    expect(onePageOf(overviewOf(list, part(query)))).toMatchObject({ start: 0, cardsStart: 0 })
+    expect(onePageOf(overviewOf(list, partOf(query)))).toMatchObject({ start: 0, cardsStart: 0 })
   },
 )
 
-test('an address keeps the filter, and names no first page', () => {
-  expect(addressOf(part('q=a+b&status=error&page=2'))).toBe(
+test('the address of a part of the list has the filter, and the page number unless it is 1', () => {
+  expect(addressOf(partOf('q=a+b&status=error&page=2'))).toBe(
     '/integrations?q=a+b&status=error&page=2',
   )
-  expect(addressOf(part('page=1'))).toBe('/integrations')
+  expect(addressOf(partOf('page=1'))).toBe('/integrations')
 })

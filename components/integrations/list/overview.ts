@@ -1,21 +1,21 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { type Condition, conditionOf } from '../words/status-words'
-import { arrange, countByCondition, type Filter, readFilter, writeFilter } from './filter'
+import { countByCondition, type Filter, filterQuery, findInOrder, readFilter } from './filter'
 
 /** The number of cards that are shown at first, and that each press of the button adds. */
-export const perStep = 60
+export const cardsPerStep = 60
 
-/** The largest number of integrations that are named above the list because they need reconnecting. */
-export const namedAtMost = 3
+/** The most integrations that need reconnecting and are named above the list. */
+export const maxNamedBroken = 3
 
-/** The counts of a whole list, and the cards of it that match the filter. */
+/** The counts of the whole list, and the integrations that match the filter. */
 export interface Overview {
-  total: number
+  totalCount: number
   counts: Record<Condition, number>
-  /** A few integrations that need reconnecting; `counts` has the number of all. */
+  /** The first integrations that need reconnecting, at most `maxNamedBroken`. */
   broken: readonly ListedIntegration[]
   /** The number of integrations that match the filter. */
-  found: number
+  foundCount: number
   /** The position, among those that match the filter, of the first card that the page shows. */
   start: number
   /** Integrations that match the filter, in order: all of them, or those of one page. */
@@ -31,6 +31,7 @@ export interface ListPart {
   page: number
 }
 
+/** Reads the part of the list from the parameters of a URL. An invalid page number counts as page 1. */
 export function readListPart(parameters: Pick<URLSearchParams, 'get'>): ListPart {
   const page = Number(parameters.get('page') ?? 1)
   return { filter: readFilter(parameters), page: Number.isSafeInteger(page) && page > 0 ? page : 1 }
@@ -38,7 +39,7 @@ export function readListPart(parameters: Pick<URLSearchParams, 'get'>): ListPart
 
 /** Returns the address of a part of the list. The address of the first page has no page number. */
 export function addressOf({ filter, page }: ListPart): string {
-  const parameters = new URLSearchParams(writeFilter(filter))
+  const parameters = new URLSearchParams(filterQuery(filter))
   if (page > 1) parameters.set('page', String(page))
   const query = parameters.toString()
   return query ? `/integrations?${query}` : '/integrations'
@@ -49,21 +50,23 @@ export function overviewOf(
   list: readonly ListedIntegration[],
   { filter, page }: ListPart,
 ): Overview {
-  const cards = arrange(list, filter)
-  const start = (page - 1) * perStep
+  const cards = findInOrder(list, filter)
+  const start = (page - 1) * cardsPerStep
   return {
-    total: list.length,
+    totalCount: list.length,
     counts: countByCondition(list),
-    broken: list.filter((one) => conditionOf(one) === 'broken').slice(0, namedAtMost),
-    found: cards.length,
+    broken: list
+      .filter((integration) => conditionOf(integration) === 'broken')
+      .slice(0, maxNamedBroken),
+    foundCount: cards.length,
     start: start < cards.length ? start : 0,
     cards,
     cardsStart: 0,
   }
 }
 
-/** Reduces an overview to the cards of one page. */
+/** Returns the overview with only the cards of the page that it starts at. */
 export function onePageOf(overview: Overview): Overview {
   const { cards, start } = overview
-  return { ...overview, cards: cards.slice(start, start + perStep), cardsStart: start }
+  return { ...overview, cards: cards.slice(start, start + cardsPerStep), cardsStart: start }
 }

@@ -3,7 +3,10 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { GrantEnd, grantEndsAt } from '../grant-end'
 import { conditionOf, reasonSentence } from '../words/status-words'
 
-/** The line below the status: why an integration broke, when it ends, or since when it is connected. */
+/**
+ * The line below the status: why the integration does not work, when its grant ends, the unknown status, or when it
+ * was connected.
+ */
 export function StatusLine({ integration }: { integration: ListedIntegration }) {
   const condition = conditionOf(integration)
   if (condition === 'broken')

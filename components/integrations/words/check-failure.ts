@@ -1,5 +1,5 @@
-/** The second half of a sentence that begins with the name of the service, by the `reason` of a failed check. */
-const causes = new Map([
+/** The end of a sentence that begins with the vendor's name, by the `reason` of a failed check. */
+const endsOfSentence = new Map([
   ['timeout', 'did not answer in time'],
   ['unreachable', 'could not be reached'],
   ['unavailable', 'could not answer just then'],
@@ -10,7 +10,7 @@ const causes = new Map([
   ['unexplained', 'refused for a reason that Miteos does not know'],
 ])
 
-/** Returns why a check failed, as the end of a sentence that begins with the provider's name. */
-export function checkFailure(reason: string | undefined): string {
-  return causes.get(reason ?? '') ?? 'gave no clear answer'
+/** Returns why a check failed, as the end of a sentence that begins with the vendor's name. */
+export function checkFailureWords(reason: string | undefined): string {
+  return endsOfSentence.get(reason ?? '') ?? 'gave no clear answer'
 }

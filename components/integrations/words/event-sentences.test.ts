@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { eventSentence } from './event-sentences'
 
-test('who did it is a name that somebody chose for a token, and stands in quotes', () => {
+test('the actor stands in quotes, because it is a name that somebody chose for a token', () => {
   const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'connected' }
   const account = { id: 'ana', name: 'Acme (ana)' }
   expect(eventSentence({ ...event, actor: 'command line', account }, 'slack')).toBe(
@@ -18,7 +18,7 @@ test.each([
   ['something_newer', 'Nothing was revoked at Slack.'],
   ['constructor', 'Nothing was revoked at Slack.'],
   [undefined, 'Nothing was revoked at Slack.'],
-])('a revocation that was skipped is told with its own reason: %s', (reason, sentence) => {
+])('the sentence about a skipped revocation depends on its reason: %s', (reason, sentence) => {
   const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'revocation_skipped', reason }
   expect(eventSentence(event, 'slack')).toBe(sentence)
 })
@@ -30,10 +30,13 @@ test.each([
   ],
   ['unreachable', 'Slack has not confirmed the revocation yet. Miteos keeps trying.'],
   [undefined, 'Slack has not confirmed the revocation yet. Miteos keeps trying.'],
-])('a revocation that is tried again is told by its cause: %s', (reason, sentence) => {
-  const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'revocation_failed', reason }
-  expect(eventSentence(event, 'slack')).toBe(sentence)
-})
+])(
+  'the sentence about a revocation that will be tried again depends on the reason: %s',
+  (reason, sentence) => {
+    const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'revocation_failed', reason }
+    expect(eventSentence(event, 'slack')).toBe(sentence)
+  },
+)
 
 test.each([
   ['timeout', 'Slack did not answer in time'],
@@ -46,7 +49,7 @@ test.each([
   ['unexplained', 'Slack refused for a reason that Miteos does not know'],
   ['something_newer', 'Slack gave no clear answer'],
   [undefined, 'Slack gave no clear answer'],
-])('a check that failed is told by its cause: %s', (reason, cause) => {
+])('the sentence about a failed check depends on its reason: %s', (reason, cause) => {
   const event = { id: 'evt_1', at: '2026-11-26T10:00:00Z', type: 'check_failed', reason }
   const sentence = `${cause}. Nothing was changed; Miteos will try again.`
   expect(eventSentence(event, 'slack')).toBe(sentence)

@@ -24,7 +24,7 @@ export function conditionOf({ status }: Pick<ListedIntegration, 'status'>): Cond
   return conditionsByStatus.get(status) ?? 'unknown'
 }
 
-const reasons: Record<StatusReason, (vendor: string) => string> = {
+const sentencesByReason: Record<StatusReason, (vendor: string) => string> = {
   expired: (vendor) => `Access expired at ${vendor}.`,
   revoked: (vendor) => `Access was revoked at ${vendor}.`,
   scopes_removed: (vendor) => `Permissions were removed at ${vendor}.`,
@@ -32,11 +32,13 @@ const reasons: Record<StatusReason, (vendor: string) => string> = {
 }
 
 function isReason(reason: string | undefined): reason is StatusReason {
-  return reason !== undefined && Object.hasOwn(reasons, reason)
+  return reason !== undefined && Object.hasOwn(sentencesByReason, reason)
 }
 
 /** Returns a sentence that says why an integration needs reconnecting. */
 export function reasonSentence(reason: string | undefined, service: string): string {
   const vendor = vendorName(service)
-  return isReason(reason) ? reasons[reason](vendor) : `Access expired or was revoked at ${vendor}.`
+  return isReason(reason)
+    ? sentencesByReason[reason](vendor)
+    : `Access expired or was revoked at ${vendor}.`
 }

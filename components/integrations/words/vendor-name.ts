@@ -1,6 +1,6 @@
 import { vendorOf } from '@/lib/contract/services/catalogue'
 
-/** Returns the name of a service's vendor for a sentence, or "the provider" for a service that is not known. */
+/** Returns the name of a service's vendor, or "the provider" for a service that this program does not know. */
 export function vendorName(service: string): string {
   return vendorOf(service)?.name ?? 'the provider'
 }

@@ -17,7 +17,7 @@ export const accountSchema = z.object({
   available_services: z.array(z.enum(services)).max(services.length),
 })
 
-/** The account as any Miteos may answer it, with a name that can be shown. */
+/** The same answer as the dashboard accepts it from every Miteos. The name is cleaned so that it can be shown. */
 export const readAccountSchema = accountSchema.extend({
   name: z.string().max(128).transform(plainText),
 })

@@ -17,7 +17,8 @@ export const eventTypes = [
   /** The revocation failed for a week and will not be tried again. */
   'revocation_given_up',
   /**
-   * The revocation was not tried. The reason is `shared_grant`, `by_hand` or `nothing_held`. Older histories
+   * The revocation was not tried. The reason is `shared_grant` when other integrations use the grant, `by_hand`
+   * when only the owner of the account can revoke it, or `nothing_held` when no credential was left. Older histories
    * also contain `not_configured`, for a grant that was given up because its service was not set up.
    */
   'revocation_skipped',
@@ -30,8 +31,8 @@ export const eventTypes = [
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
-/** Accepts also a type that only a newer version of the platform knows: it is answered as it was recorded. */
-const anyTypeSchema = z.enum(eventTypes).or(
+/** Accepts also a type that only a newer version of the platform knows: the API answers such a type unchanged. */
+const recordedTypeSchema = z.enum(eventTypes).or(
   z
     .string()
     .max(64)
@@ -45,8 +46,8 @@ export const eventSchema = z.object({
     .max(64)
     .regex(/^evt_[A-Za-z0-9]+$/),
   at: timeSchema,
-  type: anyTypeSchema,
-  /** The name of the token that caused it; absent when the platform acted by itself. */
+  type: recordedTypeSchema,
+  /** The name of the token that caused the event; absent when the platform acted by itself. */
   actor: text(128).optional(),
   reason: text(64).optional(),
   account: accountReferenceSchema.optional(),
@@ -54,7 +55,7 @@ export const eventSchema = z.object({
 
 export type RecordedEvent = z.infer<typeof eventSchema>
 
-/** An event as any Miteos may answer it, with types that this program does not know. */
+/** An event as the dashboard accepts it from every Miteos, also with a type that this program does not know. */
 export const listedEventSchema = z.object({
   id: z.string().max(64),
   at: z.string().max(64),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { plainText } from '../text/plain-text'
 import { text } from '../text/text'
 
-/** A provider's account as it is shown to people. */
+/** An account at a provider, as the API answers it. */
 export const accountReferenceSchema = z.object({
   id: text(256),
   name: text(256),
@@ -10,8 +10,8 @@ export const accountReferenceSchema = z.object({
 export type AccountReference = z.infer<typeof accountReferenceSchema>
 
 /**
- * An account as any Miteos may answer it, cleaned so that it can be shown. The id replaces a name without
- * visible text.
+ * An account at a provider as the dashboard accepts it from every Miteos, cleaned so that it can be shown. The id
+ * replaces a name without visible text. An account whose id and name are both invisible is refused.
  */
 export const shownAccountSchema = z
   .object({

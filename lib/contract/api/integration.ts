@@ -4,16 +4,26 @@ import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { accountReferenceSchema, shownAccountSchema } from './external-account'
 
-/** An id has no meaning beyond this form. A stricter pattern would not fit every Miteos. */
+/** The form of an id. A stricter pattern would refuse the ids of another Miteos. */
 export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/
 export const integrationIdSchema = z.string().max(68).regex(integrationIdPattern)
 
-export const statusReasons = ['expired', 'revoked', 'scopes_removed', 'account_closed'] as const
+/** Every reason for which a grant does not work any more. */
+export const statusReasons = [
+  /** The access token has run out and cannot be renewed, or the stored credential cannot be read. */
+  'expired',
+  /** The provider no longer accepts the grant. */
+  'revoked',
+  /** The grant allows no tool any more. */
+  'scopes_removed',
+  /** The account is closed at the provider. */
+  'account_closed',
+] as const
 export const statusReasonSchema = z.enum(statusReasons)
 export type StatusReason = z.infer<typeof statusReasonSchema>
 
-/** Accepts also a service that only a newer version of the platform knows: it is answered by its id. */
-const anyServiceSchema = z.enum(services).or(
+/** Accepts also a service that only a newer version of the platform knows: the API answers its id. */
+const recordedServiceSchema = z.enum(services).or(
   z
     .string()
     .max(64)
@@ -23,14 +33,14 @@ const anyServiceSchema = z.enum(services).or(
 /** An integration as this platform answers it: the five documented fields, then the additional ones. */
 export const integrationSchema = z.object({
   id: integrationIdSchema,
-  service: anyServiceSchema,
+  service: recordedServiceSchema,
   status: z.enum(['connected', 'disconnected', 'error']),
   connected_at: timeSchema,
   available_tools: z.array(text(64)).max(16),
   account: accountReferenceSchema.optional(),
   status_reason: statusReasonSchema.optional(),
   checked_at: timeSchema.optional(),
-  /** When the connection ends, if its provider gave no refresh token to renew it with. */
+  /** When the connection ends. Absent when the access token does not expire or can be refreshed. */
   expires_at: timeSchema.optional(),
   /** For a service with two tokens, the scopes of both. */
   scopes: z.array(text(256)).max(128).optional(),
@@ -38,14 +48,14 @@ export const integrationSchema = z.object({
 export type Integration = z.infer<typeof integrationSchema>
 
 /** Returns the schema of a text from another Miteos, which is cleaned so that it can be shown. */
-function shownText(longest: number) {
-  return z.string().max(longest).transform(plainText)
+function shownText(maxLength: number) {
+  return z.string().max(maxLength).transform(plainText)
 }
 
 const optionalText = z.string().max(512).optional().catch(undefined)
 
 /**
- * An integration as any Miteos may answer it, in the form that the dashboard reads. An unknown service or
+ * An integration as the dashboard accepts it from every Miteos, alone or in a list. An unknown service or
  * status stays readable, and an additional field that is missing or damaged is left out.
  */
 export const listedIntegrationSchema = z.object({
@@ -79,13 +89,21 @@ export const connectRequestSchema = z.object({
   oauth_code: text(4096).min(1).optional(),
   /** A Telegram bot's own token, for automation. */
   bot_token: text(256).min(1).optional(),
-  /** The integration that has to be reconnected. The request fails for any other. */
+  /** The id of the integration to reconnect. Without `replace`, the grant must be for the account that it has. */
   reconnects: integrationIdSchema.optional(),
-  /** With `reconnects`: replace the known account by the one that came back. Admins only. */
+  /** With `reconnects`: replace the known account by the one that the grant is for. Admins only. */
   replace: z.boolean().optional(),
 })
 export type ConnectRequest = z.infer<typeof connectRequestSchema>
 
-export const faults = ['expire', 'revoke', 'fail_refresh'] as const
+/** The faults that the sandbox can cause in a grant. */
+export const faults = [
+  /** The access token runs out. */
+  'expire',
+  /** The grant is revoked. */
+  'revoke',
+  /** The access token runs out and cannot be refreshed. */
+  'fail_refresh',
+] as const
 export const faultRequestSchema = z.object({ fault: z.enum(faults) })
 export type Fault = (typeof faults)[number]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listedIntegrationSchema } from './integration'
 
-function readAccount(account: unknown) {
+function parseWithAccount(account: unknown) {
   return listedIntegrationSchema.parse({
     id: 'int_a',
     service: 'slack',
@@ -13,25 +13,25 @@ function readAccount(account: unknown) {
 }
 
 describe('an integration of another Miteos', () => {
-  it('shows an account under a name without controls of direction', () => {
-    expect(readAccount({ id: 'T1', name: 'ana\u202eexe' }).account).toEqual({
+  it('shows an account under a name without characters that change the direction of text', () => {
+    expect(parseWithAccount({ id: 'T1', name: 'ana\u202eexe' }).account).toEqual({
       id: 'T1',
       name: 'anaexe',
     })
   })
 
   it('shows an account whose name cannot be seen under its id', () => {
-    expect(readAccount({ id: 'T1', name: '\u200b\u3164' }).account).toEqual({
+    expect(parseWithAccount({ id: 'T1', name: '\u200b\u3164' }).account).toEqual({
       id: 'T1',
       name: 'T1',
     })
   })
 
   it('has no account when neither name nor id can be seen', () => {
-    expect(readAccount({ id: '\u2060', name: ' ' }).account).toBeUndefined()
+    expect(parseWithAccount({ id: '\u2060', name: ' ' }).account).toBeUndefined()
   })
 
   it('lists the tools whose names can be seen', () => {
-    expect(readAccount(undefined).available_tools).toEqual(['post_message', 'readchannel'])
+    expect(parseWithAccount(undefined).available_tools).toEqual(['post_message', 'readchannel'])
   })
 })

@@ -14,13 +14,13 @@ export const operations = [
 ] as const
 export type Operation = (typeof operations)[number]
 
-const granted: Record<Role, readonly Operation[]> = {
+const allowedOperations: Record<Role, readonly Operation[]> = {
   admin: operations,
   member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris'],
   support: ['view', 'check', 'disconnect', 'view_attempts'],
 }
 
-/** Returns whether a role may do an operation. The API enforces it, and the page offers the same. */
-export function may(role: Role, operation: Operation): boolean {
-  return granted[role].includes(operation)
+/** Returns whether a role may do an operation. The API refuses every other operation, and the pages do not offer it. */
+export function roleMay(role: Role, operation: Operation): boolean {
+  return allowedOperations[role].includes(operation)
 }

@@ -26,7 +26,7 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus
 
-/** Every non-2xx answer under `/v1`: RFC 9457 `application/problem+json`. */
+/** The body of every answer under `/v1` with an error status: RFC 9457 `application/problem+json`. */
 export const problemSchema = z.object({
   type: text(256),
   title: text(256),

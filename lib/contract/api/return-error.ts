@@ -18,7 +18,7 @@ export type Obstacle =
 export type ReturnError =
   | Obstacle
   | 'access_denied'
-  /** The provider refused for a reason that has no name here. */
+  /** The provider refused for a reason that no other value names. */
   | 'invalid_request'
   | 'server_error'
   | 'temporarily_unavailable'

@@ -22,7 +22,7 @@ export const services = [
 export type Service = (typeof services)[number]
 
 export interface CatalogueEntry extends ServiceDefinition {
-  /** The id of the service on the wire. */
+  /** The id of the service in the API. */
   service: Service
 }
 
@@ -53,12 +53,15 @@ export function catalogueEntry(service: string): CatalogueEntry | undefined {
   return catalogue.find((entry) => entry.service === service)
 }
 
-/** Returns the service's name for people, or its id when this program does not know it. */
+/**
+ * Returns the name of a service for people. For a service that this program does not know, returns its id, or
+ * "Unknown service" when the id has no visible text.
+ */
 export function serviceName(service: string): string {
   return catalogueEntry(service)?.name ?? (plainText(service) || 'Unknown service')
 }
 
-/** Returns the names of a service's tools on the wire, in the documented order. */
+/** Returns the names that the API uses for the tools of a service, in the documented order. */
 export function toolNames(service: Service): string[] {
   return definitions[service].tools.map((tool) => tool.name)
 }

@@ -9,8 +9,8 @@ export interface Tool {
 export interface Vendor {
   name: string
   accessPage: string
-  /** Set when the vendor has no call that revokes a grant. Only the owner of the account can revoke it. */
-  endsByHand?: true
+  /** Set when the vendor has no call that revokes a grant. Only the owner of the account can revoke it there. */
+  hasNoRevocation?: true
 }
 
 /** All facts that the contract has about one service. */

@@ -1,6 +1,6 @@
 import { catalogueEntry } from './catalogue'
 
-/** The paths of a service's logo. `dark` is its variant for dark surfaces. */
+/** The paths of the logo of a service on light and on dark surfaces. */
 export interface ServiceLogo {
   light: string
   dark: string

@@ -8,6 +8,6 @@ export const telegram: ServiceDefinition = {
     { name: 'read_channel_updates', meaning: 'read posts in channels the bot administers' },
     { name: 'post_to_group', meaning: 'post to groups the bot belongs to' },
   ],
-  vendor: { name: 'Telegram', accessPage: 'https://t.me/BotFather', endsByHand: true },
+  vendor: { name: 'Telegram', accessPage: 'https://t.me/BotFather', hasNoRevocation: true },
   setupVariables: ['TELEGRAM_BOT_TOKEN'],
 }

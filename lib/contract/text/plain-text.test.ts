@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { plainText } from './plain-text'
 
-describe('a text of somebody else', () => {
-  it('keeps letters of every script, emoji and what joins them', () => {
+describe('a text from another system', () => {
+  it('keeps letters of every script, emoji and the characters that join them', () => {
     for (const text of [
       'Ana’s Café',
       'מירי',
@@ -14,11 +14,11 @@ describe('a text of somebody else', () => {
       expect(plainText(text)).toBe(text)
   })
 
-  it('loses controls, also those of direction', () => {
+  it('loses control characters, also those that change the direction of text', () => {
     expect(plainText('a\u202eb\u2066c\u2069\u200f\u061cd\0\n')).toBe('abcd')
   })
 
-  it('is empty when nothing of it could be seen', () => {
+  it('becomes empty when none of its characters is visible', () => {
     for (const text of [
       '',
       ' \u00a0\u2003',

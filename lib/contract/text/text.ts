@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Text that every store can keep: PostgreSQL refuses NUL. */
-export function text(longest: number) {
+/** Returns the schema of a text that every store can keep: PostgreSQL refuses the character NUL. */
+export function text(maxLength: number) {
   return z
     .string()
-    .max(longest)
+    .max(maxLength)
     .regex(/^[^\0]*$/)
 }
 

@@ -1,8 +1,8 @@
-/** The cookies in which the browser tells the server how to render pages for its reader. */
+/** The cookies in which the browser tells the server how to render pages for the person. */
 export const themeCookie = 'theme'
 export const zoneCookie = 'zone'
 
-/** Returns the theme that a person chose, or `undefined` for the theme of the system and any other text. */
+/** Returns the theme in a cookie value. Returns `undefined` for every other value; the theme of the system applies. */
 export function themeOf(value: string | null): 'light' | 'dark' | undefined {
   return value === 'light' || value === 'dark' ? value : undefined
 }

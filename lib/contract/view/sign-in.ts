@@ -14,7 +14,7 @@ export const signInReasons = [
 ] as const
 export type SignInReason = (typeof signInReasons)[number]
 
-/** Returns the path of the sign-in page, which leads back to the path `returnTo`. */
+/** Returns the path of the sign-in page. After signing in, the person comes back to the path `returnTo`. */
 export function signInPath(returnTo: string, reason?: SignInReason): string {
   const query = { ...(reason ? { error: reason } : {}), callbackUrl: returnTo }
   return `/sign-in?${new URLSearchParams(query)}`

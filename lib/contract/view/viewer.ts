@@ -1,22 +1,22 @@
 import type { Environment, Role } from '../api/role'
 import type { Service } from '../services/catalogue'
 
-/** The person who looks at the page, as far as the browser may know them. */
+/** The facts about the person who looks at a page that the browser may know. */
 export interface Viewer {
   /**
-   * The public id of the signed-in person. Every write sends it, so that nothing is ever written as another
+   * The public id of the signed-in person. Every write sends this id, so that nothing is ever written as another
    * person.
    */
   personId: string
   environment: Environment
   /**
-   * Absent when Miteos does not offer the additive resources. The page then offers every action and the API
+   * Absent when Miteos does not answer `GET /v1/account`. The page then offers every action and the API
    * decides.
    */
   role?: Role
   accountName?: string
-  /** The services that can be connected. When unknown, the page offers all of them. */
+  /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
-  /** Whether Miteos offers the calls that read one integration, check it and list its history. */
-  canReadDetails: boolean
+  /** True when Miteos offers more than the three documented calls: reading and checking one integration, its history, redirect URIs, tokens. */
+  apiHasAdditionalResources: boolean
 }

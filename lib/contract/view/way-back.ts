@@ -1,6 +1,6 @@
 import type { AccountReference } from '../api/external-account'
 
-/** Every reason for which the return from a provider does not end with a connection. */
+/** Every reason why a way back does not end with a connection. */
 export const wayBackCauses = [
   /** The person refused, or closed the provider's page. */
   'cancelled',
@@ -11,12 +11,15 @@ export const wayBackCauses = [
   'state_missing',
   /** Somebody other than the signed-in person began the attempt. */
   'other_person',
-  /** The API refused the token when the code was posted. */
+  /** The API refused the token of the session when the dashboard posted the code. */
   'session_ended',
   'code_used',
   'code_expired',
+  /** The person granted too few scopes for every tool. */
   'missing_permissions',
+  /** The provider failed. */
   'provider_down',
+  /** The provider did not answer in time. */
   'provider_slow',
   /** No connection to the provider could be made. */
   'provider_unreachable',
@@ -24,6 +27,7 @@ export const wayBackCauses = [
   'not_configured',
   /** The provider refuses the registration of this server. */
   'registration_refused',
+  /** From here to `email_unverified`: the obstacles of the same names. */
   'app_suspended',
   'scopes_refused',
   'admin_blocked',
@@ -32,18 +36,22 @@ export const wayBackCauses = [
   'email_unverified',
   /** The clock of the server is so wrong that good answers look too old. */
   'clock_wrong',
-  /** The provider refused for a reason that has no name here. */
+  /** The provider refused for a reason that no other value names. */
   'provider_refused',
   /** The provider no longer accepts the code that it issued. */
   'exchange_refused',
   /** The answer names another service than the attempt. */
   'other_service',
   'account_mismatch',
+  /** The role of the person does not allow this connection. */
   'not_allowed',
+  /** The integration to reconnect does not exist any more. */
   'integration_gone',
+  /** The API cannot answer at the moment. */
   'miteos_down',
   /** The answer to our POST was lost. The POST may have worked. */
   'unconfirmed',
+  /** The parameters of `/callback` do not have the documented form, or name another issuer. */
   'malformed',
 ] as const
 
@@ -51,20 +59,23 @@ export type WayBackCause = (typeof wayBackCauses)[number]
 
 /** The content of `/callback`, the page to which a person comes back from a provider. */
 export type WayBack =
+  /** A form that finishes the connection. */
   | {
       kind: 'finish'
       /** Hidden fields of the form that posts to `/callback/complete`. */
       fields: Record<string, string>
       service: string
-      /** Whether the page may submit the form by itself: the state matched this browser's attempt. */
+      /** True when the page may submit the form by itself: the `state` belongs to an attempt of this browser. */
       submitsItself: boolean
     }
+  /** The service is connected. */
   | { kind: 'connected'; service: string; integrationId: string; returnTo: string }
+  /** There is no connection, or it is not known whether there is one. */
   | {
       kind: 'failed'
       cause: WayBackCause
       service?: string
-      /** Set when the attempt was to reconnect one integration. */
+      /** The id of the integration that the attempt was to reconnect. */
       reconnects?: string
       returnTo: string
       /** The id of the failure in the log. */

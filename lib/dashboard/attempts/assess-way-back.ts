@@ -5,35 +5,40 @@ import type { Dashboard } from '../dashboard'
 import type { Session } from '../sessions/sessions'
 import type { Attempt } from './attempt'
 import { attemptIdsIn, isOfThisBrowser } from './attempt-cookies'
-import { echoesState } from './state-echo'
-import { causeOf, type KnownError, needsNoAttempt } from './way-back-errors'
+import { wasStateEchoed } from './state-echo'
+import { causeOf, type ErrorWithCause, needsNoAttempt } from './way-back-errors'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** The result of judging a way back. To judge it changes nothing. */
+/** The result of judging a way back. */
 export type Assessment =
   /** The code belongs to this attempt, this browser and this person. */
   | { kind: 'ready'; attempt: Attempt; code: string; stateMatched: boolean }
-  /** The code is being posted by another request. */
+  /** Another request is posting the code. */
   | { kind: 'under_way'; attempt: Attempt }
   /** The attempt has a result, or waits for a choice. */
   | { kind: 'settled'; attempt: Attempt }
+  /** The way back cannot be finished here. */
   | {
       kind: 'refused'
       cause: WayBackCause
-      /** Set when this browser began the attempt. */
+      /** Set when this browser, or this person in another browser, began the attempt. */
       attempt?: Attempt
       service?: Service
-      /** The error has to stay in the URL, so that the page shows the same again. */
-      error?: KnownError
+      /** Set when the error has to stay in the URL, so that a reload of the page shows the same. */
+      error?: ErrorWithCause
     }
 
+/** The browser that opens the way back, and the person who is signed in. */
 export interface Visitor {
   /** The `Cookie` header. */
   cookie: string | null
   session: Session
 }
 
-/** Returns the attempt that this visit is about, even if another person or browser began it. */
+/**
+ * Returns the attempt that the way back belongs to, even if another person or browser began it, or null when there
+ * is none. A remote Miteos may send no state back; then the attempts of this browser are searched.
+ */
 async function findAttempt(
   dashboard: Dashboard,
   parameters: WayBackParameters,
@@ -41,23 +46,23 @@ async function findAttempt(
 ): Promise<Attempt | null> {
   const { attempts, settings } = dashboard
   if (parameters.state !== undefined) return attempts.findByState(parameters.state)
-  if (parameters.attempt !== undefined) return attempts.find(parameters.attempt)
+  if (parameters.attemptId !== undefined) return attempts.find(parameters.attemptId)
   if (parameters.code === undefined && parameters.error === undefined) return null
   if (dashboard.embedded) return null
   const pending = await attempts.findPending(attemptIdsIn(cookie, settings.appUrl))
-  const mine = pending.filter((attempt) => attempt.person === session.person)
-  const isNamed = (attempt: Attempt) =>
+  const ownAttempts = pending.filter((attempt) => attempt.personId === session.personId)
+  const isOfService = (attempt: Attempt) =>
     parameters.service === undefined || parameters.service === attempt.service
-  return mine.find(isNamed) ?? mine[0] ?? null
+  return ownAttempts.find(isOfService) ?? ownAttempts[0] ?? null
 }
 
 /**
- * Returns whether nothing identifies the attempt: neither a state nor an attempt's id came back. Returns `false`
- * for an error that this dashboard wrote before there was an attempt.
+ * Returns whether neither a state nor the id of an attempt came back, so that nothing identifies the attempt.
+ * Returns `false` for an error that this dashboard wrote before there was an attempt.
  */
-function identifiesNoAttempt({ state, attempt, error }: WayBackParameters): boolean {
+function identifiesNoAttempt({ state, attemptId, error }: WayBackParameters): boolean {
   if (error !== undefined && needsNoAttempt(error)) return false
-  return state === undefined && attempt === undefined
+  return state === undefined && attemptId === undefined
 }
 
 /** Returns whether the attempt is finished or too old to be finished. */
@@ -74,7 +79,7 @@ function assessPending(attempt: Attempt, parameters: WayBackParameters): Assessm
   return { kind: 'ready', attempt, code, stateMatched: parameters.state !== undefined }
 }
 
-/** Judges a way back. It only reads, so it may be called any number of times. */
+/** Judges a way back. It changes nothing, so it may be called repeatedly. */
 export async function assessWayBack(
   dashboard: Dashboard,
   parameters: WayBackParameters | null,
@@ -88,7 +93,7 @@ export async function assessWayBack(
     if (!error || !needsNoAttempt(error)) return { kind: 'refused', cause: 'nothing_to_finish' }
     return { kind: 'refused', cause: causeOf(error), error, ...(service ? { service } : {}) }
   }
-  const isSamePerson = attempt.person === visitor.session.person
+  const isSamePerson = attempt.personId === visitor.session.personId
   if (!isOfThisBrowser(visitor.cookie, attempt, appUrl)) {
     return isSamePerson && attempt.isExpired
       ? { kind: 'refused', cause: 'attempt_expired', attempt }
@@ -105,14 +110,14 @@ export async function assessWayBack(
   if (parameters.service !== undefined && parameters.service !== attempt.service) {
     return { kind: 'refused', cause: 'other_service', attempt, error: 'other_service' }
   }
-  if (identifiesNoAttempt(parameters) && (await echoesState(dashboard))) {
+  if (identifiesNoAttempt(parameters) && (await wasStateEchoed(dashboard))) {
     return { kind: 'refused', cause: 'state_missing', attempt, error: 'state_missing' }
   }
   if (attempt.status === 'pending') return assessPending(attempt, parameters)
   return { kind: attempt.status === 'completing' ? 'under_way' : 'settled', attempt }
 }
 
-/** Returns the address that leads to the same assessment, without a code, a state or foreign text in it. */
+/** Returns the address that leads to the same assessment, without a code, a state or text from outside. */
 export function assessmentAddress(assessment: Assessment): string {
   const query = new URLSearchParams()
   if (assessment.attempt) query.set('attempt', assessment.attempt.id)

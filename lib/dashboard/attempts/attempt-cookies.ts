@@ -1,41 +1,47 @@
 import { timingSafeEqual } from 'node:crypto'
-import { cookieName, readCookie, readCookies, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, readCookies, setCookieHeader } from '@/lib/http/cookies'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Attempt } from './attempt'
 
 const prefix = 'miteos-attempt-'
-const mostKept = 10
+const maxOlderCookies = 10
 /** The pattern of an attempt's id. */
 export const attemptIdPattern = /^att_[a-z0-9]{26}$/
 
-const nameOf = (id: string) => `${prefix}${id.slice('att_'.length)}`
+const cookieNameOf = (id: string) => `${prefix}${id.slice('att_'.length)}`
 
 /** Returns the ids of the attempts whose cookies the browser sends, newest last: ids sort by time. */
 export function attemptIdsIn(header: string | null, appUrl: string): string[] {
-  const start = cookieName(appUrl, prefix)
+  const namePrefix = cookieName(appUrl, prefix)
   const names = readCookies(header).map(({ name }) => name)
   const ids = names.flatMap((name) =>
-    name.startsWith(start) ? `att_${name.slice(start.length)}` : [],
+    name.startsWith(namePrefix) ? `att_${name.slice(namePrefix.length)}` : [],
   )
   return ids.filter((id) => attemptIdPattern.test(id)).sort()
 }
 
 /** Returns whether this browser began the attempt. */
 export function isOfThisBrowser(header: string | null, attempt: Attempt, appUrl: string): boolean {
-  const secret = readCookie(header, cookieName(appUrl, nameOf(attempt.id)))
+  const secret = readCookie(header, cookieName(appUrl, cookieNameOf(attempt.id)))
   if (!secret) return false
   return timingSafeEqual(Buffer.from(hashSecret(secret)), Buffer.from(attempt.secretHash))
 }
 
-/** Returns the `Set-Cookie` values for a new attempt. They remove the oldest cookies, so that headers stay short. */
+/**
+ * Returns the `Set-Cookie` values for a new attempt. They also remove the cookies of the oldest attempts, so that
+ * the `Cookie` header stays short.
+ */
 export function attemptCookies(
   { id, secret }: { id: string; secret: string },
   { header, appUrl, ttlMs }: { header: string | null; appUrl: string; ttlMs: number },
 ): string[] {
-  const surplus = attemptIdsIn(header, appUrl).slice(0, -mostKept)
-  const removed = surplus.map((old) =>
-    setCookie({ name: nameOf(old), value: '' }, { appUrl, maxAge: 0 }),
+  const surplus = attemptIdsIn(header, appUrl).slice(0, -maxOlderCookies)
+  const removed = surplus.map((oldId) =>
+    setCookieHeader({ name: cookieNameOf(oldId), value: '' }, { appUrl, maxAgeSeconds: 0 }),
   )
   const maxAge = Math.ceil(ttlMs / 1000)
-  return [...removed, setCookie({ name: nameOf(id), value: secret }, { appUrl, maxAge })]
+  return [
+    ...removed,
+    setCookieHeader({ name: cookieNameOf(id), value: secret }, { appUrl, maxAgeSeconds: maxAge }),
+  ]
 }

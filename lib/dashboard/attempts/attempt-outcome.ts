@@ -7,7 +7,7 @@ const outcomeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('connected'),
     integrationId: z.string(),
-    /** The integration that was to be reconnected, when the outcome is another one. */
+    /** The id of the integration that should have been reconnected, when another integration was connected. */
     insteadOf: z.string().optional(),
   }),
   z.object({

@@ -13,9 +13,11 @@ export type AttemptStatus = 'pending' | 'completing' | 'deciding' | 'finished'
 export interface Attempt {
   id: string
   secretHash: string
-  person: string
+  personId: string
   service: Service
+  /** The id of the integration to reconnect, or null when a new one is to be connected. */
   reconnects: string | null
+  /** The path of the page on which the person clicked. */
   returnTo: string
   createdAt: number
   isExpired: boolean
@@ -46,12 +48,12 @@ type Row = Pick<Selectable<AttemptsTable>, (typeof attemptColumns)[number]>
  * not know.
  */
 export function attemptOf(row: Row, now: number): Attempt | null {
-  const status = statuses.find((known) => known === row.status)
+  const status = statuses.find((candidate) => candidate === row.status)
   if (!status || !isService(row.service)) return null
   return {
     id: row.id,
     secretHash: row.secret_hash,
-    person: row.person,
+    personId: row.person,
     service: row.service,
     reconnects: row.reconnects,
     returnTo: row.return_to,

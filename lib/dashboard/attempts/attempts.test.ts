@@ -14,7 +14,7 @@ import {
 describeOnBothStores('an attempt', async (openStore) => {
   const storage = await openStore()
 
-  test('another browser and another person are refused, and the person who began can still finish', async () => {
+  test('another browser and another person are refused, and the person who began the attempt can still finish it', async () => {
     const { dashboard, person, browser, posts } = await startWayBack(storage)
     const { state } = await begin(browser)
     const query = { oauth_code: code, service: 'slack', state }
@@ -23,30 +23,31 @@ describeOnBothStores('an attempt', async (openStore) => {
       'nothing_to_finish',
     )
 
-    const otherPerson = await signedIn(dashboard, { person: 'per_ben' })
+    const otherPerson = await signedIn(dashboard, { personId: 'per_ben' })
     for (const [name, value] of browser.cookies) {
       if (name.includes('attempt')) otherPerson.browser.cookies.set(name, value)
     }
     expect(causeOf((await openCallback(dashboard, otherPerson, query)).wayBack)).toBe(
       'other_person',
     )
-    for (const { browser: wrong } of [otherBrowser, otherPerson]) await complete(wrong, query)
+    for (const { browser: wrongBrowser } of [otherBrowser, otherPerson])
+      await complete(wrongBrowser, query)
 
-    const signedOut = new Map(browser.cookies)
+    const signedInCookies = new Map(browser.cookies)
     browser.cookies.delete('miteos-session')
     const response = await complete(browser, query)
     expect(response.headers.get('location')).toMatch(
       /^\/sign-in\?error=ended&callbackUrl=%2Fcallback%3Fattempt%3Datt_\w+$/,
     )
     expect(posts()).toBe(0)
-    browser.cookies = signedOut
+    browser.cookies = signedInCookies
     expect(await finish(dashboard, person, query)).toContain('connected=')
     expect(causeOf((await openCallback(dashboard, otherPerson, query)).wayBack)).toBe(
       'nothing_to_finish',
     )
   })
 
-  test('after signing in again the attempt says that it has to be started again', async () => {
+  test('an attempt without its code has nothing to finish, and its page leads to the page of the click', async () => {
     const { dashboard, person, browser } = await startWayBack(storage)
     await begin(browser, 'slack', { return_to: '/integrations/int_1' })
     const [id] = [...browser.cookies.keys()].filter((name) => name.includes('attempt'))
@@ -59,7 +60,7 @@ describeOnBothStores('an attempt', async (openStore) => {
     })
   })
 
-  test('an outcome that only a newer version knows is told as one that nobody could confirm', async () => {
+  test('an outcome that only a newer version knows is shown as unconfirmed', async () => {
     const { dashboard, person, browser } = await startWayBack(storage)
     const { state } = await begin(browser)
     const outcome = JSON.stringify({ kind: 'failed', cause: 'a_newer_cause' })
@@ -94,10 +95,10 @@ describeOnBothStores('an attempt', async (openStore) => {
 
   test('many attempts leave a bounded number of cookies', async () => {
     const { dashboard, person, browser } = await startWayBack(storage)
-    let last = ''
-    for (let round = 0; round < 25; round++) last = (await begin(browser)).state
+    let lastState = ''
+    for (let round = 0; round < 25; round++) lastState = (await begin(browser)).state
     expect(browser.cookieHeader().length).toBeLessThan(4096)
-    const query = { oauth_code: code, service: 'slack', state: last }
+    const query = { oauth_code: code, service: 'slack', state: lastState }
     expect(await finish(dashboard, person, query)).toContain('connected=')
   })
 })

@@ -13,25 +13,28 @@ import type { Outcome } from './attempt-outcome'
 export interface Attempts {
   /** Creates an attempt. `secret` belongs in the browser's cookie, `state` in the connect URL. */
   begin: (
-    attempt: Pick<Attempt, 'person' | 'service' | 'reconnects' | 'returnTo'>,
+    attempt: Pick<Attempt, 'personId' | 'service' | 'reconnects' | 'returnTo'>,
   ) => Promise<{ id: string; secret: string; state: string }>
   find: (id: string) => Promise<Attempt | null>
   findByState: (state: string) => Promise<Attempt | null>
-  /** Returns those of the given attempts that still wait for their code, newest first. */
+  /** Returns those of the given attempts that still wait for their code and have not expired, newest first. */
   findPending: (ids: readonly string[]) => Promise<Attempt[]>
   /**
-   * Changes the status of the attempt from `from` to `completing`. Of any number of callers exactly one gets
-   * `true`.
+   * Changes the status of the attempt from `from` to `completing`. Returns `true` to exactly one of
+   * several requests that try this at the same time, and `false` to the others.
    */
   claim: (id: string, from: 'pending' | 'deciding') => Promise<boolean>
   finish: (id: string, outcome: Outcome) => Promise<void>
-  /** Ends an attempt whose code is still being posted by a request that has gone. An attempt with a result keeps it. */
+  /**
+   * Records an outcome for an attempt that is still `completing` because the request that posts its code stopped.
+   * An attempt that has a result keeps its result.
+   */
   giveUp: (id: string, outcome: Outcome) => Promise<void>
   /** Stores the code, sealed, until the person has chosen between two accounts. */
   awaitChoice: (id: string, outcome: Outcome, code: string) => Promise<void>
   /**
-   * Returns the code that awaits a choice, or null when there is none. A code that the vault cannot open raises
-   * an operator alarm and counts as none.
+   * Returns the code that awaits a choice, or null when there is none. For a code that cannot be
+   * opened, logs an operator alarm and returns null.
    */
   codeAwaitingChoice: (id: string) => Promise<string | null>
 }
@@ -44,29 +47,31 @@ interface Parts {
   ttlMs: number
 }
 
-const keptMs = 24 * 60 * 60_000
+const keptAfterExpiryMs = 24 * 60 * 60_000
 
 export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): Attempts {
   const { db, ready } = storage
 
-  const all = () => db.selectFrom('attempts').select(attemptColumns)
+  const selectAttempts = () => db.selectFrom('attempts').select(attemptColumns)
 
-  async function read(query: ReturnType<typeof all>): Promise<Attempt[]> {
+  async function readAttempts(query: ReturnType<typeof selectAttempts>): Promise<Attempt[]> {
     await ready()
     const rows = await query.execute()
     return rows.flatMap((row) => attemptOf(row, now()) ?? [])
   }
 
-  const readOne = async (query: ReturnType<typeof all>) => (await read(query))[0] ?? null
+  const readAttempt = async (query: ReturnType<typeof selectAttempts>) =>
+    (await readAttempts(query))[0] ?? null
 
-  async function forgetOld() {
+  async function deleteOldAttempts() {
     await db
       .deleteFrom('attempts')
-      .where('expires_at', '<', now() - keptMs)
+      .where('expires_at', '<', now() - keptAfterExpiryMs)
       .execute()
   }
 
-  async function transition(
+  /** Changes an attempt that has one of the statuses `from`. Returns whether there was such an attempt. */
+  async function changeIfStatus(
     id: string,
     from: readonly AttemptStatus[],
     change: Updateable<AttemptsTable>,
@@ -81,23 +86,24 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
     return numUpdatedRows === 1n
   }
 
-  const finished = (outcome: Outcome) => ({
+  const finishedColumns = (outcome: Outcome) => ({
     status: 'finished',
     outcome: JSON.stringify(outcome),
     code: null,
   })
 
   return {
-    find: (id) => readOne(all().where('id', '=', id)),
-    findByState: (state) => readOne(all().where('state_hash', '=', hashSecret(state))),
+    find: (id) => readAttempt(selectAttempts().where('id', '=', id)),
+    findByState: (state) =>
+      readAttempt(selectAttempts().where('state_hash', '=', hashSecret(state))),
     async findPending(ids) {
       if (ids.length === 0) return []
-      const pending = all().where('id', 'in', ids).where('status', '=', 'pending')
-      return read(pending.where('expires_at', '>', now()).orderBy('created_at', 'desc'))
+      const pending = selectAttempts().where('id', 'in', ids).where('status', '=', 'pending')
+      return readAttempts(pending.where('expires_at', '>', now()).orderBy('created_at', 'desc'))
     },
-    async begin({ person, service, reconnects, returnTo }) {
+    async begin({ personId, service, reconnects, returnTo }) {
       await ready()
-      await forgetOld()
+      await deleteOldAttempts()
       const id = typeid('att').toString()
       const secret = randomSecret()
       const state = randomSecret()
@@ -107,7 +113,7 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
           id,
           secret_hash: hashSecret(secret),
           state_hash: hashSecret(state),
-          person,
+          person: personId,
           service,
           reconnects,
           return_to: returnTo,
@@ -118,15 +124,15 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
         .execute()
       return { id, secret, state }
     },
-    claim: (id, from) => transition(id, [from], { status: 'completing' }),
+    claim: (id, from) => changeIfStatus(id, [from], { status: 'completing' }),
     async finish(id, outcome) {
-      await transition(id, ['completing', 'finished'], finished(outcome))
+      await changeIfStatus(id, ['completing', 'finished'], finishedColumns(outcome))
     },
     async giveUp(id, outcome) {
-      await transition(id, ['completing'], finished(outcome))
+      await changeIfStatus(id, ['completing'], finishedColumns(outcome))
     },
     async awaitChoice(id, outcome, code) {
-      await transition(id, ['completing', 'finished'], {
+      await changeIfStatus(id, ['completing', 'finished'], {
         status: 'deciding',
         outcome: JSON.stringify(outcome),
         code: keyring.seal(code, rowIdentity.attemptCode(id)),

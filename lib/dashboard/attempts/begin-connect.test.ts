@@ -8,28 +8,28 @@ import { completeConnect } from './complete-connect'
 describeOnBothStores('the click on Connect', async (openStore) => {
   const storage = await openStore()
 
-  test('a role that may not connect, and a service that is not set up, begin nothing', async () => {
+  test('no attempt begins for a role that may not connect, or for a service that is not set up', async () => {
     const { dashboard, miteos } = await startWayBack(storage)
     const account = { id: 'acct_1', name: 'Acme', environment: 'live' }
     const cases = [
       { role: 'support', available_services: ['slack'], cause: 'not_allowed' },
       { role: 'admin', available_services: ['gmail'], cause: 'not_configured' },
     ]
-    const attempts = async () =>
+    const countAttempts = async () =>
       (await storage.db.selectFrom('attempts').select('id').execute()).length
     for (const { cause, ...rest } of cases) {
       miteos.on('GET /account', () => Response.json({ ...account, ...rest }))
       const person = await signedIn(dashboard, { accountId: 'acct_1', role: 'admin' })
-      const before = await attempts()
+      const before = await countAttempts()
       const { url } = await begin(person.browser)
       expect(url.pathname).toBe('/callback')
       const { wayBack } = await openCallback(dashboard, person, url.searchParams)
       expect(wayBack).toMatchObject({ cause, service: 'slack' })
-      expect(await attempts()).toBe(before)
+      expect(await countAttempts()).toBe(before)
     }
   })
 
-  test('to another site a browser goes on by a page, and a program by a redirect', async () => {
+  test('a browser reaches the connect URL of another site through a page, and a program through a redirect', async () => {
     const { dashboard } = await startWayBack(storage)
     const connectUrl = 'https://miteos.example/integrations/connect'
     const { browser } = await signedIn({ ...dashboard, connectUrl })
@@ -45,24 +45,24 @@ describeOnBothStores('the click on Connect', async (openStore) => {
     expect(program.headers.getSetCookie()).toHaveLength(1)
   })
 
-  test('a click whose session has ended can be made again after the sign-in', async () => {
+  test('a click without a session leads to the sign-in page, and from there to the page of the click', async () => {
     const { dashboard, browser, person } = await startWayBack(storage)
     await dashboard.sessions.end(person.session)
-    const placeAfterSignIn = async (fields: Record<string, string>) =>
+    const pathAfterSignIn = async (fields: Record<string, string>) =>
       (await begin(browser, 'slack', fields)).url.searchParams.get('callbackUrl')
-    expect(await placeAfterSignIn({})).toBe('/integrations?service=slack')
-    expect(await placeAfterSignIn({ reconnects: 'int_old' })).toBe('/integrations/int_old')
+    expect(await pathAfterSignIn({})).toBe('/integrations?service=slack')
+    expect(await pathAfterSignIn({ reconnects: 'int_old' })).toBe('/integrations/int_old')
   })
 
-  test('no other site begins or finishes anything', async () => {
+  test('another site can neither begin nor finish an attempt', async () => {
     const { browser, posts } = await startWayBack(storage)
     const { state } = await begin(browser)
     const headers = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }
-    const begun = await browser.post(beginConnect, '/connect/slack', {
+    const response = await browser.post(beginConnect, '/connect/slack', {
       params: { service: 'slack' },
       headers,
     })
-    expect([begun.status, begun.headers.get('location')]).toEqual([403, null])
+    expect([response.status, response.headers.get('location')]).toEqual([403, null])
     const fields = { oauth_code: code, service: 'slack', state }
     expect(
       (await browser.post(completeConnect, '/callback/complete', { fields, headers })).status,
@@ -78,7 +78,7 @@ describeOnBothStores('the click on Connect', async (openStore) => {
   })
 
   test.each(['fax', '__proto__', 'SLACK', 'slack\0', ''])(
-    'begins nothing for %j',
+    'no attempt begins for the service %j',
     async (service) => {
       const { browser } = await startWayBack(storage)
       const { response } = await begin(browser, service)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { integrationIdPattern } from '@/lib/contract/api/integration'
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import { isService, type Service, serviceName } from '@/lib/contract/services/catalogue'
 import { goOn } from '@/lib/http/go-on'
 import { seeOther } from '@/lib/http/see-other'
@@ -17,47 +17,53 @@ function serviceOf({ params }: FormPost): Service {
   throw new ApiError('not_found', { detail: 'There is no such service.' })
 }
 
-function reconnectsOf(fields: URLSearchParams): string | null {
+/**
+ * Returns the id of the integration to reconnect, or null when a new integration is to be connected.
+ *
+ * @throws {ApiError} `invalid_id` when the field has not the form of an id
+ */
+function reconnectsIn(fields: URLSearchParams): string | null {
   const id = fields.get('reconnects')
   if (!id) return null
   if (!integrationIdPattern.test(id)) throw new ApiError('invalid_id')
   return id
 }
 
-async function findObstacle(post: SignedInPost, service: Service): Promise<OwnError | null> {
+/** Returns the error for which the person cannot connect the service now, or null when nothing is wrong. */
+async function findRefusal(post: SignedInPost, service: Service): Promise<OwnError | null> {
   const { role, availableServices } = await describeViewer(post.session, post.miteos)
-  if (role && !may(role, 'connect')) return 'forbidden'
+  if (role && !roleMay(role, 'connect')) return 'forbidden'
   return availableServices && !availableServices.includes(service) ? 'not_configured' : null
 }
 
-/** Returns the path at which the person can click again: the integration, or an invitation to connect. */
+/** Returns the path of the page on which the person can click again: the integration's page, or the list. */
 function pathBeforeConnect(post: FormPost): string {
-  const reconnects = reconnectsOf(post.fields)
+  const reconnects = reconnectsIn(post.fields)
   if (reconnects) return `/integrations/${reconnects}`
   return withParameters(returnPath(post.fields.get('return_to')), { service: serviceOf(post) })
 }
 
-/** Begins an attempt and redirects to the connect URL. Only this browser can finish it. */
+/** Begins an attempt and redirects to the connect URL. Only this browser can finish the attempt. */
 export const beginConnect = signedInForm(async (post) => {
   const { dashboard, session, fields, request, appUrl, requestId } = post
   const { attempts, settings, connectUrl, log } = dashboard
   const service = serviceOf(post)
-  const reconnects = reconnectsOf(fields)
-  const error = await findObstacle(post, service)
+  const reconnects = reconnectsIn(fields)
+  const error = await findRefusal(post, service)
   if (error) return seeOther(withParameters('/callback', { error, service }), appUrl)
 
   const returnTo = returnPath(fields.get('return_to'))
-  const begun = await attempts.begin({ person: session.person, service, reconnects, returnTo })
-  log.info({ attempt: begun.id, service, person: session.person }, 'an attempt began')
+  const begun = await attempts.begin({ personId: session.personId, service, reconnects, returnTo })
+  log.info({ attempt: begun.id, service, person: session.personId }, 'an attempt began')
   const url = new URL(connectUrl)
   url.searchParams.set('service', service)
   url.searchParams.set('redirect_uri', `${appUrl}/callback`)
   url.searchParams.set('state', begun.state)
-  const header = request.headers.get('cookie')
+  const cookieHeader = request.headers.get('cookie')
   const ttlMs = settings.connectAttemptTtlMs
-  const cookies = attemptCookies(begun, { header, appUrl, ttlMs })
+  const cookies = attemptCookies(begun, { header: cookieHeader, appUrl, ttlMs })
   const title = `On to Miteos, to connect ${serviceName(service)}`
-  const place = { href: url.href, title, label: 'Go on' }
+  const target = { href: url.href, title, label: 'Go on' }
   const accept = request.headers.get('accept')
-  return goOn(place, { appUrl, accept, cookies, reference: requestId })
+  return goOn(target, { appUrl, accept, cookies, reference: requestId })
 }, pathBeforeConnect)

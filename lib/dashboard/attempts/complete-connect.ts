@@ -16,17 +16,17 @@ const pauseBetweenLooksMs = 100
 
 const callbackAddress = ({ id }: Attempt) => `/callback?attempt=${id}`
 
-/** Returns the path to return to. It is the list when `returnTo` is the page of another integration. */
+/** Returns `returnTo`, or the path of the list when `returnTo` is the page of another integration. */
 function pathForResult(integrationId: string, returnTo: string): string {
-  const isOfAnother = /^\/integrations\/int_(\w+)/.exec(returnTo)?.[1] !== integrationId.slice(4)
-  return returnTo.startsWith('/integrations/int_') && isOfAnother ? home : returnTo
+  const isOtherId = /^\/integrations\/int_(\w+)/.exec(returnTo)?.[1] !== integrationId.slice(4)
+  return returnTo.startsWith('/integrations/int_') && isOtherId ? home : returnTo
 }
 
 function resultAddress(attempt: Attempt, outcome: Outcome | null): string {
   if (outcome?.kind !== 'connected') return callbackAddress(attempt)
-  const { integrationId: connected, insteadOf } = outcome
-  return withParameters(pathForResult(connected, attempt.returnTo), {
-    connected,
+  const { integrationId, insteadOf } = outcome
+  return withParameters(pathForResult(integrationId, attempt.returnTo), {
+    connected: integrationId,
     ...(insteadOf ? { instead_of: insteadOf } : {}),
   })
 }
@@ -66,12 +66,18 @@ async function postAndRecord(
     await attempts.finish(attempt.id, outcome)
   }
   const cause = outcome.kind === 'failed' ? outcome.cause : undefined
-  const fields = { request_id: requestId, attempt: attempt.id, service: attempt.service }
-  log.info({ ...fields, outcome: outcome.kind, cause }, 'an attempt ended')
+  const logFields = { request_id: requestId, attempt: attempt.id, service: attempt.service }
+  log.info({ ...logFields, outcome: outcome.kind, cause }, 'an attempt ended')
   return outcome
 }
 
-async function complete(post: SignedInPost, attempt: Attempt, code: string, stateMatched: boolean) {
+/** Posts the code, or waits for another request that already posts it. Returns the address of the result. */
+async function completeWithoutChoice(
+  post: SignedInPost,
+  attempt: Attempt,
+  code: string,
+  stateMatched: boolean,
+) {
   const { dashboard } = post
   if (!(await dashboard.attempts.claim(attempt.id, 'pending'))) {
     const current = await waitForOtherRequest(dashboard, attempt)
@@ -82,6 +88,7 @@ async function complete(post: SignedInPost, attempt: Attempt, code: string, stat
   return resultAddress(attempt, outcome)
 }
 
+/** Posts the stored code again, with the choice of the person. Returns the address of the result. */
 async function completeWithChoice(
   post: SignedInPost,
   attempt: Attempt,
@@ -112,7 +119,7 @@ async function finishAttempt(post: SignedInPost): Promise<string> {
   if (assessment.kind === 'refused') return assessmentAddress(assessment)
   const { attempt } = assessment
   if (assessment.kind === 'ready') {
-    return complete(post, attempt, assessment.code, assessment.stateMatched)
+    return completeWithoutChoice(post, attempt, assessment.code, assessment.stateMatched)
   }
   if (assessment.kind === 'under_way') {
     const current = await waitForOtherRequest(dashboard, attempt)
@@ -124,8 +131,8 @@ async function finishAttempt(post: SignedInPost): Promise<string> {
 }
 
 /**
- * Finishes an attempt and redirects to its result. The code is posted to the API exactly once, even if the form
- * is submitted several times.
+ * Finishes an attempt and redirects to its result. The code is posted to the API once, and once more with the choice
+ * between two accounts, even if a form is submitted several times.
  */
 export const completeConnect = signedInForm(
   async (post) => seeOther(await finishAttempt(post), post.appUrl),

@@ -1,5 +1,5 @@
 import 'server-only'
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import type { WayBack, WayBackCause } from '@/lib/contract/view/way-back'
 import type { Dashboard } from '../dashboard'
 import { home } from '../routes/return-path'
@@ -8,16 +8,19 @@ import { type Assessment, assessmentAddress, assessWayBack, type Visitor } from 
 import type { Attempt } from './attempt'
 import type { WayBackParameters } from './way-back-parameters'
 
-/** The content of the page, or the address without code and state to which the page redirects. */
+/** The content of the callback page, or the address without code and state to which that page redirects. */
 export type Description = { show: WayBack } | { goTo: string }
 
-function failed(attempt: Attempt | undefined, rest: { cause: WayBackCause; referenceId: string }) {
+function failedPage(
+  attempt: Attempt | undefined,
+  reason: { cause: WayBackCause; referenceId: string },
+) {
   return {
     kind: 'failed' as const,
     returnTo: attempt?.returnTo ?? home,
     ...(attempt ? { service: attempt.service } : {}),
     ...(attempt?.reconnects ? { reconnects: attempt.reconnects } : {}),
-    ...rest,
+    ...reason,
   }
 }
 
@@ -27,17 +30,17 @@ function describeSettled(attempt: Attempt, { role }: Session): WayBack {
     return { kind: 'connected', service, integrationId: outcome.integrationId, returnTo }
   }
   const cause = outcome?.cause ?? 'unconfirmed'
-  const page = failed(attempt, { cause, referenceId: id })
+  const page = failedPage(attempt, { cause, referenceId: id })
   if (attempt.status !== 'deciding' || !outcome?.expected || !outcome.received) return page
-  const mayReplace = role === null || may(role, 'replace_account')
+  const mayReplace = role === null || roleMay(role, 'replace_account')
   const { expected, received } = outcome
   return { ...page, mismatch: { expected, received, attemptId: id, mayReplace } }
 }
 
-function formOf(
+function finishForm(
   assessment: Extract<Assessment, { kind: 'ready' | 'under_way' }>,
   parameters: WayBackParameters,
-  { person }: Session,
+  { personId }: Session,
 ): WayBack {
   const { attempt } = assessment
   const isReady = assessment.kind === 'ready'
@@ -46,7 +49,7 @@ function formOf(
     service: attempt.service,
     submitsItself: isReady ? assessment.stateMatched : true,
     fields: {
-      person,
+      person: personId,
       ...(isReady ? { oauth_code: assessment.code } : {}),
       ...(isReady && parameters.state !== undefined
         ? { state: parameters.state }
@@ -58,8 +61,8 @@ function formOf(
 }
 
 /**
- * Returns the content of the callback page for these parameters. Changes nothing, so that a prefetch or a
- * reload is harmless.
+ * Returns the content of the callback page for these parameters, or the address to which the page redirects. Changes
+ * nothing, so that a prefetch or a reload is harmless.
  */
 export async function describeForVisitor(
   dashboard: Dashboard,
@@ -68,10 +71,10 @@ export async function describeForVisitor(
 ): Promise<Description> {
   const assessment = await assessWayBack(dashboard, parameters, visitor)
   if (parameters && (assessment.kind === 'ready' || assessment.kind === 'under_way')) {
-    return { show: formOf(assessment, parameters, visitor.session) }
+    return { show: finishForm(assessment, parameters, visitor.session) }
   }
-  const isClean = parameters && ['code', 'state', 'iss'].every((name) => !(name in parameters))
-  if (!isClean) return { goTo: assessmentAddress(assessment) }
+  const hasCleanUrl = parameters && ['code', 'state', 'iss'].every((name) => !(name in parameters))
+  if (!hasCleanUrl) return { goTo: assessmentAddress(assessment) }
   if (assessment.kind === 'settled') {
     return { show: describeSettled(assessment.attempt, visitor.session) }
   }
@@ -80,5 +83,7 @@ export async function describeForVisitor(
   const referenceId = attempt?.id ?? requestId
   const level = cause === 'state_missing' ? 'warn' : 'info'
   dashboard.log[level]({ reference: referenceId, cause }, 'a way back was refused')
-  return { show: { ...failed(attempt, { cause, referenceId }), ...(service ? { service } : {}) } }
+  return {
+    show: { ...failedPage(attempt, { cause, referenceId }), ...(service ? { service } : {}) },
+  }
 }

@@ -37,7 +37,7 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     ['429', () => problem(429, 'rate_limited'), 'miteos_down'],
     ['a provider error', () => problem(502, 'provider_error'), 'provider_down'],
     [
-      'our own registration refused',
+      'a refused registration',
       () => problem(502, 'provider_error', { reason: 'misconfigured' }),
       'registration_refused',
     ],
@@ -67,7 +67,7 @@ describeOnBothStores('the code that is posted', async (openStore) => {
       'org_only',
     ],
     [
-      'a provider that wants the person first',
+      'a provider that first needs the person',
       () => problem(400, 'invalid_oauth_code', { reason: 'interaction_required' }),
       'interaction_required',
     ],
@@ -77,19 +77,19 @@ describeOnBothStores('the code that is posted', async (openStore) => {
       'clock_wrong',
     ],
     [
-      'a refusal in a word that nobody knows',
+      'a refusal for an unknown reason',
       () => problem(502, 'provider_error', { reason: 'unexplained' }),
       'provider_refused',
     ],
     [
-      'a provider that nobody reaches',
+      'a provider that cannot be reached',
       () => problem(502, 'provider_error', { reason: 'unreachable' }),
       'provider_unreachable',
     ],
     ['a provider timeout', () => problem(504, 'provider_timeout'), 'provider_slow'],
-    ['storage that is away', () => problem(503, 'unavailable'), 'miteos_down'],
-    ['500 without a word', () => new Response(null, { status: 500 }), 'unconfirmed'],
-    ['garbage', () => new Response('created!', { status: 201 }), 'unconfirmed'],
+    ['unavailable storage', () => problem(503, 'unavailable'), 'miteos_down'],
+    ['500 without a body', () => new Response(null, { status: 500 }), 'unconfirmed'],
+    ['a text that is not JSON', () => new Response('created!', { status: 201 }), 'unconfirmed'],
     ['a lost answer', () => Promise.reject(new TypeError('terminated')), 'unconfirmed'],
     ['another service', () => Response.json(integration({ service: 'gmail' })), 'unconfirmed'],
   ]
@@ -99,8 +99,8 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     miteos.on('POST /integrations', answer)
     const { state } = await begin(browser, 'slack', { return_to: '/integrations?status=error' })
     const query = { oauth_code: code, service: 'slack', state }
-    const place = await finish(dashboard, person, query)
-    const { wayBack } = await openCallback(dashboard, person, queryOf(place))
+    const address = await finish(dashboard, person, query)
+    const { wayBack } = await openCallback(dashboard, person, queryOf(address))
     expect(wayBack).toMatchObject({
       cause,
       service: 'slack',
@@ -111,7 +111,7 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     expect(posts()).toBe(1)
   })
 
-  test('after a lost answer the list is asked and shows that it worked', async () => {
+  test('after a lost answer the list shows that the connection was made', async () => {
     const { dashboard, person, browser, posts, miteos, clock } = await startWayBack(storage)
     miteos.on('POST /integrations', () => Promise.reject(new TypeError('terminated')))
     const connected_at = new Date(clock.now).toISOString()
@@ -125,14 +125,14 @@ describeOnBothStores('the code that is posted', async (openStore) => {
     expect(posts()).toBe(1)
   })
 
-  test('a token that was revoked on the way leads to sign-in, and nothing is posted twice', async () => {
+  test('a token that was revoked meanwhile leads to the sign-in page, and the code is posted once', async () => {
     const { dashboard, person, browser, posts, miteos } = await startWayBack(storage)
     miteos.on('POST /integrations', () => problem(401, 'unauthorized'))
     const { state } = await begin(browser)
     const query = { oauth_code: code, service: 'slack', state }
     expect(await finish(dashboard, person, query)).toMatch(/^\/sign-in\?error=revoked/)
-    const again = await signedIn(dashboard)
-    browser.cookies.set('miteos-session', again.browser.cookies.get('miteos-session') ?? '')
+    const newSignIn = await signedIn(dashboard)
+    browser.cookies.set('miteos-session', newSignIn.browser.cookies.get('miteos-session') ?? '')
     expect(causeOf((await openCallback(dashboard, person, query)).wayBack)).toBe('session_ended')
     expect(posts()).toBe(1)
   })

@@ -4,7 +4,7 @@ import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Attempt } from './attempt'
 import type { Outcome } from './attempt-outcome'
-import { causeOfObstacle } from './way-back-errors'
+import { causeByObstacle } from './way-back-errors'
 
 /**
  * The choice of a person after another account than expected came back: to connect it as a second integration, or
@@ -12,7 +12,8 @@ import { causeOfObstacle } from './way-back-errors'
  */
 export type Choice = 'second' | 'replace'
 
-const causesOfCodes: Record<string, WayBackCause> = {
+/** The cause for each `code` of a problem, the error that the API answers with. */
+const causeByProblemCode: Record<string, WayBackCause> = {
   invalid_scope: 'missing_permissions',
   account_mismatch: 'account_mismatch',
   provider_error: 'provider_down',
@@ -21,28 +22,29 @@ const causesOfCodes: Record<string, WayBackCause> = {
   not_configured: 'not_configured',
 }
 
-const causesOfReasons: Record<string, WayBackCause> = {
+/** The cause for each `reason` of a problem. A reason is more exact than the `code`. */
+const causeByReason: Record<string, WayBackCause> = {
   used: 'code_used',
   expired: 'code_expired',
   not_configured: 'not_configured',
   unexplained: 'provider_refused',
   clock_wrong: 'clock_wrong',
   unreachable: 'provider_unreachable',
-  ...causeOfObstacle,
+  ...causeByObstacle,
 }
 
 /** Returns the cause when connecting has certainly failed, or `null` when it may have worked. */
 function certainCause(
-  { kind, status, problem, neverSent }: MiteosError,
+  { kind, status, problem, wasNeverSent }: MiteosError,
   { reconnects }: Attempt,
 ): WayBackCause | null {
-  const cause = causesOfReasons[problem.reason ?? ''] ?? causesOfCodes[problem.code ?? '']
+  const cause = causeByReason[problem.reason ?? ''] ?? causeByProblemCode[problem.code ?? '']
   if (cause) return cause
   if (kind === 'forbidden') return 'not_allowed'
   if (kind === 'not_found') return reconnects ? 'integration_gone' : 'miteos_down'
   if (kind === 'conflict') return 'code_used'
   if (kind === 'refused') return status === 410 ? 'code_expired' : 'exchange_refused'
-  return kind === 'rate_limited' || neverSent ? 'miteos_down' : null
+  return kind === 'rate_limited' || wasNeverSent ? 'miteos_down' : null
 }
 
 function outcomeOfAnswer(
@@ -59,23 +61,24 @@ function outcomeOfAnswer(
 }
 
 /**
- * Finds the outcome in the list of integrations, after an answer that was lost or names another service. Looks
- * for the integration that was to be reconnected, or for one that was first connected since the attempt began.
+ * Finds the outcome in the list of integrations, after an answer that was lost or names another service. The
+ * attempt succeeded when the list has the integration that was to be reconnected, or one that was first connected
+ * since the attempt began. Otherwise the outcome is `unconfirmed`.
  */
 async function outcomeFromList(attempt: Attempt, miteos: Miteos): Promise<Outcome> {
   const listed = await miteos.list().catch((error: unknown) => {
     if (error instanceof MiteosError) return []
     throw error
   })
-  const ours = listed
+  const connected = listed
     .filter(({ service, status }) => service === attempt.service && status === 'connected')
     .findLast(({ id, connected_at }) =>
       attempt.reconnects
         ? id === attempt.reconnects
         : Date.parse(connected_at ?? '') >= attempt.createdAt,
     )
-  return ours
-    ? { kind: 'connected', integrationId: ours.id }
+  return connected
+    ? { kind: 'connected', integrationId: connected.id }
     : { kind: 'failed', cause: 'unconfirmed' }
 }
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import type { Dashboard } from '../dashboard'
 
 /**
- * Returns the name of the stored fact that a connect URL sends `state` back. The API's documentation does not
- * promise that, so the store records it for each connect URL.
+ * Returns the name of the stored fact that a connect URL sends `state` back. The documentation of the API does not
+ * promise `state`, so this fact is recorded for each connect URL.
  */
 function factName(connectUrl: string): string {
   return `echoes_state:${createHash('sha256').update(connectUrl).digest('base64url')}`
@@ -14,23 +14,23 @@ function factName(connectUrl: string): string {
  * The fact counts for this time after `state` last came back. If a Miteos stops sending `state` back, connecting
  * works again after this time, but then a person has to press the button on the way back.
  */
-const believedMs = 24 * 60 * 60_000
+const echoValidMs = 24 * 60 * 60_000
 
 /**
  * Returns whether this remote Miteos has sent `state` back within the last day, to any server that uses this
  * store. If so, a way back without a state is refused.
  */
-export async function echoesState({ storage, connectUrl, now }: Dashboard): Promise<boolean> {
+export async function wasStateEchoed({ storage, connectUrl, now }: Dashboard): Promise<boolean> {
   await storage.ready()
   const fact = await storage.db
     .selectFrom('facts')
     .select('value')
     .where('name', '=', factName(connectUrl))
     .executeTakeFirst()
-  return fact !== undefined && Number(fact.value) > now() - believedMs
+  return fact !== undefined && Number(fact.value) > now() - echoValidMs
 }
 
-/** Records that a state of ours came back, and when. */
+/** Records that the remote Miteos sent `state` back, and when. Does nothing with an embedded Miteos. */
 export async function recordStateEcho({ embedded, storage, connectUrl, now }: Dashboard) {
   if (embedded) return
   await storage.ready()

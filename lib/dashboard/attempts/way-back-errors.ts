@@ -2,7 +2,7 @@ import type { Obstacle, ReturnError } from '@/lib/contract/api/return-error'
 import type { WayBackCause } from '@/lib/contract/view/way-back'
 
 /** The cause that the page shows for each obstacle. */
-export const causeOfObstacle = {
+export const causeByObstacle = {
   misconfigured: 'registration_refused',
   app_suspended: 'app_suspended',
   scopes_refused: 'scopes_refused',
@@ -12,8 +12,8 @@ export const causeOfObstacle = {
   email_unverified: 'email_unverified',
 } as const satisfies Record<Obstacle, WayBackCause>
 
-const causesOfReturnErrors = {
-  ...causeOfObstacle,
+const causeByReturnError = {
+  ...causeByObstacle,
   access_denied: 'cancelled',
   invalid_request: 'provider_refused',
   server_error: 'provider_down',
@@ -24,8 +24,8 @@ const causesOfReturnErrors = {
  * The cause of each `error` on the way back, whether the provider, the platform or this dashboard wrote it.
  * Every other error is `provider_refused`.
  */
-const causes = {
-  ...causesOfReturnErrors,
+const causeByError = {
+  ...causeByReturnError,
   invalid_scope: 'missing_permissions',
   provider_error: 'provider_down',
   provider_timeout: 'provider_slow',
@@ -45,24 +45,26 @@ const causes = {
   refused: 'provider_refused',
 } as const satisfies Record<string, WayBackCause>
 
-export type KnownError = keyof typeof causes
+export type ErrorWithCause = keyof typeof causeByError
 
 /** The errors that the dashboard itself writes, before an attempt exists. */
 export type OwnError = 'forbidden' | 'not_configured' | 'malformed'
 
-const ownErrors: readonly KnownError[] = ['forbidden', 'not_configured', 'malformed']
+const ownErrors: readonly ErrorWithCause[] = ['forbidden', 'not_configured', 'malformed']
 
-/** Returns the error if the table has it, otherwise `refused`. Only these words may stand in a URL of ours. */
-export function knownError(code: string): KnownError {
-  return Object.keys(causes).find((known): known is KnownError => known === code) ?? 'refused'
+/** Returns the error if it has a cause above, otherwise `refused`. Only such errors may stand in our own URLs. */
+export function errorWithCause(error: string): ErrorWithCause {
+  return (
+    Object.keys(causeByError).find((name): name is ErrorWithCause => name === error) ?? 'refused'
+  )
 }
 
 /** Returns the cause that the page shows for an error. */
-export function causeOf(error: KnownError): WayBackCause {
-  return causes[error]
+export function causeOf(error: ErrorWithCause): WayBackCause {
+  return causeByError[error]
 }
 
 /** Returns whether an error can be shown without an attempt, because the dashboard wrote it before there was one. */
-export function needsNoAttempt(error: KnownError): boolean {
+export function needsNoAttempt(error: ErrorWithCause): boolean {
   return ownErrors.includes(error)
 }

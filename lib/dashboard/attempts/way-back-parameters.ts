@@ -1,48 +1,57 @@
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 import { attemptIdPattern } from './attempt-cookies'
-import { type KnownError, knownError } from './way-back-errors'
+import { type ErrorWithCause, errorWithCause } from './way-back-errors'
 
 /** The parameters of a way back, from its URL, or from the form that has the parameters of the URL as fields. */
 export interface WayBackParameters {
   code?: string
-  error?: KnownError
+  error?: ErrorWithCause
   state?: string
-  /** Null when the parameter names no service that we know. */
+  /** Null when the parameter names no service of the catalogue. */
   service?: Service | null
+  /** The origin of the server that sent the person back (RFC 9207). */
   iss?: string
-  attempt?: string
+  attemptId?: string
 }
 
-const names = ['oauth_code', 'code', 'error', 'state', 'service', 'iss', 'attempt'] as const
+const parameterNames = [
+  'oauth_code',
+  'code',
+  'error',
+  'state',
+  'service',
+  'iss',
+  'attempt',
+] as const
 const codePattern = /^[\x21-\x7e]{1,4096}$/
 const statePattern = /^[\x21-\x7e]{1,512}$/
 
 /**
- * Reads the parameters of a way back. Each may occur once. There may be a code or an error, but not
+ * Reads the parameters of a way back. Each parameter may occur once. There may be a code or an error, but not
  * both. The code has to be in `oauth_code`, with at most 4 KB of printable ASCII. Returns `null` when the
  * parameters break one of these rules.
  */
 export function readWayBackParameters(parameters: URLSearchParams): WayBackParameters | null {
-  if (names.some((name) => parameters.getAll(name).length > 1)) return null
-  const text = (name: (typeof names)[number]) => parameters.get(name) ?? undefined
+  if (parameterNames.some((name) => parameters.getAll(name).length > 1)) return null
+  const text = (name: (typeof parameterNames)[number]) => parameters.get(name) ?? undefined
   const [code, error, state] = [text('oauth_code'), text('error'), text('state')]
-  const [service, iss, attempt] = [text('service'), text('iss'), text('attempt')]
+  const [service, iss, attemptId] = [text('service'), text('iss'), text('attempt')]
   if (text('code') !== undefined || (code !== undefined && error !== undefined)) return null
   if (code !== undefined && !codePattern.test(code)) return null
   if (state !== undefined && !statePattern.test(state)) return null
-  if (attempt !== undefined && !attemptIdPattern.test(attempt)) return null
+  if (attemptId !== undefined && !attemptIdPattern.test(attemptId)) return null
   return {
     ...(code === undefined ? {} : { code }),
-    ...(error === undefined ? {} : { error: knownError(error) }),
+    ...(error === undefined ? {} : { error: errorWithCause(error) }),
     ...(state === undefined ? {} : { state }),
     ...(service === undefined ? {} : { service: isService(service) ? service : null }),
     ...(iss === undefined ? {} : { iss }),
-    ...(attempt === undefined ? {} : { attempt }),
+    ...(attemptId === undefined ? {} : { attemptId }),
   }
 }
 
-/** Converts the search parameters of a page. Next gives a repeated parameter as an array. */
-export function parametersOf(
+/** Converts the search parameters of a page from the form of Next, where a repeated parameter is an array. */
+export function searchParametersOf(
   search: Record<string, string | string[] | undefined>,
 ): URLSearchParams {
   const parameters = new URLSearchParams()

@@ -5,21 +5,21 @@ import { cache } from 'react'
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { requestIdFrom } from '@/lib/http/request-id'
 import { theDashboard } from '../composition'
-import { signInAddress } from '../routes/return-path'
+import { safeSignInPath } from '../routes/return-path'
 import { currentSession } from '../sessions/session'
 import { attemptAddress } from './attempt-address'
 import { type Description, describeForVisitor } from './describe-way-back'
-import { parametersOf, readWayBackParameters } from './way-back-parameters'
+import { readWayBackParameters, searchParametersOf } from './way-back-parameters'
 
 type Search = Record<string, string | string[] | undefined>
 
-/** Cached, because a page reads it twice: for its title and for its content. */
-const lookUp = cache(async (query: string): Promise<Description> => {
+/** Describes the callback page. Cached, because the page needs the description for its title and its content. */
+const describeCallback = cache(async (query: string): Promise<Description> => {
   const dashboard = theDashboard()
   const parameters = readWayBackParameters(new URLSearchParams(query))
   const session = await currentSession()
   if (!session)
-    return { goTo: signInAddress(await attemptAddress(dashboard.attempts, parameters), 'ended') }
+    return { goTo: safeSignInPath(await attemptAddress(dashboard.attempts, parameters), 'ended') }
   const requestHeaders = await headers()
   return describeForVisitor(dashboard, parameters, {
     visitor: { cookie: requestHeaders.get('cookie'), session },
@@ -29,7 +29,7 @@ const lookUp = cache(async (query: string): Promise<Description> => {
 
 /** Returns the content of `/callback` for these parameters, or null when the page redirects. */
 export async function wayBackOrNull(search: Search): Promise<WayBack | null> {
-  const description = await lookUp(parametersOf(search).toString())
+  const description = await describeCallback(searchParametersOf(search).toString())
   return 'show' in description ? description.show : null
 }
 
@@ -38,7 +38,7 @@ export async function wayBackOrNull(search: Search): Promise<WayBack | null> {
  * when they are no longer needed, and to the sign-in page when nobody is signed in. Changes nothing.
  */
 export async function wayBackOrRedirect(search: Search): Promise<WayBack> {
-  const description = await lookUp(parametersOf(search).toString())
+  const description = await describeCallback(searchParametersOf(search).toString())
   if ('goTo' in description) redirect(description.goTo)
   return description.show
 }

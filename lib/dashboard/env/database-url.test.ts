@@ -15,7 +15,7 @@ test.each([
   'postgres:///miteos?host=/var/run/postgresql',
   'postgres://miteos@%2Fvar%2Frun%2Fpostgresql/miteos',
   'postgres://miteos:secret@[2001:db8::1]:5432/miteos',
-])('%s is taken as it is', (url) => {
+])('the database URL %s is accepted unchanged', (url) => {
   const env = parseEnv({ DATABASE_URL: url, ...secrets })
   expect(env.databaseUrl).toBe(url)
 })
@@ -32,7 +32,7 @@ test.each([
   '100%',
   '%zz',
 ])(
-  'a password with %s in it is refused by the name of the variable, with none of it in the sentence',
+  'the password %s is refused by a sentence that names the variable and quotes nothing of the password',
   (password) => {
     const url = `postgres://miteos:${password}@db.internal:5432/miteos`
     const given = { DATABASE_URL: url, ...secrets }
@@ -56,7 +56,7 @@ test.each([
 })
 
 test.each(['sslmode=require', 'ssl=true', 'sslmode=verify-full&sslrootcert=/ca.pem'])(
-  'a database URL with %s is taken',
+  'a database URL with %s is accepted',
   (query) => {
     const url = `postgres://miteos:secret@db.internal/miteos?${query}`
     expect(parseEnv({ DATABASE_URL: url, ...secrets }).databaseUrl).toBe(url)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const howToWrite =
+const howToEscape =
   'in the user and the password write % as %25, # as %23, / as %2F, ? as %3F and @ as %40'
 
 /**
@@ -20,12 +20,15 @@ function isPlain(text: string): boolean {
   }
 }
 
-/** https://www.postgresql.org/docs/current/libpq-ssl.html, and `no-verify`, which only pg knows. */
+/** The modes of https://www.postgresql.org/docs/current/libpq-ssl.html, and `no-verify`, which only pg has. */
 const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
 const sslFiles = ['sslcert', 'sslkey', 'sslrootcert']
 const sslParameters = [...sslFiles, 'sslmode', 'ssl', 'sslnegotiation']
 
-/** Returns whether pg follows every parameter about TLS. It ignores what it does not know, and sends plain text. */
+/**
+ * Returns whether pg knows every parameter about TLS in a URL. pg ignores an unknown parameter, and may then
+ * connect without TLS.
+ */
 function hasKnownTls(text: string): boolean {
   if (!URL.canParse(text)) return true
   return [...new URL(text).searchParams].every(
@@ -35,11 +38,11 @@ function hasKnownTls(text: string): boolean {
   )
 }
 
-/** A PostgreSQL URL as pg reads it. The error does not quote the URL, because it contains a password. */
+/** Parses the URL of a PostgreSQL database. The error does not quote the URL, because it contains a password. */
 export const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
-  .refine(isPlain, `is not a URL of a PostgreSQL database; ${howToWrite}`)
+  .refine(isPlain, `is not a URL of a PostgreSQL database; ${howToEscape}`)
   .refine(
     hasKnownTls,
     `has an unknown parameter about TLS; sslmode is one of ${sslModes.join(', ')}, and ${sslFiles.join(', ')} name files`,

@@ -20,7 +20,7 @@ export const httpOrigin = httpUrl.transform((url, context) => {
   return url.origin
 })
 
-/** Returns whether a host is this machine, by a name that cannot point elsewhere. */
+/** Returns whether a host name always means this machine. */
 export function isLoopback(hostname: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }
@@ -33,16 +33,16 @@ function wholeNumber(from: number, to: number) {
     .pipe(z.number().min(from, `must be at least ${from}`).max(to, `must be at most ${to}`))
 }
 
-/** Parses a duration in whole seconds and converts it to milliseconds. `byDefault` and `most` are in seconds. */
-export function seconds(byDefault: number, most = 31_536_000) {
-  return wholeNumber(1, most)
-    .prefault(String(byDefault))
+/** Parses a duration in whole seconds and converts it to milliseconds. */
+export function secondsToMs(defaultSeconds: number, { maxSeconds = 31_536_000 } = {}) {
+  return wholeNumber(1, maxSeconds)
+    .prefault(String(defaultSeconds))
     .transform((value) => value * 1000)
 }
 
 /** Parses a number of requests per minute. */
-export function perMinute(byDefault: number) {
-  return wholeNumber(0, 1_000_000).prefault(String(byDefault))
+export function requestsPerMinute(defaultNumber: number) {
+  return wholeNumber(0, 1_000_000).prefault(String(defaultNumber))
 }
 
 export const port = wholeNumber(1, 65_535).prefault('3000')

@@ -6,7 +6,7 @@ const secret = randomBytes(48).toString('base64url')
 const keys = `k1:${randomBytes(32).toString('base64')}`
 const databaseUrl = 'postgres://miteos@localhost/miteos'
 
-test('nothing has to be set', () => {
+test('no variable has to be set', () => {
   expect(parseEnv({})).toEqual({
     appUrl: 'http://localhost:3000',
     dataDir: '.data',
@@ -29,11 +29,11 @@ test('an empty variable counts as not set', () => {
   )
 })
 
-test('a slash at the end of APP_URL is forgiven', () => {
+test('a slash at the end of APP_URL is removed', () => {
   expect(parseEnv({ APP_URL: 'https://platform.example/' }).appUrl).toBe('https://platform.example')
 })
 
-test('a Miteos elsewhere needs both of its URLs', () => {
+test('a remote Miteos is configured with two URLs', () => {
   const env = parseEnv({
     MITEOS_API_URL: 'https://api.example/miteos/v1/',
     MITEOS_CONNECT_URL: 'https://platform.example/integrations/connect',
@@ -41,12 +41,12 @@ test('a Miteos elsewhere needs both of its URLs', () => {
   expect(env.remote?.apiUrl.href).toBe('https://api.example/miteos/v1/')
 })
 
-test('a strong secret and strong keys are taken with DATABASE_URL', () => {
+test('a strong secret and strong keys are accepted with DATABASE_URL', () => {
   const env = parseEnv({ DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, VAULT_KEYS: keys })
   expect(env).toMatchObject({ databaseUrl, nextAuthSecret: secret, vaultKeys: keys })
 })
 
-test('a weak secret or key is refused with the way to make a good one', () => {
+test('a weak secret or key is refused, and the message has a command that makes a good one', () => {
   expect(() => parseEnv({ NEXTAUTH_SECRET: 'short' })).toThrow('openssl rand -base64 48')
   expect(() => parseEnv({ VAULT_KEYS: 'k1:c2hvcnQ=' })).toThrow('openssl rand -base64 32')
 })

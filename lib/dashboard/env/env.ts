@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { ConfigurationError } from './configuration-error'
 import { databaseUrl } from './database-url'
-import { httpOrigin, httpUrl, perMinute, port, seconds } from './env-values'
+import { httpOrigin, httpUrl, port, requestsPerMinute, secondsToMs } from './env-values'
 import {
   type LiveClients,
   type ProviderOrigins,
@@ -12,8 +12,8 @@ import {
 import { type Proxies, readProxies } from './proxy-env'
 import { weaknessOfKeys, weaknessOfSecret } from './weak-secret'
 
-/** Parses a text that has no weakness. */
-function strong(weakness: (value: string) => string | null) {
+/** Parses a secret. `weakness` returns why the secret is too weak, or null when it is strong. */
+function strongSecret(weakness: (value: string) => string | null) {
   return z.string().superRefine((value, context) => {
     const reason = weakness(value)
     if (reason) context.addIssue(reason)
@@ -36,23 +36,23 @@ const schema = z.object({
     .optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: databaseUrl.optional(),
-  NEXTAUTH_SECRET: strong(weaknessOfSecret).optional(),
-  VAULT_KEYS: strong(weaknessOfKeys).optional(),
+  NEXTAUTH_SECRET: strongSecret(weaknessOfSecret).optional(),
+  VAULT_KEYS: strongSecret(weaknessOfKeys).optional(),
   MITEOS_API_URL: httpUrl.optional(),
   MITEOS_CONNECT_URL: httpUrl.optional(),
-  CONNECT_ATTEMPT_TTL_S: seconds(600),
-  OAUTH_CODE_TTL_S: seconds(300, 300),
-  HEALTH_CHECK_INTERVAL_S: seconds(900),
-  SESSION_IDLE_S: seconds(86_400),
-  SESSION_MAX_S: seconds(604_800),
-  UPSTREAM_TIMEOUT_S: seconds(10),
-  API_REQUESTS_PER_MINUTE: perMinute(600),
-  CONNECTS_PER_MINUTE: perMinute(60),
+  CONNECT_ATTEMPT_TTL_S: secondsToMs(600),
+  OAUTH_CODE_TTL_S: secondsToMs(300, { maxSeconds: 300 }),
+  HEALTH_CHECK_INTERVAL_S: secondsToMs(900),
+  SESSION_IDLE_S: secondsToMs(86_400),
+  SESSION_MAX_S: secondsToMs(604_800),
+  UPSTREAM_TIMEOUT_S: secondsToMs(10),
+  API_REQUESTS_PER_MINUTE: requestsPerMinute(600),
+  CONNECTS_PER_MINUTE: requestsPerMinute(60),
 })
 
 type Variables = z.infer<typeof schema>
 
-/** The whole configuration. All times are in milliseconds. */
+/** The whole configuration. */
 export interface Env {
   appUrl: string
   dataDir: string
@@ -75,7 +75,7 @@ export interface Env {
   connectsPerMinute: number
 }
 
-function parse(variables: Record<string, string>): Variables {
+function parseVariables(variables: Record<string, string>): Variables {
   const parsed = schema.safeParse(variables)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
@@ -110,19 +110,19 @@ function secretsOf({ DATABASE_URL, NEXTAUTH_SECRET, VAULT_KEYS }: Variables) {
  * @throws {ConfigurationError} about the first wrong variable
  */
 export function parseEnv(environment: Record<string, string | undefined>): Env {
-  const set: Record<string, string> = {}
+  const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(environment)) {
-    if (value?.trim()) set[name] = value.trim()
+    if (value?.trim()) given[name] = value.trim()
   }
-  const variables = parse(set)
+  const variables = parseVariables(given)
   return {
     appUrl: variables.APP_URL ?? `http://localhost:${variables.PORT}`,
     dataDir: variables.DATA_DIR,
     ...secretsOf(variables),
     ...remoteOf(variables),
-    liveClients: readLiveClients(set),
-    providerOrigins: readProviderOrigins(set.PROVIDER_ORIGINS),
-    ...readProxies(set),
+    liveClients: readLiveClients(given),
+    providerOrigins: readProviderOrigins(given.PROVIDER_ORIGINS),
+    ...readProxies(given),
     connectAttemptTtlMs: variables.CONNECT_ATTEMPT_TTL_S,
     oauthCodeTtlMs: variables.OAUTH_CODE_TTL_S,
     healthCheckIntervalMs: variables.HEALTH_CHECK_INTERVAL_S,
@@ -139,10 +139,10 @@ export function readEnv(): Env {
   return parseEnv(process.env)
 }
 
-/** Sets the address that next-auth uses. It reads the address from this variable only. */
+/** Sets the address that next-auth uses. next-auth reads it from this environment variable only. */
 export function setNextAuthUrl(appUrl: string): void {
   process.env.NEXTAUTH_URL = appUrl
 }
 
-/** Whether this is `next dev`. */
+/** True in `next dev`. */
 export const isDevelopment = process.env.NODE_ENV === 'development'

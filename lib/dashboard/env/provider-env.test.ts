@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseEnv } from './env'
 
-test('a pair of credentials makes a live service, Stripe and Telegram by their own names', () => {
+test('a service whose variables are set has a live client; the variables of Stripe and Telegram have other names', () => {
   const { liveClients } = parseEnv({
     SLACK_CLIENT_ID: 'a',
     SLACK_CLIENT_SECRET: 'b',
@@ -17,21 +17,22 @@ test('a pair of credentials makes a live service, Stripe and Telegram by their o
 })
 
 test.each(['canary\u200b', 'canary one', 'canary\u00e9'])(
-  'an id or a secret that no vendor gives out is refused without being quoted: %j',
+  'an id or a secret with a character that no vendor uses is refused without being quoted: %j',
   (value) => {
-    for (const [set, other] of [
+    for (const [wrongVariable, otherVariable] of [
       ['STRIPE_SECRET_KEY', 'STRIPE_CLIENT_ID'],
       ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
     ] as const) {
-      const given = { [set]: value, [other]: 'x' }
-      expect(() => parseEnv(given)).toThrow(
-        `${set} holds a space or another character that no vendor puts into it.`,
+      const read = () => parseEnv({ [wrongVariable]: value, [otherVariable]: 'x' })
+      expect(read).toThrow(
+        `${wrongVariable} holds a space or another character that no vendor puts into it.`,
       )
+      expect(read).not.toThrow('canary')
     }
   },
 )
 
-test('origins stand in for vendors, on https or loopback', () => {
+test("a configured origin replaces the vendor's, and is either https or on this machine", () => {
   const { providerOrigins } = parseEnv({
     PROVIDER_ORIGINS: 'slack=http://127.0.0.1:9001, github=https://github.example/',
   })
@@ -41,7 +42,7 @@ test('origins stand in for vendors, on https or loopback', () => {
   })
 })
 
-test('a GitHub Enterprise Server is told by the path of its API', () => {
+test('a GitHub Enterprise Server is configured with the path of its API', () => {
   for (const end of ['', '/']) {
     const env = parseEnv({ PROVIDER_ORIGINS: `github=https://ghe.example/api/v3${end}` })
     expect(env.providerOrigins).toEqual({ github: 'https://ghe.example/api/v3' })

@@ -3,17 +3,19 @@ import { catalogue, isService, type Service, services } from '@/lib/contract/ser
 import { ConfigurationError } from './configuration-error'
 import { httpUrl, isLoopback } from './env-values'
 
+/** Our registrations at the vendors. */
 export type LiveClients = Partial<Record<Service, { id: string; secret: string }>>
+/** The addresses that replace those of the vendors. */
 export type ProviderOrigins = Partial<Record<Service, string>>
 
-/** Other characters cannot stand in a header. They come from copying. */
+/** The characters that can stand in a header. Other ones come from a mistake in copying. */
 const printable = /^[\x21-\x7e]+$/
 const botToken = z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{20,256}$/)
 
 /**
- * Reads our registrations at the vendors. A service without its variables is not set up.
+ * Reads our registrations at the vendors. A service whose variables are not set is left out.
  *
- * @throws {ConfigurationError} when only one of two variables is set
+ * @throws {ConfigurationError} when only one of two variables is set, or when a value cannot be right
  */
 export function readLiveClients(variables: Record<string, string>): LiveClients {
   const clients: LiveClients = {}
@@ -42,7 +44,7 @@ export function readLiveClients(variables: Record<string, string>): LiveClients 
   return clients
 }
 
-/** The path of the API of a service that customers can run themselves. */
+/** The path of the API, for services that customers can run on their own servers. */
 const apiPaths: Partial<Record<Service, string>> = { github: '/api/v3' }
 
 function readAddress(service: Service, text: string): string {
@@ -58,7 +60,11 @@ function readAddress(service: Service, text: string): string {
   return url.origin + path
 }
 
-/** Reads the addresses that replace those of vendors, in the form `service=address,…`. */
+/**
+ * Reads the addresses that replace those of the vendors, in the form `service=address,…`.
+ *
+ * @throws {ConfigurationError} when an entry names no service, a service twice, or an address that is not allowed
+ */
 export function readProviderOrigins(list: string | undefined): ProviderOrigins {
   const origins: ProviderOrigins = {}
   for (const entry of (list ?? '').split(',').map((part) => part.trim())) {

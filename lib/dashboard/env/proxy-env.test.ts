@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseEnv } from './env'
 
-test('proxies are read by either spelling, the small one first, with or without a scheme', () => {
+test('proxies are read from variables in small or capital letters, small letters first, with or without a scheme', () => {
   expect(
     parseEnv({
       HTTPS_PROXY: 'http://other.example:1',

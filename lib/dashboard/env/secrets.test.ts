@@ -18,7 +18,7 @@ const read = (dataDir: string) => {
   return { vaultKeys, nextAuthSecret: nextAuthSecret() }
 }
 
-test('secrets that were not given are made once, strong, and readable by us alone', () => {
+test('missing secrets are created once, are strong, and are readable by this user only', () => {
   const dataDir = join(folder, 'data')
   const made = read(dataDir)
   expect(read(dataDir)).toEqual(made)
@@ -36,18 +36,18 @@ test('an empty secret in DATA_DIR is not replaced', () => {
   expect(() => read(folder)).toThrow(/DATA_DIR holds an empty vault-keys/)
 })
 
-test('keys are not made anew beside a store that others have sealed, and nothing is written', () => {
+test('no keys are created beside a store that was sealed with other keys, and nothing is written', () => {
   writeFileSync(join(folder, 'miteos.db'), 'a store')
   expect(() => read(folder)).toThrow(/^VAULT_KEYS is missing: .+ restore that file from a backup/)
   expect(readdirSync(folder)).toEqual(['miteos.db'])
 })
 
-test('a secret for sessions is not made before somebody asks for it', () => {
+test('the secret for sessions is not created before it is needed', () => {
   readSecrets(parseEnv({ DATA_DIR: folder }))
   expect(readdirSync(folder)).toEqual(['vault-keys'])
 })
 
-test('a DATA_DIR that cannot be used is named', () => {
+test('the error for an unusable DATA_DIR names the variable', () => {
   writeFileSync(join(folder, 'file'), '')
   expect(() => read(join(folder, 'file'))).toThrow(/^DATA_DIR cannot keep/)
 })

@@ -9,8 +9,8 @@ import type { Env } from './env'
 export interface Secrets {
   vaultKeys: string
   /**
-   * Returns the secret. The first call creates it when there is none. It is not created earlier, so that
-   * nothing is written when the store turns out to be unusable.
+   * Returns the secret. The first call creates it when there is none. The secret is not created earlier, so
+   * that nothing is written when the store cannot be used.
    */
   nextAuthSecret: () => string
 }
@@ -26,7 +26,8 @@ function readExisting(path: string): string | null {
 
 /**
  * Writes a file with a secret and returns the secret in it. The file is written under another name and then
- * linked: so it is always complete, and of several processes the first one wins.
+ * linked, so that it is always complete. When several processes do this at once, all return the secret of the
+ * first one.
  */
 function createOnce(path: string, secret: string): string {
   const draft = `${path}.${randomBytes(6).toString('hex')}`
@@ -55,13 +56,13 @@ function readOrGenerate(dataDir: string, name: string, generate: () => string): 
 }
 
 /**
- * Throws when a store exists without its keys, because new keys cannot open the values that the old ones
+ * Throws when a store exists without its keys, because new keys cannot open the values that the old keys
  * sealed.
  */
 function refuseStoreWithoutKeys(dataDir: string): void {
   const store = sqliteFile(dataDir)
-  const isStored = existsSync(store) && statSync(store).size > 0
-  if (!isStored || existsSync(join(dataDir, 'vault-keys'))) return
+  const hasStore = existsSync(store) && statSync(store).size > 0
+  if (!hasStore || existsSync(join(dataDir, 'vault-keys'))) return
   throw new ConfigurationError(
     'VAULT_KEYS is missing: DATA_DIR holds a store, but no vault-keys to open it with; restore that file from a backup. Nothing was changed.',
   )
@@ -70,7 +71,7 @@ function refuseStoreWithoutKeys(dataDir: string): void {
 /**
  * Returns the configured secrets, or those in `DATA_DIR`, which are created once and readable by this user only.
  *
- * @throws {ConfigurationError} when they cannot be made or read, or are missing where something is stored
+ * @throws {ConfigurationError} when they cannot be created or read, or when the keys of an existing store are missing
  */
 export function readSecrets({ dataDir, vaultKeys, nextAuthSecret }: Env): Secrets {
   if (vaultKeys === undefined) refuseStoreWithoutKeys(dataDir)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { token } from '@/tests/support/dashboard'
 import { integration, problem } from '@/tests/support/fake-miteos'
-import { id, ours, path, startProxied } from '@/tests/support/proxied'
+import { id, ownPageHeaders, path, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { injectFault, listIntegrations, readIntegration } from './integrations-api'
 
-describeOnBothStores('the proxy', async (openStore) => {
+describeOnBothStores('a handler below /api', async (openStore) => {
   const storage = await openStore()
 
   test('forwards only the fields of the API that the contract names', async () => {
@@ -51,24 +51,27 @@ describeOnBothStores('the proxy', async (openStore) => {
     ],
     ['500', () => new Response('canary', { status: 500 }), 502, 'upstream_error'],
     ['503', () => problem(503, 'unavailable'), 502, 'upstream_error'],
-    ['garbage', () => new Response('canary'), 502, 'upstream_invalid'],
+    ['a text that is not JSON', () => new Response('canary'), 502, 'upstream_invalid'],
   ]
 
-  test.each(answers)('gives one clear answer for %s', async (_name, answer, status, code) => {
-    const { browser, miteos } = await startProxied(storage, { accountId: 'acct_1' })
-    miteos.on(`GET /integrations/${id}`, answer)
-    const response = await browser.get(readIntegration, path, { id })
-    expect(response.status).toBe(status)
-    expect(response.headers.get('content-type')).toBe('application/problem+json')
-    const body = await response.json()
-    expect(body).toMatchObject({
-      status,
-      code,
-      request_id: expect.stringMatching(/^[\w-]{8,64}$/),
-    })
-    expect(JSON.stringify(body)).not.toContain('canary')
-    if (status === 429) expect(response.headers.get('retry-after')).toBe('7')
-  })
+  test.each(answers)(
+    'answers with a problem when the API answers with %s',
+    async (_name, answer, status, code) => {
+      const { browser, miteos } = await startProxied(storage, { accountId: 'acct_1' })
+      miteos.on(`GET /integrations/${id}`, answer)
+      const response = await browser.get(readIntegration, path, { id })
+      expect(response.status).toBe(status)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      const body = await response.json()
+      expect(body).toMatchObject({
+        status,
+        code,
+        request_id: expect.stringMatching(/^[\w-]{8,64}$/),
+      })
+      expect(JSON.stringify(body)).not.toContain('canary')
+      if (status === 429) expect(response.headers.get('retry-after')).toBe('7')
+    },
+  )
 
   test('finds one integration in the list of an API that has no call for a single one', async () => {
     const { browser, miteos, logged } = await startProxied(storage)
@@ -81,7 +84,7 @@ describeOnBothStores('the proxy', async (openStore) => {
     expect(miteos.calls).toEqual(['GET /integrations', 'GET /integrations'])
   })
 
-  test('says in time that the API does not answer, under an id that the log knows', async () => {
+  test('says in time that the API does not answer, with a request id that the log contains', async () => {
     const { browser, dashboard, miteos, logged } = await startProxied(storage)
     dashboard.api.timeoutMs = 200
     miteos.on('GET /integrations', () => new Promise(() => {}))
@@ -100,11 +103,11 @@ describeOnBothStores('the proxy', async (openStore) => {
   test('answers a disconnect with 204 and no body', async () => {
     const { disconnect, miteos } = await startProxied(storage)
     miteos.on(`DELETE /integrations/${id}`, () => Response.json({ deleted: true }))
-    const response = await disconnect(ours)
+    const response = await disconnect(ownPageHeaders)
     expect([response.status, response.body]).toEqual([204, null])
   })
 
-  test('injects a fault and answers with nothing', async () => {
+  test('injects a fault and answers 204', async () => {
     const { browser, miteos } = await startProxied(storage)
     miteos.on(`POST /integrations/${id}/faults`, () => Response.json(integration()))
     const response = await browser.send(
@@ -112,7 +115,7 @@ describeOnBothStores('the proxy', async (openStore) => {
       `${path}/faults`,
       {
         method: 'POST',
-        headers: { ...ours, 'content-type': 'application/json' },
+        headers: { ...ownPageHeaders, 'content-type': 'application/json' },
         body: '{"fault":"revoke"}',
       },
       { id },

@@ -6,9 +6,9 @@ import { answerRead, json, noContent } from '../routes/api-response'
 import { readJson } from '../routes/request-body'
 import { withSession } from '../sessions/with-session'
 import { integrationIdIn } from './integration-id'
-import { readOne } from './read-one'
+import { readOneIntegration } from './read-one-integration'
 
-async function readAs<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
   const parsed = schema.safeParse(await readJson(request))
   if (parsed.success) return parsed.data
   const field = parsed.error.issues[0]?.path.join('.')
@@ -22,13 +22,13 @@ export const listIntegrations = withSession(async ({ request, miteos, appUrl }) 
 )
 
 export const connectIntegration = withSession(async ({ request, miteos, appUrl }) => {
-  const body = await readAs(request, connectRequestSchema)
+  const body = await readBody(request, connectRequestSchema)
   const { integration, isNew } = await miteos.connect(body)
   return json(integration, appUrl, isNew ? 201 : 200)
 })
 
 export const readIntegration = withSession(async ({ request, session, miteos, params, appUrl }) =>
-  answerRead(request, await readOne(miteos, session, integrationIdIn(params)), appUrl),
+  answerRead(request, await readOneIntegration(miteos, session, integrationIdIn(params)), appUrl),
 )
 
 export const disconnectIntegration = withSession(async ({ miteos, params, appUrl }) => {
@@ -46,7 +46,7 @@ export const listEvents = withSession(async ({ request, miteos, params, appUrl }
 
 export const injectFault = withSession(async ({ request, miteos, params, appUrl }) => {
   const id = integrationIdIn(params)
-  const { fault } = await readAs(request, faultRequestSchema)
+  const { fault } = await readBody(request, faultRequestSchema)
   await miteos.injectFault(id, fault)
   return noContent(appUrl)
 })

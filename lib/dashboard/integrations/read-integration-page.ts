@@ -5,32 +5,33 @@ import type { IntegrationEvent } from '@/lib/contract/api/event'
 import { integrationIdPattern, type ListedIntegration } from '@/lib/contract/api/integration'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
-import { firstAnswer } from './first-answer'
-import { readOne } from './read-one'
+import { readOneIntegration } from './read-one-integration'
 
-interface ReadIntegration {
+interface IntegrationPage {
   viewer: Viewer
   integration: FirstAnswer<ListedIntegration>
   events: FirstAnswer<IntegrationEvent[]>
 }
 
 /**
- * Reads one integration and its history for the page at `path`. Cached, because the page reads it twice: for
- * its title and for its content. Calls `notFound` when no integration can have the id.
+ * Reads one integration and its history for the page at `path`. The result is cached, because the page
+ * needs it twice: for its title and for its content. Calls `notFound` when no integration can have the id.
  */
 export const readIntegrationPage = cache(
-  async (id: string, path: string, waits: boolean): Promise<ReadIntegration> => {
+  async (id: string, path: string, withoutTimeLimit: boolean): Promise<IntegrationPage> => {
     const session = await requireSession(path)
     const viewer = await requireViewer(session, path)
     if (!integrationIdPattern.test(id)) notFound()
     const miteos = miteosForPage(session)
+    // The documented API, which tells no account, has no history.
     const history = session.accountId === null ? Promise.resolve([]) : miteos.events(id)
-    const how = { waits, returnTo: path }
+    const options = { withoutTimeLimit, returnTo: path }
     const [integration, events] = await Promise.all([
-      firstAnswer(miteos, readOne(miteos, session, id), how),
-      firstAnswer(miteos, history, how),
+      firstAnswer(miteos, readOneIntegration(miteos, session, id), options),
+      firstAnswer(miteos, history, options),
     ])
     return { viewer, integration, events }
   },

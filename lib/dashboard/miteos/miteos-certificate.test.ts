@@ -7,9 +7,9 @@ import { network } from '../network/network'
 import { createMiteos } from './miteos-client'
 
 const { key, cert } = selfSigned('localhost')
-const asked: string[] = []
+const requests: string[] = []
 const server = createServer({ key, cert }, (request, response) => {
-  asked.push(`${request.method} ${request.headers.authorization}`)
+  requests.push(`${request.method} ${request.headers.authorization}`)
   response.end('[]')
 })
 let port = 0
@@ -25,7 +25,7 @@ afterAll(() => {
   server.close()
 })
 
-function connectedMiteos() {
+function createClient() {
   const api = {
     base: `https://localhost:${port}/v1`,
     send: network,
@@ -35,7 +35,7 @@ function connectedMiteos() {
   return createMiteos(api, { bearer: () => 'mt_test_token', requestId: 'request-1' })
 }
 
-test('the certificate is sound for who trusts it', async () => {
+test('a client that trusts the certificate accepts it', async () => {
   const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', ca: cert })
   await once(socket, 'secureConnect')
   expect(socket.authorized).toBe(true)
@@ -43,9 +43,9 @@ test('the certificate is sound for who trusts it', async () => {
 })
 
 test('an untrusted certificate is refused before the token is sent', async () => {
-  await expect(connectedMiteos().list()).rejects.toMatchObject({ kind: 'unreachable' })
-  await expect(connectedMiteos().connect({ service: 'telegram' })).rejects.toMatchObject({
+  await expect(createClient().list()).rejects.toMatchObject({ kind: 'unreachable' })
+  await expect(createClient().connect({ service: 'telegram' })).rejects.toMatchObject({
     kind: 'unreachable',
   })
-  expect(asked).toEqual([])
+  expect(requests).toEqual([])
 })

@@ -10,7 +10,7 @@ test('the API is found at an address with a path, with a slash at the end, and w
   expect(apiBase(new URL('https://a.example'))).toBe('https://a.example/v1')
 })
 
-test('A request carries the token, the request id and nothing of the browser', async () => {
+test('a request has only three headers: the accepted type, the token and the request id', async () => {
   const seen: Request[] = []
   await miteosOver(async (request) => {
     seen.push(request)
@@ -41,14 +41,14 @@ test.each([500, 502, 503])('a list that answers %i is asked for three times', as
   expect(fake.calls).toHaveLength(3)
 })
 
-test('an API that never answers is given up in time, retries included', async () => {
+test('a call to an API that never answers fails in time, including its retries', async () => {
   const started = Date.now()
   const error = await failureOf(miteosOver(() => new Promise(() => {}), { timeoutMs: 200 }).list())
   expect(error.kind).toBe('timeout')
   expect(Date.now() - started).toBeLessThan(1000)
 })
 
-const pauses: [header: string | undefined, seconds: number][] = [
+const waits: [header: string | undefined, seconds: number][] = [
   ['0', 1],
   ['9', 9],
   ['1000000000', 60],
@@ -56,8 +56,8 @@ const pauses: [header: string | undefined, seconds: number][] = [
   [undefined, 10],
 ]
 
-test.each(pauses)(
-  'a Retry-After of %j is taken for a pause of %i s',
+test.each(waits)(
+  'after a Retry-After of %j the wait is %i seconds',
   async (header, retryAfterSeconds) => {
     const fake = createFakeMiteos()
     const headers = header === undefined ? {} : { 'retry-after': header }
@@ -68,7 +68,7 @@ test.each(pauses)(
   },
 )
 
-test('after a 429 nothing is asked before the named time', async () => {
+test('after a 429 nothing is sent before the time in Retry-After', async () => {
   let now = 0
   const fake = createFakeMiteos()
   fake.on('GET /integrations', () =>
@@ -90,7 +90,7 @@ test('after a 429 nothing is asked before the named time', async () => {
   expect(fake.calls).toHaveLength(2)
 })
 
-const unreadable: [name: string, answer: () => Response][] = [
+const unreadableAnswers: [name: string, answer: () => Response][] = [
   ['malformed JSON', () => new Response('[{"id":')],
   [
     'an HTML page',
@@ -105,13 +105,13 @@ const unreadable: [name: string, answer: () => Response][] = [
   ['an item without an id', () => Response.json([{ service: 'slack' }])],
 ]
 
-test.each(unreadable)('%s instead of the list is unreadable', async (_name, answer) => {
+test.each(unreadableAnswers)('%s instead of the list is unreadable', async (_name, answer) => {
   const error = await failureOf(miteosOver(async () => answer()).list())
   expect(error.kind).toBe('invalid')
   expect(error.message).not.toContain('Sign in')
 })
 
-test('unknown values stay readable, and malformed ones are left out', async () => {
+test('unknown values are kept, and malformed values are left out', async () => {
   const odd = {
     id: 'int_b',
     service: 'fax',
@@ -166,13 +166,13 @@ test.each(statuses)('%i without a readable body is "%s"', async (status, kind) =
   }
 })
 
-test('a missing list says nothing about a single integration', async () => {
-  const nowhere = miteosOver(async () => new Response(null, { status: 404 }))
-  expect((await failureOf(nowhere.findInList('int_a'))).kind).toBe('invalid')
-  expect((await failureOf(nowhere.get('int_a'))).kind).toBe('not_found')
+test('a 404 for the list is invalid, and a 404 for one integration is not_found', async () => {
+  const notFoundMiteos = miteosOver(async () => new Response(null, { status: 404 }))
+  expect((await failureOf(notFoundMiteos.findInList('int_a'))).kind).toBe('invalid')
+  expect((await failureOf(notFoundMiteos.get('int_a'))).kind).toBe('not_found')
 })
 
-test('an id is one segment of the path, whatever it holds', async () => {
+test('an id is one segment of the path, whatever characters it has', async () => {
   const fake = createFakeMiteos()
   await failureOf(miteosOver(fake.send).get('../../admin?x#y'))
   expect(fake.calls).toEqual(['GET /integrations/..%2F..%2Fadmin%3Fx%23y'])

@@ -14,35 +14,40 @@ import { createReads } from './miteos-reads'
 import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
 import { parseList } from './parsed-lists'
 import type { RateLimitWait } from './rate-limit-waits'
+import { createRedirectUrisClient, type RedirectUrisClient } from './redirect-uris-client'
+import type { ResourceCalls } from './resource-calls'
 import { retry } from './retry'
+import { createTokensClient, type TokensClient } from './tokens-client'
 import type { UnfinishedReads } from './unfinished-reads'
 
 /** The API client of one person. Every method throws `MiteosError` and nothing else. */
 export interface Miteos {
   list: () => Promise<readonly ListedIntegration[]>
-  /** Returns the list, and the identity of the token from the headers of the answer. */
+  /** Returns the list and the identity of the token. The identity is null when the API does not send it. */
   listAndIdentity: () => Promise<{
     integrations: readonly ListedIntegration[]
     identity: Identity | null
   }>
   get: (id: string) => Promise<ListedIntegration>
-  /** Finds an integration in the list, for an API without a resource for a single integration. */
+  /** Finds an integration in the list, for an API that has only the list. Throws `not_found` when it is missing. */
   findInList: (id: string) => Promise<ListedIntegration>
-  /** Connects or reconnects. The request is sent exactly once, and any 2xx is success. */
+  /** Connects or reconnects. The request is sent exactly once, and every 2xx is success. */
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
   disconnect: (id: string) => Promise<void>
   check: (id: string) => Promise<ListedIntegration>
   events: (id: string) => Promise<IntegrationEvent[]>
   injectFault: (id: string, fault: Fault) => Promise<void>
   account: () => Promise<Account>
+  redirectUris: RedirectUrisClient
+  tokens: TokensClient
   /**
-   * Keeps the running reads for the next caller that asks for the same, after a page has stopped waiting for
-   * them.
+   * Keeps the running reads, after a page has stopped waiting for them, for the next request of the same
+   * session.
    */
   keepUnfinished: () => void
 }
 
-/** The account and the role of the token. Only a Miteos that has more than the documented resources tells them. */
+/** The account and the role of the token. A Miteos that has only the documented API does not tell them. */
 export interface Identity {
   accountId: string
   role: Role | null
@@ -83,24 +88,44 @@ export function createMiteos(
     unfinishedReads,
   })
 
-  const as =
+  const parseAs =
     <T>(schema: z.ZodType<T>) =>
     (text: string) =>
       parseAnswer(text, schema, requestId)
 
   /**
-   * Reads the list. Every Miteos has one, so a 404 comes from another server and becomes `invalid`, not
-   * `not_found`.
+   * Reads the list. Every Miteos has a list, so a 404 comes from a server that is no Miteos. The error is then
+   * `invalid`, not `not_found`.
    */
   const readList = () =>
     read('/integrations', (text) => parseList(text, requestId)).catch((error: unknown) => {
-      const isNone = error instanceof MiteosError && error.kind === 'not_found'
-      throw isNone ? new MiteosError('invalid', { requestId, status: 404 }) : error
+      const isNotFound = error instanceof MiteosError && error.kind === 'not_found'
+      throw isNotFound ? new MiteosError('invalid', { requestId, status: 404 }) : error
     })
 
-  async function write(path: string, body?: unknown) {
+  async function post(path: string, body?: unknown) {
     const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
     return call('POST', path, signal, body).finally(unfinishedReads?.forget)
+  }
+
+  async function remove(path: string) {
+    const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
+    // A 404 after a failed round is success: that round may have removed it.
+    const removeOnce = (round: number) =>
+      call('DELETE', path, signal).catch((error: unknown) => {
+        const isGone = error instanceof MiteosError && error.kind === 'not_found'
+        if (round === 1 || !isGone) throw error
+      })
+    await retry(removeOnce, { tries: 2, signal }).finally(unfinishedReads?.forget)
+  }
+
+  const calls: ResourceCalls = {
+    read: (path, schema) => read(path, parseAs(schema)),
+    async post(path, body, schema) {
+      const { text, response } = await post(path, body)
+      return { value: parseAnswer(text, schema, requestId), status: response.status }
+    },
+    remove,
   }
 
   return {
@@ -110,35 +135,30 @@ export function createMiteos(
       const { value, headers } = await readList()
       return { integrations: value, identity: identityOf(headers) }
     },
-    get: async (id) => (await read(integrationPath(id), as(listedIntegrationSchema))).value,
+    get: async (id) => (await read(integrationPath(id), parseAs(listedIntegrationSchema))).value,
     async findInList(id) {
       const { value } = await readList()
       const found = value.find((integration) => integration.id === id)
       if (!found) throw new MiteosError('not_found', { requestId })
       return found
     },
-    events: async (id) => (await read(integrationPath(id, '/events'), as(eventListSchema))).value,
-    account: async () => (await read('/account', as(readAccountSchema))).value,
+    events: async (id) =>
+      (await read(integrationPath(id, '/events'), parseAs(eventListSchema))).value,
+    account: async () => (await read('/account', parseAs(readAccountSchema))).value,
     async connect(body) {
-      const { text, response } = await write('/integrations', body)
+      const { text, response } = await post('/integrations', body)
       const integration = parseAnswer(text, listedIntegrationSchema, requestId)
       return { integration, isNew: response.status === 201 }
     },
     async check(id) {
-      const { text } = await write(integrationPath(id, '/check'))
+      const { text } = await post(integrationPath(id, '/check'))
       return parseAnswer(text, listedIntegrationSchema, requestId)
     },
     async injectFault(id, fault) {
-      await write(integrationPath(id, '/faults'), { fault })
+      await post(integrationPath(id, '/faults'), { fault })
     },
-    async disconnect(id) {
-      const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
-      const remove = (round: number) =>
-        call('DELETE', integrationPath(id), signal).catch((error: unknown) => {
-          const isGone = error instanceof MiteosError && error.kind === 'not_found'
-          if (round === 1 || !isGone) throw error
-        })
-      await retry(remove, { tries: 2, signal }).finally(unfinishedReads?.forget)
-    },
+    disconnect: (id) => remove(integrationPath(id)),
+    redirectUris: createRedirectUrisClient(calls),
+    tokens: createTokensClient(calls),
   }
 }

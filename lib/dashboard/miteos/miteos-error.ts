@@ -3,25 +3,25 @@ import { shownAccountSchema } from '@/lib/contract/api/external-account'
 import { problemSchema } from '@/lib/contract/api/problem'
 import type { FailureKind } from '@/lib/contract/view/failure'
 
-const account = shownAccountSchema.optional().catch(undefined)
-/** A problem of which any member may be missing, as in the answers of some remote APIs. */
+const optionalAccount = shownAccountSchema.optional().catch(undefined)
+/** A problem of which each member may be missing, as in the answers of some remote APIs. */
 export const looseProblemSchema = problemSchema
   .partial()
-  .extend({ expected: account, received: account })
+  .extend({ expected: optionalAccount, received: optionalAccount })
 export type LooseProblem = z.infer<typeof looseProblemSchema>
 
-/** The kind of failure. It alone decides the next step. */
+/** The kind of failure, which alone decides what the dashboard does next. */
 export type MiteosErrorKind = Exclude<FailureKind, 'offline' | 'session_changed'>
 
 interface Details {
   status?: number
-  /** Seconds, from 1 to 60. */
+  /** From 1 to 60. */
   retryAfterSeconds?: number
   problem?: LooseProblem
   /** The id of the request in the log. */
   requestId?: string | undefined
-  /** Whether the request was never sent, so that it cannot have changed anything. */
-  neverSent?: boolean
+  /** True when the request was never sent, so that it cannot have changed anything. */
+  wasNeverSent?: boolean
   cause?: unknown
 }
 
@@ -31,18 +31,18 @@ export class MiteosError extends Error {
   readonly status: number | undefined
   readonly retryAfterSeconds: number | undefined
   readonly problem: LooseProblem
-  readonly neverSent: boolean
+  readonly wasNeverSent: boolean
   readonly requestId: string | undefined
 
   constructor(
     readonly kind: MiteosErrorKind,
-    { status, retryAfterSeconds, problem, neverSent, requestId, cause }: Details = {},
+    { status, retryAfterSeconds, problem, wasNeverSent, requestId, cause }: Details = {},
   ) {
     super(`the API call failed: ${kind}${status ? ` (${status})` : ''}`, { cause })
     this.status = status
     this.retryAfterSeconds = retryAfterSeconds
     this.problem = problem ?? {}
-    this.neverSent = neverSent ?? false
+    this.wasNeverSent = wasNeverSent ?? false
     this.requestId = requestId
   }
 }

@@ -9,16 +9,16 @@ import { MiteosError } from './miteos-error'
 
 let server: Server
 let listener: RequestListener = (_request, response) => response.end('[]')
-const authorized: string[] = []
-const asked = new Set<Socket>()
+const requests: string[] = []
+const socketsWithRequest = new Set<Socket>()
 
 beforeEach(async () => {
-  asked.clear()
-  authorized.length = 0
+  socketsWithRequest.clear()
+  requests.length = 0
   server = createServer((request, response) => {
-    authorized.push(`${request.method} ${request.url} ${request.headers.authorization}`)
-    asked.add(request.socket)
-    request.socket.on('close', () => asked.delete(request.socket))
+    requests.push(`${request.method} ${request.url} ${request.headers.authorization}`)
+    socketsWithRequest.add(request.socket)
+    request.socket.on('close', () => socketsWithRequest.delete(request.socket))
     listener(request, response)
   })
   server.listen(0, '127.0.0.1')
@@ -30,13 +30,13 @@ afterEach(() => {
   server.close()
 })
 
-function portOf(): number {
+function serverPort(): number {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no port')
   return address.port
 }
 
-function connectedMiteos({ timeoutMs = 500, port = portOf() } = {}) {
+function createClient({ timeoutMs = 500, port = serverPort() } = {}) {
   const api = {
     base: `http://127.0.0.1:${port}/v1`,
     send: network,
@@ -46,19 +46,19 @@ function connectedMiteos({ timeoutMs = 500, port = portOf() } = {}) {
   return createMiteos(api, { bearer: () => 'mt_test_token', requestId: 'request-1' })
 }
 
-const kindOf = (work: Promise<unknown>) =>
+const failureKindOf = (work: Promise<unknown>) =>
   work.then(
     () => 'worked',
     (error: unknown) => (error instanceof MiteosError ? error.kind : String(error)),
   )
 
-/** Returns the number of open connections that carried a request. undici keeps another unused one ready. */
-async function openSockets(): Promise<number> {
+/** Counts the open connections that carried a request. undici opens one more in advance, which is not counted. */
+async function countOpenSockets(): Promise<number> {
   await sleep(50)
-  return asked.size
+  return socketsWithRequest.size
 }
 
-test('silence, a stalled body and one byte a second are given up in time and leave no socket open', async () => {
+test('a read fails in time and leaves no socket open when the API is silent, stops, or sends bytes slowly', async () => {
   const behaviours: RequestListener[] = [
     () => {},
     (_request, response) => response.writeHead(200).write('['),
@@ -71,13 +71,13 @@ test('silence, a stalled body and one byte a second are given up in time and lea
   for (const behaviour of behaviours) {
     listener = behaviour
     const started = Date.now()
-    expect(await kindOf(connectedMiteos().list())).toBe('timeout')
+    expect(await failureKindOf(createClient().list())).toBe('timeout')
     expect(Date.now() - started).toBeLessThan(1500)
-    expect(await openSockets()).toBe(0)
+    expect(await countOpenSockets()).toBe(0)
   }
 })
 
-test('a body that is cut short is unreadable', async () => {
+test('a body that ends too early is invalid', async () => {
   const cuts: RequestListener[] = [
     (_request, response) => {
       response.writeHead(200, { 'content-length': 100 })
@@ -92,11 +92,11 @@ test('a body that is cut short is unreadable', async () => {
   ]
   for (const cut of cuts) {
     listener = cut
-    expect(await kindOf(connectedMiteos().list())).toBe('invalid')
+    expect(await failureKindOf(createClient().list())).toBe('invalid')
   }
 })
 
-test('an endless body is stopped at the cap', async () => {
+test('reading an endless body stops at the size limit', async () => {
   let sent = 0
   listener = (_request, response) => {
     const chunk = Buffer.alloc(1024 * 1024, 0x20)
@@ -109,18 +109,18 @@ test('an endless body is stopped at the cap', async () => {
     response.writeHead(200)
     pour()
   }
-  const before = process.memoryUsage().rss
-  expect(await kindOf(connectedMiteos({ timeoutMs: 5000 }).list())).toBe('invalid')
+  const memoryBefore = process.memoryUsage().rss
+  expect(await failureKindOf(createClient({ timeoutMs: 5000 }).list())).toBe('invalid')
   expect(sent).toBeLessThan(60 * 1024 * 1024)
-  expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024)
-  expect(await openSockets()).toBe(0)
+  expect(process.memoryUsage().rss - memoryBefore).toBeLessThan(100 * 1024 * 1024)
+  expect(await countOpenSockets()).toBe(0)
 })
 
 test('ten thousand integrations are read', async () => {
   const item = { service: 'slack', status: 'connected', available_tools: ['post_message'] }
   const list = Array.from({ length: 10_000 }, (_, n) => ({ id: `int_${n}`, ...item }))
   listener = (_request, response) => response.end(JSON.stringify(list))
-  const read = await connectedMiteos({ timeoutMs: 5000 }).list()
+  const read = await createClient({ timeoutMs: 5000 }).list()
   expect(read).toHaveLength(10_000)
 })
 
@@ -135,8 +135,8 @@ test('the token never follows a redirect', async () => {
   for (const status of [301, 302, 307, 308]) {
     listener = (_request, response) =>
       response.writeHead(status, { location: `http://127.0.0.1:${port}/v1/integrations` }).end()
-    expect(await kindOf(connectedMiteos().list())).toBe('invalid')
-    expect(await kindOf(connectedMiteos().connect({ service: 'slack', oauth_code: 'x' }))).toBe(
+    expect(await failureKindOf(createClient().list())).toBe('invalid')
+    expect(await failureKindOf(createClient().connect({ service: 'slack', oauth_code: 'x' }))).toBe(
       'invalid',
     )
   }
@@ -146,18 +146,18 @@ test('the token never follows a redirect', async () => {
 
 test('a POST whose answer is lost was sent once', async () => {
   listener = (request) => request.socket.destroy()
-  expect(await kindOf(connectedMiteos().connect({ service: 'slack', oauth_code: 'x' }))).toBe(
+  expect(await failureKindOf(createClient().connect({ service: 'slack', oauth_code: 'x' }))).toBe(
     'unreachable',
   )
-  expect(authorized).toEqual(['POST /v1/integrations Bearer mt_test_token'])
+  expect(requests).toEqual(['POST /v1/integrations Bearer mt_test_token'])
 })
 
-test('a server that is not there is unreachable, and a POST to it was never sent', async () => {
-  const port = portOf()
+test('a server that is not there is unreachable, and a POST to it counts as never sent', async () => {
+  const port = serverPort()
   server.close()
-  const error = await connectedMiteos({ port })
+  const error = await createClient({ port })
     .connect({ service: 'slack', oauth_code: 'x' })
     .catch((reason: unknown) => reason)
-  expect(error).toMatchObject({ kind: 'unreachable', neverSent: true })
-  expect(await kindOf(connectedMiteos({ port }).list())).toBe('unreachable')
+  expect(error).toMatchObject({ kind: 'unreachable', wasNeverSent: true })
+  expect(await failureKindOf(createClient({ port }).list())).toBe('unreachable')
 })

@@ -7,21 +7,27 @@ import type { UnfinishedReads } from './unfinished-reads'
 interface Parts {
   get: (path: string, signal: AbortSignal) => Promise<ApiAnswer>
   requestId: string
-  /** The time limit for one read, its retries included. */
+  /** The time limit for one read, including its retries. */
   timeoutMs: number
   rateLimitWait?: RateLimitWait | undefined
   unfinishedReads?: UnfinishedReads | undefined
 }
 
 export interface Reads {
+  /**
+   * Reads the answer at a path and parses its text.
+   *
+   * @throws {MiteosError} when the API gives no usable answer, and `rate_limited` without a call before the end of a
+   *   rate limit
+   */
   read: <T>(path: string, parse: (text: string) => T) => Promise<{ value: T; headers: Headers }>
-  /** Keeps the running reads for the next caller that asks for the same. */
+  /** Keeps the running reads for the next request of the same session for the same path. */
   keepUnfinished: () => void
 }
 
 /**
- * Reads from the API. Tries again after a failure that may pass, and sends nothing before the end of a rate
- * limit.
+ * Creates the reads of one API client. A read tries again after a temporary failure, and sends nothing before
+ * the end of a rate limit.
  */
 export function createReads({
   get,
@@ -30,9 +36,9 @@ export function createReads({
   rateLimitWait,
   unfinishedReads,
 }: Parts): Reads {
-  const underWay = new Map<string, Promise<ApiAnswer>>()
+  const running = new Map<string, Promise<ApiAnswer>>()
 
-  async function ask(path: string): Promise<ApiAnswer> {
+  async function readFromApi(path: string): Promise<ApiAnswer> {
     const signal = AbortSignal.timeout(timeoutMs)
     try {
       return await retry(() => get(path, signal), { tries: 3, signal })
@@ -49,13 +55,13 @@ export function createReads({
       if (retryAfterSeconds > 0) {
         throw new MiteosError('rate_limited', { status: 429, retryAfterSeconds, requestId })
       }
-      const asked = unfinishedReads?.take(path) ?? ask(path)
-      underWay.set(path, asked)
-      const { text, response } = await asked.finally(() => underWay.delete(path))
+      const answer = unfinishedReads?.take(path) ?? readFromApi(path)
+      running.set(path, answer)
+      const { text, response } = await answer.finally(() => running.delete(path))
       return { value: parse(text), headers: response.headers }
     },
     keepUnfinished() {
-      for (const [path, asked] of underWay) unfinishedReads?.keep(path, asked)
+      for (const [path, answer] of running) unfinishedReads?.keep(path, answer)
     },
   }
 }

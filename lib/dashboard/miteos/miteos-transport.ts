@@ -7,10 +7,10 @@ import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-
 export type Transport = (request: Request) => Promise<Response>
 
 export interface Api {
-  /** The base URL, which ends in `/v1`. */
+  /** The base URL, which ends with `/v1`. */
   base: string
   send: Transport
-  /** The limit for one call, including its retries, headers and body. */
+  /** The time limit from the first request of a call to the end of the last answer, with the retries between. */
   timeoutMs: number
   now: () => number
 }
@@ -34,13 +34,14 @@ export function apiBase(url: URL): string {
   return `${url.origin}${path.endsWith('/v1') ? path : `${path}/v1`}`
 }
 
-const maxBody = 5 * 1024 * 1024
+const maxBodyBytes = 5 * 1024 * 1024
 /** The wait before the next call when the API does not say how long to wait. */
 const usualWaitSeconds = 10
 const longestWaitSeconds = 60
-const neverSentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+/** The error codes of a connection that was never opened, so that nothing was sent. */
+const connectFailureCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
-const kindsOfStatus: Record<number, MiteosErrorKind> = {
+const kindByStatus: Record<number, MiteosErrorKind> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'not_found',
@@ -49,13 +50,13 @@ const kindsOfStatus: Record<number, MiteosErrorKind> = {
   429: 'rate_limited',
 }
 
-function kindOf(status: number): MiteosErrorKind {
-  return kindsOfStatus[status] ?? (status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'invalid')
+function kindOfStatus(status: number): MiteosErrorKind {
+  return kindByStatus[status] ?? (status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'invalid')
 }
 
 /**
- * Settles as `work` does, but rejects with the signal's reason when the signal is aborted first. Some work
- * ignores its signal.
+ * Resolves or rejects as `work` does, but rejects with the signal's reason when the signal is aborted first.
+ * Some work ignores its signal.
  */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -66,9 +67,10 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-function isNeverSent({ cause }: { cause?: unknown }): boolean {
+/** Returns whether the error comes from opening the connection, before the request was sent. */
+function isConnectFailure({ cause }: { cause?: unknown }): boolean {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  return neverSentCodes.some((known) => known === code)
+  return connectFailureCodes.some((connectFailureCode) => connectFailureCode === code)
 }
 
 async function send(api: Api, request: Request, { requestId, signal }: Call): Promise<Response> {
@@ -76,14 +78,14 @@ async function send(api: Api, request: Request, { requestId, signal }: Call): Pr
     return await untilAborted(api.send(request), signal)
   } catch (cause) {
     if (signal.aborted) throw new MiteosError('timeout', { requestId, cause })
-    const neverSent = cause instanceof Error && isNeverSent(cause)
-    throw new MiteosError('unreachable', { requestId, cause, neverSent })
+    const wasNeverSent = cause instanceof Error && isConnectFailure(cause)
+    throw new MiteosError('unreachable', { requestId, cause, wasNeverSent })
   }
 }
 
 async function readText(response: Response, { requestId, signal }: Call): Promise<string> {
   try {
-    return decodeUtf8(await untilAborted(readCapped(response, maxBody), signal))
+    return decodeUtf8(await untilAborted(readCapped(response, maxBodyBytes), signal))
   } catch (cause) {
     const kind = signal.aborted ? 'timeout' : 'invalid'
     throw new MiteosError(kind, { status: response.status, requestId, cause })
@@ -102,9 +104,9 @@ async function errorOf(response: Response, call: Call, now: number) {
   const { status } = response
   const text = await readText(response, call).catch(() => '')
   const { data: problem = {} } = looseProblemSchema.safeParse(parseJson(text))
-  const kind = kindOf(status)
-  const asked = retryAfterSeconds(response.headers.get('retry-after'), now) ?? usualWaitSeconds
-  const waitSeconds = Math.min(Math.max(asked, 1), longestWaitSeconds)
+  const kind = kindOfStatus(status)
+  const namedSeconds = retryAfterSeconds(response.headers.get('retry-after'), now)
+  const waitSeconds = Math.min(Math.max(namedSeconds ?? usualWaitSeconds, 1), longestWaitSeconds)
   return new MiteosError(kind, {
     status,
     problem,
@@ -137,7 +139,8 @@ export interface ApiAnswer {
 /**
  * Sends one request and reads the whole answer.
  *
- * @throws {MiteosError} when there is no answer, and for every answer that is not 2xx
+ * @throws {MiteosError} when there is no answer, for every answer that is not 2xx, and `invalid` when the body is
+ *   too large or not UTF-8
  */
 export async function callApi(api: Api, call: Call): Promise<ApiAnswer> {
   const response = await send(api, requestOf(api, call), call)

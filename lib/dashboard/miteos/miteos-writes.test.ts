@@ -9,30 +9,36 @@ test.each([500, 503])('a POST that answers %i is sent once', async (status) => {
   expect(fake.calls).toEqual(['POST /integrations'])
 })
 
-test.each([200, 201, 202])('a POST that answers %i worked', async (status) => {
-  const fake = createFakeMiteos()
-  fake.on('POST /integrations', () => Response.json(integration(), { status }))
-  const { isNew } = await miteosOver(fake.send).connect({ service: 'slack', oauth_code: 'mtoc_x' })
-  expect(isNew).toBe(status === 201)
-})
+test.each([200, 201, 202])(
+  'a POST that answers %i has connected; only after 201 is the integration new',
+  async (status) => {
+    const fake = createFakeMiteos()
+    fake.on('POST /integrations', () => Response.json(integration(), { status }))
+    const { isNew } = await miteosOver(fake.send).connect({
+      service: 'slack',
+      oauth_code: 'mtoc_x',
+    })
+    expect(isNew).toBe(status === 201)
+  },
+)
 
 test.each([
   ['204', () => new Response(null, { status: 204 })],
   ['200 with a body', () => Response.json({ deleted: true })],
-])('a DELETE that answers %s worked', async (_name, answer) => {
+])('a DELETE that answers %s is a success', async (_name, answer) => {
   const fake = createFakeMiteos()
   fake.on('DELETE /integrations/int_a', answer)
   await miteosOver(fake.send).disconnect('int_a')
   expect(fake.calls).toHaveLength(1)
 })
 
-test('a DELETE of an unknown integration says that it is not found', async () => {
+test('a DELETE of an unknown integration fails as not_found', async () => {
   const fake = createFakeMiteos()
   expect((await failureOf(miteosOver(fake.send).disconnect('int_a'))).kind).toBe('not_found')
   expect(fake.calls).toHaveLength(1)
 })
 
-test('a DELETE is sent twice at most, and 404 after that is success', async () => {
+test('a DELETE is sent twice at most, and a 404 for the second one is a success', async () => {
   const fake = createFakeMiteos()
   fake.on('DELETE /integrations/int_a', () =>
     fake.calls.length === 1 ? problem(502, 'provider_error') : problem(404, 'not_found'),

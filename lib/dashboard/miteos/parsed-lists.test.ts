@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { integration } from '@/tests/support/fake-miteos'
 import { parseList } from './parsed-lists'
 
-test('the same text is the same list, another text is another one', () => {
+test('the same text gives the same list, and another text gives another list', () => {
   const text = JSON.stringify([integration()])
   const list = parseList(text, 'request-1')
   expect(list).toEqual([integration()])
@@ -11,14 +11,14 @@ test('the same text is the same list, another text is another one', () => {
   expect(parseList(changed, 'request-3')).toEqual([integration({ status: 'error' })])
 })
 
-test('what is no list is refused each time, under the id of its request', () => {
+test('a text that is not a list is refused each time, with the id of the request', () => {
   for (const id of ['request-4', 'request-5'])
     expect(() => parseList('{}', id)).toThrow(
       expect.objectContaining({ kind: 'invalid', requestId: id }),
     )
 })
 
-test('more than it keeps is read anew', () => {
+test('a list that is no longer kept is parsed again', () => {
   const text = JSON.stringify([integration({ id: 'int_first' })])
   const list = parseList(text, 'request-6')
   const long = integration({ available_tools: Array(100).fill('x'.repeat(100)) })

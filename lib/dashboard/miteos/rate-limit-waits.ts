@@ -4,18 +4,18 @@ export interface RateLimitWait {
   begin: (seconds: number) => void
 }
 
-export type RateLimitWaitsByPerson = (person: string) => RateLimitWait
+export type RateLimitWaitsByPerson = (personId: string) => RateLimitWait
 
-const mostRemembered = 10_000
+const maxPersons = 10_000
 
-/** Records for each person until when the API may not be called. In this process only. */
+/** Records for each person the time before which the API may not be called. Only this process knows these times. */
 export function createRateLimitWaits(now: () => number): RateLimitWaitsByPerson {
-  const until = new Map<string, number>()
-  return (person) => ({
-    secondsLeft: () => Math.max(0, Math.ceil(((until.get(person) ?? 0) - now()) / 1000)),
+  const waitEnds = new Map<string, number>()
+  return (personId) => ({
+    secondsLeft: () => Math.max(0, Math.ceil(((waitEnds.get(personId) ?? 0) - now()) / 1000)),
     begin(seconds) {
-      if (until.size >= mostRemembered) until.clear()
-      until.set(person, now() + seconds * 1000)
+      if (waitEnds.size >= maxPersons) waitEnds.clear()
+      waitEnds.set(personId, now() + seconds * 1000)
     },
   })
 }

@@ -3,15 +3,15 @@ import { MiteosError } from './miteos-error'
 
 const firstPauseMs = 50
 
-function mayPass(error: unknown): error is MiteosError {
+function isTemporary(error: unknown): error is MiteosError {
   if (!(error instanceof MiteosError)) return false
   return error.kind === 'unreachable' || error.kind === 'failed'
 }
 
 /**
- * Calls a function, and calls it again after a failure that may pass: no connection, or 5xx. The pauses grow
- * and are partly random. The pause ends with the error
- * `timeout` when the signal is aborted. Use it only for requests that may be sent twice. `round` counts from 1.
+ * Calls a function, and calls it again after a temporary failure: no connection, or 5xx. The pauses grow and
+ * are partly random. Throws `timeout` when the signal is aborted during a pause. Use `retry` only for requests
+ * that may be sent twice. `round` counts from 1.
  */
 export async function retry<T>(
   call: (round: number) => Promise<T>,
@@ -21,7 +21,7 @@ export async function retry<T>(
     try {
       return await call(round)
     } catch (error) {
-      if (round === tries || !mayPass(error) || signal.aborted) throw error
+      if (round === tries || !isTemporary(error) || signal.aborted) throw error
       const pauseMs = firstPauseMs * 2 ** (round - 1) * (0.5 + Math.random())
       await sleep(pauseMs, undefined, { signal }).catch((cause) => {
         throw new MiteosError('timeout', { requestId: error.requestId, cause })

@@ -1,27 +1,27 @@
 import type { ApiAnswer } from './miteos-transport'
 
-/** The reads of one session for which a page stopped waiting. In this process only. */
+/** The reads of one session for which a page stopped waiting. Only this process has them. */
 export interface UnfinishedReads {
-  /** Keeps a read for ten seconds, for the next caller that asks for the same path. */
+  /** Keeps a read for ten seconds, for the next request for the same path. */
   keep: (path: string, read: Promise<ApiAnswer>) => void
-  /** Returns the kept read, to one caller only, so that the API is not asked again. */
+  /** Removes the kept read of a path and returns it, or undefined when there is none. */
   take: (path: string) => Promise<ApiAnswer> | undefined
-  /** Drops all reads: their answers may not be true after a write. */
+  /** Drops all reads of the session, because their answers may be wrong after a write. */
   forget: () => void
 }
 
-export type UnfinishedReadsBySession = (session: string) => UnfinishedReads
+export type UnfinishedReadsBySession = (sessionIdHash: string) => UnfinishedReads
 
 const keptForMs = 10_000
-const mostKept = 1000
+const maxKept = 1000
 
 export function createUnfinishedReads(): UnfinishedReadsBySession {
   const reads = new Map<string, Promise<ApiAnswer>>()
-  return (session) => {
-    const keyOf = (path: string) => `${session} ${path}`
+  return (sessionIdHash) => {
+    const keyOf = (path: string) => `${sessionIdHash} ${path}`
     return {
       keep(path, read) {
-        if (reads.size >= mostKept) return
+        if (reads.size >= maxKept) return
         const key = keyOf(path)
         reads.set(key, read)
         const drop = () => reads.get(key) === read && reads.delete(key)

@@ -33,7 +33,7 @@ function post(url: string) {
 }
 
 test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'])(
-  'a vendor is asked through the proxy of %s, by its own name',
+  'a request to a vendor goes through the proxy in %s, with the host name of the vendor',
   async (variable) => {
     const vendor = await startVendor()
     const proxy = await startConnectProxy(vendor.port)
@@ -56,28 +56,28 @@ test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'])(
   },
 )
 
-test('the proxy is told who we are, and a host and port alone will do', async () => {
+test('the proxy gets the user and password of its URL, and the URL may be only a host and a port', async () => {
   const vendor = await startVendor()
   const proxy = await startConnectProxy(vendor.port)
-  const proof = `Basic ${Buffer.from('me:p@ss').toString('base64')}`
+  const authorization = `Basic ${Buffer.from('me:p@ss').toString('base64')}`
   await networkWith({ HTTP_PROXY: `http://me:p%40ss@${proxy.address}` })(
     new Request('http://vendor.example/'),
   )
   await networkWith({ HTTP_PROXY: proxy.address })(new Request('http://vendor.example/'))
-  expect(proxy.asked).toEqual([`vendor.example:80 ${proof}`, 'vendor.example:80'])
+  expect(proxy.asked).toEqual([`vendor.example:80 ${authorization}`, 'vendor.example:80'])
 })
 
-test('redirects and empty answers come through as they are', async () => {
+test('redirects and empty answers are returned unchanged', async () => {
   const vendor = await startVendor()
   const proxy = await startConnectProxy(vendor.port)
   const network = networkWith({ HTTP_PROXY: `http://${proxy.address}` })
-  const gone = await network(new Request('http://vendor.example/gone'))
-  expect([gone.status, gone.headers.get('location')]).toEqual([302, 'http://evil.example'])
+  const redirect = await network(new Request('http://vendor.example/gone'))
+  expect([redirect.status, redirect.headers.get('location')]).toEqual([302, 'http://evil.example'])
   const empty = await network(new Request('http://vendor.example/empty', { method: 'DELETE' }))
   expect([empty.status, await empty.text()]).toEqual([204, ''])
 })
 
-test('what is on this machine is never asked through a proxy', async () => {
+test('a request to this machine never goes through a proxy', async () => {
   const vendor = await startVendor()
   const proxy = await startConnectProxy(vendor.port)
   const network = networkWith({ HTTP_PROXY: `http://${proxy.address}`, NO_PROXY: 'elsewhere' })
@@ -88,7 +88,7 @@ test('what is on this machine is never asked through a proxy', async () => {
   expect(proxy.asked).toEqual([])
 })
 
-test('the hosts of NO_PROXY are asked directly', async () => {
+test('requests to the hosts in NO_PROXY go there directly', async () => {
   const vendor = await startVendor()
   const proxy = await startConnectProxy(vendor.port)
   const network = networkWith({
@@ -123,7 +123,7 @@ test('a certificate is checked through the tunnel too', async () => {
   expect(asked).toEqual([])
 })
 
-test('a proxy that refuses the tunnel is an error, and nothing goes out past it', async () => {
+test('a request fails when the proxy refuses the tunnel, and is not sent directly', async () => {
   const vendor = await startVendor()
   const proxy = await startConnectProxy(vendor.port, 407)
   const network = networkWith({ HTTP_PROXY: `http://${proxy.address}` })
@@ -131,7 +131,7 @@ test('a proxy that refuses the tunnel is an error, and nothing goes out past it'
   expect(vendor.asked).toEqual([])
 })
 
-test('without a proxy nothing is between', async () => {
+test('without a proxy a request goes directly to the vendor', async () => {
   const vendor = await startVendor()
   const answer = await networkWith({ NO_PROXY: 'vendor.example' })(post(`${vendor.origin}/token`))
   expect(await answer.text()).toBe('answered')

@@ -8,7 +8,7 @@ import { network } from './network'
  * Loads undici, which is needed only when there are proxies. `fetch` and the agent have to come from the same
  * undici.
  */
-async function openProxies({ https = '', http = '', except = '' }: Proxies) {
+async function loadProxiedFetch({ https = '', http = '', except = '' }: Proxies) {
   const { EnvHttpProxyAgent, fetch } = await import('undici')
   const dispatcher = new EnvHttpProxyAgent({
     httpsProxy: https,
@@ -24,12 +24,12 @@ async function openProxies({ https = '', http = '', except = '' }: Proxies) {
  */
 export function createNetwork(proxies: Proxies | undefined): Transport {
   if (!proxies) return network
-  let opened: ReturnType<typeof openProxies> | undefined
+  let loaded: ReturnType<typeof loadProxiedFetch> | undefined
   return async (request) => {
     const { url, method, signal } = request
     if (isLoopback(new URL(url).hostname)) return network(request)
-    opened ??= openProxies(proxies)
-    const { fetch, dispatcher } = await opened
+    loaded ??= loadProxiedFetch(proxies)
+    const { fetch, dispatcher } = await loaded
     const headers = [...request.headers]
     const body = request.body && (await request.arrayBuffer())
     const answer = await fetch(url, {
@@ -41,7 +41,7 @@ export function createNetwork(proxies: Proxies | undefined): Transport {
       dispatcher,
     })
     const { status, statusText } = answer
-    /** Both types are the same class at run time, but two packages declare it. */
+    // The two types are one class at run time, but two packages declare that class.
     const content = answer.body as ReadableStream<Uint8Array> | null
     return new Response(content, { status, statusText, headers: [...answer.headers] })
   }

@@ -1,7 +1,7 @@
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { MiteosError, type MiteosErrorKind } from '../miteos/miteos-error'
 
-const codes = {
+const errorCodes = {
   invalid_json: [400, 'The body is not valid JSON.'],
   invalid_id: [400, 'No integration can have this id.'],
   unauthorized: [401, 'You are not signed in, or your session has ended.'],
@@ -22,35 +22,37 @@ const codes = {
   upstream_timeout: [504, 'Miteos is not answering.'],
 } as const satisfies Record<string, readonly [status: number, detail: string]>
 
-type Code = keyof typeof codes
+type ErrorCode = keyof typeof errorCodes
 
+/** The members and headers of one answer that its code does not determine. */
 interface Members {
-  /** The code to send instead of the own one, because it is more exact. */
-  as?: string | undefined
+  /** The code in the answer, when it differs from the code of the error. */
+  sentCode?: string | undefined
   detail?: string
   retryAfterSeconds?: number | undefined
+  /** The value of the `Allow` header. */
   allow?: string
 }
 
-/** Thrown to answer a request with an error. `detail` is read by people. */
+/** Throw this error to answer a request with an error. People read `detail`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
   readonly detail: string
 
   constructor(
-    readonly code: Code,
+    readonly code: ErrorCode,
     readonly members: Members = {},
     options?: ErrorOptions,
   ) {
     super(code, options)
-    const [status, detail] = codes[code]
+    const [status, detail] = errorCodes[code]
     this.status = status
     this.detail = members.detail ?? detail
   }
 }
 
-const codeOfKind: Record<MiteosErrorKind, Code> = {
+const codeByKind: Record<MiteosErrorKind, ErrorCode> = {
   unauthorized: 'unauthorized',
   forbidden: 'forbidden',
   not_found: 'not_found',
@@ -63,16 +65,17 @@ const codeOfKind: Record<MiteosErrorKind, Code> = {
   failed: 'upstream_error',
 }
 
-const apiCode = /^[a-z_]{1,64}$/
+const codePattern = /^[a-z_]{1,64}$/
 
-/** Converts any thrown value to the error to answer with. */
+/** Converts a thrown value to the error with which to answer. */
 export function apiErrorOf(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof MiteosError) {
     const { kind, problem, retryAfterSeconds } = error
-    const hasExactCode = kind === 'conflict' || kind === 'refused'
-    const as = hasExactCode && apiCode.test(problem.code ?? '') ? problem.code : undefined
-    return new ApiError(codeOfKind[kind], { as, retryAfterSeconds }, { cause: error })
+    const hasMoreExactCode = kind === 'conflict' || kind === 'refused'
+    const sentCode =
+      hasMoreExactCode && codePattern.test(problem.code ?? '') ? problem.code : undefined
+    return new ApiError(codeByKind[kind], { sentCode, retryAfterSeconds }, { cause: error })
   }
   const code = isStorageUnavailable(error) ? 'unavailable' : 'internal_error'
   return new ApiError(code, code === 'unavailable' ? { retryAfterSeconds: 5 } : {}, {

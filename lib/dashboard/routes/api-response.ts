@@ -7,14 +7,14 @@ export function json(value: unknown, appUrl: string, status = 200): Response {
   return Response.json(value, { status, headers: plainHeaders(appUrl) })
 }
 
-/** The JSON of values that were answered before, so that the same list is not serialised again. Nothing changes them. */
-const written = new WeakMap<object, TaggedText>()
+/** The JSON of earlier answers, so that the same list is not serialised again. Nobody changes these values. */
+const textByValue = new WeakMap<object, TaggedText>()
 
-function write(value: object): TaggedText {
-  const known = written.get(value)
-  if (known) return known
+function serialize(value: object): TaggedText {
+  const kept = textByValue.get(value)
+  if (kept) return kept
   const fresh = withTag(JSON.stringify(value))
-  written.set(value, fresh)
+  textByValue.set(value, fresh)
   return fresh
 }
 
@@ -23,7 +23,7 @@ function write(value: object): TaggedText {
  * store the answer; the open page keeps it.
  */
 export function answerRead(request: Request, value: object, appUrl: string): Response {
-  const { text, tag } = write(value)
+  const { text, tag } = serialize(value)
   const headers = { ...plainHeaders(appUrl), etag: tag, vary: 'cookie' }
   if (clientHasTag(request.headers.get('if-none-match'), tag))
     return new Response(null, { status: 304, headers })
@@ -36,7 +36,7 @@ export function noContent(appUrl: string): Response {
 
 /** Returns the error as `application/problem+json`, in the same form as the API (RFC 9457). */
 export function problemResponse(error: ApiError, requestId: string, appUrl: string): Response {
-  const { retryAfterSeconds, allow, as: code = error.code } = error.members
+  const { retryAfterSeconds, allow, sentCode: code = error.code } = error.members
   const body = problemSchema.parse({
     type: 'about:blank',
     title: code.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()),

@@ -1,7 +1,7 @@
 import type { Dashboard } from '../dashboard'
 import { type ApiError, apiErrorOf } from './api-error'
 
-/** Logs a thrown value under the id of the request, and returns the error to answer with. */
+/** Logs a thrown value with the id of the request, and returns the error with which to answer. */
 export function logApiError(error: unknown, { log }: Dashboard, requestId: string): ApiError {
   const apiError = apiErrorOf(error)
   const { code, status, cause } = apiError

@@ -4,7 +4,7 @@ interface ScriptPolicy {
   isDevelopment: boolean
 }
 
-/** Allows scripts and styles only with the nonce of this answer, and no frames or embedded objects. */
+/** Returns a policy that allows scripts and styles with the nonce of this answer only, and no frames or objects. */
 export function contentSecurityPolicy({ nonce, isDevelopment }: ScriptPolicy): string {
   const directives = {
     'default-src': ["'none'"],
@@ -29,13 +29,13 @@ export function pageHeaders(
   pathname: string,
   { policy, appUrl }: { policy: string; appUrl: string },
 ): Record<string, string> {
-  const isWayBack = /^\/callback\/?$/.test(pathname)
+  const isCallbackPage = /^\/callback\/?$/.test(pathname)
   return {
     'content-security-policy': policy,
     'cache-control': 'private, no-store',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-    'referrer-policy': isWayBack ? 'no-referrer' : 'same-origin',
+    'referrer-policy': isCallbackPage ? 'no-referrer' : 'same-origin',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     ...(appUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=63072000' } : {}),

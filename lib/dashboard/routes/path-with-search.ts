@@ -5,8 +5,8 @@ export function pathWithSearch(
   path: string,
   search: Record<string, string | string[] | undefined>,
 ): string {
-  const single = Object.entries(search).filter(
+  const singleParameters = Object.entries(search).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
-  return withParameters(path, Object.fromEntries(single))
+  return withParameters(path, Object.fromEntries(singleParameters))
 }

@@ -3,8 +3,8 @@ import { requestIdOf } from '@/lib/http/request-id'
 import { home } from './return-path'
 
 /**
- * Returns a page with status 405 for a request that is not a read, or null for a read. Pages accept no forms:
- * these go to route handlers.
+ * Returns a page with status 405 for a request that is not a read, or null for a read. Forms are
+ * posted to route handlers, never to pages.
  */
 export function refusePageWrite(request: Request, appUrl: string): Response | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null

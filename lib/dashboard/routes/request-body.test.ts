@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { integration } from '@/tests/support/fake-miteos'
-import { ours, startProxied } from '@/tests/support/proxied'
+import { ownPageHeaders, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { connectIntegration, readIntegration } from '../integrations/integrations-api'
 
-describeOnBothStores('what is sent to the proxy', async (openStore) => {
+describeOnBothStores('a handler below /api', async (openStore) => {
   const storage = await openStore()
 
   const ids = [
@@ -21,29 +21,34 @@ describeOnBothStores('what is sent to the proxy', async (openStore) => {
     'int_é',
   ]
 
-  test.each(ids)('refuses the id %j without asking the API', async (bad) => {
+  test.each(ids)('refuses the id %j without asking the API', async (invalidId) => {
     const { browser, miteos } = await startProxied(storage)
-    const response = await browser.get(readIntegration, '/api/integrations/x', { id: bad })
+    const response = await browser.get(readIntegration, '/api/integrations/x', { id: invalidId })
     expect(response.status).toBe(400)
     expect(miteos.calls).toEqual([])
   })
 
-  const json = { ...ours, 'content-type': 'application/json' }
+  const jsonHeaders = { ...ownPageHeaders, 'content-type': 'application/json' }
   const bodies: [name: string, headers: Record<string, string>, body: string, status: number][] = [
-    ['text/plain', { ...ours, 'content-type': 'text/plain' }, '{}', 415],
-    ['no content type', { ...ours, 'content-type': '' }, '{}', 415],
-    ['utf-16', { ...ours, 'content-type': 'application/json; charset=utf-16' }, '{}', 415],
-    ['17 KB', json, `"${'a'.repeat(17 * 1024)}"`, 413],
-    ['half a document', json, '{"service":', 400],
-    ['a byte order mark', json, '\uFEFF{}', 400],
-    ['16,000 nested arrays', json, '['.repeat(16_000), 400],
-    ['an array', json, '[]', 422],
-    ['an unknown service', json, '{"service":"fax"}', 422],
-    ['a prototype', json, '{"__proto__":{"service":"slack"}}', 422],
-    ['a number as code', json, '{"service":"slack","oauth_code":1}', 422],
+    ['text/plain', { ...ownPageHeaders, 'content-type': 'text/plain' }, '{}', 415],
+    ['no content type', { ...ownPageHeaders, 'content-type': '' }, '{}', 415],
+    [
+      'utf-16',
+      { ...ownPageHeaders, 'content-type': 'application/json; charset=utf-16' },
+      '{}',
+      415,
+    ],
+    ['17 KB', jsonHeaders, `"${'a'.repeat(17 * 1024)}"`, 413],
+    ['half a document', jsonHeaders, '{"service":', 400],
+    ['a byte order mark', jsonHeaders, '\uFEFF{}', 400],
+    ['16,000 nested arrays', jsonHeaders, '['.repeat(16_000), 400],
+    ['an array', jsonHeaders, '[]', 422],
+    ['an unknown service', jsonHeaders, '{"service":"fax"}', 422],
+    ['a prototype', jsonHeaders, '{"__proto__":{"service":"slack"}}', 422],
+    ['a number as code', jsonHeaders, '{"service":"slack","oauth_code":1}', 422],
   ]
 
-  test.each(bodies)('refuses %s', async (_name, headers, body, status) => {
+  test.each(bodies)('refuses a body with %s', async (_name, headers, body, status) => {
     const { browser, miteos } = await startProxied(storage)
     const response = await browser.send(connectIntegration, '/api/integrations', {
       method: 'POST',
@@ -61,7 +66,7 @@ describeOnBothStores('what is sent to the proxy', async (openStore) => {
     const body = { service: 'slack', oauth_code: 'mtoc_x', account_id: 'acct_other', role: 'admin' }
     const response = await browser.send(connectIntegration, '/api/integrations', {
       method: 'POST',
-      headers: json,
+      headers: jsonHeaders,
       body: JSON.stringify(body),
     })
     expect(response.status).toBe(201)

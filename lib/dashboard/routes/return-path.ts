@@ -3,7 +3,7 @@ import { type SignInReason, signInPath } from '@/lib/contract/view/sign-in'
 /** The path of the list of integrations. */
 export const home = '/integrations'
 
-const longest = 2048
+const maxCharacters = 2048
 
 /**
  * Returns the given path if it stays on our own origin, otherwise the path of the list. The result starts with
@@ -11,7 +11,7 @@ const longest = 2048
  * header as it is.
  */
 export function returnPath(value: unknown): string {
-  if (typeof value !== 'string' || value.length > longest) return home
+  if (typeof value !== 'string' || value.length > maxCharacters) return home
   if (!/^\/(?!\/)[\x21-\x7e]*$/.test(value) || value.includes('\\')) return home
   const url = new URL(value, 'http://origin.invalid')
   const path = `${url.pathname}${url.search}${url.hash}`
@@ -27,6 +27,6 @@ export function withParameters(path: string, parameters: Record<string, string>)
 }
 
 /** Returns the path of the sign-in page, which leads back to `returnTo` if that stays on our own origin. */
-export function signInAddress(returnTo: string, reason?: SignInReason): string {
+export function safeSignInPath(returnTo: string, reason?: SignInReason): string {
   return signInPath(returnPath(returnTo), reason)
 }

@@ -14,11 +14,11 @@ afterEach(() => {
 const echo = allowOnly({ GET: async (_request, _dashboard, params) => Response.json(params) })
 const request = new Request('http://localhost/healthz')
 
-test('a handler gets the parameters of its path, and none on a path without', async () => {
+test('a handler gets the parameters of its path, and an empty object when the path has none', async () => {
   const answer = await echo.GET(request, { params: Promise.resolve({ id: 'int_1' }) })
   expect(await answer.json()).toEqual({ id: 'int_1' })
-  const bare = await echo.GET(request, { params: Promise.resolve(undefined) })
-  expect(await bare.json()).toEqual({})
+  const withoutParameters = await echo.GET(request, { params: Promise.resolve(undefined) })
+  expect(await withoutParameters.json()).toEqual({})
 })
 
 test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
@@ -30,10 +30,10 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
   },
 )
 
-test('the address of a form that is opened by itself is a page, and says what is offered', async () => {
+test('a person who opens the address of a form sees a page, and Allow names POST', async () => {
   const form = allowOnlyForm(async () => Response.json({}))
-  const opened = new Request('http://localhost/connect/slack')
-  const answer = await form.GET(opened, { params: Promise.resolve({}) })
+  const openedRequest = new Request('http://localhost/connect/slack')
+  const answer = await form.GET(openedRequest, { params: Promise.resolve({}) })
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])
   expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect(await answer.text()).toContain('There is no page here')

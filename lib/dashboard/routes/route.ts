@@ -50,8 +50,8 @@ function createRoutes(handlers: Handlers, refuse: Refuse, detail?: string): Reco
 }
 
 /**
- * Returns the exports of a `route.ts`. Only the given methods are allowed; every other one answers 405 with
- * `Allow`. Next answers HEAD from GET.
+ * Returns the exports of a `route.ts`. Only the given methods are allowed; every other method answers 405 with
+ * `Allow`. Next answers HEAD with the handler of GET.
  */
 export function allowOnly(handlers: Handlers): Record<Method, Route> {
   return createRoutes(handlers, problemResponse)

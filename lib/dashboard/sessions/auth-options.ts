@@ -4,21 +4,21 @@ import { cookieName } from '@/lib/http/cookies'
 import type { Dashboard } from '../dashboard'
 import { sessionCookieName, sessionIdOf } from './session-cookie'
 
-/** The cookie in which next-auth stores where to return to. Nothing here uses it. */
+/** The name of the cookie in which next-auth stores the address to return to. The dashboard does not use this address. */
 export const authCallbackCookie = 'miteos-auth-callback'
 
-function cookie(name: string, appUrl: string): CookieOption {
+function cookieOption(name: string, appUrl: string): CookieOption {
   const secure = appUrl.startsWith('https:')
   return { name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } }
 }
 
 /**
- * The options of next-auth, mounted under `/api/auth`. It has no provider: people sign in through
- * `/sign-in/submit` only, and the session row alone decides who is signed in. Its answers hold no token.
+ * The options of next-auth, mounted under `/api/auth`. next-auth has no provider here: people sign in through
+ * `/sign-in/submit` only, and the session row alone decides who is signed in. The answers contain no token.
  */
 export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOptions {
   const { appUrl, nextAuthSecret, sessionMaxMs } = settings
-  const rowOf = async (token: object) => {
+  const findSession = async (token: object) => {
     const id = sessionIdOf(token)
     return id ? sessions.find(id) : null
   }
@@ -28,18 +28,18 @@ export function authOptions({ settings, sessions, log }: Dashboard): NextAuthOpt
     session: { strategy: 'jwt', maxAge: Math.ceil(sessionMaxMs / 1000) },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     cookies: {
-      sessionToken: cookie(sessionCookieName(appUrl), appUrl),
-      callbackUrl: cookie(cookieName(appUrl, authCallbackCookie), appUrl),
-      csrfToken: cookie(cookieName(appUrl, 'miteos-auth-csrf'), appUrl),
+      sessionToken: cookieOption(sessionCookieName(appUrl), appUrl),
+      callbackUrl: cookieOption(cookieName(appUrl, authCallbackCookie), appUrl),
+      csrfToken: cookieOption(cookieName(appUrl, 'miteos-auth-csrf'), appUrl),
     },
     callbacks: {
       async jwt({ token }) {
-        if (!(await rowOf(token))) throw new Error('the session has ended')
+        if (!(await findSession(token))) throw new Error('the session has ended')
         return { session: token.session }
       },
       async session({ session, token }) {
-        const row = await rowOf(token)
-        return { expires: session.expires, user: { name: row?.accountName ?? null } }
+        const found = await findSession(token)
+        return { expires: session.expires, user: { name: found?.accountName ?? null } }
       },
     },
     logger: {

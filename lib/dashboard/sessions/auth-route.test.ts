@@ -7,7 +7,7 @@ import { authRoute } from './auth-route'
 describeOnBothStores('the endpoints of next-auth', async (openStore) => {
   const storage = await openStore()
 
-  test('what fails there is in the log, under the id that the answer names', async () => {
+  test('log each failure with the request id that the answer contains', async () => {
     const { dashboard, browser, logged } = await startProxied(storage)
     const missing = await browser.get(authRoute, '/api/auth/callback')
     expect(missing.status).toBe(404)

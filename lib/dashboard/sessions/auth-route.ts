@@ -1,7 +1,7 @@
 import 'server-only'
 import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { setCookie } from '@/lib/http/cookies'
+import { setCookieHeader } from '@/lib/http/cookies'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import { requestIdOf } from '@/lib/http/request-id'
 import type { Dashboard } from '../dashboard'
@@ -13,8 +13,8 @@ import { authCallbackCookie, authOptions } from './auth-options'
 import { sessionOfCookie } from './session-of-cookie'
 
 /**
- * The endpoints that are offered. The others of next-auth lead to its own pages, or let anybody write to the
- * log.
+ * The endpoints of next-auth that are offered. The other endpoints lead to pages of next-auth, or let everybody
+ * write to the log.
  */
 const offered = ['session', 'csrf', 'providers']
 
@@ -23,7 +23,8 @@ async function answerOfNextAuth(request: Request, dashboard: Dashboard): Promise
   if (!offered.includes(action)) {
     throw new ApiError('not_found', { detail: 'There is nothing at this address.' })
   }
-  // next-auth is less strict: it accepts a cookie that is sent twice, and ends sessions when the store is down.
+  // The session is checked here because next-auth is less strict: next-auth accepts a cookie that is sent twice,
+  // and ends sessions when the store is down.
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (action === 'session' && !session) return Response.json({})
   const context = { params: Promise.resolve({ nextauth: [action] }) }
@@ -45,8 +46,11 @@ export const authRoute: Handler = async (request, dashboard) => {
   } catch (error) {
     const requestId = requestIdOf(request)
     const response = problemResponse(logApiError(error, dashboard, requestId), requestId, appUrl)
-    const damaged = { name: authCallbackCookie, value: '' }
-    response.headers.append('set-cookie', setCookie(damaged, { appUrl, maxAge: 0 }))
+    const removedCookie = { name: authCallbackCookie, value: '' }
+    response.headers.append(
+      'set-cookie',
+      setCookieHeader(removedCookie, { appUrl, maxAgeSeconds: 0 }),
+    )
     return response
   }
 }

@@ -17,16 +17,13 @@ export function createSessionMiteos(
   const miteos = createMiteos(api, {
     bearer: session.bearer,
     requestId,
-    rateLimitWait: rateLimitWaits(session.person),
+    rateLimitWait: rateLimitWaits(session.personId),
     unfinishedReads: unfinishedReads(session.idHash),
   })
-  const guarded = <A extends unknown[], R>(
-    operation: string,
-    call: (...given: A) => Promise<R>,
-  ) => {
-    return async (...given: A) => {
+  const guarded = <A extends unknown[], R>(operation: string, call: (...args: A) => Promise<R>) => {
+    return async (...args: A) => {
       try {
-        return await call(...given)
+        return await call(...args)
       } catch (error) {
         if (error instanceof MiteosError) {
           const { kind, status } = error
@@ -37,6 +34,7 @@ export function createSessionMiteos(
       }
     }
   }
+  const { redirectUris, tokens } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -49,5 +47,15 @@ export function createSessionMiteos(
     events: guarded('events', miteos.events),
     injectFault: guarded('fault', miteos.injectFault),
     account: guarded('account', miteos.account),
+    redirectUris: {
+      list: guarded('list redirect URIs', redirectUris.list),
+      register: guarded('register a redirect URI', redirectUris.register),
+      delete: guarded('delete a redirect URI', redirectUris.delete),
+    },
+    tokens: {
+      list: guarded('list tokens', tokens.list),
+      create: guarded('create a token', tokens.create),
+      revoke: guarded('revoke a token', tokens.revoke),
+    },
   }
 }

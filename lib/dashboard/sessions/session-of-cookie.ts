@@ -4,8 +4,8 @@ import { readSessionId } from './session-cookie'
 import type { Session } from './sessions'
 
 /**
- * Returns the session that a `Cookie` header refers to, or null when it has ended. No other header signs
- * anybody in.
+ * Returns the session that a `Cookie` header refers to, or null when it refers to none that is running. No other
+ * header signs anybody in.
  */
 export async function sessionOfCookie(
   { sessions, settings }: Dashboard,

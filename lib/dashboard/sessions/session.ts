@@ -5,13 +5,13 @@ import { cache } from 'react'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { theDashboard } from '../composition'
 import { MiteosError } from '../miteos/miteos-error'
-import { signInAddress } from '../routes/return-path'
+import { safeSignInPath } from '../routes/return-path'
 import { miteosForPage } from './page-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 import { describeViewer } from './viewer'
 
-/** Returns the session of this request. Cached, so that a page looks it up once. */
+/** Returns the session of this request, or null. Cached, so that a page looks the session up once. */
 export const currentSession = cache(async (): Promise<Session | null> => {
   return sessionOfCookie(theDashboard(), (await headers()).get('cookie'))
 })
@@ -19,7 +19,7 @@ export const currentSession = cache(async (): Promise<Session | null> => {
 /** Returns the session of this request, or redirects to the sign-in page, which leads back to `returnTo`. */
 export async function requireSession(returnTo: string): Promise<Session> {
   const session = await currentSession()
-  if (!session) redirect(signInAddress(returnTo))
+  if (!session) redirect(safeSignInPath(returnTo))
   return session
 }
 
@@ -32,6 +32,6 @@ export async function requireViewer(session: Session, returnTo = '/integrations'
     if (error instanceof MiteosError && error.kind === 'unauthorized') return null
     throw error
   })
-  if (!viewer) redirect(signInAddress(returnTo, 'revoked'))
+  if (!viewer) redirect(safeSignInPath(returnTo, 'revoked'))
   return viewer
 }

@@ -6,7 +6,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 import { listIntegrations } from '../integrations/integrations-api'
 import { sessionCookie } from './session-cookie'
 
-const day = 86_400_000
+const dayMs = 86_400_000
 
 describeOnBothStores('a session', async (openStore) => {
   const storage = await openStore()
@@ -20,7 +20,7 @@ describeOnBothStores('a session', async (openStore) => {
     return (await listIntegrations(request, dashboard, {})).status
   }
 
-  test('lets the list be read', async () => {
+  test('gives access to the list', async () => {
     const { dashboard, miteos } = await start()
     const { browser } = await signedIn(dashboard)
     const response = await browser.get(listIntegrations, '/api/integrations')
@@ -29,7 +29,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(miteos.bearers).toEqual([`Bearer ${token}`])
   })
 
-  test('of an environment that only a newer version knows signs nobody in', async () => {
+  test('with an environment that only a newer version knows signs nobody in', async () => {
     const { dashboard } = await start()
     const { browser } = await signedIn(dashboard)
     const inEnvironment = (environment: string) =>
@@ -40,13 +40,13 @@ describeOnBothStores('a session', async (openStore) => {
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
   })
 
-  test('whose token the vault cannot open signs nobody in, and a new sign-in does', async () => {
+  test('with a token that cannot be opened signs nobody in, and a new session does', async () => {
     const { dashboard } = await start()
     const { browser } = await signedIn(dashboard)
     await storage.db.updateTable('sessions').set({ bearer: 'not what was sealed' }).execute()
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
-    const again = await signedIn(dashboard)
-    expect(await statusWith(dashboard, again.browser.cookieHeader())).toBe(200)
+    const newSession = await signedIn(dashboard)
+    expect(await statusWith(dashboard, newSession.browser.cookieHeader())).toBe(200)
   })
 
   test('ends when it has been idle for too long', async () => {
@@ -56,17 +56,17 @@ describeOnBothStores('a session', async (openStore) => {
       clock.now += 3_600_000
       expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
     }
-    clock.now += day + 1
+    clock.now += dayMs + 1
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
-    clock.now -= day
+    clock.now -= dayMs
     expect(await statusWith(dashboard, browser.cookieHeader())).toBe(401)
   })
 
   test('ends when it is too old, however often it is used', async () => {
     const { dashboard, clock } = await start()
     const { browser } = await signedIn(dashboard)
-    for (let half = 0; half < 14; half++) {
-      clock.now += day / 2
+    for (let halfDay = 0; halfDay < 14; halfDay++) {
+      clock.now += dayMs / 2
       expect(await statusWith(dashboard, browser.cookieHeader())).toBe(200)
     }
     clock.now += 1
@@ -82,23 +82,23 @@ describeOnBothStores('a session', async (openStore) => {
     }
   })
 
-  test('writes when it was last seen once a minute at most', async () => {
+  test('records the time of its last request at most once a minute', async () => {
     const storage = await openStore()
     const { dashboard, clock } = createTestDashboard(storage)
     const { browser } = await signedIn(dashboard)
-    const began = clock.now
+    const startedAt = clock.now
     const lastSeen = async () => {
       await statusWith(dashboard, browser.cookieHeader())
       const row = await storage.db.selectFrom('sessions').select('last_seen_at').executeTakeFirst()
       return row?.last_seen_at
     }
     clock.now += 59_999
-    expect(await lastSeen()).toBe(began)
+    expect(await lastSeen()).toBe(startedAt)
     clock.now += 1
     expect(await lastSeen()).toBe(clock.now)
   })
 
-  test('no damaged, forged, doubled or misplaced cookie signs anybody in', async () => {
+  test('is not found by a damaged, forged, repeated or misplaced cookie', async () => {
     const { dashboard } = await start()
     const { browser } = await signedIn(dashboard)
     const good = browser.cookieHeader()
@@ -125,7 +125,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(await statusWith(dashboard, good)).toBe(200)
   })
 
-  test('another secret signs everybody out', async () => {
+  test('is not found by a server with another secret', async () => {
     const { dashboard: first } = createTestDashboard(storage)
     const { browser } = await signedIn(first)
     const { dashboard } = createTestDashboard(storage, {
@@ -144,7 +144,7 @@ describeOnBothStores('a session', async (openStore) => {
     expect(miteos.calls).toHaveLength(1)
   })
 
-  test('stays when the API refuses a call to its role', async () => {
+  test('does not end when the API refuses a call because of the role', async () => {
     const { dashboard, miteos } = await start()
     const { browser } = await signedIn(dashboard)
     miteos.on('GET /integrations', () => new Response(null, { status: 403 }))
@@ -163,11 +163,11 @@ describeOnBothStores('a session', async (openStore) => {
 })
 
 describeOnBothStores('an expired session made from a link', (openStore) => {
-  test('takes its token with it', async () => {
+  test('revokes its token', async () => {
     const embedded = createFakeEmbedded(async () => Response.json([]))
     const { dashboard, clock } = createTestDashboard(await openStore(), { embedded })
     const { browser } = await signedIn(dashboard, { tokenId: 'tok_1' })
-    clock.now += 8 * day
+    clock.now += 8 * dayMs
     await browser.get(listIntegrations, '/api/integrations')
     expect(embedded.revoked).toEqual(['tok_1'])
   })
@@ -177,7 +177,7 @@ test('the cookie is HttpOnly, Lax and small, and __Host- and Secure on https', a
   const settings = {
     appUrl: 'https://platform.example',
     nextAuthSecret: 'q8Zr5mVbX2cN7tKd0yLwHs4JfGpUaEi1',
-    sessionMaxMs: day,
+    sessionMaxMs: dayMs,
   }
   const cookie = await sessionCookie('x'.repeat(43), settings)
   expect(cookie).toMatch(

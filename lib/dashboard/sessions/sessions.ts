@@ -9,24 +9,24 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 
-/** The session of a person who is signed in. Account and role are those at the time of the sign-in. */
+/** The session of a person who is signed in. The account and the role are those at the time of the sign-in. */
 export interface Session {
   idHash: string
   /** The public id of the person. It is not secret: pages may contain it. */
-  person: string
+  personId: string
   environment: Environment
-  /** Null when the Miteos does not tell it. */
+  /** Null when the API does not tell the account of the token. */
   accountId: string | null
   accountName: string | null
   role: Role | null
   /** Set when the token was made for this session alone. */
   tokenId: string | null
-  /** A function, so that the token is never serialised with the session. */
+  /** Returns the API token. It is a function, so that the token is never serialised with the session. */
   bearer: () => string
 }
 
 export interface NewSession {
-  person: string
+  personId: string
   bearer: string
   environment: Environment
   accountId: string | null
@@ -38,18 +38,18 @@ export interface NewSession {
 export interface Sessions {
   /**
    * Creates a session and returns its id. Generates the id when none is given. The store contains only a hash
-   * of it.
+   * of the id.
    */
   begin: (session: NewSession, id?: string) => Promise<string>
-  /** Returns the session of this id. A session that is too old or idle for too long is ended and deleted. */
+  /** Returns the session of this id, or null. Deletes a session that is too old or was idle for too long. */
   find: (id: string) => Promise<Session | null>
   end: (session: Pick<Session, 'idHash'>) => Promise<void>
 }
 
-const seenEveryMs = 60_000
-const writePatienceMs = 400
+const recordSeenEveryMs = 60_000
+const writeTimeoutMs = 400
 
-const columns = [
+const sessionColumns = [
   'id_hash',
   'person',
   'bearer',
@@ -69,8 +69,8 @@ interface Parts {
   /** A session ends after `idleMs` without a request, and `maxMs` after the sign-in. */
   idleMs: number
   maxMs: number
-  /** Called for each session that ended because it was too old or idle for too long. */
-  onEnded?: (session: Session) => void
+  /** Called for each session that was deleted because it was too old or idle for too long. */
+  onExpired?: (session: Session) => void
 }
 
 function openBearer(row: Selectable<SessionsTable>, keyring: Keyring): string | null {
@@ -81,14 +81,17 @@ function openBearer(row: Selectable<SessionsTable>, keyring: Keyring): string | 
   }
 }
 
-/** Reads a row. Returns null when only a newer program knows the environment, or the token cannot be opened. */
+/**
+ * Returns the session in a row, or null when only a newer program knows the environment, or when the token cannot
+ * be opened.
+ */
 function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | null {
   const environment = environmentSchema.safeParse(row.environment)
   const bearer = openBearer(row, keyring)
   if (!environment.success || bearer === null) return null
   return {
     idHash: row.id_hash,
-    person: row.person,
+    personId: row.person,
     environment: environment.data,
     accountId: row.account_id,
     accountName: row.account_name,
@@ -98,13 +101,20 @@ function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | 
   }
 }
 
-export function createSessions({ storage, keyring, now, idleMs, maxMs, onEnded }: Parts): Sessions {
+export function createSessions({
+  storage,
+  keyring,
+  now,
+  idleMs,
+  maxMs,
+  onExpired,
+}: Parts): Sessions {
   async function end({ idHash }: Pick<Session, 'idHash'>) {
     await storage.ready()
     await storage.db.deleteFrom('sessions').where('id_hash', '=', idHash).execute()
   }
 
-  /** Records the time of the request. Reading must still work when the store cannot be written to. */
+  /** Records the time of the request. Does not fail when the store cannot be written to, so that reads still work. */
   async function recordSeen(idHash: string) {
     const written = storage.db
       .updateTable('sessions')
@@ -114,18 +124,22 @@ export function createSessions({ storage, keyring, now, idleMs, maxMs, onEnded }
       .catch((error: unknown) => {
         if (!isStorageUnavailable(error)) throw error
       })
-    await within(written, writePatienceMs, undefined)
+    await within(written, writeTimeoutMs, undefined)
   }
 
   return {
     end,
-    async begin({ accountId, accountName, tokenId, bearer, ...session }, id = randomSecret()) {
+    async begin(
+      { personId, accountId, accountName, tokenId, bearer, ...session },
+      id = randomSecret(),
+    ) {
       await storage.ready()
       const idHash = hashSecret(id)
       await storage.db
         .insertInto('sessions')
         .values({
           ...session,
+          person: personId,
           id_hash: idHash,
           bearer: keyring.seal(bearer, rowIdentity.sessionBearer(idHash)),
           account_id: accountId,
@@ -141,19 +155,19 @@ export function createSessions({ storage, keyring, now, idleMs, maxMs, onEnded }
       await storage.ready()
       const row = await storage.db
         .selectFrom('sessions')
-        .select(columns)
+        .select(sessionColumns)
         .where('id_hash', '=', hashSecret(id))
         .executeTakeFirst()
       if (!row) return null
       const session = sessionOf(row, keyring)
       if (!session) return null
-      const unseen = now() - row.last_seen_at
-      if (unseen > idleMs || now() - row.created_at > maxMs) {
+      const idleForMs = now() - row.last_seen_at
+      if (idleForMs > idleMs || now() - row.created_at > maxMs) {
         await end(session)
-        onEnded?.(session)
+        onExpired?.(session)
         return null
       }
-      if (unseen >= Math.min(seenEveryMs, idleMs / 4)) await recordSeen(row.id_hash)
+      if (idleForMs >= Math.min(recordSeenEveryMs, idleMs / 4)) await recordSeen(row.id_hash)
       return session
     },
   }

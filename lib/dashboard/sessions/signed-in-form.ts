@@ -4,7 +4,7 @@ import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import { type FormPost, formHandler } from '../routes/form-handler'
 import type { Handler } from '../routes/handler'
-import { signInAddress } from '../routes/return-path'
+import { safeSignInPath } from '../routes/return-path'
 import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
@@ -26,7 +26,7 @@ export function signedInForm(
   return formHandler(async (post) => {
     const { dashboard, request, fields, requestId, appUrl } = post
     const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
-    if (!session) return seeOther(signInAddress(await returnTo(post), 'ended'), appUrl)
+    if (!session) return seeOther(safeSignInPath(await returnTo(post), 'ended'), appUrl)
     requireSamePerson(session, fields.get('person'))
     try {
       return await handle({
@@ -36,7 +36,7 @@ export function signedInForm(
       })
     } catch (error) {
       const isRevoked = error instanceof MiteosError && error.kind === 'unauthorized'
-      if (isRevoked) return seeOther(signInAddress(await returnTo(post), 'revoked'), appUrl)
+      if (isRevoked) return seeOther(safeSignInPath(await returnTo(post), 'revoked'), appUrl)
       throw error
     }
   })

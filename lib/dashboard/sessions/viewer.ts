@@ -6,35 +6,34 @@ import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Session } from './sessions'
 
-const patienceMs = 400
+const accountTimeoutMs = 400
 
-/** Asks the API for the account. Returns null when that fails or takes too long. */
+/** Asks the API for the account. Returns null when the API fails or takes too long. Throws `unauthorized`. */
 async function askAccount(miteos: Miteos): Promise<Account | null> {
   try {
-    return await within(miteos.account(), patienceMs, null)
+    return await within(miteos.account(), accountTimeoutMs, null)
   } catch (error) {
-    const mayPass = error instanceof MiteosError && error.kind !== 'unauthorized'
-    if (mayPass) return null
+    if (error instanceof MiteosError && error.kind !== 'unauthorized') return null
     throw error
   }
 }
 
 /**
- * Returns what the browser may know about the person. It asks the API for the role and the available services.
+ * Returns what the browser may know about the person. Asks the API for the role and the available services.
  * When the API does not answer in time, the role is that of the sign-in, and the services are left out.
  *
  * @throws {MiteosError} `unauthorized` when the token is no longer valid; the session has ended
  */
 export async function describeViewer(session: Session, miteos: Miteos): Promise<Viewer> {
-  const { person, environment, accountId } = session
-  if (accountId === null) return { personId: person, environment, canReadDetails: false }
+  const { personId, environment, accountId } = session
+  if (accountId === null) return { personId, environment, apiHasAdditionalResources: false }
   const account = await askAccount(miteos)
   const role = account?.role ?? session.role
   const accountName = account?.name ?? session.accountName
   return {
-    personId: person,
+    personId,
     environment,
-    canReadDetails: true,
+    apiHasAdditionalResources: true,
     ...(role ? { role } : {}),
     ...(accountName ? { accountName } : {}),
     ...(account ? { availableServices: account.available_services } : {}),

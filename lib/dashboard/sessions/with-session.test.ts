@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { signedIn } from '@/tests/support/dashboard'
 import { integration } from '@/tests/support/fake-miteos'
-import { id, ours, startProxied } from '@/tests/support/proxied'
+import { id, ownPageHeaders, startProxied } from '@/tests/support/proxied'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { listIntegrations } from '../integrations/integrations-api'
 
-describeOnBothStores('who may use the proxy', async (openStore) => {
+describeOnBothStores('a handler below /api', async (openStore) => {
   const storage = await openStore()
 
-  const foreign = [
+  const foreignHeaders = [
     {},
     { origin: 'https://elsewhere.example' },
     { origin: 'http://localhost:3001', 'sec-fetch-site': 'same-site' },
@@ -18,14 +18,17 @@ describeOnBothStores('who may use the proxy', async (openStore) => {
     { origin: 'http://localhost:3000', 'sec-fetch-site': 'cross-site' },
   ]
 
-  test.each(foreign.map((headers) => [headers]))('refuses a write with %j', async (headers) => {
-    const { disconnect, miteos } = await startProxied(storage)
-    const response = await disconnect(headers)
-    expect(response.status).toBe(403)
-    expect(miteos.calls).toEqual([])
-  })
+  test.each(foreignHeaders.map((headers) => [headers]))(
+    'refuses a write with the headers %j',
+    async (headers) => {
+      const { disconnect, miteos } = await startProxied(storage)
+      const response = await disconnect(headers)
+      expect(response.status).toBe(403)
+      expect(miteos.calls).toEqual([])
+    },
+  )
 
-  test('takes a write from a page that sends no referrer', async () => {
+  test('accepts a write from a page that sends no referrer', async () => {
     const { disconnect, miteos } = await startProxied(storage)
     miteos.on(`DELETE /integrations/${id}`, () => new Response(null, { status: 204 }))
     const headers = { origin: 'null', 'sec-fetch-site': 'same-origin' }
@@ -35,7 +38,7 @@ describeOnBothStores('who may use the proxy', async (openStore) => {
 
   test('refuses a click on a page made for another person', async () => {
     const { disconnect, miteos } = await startProxied(storage)
-    const headers = { ...ours, 'x-miteos-person': 'per_ben' }
+    const headers = { ...ownPageHeaders, 'x-miteos-person': 'per_ben' }
     const response = await disconnect(headers)
     expect(response.status).toBe(409)
     const { code, detail } = await response.json()
@@ -44,7 +47,7 @@ describeOnBothStores('who may use the proxy', async (openStore) => {
     expect(miteos.calls).toEqual([])
   })
 
-  test('answers two people at once with their own lists', async () => {
+  test('answers two people, who ask at the same time, with their own lists', async () => {
     const { dashboard, miteos } = await startProxied(storage)
     miteos.on('GET /integrations', async (request) => {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20))
@@ -52,12 +55,12 @@ describeOnBothStores('who may use the proxy', async (openStore) => {
       return Response.json([integration({ id: `int_${bearer.slice('Bearer mt_test_'.length)}` })])
     })
     const people = ['ana', 'ben'].map((name) =>
-      signedIn(dashboard, { person: `per_${name}`, bearer: `mt_test_${name}` }),
+      signedIn(dashboard, { personId: `per_${name}`, bearer: `mt_test_${name}` }),
     )
     const [ana, ben] = await Promise.all(people)
     const rounds = Array.from({ length: 100 }, async (_, round) => {
-      const [name, who] = round % 2 ? ['ana', ana] : ['ben', ben]
-      const response = await who?.browser.get(listIntegrations, '/api/integrations')
+      const [name, signedInPerson] = round % 2 ? ['ana', ana] : ['ben', ben]
+      const response = await signedInPerson?.browser.get(listIntegrations, '/api/integrations')
       expect(await response?.json()).toMatchObject([{ id: `int_${name}` }])
     })
     await Promise.all(rounds)

@@ -12,11 +12,12 @@ import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
 
-export interface SignedIn {
+/** A request of a signed-in person, and what an operation needs to answer it. */
+export interface SignedInRequest {
   request: Request
   session: Session
   miteos: Miteos
-  /** The dynamic segments of the path, as they came. */
+  /** The dynamic segments of the path, not yet checked. */
   params: Params
   appUrl: string
 }
@@ -25,7 +26,7 @@ function requireSameOrigin(request: Request, appUrl: string): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   if (!isSameOrigin(request, appUrl)) {
     throw new ApiError('wrong_origin', {
-      as: 'forbidden',
+      sentCode: 'forbidden',
       detail: `This request did not come from a page of ${appUrl}.`,
     })
   }
@@ -33,21 +34,21 @@ function requireSameOrigin(request: Request, appUrl: string): void {
 
 /**
  * Throws `session_changed` when the page was rendered for another person, so that an old tab never acts as the
- * wrong person.
+ * wrong person. `personId` is the person of the page, or null when the client does not send it.
  */
-export function requireSamePerson(session: Session, person: string | null): void {
-  if (person === null || person === session.person) return
+export function requireSamePerson(session: Session, personId: string | null): void {
+  if (personId === null || personId === session.personId) return
   const who = session.accountName ?? 'somebody else'
   throw new ApiError('session_changed', {
     detail: `You are now signed in as ${who}. Load the page again to go on.`,
   })
 }
 
-async function answer(
+async function runOperation(
   request: Request,
   dashboard: Dashboard,
   params: Params,
-  operation: (signedIn: SignedIn) => Promise<Response>,
+  operation: (signedIn: SignedInRequest) => Promise<Response>,
 ): Promise<Response> {
   const { appUrl } = dashboard.settings
   requireSameOrigin(request, appUrl)
@@ -60,12 +61,12 @@ async function answer(
 
 /**
  * Creates a handler below `/api` that runs for a signed-in person only. Every error becomes
- * `application/problem+json`. The log has its cause under the same request id.
+ * `application/problem+json`. The log contains the cause with the same request id.
  */
-export function withSession(operation: (signedIn: SignedIn) => Promise<Response>): Handler {
+export function withSession(operation: (signedIn: SignedInRequest) => Promise<Response>): Handler {
   return async (request, dashboard, params) => {
     try {
-      return await answer(request, dashboard, params, operation)
+      return await runOperation(request, dashboard, params, operation)
     } catch (error) {
       const requestId = requestIdOf(request)
       const apiError = logApiError(error, dashboard, requestId)

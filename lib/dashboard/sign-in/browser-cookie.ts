@@ -1,4 +1,4 @@
-import { cookieName, readCookie, setCookie } from '@/lib/http/cookies'
+import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
 import { randomSecret } from '@/lib/storage/secret-hash'
 
 const name = 'miteos-browser'
@@ -11,11 +11,12 @@ export function browserSecretIn(header: string | null, appUrl: string): string |
 }
 
 /**
- * Returns the `Set-Cookie` values of the sign-in page. The cookie identifies a browser before anybody is signed
- * in: it shows whether the browser keeps cookies, and whether it is the one that spent a link.
+ * Returns the `Set-Cookie` values of the sign-in page; none for other pages, or for a browser that has the cookie.
+ * The cookie identifies a browser before anybody is signed in: it shows whether the browser keeps cookies, and
+ * whether this browser spent a link.
  */
 export function browserCookies(pathname: string, header: string | null, appUrl: string): string[] {
-  const isSignIn = /^\/sign-in\/?$/.test(pathname)
-  if (!isSignIn || browserSecretIn(header, appUrl)) return []
-  return [setCookie({ name, value: randomSecret() }, { appUrl })]
+  const isSignInPage = /^\/sign-in\/?$/.test(pathname)
+  if (!isSignInPage || browserSecretIn(header, appUrl)) return []
+  return [setCookieHeader({ name, value: randomSecret() }, { appUrl })]
 }

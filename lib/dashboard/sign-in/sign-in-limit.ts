@@ -2,7 +2,7 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 
 const windowSeconds = 60
 const failuresPerSource = 10
-const failuresInAll = 200
+const failuresOverall = 200
 
 export interface SignInLimit {
   /**
@@ -19,7 +19,7 @@ function isRefusal(reason: unknown): reason is RateLimiterRes {
   return typeof reason === 'object' && reason !== null && 'msBeforeNext' in reason
 }
 
-/** Counts one more place as taken, even if none was free. `taken` is the number of places taken in this minute. */
+/** Counts one more place as taken, even if none was free. `takenPlaces` counts those of this minute. */
 async function takePlace(limiter: RateLimiterMemory, key: string) {
   const place = await limiter.consume(key).catch((reason: unknown) => {
     if (isRefusal(reason)) return reason
@@ -27,34 +27,34 @@ async function takePlace(limiter: RateLimiterMemory, key: string) {
   })
   return {
     isFree: place.consumedPoints <= limiter.points,
-    taken: place.consumedPoints,
+    takenPlaces: place.consumedPoints,
     waitSeconds: Math.max(1, Math.ceil(place.msBeforeNext / 1000)),
   }
 }
 
 /**
  * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are used up,
- * each source may still fail once, so that an attack from elsewhere locks nobody out. In this process only.
+ * each source may still fail once, so that an attack from elsewhere locks nobody out. Counts in this process only.
  */
 export function createSignInLimit(): SignInLimit {
   const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: windowSeconds })
-  const inAll = new RateLimiterMemory({ points: failuresInAll, duration: windowSeconds })
+  const overall = new RateLimiterMemory({ points: failuresOverall, duration: windowSeconds })
   return {
     async take(source) {
-      const own = source === null ? null : await takePlace(bySource, source)
-      const giveBackOwn = async () => {
+      const ownPlace = source === null ? null : await takePlace(bySource, source)
+      const giveBackOwnPlace = async () => {
         if (source !== null) await bySource.reward(source)
       }
-      if (own?.isFree === false) return { waitSeconds: own.waitSeconds }
-      const shared = await takePlace(inAll, 'all')
-      if (!shared.isFree && own?.taken !== 1) {
-        await giveBackOwn()
-        return { waitSeconds: shared.waitSeconds }
+      if (ownPlace?.isFree === false) return { waitSeconds: ownPlace.waitSeconds }
+      const sharedPlace = await takePlace(overall, 'all')
+      if (!sharedPlace.isFree && ownPlace?.takenPlaces !== 1) {
+        await giveBackOwnPlace()
+        return { waitSeconds: sharedPlace.waitSeconds }
       }
       return {
         async giveBack() {
-          await giveBackOwn()
-          await inAll.reward('all')
+          await giveBackOwnPlace()
+          await overall.reward('all')
         },
       }
     },

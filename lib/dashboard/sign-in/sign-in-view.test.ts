@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeSignIn } from './sign-in-view'
 
-test('the sign-in page shows what it may show and nothing else', () => {
+test('the sign-in page keeps valid parameters and ignores all others', () => {
   expect(describeSignIn({})).toEqual({ callbackUrl: '/integrations' })
   expect(
     describeSignIn({ error: 'revoked', callbackUrl: '/integrations/int_1', link: 'a'.repeat(43) }),

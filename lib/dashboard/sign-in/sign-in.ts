@@ -6,37 +6,40 @@ import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { NewSession } from '../sessions/sessions'
-import { readToken } from './read-token'
+import { parseToken } from './parse-token'
 
-/** Why a sign-in failed. The two reasons that are left out are about a session that has ended. */
+/** The reason for which a sign-in failed. The two other reasons of the page are about a session that has ended. */
 export type SignInFailure = Exclude<SignInReason, 'ended' | 'revoked'>
 
 export interface PresentedToken {
   token: string
   environment: Environment
-  /** Identifies the person: the value is the same at every sign-in of one person. It is secret. */
-  identity: string
+  /** A secret text that is the same at every sign-in of one person. */
+  personKey: string
   /** Set when the token was made for this sign-in. */
   tokenId: string | null
   /** The account of the token, when it is known before the API is asked. */
   accountId: string | null
 }
 
-/** Returns the public id of a person. It does not reveal the identity, and differs between servers with other secrets. */
-function personOf(identity: string, nextAuthSecret: string): string {
+/**
+ * Returns the public id of a person. The id does not reveal the key, and differs between servers with different
+ * secrets.
+ */
+function personIdOf(personKey: string, nextAuthSecret: string): string {
   const digest = createHmac('sha256', nextAuthSecret)
-    .update(`person:${identity}`)
+    .update(`person:${personKey}`)
     .digest('base64url')
   return `per_${digest.slice(0, 22)}`
 }
 
-/** Returns the API token in pasted text, or null when there is none. */
-export function readPastedToken(pasted: string | null): PresentedToken | null {
-  const read = readToken(pasted)
-  return read && { ...read, identity: `token:${read.token}`, tokenId: null, accountId: null }
+/** Returns the API token in pasted text, or null when the text is no token. */
+export function readPresentedToken(pasted: string | null): PresentedToken | null {
+  const read = parseToken(pasted)
+  return read && { ...read, personKey: `token:${read.token}`, tokenId: null, accountId: null }
 }
 
-async function nameOfAccount(miteos: Miteos, identity: Identity | null): Promise<string | null> {
+async function readAccountName(miteos: Miteos, identity: Identity | null): Promise<string | null> {
   if (!identity) return null
   try {
     return (await miteos.account()).name
@@ -51,23 +54,26 @@ function signInFailureOf({ kind }: MiteosError): SignInFailure {
   return kind === 'rate_limited' ? 'throttled' : 'unreachable'
 }
 
-/** Checks the token by asking the API for the list, and returns the session to begin. Stores nothing. */
+/**
+ * Checks the token by asking the API for the list. Returns a session that can be begun, or the failure. Stores
+ * nothing.
+ */
 export async function verifyToken(
   { api, settings, log }: Dashboard,
-  { token, environment, identity, tokenId, accountId }: PresentedToken,
+  { token, environment, personKey, tokenId, accountId }: PresentedToken,
   requestId: string,
 ): Promise<{ session: NewSession } | { failure: SignInFailure }> {
   const miteos = createMiteos(api, { bearer: () => token, requestId })
   try {
-    const { identity: known } = await miteos.listAndIdentity()
+    const { identity } = await miteos.listAndIdentity()
     return {
       session: {
-        person: personOf(identity, settings.nextAuthSecret),
+        personId: personIdOf(personKey, settings.nextAuthSecret),
         bearer: token,
         environment,
-        accountId: known?.accountId ?? accountId,
-        accountName: await nameOfAccount(miteos, known),
-        role: known?.role ?? null,
+        accountId: identity?.accountId ?? accountId,
+        accountName: await readAccountName(miteos, identity),
+        role: identity?.role ?? null,
         tokenId,
       },
     }

@@ -16,13 +16,13 @@ export async function endSession(
   await embedded?.revokeToken(session)
 }
 
-/** Ends the session on the server and clears the browser's cache of its pages. */
+/** Ends the session on the server, and tells the browser to clear its cache of this site. */
 export const signOut = formHandler(async ({ dashboard, request, fields, appUrl }) => {
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (session) {
     requireSamePerson(session, fields.get('person'))
     await endSession(dashboard, session)
-    dashboard.log.info({ person: session.person }, 'signed out')
+    dashboard.log.info({ person: session.personId }, 'signed out')
   }
   const response = seeOther('/sign-in', appUrl, [endedSessionCookie(appUrl)])
   response.headers.set('clear-site-data', '"cache"')

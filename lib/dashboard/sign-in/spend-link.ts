@@ -8,11 +8,15 @@ const pauseBetweenLooksMs = 100
 
 /**
  * Returns the id of the session that a link creates in one browser. Every press of the button in that browser
- * gives the same id, and nobody can know it without the cookie of the sign-in page.
+ * gives the same id, and nobody can know the id without the cookie of the sign-in page.
  */
-export function linkSessionId({ settings }: Dashboard, link: string, browser: string): string {
+export function linkSessionId(
+  { settings }: Dashboard,
+  linkSecret: string,
+  browserSecret: string,
+): string {
   return createHmac('sha256', settings.nextAuthSecret)
-    .update(`session of a link:${link}:${browser}`)
+    .update(`session of a link:${linkSecret}:${browserSecret}`)
     .digest('base64url')
 }
 
@@ -20,7 +24,7 @@ export function linkSessionId({ settings }: Dashboard, link: string, browser: st
  * Returns whether the request that spent the link signed this browser in. Waits while that request may still
  * run.
  */
-async function isSignedInBy(
+async function wasSignedIn(
   { sessions, api, now }: Dashboard,
   sessionId: string,
   spentAt: number,
@@ -35,23 +39,24 @@ async function isSignedInBy(
 
 /**
  * Exchanges a sign-in link for a token that is valid as long as the session. When the same browser has already
- * spent the link, returns the session that it created.
+ * spent the link, returns the id of the session that was created then. `sessionId` is that id, or null for a
+ * browser without a cookie.
  */
 export async function spendLink(
   dashboard: Dashboard,
-  link: string,
+  linkSecret: string,
   sessionId: string | null,
-): Promise<{ presented: PresentedToken } | { signedIn: string } | { failure: SignInFailure }> {
-  const spent = await dashboard.embedded?.signInLinks.spend(link)
-  if (spent?.outcome === 'spent') {
-    const { token, tokenId, accountId } = spent
+): Promise<{ presented: PresentedToken } | { sessionId: string } | { failure: SignInFailure }> {
+  const result = await dashboard.embedded?.signInLinks.spend(linkSecret)
+  if (result?.outcome === 'spent') {
+    const { token, tokenId, accountId } = result
     return {
-      presented: { token, tokenId, accountId, environment: 'test', identity: `link:${accountId}` },
+      presented: { token, tokenId, accountId, environment: 'test', personKey: `link:${accountId}` },
     }
   }
-  if (spent?.outcome !== 'used') return { failure: 'link_invalid' }
-  if (sessionId && (await isSignedInBy(dashboard, sessionId, spent.at))) {
-    return { signedIn: sessionId }
+  if (result?.outcome !== 'used') return { failure: 'link_invalid' }
+  if (sessionId && (await wasSignedIn(dashboard, sessionId, result.at))) {
+    return { sessionId }
   }
   return { failure: 'link_used' }
 }

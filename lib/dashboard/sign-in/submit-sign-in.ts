@@ -8,7 +8,7 @@ import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { NewSession } from '../sessions/sessions'
 import { browserSecretIn } from './browser-cookie'
-import { readPastedToken, type SignInFailure, verifyToken } from './sign-in'
+import { readPresentedToken, type SignInFailure, verifyToken } from './sign-in'
 import { endSession } from './sign-out'
 import { linkSessionId, spendLink } from './spend-link'
 
@@ -37,7 +37,7 @@ function noCookiesPath({ fields, requestId }: FormPost, callbackUrl: string): st
 }
 
 /** Answers 429. A browser goes on to the sign-in page, which shows the same message. */
-function tooManyAttempts(
+function tooManyTries(
   { appUrl, requestId }: FormPost,
   waitSeconds: number,
   callbackUrl: string,
@@ -54,16 +54,17 @@ function tooManyAttempts(
   })
 }
 
+/** Begins a session and ends the earlier one of this browser. Returns the `Set-Cookie` value. */
 async function beginSession(
   { dashboard, request }: FormPost,
   session: NewSession,
   sessionId: string | null,
 ): Promise<string> {
-  const earlier = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+  const earlierSession = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   const id = await dashboard.sessions.begin(session, sessionId ?? undefined)
-  if (earlier) await endSession(dashboard, earlier)
+  if (earlierSession) await endSession(dashboard, earlierSession)
   await dashboard.embedded?.signInLinks.markSignedIn()
-  dashboard.log.info({ person: session.person, account: session.accountId }, 'signed in')
+  dashboard.log.info({ person: session.personId, account: session.accountId }, 'signed in')
   return sessionCookie(id, dashboard.settings)
 }
 
@@ -74,32 +75,35 @@ type SignInResult = { cookie: string } | { failure: SignInFailure }
  * page's cookie.
  */
 function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
-  const link = fields.get('link')
-  const browser = browserSecretIn(request.headers.get('cookie'), appUrl)
-  return link && browser ? linkSessionId(dashboard, link, browser) : null
+  const linkSecret = fields.get('link')
+  const browserSecret = browserSecretIn(request.headers.get('cookie'), appUrl)
+  return linkSecret && browserSecret ? linkSessionId(dashboard, linkSecret, browserSecret) : null
 }
 
-async function readCredentials({ dashboard, fields }: FormPost, sessionId: string | null) {
-  const link = fields.get('link')
-  if (link) return spendLink(dashboard, link, sessionId)
-  const presented = readPastedToken(fields.get('token'))
+async function readLinkOrToken({ dashboard, fields }: FormPost, sessionId: string | null) {
+  const linkSecret = fields.get('link')
+  if (linkSecret) return spendLink(dashboard, linkSecret, sessionId)
+  const presented = readPresentedToken(fields.get('token'))
   return presented ? { presented } : { failure: 'malformed' as const }
 }
 
 async function signIn(post: FormPost): Promise<SignInResult> {
   const { dashboard, requestId } = post
   const sessionId = sessionIdFor(post)
-  const read = await readCredentials(post, sessionId)
-  if ('signedIn' in read) return { cookie: await sessionCookie(read.signedIn, dashboard.settings) }
+  const read = await readLinkOrToken(post, sessionId)
+  if ('sessionId' in read) {
+    return { cookie: await sessionCookie(read.sessionId, dashboard.settings) }
+  }
   if ('failure' in read) {
     dashboard.log.info({ request_id: requestId, failure: read.failure }, 'a sign-in failed')
     return read
   }
   const { presented } = read
-  const tried = await verifyToken(dashboard, presented, requestId)
-  if ('session' in tried) return { cookie: await beginSession(post, tried.session, sessionId) }
+  const verified = await verifyToken(dashboard, presented, requestId)
+  if ('session' in verified)
+    return { cookie: await beginSession(post, verified.session, sessionId) }
   await dashboard.embedded?.revokeToken(presented)
-  return tried
+  return verified
 }
 
 /** Returns the client's address as server.mjs sets it; clients cannot set this header themselves. */
@@ -118,7 +122,7 @@ export const submitSignIn = formHandler(async (post) => {
   const place = await dashboard.signInLimit.take(clientAddressOf(request))
   if ('waitSeconds' in place) {
     dashboard.log.warn({ request_id: requestId, failure: 'throttled' }, 'a sign-in failed')
-    return tooManyAttempts(post, place.waitSeconds, callbackUrl)
+    return tooManyTries(post, place.waitSeconds, callbackUrl)
   }
   const result = await signIn(post).catch(async (error) => {
     await place.giveBack()

@@ -2,17 +2,20 @@ import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
 
 export interface Accounts {
-  /** Returns the account with this name, and creates it when there is none. */
+  /**
+   * Returns the account with this name, and creates the account when there is none. Throws when the name is not
+   * allowed.
+   */
   ensure: (name: string) => Promise<{ id: string }>
 }
 
 /** The name of the account that the first start creates. */
 export const defaultAccountName = 'default'
 
-/** @throws {Error} with a sentence for people, when the name cannot be stored or shown the same way everywhere */
+/** Throws an error with a sentence for people when an account may not have this name. */
 function requireName(name: string): void {
-  const printable = name.isWellFormed() && !/\p{Cc}/u.test(name)
-  if (!printable || name.trim() !== name || name.length < 1 || name.length > 128) {
+  const isPrintable = name.isWellFormed() && !/\p{Cc}/u.test(name)
+  if (!isPrintable || name.trim() !== name || name.length < 1 || name.length > 128) {
     throw new Error('An account name has 1 to 128 printable characters, no space around them.')
   }
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/contract/api/actor'
-import { may, type Operation } from '@/lib/contract/api/permissions'
+import { type Operation, roleMay } from '@/lib/contract/api/permissions'
 import type { Environment, Role } from '@/lib/contract/api/role'
 import { ApiProblem } from '../core/api-problem'
 
@@ -18,10 +18,11 @@ export function actorOf({ tokenId, tokenName }: Caller): Actor {
   return { kind: 'token', id: tokenId, name: tokenName }
 }
 
-/** Throws `forbidden`, which is answered 403, when the caller's role may not do this. */
+/** Throws `forbidden`, which is answered 403, when the caller's role may not do the operation. */
 export function requireRight(caller: Caller, operation: Operation): void {
-  if (may(caller.role, operation)) return
+  if (roleMay(caller.role, operation)) return
   throw new ApiProblem('forbidden', `The role "${caller.role}" may not do this.`, {
+    // The reason in the answer is the name of the operation that the role may not do.
     reason: operation,
   })
 }

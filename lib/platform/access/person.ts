@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment, Role } from '@/lib/contract/api/role'
 
-/** The person who is signed in, as far as the consent pages need to know. */
+/** The person who is signed in, with the details that the consent pages need. */
 export interface Person {
-  /** The id of the identity, which is the same in every session. It is not secret: pages may show it. */
+  /** The id of the person, which is the same in every session. The id is not secret: pages may show it. */
   id: string
   accountId: string
   accountName: string
@@ -13,12 +13,13 @@ export interface Person {
   actor?: Actor | undefined
 }
 
-/** The answer when it cannot be found out now who is signed in. */
+/** The result when the server cannot find out at the moment who is signed in. */
 export interface PersonNotKnown {
+  /** The reason why the person is not known. */
   notKnown: 'rate_limited' | 'unavailable'
-  /** The seconds until asking again makes sense. */
+  /** The number of seconds to wait before the next request. */
   retryAfterSeconds?: number | undefined
 }
 
-/** Returns the person who is signed in, or null. The composition root provides this function. */
+/** Returns the person who is signed in, or null when nobody is. The composition root provides this function. */
 export type WhoIsSignedIn = (request: Request) => Promise<Person | PersonNotKnown | null>

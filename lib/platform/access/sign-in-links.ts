@@ -3,25 +3,30 @@ import type { PlatformContext } from '../core/context'
 import { type Accounts, defaultAccountName } from './accounts'
 import type { Tokens } from './tokens'
 
-const lifeMs = 15 * 60_000
-/** An ended link is kept for this time, so that it can be told apart from a link that never existed. */
-const memoryMs = 24 * 60 * 60_000
+const linkLifetimeMs = 15 * 60_000
+/** An ended link is kept for this time. Until then, its outcome is `used` or `expired` and not `unknown`. */
+const keepEndedMs = 24 * 60 * 60_000
+/** The name of the fact that is stored when a person signs in for the first time. */
 const signedInFact = 'somebody_signed_in'
 
-/** The result of presenting a link. A link that is both used and too old counts as used. `at` is in milliseconds since 1970. */
+/** The result of signing in with a link. */
 export type LinkOutcome =
+  /** This call spent the link. `token` is the new API token. */
   | { outcome: 'spent'; token: string; tokenId: string; accountId: string }
+  /** An earlier call spent the link. `at` is the time of that call, in milliseconds since 1970. */
   | { outcome: 'used'; at: number }
+  /** Nobody spent the link in time. */
   | { outcome: 'expired' }
   | { outcome: 'unknown' }
 
 export interface SignInLinks {
   /** Returns the secret of a link that signs somebody in once, within 15 minutes, as an admin of the test environment. */
   create: (accountName?: string) => Promise<string>
-  /** Signs in with a link. At most one of any number of calls for one link gets a token. */
+  /** Signs in with a link. Of all calls with one link, at most one gets a token. */
   spend: (secret: string) => Promise<LinkOutcome>
-  /** Returns whether anybody has ever signed in to the dashboard of this store. */
+  /** Returns whether a person has ever signed in to the dashboard that uses this store. */
   hasAnybodySignedIn: () => Promise<boolean>
+  /** Records that a person has signed in, for `hasAnybodySignedIn`. */
   markSignedIn: () => Promise<void>
   /** Deletes links that ended more than a day ago. */
   sweep: () => Promise<void>
@@ -35,7 +40,7 @@ export function createSignInLinks(
   const { db, ready } = storage
 
   /** Returns why a link could not be spent. */
-  async function refusalOf(hash: string): Promise<LinkOutcome> {
+  async function findRefusal(hash: string): Promise<LinkOutcome> {
     const link = await db
       .selectFrom('sign_in_links')
       .select('spent_at')
@@ -56,7 +61,7 @@ export function createSignInLinks(
           hash: hashSecret(secret),
           account_id: account.id,
           created_at: now(),
-          expires_at: now() + lifeMs,
+          expires_at: now() + linkLifetimeMs,
         })
         .execute()
       return secret
@@ -72,7 +77,7 @@ export function createSignInLinks(
         .where('expires_at', '>', now())
         .returning('account_id')
         .executeTakeFirst()
-      if (!spent) return refusalOf(hash)
+      if (!spent) return findRefusal(hash)
       const { account_id: accountId } = spent
       const { id, token } = await tokens.create({
         accountId,
@@ -95,7 +100,7 @@ export function createSignInLinks(
       await ready()
       await db
         .deleteFrom('sign_in_links')
-        .where('expires_at', '<', now() - memoryMs)
+        .where('expires_at', '<', now() - keepEndedMs)
         .execute()
     },
     async markSignedIn() {

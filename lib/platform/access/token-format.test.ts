@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isTokenShaped, newToken } from './token-format'
 
-describe('a token', () => {
+describe('an API token', () => {
   test('has the documented prefix, 256 bits and a checksum', () => {
     const tokens = Array.from({ length: 200 }, () => newToken('live'))
     expect(new Set(tokens).size).toBe(200)
@@ -12,11 +12,11 @@ describe('a token', () => {
     expect(newToken('test')).toMatch(/^mt_test_/)
   })
 
-  test('is recognized as mistyped without asking the store when one letter is wrong', () => {
+  test('is recognised as mistyped by its checksum when one character is wrong', () => {
     const token = newToken('test')
     for (let index = 8; index < token.length; index++) {
-      const wrong = `${token.slice(0, index)}${token[index] === 'a' ? 'b' : 'a'}${token.slice(index + 1)}`
-      if (isTokenShaped(wrong)) throw new Error(`a typo at ${index} went unnoticed`)
+      const mistyped = `${token.slice(0, index)}${token[index] === 'a' ? 'b' : 'a'}${token.slice(index + 1)}`
+      if (isTokenShaped(mistyped)) throw new Error(`a typo at ${index} went unnoticed`)
     }
     expect(isTokenShaped(token.replace('mt_test_', 'mt_live_'))).toBe(false)
   })

@@ -5,7 +5,7 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /** 43 characters out of 62 carry 256 bits. */
 const randomLength = 43
 const checksumLength = 6
-const form = new RegExp(
+const tokenPattern = new RegExp(
   `^mt_(live|test)_([0-9A-Za-z]{${randomLength}})([0-9A-Za-z]{${checksumLength}})$`,
 )
 
@@ -26,11 +26,12 @@ export function newToken(environment: Environment): string {
 }
 
 /**
- * Returns whether a text has the form and the checksum of our tokens, so that a mistyped token is recognised
- * without a query.
+ * Returns whether a text has the form and the checksum of an API token. A mistyped token is recognised in this
+ * way without a query to the store.
  */
 export function isTokenShaped(token: string): boolean {
   return (
-    form.test(token) && checksum(token.slice(0, -checksumLength)) === token.slice(-checksumLength)
+    tokenPattern.test(token) &&
+    checksum(token.slice(0, -checksumLength)) === token.slice(-checksumLength)
   )
 }

@@ -10,7 +10,7 @@ export interface TokenInput {
   accountId: string
   environment: Environment
   role: Role
-  /** The name that people gave to the token. The history shows it as the cause of what the token did. */
+  /** The name that people gave to the token. The history shows it as the actor of what the token did. */
   name: string
 }
 
@@ -23,7 +23,7 @@ export interface ListedToken {
   name: string
   /** Milliseconds since 1970. */
   createdAt: number
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, or null when the token was not revoked. */
   revokedAt: number | null
 }
 
@@ -40,13 +40,13 @@ export interface Tokens {
   /** Returns every token that an account ever had, oldest first, without the secrets. */
   list: (accountId: string) => Promise<ListedToken[]>
   /**
-   * Revokes a token of an account. Every process refuses it from the next request on. Returns false when the
+   * Revokes a token of an account. Every process refuses the token from the next request on. Returns false when the
    * account has no valid token with this id.
    */
   revoke: (accountId: string, id: string) => Promise<boolean>
   /** Does the same as `list` for the tokens of all accounts. Only for the operator. */
   listForOperator: () => Promise<ListedToken[]>
-  /** Does the same as `revoke` for a token of any account. Only for the operator. */
+  /** Does the same as `revoke` for the tokens of all accounts. Only for the operator. */
   revokeForOperator: (id: string) => Promise<boolean>
   /**
    * Returns the caller to whom a token belongs, or the reason why there is none. Throws `forbidden` for a role
@@ -56,7 +56,7 @@ export interface Tokens {
 }
 
 export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' | 'now'>): Tokens {
-  const all = () =>
+  const selectTokens = () =>
     storage.db
       .selectFrom('tokens')
       .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
@@ -65,15 +65,16 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
       .orderBy('tokens.created_at')
       .orderBy('tokens.id')
 
-  const revocation = (id: string) =>
+  const revokeQuery = (id: string) =>
     storage.db
       .updateTable('tokens')
       .set({ revoked_at: now() })
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
 
-  const runRevocation = async (update: ReturnType<typeof revocation>) =>
-    (await update.executeTakeFirst()).numUpdatedRows === 1n
+  /** Returns whether the query revoked a token. */
+  const runRevokeQuery = async (query: ReturnType<typeof revokeQuery>) =>
+    (await query.executeTakeFirst()).numUpdatedRows === 1n
 
   return {
     async create(input) {
@@ -93,10 +94,10 @@ export function createTokens({ storage, now }: Pick<PlatformContext, 'storage' |
         .execute()
       return { id, token }
     },
-    list: (accountId) => all().where('account_id', '=', accountId).execute(),
-    listForOperator: () => all().execute(),
-    revoke: (accountId, id) => runRevocation(revocation(id).where('account_id', '=', accountId)),
-    revokeForOperator: (id) => runRevocation(revocation(id)),
+    list: (accountId) => selectTokens().where('account_id', '=', accountId).execute(),
+    listForOperator: () => selectTokens().execute(),
+    revoke: (accountId, id) => runRevokeQuery(revokeQuery(id).where('account_id', '=', accountId)),
+    revokeForOperator: (id) => runRevokeQuery(revokeQuery(id)),
     async authenticate(token) {
       if (!isTokenShaped(token)) return 'unknown'
       const row = await storage.db

@@ -69,7 +69,7 @@ function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
   )
 }
 
-/** Returns the word for the thing that the id in the path identifies, as given to `idParameter`. */
+/** Returns the noun that `idParameter` was given for the id in the path, or "resource" when there is none. */
 function nounOf(issue: z.core.$ZodIssue | undefined): string {
   const noun: unknown = issue?.code === 'custom' ? issue.params?.noun : undefined
   return typeof noun === 'string' ? noun : 'resource'

@@ -4,8 +4,9 @@ import { ApiProblem } from '../core/api-problem'
 import { type Allowance, createAllowances } from '../core/limits'
 import type { ApiEnv } from './api'
 
-/** The number of failed attempts that are allowed in a minute, from one address and from all addresses together. */
+/** The number of requests without a valid token that are allowed in a minute, from one address. */
 export const failuresPerAddress = 10
+/** The same number for all addresses together. */
 export const failuresOverall = 600
 
 /**
@@ -15,13 +16,13 @@ export const failuresOverall = 600
  */
 function applyAllowance(c: Context<ApiEnv>, policy: string, allowance: Allowance | null): void {
   if (!allowance) return
-  const { perMinute, remaining, resetSeconds, granted } = allowance
+  const { perMinute, remaining, resetSeconds, isWithinLimit } = allowance
   c.header('ratelimit-policy', `"${policy}";q=${perMinute};w=60`)
   c.header('ratelimit', `"${policy}";r=${remaining};t=${resetSeconds}`)
-  if (!granted) throw tooMany(resetSeconds)
+  if (!isWithinLimit) throw tooManyRequests(resetSeconds)
 }
 
-function tooMany(retryAfterSeconds: number): ApiProblem {
+function tooManyRequests(retryAfterSeconds: number): ApiProblem {
   return new ApiProblem(
     'rate_limited',
     `Too many requests. Try again in ${retryAfterSeconds} seconds.`,
@@ -32,7 +33,8 @@ function tooMany(retryAfterSeconds: number): ApiProblem {
 }
 
 /**
- * Returns the token of the `Authorization` header. Tokens in the query, in cookies or in Basic do not count
+ * Returns the token of the `Authorization` header, or null when there is none. Tokens in the query, in cookies
+ * or in Basic authentication are ignored
  * (https://www.rfc-editor.org/rfc/rfc6750#section-2.1).
  */
 function presentedToken(header: string | undefined): string | null {
@@ -44,14 +46,15 @@ function unauthorized(detail: string, reason: 'no_token' | 'invalid_token'): Api
 }
 
 /**
- * Lets only requests with a valid token pass, sets their caller, and limits the requests of each token.
- * Addresses are limited by their failures only, so that nobody can lock others out. A revoked token and one of
- * an unknown environment do not count as failures, because nobody finds such a token by guessing.
+ * Refuses every request without a valid token. Sets the caller of the other requests and limits the requests of
+ * each token. An address is limited only in its requests without a valid token, so that nobody can lock out
+ * people with valid tokens who share the address. A revoked token and a token of an unknown environment are not
+ * counted against the address, because nobody finds such a token by guessing.
  */
 export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandler<ApiEnv> {
   const countRequest = createAllowances(perMinute)
-  const countFailureFrom = createAllowances(failuresPerAddress)
-  const countFailure = createAllowances(failuresOverall)
+  const countAddressFailure = createAllowances(failuresPerAddress)
+  const countOverallFailure = createAllowances(failuresOverall)
 
   return async (c, next) => {
     const header = c.req.header('authorization')
@@ -67,9 +70,9 @@ export function authenticate(tokens: Tokens, perMinute: number): MiddlewareHandl
     if (caller === 'unknown') {
       // Our own server sets this header, and removes one that a client sends.
       const address = c.req.header('x-miteos-client-address')
-      if (address) applyAllowance(c, 'failures', await countFailureFrom(address))
-      const overall = await countFailure('all')
-      if (overall?.granted === false) throw tooMany(overall.resetSeconds)
+      if (address) applyAllowance(c, 'failures', await countAddressFailure(address))
+      const overall = await countOverallFailure('all')
+      if (overall?.isWithinLimit === false) throw tooManyRequests(overall.resetSeconds)
       const detail = 'Send a valid API token: "Authorization: Bearer mt_…".'
       throw unauthorized(detail, header === undefined ? 'no_token' : 'invalid_token')
     }

@@ -1,7 +1,14 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { answer, bearer, bodyProblems, integration, integrationId, problems } from './describe'
+import {
+  bearerSecurity,
+  bodyProblems,
+  describedIntegration,
+  integrationIdParameter,
+  jsonAnswer,
+  problemAnswers,
+} from './describe'
 
 const route = createRoute({
   method: 'post',
@@ -9,13 +16,13 @@ const route = createRoute({
   operationId: 'checkIntegration',
   summary: 'Ask the provider now whether the grant still works',
   description:
-    'Only a definitive answer changes the status. When the provider gives none, the integration is answered as it was, `checked_at` included.',
+    'Only a definitive answer of the provider changes the status. Without a definitive answer, the integration is returned unchanged, including `checked_at`.',
   tags: ['Integrations'],
-  security: bearer,
-  request: { params: integrationId },
+  security: bearerSecurity,
+  request: { params: integrationIdParameter },
   responses: {
-    200: answer('The integration as it is now.', integration),
-    ...problems(...bodyProblems, 'not_found'),
+    200: jsonAnswer('The integration as it is now.', describedIntegration),
+    ...problemAnswers(...bodyProblems, 'not_found'),
   },
 })
 

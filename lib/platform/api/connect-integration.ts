@@ -10,12 +10,19 @@ import { ApiProblem } from '../core/api-problem'
 import type { Integrations } from '../integrations/integrations'
 import { SpentProblem } from '../integrations/spent-problem'
 import type { Api } from './api'
-import { answer, bearer, bodyProblems, integration, json, problems } from './describe'
-import { headers } from './described-headers'
+import {
+  bearerSecurity,
+  bodyProblems,
+  describedIntegration,
+  jsonAnswer,
+  jsonBody,
+  problemAnswers,
+} from './describe'
+import { headerReferences } from './described-headers'
 import type { Idempotency, StoredAnswer } from './idempotency'
-import { problemBody, reviveProblem } from './problem-response'
+import { problemBody, readStoredProblem } from './problem-response'
 
-const keyHeader = z.object({
+const idempotencyHeader = z.object({
   'Idempotency-Key': z
     .string()
     .max(255)
@@ -27,28 +34,29 @@ const keyHeader = z.object({
     }),
 })
 
+/** Adds the header `Idempotency-Replayed` to the description of an answer. */
 const replayable = <Described extends object>(described: Described) => ({
   ...described,
-  headers: headers('Idempotency-Replayed'),
+  headers: headerReferences('Idempotency-Replayed'),
 })
 
 const route = createRoute({
   method: 'post',
   path: '/v1/integrations',
   operationId: 'connectIntegration',
-  summary: 'Connect a service, or reconnect one',
+  summary: 'Connect or reconnect a service',
   description:
     'When the account is already connected, its integration keeps `id` and `connected_at` and gets the new grant. Telegram needs no `oauth_code`.',
   tags: ['Integrations'],
-  security: bearer,
+  security: bearerSecurity,
   request: {
-    headers: keyHeader,
-    body: { ...json('What to connect.', connectRequestSchema), required: true },
+    headers: idempotencyHeader,
+    body: { ...jsonBody('What to connect.', connectRequestSchema), required: true },
   },
   responses: {
-    200: replayable(answer('Reconnected.', integration)),
-    201: replayable(answer('Connected.', integration)),
-    ...problems(
+    200: replayable(jsonAnswer('Reconnected.', describedIntegration)),
+    201: replayable(jsonAnswer('Connected.', describedIntegration)),
+    ...problemAnswers(
       ...bodyProblems,
       'invalid_oauth_code',
       'not_found',
@@ -72,7 +80,7 @@ export function addConnectIntegration(
     const key = c.req.valid('header')['Idempotency-Key']
     if (key === undefined) {
       const connected = await integrations.connect(caller, request)
-      return c.json(connected.integration, connected.created ? 201 : 200)
+      return c.json(connected.integration, connected.wasCreated ? 201 : 200)
     }
     const { answer, replayed } = await idempotency.once(
       { caller, key, content: JSON.stringify(request) },
@@ -81,14 +89,17 @@ export function addConnectIntegration(
     )
     if (replayed) c.header('idempotency-replayed', 'true')
     if (answer instanceof ApiProblem) throw answer
-    return c.json(answer.integration, answer.created ? 201 : 200)
+    return c.json(answer.integration, answer.wasCreated ? 201 : 200)
   })
 }
 
-/** Reads an answer that was stored for a key. Throws when this version does not understand it. */
+/**
+ * Returns the problem or the integration in an answer that was stored for a key. Throws when this version cannot
+ * read the answer.
+ */
 function readStoredAnswer({ status, body }: StoredAnswer) {
-  if (status >= 400) return reviveProblem(body)
-  return { integration: integrationSchema.parse(JSON.parse(body)), created: status === 201 }
+  if (status >= 400) return readStoredProblem(body)
+  return { integration: integrationSchema.parse(JSON.parse(body)), wasCreated: status === 201 }
 }
 
 /** Returns the answer to store for a key. Throws when no code was spent, because such a refusal is not stored. */
@@ -99,8 +110,8 @@ async function connectForKey(
   requestId: string,
 ): Promise<StoredAnswer> {
   try {
-    const { integration, created } = await integrations.connect(caller, request)
-    return { status: created ? 201 : 200, body: JSON.stringify(integration) }
+    const { integration, wasCreated } = await integrations.connect(caller, request)
+    return { status: wasCreated ? 201 : 200, body: JSON.stringify(integration) }
   } catch (error) {
     if (!(error instanceof SpentProblem)) throw error
     return {

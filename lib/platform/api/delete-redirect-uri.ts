@@ -2,8 +2,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { redirectUriIdSchema } from '@/lib/contract/api/redirect-uri'
 import type { RedirectUris } from '../apps/redirect-uris'
 import type { Api } from './api'
-import { bearer, bodyProblems, idParameter, problems } from './describe'
-import { headers } from './described-headers'
+import { bearerSecurity, bodyProblems, idParameter, problemAnswers } from './describe'
+import { headerReferences } from './described-headers'
 
 const route = createRoute({
   method: 'delete',
@@ -13,11 +13,11 @@ const route = createRoute({
   description:
     'From now on the connect URL refuses it. People who are on their way to it end on a page of Miteos. For admins.',
   tags: ['Redirect URIs'],
-  security: bearer,
+  security: bearerSecurity,
   request: { params: idParameter('redirect URI', redirectUriIdSchema, 'uri_01HXYZ') },
   responses: {
-    204: { description: 'Deleted.', headers: headers() },
-    ...problems(...bodyProblems, 'not_found'),
+    204: { description: 'Deleted.', headers: headerReferences() },
+    ...problemAnswers(...bodyProblems, 'not_found'),
   },
 })
 

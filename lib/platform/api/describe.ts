@@ -3,7 +3,7 @@ import { connectAttemptSchema } from '@/lib/contract/api/connect-attempt'
 import { integrationIdSchema, integrationSchema } from '@/lib/contract/api/integration'
 import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
 import { redirectUriSchema } from '@/lib/contract/api/redirect-uri'
-import { headers, problemHeaderNames } from './described-headers'
+import { headerReferences, problemHeaderNames } from './described-headers'
 import {
   sampleConnectAttempt,
   sampleIntegration,
@@ -12,8 +12,8 @@ import {
 } from './samples'
 
 /**
- * Returns a clone of a contract's schema with its name in the OpenAPI document. A clone is needed: the contract
- * does not know OpenAPI, so its schemas were created without the method that names them.
+ * Returns a copy of a schema with a name and an example for the OpenAPI document. A copy is needed, because the
+ * schemas of `lib/contract` are created without the method `openapi`.
  */
 export function named<Schema extends z.ZodType>(
   name: string,
@@ -30,41 +30,41 @@ export function named<Schema extends z.ZodType>(
  */
 export function idParameter(noun: string, schema: z.ZodType<string, string>, example: string) {
   const { maxLength = 64, pattern = '' } = z.toJSONSchema(schema)
-  const isOfItsForm = (id: string) => schema.safeParse(id).success
+  const isWellFormed = (id: string) => schema.safeParse(id).success
   return z.object({
     id: z
       .string()
-      .refine(isOfItsForm, { params: { noun } })
+      .refine(isWellFormed, { params: { noun } })
       .openapi({ description: `The id of the ${noun}.`, example, maxLength, pattern }),
   })
 }
 
-/** The `id` in the paths of one integration. */
-export const integrationId = idParameter('integration', integrationIdSchema, 'int_01HXYZ')
+/** The `id` in the paths below `/v1/integrations/{id}`. */
+export const integrationIdParameter = idParameter('integration', integrationIdSchema, 'int_01HXYZ')
 
-export const integration = named('Integration', integrationSchema, sampleIntegration)
+export const describedIntegration = named('Integration', integrationSchema, sampleIntegration)
 
 export const redirectUri = named('RedirectUri', redirectUriSchema, sampleRedirectUri)
 
 export const connectAttempt = named('ConnectAttempt', connectAttemptSchema, sampleConnectAttempt)
 
 /** Describes the JSON body of a request. */
-export function json<Schema extends z.ZodType>(description: string, schema: Schema) {
+export function jsonBody<Schema extends z.ZodType>(description: string, schema: Schema) {
   return { description, content: { 'application/json': { schema } } }
 }
 
 /** Describes a JSON answer with the headers that every answer has. */
-export function answer<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return { ...json(description, schema), headers: headers() }
+export function jsonAnswer<Schema extends z.ZodType>(description: string, schema: Schema) {
+  return { ...jsonBody(description, schema), headers: headerReferences() }
 }
 
 /** Describes the answers to a read: 200 with an `ETag`, and 304 for a client that already has this version. */
 export function readAnswers<Schema extends z.ZodType>(description: string, schema: Schema) {
   return {
-    200: { ...json(description, schema), headers: headers('ETag', 'Vary') },
+    200: { ...jsonBody(description, schema), headers: headerReferences('ETag', 'Vary') },
     304: {
       description: 'Nothing changed since the answer whose `ETag` was sent in `If-None-Match`.',
-      headers: headers('ETag', 'Vary'),
+      headers: headerReferences('ETag', 'Vary'),
     },
   }
 }
@@ -72,7 +72,7 @@ export function readAnswers<Schema extends z.ZodType>(description: string, schem
 /** Describes the answers to a read of a long list, one page at a time. */
 export function pageAnswers<Schema extends z.ZodType>(description: string, item: Schema) {
   const answers = readAnswers(description, z.array(item).max(200))
-  return { ...answers, 200: { ...answers[200], headers: headers('ETag', 'Vary', 'Link') } }
+  return { ...answers, 200: { ...answers[200], headers: headerReferences('ETag', 'Vary', 'Link') } }
 }
 
 /** The problems of every route with a method that can have a body, even if the route needs none. */
@@ -84,7 +84,7 @@ export const bodyProblems: ProblemCode[] = [
 ]
 
 /** The problems of every route. */
-const everywhere: ProblemCode[] = [
+const everyRouteProblems: ProblemCode[] = [
   'unauthorized',
   'forbidden',
   'rate_limited',
@@ -112,7 +112,7 @@ const problem = named(
 function describeProblem(status: number | string, description: string) {
   return {
     description,
-    headers: headers(...problemHeaderNames(status)),
+    headers: headerReferences(...problemHeaderNames(status)),
     content: { 'application/problem+json': { schema: problem } },
   }
 }
@@ -121,22 +121,22 @@ function describeProblem(status: number | string, description: string) {
  * Describes the error answers of a route. They are not part of the types that a handler may return, because
  * handlers throw them.
  */
-export function problems(...codes: ProblemCode[]): Record<never, object> {
-  const byStatus = new Map<number, ProblemCode[]>()
-  for (const code of [...codes, ...everywhere]) {
+export function problemAnswers(...codes: ProblemCode[]): Record<never, object> {
+  const codesByStatus = new Map<number, ProblemCode[]>()
+  for (const code of [...codes, ...everyRouteProblems]) {
     const status = problemStatus[code]
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code])
+    codesByStatus.set(status, [...(codesByStatus.get(status) ?? []), code])
   }
-  const known = [...byStatus].map(([status, together]) => [
+  const answers = [...codesByStatus].map(([status, codesOfStatus]) => [
     status,
-    describeProblem(status, together.map((code) => `\`${code}\``).join(' or ')),
+    describeProblem(status, codesOfStatus.map((code) => `\`${code}\``).join(' or ')),
   ])
-  const others = describeProblem(
+  const otherRefusals = describeProblem(
     '4XX',
-    'What is wrong with the request itself: 405, 408, 417, 431.',
+    'Another refusal of the request itself: 405, 408, 417 or 431.',
   )
-  return Object.fromEntries([...known, ['4XX', others]])
+  return Object.fromEntries([...answers, ['4XX', otherRefusals]])
 }
 
 /** The security of every route in the OpenAPI document: an API token is required. */
-export const bearer = [{ bearer: [] }]
+export const bearerSecurity = [{ bearer: [] }]

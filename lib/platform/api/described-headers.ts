@@ -1,65 +1,66 @@
 import type { Api } from './api'
 
-const text = 'string' as const
-const number = 'integer' as const
+const stringType = 'string' as const
+const integerType = 'integer' as const
 
 const descriptions = {
   'X-Request-Id': {
     description:
-      'The id of this request in our log. It is the id that you sent, if that was valid.',
-    schema: { type: text, pattern: '^[A-Za-z0-9_-]{8,64}$', maxLength: 64 },
+      'The id of this request in the log of the server. If the request had a valid `X-Request-Id`, the id is the same.',
+    schema: { type: stringType, pattern: '^[A-Za-z0-9_-]{8,64}$', maxLength: 64 },
   },
   'Access-Control-Allow-Origin': {
-    description: 'Our own origin: no page of another one may read an answer.',
-    schema: { type: text, format: 'uri', maxLength: 256 },
+    description: 'The origin of this server. Pages of other origins cannot read the answer.',
+    schema: { type: stringType, format: 'uri', maxLength: 256 },
   },
   'Miteos-Account': {
-    description: 'The account that the token belongs to.',
-    schema: { type: text, pattern: '^acct_[A-Za-z0-9]+$', maxLength: 64 },
+    description: 'The id of the account that the token belongs to.',
+    schema: { type: stringType, pattern: '^acct_[A-Za-z0-9]+$', maxLength: 64 },
   },
   'Miteos-Role': {
-    description: 'What the token may do.',
-    schema: { type: text, enum: ['admin', 'member', 'support'] },
+    description: 'The role of the token. The role decides what the token may do.',
+    schema: { type: stringType, enum: ['admin', 'member', 'support'] },
   },
   'RateLimit-Policy': {
     description:
-      'How many requests (`q`) there may be in how many seconds (`w`). Absent without a limit.',
-    schema: { type: text, pattern: '^"[a-z]+";q=[0-9]+;w=60$', maxLength: 64 },
+      'The number of requests (`q`) that are allowed in a number of seconds (`w`). Absent when there is no limit.',
+    schema: { type: stringType, pattern: '^"[a-z]+";q=[0-9]+;w=60$', maxLength: 64 },
   },
   RateLimit: {
     description:
-      'How many requests are left (`r`) for how many seconds (`t`). Absent without a limit.',
-    schema: { type: text, pattern: '^"[a-z]+";r=[0-9]+;t=[0-9]+$', maxLength: 64 },
+      'The number of requests that are left (`r`) for the next seconds (`t`). Absent when there is no limit.',
+    schema: { type: stringType, pattern: '^"[a-z]+";r=[0-9]+;t=[0-9]+$', maxLength: 64 },
   },
   'Retry-After': {
-    description: 'After how many seconds it makes sense to ask again.',
-    schema: { type: number, format: 'int32', minimum: 1, maximum: 3600 },
+    description: 'The number of seconds to wait before the next request.',
+    schema: { type: integerType, format: 'int32', minimum: 1, maximum: 3600 },
   },
   'WWW-Authenticate': {
-    description: 'How to authenticate (RFC 6750), and what was wrong with the token.',
-    schema: { type: text, pattern: '^Bearer realm="Miteos"', maxLength: 128 },
+    description:
+      'The scheme of the authentication (RFC 6750). Names the error when a token was refused.',
+    schema: { type: stringType, pattern: '^Bearer realm="Miteos"', maxLength: 128 },
   },
   Allow: {
-    description: 'With 405: the methods there are at this address.',
-    schema: { type: text, pattern: '^[A-Z]+(, [A-Z]+)*$', maxLength: 128 },
+    description: 'The methods that this address accepts. Sent with 405.',
+    schema: { type: stringType, pattern: '^[A-Z]+(, [A-Z]+)*$', maxLength: 128 },
   },
   ETag: {
     description:
-      'Stands for this answer. Send it in `If-None-Match` to read it only if it changed.',
-    schema: { type: text, pattern: '^W/"[A-Za-z0-9_-]{27}"$', maxLength: 64 },
+      'Identifies this version of the answer. Send the tag in `If-None-Match` to get the answer only if it has changed.',
+    schema: { type: stringType, pattern: '^W/"[A-Za-z0-9_-]{27}"$', maxLength: 64 },
   },
   Vary: {
-    description: 'What the answer depends on, beside its address.',
-    schema: { type: text, pattern: '^[A-Za-z-]+(, [A-Za-z-]+)*$', maxLength: 256 },
+    description: 'The request headers on which the answer depends.',
+    schema: { type: stringType, pattern: '^[A-Za-z-]+(, [A-Za-z-]+)*$', maxLength: 256 },
   },
   Link: {
     description:
       'With `rel="next"`: the address of the next page (RFC 8288). Absent on the last one.',
-    schema: { type: text, pattern: '^<[^>]+>; rel="next"$', maxLength: 1024 },
+    schema: { type: stringType, pattern: '^<[^>]+>; rel="next"$', maxLength: 1024 },
   },
   'Idempotency-Replayed': {
-    description: '`true` on an answer that was given to this `Idempotency-Key` before.',
-    schema: { type: text, enum: ['true'] },
+    description: '`true` when the answer repeats the first answer to this `Idempotency-Key`.',
+    schema: { type: stringType, enum: ['true'] },
   },
 } satisfies Record<string, object>
 
@@ -72,8 +73,8 @@ export function describeHeaders(api: Api): void {
   }
 }
 
-/** The headers of every answer to a valid token. The two of the rate limit are absent when it is switched off. */
-const everywhere: HeaderName[] = [
+/** The headers of every answer to a valid token. Both headers of the rate limit are absent when it is switched off. */
+const everyAnswerHeaders: HeaderName[] = [
   'X-Request-Id',
   'Access-Control-Allow-Origin',
   'Miteos-Account',
@@ -82,13 +83,13 @@ const everywhere: HeaderName[] = [
   'RateLimit',
 ]
 
-/** Returns references to the headers of an answer, for the OpenAPI document. */
-export function headers(...more: HeaderName[]) {
-  const names = [...everywhere, ...more]
+/** Returns references to the headers of every answer and to further headers, for the OpenAPI document. */
+export function headerReferences(...moreNames: HeaderName[]) {
+  const names = [...everyAnswerHeaders, ...moreNames]
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 }
 
-/** Returns the names of the headers that problems of this status have in addition. */
+/** Returns the names of the headers that only problems of this status have. */
 export function problemHeaderNames(status: number | string): HeaderName[] {
   if (status === 401 || status === 403) return ['WWW-Authenticate']
   if (status === 429 || status === 502 || status === 503) return ['Retry-After']

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
-import { bearer, bodyProblems, integrationId, problems } from './describe'
-import { headers } from './described-headers'
+import { bearerSecurity, bodyProblems, integrationIdParameter, problemAnswers } from './describe'
+import { headerReferences } from './described-headers'
 
 const route = createRoute({
   method: 'delete',
@@ -10,13 +10,13 @@ const route = createRoute({
   operationId: 'disconnectIntegration',
   summary: 'Disconnect an integration and revoke its grant at the provider',
   description:
-    'The integration stays listed as `disconnected`. Agents that rely on its tools fail from now on. Doing it again answers the same.',
+    'The integration stays listed as `disconnected`. Agents that rely on its tools fail from now on. A second request gets the same answer.',
   tags: ['Integrations'],
-  security: bearer,
-  request: { params: integrationId },
+  security: bearerSecurity,
+  request: { params: integrationIdParameter },
   responses: {
-    204: { description: 'Disconnected.', headers: headers() },
-    ...problems(...bodyProblems, 'not_found'),
+    204: { description: 'Disconnected.', headers: headerReferences() },
+    ...problemAnswers(...bodyProblems, 'not_found'),
   },
 })
 

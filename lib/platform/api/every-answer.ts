@@ -4,13 +4,16 @@ import type { Log } from '@/lib/http/log'
 import { servedRequestId } from '../core/request-log'
 import type { ApiEnv } from './api'
 
-const headers = {
+const commonHeaders = {
   'cache-control': 'private, no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
 }
 
-/** Adds the request id and the security headers to every answer, and logs one line for every request. */
+/**
+ * Returns the middleware that adds the request id and the security headers to every answer, and logs one line for
+ * every request.
+ */
 export function everyAnswer(
   log: Log,
   now: () => number,
@@ -21,7 +24,7 @@ export function everyAnswer(
     const startedAt = now()
     c.set('requestId', requestId)
     await next()
-    for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(commonHeaders)) c.res.headers.set(name, value)
     c.res.headers.set('x-request-id', requestId)
     c.res.headers.set('access-control-allow-origin', appUrl)
     const caller: { tokenId: string } | undefined = c.get('caller')

@@ -6,21 +6,21 @@ import { actorOf } from '../access/caller'
 import type { Clients } from '../oauth/client'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
-import { bearer, named, problems, readAnswers } from './describe'
+import { bearerSecurity, named, problemAnswers, readAnswers } from './describe'
 import { sampleAccount } from './samples'
 
 const route = createRoute({
   method: 'get',
   path: '/v1/account',
   operationId: 'getAccount',
-  summary: 'Whose token this is, and what can be connected',
+  summary: 'Read the account of the token and the services that can be connected',
   description:
-    'Every answer carries the same in `Miteos-Account` and `Miteos-Role`. What is not in `available_services` is not set up on this server.',
+    'Every answer of the API names the account and the role in `Miteos-Account` and `Miteos-Role`. A service that is not in `available_services` is not set up on this server.',
   tags: ['Account'],
-  security: bearer,
+  security: bearerSecurity,
   responses: {
     ...readAnswers('The account.', named('Account', accountSchema, sampleAccount)),
-    ...problems(),
+    ...problemAnswers(),
   },
 })
 

@@ -4,7 +4,13 @@ import { withTag } from '@/lib/http/entity-tag'
 import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
-import { bearer, connectAttempt, idParameter, problems, readAnswers } from './describe'
+import {
+  bearerSecurity,
+  connectAttempt,
+  idParameter,
+  problemAnswers,
+  readAnswers,
+} from './describe'
 
 const route = createRoute({
   method: 'get',
@@ -13,9 +19,9 @@ const route = createRoute({
   summary: 'Look up one attempt to connect',
   description: 'For admins and support.',
   tags: ['Connect attempts'],
-  security: bearer,
+  security: bearerSecurity,
   request: { params: idParameter('connect attempt', connectAttemptIdSchema, 'att_01HXYZ') },
-  responses: { ...readAnswers('The attempt.', connectAttempt), ...problems('not_found') },
+  responses: { ...readAnswers('The attempt.', connectAttempt), ...problemAnswers('not_found') },
 })
 
 export function addGetConnectAttempt(api: Api, connectAttempts: ConnectAttemptList): void {

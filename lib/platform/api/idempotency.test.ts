@@ -7,8 +7,8 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
   const work = platformOn(await openStore())
   const client = await work.client()
 
-  const post = async (body: object, key: string, by = client) => {
-    const response = await by.post('/v1/integrations', body, { 'idempotency-key': key })
+  const post = async (body: object, key: string, sender = client) => {
+    const response = await sender.post('/v1/integrations', body, { 'idempotency-key': key })
     return {
       status: response.status,
       body: await response.json(),
@@ -16,7 +16,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     }
   }
 
-  test('twenty requests at once make one exchange and all get its answer', async () => {
+  test('makes one exchange for twenty requests at once, and gives its answer to all of them', async () => {
     const body = { service: 'slack', oauth_code: await client.code('slack') }
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(body, 'twenty')))
     for (const answer of answers) {
@@ -26,7 +26,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     expect(answers.filter(({ replayed }) => replayed === null)).toHaveLength(1)
   })
 
-  test('a failed exchange gives the same failure again', async () => {
+  test('gives the same failure again after a failed exchange', async () => {
     const code = await client.code('notion', { scenario: 'token_endpoint_500' })
     const body = { service: 'notion', oauth_code: code }
     const answers = await Promise.all(Array.from({ length: 3 }, () => post(body, 'failing')))
@@ -34,25 +34,25 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body)
   })
 
-  test('a mismatch is given again too', async () => {
-    const by = await work.client({ account: 'mismatch' })
-    const known = await by.connect('gmail')
-    const code = await by.code('gmail', { scenario: 'other_account' })
-    const body = { service: 'gmail', oauth_code: code, reconnects: known.id }
-    const first = await post(body, 'mismatched', by)
+  test('gives the same account mismatch again', async () => {
+    const sender = await work.client({ account: 'mismatch' })
+    const connected = await sender.connect('gmail')
+    const code = await sender.code('gmail', { scenario: 'other_account' })
+    const body = { service: 'gmail', oauth_code: code, reconnects: connected.id }
+    const first = await post(body, 'mismatched', sender)
     expect(first.body).toMatchObject({ code: 'account_mismatch' })
-    expect((await post(body, 'mismatched', by)).body).toEqual(first.body)
-    const second = await post({ service: 'gmail', oauth_code: code }, 'decided', by)
+    expect((await post(body, 'mismatched', sender)).body).toEqual(first.body)
+    const second = await post({ service: 'gmail', oauth_code: code }, 'decided', sender)
     expect(second.status).toBe(201)
   })
 
-  test('the same key with another body is a conflict', async () => {
+  test('is refused as a conflict when it comes with another body', async () => {
     await post({ service: 'telegram' }, 'one')
     const other = await post({ service: 'slack', oauth_code: await client.code('slack') }, 'one')
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
   })
 
-  test('a refused request is not remembered', async () => {
+  test('can be used again after requests that were refused before they spent a code', async () => {
     const refused = await post({ service: 'github' }, 'fresh')
     expect(refused.status).toBe(422)
     const unknown = await post({ service: 'github', oauth_code: 'mtoc_x' }, 'fresh')
@@ -76,87 +76,104 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
     expect((await post({ service: 'telegram' }, 'shared-key', live)).status).toBe(422)
   })
 
-  test('is forgotten after a day', async () => {
-    const by = await work.client({ account: 'patient' })
-    const first = await post({ service: 'telegram' }, 'daily', by)
+  test('can be used for a new request after a day', async () => {
+    const sender = await work.client({ account: 'daily' })
+    const first = await post({ service: 'telegram' }, 'daily', sender)
     work.advance(23 * 60 * 60_000)
-    expect(await post({ service: 'telegram' }, 'daily', by)).toMatchObject({
+    expect(await post({ service: 'telegram' }, 'daily', sender)).toMatchObject({
       status: 201,
       replayed: 'true',
       body: first.body,
     })
     work.advance(2 * 60 * 60_000)
-    expect(await post({ service: 'telegram' }, 'daily', by)).toMatchObject({
+    expect(await post({ service: 'telegram' }, 'daily', sender)).toMatchObject({
       status: 200,
       replayed: null,
     })
     work.advance(25 * 60 * 60_000)
     await work.platform.runBackground()
-    const kept = await work.storage.db.selectFrom('idempotency_keys').selectAll().execute()
-    expect(kept).toEqual([])
+    const records = await work.storage.db.selectFrom('idempotency_keys').selectAll().execute()
+    expect(records).toEqual([])
   })
 
-  test('one whose first request died with its process says to read the list', async () => {
-    const by = await work.client({ account: 'crashed' })
-    await post({ service: 'telegram' }, 'crash', by)
+  test('is refused as a conflict when the process of the first request died', async () => {
+    const sender = await work.client({ account: 'crashed' })
+    await post({ service: 'telegram' }, 'crash', sender)
     await work.storage.db
       .updateTable('idempotency_keys')
       .set({ status: null, body: null })
-      .where('account_id', '=', by.accountId)
+      .where('account_id', '=', sender.accountId)
       .execute()
     work.advance(3 * 60_000)
-    expect(await post({ service: 'telegram' }, 'crash', by)).toMatchObject({
+    expect(await post({ service: 'telegram' }, 'crash', sender)).toMatchObject({
       status: 409,
       body: { code: 'idempotency_conflict' },
     })
   })
 
-  const newer = { title: 'Canary', detail: 'canary', code: 'quota_exceeded', request_id: 'r' }
+  const newerMembers = {
+    title: 'Canary',
+    detail: 'canary',
+    code: 'quota_exceeded',
+    request_id: 'r',
+  }
   test.each([
-    ['a problem', { status: 402, body: JSON.stringify({ type: 'urn', status: 402, ...newer }) }],
-    ['an integration', { status: 201, body: '{"canary":1}' }],
-    ['nothing that can be read', { status: 200, body: 'canary' }],
+    [
+      'a problem that only a newer version knows',
+      { status: 402, body: JSON.stringify({ type: 'urn', status: 402, ...newerMembers }) },
+    ],
+    ['an integration that only a newer version knows', { status: 201, body: '{"canary":1}' }],
+    ['a text that is not JSON', { status: 200, body: 'canary' }],
   ])(
-    'whose answer is %s that only a newer version knows says to read the list',
-    async (_, kept) => {
-      const by = await work.client({ account: kept.body })
-      await post({ service: 'telegram' }, 'newer', by)
+    'is refused as a conflict, with one alarm, when its stored answer is %s',
+    async (_, storedAnswer) => {
+      const sender = await work.client({ account: storedAnswer.body })
+      await post({ service: 'telegram' }, 'newer', sender)
       await work.storage.db
         .updateTable('idempotency_keys')
-        .set(kept)
-        .where('account_id', '=', by.accountId)
+        .set(storedAnswer)
+        .where('account_id', '=', sender.accountId)
         .execute()
       for (let round = 0; round < 2; round++) {
-        const again = await post({ service: 'telegram' }, 'newer', by)
+        const again = await post({ service: 'telegram' }, 'newer', sender)
         expect(again).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
       }
-      const alarms = work
+      const accountLines = work
         .logged()
         .split('\n')
-        .filter((line) => line.includes(by.accountId))
+        .filter((line) => line.includes(sender.accountId))
       const keyHash = hashSecret('newer')
-      expect(alarms.filter((line) => line.includes('operator alarm'))).toEqual([
+      expect(accountLines.filter((line) => line.includes('operator alarm'))).toEqual([
         expect.stringContaining(`"key_hash":"${keyHash}"`),
       ])
       expect(work.logged()).not.toMatch(/canary|quota/i)
     },
   )
 
-  test.each(['x'.repeat(256), 'é', 'a b', ''])('is refused when it is %j', async (key) => {
+  test.each([
+    ['has 256 characters', 'x'.repeat(256)],
+    ['has a letter outside ASCII', 'é'],
+    ['has a space', 'a b'],
+    ['is empty', ''],
+  ])('is refused when it %s', async (_, key) => {
     const answer = await post({ service: 'telegram' }, key)
     expect(answer).toMatchObject({ status: 422, body: { field: 'Idempotency-Key' } })
   })
 
-  test('a request whose answer cannot be stored still gets it and is not done twice', async () => {
+  test('returns an answer that cannot be stored, and does not repeat the work', async () => {
     const broken = platformOn(await openStore())
-    const by = await broken.client()
-    const oauth_code = await by.code('slack')
+    const sender = await broken.client()
+    const oauth_code = await sender.code('slack')
     await broken.storage.db.schema
       .alterTable('idempotency_keys')
       .renameColumn('body', 'gone_body')
       .execute()
     const send = () =>
-      by.post('/v1/integrations', { service: 'slack', oauth_code }, { 'idempotency-key': 'once' })
+      sender.post(
+        '/v1/integrations',
+        { service: 'slack', oauth_code },
+        { 'idempotency-key': 'once' },
+      )
     const first = await send()
     expect(first.status).toBe(201)
     await broken.storage.db.schema

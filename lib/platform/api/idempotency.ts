@@ -8,11 +8,11 @@ import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import { createRowIsolation } from '../core/row-isolation'
 
-const lifeMs = 24 * 60 * 60_000
+const recordLifetimeMs = 24 * 60 * 60_000
 /** No request runs longer than this. An older record without an answer comes from a process that died. */
 const longestRunMs = 2 * 60_000
 const longestWaitMs = 15_000
-const pollMs = 100
+const pollIntervalMs = 100
 
 /** An answer of the API, as it is stored for an `Idempotency-Key`. */
 export interface StoredAnswer {
@@ -34,10 +34,11 @@ export interface KeyedRequest {
 export interface Idempotency {
   /**
    * Does the work once per account, environment and key within 24 hours. A later call with the same key gets
-   * the answer of the first one, and waits for it while the work is still running. When `read` throws for a
-   * stored answer, such as one of a newer version, the call is refused with an operator alarm.
+   * the answer of the first call, and waits for that answer while the work is still running.
    *
    * @param work throws when its result must not be kept; the key can then be used again
+   * @param read reads a stored answer; when it throws, as for an answer of a newer version, the call is refused
+   *   with an operator alarm
    */
   once: <Read>(
     request: KeyedRequest,
@@ -56,7 +57,7 @@ function keyColumns({ caller, key }: KeyedRequest) {
   }
 }
 
-function conflict(detail: string): ApiProblem {
+function conflictProblem(detail: string): ApiProblem {
   return new ApiProblem('idempotency_conflict', detail)
 }
 
@@ -65,11 +66,12 @@ export function createIdempotency({
   log,
   now,
 }: Pick<PlatformContext, 'storage' | 'log' | 'now'>): Idempotency {
-  const rows = createRowIsolation(log)
-  const recordOf =
+  const isolation = createRowIsolation(log)
+  const matchesKey =
     (request: KeyedRequest) => (builder: ExpressionBuilder<Tables, 'idempotency_keys'>) =>
       builder.and(keyColumns(request))
 
+  /** Stores a record without an answer for the key. Returns false when there is a record already. */
   async function claim(request: KeyedRequest): Promise<boolean> {
     const inserted = await db
       .insertInto('idempotency_keys')
@@ -78,7 +80,9 @@ export function createIdempotency({
         fingerprint: hashSecret(request.content),
         created_at: now(),
       })
-      .onConflict((taken) => taken.columns(['account_id', 'environment', 'key_hash']).doNothing())
+      .onConflict((conflict) =>
+        conflict.columns(['account_id', 'environment', 'key_hash']).doNothing(),
+      )
       .returning('key_hash')
       .executeTakeFirst()
     return inserted !== undefined
@@ -86,25 +90,27 @@ export function createIdempotency({
 
   /**
    * Waits for the answer of the request that used the key first. Returns `null` when the record of that request
-   * is gone.
+   * was deleted or is too old.
    */
   async function awaitAnswer(request: KeyedRequest): Promise<StoredAnswer | null> {
-    for (let waited = 0; waited <= longestWaitMs; waited += pollMs) {
+    for (let waitedMs = 0; waitedMs <= longestWaitMs; waitedMs += pollIntervalMs) {
       const record = await db
         .selectFrom('idempotency_keys')
         .select(['fingerprint', 'created_at', 'status', 'body'])
-        .where(recordOf(request))
+        .where(matchesKey(request))
         .executeTakeFirst()
-      if (!record || record.created_at <= now() - lifeMs) return null
+      if (!record || record.created_at <= now() - recordLifetimeMs) return null
       if (record.fingerprint !== hashSecret(request.content)) {
-        throw conflict('This Idempotency-Key was used for another request in the last 24 hours.')
+        throw conflictProblem(
+          'This Idempotency-Key was used for another request in the last 24 hours.',
+        )
       }
       const { status, body } = record
       if (status !== null && body !== null) return { status, body }
       if (record.created_at <= now() - longestRunMs) break
-      await delay(pollMs)
+      await delay(pollIntervalMs)
     }
-    throw conflict(
+    throw conflictProblem(
       'The first request with this Idempotency-Key has not answered. Read the list to see what it did.',
     )
   }
@@ -119,20 +125,20 @@ export function createIdempotency({
     } catch {
       const { account_id: account, environment, key_hash } = keyColumns(request)
       const fields = { account, environment, key_hash }
-      const row = Object.values(fields).join(' ')
-      rows.alarmOnce(row, fields, 'the stored answer to an Idempotency-Key cannot be read')
-      throw conflict(
+      const rowId = Object.values(fields).join(' ')
+      isolation.alarmOnce(rowId, fields, 'the stored answer to an Idempotency-Key cannot be read')
+      throw conflictProblem(
         'The answer to the first request with this Idempotency-Key cannot be read. Read the list to see what it did.',
       )
     }
   }
 
-  const forget = (request: KeyedRequest) =>
-    db.deleteFrom('idempotency_keys').where(recordOf(request)).execute()
+  const deleteRecord = (request: KeyedRequest) =>
+    db.deleteFrom('idempotency_keys').where(matchesKey(request)).execute()
 
   /**
-   * Waits for a write, and logs it when it fails. It does not throw, because the work itself is done. Later
-   * calls with the key are then told to read the list.
+   * Waits for a write to the store, and logs an error of the write instead of throwing it, because the work itself
+   * is done. Later calls with the key are then refused with the advice to read the list.
    */
   async function logFailure(write: Promise<unknown>): Promise<void> {
     try {
@@ -145,7 +151,7 @@ export function createIdempotency({
   async function sweep(): Promise<void> {
     await db
       .deleteFrom('idempotency_keys')
-      .where('created_at', '<=', now() - lifeMs)
+      .where('created_at', '<=', now() - recordLifetimeMs)
       .execute()
   }
 
@@ -161,11 +167,11 @@ export function createIdempotency({
       try {
         answer = await work()
       } catch (error) {
-        await logFailure(forget(request))
+        await logFailure(deleteRecord(request))
         throw error
       }
       await logFailure(
-        db.updateTable('idempotency_keys').set(answer).where(recordOf(request)).execute(),
+        db.updateTable('idempotency_keys').set(answer).where(matchesKey(request)).execute(),
       )
       return { answer: read(answer), replayed: false }
     },

@@ -3,13 +3,13 @@ import { faultRequestSchema } from '@/lib/contract/api/integration'
 import type { Integrations } from '../integrations/integrations'
 import type { Api } from './api'
 import {
-  answer,
-  bearer,
+  bearerSecurity,
   bodyProblems,
-  integration,
-  integrationId,
-  json,
-  problems,
+  describedIntegration,
+  integrationIdParameter,
+  jsonAnswer,
+  jsonBody,
+  problemAnswers,
 } from './describe'
 
 const route = createRoute({
@@ -18,16 +18,16 @@ const route = createRoute({
   operationId: 'injectFault',
   summary: 'Break a sandbox integration and check it at once',
   description:
-    'In the sandbox only. `expire` lets the access token run out, `revoke` takes the grant back at the provider, `fail_refresh` lets the next refresh fail.',
+    'Works in the sandbox only. `expire` makes the access token expire, `revoke` revokes the grant at the provider, `fail_refresh` makes the next refresh fail.',
   tags: ['Sandbox'],
-  security: bearer,
+  security: bearerSecurity,
   request: {
-    params: integrationId,
-    body: { ...json('What is to go wrong.', faultRequestSchema), required: true },
+    params: integrationIdParameter,
+    body: { ...jsonBody('The fault to cause.', faultRequestSchema), required: true },
   },
   responses: {
-    200: answer('The integration after the check.', integration),
-    ...problems(...bodyProblems, 'not_found'),
+    200: jsonAnswer('The integration after the check.', describedIntegration),
+    ...problemAnswers(...bodyProblems, 'not_found'),
   },
 })
 

@@ -3,7 +3,7 @@ import { connectAttemptIdPattern, referencePattern } from '@/lib/contract/api/co
 import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import { answerPage, pageQuery } from './answer-page'
 import type { Api } from './api'
-import { bearer, connectAttempt, pageAnswers, problems } from './describe'
+import { bearerSecurity, connectAttempt, pageAnswers, problemAnswers } from './describe'
 
 const query = pageQuery(connectAttemptIdPattern, 'att_01HXYZ').extend({
   reference: z.string().max(64).regex(referencePattern).optional().openapi({
@@ -21,11 +21,11 @@ const route = createRoute({
   description:
     'One record for each time that somebody pressed Continue, with its steps, where it ended and why. Kept for 30 days. It contains no code, no state and no token. For admins and support.',
   tags: ['Connect attempts'],
-  security: bearer,
+  security: bearerSecurity,
   request: { query },
   responses: {
     ...pageAnswers('One page of them.', connectAttempt),
-    ...problems('invalid_request'),
+    ...problemAnswers('invalid_request'),
   },
 })
 

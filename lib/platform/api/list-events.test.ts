@@ -4,11 +4,11 @@ import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('an event of a type that only a newer version knows', (openStore) => {
-  test('is listed as it is, among the others', async () => {
+  test('is listed unchanged, among the other events', async () => {
     const work = platformOn(await openStore())
-    const by = await work.client()
-    const { id } = await by.connect('slack')
-    const event = { id: 'evt_newer', account_id: by.accountId, integration_id: id }
+    const client = await work.client()
+    const { id } = await client.connect('slack')
+    const event = { id: 'evt_newer', account_id: client.accountId, integration_id: id }
     const at = Date.parse('2026-03-01T10:00:00.000Z')
     await work.storage.db
       .insertInto('events')
@@ -16,16 +16,16 @@ describeOnBothStores('an event of a type that only a newer version knows', (open
       .execute()
 
     const path = `/v1/integrations/${id}/events`
-    const answer = await by.get(path)
-    const told = await answer.clone().json()
-    expect(told).toContainEqual({
+    const answer = await client.get(path)
+    const events = await answer.clone().json()
+    expect(events).toContainEqual({
       id: 'evt_newer',
       at: '2026-03-01T10:00:00.000Z',
       type: 'tool_called',
       actor: 'automation',
       reason: 'post_message',
     })
-    expect(told).toContainEqual(expect.objectContaining({ type: 'connected' }))
+    expect(events).toContainEqual(expect.objectContaining({ type: 'connected' }))
     const judge = createAnswerJudge(await (await work.anonymous('GET', '/v1/openapi.json')).json())
     await judge.judge('GET', path, answer)
   })

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
 import { answerRead } from './answer-read'
 import type { Api } from './api'
-import { bearer, integration, problems, readAnswers } from './describe'
+import { bearerSecurity, describedIntegration, problemAnswers, readAnswers } from './describe'
 
 const route = createRoute({
   method: 'get',
@@ -10,10 +10,13 @@ const route = createRoute({
   operationId: 'listIntegrations',
   summary: 'List the integrations of the account, oldest first',
   description:
-    'A bare array. The disconnected ones stay listed. In the sandbox the list also checks what is due.',
+    'Returns a plain array. Disconnected integrations stay in the list. In the sandbox, the request also checks the integrations whose last check is too old.',
   tags: ['Integrations'],
-  security: bearer,
-  responses: { ...readAnswers('All of them.', z.array(integration).max(100_000)), ...problems() },
+  security: bearerSecurity,
+  responses: {
+    ...readAnswers('All integrations of the account.', z.array(describedIntegration).max(100_000)),
+    ...problemAnswers(),
+  },
 })
 
 export function addListIntegrations(api: Api, integrations: Integrations): void {

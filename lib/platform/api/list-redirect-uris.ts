@@ -3,7 +3,7 @@ import { redirectUriIdPattern } from '@/lib/contract/api/redirect-uri'
 import type { RedirectUris } from '../apps/redirect-uris'
 import { answerPage, pageQuery } from './answer-page'
 import type { Api } from './api'
-import { bearer, pageAnswers, problems, redirectUri } from './describe'
+import { bearerSecurity, pageAnswers, problemAnswers, redirectUri } from './describe'
 
 const route = createRoute({
   method: 'get',
@@ -13,9 +13,12 @@ const route = createRoute({
   description:
     'The addresses of your apps to which people may be sent back from the connect URL. The callback of Miteos itself is always registered and not listed. For admins and members.',
   tags: ['Redirect URIs'],
-  security: bearer,
+  security: bearerSecurity,
   request: { query: pageQuery(redirectUriIdPattern, 'uri_01HXYZ') },
-  responses: { ...pageAnswers('One page of them.', redirectUri), ...problems('invalid_request') },
+  responses: {
+    ...pageAnswers('One page of them.', redirectUri),
+    ...problemAnswers('invalid_request'),
+  },
 })
 
 export function addListRedirectUris(api: Api, redirectUris: RedirectUris, appUrl: string): void {

@@ -1,15 +1,16 @@
 import type { Api } from './api'
 import { failuresOverall, failuresPerAddress } from './authenticate'
 
-const description = `Connect the services that agents work with, see how they are, disconnect them.
+const description = `Connect the services that agents work with, read their status, and disconnect them.
 
-Tokens that begin with \`mt_live_\` see production, those with \`mt_test_\` the sandbox: two sets of data that never mix.
+Tokens that begin with \`mt_live_\` work with real accounts, tokens that begin with \`mt_test_\` with the sandbox.
+Each environment has data of its own.
 Every error is \`application/problem+json\` (RFC 9457) with a stable \`code\` and a \`request_id\`.
 
-Each token has a number of requests a minute, which \`RateLimit-Policy\` tells. Beside that, ${failuresPerAddress} requests a minute
-from one address (IPv6: one /64 network), and ${failuresOverall} from all of them together, may come without a token or with one that
-never was. What comes after either limit is answered 429 with \`Retry-After\`. These failures hold up no request with a
-valid token, and a token that was revoked is always answered 401.`
+Each token has a limit of requests per minute, which \`RateLimit-Policy\` names. Requests without a token or with an
+unknown token have limits of their own: ${failuresPerAddress} per minute from one address (IPv6: one /64 network), and
+${failuresOverall} per minute from all addresses together. A request above a limit is answered 429 with \`Retry-After\`. Requests with an invalid token do not
+limit requests with a valid token. A request with a revoked token is always answered 401.`
 
 /** Returns the OpenAPI 3.1 document, generated from the schemas that the routes parse with. */
 export function openApiDocument(api: Api, appUrl: string) {
@@ -29,7 +30,7 @@ export function openApiDocument(api: Api, appUrl: string) {
     },
     servers: [{ url: appUrl.startsWith('https:') ? appUrl : '/', 'x-internal': false }],
     tags: [
-      { name: 'Integrations', description: 'What is connected.' },
+      { name: 'Integrations', description: 'The connected accounts.' },
       {
         name: 'Redirect URIs',
         description: 'The addresses of your apps to which people return from the connect URL.',

@@ -15,14 +15,15 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     judge = createAnswerJudge(await document.json())
   })
 
-  async function ask(by: Client, method: string, path: string, body?: unknown) {
-    const response = method === 'POST' ? await by.post(path, body) : await by.send(method, path)
+  async function judgeAnswer(sender: Client, method: string, path: string, body?: unknown) {
+    const response =
+      method === 'POST' ? await sender.post(path, body) : await sender.send(method, path)
     const status = response.status
     await judge.judge(method, path, response)
     return status
   }
 
-  test('describes every operation there is', () => {
+  test('describes every operation of the API', () => {
     expect(judge.operations).toEqual([
       'GET /v1/integrations',
       'POST /v1/integrations',
@@ -40,20 +41,20 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     ])
   })
 
-  test('describes what each operation answers when all is well', async () => {
+  test('describes the answer of each operation that succeeds', async () => {
     const request = { service: 'slack', oauth_code: await client.code('slack') }
-    expect(await ask(client, 'POST', '/v1/integrations', request)).toBe(201)
+    expect(await judgeAnswer(client, 'POST', '/v1/integrations', request)).toBe(201)
     const again = { service: 'slack', oauth_code: await client.code('slack') }
-    expect(await ask(client, 'POST', '/v1/integrations', again)).toBe(200)
+    expect(await judgeAnswer(client, 'POST', '/v1/integrations', again)).toBe(200)
     const [{ id }] = await (await client.get('/v1/integrations')).json()
-    const at = `/v1/integrations/${id}`
-    expect(await ask(client, 'GET', '/v1/account')).toBe(200)
-    expect(await ask(client, 'GET', at)).toBe(200)
-    expect(await ask(client, 'POST', `${at}/check`)).toBe(200)
-    expect(await ask(client, 'POST', `${at}/faults`, { fault: 'revoke' })).toBe(200)
-    expect(await ask(client, 'GET', '/v1/integrations')).toBe(200)
-    expect(await ask(client, 'GET', `${at}/events`)).toBe(200)
-    expect(await ask(client, 'DELETE', at)).toBe(204)
+    const path = `/v1/integrations/${id}`
+    expect(await judgeAnswer(client, 'GET', '/v1/account')).toBe(200)
+    expect(await judgeAnswer(client, 'GET', path)).toBe(200)
+    expect(await judgeAnswer(client, 'POST', `${path}/check`)).toBe(200)
+    expect(await judgeAnswer(client, 'POST', `${path}/faults`, { fault: 'revoke' })).toBe(200)
+    expect(await judgeAnswer(client, 'GET', '/v1/integrations')).toBe(200)
+    expect(await judgeAnswer(client, 'GET', `${path}/events`)).toBe(200)
+    expect(await judgeAnswer(client, 'DELETE', path)).toBe(204)
   })
 
   test('describes the attempts to connect, a page of them and one', async () => {
@@ -61,7 +62,7 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     expect(page.headers.get('link')).toContain('rel="next"')
     const [{ id }] = await page.clone().json()
     expect(await judge.judge('GET', '/v1/connect_attempts', page)).toBe('200')
-    expect(await ask(client, 'GET', `/v1/connect_attempts/${id}`)).toBe(200)
+    expect(await judgeAnswer(client, 'GET', `/v1/connect_attempts/${id}`)).toBe(200)
     const wrong = await client.get('/v1/connect_attempts?limit=0')
     expect(await judge.judge('GET', '/v1/connect_attempts', wrong)).toBe('422')
   })
@@ -88,12 +89,15 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
   ])('describes every refusal of %s %s', async (method, path) => {
     const anonymous = await work.anonymous(method, path)
     expect(await judge.judge(method, path, anonymous)).toBe('401')
-    const unknown = await ask(client, method, path, { fault: 'expire', service: 'myspace' })
-    if (path.includes('_01HXYZ')) expect(unknown).toBe(404)
-    const slow = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
-    const impatient = await slow.client()
-    await impatient.get('/v1/account')
-    expect(await ask(impatient, method, path)).toBe(429)
+    const unknownStatus = await judgeAnswer(client, method, path, {
+      fault: 'expire',
+      service: 'myspace',
+    })
+    if (path.includes('_01HXYZ')) expect(unknownStatus).toBe(404)
+    const limited = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
+    const limitedClient = await limited.client()
+    await limitedClient.get('/v1/account')
+    expect(await judgeAnswer(limitedClient, method, path)).toBe(429)
     if (method === 'GET') return
     for (const [type, body, status] of [
       ['application/json', '{', '400'],
@@ -106,25 +110,27 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     }
   })
 
-  test('describes what a role may not do', async () => {
+  test('describes the refusal of what a role may not do', async () => {
     const support = await work.client({ role: 'support' })
     const request = { service: 'telegram' }
-    expect(await ask(support, 'POST', '/v1/integrations', request)).toBe(403)
+    expect(await judgeAnswer(support, 'POST', '/v1/integrations', request)).toBe(403)
     const faults = '/v1/integrations/int_01HXYZ/faults'
-    expect(await ask(support, 'POST', faults, { fault: 'expire' })).toBe(403)
+    expect(await judgeAnswer(support, 'POST', faults, { fault: 'expire' })).toBe(403)
     const member = await work.client({ role: 'member' })
-    expect(await ask(member, 'GET', '/v1/connect_attempts')).toBe(403)
-    expect(await ask(member, 'GET', '/v1/connect_attempts/att_01HXYZ')).toBe(403)
+    expect(await judgeAnswer(member, 'GET', '/v1/connect_attempts')).toBe(403)
+    expect(await judgeAnswer(member, 'GET', '/v1/connect_attempts/att_01HXYZ')).toBe(403)
   })
 
-  test('describes what goes wrong with a code', async () => {
-    const post = async (body: object) => ask(client, 'POST', '/v1/integrations', body)
+  test('describes the refusals of a code', async () => {
+    const post = async (body: object) => judgeAnswer(client, 'POST', '/v1/integrations', body)
     expect(await post({ service: 'slack', oauth_code: 'mtoc_x' })).toBe(400)
     expect(await post({ service: 'slack' })).toBe(422)
-    const known = await client.connect('gmail')
-    const other = await client.code('gmail', { scenario: 'other_account' })
-    expect(await post({ service: 'gmail', oauth_code: other, reconnects: known.id })).toBe(409)
-    const broken = await client.code('notion', { scenario: 'token_endpoint_500' })
-    expect(await post({ service: 'notion', oauth_code: broken })).toBe(502)
+    const connected = await client.connect('gmail')
+    const otherCode = await client.code('gmail', { scenario: 'other_account' })
+    expect(await post({ service: 'gmail', oauth_code: otherCode, reconnects: connected.id })).toBe(
+      409,
+    )
+    const failingCode = await client.code('notion', { scenario: 'token_endpoint_500' })
+    expect(await post({ service: 'notion', oauth_code: failingCode })).toBe(502)
   })
 })

@@ -21,34 +21,34 @@ describeOnBothStores('what each role may do', async (openStore) => {
   )
 
   test.each(cases)(
-    '$role, $operation: allowed is $allowed',
+    'the role $role, the operation $operation: allowed is $allowed',
     async ({ role, operation, allowed }) => {
       const account = `${role} tries ${operation}`
       const admin = await work.client({ account })
       const { id } = await admin.connect('slack')
       const code = await admin.code('slack')
-      const somebody = await work.client({ account, role })
+      const client = await work.client({ account, role })
       const requests: Record<Operation, () => Promise<Response>> = {
-        view: () => somebody.get(`/v1/integrations/${id}`),
-        connect: () => somebody.post('/v1/integrations', { service: 'slack', oauth_code: code }),
-        check: () => somebody.post(`/v1/integrations/${id}/check`),
-        disconnect: () => somebody.delete(`/v1/integrations/${id}`),
-        fault: () => somebody.post(`/v1/integrations/${id}/faults`, { fault: 'expire' }),
+        view: () => client.get(`/v1/integrations/${id}`),
+        connect: () => client.post('/v1/integrations', { service: 'slack', oauth_code: code }),
+        check: () => client.post(`/v1/integrations/${id}/check`),
+        disconnect: () => client.delete(`/v1/integrations/${id}`),
+        fault: () => client.post(`/v1/integrations/${id}/faults`, { fault: 'expire' }),
         replace_account: () =>
-          somebody.post('/v1/integrations', {
+          client.post('/v1/integrations', {
             service: 'slack',
             oauth_code: code,
             reconnects: id,
             replace: true,
           }),
-        view_redirect_uris: () => somebody.get('/v1/redirect_uris'),
+        view_redirect_uris: () => client.get('/v1/redirect_uris'),
         manage_redirect_uris: () =>
-          somebody.post('/v1/redirect_uris', {
+          client.post('/v1/redirect_uris', {
             uri: 'https://app.example.com/callback',
             app_name: 'Onboarding',
           }),
-        manage_tokens: () => somebody.get('/v1/tokens'),
-        view_attempts: () => somebody.get('/v1/connect_attempts'),
+        manage_tokens: () => client.get('/v1/tokens'),
+        view_attempts: () => client.get('/v1/connect_attempts'),
       }
       const response = await requests[operation]()
       expect(response.headers.get('miteos-role')).toBe(role)

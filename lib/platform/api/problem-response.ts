@@ -49,8 +49,8 @@ const codeSchema = z.custom<ProblemCode>(
   (code) => typeof code === 'string' && Object.hasOwn(problemStatus, code),
 )
 
-/** Returns the problem in a stored body. */
-export function reviveProblem(body: string): ApiProblem {
+/** Returns the problem in a stored body. Throws when this version cannot read the body. */
+export function readStoredProblem(body: string): ApiProblem {
   const { code, detail, request_id, ...members } = problemSchema
     .extend({ code: codeSchema })
     .parse(JSON.parse(body))

@@ -2,7 +2,15 @@ import { createRoute } from '@hono/zod-openapi'
 import { registerRequestSchema } from '@/lib/contract/api/redirect-uri'
 import type { RedirectUris } from '../apps/redirect-uris'
 import type { Api } from './api'
-import { answer, bearer, bodyProblems, json, named, problems, redirectUri } from './describe'
+import {
+  bearerSecurity,
+  bodyProblems,
+  jsonAnswer,
+  jsonBody,
+  named,
+  problemAnswers,
+  redirectUri,
+} from './describe'
 import { sampleRegisterRequest } from './samples'
 
 const body = named('RegisterRequest', registerRequestSchema, sampleRegisterRequest)
@@ -15,12 +23,12 @@ const route = createRoute({
   description:
     'https only; a test token may also register `http://localhost`, `http://127.0.0.1` and `http://[::1]` with any port. Without fragment, user name, wildcard, IP address, or a parameter that Miteos adds itself; in live with a public host. At most 50 in an environment. When exactly this URI is registered already, it is answered as it is. For admins.',
   tags: ['Redirect URIs'],
-  security: bearer,
-  request: { body: { ...json('The URI and the name of its app.', body), required: true } },
+  security: bearerSecurity,
+  request: { body: { ...jsonBody('The URI and the name of its app.', body), required: true } },
   responses: {
-    200: answer('It was registered already.', redirectUri),
-    201: answer('Registered.', redirectUri),
-    ...problems(...bodyProblems, 'conflict'),
+    200: jsonAnswer('It was registered already.', redirectUri),
+    201: jsonAnswer('Registered.', redirectUri),
+    ...problemAnswers(...bodyProblems, 'conflict'),
   },
 })
 

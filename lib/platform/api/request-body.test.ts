@@ -24,11 +24,11 @@ describeOnBothStores('a request body', async (openStore) => {
     ['application/json; charset=utf-16'],
     ['application/jsonp'],
     [''],
-  ])('refuses a body of type %j', async (type) => {
+  ])('is refused when its type is %j', async (type) => {
     await expectProblem(await postText('{"service":"telegram"}', type), 'unsupported_media_type')
   })
 
-  test('refuses a body without a type', async () => {
+  test('is refused without a type', async () => {
     const bytes = new TextEncoder().encode('{"service":"telegram"}')
     await expectProblem(await postText(bytes, null), 'unsupported_media_type')
   })
@@ -40,11 +40,11 @@ describeOnBothStores('a request body', async (openStore) => {
     ['half an object', '{"service":"tele'],
     ['two values', '{"service":"telegram"}{}'],
     ['a comment', '{"service":"telegram"/**/}'],
-  ])('refuses a body that holds %s', async (_, body) => {
+  ])('is refused when it holds %s', async (_, body) => {
     await expectProblem(await postText(body), 'invalid_json')
   })
 
-  test('refuses an empty body', async () => {
+  test('is refused when it is empty', async () => {
     await expectProblem(await postText(''), 'invalid_json')
     await expectProblem(await postText(null, null), 'invalid_request')
     const bytes = new ReadableStream({ start: (controller) => controller.close() })
@@ -52,22 +52,22 @@ describeOnBothStores('a request body', async (openStore) => {
     await expectProblem(await client.send('POST', '/v1/integrations', sent), 'invalid_request')
   })
 
-  test.each(['gzip', 'br', 'identity, gzip'])('refuses a body in the coding %s', async (coding) => {
+  test.each(['gzip', 'br', 'identity, gzip'])('is refused in the encoding %s', async (encoding) => {
     const response = await client.post(
       '/v1/integrations',
       { service: 'telegram' },
-      { 'content-encoding': coding },
+      { 'content-encoding': encoding },
     )
     await expectProblem(response, 'unsupported_media_type')
     expect(response.headers.get('accept-encoding')).toBe('identity')
   })
 
-  test('refuses bytes that are not UTF-8', async () => {
+  test('is refused when its bytes are not UTF-8', async () => {
     await expectProblem(await postText(new Uint8Array([0x7b, 0xff, 0x7d])), 'invalid_json')
   })
 
-  const names = (count: number) => Array.from({ length: count }, (_, index) => [`x${index}`, 1])
-  const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+  const fields = (count: number) => Array.from({ length: count }, (_, index) => [`x${index}`, 1])
+  const nestedArrays = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
   test.each([
     ['null', 'null'],
@@ -76,10 +76,10 @@ describeOnBothStores('a request body', async (openStore) => {
     ['a number', '1e999'],
     ['an unknown service', '{"service":"myspace"}'],
     ['a service in capitals', '{"service":"SLACK"}'],
-    ['a prototype', '{"service":"telegram","__proto__":{"role":"admin"}}'],
-    ['a constructor', '{"service":"telegram","constructor":{}}'],
+    ['a field named __proto__', '{"service":"telegram","__proto__":{"role":"admin"}}'],
+    ['a field named constructor', '{"service":"telegram","constructor":{}}'],
     ['a field twice', '{"service":"slack","service":"telegram"}'],
-    ['deep nesting', `{"service":"telegram","x":${deep(8000)}}`],
+    ['deep nesting', `{"service":"telegram","x":${nestedArrays(8000)}}`],
     ['NUL', '{"service":"telegram","bot_token":"1:a\\u0000b"}'],
     ['half a character', '{"service":"telegram","x":"\\ud800"}'],
     ['a code that is no text', '{"service":"slack","oauth_code":{"$ne":null}}'],
@@ -89,44 +89,45 @@ describeOnBothStores('a request body', async (openStore) => {
     ['SQL for an id', `{"service":"slack","oauth_code":"x","reconnects":"int_1' or '1'='1"}`],
     ['NUL in a name', '{"service":"telegram","a\\u0000":1}'],
     ['a field twice, once escaped', '{"service":"telegram","serv\\u0069ce":"slack"}'],
-    ['thousands of fields', JSON.stringify(Object.fromEntries(names(1500)))],
-  ])('refuses a body with %s, the fastest of five tries within 100 ms', async (_, body) => {
-    const times: number[] = []
+    ['thousands of fields', JSON.stringify(Object.fromEntries(fields(1500)))],
+  ])('is refused with %s, in less than 100 ms in the fastest of five tries', async (_, body) => {
+    const durationsMs: number[] = []
     for (let count = 0; count < 5; count++) {
-      const before = performance.now()
+      const startedAt = performance.now()
       const problem = await expectProblem(await postText(body), 'invalid_request')
-      times.push(performance.now() - before)
+      durationsMs.push(performance.now() - startedAt)
       expect(problem.detail).not.toMatch(/undefined|\[object/)
     }
-    expect(Math.min(...times)).toBeLessThan(100)
+    expect(Math.min(...durationsMs)).toBeLessThan(100)
     expect(Object.hasOwn(Object.prototype, 'role')).toBe(false)
   })
 
-  test.each([`mtoc_' or '1'='1`, 'mtoc_\u202e😀\u200b', `mtoc_${'\u0301'.repeat(2000)}`])(
-    'takes a code like %j for an unknown one',
-    async (code) => {
-      const response = await client.post('/v1/integrations', { service: 'slack', oauth_code: code })
-      await expectProblem(response, 'invalid_oauth_code')
-    },
-  )
+  test.each([
+    ['SQL', `mtoc_' or '1'='1`],
+    ['invisible characters', 'mtoc_\u202e😀\u200b'],
+    ['2,000 combining accents', `mtoc_${'\u0301'.repeat(2000)}`],
+  ])('is refused like one with an unknown code when its code holds %s', async (_, code) => {
+    const response = await client.post('/v1/integrations', { service: 'slack', oauth_code: code })
+    await expectProblem(response, 'invalid_oauth_code')
+  })
 
-  test('refuses a large body by its announced length', async () => {
+  test('is refused when it is larger than 16 KB', async () => {
     const response = await postText(JSON.stringify({ service: 'x'.repeat(17 * 1024) }))
     await expectProblem(response, 'payload_too_large')
   })
 
-  test('refuses an endless body while it comes', async () => {
-    let sent = 0
+  test('is refused while it is being read when it has no end', async () => {
+    let sentBytes = 0
     const endless = new ReadableStream({
       pull(controller) {
-        sent += 1024
+        sentBytes += 1024
         controller.enqueue(new Uint8Array(1024).fill(32))
       },
     })
     const init = { body: endless, duplex: 'half', headers: { 'content-type': 'application/json' } }
     const response = await client.send('POST', '/v1/integrations', init)
     await expectProblem(response, 'payload_too_large')
-    expect(sent).toBeLessThan(64 * 1024)
+    expect(sentBytes).toBeLessThan(64 * 1024)
     expect((await client.get('/v1/account')).status).toBe(200)
   })
 })

@@ -4,7 +4,7 @@ import { ApiProblem } from '../core/api-problem'
 import { requireStrictJson } from './strict-json'
 
 const maxBytes = 16 * 1024
-const json = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
+const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
 async function readBody(request: Request): Promise<Uint8Array> {
   try {
@@ -23,17 +23,17 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Reads the whole body, up to 16 KB. Lets only an empty body or strict JSON pass to the routes. */
-export const boundedJson: MiddlewareHandler = async (c, next) => {
+/** Reads the whole body and refuses a body that is larger than 16 KB or neither empty nor strict JSON. */
+export const requireJsonBody: MiddlewareHandler = async (c, next) => {
   const { method, url, headers } = c.req.raw
   if (method === 'GET' || method === 'HEAD') return next()
   const bytes = await readBody(c.req.raw)
   const type = headers.get('content-type')
-  if ((type !== null || bytes.byteLength > 0) && !json.test(type ?? '')) {
+  if ((type !== null || bytes.byteLength > 0) && !jsonType.test(type ?? '')) {
     throw new ApiProblem('unsupported_media_type', 'The body has to be "application/json".')
   }
-  const coding = headers.get('content-encoding') ?? 'identity'
-  if (coding.trim().toLowerCase() !== 'identity') {
+  const encoding = headers.get('content-encoding') ?? 'identity'
+  if (encoding.trim().toLowerCase() !== 'identity') {
     c.header('accept-encoding', 'identity')
     throw new ApiProblem('unsupported_media_type', 'The body has to come without a coding.')
   }

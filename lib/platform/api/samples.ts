@@ -5,7 +5,8 @@ import type { Integration } from '@/lib/contract/api/integration'
 import type { RedirectUri } from '@/lib/contract/api/redirect-uri'
 import { toolNames } from '@/lib/contract/services/catalogue'
 
-/** The examples in the OpenAPI document. */
+// The examples in the OpenAPI document.
+
 export const sampleIntegration: Integration = {
   id: 'int_01HXYZ',
   service: 'gmail',

@@ -27,10 +27,10 @@ import { addListIntegrations } from './list-integrations'
 import { addListRedirectUris } from './list-redirect-uris'
 import { openApiDocument } from './openapi-document'
 import { addRegisterRedirectUri } from './register-redirect-uri'
-import { boundedJson } from './request-body'
+import { requireJsonBody } from './request-body'
 
 /** A request waits at most this long while the store is being prepared, possibly by another server. */
-const patienceMs = 3000
+const longestPrepareWaitMs = 3000
 
 interface Parts {
   integrations: Integrations
@@ -40,8 +40,8 @@ interface Parts {
   redirectUris: RedirectUris
   connectAttempts: ConnectAttemptList
   /**
-   * Prepares the store, once. Resolves when the store can be used. When it rejects because the store is unavailable
-   * or was sealed with other keys, the answer is 503.
+   * Prepares the store, once. Resolves when the store can be used. Rejects when the store is unavailable or was
+   * sealed with other keys. The answer to the request is then 503.
    */
   prepareStore: () => Promise<void>
 }
@@ -61,19 +61,19 @@ export function createV1(
 ): Api {
   const api = createApi(log)
   api.use(everyAnswer(log, now, settings.appUrl))
-  // The document is made below, when all routes are known.
+  // The document is created below, after all routes were added.
   api.get('/v1/openapi.json', (c) => answerRead(c, taggedDocument))
   api.use(async (_, next) => {
     const isReady = await within(
       prepareStore().then(() => true),
-      patienceMs,
+      longestPrepareWaitMs,
       false,
     )
     if (isReady) return next()
     throw storeUnavailable(new Error('the store is still being prepared'))
   })
   api.use(authenticate(tokens, settings.apiRequestsPerMinute))
-  api.use(boundedJson)
+  api.use(requireJsonBody)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, integrations, idempotency)
   addGetIntegration(api, integrations)

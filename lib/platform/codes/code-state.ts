@@ -6,26 +6,26 @@ import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { knownColumns } from '../core/known-columns'
+import { knownServiceAndEnvironment } from '../core/known-service-and-environment'
 import { type Grant, grantSchema } from '../grants/vault/vault'
 
 export type CodeRow = Selectable<OauthCodesTable>
 
-/** The parts that all functions on stored codes need. */
+/** The parts of the platform that the functions on stored codes need. */
 export interface CodeStore {
   storage: Storage
   keyring: Keyring
   now: () => number
 }
 
-/** A claim on a code: who presents it, and for which account, environment and service. */
+/** A claim on a code: the token that presents the code, and the account, environment and service. */
 export interface Claim {
   code: string
   accountId: string
   environment: Environment
   service: Service
   /** The id of the API token that presents the code. */
-  usedBy: string
+  tokenId: string
 }
 
 export type CodeState =
@@ -33,13 +33,18 @@ export type CodeState =
   | { outcome: 'open' }
   /** The same token has spent the code, and its grant is held under the code. */
   | { outcome: 'held'; grant: Grant }
+  /** There is no such code. */
   | { outcome: 'unknown' }
-  /** The code is for another account, environment or service. The claim does not spend it. */
+  /** The code is not spent, and is for another account, environment or service than those of the claim. */
   | { outcome: 'wrong_binding' }
+  /** The code has expired, and nobody spent it. */
   | { outcome: 'expired' }
+  /** The code is spent, and has no grant for this claim. The account, environment and service are those of the code. */
   | {
       outcome: 'used'
-      usedBy: string
+      /** The id of the API token that spent the code. */
+      usedByTokenId: string
+      /** Milliseconds since 1970. */
       usedAt: number
       accountId: string
       environment: Environment
@@ -50,7 +55,7 @@ export type CodeState =
 
 const codePattern = /^mtoc_[A-Za-z0-9_-]{43}$/
 
-/** Returns the row of a code. A text that does not look like a code is not looked up. */
+/** Returns the row of a code, or undefined when there is none. A text without the form of a code is not looked up. */
 export async function findCode({ storage }: CodeStore, code: string): Promise<CodeRow | undefined> {
   if (!codePattern.test(code)) return undefined
   await storage.ready()
@@ -67,39 +72,40 @@ export async function findCode({ storage }: CodeStore, code: string): Promise<Co
  */
 export function openHold({ keyring }: CodeStore, row: CodeRow): Grant | null {
   if (row.held_credential === null) return null
-  const home = rowIdentity.oauthCode('held_credential', row)
+  const identity = rowIdentity.oauthCode('held_credential', row)
   try {
-    return grantSchema.parse(JSON.parse(keyring.open(row.held_credential, home)))
+    return grantSchema.parse(JSON.parse(keyring.open(row.held_credential, identity)))
   } catch {
     return null
   }
 }
 
-/** Returns the state of a code with regard to a claim on it. */
-export function stateOf(store: CodeStore, row: CodeRow | undefined, claim: Claim): CodeState {
+/** Returns the state of a code for a claim on the code. */
+export function codeState(store: CodeStore, row: CodeRow | undefined, claim: Claim): CodeState {
   if (!row) return { outcome: 'unknown' }
-  const bound =
+  const isForClaim =
     row.account_id === claim.accountId &&
     row.environment === claim.environment &&
     row.service === claim.service
-  const alive = row.expires_at > store.now()
+  const isAlive = row.expires_at > store.now()
   if (row.used_at !== null && row.used_by !== null) {
-    if (bound && alive && row.used_by === claim.usedBy) {
+    if (isForClaim && isAlive && row.used_by === claim.tokenId) {
       const grant = openHold(store, row)
       if (grant !== null) return { outcome: 'held', grant }
     }
-    const known = knownColumns.safeParse(row)
-    if (!known.success) return { outcome: 'wrong_binding' }
+    // The service of the row may be one that only a newer version knows. Then no claim can be for that service.
+    const columns = knownServiceAndEnvironment.safeParse(row)
+    if (!columns.success) return { outcome: 'wrong_binding' }
     return {
       outcome: 'used',
-      usedBy: row.used_by,
+      usedByTokenId: row.used_by,
       usedAt: row.used_at,
       accountId: row.account_id,
-      ...known.data,
+      ...columns.data,
       integrationId: row.integration_id,
     }
   }
-  if (!bound) return { outcome: 'wrong_binding' }
-  if (!alive) return { outcome: 'expired' }
+  if (!isForClaim) return { outcome: 'wrong_binding' }
+  if (!isAlive) return { outcome: 'expired' }
   return { outcome: 'open' }
 }

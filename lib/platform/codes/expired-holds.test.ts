@@ -6,19 +6,19 @@ import { newKeys } from '@/tests/support/platform'
 
 const keys = newKeys()
 
-describeLive('what waits for a decision that never comes', (scene) => {
-  async function undecided() {
+describeLive('a hold that nobody decides about', (scene) => {
+  async function makeHold() {
     const live = await scene({ keys })
-    const known = await live.client.connect('github')
+    const connected = await live.client.connect('github')
     const oauth_code = await live.client.code('github')
     live.github.user = live.newUser()
-    const body = { service: 'github', oauth_code, reconnects: known.id }
+    const body = { service: 'github', oauth_code, reconnects: connected.id }
     const mismatch = await json(live.client.post('/v1/integrations', body))
     expect(mismatch).toMatchObject({ code: 'account_mismatch' })
-    return { live, known, oauth_code }
+    return { live, connected, oauth_code }
   }
 
-  async function damage(live: LiveScene, columns: object) {
+  async function updateHold(live: LiveScene, columns: object) {
     await live.storage.db
       .updateTable('oauth_codes')
       .set(columns)
@@ -26,18 +26,20 @@ describeLive('what waits for a decision that never comes', (scene) => {
       .execute()
   }
 
-  /** Seals something else under the code. */
-  async function holdInstead(live: LiveScene, content: object) {
+  /** Replaces the held grant by other sealed content. */
+  async function replaceGrant(live: LiveScene, content: object) {
     const held = await live.storage.db
       .selectFrom('oauth_codes')
       .selectAll()
       .where('held_credential', 'is not', null)
       .executeTakeFirstOrThrow()
-    const home = rowIdentity.oauthCode('held_credential', held)
-    await damage(live, { held_credential: createKeyring(keys).seal(JSON.stringify(content), home) })
+    const identity = rowIdentity.oauthCode('held_credential', held)
+    await updateHold(live, {
+      held_credential: createKeyring(keys).seal(JSON.stringify(content), identity),
+    })
   }
 
-  const holds = async (live: LiveScene) =>
+  const countHolds = async (live: LiveScene) =>
     (
       await live.storage.db
         .selectFrom('oauth_codes')
@@ -51,52 +53,55 @@ describeLive('what waits for a decision that never comes', (scene) => {
     ['is of a service that only a newer version knows', { service: 'linear' }, 1],
     ['is of an environment that nobody knows', { environment: 'staging' }, 1],
   ])(
-    'keeps no other work from being done when it %s, and alarms once',
-    async (_, columns, left) => {
-      const { live, known } = await undecided()
-      await damage(live, columns)
+    'does not stop other background work when it %s, and raises one alarm',
+    async (_, columns, holdsLeft) => {
+      const { live, connected } = await makeHold()
+      await updateHold(live, columns)
       const { platform } = live.work
       const before = platform.lastBackgroundRuns()
       live.work.advance(10 * 60_000)
       for (let round = 0; round < 3; round++) await platform.runBackground()
-      for (const [job, at] of Object.entries(platform.lastBackgroundRuns())) {
-        expect(at, job).toBeGreaterThan(before[job] ?? 0)
+      for (const [job, endedAt] of Object.entries(platform.lastBackgroundRuns())) {
+        expect(endedAt, job).toBeGreaterThan(before[job] ?? 0)
       }
       expect(live.work.logged().match(/operator alarm/g)).toHaveLength(1)
-      expect(await holds(live)).toBe(left)
-      await damage(live, { held_credential: null })
-      expect(await live.check(known)).toMatchObject({ status: 'connected' })
+      expect(await countHolds(live)).toBe(holdsLeft)
+      await updateHold(live, { held_credential: null })
+      expect(await live.check(connected)).toMatchObject({ status: 'connected' })
     },
   )
 
   test.each([
-    ['cannot be opened', (live: LiveScene) => damage(live, { held_credential: 'not sealed' })],
+    ['cannot be opened', (live: LiveScene) => updateHold(live, { held_credential: 'not sealed' })],
     [
       'is of a shape that only a newer version knows',
-      (live: LiveScene) => holdInstead(live, { credential: 'canary', account: 7 }),
+      (live: LiveScene) => replaceGrant(live, { credential: 'canary', account: 7 }),
     ],
-  ])('is refused as used, to whoever presents the code, when it %s', async (_, spoil) => {
-    const { live, oauth_code } = await undecided()
-    await spoil(live)
-    const { hash } = await live.storage.db
-      .selectFrom('oauth_codes')
-      .select('hash')
-      .where('held_credential', 'is not', null)
-      .executeTakeFirstOrThrow()
-    const thief = await live.work.client({
-      account: `of ${live.github.user.id}`,
-      environment: 'live',
-    })
-    const body = { service: 'github', oauth_code }
-    for (const by of [live.client, thief, thief]) {
-      const refused = await json(by.post('/v1/integrations', body))
-      expect(refused).toMatchObject({ status: 400, reason: 'used' })
-    }
-    live.work.advance(10 * 60_000)
-    await live.work.platform.runBackground()
-    const alarms = live.work.logged().match(/.*operator alarm.*/g)
-    expect(alarms).toEqual([expect.stringContaining(hash)])
-    expect(live.work.logged()).not.toContain('canary')
-    expect(await holds(live)).toBe(0)
-  })
+  ])(
+    'makes its code count as used for everybody who presents it, when the hold %s',
+    async (_, damage) => {
+      const { live, oauth_code } = await makeHold()
+      await damage(live)
+      const { hash } = await live.storage.db
+        .selectFrom('oauth_codes')
+        .select('hash')
+        .where('held_credential', 'is not', null)
+        .executeTakeFirstOrThrow()
+      const thief = await live.work.client({
+        account: `of ${live.github.user.id}`,
+        environment: 'live',
+      })
+      const body = { service: 'github', oauth_code }
+      for (const client of [live.client, thief, thief]) {
+        const refused = await json(client.post('/v1/integrations', body))
+        expect(refused).toMatchObject({ status: 400, reason: 'used' })
+      }
+      live.work.advance(10 * 60_000)
+      await live.work.platform.runBackground()
+      const alarms = live.work.logged().match(/.*operator alarm.*/g)
+      expect(alarms).toEqual([expect.stringContaining(hash)])
+      expect(live.work.logged()).not.toContain('canary')
+      expect(await countHolds(live)).toBe(0)
+    },
+  )
 })

@@ -1,11 +1,11 @@
 import type { Database } from '@/lib/storage/database'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { type Grant, grantSchema } from '../grants/vault/vault'
-import { type Claim, type CodeStore, findCode, openHold, stateOf } from './code-state'
+import { type Claim, type CodeStore, codeState, findCode, openHold } from './code-state'
 
 /**
- * The time after which an expired hold is removed. A request that took the hold just before the code expired
- * has ended by then.
+ * The time between the expiry of a code and the removal of its hold. A request that took the hold just before
+ * the expiry has ended by then.
  */
 const graceMs = 60_000
 
@@ -21,20 +21,20 @@ export interface ExpiredHold {
 
 export interface Holds {
   /**
-   * Seals a grant under a spent code, until it is taken or the code expires. Rejects when another token has
-   * presented the code.
+   * Seals a grant under a spent code, until the grant is taken or the code expires. Rejects when the code is not
+   * spent, or when another token has presented the code.
    */
   hold: (code: string, grant: Grant) => Promise<void>
   /**
-   * Removes a hold and returns its grant, to one caller only. Returns `null` when there is no hold for this
-   * claim.
+   * Removes a hold and returns its grant. Returns `null` when there is no hold for this claim, or when another
+   * call has removed it.
    */
   takeHold: (claim: Claim) => Promise<Grant | null>
-  /** Lists the holds whose code expired before a person decided. They have to be removed and revoked. */
+  /** Lists the holds whose code expired before a person decided. Each has to be removed, and its grant revoked. */
   listExpiredHolds: () => Promise<ExpiredHold[]>
   /**
-   * Removes an expired hold. Returns `true` to one caller only, who has to queue the revocation in the same
-   * transaction.
+   * Removes an expired hold. Returns `true` to one call only. The revocation has to be queued in the same database
+   * transaction as that call.
    */
   removeExpiredHold: (db: Database, hash: string) => Promise<boolean>
 }
@@ -51,18 +51,19 @@ export function createHolds(store: CodeStore): Holds {
       const row = await findCode(store, code)
       if (!row?.used_at) throw new Error('only a spent code can have a hold')
       const text = JSON.stringify(grantSchema.parse(grant))
-      const home = rowIdentity.oauthCode('held_credential', row)
-      const kept = await storage.db
+      const identity = rowIdentity.oauthCode('held_credential', row)
+      const updated = await storage.db
         .updateTable('oauth_codes')
-        .set({ held_credential: keyring.seal(text, home) })
+        .set({ held_credential: keyring.seal(text, identity) })
         .where('hash', '=', row.hash)
         .where('replayed_at', 'is', null)
         .executeTakeFirst()
-      if (kept.numUpdatedRows !== 1n) throw new Error('a code that was replayed can have no hold')
+      if (updated.numUpdatedRows !== 1n)
+        throw new Error('a code that was replayed can have no hold')
     },
     async takeHold(claim) {
       const row = await findCode(store, claim.code)
-      const state = stateOf(store, row, claim)
+      const state = codeState(store, row, claim)
       if (!row || state.outcome !== 'held') return null
       const taken = await storage.db
         .updateTable('oauth_codes')

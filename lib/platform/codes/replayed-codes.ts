@@ -1,27 +1,28 @@
 import type { Grant } from '../grants/vault/vault'
 import { type CodeStore, findCode, openHold } from './code-state'
 
-/** The results of a code at the time when it was presented again. */
-export interface Replayed {
-  /** The integration that the code made. */
+/** The results that a code had when another token presented it. */
+export interface ReplayedCode {
+  /** The integration that the code made or reconnected, or null when it did neither. */
   integrationId: string | null
-  /** The grant that was held under the code. It can no longer be taken. */
+  /** The grant that was held under the code and was removed now, or null when there is none or it cannot be read. */
   grant: Grant | null
 }
 
 export interface ReplayedCodes {
   /**
    * Records that another token has presented a spent code. From then on, neither a running exchange nor a hold
-   * of the code can become an integration. A hold that cannot be read stays until the code expires, when an
-   * operator alarm is raised for it.
+   * of the code can become an integration. A hold that cannot be read is kept until the code expires. Its removal
+   * then raises an operator alarm.
    */
-  markReplayed: (code: string) => Promise<Replayed>
+  markReplayed: (code: string) => Promise<ReplayedCode>
 }
 
 export function createReplayedCodes(store: CodeStore): ReplayedCodes {
   const { storage, now } = store
   return {
     async markReplayed(code) {
+      // Repeats when another request changed the row between the read and the write.
       for (;;) {
         const row = await findCode(store, code)
         if (!row || row.integration_id !== null) {

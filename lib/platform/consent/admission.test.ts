@@ -44,15 +44,15 @@ describeOnBothStores('the connect link', (openStore) => {
     const { browser, storage } = connectOver(await openStore())
     const response = await browser(ana).get(slackLink, clickedOnOurPage)
     expect(response.status).toBe(200)
-    const to = new URL(redirectTarget(response))
+    const target = new URL(redirectTarget(response))
     expect(await response.text()).toContain('>Go on to Slack</a>')
-    expect(to.origin + to.pathname).toBe('https://slack.com/oauth/v2/authorize')
-    expect(to.searchParams.get('redirect_uri')).toBe(
+    expect(target.origin + target.pathname).toBe('https://slack.com/oauth/v2/authorize')
+    expect(target.searchParams.get('redirect_uri')).toBe(
       `${appUrl}/integrations/connect/callback/slack`,
     )
-    expect(to.searchParams.get('state')).toMatch(/^[\w-]{43}$/)
-    expect(to.searchParams.get('state')).not.toBe('xyz')
-    expect(to.searchParams.has('code_challenge')).toBe(false)
+    expect(target.searchParams.get('state')).toMatch(/^[\w-]{43}$/)
+    expect(target.searchParams.get('state')).not.toBe('xyz')
+    expect(target.searchParams.has('code_challenge')).toBe(false)
     expect(await transactionsIn(storage)).toHaveLength(1)
   })
 
@@ -60,7 +60,7 @@ describeOnBothStores('the connect link', (openStore) => {
     ['another site', { 'sec-fetch-site': 'cross-site' }, ownCallback, 'GET'],
     ['another host of the same site', { 'sec-fetch-site': 'same-site' }, ownCallback, 'GET'],
     ['the address bar', { 'sec-fetch-site': 'none' }, ownCallback, 'GET'],
-    ['a browser that says nothing', {}, ownCallback, 'GET'],
+    ['a browser that does not say from where', {}, ownCallback, 'GET'],
     ['our page, but to another callback', clickedOnOurPage, otherCallback, 'GET'],
     ['our page, as HEAD', clickedOnOurPage, ownCallback, 'HEAD'],
     [
@@ -76,8 +76,18 @@ describeOnBothStores('the connect link', (openStore) => {
       ownCallback,
       'GET',
     ],
-    ['an old prefetch', { ...clickedOnOurPage, purpose: 'prefetch' }, ownCallback, 'GET'],
-    ['a router', { ...clickedOnOurPage, 'next-router-prefetch': '1' }, ownCallback, 'GET'],
+    [
+      'a prefetch with the old header',
+      { ...clickedOnOurPage, purpose: 'prefetch' },
+      ownCallback,
+      'GET',
+    ],
+    [
+      'a prefetch of the router',
+      { ...clickedOnOurPage, 'next-router-prefetch': '1' },
+      ownCallback,
+      'GET',
+    ],
     ['a link preview', { ...clickedOnOurPage, 'x-purpose': 'preview' }, ownCallback, 'GET'],
   ])('has no effect when followed from %s', async (_, headers, redirectUri, method) => {
     const { browser, storage } = connectOver(await openStore())
@@ -116,7 +126,7 @@ describeOnBothStores('the connect link', (openStore) => {
     expect(await transactionsIn(storage)).toEqual([])
   })
 
-  test('writes nothing of the link into the page as markup', async () => {
+  test('does not show the parameters of the link as markup', async () => {
     const { browser } = connectOver(await openStore())
     const state = `"><script>alert(1)</script>`
     const path = link({ service: 'slack', redirect_uri: ownCallback, state })

@@ -1,4 +1,4 @@
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import type { Service } from '@/lib/contract/services/catalogue'
 import { signInPath } from '@/lib/contract/view/sign-in'
 import { seeOther } from '@/lib/http/see-other'
@@ -17,7 +17,7 @@ import {
 } from './connect-link'
 import type { ConsentContext } from './consent-context'
 import type { RefusalCause } from './refusals'
-import { signedInPerson } from './signed-in-person'
+import { findSignedInPerson } from './signed-in-person'
 
 interface Admitted {
   link: ConnectLink
@@ -37,12 +37,12 @@ async function comparedAddresses(
   sent: string,
   person: Person,
 ): Promise<ComparedAddresses> {
-  const maySee = may(person.role, 'view_redirect_uris')
+  const maySee = roleMay(person.role, 'view_redirect_uris')
   return { sent, registered: maySee ? await returnAddresses.list(person) : [] }
 }
 
 /** Refuses a link that cannot be read. A person who is signed in also sees what is wrong with the return address. */
-async function refuseLink(
+async function refuseUnreadable(
   context: ConsentContext,
   request: Request,
   parameters: URLSearchParams,
@@ -61,8 +61,8 @@ async function refuseLink(
 }
 
 /**
- * Checks a connect link, or the form made from it: first the link itself, then who is signed in, then what this
- * person may do with it. The first check that fails decides which page the person sees. Changes nothing.
+ * Checks a connect link, or the form that repeats its parameters: first the link, then who is signed in, then what
+ * this person may do with the link. Returns the answer to the browser when a check fails. Changes nothing.
  */
 export async function admit(
   context: ConsentContext,
@@ -71,25 +71,25 @@ export async function admit(
 ): Promise<Admission | Response> {
   const { settings, clients, returnAddresses, refuse } = context
   const link = readConnectLink(parameters)
-  if ('refusal' in link) return refuseLink(context, request, parameters, link)
+  if ('refusal' in link) return refuseUnreadable(context, request, parameters, link)
   const { service, redirectUri } = link
 
-  const again = settings.appUrl + connectLinkPath(link)
-  const person = await signedInPerson(context, request, { service, again })
+  const linkUrl = settings.appUrl + connectLinkPath(link)
+  const person = await findSignedInPerson(context, request, { service, again: linkUrl })
   if (person instanceof Response) return person
   if (!person) return seeOther(signInPath(connectLinkPath(link)), settings.appUrl)
-  const refuseHere = (cause: RefusalCause) => refuse(cause, { service })
+  const refuseLink = (cause: RefusalCause) => refuse(cause, { service })
   const app = await returnAddresses.appAt(redirectUri, person)
   if (!app) {
     const addresses = await comparedAddresses(context, redirectUri, person)
     return refuse('redirect_uri_unregistered', { service, addresses })
   }
-  const shownTo = parameters.get('person')
-  if (shownTo !== null && shownTo !== person.id) return refuseHere('person_changed')
-  if (!may(person.role, 'connect')) return refuseHere('role_may_not_connect')
+  const shownToId = parameters.get('person')
+  if (shownToId !== null && shownToId !== person.id) return refuseLink('person_changed')
+  if (!roleMay(person.role, 'connect')) return refuseLink('role_may_not_connect')
 
   const client = clients(service, person.environment)
-  if (!client) return refuseHere('service_not_set_up')
+  if (!client) return refuseLink('service_not_set_up')
   const provider = providers[service]
   return provider.kind === 'oauth'
     ? { kind: 'oauth', link, person, app, client, provider }

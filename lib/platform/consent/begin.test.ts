@@ -15,7 +15,7 @@ const ben = person('ben', { accountId: 'acct_2', accountName: 'Other Ltd' })
 const link = (parameters: Record<string, string> | [string, string][]) =>
   `/integrations/connect?${new URLSearchParams(parameters)}`
 
-describeOnBothStores('the form that begins', (openStore) => {
+describeOnBothStores('the form that begins a transaction', (openStore) => {
   const fields = { service: 'gmail', redirect_uri: ownCallback, state: 'xyz', person: ana.id }
   const start = '/integrations/connect/start'
 
@@ -44,8 +44,8 @@ describeOnBothStores('the form that begins', (openStore) => {
 
   test('redirects a client that does not ask for HTML, because form-action does not apply to it', async () => {
     const { browser, storage } = connectOver(await openStore())
-    const program = { origin: appUrl, accept: '*/*' }
-    const response = await browser(ana).post(start, fields, program)
+    const scriptHeaders = { origin: appUrl, accept: '*/*' }
+    const response = await browser(ana).post(start, fields, scriptHeaders)
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toContain('https://accounts.google.com/')
     expect(response.headers.getSetCookie()).toHaveLength(1)
@@ -56,12 +56,12 @@ describeOnBothStores('the form that begins', (openStore) => {
     ['another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
     ['another port', { origin: 'http://localhost:3001', 'sec-fetch-site': 'same-site' }],
     ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
-    ['an opaque origin alone', { origin: 'null' }],
-    ['neither header', {}],
-    ['Sec-Fetch-Site alone', { 'sec-fetch-site': 'same-origin' }],
-    ['our origin, contradicted', { origin: appUrl, 'sec-fetch-site': 'cross-site' }],
-    ['our origin as a prefix', { origin: `${appUrl}.evil.example` }],
-  ])('is refused from %s', async (_, headers) => {
+    ['only an opaque origin', { origin: 'null' }],
+    ['nothing', {}],
+    ['only Sec-Fetch-Site', { 'sec-fetch-site': 'same-origin' }],
+    ['our origin, but a cross-site request', { origin: appUrl, 'sec-fetch-site': 'cross-site' }],
+    ['an origin that begins like ours', { origin: `${appUrl}.evil.example` }],
+  ])('is refused when the headers name %s', async (_, headers) => {
     const { browser, storage, logged } = connectOver(await openStore())
     const response = await browser(ana).post(start, fields, headers)
     const text = await response.clone().text()
@@ -71,7 +71,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     expect(await transactionsIn(storage)).toEqual([])
   })
 
-  test('is refused when somebody else has signed in since it was shown', async () => {
+  test('is refused when somebody else has signed in after the form was shown', async () => {
     const { browser, storage, logged } = connectOver(await openStore())
     const response = await browser(ben).post(start, fields)
     await expectRefusal(response, 403, 'You are signed in as somebody else now', logged)
@@ -117,7 +117,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     ['POST', '/integrations/connect'],
     ['POST', '/integrations/connect/callback/slack'],
     ['HEAD', '/integrations/connect/callback/slack'],
-  ])('%s %s is not allowed and says what is', async (method, path) => {
+  ])('is not reached by %s %s, and the refusal names the allowed methods', async (method, path) => {
     const { browser } = connectOver(await openStore())
     const response = await browser(ana).get(path, { origin: appUrl }, method)
     expect(response.status).toBe(405)
@@ -128,7 +128,7 @@ describeOnBothStores('the form that begins', (openStore) => {
     '/integrations/connect/',
     '/integrations/connect/elsewhere',
     '/integrations/connectx',
-  ])('%s is no page', async (path) => {
+  ])('has no page at %s', async (path) => {
     const { browser, logged } = connectOver(await openStore())
     await expectRefusal(await browser(ana).get(path), 404, 'There is no such page', logged)
   })

@@ -6,8 +6,8 @@ import { createPkce } from '../oauth/pkce'
 import type { Admission } from './admission'
 import type { ConsentContext } from './consent-context'
 
-/** Begins a transaction and sends the browser to the provider with it. */
-export async function begin(
+/** Begins a transaction and returns the answer that sends the browser to the provider. */
+export async function beginTransaction(
   context: ConsentContext,
   request: Request,
   admission: Extract<Admission, { kind: 'oauth' }>,
@@ -15,11 +15,11 @@ export async function begin(
   const { settings, storage, connectAttempts, transactions, cookie, limits, log, refuse, now } =
     context
   const { link, person, provider, client } = admission
-  const wait = await limits.connects(person.id)
-  if (wait !== null)
-    return refuse('rate_limited', { service: link.service, retryAfterSeconds: wait })
+  const waitSeconds = await limits.connects(person.id)
+  if (waitSeconds !== null)
+    return refuse('rate_limited', { service: link.service, retryAfterSeconds: waitSeconds })
 
-  const pkce = provider.pkce ? await createPkce() : undefined
+  const pkce = provider.usesPkce ? await createPkce() : undefined
   const redirectUri = providerRedirectUri(settings.appUrl, link.service)
   await storage.ready()
   const { state, browserSecret } = await storage.db.transaction().execute(async (db) => {

@@ -1,50 +1,56 @@
 import { expect, test } from 'vitest'
-import { anaAtProvider, back, ben, type Scene, valid } from '@/tests/support/connect-scene'
+import {
+  answerPath,
+  ben,
+  type Scene,
+  validPath,
+  visitorAtProvider,
+} from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-describeOnBothStores('a way that has ended', async (openStore) => {
+describeOnBothStores('a transaction that has ended', async (openStore) => {
   const storage = await openStore()
 
-  const codesOf = async () =>
+  const countCodes = async () =>
     (await storage.db.selectFrom('oauth_codes').select('hash').execute()).length
-  const attackers = (state: string) => back('slack', { code: 'attackers-code', state })
-  const no = (state: string) => back('slack', { error: 'access_denied', state })
+  const otherCode = (state: string) => answerPath('slack', { code: 'attackers-code', state })
+  const denied = (state: string) => answerPath('slack', { error: 'access_denied', state })
 
   test.each<[string, (state: string) => [first: string, second: string]]>([
-    ['a reload', (state) => [valid(state), valid(state)]],
-    ['a second code for the same state', (state) => [valid(state), attackers(state)]],
-    ['a code after the person said no', (state) => [no(state), valid(state)]],
-    ['a no after the person said yes', (state) => [valid(state), no(state)]],
-  ])('leads the same browser to where the first answer led, after %s', async (_, answers) => {
-    const { visitor, state } = await anaAtProvider(storage)
-    const before = await codesOf()
+    ['a reload', (state) => [validPath(state), validPath(state)]],
+    ['a second code for the same state', (state) => [validPath(state), otherCode(state)]],
+    ['a code after a denial', (state) => [denied(state), validPath(state)]],
+    ['a denial after a code', (state) => [validPath(state), denied(state)]],
+  ])('sends the same browser to the same URL again, after %s', async (_, answers) => {
+    const { visitor, state } = await visitorAtProvider(storage)
+    const before = await countCodes()
     const [first, second] = answers(state)
-    const led = (await visitor.get(first)).headers.get('location')
-    const codes = await codesOf()
+    const firstUrl = (await visitor.get(first)).headers.get('location')
+    const codes = await countCodes()
     const again = await visitor.get(second)
-    expect([again.status, again.headers.get('location')]).toEqual([303, led])
-    expect(led).toContain('/callback?')
-    expect(await codesOf(), 'one code at most').toBe(codes)
-    expect(codes - before).toBe(first === no(state) ? 0 : 1)
+    expect([again.status, again.headers.get('location')]).toEqual([303, firstUrl])
+    expect(firstUrl).toContain('/callback?')
+    expect(await countCodes(), 'one code at most').toBe(codes)
+    expect(codes - before).toBe(first === denied(state) ? 0 : 1)
   })
 
-  test('two answers at once make one code and lead to the same place', async () => {
-    const { visitor, state } = await anaAtProvider(storage)
-    const before = await codesOf()
-    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(valid(state))))
-    const places = answers.map((answer) => `${answer.status} ${answer.headers.get('location')}`)
-    expect(new Set(places).size, places.join()).toBe(1)
-    expect(places[0]).toMatch(/^303 .*oauth_code=mtoc_/)
-    expect(await codesOf()).toBe(before + 1)
+  test('makes one code for four answers at once, and sends all to the same URL', async () => {
+    const { visitor, state } = await visitorAtProvider(storage)
+    const before = await countCodes()
+    const answers = await Promise.all([1, 2, 3, 4].map(() => visitor.get(validPath(state))))
+    const redirects = answers.map((answer) => `${answer.status} ${answer.headers.get('location')}`)
+    expect(new Set(redirects).size, redirects.join()).toBe(1)
+    expect(redirects[0]).toMatch(/^303 .*oauth_code=mtoc_/)
+    expect(await countCodes()).toBe(before + 1)
   })
 
-  test('is refused when the transaction has expired', async () => {
-    const { visitor, state, wait, logged } = await anaAtProvider(storage)
-    await visitor.get(valid(state))
+  test('is refused when its time is over, although it was answered in time', async () => {
+    const { visitor, state, wait, logged } = await visitorAtProvider(storage)
+    await visitor.get(validPath(state))
     wait(600_000)
     await expectRefusal(
-      await visitor.get(valid(state)),
+      await visitor.get(validPath(state)),
       409,
       'This connection was answered before',
       logged,
@@ -57,8 +63,8 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       409,
       'This connection was answered before',
       async ({ visitor, browser, state }) => {
-        await visitor.get(valid(state))
-        return browser(ben).get(valid(state))
+        await visitor.get(validPath(state))
+        return browser(ben).get(validPath(state))
       },
     ],
     [
@@ -66,9 +72,9 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       409,
       'This connection was answered before',
       async ({ visitor, state }) => {
-        await visitor.get(valid(state))
+        await visitor.get(validPath(state))
         visitor.signInAs(ben)
-        return visitor.get(valid(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
@@ -77,7 +83,7 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       'That took too long',
       ({ visitor, state, wait }) => {
         wait(600_000)
-        return visitor.get(valid(state))
+        return visitor.get(validPath(state))
       },
     ],
     [
@@ -86,11 +92,11 @@ describeOnBothStores('a way that has ended', async (openStore) => {
       'That took too long',
       ({ visitor, state, wait }) => {
         wait(600_000)
-        return visitor.get(no(state))
+        return visitor.get(denied(state))
       },
     ],
   ])('is refused after %s', async (_, status, title, step) => {
-    const scene = await anaAtProvider(storage)
+    const scene = await visitorAtProvider(storage)
     await expectRefusal(await step(scene), status, title, scene.logged)
   })
 })

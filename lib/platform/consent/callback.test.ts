@@ -9,7 +9,7 @@ import {
   returnedParameters,
   transactionsIn,
 } from '@/tests/support/connect'
-import { ana, anaAtProvider, back, valid } from '@/tests/support/connect-scene'
+import { ana, answerPath, validPath, visitorAtProvider } from '@/tests/support/connect-scene'
 import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -21,13 +21,13 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     accountId: ana.accountId,
     environment: ana.environment,
     service,
-    usedBy: 'tok_1',
+    tokenId: 'tok_1',
   })
 
-  test('returns a code of ours, never the provider’s, and keeps the cookie for the case that the answer comes again', async () => {
-    const { visitor, state, codes, logged } = await anaAtProvider(storage)
+  test('returns one of our codes, not the provider code, and keeps the cookie for the case that the answer comes again', async () => {
+    const { visitor, state, codes, logged } = await visitorAtProvider(storage)
     expect(visitor.cookies.size).toBe(2)
-    const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
+    const response = await visitor.get(answerPath('slack', { code: 'vendor-code', state }))
     expect(response.status).toBe(303)
     expect(response.headers.get('cache-control')).toBe('private, no-store')
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
@@ -36,7 +36,7 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     expect(sent).toEqual({
       oauth_code: expect.stringMatching(/^mtoc_[\w-]{43}$/),
       service: 'slack',
-      state: 'their-state',
+      state: 'state-of-the-link',
       iss: appUrl,
     })
     expect(visitor.cookies.size).toBe(2)
@@ -48,29 +48,29 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
         redirectUri: `${appUrl}/integrations/connect/callback/slack`,
       },
     })
-    for (const secret of ['vendor-code', state, sent.oauth_code, 'their-state']) {
+    for (const secret of ['vendor-code', state, sent.oauth_code, 'state-of-the-link']) {
       expect(logged()).not.toContain(secret)
     }
   })
 
-  test('keeps the verifier for a provider that uses PKCE', async () => {
-    const { visitor, state, codes } = await anaAtProvider(storage, 'gmail')
+  test('keeps the PKCE verifier for a provider that uses PKCE', async () => {
+    const { visitor, state, codes } = await visitorAtProvider(storage, 'gmail')
     const sent = returnedParameters(
-      await visitor.get(back('gmail', { code: 'vendor-code', state })),
+      await visitor.get(answerPath('gmail', { code: 'vendor-code', state })),
     )
     expect(await codes.redeem(claim(sent.oauth_code, 'gmail'))).toMatchObject({
       grantInput: { codeVerifier: expect.stringMatching(/^[\w-]{43}$/) },
     })
   })
 
-  test('ends half a minute before the provider’s code does', async () => {
-    const { visitor, codes, wait } = await anaAtProvider(storage, 'stripe')
-    const code = async () => {
+  test('returns a code that expires half a minute before the provider code', async () => {
+    const { visitor, codes, wait } = await visitorAtProvider(storage, 'stripe')
+    const makeClaim = async () => {
       const state = await visitor.begin('stripe')
-      const answer = await visitor.get(back('stripe', { code: 'vendor-code', state }))
+      const answer = await visitor.get(answerPath('stripe', { code: 'vendor-code', state }))
       return claim(returnedParameters(answer).oauth_code, 'stripe')
     }
-    const [inTime, late] = [await code(), await code()]
+    const [inTime, late] = [await makeClaim(), await makeClaim()]
     wait(269_000)
     expect(await codes.redeem(inTime)).toMatchObject({ outcome: 'redeemed' })
     wait(1000)
@@ -78,14 +78,14 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
   })
 
   test('preserves the query of the registered address', async () => {
-    const { visitor, state } = await anaAtProvider(storage, 'slack', otherCallback)
-    const response = await visitor.get(back('slack', { code: 'vendor-code', state }))
+    const { visitor, state } = await visitorAtProvider(storage, 'slack', otherCallback)
+    const response = await visitor.get(answerPath('slack', { code: 'vendor-code', state }))
     expect(response.headers.get('location')).toMatch(
       /^https:\/\/app\.example\.com\/done\?tenant=7&oauth_code=mtoc_/,
     )
   })
 
-  test('echoes a state only when one was given', async () => {
+  test('returns a state only when the link had a state', async () => {
     const { browser } = connectOver(storage)
     const visitor = browser(ana)
     const fields = { service: 'slack', redirect_uri: ownCallback }
@@ -93,15 +93,15 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
       await visitor.post('/integrations/connect/start', fields),
     )
     const sent = returnedParameters(
-      await visitor.get(back('slack', { code: 'vendor-code', state })),
+      await visitor.get(answerPath('slack', { code: 'vendor-code', state })),
     )
     expect(Object.keys(sent)).toEqual(['oauth_code', 'service', 'iss'])
   })
 
   test.each(['telegram', 'jira', '__proto__', 'Slack', '%73lack', 'slack/', 'slack/x', ''])(
-    'there is none for /%s',
+    'has no page for /%s',
     async (service) => {
-      const { visitor, state, logged } = await anaAtProvider(storage)
+      const { visitor, state, logged } = await visitorAtProvider(storage)
       const response = await visitor.get(
         `/integrations/connect/callback/${service}?code=c&state=${state}`,
       )
@@ -114,53 +114,59 @@ describeOnBothStores('the way back from a provider', async (openStore) => {
     ['a prefetch', 'GET', { 'sec-purpose': 'prefetch' }],
     ['a router’s prefetch', 'GET', { 'next-router-prefetch': '1' }],
     ['a link preview', 'GET', { purpose: 'preview' }],
-  ])('is not used up by %s', async (_, method, headers) => {
-    const { visitor, state } = await anaAtProvider(storage)
-    const looked = await visitor.get(valid(state), headers, method)
-    expect(looked.headers.get('location')).toBeNull()
-    expect(looked.ok).toBe(false)
-    expect((await visitor.get(valid(state))).status).toBe(303)
+  ])('is not consumed by %s', async (_, method, headers) => {
+    const { visitor, state } = await visitorAtProvider(storage)
+    const early = await visitor.get(validPath(state), headers, method)
+    expect(early.headers.get('location')).toBeNull()
+    expect(early.ok).toBe(false)
+    expect((await visitor.get(validPath(state))).status).toBe(303)
   })
 
-  test('of many equal answers at once exactly one makes a code, and all return with it', async () => {
-    const { visitor, state } = await anaAtProvider(storage)
-    const all = await Promise.all(Array.from({ length: 10 }, () => visitor.get(valid(state))))
-    expect(all.map(({ status }) => status)).toEqual(all.map(() => 303))
-    expect(new Set(all.map((answer) => returnedParameters(answer).oauth_code)).size).toBe(1)
+  test('makes one code for many equal answers at once, and returns it with all of them', async () => {
+    const { visitor, state } = await visitorAtProvider(storage)
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => visitor.get(validPath(state))),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 303))
+    expect(new Set(answers.map((answer) => returnedParameters(answer).oauth_code)).size).toBe(1)
   })
 
-  test('two connections in two tabs can be finished in reverse order', async () => {
-    const { visitor, state: slack } = await anaAtProvider(storage)
+  test('finishes two connections of two tabs in reverse order', async () => {
+    const { visitor, state: slack } = await visitorAtProvider(storage)
     const github = await visitor.begin('github')
     const second = returnedParameters(
-      await visitor.get(back('github', { code: 'g', state: github })),
+      await visitor.get(answerPath('github', { code: 'g', state: github })),
     )
-    const first = returnedParameters(await visitor.get(back('slack', { code: 's', state: slack })))
+    const first = returnedParameters(
+      await visitor.get(answerPath('slack', { code: 's', state: slack })),
+    )
     expect([first.service, second.service]).toEqual(['slack', 'github'])
   })
 
-  test('one service can be connected twice at the same time', async () => {
-    const { visitor, state } = await anaAtProvider(storage)
+  test('finishes two connections of one service', async () => {
+    const { visitor, state } = await visitorAtProvider(storage)
     const again = await visitor.begin('slack')
-    for (const each of [again, state]) expect((await visitor.get(valid(each))).status).toBe(303)
+    for (const eachState of [again, state])
+      expect((await visitor.get(validPath(eachState))).status).toBe(303)
   })
 
-  test('a browser has at most eight open transactions', async () => {
-    const { visitor, state, logged } = await anaAtProvider(storage)
-    const later: string[] = []
-    for (let count = 0; count < 8; count += 1) later.push(await visitor.begin('slack'))
+  test('is refused for the oldest of nine open transactions in one browser', async () => {
+    const { visitor, state, logged } = await visitorAtProvider(storage)
+    const laterStates: string[] = []
+    for (let count = 0; count < 8; count += 1) laterStates.push(await visitor.begin('slack'))
     expect(visitor.cookies.size).toBe(9)
-    const given = await visitor.get(valid(state))
-    await expectRefusal(given, 403, 'This browser cannot finish the connection', logged)
-    for (const each of later) expect((await visitor.get(valid(each))).status).toBe(303)
+    const response = await visitor.get(validPath(state))
+    await expectRefusal(response, 403, 'This browser cannot finish the connection', logged)
+    for (const eachState of laterStates)
+      expect((await visitor.get(validPath(eachState))).status).toBe(303)
   })
 
-  test('too many answers in a minute are refused, and nothing is consumed', async () => {
+  test('is refused after too many answers in a minute, and consumes nothing', async () => {
     const { browser, logged } = connectOver(storage, { connectsPerMinute: 2 })
     const visitor = browser(ana)
     const state = await visitor.begin('slack')
-    for (const forged of ['A', 'B']) await visitor.get(valid(forged.repeat(43)))
-    const response = await visitor.get(valid(state))
+    for (const forged of ['A', 'B']) await visitor.get(validPath(forged.repeat(43)))
+    const response = await visitor.get(validPath(state))
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
     await expectRefusal(response, 429, 'Too many connections at once', logged)
     const rows = await transactionsIn(storage)

@@ -1,4 +1,4 @@
-import { may } from '@/lib/contract/api/permissions'
+import { roleMay } from '@/lib/contract/api/permissions'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
 import { seeOther } from '@/lib/http/see-other'
@@ -6,11 +6,11 @@ import { readCallback } from '../oauth/callback-parameters'
 import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/oauth-provider'
-import { destinationOf } from './answer-destination'
 import type { ConsentContext } from './consent-context'
+import { makeNextUrl } from './next-url'
 import { type RefuseReturn, refuseReturn } from './refused-return'
 import { isPrefetch } from './request-origin'
-import { signedInPerson } from './signed-in-person'
+import { findSignedInPerson } from './signed-in-person'
 import type { TransactionRefusal } from './transaction-refusal'
 import { causeOf } from './unexpected-error'
 
@@ -21,10 +21,10 @@ function providerOf(service: string): OAuthProvider | undefined {
   return provider?.kind === 'oauth' ? provider : undefined
 }
 
-/** Logs the provider's own error code. It is an operator alarm when only the operator can solve the problem. */
-function logProviderError(log: Log, fields: object, code: string): void {
-  const obstacle = obstacleOf(code)
-  const allFields = { ...fields, vendor_code: code }
+/** Logs the provider's error, as an operator alarm when only the operator can solve the problem. */
+function logProviderError(log: Log, fields: object, providerError: string): void {
+  const obstacle = obstacleOf(providerError)
+  const allFields = { ...fields, vendor_code: providerError }
   if (obstacle && isForOperator(obstacle)) {
     log.error(allFields, 'operator alarm: the provider refuses our own registration')
   } else {
@@ -32,12 +32,12 @@ function logProviderError(log: Log, fields: object, code: string): void {
   }
 }
 
-/** Answers a prefetch with an error. Browsers then discard the answer and send the request again on the click. */
+/** Answers a prefetch with an error, so that the browser asks again on the click. */
 function answerPrefetch(): Response {
   return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** The answer of a provider that came to our callback. */
+/** The answer with which a person came back from a provider. */
 interface ProviderReturn {
   provider: OAuthProvider
   url: URL
@@ -46,11 +46,11 @@ interface ProviderReturn {
 }
 
 /**
- * Handles a person's return from a provider. Checks everything before it consumes the transaction, so that a
- * forged answer or one that came to the wrong browser consumes nothing. When the answer comes again later, the
- * same person in the same browser is sent to the same URL as the first time. Everybody else gets a refusal.
+ * Handles a person's way back from a provider. Checks everything before the transaction is consumed, so that a
+ * forged answer, or an answer in the wrong browser, consumes nothing. When the answer comes again later, the same
+ * person in the same browser is sent to the same URL as the first time. Everybody else gets a refusal.
  */
-async function finish(
+async function finishWayBack(
   context: ConsentContext,
   request: Request,
   returned: ProviderReturn,
@@ -58,20 +58,20 @@ async function finish(
   const { settings, limits, transactions, cookie, log } = context
   const { provider, url, state, service } = returned
   const refuse: RefuseReturn = (cause, details) => refuseReturn(context, returned, cause, details)
-  const person = await signedInPerson({ ...context, refuse }, request, { service, again: '' })
+  const person = await findSignedInPerson({ ...context, refuse }, request, { service, again: '' })
   if (person instanceof Response) return person
   if (!person) return refuse('signed_out')
-  if (!may(person.role, 'connect')) return refuse('role_may_not_connect')
-  const wait = await limits.connects(`callback ${person.id}`)
-  if (wait !== null) return refuse('rate_limited', { retryAfterSeconds: wait })
+  if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect')
+  const waitSeconds = await limits.connects(`callback ${person.id}`)
+  if (waitSeconds !== null) return refuse('rate_limited', { retryAfterSeconds: waitSeconds })
 
   const evidence = { state, browserSecret: cookie.read(request, state), person, service }
-  const refused = async (cause: TransactionRefusal) => {
-    const ledTo = cause === 'finished' ? await transactions.ledTo(evidence) : null
-    return ledTo === null ? refuse(cause) : seeOther(ledTo, settings.appUrl)
+  const refuseOrRepeat = async (cause: TransactionRefusal) => {
+    const nextUrl = cause === 'finished' ? await transactions.findNextUrl(evidence) : null
+    return nextUrl === null ? refuse(cause) : seeOther(nextUrl, settings.appUrl)
   }
-  const refusal = await transactions.refusal(evidence)
-  if (refusal) return refused(refusal)
+  const refusal = await transactions.findRefusal(evidence)
+  if (refusal) return refuseOrRepeat(refusal)
   const answer = readCallback(provider, url)
   if (answer.outcome === 'invalid') {
     const cause = answer.reason === 'another_issuer' ? 'issuer_wrong' : 'callback_malformed'
@@ -79,18 +79,18 @@ async function finish(
   }
 
   const consumed = await transactions.consume(evidence, (transaction, db) =>
-    destinationOf(context, { person, provider, answer }, transaction, db),
+    makeNextUrl(context, { person, provider, answer }, transaction, db),
   )
-  if ('refusal' in consumed) return refused(consumed.refusal)
-  const { id: transaction, ledTo } = consumed
+  if ('refusal' in consumed) return refuseOrRepeat(consumed.refusal)
+  const { id: transaction, nextUrl } = consumed
   const fields = { service, account: person.accountId, transaction }
   if (answer.outcome === 'code') log.info({ ...fields, answer: 'code' }, 'connect returns')
   else logProviderError(log, fields, answer.error)
-  return seeOther(ledTo, settings.appUrl)
+  return seeOther(nextUrl, settings.appUrl)
 }
 
 /** Answers a request to the callback of a service. */
-export async function callback(
+export async function handleCallback(
   context: ConsentContext,
   request: Request,
   pathService: string,
@@ -110,7 +110,7 @@ export async function callback(
   }
   const returned = { provider, url, state, service }
   try {
-    return await finish(context, request, returned)
+    return await finishWayBack(context, request, returned)
   } catch (error) {
     return refuseReturn(context, returned, causeOf(error, log))
   }

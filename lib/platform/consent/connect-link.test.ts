@@ -9,7 +9,7 @@ const link = (parameters: Record<string, string> | [string, string][]) =>
   `/integrations/connect?${new URLSearchParams(parameters)}`
 const clickedOnOurPage = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate' }
 
-describeOnBothStores('a connect link that is not complete', (openStore) => {
+describeOnBothStores('a connect link that cannot be used', (openStore) => {
   const unknown = 'Miteos does not know this service'
   const twice = 'The request contains a parameter twice'
   let storage: Storage
@@ -85,7 +85,7 @@ describeOnBothStores('a connect link that is not complete', (openStore) => {
       { service: 'slack', redirect_uri: ownCallback, state: 'a\r\nb' },
       'The state in the link cannot be used',
     ],
-  ])('is refused with a page: %s', async (_, parameters, title) => {
+  ])('is refused with a page when it has %s', async (_, parameters, title) => {
     const { browser, logged } = connectOver(storage)
     const visitor = browser(ana)
     await expectRefusal(await visitor.get(link(parameters), clickedOnOurPage), 400, title, logged)

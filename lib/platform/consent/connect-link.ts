@@ -21,8 +21,8 @@ export type ConnectLinkRefusal =
   | 'reference_malformed'
   | 'parameter_repeated'
 
-/** At most 512 characters, none of them a control character. */
-const clientState = /^[^\p{Cc}]{0,512}$/u
+/** Matches at most 512 characters without control characters. */
+const statePattern = /^[^\p{Cc}]{0,512}$/u
 
 /** The characters that a URI may consist of (https://www.rfc-editor.org/rfc/rfc3986#section-2). */
 const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
@@ -38,13 +38,13 @@ function isWellFormed(redirectUri: string): boolean {
   )
 }
 
-/** Reads a connect link or the form made from it. Refuses a parameter that appears twice. */
+/** Returns the parameters of a connect link or of its form, or a refusal when the parameters cannot be used. */
 export function readConnectLink(
   parameters: URLSearchParams,
 ): ConnectLink | { refusal: ConnectLinkRefusal; service?: Service } {
   const [service, ...moreServices] = parameters.getAll('service')
-  const known = moreServices.length === 0 && isService(service) ? { service } : {}
-  const refuse = (refusal: ConnectLinkRefusal) => ({ refusal, ...known })
+  const serviceOfLink = moreServices.length === 0 && isService(service) ? { service } : {}
+  const refuse = (refusal: ConnectLinkRefusal) => ({ refusal, ...serviceOfLink })
 
   const names = ['service', 'redirect_uri', 'state', 'reference']
   if (names.some((name) => parameters.getAll(name).length > 1)) return refuse('parameter_repeated')
@@ -54,7 +54,7 @@ export function readConnectLink(
   if (!redirectUri) return refuse('redirect_uri_missing')
   if (!isWellFormed(redirectUri)) return refuse('redirect_uri_malformed')
   const state = parameters.get('state') ?? undefined
-  if (state !== undefined && !clientState.test(state)) return refuse('state_malformed')
+  if (state !== undefined && !statePattern.test(state)) return refuse('state_malformed')
   const reference = parameters.get('reference') ?? undefined
   if (reference !== undefined && !referencePattern.test(reference)) {
     return refuse('reference_malformed')

@@ -8,35 +8,40 @@ import { describeOnBothStores } from '@/tests/support/stores'
 import { oauthServices } from '@/tests/support/token-answers'
 
 const ana = person('ana')
-const silence = () => Promise.reject(new Error('the network is not asked here'))
+const refuseNetwork = () => Promise.reject(new Error('the network is not asked here'))
 
 describeOnBothStores('connecting in the sandbox', (openStore) => {
   async function setUp() {
     const storage = await openStore()
-    const atWork = sandboxOn(storage, Date.now())
+    const sandboxAtWork = sandboxOn(storage, Date.now())
     const settings = {
       appUrl: 'http://localhost:3000',
       liveClients: {},
       providerOrigins: {},
       providerTimeoutMs: 10_000,
     }
-    const clients = createClients(settings, atWork.sandbox.handle, silence, atWork.now)
-    return { atWork, clients, connect: connectOver(storage, { clients }) }
+    const clients = createClients(
+      settings,
+      sandboxAtWork.sandbox.handle,
+      refuseNetwork,
+      sandboxAtWork.now,
+    )
+    return { sandboxAtWork, clients, connect: connectOver(storage, { clients }) }
   }
 
   test.each(oauthServices)(
-    '%s: from the form to a code that the exchange accepts',
+    '%s leads from the form to a code that the exchange accepts',
     async (service) => {
-      const { atWork, clients, connect } = await setUp()
+      const { sandboxAtWork, clients, connect } = await setUp()
       const visitor = connect.browser(ana)
-      const back = await consent(atWork, await visitor.leave(service))
+      const back = await consent(sandboxAtWork, await visitor.leave(service))
       const sent = returnedParameters(await visitor.get(back.pathname + back.search))
       const redeemed = await connect.codes.redeem({
         code: sent.oauth_code ?? '',
         accountId: ana.accountId,
         environment: 'test',
         service,
-        usedBy: 'tok_1',
+        tokenId: 'tok_1',
       })
       if (redeemed.outcome !== 'redeemed') throw new Error(`the code is ${redeemed.outcome}`)
       const { grantInput } = redeemed
@@ -50,11 +55,15 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
     },
   )
 
-  test('a person who denies is sent back with access_denied', async () => {
-    const { atWork, connect } = await setUp()
+  test('sends a person who denies back with access_denied', async () => {
+    const { sandboxAtWork, connect } = await setUp()
     const visitor = connect.browser(ana)
-    const back = await consent(atWork, await visitor.leave('slack'), { decision: 'deny' })
+    const back = await consent(sandboxAtWork, await visitor.leave('slack'), { decision: 'deny' })
     const sent = returnedParameters(await visitor.get(back.pathname + back.search))
-    expect(sent).toMatchObject({ error: 'access_denied', service: 'slack', state: 'their-state' })
+    expect(sent).toMatchObject({
+      error: 'access_denied',
+      service: 'slack',
+      state: 'state-of-the-link',
+    })
   })
 })

@@ -8,7 +8,7 @@ describeOnBothStores('a connect page that fails', async (openStore) => {
   test('logs where the error happened, but not the message of the error', async () => {
     const { browser, logged } = connectOver(storage, {
       clients: () => {
-        throw new TypeError('canary')
+        throw new TypeError('a secret')
       },
     })
     const query = new URLSearchParams({ service: 'slack', redirect_uri: ownCallback })
@@ -17,6 +17,6 @@ describeOnBothStores('a connect page that fails', async (openStore) => {
     const reference = /ref_[\w-]+/.exec(await response.text())?.[0] ?? 'no reference'
     expect(logged()).toContain(reference)
     expect(logged()).toContain('"thrown":"TypeError"')
-    expect(logged()).not.toContain('canary')
+    expect(logged()).not.toContain('a secret')
   })
 })

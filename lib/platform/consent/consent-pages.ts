@@ -1,47 +1,47 @@
 import { isSameOrigin } from '@/lib/http/same-origin'
 import { admit } from './admission'
-import { begin } from './begin'
-import { callback } from './callback'
+import { beginTransaction } from './begin'
+import { handleCallback } from './callback'
+import { confirmPage } from './confirm-page'
 import type { ConsentContext, ConsentOptions } from './consent-context'
 import { readForm } from './form-body'
-import { interstitial } from './interstitial'
-import { type Refuse, refusalPages } from './refusal-page'
+import { createRefusalPages, type Refuse } from './refusal-page'
 import { isOwnNavigation } from './request-origin'
-import { chooseBot } from './telegram'
+import { returnBotCode } from './telegram'
 import { telegramPage } from './telegram-page'
 import { transactionCookie } from './transaction-cookie'
 import { createTransactions } from './transactions'
 import { causeOf } from './unexpected-error'
 
-const path = '/integrations/connect'
-const callbackPath = `${path}/callback/`
+const connectPath = '/integrations/connect'
+const callbackPath = `${connectPath}/callback/`
 
 /**
- * Answers a connect link with a page, or begins the transaction at once. It does the latter only after a click on
- * one of our own pages, and only when the link returns to our own callback.
+ * Answers a connect link with a page. After a click on one of our own pages, and when the link returns to our own
+ * callback, begins the transaction at once instead.
  */
-async function open(context: ConsentContext, request: Request, url: URL): Promise<Response> {
+async function openLink(context: ConsentContext, request: Request, url: URL): Promise<Response> {
   const admission = await admit(context, request, url.searchParams)
   if (admission instanceof Response) return admission
   if (admission.kind === 'bot') return telegramPage(context, admission)
   return admission.app.name === null && isOwnNavigation(request)
-    ? begin(context, request, admission)
-    : interstitial(context, admission)
+    ? beginTransaction(context, request, admission)
+    : confirmPage(context, admission)
 }
 
-/** Handles the forms of the consent pages. Checks everything again, because a form can be forged. */
-async function submit(context: ConsentContext, request: Request): Promise<Response> {
+/** Handles a form of the consent pages. Checks everything again, because a form can be forged. */
+async function handleForm(context: ConsentContext, request: Request): Promise<Response> {
   if (!isSameOrigin(request, context.settings.appUrl)) return context.refuse('cross_site')
   const form = await readForm(request)
   if ('refusal' in form) return context.refuse(form.refusal)
   const admission = await admit(context, request, form)
   if (admission instanceof Response) return admission
   return admission.kind === 'bot'
-    ? chooseBot(context, request, admission, form)
-    : begin(context, request, admission)
+    ? returnBotCode(context, request, admission, form)
+    : beginTransaction(context, request, admission)
 }
 
-/** Returns a refusal when a request has none of the methods, otherwise `null`. */
+/** Returns a refusal when the method of the request is not among the methods, otherwise `null`. */
 function refuseMethod(
   methods: readonly string[],
   request: Request,
@@ -55,14 +55,14 @@ function refuseMethod(
 async function dispatch(context: ConsentContext, request: Request): Promise<Response> {
   const { refuse } = context
   const url = new URL(request.url)
-  if (url.pathname === path) {
-    return refuseMethod(['GET', 'HEAD'], request, refuse) ?? open(context, request, url)
+  if (url.pathname === connectPath) {
+    return refuseMethod(['GET', 'HEAD'], request, refuse) ?? openLink(context, request, url)
   }
-  if (url.pathname === `${path}/start` || url.pathname === `${path}/telegram`) {
-    return refuseMethod(['POST'], request, refuse) ?? submit(context, request)
+  if (url.pathname === `${connectPath}/start` || url.pathname === `${connectPath}/telegram`) {
+    return refuseMethod(['POST'], request, refuse) ?? handleForm(context, request)
   }
   if (url.pathname.startsWith(callbackPath)) {
-    return callback(context, request, url.pathname.slice(callbackPath.length))
+    return handleCallback(context, request, url.pathname.slice(callbackPath.length))
   }
   return refuse('not_found')
 }
@@ -84,7 +84,7 @@ export function createConsentPages(
         (await options.returnAddresses.appAt(redirectUri, owner)) !== null,
     }),
     cookie: transactionCookie(settings.appUrl),
-    refuse: refusalPages(settings.appUrl, log),
+    refuse: createRefusalPages(settings.appUrl, log),
   }
   return async (request) => {
     try {

@@ -4,7 +4,10 @@ const maxBytes = 16 * 1024
 
 export type FormRefusal = 'form_unreadable' | 'form_too_large'
 
-/** Reads the fields of a posted form in UTF-8, up to 16 KB. Returns a refusal for anything else. */
+/**
+ * Returns the fields of a posted form, or a refusal when the body is no form in UTF-8 or larger than 16 KB. Rejects
+ * when the body is cut off.
+ */
 export async function readForm(
   request: Request,
 ): Promise<URLSearchParams | { refusal: FormRefusal }> {

@@ -14,8 +14,8 @@ export function linkFields(link: ConnectLink, person: Person): Markup {
   )}`
 }
 
-/** Returns the note that no real account is connected. It is empty except in the test environment. */
-export function testStrip({ environment }: Person): Markup | '' {
+/** Returns the note that no real account is connected, or an empty text in the live environment. */
+export function testModeNote({ environment }: Person): Markup | '' {
   return environment === 'test'
     ? html`<p class="strip"><strong>Test mode.</strong> This connects to a sandbox, not to a real account.</p>`
     : ''

@@ -11,11 +11,11 @@ import { type RefusalCause, refusalWords } from './refusals'
 /** The details of a refusal that are known besides its cause. */
 export interface RefusalDetails {
   service?: Service | undefined
-  /** The seconds until trying again makes sense. */
+  /** The number of seconds to wait before the next try. */
   retryAfterSeconds?: number | undefined
   /**
-   * The address at which the person can try this step again. Set when the person need not start from the
-   * beginning. An empty address is that of the page itself.
+   * The address at which the person can try this step again. Set when the person does not have to start from
+   * the beginning. An empty address is the address of the page itself.
    */
   again?: string
   /** The methods that the address accepts, for the header `Allow`. */
@@ -36,10 +36,10 @@ export function newReference(): string {
 }
 
 /**
- * Creates the pages of refusals. Each says what happened, that nothing was changed, one next step, and a
- * reference.
+ * Returns a function that logs a refusal and creates its page. The page says what happened, that nothing was
+ * changed, one next step, and a reference to the line in the log.
  */
-export function refusalPages(appUrl: string, log: Log): Refuse {
+export function createRefusalPages(appUrl: string, log: Log): Refuse {
   return (cause, details = {}) => {
     const { service, retryAfterSeconds, again, allow, addresses, reason } = details
     const { reference = newReference() } = details
@@ -49,14 +49,17 @@ export function refusalPages(appUrl: string, log: Log): Refuse {
       'connect refused',
     )
 
-    const list = service ? `/integrations?service=${service}` : '/integrations'
+    const integrationsPath = service ? `/integrations?service=${service}` : '/integrations'
     const startAgain = service ? `Start again with ${serviceName(service)}` : 'Start again'
+    const settings = `${appUrl}/settings/redirect-uris?check=${encodeURIComponent(addresses?.sent ?? '')}`
+    const canCompare = addresses && addresses.registered.length > 0
     const actions = {
-      start_again: again === undefined ? [appUrl + list, startAgain] : [again, 'Try again'],
+      start_again:
+        again === undefined ? [appUrl + integrationsPath, startAgain] : [again, 'Try again'],
       integrations: [`${appUrl}/integrations`, 'Go to Integrations'],
-      sign_in: [appUrl + signInPath(list), 'Sign in and start again'],
+      sign_in: [appUrl + signInPath(integrationsPath), 'Sign in and start again'],
     } as const
-    const [href, label] = actions[next]
+    const [href, label] = canCompare ? [settings, 'Go to Redirect URIs'] : actions[next]
     return page({
       appUrl,
       status,

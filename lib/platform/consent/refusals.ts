@@ -31,7 +31,7 @@ interface Refusal {
   next: 'start_again' | 'integrations' | 'sign_in'
 }
 
-/** The words for a cause. Without `next`, the next step is to start again. */
+/** A refusal before `next` has its default, which is `start_again`. */
 type Words = Omit<Refusal, 'next'> & { next?: Refusal['next'] }
 
 const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = {
@@ -199,7 +199,7 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
   }),
 }
 
-/** Returns the status, the text for the person and the next step of a refusal. */
+/** Returns the HTTP status, the text for the person and the next step of a refusal. */
 export function refusalWords(
   cause: RefusalCause,
   service: string | undefined,

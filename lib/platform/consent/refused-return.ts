@@ -21,7 +21,7 @@ export async function refuseReturn(
 ): Promise<Response> {
   const reference = newReference()
   await connectAttempts.aside(async () => {
-    const attempt = await transactions.attemptOf(state)
+    const attempt = await transactions.findAttempt(state)
     if (!attempt) return
     if (!endings.includes(cause)) return connectAttempts.refer(attempt, reference)
     const { title, sentence } = refusalWords(cause, service, settings.appUrl)

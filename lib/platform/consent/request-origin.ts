@@ -1,10 +1,12 @@
 import { sourceOf } from '@/lib/http/same-origin'
 
-/** Returns whether a request is a prefetch: the browser loads the answer before the person asks to see it. */
+/** Returns whether a request is a prefetch: a program loads the page before the person asks to see it. */
 export function isPrefetch(request: Request): boolean {
-  const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
+  const purposeHeaders = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
   return (
-    purposes.some((name) => /prefetch|preview|prerender/i.test(request.headers.get(name) ?? '')) ||
+    purposeHeaders.some((name) =>
+      /prefetch|preview|prerender/i.test(request.headers.get(name) ?? ''),
+    ) ||
     request.headers.has('next-router-prefetch') ||
     request.headers.has('rsc')
   )

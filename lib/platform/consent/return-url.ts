@@ -18,27 +18,29 @@ export const errorDescriptions: Record<ReturnError, string> = {
 
 export type ReturnOutcome = { oauthCode: string } | { error: ReturnError }
 
-interface Return {
+interface ReturnTarget {
   redirectUri: string
   service: Service
+  /** The client's own `state`. */
   state: string | undefined
+  /** The origin of this server. */
   issuer: string
 }
 
 /**
- * Returns the registered redirect URI with the outcome added to its query. The parameter is not called `code`,
- * because a generic OAuth client at that address would try to redeem such a code at the provider.
+ * Returns the registered redirect URI with the outcome added to its query. The parameter of a code is not called
+ * `code`, because a generic OAuth client at that address would try to redeem the code at the provider.
  */
-export function returnUrl(to: Return, outcome: ReturnOutcome): string {
+export function returnUrl(target: ReturnTarget, outcome: ReturnOutcome): string {
   const parameters =
     'oauthCode' in outcome
       ? { oauth_code: outcome.oauthCode }
       : { error: outcome.error, error_description: errorDescriptions[outcome.error] }
   const added = new URLSearchParams({
     ...parameters,
-    service: to.service,
-    ...(to.state === undefined ? {} : { state: to.state }),
-    iss: to.issuer,
+    service: target.service,
+    ...(target.state === undefined ? {} : { state: target.state }),
+    iss: target.issuer,
   })
-  return `${to.redirectUri}${to.redirectUri.includes('?') ? '&' : '?'}${added}`
+  return `${target.redirectUri}${target.redirectUri.includes('?') ? '&' : '?'}${added}`
 }

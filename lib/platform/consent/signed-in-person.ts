@@ -5,12 +5,12 @@ import type { Refuse } from './refusal-page'
 import type { RefuseReturn } from './refused-return'
 
 /**
- * Returns the person who is signed in, or null. When this cannot be checked now, returns a page on which the
- * person can try again.
+ * Returns the person who is signed in, or null when nobody is. When the server cannot find out at the moment,
+ * returns a page on which the person can try again.
  *
  * @param step.again the address of this step for another try, as in `RefusalDetails`
  */
-export async function signedInPerson(
+export async function findSignedInPerson(
   {
     whoIsSignedIn,
     refuse,

@@ -19,7 +19,7 @@ const fields = { service: 'telegram', redirect_uri: ownCallback, state: 'xyz', p
 const link = `/integrations/connect?${new URLSearchParams(fields)}`
 
 const telegramSays = (status: number, body: unknown) => async () => Response.json(body, { status })
-const livingBot = telegramSays(200, { ok: true, result: { id: 123456789, username: 'ana_bot' } })
+const validBot = telegramSays(200, { ok: true, result: { id: 123456789, username: 'ana_bot' } })
 const unauthorized = telegramSays(401, { ok: false, error_code: 401, description: 'Unauthorized' })
 
 describeOnBothStores('the Telegram page', async (openStore) => {
@@ -30,7 +30,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     accountId: ana.accountId,
     environment: ana.environment,
     service: 'telegram' as const,
-    usedBy: 'tok_1',
+    tokenId: 'tok_1',
   })
 
   test('offers the Miteos bot and a field for a token that the browser does not remember', async () => {
@@ -76,7 +76,7 @@ describeOnBothStores('the Telegram page', async (openStore) => {
   })
 
   test('returns a code for a bot that Telegram knows, and does not show its token', async () => {
-    const { browser, codes, logged } = connectOver(storage, { network: livingBot })
+    const { browser, codes, logged } = connectOver(storage, { network: validBot })
     const visitor = browser(ana)
     const response = await visitor.post(path, {
       ...fields,
@@ -94,25 +94,31 @@ describeOnBothStores('the Telegram page', async (openStore) => {
   })
 
   test.each([
-    ['nothing', '', livingBot, 422, 'Paste the token'],
-    ['only spaces', '  ', livingBot, 422, 'Paste the token'],
-    ['something else', 'hello', livingBot, 422, 'This is not a bot token'],
-    ['a code of ours', `mtoc_${'A'.repeat(43)}`, livingBot, 422, 'This is not a bot token'],
-    ['a path', '1:a/../../getUpdates', livingBot, 422, 'This is not a bot token'],
-    ['a line break within', '1:a\r\nb', livingBot, 422, 'This is not a bot token'],
-    ['a token of 10 KB', `1:${'a'.repeat(10_000)}`, livingBot, 422, 'This is not a bot token'],
+    ['nothing', '', validBot, 422, 'Paste the token'],
+    ['only spaces', '  ', validBot, 422, 'Paste the token'],
+    ['something else', 'hello', validBot, 422, 'This is not a bot token'],
+    ['one of our codes', `mtoc_${'A'.repeat(43)}`, validBot, 422, 'This is not a bot token'],
+    ['a path', '1:a/../../getUpdates', validBot, 422, 'This is not a bot token'],
+    ['a line break within', '1:a\r\nb', validBot, 422, 'This is not a bot token'],
+    ['a token of 10 KB', `1:${'a'.repeat(10_000)}`, validBot, 422, 'This is not a bot token'],
     ['a token that is unknown', token, unauthorized, 422, 'does not accept this token'],
     ['a token while Telegram fails', token, telegramSays(500, {}), 503, 'is not answering'],
-    ['a token while Telegram limits', token, telegramSays(429, {}), 503, 'is not answering'],
     [
-      'a token while Telegram talks nonsense',
+      'a token while Telegram limits requests',
+      token,
+      telegramSays(429, {}),
+      503,
+      'is not answering',
+    ],
+    [
+      'a token while Telegram sends an unusable answer',
       token,
       telegramSays(200, []),
       503,
       'is not answering',
     ],
     [
-      'a token while Telegram is silent',
+      'a token while Telegram does not answer',
       token,
       () => Promise.reject(new ProviderError('telegram', 'timeout', 'timeout')),
       503,
@@ -137,8 +143,8 @@ describeOnBothStores('the Telegram page', async (openStore) => {
     expect(await storage.db.selectFrom('oauth_codes').select('hash').execute()).toEqual(before)
   })
 
-  test('is refused from another site, for another person, and with two tokens', async () => {
-    const { browser, logged } = connectOver(storage, { network: livingBot })
+  test('refuses its form from another site, from another person, and with two tokens', async () => {
+    const { browser, logged } = connectOver(storage, { network: validBot })
     const visitor = browser(ana)
     const own = { ...fields, bot: 'own', bot_token: token }
     const evil = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }

@@ -9,14 +9,14 @@ import { type BotFailure, botTokenSentences, telegramPage } from './telegram-pag
 
 type BotAdmission = Extract<Admission, { kind: 'bot' }>
 
-/** Checks a person's own token with Telegram. Returns it for the code, or the reason why it cannot be used. */
-async function checkOwnBot(
+/** Asks Telegram for the bot of a token. Returns the grant input for the code, or why the token cannot be used. */
+async function verifyOwnBot(
   { log }: Pick<ConsentContext, 'log'>,
   { provider, client }: BotAdmission,
   token: string,
 ): Promise<GrantInput | BotFailure> {
   if (token === '') return { error: 'missing', status: 422 }
-  const credential = provider.ownBot(token, client)
+  const credential = provider.ownBotCredential(token, client)
   if (!credential) return { error: 'malformed', status: 422 }
   try {
     await provider.identify(credential, client)
@@ -30,8 +30,8 @@ async function checkOwnBot(
   }
 }
 
-/** Creates a code for the chosen bot, with the record of the attempt. Returns the code. */
-async function mint(
+/** Creates a code for a bot, with the record of the attempt. */
+async function createCode(
   { storage, codes, connectAttempts, returnAddresses, now }: ConsentContext,
   admission: BotAdmission,
   startedAt: number,
@@ -46,18 +46,16 @@ async function mint(
     ] as const
     const expiresAt = codes.expiryOfNew({})
     const attemptId = await connectAttempts.begin({ ...admission, steps, expiresAt }, db)
-    const oauthCode = await codes.mint(
-      {
-        accountId: person.accountId,
-        environment: person.environment,
-        service: link.service,
-        person: person.id,
-        redirectUri: link.redirectUri,
-        grantInput,
-        attemptId,
-      },
-      db,
-    )
+    const newCode = {
+      accountId: person.accountId,
+      environment: person.environment,
+      service: link.service,
+      personId: person.id,
+      redirectUri: link.redirectUri,
+      grantInput,
+      attemptId,
+    }
+    const oauthCode = await codes.create(newCode, db)
     await returnAddresses.markUsed(link.redirectUri, person, db)
     return oauthCode
   })
@@ -83,10 +81,10 @@ async function recordRefusedBot(
 }
 
 /**
- * Creates a code for the chosen bot and sends the browser back with it. Checks a person's own token with Telegram
- * first.
+ * Creates a code for the bot that the person chose, and sends the browser back with the code. Asks Telegram about a
+ * person's own bot first. Returns the page with an error when the bot's token cannot be used.
  */
-export async function chooseBot(
+export async function returnBotCode(
   context: ConsentContext,
   request: Request,
   admission: BotAdmission,
@@ -98,23 +96,25 @@ export async function chooseBot(
   if (['bot', 'bot_token'].some((name) => form.getAll(name).length > 1)) {
     return refuse('parameter_repeated', { service })
   }
-  const wait = await limits.connects(person.id)
-  if (wait !== null) return refuse('rate_limited', { service, retryAfterSeconds: wait })
+  const waitSeconds = await limits.connects(person.id)
+  if (waitSeconds !== null)
+    return refuse('rate_limited', { service, retryAfterSeconds: waitSeconds })
 
   const startedAt = now()
-  const wantsShared = form.get('bot') === 'miteos'
-  if (wantsShared && !provider.sharedBot(client)) return refuse('service_not_set_up', { service })
-  const choice = wantsShared
+  const wantsSharedBot = form.get('bot') === 'miteos'
+  if (wantsSharedBot && !provider.sharedBotCredential(client))
+    return refuse('service_not_set_up', { service })
+  const chosenBot = wantsSharedBot
     ? { kind: 'shared_bot' as const }
-    : await checkOwnBot(context, admission, (form.get('bot_token') ?? '').trim())
-  if ('error' in choice) {
-    const wasAsked = choice.error === 'refused' || choice.error === 'not_answering'
-    if (wasAsked) await recordRefusedBot(context, admission, startedAt, choice)
-    return telegramPage(context, admission, choice)
+    : await verifyOwnBot(context, admission, (form.get('bot_token') ?? '').trim())
+  if ('error' in chosenBot) {
+    const wasAsked = chosenBot.error === 'refused' || chosenBot.error === 'not_answering'
+    if (wasAsked) await recordRefusedBot(context, admission, startedAt, chosenBot)
+    return telegramPage(context, admission, chosenBot)
   }
 
-  const oauthCode = await mint(context, admission, startedAt, choice)
-  log.info({ service, account: person.accountId, bot: choice.kind }, 'connect returns a code')
+  const oauthCode = await createCode(context, admission, startedAt, chosenBot)
+  log.info({ service, account: person.accountId, bot: chosenBot.kind }, 'connect returns a code')
   const href = returnUrl({ ...link, issuer: settings.appUrl }, { oauthCode })
   const { host } = new URL(href)
   return goOn(

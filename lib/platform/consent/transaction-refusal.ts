@@ -37,7 +37,7 @@ export function transactionRefusal(
   return bindingRefusal(row, evidence, now)
 }
 
-/** Returns why a transaction does not belong to this browser and person at this time, or `null` when it does. */
+/** Returns why a transaction cannot be finished by this browser and person now, or `null` when it can. */
 export function bindingRefusal(
   row: Selectable<TransactionsTable>,
   { browserSecret, person }: Pick<Evidence, 'browserSecret' | 'person'>,

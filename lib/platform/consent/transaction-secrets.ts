@@ -6,16 +6,16 @@ const schema = z.object({
   codeVerifier: z.string().optional(),
   /** Our redirect URI, as it was sent to the provider. */
   providerRedirectUri: z.string(),
-  /** The client's `state`. It is secret: it proves to the client which browser an answer belongs to. */
+  /** The client's `state`. It is secret, because it proves to the client to which browser an answer belongs. */
   clientState: z.string().optional(),
-  /** The URL to which the provider's answer led, with our code in it. Set when the answer came. */
+  /** The URL to which the browser was sent after the provider's answer. It can contain a code. Absent until then. */
   ledTo: z.string().optional(),
 })
 export type TransactionSecrets = z.infer<typeof schema>
 
 type Owner = Parameters<typeof rowIdentity.transactionSecrets>[0]
 
-/** Seals and opens the secrets of a transaction. Each is bound to its row. */
+/** Returns functions that seal and open the secrets of a transaction. The sealed text opens only in its own row. */
 export function transactionSecrets(keyring: Keyring) {
   return {
     seal: (owner: Owner, secrets: TransactionSecrets): string =>

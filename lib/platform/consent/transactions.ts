@@ -17,7 +17,7 @@ import { type TransactionSecrets, transactionSecrets } from './transaction-secre
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
-export interface Beginning {
+export interface NewTransaction {
   person: Person
   service: Service
   /** The client's redirect URI. */
@@ -28,7 +28,7 @@ export interface Beginning {
   secrets: Secrets
 }
 
-/** A transaction that passed every check. Only `consume` creates one, and only once per transaction. */
+/** A transaction that passed every check. Only `consume` creates such an object. */
 export interface ConsumedTransaction extends Secrets {
   id: string
   service: Service
@@ -40,36 +40,36 @@ export interface ConsumedTransaction extends Secrets {
 
 export interface Transactions {
   /**
-   * Stores a new transaction. Returns its `state` and the secret for the cookie of the browser. It may be part of
-   * a database transaction.
+   * Stores a new transaction. Returns its `state` and the secret for the cookie of the browser. `db` can be a
+   * database transaction.
    */
-  begin: (beginning: Beginning, db?: Database) => Promise<{ state: string; browserSecret: string }>
+  begin: (input: NewTransaction, db?: Database) => Promise<{ state: string; browserSecret: string }>
   /** Returns the connect attempt of the transaction with this state, or null when there is none. */
-  attemptOf: (state: string) => Promise<OwnAttempt | null>
+  findAttempt: (state: string) => Promise<OwnAttempt | null>
   /** Returns why `consume` would refuse now, or `null` when it would not. Changes nothing. */
-  refusal: (evidence: Evidence) => Promise<TransactionRefusal | null>
+  findRefusal: (evidence: Evidence) => Promise<TransactionRefusal | null>
   /**
-   * Consumes the transaction and, in the same database transaction, stores the URL to which its answer leads.
-   * `lead` returns that URL. For each state it is called once at most, however often this function is called.
-   * A refused call consumes nothing.
+   * Consumes the transaction and, in the same database transaction, stores the URL to which the browser is sent
+   * next. `makeNextUrl` returns that URL, and succeeds at most once for each transaction. A refused call consumes
+   * nothing.
    */
   consume: (
     evidence: Evidence,
-    lead: (transaction: ConsumedTransaction, db: Database) => Promise<string>,
-  ) => Promise<{ id: string; ledTo: string } | { refusal: TransactionRefusal }>
+    makeNextUrl: (transaction: ConsumedTransaction, db: Database) => Promise<string>,
+  ) => Promise<{ id: string; nextUrl: string } | { refusal: TransactionRefusal }>
   /**
-   * Returns the URL to which the answer of a finished transaction led, for the browser and the person that
-   * began it. A person who pressed the provider's button twice is then sent to the same URL twice. Returns null
+   * Returns the URL that `consume` stored, for the browser and the person that began the transaction. A person who
+   * presses the provider's button twice is then sent to the same URL twice. Returns null for everybody else, and
    * after the time at which the transaction would have expired.
    */
-  ledTo: (evidence: Evidence) => Promise<string | null>
+  findNextUrl: (evidence: Evidence) => Promise<string | null>
 }
 
 interface TransactionsOptions {
   storage: Storage
   keyring: Keyring
   now: () => number
-  /** The time that a person may spend at the provider, in milliseconds. */
+  /** The time that a person may spend at the provider. */
   ttlMs: number
   /** Returns whether people of this account may still be sent to this URI. */
   isRegistered: (
@@ -84,8 +84,8 @@ function attemptIn(row: Selectable<TransactionsTable>): OwnAttempt | null {
 }
 
 /**
- * Stores transactions: the platform's records of a person's way to a provider and back. Each has a random
- * state, stored as a hash, and is bound to the browser, the person and the service that it began with
+ * Creates the store of transactions, the platform's records of a person's way to a provider and back. Each
+ * transaction has a random state, stored as a hash, and is bound to its browser, person and service
  * (https://www.rfc-editor.org/rfc/rfc9700#section-4.7).
  */
 export function createTransactions(options: TransactionsOptions): Transactions {
@@ -140,14 +140,14 @@ export function createTransactions(options: TransactionsOptions): Transactions {
         .execute()
       return { state, browserSecret }
     },
-    async attemptOf(state) {
+    async findAttempt(state) {
       const row = await find(state)
       return row ? attemptIn(row) : null
     },
-    async refusal(evidence) {
+    async findRefusal(evidence) {
       return refusalOf(await find(evidence.state), evidence)
     },
-    async consume(evidence, lead) {
+    async consume(evidence, makeNextUrl) {
       const row = await find(evidence.state)
       const refusal = await refusalOf(row, evidence)
       if (refusal) return { refusal }
@@ -173,16 +173,16 @@ export function createTransactions(options: TransactionsOptions): Transactions {
           .where('expires_at', '>', consumedAt)
           .executeTakeFirst()
         if (consumed.numUpdatedRows !== 1n) return { refusal: 'finished' }
-        const ledTo = await lead(transaction, db)
+        const nextUrl = await makeNextUrl(transaction, db)
         await db
           .updateTable('transactions')
-          .set({ secrets: seal(row, { providerRedirectUri, ledTo }) })
+          .set({ secrets: seal(row, { providerRedirectUri, ledTo: nextUrl }) })
           .where('id', '=', id)
           .execute()
-        return { id, ledTo }
+        return { id, nextUrl }
       })
     },
-    async ledTo(evidence) {
+    async findNextUrl(evidence) {
       const row = await find(evidence.state)
       if (!row || row.service !== evidence.service || row.consumed_at === null) return null
       if (bindingRefusal(row, evidence, now())) return null

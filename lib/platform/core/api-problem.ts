@@ -6,10 +6,13 @@ export interface ProblemMembers {
   field?: string | undefined
   /** Distinguishes cases of one code, such as `used` and `expired`. */
   reason?: string | undefined
+  /** The account that the integration has, when the grant is for another account. */
   expected?: AccountReference | undefined
+  /** The account that the grant is for. */
   received?: AccountReference | undefined
   /** The seconds to wait, sent as `Retry-After`. */
   retryAfterSeconds?: number
+  /** The methods that the address accepts, sent as `Allow`. */
   allow?: string
   /** The id of the request that got this answer first, when the answer is repeated. */
   requestId?: string
@@ -36,7 +39,7 @@ export class ApiProblem extends Error {
 export const unexpectedDetail =
   'Something went wrong on our side. The request id leads to it in the log.'
 
-/** Returns the answer for an unknown id. An id of another account or environment gets the same answer. */
+/** Returns the problem for an unknown id. An id of another account or environment gets the same problem. */
 export function unknownId(noun: string): ApiProblem {
   return new ApiProblem('not_found', `There is no ${noun} with this id.`)
 }

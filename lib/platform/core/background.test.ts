@@ -5,7 +5,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 const hour = 60 * 60_000
 
 describeOnBothStores('background work', (openStore) => {
-  test('that fails is logged, does not stop other work, and is tried again in the next round', async () => {
+  test('which fails is logged, does not stop other work, and is tried again in the next round', async () => {
     const storage = await openStore()
     const { platform, logged, advance } = platformOn(storage)
     await platform.runBackground()
@@ -18,21 +18,21 @@ describeOnBothStores('background work', (openStore) => {
     await platform.runBackground()
     expect(logged()).toContain('"job":"sign_in_links"')
     expect(logged()).toContain('background work failed')
-    const { sign_in_links: failed, ...others } = platform.lastBackgroundRuns()
-    expect(failed).toBe(before.sign_in_links)
-    for (const [job, at] of Object.entries(others)) {
-      expect(at, job).toBeGreaterThan(before[job] ?? Number.NaN)
+    const { sign_in_links: failedJob, ...otherJobs } = platform.lastBackgroundRuns()
+    expect(failedJob).toBe(before.sign_in_links)
+    for (const [job, endedAt] of Object.entries(otherJobs)) {
+      expect(endedAt, job).toBeGreaterThan(before[job] ?? Number.NaN)
     }
 
     await rename('gone_links', 'sign_in_links')
     await platform.runBackground()
-    expect(platform.lastBackgroundRuns().sign_in_links).toBeGreaterThan(failed ?? Number.NaN)
+    expect(platform.lastBackgroundRuns().sign_in_links).toBeGreaterThan(failedJob ?? Number.NaN)
   })
 
-  test('forgets links, transactions and codes a day after their end, and not before', async () => {
+  test('deletes links, transactions and codes a day after their end, and not before', async () => {
     const { platform, storage, client, advance } = platformOn(await openStore())
     const tables = ['sign_in_links', 'transactions', 'oauth_codes'] as const
-    const kept = () =>
+    const countRows = () =>
       Promise.all(
         tables.map(
           async (table) => (await storage.db.selectFrom(table).selectAll().execute()).length,
@@ -42,9 +42,9 @@ describeOnBothStores('background work', (openStore) => {
     await (await client()).code('github')
     advance(24 * hour)
     await platform.runBackground()
-    expect(await kept()).toEqual([1, 1, 1])
+    expect(await countRows()).toEqual([1, 1, 1])
     advance(hour)
     await platform.runBackground()
-    expect(await kept()).toEqual([0, 0, 0])
+    expect(await countRows()).toEqual([0, 0, 0])
   })
 })

@@ -1,7 +1,7 @@
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from './context'
 
-/** Work that is repeated without a request. */
+/** Work that the server repeats at an interval, without a request. */
 export interface Job {
   /** The name of the job in logs and in `/readyz`. */
   name: string
@@ -12,14 +12,15 @@ export interface Job {
 export interface Background {
   /** Runs every job once now, one after the other. Never throws. */
   run: () => Promise<void>
+  /** Starts a timer for each job. */
   start: () => void
   /** Stops the timers. Resolves when the running jobs have ended. */
   stop: () => Promise<void>
-  /** Returns when each job last ended without an error, in milliseconds since 1970. */
+  /** Returns when each job last ended without an error, in milliseconds since 1970, or undefined when it never did. */
   lastRuns: () => Record<string, number | undefined>
 }
 
-/** Runs each job at its own interval. A job that fails is logged and does not stop the others. */
+/** Creates the background work. A job that fails is logged and does not stop the other jobs. */
 export function createBackground(
   { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
   jobs: readonly Job[],
@@ -28,7 +29,7 @@ export function createBackground(
   const running = new Map<Job, Promise<void>>()
   const lastRuns = new Map<Job, number>()
 
-  async function attempt(job: Job): Promise<void> {
+  async function runAndLog(job: Job): Promise<void> {
     try {
       await storage.ready()
       await job.run()
@@ -41,7 +42,7 @@ export function createBackground(
   function runJob(job: Job): Promise<void> {
     const current = running.get(job)
     if (current) return current
-    const run = attempt(job).finally(() => running.delete(job))
+    const run = runAndLog(job).finally(() => running.delete(job))
     running.set(job, run)
     return run
   }

@@ -7,11 +7,12 @@ import type { EventsTable } from '@/lib/storage/tables'
 import type { PlatformContext } from './context'
 import { newId } from './new-id'
 
-const longestHistory = 200
+const maxEvents = 200
 
 export interface NewEvent {
   accountId: string
   integrationId: string
+  /** Milliseconds since 1970. */
   at: number
   type: EventType
   /** The name of the token that caused the event. Absent when the platform acted by itself. */
@@ -20,7 +21,7 @@ export interface NewEvent {
   account?: AccountReference | undefined
 }
 
-/** Adds an event to an integration's history. To be called in the transaction that makes the recorded change. */
+/** Adds an event to an integration's history. Call it in the database transaction that makes the change. */
 export async function recordEvent(
   db: Database,
   { accountId, integrationId, at, type, actor, reason, account }: NewEvent,
@@ -41,27 +42,27 @@ export async function recordEvent(
 }
 
 /**
- * Returns the last 200 events of one integration, newest first. One that cannot be read is left out, with an
- * operator alarm.
+ * Returns the last 200 events of one integration, newest first. An event that cannot be read is left out, and
+ * logged as an operator alarm.
  */
 export async function listEvents(
   { storage, log }: Pick<PlatformContext, 'storage' | 'log'>,
-  owner: { accountId: string; integrationId: string },
+  integration: { accountId: string; integrationId: string },
 ): Promise<RecordedEvent[]> {
   const rows = await storage.db
     .selectFrom('events')
     .select(['id', 'at', 'type', 'actor', 'reason', 'account'])
-    .where('account_id', '=', owner.accountId)
-    .where('integration_id', '=', owner.integrationId)
+    .where('account_id', '=', integration.accountId)
+    .where('integration_id', '=', integration.integrationId)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .limit(longestHistory)
+    .limit(maxEvents)
     .execute()
   return rows.flatMap((row) => {
     try {
       return readEvent(row)
     } catch (error) {
-      const fields = { integration: owner.integrationId, event: row.id, ...traceOf(error) }
+      const fields = { integration: integration.integrationId, event: row.id, ...traceOf(error) }
       log.error(fields, 'operator alarm: an event of a history is damaged')
       return []
     }

@@ -1,7 +1,7 @@
-/** Work that continues after the request that began it was answered. */
+/** The work that continues after the request that began it has been answered. */
 export interface LateWork {
   add: (work: Promise<unknown>) => void
-  /** Resolves when no work runs any more, including work that was added while waiting. */
+  /** Resolves when all work has ended, including work that was added while waiting. */
   ended: () => Promise<void>
 }
 

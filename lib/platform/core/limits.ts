@@ -3,14 +3,15 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 /** Counts a request by its key. Returns the seconds to wait, or `null` when the request is within the limit. */
 export type Limit = (key: string) => Promise<number | null>
 
-/** The number of requests that a key may still make in this minute. */
+/** The requests that a key may make in this minute, after one request was counted. */
 export interface Allowance {
   perMinute: number
+  /** The requests that the key may still make in this minute. */
   remaining: number
   /** The seconds until the minute is over. */
   resetSeconds: number
-  /** Whether this request was within the limit. */
-  granted: boolean
+  /** True when the counted request was within the limit. */
+  isWithinLimit: boolean
 }
 
 /**
@@ -21,31 +22,35 @@ export interface Allowance {
 export function createAllowances(perMinute: number): (key: string) => Promise<Allowance | null> {
   if (perMinute === 0) return async () => null
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
-  const allowanceOf = ({ remainingPoints, msBeforeNext }: RateLimiterRes, granted: boolean) => ({
+  const toAllowance = (
+    { remainingPoints, msBeforeNext }: RateLimiterRes,
+    { isWithinLimit }: { isWithinLimit: boolean },
+  ) => ({
     perMinute,
     remaining: remainingPoints,
     resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
-    granted,
+    isWithinLimit,
   })
   return async (key) => {
     try {
-      return allowanceOf(await limiter.consume(key), true)
+      return toAllowance(await limiter.consume(key), { isWithinLimit: true })
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal
-      return allowanceOf(refusal, false)
+      return toAllowance(refusal, { isWithinLimit: false })
     }
   }
 }
 
 /**
- * Creates a limit per key and minute.
+ * Creates a function that counts a request by its key. The function returns the seconds to wait, or `null` when
+ * the request is within the limit.
  *
  * @param perMinute 0 switches the limit off
  */
 export function createLimit(perMinute: number): Limit {
-  const allow = createAllowances(perMinute)
+  const countRequest = createAllowances(perMinute)
   return async (key) => {
-    const allowance = await allow(key)
-    return allowance === null || allowance.granted ? null : allowance.resetSeconds
+    const allowance = await countRequest(key)
+    return allowance === null || allowance.isWithinLimit ? null : allowance.resetSeconds
   }
 }

@@ -3,25 +3,25 @@ import { randomUUID } from 'node:crypto'
 import type { Log } from '@/lib/http/log'
 import { requestIdOf } from '@/lib/http/request-id'
 
-const served = new AsyncLocalStorage<string>()
+const servedId = new AsyncLocalStorage<string>()
 
 /**
- * Does the work of one request. `servedRequestId` returns the id of the request during all of that work, also
- * after the answer.
+ * Runs the work of one request and returns its result. During all of that work, also after the answer,
+ * `servedRequestId` returns the id of the request.
  */
 export function serve<Result>(request: Request, work: () => Result): Result {
-  return served.run(requestIdOf(request), work)
+  return servedId.run(requestIdOf(request), work)
 }
 
 /** Returns the id of the request that is being served, or a new id when there is none. */
 export function servedRequestId(): string {
-  return served.getStore() ?? randomUUID()
+  return servedId.getStore() ?? randomUUID()
 }
 
-/** Returns the log with the request id added to every line that a request causes. */
+/** Returns a log that adds the request id to every line that a request causes. */
 export function logOfRequests(log: Log): Log {
   const withId = (fields: object) => {
-    const request_id = served.getStore()
+    const request_id = servedId.getStore()
     return request_id === undefined ? fields : { request_id, ...fields }
   }
   return {

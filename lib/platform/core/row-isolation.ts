@@ -3,12 +3,12 @@ import { isStorageUnavailable } from '@/lib/storage/unavailable'
 
 export interface RowIsolation {
   /**
-   * Does work on one row. An error skips only that row, and raises an operator alarm the first time. Throws
-   * when the store cannot be reached, because the other rows would fail as well.
+   * Does the work on one row. An error in the work is not thrown, but raises an operator alarm the first time.
+   * When the store cannot be reached, the error is thrown, because the other rows would fail as well.
    */
-  attempt: (row: string, work: () => Promise<void>) => Promise<void>
+  workOn: (rowId: string, work: () => Promise<void>) => Promise<void>
   /** Raises an operator alarm about a row, once in this process. */
-  alarmOnce: (row: string, fields: object, message: string) => void
+  alarmOnce: (rowId: string, fields: object, message: string) => void
 }
 
 /**
@@ -16,24 +16,24 @@ export interface RowIsolation {
  * raises an alarm each time.
  */
 export function createRowIsolation(log: Log): RowIsolation {
-  const told = new Set<string>()
+  const alarmedIds = new Set<string>()
 
-  function alarmOnce(row: string, fields: object, message: string) {
-    if (told.has(row)) return
-    told.add(row)
+  function alarmOnce(rowId: string, fields: object, message: string) {
+    if (alarmedIds.has(rowId)) return
+    alarmedIds.add(rowId)
     log.error(fields, `operator alarm: ${message}`)
   }
 
   return {
     alarmOnce,
-    async attempt(row, work) {
+    async workOn(rowId, work) {
       try {
         await work()
       } catch (error) {
         if (isStorageUnavailable(error)) throw error
         alarmOnce(
-          row,
-          { row, ...traceOf(error) },
+          rowId,
+          { row: rowId, ...traceOf(error) },
           'a stored row cannot be worked on and was set aside',
         )
       }

@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** The only client of each simulated vendor. It is public, because it works in the sandbox only. */
+/** The only client of each simulated vendor. Its secret is public, because it works in the sandbox only. */
 export const sandboxRegistrations: Record<Service, { id: string; secret: string }> = {
   gmail: { id: 'sandbox_gmail', secret: 'sandbox_secret_gmail' },
   slack: { id: 'sandbox_slack', secret: 'sandbox_secret_slack' },

@@ -2,9 +2,9 @@ import type { Service } from '@/lib/contract/services/catalogue'
 
 /** The settings of the platform. All times are in milliseconds. */
 export interface PlatformSettings {
-  /** The one public origin, without a trailing slash. */
+  /** The public origin of the server, without a trailing slash. */
   appUrl: string
-  /** Our own registrations at the vendors, for live accounts. Telegram's secret is its bot token. */
+  /** The clients that the vendors registered for this server, for live accounts. Telegram's secret is the bot token. */
   liveClients: Partial<Record<Service, { id: string; secret: string }>>
   /**
    * Addresses that replace those of a vendor in the live environment. Each is an origin, or the address of the
@@ -12,8 +12,11 @@ export interface PlatformSettings {
    * (`https://ghe.example.com/api/v3`).
    */
   providerOrigins: Partial<Record<Service, string>>
+  /** The time that a person may spend at the provider. */
   connectAttemptTtlMs: number
+  /** The life of a code. */
   oauthCodeTtlMs: number
+  /** The age of the last check from which on a GET checks the integration again. */
   healthCheckIntervalMs: number
   /** The time limit of one call to a provider, including the body. A refresh has its own limit of 60 s. */
   providerTimeoutMs: number

@@ -7,12 +7,12 @@ import { ProviderError } from '../providers/provider-error'
 export interface RefreshedCredential {
   /** The new credential. It replaces the old one, whose refresh token may be spent. */
   credential: Credential
-  /** Set when the new credential can only be refreshed or revoked, because the answer lacks what its use needs. */
+  /** Set when the answer cannot be used. The new credential can then only be refreshed or revoked. */
   unusableAnswer?: UnusableAnswerError
 }
 
 /**
- * Exchanges the refresh token of a credential. Returns `undefined` when the provider refuses it.
+ * Exchanges the refresh token of a credential. Returns `undefined` when the provider refuses the refresh token.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */
@@ -25,13 +25,13 @@ export async function exchangeRefreshToken(
     return { credential: await refreshCredential(provider, client, credential) }
   } catch (error) {
     if (error instanceof UnusableAnswerError)
-      return { credential: error.granted, unusableAnswer: error }
-    if (isRefused(error)) return undefined
+      return { credential: error.grantedCredential, unusableAnswer: error }
+    if (isRefusal(error)) return undefined
     throw error
   }
 }
 
-/** Returns whether the provider refused the grant or the token, as opposed to not answering. */
-export function isRefused(error: unknown): error is ProviderError {
+/** Returns whether the error says that the provider refused the grant or the token. */
+export function isRefusal(error: unknown): error is ProviderError {
   return error instanceof ProviderError && error.failure === 'refused'
 }

@@ -3,18 +3,22 @@ import { z } from 'zod'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
-import { type KnownColumns, knownColumns } from '../core/known-columns'
+import {
+  type KnownServiceAndEnvironment,
+  knownServiceAndEnvironment,
+} from '../core/known-service-and-environment'
 
-/** An integration as it is stored. Its service may be one that only a newer version knows. */
+/** A row of the table `integrations`. When a newer version wrote the row, this version may not know its service. */
 export type StoredRow = Selectable<IntegrationsTable>
 
-/** An integration of a service and an environment that this version knows. */
-export type IntegrationRow = Omit<StoredRow, keyof KnownColumns> & KnownColumns
+/** A row whose service and environment this version of the platform knows. */
+export type IntegrationRow = Omit<StoredRow, keyof KnownServiceAndEnvironment> &
+  KnownServiceAndEnvironment
 
-/** Identifies a row. */
+/** The columns that identify a row. */
 export type RowReference = Pick<IntegrationRow, 'id' | 'account_id'>
 
-/** Lists of text as they are stored. */
+/** A list of text, such as the scopes of a row. A column contains the list as JSON. */
 export const textListSchema = z.array(z.string())
 
 /** Returns whether this version knows the service of a row, so that it can call the provider. */
@@ -24,12 +28,12 @@ export function isOfKnownService<Row extends { service: string }>(
   return isService(row.service)
 }
 
-/** Returns a row with a service and an environment that this version knows. Throws for others. */
-export function readRow<Row extends Record<keyof KnownColumns, string>>(row: Row) {
-  return { ...row, ...knownColumns.parse(row) }
+/** Returns the row with typed columns. Throws when this version does not know its service or environment. */
+export function parseRow<Row extends Record<keyof KnownServiceAndEnvironment, string>>(row: Row) {
+  return { ...row, ...knownServiceAndEnvironment.parse(row) }
 }
 
-/** Returns the available tools of a row. */
+/** Returns the available tools of a row. Throws when the stored list is damaged. */
 export function toolsOf(row: Pick<IntegrationRow, 'available_tools'>): string[] {
   return textListSchema.parse(JSON.parse(row.available_tools))
 }
@@ -44,13 +48,13 @@ export function hasReadableTools(row: Pick<IntegrationRow, 'available_tools'>): 
   }
 }
 
-/** Reads a row again. Throws when it no longer exists. */
-export async function reload(db: Database, row: RowReference): Promise<IntegrationRow> {
-  return readRow(await reloadStored(db, row))
+/** Reads a row from the database again. Throws when the row no longer exists. */
+export async function reloadRow(db: Database, row: RowReference): Promise<IntegrationRow> {
+  return parseRow(await reloadStoredRow(db, row))
 }
 
-/** Does the same as `reload` for a row whose service this version may not know. */
-export async function reloadStored(db: Database, row: RowReference): Promise<StoredRow> {
+/** Reads a row again whose service this version may not know. Throws when the row no longer exists. */
+export async function reloadStoredRow(db: Database, row: RowReference): Promise<StoredRow> {
   return db
     .selectFrom('integrations')
     .selectAll()

@@ -2,12 +2,13 @@ import type { StatusReason } from '@/lib/contract/api/integration'
 
 /** A stored credential, and the function that renews it where it is stored. */
 export interface StoredGrant<Stored, Unusable> {
+  /** The credential, alone or with the row that contains it. */
   stored: Stored
-  /** Whether the access token has run out, so that it must be renewed before the first use. */
-  isDue: boolean
+  /** True when the access token has run out, so that it must be renewed before the first use. */
+  isRenewalDue: boolean
   /**
-   * Gets a new access token and stores it before anybody uses it. Absent when only the person can bring a new
-   * token.
+   * Gets a new access token and stores it before anybody uses it. `reason` is why the old token does not work.
+   * Absent when only the person can bring a new token.
    *
    * @throws {ProviderError} when the provider gave no definitive answer
    */
@@ -33,13 +34,13 @@ export interface Stale {
  *   renewal ended without a usable credential, its result is returned instead
  */
 export async function withLivingToken<Stored, Unusable, Answer extends { state: string }>(
-  { stored, isDue, renew }: StoredGrant<Stored, Unusable>,
+  { stored, isRenewalDue, renew }: StoredGrant<Stored, Unusable>,
   use: (stored: Stored) => Promise<Answer>,
 ): Promise<Answer | Unusable> {
   const afterRenewal = async (renewal: Renewal<Stored, Unusable>) =>
     'renewed' in renewal ? use(renewal.renewed) : renewal.unusable
 
-  if (isDue && renew) return afterRenewal(await renew('expired'))
+  if (isRenewalDue && renew) return afterRenewal(await renew('expired'))
   const answer = await use(stored)
   return renew && isStale(answer) ? afterRenewal(await renew(answer.reason)) : answer
 }

@@ -1,20 +1,26 @@
+import type { StatusReason } from '@/lib/contract/api/integration'
 import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'
 import type { ExternalAccount, ProviderClient } from '../providers/provider'
 import { type IntegrationRow, toolsOf } from './integration-row'
 import { withLivingToken } from './living-token'
-import { grantInRow, type OpenedRow, type UnusableRow } from './renew-row'
+import { grantInRow, type OpenedRow } from './renew-row'
 import type { Revocations } from './revocations/revocations'
 
-/** The result of a probe, and the row to which it applies. */
+/** The result of a probe, and the row that was probed. A renewal of the token may have changed the row. */
 export type Verdict =
+  /** The grant works. `account` has the current name and is present when the provider's answer contains it. */
   | { state: 'alive'; row: IntegrationRow; account?: ExternalAccount }
-  | UnusableRow
+  /** The grant has ended, the stored credential cannot be read, or the grant allows no tool any more. */
+  | { state: 'dead'; row: IntegrationRow; reason: StatusReason }
+  /** The integration was disconnected meanwhile. */
+  | { state: 'gone'; row: IntegrationRow }
 
 /**
  * Asks the provider whether the grant of an integration still works. If the provider refuses the access token,
- * renews the token once and asks again. The grant counts as dead when the provider refuses the new token too,
- * when the token cannot be renewed, and when the grant allows no tool any more.
+ * renews the token once and asks again. The grant also counts as dead when the provider refuses the new token,
+ * when the token cannot be renewed, and when the grant allows no tool any more. `gone` means that somebody has
+ * disconnected the integration meanwhile.
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */
@@ -28,12 +34,13 @@ export async function probe(
   const answer = await withLivingToken(
     grantInRow(context, revocations, client, opened),
     async ({ row, credential }) => ({
-      ...(await providers[service].check(credential, client, { id, name })),
+      ...(await providers[service].probe(credential, client, { id, name })),
       row,
     }),
   )
+  // `stale`: the provider refused the access token, and a renewal was not possible or did not help.
   if (answer.state === 'stale') return { state: 'dead', row: answer.row, reason: answer.reason }
-  /** A refresh may have returned fewer scopes. With no tool left, the integration is of no use. */
+  // A refresh may have returned fewer scopes. With no tool left, the integration is of no use.
   if (answer.state === 'alive' && toolsOf(answer.row).length === 0) {
     return { state: 'dead', row: answer.row, reason: 'scopes_removed' }
   }

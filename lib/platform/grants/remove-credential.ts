@@ -7,8 +7,8 @@ type StatusColumns = Pick<Updateable<IntegrationsTable>, 'status' | 'status_reas
 
 /**
  * Removes the credential from a row and sets the status of the row. Writes nothing and returns `false` when the
- * row was changed since it was read. Does not revoke the grant: a caller who wants that queues the revocation in
- * the same transaction.
+ * credential was changed after the row was read. Does not revoke the grant: queue the revocation in the same
+ * database transaction.
  */
 export async function removeCredential(
   db: Database,

@@ -4,9 +4,9 @@ import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/oauth-provider'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { exchangeRefreshToken } from './exchange-refresh-token'
-import { type IntegrationRow, reload } from './integration-row'
+import { type IntegrationRow, reloadRow } from './integration-row'
 import type { Renewal, StoredGrant } from './living-token'
-import { leaseRefresh } from './refresh-lease'
+import { acquireRefreshLease } from './refresh-lease'
 import { isRenewable } from './renewable'
 import type { Revocations } from './revocations/revocations'
 import { grantOf, unreadableReason } from './row-grant'
@@ -18,7 +18,7 @@ export interface OpenedRow {
   credential: Credential
 }
 
-/** The row of an integration that has no usable credential, and why. */
+/** The row of an integration that has no usable credential, and the reason. */
 export type UnusableRow =
   /** The provider has ended the grant, or the stored credential cannot be read. */
   | { state: 'dead'; row: IntegrationRow; reason: StatusReason }
@@ -26,7 +26,7 @@ export type UnusableRow =
   | { state: 'gone'; row: IntegrationRow }
 
 /** An access token that expires within this time is renewed before it is used. */
-const skewMs = 5 * 60_000
+const expiryMarginMs = 5 * 60_000
 
 /** Returns the grant that a row contains, in the form that `withLivingToken` uses. */
 export function grantInRow(
@@ -38,12 +38,12 @@ export function grantInRow(
   const { row, credential } = opened
   const provider = providers[row.service]
   if (provider.kind !== 'oauth' || !isRenewable(row.service, credential)) {
-    return { stored: opened, isDue: false }
+    return { stored: opened, isRenewalDue: false }
   }
   const { expiresAt } = credential
   return {
     stored: opened,
-    isDue: expiresAt !== undefined && expiresAt - skewMs <= context.now(),
+    isRenewalDue: expiresAt !== undefined && expiresAt - expiryMarginMs <= context.now(),
     renew: (reason) => renewRow(context, revocations, { provider, client, opened }, reason),
   }
 }
@@ -59,7 +59,8 @@ interface RenewableRow {
  * a time. If the row was changed meanwhile, nothing is stored: the new credential is revoked, and the result is
  * the row as it is now. A credential that cannot be used is stored too, because the earlier one may have ended.
  *
- * @throws {ProviderError} when the provider gave no definitive answer
+ * @param reason the reason in the result when the provider refuses the refresh token
+ * @throws {ProviderError} when the provider gave no definitive answer or no usable credential
  */
 async function renewRow(
   context: PlatformContext,
@@ -67,11 +68,11 @@ async function renewRow(
   { provider, client, opened: { row, credential } }: RenewableRow,
   reason: StatusReason,
 ): Promise<Renewal<OpenedRow, UnusableRow>> {
-  const lease = await leaseRefresh(context, row)
+  const lease = await acquireRefreshLease(context, row)
   if (!lease) return reloadAfterRace(context, row)
 
-  const refreshing = exchangeRefreshToken(provider, client, credential)
-  const refreshed = await refreshing.catch(async (error) => {
+  const refresh = exchangeRefreshToken(provider, client, credential)
+  const refreshed = await refresh.catch(async (error) => {
     await lease.release()
     throw error
   })
@@ -80,10 +81,10 @@ async function renewRow(
     return reloadAfterRace(context, row, { unusable: { state: 'dead', row, reason } })
   }
 
-  const stored = await storeRenewed(context, row, refreshed.credential)
-  if (stored && refreshed.unusableAnswer) throw refreshed.unusableAnswer
-  if (stored) return { renewed: { row: stored, credential: refreshed.credential } }
-  await revocations.revokeLateRefresh(lease.owner, {
+  const storedRow = await storeRenewed(context, row, refreshed.credential)
+  if (storedRow && refreshed.unusableAnswer) throw refreshed.unusableAnswer
+  if (storedRow) return { renewed: { row: storedRow, credential: refreshed.credential } }
+  await revocations.revokeLateRefresh(lease.id, {
     accountId: row.account_id,
     environment: row.environment,
     service: row.service,
@@ -96,17 +97,20 @@ async function renewRow(
 }
 
 /**
- * Reads the row again. Returns what another writer has put there, or `unchanged`, if given, when nobody has changed
- * the credential.
+ * Reads the row again and returns the credential that another request has stored there, or why there is
+ * none.
+ *
+ * @param resultIfUnchanged the result when nobody has changed the credential meanwhile
  */
 async function reloadAfterRace(
   context: PlatformContext,
-  seen: IntegrationRow,
-  unchanged?: Renewal<OpenedRow, UnusableRow>,
+  rowBefore: IntegrationRow,
+  resultIfUnchanged?: Renewal<OpenedRow, UnusableRow>,
 ): Promise<Renewal<OpenedRow, UnusableRow>> {
-  const row = await reload(context.storage.db, seen)
+  const row = await reloadRow(context.storage.db, rowBefore)
   if (row.credential === null) return { unusable: { state: 'gone', row } }
-  if (unchanged && row.credential_version === seen.credential_version) return unchanged
+  if (resultIfUnchanged && row.credential_version === rowBefore.credential_version)
+    return resultIfUnchanged
   const grant = grantOf(context, row)
   return grant
     ? { renewed: { row, credential: grant.credential } }

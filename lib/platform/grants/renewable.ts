@@ -9,8 +9,8 @@ export function isRenewable(service: Service, { refreshToken }: Credential): boo
 }
 
 /**
- * Returns when a grant ends by itself, in milliseconds since 1970, or `null` when it can be renewed or has no
- * end.
+ * Returns when a grant ends by itself, in milliseconds since 1970, or `null` when the platform can renew the
+ * grant or the grant has no end.
  */
 export function grantEndsAt(service: Service, credential: Credential): number | null {
   return isRenewable(service, credential) ? null : (credential.expiresAt ?? null)

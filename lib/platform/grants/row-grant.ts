@@ -6,7 +6,10 @@ import { type Grant, openCredential } from './vault/vault'
 /** The status reason of an integration whose credential the vault cannot open: the person has to reconnect. */
 export const unreadableReason: StatusReason = 'expired'
 
-/** Returns the grant in a row, or `undefined` when there is none or the vault cannot open it. */
+/**
+ * Returns the grant in a row, or `undefined` when the row has no credential. When the vault cannot open the
+ * credential, logs an operator alarm and returns `undefined` too.
+ */
 export function grantOf({ keyring, log }: PlatformContext, row: StoredRow): Grant | undefined {
   if (row.credential === null) return undefined
   try {

@@ -3,18 +3,19 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import type { GrantsContext } from '../grants/grants-context'
-import { readRow } from '../grants/integration-row'
+import { parseRow } from '../grants/integration-row'
 import { providers } from '../providers'
 import type { AttemptOfCode } from './attempt-of-code'
 import type { ConnectOrder } from './connect-order'
-import { selectOwn } from './select-integrations'
+import { findOwnRow } from './select-integrations'
 
 function invalidRequest(detail: string, field: string, reason?: string): ApiProblem {
   return new ApiProblem('invalid_request', detail, { field, ...(reason ? { reason } : {}) })
 }
 
 /**
- * Checks a request to connect, as far as that needs neither the code nor the provider. Returns it as an order.
+ * Validates a request to connect, without using its code and without asking the provider. Returns the request as
+ * an order.
  *
  * @throws {ApiProblem} when the request is refused
  */
@@ -27,7 +28,7 @@ export async function acceptOrder(
   requireRight(caller, 'connect')
   if (request.replace) requireRight(caller, 'replace_account')
   const { service } = request
-  const name = serviceName(service)
+  const displayName = serviceName(service)
 
   if (request.replace && request.reconnects === undefined) {
     throw invalidRequest('"replace" needs "reconnects": the integration to replace.', 'replace')
@@ -35,24 +36,28 @@ export async function acceptOrder(
   const target =
     request.reconnects === undefined
       ? undefined
-      : await selectOwn(storage.db, caller, request.reconnects)
+      : await findOwnRow(storage.db, caller, request.reconnects)
   if (request.reconnects !== undefined && !target) throw unknownIntegration()
   if (target && target.service !== service) {
-    throw invalidRequest(`This integration is not one of ${name}.`, 'service')
+    throw invalidRequest(`This integration is not one of ${displayName}.`, 'service')
   }
 
   const isBot = providers[service].kind === 'bot'
   if (request.bot_token !== undefined && !isBot) {
-    throw invalidRequest(`${name} is not connected with a bot token.`, 'bot_token')
+    throw invalidRequest(`${displayName} is not connected with a bot token.`, 'bot_token')
   }
   if (request.bot_token !== undefined && request.oauth_code !== undefined) {
     throw invalidRequest('Send either "oauth_code" or "bot_token".', 'bot_token')
   }
   const client = clients(service, caller.environment)
   if (!client)
-    throw invalidRequest(`${name} is not set up on this server.`, 'service', 'not_configured')
+    throw invalidRequest(
+      `${displayName} is not set up on this server.`,
+      'service',
+      'not_configured',
+    )
   if (request.oauth_code === undefined && !isBot) {
-    throw invalidRequest(`"oauth_code" is required to connect ${name}.`, 'oauth_code')
+    throw invalidRequest(`"oauth_code" is required to connect ${displayName}.`, 'oauth_code')
   }
-  return { caller, request, service, client, target: target && readRow(target), attempt }
+  return { caller, request, service, client, target: target && parseRow(target), attempt }
 }

@@ -37,7 +37,7 @@ export function attemptOfCode(
 
   async function find(db?: Database): Promise<OwnAttempt | null> {
     if (code === undefined) return null
-    const id = await codes.attemptIdOf(code, { accountId, environment }, db)
+    const id = await codes.findAttemptId(code, { accountId, environment }, db)
     return id === null ? null : { id, accountId, environment }
   }
 

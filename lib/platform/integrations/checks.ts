@@ -5,9 +5,9 @@ import {
   hasReadableTools,
   type IntegrationRow,
   isOfKnownService,
+  parseRow,
   type RowReference,
-  readRow,
-  reloadStored,
+  reloadStoredRow,
 } from '../grants/integration-row'
 import { probe } from '../grants/probe'
 import type { Revocations } from '../grants/revocations/revocations'
@@ -16,7 +16,7 @@ import { ProviderError } from '../providers/provider-error'
 import { recordVerdict } from './record-verdict'
 import type { ListedRow } from './select-integrations'
 
-/** After its provider gave no answer, an integration is not checked automatically for this time. */
+/** After a check without a definitive answer, the integration is not checked automatically for this time. */
 const coolDownMs = 30_000
 
 export interface Checks {
@@ -26,20 +26,23 @@ export interface Checks {
    */
   isDue: (row: ListedRow) => boolean
   /**
-   * Asks the provider and records a definitive answer. Any other answer does not change the status. In this
-   * process only one check runs per integration: further callers wait for it. No check runs before the time
-   * that the provider has asked us to wait for. Never throws because of a provider.
+   * Asks the provider and records a definitive answer. Without such an answer the status does not change. In this
+   * process only one check of an integration runs at a time: a second call waits for the running check. Does nothing
+   * while the provider has asked us to wait. Never throws because of a provider.
    */
   check: (row: RowReference) => Promise<void>
-  /** Checks an integration without a request of a person. Never throws: the last known state is shown instead. */
+  /** Checks an integration that is due. Never throws: after an error the last known state is shown. */
   checkAutomatically: (row: RowReference) => Promise<void>
 }
 
 export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
-  const running = new Map<string, Promise<void>>()
-  /** When the provider of each integration may be asked again: automatically, and at the request of a person. */
-  const pauses = new Map<string, { automatic: number; requested: number }>()
+  const runningChecks = new Map<string, Promise<void>>()
+  /**
+   * The times after which an integration may be checked again, automatically and at the request of a person, in
+   * milliseconds since 1970. Only an integration whose last check got no definitive answer has such times.
+   */
+  const nextCheckTimes = new Map<string, { automatic: number; requested: number }>()
 
   async function recordFailedCheck(row: IntegrationRow, error: ProviderError): Promise<void> {
     const fields = { integration: row.id, ...error.fields }
@@ -50,9 +53,9 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     } else {
       log.warn(fields, 'a check got no definitive answer')
     }
-    const isFirstFailure = !pauses.has(row.id)
+    const isFirstFailure = !nextCheckTimes.has(row.id)
     const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
-    pauses.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
+    nextCheckTimes.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
     if (!isFirstFailure) return
     await recordEvent(storage.db, {
       accountId: row.account_id,
@@ -63,13 +66,13 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     })
   }
 
-  async function run(seen: RowReference): Promise<void> {
-    const stored = await reloadStored(storage.db, seen)
+  async function runCheck(reference: RowReference): Promise<void> {
+    const stored = await reloadStoredRow(storage.db, reference)
     if (!isOfKnownService(stored)) {
       const fields = { integration: stored.id, service: stored.service }
       return log.warn(fields, 'a service that this version does not know cannot be checked')
     }
-    const row = readRow(stored)
+    const row = parseRow(stored)
     const client = clients(row.service, row.environment)
     if (row.credential === null || !client) return
     const grant = grantOf(context, row)
@@ -78,7 +81,7 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     try {
       const opened = { row, credential: grant.credential }
       await recordVerdict(context, await probe(context, revocations, client, opened))
-      pauses.delete(row.id)
+      nextCheckTimes.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
       await recordFailedCheck(row, error)
@@ -86,11 +89,11 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
   }
 
   function check(row: RowReference): Promise<void> {
-    const current = running.get(row.id)
-    if (current) return current
-    if ((pauses.get(row.id)?.requested ?? 0) > now()) return Promise.resolve()
-    const check = run(row).finally(() => running.delete(row.id))
-    running.set(row.id, check)
+    const runningCheck = runningChecks.get(row.id)
+    if (runningCheck) return runningCheck
+    if ((nextCheckTimes.get(row.id)?.requested ?? 0) > now()) return Promise.resolve()
+    const check = runCheck(row).finally(() => runningChecks.delete(row.id))
+    runningChecks.set(row.id, check)
     lateWork.add(check)
     return check
   }
@@ -98,10 +101,10 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
   return {
     isDue(row) {
       const { id, status, checked_at, connected_at } = row
-      const at = now()
-      if ((checked_at ?? connected_at) + settings.healthCheckIntervalMs > at) return false
+      const time = now()
+      if ((checked_at ?? connected_at) + settings.healthCheckIntervalMs > time) return false
       if (status !== 'connected' || !isOfKnownService(row)) return false
-      return (pauses.get(id)?.automatic ?? 0) <= at
+      return (nextCheckTimes.get(id)?.automatic ?? 0) <= time
     },
     check,
     async checkAutomatically(row) {

@@ -9,14 +9,14 @@ import type { Revocations } from '../grants/revocations/revocations'
 import type { ProviderClient } from '../providers/provider'
 import type { AttemptOfCode } from './attempt-of-code'
 
-/** The context of the steps of connecting. */
+/** The context of the functions that connect an integration. */
 export interface ConnectingContext extends GrantsContext {
   codes: Codes
   connectAttempts: ConnectAttempts
   revocations: Revocations
 }
 
-/** A request to connect that passed every check that needs no provider. */
+/** A request to connect that `acceptOrder` has accepted. */
 export interface ConnectOrder {
   caller: Caller
   request: ConnectRequest

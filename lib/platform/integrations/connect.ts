@@ -8,15 +8,16 @@ import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { obtainGrant } from './obtain-grant'
 import { holdOrRelease, type ObtainedGrant } from './obtained-grant'
 import type { UsableGrant } from './put-grant'
-import { otherIntegrationOf, replaceAccount } from './replace-account'
+import { findOtherIntegrationId, replaceAccount } from './replace-account'
 import { type SavedConnection, saveConnection } from './save-connection'
 
 /**
- * Connects or reconnects: obtains the grant, checks that a tool can use it and that it is of the expected
- * account, and saves it. Until then no integration is changed. A grant of another account than expected waits
- * under its code for a decision. Every other grant that is not saved is revoked, except the token of a bot.
+ * Connects or reconnects: obtains the grant, requires that a tool can use the grant and that the grant is of
+ * the expected account, and saves the grant. Before that no integration is changed. A grant of another account
+ * than expected waits under its code for a person's decision. Every other grant that is not saved is revoked,
+ * except the token of a bot.
  *
- * @throws {SpentProblem} when the request was refused after its code was spent
+ * @throws {SpentProblem} when the request was refused after its code was spent; an `ApiProblem` before that
  */
 export async function connect(
   context: ConnectingContext,
@@ -34,15 +35,15 @@ async function keepGrant(
   const { grant } = obtained
   let usable: UsableGrant
   try {
-    usable = usableGrant(order, grant)
-    await requireAccount(context, order, grant.account)
+    usable = requireUsable(order, grant)
+    await requireExpectedAccount(context, order, grant.account)
   } catch (error) {
     throw await holdOrRelease(obtained, error)
   }
-  return obtained.keep(() => save(context, order, usable))
+  return obtained.keep(() => saveGrant(context, order, usable))
 }
 
-function usableGrant({ service }: ConnectOrder, grant: Grant): UsableGrant {
+function requireUsable({ service }: ConnectOrder, grant: Grant): UsableGrant {
   const tools = grantedTools(providers[service], grant.credential.scopes)
   if (tools.length > 0) return { grant, tools }
   const detail = `${serviceName(service)} granted nothing that a tool could work with. Nothing was connected.`
@@ -50,30 +51,34 @@ function usableGrant({ service }: ConnectOrder, grant: Grant): UsableGrant {
 }
 
 /**
- * Throws `account_mismatch`, which is answered 409, when another account came back than the one to reconnect.
- * Does not throw when the request allows the replacement and no other integration has this account.
+ * Throws `account_mismatch` when the received account is not that of the integration to reconnect. Does not throw
+ * when the request allows to replace the account and no other integration has the received account.
  */
-async function requireAccount(
+async function requireExpectedAccount(
   context: ConnectingContext,
   order: ConnectOrder,
   received: AccountReference,
 ): Promise<void> {
   const { target, request } = order
   if (!target || target.external_id === received.id) return
-  const otherId = await otherIntegrationOf(context, order, target, received.id)
-  if (request.replace && otherId === undefined) return
+  const otherIntegrationId = await findOtherIntegrationId(context, order, target, received.id)
+  if (request.replace && otherIntegrationId === undefined) return
   const expected = { id: target.external_id, name: target.account_name }
-  throw mismatch(expected, received, request.replace ? otherId : undefined)
+  throw mismatchProblem(expected, received, request.replace ? otherIntegrationId : undefined)
 }
 
-function mismatch(expected: AccountReference, received: AccountReference, otherId?: string) {
-  const detail = otherId
-    ? `"${received.name}" already is the integration ${otherId}. Nothing was changed.`
+function mismatchProblem(
+  expected: AccountReference,
+  received: AccountReference,
+  otherIntegrationId?: string,
+) {
+  const detail = otherIntegrationId
+    ? `"${received.name}" already is the integration ${otherIntegrationId}. Nothing was changed.`
     : `Expected "${expected.name}", but "${received.name}" came back. Nothing was changed.`
   return new ApiProblem('account_mismatch', detail, { expected, received })
 }
 
-async function save(
+async function saveGrant(
   context: ConnectingContext,
   order: ConnectOrder,
   usable: UsableGrant,
@@ -82,10 +87,10 @@ async function save(
   const { account } = usable.grant
   if (!target || target.external_id === account.id) return saveConnection(context, order, usable)
   try {
-    return { row: await replaceAccount(context, order, target, usable), created: false }
+    return { row: await replaceAccount(context, order, target, usable), wasCreated: false }
   } catch (error) {
     // Another integration may have been connected to this account at the same moment.
-    await requireAccount(context, order, account)
+    await requireExpectedAccount(context, order, account)
     throw error
   }
 }

@@ -5,12 +5,12 @@ import { recordEvent } from '../core/history'
 import { removeCredential } from '../grants/remove-credential'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { Revocations } from '../grants/revocations/revocations'
-import { selectOwn } from './select-integrations'
+import { findOwnRow } from './select-integrations'
 
 /**
- * Disconnects an integration. First it is disconnected here, in one transaction, so that agents stop at once.
- * Then the provider is asked to revoke the grant, and asked again later if that fails. Disconnecting it a
- * second time changes nothing.
+ * Disconnects an integration. First removes the credential here, in one database transaction, so that no tool can
+ * use the grant any more. Then asks the provider to revoke the grant; if that fails, the provider is asked again
+ * later. Does nothing when the integration is already disconnected.
  */
 export async function disconnect(
   context: PlatformContext,
@@ -21,17 +21,21 @@ export async function disconnect(
   const { storage, now } = context
   const revocationId = await storage.db.transaction().execute(async (transaction) => {
     for (;;) {
-      const row = await selectOwn(transaction, caller, id)
+      const row = await findOwnRow(transaction, caller, id)
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return undefined
-      const state = { status: 'disconnected', status_reason: null }
-      if (!(await removeCredential(transaction, row, state))) continue
-      const about = { accountId: caller.accountId, integrationId: row.id, at: now() }
-      await recordEvent(transaction, { ...about, type: 'disconnected', actor: caller.tokenName })
+      const statusColumns = { status: 'disconnected', status_reason: null }
+      if (!(await removeCredential(transaction, row, statusColumns))) continue
+      const eventFields = { accountId: caller.accountId, integrationId: row.id, at: now() }
+      await recordEvent(transaction, {
+        ...eventFields,
+        type: 'disconnected',
+        actor: caller.tokenName,
+      })
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {
-        const skipped = { type: 'revocation_skipped', reason: 'nothing_held' } as const
-        await recordEvent(transaction, { ...about, ...skipped })
+        const skippedEvent = { type: 'revocation_skipped', reason: 'nothing_held' } as const
+        await recordEvent(transaction, { ...eventFields, ...skippedEvent })
       }
       return revocationId
     }

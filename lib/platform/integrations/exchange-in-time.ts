@@ -6,14 +6,14 @@ import type { OAuthProvider } from '../providers/oauth-provider'
 import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
-import { revokeUnidentified } from './revoke-unidentified'
+import { revokeUnidentifiedGrant } from './revoke-unidentified'
 
-/** After the timeout the answer is still awaited for this time, so that a grant in it can be revoked. */
-const latenessMs = 60_000
+/** After the timeout we wait for the answer this much longer, so that a grant in a late answer can be revoked. */
+const extraWaitMs = 60_000
 
 /**
- * Spends the provider's code. An answer that comes too late connects nothing. If it contains a grant, the grant
- * is revoked.
+ * Exchanges the provider's code for a credential. An answer that comes too late connects nothing. If the late
+ * answer contains a grant, the grant is revoked.
  *
  * @throws {ProviderError} when no credential came in time
  */
@@ -24,13 +24,15 @@ export async function exchangeInTime(
   input: Extract<GrantInput, { kind: 'oauth' }>,
 ): Promise<Credential> {
   const { providerTimeoutMs } = context.settings
-  const exchange = exchangeCode(provider, order.client, input, providerTimeoutMs + latenessMs)
+  const exchange = exchangeCode(provider, order.client, input, providerTimeoutMs + extraWaitMs)
   const credential = await within(exchange, providerTimeoutMs, null)
   if (credential) return credential
-  const late = exchange.catch((error) => {
-    if (error instanceof UnusableAnswerError) return error.granted
+  const lateCredential = exchange.catch((error) => {
+    if (error instanceof UnusableAnswerError) return error.grantedCredential
     throw error
   })
-  context.lateWork.add(late.then((credential) => revokeUnidentified(context, order, credential)))
+  context.lateWork.add(
+    lateCredential.then((credential) => revokeUnidentifiedGrant(context, order, credential)),
+  )
   throw new ProviderError(order.service, 'timeout', 'timeout')
 }

@@ -6,7 +6,7 @@ import { within } from '@/lib/http/within'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents, recordEvent } from '../core/history'
-import { isOfKnownService, reloadStored } from '../grants/integration-row'
+import { isOfKnownService, reloadStoredRow } from '../grants/integration-row'
 import { grantOf } from '../grants/row-grant'
 import type { Credential } from '../providers/provider'
 import { acceptOrder } from './accept-order'
@@ -17,7 +17,7 @@ import { connect } from './connect'
 import type { ConnectingContext } from './connect-order'
 import { disconnect } from './disconnect'
 import { presentIntegration } from './present-integration'
-import { type ListedRow, selectListed, selectOwn } from './select-integrations'
+import { findOwnRow, type ListedRow, selectListedRows } from './select-integrations'
 import { createListWriter } from './written-lists'
 
 /**
@@ -34,18 +34,18 @@ export interface Integrations {
   connect: (
     caller: Caller,
     request: ConnectRequest,
-  ) => Promise<{ integration: Integration; created: boolean }>
+  ) => Promise<{ integration: Integration; wasCreated: boolean }>
   disconnect: (caller: Caller, id: string) => Promise<void>
-  /** Asks the provider now. Without a definitive answer nothing changes, not even `checked_at`. */
+  /** Checks the integration now. Without a definitive answer nothing changes, not even `checked_at`. */
   check: (caller: Caller, id: string) => Promise<Integration>
-  events: (caller: Caller, id: string) => Promise<RecordedEvent[]>
-  /** Breaks the grant at the simulated provider and checks the integration at once. In the sandbox only. */
+  listEvents: (caller: Caller, id: string) => Promise<RecordedEvent[]>
+  /** Breaks the grant at the simulated provider and checks the integration at once. Possible in the sandbox only. */
   injectFault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
 }
 
 /**
  * Breaks the grant of a credential at its simulated provider, at once. Returns `false` when there is no grant,
- * or when it belongs to more than one person.
+ * or when the grant belongs to more than one person.
  */
 export type InjectFault = (
   service: Service,
@@ -54,8 +54,8 @@ export type InjectFault = (
 ) => Promise<boolean>
 
 /**
- * Creates the operations that callers have on integrations. Each operation sees those of the caller's account
- * only.
+ * Creates the operations on integrations. Each operation requires the right of the caller, and finds only the
+ * integrations of the caller's account and environment.
  */
 export function createIntegrations(
   context: ConnectingContext,
@@ -66,8 +66,8 @@ export function createIntegrations(
   const present = (row: ListedRow) => presentIntegration(log, row)
   const lists = createListWriter(present)
 
-  async function requireOwn(caller: Caller, id: string) {
-    const row = await selectOwn(storage.db, caller, id)
+  async function requireOwnRow(caller: Caller, id: string) {
+    const row = await findOwnRow(storage.db, caller, id)
     if (!row) throw unknownIntegration()
     return row
   }
@@ -75,24 +75,24 @@ export function createIntegrations(
   return {
     async list(caller) {
       requireRight(caller, 'view')
-      const stored = lists.writeStored(await selectListed(storage.db, caller))
-      if (caller.environment === 'live') return stored.json
-      const rows = await checkDue(context, checks, stored.rows)
-      return rows === stored.rows ? stored.json : lists.write(rows).json
+      const storedList = lists.writeStored(await selectListedRows(storage.db, caller))
+      if (caller.environment === 'live') return storedList.json
+      const rows = await checkDue(context, checks, storedList.rows)
+      return rows === storedList.rows ? storedList.json : lists.write(rows).json
     },
     async get(caller, id) {
       requireRight(caller, 'view')
-      const row = await requireOwn(caller, id)
+      const row = await requireOwnRow(caller, id)
       if (!checks.isDue(row)) return present(row)
       await within(checks.checkAutomatically(row), patienceMs.due, undefined)
-      return present(await reloadStored(storage.db, row))
+      return present(await reloadStoredRow(storage.db, row))
     },
     async connect(caller, request) {
       const attempt = attemptOfCode(context, caller, request.oauth_code)
       try {
         const order = await acceptOrder(context, caller, request, attempt)
-        const { row, created } = await connect(context, order)
-        return { integration: present(row), created }
+        const { row, wasCreated } = await connect(context, order)
+        return { integration: present(row), wasCreated }
       } catch (error) {
         await attempt.refused(error)
         throw error
@@ -104,26 +104,26 @@ export function createIntegrations(
     },
     async check(caller, id) {
       requireRight(caller, 'check')
-      const row = await requireOwn(caller, id)
+      const row = await requireOwnRow(caller, id)
       await within(checks.check(row), patienceMs.requested, undefined)
-      return present(await reloadStored(storage.db, row))
+      return present(await reloadStoredRow(storage.db, row))
     },
-    async events(caller, id) {
+    async listEvents(caller, id) {
       requireRight(caller, 'view')
-      const row = await requireOwn(caller, id)
+      const row = await requireOwnRow(caller, id)
       return listEvents(context, { accountId: caller.accountId, integrationId: row.id })
     },
     async injectFault(caller, id, fault) {
       requireRight(caller, 'fault')
       if (caller.environment !== 'test')
         throw new ApiProblem('not_found', 'Faults exist in the sandbox only.')
-      const row = await requireOwn(caller, id)
+      const row = await requireOwnRow(caller, id)
       const grant = grantOf(context, row)
-      const isBroken =
+      const wasBroken =
         isOfKnownService(row) &&
         grant !== undefined &&
         (await injectFault(row.service, grant.credential, fault))
-      if (!isBroken) {
+      if (!wasBroken) {
         throw new ApiProblem('invalid_request', 'There is no grant of its own that could fail.', {
           field: 'fault',
         })
@@ -137,7 +137,7 @@ export function createIntegrations(
         reason: fault,
       })
       await within(checks.check(row), patienceMs.requested, undefined)
-      return present(await reloadStored(storage.db, row))
+      return present(await reloadStoredRow(storage.db, row))
     },
   }
 }

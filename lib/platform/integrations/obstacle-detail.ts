@@ -15,7 +15,7 @@ const details: Record<Obstacle, (name: string) => string> = {
     `The address of this ${name} account is not verified. Verify it there, then connect again.`,
 }
 
-/** Returns a sentence about an obstacle at a provider, for people. */
+/** Returns what people are told about an obstacle. `name` is the name of the service. */
 export function obstacleDetail(obstacle: Obstacle, name: string): string {
   return details[obstacle](name)
 }

@@ -10,14 +10,14 @@ import { exchangeInTime } from './exchange-in-time'
 import { exchangedGrant, heldGrant, type ObtainedGrant, presentedGrant } from './obtained-grant'
 import { asProblem } from './provider-problem'
 import { redeemCode } from './redeem-code'
-import { revokeUnidentified } from './revoke-unidentified'
+import { revokeUnidentifiedGrant } from './revoke-unidentified'
 import { asSpentProblem } from './spent-problem'
 
 /**
- * Obtains the grant for an order, with its account. A grant of OAuth is revoked when the
- * provider does not say whose account it is.
+ * Obtains the grant for an order and asks the provider which account the grant is for. When the provider does not
+ * tell the account, an OAuth grant is revoked.
  *
- * @throws {SpentProblem} when the code was spent but no grant was obtained
+ * @throws {SpentProblem} when the code was spent but no grant was obtained; an `ApiProblem` before that
  */
 export async function obtainGrant(
   context: ConnectingContext,
@@ -25,49 +25,53 @@ export async function obtainGrant(
 ): Promise<ObtainedGrant> {
   const { oauth_code: code, bot_token: token } = order.request
   if (code === undefined) {
-    const credential = token === undefined ? sharedBot(context, order) : ownBot(order, token)
-    return presentedGrant(await withAccount(context, order, credential))
+    const credential =
+      token === undefined ? sharedBotCredential(context, order) : ownBotCredential(order, token)
+    return presentedGrant(await identifyGrant(context, order, credential))
   }
-  const found = await redeemCode(context, order, code)
-  if ('held' in found) return heldGrant(context, order, code, found.held)
+  const redemption = await redeemCode(context, order, code)
+  if ('held' in redemption) return heldGrant(context, order, code, redemption.held)
   try {
-    return exchangedGrant(context, order, code, await redeemInput(context, order, found.redeemed))
+    return exchangedGrant(
+      context,
+      order,
+      code,
+      await obtainNewGrant(context, order, redemption.redeemed),
+    )
   } catch (error) {
     throw asSpentProblem(error)
   }
 }
 
-/** Obtains the grant for which a code stands. A bot is not exchanged for anything. */
-async function redeemInput(
+/** Obtains the grant for the input of a code. A bot is not exchanged for anything. */
+async function obtainNewGrant(
   context: ConnectingContext,
   order: ConnectOrder,
   input: GrantInput,
 ): Promise<Grant> {
   const { attempt } = order
-  const exchangeInput = () => exchange(context, order, input)
+  const exchange = () => exchangeInput(context, order, input)
   if (input.kind !== 'oauth') {
-    return attempt.during('identified', async () =>
-      withAccount(context, order, await exchangeInput()),
-    )
+    return attempt.during('identified', async () => identifyGrant(context, order, await exchange()))
   }
-  const credential = await attempt.during('exchanged', exchangeInput)
-  return attempt.during('identified', () => withAccount(context, order, credential))
+  const credential = await attempt.during('exchanged', exchange)
+  return attempt.during('identified', () => identifyGrant(context, order, credential))
 }
 
-async function exchange(
+async function exchangeInput(
   context: ConnectingContext,
   order: ConnectOrder,
   input: GrantInput,
 ): Promise<Credential> {
-  if (input.kind === 'shared_bot') return sharedBot(context, order)
-  if (input.kind === 'bot') return ownBot(order, input.token)
+  if (input.kind === 'shared_bot') return sharedBotCredential(context, order)
+  if (input.kind === 'bot') return ownBotCredential(order, input.token)
   const provider = providers[order.service]
   if (provider.kind !== 'oauth') throw new Error('a code of OAuth for a service without it')
   try {
     return await exchangeInTime(context, order, provider, input)
   } catch (error) {
     if (error instanceof UnusableAnswerError)
-      await revokeUnidentified(context, order, error.granted)
+      await revokeUnidentifiedGrant(context, order, error.grantedCredential)
     const detail = `${serviceName(order.service)} did not accept the code. Connect again to get a new one.`
     throw asProblem(
       error,
@@ -77,16 +81,19 @@ async function exchange(
   }
 }
 
-function ownBot({ service, client }: ConnectOrder, token: string): Credential {
+function ownBotCredential({ service, client }: ConnectOrder, token: string): Credential {
   const provider = providers[service]
-  const credential = provider.kind === 'bot' ? provider.ownBot(token, client) : undefined
+  const credential = provider.kind === 'bot' ? provider.ownBotCredential(token, client) : undefined
   if (credential) return credential
   throw new ApiProblem('invalid_request', 'This is not a bot token.', { field: 'bot_token' })
 }
 
-function sharedBot({ settings }: ConnectingContext, { service, client }: ConnectOrder): Credential {
+function sharedBotCredential(
+  { settings }: ConnectingContext,
+  { service, client }: ConnectOrder,
+): Credential {
   const provider = providers[service]
-  const credential = provider.kind === 'bot' ? provider.sharedBot(client) : undefined
+  const credential = provider.kind === 'bot' ? provider.sharedBotCredential(client) : undefined
   if (credential) return credential
   const page = `${settings.appUrl}/integrations/connect?service=${service}`
   throw new ApiProblem(
@@ -96,7 +103,7 @@ function sharedBot({ settings }: ConnectingContext, { service, client }: Connect
   )
 }
 
-async function withAccount(
+async function identifyGrant(
   context: ConnectingContext,
   order: ConnectOrder,
   credential: Credential,
@@ -111,7 +118,8 @@ async function withAccount(
       const members = { field: 'bot_token', reason: 'refused' }
       throw asProblem(error, context.log, new ApiProblem('invalid_request', detail, members))
     }
-    if (providers[service].kind === 'oauth') await revokeUnidentified(context, order, credential)
+    if (providers[service].kind === 'oauth')
+      await revokeUnidentifiedGrant(context, order, credential)
     const detail = `${name} did not say whose account this is. Nothing was connected; start again.`
     throw asProblem(error, context.log, new ApiProblem('provider_error', detail))
   }

@@ -1,5 +1,5 @@
 import { ApiProblem } from '../core/api-problem'
-import { grantIsShared } from '../grants/revocations/shared-grant'
+import { isGrantShared } from '../grants/revocations/shared-grant'
 import type { Grant } from '../grants/vault/vault'
 import { providers } from '../providers'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
@@ -7,19 +7,19 @@ import { claimOf } from './redeem-code'
 import { asSpentProblem } from './spent-problem'
 
 /**
- * A grant that a request has obtained and not yet saved. Whoever obtains one has to call one of the three
- * functions in the end. `hold` and `release` return the error to throw.
+ * A grant that a request has obtained and not yet saved. The request has to end with `keep`, `hold` or `release`,
+ * so that no grant stays at a provider unused. `hold` and `release` return the error to throw.
  */
 export interface ObtainedGrant {
   grant: Grant
   /**
-   * Saves the grant with `save`. When that fails, the grant is held or released, and the thrown error is the
-   * one to end the request with.
+   * Saves the grant with `save`. When `save` fails, holds or releases the grant and throws the error with which
+   * the request has to end.
    */
   keep: <Kept>(save: () => Promise<Kept>) => Promise<Kept>
-  /** Stores the grant under the code of the request, where it waits for a decision. */
+  /** Stores the grant under the code of the request, where the grant waits for a person's decision. */
   hold: (mismatch: ApiProblem) => Promise<unknown>
-  /** Revokes the grant, unless it is stored under its code or the person still has it. */
+  /** Revokes the grant, unless the grant is held under its code or is the token of a bot. */
   release: (error: unknown) => Promise<unknown>
 }
 
@@ -32,7 +32,7 @@ export function holdOrRelease(
   return isMismatch ? hold(error) : release(error)
 }
 
-/** Returns a grant that the request brought itself and can bring again. Nothing was spent for it. */
+/** Returns a grant that a bot token in the request gives. A later request can send the same token again. */
 export function presentedGrant(grant: Grant): ObtainedGrant {
   return {
     grant,
@@ -42,7 +42,7 @@ export function presentedGrant(grant: Grant): ObtainedGrant {
   }
 }
 
-/** Returns a grant that is held under the code of the request. It stays there unless it is saved. */
+/** Returns a grant that is held under the code of the request. The grant stays held until `keep` is called. */
 export function heldGrant(
   context: ConnectingContext,
   order: ConnectOrder,
@@ -51,7 +51,7 @@ export function heldGrant(
 ): ObtainedGrant {
   return {
     ...presentedGrant(grant),
-    /** Takes the hold, which only one request can do. A second request finds the code used. */
+    /** Ends the hold first. Only one request can do that; a second request is refused, because the code was used. */
     async keep(save) {
       if ((await context.codes.takeHold(claimOf(order, code))) === null) {
         throw new ApiProblem('invalid_oauth_code', 'This code was used before.', { reason: 'used' })
@@ -62,8 +62,8 @@ export function heldGrant(
 }
 
 /**
- * Returns a grant for which the code of the request was spent. It would be lost at its provider if this request
- * neither saved, held nor revoked it. A bot's token belongs to its owner, so it is never revoked.
+ * Returns a grant for which the code of the request was spent, so that no other request can obtain the grant. A
+ * bot's token belongs to the owner of the bot, so the token is never revoked.
  */
 export function exchangedGrant(
   { storage, clients, codes, revocations }: ConnectingContext,
@@ -71,11 +71,11 @@ export function exchangedGrant(
   code: string,
   grant: Grant,
 ): ObtainedGrant {
-  /** @param shared whether other integrations use the grant, where that is known */
-  function endings(shared?: boolean): Pick<ObtainedGrant, 'hold' | 'release'> {
+  /** @param isShared whether other integrations use the grant; absent when that is not known */
+  function makeEndings(isShared?: boolean): Pick<ObtainedGrant, 'hold' | 'release'> {
     async function release(error: unknown) {
       if (providers[service].kind === 'oauth') {
-        await revocations.revoke({ accountId, environment, service, grant }, shared)
+        await revocations.revoke({ accountId, environment, service, grant }, isShared)
       }
       return asSpentProblem(error)
     }
@@ -94,15 +94,15 @@ export function exchangedGrant(
 
   return {
     grant,
-    ...endings(),
+    ...makeEndings(),
     async keep(save) {
-      const holder = { environment, service, externalId: grant.account.id }
-      let shared: boolean | undefined
+      const grantAccount = { environment, service, externalId: grant.account.id }
+      let isShared: boolean | undefined
       try {
-        shared = await grantIsShared({ storage, clients }, holder)
+        isShared = await isGrantShared({ storage, clients }, grantAccount)
         return await save()
       } catch (error) {
-        throw await holdOrRelease(endings(shared), error)
+        throw await holdOrRelease(makeEndings(isShared), error)
       }
     },
   }

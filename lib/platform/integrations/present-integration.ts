@@ -3,19 +3,21 @@ import { type Log, traceOf } from '@/lib/http/log'
 import { textListSchema, toolsOf } from '../grants/integration-row'
 import type { ListedRow } from './select-integrations'
 
-function timeOf(at: number | null): string | undefined {
+/** Returns a time in the form of the API. Throws when the stored time is damaged. */
+function apiTime(at: number | null): string | undefined {
   return at === null ? undefined : new Date(at).toISOString()
 }
 
 /** Returns a time in the form of the API, or the beginning of 1970 when the stored time is damaged. */
-function readableTime(at: number): string {
+function apiTimeOrEpoch(at: number): string {
   const date = new Date(at)
   return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString()
 }
 
 /**
  * Returns the integration in the form of the API, with the fields of the contract only. A damaged row does not
- * make the list fail: it is answered as one that needs reconnecting, because a reconnect writes the row again.
+ * make the list fail: the integration is shown with the status `error`, because a reconnect writes the row again. A
+ * disconnected integration stays `disconnected`.
  */
 export function presentIntegration(log: Log, row: ListedRow): Integration {
   const { id, service } = row
@@ -29,14 +31,14 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
       available_tools: toolsOf(row),
       account,
       status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
-      checked_at: timeOf(row.checked_at),
-      expires_at: row.status === 'connected' ? timeOf(row.grant_ends_at) : undefined,
+      checked_at: apiTime(row.checked_at),
+      expires_at: row.status === 'connected' ? apiTime(row.grant_ends_at) : undefined,
       scopes: textListSchema.parse(JSON.parse(row.scopes)),
     })
   } catch (error) {
     log.error({ integration: id, ...traceOf(error) }, 'operator alarm: an integration is damaged')
     const status = row.status === 'disconnected' ? row.status : 'error'
-    const connected_at = readableTime(row.connected_at)
+    const connected_at = apiTimeOrEpoch(row.connected_at)
     return { id, service, status, connected_at, available_tools: [], account }
   }
 }

@@ -6,19 +6,19 @@ import { ProviderError } from '../providers/provider-error'
 import { obstacleDetail } from './obstacle-detail'
 
 /**
- * Logs a provider's failure while connecting and returns the problem to answer with. Returns any other error as
- * it is.
+ * Logs a provider's failure while connecting and returns the problem with which to answer. Returns every other
+ * error unchanged.
  *
- * @param refused the problem to return when the provider refused
+ * @param refusalProblem the problem to return when the provider refused the code or the token
  */
-export function asProblem(error: unknown, log: Log, refused: ApiProblem): unknown {
+export function asProblem(error: unknown, log: Log, refusalProblem: ApiProblem): unknown {
   if (!(error instanceof ProviderError)) return error
   const { service, failure, code, fields } = error
   const name = serviceName(service)
   const options = { cause: error }
   if (failure === 'refused') {
     log.info(fields, 'a provider refused to connect')
-    return refused
+    return refusalProblem
   }
   if (failure === 'misconfigured') {
     log.error(fields, 'operator alarm: the provider refuses our own registration')

@@ -1,7 +1,7 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
-import { type IntegrationRow, readRow } from '../grants/integration-row'
-import { endedLease } from '../grants/refresh-lease'
+import { type IntegrationRow, parseRow } from '../grants/integration-row'
+import { noLease } from '../grants/refresh-lease'
 import { grantEndsAt } from '../grants/renewable'
 import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
@@ -13,40 +13,44 @@ export interface UsableGrant {
   tools: string[]
 }
 
-/** Returns the columns that every new grant sets in its row. */
-export function connectedColumns(service: Service, { grant, tools }: UsableGrant, at: number) {
+/** Returns the values that a new grant sets in its row, except the sealed credential. */
+export function connectedColumns(
+  service: Service,
+  { grant, tools }: UsableGrant,
+  checkedAt: number,
+) {
   return {
     external_id: grant.account.id,
     grant_owner: grantOwner(service, grant.account.id),
     account_name: grant.account.name,
     status: 'connected',
     status_reason: null,
-    checked_at: at,
+    checked_at: checkedAt,
     scopes: JSON.stringify(grant.credential.scopes),
     available_tools: JSON.stringify(tools),
     grant_ends_at: grantEndsAt(service, grant.credential),
-    ...endedLease,
+    ...noLease,
   }
 }
 
-/** Puts a grant into an existing row. Returns `undefined` when the row was changed meanwhile. */
+/** Puts a grant into an existing row. Returns `undefined` when the credential in the row was changed meanwhile. */
 export async function putGrant(
   { keyring, now }: ConnectingContext,
   db: Database,
-  before: IntegrationRow,
+  rowBefore: IntegrationRow,
   usable: UsableGrant,
 ): Promise<IntegrationRow | undefined> {
   const row = await db
     .updateTable('integrations')
-    .set(connectedColumns(before.service, usable, now()))
+    .set(connectedColumns(rowBefore.service, usable, now()))
     .set({
-      credential: sealCredential(keyring, usable.grant.credential, before),
-      credential_version: before.credential_version + 1,
+      credential: sealCredential(keyring, usable.grant.credential, rowBefore),
+      credential_version: rowBefore.credential_version + 1,
     })
-    .where('id', '=', before.id)
-    .where('account_id', '=', before.account_id)
-    .where('credential_version', '=', before.credential_version)
+    .where('id', '=', rowBefore.id)
+    .where('account_id', '=', rowBefore.account_id)
+    .where('credential_version', '=', rowBefore.credential_version)
     .returningAll()
     .executeTakeFirst()
-  return row && readRow(row)
+  return row && parseRow(row)
 }

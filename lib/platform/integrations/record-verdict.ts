@@ -4,8 +4,8 @@ import type { Verdict } from '../grants/probe'
 
 /**
  * Writes the result of a probe into its row, with the new name of the account if the provider told one. A change
- * of the status also becomes an event. Writes nothing when the row is gone or was changed after the provider was
- * asked.
+ * of the status is also added to the history. Writes nothing when the integration was disconnected or its row was
+ * changed after the provider was asked.
  */
 export async function recordVerdict(
   { storage, now }: PlatformContext,
@@ -16,17 +16,17 @@ export async function recordVerdict(
   const status = verdict.state === 'alive' ? 'connected' : 'error'
   const reason = verdict.state === 'alive' ? null : verdict.reason
   const account = verdict.state === 'alive' ? verdict.account : undefined
-  const renamed = account?.id === row.external_id ? { account_name: account.name } : {}
+  const nameColumn = account?.id === row.external_id ? { account_name: account.name } : {}
   await storage.db.transaction().execute(async (transaction) => {
-    const written = await transaction
+    const result = await transaction
       .updateTable('integrations')
-      .set({ status, status_reason: reason, checked_at: now(), ...renamed })
+      .set({ status, status_reason: reason, checked_at: now(), ...nameColumn })
       .where('id', '=', row.id)
       .where('account_id', '=', row.account_id)
       .where('credential_version', '=', row.credential_version)
       .where('status', '=', row.status)
       .executeTakeFirst()
-    if (written.numUpdatedRows !== 1n || row.status === status) return
+    if (result.numUpdatedRows !== 1n || row.status === status) return
     await recordEvent(transaction, {
       accountId: row.account_id,
       integrationId: row.id,

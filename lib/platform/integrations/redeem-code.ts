@@ -4,9 +4,9 @@ import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
 import type { Grant } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
-import { revokeReplayed } from './revoke-replayed'
+import { revokeReplayedGrant } from './revoke-replayed'
 
-function unusable(detail: string, reason: string): ApiProblem {
+function codeProblem(detail: string, reason: string): ApiProblem {
   return new ApiProblem('invalid_oauth_code', detail, { reason })
 }
 
@@ -17,13 +17,13 @@ export function claimOf({ caller, service }: ConnectOrder, code: string): Claim 
     accountId: caller.accountId,
     environment: caller.environment,
     service,
-    usedBy: caller.tokenId,
+    tokenId: caller.tokenId,
   }
 }
 
 /**
- * Spends the code. When it was already spent and its grant is held, returns that grant. Any other state of the
- * code ends the request. When another token has used the code, the grant of the code is revoked
+ * Spends our code and returns the input for the grant. When the code was already spent and its grant is held,
+ * returns that grant. Throws in every other case. When another API token has used the code, its grant is revoked
  * (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2).
  */
 export async function redeemCode(
@@ -34,20 +34,23 @@ export async function redeemCode(
   const state = await context.codes.redeem(claimOf(order, code))
   if (state.outcome === 'redeemed') return { redeemed: state.grantInput }
   if (state.outcome === 'held') return { held: state.grant }
-  if (state.outcome === 'used') await revokeReplayed(context, order, code, state)
-  throw refusal(order, state)
+  if (state.outcome === 'used') await revokeReplayedGrant(context, order, code, state)
+  throw refusalProblem(order, state)
 }
 
-function refusal(order: ConnectOrder, state: Exclude<CodeState, { outcome: 'open' | 'held' }>) {
+function refusalProblem(
+  order: ConnectOrder,
+  state: Exclude<CodeState, { outcome: 'open' | 'held' }>,
+) {
   switch (state.outcome) {
     case 'used':
-      return unusable('This code was used before. Connect again to get a new one.', 'used')
+      return codeProblem('This code was used before. Connect again to get a new one.', 'used')
     case 'expired':
-      return unusable('This code is too old. Connect again to get a new one.', 'expired')
+      return codeProblem('This code is too old. Connect again to get a new one.', 'expired')
     case 'wrong_binding':
     case 'unknown': {
       const name = serviceName(order.service)
-      return unusable(`This is not a code for ${name} in this account.`, 'unknown')
+      return codeProblem(`This is not a code for ${name} in this account.`, 'unknown')
     }
   }
 }

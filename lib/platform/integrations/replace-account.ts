@@ -1,20 +1,20 @@
 import { unknownIntegration } from '../core/api-problem'
-import { type IntegrationRow, readRow } from '../grants/integration-row'
+import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { putGrant, type UsableGrant } from './put-grant'
 import { recordIntegrationOfCode } from './record-integration-of-code'
 import { recordConnection } from './save-connection'
-import { selectByAccount, selectOwn } from './select-integrations'
+import { findOwnRow, findRowByAccount } from './select-integrations'
 
-/** Returns the id of another integration that is connected to the account that came back, if there is one. */
-export async function otherIntegrationOf(
+/** Returns the id of the integration, other than `target`, that has the external account, if there is one. */
+export async function findOtherIntegrationId(
   { storage }: ConnectingContext,
   { caller, service }: ConnectOrder,
   target: IntegrationRow,
   externalId: string,
 ): Promise<string | undefined> {
-  const other = await selectByAccount(storage.db, caller, service, externalId)
+  const other = await findRowByAccount(storage.db, caller, service, externalId)
   return other?.id === target.id ? undefined : other?.id
 }
 
@@ -31,18 +31,18 @@ export async function replaceAccount(
   const { storage, revocations, now } = context
   const { row, revocationId } = await storage.db.transaction().execute(async (transaction) => {
     for (;;) {
-      const found = await selectOwn(transaction, order.caller, target.id)
-      if (!found) throw unknownIntegration()
-      const before = readRow(found)
-      const row = await putGrant(context, transaction, before, usable)
+      const storedRow = await findOwnRow(transaction, order.caller, target.id)
+      if (!storedRow) throw unknownIntegration()
+      const rowBefore = parseRow(storedRow)
+      const row = await putGrant(context, transaction, rowBefore, usable)
       if (!row) continue
       await recordConnection(transaction, order, usable, {
         id: row.id,
         at: now(),
         type: 'account_replaced',
       })
-      const revocationId = await queueRevocationOfRow(context, revocations, transaction, before)
-      await recordIntegrationOfCode(context, transaction, order, before.id)
+      const revocationId = await queueRevocationOfRow(context, revocations, transaction, rowBefore)
+      await recordIntegrationOfCode(context, transaction, order, rowBefore.id)
       return { row, revocationId }
     }
   })

@@ -9,42 +9,43 @@ type UsedCode = Extract<CodeState, { outcome: 'used' }>
 const connectingEvents = ['connected', 'reconnected', 'account_replaced']
 
 /**
- * Revokes the grant of a code when another token presents the code again, because one of the two has stolen it.
- * This is the grant of the integration that the code made, or the one held under the code. An integration that
- * was reconnected meanwhile is left as it is.
+ * Revokes the grant of a used code when another API token presents the code again, because one of the two tokens
+ * presented a stolen code. The grant is that of the integration that the code made, or the grant that is held under
+ * the code. An integration that was reconnected meanwhile is left as it is.
  */
-export async function revokeReplayed(
+export async function revokeReplayedGrant(
   context: ConnectingContext,
   { caller }: ConnectOrder,
   code: string,
-  used: UsedCode,
+  usedCode: UsedCode,
 ): Promise<void> {
-  if (used.usedBy === caller.tokenId) return
+  if (usedCode.usedByTokenId === caller.tokenId) return
   const { codes, revocations, log } = context
   const { integrationId, grant } = await codes.markReplayed(code)
-  const { accountId, environment, service } = used
+  const { accountId, environment, service } = usedCode
   const fields = { account: accountId, integration: integrationId, token_id: caller.tokenId }
   log.warn({ audit: 'code_replayed', ...fields }, 'audit')
   if (grant !== null) {
     await revocations.revoke({ accountId, environment, service, grant })
   }
   if (integrationId === null) return
-  const revocationId = await markRevoked(context, { ...used, integrationId })
+  const revocationId = await removeStolenCredential(context, { ...usedCode, integrationId })
   if (revocationId !== undefined) await revocations.revokeQueued(revocationId)
 }
 
 /**
- * Removes the credential of an integration, sets its status to `error` and queues the revocation of its grant. Returns the id of the
- * revocation, or `undefined` when there is nothing to revoke or the integration was reconnected meanwhile.
+ * Removes the credential of an integration, sets its status to `error` and queues the revocation of its grant.
+ * Returns the id of the revocation, or `undefined` when there is nothing to revoke or the integration was
+ * reconnected meanwhile.
  */
-async function markRevoked(
+async function removeStolenCredential(
   context: ConnectingContext,
   { accountId, usedAt, integrationId }: UsedCode & { integrationId: string },
 ): Promise<string | undefined> {
   const { storage, revocations, now } = context
   return storage.db.transaction().execute(async (transaction) => {
     for (;;) {
-      const found = await transaction
+      const row = await transaction
         .selectFrom('integrations')
         .selectAll()
         .where('id', '=', integrationId)
@@ -58,13 +59,13 @@ async function markRevoked(
         .where('type', 'in', connectingEvents)
         .where('at', '>=', usedAt)
         .execute()
-      if (!found || found.credential === null || connections.length > 1) return undefined
-      const row = found
-      const state = { status: 'error', status_reason: 'revoked', checked_at: now() }
-      if (!(await removeCredential(transaction, row, state))) continue
-      const history = { accountId, integrationId, at: now() }
-      await recordEvent(transaction, { ...history, type: 'code_replayed' })
-      await recordEvent(transaction, { ...history, type: 'status_error', reason: 'revoked' })
+      // A second event since the use of the code means that the integration was reconnected.
+      if (!row || row.credential === null || connections.length > 1) return undefined
+      const statusColumns = { status: 'error', status_reason: 'revoked', checked_at: now() }
+      if (!(await removeCredential(transaction, row, statusColumns))) continue
+      const eventFields = { accountId, integrationId, at: now() }
+      await recordEvent(transaction, { ...eventFields, type: 'code_replayed' })
+      await recordEvent(transaction, { ...eventFields, type: 'status_error', reason: 'revoked' })
       return queueRevocationOfRow(context, revocations, transaction, row)
     }
   })

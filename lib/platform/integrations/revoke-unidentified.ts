@@ -3,10 +3,10 @@ import type { Credential } from '../providers/provider'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 
 /**
- * Revokes a grant whose account the provider did not tell. Uses the id of the account if the token answer
- * contains it.
+ * Revokes a grant for which the provider has not told the account. Uses the id of the account if the credential
+ * contains the id.
  */
-export async function revokeUnidentified(
+export async function revokeUnidentifiedGrant(
   { revocations }: ConnectingContext,
   { service, caller }: ConnectOrder,
   credential: Credential,

@@ -3,23 +3,23 @@ import { toolNames } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { recordEvent } from '../core/history'
 import { newId } from '../core/new-id'
-import { type IntegrationRow, readRow } from '../grants/integration-row'
+import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { queueRevocationOfReplacedToken } from '../grants/revocations/queue-revocation'
 import { sealCredential } from '../grants/vault/vault'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { keepRefreshToken } from './kept-refresh-token'
 import { connectedColumns, putGrant, type UsableGrant } from './put-grant'
 import { recordIntegrationOfCode } from './record-integration-of-code'
-import { selectByAccount } from './select-integrations'
+import { findRowByAccount } from './select-integrations'
 
 export interface SavedConnection {
   row: IntegrationRow
-  created: boolean
+  wasCreated: boolean
 }
 
 /**
  * Saves a grant in the integration of the same external account, which keeps its id and `connected_at`, or in a
- * new integration. Of any number of simultaneous calls only one creates the row.
+ * new integration. When several calls run at the same time, only one of them creates the row.
  */
 export async function saveConnection(
   context: ConnectingContext,
@@ -27,35 +27,41 @@ export async function saveConnection(
   usable: UsableGrant,
 ): Promise<SavedConnection> {
   return context.storage.db.transaction().execute(async (transaction) => {
-    const saved = await save(context, transaction, order, usable)
+    const saved = await saveGrant(context, transaction, order, usable)
     await recordIntegrationOfCode(context, transaction, order, saved.row.id)
     return saved
   })
 }
 
-async function save(
+async function saveGrant(
   context: ConnectingContext,
   db: Database,
   order: ConnectOrder,
   usable: UsableGrant,
 ): Promise<SavedConnection> {
   for (;;) {
-    const known = await selectByAccount(db, order.caller, order.service, usable.grant.account.id)
-    const saved = known
-      ? await reconnect(context, db, order, usable, known)
-      : await insert(context, db, order, usable)
+    const rowBefore = await findRowByAccount(
+      db,
+      order.caller,
+      order.service,
+      usable.grant.account.id,
+    )
+    const saved = rowBefore
+      ? await reconnect(context, db, order, usable, rowBefore)
+      : await insertIntegration(context, db, order, usable)
     if (saved) return saved
   }
 }
 
-async function insert(
+/** Makes a new integration. Returns `undefined` when another request has made the integration meanwhile. */
+async function insertIntegration(
   { keyring, now }: ConnectingContext,
   db: Database,
   order: ConnectOrder,
   usable: UsableGrant,
 ): Promise<SavedConnection | undefined> {
   const { caller, service } = order
-  const home = {
+  const identity = {
     id: newId('int'),
     account_id: caller.accountId,
     environment: caller.environment,
@@ -64,10 +70,10 @@ async function insert(
   const row = await db
     .insertInto('integrations')
     .values({
-      ...home,
+      ...identity,
       ...connectedColumns(service, usable, now()),
       connected_at: now(),
-      credential: sealCredential(keyring, usable.grant.credential, home),
+      credential: sealCredential(keyring, usable.grant.credential, identity),
       credential_version: 1,
     })
     .onConflict((conflict) =>
@@ -76,43 +82,47 @@ async function insert(
     .returningAll()
     .executeTakeFirst()
   if (!row) return undefined
-  await recordConnection(db, order, usable, { id: home.id, at: now(), type: 'connected' })
-  return { row: readRow(row), created: true }
+  await recordConnection(db, order, usable, { id: identity.id, at: now(), type: 'connected' })
+  return { row: parseRow(row), wasCreated: true }
 }
 
-/** Reconnects an existing integration. Returns `undefined` when the row was changed meanwhile. */
+/** Reconnects an existing integration. Returns `undefined` when its credential was changed meanwhile. */
 async function reconnect(
   context: ConnectingContext,
   db: Database,
   order: ConnectOrder,
   usable: UsableGrant,
-  known: IntegrationRow,
+  rowBefore: IntegrationRow,
 ): Promise<SavedConnection | undefined> {
   const { now } = context
-  const row = await putGrant(context, db, known, keepRefreshToken(context, known, usable))
+  const row = await putGrant(context, db, rowBefore, keepRefreshToken(context, rowBefore, usable))
   if (!row) return undefined
-  await recordConnection(db, order, usable, { id: known.id, at: now(), type: 'reconnected' })
-  if (known.available_tools !== row.available_tools) {
-    await recordConnection(db, order, usable, { id: known.id, at: now(), type: 'tools_changed' })
+  await recordConnection(db, order, usable, { id: rowBefore.id, at: now(), type: 'reconnected' })
+  if (rowBefore.available_tools !== row.available_tools) {
+    await recordConnection(db, order, usable, {
+      id: rowBefore.id,
+      at: now(),
+      type: 'tools_changed',
+    })
   }
   await queueRevocationOfReplacedToken(
     context,
     context.revocations,
     db,
-    known,
+    rowBefore,
     usable.grant.credential,
   )
-  return { row, created: false }
+  return { row, wasCreated: false }
 }
 
-/** Adds an event to the history about a caller who connected or reconnected an account. */
+/** Adds an event to the history of an integration that the caller has connected, reconnected or replaced. */
 export async function recordConnection(
   db: Database,
   { caller, service }: ConnectOrder,
   { grant, tools }: UsableGrant,
   { id, at, type }: { id: string; at: number; type: EventType },
 ): Promise<void> {
-  const partial = tools.length < toolNames(service).length
+  const hasFewerTools = tools.length < toolNames(service).length
   await recordEvent(db, {
     accountId: caller.accountId,
     integrationId: id,
@@ -120,6 +130,6 @@ export async function recordConnection(
     type,
     actor: caller.tokenName,
     account: grant.account,
-    reason: partial && type !== 'tools_changed' ? 'fewer_scopes' : undefined,
+    reason: hasFewerTools && type !== 'tools_changed' ? 'fewer_scopes' : undefined,
   })
 }

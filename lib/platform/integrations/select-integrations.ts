@@ -2,9 +2,9 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { jsonRows, readJsonRows } from '@/lib/storage/json-rows'
 import type { Caller } from '../access/caller'
-import { type IntegrationRow, readRow, type StoredRow } from '../grants/integration-row'
+import { type IntegrationRow, parseRow, type StoredRow } from '../grants/integration-row'
 
-/** The columns that a list of integrations needs. The credential is not among them. */
+/** The names of the columns that a list of integrations needs. The credential is not among them. */
 export const listedColumns = [
   'id',
   'account_id',
@@ -21,11 +21,11 @@ export const listedColumns = [
   'grant_ends_at',
 ] as const
 
-/** An integration as it is listed: without its credential. */
+/** The columns of an integration that a list needs. */
 export type ListedRow = Pick<StoredRow, (typeof listedColumns)[number]>
 
-/** Returns the integrations of the caller's account and environment as one text, for `readListed`. */
-export async function selectListed(db: Database, caller: Caller): Promise<string> {
+/** Returns the integrations of the caller's account and environment as one JSON text, which `readListedRows` reads. */
+export async function selectListedRows(db: Database, caller: Caller): Promise<string> {
   const { stored } = await db
     .selectFrom('integrations')
     .select(jsonRows(db, listedColumns).as('stored'))
@@ -35,17 +35,17 @@ export async function selectListed(db: Database, caller: Caller): Promise<string
   return stored
 }
 
-function byAge(one: ListedRow, other: ListedRow): number {
+function compareAge(one: ListedRow, other: ListedRow): number {
   return one.connected_at - other.connected_at || (one.id < other.id ? -1 : 1)
 }
 
-/** Returns the rows that `selectListed` found, oldest first. */
-export function readListed(stored: string): ListedRow[] {
-  return readJsonRows<ListedRow>(stored, listedColumns).sort(byAge)
+/** Returns the rows that `selectListedRows` found, oldest first. */
+export function readListedRows(storedText: string): ListedRow[] {
+  return readJsonRows<ListedRow>(storedText, listedColumns).sort(compareAge)
 }
 
-/** Returns one of the caller's integrations, or `undefined` for an unknown id or one of another account. */
-export async function selectOwn(
+/** Returns an integration of the caller's account and environment, or `undefined` when the id is not one of them. */
+export async function findOwnRow(
   db: Database,
   caller: Caller,
   id: string,
@@ -59,8 +59,8 @@ export async function selectOwn(
     .executeTakeFirst()
 }
 
-/** Returns the caller's integration of one account at a provider. There is at most one. */
-export async function selectByAccount(
+/** Returns the caller's integration of an external account. There is at most one. */
+export async function findRowByAccount(
   db: Database,
   caller: Caller,
   service: Service,
@@ -74,5 +74,5 @@ export async function selectByAccount(
     .where('service', '=', service)
     .where('external_id', '=', externalId)
     .executeTakeFirst()
-  return row && readRow(row)
+  return row && parseRow(row)
 }

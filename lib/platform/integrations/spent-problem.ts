@@ -1,7 +1,7 @@
 import { ApiProblem } from '../core/api-problem'
 
 /**
- * A problem that ended a request after its code was spent. The same request cannot succeed again, so the answer
+ * A problem that ended a request after its code was spent. The same request cannot succeed later, so the answer
  * has to be stored for its `Idempotency-Key`.
  */
 export class SpentProblem extends ApiProblem {
@@ -10,7 +10,7 @@ export class SpentProblem extends ApiProblem {
   }
 }
 
-/** Makes a `SpentProblem` of a problem that ends a request after its code was spent. Returns other errors as they are. */
+/** Converts an `ApiProblem` to a `SpentProblem`. Returns every other error unchanged. */
 export function asSpentProblem(error: unknown): unknown {
   return error instanceof ApiProblem ? new SpentProblem(error) : error
 }

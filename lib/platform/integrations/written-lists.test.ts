@@ -5,30 +5,30 @@ import { createListWriter } from './written-lists'
 
 const row = (id: string, connected_at = 1): ListedRow => ({ ...listedRow, id, connected_at })
 
-const store = (rows: ListedRow[]) =>
-  JSON.stringify(rows.map((one) => listedColumns.map((column) => one[column])))
+const storedText = (rows: ListedRow[]) =>
+  JSON.stringify(rows.map((listed) => listedColumns.map((column) => listed[column])))
 
-test('a list with the same text is written once, and one changed row is written alone', () => {
+test('a list with the same stored text is written once, and of a changed list only the changed row is written again', () => {
   const present = vi.fn(presentRow)
   const { writeStored } = createListWriter(present)
   const rows = [row('int_1'), row('int_2')]
-  const first = writeStored(store(rows))
+  const first = writeStored(storedText(rows))
   expect(JSON.parse(first.json.text)).toEqual(rows.map(presentRow))
   expect(first.rows).toEqual(rows)
-  expect(writeStored(store(rows))).toBe(first)
+  expect(writeStored(storedText(rows))).toBe(first)
   expect(present).toHaveBeenCalledTimes(2)
 
   const changed = [row('int_1'), row('int_2', 2)]
-  expect(JSON.parse(writeStored(store(changed)).json.text)).toEqual(changed.map(presentRow))
+  expect(JSON.parse(writeStored(storedText(changed)).json.text)).toEqual(changed.map(presentRow))
   expect(present).toHaveBeenCalledTimes(3)
 })
 
-test('a list is written oldest first, whatever order the store has', () => {
+test('a list is written oldest first, in whatever order the store returns the rows', () => {
   const rows = [row('int_3', 2), row('int_2'), row('int_1')]
-  const { json } = createListWriter(presentRow).writeStored(store(rows))
+  const { json } = createListWriter(presentRow).writeStored(storedText(rows))
   expect(JSON.parse(json.text)).toMatchObject([{ id: 'int_1' }, { id: 'int_2' }, { id: 'int_3' }])
 })
 
-test('an empty list is an empty array', () => {
+test('an empty list is written as an empty array', () => {
   expect(createListWriter(presentRow).writeStored('[]').json.text).toBe('[]')
 })

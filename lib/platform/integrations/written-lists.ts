@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Integration } from '@/lib/contract/api/integration'
 import { type TaggedText, withTag } from '@/lib/http/entity-tag'
-import { type ListedRow, readListed } from './select-integrations'
+import { type ListedRow, readListedRows } from './select-integrations'
 import { createRowWriter } from './written-rows'
 
 interface WrittenList {
@@ -10,17 +10,17 @@ interface WrittenList {
   json: TaggedText
 }
 
-/** In characters of what is stored: about two lists of ten thousand integrations. */
-const mostKept = 8 * 1024 * 1024
+/** The size of the cache in characters of the stored lists: about two lists of ten thousand integrations. */
+const cacheCharacters = 8 * 1024 * 1024
 
 /**
- * Returns functions that write lists as the JSON of the API. A list that was read from the store before with
- * the same text is not parsed and written again, because open pages ask every few seconds.
+ * Returns functions that write lists as the JSON of the API. A list that has the same text in the store as before
+ * is not parsed and written again, because open pages ask every few seconds.
  */
 export function createListWriter(present: (row: ListedRow) => Integration) {
   const writeRow = createRowWriter(present)
   const lists = new LRUCache<string, WrittenList>({
-    maxSize: mostKept,
+    maxSize: cacheCharacters,
     sizeCalculation: (_, stored) => stored.length,
   })
 
@@ -30,11 +30,11 @@ export function createListWriter(present: (row: ListedRow) => Integration) {
 
   return {
     write,
-    /** Reads and writes a list that `selectListed` returned. */
+    /** Reads the rows in a text that `selectListedRows` returned, and writes them as JSON. */
     writeStored(stored: string): WrittenList {
-      const known = lists.get(stored)
-      if (known) return known
-      const list = write(readListed(stored))
+      const cached = lists.get(stored)
+      if (cached) return cached
+      const list = write(readListedRows(stored))
       lists.set(stored, list)
       return list
     },

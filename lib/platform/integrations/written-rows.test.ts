@@ -3,7 +3,7 @@ import { listedRow, presentRow } from '@/tests/support/listed-row'
 import { listedColumns } from './select-integrations'
 import { createRowWriter } from './written-rows'
 
-test('a row that is the same is written once', () => {
+test('a row that has not changed is written once', () => {
   const present = vi.fn(presentRow)
   const write = createRowWriter(present)
   expect(write(listedRow)).toBe(JSON.stringify(presentRow(listedRow)))
@@ -11,7 +11,7 @@ test('a row that is the same is written once', () => {
   expect(present).toHaveBeenCalledTimes(1)
 })
 
-test.each(listedColumns)('a row with another %s is written anew', (column) => {
+test.each(listedColumns)('a row with another %s is written again', (column) => {
   const present = vi.fn(presentRow)
   const write = createRowWriter(present)
   write(listedRow)

@@ -3,20 +3,20 @@ import type { Integration } from '@/lib/contract/api/integration'
 import { type ListedRow, listedColumns } from './select-integrations'
 
 /** The most rows that are kept: about the length of the longest lists. */
-const mostKept = 20_000
+const mostRows = 20_000
 
 const isSame = (one: ListedRow, other: ListedRow) =>
   listedColumns.every((column) => one[column] === other[column])
 
 /**
- * Returns a function that writes a row as the JSON of the API. It keeps the JSON of each row until the row
- * changes, because most rows of a list do not.
+ * Returns a function that writes a row as the JSON of the API. The function keeps the JSON of each row until the row
+ * changes, because most rows of a list do not change.
  */
 export function createRowWriter(present: (row: ListedRow) => Integration) {
-  const written = new LRUCache<string, { row: ListedRow; json: string }>({ max: mostKept })
+  const written = new LRUCache<string, { row: ListedRow; json: string }>({ max: mostRows })
   return (row: ListedRow): string => {
-    const last = written.get(row.id)
-    if (last && isSame(last.row, row)) return last.json
+    const cached = written.get(row.id)
+    if (cached && isSame(cached.row, row)) return cached.json
     const json = JSON.stringify(present(row))
     written.set(row.id, { row, json })
     return json

@@ -12,15 +12,15 @@ function urlOf(service: Service) {
   const provider = providers[service]
   if (provider.kind !== 'oauth') throw new Error('no OAuth')
   const url = authorizationUrl(provider, client, { redirectUri, state: 's1', codeChallenge: 'ch' })
-  return { at: url.origin + url.pathname, query: Object.fromEntries(url.searchParams) }
+  return { address: url.origin + url.pathname, query: Object.fromEntries(url.searchParams) }
 }
 
 const common = { client_id: 'our-client', redirect_uri: redirectUri, state: 's1' }
 const pkce = { code_challenge: 'ch', code_challenge_method: 'S256' }
 
-it('asks Google for a refresh token and for nothing of the other service', () => {
+it('asks Google for a refresh token and for no scope of the other Google service', () => {
   expect(urlOf('google_ads')).toEqual({
-    at: 'https://accounts.google.com/o/oauth2/v2/auth',
+    address: 'https://accounts.google.com/o/oauth2/v2/auth',
     query: {
       ...common,
       ...pkce,
@@ -33,9 +33,9 @@ it('asks Google for a refresh token and for nothing of the other service', () =>
   expect(urlOf('gmail').query.include_granted_scopes).toBeUndefined()
 })
 
-it('asks Slack for a bot’s token and the person’s token, never with PKCE', () => {
+it('asks Slack for a bot token and a user token, without PKCE', () => {
   expect(urlOf('slack')).toEqual({
-    at: 'https://slack.com/oauth/v2/authorize',
+    address: 'https://slack.com/oauth/v2/authorize',
     query: {
       ...common,
       scope: 'chat:write,channels:read,channels:history,channels:manage',
@@ -44,20 +44,20 @@ it('asks Slack for a bot’s token and the person’s token, never with PKCE', (
   })
 })
 
-it('always names the scope to GitHub', () => {
+it('asks GitHub for the scope by name', () => {
   expect(urlOf('github')).toEqual({
-    at: 'https://github.com/login/oauth/authorize',
+    address: 'https://github.com/login/oauth/authorize',
     query: { ...common, ...pkce, scope: 'repo', allow_signup: 'false', prompt: 'select_account' },
   })
 })
 
-it('asks Stripe and Notion as they document it', () => {
+it('asks Stripe and Notion with the parameters that they document', () => {
   expect(urlOf('stripe')).toEqual({
-    at: 'https://connect.stripe.com/oauth/authorize',
+    address: 'https://connect.stripe.com/oauth/authorize',
     query: { ...common, response_type: 'code', scope: 'read_write' },
   })
   expect(urlOf('notion')).toEqual({
-    at: 'https://api.notion.com/v1/oauth/authorize',
+    address: 'https://api.notion.com/v1/oauth/authorize',
     query: { ...common, response_type: 'code', owner: 'user' },
   })
 })
@@ -66,12 +66,12 @@ it('asks for exactly the scopes in requestedScopes', () => {
   for (const provider of Object.values(providers)) {
     if (provider.kind !== 'oauth') continue
     const { scope = '', user_scope = '' } = provider.authorizeParameters
-    const asked = `${scope} ${user_scope}`.split(/[\s,]+/).filter(Boolean)
-    expect(asked).toEqual([...provider.requestedScopes])
+    const requested = `${scope} ${user_scope}`.split(/[\s,]+/).filter(Boolean)
+    expect(requested).toEqual([...provider.requestedScopes])
   }
 })
 
-it('makes a fresh verifier each time and shows only its hash', async () => {
+it('makes a new PKCE verifier each time, with a challenge that is another text', async () => {
   const [one, two] = [await createPkce(), await createPkce()]
   expect(one.verifier).toMatch(/^[A-Za-z0-9_-]{43,128}$/)
   expect(one.challenge).toMatch(/^[A-Za-z0-9_-]{43}$/)

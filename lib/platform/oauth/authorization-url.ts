@@ -17,7 +17,7 @@ export function authorizationUrl(
     url.searchParams.set(name, value)
   }
   url.searchParams.set('state', request.state)
-  if (provider.pkce && request.codeChallenge !== undefined) {
+  if (provider.usesPkce && request.codeChallenge !== undefined) {
     url.searchParams.set('code_challenge', request.codeChallenge)
     url.searchParams.set('code_challenge_method', 'S256')
   }

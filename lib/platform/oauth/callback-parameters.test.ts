@@ -3,15 +3,15 @@ import { gmail } from '../providers/gmail'
 import { notion } from '../providers/notion'
 import { readCallback } from './callback-parameters'
 
-const back = (query: string) =>
+const callbackUrl = (query: string) =>
   new URL(`https://app.example/integrations/connect/callback/x?${query}`)
-const google = encodeURIComponent('https://accounts.google.com')
+const googleIssuer = encodeURIComponent('https://accounts.google.com')
 
 it.each([
   ['code=4%2F0abc&state=s', '4/0abc'],
-  [`code=abc&state=s&iss=${google}&scope=openid&authuser=0`, 'abc'],
+  [`code=abc&state=s&iss=${googleIssuer}&scope=openid&authuser=0`, 'abc'],
 ])('reads the code of ?%s', (query, code) => {
-  expect(readCallback(gmail, back(query))).toEqual({ outcome: 'code', code })
+  expect(readCallback(gmail, callbackUrl(query))).toEqual({ outcome: 'code', code })
 })
 
 it.each([
@@ -19,14 +19,14 @@ it.each([
   ['error=access_denied&error_description=The+user&state=s', 'access_denied'],
   ['error=%3Cscript%3E&state=s', 'unknown_error'],
 ])('reads the error of ?%s', (query, error) => {
-  expect(readCallback(gmail, back(query))).toEqual({ outcome: 'error', error })
+  expect(readCallback(gmail, callbackUrl(query))).toEqual({ outcome: 'error', error })
 })
 
 it.each([
   ['code=a&code=b&state=s', 'repeated'],
   ['code=a&state=s&state=s', 'repeated'],
   ['error=a&error=b', 'repeated'],
-  [`code=a&iss=${google}&iss=${google}`, 'repeated'],
+  [`code=a&iss=${googleIssuer}&iss=${googleIssuer}`, 'repeated'],
   ['code=a&state=s&iss=https%3A%2F%2Fevil.example', 'another_issuer'],
   ['code=a&state=s&iss=', 'another_issuer'],
   ['error=access_denied&iss=https%3A%2F%2Fevil.example', 'another_issuer'],
@@ -34,12 +34,12 @@ it.each([
   ['state=s', 'neither'],
   ['code=&state=s', 'neither'],
   ['', 'neither'],
-])('does not take ?%s for an answer', (query, reason) => {
-  expect(readCallback(gmail, back(query))).toEqual({ outcome: 'invalid', reason })
+])('refuses ?%s', (query, reason) => {
+  expect(readCallback(gmail, callbackUrl(query))).toEqual({ outcome: 'invalid', reason })
 })
 
-it('refuses the issuer of one provider on the way back from another', () => {
-  expect(readCallback(notion, back(`code=a&state=s&iss=${google}`))).toEqual({
+it('refuses the issuer of one provider in the answer of another', () => {
+  expect(readCallback(notion, callbackUrl(`code=a&state=s&iss=${googleIssuer}`))).toEqual({
     outcome: 'invalid',
     reason: 'another_issuer',
   })

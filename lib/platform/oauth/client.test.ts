@@ -4,27 +4,27 @@ import { providers } from '../providers'
 import { createClients } from './client'
 
 const settings = { appUrl: 'https://app.example', providerTimeoutMs: 1000 }
-const asked: string[] = []
-const door = (name: string) => async (request: Request) => {
-  asked.push(`${name} ${request.url}`)
+const sentRequests: string[] = []
+const recordingFetch = (name: string) => async (request: Request) => {
+  sentRequests.push(`${name} ${request.url}`)
   return new Response('{}')
 }
-const clientsOf = (given: Partial<Parameters<typeof createClients>[0]>) =>
+const clientsWith = (overrides: Partial<Parameters<typeof createClients>[0]>) =>
   createClients(
-    { liveClients: {}, providerOrigins: {}, ...settings, ...given },
-    door('sandbox'),
-    door('network'),
+    { liveClients: {}, providerOrigins: {}, ...settings, ...overrides },
+    recordingFetch('sandbox'),
+    recordingFetch('network'),
     Date.now,
   )
 
-it('reaches every service of the test environment in the sandbox, set up or not', async () => {
-  const clients = clientsOf({ providerOrigins: { slack: 'https://gateway.example' } })
+it('reaches every service of the test environment in the sandbox, also one that is not set up', async () => {
+  const clients = clientsWith({ providerOrigins: { slack: 'https://gateway.example' } })
   for (const service of services) {
     const client = clients(service, 'test')
     const url = client?.urlFor('https://vendor.example/a/b?c=d')
     expect(url?.href).toBe(`https://app.example/sandbox/${service}/a/b?c=d`)
     if (client && url) await client.fetch(new Request(url))
-    expect(asked.at(-1)).toBe(`sandbox ${url}`)
+    expect(sentRequests.at(-1)).toBe(`sandbox ${url}`)
   }
   expect(clients('github', 'test')).toMatchObject({
     id: 'sandbox_github',
@@ -34,20 +34,20 @@ it('reaches every service of the test environment in the sandbox, set up or not'
   expect(clients('telegram', 'test')?.secret).toBe('1000000001:sandbox_bot_token_for_everybody')
 })
 
-it('has no client for a live service that is not set up, but for a person’s own bot', () => {
-  const clients = clientsOf({})
+it('has no client for a live service that is not set up, except for Telegram, where a person can bring a bot', () => {
+  const clients = clientsWith({})
   for (const service of services) {
     expect(clients(service, 'live') === undefined).toBe(service !== 'telegram')
   }
   const bot = clients('telegram', 'live')
   if (!bot || providers.telegram.kind !== 'bot') throw new Error('no bot')
-  expect(providers.telegram.sharedBot(bot)).toBeUndefined()
-  expect(providers.telegram.ownBot('12:abc', bot)).toBeDefined()
+  expect(providers.telegram.sharedBotCredential(bot)).toBeUndefined()
+  expect(providers.telegram.ownBotCredential('12:abc', bot)).toBeDefined()
 })
 
 it('reaches a live service at the vendor, or at the origin configured in its place', async () => {
   const liveClients = { slack: { id: 'i', secret: 's' }, github: { id: 'i', secret: 's' } }
-  const clients = clientsOf({ liveClients, providerOrigins: { github: 'http://127.0.0.1:9001' } })
+  const clients = clientsWith({ liveClients, providerOrigins: { github: 'http://127.0.0.1:9001' } })
   expect(clients('slack', 'live')?.urlFor('https://slack.com/api/auth.test').href).toBe(
     'https://slack.com/api/auth.test',
   )
@@ -55,12 +55,12 @@ it('reaches a live service at the vendor, or at the origin configured in its pla
   const url = github?.urlFor('https://api.github.com/user?x=1')
   expect(url?.href).toBe('http://127.0.0.1:9001/user?x=1')
   if (github && url) await github.fetch(new Request(url))
-  expect(asked.at(-1)).toBe('network http://127.0.0.1:9001/user?x=1')
+  expect(sentRequests.at(-1)).toBe('network http://127.0.0.1:9001/user?x=1')
 })
 
-it('cannot be led to another host by a path', () => {
+it('does not let the path of a URL change the host', () => {
   const liveClients = { github: { id: 'i', secret: 's' } }
-  const clients = clientsOf({ liveClients, providerOrigins: { github: 'https://ghe.example' } })
+  const clients = clientsWith({ liveClients, providerOrigins: { github: 'https://ghe.example' } })
   const urlFor = clients('github', 'live')?.urlFor
   expect(urlFor?.('https://github.com//evil.example/x').host).toBe('ghe.example')
   expect(urlFor?.('https://github.com/%2F%2Fevil.example').host).toBe('ghe.example')
@@ -72,7 +72,7 @@ it.each([
   ['https://gateway.example', 'https://gateway.example', 'https://gateway.example'],
 ])('a GitHub at %s has its pages at %s and its API at %s', (configured, pages, api) => {
   const liveClients = { github: { id: 'i', secret: 's' } }
-  const urlFor = clientsOf({ liveClients, providerOrigins: { github: configured } })(
+  const urlFor = clientsWith({ liveClients, providerOrigins: { github: configured } })(
     'github',
     'live',
   )?.urlFor

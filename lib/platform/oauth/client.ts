@@ -13,14 +13,14 @@ type Fetch = (request: Request) => Promise<Response>
 /** Returns the client for a provider, or `undefined` when the service is not set up. */
 export type Clients = (service: Service, environment: Environment) => ProviderClient | undefined
 
-/** The limit for the size of an answer. The answers that the platform reads are all shorter. */
+/** The limit for the size of a provider's answer. All answers that the platform needs are shorter. */
 const maxBytes = 1024 * 1024
 
 /**
- * Creates the function that returns our registration at a provider and the way to reach it. In the test
- * environment that is the sandbox in this process; in the live one it is the vendor, or the origin that is
- * configured in its place. The function returns `undefined` for a live service that is not set up. A person's
- * own bot needs no set-up.
+ * Creates the function that returns the client for a provider: our registration there, and the way to reach the
+ * provider. In the test environment the provider is the sandbox in this process. In the live environment the
+ * provider is the vendor, or the origin that is configured in the vendor's place. The function returns `undefined`
+ * for a live service that is not set up, except for bots, because a person's own bot needs no registration of ours.
  */
 export function createClients(
   settings: Pick<
@@ -39,25 +39,27 @@ export function createClients(
     const isBot = providers[service].kind === 'bot'
     if (environment === 'test') {
       const registration = sandboxRegistrations[service]
-      const lendBot = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
+      const makeBotToken = () => `${registration.id}:lent_${randomBytes(24).toString('base64url')}`
       return {
         ...registration,
         urlFor: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
         fetch: transportFor(service, sandboxFetch),
         now,
         report,
-        ...(isBot && { lendBot }),
+        ...(isBot && { makeBotToken }),
       }
     }
     const emptyRegistration = isBot ? { id: '', secret: '' } : undefined
     const registration = settings.liveClients[service] ?? emptyRegistration
-    const address = settings.providerOrigins[service]
+    const configuredAddress = settings.providerOrigins[service]
     const { ownInstallation } = providers[service]
     return (
       registration && {
         ...registration,
         urlFor: (vendorUrl) =>
-          address ? configuredUrl(address, vendorUrl, ownInstallation) : new URL(vendorUrl),
+          configuredAddress
+            ? configuredUrl(configuredAddress, vendorUrl, ownInstallation)
+            : new URL(vendorUrl),
         fetch: transportFor(service, networkFetch),
         now,
         report,
@@ -68,11 +70,11 @@ export function createClients(
 
 /** Returns the URL that replaces a vendor's URL at the address that is configured in the vendor's place. */
 function configuredUrl(
-  address: string,
+  configuredAddress: string,
   vendorUrl: string,
   installation: OwnInstallation | undefined,
 ): URL {
-  const configured = new URL(address)
+  const configured = new URL(configuredAddress)
   if (installation?.apiOrigin !== new URL(vendorUrl).origin) {
     return atOrigin(vendorUrl, configured.origin)
   }

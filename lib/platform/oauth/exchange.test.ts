@@ -28,25 +28,25 @@ it.each([
   expect(credential.accessToken).toBe(service === 'stripe' ? '' : canary)
 })
 
-it('stores when a token expires, or nothing when the answer does not say it', async () => {
+it('reads the time at which a token expires, if the answer tells the time', async () => {
   expect((await exchangeFor('gmail', Response.json(goodAnswers.gmail))).expiresAt).toBe(
     now + 3_599_000,
   )
   expect((await exchangeFor('slack', Response.json(goodAnswers.slack))).expiresAt).toBeUndefined()
 })
 
-it('keeps nothing of Stripe’s but the account', async () => {
+it('keeps no token of Stripe’s answer, only the account and the scopes', async () => {
   const credential = await exchangeFor('stripe', Response.json(goodAnswers.stripe))
   expect(credential).toEqual({
     accessToken: '',
     scopes: ['read_write'],
     details: { stripe_user_id: 'acct_1' },
   })
-  const { stripe_user_id, ...without } = goodAnswers.stripe
-  expect(await failureOf('stripe', Response.json(without))).toBe('malformed no_account')
+  const { stripe_user_id, ...withoutAccount } = goodAnswers.stripe
+  expect(await failureOf('stripe', Response.json(withoutAccount))).toBe('malformed no_account')
 })
 
-it('keeps Slack’s token of the person beside the bot’s', async () => {
+it('keeps Slack’s user token beside the bot token', async () => {
   const { details } = await exchangeFor('slack', Response.json(goodAnswers.slack))
   expect(details).toEqual({
     team_id: 'T9TK3CUKW',
@@ -57,7 +57,7 @@ it('keeps Slack’s token of the person beside the bot’s', async () => {
   })
 })
 
-it('takes only Slack’s token of the person when no bot was installed', async () => {
+it('uses Slack’s user token as the access token when no bot was installed', async () => {
   const { access_token, token_type, scope, ...personOnly } = goodAnswers.slack
   const credential = await exchangeFor('slack', Response.json(personOnly))
   expect(credential).toMatchObject({
@@ -67,23 +67,25 @@ it('takes only Slack’s token of the person when no bot was installed', async (
   expect(grantedTools(oauthProvider('slack'), credential.scopes)).toEqual(['search_messages'])
 })
 
-it('reads GitHub’s answers in a form, with a token or with an error', async () => {
-  const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+it('reads GitHub’s form-encoded answers, with a token or with an error', async () => {
+  const formHeaders = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
   const text = `access_token=${canary}&scope=repo%2Cgist&token_type=bearer&expires_in=28800`
-  const credential = await exchangeFor('github', new Response(text, { headers: type }))
+  const credential = await exchangeFor('github', new Response(text, { headers: formHeaders }))
   expect(credential).toMatchObject({ scopes: ['repo', 'gist'], expiresAt: now + 28_800_000 })
   const refusal = 'error=bad_verification_code&error_description=The+code'
-  expect(await failureOf('github', new Response(refusal, { headers: type }))).toBe(
+  expect(await failureOf('github', new Response(refusal, { headers: formHeaders }))).toBe(
     'refused bad_verification_code',
   )
-  expect(await failureOf('gmail', new Response(text, { headers: type }))).toBe('malformed not_json')
+  expect(await failureOf('gmail', new Response(text, { headers: formHeaders }))).toBe(
+    'malformed not_json',
+  )
 })
 
 it('takes an answer without a scope as a grant of all requested scopes (RFC 6749 §5.1)', async () => {
-  const { scope, ...without } = goodAnswers.github
-  expect((await exchangeFor('github', Response.json(without))).scopes).toEqual(['repo'])
-  const none = { ...goodAnswers.github, scope: '' }
-  expect((await exchangeFor('github', Response.json(none))).scopes).toEqual([])
+  const { scope, ...withoutScope } = goodAnswers.github
+  expect((await exchangeFor('github', Response.json(withoutScope))).scopes).toEqual(['repo'])
+  const noScopes = { ...goodAnswers.github, scope: '' }
+  expect((await exchangeFor('github', Response.json(noScopes))).scopes).toEqual([])
 })
 
 it('throws when there is no answer, and asks only once', async () => {

@@ -10,20 +10,20 @@ import type { Credential, ProviderClient } from '../providers/provider'
 import { askTokenEndpoint } from './token-endpoint'
 
 /**
- * Exchanges a provider's code for a credential (RFC 6749 §4.1.3). Before this, `readCallback` must have read the
- * code, and the caller must have checked the state. Call it only once for each code.
+ * Exchanges a provider code for a credential (RFC 6749 §4.1.3). Call this only once for each provider code,
+ * after `readCallback` has read the code and the state was checked.
  *
- * @param patienceMs the time limit of the call, when the client's own timeout does not fit
- * @throws {ProviderError} and nothing else. After `refused` the person has to start again. The grant in an
+ * @param timeLimitMs the time limit of the call, in place of the client's own timeout
+ * @throws {ProviderError} and nothing else. After `refused` the person has to start again. The credential in an
  *   `UnusableAnswerError` has to be revoked
  */
 export async function exchangeCode(
   provider: OAuthProvider,
   client: ProviderClient,
   grant: { code: string; codeVerifier?: string | undefined; redirectUri: string },
-  patienceMs?: number,
+  timeLimitMs?: number,
 ): Promise<Credential> {
-  return askTokenEndpoint({ provider, client, patienceMs }, async (endpoint) => {
+  return askTokenEndpoint({ provider, client, timeLimitMs }, async (endpoint) => {
     const response = await authorizationCodeGrantRequest(
       endpoint.server,
       endpoint.client,
@@ -35,7 +35,7 @@ export async function exchangeCode(
         skipStateCheck,
       ),
       grant.redirectUri,
-      provider.pkce ? (grant.codeVerifier ?? nopkce) : nopkce,
+      provider.usesPkce ? (grant.codeVerifier ?? nopkce) : nopkce,
       endpoint.options,
     )
     return processAuthorizationCodeResponse(endpoint.server, endpoint.client, response, endpoint)

@@ -15,8 +15,8 @@ const claims = {
 }
 
 function idToken(overrides: object): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  return `${part({ alg: 'RS256' })}.${part({ ...claims, ...overrides })}.c2ln`
+  const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  return `${encode({ alg: 'RS256' })}.${encode({ ...claims, ...overrides })}.c2ln`
 }
 
 function connect(overrides: object) {
@@ -30,7 +30,7 @@ function connect(overrides: object) {
   return exchangeCode(gmail, client, { code: 'c', redirectUri: 'https://app.example/x' })
 }
 
-it('tells whose account it is, by the platform’s own clock, without another call', async () => {
+it('reads the account from the ID token, whose times it compares with the platform’s clock, without another call', async () => {
   const credential = await connect({})
   expect(credential.details).toEqual({ sub: '1082', email: 'ana@example.com' })
   const client = fakeProvider(() => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { fakeProvider } from '@/tests/support/fake-provider'
+import { oauthProvider } from '@/tests/support/token-answers'
 import { github } from '../providers/github'
 import { gmail } from '../providers/gmail'
 import { notion } from '../providers/notion'
@@ -9,19 +10,19 @@ import { stripe } from '../providers/stripe'
 import { refreshCredential } from './refresh'
 
 const now = 1_700_000_000_000
-const before: Credential = {
+const oldCredential: Credential = {
   accessToken: 'old-access',
   refreshToken: 'old-refresh',
   expiresAt: now - 1,
   scopes: ['repo'],
   details: { kept: 'yes' },
 }
-const answering = (body: object, status = 200) =>
+const providerAnswering = (body: object, status = 200) =>
   fakeProvider(() => Response.json(body, { status }), { now })
 
-it('keeps the refresh token, the scopes and the details that no answer replaces', async () => {
+it('keeps the refresh token, the scopes and the details that the answer does not replace', async () => {
   const answer = { access_token: 'new', token_type: 'Bearer', expires_in: 60 }
-  expect(await refreshCredential(gmail, answering(answer), before)).toEqual({
+  expect(await refreshCredential(gmail, providerAnswering(answer), oldCredential)).toEqual({
     accessToken: 'new',
     refreshToken: 'old-refresh',
     expiresAt: now + 60_000,
@@ -30,55 +31,69 @@ it('keeps the refresh token, the scopes and the details that no answer replaces'
   })
 })
 
-it('takes a rotated refresh token', async () => {
+it('replaces the refresh token when the provider rotates it', async () => {
   const answer = {
     access_token: 'new',
     token_type: 'bearer',
     refresh_token: 'ghr_2',
     scope: 'repo',
   }
-  const renewed = await refreshCredential(github, answering(answer), before)
+  const renewed = await refreshCredential(github, providerAnswering(answer), oldCredential)
   expect(renewed).toMatchObject({ accessToken: 'new', refreshToken: 'ghr_2' })
   expect(renewed.expiresAt).toBeUndefined()
 })
 
-it('waits a minute for the answer, because an abandoned rotation loses the grant', async () => {
-  const patiences: (number | undefined)[] = []
-  const client = answering({ access_token: 'new', token_type: 'bearer', workspace_id: 'w1' })
+it('a refresh has a time limit of one minute, because a rotation whose answer is lost ends the grant', async () => {
+  const timeLimits: (number | undefined)[] = []
+  const client = providerAnswering({
+    access_token: 'new',
+    token_type: 'bearer',
+    workspace_id: 'w1',
+  })
   await refreshCredential(
     notion,
     {
       ...client,
-      fetch(request, patienceMs) {
-        patiences.push(patienceMs)
+      fetch(request, timeLimitMs) {
+        timeLimits.push(timeLimitMs)
         return client.fetch(request)
       },
     },
-    before,
+    oldCredential,
   )
-  expect(patiences).toEqual([60_000])
+  expect(timeLimits).toEqual([60_000])
 })
 
 it.each([
-  ['dead', gmail, 400, { error: 'invalid_grant' }, 'refused'],
-  ['dead', notion, 400, { error: 'invalid_grant' }, 'refused'],
-  ['dead', slack, 200, { ok: false, error: 'invalid_refresh_token' }, 'refused'],
-  ['dead', slack, 200, { ok: false, error: 'token_revoked' }, 'refused'],
-  ['dead', github, 200, { error: 'bad_refresh_token' }, 'refused'],
-  ['alive', gmail, 401, { error: 'invalid_client' }, 'misconfigured'],
-  ['alive', github, 200, { error: 'incorrect_client_credentials' }, 'misconfigured'],
-  ['alive', gmail, 403, { error: 'org_internal' }, 'blocked'],
-  ['alive', gmail, 500, {}, 'unavailable'],
-  ['alive', gmail, 429, {}, 'unavailable'],
-] as const)('a grant is %s: %o answers %i %j', async (_, provider, status, body, failure) => {
-  const refused = refreshCredential(provider, answering(body, status), before)
-  await expect(refused).rejects.toMatchObject({ failure })
-})
+  ['gmail', 400, { error: 'invalid_grant' }, 'refused'],
+  ['notion', 400, { error: 'invalid_grant' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'invalid_refresh_token' }, 'refused'],
+  ['slack', 200, { ok: false, error: 'token_revoked' }, 'refused'],
+  ['github', 200, { error: 'bad_refresh_token' }, 'refused'],
+  ['gmail', 401, { error: 'invalid_client' }, 'misconfigured'],
+  ['github', 200, { error: 'incorrect_client_credentials' }, 'misconfigured'],
+  ['gmail', 403, { error: 'org_internal' }, 'blocked'],
+  ['gmail', 500, {}, 'unavailable'],
+  ['gmail', 429, {}, 'unavailable'],
+] as const)(
+  'a refresh that %s answers with %i %j fails as %s',
+  async (service, status, body, failure) => {
+    const refresh = refreshCredential(
+      oauthProvider(service),
+      providerAnswering(body, status),
+      oldCredential,
+    )
+    await expect(refresh).rejects.toMatchObject({ failure })
+  },
+)
 
 it('makes no call when there is no refresh token', async () => {
-  const client = answering({})
-  const { refreshToken, ...without } = before
-  for (const [provider, credential] of [[gmail, without] as const, [stripe, before] as const]) {
+  const client = providerAnswering({})
+  const { refreshToken, ...withoutRefreshToken } = oldCredential
+  for (const [provider, credential] of [
+    [gmail, withoutRefreshToken] as const,
+    [stripe, oldCredential] as const,
+  ]) {
     await expect(refreshCredential(provider, client, credential)).rejects.toMatchObject({
       failure: 'refused',
       code: 'no_refresh_token',
@@ -100,12 +115,12 @@ const installed: Credential = {
   },
 }
 
-/** Slack with token rotation: each refresh token gives the next pair of its own kind. */
-function rotatingSlack(ofUser: () => Response) {
+/** Returns a fake Slack with token rotation. It answers the refresh of the user token with `answerForUser`. */
+function rotatingSlack(answerForUser: () => Response) {
   return fakeProvider(
     async (request) => {
       const form = new URLSearchParams(await request.text())
-      if (form.get('refresh_token') === 'user-refresh-1') return ofUser()
+      if (form.get('refresh_token') === 'user-refresh-1') return answerForUser()
       return Response.json({
         ok: true,
         access_token: 'bot-2',
@@ -120,7 +135,7 @@ function rotatingSlack(ofUser: () => Response) {
   )
 }
 
-it('renews both of Slack’s tokens, each in a call of its own', async () => {
+it('renews Slack’s bot token and user token in two calls', async () => {
   const client = rotatingSlack(() =>
     Response.json({
       ok: true,
@@ -148,7 +163,7 @@ it('renews both of Slack’s tokens, each in a call of its own', async () => {
   expect(client.requests).toHaveLength(2)
 })
 
-it('does not lose the bot’s new token when the person’s cannot be renewed just now', async () => {
+it('keeps the new bot token when Slack cannot refresh the user token now', async () => {
   const client = rotatingSlack(() => new Response('', { status: 503 }))
   expect(await refreshCredential(slack, client, installed)).toMatchObject({
     accessToken: 'bot-2',
@@ -158,7 +173,7 @@ it('does not lose the bot’s new token when the person’s cannot be renewed ju
   })
 })
 
-it('continues without the person’s token and its tools when Slack refuses to refresh it', async () => {
+it('drops the user token and its scopes when Slack refuses to refresh the user token', async () => {
   const client = rotatingSlack(() => Response.json({ ok: false, error: 'invalid_refresh_token' }))
   const renewed = await refreshCredential(slack, client, installed)
   expect(renewed.scopes).toEqual(['chat:write'])

@@ -6,18 +6,19 @@ import { askTokenEndpoint } from './token-endpoint'
 import { UnusableAnswerError } from './unusable-answer'
 
 /**
- * The time limit of a refresh. It is longer than that of other calls: if the provider rotates the refresh
- * token and its answer does not arrive in time, the grant is lost.
+ * The time limit of a refresh. It is longer than the time limit of other calls, because if the provider rotates
+ * the refresh token and the answer does not arrive in time, the grant is lost.
  */
-export const refreshPatienceMs = 60_000
+export const refreshTimeLimitMs = 60_000
 
 /**
  * Returns a credential with a new access token (RFC 6749 §6). Keeps the old refresh token when the answer has
- * no new one. Save the result before you use it, because most providers end the old credential at once.
+ * no new one. Store the new credential before you use it, because most providers end the old credential at
+ * once.
  *
- * @throws {ProviderError} and nothing else. `refused` means that the grant has ended, unless somebody else has
- *   refreshed it meanwhile. The credential in an `UnusableAnswerError` also replaces the old one, because the
- *   old refresh token may be spent
+ * @throws {ProviderError} and nothing else. `refused` means that the grant has ended, unless another server has
+ *   refreshed the credential meanwhile. The credential in an `UnusableAnswerError` also replaces the old one,
+ *   because the old refresh token may be spent
  */
 export async function refreshCredential(
   provider: OAuthProvider,
@@ -25,33 +26,42 @@ export async function refreshCredential(
   credential: Credential,
 ): Promise<Credential> {
   const renewed = await refreshOne(provider, client, credential)
-  const companion = provider.companion?.of(renewed)
+  const companion = provider.companion?.read(renewed)
   if (!provider.companion || !companion) return renewed
   try {
-    return provider.companion.join(renewed, await refreshOne(provider, client, companion))
+    return provider.companion.write(renewed, await refreshOne(provider, client, companion))
   } catch (error) {
     if (error instanceof UnusableAnswerError) {
-      return provider.companion.join(renewed, error.granted)
+      return provider.companion.write(renewed, error.grantedCredential)
     }
     if (!(error instanceof ProviderError)) throw error
-    /** The first credential is renewed and must not be lost. The next refresh will try the second one again. */
-    return error.failure === 'refused' ? provider.companion.join(renewed, undefined) : renewed
+    // The first credential is renewed and must not be lost. The next refresh will try the second one again.
+    return error.failure === 'refused' ? provider.companion.write(renewed, undefined) : renewed
   }
 }
 
 async function refreshOne(
   provider: OAuthProvider,
   client: ProviderClient,
-  before: Credential,
+  oldCredential: Credential,
 ): Promise<Credential> {
-  const { refreshToken } = before
+  const { refreshToken } = oldCredential
   if (!provider.refreshes || refreshToken === undefined) {
     throw new ProviderError(provider.service, 'refused', 'no_refresh_token')
   }
-  const call = { provider, client, before, patienceMs: refreshPatienceMs }
-  return askTokenEndpoint(call, async ({ server, client: us, options, ...recognized }) => {
-    const auth = provider.authenticate(client)
-    const response = await refreshTokenGrantRequest(server, us, auth, refreshToken, options)
-    return processRefreshTokenResponse(server, us, response, recognized)
-  })
+  const call = { provider, client, oldCredential, timeLimitMs: refreshTimeLimitMs }
+  return askTokenEndpoint(
+    call,
+    async ({ server, client: registration, options, ...recognizedTypes }) => {
+      const auth = provider.authenticate(client)
+      const response = await refreshTokenGrantRequest(
+        server,
+        registration,
+        auth,
+        refreshToken,
+        options,
+      )
+      return processRefreshTokenResponse(server, registration, response, recognizedTypes)
+    },
+  )
 }

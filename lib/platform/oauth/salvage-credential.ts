@@ -8,46 +8,47 @@ import { ProviderError } from '../providers/provider-error'
 const tokenFields = ['access_token', 'refresh_token']
 
 /**
- * Returns the credential in an answer that the platform cannot use, without the parts that cannot be read.
- * Returns `undefined` when the answer granted nothing.
+ * Returns the credential in an answer that the platform cannot use, as far as it can be read, so that the grant can
+ * be revoked. Returns `undefined` when the answer granted nothing.
  *
- * @param before the credential before a refresh; the parts that the answer does not replace stay
+ * @param oldCredential the credential before a refresh; the parts that the answer does not replace stay
  */
 export function salvageCredential(
   provider: OAuthProvider,
   body: JsonObject,
-  before?: Credential,
+  oldCredential?: Credential,
 ): Credential | undefined {
-  const names = [...tokenFields, ...(provider.grantFields ?? [])]
-  if (!carriesGrant(body, names)) return undefined
-  const refreshToken = tokenOf(body.refresh_token) ?? before?.refreshToken
-  const bare: Credential = {
+  const fieldNames = [...tokenFields, ...(provider.grantFields ?? [])]
+  if (!containsGrant(body, fieldNames)) return undefined
+  const refreshToken = readToken(body.refresh_token) ?? oldCredential?.refreshToken
+  const salvaged: Credential = {
     scopes: [],
-    ...before,
-    accessToken: tokenOf(body.access_token) ?? before?.accessToken ?? '',
+    ...oldCredential,
+    accessToken: readToken(body.access_token) ?? oldCredential?.accessToken ?? '',
     ...(refreshToken !== undefined && { refreshToken }),
-    details: { ...before?.details },
+    details: { ...oldCredential?.details },
   }
   try {
-    return provider.complete?.(bare, body, {}) ?? bare
+    return provider.complete?.(salvaged, body, {}) ?? salvaged
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
-    return provider.salvage?.(bare, body) ?? bare
+    return provider.salvage?.(salvaged, body) ?? salvaged
   }
 }
 
-function tokenOf(value: unknown): string | undefined {
+/** Returns the value when it is a token that can be sent in a header. */
+function readToken(value: unknown): string | undefined {
   return bearerTokenSchema.safeParse(value).data
 }
 
 /**
  * Returns whether an answer has one of these fields, also in an inner object, because Slack sends its second
- * token in one.
+ * token in an inner object.
  */
-function carriesGrant(body: JsonObject, names: readonly string[]): boolean {
+function containsGrant(body: JsonObject, fieldNames: readonly string[]): boolean {
   return Object.entries(body).some(([name, value]) => {
-    if (names.includes(name)) return tokenOf(value) !== undefined
+    if (fieldNames.includes(name)) return readToken(value) !== undefined
     const inner = asObject(value)
-    return inner !== undefined && carriesGrant(inner, names)
+    return inner !== undefined && containsGrant(inner, fieldNames)
   })
 }

@@ -4,25 +4,25 @@ import type { OAuthProvider } from '../providers/oauth-provider'
 import type { Credential } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
-/** A longer lifetime of a token is cut to this, so that the sum with the current time is a valid date. */
-const tenYearsSeconds = 10 * 365 * 24 * 60 * 60
+/** A longer lifetime of a token is cut to ten years, so that the sum with the current time is a valid date. */
+const longestLifeSeconds = 10 * 365 * 24 * 60 * 60
 
 /**
  * Returns the credential in a token answer (RFC 6749 §5.1).
  *
- * @param before the credential before a refresh; its refresh token and scopes stay when the answer names none
- * @throws {ProviderError} `malformed` when the answer contains a token that cannot be used
+ * @param oldCredential the credential before a refresh; its refresh token and scopes stay when the answer names none
+ * @throws {ProviderError} `malformed` when a token in the answer cannot be used or has expired already
  */
 export function credentialFrom(
   provider: OAuthProvider,
   answer: TokenEndpointResponse,
-  { now, before }: { now: number; before?: Credential },
+  { now, oldCredential }: { now: number; oldCredential?: Credential },
 ): Credential {
-  const accessToken = checkedToken(provider, answer.access_token)
+  const accessToken = requireUsableToken(provider, answer.access_token)
   const refreshToken =
     answer.refresh_token === undefined
-      ? before?.refreshToken
-      : checkedToken(provider, answer.refresh_token)
+      ? oldCredential?.refreshToken
+      : requireUsableToken(provider, answer.refresh_token)
   const { expires_in } = answer
   if (expires_in !== undefined && expires_in < 1) {
     throw new ProviderError(provider.service, 'malformed', 'expired_at_birth')
@@ -31,21 +31,21 @@ export function credentialFrom(
     accessToken,
     ...(refreshToken !== undefined && { refreshToken }),
     ...(expires_in !== undefined && {
-      expiresAt: now + Math.floor(Math.min(expires_in, tenYearsSeconds) * 1000),
+      expiresAt: now + Math.floor(Math.min(expires_in, longestLifeSeconds) * 1000),
     }),
     scopes:
       answer.scope === undefined
-        ? (before?.scopes ?? [...provider.requestedScopes])
+        ? (oldCredential?.scopes ?? [...provider.requestedScopes])
         : splitScopes(answer.scope),
-    details: { ...before?.details },
+    details: { ...oldCredential?.details },
   }
   return (
     provider.complete?.(credential, answer, { ...getValidatedIdTokenClaims(answer) }) ?? credential
   )
 }
 
-/** Returns a token that can be sent in a header. Throws `malformed` for any other. */
-function checkedToken({ service }: OAuthProvider, token: string): string {
+/** Returns the token. Throws `malformed` when the token cannot be sent in a header. */
+function requireUsableToken({ service }: OAuthProvider, token: string): string {
   if (bearerTokenSchema.safeParse(token).success) return token
   throw new ProviderError(service, 'malformed', 'unusable_token')
 }

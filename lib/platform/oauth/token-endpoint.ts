@@ -31,55 +31,60 @@ interface TokenEndpoint {
 interface TokenEndpointCall {
   provider: OAuthProvider
   client: ProviderClient
-  /** The time limit of the call, when the client's own timeout does not fit. */
-  patienceMs?: number | undefined
+  /** The time limit of the call, in place of the client's own timeout. */
+  timeLimitMs?: number | undefined
   /** The credential before a refresh. */
-  before?: Credential
+  oldCredential?: Credential
 }
 
-/** The answer before it is checked. */
+/** An answer before oauth4webapi validates it. */
 interface RawAnswer {
+  /** The `Date` header. */
   date: string | null
   body: JsonObject
 }
 
 /**
  * Calls a provider's token endpoint once and returns the credential in the answer. The `fetch` that
- * oauth4webapi gets converts the provider's dialect to RFC 6749 §5.
+ * oauth4webapi gets converts the provider's own format to that of RFC 6749 §5.
  *
- * @param makeCall makes the call with oauth4webapi, which checks the answer
+ * @param makeCall makes the call with oauth4webapi, which validates the answer
  * @throws {ProviderError} and nothing else; an `UnusableAnswerError` when something was granted
  */
 export async function askTokenEndpoint(
-  { provider, client, patienceMs, before }: TokenEndpointCall,
+  { provider, client, timeLimitMs, oldCredential }: TokenEndpointCall,
   makeCall: (endpoint: TokenEndpoint) => Promise<TokenEndpointResponse>,
 ): Promise<Credential> {
-  let raw: RawAnswer | undefined
-  const endpoint = tokenEndpoint(provider, client, async (request) => {
-    const response = await client.fetch(request, patienceMs)
-    const read = readAnswer(provider, response, await response.text())
-    const adapted = read && (provider.adaptAnswer?.(read) ?? read)
-    raw = { date: response.headers.get('date'), body: { ...read, ...adapted } }
+  let rawAnswer: RawAnswer | undefined
+  const endpoint = makeTokenEndpoint(provider, client, async (request) => {
+    const response = await client.fetch(request, timeLimitMs)
+    const body = readAnswer(provider, response, await response.text())
+    const adaptedBody = body && (provider.adaptAnswer?.(body) ?? body)
+    rawAnswer = { date: response.headers.get('date'), body: { ...body, ...adaptedBody } }
     throwIfUnavailable(provider.service, client, response)
-    if (!adapted) throw new ProviderError(provider.service, 'malformed', 'not_json')
-    return standardAnswer(provider, response, adapted)
+    if (!adaptedBody) throw new ProviderError(provider.service, 'malformed', 'not_json')
+    return standardAnswer(provider, response, adaptedBody)
   })
   try {
     const answer = await makeCall(endpoint)
-    return credentialFrom(provider, answer, { now: client.now(), ...(before && { before }) })
+    return credentialFrom(provider, answer, {
+      now: client.now(),
+      ...(oldCredential && { oldCredential }),
+    })
   } catch (error) {
-    const failure = tokenFailure(provider, client, error, raw?.date ?? null)
-    const granted = raw && salvageCredential(provider, raw.body, before)
-    throw granted ? new UnusableAnswerError(failure, granted) : failure
+    const failure = tokenFailure(provider, client, error, rawAnswer?.date ?? null)
+    const grantedCredential =
+      rawAnswer && salvageCredential(provider, rawAnswer.body, oldCredential)
+    throw grantedCredential ? new UnusableAnswerError(failure, grantedCredential) : failure
   }
 }
 
-function tokenEndpoint(
+function makeTokenEndpoint(
   provider: OAuthProvider,
   client: ProviderClient,
   send: (request: Request) => Promise<Response>,
 ): TokenEndpoint {
-  const accept = () => {}
+  const acceptType = () => {}
   return {
     server: { issuer: provider.issuer, token_endpoint: client.urlFor(provider.tokenEndpoint).href },
     client: {
@@ -88,7 +93,7 @@ function tokenEndpoint(
       [clockTolerance]: toleratedSkewSeconds,
     },
     options: {
-      /** This is safe, because the configuration accepts plain http for loopback addresses only. */
+      // This is safe, because the configuration accepts plain http for loopback addresses only.
       [allowInsecureRequests]: true,
       [customFetch]: async (address, { method, headers, body }) => {
         const request = new Request(address, { method, headers, body: body ?? null })
@@ -96,22 +101,23 @@ function tokenEndpoint(
       },
     },
     recognizedTokenTypes: Object.fromEntries(
-      (provider.tokenTypes ?? []).map((type) => [type, accept]),
+      (provider.tokenTypes ?? []).map((type) => [type, acceptType]),
     ),
   }
 }
 
-/** Returns the answer in the form of RFC 6749 §5. */
+/** Converts an answer to the form of RFC 6749 §5. */
 function standardAnswer(provider: OAuthProvider, { ok, status }: Response, body: JsonObject) {
   if (ok && body.error === undefined) return Response.json(body)
   const vendorError = typeof body.error === 'string' ? body.error : 'unknown_error'
-  /** Of all errors only `invalid_client` has status 401 (RFC 6749 §5.2). */
+  // RFC 6749 §5.2 has the status 401 for `invalid_client` only.
   const error =
     ownProperty(provider.errorNames, vendorError) ??
     (status === 401 ? 'invalid_client' : vendorError)
   return Response.json({ error, error_description: vendorError }, { status: ok ? 400 : status })
 }
 
+/** Returns the JSON object or the form in an answer, or `undefined` when the answer has neither. */
 function readAnswer(
   { mayAnswerWithForm }: OAuthProvider,
   { headers }: Response,

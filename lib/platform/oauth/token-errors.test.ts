@@ -1,32 +1,35 @@
 import { expect, it } from 'vitest'
 import { canary, failureOf, goodAnswers, oauthServices } from '@/tests/support/token-answers'
 
-const html = () =>
+const htmlAnswer = () =>
   new Response(`<html>${canary}</html>`, { headers: { 'content-type': 'text/html' } })
 
-it.each(oauthServices)('%s: HTML, text, lists and nothing are malformed', async (service) => {
+it.each(oauthServices)('%s: an answer that is no JSON object is malformed', async (service) => {
   const bodies = ['', 'null', '[]', '"text"', '42', `{"access_token":"${canary}"`, canary]
   for (const body of bodies) {
     const headers = { 'content-type': 'application/json' }
     expect(await failureOf(service, new Response(body, { headers }))).toMatch(/^malformed /)
   }
-  expect(await failureOf(service, html())).toBe('malformed not_json')
+  expect(await failureOf(service, htmlAnswer())).toBe('malformed not_json')
 })
 
-it.each(oauthServices)('%s: 408, 429 and 5xx say nothing about the code', async (service) => {
+it.each(oauthServices)('%s: 408, 429 and 5xx are no refusal of the code', async (service) => {
   for (const status of [408, 429, 500, 502, 503, 504]) {
     const body = { error: 'invalid_grant', error_description: canary }
     expect(await failureOf(service, Response.json(body, { status }))).toMatch(/^unavailable /)
   }
 })
 
-it.each(oauthServices)('%s: 200 with an error is no token, even beside one', async (service) => {
-  const body = { ...goodAnswers[service], ok: false, error: 'invalid_grant' }
-  expect(await failureOf(service, Response.json(body))).toBe('refused invalid_grant')
-})
+it.each(oauthServices)(
+  '%s: an answer 200 with an error is a refusal, even when it contains a token',
+  async (service) => {
+    const body = { ...goodAnswers[service], ok: false, error: 'invalid_grant' }
+    expect(await failureOf(service, Response.json(body))).toBe('refused invalid_grant')
+  },
+)
 
 it.each(oauthServices)(
-  '%s: 401 is about our own registration, whatever it says',
+  '%s: 401 is about our own registration, whatever the body says',
   async (service) => {
     const headers = { 'www-authenticate': 'Bearer realm="x", error="invalid_token"' }
     for (const body of [{}, { error: 'surprise' }, { error: { message: canary } }]) {
@@ -80,12 +83,15 @@ it.each([
   ['notion', 401, { error: 'invalid_client' }, 'misconfigured'],
   ['notion', 401, { object: 'error', status: 401, code: 'unauthorized' }, 'misconfigured'],
   ['notion', 400, { object: 'error', status: 400, code: 'validation_error' }, 'unexplained'],
-] as const)('%s: %i %j is %s', async (service, status, body, expected) => {
-  const answer = await failureOf(service, Response.json(body, { status }))
-  expect(answer.split(' ')[0]).toBe(expected)
-})
+] as const)(
+  'an exchange that %s answers with %i %j fails as %s',
+  async (service, status, body, expected) => {
+    const answer = await failureOf(service, Response.json(body, { status }))
+    expect(answer.split(' ')[0]).toBe(expected)
+  },
+)
 
-it('never contains an error code that could be a token', async () => {
+it('the failure never contains an error code that could be a token', async () => {
   const body = { ok: false, error: canary }
   expect(await failureOf('slack', Response.json(body))).toBe('unexplained unknown_error')
 })

@@ -6,10 +6,10 @@ import type { ProviderClient } from '../providers/provider'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error'
 import { isForOperator, obstacleOf } from './obstacle-words'
 
-/** Our clock and a provider's may differ by this much. */
+/** The largest accepted difference between our clock and the clock of a provider. */
 export const toleratedSkewSeconds = 60
 
-/** The failures for the errors of RFC 6749 that `obstacleOf` does not know. */
+/** The failures for errors of RFC 6749. Used only for an error that is no obstacle. */
 const failures: Readonly<Record<string, ProviderFailure>> = {
   invalid_grant: 'refused',
   invalid_client: 'misconfigured',
@@ -34,13 +34,13 @@ const timestampSchema = z.object({ claims: z.object({ iat: z.number() }) })
 
 /**
  * Returns how many milliseconds our clock is ahead of the provider's, according to the `Date` header or the ID
- * token.
+ * token, or 0 when neither has a time.
  */
-function msAhead(client: ProviderClient, date: string | null, cause: unknown): number {
-  const answered = Date.parse(date ?? '')
-  const issued = (timestampSchema.safeParse(cause).data?.claims.iat ?? Number.NaN) * 1000
-  const theirs = Number.isNaN(answered) ? issued : answered
-  return Number.isNaN(theirs) ? 0 : client.now() - theirs
+function clockAheadMs(client: ProviderClient, date: string | null, cause: unknown): number {
+  const answeredAt = Date.parse(date ?? '')
+  const issuedAt = (timestampSchema.safeParse(cause).data?.claims.iat ?? Number.NaN) * 1000
+  const providerTime = Number.isNaN(answeredAt) ? issuedAt : answeredAt
+  return Number.isNaN(providerTime) ? 0 : client.now() - providerTime
 }
 
 /**
@@ -62,9 +62,9 @@ export function tokenFailure(
     return new ProviderError(service, providerFailureOf(error.error, vendorCode), vendorCode)
   }
   if (error instanceof OperationProcessingError && error.code === JWT_TIMESTAMP_CHECK) {
-    const ahead = msAhead(client, date, error.cause)
-    if (Math.abs(ahead) > toleratedSkewSeconds * 1000) {
-      return new ProviderError(service, 'clock_wrong', ahead > 0 ? 'clock_ahead' : 'clock_behind')
+    const aheadMs = clockAheadMs(client, date, error.cause)
+    if (Math.abs(aheadMs) > toleratedSkewSeconds * 1000) {
+      return new ProviderError(service, 'clock_wrong', aheadMs > 0 ? 'clock_ahead' : 'clock_behind')
     }
   }
   return new ProviderError(service, 'malformed', 'invalid_response')

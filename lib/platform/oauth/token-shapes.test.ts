@@ -39,20 +39,36 @@ it.each([0, -1, 0.2, 'soon', '', null, 'Infinity', '-5', [], {}, true])(
   },
 )
 
-it('reads expires_in from digits, and limits it to ten years', async () => {
+it('reads expires_in from digits, and limits the lifetime to ten years', async () => {
   const inDigits = await exchangeFor(
     'gmail',
     Response.json({ ...goodAnswers.gmail, expires_in: '3599' }),
   )
   expect(inDigits.expiresAt).toBe(now + 3_599_000)
-  const far = await exchangeFor('gmail', Response.json({ ...goodAnswers.gmail, expires_in: 1e300 }))
-  expect(far.expiresAt).toBe(now + 315_360_000_000)
+  const farAway = await exchangeFor(
+    'gmail',
+    Response.json({ ...goodAnswers.gmail, expires_in: 1e300 }),
+  )
+  expect(farAway.expiresAt).toBe(now + 315_360_000_000)
 })
 
 it('every answer results in a usable credential or in a ProviderError without secrets', async () => {
-  const field = fc.oneof(fc.string(), fc.double(), fc.constant(null), fc.boolean(), fc.jsonValue())
-  const fields = ['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope', 'error']
-  const more = [
+  const oddValue = fc.oneof(
+    fc.string(),
+    fc.double(),
+    fc.constant(null),
+    fc.boolean(),
+    fc.jsonValue(),
+  )
+  const standardFields = [
+    'access_token',
+    'token_type',
+    'expires_in',
+    'refresh_token',
+    'scope',
+    'error',
+  ]
+  const vendorFields = [
     'id_token',
     'authed_user',
     'team',
@@ -61,11 +77,13 @@ it('every answer results in a usable credential or in a ProviderError without se
     'stripe_user_id',
     'ok',
   ]
-  const odd = fc.dictionary(fc.constantFrom(...fields, ...more), field, { maxKeys: 3 })
+  const oddFields = fc.dictionary(fc.constantFrom(...standardFields, ...vendorFields), oddValue, {
+    maxKeys: 3,
+  })
   let usable = 0
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...oauthServices), odd, async (service, oddities) => {
-      const body = { error: undefined, ...goodAnswers[service], ...oddities }
+    fc.asyncProperty(fc.constantFrom(...oauthServices), oddFields, async (service, changes) => {
+      const body = { error: undefined, ...goodAnswers[service], ...changes }
       try {
         const credential = await exchangeFor(service, Response.json(body))
         usable += 1

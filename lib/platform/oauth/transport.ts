@@ -6,46 +6,49 @@ import { ProviderError } from '../providers/provider-error'
 export interface TransportOptions {
   /** The network's `fetch`, or a handler in this process. */
   fetch: (request: Request) => Promise<Response>
-  /** The time limit of the whole call, including the body. */
+  /** The time limit of a whole call, including the body, when the call names no other limit. */
   timeoutMs: number
-  /** A longer body is refused as soon as the limit is reached. */
+  /** The limit for the body of an answer. Reading stops when a body exceeds the limit. */
   maxBytes: number
 }
 
 /**
- * Creates the `fetch` for one provider. It has a time limit for the whole answer and a limit for its size. It
- * follows no redirect, so that no credential reaches a host that was not configured.
+ * Creates the `fetch` for one provider. That `fetch` has a time limit for the whole answer and a limit for its
+ * size. It follows no redirect, so that no credential reaches a host that was not configured.
+ *
+ * The `fetch` throws `ProviderError`: `timeout` after the time limit, `malformed` for a redirect or a body that is too
+ * large, and `unreachable` when the call fails in another way.
  */
 export function providerTransport(
   service: Service,
   { fetch, timeoutMs, maxBytes }: TransportOptions,
 ): ProviderFetch {
-  return async (request, patienceMs = timeoutMs) => {
+  return async (request, timeLimitMs = timeoutMs) => {
     const { host } = new URL(request.url)
-    const abort = new AbortController()
+    const abortController = new AbortController()
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<never>((_, reject) => {
       const timeoutError = () =>
         new ProviderError(service, 'timeout', 'timeout', undefined, { host })
-      timer = setTimeout(() => reject(timeoutError()), patienceMs)
+      timer = setTimeout(() => reject(timeoutError()), timeLimitMs)
     })
-    const readAnswer = async () => {
-      const init = { redirect: 'manual', signal: abort.signal } as const
+    const sendAndRead = async () => {
+      const init = { redirect: 'manual', signal: abortController.signal } as const
       const response = await fetch(new Request(request, init))
       if (isRedirect(response)) throw new ProviderError(service, 'malformed', 'redirect')
       const body = await readCapped(response, maxBytes)
       return new Response(body.byteLength === 0 ? null : body, response)
     }
     try {
-      return await Promise.race([deadline, readAnswer()])
+      return await Promise.race([deadline, sendAndRead()])
     } catch (error) {
       if (error instanceof ProviderError) throw error
       if (error instanceof BodyTooLarge) throw new ProviderError(service, 'malformed', 'too_large')
-      const call = { host, systemCode: systemCodeOf(error) }
-      throw new ProviderError(service, 'unreachable', 'unreachable', undefined, call)
+      const unansweredCall = { host, systemCode: systemCodeOf(error) }
+      throw new ProviderError(service, 'unreachable', 'unreachable', undefined, unansweredCall)
     } finally {
       clearTimeout(timer)
-      abort.abort()
+      abortController.abort()
     }
   }
 }

@@ -5,7 +5,7 @@ import { type JsonObject, parseJsonObject } from './json-object'
 import type { ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-/** The longest wait that is accepted. A provider that asks for a longer one is asked again after this time. */
+/** The longest wait that an error contains. After this time a provider is asked again even if it names a longer wait. */
 const longestWaitSeconds = 60 * 60
 
 export interface Question {
@@ -18,8 +18,8 @@ export interface Question {
   json?: JsonObject
   headers?: Record<string, string>
   /**
-   * Returns the seconds to wait before the next call, for a vendor that sends them in the body instead of a
-   * header.
+   * Returns the seconds to wait before the next call, or `undefined` when the body does not name them. For a vendor
+   * that sends them in the body instead of a header.
    */
   waitSecondsIn?: (body: JsonObject) => number | undefined
 }
@@ -59,8 +59,8 @@ export async function ask(
   const { status } = response
   const headersOfAnswer = new Headers(response.headers)
   const content = parseJsonObject(await response.text())
-  const wait = content && question.waitSecondsIn?.(content)
-  if (wait !== undefined) headersOfAnswer.set('retry-after', String(wait))
+  const waitSeconds = content && question.waitSecondsIn?.(content)
+  if (waitSeconds !== undefined) headersOfAnswer.set('retry-after', String(waitSeconds))
   throwIfUnavailable(service, client, { status, headers: headersOfAnswer })
   if (!content && status !== 204) throw new ProviderError(service, 'malformed', 'not_an_api')
   return { status, headers: headersOfAnswer, body: content ?? {} }
@@ -77,16 +77,16 @@ export function throwIfUnavailable(
   throw unavailableError(service, client, headers, code)
 }
 
-/** Returns the error for a provider that cannot answer now. Contains the seconds to wait, if it names them. */
+/** Returns the error for a provider that cannot answer now, with the seconds to wait if the headers name them. */
 export function unavailableError(
   service: Service,
   { now }: ProviderClient,
   headers: Headers,
   code: string,
 ): ProviderError {
-  const asked = retryAfterSeconds(headers.get('retry-after'), now())
-  const wait = asked ? Math.min(asked, longestWaitSeconds) : undefined
-  return new ProviderError(service, 'unavailable', code, wait)
+  const askedSeconds = retryAfterSeconds(headers.get('retry-after'), now())
+  const waitSeconds = askedSeconds ? Math.min(askedSeconds, longestWaitSeconds) : undefined
+  return new ProviderError(service, 'unavailable', code, waitSeconds)
 }
 
 /** Returns the fields of a body that the schema describes. Throws `malformed` when the body does not match it. */
@@ -104,9 +104,9 @@ export function expectShape<Shape>(
 export const bearer = (token: string): string => `Bearer ${token}`
 
 /**
- * Returns our credentials for Basic authentication in plain base64, as every vendor's own client sends them.
- * oauth4webapi percent-encodes both parts first, as RFC 6749 §2.3.1 requires. Vendors would then refuse secrets
- * that contain `-`, `_` or `.`.
+ * Returns the value of an `Authorization` header with our client id and secret for Basic authentication, in plain
+ * base64, as every vendor's own library sends them. oauth4webapi percent-encodes both parts first, as RFC 6749
+ * §2.3.1 requires, and vendors would then refuse secrets that contain `-`, `_` or `.`.
  */
 export function rawBasic({ id, secret }: ProviderClient): string {
   return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`

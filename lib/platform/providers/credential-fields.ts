@@ -8,8 +8,11 @@ export const bearerTokenSchema = z.string().regex(/^[\x21-\x7e]{1,8192}$/)
 
 const scopePattern = /^[\x21-\x7e]{1,256}$/
 
-/** Splits a list of scopes at spaces (RFC 6749 §3.3) or commas, as Slack and GitHub send them. */
-export function splitScopes(scope: string): string[] {
-  const scopes = scope.split(/[\s,]+/).filter((each) => scopePattern.test(each))
+/**
+ * Splits a list of scopes at spaces (RFC 6749 §3.3), or at commas, which Slack and GitHub use. Returns 64 scopes at
+ * most, each once, and leaves out those with characters that no scope has.
+ */
+export function splitScopes(list: string): string[] {
+  const scopes = list.split(/[\s,]+/).filter((scope) => scopePattern.test(scope))
   return [...new Set(scopes)].slice(0, 64)
 }

@@ -13,23 +13,23 @@ const authorizationSchema = z.object({
   user: userSchema.nullish().catch(undefined),
 })
 
-/** The prefix of the tokens of a GitHub App. Those of an OAuth App begin with `gho_`. */
-const gitHubAppToken = 'ghu_'
+/** The beginning of every token of a GitHub App. The tokens of an OAuth App begin with `gho_`. */
+const gitHubAppTokenPrefix = 'ghu_'
 
 /** The narrowest scope with which an OAuth App reaches private repositories. */
-const scope = 'repo'
+const repositoryScope = 'repo'
 
 /**
  * GitHub, as an OAuth App. Quirks:
  *
- * - The token endpoint answers errors with status 200 and its own codes. When it ignores
- *   `Accept`, the answer is a form.
+ * - The token endpoint sends errors with status 200 and with its own error codes. It may ignore `Accept` and
+ *   answer with a form instead of JSON.
  * - `scope` is always sent. Without it, the answer repeats an earlier grant.
- * - A token is checked with our own credentials: 404 is about the token, 401 is about our credentials.
+ * - A call about a token carries our client id and secret: 404 is about the token, 401 is about the secret.
  * - Deleting the grant revokes every token that we have for the person. Another call revokes one token. Both
  *   need a token that has not expired.
- * - A GitHub App has the same endpoints but no scopes. If somebody configures its client id by mistake, only
- *   the prefix of its tokens shows that.
+ * - A GitHub App has the same endpoints but no scopes. If an operator configures its client id by
+ *   mistake, only the beginning of its tokens shows the mistake.
  * - GitHub Enterprise Server has its API below `/api/v3` of its only host. GitHub Enterprise Cloud with data
  *   residency, at `octocorp.ghe.com`, has it at `api.octocorp.ghe.com`.
  * - Refresh tokens come only if the app lets tokens expire. Each works once.
@@ -38,18 +38,18 @@ export const github: OAuthProvider = {
   kind: 'oauth',
   service: 'github',
   toolScopes: {
-    create_issue: [scope],
-    read_issue: [scope],
-    open_pull_request: [scope],
-    commit_files: [scope],
-    read_repository: [scope],
+    create_issue: [repositoryScope],
+    read_issue: [repositoryScope],
+    open_pull_request: [repositoryScope],
+    commit_files: [repositoryScope],
+    read_repository: [repositoryScope],
   },
   issuer: 'https://github.com/login/oauth',
   authorizationEndpoint: 'https://github.com/login/oauth/authorize',
   tokenEndpoint: 'https://github.com/login/oauth/access_token',
-  requestedScopes: [scope],
-  authorizeParameters: { scope, allow_signup: 'false', prompt: 'select_account' },
-  pkce: true,
+  requestedScopes: [repositoryScope],
+  authorizeParameters: { scope: repositoryScope, allow_signup: 'false', prompt: 'select_account' },
+  usesPkce: true,
   codeLifetimeMs: 10 * 60_000,
   refreshes: true,
   authenticate: (client) => (_server, _client, form) => {
@@ -64,7 +64,7 @@ export const github: OAuthProvider = {
     incorrect_client_credentials: 'invalid_client',
   },
   complete(credential) {
-    if (!credential.accessToken.startsWith(gitHubAppToken)) return credential
+    if (!credential.accessToken.startsWith(gitHubAppTokenPrefix)) return credential
     throw new ProviderError('github', 'misconfigured', 'not_an_oauth_app')
   },
   async identify({ accessToken }, client) {
@@ -78,8 +78,8 @@ export const github: OAuthProvider = {
     if (status === 403) throw forbiddenError(headers, client)
     return accountOf(expectShape('github', userSchema, body))
   },
-  async check(credential, client) {
-    const answer = await askAboutToken('POST', 'token', credential, client)
+  async probe(credential, client) {
+    const answer = await sendToken('POST', 'token', credential, client)
     const { status, headers, body } = answer
     if (status === 200) {
       const { user } = expectShape('github', authorizationSchema, body)
@@ -89,10 +89,10 @@ export const github: OAuthProvider = {
     throw status === 403 ? forbiddenError(headers, client) : statusError(status)
   },
   async revoke(credential, client) {
-    await revoke('grant', credential, client)
+    await deleteAtGitHub('grant', credential, client)
     return 'revoked'
   },
-  revokeTokenOnly: (credential, client) => revoke('token', credential, client),
+  revokeTokenOnly: (credential, client) => deleteAtGitHub('token', credential, client),
   ownInstallation: {
     apiOrigin: 'https://api.github.com',
     apiAt: ({ origin, hostname, pathname }) =>
@@ -104,24 +104,33 @@ function accountOf({ id, login }: z.infer<typeof userSchema>): ExternalAccount {
   return externalAccount(String(id), login)
 }
 
-function askAboutToken(
+/** Makes a call about an access token or its grant, authenticated with our client id and secret. */
+function sendToken(
   method: 'POST' | 'DELETE',
-  what: 'token' | 'grant',
+  subject: 'token' | 'grant',
   { accessToken }: Credential,
   client: ProviderClient,
 ) {
   return ask('github', client, {
     method,
-    url: `https://api.github.com/applications/${encodeURIComponent(client.id)}/${what}`,
+    url: `https://api.github.com/applications/${encodeURIComponent(client.id)}/${subject}`,
     authorization: rawBasic(client),
     json: { access_token: accessToken },
     headers: apiHeaders,
   })
 }
 
-async function revoke(what: 'token' | 'grant', credential: Credential, client: ProviderClient) {
+/**
+ * Deletes the grant or only the access token. Throws `ProviderError` when the subject may not have been deleted:
+ * `refused` when the access token must be refreshed first.
+ */
+async function deleteAtGitHub(
+  subject: 'token' | 'grant',
+  credential: Credential,
+  client: ProviderClient,
+) {
   requireAccessToken('github', credential)
-  const answer = await askAboutToken('DELETE', what, credential, client)
+  const answer = await sendToken('DELETE', subject, credential, client)
   if (isNotFound(answer) && credential.refreshToken && hasRunOut(credential, client)) {
     throw new ProviderError('github', 'refused', 'token_expired')
   }
@@ -149,6 +158,6 @@ function statusError(status: number): ProviderError {
  * that the grant has ended.
  */
 function forbiddenError(headers: Headers, client: ProviderClient): ProviderError {
-  const limited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
-  return unavailableError('github', client, headers, limited ? 'rate_limited' : 'forbidden')
+  const isRateLimited = headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0'
+  return unavailableError('github', client, headers, isRateLimited ? 'rate_limited' : 'forbidden')
 }

@@ -9,22 +9,22 @@ import { request as githubRequest } from '@octokit/request'
 import { describe, expect, it } from 'vitest'
 import { startRecorder } from '@/tests/support/recorder'
 import {
-  type Both,
-  call,
+  type Connection,
   code,
+  comparableCall,
   compare,
   credential,
-  exchange,
+  ourCall,
+  ourExchange,
+  ourRefresh,
   redirectUri,
-  refresh,
   registrations,
-  shape,
 } from '@/tests/support/wire'
 import { providers } from '.'
 import type { ProviderClient } from './provider'
 
-describe('GitHub, as @octokit/oauth-methods asks', () => {
-  const us = ({ recorder, client }: Both) => ({
+describe('our requests to GitHub are those of @octokit/oauth-methods:', () => {
+  const clientOptions = ({ recorder, client }: Connection) => ({
     clientType: 'github-app' as const,
     clientId: client.id,
     clientSecret: client.secret,
@@ -32,52 +32,60 @@ describe('GitHub, as @octokit/oauth-methods asks', () => {
   })
   const form = { contentType: 'application/x-www-form-urlencoded' }
 
-  it('exchange and refresh, but for the form, which octokit sends as JSON', async () => {
+  it('the exchange and the refresh have the same fields, which octokit sends as JSON and we as a form', async () => {
     const exchanged = await compare(
       'github',
-      (both) => exchangeWebFlowCode({ ...us(both), code, redirectUrl: redirectUri }),
-      exchange('github'),
+      (connection) =>
+        exchangeWebFlowCode({ ...clientOptions(connection), code, redirectUrl: redirectUri }),
+      ourExchange('github'),
     )
     expect(exchanged.ours).toEqual({ ...exchanged.theirs, ...form })
 
     const refreshed = await compare(
       'github',
-      (both) => refreshToken({ ...us(both), refreshToken: 'refresh-1' }).catch(() => undefined),
-      refresh('github'),
+      (connection) =>
+        refreshToken({ ...clientOptions(connection), refreshToken: 'refresh-1' }).catch(
+          () => undefined,
+        ),
+      ourRefresh('github'),
     )
     expect(refreshed.ours).toEqual({ ...refreshed.theirs, ...form })
   })
 
-  it('a verifier is all that PKCE, which octokit does not know, adds', async () => {
+  it('PKCE, which octokit does not use, adds only the verifier', async () => {
     const { ours, theirs } = await compare(
       'github',
-      (both) => exchangeWebFlowCode({ ...us(both), code, redirectUrl: redirectUri }),
-      exchange('github', 'v'.repeat(43)),
+      (connection) =>
+        exchangeWebFlowCode({ ...clientOptions(connection), code, redirectUrl: redirectUri }),
+      ourExchange('github', 'v'.repeat(43)),
     )
     const fields = { ...theirs.fields, code_verifier: 'v'.repeat(43) }
     expect(ours).toEqual({ ...theirs, ...form, fields })
   })
 
-  it('identify, check, revoke the grant, revoke one token', async () => {
+  it('the calls that identify an account and probe a token are the same', async () => {
     const identified = await compare(
       'github',
-      (both) => us(both).request('GET /user', { headers: { authorization: 'Bearer access-1' } }),
-      call('github', 'identify'),
+      (connection) =>
+        clientOptions(connection).request('GET /user', {
+          headers: { authorization: 'Bearer access-1' },
+        }),
+      ourCall('github', 'identify'),
     )
     expect(identified.ours).toEqual(identified.theirs)
 
-    const checked = await compare(
+    const probed = await compare(
       'github',
-      (both) => checkToken({ ...us(both), token: 'access-1' }),
-      call('github', 'check'),
+      (connection) => checkToken({ ...clientOptions(connection), token: 'access-1' }),
+      ourCall('github', 'probe'),
     )
-    expect(checked.ours).toEqual(checked.theirs)
+    expect(probed.ours).toEqual(probed.theirs)
   })
 
   it.each([
     ['the grant', deleteAuthorization, providers.github.revoke],
     ['one token', deleteToken, providers.github.revokeTokenOnly],
-  ] as const)('ends %s', async (_, theirs, ours) => {
+  ] as const)('the call that revokes %s is the same', async (_, theirs, ours) => {
     const recorder = await startRecorder(() => ({ status: 204 }))
     const client: ProviderClient = {
       ...registrations.github,
@@ -85,9 +93,9 @@ describe('GitHub, as @octokit/oauth-methods asks', () => {
       now: Date.now,
       fetch: (request) => fetch(request),
     }
-    await theirs({ ...us({ recorder, client }), token: 'access-1' })
+    await theirs({ ...clientOptions({ recorder, client }), token: 'access-1' })
     await ours?.(credential, client)
-    const [first, second] = recorder.calls.map(shape)
+    const [first, second] = recorder.calls.map(comparableCall)
     expect(second).toEqual(first)
   })
 })

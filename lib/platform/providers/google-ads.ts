@@ -6,7 +6,7 @@ import type { Credential, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
 const adwords = 'https://www.googleapis.com/auth/adwords'
-/** Google's errors have the API's own code, a reason, and a gRPC status. */
+/** An error of the Google Ads API: its own error codes, a reason and a gRPC status. Each of them may be absent. */
 const errorSchema = z.object({
   error: z.object({
     status: z.string().exactOptional(),
@@ -26,9 +26,9 @@ const errorSchema = z.object({
 const customersSchema = z.object({ resourceNames: z.array(z.string()) })
 
 /**
- * Google Ads has one scope. If the person unticks it, no tool is left. One person may have access to several
- * advertising accounts, and two people to the same ones. Therefore the name of the account is the address of the
- * person, followed by the number of advertising accounts.
+ * Google Ads has one scope. If the person does not allow this scope, no tool works. One person may have access to
+ * several advertising accounts, and two people may have access to the same ones. Therefore the name of the account
+ * is the address of the person, followed by the number of advertising accounts.
  */
 export const googleAds = googleProvider({
   service: 'google_ads',
@@ -45,8 +45,8 @@ export const googleAds = googleProvider({
 })
 
 /**
- * Returns the number of advertising accounts. When Google does not answer, reports the failure and returns
- * `undefined`, because the number is only part of a name.
+ * Returns the number of advertising accounts. When the call fails, reports the failure to the operator and
+ * returns `undefined`, because the number is only part of a name.
  */
 async function countCustomers(
   { accessToken }: Credential,
@@ -60,7 +60,7 @@ async function countCustomers(
     })
     if (status === 200) return expectShape('google_ads', customersSchema, body).resourceNames.length
     const failure = status === 403 ? 'misconfigured' : 'malformed'
-    throw new ProviderError('google_ads', failure, reasonIn(body))
+    throw new ProviderError('google_ads', failure, errorCodeIn(body))
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     client.report?.(error)
@@ -68,7 +68,8 @@ async function countCustomers(
   }
 }
 
-function reasonIn(body: JsonObject): string {
+/** Returns the most specific code in an error of Google Ads, in small letters. */
+function errorCodeIn(body: JsonObject): string {
   const error = errorSchema.safeParse(body).data?.error
   const details = error?.details ?? []
   const [code] = details.flatMap(({ errors = [] }) =>

@@ -20,15 +20,15 @@ const tokenInfoSchema = z.object({ scope: z.string() }).or(z.object({ sub: vendo
 /**
  * Creates the provider for Gmail or for Google Ads. Quirks:
  *
- * - Without `access_type=offline` there is no refresh token. Without `prompt=consent` there is none on a
- *   reconnect.
+ * - Without `access_type=offline` there is no refresh token. Without `prompt=consent` there is
+ *   none when the person connects again.
  * - `include_granted_scopes` is not sent, because one token would then have the scopes of both services.
  *   Revoking ends a person's grant for a whole Cloud project, so each service needs a client in a project of
  *   its own.
  * - Refresh tokens are not rotated.
- * - The account is identified by `sub`, because addresses change. It comes from the ID token, which is trusted
- *   because the token endpoint itself sends it (OpenID Connect Core §3.1.3.7), otherwise from `tokeninfo`. The
- *   Gmail profile cannot be read when the person allowed only sending.
+ * - The account is identified by `sub`, because addresses change. `sub` comes from the ID token, which is trusted
+ *   because the token endpoint itself sends it (OpenID Connect Core §3.1.3.7). Without an ID token, `sub` comes
+ *   from `tokeninfo`, and not from the Gmail profile, which the scope for sending does not give access to.
  */
 export function googleProvider({
   service,
@@ -38,7 +38,7 @@ export function googleProvider({
 }: GoogleService): OAuthProvider {
   const requestedScopes = ['openid', 'email', ...new Set(Object.values(toolScopes).flat())]
 
-  const tokenInfo = ({ accessToken }: Credential, client: ProviderClient) =>
+  const askTokenInfo = ({ accessToken }: Credential, client: ProviderClient) =>
     ask(service, client, {
       method: 'POST',
       url: 'https://oauth2.googleapis.com/tokeninfo',
@@ -46,10 +46,10 @@ export function googleProvider({
       form: {},
     })
 
-  async function ownerOf(credential: Credential, client: ProviderClient) {
-    const known = ownerSchema.safeParse(credential.details)
-    if (known.success) return known.data
-    const { status, body } = await tokenInfo(credential, client)
+  async function findOwner(credential: Credential, client: ProviderClient) {
+    const stored = ownerSchema.safeParse(credential.details)
+    if (stored.success) return stored.data
+    const { status, body } = await askTokenInfo(credential, client)
     if (status === 400 || status === 401) {
       throw new ProviderError(service, 'refused', 'invalid_token')
     }
@@ -57,17 +57,18 @@ export function googleProvider({
   }
 
   /**
-   * Returns the account with its current name, or `undefined` when the name has not changed. The suffix of the
-   * name needs another call, so it is asked for only when the address has changed.
+   * Returns the account with its current name. If the name has a suffix, which needs another call, returns
+   * `undefined` when the address has not changed or no earlier name is known.
    */
-  async function accountNow(
+  async function currentAccount(
     { sub, email }: z.infer<typeof ownerSchema>,
     credential: Credential,
     client: ProviderClient,
-    known: ExternalAccount | undefined,
+    lastKnown: ExternalAccount | undefined,
   ) {
     if (!nameSuffix) return externalAccount(sub, email)
-    if (!known || known.name === email || known.name.startsWith(`${email} (`)) return undefined
+    if (!lastKnown || lastKnown.name === email || lastKnown.name.startsWith(`${email} (`))
+      return undefined
     return externalAccount(sub, email + (await nameSuffix(credential, client)))
   }
 
@@ -86,7 +87,7 @@ export function googleProvider({
       access_type: 'offline',
       prompt: 'consent',
     },
-    pkce: true,
+    usesPkce: true,
     refreshes: true,
     keepsRefreshToken: true,
     authenticate: ({ secret }) => ClientSecretPost(secret),
@@ -98,20 +99,20 @@ export function googleProvider({
     },
     accountIdIn: ({ details }) => details.sub,
     async identify(credential, client) {
-      const { sub, email } = await ownerOf(credential, client)
+      const { sub, email } = await findOwner(credential, client)
       return externalAccount(sub, email + ((await nameSuffix?.(credential, client)) ?? ''))
     },
-    async check(credential, client, known) {
-      const { status, body } = await tokenInfo(credential, client)
+    async probe(credential, client, lastKnown) {
+      const { status, body } = await askTokenInfo(credential, client)
       if (status === 200) {
         expectShape(service, tokenInfoSchema, body)
         const owner = ownerSchema.safeParse(body).data
-        const account = owner && (await accountNow(owner, credential, client, known))
+        const account = owner && (await currentAccount(owner, credential, client, lastKnown))
         return { state: 'alive', ...(account && { account }) }
       }
       if (
         (status === 401 && body.error !== undefined) ||
-        (status === 400 && isDeadToken(body.error))
+        (status === 400 && meansTokenEnded(body.error))
       ) {
         return healthOfRefusedToken(credential, client)
       }
@@ -121,18 +122,18 @@ export function googleProvider({
       const url = new URL('https://oauth2.googleapis.com/revoke')
       url.searchParams.set('token', refreshToken ?? accessToken)
       const { status, body } = await ask(service, client, { method: 'POST', url: url.href })
-      if (status === 200 || (status === 400 && isDeadToken(body.error))) return 'revoked'
+      if (status === 200 || (status === 400 && meansTokenEnded(body.error))) return 'revoked'
       throw new ProviderError(service, 'malformed', 'not_revoked')
     },
-    /** The number of the Cloud project, with which a client id begins. */
+    /** Returns the number of the Cloud project, with which a client id begins. */
     registrationOf: (clientId) => clientId.split('-', 1).join(),
   }
 }
 
 /**
- * Returns whether an error means that the token has ended. `tokeninfo` and `revoke` use different codes, and
- * these have changed over the years.
+ * Returns whether an error means that the token has ended. `tokeninfo` and `revoke` use different error
+ * codes, and Google has changed these codes over the years.
  */
-function isDeadToken(error: unknown): boolean {
+function meansTokenEnded(error: unknown): boolean {
   return error === 'invalid_token' || error === 'invalid_grant'
 }

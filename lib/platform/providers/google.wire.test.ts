@@ -1,17 +1,17 @@
 import { OAuth2Client } from 'google-auth-library'
 import { describe, expect, it } from 'vitest'
 import {
-  type Both,
-  call,
+  type Connection,
   code,
   compare,
-  exchange,
+  ourCall,
+  ourExchange,
+  ourRefresh,
   redirectUri,
-  refresh,
 } from '@/tests/support/wire'
 
-describe('Google, as google-auth-library asks', () => {
-  const google = ({ recorder, client }: Both) =>
+describe('our requests to Google are those of google-auth-library:', () => {
+  const googleLibrary = ({ recorder, client }: Connection) =>
     new OAuth2Client({
       clientId: client.id,
       clientSecret: client.secret,
@@ -24,37 +24,37 @@ describe('Google, as google-auth-library asks', () => {
     })
 
   it.each(['gmail', 'google_ads'] as const)(
-    '%s: exchange, refresh, check, revoke',
+    'for %s, the exchange, the refresh, the probe and the revocation are the same',
     async (service) => {
       const exchanged = await compare(
         service,
-        (both) => google(both).getToken({ code, codeVerifier: 'v'.repeat(43) }),
-        exchange(service, 'v'.repeat(43)),
+        (connection) => googleLibrary(connection).getToken({ code, codeVerifier: 'v'.repeat(43) }),
+        ourExchange(service, 'v'.repeat(43)),
       )
       expect(exchanged.ours).toEqual(exchanged.theirs)
 
       const refreshed = await compare(
         service,
-        (both) => {
-          const client = google(both)
+        (connection) => {
+          const client = googleLibrary(connection)
           client.setCredentials({ refresh_token: 'refresh-1' })
           return client.refreshAccessToken()
         },
-        refresh(service),
+        ourRefresh(service),
       )
       expect(refreshed.ours).toEqual(refreshed.theirs)
 
-      const checked = await compare(
+      const probed = await compare(
         service,
-        (both) => google(both).getTokenInfo('access-1'),
-        call(service, 'check'),
+        (connection) => googleLibrary(connection).getTokenInfo('access-1'),
+        ourCall(service, 'probe'),
       )
-      expect(checked.ours).toEqual(checked.theirs)
+      expect(probed.ours).toEqual(probed.theirs)
 
       const revoked = await compare(
         service,
-        (both) => google(both).revokeToken('refresh-1'),
-        call(service, 'revoke'),
+        (connection) => googleLibrary(connection).revokeToken('refresh-1'),
+        ourCall(service, 'revoke'),
       )
       expect(revoked.ours).toEqual(revoked.theirs)
     },

@@ -3,7 +3,7 @@ import { services, toolNames } from '@/lib/contract/services/catalogue'
 import { providers } from '.'
 import { grantedTools } from './granted-tools'
 
-const google = (...names: string[]) =>
+const googleScopes = (...names: string[]) =>
   names.map((name) => `https://www.googleapis.com/auth/${name}`)
 
 it('all requested scopes together allow every tool, in the order of the catalogue', () => {
@@ -17,13 +17,13 @@ it('all requested scopes together allow every tool, in the order of the catalogu
 
 it.each([
   ['gmail', ['openid', 'email'], []],
-  ['gmail', google('gmail.readonly'), ['read_emails', 'search_inbox']],
-  ['gmail', google('gmail.send'), ['send_email']],
-  ['gmail', google('gmail.compose'), ['draft_email', 'send_email']],
-  ['gmail', google('gmail.labels'), []],
-  ['gmail', google('gmail.modify'), toolNames('gmail')],
+  ['gmail', googleScopes('gmail.readonly'), ['read_emails', 'search_inbox']],
+  ['gmail', googleScopes('gmail.send'), ['send_email']],
+  ['gmail', googleScopes('gmail.compose'), ['draft_email', 'send_email']],
+  ['gmail', googleScopes('gmail.labels'), []],
+  ['gmail', googleScopes('gmail.modify'), toolNames('gmail')],
   ['gmail', ['https://mail.google.com/'], toolNames('gmail')],
-  ['gmail', google('adwords'), []],
+  ['gmail', googleScopes('adwords'), []],
   ['google_ads', ['openid', 'email'], []],
   ['slack', ['chat:write', 'channels:read'], ['post_message']],
   ['slack', ['channels:history', 'channels:read'], ['read_channel']],
@@ -33,6 +33,6 @@ it.each([
   ['stripe', ['toString', 'constructor'], []],
   ['notion', [], toolNames('notion')],
   ['telegram', [], toolNames('telegram')],
-] as const)('%s with %j has %j', (service, scopes, tools) => {
+] as const)('%s with the scopes %j has the tools %j', (service, scopes, tools) => {
   expect(grantedTools(providers[service], scopes)).toEqual(tools)
 })

@@ -4,14 +4,15 @@ import { ProviderError } from './provider-error'
 
 /**
  * Returns the health of a grant whose access token the provider no longer accepts: `stale` when there is a
- * refresh token, otherwise `dead`. The reason is `expired` if the token has run out, otherwise `revoked`.
+ * refresh token, otherwise `dead`. The reason is `expired` if the access token has run out, otherwise
+ * `revoked`.
  */
 export function healthOfRefusedToken(credential: Credential, client: ProviderClient): Health {
   const reason = hasRunOut(credential, client) ? 'expired' : 'revoked'
   return { state: credential.refreshToken === undefined ? 'dead' : 'stale', reason }
 }
 
-/** Throws `refused` for a credential without an access token that can be refreshed to get one. */
+/** Throws `refused` when a credential has no access token but can be refreshed to get one. Otherwise does nothing. */
 export function requireAccessToken(
   service: Service,
   { accessToken, refreshToken }: Credential,
@@ -20,7 +21,7 @@ export function requireAccessToken(
   throw new ProviderError(service, 'refused', 'no_access_token')
 }
 
-/** Returns whether the access token has expired. */
+/** Returns whether the access token has expired. It has not when the provider named no end. */
 export function hasRunOut({ expiresAt }: Credential, client: ProviderClient): boolean {
   return expiresAt !== undefined && expiresAt <= client.now()
 }

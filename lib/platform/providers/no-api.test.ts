@@ -1,28 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import { type Service, services } from '@/lib/contract/services/catalogue'
-import { type Answer, type Holding, json, outcomeOf } from '@/tests/support/provider-outcome'
+import {
+  type Answer,
+  type CredentialName,
+  jsonAnswer,
+  outcomeOf,
+} from '@/tests/support/provider-outcome'
 
 /**
- * The outcome of a revocation when no API answers. For a bot's token no call is made, because only its owner
- * can end it.
+ * Returns the outcome of a revocation when something else than the vendor's API answers. For a bot's token no call is
+ * made, because only its owner can revoke the token.
  */
-const unheard = (service: Service) => (service === 'telegram' ? 'by_hand' : 'malformed')
+const outcomeOfRevocation = (service: Service) => (service === 'telegram' ? 'by_hand' : 'malformed')
 
-/** Answers from an address where the vendor's API is not. */
-const strangers: [string, Answer][] = [200, 400, 401, 403, 404, 410].flatMap((status) => [
-  [`a web page with status ${status}`, json(status, '<!DOCTYPE html><title>Hello</title>')],
-  [`an empty answer with status ${status}`, json(status, '')],
-  [`a list with status ${status}`, json(status, [])],
+/** Named answers that come from a web server and not from an API. */
+const webServerAnswers: [string, Answer][] = [200, 400, 401, 403, 404, 410].flatMap((status) => [
+  [`a web page with status ${status}`, jsonAnswer(status, '<!DOCTYPE html><title>Hello</title>')],
+  [`an empty answer with status ${status}`, jsonAnswer(status, '')],
+  [`a list with status ${status}`, jsonAnswer(status, [])],
 ])
-/** Kong, AWS API Gateway for HTTP APIs, and a web framework. */
-const gateways: Answer[] = [
-  json(404, { message: 'no Route matched with those values' }),
-  json(404, { message: 'Not Found' }),
-  json(404, { detail: 'Not Found' }),
+/** The 404 answers of Kong, of AWS API Gateway for HTTP APIs, and of a web framework. */
+const gatewayAnswers: Answer[] = [
+  jsonAnswer(404, { message: 'no Route matched with those values' }),
+  jsonAnswer(404, { message: 'Not Found' }),
+  jsonAnswer(404, { detail: 'Not Found' }),
 ]
 
-describe('an answer that does not come from the vendor’s API', () => {
-  const holdings = services.flatMap((service): [typeof service, Holding][] =>
+describe('an answer that does not come from the API', () => {
+  const servicesWithCredential = services.flatMap((service): [typeof service, CredentialName][] =>
     service === 'telegram'
       ? [[service, 'own bot']]
       : [
@@ -30,36 +35,51 @@ describe('an answer that does not come from the vendor’s API', () => {
           [service, 'refreshable'],
         ],
   )
-  it.each(holdings)('%s, %s: says nothing about a grant', async (service, holding) => {
-    for (const [name, answer] of strangers) {
-      expect([name, await outcomeOf(service, 'check', holding, answer)]).not.toEqual([
-        name,
-        expect.stringMatching(/alive|dead|stale/),
-      ])
-      expect([name, await outcomeOf(service, 'revoke', holding, answer)]).toEqual([
-        name,
-        unheard(service),
-      ])
-    }
-    for (const answer of gateways) {
-      expect(await outcomeOf(service, 'check', holding, answer)).toBe('malformed')
-      expect(await outcomeOf(service, 'revoke', holding, answer)).toBe(unheard(service))
-    }
-  })
+  it.each(servicesWithCredential)(
+    'of %s changes nothing about a grant with a %s credential',
+    async (service, credentialName) => {
+      for (const [name, answer] of webServerAnswers) {
+        expect([name, await outcomeOf(service, 'probe', credentialName, answer)]).not.toEqual([
+          name,
+          expect.stringMatching(/alive|dead|stale/),
+        ])
+        expect([name, await outcomeOf(service, 'revoke', credentialName, answer)]).toEqual([
+          name,
+          outcomeOfRevocation(service),
+        ])
+      }
+      for (const answer of gatewayAnswers) {
+        expect(await outcomeOf(service, 'probe', credentialName, answer)).toBe('malformed')
+        expect(await outcomeOf(service, 'revoke', credentialName, answer)).toBe(
+          outcomeOfRevocation(service),
+        )
+      }
+    },
+  )
 
-  it.each(holdings)('%s, %s: is no proof that a grant lives', async (service, holding) => {
-    for (const body of [{}, { status: 'ok' }]) {
-      expect(await outcomeOf(service, 'check', holding, json(200, body))).toBe('malformed')
-    }
-  })
+  it.each(servicesWithCredential)(
+    'of %s is no proof that a grant with a %s credential lives',
+    async (service, credentialName) => {
+      for (const body of [{}, { status: 'ok' }]) {
+        expect(await outcomeOf(service, 'probe', credentialName, jsonAnswer(200, body))).toBe(
+          'malformed',
+        )
+      }
+    },
+  )
 
   it.each([
-    ['slack', json(200, { error: 'not_authed' })],
-    ['telegram', json(401, { message: 'Unauthorized' })],
-    ['gmail', json(401, { message: 'Unauthorized' })],
-  ] as const)('%s: %j is the refusal of somebody else', async (service, answer) => {
-    const holding = service === 'telegram' ? 'own bot' : 'lasting'
-    expect(await outcomeOf(service, 'check', holding, answer)).toBe('malformed')
-    expect(await outcomeOf(service, 'revoke', holding, answer)).toBe(unheard(service))
-  })
+    ['slack', jsonAnswer(200, { error: 'not_authed' })],
+    ['telegram', jsonAnswer(401, { message: 'Unauthorized' })],
+    ['gmail', jsonAnswer(401, { message: 'Unauthorized' })],
+  ] as const)(
+    'of %s does not end a grant, although it looks like a refusal: %j',
+    async (service, answer) => {
+      const credentialName = service === 'telegram' ? 'own bot' : 'lasting'
+      expect(await outcomeOf(service, 'probe', credentialName, answer)).toBe('malformed')
+      expect(await outcomeOf(service, 'revoke', credentialName, answer)).toBe(
+        outcomeOfRevocation(service),
+      )
+    },
+  )
 })

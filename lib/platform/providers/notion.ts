@@ -6,10 +6,10 @@ import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-const version = { 'notion-version': '2025-09-03' }
+const versionHeader = { 'notion-version': '2025-09-03' }
 const optionalName = givenNameSchema.nullish().catch(undefined)
 
-const ownedSchema = z.object({
+const tokenAnswerSchema = z.object({
   workspace_id: vendorIdSchema,
   workspace_name: optionalName,
   owner: z
@@ -29,11 +29,11 @@ const ownedSchema = z.object({
 /**
  * Notion. Quirks:
  *
- * - The token endpoint takes JSON, plain-base64 Basic credentials and a `Notion-Version` header.
+ * - The token endpoint requires JSON, Basic credentials in plain base64 and a `Notion-Version` header.
  * - There are no scopes. The capabilities belong to the integration at Notion, and the person picks pages.
- * - `refresh_token` may be null. No answer says when a token expires, so a token is refreshed when Notion refuses
- *   it. Each refresh replaces both tokens.
- * - Only the token answer says to whom the grant belongs.
+ * - `refresh_token` may be null. No answer says when a token expires, so the access token is refreshed when Notion
+ *   refuses it. Each refresh replaces both tokens.
+ * - Only the answer of the token endpoint says to whom the grant belongs.
  */
 export const notion: OAuthProvider = {
   kind: 'oauth',
@@ -44,7 +44,7 @@ export const notion: OAuthProvider = {
   tokenEndpoint: 'https://api.notion.com/v1/oauth/token',
   requestedScopes: [],
   authorizeParameters: { response_type: 'code', owner: 'user' },
-  pkce: false,
+  usesPkce: false,
   refreshes: true,
   authenticate: (client) => (_server, _client, _form, headers) => {
     headers.set('authorization', rawBasic(client))
@@ -52,7 +52,7 @@ export const notion: OAuthProvider = {
   async adaptRequest(request) {
     const headers = new Headers(request.headers)
     headers.set('content-type', 'application/json')
-    for (const [name, value] of Object.entries(version)) headers.set(name, value)
+    for (const [name, value] of Object.entries(versionHeader)) headers.set(name, value)
     const form = new URLSearchParams(await request.text())
     return new Request(request.url, {
       method: 'POST',
@@ -66,7 +66,7 @@ export const notion: OAuthProvider = {
   },
   errorNames: { unauthorized: 'invalid_client', service_overload: 'temporarily_unavailable' },
   complete(credential, answer) {
-    const { workspace_id, workspace_name, owner } = expectShape('notion', ownedSchema, answer)
+    const { workspace_id, workspace_name, owner } = expectShape('notion', tokenAnswerSchema, answer)
     const user = owner?.user
     const account = externalAccount(
       user ? `${workspace_id}:${user.id}` : workspace_id,
@@ -81,8 +81,8 @@ export const notion: OAuthProvider = {
     if (!account) throw new ProviderError('notion', 'malformed', 'no_owner')
     return account
   },
-  async check(credential, client) {
-    const answer = await askAboutToken('introspect', credential, client)
+  async probe(credential, client) {
+    const answer = await sendToken('introspect', credential, client)
     const { active } = expectShape('notion', z.object({ active: z.boolean() }), answer.body)
     if (!active) return healthOfRefusedToken(credential, client)
     const account = accountIn(credential.details)
@@ -90,31 +90,39 @@ export const notion: OAuthProvider = {
   },
   async revoke(credential, client) {
     requireAccessToken('notion', credential)
-    const { status, body } = await askAboutToken('revoke', credential, client)
+    const { status, body } = await sendToken('revoke', credential, client)
     if (status === 200 || body.error === 'invalid_grant') return 'revoked'
     throw new ProviderError('notion', 'malformed', 'not_revoked')
   },
 }
 
-/** Returns the account as the last token answer named it. Every refresh brings the current names. */
+/**
+ * Returns the account that the last token answer named, with the names of that time, or `undefined` when it named
+ * none. Every refresh brings the current names.
+ */
 function accountIn(details: Credential['details']): ExternalAccount | undefined {
   const { account_id, account_name } = details
   if (account_id === undefined || account_name === undefined) return undefined
   return externalAccount(account_id, account_name)
 }
 
-/** Makes a call with our own credentials, so a 401 is about these credentials. */
-async function askAboutToken(
-  what: 'introspect' | 'revoke',
+/**
+ * Sends the access token to an OAuth endpoint with our client id and secret.
+ *
+ * @throws {ProviderError} when no answer came; `misconfigured` for a 401, which means that the id and the secret are
+ *   wrong; `unavailable` for a 409
+ */
+async function sendToken(
+  endpoint: 'introspect' | 'revoke',
   { accessToken }: Credential,
   client: ProviderClient,
 ): Promise<Answer> {
   const answer = await ask('notion', client, {
     method: 'POST',
-    url: `https://api.notion.com/v1/oauth/${what}`,
+    url: `https://api.notion.com/v1/oauth/${endpoint}`,
     authorization: rawBasic(client),
     json: { token: accessToken },
-    headers: version,
+    headers: versionHeader,
   })
   if (answer.status === 401) throw new ProviderError('notion', 'misconfigured', 'invalid_client')
   if (answer.status === 409) throw new ProviderError('notion', 'unavailable', 'conflict_error')

@@ -1,62 +1,67 @@
 import { Client as NotionClient } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
 import {
-  type Both,
-  call,
+  type Connection,
   code,
   compare,
-  exchange,
+  ourCall,
+  ourExchange,
+  ourRefresh,
   redirectUri,
-  refresh,
 } from '@/tests/support/wire'
 
-describe('Notion, as @notionhq/client asks', () => {
-  const notion = ({ recorder }: Both) =>
+describe('our requests to Notion are those of @notionhq/client:', () => {
+  const notion = ({ recorder }: Connection) =>
     new NotionClient({
       baseUrl: recorder.origin,
       notionVersion: '2025-09-03',
       retry: false,
       logger: () => {},
     }).oauth
-  const us = ({ client }: Both) => ({ client_id: client.id, client_secret: client.secret })
+  const clientOptions = ({ client }: Connection) => ({
+    client_id: client.id,
+    client_secret: client.secret,
+  })
 
-  it('exchange, refresh, introspect, revoke', async () => {
+  it('the exchange, the refresh, the probe and the revocation are the same', async () => {
     const exchanged = await compare(
       'notion',
-      (both) =>
-        notion(both).token({
-          ...us(both),
+      (connection) =>
+        notion(connection).token({
+          ...clientOptions(connection),
           grant_type: 'authorization_code',
           code,
           redirect_uri: redirectUri,
         }),
-      exchange('notion'),
+      ourExchange('notion'),
     )
     expect(exchanged.ours).toEqual(exchanged.theirs)
 
     const refreshed = await compare(
       'notion',
-      (both) =>
-        notion(both).token({
-          ...us(both),
+      (connection) =>
+        notion(connection).token({
+          ...clientOptions(connection),
           grant_type: 'refresh_token',
           refresh_token: 'refresh-1',
         }),
-      refresh('notion'),
+      ourRefresh('notion'),
     )
     expect(refreshed.ours).toEqual(refreshed.theirs)
 
-    const checked = await compare(
+    const probed = await compare(
       'notion',
-      (both) => notion(both).introspect({ ...us(both), token: 'access-1' }),
-      call('notion', 'check'),
+      (connection) =>
+        notion(connection).introspect({ ...clientOptions(connection), token: 'access-1' }),
+      ourCall('notion', 'probe'),
     )
-    expect(checked.ours).toEqual(checked.theirs)
+    expect(probed.ours).toEqual(probed.theirs)
 
     const revoked = await compare(
       'notion',
-      (both) => notion(both).revoke({ ...us(both), token: 'access-1' }),
-      call('notion', 'revoke'),
+      (connection) =>
+        notion(connection).revoke({ ...clientOptions(connection), token: 'access-1' }),
+      ourCall('notion', 'revoke'),
     )
     expect(revoked.ours).toEqual(revoked.theirs)
   })

@@ -6,8 +6,8 @@ import type { BaseProvider, Credential, ProviderClient } from './provider'
 export interface OAuthProvider extends BaseProvider {
   kind: 'oauth'
   /**
-   * The value that `iss` must have when the provider sends one (RFC 9207). Any text for a provider that sends
-   * none.
+   * The value that `iss` must have when the provider sends `iss` (RFC 9207). oauth4webapi needs a value for the
+   * other providers too.
    */
   issuer: string
   authorizationEndpoint: string
@@ -16,17 +16,17 @@ export interface OAuthProvider extends BaseProvider {
   requestedScopes: readonly string[]
   /** The parameters of the authorization request, except client_id, redirect_uri, state and PKCE. */
   authorizeParameters: Readonly<Record<string, string>>
-  /** Whether to send an S256 challenge and its verifier. */
-  pkce: boolean
-  /** How long a code of this provider is valid, in milliseconds. Absent when the provider does not document it. */
+  /** Whether the platform sends a PKCE challenge (S256) and its verifier to this provider. */
+  usesPkce: boolean
+  /** The time for which a provider code is valid. Absent when the provider does not document this time. */
   codeLifetimeMs?: number
   /** Whether a stored refresh token can ever be exchanged for a new access token. */
   refreshes: boolean
-  /** Set when the earlier refresh token stays valid if the person consents again and the answer has no new one. */
+  /** Set when the earlier refresh token stays valid after the person consents again without getting a new one. */
   keepsRefreshToken?: true
-  /** Adds our credentials to a request to the token endpoint. May also remove parameters. */
+  /** Returns the function that adds our id and secret to a request to the token endpoint. It may remove parameters. */
   authenticate: (client: ProviderClient) => ClientAuth
-  /** The provider's `token_type` of a bearer token in small letters, when it is not `bearer`. */
+  /** The values of `token_type` that mean a bearer token here, in small letters. Absent when it is only `bearer`. */
   tokenTypes?: readonly string[]
   /** The provider's own error codes, each with its name in RFC 6749 §5.2. */
   errorNames?: Readonly<Record<string, StandardError>>
@@ -39,25 +39,26 @@ export interface OAuthProvider extends BaseProvider {
   /** Converts the token endpoint's JSON to the form of RFC 6749 §5. The result is then checked. */
   adaptAnswer?: (body: JsonObject) => JsonObject
   /**
-   * Adds the parts that only this provider's token answer has. `credential` has the standard fields and, on a
-   * refresh, the earlier values. `claims` are those of a verified ID token, if one came.
+   * Returns the credential with the values that only this provider's token answer has. `credential` has the standard
+   * fields and, on a refresh, the earlier values. `claims` are those of a verified ID token, or empty without one.
+   * Throws `ProviderError` when a needed value is missing.
    */
   complete?: (credential: Credential, answer: JsonObject, claims: JsonObject) => Credential
   /**
-   * Is called for an answer for which `complete` has thrown. Adds only the values that are needed to revoke the
-   * grant.
+   * Called instead of `complete` for an answer for which `complete` has thrown. Adds only the values that are needed
+   * to revoke the grant.
    */
   salvage?: (credential: Credential, answer: JsonObject) => Credential
-  /** The second credential of a grant, which is refreshed in a call of its own. Only Slack has one. */
+  /** Reads and writes the second credential of a grant, which is refreshed separately. Only Slack has one. */
   companion?: Companion
 }
 
-/** Reads and writes the second credential that is stored inside the first one. */
+/** Reads and writes the second credential of a grant. It is stored inside the first credential. */
 export interface Companion {
-  /** Returns the second credential, or `undefined` when there is none or it cannot be refreshed. */
-  of: (credential: Credential) => Credential | undefined
-  /** Puts the second credential back into the first. `undefined` means that the provider refused to refresh it. */
-  join: (credential: Credential, companion: Credential | undefined) => Credential
+  /** Returns the second credential, or `undefined` when the grant has none or cannot refresh it. */
+  read: (credential: Credential) => Credential | undefined
+  /** Returns the first credential with a new second one, or without one when the provider refused to refresh it. */
+  write: (credential: Credential, second: Credential | undefined) => Credential
 }
 
 /** The error codes of RFC 6749 for which the platform has a rule. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { services } from '@/lib/contract/services/catalogue'
-import { type Holding, json, outcomeOf } from '@/tests/support/provider-outcome'
+import { type CredentialName, jsonAnswer, outcomeOf } from '@/tests/support/provider-outcome'
 
 const failures = ['refused', 'misconfigured', 'unavailable', 'unreachable', 'timeout', 'malformed']
-const verdicts = /^(alive|(stale|dead) (expired|revoked|scopes_removed|account_closed))$/
+const healths = /^(alive|(stale|dead) (expired|revoked|scopes_removed|account_closed))$/
 
 const fields = ['ok', 'error', 'id', 'sub', 'email', 'login', 'user', 'active', 'result', 'code']
 const value = fc.oneof(
@@ -17,21 +17,21 @@ const answer = fc.record({
   body: fc.oneof(fc.dictionary(fc.constantFrom(...fields), value), fc.string()),
 })
 
-/** Only answers that a vendor documents may end a grant; see `check.test.ts`. */
+/** Only answers that a vendor documents may end a grant; see `probe.test.ts`. */
 it.each(services)(
-  '%s: whatever it answers, nothing but a known outcome comes of it',
+  'every answer of %s, however odd, has one of the known outcomes',
   async (service) => {
-    const holding: Holding = service === 'telegram' ? 'own bot' : 'refreshable'
+    const credentialName: CredentialName = service === 'telegram' ? 'own bot' : 'refreshable'
     await fc.assert(
       fc.asyncProperty(answer, async ({ status, body }) => {
-        const given = json(status, status === 204 ? undefined : body)
-        expect([...failures, 'checked']).toContain(
-          (await outcomeOf(service, 'check', holding, given)).replace(verdicts, 'checked'),
+        const oddAnswer = jsonAnswer(status, status === 204 ? undefined : body)
+        expect([...failures, 'probed']).toContain(
+          (await outcomeOf(service, 'probe', credentialName, oddAnswer)).replace(healths, 'probed'),
         )
         expect([...failures, 'revoked', 'by_hand', 'untouched']).toContain(
-          await outcomeOf(service, 'revoke', holding, given),
+          await outcomeOf(service, 'revoke', credentialName, oddAnswer),
         )
-        const identified = await outcomeOf(service, 'identify', holding, given)
+        const identified = await outcomeOf(service, 'identify', credentialName, oddAnswer)
         if (!failures.includes(identified))
           expect(identified).toMatch(/^[\x21-\x7e]{1,128} \P{Cc}+$/u)
       }),

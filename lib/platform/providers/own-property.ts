@@ -1,4 +1,4 @@
-/** Returns an own property of a table. Ignores inherited ones such as `constructor`. */
+/** Returns the value under a name in a table, or `undefined`. Ignores inherited properties such as `constructor`. */
 export function ownProperty<Value>(
   table: Readonly<Record<string, Value>> | undefined,
   name: string,

@@ -1,6 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 
-/** The kinds of failure. For each kind there is a different next step. */
+/** The kinds of failure of a call to a provider. For each kind there is a different next step. */
 export type ProviderFailure =
   /** The provider refused this code or grant. Only the person can continue. */
   | 'refused'
@@ -12,19 +12,20 @@ export type ProviderFailure =
   | 'unexplained'
   /** The provider cannot answer now, but may answer the same request later: 5xx, a rate limit. */
   | 'unavailable'
-  /** No answer came. An operator may have to repair the network. */
+  /** The call could not reach the provider. An operator may have to repair the network. */
   | 'unreachable'
+  /** No complete answer came in time. */
   | 'timeout'
   /** The answer is not one that the provider documents. */
   | 'malformed'
   /** The answer is valid by the provider's clock but not by ours. An operator has to set our clock. */
   | 'clock_wrong'
 
-/** A call that got no answer: its host, and the system's code for the cause. */
+/** A call to which no answer came. */
 export interface UnansweredCall {
-  /** Host and port. Never a path, because Telegram's contains a token. */
+  /** Host and port. Never a path, because the paths of Telegram contain a token. */
   host: string
-  /** Such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
+  /** The system's code for the cause, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
   systemCode?: string | undefined
 }
 
@@ -40,7 +41,7 @@ const errorCodePattern = /^[a-z_]{1,64}$/
  */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
-  /** The error code of the vendor or of RFC 6749, with small letters and underscores only. */
+  /** The error code of the vendor or of RFC 6749, or `unknown_error` for a text that does not look like a code. */
   readonly code: string
 
   constructor(

@@ -5,9 +5,9 @@ import type { ProviderError } from './provider-error'
 /**
  * Sends a request to a provider: over the network, to the sandbox, or to the fake of a test.
  *
- * @param patienceMs the time limit of this call, when the client's own timeout does not fit
+ * @param timeLimitMs the time limit of this call, when the client's own timeout does not fit
  */
-export type ProviderFetch = (request: Request, patienceMs?: number) => Promise<Response>
+export type ProviderFetch = (request: Request, timeLimitMs?: number) => Promise<Response>
 
 /** Our registration at one provider, and the way to reach it. */
 export interface ProviderClient {
@@ -20,10 +20,10 @@ export interface ProviderClient {
   /** Milliseconds since 1970. */
   now: () => number
   /**
-   * Returns a new token of the sandbox's shared bot, for one connection only, so that a fault in one connection
-   * does not break the others. Absent outside the sandbox.
+   * Makes a new token of the sandbox's shared bot, for one connection only, so that a fault in one connection does
+   * not break the others. Absent outside the sandbox.
    */
-  lendBot?: () => string
+  makeBotToken?: () => string
   /** Reports a failure to the operator when the work continues without the failed call. */
   report?: (error: ProviderError) => void
 }
@@ -47,7 +47,7 @@ export interface ExternalAccount {
 }
 
 export type Health =
-  /** The account with its current name, when the answer contains it. */
+  /** The grant works. `account` has the current name and is present when the answer contains the account. */
   | { state: 'alive'; account?: ExternalAccount }
   /** The access token no longer works. A refresh may still help. */
   | { state: 'stale'; reason: StatusReason }
@@ -67,18 +67,19 @@ export interface BaseProvider {
   accountIdIn?: (credential: Credential) => string | undefined
   /**
    * Asks the provider whether the grant still works. Throws `ProviderError` when the provider's answer does not
-   * say so.
+   * tell.
    *
-   * @param known the account with its last known name
+   * @param lastKnown the account with its last known name
    */
-  check: (
+  probe: (
     credential: Credential,
     client: ProviderClient,
-    known?: ExternalAccount,
+    lastKnown?: ExternalAccount,
   ) => Promise<Health>
   /**
    * Revokes the whole grant at the provider. A grant that has already ended counts as revoked. Returns `by_hand`
-   * when the provider has no call for it, and `untouched` when nothing there belongs to the person. Throws
+   * when the provider has no call for it and the person has to do it, and `untouched` when nothing there belongs to
+   * the person. Throws
    * `ProviderError` when the grant may not have been revoked: `refused` when the access token has run out and
    * must be refreshed first, which `revokeWithLivingToken` does.
    */
@@ -87,30 +88,30 @@ export interface BaseProvider {
     client: ProviderClient,
   ) => Promise<'revoked' | 'by_hand' | 'untouched'>
   /**
-   * Revokes this credential but not the grant. It is called when another integration of ours uses the same grant.
+   * Revokes this credential but not the grant. Called when another integration uses the same grant.
    * Absent when the provider has no such call; the credential is then not revoked.
    */
   revokeTokenOnly?: (credential: Credential, client: ProviderClient) => Promise<void>
-  /** Revokes the part of a credential that only this account uses. Called when other integrations use the rest. */
+  /** Revokes the part of a credential that only this account uses. Called when other integrations use another part. */
   revokeOwnPart?: (credential: Credential, client: ProviderClient) => Promise<void>
   /**
-   * Returns the id of the unit that shares one credential, such as a Slack team. Absent when each account has
-   * its own credential.
+   * Returns the id of the group of accounts that share one credential, such as a Slack team. Absent when each account
+   * has its own credential.
    */
-  grantOwner?: (externalId: string) => string
+  grantOwner?: (accountId: string) => string
   /**
-   * Returns the id of the unit whose grants are revoked together when one of its clients revokes a grant, such
-   * as a Google Cloud project. Absent when a grant is revoked for one client only.
+   * Returns the id of the registration to which a client belongs, such as a Google Cloud project. When one of its
+   * clients revokes a grant, the person's grants to all its clients end. Absent when each client stands alone.
    */
   registrationOf?: (clientId: string) => string
   /**
-   * Where the vendor's API is when a customer runs the vendor's software, or has it in a domain of their own.
-   * Absent when the vendor does not offer that: then every URL keeps its path.
+   * The address of the vendor's API when a customer runs the vendor's software, or has it in a domain of their own.
+   * Absent when the vendor does not offer that. Then every URL keeps its path.
    */
   ownInstallation?: OwnInstallation
 }
 
-/** How an installation for one customer differs from the vendor's own. */
+/** The address of the vendor's API, and the address that replaces it in an installation for one customer. */
 export interface OwnInstallation {
   /** The origin of the vendor's API. */
   apiOrigin: string

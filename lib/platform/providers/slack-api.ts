@@ -18,7 +18,7 @@ const temporaryErrors = new Set([
   'service_unavailable',
 ])
 
-/** Makes one of the two calls about a token that every token may make. */
+/** Makes a call about a token, with this token. Every token may make these two calls. */
 export function askSlack(
   method: 'auth.test' | 'auth.revoke',
   token: string,
@@ -32,14 +32,14 @@ export function askSlack(
   })
 }
 
-/** Revokes a token. Does not throw when the token has already ended. */
+/** Revokes a token. A token that has already ended counts as revoked. Throws `ProviderError` otherwise. */
 export async function revokeToken(token: string, client: ProviderClient): Promise<void> {
   const { body } = await askSlack('auth.revoke', token, client)
   if (body.ok === true || (body.ok === false && endReasonOf(body.error))) return
   throw body.ok === false ? errorFor(body.error) : shapeError()
 }
 
-/** Returns the tokens of a credential. The person's token comes first, because nobody else uses it. */
+/** Returns the tokens of a credential, each once. The user token comes first, because only one person uses it. */
 export function tokensOf({ accessToken, details }: Credential): Set<string> {
   return new Set([details.user_token ?? accessToken, accessToken].filter(Boolean))
 }
@@ -72,7 +72,7 @@ function endReasonOf(error: unknown): 'revoked' | 'account_closed' | undefined {
 /** Returns the error to throw for an error code of Slack. */
 export function errorFor(error: unknown): ProviderError {
   const code = typeof error === 'string' ? error : 'unknown_error'
-  const aboutToken = endReasonOf(error) !== undefined || code === 'token_expired'
-  if (aboutToken) return new ProviderError('slack', 'refused', code)
+  const isAboutToken = endReasonOf(error) !== undefined || code === 'token_expired'
+  if (isAboutToken) return new ProviderError('slack', 'refused', code)
   return new ProviderError('slack', temporaryErrors.has(code) ? 'unavailable' : 'malformed', code)
 }

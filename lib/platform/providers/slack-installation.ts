@@ -4,17 +4,21 @@ import { bearerTokenSchema } from './credential-fields'
 import { givenNameSchema, vendorIdSchema } from './external-account'
 import type { JsonObject } from './json-object'
 import type { Credential } from './provider'
-import { keepUserToken } from './slack-user-token'
+import { addUserToken } from './slack-user-token'
 
-const place = z.object({ id: vendorIdSchema, name: givenNameSchema.nullish().catch(undefined) })
+const workspaceSchema = z.object({
+  id: vendorIdSchema,
+  name: givenNameSchema.nullish().catch(undefined),
+})
 const installationSchema = z.object({
-  team: place.nullish(),
-  enterprise: place.nullish(),
+  team: workspaceSchema.nullish(),
+  enterprise: workspaceSchema.nullish(),
   authed_user: z.object({ id: vendorIdSchema.exactOptional() }).nullish(),
 })
+/** Describes all fields that are needed to revoke the grant. A value that does not match becomes `undefined`. */
 const readableSchema = z.object({
-  team: place.optional().catch(undefined),
-  enterprise: place.optional().catch(undefined),
+  team: workspaceSchema.optional().catch(undefined),
+  enterprise: workspaceSchema.optional().catch(undefined),
   authed_user: z
     .object({
       id: vendorIdSchema.optional().catch(undefined),
@@ -26,8 +30,8 @@ const readableSchema = z.object({
     .catch(undefined),
 })
 
-/** Returns the credential with the workspace, the person and the person's token that a token answer names. */
-export function keepInstallation(credential: Credential, answer: JsonObject): Credential {
+/** Returns the credential with the workspace, the person and the user token that a token answer names. */
+export function addInstallation(credential: Credential, answer: JsonObject): Credential {
   const { team, enterprise, authed_user } = expectShape('slack', installationSchema, answer)
   const workspace = team ?? enterprise
   const details = {
@@ -35,18 +39,19 @@ export function keepInstallation(credential: Credential, answer: JsonObject): Cr
     ...(workspace && { team_id: workspace.id, team_name: workspace.name || workspace.id }),
     ...(authed_user?.id && { user_id: authed_user.id }),
   }
-  return keepUserToken({ ...credential, details }, answer)
+  return addUserToken({ ...credential, details }, answer)
 }
 
 /**
- * Does the same as `keepInstallation`, but ignores every part of the answer that is not as Slack documents it,
+ * Does the same as `addInstallation`, but ignores every part of the answer that is not as Slack documents it,
  * instead of throwing.
  */
-export function keepReadableInstallation(credential: Credential, answer: JsonObject): Credential {
-  return keepInstallation(credential, readablePart(answer))
+export function addReadableInstallation(credential: Credential, answer: JsonObject): Credential {
+  return addInstallation(credential, readablePart(answer))
 }
 
 function readablePart(answer: JsonObject): JsonObject {
   const readable = readableSchema.parse(answer)
+  // JSON leaves out the fields that are `undefined`, which the other schemas refuse.
   return z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(readable)))
 }

@@ -16,29 +16,29 @@ const answerSchema = z.object({
 })
 
 /**
- * Reads and writes the user's token, which `details` holds beside the bot's: as `user_token`, with `user_scopes`
- * and, if tokens rotate, `user_refresh_token`. The scopes of the credential are those of both tokens. Both are
- * refreshed at the same time, in a call each, so the expiry of the bot's token counts for both.
+ * Reads and writes the user token. `details` contains it as `user_token`, with `user_scopes` and, if tokens rotate,
+ * `user_refresh_token`. The scopes of the credential are those of the bot token and the user token. Both tokens are
+ * refreshed at the same time, in a call each, so the expiry of the bot token counts for both.
  */
 export const userTokenCompanion: Companion = {
-  of(credential) {
-    // Without a refresh token the user's token does not rotate, and there is nothing to refresh.
-    const user = storedUser(credential)
-    return user?.refreshToken === undefined ? undefined : user
+  read(credential) {
+    // A user token without a refresh token does not rotate, so nothing can be refreshed.
+    const userToken = storedUserToken(credential)
+    return userToken?.refreshToken === undefined ? undefined : userToken
   },
-  join: withUser,
+  write: withUserToken,
 }
 
 /**
- * Adds the user's token from an answer to a credential. If the answer has none, as after a refresh, keeps the
- * token that the credential has.
+ * Returns the credential with the user token of an answer. If the answer has none, as after a refresh, the user token
+ * that the credential already has stays.
  */
-export function keepUserToken(credential: Credential, answer: JsonObject): Credential {
+export function addUserToken(credential: Credential, answer: JsonObject): Credential {
   const { access_token, refresh_token, scope } =
     expectShape('slack', answerSchema, answer).authed_user ?? {}
-  if (access_token === undefined) return withUser(credential, storedUser(credential))
+  if (access_token === undefined) return withUserToken(credential, storedUserToken(credential))
   if (access_token === credential.accessToken) return credential
-  return withUser(credential, {
+  return withUserToken(credential, {
     accessToken: access_token,
     ...(refresh_token && { refreshToken: refresh_token }),
     scopes: splitScopes(scope ?? ''),
@@ -46,7 +46,7 @@ export function keepUserToken(credential: Credential, answer: JsonObject): Crede
   })
 }
 
-function storedUser({ details }: Credential): Credential | undefined {
+function storedUserToken({ details }: Credential): Credential | undefined {
   const { user_token, user_refresh_token, user_scopes } = details
   if (user_token === undefined) return undefined
   return {
@@ -57,19 +57,19 @@ function storedUser({ details }: Credential): Credential | undefined {
   }
 }
 
-function withUser(credential: Credential, user: Credential | undefined): Credential {
+function withUserToken(credential: Credential, userToken: Credential | undefined): Credential {
   const { user_token, user_refresh_token, user_scopes, ...details } = credential.details
   const formerScopes = splitScopes(user_scopes ?? '')
   const botScopes = credential.scopes.filter((scope) => !formerScopes.includes(scope))
-  if (!user) return { ...credential, scopes: botScopes, details }
+  if (!userToken) return { ...credential, scopes: botScopes, details }
   return {
     ...credential,
-    scopes: [...botScopes, ...user.scopes],
+    scopes: [...botScopes, ...userToken.scopes],
     details: {
       ...details,
-      user_token: user.accessToken,
-      user_scopes: user.scopes.join(' '),
-      ...(user.refreshToken && { user_refresh_token: user.refreshToken }),
+      user_token: userToken.accessToken,
+      user_scopes: userToken.scopes.join(' '),
+      ...(userToken.refreshToken && { user_refresh_token: userToken.refreshToken }),
     },
   }
 }

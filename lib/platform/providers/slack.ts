@@ -7,14 +7,14 @@ import { asObject, type JsonObject } from './json-object'
 import type { OAuthProvider } from './oauth-provider'
 import type { Credential } from './provider'
 import { askSlack, errorFor, healthOf, revokeToken, tokensOf } from './slack-api'
-import { keepInstallation, keepReadableInstallation } from './slack-installation'
+import { addInstallation, addReadableInstallation } from './slack-installation'
 import { userTokenCompanion } from './slack-user-token'
 
 const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:manage']
 const userScopes = ['search:read.public']
 
-const knownSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
-/** Matches an answer of `auth.test` about a person's token, but not one about a bot's token. */
+const storedSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })
+/** Matches an answer of `auth.test` about a user token, but no answer about a bot token. */
 const personSchema = z.object({
   team_id: vendorIdSchema,
   user_id: vendorIdSchema,
@@ -26,26 +26,27 @@ const authTestSchema = z.object({
   user: givenNameSchema,
   team: givenNameSchema.optional().catch(undefined),
 })
-const placeSchema = authTestSchema.extend({ team: givenNameSchema, team_id: z.string() })
+const namedTeamSchema = authTestSchema.extend({ team: givenNameSchema, team_id: z.string() })
 
 /**
- * Returns the account with the names in an answer of `auth.test`. The name includes the person when the answer is
- * about the person's own token.
+ * Returns the account with the names in an answer of `auth.test`, or `undefined` when the answer does not name the
+ * team of the credential. The name includes the person when the answer is about the user token.
  */
-function accountNow({ details }: Credential, answer: JsonObject | undefined) {
-  const known = knownSchema.safeParse(details).data
-  const place = placeSchema.safeParse(answer).data
-  if (!known || place?.team_id !== known.team_id) return undefined
-  const isPerson = details.user_token !== undefined
-  return externalAccount(accountId(known), isPerson ? `${place.team} (${place.user})` : place.team)
+function currentAccount({ details }: Credential, answer: JsonObject | undefined) {
+  const stored = storedSchema.safeParse(details).data
+  const current = namedTeamSchema.safeParse(answer).data
+  if (!stored || current?.team_id !== stored.team_id) return undefined
+  const hasUserToken = details.user_token !== undefined
+  const name = hasUserToken ? `${current.team} (${current.user})` : current.team
+  return externalAccount(accountId(stored), name)
 }
 
 /**
  * Slack. Quirks:
  *
- * - One consent brings two tokens: a bot's token for posting and reading, and the person's token, because a bot
- *   cannot search. `./slack-user-token` stores the second one.
- * - Every error comes with status 200 and `ok: false`. `./slack-api` interprets them.
+ * - One consent brings two tokens: a bot token for posting and reading, and a user token, which is the person's,
+ *   because a bot cannot search. `./slack-user-token` stores the user token.
+ * - Every error comes with status 200 and `ok: false`. `./slack-api` interprets the errors.
  * - PKCE is never used: switching it on makes the app a public client permanently.
  * - `token_type` is `bot` or `user`.
  * - Tokens expire only if the app has token rotation. Each refresh token then works once.
@@ -68,7 +69,7 @@ export const slack: OAuthProvider = {
   tokenEndpoint: 'https://slack.com/api/oauth.v2.access',
   requestedScopes: [...botScopes, ...userScopes],
   authorizeParameters: { scope: botScopes.join(','), user_scope: userScopes.join(',') },
-  pkce: false,
+  usesPkce: false,
   refreshes: true,
   authenticate: ({ secret }) => ClientSecretPost(secret),
   tokenTypes: ['bot', 'user'],
@@ -87,32 +88,34 @@ export const slack: OAuthProvider = {
     internal_error: 'server_error',
     fatal_error: 'server_error',
   },
-  /** Moves the person's token to the top level when the answer has no bot's token there. */
+  /** Moves the user token to the top level when the answer has no bot token there. */
   adaptAnswer(body) {
     if (body.ok === false) return { error: body.error ?? 'unknown_error' }
     return body.access_token === undefined ? { ...body, ...asObject(body.authed_user) } : body
   },
-  complete: keepInstallation,
-  salvage: keepReadableInstallation,
+  complete: addInstallation,
+  salvage: addReadableInstallation,
   companion: userTokenCompanion,
   /**
    * Without a person, the id contains only the team. That is enough to find the other integrations that use the
-   * bot's token.
+   * bot token.
    */
   accountIdIn: ({ details: { team_id, user_id, user_token } }) =>
     team_id && (user_id || !user_token) ? `${team_id}:${user_id ?? ''}` : undefined,
   async identify(credential, client) {
-    const known = knownSchema.safeParse(credential.details).data
-    const token = credential.details.user_token
-    if (known && token === undefined) return externalAccount(accountId(known), known.team_name)
-    const { body } = await askSlack('auth.test', token ?? credential.accessToken, client)
+    const stored = storedSchema.safeParse(credential.details).data
+    const userToken = credential.details.user_token
+    if (stored && userToken === undefined) {
+      return externalAccount(accountId(stored), stored.team_name)
+    }
+    const { body } = await askSlack('auth.test', userToken ?? credential.accessToken, client)
     if (body.ok === false) throw errorFor(body.error)
-    const person = known ?? expectShape('slack', personSchema, body)
+    const person = stored ?? expectShape('slack', personSchema, body)
     const { user, team } = expectShape('slack', authTestSchema, body)
-    const team_name = known?.team_name ?? (team || person.team_id)
-    return externalAccount(accountId(person), `${team_name} (${user})`)
+    const teamName = stored?.team_name ?? (team || person.team_id)
+    return externalAccount(accountId(person), `${teamName} (${user})`)
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const answers: JsonObject[] = []
     for (const token of tokensOf(credential)) {
       const { body } = await askSlack('auth.test', token, client)
@@ -120,7 +123,7 @@ export const slack: OAuthProvider = {
       if (health.state !== 'alive') return health
       answers.push(body)
     }
-    const account = accountNow(credential, answers[0])
+    const account = currentAccount(credential, answers[0])
     return { state: 'alive', ...(account && { account }) }
   },
   async revoke(credential, client) {
@@ -129,8 +132,8 @@ export const slack: OAuthProvider = {
     return 'revoked'
   },
   async revokeOwnPart({ details, accessToken }, client) {
-    const token = details.user_token
-    if (token !== undefined && token !== accessToken) await revokeToken(token, client)
+    const userToken = details.user_token
+    if (userToken !== undefined && userToken !== accessToken) await revokeToken(userToken, client)
   },
-  grantOwner: (externalId) => externalId.split(':', 1).join(),
+  grantOwner: (id) => id.split(':', 1).join(),
 }

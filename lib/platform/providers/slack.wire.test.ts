@@ -1,62 +1,70 @@
 import { LogLevel, WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
 import {
-  type Both,
-  call,
+  type Connection,
   code,
   compare,
   credential,
-  exchange,
+  ourCall,
+  ourExchange,
+  ourRefresh,
   redirectUri,
-  refresh,
 } from '@/tests/support/wire'
 
-describe('Slack, as @slack/web-api asks', () => {
-  const slack = ({ recorder }: Both, token?: string) =>
+describe('our requests to Slack are those of @slack/web-api:', () => {
+  const slack = ({ recorder }: Connection, token?: string) =>
     new WebClient(token, {
       slackApiUrl: `${recorder.origin}/api/`,
       logLevel: LogLevel.ERROR,
       retryConfig: { retries: 0 },
     })
-  const us = ({ client }: Both) => ({ client_id: client.id, client_secret: client.secret })
+  const clientOptions = ({ client }: Connection) => ({
+    client_id: client.id,
+    client_secret: client.secret,
+  })
 
-  it('exchange, but for grant_type, which the SDK leaves out', async () => {
+  it('the exchange is the same, with the grant_type that the library leaves out', async () => {
     const { ours, theirs } = await compare(
       'slack',
-      (both) => slack(both).oauth.v2.access({ ...us(both), code, redirect_uri: redirectUri }),
-      exchange('slack'),
+      (connection) =>
+        slack(connection).oauth.v2.access({
+          ...clientOptions(connection),
+          code,
+          redirect_uri: redirectUri,
+        }),
+      ourExchange('slack'),
     )
     const fields = { ...theirs.fields, grant_type: 'authorization_code' }
     expect(ours).toEqual({ ...theirs, fields })
   })
 
-  it('refresh, identify, check, revoke', async () => {
+  it('the refresh, the calls that identify and probe, and the revocation are the same', async () => {
     const refreshed = await compare(
       'slack',
-      (both) =>
-        slack(both).oauth.v2.access({
-          ...us(both),
+      (connection) =>
+        slack(connection).oauth.v2.access({
+          ...clientOptions(connection),
           grant_type: 'refresh_token',
           refresh_token: 'refresh-1',
         }),
-      refresh('slack'),
+      ourRefresh('slack'),
     )
     expect(refreshed.ours).toEqual(refreshed.theirs)
 
     const details = { team_id: 'T1', team_name: 'Acme', user_id: 'U1', user_token: 'access-1' }
-    const held = { ...credential, details }
-    for (const what of ['identify', 'check'] as const) {
+    const withUserToken = { ...credential, details }
+    for (const method of ['identify', 'probe'] as const) {
       const tested = await compare(
         'slack',
-        (both) => slack(both, 'access-1').auth.test(),
-        call('slack', what, held),
+        (connection) => slack(connection, 'access-1').auth.test(),
+        ourCall('slack', method, withUserToken),
       )
       expect(tested.ours).toEqual(tested.theirs)
     }
     const revoked = await compare(
       'slack',
-      (both) => slack(both, 'access-1').auth.revoke(),
-      call('slack', 'revoke'),
+      (connection) => slack(connection, 'access-1').auth.revoke(),
+      ourCall('slack', 'revoke'),
     )
     expect(revoked.ours).toEqual(revoked.theirs)
   })

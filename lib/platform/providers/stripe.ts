@@ -20,13 +20,13 @@ const accountSchema = z.object({
 /**
  * Stripe Connect OAuth with Standard accounts. Quirks:
  *
- * - We authenticate with the platform's secret key as a bearer token. The token request contains no `client_id`
+ * - The platform authenticates with its secret key as a bearer token. The token request contains no `client_id`
  *   and no `redirect_uri`.
  * - Only the id of the account is kept from the token answer. API calls use the platform key and the id, so the
  *   vault contains no secret of Stripe, nothing expires and nothing is refreshed.
  * - In an error about the platform key, `error` is an object and not a text.
  * - `deauthorize` answers `invalid_client` for an account that is no longer connected, and for a wrong
- *   `client_id`. A call for the account shows which of the two it is.
+ *   `client_id`. A call for the account shows which of the two is the case.
  */
 export const stripe: OAuthProvider = {
   kind: 'oauth',
@@ -43,7 +43,7 @@ export const stripe: OAuthProvider = {
   tokenEndpoint: 'https://connect.stripe.com/oauth/token',
   requestedScopes: ['read_write'],
   authorizeParameters: { response_type: 'code', scope: 'read_write' },
-  pkce: false,
+  usesPkce: false,
   codeLifetimeMs: 5 * 60_000,
   refreshes: false,
   authenticate:
@@ -61,23 +61,23 @@ export const stripe: OAuthProvider = {
     return { error: isAboutOurKey ? 'invalid_client' : error.type }
   },
   complete({ scopes }, { stripe_user_id }) {
-    const account = vendorIdSchema.safeParse(stripe_user_id)
-    if (!account.success) throw new ProviderError('stripe', 'malformed', 'no_account')
-    return { accessToken: '', scopes, details: { stripe_user_id: account.data } }
+    const accountId = vendorIdSchema.safeParse(stripe_user_id)
+    if (!accountId.success) throw new ProviderError('stripe', 'malformed', 'no_account')
+    return { accessToken: '', scopes, details: { stripe_user_id: accountId.data } }
   },
   accountIdIn: ({ details }) => details.stripe_user_id,
   async identify(credential, client) {
     const answer = await askForAccount(credential, client)
-    if (isDisconnected(answer)) throw new ProviderError('stripe', 'refused', 'account_invalid')
+    if (isAccountGone(answer)) throw new ProviderError('stripe', 'refused', 'account_invalid')
     throwIfKeyRefused(answer)
     return accountIn(answer)
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const answer = await askForAccount(credential, client)
     if (answer.status === 200) {
       return { state: 'alive', account: accountIn(answer) }
     }
-    if (isDisconnected(answer)) return { state: 'dead', reason: 'revoked' }
+    if (isAccountGone(answer)) return { state: 'dead', reason: 'revoked' }
     throwIfKeyRefused(answer)
     throw new ProviderError('stripe', 'malformed', 'unexpected_status')
   },
@@ -86,12 +86,12 @@ export const stripe: OAuthProvider = {
       method: 'POST',
       url: 'https://connect.stripe.com/oauth/deauthorize',
       authorization: bearer(client.secret),
-      form: { client_id: client.id, stripe_user_id: await accountIdOf(credential, client) },
+      form: { client_id: client.id, stripe_user_id: await findAccountId(credential, client) },
     })
     if (answer.status === 200) return 'revoked'
     if (answer.body.error === 'invalid_client') {
-      const account = await askForAccount(credential, client)
-      if (isDisconnected(account)) return 'revoked'
+      const accountAnswer = await askForAccount(credential, client)
+      if (isAccountGone(accountAnswer)) return 'revoked'
       throw new ProviderError('stripe', 'misconfigured', 'invalid_client')
     }
     throwIfKeyRefused(answer)
@@ -104,31 +104,34 @@ function accountIn({ body }: Answer): ExternalAccount {
   return externalAccount(id, business_profile?.name || settings?.dashboard?.display_name || email)
 }
 
-function knownAccount({ details }: Credential): string | undefined {
+function storedAccountId({ details }: Credential): string | undefined {
   return vendorIdSchema.safeParse(details.stripe_user_id).data
 }
 
-async function accountIdOf(credential: Credential, client: ProviderClient): Promise<string> {
-  const known = knownAccount(credential)
-  if (known !== undefined) return known
+async function findAccountId(credential: Credential, client: ProviderClient): Promise<string> {
+  const storedId = storedAccountId(credential)
+  if (storedId !== undefined) return storedId
   const { body } = await askForAccount(credential, client)
   return expectShape('stripe', accountSchema, body).id
 }
 
-/** Asks Stripe for the account. Uses the access token when the token answer named no account. */
+/**
+ * Asks Stripe for the account. Uses the access token when the token answer named no account. Throws `malformed` when
+ * the credential has neither an account nor an access token.
+ */
 function askForAccount(credential: Credential, client: ProviderClient): Promise<Answer> {
-  const known = knownAccount(credential)
-  if (known === undefined && credential.accessToken === '') {
+  const storedId = storedAccountId(credential)
+  if (storedId === undefined && credential.accessToken === '') {
     throw new ProviderError('stripe', 'malformed', 'no_account')
   }
   return ask('stripe', client, {
     method: 'GET',
-    url: `https://api.stripe.com/v1/${known === undefined ? 'account' : `accounts/${encodeURIComponent(known)}`}`,
-    authorization: bearer(known === undefined ? credential.accessToken : client.secret),
+    url: `https://api.stripe.com/v1/${storedId === undefined ? 'account' : `accounts/${encodeURIComponent(storedId)}`}`,
+    authorization: bearer(storedId === undefined ? credential.accessToken : client.secret),
   })
 }
 
-function isDisconnected({ status, body }: Answer): boolean {
+function isAccountGone({ status, body }: Answer): boolean {
   return status === 403 && asObject(body.error)?.code === 'account_invalid'
 }
 

@@ -1,9 +1,9 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { type Both, call, code, compare, exchange } from '@/tests/support/wire'
+import { type Connection, code, compare, ourCall, ourExchange } from '@/tests/support/wire'
 
-describe('Stripe, as stripe asks', () => {
-  const stripe = ({ recorder, client }: Both) =>
+describe('our requests to Stripe are those of the package stripe:', () => {
+  const stripe = ({ recorder, client }: Connection) =>
     new Stripe(client.secret, {
       maxNetworkRetries: 0,
       telemetry: false,
@@ -15,27 +15,30 @@ describe('Stripe, as stripe asks', () => {
       ),
     })
 
-  it('exchange, identify, deauthorize', async () => {
+  it('the exchange, the calls that identify and probe, and the revocation are the same', async () => {
     const exchanged = await compare(
       'stripe',
-      (both) => stripe(both).oauth.token({ grant_type: 'authorization_code', code }),
-      exchange('stripe'),
+      (connection) => stripe(connection).oauth.token({ grant_type: 'authorization_code', code }),
+      ourExchange('stripe'),
     )
     expect(exchanged.ours).toEqual(exchanged.theirs)
 
-    for (const what of ['identify', 'check'] as const) {
+    for (const method of ['identify', 'probe'] as const) {
       const asked = await compare(
         'stripe',
-        (both) => stripe(both).accounts.retrieve('acct_1'),
-        call('stripe', what),
+        (connection) => stripe(connection).accounts.retrieve('acct_1'),
+        ourCall('stripe', method),
       )
       expect(asked.ours).toEqual(asked.theirs)
     }
     const ended = await compare(
       'stripe',
-      (both) =>
-        stripe(both).oauth.deauthorize({ client_id: both.client.id, stripe_user_id: 'acct_1' }),
-      call('stripe', 'revoke'),
+      (connection) =>
+        stripe(connection).oauth.deauthorize({
+          client_id: connection.client.id,
+          stripe_user_id: 'acct_1',
+        }),
+      ourCall('stripe', 'revoke'),
     )
     expect(ended.ours).toEqual(ended.theirs)
   })

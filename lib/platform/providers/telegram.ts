@@ -11,31 +11,32 @@ const botSchema = z.object({
   result: z.object({ id: z.int().positive(), username: z.string().regex(/^\w{1,64}$/) }),
 })
 
-const floodSchema = z.object({ parameters: z.object({ retry_after: z.number() }) })
+const waitSchema = z.object({ parameters: z.object({ retry_after: z.number() }) })
 
 /**
  * Telegram does not use OAuth: a bot's token, from @BotFather, is the whole grant. Quirks:
  *
  * - The token is in the path of every URL, so no URL may be logged.
- * - The bot is either the platform's own (`details.shared`), whose token stays in the configuration, or a
- *   person's. A 401 about the platform's bot is a problem of the operator. A 401 about a person's bot means
- *   that the grant has ended.
- * - No call revokes a token: the person has to tell @BotFather. A disconnect makes no call at all, because nothing
- *   else of a bot belongs to Miteos. The webhook was set by somebody else. `logOut` is never called, because it
- *   moves a bot to another server.
+ * - The bot is either the shared bot, which is the platform's (`details.shared`) and whose token stays in the
+ *   configuration, or a person's own bot. A 401 about the shared bot is a problem of the operator. A 401 about a
+ *   person's own bot means that the grant has ended. In the sandbox, each connection to the shared bot gets a token
+ *   of its own (`details.lent`).
+ * - No call revokes a token: the person has to tell @BotFather. A disconnect makes no call, because nothing
+ *   else of a bot belongs to Miteos: the webhook was set by somebody else, and `logOut` would move the bot to
+ *   another server.
  * - After a 429, the body says how long to wait (https://core.telegram.org/bots/api#responseparameters).
  */
 export const telegram: BotProvider = {
   kind: 'bot',
   service: 'telegram',
   toolScopes: { send_message: [], read_channel_updates: [], post_to_group: [] },
-  ownBot(token, client) {
-    if (token === client.secret) return telegram.sharedBot(client)
+  ownBotCredential(token, client) {
+    if (token === client.secret) return telegram.sharedBotCredential(client)
     if (!tokenPattern.test(token)) return undefined
     return { accessToken: token, scopes: [], details: {} }
   },
-  sharedBot({ secret, lendBot }) {
-    if (lendBot) return { accessToken: lendBot(), scopes: [], details: { lent: 'true' } }
+  sharedBotCredential({ secret, makeBotToken }) {
+    if (makeBotToken) return { accessToken: makeBotToken(), scopes: [], details: { lent: 'true' } }
     if (!tokenPattern.test(secret)) return undefined
     return { accessToken: '', scopes: [], details: { shared: 'true' } }
   },
@@ -44,7 +45,7 @@ export const telegram: BotProvider = {
     if ((status === 401 || status === 404) && body.ok === false) throw unauthorizedError(credential)
     return accountIn(expectShape('telegram', botSchema, body))
   },
-  async check(credential, client) {
+  async probe(credential, client) {
     const { status, body } = await getMe(credential, client)
     if (status === 200 && body.ok === true) {
       const bot = botSchema.safeParse(body).data
@@ -75,7 +76,7 @@ function getMe(credential: Credential, client: ProviderClient): Promise<Answer> 
     method: 'POST',
     url: `https://api.telegram.org/bot${token}/getMe`,
     json: {},
-    waitSecondsIn: (body) => floodSchema.safeParse(body).data?.parameters.retry_after,
+    waitSecondsIn: (body) => waitSchema.safeParse(body).data?.parameters.retry_after,
   })
 }
 

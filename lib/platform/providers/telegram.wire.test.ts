@@ -1,17 +1,17 @@
 import { Api } from 'grammy'
 import { describe, expect, it } from 'vitest'
-import { type Both, call, compare } from '@/tests/support/wire'
+import { type Connection, compare, ourCall } from '@/tests/support/wire'
 import type { Credential } from './provider'
 
-describe('Telegram, as grammy asks', () => {
-  const own: Credential = { accessToken: '1:own', scopes: [], details: {} }
-  const bot = ({ recorder }: Both) => new Api('1:own', { apiRoot: recorder.origin })
+describe('our requests to Telegram are those of grammy:', () => {
+  const ownBot: Credential = { accessToken: '1:own', scopes: [], details: {} }
+  const bot = ({ recorder }: Connection) => new Api('1:own', { apiRoot: recorder.origin })
 
-  it.each(['identify', 'check'] as const)('%s', async (what) => {
+  it.each(['identify', 'probe'] as const)('the call for "%s" is the same', async (method) => {
     const asked = await compare(
       'telegram',
-      (both) => bot(both).getMe(),
-      call('telegram', what, own),
+      (connection) => bot(connection).getMe(),
+      ourCall('telegram', method, ownBot),
     )
     expect(asked.ours).toEqual(asked.theirs)
   })

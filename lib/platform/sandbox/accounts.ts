@@ -9,7 +9,7 @@ export interface SandboxAccount {
   id: string
   /** The name at the vendor. */
   name: string
-  /** A second line on the consent page that tells the account from others. */
+  /** A second line on the consent page, which helps to tell the accounts apart. */
   detail: string
   /** Further fields of the vendor's API, under their names on the wire. */
   facts: Readonly<Record<string, string>>
@@ -133,11 +133,11 @@ export function findAccount(service: Service, id: string): SandboxAccount {
   return account
 }
 
-/** Returns the account after this one in the list, for the scenario "Other account". */
+/** Returns the next account in the list, or the first after the last, for the scenario "Other account". */
 export function otherAccount(service: Service, id: string): SandboxAccount {
-  const all = accounts[service]
-  const position = all.findIndex((candidate) => candidate.id === id)
-  const other = all[(position + 1) % all.length]
+  const candidates = accounts[service]
+  const position = candidates.findIndex((candidate) => candidate.id === id)
+  const other = candidates[(position + 1) % candidates.length]
   if (!other) throw new Error(`the sandbox of ${service} has no accounts`)
   return other
 }

@@ -5,10 +5,10 @@ import { isRegisteredRedirect } from './registered-redirect'
 import { type Scenario, scenarioOf } from './scenarios'
 import type { SimulatedGrant } from './simulated-grants'
 import type { Simulation } from './simulation'
-import type { Asked, AuthorizeProblem, VendorWithConsent } from './vendors/vendor'
+import type { AuthorizeProblem, RequestedAccess, VendorWithConsent } from './vendors/vendor'
 
 /** An authorize request that the vendor accepts. */
-export interface AuthorizeRequest extends Asked {
+export interface AuthorizeRequest extends RequestedAccess {
   redirectUri: string
   state: string | null
   codeChallenge: string | null
@@ -16,9 +16,12 @@ export interface AuthorizeRequest extends Asked {
 
 const challengePattern = /^[A-Za-z0-9_-]{43}$/
 
-/** Returns the code challenge of a request, which may be `null`, or `undefined` when it is not valid. */
-function challengeOf(vendor: VendorWithConsent, parameters: URLSearchParams) {
-  const codeChallenge = vendor.pkce ? parameters.get('code_challenge') : null
+/**
+ * Reads the code challenge of a request. `codeChallenge` is `null` when the request has none or the vendor ignores
+ * PKCE. Returns `undefined` when the challenge is not valid.
+ */
+function readChallenge(vendor: VendorWithConsent, parameters: URLSearchParams) {
+  const codeChallenge = vendor.checksPkce ? parameters.get('code_challenge') : null
   if (codeChallenge === null) return { codeChallenge }
   const isS256 = parameters.get('code_challenge_method') === 'S256'
   return isS256 && challengePattern.test(codeChallenge) ? { codeChallenge } : undefined
@@ -38,21 +41,24 @@ export function readAuthorizeRequest(
   if (parameters.get('client_id') !== sandboxRegistrations[vendor.service].id)
     return 'unknown_client'
 
-  const sent = parameters.get('redirect_uri')
-  if (sent === null && vendor.requiresRedirectUri) return 'missing_redirect'
-  const redirectUri = sent ?? providerRedirectUri(appUrl, vendor.service)
+  const sentRedirectUri = parameters.get('redirect_uri')
+  if (sentRedirectUri === null && vendor.requiresRedirectUri) return 'missing_redirect'
+  const redirectUri = sentRedirectUri ?? providerRedirectUri(appUrl, vendor.service)
   if (!isRegisteredRedirect(redirectUri, appUrl, vendor.service)) return 'redirect_mismatch'
   if (vendor.requiresResponseType && parameters.get('response_type') !== 'code') {
     return 'wrong_response_type'
   }
-  const challenge = challengeOf(vendor, parameters)
+  const challenge = readChallenge(vendor, parameters)
   if (!challenge) return 'wrong_challenge'
 
-  const asked = vendor.ask(parameters)
-  if (typeof asked === 'string') return asked
-  const details = { ...asked.details, ...(sent === null ? {} : { redirect_sent: 'true' }) }
+  const access = vendor.readAccess(parameters)
+  if (typeof access === 'string') return access
+  const details = {
+    ...access.details,
+    ...(sentRedirectUri === null ? {} : { redirect_sent: 'true' }),
+  }
   return {
-    scopes: asked.scopes,
+    scopes: access.scopes,
     details,
     redirectUri,
     state: parameters.get('state'),
@@ -60,8 +66,8 @@ export function readAuthorizeRequest(
   }
 }
 
-/** Sends the person back to the application with these parameters. */
-function returnTo(
+/** Returns the redirect that sends the person back to the application with these parameters. */
+function redirectBack(
   { redirectUri, state }: AuthorizeRequest,
   parameters: Record<string, string>,
 ): Response {
@@ -74,29 +80,29 @@ function returnTo(
   })
 }
 
-/** Sends the person back to the application after they denied access. */
-export function deny(vendor: VendorWithConsent, asked: AuthorizeRequest): Response {
-  return returnTo(asked, vendor.denial)
+/** Returns the redirect that sends the person back to the application after they denied access. */
+export function deny(vendor: VendorWithConsent, request: AuthorizeRequest): Response {
+  return redirectBack(request, vendor.denial)
 }
 
-/** Returns what the vendor grants in a scenario. */
+/** Returns the account and the scopes that the vendor grants in a scenario. */
 function grantedIn(
   vendor: VendorWithConsent,
-  asked: AuthorizeRequest,
-  chosen: string,
+  request: AuthorizeRequest,
+  chosenId: string,
   scenario: Scenario,
 ): Pick<SimulatedGrant, 'accountId' | 'scopes'> {
   return {
-    accountId: scenario === 'other_account' ? otherAccount(vendor.service, chosen).id : chosen,
-    scopes: scenario === 'fewer_scopes' ? vendor.fewerScopes(asked.scopes) : asked.scopes,
+    accountId: scenario === 'other_account' ? otherAccount(vendor.service, chosenId).id : chosenId,
+    scopes: scenario === 'fewer_scopes' ? vendor.fewerScopes(request.scopes) : request.scopes,
   }
 }
 
-/** Stores the grant after the person agreed, and sends the person back with a code for it. */
+/** Stores the grant after the person agreed. Returns the redirect that sends the person back with its code. */
 export async function allow(
   simulation: Simulation,
   vendor: VendorWithConsent,
-  asked: AuthorizeRequest,
+  request: AuthorizeRequest,
   form: URLSearchParams,
 ): Promise<Response> {
   const accounts = listAccounts(vendor.service)
@@ -105,17 +111,17 @@ export async function allow(
   const scenario = scenarioOf(form.get('scenario'))
   const code = vendor.newCode()
   const lifetimeMs = scenario === 'expired_code' ? 0 : vendor.codeLifetimeMs
-  const grant = await simulation.grants.open(
+  const grant = await simulation.grants.store(
     {
-      ...grantedIn(vendor, asked, chosen.id, scenario),
+      ...grantedIn(vendor, request, chosen.id, scenario),
       service: vendor.service,
-      details: asked.details,
-      redirectUri: asked.redirectUri,
-      codeChallenge: asked.codeChallenge,
+      details: request.details,
+      redirectUri: request.redirectUri,
+      codeChallenge: request.codeChallenge,
       scenario,
     },
     code,
     simulation.now() + lifetimeMs,
   )
-  return returnTo(asked, { code, ...vendor.callbackExtras(grant) })
+  return redirectBack(request, { code, ...vendor.callbackExtras(grant) })
 }

@@ -7,9 +7,9 @@ import type { AuthorizeRequest } from './authorize'
 import { scenarios } from './scenarios'
 import type { VendorWithConsent } from './vendors/vendor'
 
-function accountChoice({ id, name, detail }: SandboxAccount, checked: boolean) {
+function accountChoice({ id, name, detail }: SandboxAccount, isChosen: boolean) {
   return html`<label class="choice">
-<input type="radio" name="account" value="${id}" ${checked ? 'checked' : ''}>
+<input type="radio" name="account" value="${id}" ${isChosen ? 'checked' : ''}>
 <span><b>${name}</b> <span class="detail">${detail}</span></span>
 </label>`
 }
@@ -23,11 +23,11 @@ ${listAccounts(vendor.service).map((account, position) => accountChoice(account,
 </fieldset>`
 }
 
-function permissions(vendor: VendorWithConsent, asked: AuthorizeRequest) {
+function permissions(vendor: VendorWithConsent, request: AuthorizeRequest) {
   return html`<section>
 <h2>This will allow Miteos to</h2>
 <ul class="permissions">
-${vendor.permissions(asked).map((permission) => html`<li>${permission}</li>`)}
+${vendor.permissions(request).map((permission) => html`<li>${permission}</li>`)}
 </ul>
 </section>`
 }
@@ -50,13 +50,13 @@ ${scenarios.map(({ name, meaning }) => html`<div><dt>${name}</dt><dd>${meaning}<
 </div>`
 }
 
-/** The form may lead to every address, because the redirect URI may have any origin. */
-const anywhere = ['https:', 'http:']
+/** The answer to the form redirects to the application, which may have every origin, so no origin is excluded. */
+const everyOrigin = ['https:', 'http:']
 
 /** Returns the vendor's consent page, which shows the permissions and the accounts to choose from. */
 export function consentPage(
   vendor: VendorWithConsent,
-  asked: AuthorizeRequest,
+  request: AuthorizeRequest,
   appUrl: string,
 ): Response {
   const name = serviceName(vendor.service)
@@ -65,19 +65,19 @@ export function consentPage(
     status: 200,
     postsForms: true,
     title: `${vendor.heading} · ${name} sandbox`,
-    formActions: anywhere,
+    formActions: everyOrigin,
     body: html`<p class="strip"><strong>Sandbox.</strong> This is not ${name}. No real account is connected.</p>
 ${connectionLogos(vendor.service)}
 <h1>${vendor.heading}</h1>
 <form method="post">
 ${accountChoices(vendor)}
-${permissions(vendor, asked)}
+${permissions(vendor, request)}
 ${scenarioField(vendor)}
 <div class="actions">
 <button name="decision" value="allow">Allow</button>
 <button name="decision" value="deny" class="quiet">Deny</button>
 </div>
-<p class="small">You will return to <strong>${new URL(asked.redirectUri).host}</strong>.</p>
+<p class="small">You will return to <strong>${new URL(request.redirectUri).host}</strong>.</p>
 </form>`,
   })
 }

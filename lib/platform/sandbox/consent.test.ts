@@ -4,7 +4,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 import { isRegisteredRedirect } from './registered-redirect'
 import { scenarios } from './scenarios'
 
-const good = {
+const validRequests = {
   gmail: ['/o/oauth2/v2/auth', { response_type: 'code', scope: 'openid email' }],
   slack: ['/oauth/v2/authorize', { scope: 'chat:write' }],
   github: ['/login/oauth/authorize', { scope: 'repo' }],
@@ -12,11 +12,11 @@ const good = {
   notion: ['/v1/oauth/authorize', { response_type: 'code', owner: 'user' }],
 } as const
 
-type Named = keyof typeof good
+type TestedService = keyof typeof validRequests
 
-function query(service: Named, changes: Record<string, string> = {}): string {
+function query(service: TestedService, changes: Record<string, string> = {}): string {
   const client_id = service === 'stripe' ? 'ca_sandbox' : `sandbox_${service}`
-  const [, parameters] = good[service]
+  const [, parameters] = validRequests[service]
   return `?${new URLSearchParams({ client_id, redirect_uri: redirectUri, state: 's/1', ...parameters, ...changes })}`
 }
 
@@ -43,28 +43,31 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
       { code_challenge: 'v'.repeat(43), code_challenge_method: 'plain' },
       400,
     ],
-  ] as const)('%s gets a page of %s and no redirect', async (_, service, changes, status) => {
-    for (const path of [good[service][0], '/authorize']) {
-      const response = await work.ask(service, path + query(service, changes))
-      expect(response.status).toBe(status)
-      expect(response.headers.has('location')).toBe(false)
-      const text = await response.text()
-      expect(text).toContain('Nothing was granted.')
-      expect(text).not.toContain('evil')
-    }
-    const post = await work.ask(service, `/authorize${query(service, changes)}`, {
-      method: 'POST',
-      body: new URLSearchParams({ decision: 'allow' }),
-    })
-    expect(post.status).toBe(status)
-  })
+  ] as const)(
+    '%s gets an error page of %s and no redirect',
+    async (_, service, changes, status) => {
+      for (const path of [validRequests[service][0], '/authorize']) {
+        const response = await work.ask(service, path + query(service, changes))
+        expect(response.status).toBe(status)
+        expect(response.headers.has('location')).toBe(false)
+        const text = await response.text()
+        expect(text).toContain('Nothing was granted.')
+        expect(text).not.toContain('evil')
+      }
+      const post = await work.ask(service, `/authorize${query(service, changes)}`, {
+        method: 'POST',
+        body: new URLSearchParams({ decision: 'allow' }),
+      })
+      expect(post.status).toBe(status)
+    },
+  )
 
-  it('refuses a parameter that comes twice', async () => {
+  it('refuses a request that repeats a parameter', async () => {
     const twice = `${query('slack')}&redirect_uri=${encodeURIComponent(redirectUri)}`
     expect((await work.ask('slack', `/oauth/v2/authorize${twice}`)).status).toBe(400)
   })
 
-  it('leads from the vendor’s own path to the consent page, with everything that was asked', async () => {
+  it('redirects from the vendor’s own path to the consent page with all parameters', async () => {
     const response = await work.ask('slack', `/oauth/v2/authorize${query('slack')}`)
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe(
@@ -72,7 +75,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     )
   })
 
-  it('shows who asks for what, every account and every scenario, without a script', async () => {
+  it('shows the permissions, every account and every scenario, without a script', async () => {
     const response = await work.ask('slack', `/authorize${query('slack')}`)
     const text = await response.text()
     expect(text).toContain('<legend>Account</legend>')
@@ -89,10 +92,10 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
   })
 
   it.each(['gmail', 'slack', 'github', 'stripe', 'notion'] as const)(
-    '%s gives the state back, whatever the decision',
+    '%s returns the state after both decisions',
     async (service) => {
       for (const decision of ['allow', 'deny'] as const) {
-        const authorize = `${appUrl}/sandbox/${service}${good[service][0]}${query(service)}`
+        const authorize = `${appUrl}/sandbox/${service}${validRequests[service][0]}${query(service)}`
         const wayBack = await consent(work, authorize, { decision })
         expect(wayBack.origin + wayBack.pathname).toBe(redirectUri)
         expect(wayBack.searchParams.get('state')).toBe('s/1')
@@ -111,7 +114,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     ['another site', { 'Sec-Fetch-Site': 'cross-site' }],
     ['another origin', { Origin: 'https://evil.example' }],
     ['a page that hides its origin', { Origin: 'null' }],
-  ])('asks again when the form comes from %s', async (_, headers) => {
+  ])('shows the consent page again when the form comes from %s', async (_, headers) => {
     const response = await work.ask('slack', `/authorize${query('slack')}`, {
       method: 'POST',
       body: new URLSearchParams({ decision: 'allow' }),
@@ -121,7 +124,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     expect(await response.text()).toContain('Allow')
   })
 
-  it('stores no code and no token unhashed', async () => {
+  it('stores only hashes of codes and tokens', async () => {
     const authorize = `${appUrl}/sandbox/github/login/oauth/authorize${query('github')}`
     const code = (await consent(work, authorize)).searchParams.get('code') ?? ''
     const answer = await work.ask('github', '/login/oauth/access_token', {
@@ -142,26 +145,30 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     for (const secret of [code, access_token, refresh_token]) expect(kept).not.toContain(secret)
   })
 
-  it('knows no other path', async () => {
+  it('answers 404 to every other path and 413 to a body that is too long', async () => {
     expect((await work.ask('telegram', '/authorize')).status).toBe(404)
     expect((await work.ask('slack', '/api/chat.postMessage', { method: 'POST' })).status).toBe(404)
     const body = 'x'.repeat(70_000)
-    const response = await work.ask('slack', '/api/oauth.v2.access', { method: 'POST', body })
-    expect(response.status).toBe(413)
+    const tooLong = await work.ask('slack', '/api/oauth.v2.access', { method: 'POST', body })
+    expect(tooLong.status).toBe(413)
     const headers = { 'content-length': '10' }
-    const lying = await work.ask('slack', '/api/oauth.v2.access', { method: 'POST', body, headers })
-    expect(lying.status).toBe(413)
+    const wrongLength = await work.ask('slack', '/api/oauth.v2.access', {
+      method: 'POST',
+      body,
+      headers,
+    })
+    expect(wrongLength.status).toBe(413)
   })
 })
 
 describe('the redirect URIs of the sandbox’s client', () => {
-  const own = `${appUrl}/integrations/connect/callback/slack`
+  const ownCallback = `${appUrl}/integrations/connect/callback/slack`
   it.each([
-    own,
+    ownCallback,
     'http://127.0.0.1:4000/callback',
     'http://localhost/x?y=1',
     'http://[::1]:9/callback',
-  ])('takes %s', (uri) => {
+  ])('include %s', (uri) => {
     expect(isRegisteredRedirect(uri, appUrl, 'slack')).toBe(true)
   })
 
@@ -174,11 +181,11 @@ describe('the redirect URIs of the sandbox’s client', () => {
     'http://10.0.0.1/',
     '/integrations/connect/callback/slack',
     '',
-  ])('refuses %s', (uri) => {
+  ])('do not include %s', (uri) => {
     expect(isRegisteredRedirect(uri, appUrl, 'slack')).toBe(false)
   })
 
-  it('compares its own callback byte by byte', () => {
+  it('include the platform’s own callback only byte by byte', () => {
     const https = 'https://platform.example.com'
     const callback = `${https}/integrations/connect/callback/slack`
     expect(isRegisteredRedirect(callback, https, 'slack')).toBe(true)

@@ -9,10 +9,10 @@ import type { VendorWithConsent } from './vendors/vendor'
 import { formFields } from './wire'
 
 /**
- * Returns whether a browser says that the form is from another site. It is less strict than `isSameOrigin`: a
- * client that sends neither header is not a browser.
+ * Returns whether a browser says that the form is from another site. This test is less strict than `isSameOrigin`:
+ * a request without these headers does not come from a browser, and is accepted.
  */
-function comesFromElsewhere(request: Request, appUrl: string): boolean {
+function isFromAnotherSite(request: Request, appUrl: string): boolean {
   const { origin, site } = sourceOf(request)
   if (site !== null) return site !== 'same-origin'
   return origin !== null && origin !== appUrl
@@ -22,17 +22,17 @@ function comesFromElsewhere(request: Request, appUrl: string): boolean {
 export function consentRoutes(simulation: Simulation, vendor: VendorWithConsent, log: Log): Hono {
   const consent = new Hono()
 
-  /** Returns the authorize request, or the vendor's error page for it. */
-  const read = ({ req }: Context) => {
-    const asked = readAuthorizeRequest(vendor, new URL(req.url).searchParams, simulation.appUrl)
-    return typeof asked === 'string'
-      ? authorizeErrorPage(vendor, asked, simulation.appUrl, log)
-      : asked
+  /** Returns the authorize request, or the vendor's error page when the vendor refuses it. */
+  const readRequest = ({ req }: Context) => {
+    const request = readAuthorizeRequest(vendor, new URL(req.url).searchParams, simulation.appUrl)
+    return typeof request === 'string'
+      ? authorizeErrorPage(vendor, request, simulation.appUrl, log)
+      : request
   }
 
   consent.get(vendor.authorizePath, (context) => {
-    const asked = read(context)
-    if (asked instanceof Response) return asked
+    const request = readRequest(context)
+    if (request instanceof Response) return request
     const { search } = new URL(context.req.url)
     return new Response(null, {
       status: 302,
@@ -45,20 +45,20 @@ export function consentRoutes(simulation: Simulation, vendor: VendorWithConsent,
   })
 
   consent.get('/authorize', (context) => {
-    const asked = read(context)
-    return asked instanceof Response ? asked : consentPage(vendor, asked, simulation.appUrl)
+    const request = readRequest(context)
+    return request instanceof Response ? request : consentPage(vendor, request, simulation.appUrl)
   })
 
   consent.post('/authorize', async (context) => {
-    const asked = read(context)
-    if (asked instanceof Response) return asked
+    const request = readRequest(context)
+    if (request instanceof Response) return request
     const { raw } = context.req
     const form = await formFields(raw)
     const decision = form.get('decision')
-    const isOurs = !comesFromElsewhere(raw, simulation.appUrl)
-    if (isOurs && decision === 'deny') return deny(vendor, asked)
-    if (isOurs && decision === 'allow') return allow(simulation, vendor, asked, form)
-    return consentPage(vendor, asked, simulation.appUrl)
+    const isOwnForm = !isFromAnotherSite(raw, simulation.appUrl)
+    if (isOwnForm && decision === 'deny') return deny(vendor, request)
+    if (isOwnForm && decision === 'allow') return allow(simulation, vendor, request, form)
+    return consentPage(vendor, request, simulation.appUrl)
   })
   return consent
 }

@@ -4,15 +4,15 @@ import type { Database } from '@/lib/storage/database'
 /**
  * The purpose of a call to a vendor's API. A fault that waits for the next check is applied by a `check` and not by
  * an `identity` call. `either` is a call that has both purposes: the first one after the exchange counts as
- * `identity`, every later one as `check`.
+ * `identity`, every later one as `check`. A refresh is a `check`.
  */
-export type Call = 'identity' | 'check' | 'either'
+export type CallPurpose = 'identity' | 'check' | 'either'
 
 export interface Faults {
   /** Applies a fault to a grant now. */
   inject: (grantId: string, fault: Fault) => Promise<void>
-  /** Applies a waiting fault if this call triggers it. */
-  applyWaiting: (grantId: string, call: Call) => Promise<void>
+  /** Applies the fault that waits in a grant, if a call with this purpose triggers it. */
+  applyWaiting: (grantId: string, call: { purpose: CallPurpose }) => Promise<void>
 }
 
 /**
@@ -61,8 +61,8 @@ export function createFaults(db: Database, now: () => number): Faults {
 
   return {
     inject,
-    async applyWaiting(grantId, call) {
-      if (call === 'identity') return
+    async applyWaiting(grantId, { purpose }) {
+      if (purpose === 'identity') return
       const waiting = await db
         .selectFrom('sandbox_grants')
         .select(['fault', 'identified_at'])
@@ -70,7 +70,7 @@ export function createFaults(db: Database, now: () => number): Faults {
         .where('fault', 'is not', null)
         .executeTakeFirst()
       if (!waiting) return
-      if (call === 'either' && waiting.identified_at === null) {
+      if (purpose === 'either' && waiting.identified_at === null) {
         await db
           .updateTable('sandbox_grants')
           .set({ identified_at: now() })

@@ -15,14 +15,14 @@ import { slack } from './vendors/slack'
 import { stripe } from './vendors/stripe'
 import { telegram } from './vendors/telegram'
 import {
-  asksForConsent,
   type BrokenCredential,
+  hasConsentPage,
   type Vendor,
   type VendorWithConsent,
 } from './vendors/vendor'
 
 export interface Sandbox {
-  /** Answers every path below `/sandbox/`, on any host. */
+  /** Answers every path below `/sandbox/`, on every host. */
   handle: (request: Request) => Promise<Response>
   /**
    * Applies a fault to the grant of a credential now. Changes nothing and returns `false` when the sandbox has no
@@ -50,8 +50,8 @@ const vendors: Readonly<Record<Service, Vendor | VendorWithConsent>> = {
 }
 const maxBodyBytes = 64 * 1024
 
-/** Reads the whole body, up to 64 KB, before the routes run. */
-const boundedBody: MiddlewareHandler = async ({ req }, next) => {
+/** Reads the whole body before the routes run. Answers 413 when the body is longer than 64 KB. */
+const limitBody: MiddlewareHandler = async ({ req }, next) => {
   if (!req.raw.body) return next()
   try {
     const body = await readCapped(req.raw, maxBodyBytes)
@@ -69,10 +69,10 @@ function createRoutes(simulation: Simulation, storage: Storage, log: Log): Hono 
     await storage.ready()
     return next()
   })
-  routes.use(boundedBody)
+  routes.use(limitBody)
   for (const vendor of Object.values(vendors)) {
     const path = `/sandbox/${vendor.service}`
-    if (asksForConsent(vendor)) routes.route(path, consentRoutes(simulation, vendor, log))
+    if (hasConsentPage(vendor)) routes.route(path, consentRoutes(simulation, vendor, log))
     routes.route(path, vendor.routes(simulation))
   }
   routes.notFound(() => Response.json({ error: 'not_found' }, { status: 404 }))
@@ -99,7 +99,9 @@ export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sa
       await storage.ready()
       const { breakGrant } = vendors[service]
       if (breakGrant) return breakGrant(simulation, credential)
-      const presented = await simulation.tokens.present(service, credential.accessToken, 'identity')
+      const presented = await simulation.tokens.lookUp(service, credential.accessToken, {
+        purpose: 'identity',
+      })
       if (!presented) return false
       await simulation.faults.inject(presented.grant.id, fault)
       return true

@@ -6,24 +6,27 @@ import { type Engine, engineOn } from '@/tests/support/sandbox-engine'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { oauthServices } from '@/tests/support/token-answers'
 
-const refreshing = ['gmail', 'slack', 'github', 'notion', 'google_ads'] as const
+const refreshableServices = ['gmail', 'slack', 'github', 'notion', 'google_ads'] as const
 
 describeOnBothStores('scenarios, seen through the platform’s own engine', (openStore) => {
   let engine: Engine
-  let impatient: Engine
+  let shortTimeoutEngine: Engine
   beforeAll(async () => {
     const storage = await openStore()
     engine = engineOn(storage)
-    impatient = engineOn(storage, 300)
+    shortTimeoutEngine = engineOn(storage, 300)
   })
 
-  it.each(oauthServices)('as usual, %s connects with all its tools and stays', async (service) => {
-    const { credential, account, tools } = await engine.connect(service, { scenario: 'as_usual' })
-    expect(tools).toEqual(engine.allTools(service))
-    expect(account.name).not.toBe('')
-    expect(await engine.check(service, credential)).toMatchObject({ state: 'alive' })
-    expect(await engine.check(service, credential)).toMatchObject({ state: 'alive' })
-  })
+  it.each(oauthServices)(
+    'as usual: %s connects with all its tools and stays connected',
+    async (service) => {
+      const { credential, account, tools } = await engine.connect(service, { scenario: 'as_usual' })
+      expect(tools).toEqual(engine.allTools(service))
+      expect(account.name).not.toBe('')
+      expect(await engine.probe(service, credential)).toMatchObject({ state: 'alive' })
+      expect(await engine.probe(service, credential)).toMatchObject({ state: 'alive' })
+    },
+  )
 
   it.each<[Service, string[]]>([
     ['gmail', ['read_emails', 'draft_email', 'send_email', 'search_inbox']],
@@ -32,27 +35,30 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
     ['stripe', ['read_customers', 'check_payment_status', 'list_transactions']],
     ['notion', ['create_page', 'update_page', 'read_database', 'search_workspace']],
     ['google_ads', []],
-  ])('with fewer scopes, %s has fewer tools', async (service, expected) => {
+  ])('fewer scopes: %s has fewer tools', async (service, expected) => {
     const { tools } = await engine.connect(service, { scenario: 'fewer_scopes' })
     expect(tools).toEqual(expected)
   })
 
-  it.each(oauthServices)('another account of %s comes back than was chosen', async (service) => {
-    const usual = await engine.connect(service, { scenario: 'as_usual' })
-    const other = await engine.connect(service, { scenario: 'other_account' })
-    expect(other.account.id).not.toBe(usual.account.id)
-  })
+  it.each(oauthServices)(
+    'other account: %s grants an account other than the chosen one',
+    async (service) => {
+      const usual = await engine.connect(service, { scenario: 'as_usual' })
+      const other = await engine.connect(service, { scenario: 'other_account' })
+      expect(other.account.id).not.toBe(usual.account.id)
+    },
+  )
 
-  it.each(oauthServices)('%s fails at the exchange as chosen', async (service) => {
+  it.each(oauthServices)('%s fails at the exchange as the scenario says', async (service) => {
     const connect = (scenario: string) => engine.connect(service, { scenario })
     await expect(connect('expired_code')).rejects.toMatchObject({ failure: 'refused' })
     await expect(connect('token_endpoint_500')).rejects.toMatchObject({ failure: 'unavailable' })
     await expect(connect('token_endpoint_garbage')).rejects.toMatchObject({ failure: 'malformed' })
-    const slow = impatient.connect(service, { scenario: 'token_endpoint_slow' })
+    const slow = shortTimeoutEngine.connect(service, { scenario: 'token_endpoint_slow' })
     await expect(slow).rejects.toMatchObject({ failure: 'timeout' })
   })
 
-  it.each(oauthServices)('%s can be denied', async (service) => {
+  it.each(oauthServices)('a person can deny access to %s', async (service) => {
     const wayBack = await consent(engine.work, await engine.authorize(service), {
       decision: 'deny',
     })
@@ -61,56 +67,64 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
     expect(() => codeOf(wayBack)).toThrow()
   })
 
-  it.each(refreshing)(
-    'expire: the next check of %s finds it stale and a refresh cures it',
+  it.each(refreshableServices)(
+    'expire: the next probe of %s finds the grant stale, and after a refresh it is alive',
     async (service) => {
       const { credential } = await engine.connect(service, { scenario: 'expire' })
-      expect(await engine.check(service, credential)).toMatchObject({ state: 'stale' })
+      expect(await engine.probe(service, credential)).toMatchObject({ state: 'stale' })
       const renewed = await engine.refresh(service, credential)
-      expect(await engine.check(service, renewed)).toMatchObject({ state: 'alive' })
+      expect(await engine.probe(service, renewed)).toMatchObject({ state: 'alive' })
     },
   )
 
-  it.each(refreshing)('fail refresh: %s goes stale and cannot be refreshed', async (service) => {
-    const { credential } = await engine.connect(service, { scenario: 'fail_refresh' })
-    expect(await engine.check(service, credential)).toMatchObject({ state: 'stale' })
-    await expect(engine.refresh(service, credential)).rejects.toMatchObject({ failure: 'refused' })
-  })
+  it.each(refreshableServices)(
+    'fail refresh: the grant of %s becomes stale and cannot be refreshed',
+    async (service) => {
+      const { credential } = await engine.connect(service, { scenario: 'fail_refresh' })
+      expect(await engine.probe(service, credential)).toMatchObject({ state: 'stale' })
+      await expect(engine.refresh(service, credential)).rejects.toMatchObject({
+        failure: 'refused',
+      })
+    },
+  )
 
-  it.each(oauthServices)('revoke: the next check of %s finds it gone', async (service) => {
-    const { credential } = await engine.connect(service, { scenario: 'revoke' })
-    expect(await engine.isGone(service, credential)).toBe(true)
-    const again = await engine.connect(service, { scenario: 'as_usual' })
-    expect(await engine.isGone(service, again.credential)).toBe(false)
-  })
+  it.each(oauthServices)(
+    'revoke: the next probe of %s finds that the grant has ended',
+    async (service) => {
+      const { credential } = await engine.connect(service, { scenario: 'revoke' })
+      expect(await engine.needsReconnect(service, credential)).toBe(true)
+      const again = await engine.connect(service, { scenario: 'as_usual' })
+      expect(await engine.needsReconnect(service, again.credential)).toBe(false)
+    },
+  )
 
   it.each(['expire', 'fail_refresh'])(
-    'stripe has no refresh token: %s is a revocation',
+    '%s: the grant of Stripe ends, because it has no refresh token',
     async (scenario) => {
       const { credential } = await engine.connect('stripe', { scenario })
-      expect(await engine.check('stripe', credential)).toMatchObject({ state: 'dead' })
+      expect(await engine.probe('stripe', credential)).toMatchObject({ state: 'dead' })
     },
   )
 
   it.each(oauthServices)('a fault injected into %s acts at once', async (service) => {
-    const gone = async (fault: Fault) => {
+    const needsReconnectAfter = async (fault: Fault) => {
       const { credential } = await engine.connect(service, { scenario: 'as_usual' })
       expect(await engine.work.sandbox.injectFault(service, credential, fault)).toBe(true)
-      return engine.isGone(service, credential)
+      return engine.needsReconnect(service, credential)
     }
-    expect(await gone('revoke')).toBe(true)
-    expect(await gone('fail_refresh')).toBe(true)
-    expect(await gone('expire')).toBe(service === 'stripe')
+    expect(await needsReconnectAfter('revoke')).toBe(true)
+    expect(await needsReconnectAfter('fail_refresh')).toBe(true)
+    expect(await needsReconnectAfter('expire')).toBe(service === 'stripe')
   })
 
-  it('a fault for a grant that is not known says so', async () => {
+  it('the injection of a fault into an unknown grant returns false', async () => {
     const credential = { accessToken: 'nope', scopes: [], details: {} }
     expect(await engine.work.sandbox.injectFault('gmail', credential, 'revoke')).toBe(false)
   })
 
-  it.each(oauthServices)('what %s granted ends when it is revoked', async (service) => {
+  it.each(oauthServices)('a grant of %s ends when it is revoked', async (service) => {
     const { credential } = await engine.connect(service, { scenario: 'as_usual' })
     await engine.revoke(service, credential)
-    expect(await engine.isGone(service, credential)).toBe(true)
+    expect(await engine.needsReconnect(service, credential)).toBe(true)
   })
 })

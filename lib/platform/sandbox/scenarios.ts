@@ -58,7 +58,7 @@ export const scenarios = [
 
 export type Scenario = (typeof scenarios)[number]['id']
 
-/** Returns the scenario with this id, or `as_usual` for any other text. */
+/** Returns the scenario with this id, or `as_usual` for every other text. */
 export function scenarioOf(id: string | null): Scenario {
   return scenarios.find((scenario) => scenario.id === id)?.id ?? 'as_usual'
 }
@@ -69,12 +69,12 @@ const faultsAtNextCheck: Partial<Record<Scenario, Fault>> = {
   fail_refresh: 'fail_refresh',
 }
 
-/** Returns the fault that a scenario applies at the next check, or null. */
+/** Returns the fault that a scenario applies at the next check, or `null` for a scenario without a fault. */
 export function faultOf(scenario: Scenario): Fault | null {
   return faultsAtNextCheck[scenario] ?? null
 }
 
-const slownessMs = 30_000
+const slowAnswerMs = 30_000
 const garbage = '<!doctype html><title>Service</title><p>Please enable cookies to continue.</p>'
 
 /**
@@ -92,7 +92,7 @@ export async function answerOfScenario(
     return new Response(garbage, { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
   }
   if (scenario === 'token_endpoint_slow') {
-    await delay(slownessMs, undefined, { signal, ref: false })
+    await delay(slowAnswerMs, undefined, { signal, ref: false })
   }
   return undefined
 }

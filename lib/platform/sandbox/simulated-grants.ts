@@ -25,8 +25,11 @@ export interface SimulatedGrant {
 export type SimulatedCodeState = 'live' | 'used' | 'expired'
 
 export interface SimulatedGrants {
-  /** Stores a grant. Until `codeExpiresAt`, in milliseconds since 1970, `code` can be exchanged for its tokens. */
-  open: (
+  /**
+   * Stores a grant. Until `codeExpiresAt`, in milliseconds since 1970, `code` can be exchanged for its tokens. Also
+   * deletes the grants whose codes ran out unused more than a day ago.
+   */
+  store: (
     grant: Omit<SimulatedGrant, 'id' | 'createdAt' | 'revokedAt'>,
     code: string,
     codeExpiresAt: number,
@@ -35,13 +38,13 @@ export interface SimulatedGrants {
     service: Service,
     code: string,
   ) => Promise<{ grant: SimulatedGrant; state: SimulatedCodeState } | undefined>
-  /** Spends the code and sets the fault that the scenario applies later. Only the first call returns `true`. */
+  /** Spends the code and sets the fault that the scenario applies later. Returns `true` only to the first call. */
   spendCode: (grant: SimulatedGrant) => Promise<boolean>
   /**
-   * Returns the newest grant of an account that is not revoked. Needed for a vendor whose API calls name the account
-   * and not a token.
+   * Returns the grant of an account whose code was exchanged last, without revoked grants. Needed for a vendor whose
+   * API calls name the account and not a token.
    */
-  latestOf: (service: Service, accountId: string) => Promise<SimulatedGrant | undefined>
+  findLatest: (service: Service, accountId: string) => Promise<SimulatedGrant | undefined>
   revoke: (grantId: string) => Promise<void>
   revokeAllOf: (service: Service, accountId: string) => Promise<void>
 }
@@ -49,6 +52,7 @@ export interface SimulatedGrants {
 const scopesSchema = z.array(z.string())
 const detailsSchema = z.record(z.string(), z.string())
 
+/** Returns the grant in a row. Throws when the row is not valid. */
 export function readGrant(row: Selectable<SandboxGrantsTable>): SimulatedGrant {
   if (!isService(row.service)) throw new Error(`a sandbox grant is for "${row.service}"`)
   return {
@@ -65,27 +69,27 @@ export function readGrant(row: Selectable<SandboxGrantsTable>): SimulatedGrant {
   }
 }
 
-function codeState(row: Selectable<SandboxGrantsTable>, at: number): SimulatedCodeState {
+function codeState(row: Selectable<SandboxGrantsTable>, now: number): SimulatedCodeState {
   if (row.code_used_at !== null) return 'used'
-  return row.code_expires_at !== null && row.code_expires_at <= at ? 'expired' : 'live'
+  return row.code_expires_at !== null && row.code_expires_at <= now ? 'expired' : 'live'
 }
 
-/** Creates the store of the grants of all simulated vendors. It contains only the hash of a code. */
+/** Creates the store of the grants of all simulated vendors. Only the hashes of codes are stored. */
 export function createSimulatedGrants(db: Database, now: () => number): SimulatedGrants {
-  const revoke = () => db.updateTable('sandbox_grants').set({ revoked_at: now() })
+  const revocation = () => db.updateTable('sandbox_grants').set({ revoked_at: now() })
 
   return {
-    async open(grant, code, codeExpiresAt) {
+    async store(grant, code, codeExpiresAt) {
       await db
         .deleteFrom('sandbox_grants')
         .where('code_used_at', 'is', null)
         .where('code_expires_at', '<', now() - dayMs)
         .execute()
-      const opened = { ...grant, id: randomUUID(), createdAt: now(), revokedAt: null }
+      const stored = { ...grant, id: randomUUID(), createdAt: now(), revokedAt: null }
       await db
         .insertInto('sandbox_grants')
         .values({
-          id: opened.id,
+          id: stored.id,
           service: grant.service,
           subject: grant.accountId,
           scopes: JSON.stringify(grant.scopes),
@@ -95,10 +99,10 @@ export function createSimulatedGrants(db: Database, now: () => number): Simulate
           code_hash: hashSecret(code),
           code_expires_at: codeExpiresAt,
           scenario: grant.scenario,
-          created_at: opened.createdAt,
+          created_at: stored.createdAt,
         })
         .execute()
-      return opened
+      return stored
     },
     async findByCode(service, code) {
       const row = await db
@@ -118,7 +122,7 @@ export function createSimulatedGrants(db: Database, now: () => number): Simulate
         .executeTakeFirst()
       return numUpdatedRows === 1n
     },
-    async latestOf(service, accountId) {
+    async findLatest(service, accountId) {
       const row = await db
         .selectFrom('sandbox_grants')
         .selectAll()
@@ -133,10 +137,10 @@ export function createSimulatedGrants(db: Database, now: () => number): Simulate
       return row && readGrant(row)
     },
     async revoke(grantId) {
-      await revoke().where('id', '=', grantId).where('revoked_at', 'is', null).execute()
+      await revocation().where('id', '=', grantId).where('revoked_at', 'is', null).execute()
     },
     async revokeAllOf(service, accountId) {
-      await revoke()
+      await revocation()
         .where('service', '=', service)
         .where('subject', '=', accountId)
         .where('revoked_at', 'is', null)

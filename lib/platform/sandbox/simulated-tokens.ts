@@ -3,14 +3,14 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { dayMs } from './durations'
-import type { Call, Faults } from './faults'
+import type { CallPurpose, Faults } from './faults'
 import { readGrant, type SimulatedGrant } from './simulated-grants'
 
-/** The kinds of token. Slack issues a second pair, for the user who installed the app. */
+/** The kinds of token. Slack also issues the kinds `user_…`, for the person who installed the app. */
 export type TokenKind = 'access' | 'refresh' | 'user_access' | 'user_refresh'
 
 /** A token that a client has sent, with its grant. */
-export interface Presented {
+export interface PresentedToken {
   grant: SimulatedGrant
   kind: string
   state: 'live' | 'expired' | 'revoked'
@@ -28,8 +28,11 @@ export interface SimulatedTokens {
     prefix: string,
     lifetimeMs?: number,
   ) => Promise<string>
-  /** Stores a token that was not issued here, such as a bot's token. */
-  adopt: (
+  /**
+   * Stores a token that was not issued here, such as a bot's token. Also deletes tokens of the grant that ended long
+   * ago. Without a lifetime, the token does not expire.
+   */
+  store: (
     grant: SimulatedGrant,
     kind: TokenKind,
     token: string,
@@ -37,10 +40,14 @@ export interface SimulatedTokens {
   ) => Promise<void>
   /**
    * Returns the grant and the state of a token that a client has sent, or `undefined` for a token that this vendor
-   * never issued. Applies a waiting fault first, if the call triggers it.
+   * never issued. Applies a waiting fault first, if a call with this purpose triggers it.
    */
-  present: (service: Service, token: string, call: Call) => Promise<Presented | undefined>
-  /** Spends a refresh token that works once. Returns `false` to every call but the first. */
+  lookUp: (
+    service: Service,
+    token: string,
+    call: { purpose: CallPurpose },
+  ) => Promise<PresentedToken | undefined>
+  /** Spends a refresh token that works once. Only the first call returns `true`. */
   spend: (token: string) => Promise<boolean>
   revokeKinds: (grant: SimulatedGrant, kinds: readonly TokenKind[]) => Promise<void>
 }
@@ -56,7 +63,7 @@ export function createSimulatedTokens(
   now: () => number,
   faults: Faults,
 ): SimulatedTokens {
-  async function find(service: Service, token: string): Promise<Presented | undefined> {
+  async function find(service: Service, token: string): Promise<PresentedToken | undefined> {
     const row = await db
       .selectFrom('sandbox_tokens')
       .innerJoin('sandbox_grants', 'sandbox_grants.id', 'sandbox_tokens.grant_id')
@@ -71,18 +78,18 @@ export function createSimulatedTokens(
       .where('sandbox_tokens.hash', '=', hashSecret(token))
       .executeTakeFirst()
     if (!row) return undefined
-    const revoked = row.revoked_at !== null || row.token_revoked_at !== null
-    const expired = row.token_expires_at !== null && row.token_expires_at <= now()
+    const isRevoked = row.revoked_at !== null || row.token_revoked_at !== null
+    const isExpired = row.token_expires_at !== null && row.token_expires_at <= now()
     return {
       grant: readGrant(row),
       kind: row.kind,
-      state: revoked ? 'revoked' : expired ? 'expired' : 'live',
+      state: isRevoked ? 'revoked' : isExpired ? 'expired' : 'live',
       createdAt: row.token_created_at,
       expiresAt: row.token_expires_at,
     }
   }
 
-  async function adopt(grant: SimulatedGrant, kind: TokenKind, token: string, lifetimeMs?: number) {
+  async function store(grant: SimulatedGrant, kind: TokenKind, token: string, lifetimeMs?: number) {
     await db
       .deleteFrom('sandbox_tokens')
       .where('grant_id', '=', grant.id)
@@ -109,16 +116,16 @@ export function createSimulatedTokens(
   }
 
   return {
-    adopt,
+    store,
     async issue(grant, kind, prefix, lifetimeMs) {
       const token = randomToken(prefix)
-      await adopt(grant, kind, token, lifetimeMs)
+      await store(grant, kind, token, lifetimeMs)
       return token
     },
-    async present(service, token, call) {
-      const first = await find(service, token)
-      if (!first) return undefined
-      await faults.applyWaiting(first.grant.id, call)
+    async lookUp(service, token, { purpose }) {
+      const found = await find(service, token)
+      if (!found) return undefined
+      await faults.applyWaiting(found.grant.id, { purpose })
       return find(service, token)
     },
     async spend(token) {

@@ -2,20 +2,20 @@ import { z } from 'zod'
 
 const fieldsSchema = z.record(z.string(), z.unknown())
 
-function isOf(request: Request, mediaType: string): boolean {
+function hasMediaType(request: Request, mediaType: string): boolean {
   return (request.headers.get('content-type') ?? '').toLowerCase().startsWith(mediaType)
 }
 
 /** Reads the fields of a form body. Returns an empty list when the body is something else. */
 export async function formFields(request: Request): Promise<URLSearchParams> {
-  if (!isOf(request, 'application/x-www-form-urlencoded')) return new URLSearchParams()
+  if (!hasMediaType(request, 'application/x-www-form-urlencoded')) return new URLSearchParams()
   return new URLSearchParams(await request.text())
 }
 
 /** Reads the text fields of a JSON object. Returns an empty list when the body is something else. */
 export async function jsonFields(request: Request): Promise<URLSearchParams> {
   const fields = new URLSearchParams()
-  if (!isOf(request, 'application/json')) return fields
+  if (!hasMediaType(request, 'application/json')) return fields
   const body = fieldsSchema.safeParse(await request.json().catch(() => undefined))
   for (const [name, value] of Object.entries(body.data ?? {})) {
     if (typeof value === 'string') fields.set(name, value)

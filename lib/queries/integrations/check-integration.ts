@@ -6,8 +6,8 @@ import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
 /**
- * Checks an integration now: asks the provider whether the grant is valid. Resolves to the integration after
- * the check.
+ * Returns the mutation that checks an integration now: Miteos asks the provider whether the grant is valid. The
+ * result is the integration after the check.
  */
 export function useCheckIntegration(personId: string) {
   return useMutation({

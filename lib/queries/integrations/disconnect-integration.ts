@@ -6,18 +6,19 @@ import { RequestFailure } from '../request-failure'
 import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
+/** Changes the status in the cache, so that the page shows it before the integrations are loaded again. */
 function markDisconnected(client: QueryClient, personId: string, id: string): void {
   client.setQueryData<ListedIntegration[]>(integrationKeys.list(personId), (list) =>
-    list?.map((known) => (known.id === id ? { ...known, status: 'disconnected' } : known)),
+    list?.map((listed) => (listed.id === id ? { ...listed, status: 'disconnected' } : listed)),
   )
-  client.setQueryData<ListedIntegration>(integrationKeys.one(personId, id), (known) =>
-    known ? { ...known, status: 'disconnected' } : known,
+  client.setQueryData<ListedIntegration>(integrationKeys.one(personId, id), (cached) =>
+    cached ? { ...cached, status: 'disconnected' } : cached,
   )
 }
 
 /**
- * Disconnects one integration and then loads all integrations again. An integration that is already gone counts
- * as disconnected.
+ * Returns the mutation that disconnects one integration and then loads all integrations again. When the account no
+ * longer has the integration, the result is `already gone` and not an error.
  */
 export function useDisconnectIntegration(personId: string) {
   return useMutation({

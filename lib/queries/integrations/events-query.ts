@@ -4,7 +4,7 @@ import { pollingOptions } from '../polling-options'
 import { read } from '../read'
 import { integrationKeys } from './integration-keys'
 
-/** Loads the events of one integration, newest first. */
+/** Returns the query that loads the events of one integration, newest first. */
 export function eventsQuery(personId: string, id: string) {
   return queryOptions({
     queryKey: integrationKeys.events(personId, id),

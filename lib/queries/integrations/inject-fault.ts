@@ -5,7 +5,10 @@ import { request } from '../request'
 import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
-/** Breaks the sandbox grant of one integration; Miteos then checks the integration. Test environment only. */
+/**
+ * Returns the mutation that breaks the sandbox grant of one integration; Miteos then checks the integration. This is
+ * possible in the test environment only.
+ */
 export function useInjectFault(personId: string, id: string) {
   return useMutation({
     networkMode: 'always',

@@ -4,7 +4,7 @@ import { pollingOptions } from '../polling-options'
 import { read } from '../read'
 import { integrationKeys } from './integration-keys'
 
-/** Loads one integration. Rejects with `not_found` when the account has none with this id. */
+/** Returns the query that loads one integration. It fails with `not_found` when the account has none with this id. */
 export function integrationQuery(personId: string, id: string) {
   return queryOptions({
     queryKey: integrationKeys.one(personId, id),

@@ -5,8 +5,8 @@ import { read } from '../read'
 import { integrationKeys } from './integration-keys'
 
 /**
- * Loads all integrations of the account, oldest first. They are loaded again regularly while the page is
- * visible.
+ * Returns the query that loads all integrations of the account, oldest first, and loads them again regularly while
+ * the page is visible.
  */
 export function integrationsQuery(personId: string) {
   return queryOptions({

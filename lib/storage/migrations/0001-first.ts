@@ -6,7 +6,7 @@ import { createPlatformTables } from './first/platform-tables'
 import { createSandboxTables } from './first/sandbox-tables'
 
 /** Every table of the first release. The SQL is portable: the same runs on SQLite and PostgreSQL. */
-export const first: Migration = {
+export const firstMigration: Migration = {
   async up(db) {
     await createPlatformTables(db)
     await createIntegrationTables(db)

@@ -123,7 +123,7 @@ async function createConnectAttempts(db: Kysely<unknown>) {
 }
 
 /** Adds redirect URIs, the facts about tokens that pages show, the records of attempts to connect, and the activity. */
-export const developerSide: Migration = {
+export const developerSideMigration: Migration = {
   async up(db) {
     await addColumns(db)
     await createActivity(db)

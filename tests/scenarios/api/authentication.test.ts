@@ -14,7 +14,7 @@ describeOnBothStores('authentication', async (openStore) => {
 
   test('only a valid token in the header is accepted', async () => {
     const { token } = client
-    const attempts = [
+    const requests = [
       list({}),
       list({ authorization: '' }),
       list({ authorization: token }),
@@ -36,7 +36,7 @@ describeOnBothStores('authentication', async (openStore) => {
       list({ cookie: `token=${token}; authorization=Bearer ${token}` }),
       list({}, `/v1/integrations?token=${token}&access_token=${token}`),
     ]
-    for (const response of await Promise.all(attempts)) {
+    for (const response of await Promise.all(requests)) {
       expect(response.status).toBe(401)
       expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="Miteos"/)
       expect(await response.json()).toMatchObject({ code: 'unauthorized', status: 401 })
@@ -46,14 +46,14 @@ describeOnBothStores('authentication', async (openStore) => {
 
   test('a revoked token is refused from the next request on, in another process too', async () => {
     const { token, tokenId, accountId } = await work.client({ account: 'leaving' })
-    const elsewhere = platformOn(work.storage)
+    const otherServer = platformOn(work.storage)
     expect((await list({ authorization: `Bearer ${token}` })).status).toBe(200)
-    expect(await elsewhere.platform.tokens.revoke(accountId, tokenId)).toBe(true)
+    expect(await otherServer.platform.tokens.revoke(accountId, tokenId)).toBe(true)
     expect((await list({ authorization: `Bearer ${token}` })).status).toBe(401)
     expect(await work.platform.tokens.revoke(accountId, tokenId)).toBe(false)
   })
 
-  test('an unknown token costs the store as much as a revoked one, and a mistyped one nothing', async () => {
+  test('an unknown token and a revoked token each cost one query, and a mistyped token costs none', async () => {
     const { token, tokenId, accountId } = await work.client({ account: 'left' })
     await work.platform.tokens.revoke(accountId, tokenId)
     const queries = async (presented: string) => {
@@ -71,7 +71,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect(JSON.stringify(rows)).not.toContain(client.token.slice(8, -6))
   })
 
-  test('a token whose role nobody knows may do nothing', async () => {
+  test('a token with an unknown role may do nothing', async () => {
     const stranger = await work.client({ account: 'strange' })
     await work.storage.db
       .updateTable('tokens')
@@ -81,7 +81,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect(await (await stranger.get('/v1/account')).json()).toMatchObject({ code: 'forbidden' })
   })
 
-  test('a token of an environment that only a newer version knows speaks for nobody, and is no guess', async () => {
+  test('a token of an unknown environment is refused, and does not count as a failed request', async () => {
     const headers = { 'x-miteos-client-address': '192.0.2.9' }
     const { db } = work.storage
     const stranger = await work.client({ account: 'elsewhere' })
@@ -103,7 +103,7 @@ describeOnBothStores('authentication', async (openStore) => {
     expect(await (await ask()).json()).toMatchObject({ status: 401, reason: 'invalid_token' })
   })
 
-  test('failures are limited by address, and good tokens are not', async () => {
+  test('failed requests are limited by client address, and a valid token is still accepted', async () => {
     const headers = { 'x-miteos-client-address': '192.0.2.7' }
     const statuses: number[] = []
     for (let count = 0; count < 12; count++) {
@@ -118,23 +118,23 @@ describeOnBothStores('authentication', async (openStore) => {
     expect((await list({ ...headers, authorization: `Bearer ${client.token}` })).status).toBe(200)
   })
 
-  test('a token that was revoked is told so, however many failed before and after it', async () => {
+  test('a revoked token gets the same answer, however many requests failed before and after it', async () => {
     const headers = { 'x-miteos-client-address': '192.0.2.8' }
     const ask = (token: string) => list({ ...headers, authorization: `Bearer ${token}` })
-    const gone = await work.client({ account: 'gone' })
-    await work.platform.tokens.revoke(gone.accountId, gone.tokenId)
-    for (let count = 0; count < 12; count++) expect((await ask(gone.token)).status).toBe(401)
+    const revoked = await work.client({ account: 'gone' })
+    await work.platform.tokens.revoke(revoked.accountId, revoked.tokenId)
+    for (let count = 0; count < 12; count++) expect((await ask(revoked.token)).status).toBe(401)
     for (let count = 0; count < 10; count++) {
       expect((await ask(newToken('test'))).status).toBe(401)
     }
     expect((await ask(newToken('test'))).status).toBe(429)
-    const told = await ask(gone.token)
-    expect(told.status).toBe(401)
-    expect(told.headers.get('www-authenticate')).toContain('error="invalid_token"')
-    expect(await told.json()).toMatchObject({ reason: 'invalid_token' })
+    const answer = await ask(revoked.token)
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"')
+    expect(await answer.json()).toMatchObject({ reason: 'invalid_token' })
   })
 
-  test('tokens are listed and revoked for the account that has them alone', async () => {
+  test('an account lists and revokes only its own tokens', async () => {
     const { tokens } = work.platform
     const [one, other] = [
       await work.client({ account: 'one of two' }),
@@ -152,8 +152,8 @@ describeOnBothStores('authentication', async (openStore) => {
   })
 
   test('a token that asks too often is told when to come back, and others are not limited', async () => {
-    const busy = platformOn(work.storage, { settings: { apiRequestsPerMinute: 3 } })
-    const [first, second] = [await busy.client(), await busy.client()]
+    const limited = platformOn(work.storage, { settings: { apiRequestsPerMinute: 3 } })
+    const [first, second] = [await limited.client(), await limited.client()]
     const responses = []
     for (let count = 0; count < 4; count++) responses.push(await first.get('/v1/account'))
     expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 429])

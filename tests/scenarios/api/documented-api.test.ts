@@ -51,9 +51,9 @@ describeOnBothStores('the documented API', async (openStore) => {
     expect(await (await client.get('/v1/integrations')).json()).toEqual([body])
     expect(await (await client.get(`/v1/integrations/${body.id}`)).json()).toEqual(body)
 
-    const gone = await client.delete(`/v1/integrations/${body.id}`)
-    expect(gone.status).toBe(204)
-    expect(gone.body).toBeNull()
+    const deleted = await client.delete(`/v1/integrations/${body.id}`)
+    expect(deleted.status).toBe(204)
+    expect(deleted.body).toBeNull()
     expect(await (await client.get('/v1/integrations')).json()).toMatchObject([
       { id: body.id, status: 'disconnected', connected_at: body.connected_at },
     ])
@@ -66,7 +66,7 @@ describeOnBothStores('the documented API', async (openStore) => {
     if (service !== 'telegram') expect(types).toContain('revoked_at_provider')
   })
 
-  test('the catalogue is the documented one', () => {
+  test('the catalogue has the documented tools of each service', () => {
     for (const service of services) expect(toolNames(service)).toEqual(documentedTools[service])
   })
 
@@ -83,7 +83,7 @@ describeOnBothStores('the documented API', async (openStore) => {
     expect(await (await client.get('/v1/integrations')).json()).toHaveLength(1)
   })
 
-  test('a disconnected account comes back under its old id', async () => {
+  test('a disconnected account that is connected again keeps its id', async () => {
     const client = await work.client({ account: 'back again' })
     const { id, connected_at } = await client.connect('notion')
     await client.delete(`/v1/integrations/${id}`)
@@ -101,7 +101,7 @@ describeOnBothStores('the documented API', async (openStore) => {
     expect(listed.map(({ id }: { id: string }) => id)).toEqual([ana.id, ben.id])
   })
 
-  test('the account names itself, its environment and role, and what it can connect', async () => {
+  test('the account call answers with the name, the environment, the role and the available services', async () => {
     const client = await work.client({ account: 'Example & Söhne', role: 'member' })
     const response = await client.get('/v1/account')
     expect(await response.json()).toEqual({
@@ -122,28 +122,31 @@ describeOnBothStores('the documented API', async (openStore) => {
     'int_x',
     'nonsense',
     'int_%2e%2e',
-  ])('an unknown id, %s, gets the same 404 as somebody else’s', async (unknown) => {
-    const owner = await work.client({ account: 'owner' })
-    const other = await work.client({ account: 'somebody else' })
-    const { id } = await owner.connect('github')
-    for (const [method, rest] of [
-      ['GET', ''],
-      ['DELETE', ''],
-      ['POST', '/check'],
-      ['GET', '/events'],
-    ] as const) {
-      const foreign = await other.send(method, `/v1/integrations/${id}${rest}`)
-      const missing = await other.send(method, `/v1/integrations/${unknown}${rest}`)
-      expect([foreign.status, missing.status]).toEqual([404, 404])
-      const { request_id: _, ...problem } = await foreign.json()
-      expect(await missing.json()).toMatchObject({ ...problem, code: 'not_found' })
-    }
-    expect(await (await owner.get(`/v1/integrations/${id}`)).json()).toMatchObject({
-      status: 'connected',
-    })
-  })
+  ])(
+    'an unknown id, %s, gets the same 404 as the id of another account’s integration',
+    async (unknown) => {
+      const owner = await work.client({ account: 'owner' })
+      const other = await work.client({ account: 'somebody else' })
+      const { id } = await owner.connect('github')
+      for (const [method, subpath] of [
+        ['GET', ''],
+        ['DELETE', ''],
+        ['POST', '/check'],
+        ['GET', '/events'],
+      ] as const) {
+        const foreign = await other.send(method, `/v1/integrations/${id}${subpath}`)
+        const missing = await other.send(method, `/v1/integrations/${unknown}${subpath}`)
+        expect([foreign.status, missing.status]).toEqual([404, 404])
+        const { request_id: _, ...problem } = await foreign.json()
+        expect(await missing.json()).toMatchObject({ ...problem, code: 'not_found' })
+      }
+      expect(await (await owner.get(`/v1/integrations/${id}`)).json()).toMatchObject({
+        status: 'connected',
+      })
+    },
+  )
 
-  test('test and live are two sets of data that never mix', async () => {
+  test('the test and the live environment of an account never see each other’s data', async () => {
     const test = await work.client({ account: 'both' })
     const live = await work.client({ account: 'both', environment: 'live' })
     const { id } = await test.connect('stripe')

@@ -5,7 +5,7 @@ import { expectProblem as expectProblemOf } from '@/tests/support/expect-problem
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-describeOnBothStores('an error answer', async (openStore) => {
+describeOnBothStores('an answer of the API', async (openStore) => {
   const work = platformOn(await openStore())
   const client = await work.client()
 
@@ -13,7 +13,7 @@ describeOnBothStores('an error answer', async (openStore) => {
     expectProblemOf(response, code, work.logged)
 
   test.each(['/v1', '/v1/', '/v1/integrations/', '/v1/nothing', '/v1/integrations/int_1/nothing'])(
-    'at an address where there is nothing, %s',
+    'is a 404 at an address where there is nothing: %s',
     async (path) => {
       await expectProblem(await client.get(path), 'not_found')
     },
@@ -27,7 +27,7 @@ describeOnBothStores('an error answer', async (openStore) => {
     ['POST', '/v1/integrations/int_1', 'GET, HEAD, DELETE'],
     ['GET', '/v1/integrations/int_1/check', 'POST'],
     ['DELETE', '/v1/account', 'GET, HEAD'],
-  ])('for %s %s names the methods there are', async (method, path, allow) => {
+  ])('to %s %s names the methods that the address offers', async (method, path, allow) => {
     const response = await client.send(method, path, {
       headers: { 'x-http-method-override': 'GET' },
     })
@@ -36,12 +36,12 @@ describeOnBothStores('an error answer', async (openStore) => {
     expect(response.headers.get('miteos-account')).toBe(client.accountId)
   })
 
-  test('HEAD answers like GET, without a body', async () => {
+  test('has no body for HEAD, whose status is that of GET', async () => {
     const response = await client.send('HEAD', '/v1/integrations')
     expect([response.status, await response.text()]).toEqual([200, ''])
   })
 
-  test('ignores fields that a caller may not set', async () => {
+  test('ignores the fields that a caller may not set', async () => {
     const mallory = await work.client({ account: 'mallory' })
     const response = await mallory.post('/v1/integrations', {
       service: 'telegram',
@@ -55,7 +55,7 @@ describeOnBothStores('an error answer', async (openStore) => {
     expect(await (await client.get('/v1/integrations')).json()).toEqual([])
   })
 
-  test('keeps a request id that is harmless and replaces any other', async () => {
+  test('has the request id of the caller when it is harmless, and otherwise a new one', async () => {
     const idOf = async (id: string) =>
       (await client.send('GET', '/v1/nothing', { headers: { 'x-request-id': id } })).headers.get(
         'x-request-id',
@@ -75,8 +75,8 @@ describeOnBothStores('an error answer', async (openStore) => {
   })
 })
 
-describe('a store that is away', () => {
-  test('is a 503 with a time to come back, until it is there', async () => {
+describe('a store that cannot be reached', () => {
+  test('makes the API answer 503 with a Retry-After', async () => {
     const storage = openStorage({
       databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
       dataDir: '',

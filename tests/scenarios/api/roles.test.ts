@@ -2,19 +2,19 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-const everybody = ['admin', 'member', 'support']
-const connectors = ['admin', 'member']
+const everyRole = ['admin', 'member', 'support']
+const connectingRoles = ['admin', 'member']
 
-/** The documented permissions of each role. An operation that is missing here fails the test below. */
+/** The documented permissions of each role. The test below fails when an operation is missing here. */
 const allowed: Record<string, string[]> = {
-  listIntegrations: everybody,
-  connectIntegration: connectors,
-  getIntegration: everybody,
-  disconnectIntegration: everybody,
-  checkIntegration: everybody,
-  listEvents: everybody,
-  injectFault: connectors,
-  getAccount: everybody,
+  listIntegrations: everyRole,
+  connectIntegration: connectingRoles,
+  getIntegration: everyRole,
+  disconnectIntegration: everyRole,
+  checkIntegration: everyRole,
+  listEvents: everyRole,
+  injectFault: connectingRoles,
+  getAccount: everyRole,
   listConnectAttempts: ['admin', 'support'],
   getConnectAttempt: ['admin', 'support'],
 }
@@ -25,7 +25,8 @@ interface Operation {
   path: string
 }
 
-const requests: Record<string, object> = {
+/** The bodies of the operations that need one. */
+const bodies: Record<string, object> = {
   connectIntegration: { service: 'telegram' },
   injectFault: { fault: 'expire' },
 }
@@ -50,11 +51,13 @@ describeOnBothStores('a role', (openStore) => {
   })
 
   const ask = (client: Client, { operationId, method, path }: Operation, id: string) => {
-    const at = path.replace('{id}', id)
-    return method === 'POST' ? client.post(at, requests[operationId]) : client.send(method, at)
+    const address = path.replace('{id}', id)
+    return method === 'POST'
+      ? client.post(address, bodies[operationId])
+      : client.send(method, address)
   }
 
-  test('is known for every documented operation', () => {
+  test('has a permission in this test for every documented operation', () => {
     expect(operations.map(({ operationId }) => operationId).sort()).toEqual(
       Object.keys(allowed).sort(),
     )
@@ -79,10 +82,10 @@ describeOnBothStores('a role', (openStore) => {
   )
 
   test.each<[string, object]>([
-    ['a role nobody knows', { role: 'root' }],
-    ['no role', { role: '' }],
-    ['a revoked token', { revoked_at: 1 }],
-  ])('a token that is %s may do nothing', async (_, change) => {
+    ['has an unknown role', { role: 'root' }],
+    ['has no role', { role: '' }],
+    ['is revoked', { revoked_at: 1 }],
+  ])('a token that %s may do nothing', async (_, change) => {
     const client = await work.client({ account: 'changed' })
     await work.storage.db
       .updateTable('tokens')
@@ -106,13 +109,13 @@ describeOnBothStores('a role', (openStore) => {
           await ask(client, operation, 'int_01HABC'),
         ]
         expect([foreign.status, unknown.status]).toEqual([404, 404])
-        const comparable = async (response: Response) => {
+        const readComparable = async (response: Response) => {
           const { request_id, ...body } = await response.json()
           const headers = [...response.headers].filter(([name]) => name !== 'x-request-id')
           expect(response.headers.get('x-request-id')).toBe(request_id)
           return { body, headers }
         }
-        expect(await comparable(foreign)).toEqual(await comparable(unknown))
+        expect(await readComparable(foreign)).toEqual(await readComparable(unknown))
       }
     }
     const listed = await (await admin.get(`/v1/integrations/${id}`)).json()

@@ -10,11 +10,11 @@ describeOnBothStores('an integration whose row is damaged', (openStore) => {
   })
 
   test.each([{ scopes: 'no JSON' }, { available_tools: '{}' }, { status: 'pondering' }])(
-    'stays in the list, which is not lost for it, until it is connected anew: %o',
+    'stays in the list as an error beside the other integrations until it is reconnected: %o',
     async (damage) => {
-      const by = await work.client({ account: JSON.stringify(damage) })
-      const [sound, damaged] = [await by.connect('gmail'), await by.connect('slack')]
-      const list = async () => (await by.get('/v1/integrations')).json()
+      const caller = await work.client({ account: JSON.stringify(damage) })
+      const [intact, damaged] = [await caller.connect('gmail'), await caller.connect('slack')]
+      const list = async () => (await caller.get('/v1/integrations')).json()
       await work.storage.db
         .updateTable('integrations')
         .set(damage)
@@ -22,29 +22,29 @@ describeOnBothStores('an integration whose row is damaged', (openStore) => {
         .execute()
       const { id, connected_at } = damaged
       expect(await list()).toEqual([
-        sound,
+        intact,
         {
           ...{ id, service: 'slack', status: 'error', connected_at },
           ...{ available_tools: [], account: damaged.account },
         },
       ])
       expect(work.logged()).toContain(`"integration":"${id}","thrown":`)
-      expect((await by.post(`/v1/integrations/${id}/check`)).status).toBe(200)
-      expect(await by.connect('slack')).toMatchObject({ id, connected_at, status: 'connected' })
-      expect((await by.delete(`/v1/integrations/${id}`)).status).toBe(204)
+      expect((await caller.post(`/v1/integrations/${id}/check`)).status).toBe(200)
+      expect(await caller.connect('slack')).toMatchObject({ id, connected_at, status: 'connected' })
+      expect((await caller.delete(`/v1/integrations/${id}`)).status).toBe(204)
     },
   )
 
-  test('stays in the list without the time of its connection when that cannot be read', async () => {
-    const by = await work.client({ account: 'timeless' })
-    const [sound, damaged] = [await by.connect('gmail'), await by.connect('slack')]
+  test('stays in the list with a time in 1970 when the time of its connection cannot be read', async () => {
+    const caller = await work.client({ account: 'timeless' })
+    const [intact, damaged] = [await caller.connect('gmail'), await caller.connect('slack')]
     await work.storage.db
       .updateTable('integrations')
       .set({ connected_at: 9e17 })
       .where('id', '=', damaged.id)
       .execute()
-    expect(await (await by.get('/v1/integrations')).json()).toMatchObject([
-      sound,
+    expect(await (await caller.get('/v1/integrations')).json()).toMatchObject([
+      intact,
       { id: damaged.id, status: 'error', connected_at: '1970-01-01T00:00:00.000Z' },
     ])
   })
@@ -55,14 +55,14 @@ describeOnBothStores('an integration whose row is damaged', (openStore) => {
     { type: 'later.on' },
     { at: 9e17 },
   ])('has a history without the event that cannot be read: %o', async (damage) => {
-    const by = await work.client({ account: `history ${JSON.stringify(damage)}` })
-    const { id } = await by.connect('slack')
-    const event = { id: 'evt_damaged', account_id: by.accountId, integration_id: id }
+    const caller = await work.client({ account: `history ${JSON.stringify(damage)}` })
+    const { id } = await caller.connect('slack')
+    const event = { id: 'evt_damaged', account_id: caller.accountId, integration_id: id }
     await work.storage.db
       .insertInto('events')
       .values({ ...event, at: 1, type: 'connected', ...damage })
       .execute()
-    const answer = await by.get(`/v1/integrations/${id}/events`)
+    const answer = await caller.get(`/v1/integrations/${id}/events`)
     expect(await answer.json()).toEqual([expect.objectContaining({ type: 'connected' })])
     expect(work.logged()).toContain('"event":"evt_damaged"')
     await work.storage.db.deleteFrom('events').where('id', '=', event.id).execute()

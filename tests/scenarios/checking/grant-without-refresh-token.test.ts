@@ -18,22 +18,22 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
   async function scene(account: string) {
     const vendors = fakeVendors()
     const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    const by = await work.client({ account, environment: 'live' })
-    const presented: (string | null)[] = []
+    const caller = await work.client({ account, environment: 'live' })
+    const presentedTokens: (string | null)[] = []
     vendors.tokenAnswer = () => Response.json(withoutRefreshToken)
     return {
       work,
       vendors,
-      by,
-      presented,
-      check: async (id: string) => json(by.post(`/v1/integrations/${id}/check`)),
-      granting: (answer: object) => {
+      caller,
+      presentedTokens,
+      check: async (id: string) => json(caller.post(`/v1/integrations/${id}/check`)),
+      setExchangeAnswer: (answer: object) => {
         vendors.tokenAnswer = () => Response.json(answer)
       },
-      refreshing: (answer: object, init?: ResponseInit) => {
+      setRefreshAnswer: (answer: object, init?: ResponseInit) => {
         vendors.tokenAnswer = (request) => {
           void request.text().then((text) => {
-            presented.push(new URLSearchParams(text).get('refresh_token'))
+            presentedTokens.push(new URLSearchParams(text).get('refresh_token'))
           })
           return Response.json(answer, init)
         }
@@ -41,61 +41,63 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
     }
   }
 
-  test('says when it ends, and ends then', async () => {
-    const { by, work, vendors, check } = await scene('first without')
+  test('has the time at which its grant ends, and is an error after that time', async () => {
+    const { caller, work, vendors, check } = await scene('first without')
     const before = Date.now()
-    const known = await by.connect('gmail')
-    const end = Date.parse(known.expires_at ?? '')
+    const integration = await caller.connect('gmail')
+    const end = Date.parse(integration.expires_at ?? '')
     expect(end).toBeGreaterThanOrEqual(before + 3_599_000)
     expect(end).toBeLessThanOrEqual(Date.now() + 3_599_000)
-    expect(await json(by.get('/v1/integrations'))).toEqual([known])
+    expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
     work.advance(2 * hour)
-    vendors.runOut = true
-    const ended = await check(known.id)
-    expect(ended).toMatchObject({ id: known.id, status: 'error', status_reason: 'expired' })
+    vendors.hasExpiredTokens = true
+    const ended = await check(integration.id)
+    expect(ended).toMatchObject({ id: integration.id, status: 'error', status_reason: 'expired' })
     expect(ended).not.toHaveProperty('expires_at')
   })
 
   test('keeps the refresh token that the same account already had', async () => {
-    const { by, work, check, presented, granting, refreshing } = await scene('known with')
-    granting(goodAnswers.gmail)
-    const known = await by.connect('gmail')
-    expect(known).not.toHaveProperty('expires_at')
-    granting(withoutRefreshToken)
-    expect(await by.connect('gmail')).not.toHaveProperty('expires_at')
+    const { caller, work, check, presentedTokens, setExchangeAnswer, setRefreshAnswer } =
+      await scene('known with')
+    setExchangeAnswer(goodAnswers.gmail)
+    const integration = await caller.connect('gmail')
+    expect(integration).not.toHaveProperty('expires_at')
+    setExchangeAnswer(withoutRefreshToken)
+    expect(await caller.connect('gmail')).not.toHaveProperty('expires_at')
     work.advance(2 * hour)
-    refreshing(withoutRefreshToken)
-    expect(await check(known.id)).toMatchObject({ id: known.id, status: 'connected' })
-    expect(presented).toEqual([refresh_token])
+    setRefreshAnswer(withoutRefreshToken)
+    expect(await check(integration.id)).toMatchObject({ id: integration.id, status: 'connected' })
+    expect(presentedTokens).toEqual([refresh_token])
   })
 
-  test('does not keep one that Google has refused', async () => {
-    const { by, work, check, granting, refreshing } = await scene('known with a dead one')
-    granting(goodAnswers.gmail)
-    const known = await by.connect('gmail')
+  test('does not keep a refresh token that Google has refused', async () => {
+    const { caller, work, check, setExchangeAnswer, setRefreshAnswer } =
+      await scene('known with a dead one')
+    setExchangeAnswer(goodAnswers.gmail)
+    const integration = await caller.connect('gmail')
     work.advance(2 * hour)
-    refreshing({ error: 'invalid_grant' }, { status: 400 })
-    expect(await check(known.id)).toMatchObject({ status: 'error', status_reason: 'expired' })
-    granting(withoutRefreshToken)
-    expect(await by.connect('gmail')).toMatchObject({
-      id: known.id,
+    setRefreshAnswer({ error: 'invalid_grant' }, { status: 400 })
+    expect(await check(integration.id)).toMatchObject({ status: 'error', status_reason: 'expired' })
+    setExchangeAnswer(withoutRefreshToken)
+    expect(await caller.connect('gmail')).toMatchObject({
+      id: integration.id,
       status: 'connected',
       expires_at: expect.any(String),
     })
   })
 
-  test('goes on without an end once it is reconnected with one', async () => {
-    const { by, granting } = await scene('mended')
-    expect(await by.connect('gmail')).toHaveProperty('expires_at')
-    granting(goodAnswers.gmail)
-    expect(await by.connect('gmail')).not.toHaveProperty('expires_at')
+  test('has no end any more once it is reconnected with a refresh token', async () => {
+    const { caller, setExchangeAnswer } = await scene('mended')
+    expect(await caller.connect('gmail')).toHaveProperty('expires_at')
+    setExchangeAnswer(goodAnswers.gmail)
+    expect(await caller.connect('gmail')).not.toHaveProperty('expires_at')
   })
 
-  test('has no end to tell of once it is disconnected', async () => {
-    const { by } = await scene('disconnected')
-    const { id } = await by.connect('gmail')
-    await by.delete(`/v1/integrations/${id}`)
-    const listed = await json(by.get(`/v1/integrations/${id}`))
+  test('has no end once it is disconnected', async () => {
+    const { caller } = await scene('disconnected')
+    const { id } = await caller.connect('gmail')
+    await caller.delete(`/v1/integrations/${id}`)
+    const listed = await json(caller.get(`/v1/integrations/${id}`))
     expect(listed).toMatchObject({ status: 'disconnected' })
     expect(listed).not.toHaveProperty('expires_at')
   })

@@ -2,39 +2,43 @@ import { expect, test } from 'vitest'
 import { describeLive, githubCalls, hour, json } from '@/tests/support/live-scene'
 import { createAnswerJudge } from '@/tests/support/openapi-answers'
 
-const limited =
+const limitingAnswer =
   (headers: Record<string, string>, status = 429) =>
   () =>
     new Response('{}', { status, headers })
 
-describeLive('a provider that asks to be left alone', (scene) => {
+describeLive('a provider that limits requests', (scene) => {
   test.each([
-    ['429', limited({ 'retry-after': '120' })],
-    ['503', limited({ 'retry-after': '120' }, 503)],
-    ['GitHub’s 403', limited({ 'retry-after': '120' }, 403)],
-    ['a date', () => limited({ 'retry-after': new Date(Date.now() + 120_000).toUTCString() })()],
+    ['429', limitingAnswer({ 'retry-after': '120' })],
+    ['503', limitingAnswer({ 'retry-after': '120' }, 503)],
+    ['GitHub’s 403', limitingAnswer({ 'retry-after': '120' }, 403)],
+    [
+      'a date',
+      () => limitingAnswer({ 'retry-after': new Date(Date.now() + 120_000).toUTCString() })(),
+    ],
   ])(
-    'by %s is not asked again before that time, and the integration stays connected',
+    'with %s is not asked again before that time, and the integration stays connected',
     async (_, answer) => {
       const live = await scene()
-      const known = await live.client.connect('github')
-      live.github.answer(githubCalls.check, answer)
-      for (let round = 0; round < 3; round++) expect(await live.check(known)).toEqual(known)
+      const integration = await live.client.connect('github')
+      live.github.setAnswer(githubCalls.check, answer)
+      for (let round = 0; round < 3; round++)
+        expect(await live.check(integration)).toEqual(integration)
       expect(live.github.calls[githubCalls.check]).toBe(1)
       live.work.advance(110_000)
-      await live.check(known)
+      await live.check(integration)
       expect(live.github.calls[githubCalls.check]).toBe(1)
-      live.github.answer(githubCalls.check, undefined)
+      live.github.setAnswer(githubCalls.check, undefined)
       live.work.advance(15_000)
-      expect(await live.check(known)).toMatchObject({ status: 'connected' })
+      expect(await live.check(integration)).toMatchObject({ status: 'connected' })
       expect(live.github.calls[githubCalls.check]).toBe(2)
     },
   )
 
-  test('at the exchange has its time passed on, as the document says', async () => {
+  test('at the exchange has its Retry-After passed on, as the OpenAPI document describes', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.token, limited({ 'retry-after': '17' }))
+    live.github.setAnswer(githubCalls.token, limitingAnswer({ 'retry-after': '17' }))
     const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     expect(response.status).toBe(502)
     expect(response.headers.get('retry-after')).toBe('17')
@@ -45,31 +49,31 @@ describeLive('a provider that asks to be left alone', (scene) => {
   })
 
   test.each(['soon', '-5', '', '1e9', '99999999999', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
-    'in a way that makes no sense (%j) is asked again as usual',
+    'with a Retry-After that makes no sense (%j) is asked again as usual',
     async (value) => {
       const live = await scene()
-      const known = await live.client.connect('github')
-      live.github.answer(githubCalls.check, limited({ 'retry-after': value }))
-      expect(await live.check(known)).toEqual(known)
-      live.github.answer(githubCalls.check, undefined)
+      const integration = await live.client.connect('github')
+      live.github.setAnswer(githubCalls.check, limitingAnswer({ 'retry-after': value }))
+      expect(await live.check(integration)).toEqual(integration)
+      live.github.setAnswer(githubCalls.check, undefined)
       live.work.advance(hour + 1000)
-      await live.check(known)
+      await live.check(integration)
       expect(live.github.calls[githubCalls.check]).toBe(2)
     },
   )
 
-  test('about a revocation is asked again at the time it named and not before', async () => {
+  test('at a revocation is asked again at the time that it named and not before', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer(githubCalls.revokeGrant, limited({ 'retry-after': '600' }))
-    await live.client.delete(`/v1/integrations/${known.id}`)
+    const integration = await live.client.connect('github')
+    live.github.setAnswer(githubCalls.revokeGrant, limitingAnswer({ 'retry-after': '600' }))
+    await live.client.delete(`/v1/integrations/${integration.id}`)
     live.work.advance(590_000)
     await live.work.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
-    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.github.setAnswer(githubCalls.revokeGrant, undefined)
     live.work.advance(15_000)
     await live.work.platform.runBackground()
-    expect(await live.typesOf(known)).toEqual([
+    expect(await live.typesOf(integration)).toEqual([
       'revoked_at_provider',
       'revocation_failed',
       'disconnected',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gate } from '@/tests/support/fake-github'
+import { createGate } from '@/tests/support/fake-github'
 import {
   connectDue,
   describeLive,
@@ -9,25 +9,25 @@ import {
 } from '@/tests/support/live-scene'
 
 describeLive('a refresh', (scene) => {
-  async function due() {
+  async function dueScene() {
     const live = await scene()
-    return { live, known: await connectDue(live) }
+    return { live, integration: await connectDue(live) }
   }
 
-  /** Starts a check that waits for a refresh, which waits for `refresh.release`. */
-  async function underWay() {
-    const { live, known } = await due()
-    const refresh = live.github.holdRefreshes()
-    const checking = live.check(known)
+  /** Starts a check whose refresh waits until `refresh.release` is called. */
+  async function startRefresh() {
+    const { live, integration } = await dueScene()
+    const refresh = live.github.pauseRefreshes()
+    const checking = live.check(integration)
     await refresh.asked
-    return { live, known, refresh, checking }
+    return { live, integration, refresh, checking }
   }
 
-  /** Makes the next refresh wait for `release` and then fail. */
-  function holdFailure(live: LiveScene) {
-    const [asked, released] = [gate(), gate()]
-    live.github.answer(githubCalls.token, async () => {
-      live.github.answer(githubCalls.token, undefined)
+  /** Makes the next refresh wait until `release` is called, and then fail. */
+  function pauseFailure(live: LiveScene) {
+    const [asked, released] = [createGate(), createGate()]
+    live.github.setAnswer(githubCalls.token, async () => {
+      live.github.setAnswer(githubCalls.token, undefined)
       asked.open()
       await released.passed
       return new Response('oops', { status: 503 })
@@ -35,26 +35,30 @@ describeLive('a refresh', (scene) => {
     return { asked: asked.passed, release: released.open }
   }
 
-  const renaming = (live: LiveScene, table: string) => (from: string, to: string) =>
+  const makeRename = (live: LiveScene, table: string) => (from: string, to: string) =>
     live.storage.db.schema.alterTable(table).renameColumn(from, to).execute()
 
   test('that ends after a disconnect leaves no credential behind and uses no token twice', async () => {
-    const { live, known, refresh, checking } = await underWay()
-    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    const { live, integration, refresh, checking } = await startRefresh()
+    expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
     refresh.release()
     expect(await checking).toMatchObject({ status: 'disconnected' })
     live.work.advance(hour)
     await live.work.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
     expect(live.github.reused()).toBe(0)
-    expect(await live.typesOf(known)).toEqual(['revoked_at_provider', 'disconnected', 'connected'])
-    expect(await live.check(known)).toMatchObject({ status: 'disconnected' })
+    expect(await live.typesOf(integration)).toEqual([
+      'revoked_at_provider',
+      'disconnected',
+      'connected',
+    ])
+    expect(await live.check(integration)).toMatchObject({ status: 'disconnected' })
   })
 
-  test('that ends after a disconnect is revoked at once when the revocation cannot be queued', async () => {
-    const { live, known, refresh, checking } = await underWay()
-    const rename = renaming(live, 'revocations')
-    await live.client.delete(`/v1/integrations/${known.id}`)
+  test('that ends after a disconnect has its grant revoked at once when the revocation cannot be queued', async () => {
+    const { live, integration, refresh, checking } = await startRefresh()
+    const rename = makeRename(live, 'revocations')
+    await live.client.delete(`/v1/integrations/${integration.id}`)
     await rename('next_at', 'gone_at')
     refresh.release()
     expect(await checking).toMatchObject({ status: 'disconnected' })
@@ -63,39 +67,39 @@ describeLive('a refresh', (scene) => {
   })
 
   test('that fails after a disconnect leaves the revocation queued', async () => {
-    const { live, known } = await due()
-    const refresh = holdFailure(live)
-    const checking = live.check(known)
+    const { live, integration } = await dueScene()
+    const refresh = pauseFailure(live)
+    const checking = live.check(integration)
     await refresh.asked
-    await live.client.delete(`/v1/integrations/${known.id}`)
+    await live.client.delete(`/v1/integrations/${integration.id}`)
     refresh.release()
     expect(await checking).toMatchObject({ status: 'disconnected' })
     live.work.advance(hour)
     await live.work.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
-    expect(await live.typesOf(known)).toContain('revoked_at_provider')
+    expect(await live.typesOf(integration)).toContain('revoked_at_provider')
   })
 
-  test('that ends after a reconnect changes nothing, and its token is revoked', async () => {
-    const { live, known } = await due()
+  test('that ends after a reconnect changes nothing, and the token that it got is revoked', async () => {
+    const { live, integration } = await dueScene()
     const oauth_code = await live.client.code('github')
-    const refresh = live.github.holdRefreshes()
-    const checking = live.check(known)
+    const refresh = live.github.pauseRefreshes()
+    const checking = live.check(integration)
     await refresh.asked
     const again = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     expect(again.status).toBe(200)
     refresh.release()
     expect(await checking).toMatchObject({ status: 'connected' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
-    expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
+    expect(await live.typesOf(integration)).toEqual(['reconnected', 'connected'])
   })
 
   test('that fails after a reconnect leaves no unknown token alive', async () => {
-    const { live, known } = await due()
+    const { live, integration } = await dueScene()
     const oauth_code = await live.client.code('github')
-    const refresh = holdFailure(live)
-    const checking = live.check(known)
+    const refresh = pauseFailure(live)
+    const checking = live.check(integration)
     await refresh.asked
     await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     refresh.release()
@@ -103,12 +107,12 @@ describeLive('a refresh', (scene) => {
     live.work.advance(hour)
     await live.work.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
-    expect(await live.typesOf(known)).toEqual(['check_failed', 'reconnected', 'connected'])
+    expect(await live.typesOf(integration)).toEqual(['check_failed', 'reconnected', 'connected'])
   })
 
-  test('whose token cannot be stored at once is kept until it can', async () => {
-    const { live, known, refresh, checking } = await underWay()
-    const rename = renaming(live, 'integrations')
+  test('keeps a token that cannot be stored at once until it can be stored', async () => {
+    const { live, integration, refresh, checking } = await startRefresh()
+    const rename = makeRename(live, 'integrations')
     await rename('available_tools', 'gone_tools')
     refresh.release()
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -116,7 +120,7 @@ describeLive('a refresh', (scene) => {
     expect(await checking).toMatchObject({ status: 'connected' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     live.work.advance(9 * hour)
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
     expect(live.github.reused()).toBe(0)
   })
 })

@@ -11,10 +11,10 @@ import {
 describeLive('refreshing a live account', (scene) => {
   test('50 uses of an expired token refresh it once', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.refreshTakes(50)
+    const integration = await live.client.connect('github')
+    live.github.setRefreshDuration(50)
     live.work.advance(9 * hour)
-    const answers = await Promise.all(Array.from({ length: 50 }, () => live.check(known)))
+    const answers = await Promise.all(Array.from({ length: 50 }, () => live.check(integration)))
     for (const { status } of answers) expect(status).toBe('connected')
     expect(live.github.calls[githubCalls.token]).toBe(2)
   })
@@ -27,13 +27,14 @@ describeLive('refreshing a live account', (scene) => {
     ['403', () => new Response('{}', { status: 403 })],
   ])('a check that gets %s changes nothing and is recorded once', async (_, answer) => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer(githubCalls.check, answer)
-    for (let round = 0; round < 3; round++) expect(await live.check(known)).toEqual(known)
-    expect(await live.typesOf(known)).toEqual(['check_failed', 'connected'])
+    const integration = await live.client.connect('github')
+    live.github.setAnswer(githubCalls.check, answer)
+    for (let round = 0; round < 3; round++)
+      expect(await live.check(integration)).toEqual(integration)
+    expect(await live.typesOf(integration)).toEqual(['check_failed', 'connected'])
     live.work.advance(16 * 60_000)
-    live.github.answer(githubCalls.check, undefined)
-    expect(await json(live.client.get(`/v1/integrations/${known.id}`))).toMatchObject({
+    live.github.setAnswer(githubCalls.check, undefined)
+    expect(await json(live.client.get(`/v1/integrations/${integration.id}`))).toMatchObject({
       status: 'connected',
     })
   })
@@ -44,20 +45,23 @@ describeLive('refreshing a live account', (scene) => {
     ['no connection', noConnection],
   ])('a refresh that gets %s leaves the integration connected', async (_, answer) => {
     const live = await scene()
-    const known = await connectDue(live)
-    live.github.answer(githubCalls.token, answer)
-    expect(await live.check(known)).toEqual(known)
-    live.github.answer(githubCalls.token, undefined)
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    const integration = await connectDue(live)
+    live.github.setAnswer(githubCalls.token, answer)
+    expect(await live.check(integration)).toEqual(integration)
+    live.github.setAnswer(githubCalls.token, undefined)
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
   })
 
   test('a refused refresh sets the integration to error until it is reconnected', async () => {
     const live = await scene()
-    const known = await connectDue(live)
-    live.github.answer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
-    expect(await live.check(known)).toMatchObject({ status: 'error', status_reason: 'expired' })
-    live.github.answer(githubCalls.token, undefined)
-    const { id, connected_at } = known
+    const integration = await connectDue(live)
+    live.github.setAnswer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
+    expect(await live.check(integration)).toMatchObject({
+      status: 'error',
+      status_reason: 'expired',
+    })
+    live.github.setAnswer(githubCalls.token, undefined)
+    const { id, connected_at } = integration
     expect(await live.client.connect('github')).toMatchObject({
       id,
       connected_at,
@@ -65,14 +69,14 @@ describeLive('refreshing a live account', (scene) => {
     })
   })
 
-  test('a wrong client secret of ours is an alarm in the log and does not set an integration to error', async () => {
+  test('a client secret that the provider refuses is an alarm in the log and sets no integration to error', async () => {
     const live = await scene()
-    const known = await connectDue(live)
-    live.github.answer(githubCalls.token, () =>
+    const integration = await connectDue(live)
+    live.github.setAnswer(githubCalls.token, () =>
       Response.json({ error: 'incorrect_client_credentials' }),
     )
-    live.github.answer(githubCalls.check, () => new Response('{}', { status: 401 }))
-    expect(await live.check(known)).toEqual(known)
+    live.github.setAnswer(githubCalls.check, () => new Response('{}', { status: 401 }))
+    expect(await live.check(integration)).toEqual(integration)
     const oauth_code = await live.client.code('github')
     expect(
       await json(live.client.post('/v1/integrations', { service: 'github', oauth_code })),

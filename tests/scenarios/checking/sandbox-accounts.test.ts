@@ -4,140 +4,145 @@ import { services } from '@/lib/contract/services/catalogue'
 import { type Client, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-let bots = 7_654_321
+let nextBotId = 7_654_321
 /** Returns the token of a new bot that no other test uses. */
-const ownBot = () => ({ botToken: `${bots++}:an_own_bot_token_of_a_person_00001` })
+const newOwnBot = () => ({ botToken: `${nextBotId++}:an_own_bot_token_of_a_person_00001` })
 const minute = 60_000
 
 describeOnBothStores('checking', async (openStore) => {
   const work = platformOn(await openStore())
 
   const json = async (response: Promise<Response>) => (await response).json()
-  const check = (by: Client, { id }: Integration) => json(by.post(`/v1/integrations/${id}/check`))
-  const fault = (by: Client, { id }: Integration, name: string) =>
-    json(by.post(`/v1/integrations/${id}/faults`, { fault: name }))
-  const typesOf = async (by: Client, { id }: Integration): Promise<string[]> => {
-    const events = await json(by.get(`/v1/integrations/${id}/events`))
+  const check = (caller: Client, { id }: Integration) =>
+    json(caller.post(`/v1/integrations/${id}/check`))
+  const fault = (caller: Client, { id }: Integration, name: string) =>
+    json(caller.post(`/v1/integrations/${id}/faults`, { fault: name }))
+  const typesOf = async (caller: Client, { id }: Integration): Promise<string[]> => {
+    const events = await json(caller.get(`/v1/integrations/${id}/events`))
     return events.map(({ type }: { type: string }) => type)
   }
 
-  /**
-   * The services whose grant works again after a fault: a refresh repairs an expired token, if the service has
-   * refresh tokens.
-   */
-  const mended: Partial<Record<string, readonly string[]>> = {
+  /** The services whose grant works again after each fault, because a refresh gets a new access token. */
+  const repairableServices: Partial<Record<string, readonly string[]>> = {
     expire: ['gmail', 'google_ads', 'slack', 'github', 'notion'],
   }
 
   const cases = services.flatMap((service) => faults.map((name) => ({ service, name })))
 
-  test.each(cases)('$service after "$name"', async ({ service, name }) => {
-    const by = await work.client({ account: `${service} ${name}` })
-    const known = await by.connect(service, service === 'telegram' ? ownBot() : {})
-    const after = await fault(by, known, name)
-    const lives = mended[name]?.includes(service) ?? false
-    const { checked_at: _, ...same } = known
-    if (lives) {
-      expect(after).toMatchObject({ ...same, status: 'connected' })
-      expect(await typesOf(by, known)).toEqual(['fault_injected', 'connected'])
-      expect(await check(by, known)).toMatchObject({ status: 'connected' })
-      return
-    }
-    const reasons: StatusReason[] = ['expired', 'revoked']
-    expect(after).toMatchObject({ ...same, status: 'error' })
-    expect(reasons).toContain(after.status_reason)
-    if (name === 'revoke') expect(after.status_reason).toBe('revoked')
-    expect(await typesOf(by, known)).toEqual(['status_error', 'fault_injected', 'connected'])
-    expect(await check(by, known)).toMatchObject({ status: 'error' })
-    expect(await typesOf(by, known)).toHaveLength(3)
+  test.each(cases)(
+    '$service has the right status after the fault "$name"',
+    async ({ service, name }) => {
+      const caller = await work.client({ account: `${service} ${name}` })
+      const integration = await caller.connect(service, service === 'telegram' ? newOwnBot() : {})
+      const after = await fault(caller, integration, name)
+      const isRepaired = repairableServices[name]?.includes(service) ?? false
+      const { checked_at: _, ...same } = integration
+      if (isRepaired) {
+        expect(after).toMatchObject({ ...same, status: 'connected' })
+        expect(await typesOf(caller, integration)).toEqual(['fault_injected', 'connected'])
+        expect(await check(caller, integration)).toMatchObject({ status: 'connected' })
+        return
+      }
+      const reasons: StatusReason[] = ['expired', 'revoked']
+      expect(after).toMatchObject({ ...same, status: 'error' })
+      expect(reasons).toContain(after.status_reason)
+      if (name === 'revoke') expect(after.status_reason).toBe('revoked')
+      expect(await typesOf(caller, integration)).toEqual([
+        'status_error',
+        'fault_injected',
+        'connected',
+      ])
+      expect(await check(caller, integration)).toMatchObject({ status: 'error' })
+      expect(await typesOf(caller, integration)).toHaveLength(3)
 
-    if (service === 'telegram') return
-    const { id, connected_at } = known
-    expect(await by.connect(service)).toMatchObject({ id, connected_at, status: 'connected' })
-  })
+      if (service === 'telegram') return
+      const { id, connected_at } = integration
+      expect(await caller.connect(service)).toMatchObject({ id, connected_at, status: 'connected' })
+    },
+  )
 
   test.each(['expire', 'revoke', 'fail_refresh'] as const)(
-    'the scenario %s acts at the next check, and a list is one for what is due',
+    'the scenario %s takes effect at the next check, and a list checks what is due',
     async (scenario) => {
-      const by = await work.client({ account: `scenario ${scenario}` })
-      const dies = services.filter(
-        (service) => service !== 'telegram' && !mended[scenario]?.includes(service),
+      const caller = await work.client({ account: `scenario ${scenario}` })
+      const brokenServices = services.filter(
+        (service) => service !== 'telegram' && !repairableServices[scenario]?.includes(service),
       )
       for (const service of services.filter((service) => service !== 'telegram')) {
-        const { status } = await by.connect(service, { scenario })
+        const { status } = await caller.connect(service, { scenario })
         expect(status).toBe('connected')
       }
-      const before: Integration[] = await json(by.get('/v1/integrations'))
+      const before: Integration[] = await json(caller.get('/v1/integrations'))
       expect(before.map(({ status }) => status)).toEqual(before.map(() => 'connected'))
       work.advance(16 * minute)
-      const after: Integration[] = await json(by.get('/v1/integrations'))
-      const dead = after.filter(({ status }) => status === 'error')
-      expect(dead.map(({ service }) => service)).toEqual(dies)
+      const after: Integration[] = await json(caller.get('/v1/integrations'))
+      const broken = after.filter(({ status }) => status === 'error')
+      expect(broken.map(({ service }) => service)).toEqual(brokenServices)
       expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id))
     },
   )
 
   test('an integration that was checked a while ago is checked again by a GET', async () => {
-    const by = await work.client({ account: 'a while ago' })
-    const known = await by.connect('github')
-    const get = async () => json(by.get(`/v1/integrations/${known.id}`))
+    const caller = await work.client({ account: 'a while ago' })
+    const integration = await caller.connect('github')
+    const get = async () => json(caller.get(`/v1/integrations/${integration.id}`))
     work.advance(14 * minute)
-    expect(await get()).toEqual(known)
+    expect(await get()).toEqual(integration)
     work.advance(2 * minute)
     const checked = await get()
-    expect(Date.parse(checked.checked_at)).toBeGreaterThan(Date.parse(known.checked_at ?? ''))
-    expect(await typesOf(by, known)).toEqual(['connected'])
+    expect(Date.parse(checked.checked_at)).toBeGreaterThan(Date.parse(integration.checked_at ?? ''))
+    expect(await typesOf(caller, integration)).toEqual(['connected'])
   })
 
-  test('a check that fails for reasons of our own fails neither the list nor the one', async () => {
-    const by = await work.client({ account: 'unlucky' })
-    const broken = await by.connect('github', { scenario: 'revoke' })
-    const sound = await by.connect('gmail')
+  test('a check that fails inside the server makes neither the list nor the single integration fail', async () => {
+    const caller = await work.client({ account: 'unlucky' })
+    const broken = await caller.connect('github', { scenario: 'revoke' })
+    const intact = await caller.connect('gmail')
     const { schema } = work.storage.db
     work.advance(16 * minute)
     await schema.alterTable('events').renameTo('events_away').execute()
-    const list = await by.get('/v1/integrations')
-    const one = await by.get(`/v1/integrations/${broken.id}`)
-    const asked = await by.post(`/v1/integrations/${broken.id}/check`)
+    const list = await caller.get('/v1/integrations')
+    const one = await caller.get(`/v1/integrations/${broken.id}`)
+    const asked = await caller.post(`/v1/integrations/${broken.id}/check`)
     await schema.alterTable('events_away').renameTo('events').execute()
     expect(list.status).toBe(200)
     const [first, second] = await list.json()
     expect(first).toEqual(broken)
-    expect(Date.parse(second.checked_at)).toBeGreaterThan(Date.parse(sound.checked_at ?? ''))
+    expect(Date.parse(second.checked_at)).toBeGreaterThan(Date.parse(intact.checked_at ?? ''))
     expect(await one.json()).toEqual(broken)
     expect(asked.status).toBe(500)
     expect(work.logged()).toContain('a check failed for reasons of our own')
-    expect(await json(by.get('/v1/integrations'))).toMatchObject([{ status: 'error' }, {}])
+    expect(await json(caller.get('/v1/integrations'))).toMatchObject([{ status: 'error' }, {}])
   })
 
   test('an access token that ran out is renewed and stored before it is used', async () => {
-    const by = await work.client({ account: 'long lived' })
+    const caller = await work.client({ account: 'long lived' })
     for (const service of ['gmail', 'slack', 'github', 'notion'] as const) {
-      const known = await by.connect(service)
+      const integration = await caller.connect(service)
       for (let round = 0; round < 3; round++) {
         work.advance(13 * 60 * minute)
-        expect(await check(by, known)).toMatchObject({ status: 'connected' })
+        expect(await check(caller, integration)).toMatchObject({ status: 'connected' })
       }
     }
   })
 
-  test('a disconnected integration is answered as it is', async () => {
-    const by = await work.client({ account: 'gone' })
-    const known = await by.connect('slack')
-    await by.delete(`/v1/integrations/${known.id}`)
-    expect(await check(by, known)).toMatchObject({ status: 'disconnected' })
-    expect(await fault(by, known, 'revoke')).toMatchObject({ code: 'invalid_request' })
+  test('a check changes nothing about a disconnected integration, and a fault is refused', async () => {
+    const caller = await work.client({ account: 'gone' })
+    const integration = await caller.connect('slack')
+    await caller.delete(`/v1/integrations/${integration.id}`)
+    expect(await check(caller, integration)).toMatchObject({ status: 'disconnected' })
+    expect(await fault(caller, integration, 'revoke')).toMatchObject({ code: 'invalid_request' })
   })
 
-  test('faults are of the sandbox only, and known ones', async () => {
-    const by = await work.client({ account: 'curious' })
-    const known = await by.connect('slack')
-    expect(await fault(by, known, 'explode')).toMatchObject({ code: 'invalid_request' })
+  test('only known faults are accepted, and only in the sandbox', async () => {
+    const caller = await work.client({ account: 'curious' })
+    const integration = await caller.connect('slack')
+    expect(await fault(caller, integration, 'explode')).toMatchObject({ code: 'invalid_request' })
     const live = await work.client({ account: 'curious', environment: 'live' })
-    expect(await fault(live, known, 'revoke')).toMatchObject({ code: 'not_found' })
+    expect(await fault(live, integration, 'revoke')).toMatchObject({ code: 'not_found' })
   })
 
-  test('what breaks one connection of the sandbox bot breaks no other', async () => {
+  test('a fault of one integration with the sandbox bot breaks no other', async () => {
     const [one, other] = [
       await work.client({ account: 'bot 1' }),
       await work.client({ account: 'bot 2' }),
@@ -147,28 +152,28 @@ describeOnBothStores('checking', async (openStore) => {
     await fault(one, broken, 'revoke')
     expect(await check(one, broken)).toMatchObject({ status: 'error', status_reason: 'revoked' })
     expect(await check(other, kept)).toMatchObject({ status: 'connected' })
-    const mended = await json(one.post('/v1/integrations', { service: 'telegram' }))
-    expect(mended).toMatchObject({ id: broken.id, status: 'connected' })
+    const reconnected = await json(one.post('/v1/integrations', { service: 'telegram' }))
+    expect(reconnected).toMatchObject({ id: broken.id, status: 'connected' })
   })
 
   test('a credential that was put into another row does not open there', async () => {
-    const by = await work.client({ account: 'swapped' })
-    const ana = await by.connect('gmail', { account: '104857600000000000001' })
-    const ben = await by.connect('gmail', { account: '104857600000000000002' })
+    const caller = await work.client({ account: 'swapped' })
+    const ana = await caller.connect('gmail', { account: '104857600000000000001' })
+    const ben = await caller.connect('gmail', { account: '104857600000000000002' })
     const sealedOf = async ({ id }: Integration) =>
       work.storage.db
         .selectFrom('integrations')
         .select('credential')
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
-    const [a, b] = [await sealedOf(ana), await sealedOf(ben)]
+    const [sealedOfAna, sealedOfBen] = [await sealedOf(ana), await sealedOf(ben)]
     const put = (id: string, credential: string | null) =>
       work.storage.db.updateTable('integrations').set({ credential }).where('id', '=', id).execute()
-    await put(ana.id, b.credential)
-    await put(ben.id, a.credential)
-    expect(await check(by, ana)).toMatchObject({ status: 'error' })
-    expect(await check(by, ben)).toMatchObject({ status: 'error' })
+    await put(ana.id, sealedOfBen.credential)
+    await put(ben.id, sealedOfAna.credential)
+    expect(await check(caller, ana)).toMatchObject({ status: 'error' })
+    expect(await check(caller, ben)).toMatchObject({ status: 'error' })
     expect(work.logged()).toContain('operator alarm: a credential does not open')
-    expect((await by.delete(`/v1/integrations/${ana.id}`)).status).toBe(204)
+    expect((await caller.delete(`/v1/integrations/${ana.id}`)).status).toBe(204)
   })
 })

@@ -8,19 +8,19 @@ import {
   type LiveScene,
 } from '@/tests/support/live-scene'
 
-const forms = [
+const unusableAnswers = [
   ['no token type', { token_type: undefined }],
-  ['an end at once', { expires_in: 0 }],
-  ['scopes that are none', { scope: 7 }],
+  ['an expiry at once', { expires_in: 0 }],
+  ['scopes that are a number', { scope: 7 }],
   ['an error beside the tokens', { error: 'server_error' }],
 ] as const
 
-/** GitHub rotates its refresh tokens. After its answer the stored one no longer works. */
+/** GitHub rotates its refresh tokens. After each answer the stored refresh token no longer works. */
 describeLive('a refresh answer that cannot be used', (scene) => {
-  /** Makes GitHub answer the next refresh with a rotation that contains these changes. */
+  /** Makes GitHub answer the next refresh with new tokens, in an answer with these changes. */
   function spoil({ github }: LiveScene, presented: string, changes: object): void {
-    github.answer(githubCalls.token, async () => {
-      github.answer(githubCalls.token, undefined)
+    github.setAnswer(githubCalls.token, async () => {
+      github.setAnswer(githubCalls.token, undefined)
       const rotation = new Request(`${githubOrigin}/login/oauth/access_token`, {
         method: 'POST',
         body: new URLSearchParams({
@@ -34,30 +34,30 @@ describeLive('a refresh answer that cannot be used', (scene) => {
     })
   }
 
-  test.each(forms)('with %s does not lose the refresh token in it', async (_, changes) => {
+  test.each(unusableAnswers)('with %s still has its refresh token stored', async (_, changes) => {
     const live = await scene()
-    const known = await connectDue(live)
+    const integration = await connectDue(live)
     spoil(live, 'ghr_canary_refresh_1', changes)
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
-    expect(await live.typesOf(known)).toEqual(['check_failed', 'connected'])
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
+    expect(await live.typesOf(integration)).toEqual(['check_failed', 'connected'])
     live.work.advance(hour)
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
     expect(live.github.reused()).toBe(0)
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_3'])
   })
 
-  test('still lets a revocation that needed it end the grant', async () => {
+  test('does not prevent a revocation from ending the grant', async () => {
     const live = await scene()
-    const known = await connectDue(live)
-    live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
-    await live.client.delete(`/v1/integrations/${known.id}`)
-    live.github.answer(githubCalls.revokeGrant, undefined)
+    const integration = await connectDue(live)
+    live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
+    await live.client.delete(`/v1/integrations/${integration.id}`)
+    live.github.setAnswer(githubCalls.revokeGrant, undefined)
     live.github.alive.delete('gho_canary_access_1')
     spoil(live, 'ghr_canary_refresh_1', { token_type: undefined })
     live.work.advance(hour)
     await live.work.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual([])
     expect(live.github.reused()).toBe(0)
-    expect(await live.typesOf(known)).toContain('revoked_at_provider')
+    expect(await live.typesOf(integration)).toContain('revoked_at_provider')
   })
 })

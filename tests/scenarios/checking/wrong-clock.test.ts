@@ -8,9 +8,9 @@ import { goodAnswers } from '@/tests/support/token-answers'
 
 const hour = 60 * 60_000
 
-function idToken(issuedAt: number): string {
+function idToken(issuedAtMs: number): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const iat = Math.floor(issuedAt / 1000)
+  const iat = Math.floor(issuedAtMs / 1000)
   const claims = {
     iss: 'https://accounts.google.com',
     aud: 'client-of-gmail',
@@ -28,38 +28,38 @@ describeOnBothStores('a server whose clock is ahead of the provider’s', (openS
     storage = await openStore()
   })
 
-  async function connectAhead(ahead: number, { issuedAt = Date.now(), date = '' } = {}) {
+  async function connectAhead(aheadMs: number, { issuedAtMs = Date.now(), date = '' } = {}) {
     const vendors = fakeVendors()
     const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    const by = await work.client({ account: `ahead by ${ahead}`, environment: 'live' })
-    work.advance(ahead)
+    const caller = await work.client({ account: `ahead by ${aheadMs}`, environment: 'live' })
+    work.advance(aheadMs)
     vendors.tokenAnswer = () => {
-      const body = { ...goodAnswers.gmail, id_token: idToken(issuedAt) }
+      const body = { ...goodAnswers.gmail, id_token: idToken(issuedAtMs) }
       return Response.json(body, { headers: date ? { date } : {} })
     }
-    const body = { service: 'gmail', oauth_code: await by.code('gmail') }
-    return { vendors, work, by, response: await by.post('/v1/integrations', body) }
+    const body = { service: 'gmail', oauth_code: await caller.code('gmail') }
+    return { vendors, work, caller, response: await caller.post('/v1/integrations', body) }
   }
 
-  test('connects while it is ahead by less than a minute', async () => {
-    const { response, by } = await connectAhead(hour + 30_000)
+  test('connects when an ID token of one hour seems to have expired less than a minute ago', async () => {
+    const { response, caller } = await connectAhead(hour + 30_000)
     expect(response.status).toBe(201)
     const { id } = await response.json()
-    await by.delete(`/v1/integrations/${id}`)
+    await caller.delete(`/v1/integrations/${id}`)
   })
 
   test('is told that its clock is wrong, and nothing is left at the provider', async () => {
-    const { response, by, vendors, work } = await connectAhead(2 * hour)
+    const { response, caller, vendors, work } = await connectAhead(2 * hour)
     expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'clock_wrong' })
-    expect(vendors.ended).toEqual(['1//refresh'])
-    expect(await json(by.get('/v1/integrations'))).toEqual([])
+    expect(vendors.revoked).toEqual(['1//refresh'])
+    expect(await json(caller.get('/v1/integrations'))).toEqual([])
     expect(work.logged()).toContain('operator alarm: the clock of this server differs')
     expect(work.logged()).toContain('"vendor_code":"clock_ahead"')
   })
 
   test('is not blamed for an ID token that is old by the provider’s own clock', async () => {
-    const issuedAt = Date.now() - 2 * hour
-    const { response, work } = await connectAhead(0, { issuedAt, date: new Date().toUTCString() })
+    const issuedAtMs = Date.now() - 2 * hour
+    const { response, work } = await connectAhead(0, { issuedAtMs, date: new Date().toUTCString() })
     expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'malformed' })
     expect(work.logged()).not.toContain('operator alarm')
   })

@@ -8,15 +8,16 @@ import {
 } from '@/tests/support/live-scene'
 
 describeLive('an exchange that its provider answers too late', (scene) => {
-  async function abandoned(live: LiveScene) {
+  /** Starts an exchange that times out. Returns a function that then lets the provider answer. */
+  async function startLateExchange(live: LiveScene) {
     let answerNow = () => {}
-    const late = new Promise<void>((resolve) => {
+    const released = new Promise<void>((resolve) => {
       answerNow = resolve
     })
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.token, async () => {
-      live.github.answer(githubCalls.token, undefined)
-      await late
+    live.github.setAnswer(githubCalls.token, async () => {
+      live.github.setAnswer(githubCalls.token, undefined)
+      await released
       return live.github.network(githubTokenRequest())
     })
     const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
@@ -24,9 +25,9 @@ describeLive('an exchange that its provider answers too late', (scene) => {
     return answerNow
   }
 
-  test('has its token ended when it comes after all', async () => {
+  test('has its token revoked when the answer comes after all', async () => {
     const live = await scene()
-    const answerNow = await abandoned(live)
+    const answerNow = await startLateExchange(live)
     expect(live.github.calls[githubCalls.revokeToken]).toBeUndefined()
     answerNow()
     await expect.poll(() => live.github.calls[githubCalls.revokeToken]).toBe(1)
@@ -34,19 +35,19 @@ describeLive('an exchange that its provider answers too late', (scene) => {
     expect(await json(live.client.get('/v1/integrations'))).toEqual([])
   })
 
-  test('leaves what was connected meanwhile alone', async () => {
+  test('changes nothing about an integration that was connected meanwhile', async () => {
     const live = await scene()
-    const answerNow = await abandoned(live)
-    const known = await live.client.connect('github')
+    const answerNow = await startLateExchange(live)
+    const integration = await live.client.connect('github')
     answerNow()
     await expect.poll(() => live.github.calls[githubCalls.revokeToken]).toBe(1)
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
   })
 
   test('is waited for when the server stops, but not for ever', async () => {
     const live = await scene()
-    const answerNow = await abandoned(live)
+    const answerNow = await startLateExchange(live)
     await live.work.platform.close(50)
     expect(live.work.logged()).toContain('work was left unfinished')
     const closed = live.work.platform.close(5000)

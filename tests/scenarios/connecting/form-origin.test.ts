@@ -7,7 +7,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
  * On plain http a browser sends no `Sec-Fetch-Site`, so only `Origin` shows that a form is from one of our
  * pages.
  */
-async function expectOriginTold(response: Response) {
+async function expectOriginSent(response: Response) {
   expect(response.status).toBe(200)
   expect(response.headers.get('referrer-policy')).toBe('no-referrer')
   const text = await response.text()
@@ -18,17 +18,17 @@ async function expectOriginTold(response: Response) {
 describeOnBothStores('a page whose forms post to us', async (openStore) => {
   const storage = await openStore()
 
-  test.each(['slack', 'telegram'])('tells its origin, for %s', async (service) => {
+  test.each(['slack', 'telegram'])('lets the browser send its origin, for %s', async (service) => {
     const { browser } = connectOver(storage)
     const link = new URLSearchParams({ service, redirect_uri: ownCallback })
-    await expectOriginTold(await browser(person('ana')).get(`/integrations/connect?${link}`))
+    await expectOriginSent(await browser(person('ana')).get(`/integrations/connect?${link}`))
   })
 
-  test('tells its origin at the simulated vendors', async () => {
-    await expectOriginTold(await sandboxOn(storage).ask('slack', consentAddress))
+  test('lets the browser send its origin at the simulated vendors', async () => {
+    await expectOriginSent(await sandboxOn(storage).ask('slack', consentAddress))
   })
 
-  test('a form whose origin is told is taken without Sec-Fetch-Site', async () => {
+  test('a form that comes with its origin is accepted without Sec-Fetch-Site', async () => {
     const { browser } = connectOver(storage, { url: 'http://miteos.test' })
     const fields = { service: 'slack', redirect_uri: 'http://miteos.test/callback' }
     const start = '/integrations/connect/start'

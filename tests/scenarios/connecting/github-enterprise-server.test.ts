@@ -18,19 +18,19 @@ describeOnBothStores('a GitHub Enterprise Server', (openStore) => {
     const settings = configured(`${githubOrigin}/api/v3`)
     const work = platformOn(storage, { settings, network: github.network })
     const client = await work.client({ account: 'enterprise', environment: 'live' })
-    const known = await client.connect('github')
-    expect(known.account).toEqual({ id: '41', name: 'ana-lima' })
+    const integration = await client.connect('github')
+    expect(integration.account).toEqual({ id: '41', name: 'ana-lima' })
     work.advance(9 * hour)
-    const checked = await json(client.post(`/v1/integrations/${known.id}/check`))
+    const checked = await json(client.post(`/v1/integrations/${integration.id}/check`))
     expect(checked).toMatchObject({ status: 'connected' })
     expect(checked.checked_at).toBeDefined()
     expect(github.calls[githubCalls.token]).toBe(2)
-    expect((await client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    expect((await client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
     expect(github.calls[githubCalls.revokeGrant]).toBe(1)
     expect(github.alive.size).toBe(0)
   })
 
-  test('configured without that path, its web pages are never taken for the end of a grant', async () => {
+  test('configured without that path, has no web page that counts as the end of a grant', async () => {
     const github = fakeGithub('/api/v3')
     const wrong = platformOn(storage, {
       settings: configured(githubOrigin),
@@ -55,22 +55,22 @@ describeOnBothStores('a GitHub Enterprise Server', (openStore) => {
     expect(github.alive.size).toBe(0)
   })
 
-  test('whose API has moved away leaves a connection as it was, and a revocation undone', async () => {
+  test('whose API is no longer at its path leaves an integration as it was, and a revocation waits', async () => {
     const github = fakeGithub('/api/v3')
     const right = configured(`${githubOrigin}/api/v3`)
     const before = platformOn(storage, { settings: right, network: github.network })
     github.user = { id: 42, login: 'ben-okoro' }
     const member = { account: 'moved', environment: 'live' } as const
-    const known = await (await before.client(member)).connect('github')
+    const integration = await (await before.client(member)).connect('github')
 
     const after = platformOn(storage, {
       settings: configured(githubOrigin),
       network: github.network,
     })
     const client = await after.client(member)
-    expect(await json(client.post(`/v1/integrations/${known.id}/check`))).toEqual(known)
-    expect((await client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
-    const events = await json(client.get(`/v1/integrations/${known.id}/events`))
+    expect(await json(client.post(`/v1/integrations/${integration.id}/check`))).toEqual(integration)
+    expect((await client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
+    const events = await json(client.get(`/v1/integrations/${integration.id}/events`))
     expect(events.map(({ type }: { type: string }) => type)).toEqual([
       'revocation_failed',
       'disconnected',

@@ -11,7 +11,7 @@ describeOnBothStores('a Google Ads integration', async (openStore) => {
   test.each([
     ['104857600000000000001', 'ana@example.com (3 accounts)'],
     ['104857600000000000002', 'ben@example.com (1 account)'],
-  ])('says how many accounts %s reaches', async (account, name) => {
+  ])('has a name with the number of ads accounts of %s', async (account, name) => {
     const client = await work.client({ account: name })
     expect((await client.connect('google_ads', { account })).account).toEqual({ id: account, name })
   })
@@ -28,7 +28,7 @@ test.each([
   ['Google is down', () => new Response('oops', { status: 500 })],
   ['the answer is odd', () => Response.json({ resourceNames: 'many' })],
   ['the answer is not JSON', () => new Response('<html>')],
-])('is known by its address alone when %s', async (_, answer) => {
+])('a Google Ads integration is named by the email address alone when %s', async (_, answer) => {
   const account = await providers.google_ads.identify(credential, fakeProvider(answer))
   expect(account).toEqual({ id: '1048', name: 'ana@example.com' })
 })
@@ -47,24 +47,28 @@ const errorInfo = [
 ]
 
 test.each([
-  ['PERMISSION_DENIED', adsErrors, 'cloud_project_not_approved_for_production'],
-  ['PERMISSION_DENIED', errorInfo, 'service_disabled'],
-  ['PERMISSION_DENIED', undefined, 'permission_denied'],
-  ['PERMISSION_DENIED', 'odd', 'permission_denied'],
-])('a 403 of its API is reported with its reason: %s %j', async (status, details, reason) => {
-  const reported: object[] = []
-  const answer = () => Response.json({ error: { code: 403, status, details } }, { status: 403 })
-  const client = {
-    ...fakeProvider(answer),
-    report: ({ fields }: ProviderError) => reported.push(fields),
-  }
-  expect((await providers.google_ads.identify(credential, client)).name).toBe('ana@example.com')
-  expect(reported).toEqual([
-    { service: 'google_ads', failure: 'misconfigured', vendor_code: reason },
-  ])
-})
+  ['errors of the Google Ads API', adsErrors, 'cloud_project_not_approved_for_production'],
+  ['an ErrorInfo', errorInfo, 'service_disabled'],
+  ['no details', undefined, 'permission_denied'],
+  ['a text as details', 'odd', 'permission_denied'],
+])(
+  'a 403 of the Google Ads API with %s is reported with its reason',
+  async (_, details, reason) => {
+    const reported: object[] = []
+    const answer = () =>
+      Response.json({ error: { code: 403, status: 'PERMISSION_DENIED', details } }, { status: 403 })
+    const client = {
+      ...fakeProvider(answer),
+      report: ({ fields }: ProviderError) => reported.push(fields),
+    }
+    expect((await providers.google_ads.identify(credential, client)).name).toBe('ana@example.com')
+    expect(reported).toEqual([
+      { service: 'google_ads', failure: 'misconfigured', vendor_code: reason },
+    ])
+  },
+)
 
-test('without any account says so', async () => {
+test('a person without ads accounts is named with "no accounts"', async () => {
   const client = fakeProvider(() => Response.json({ resourceNames: [] }))
   const account = await providers.google_ads.identify(credential, client)
   expect(account.name).toBe('ana@example.com (no accounts)')

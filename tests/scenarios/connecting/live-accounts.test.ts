@@ -19,20 +19,20 @@ describeLive('connecting a live account', (scene) => {
 
   test('connects, refreshes and disconnects over the network', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    expect(known.account).toEqual({ id: String(live.github.user.id), name: 'ana-lima' })
+    const integration = await live.client.connect('github')
+    expect(integration.account).toEqual({ id: String(live.github.user.id), name: 'ana-lima' })
     live.work.advance(9 * hour)
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
     expect(live.github.calls[githubCalls.token]).toBe(2)
-    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
     expect(live.github.alive.size).toBe(0)
   })
 
-  test('what was granted is revoked when nobody says whose it is', async () => {
+  test('a grant is revoked when the provider does not say whose it is', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.user, () => new Response('oops', { status: 500 }))
+    live.github.setAnswer(githubCalls.user, () => new Response('oops', { status: 500 }))
     expect(
       await json(live.client.post('/v1/integrations', { service: 'github', oauth_code })),
     ).toMatchObject({ code: 'provider_error' })
@@ -43,17 +43,17 @@ describeLive('connecting a live account', (scene) => {
   test.each([
     ['no token', { scope: 'repo', token_type: 'bearer' }],
     ['an empty token', { access_token: '', scope: 'repo', token_type: 'bearer' }],
-    ['an end in words', { access_token: 'gho_x', token_type: 'bearer', expires_in: 'soon' }],
-    ['an end before now', { access_token: 'gho_x', token_type: 'bearer', expires_in: -5 }],
+    ['an expiry in words', { access_token: 'gho_x', token_type: 'bearer', expires_in: 'soon' }],
+    ['an expiry before now', { access_token: 'gho_x', token_type: 'bearer', expires_in: -5 }],
     ['an error', { error: 'server_error' }],
   ])('a token answer with %s connects nothing', async (_, body) => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.token, () => Response.json(body))
+    live.github.setAnswer(githubCalls.token, () => Response.json(body))
     const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     expect(response.status).toBe(502)
     expect(await json(live.client.get('/v1/integrations'))).toEqual([])
-    live.github.answer(githubCalls.token, undefined)
+    live.github.setAnswer(githubCalls.token, undefined)
   })
 
   test.each([
@@ -67,7 +67,7 @@ describeLive('connecting a live account', (scene) => {
     const [error, code, reason, alarm] = row
     const live = await scene()
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.token, () => Response.json({ error }))
+    live.github.setAnswer(githubCalls.token, () => Response.json({ error }))
     const problem = await json(
       live.client.post('/v1/integrations', { service: 'github', oauth_code }),
     )
@@ -76,11 +76,11 @@ describeLive('connecting a live account', (scene) => {
     expect(live.work.logged().includes('operator alarm')).toBe(alarm !== undefined)
   })
 
-  test('the client id of a GitHub App is an operator alarm, not a person who granted nothing', async () => {
+  test('the client id of a GitHub App is an operator alarm, and not taken for a person who granted nothing', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
     const body = { access_token: 'ghu_canary_access', scope: '', token_type: 'bearer' }
-    live.github.answer(githubCalls.token, () => Response.json(body))
+    live.github.setAnswer(githubCalls.token, () => Response.json(body))
     const problem = await json(
       live.client.post('/v1/integrations', { service: 'github', oauth_code }),
     )
@@ -91,14 +91,14 @@ describeLive('connecting a live account', (scene) => {
 
   test('a failed reconnect changes nothing', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.token, () => new Response('<html>'))
+    live.github.setAnswer(githubCalls.token, () => new Response('<html>'))
     await live.client.post('/v1/integrations', {
       service: 'github',
       oauth_code,
-      reconnects: known.id,
+      reconnects: integration.id,
     })
-    expect(await json(live.client.get('/v1/integrations'))).toEqual([known])
+    expect(await json(live.client.get('/v1/integrations'))).toEqual([integration])
   })
 })

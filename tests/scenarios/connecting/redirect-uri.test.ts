@@ -19,7 +19,7 @@ const unregistered = 'This return address is not registered'
 describeOnBothStores('a return address', async (openStore) => {
   const storage = await openStore()
 
-  test.each([ownCallback, otherCallback])('is taken as it is registered: %s', async (uri) => {
+  test.each([ownCallback, otherCallback])('is accepted when it is registered: %s', async (uri) => {
     expect((await connectOver(storage).browser(ana).get(linkTo(uri))).status).toBe(200)
   })
 
@@ -46,9 +46,9 @@ describeOnBothStores('a return address', async (openStore) => {
     ['a longer domain', 'https://app.example.com.evil.example/done?tenant=7', unregistered],
     ['a trailing dot', 'https://app.example.com./done?tenant=7', unregistered],
     ['plain http', 'http://app.example.com/done?tenant=7', unregistered],
-    ['https of ours', 'https://localhost:3000/callback', unregistered],
+    ['https instead of http', 'https://localhost:3000/callback', unregistered],
     ['an extra parameter', 'https://app.example.com/done?tenant=7&x=1', unregistered],
-    ['a parameter less', 'https://app.example.com/done', unregistered],
+    ['a missing parameter', 'https://app.example.com/done', unregistered],
     ['punycode', 'https://xn--pp-eka.example.com/done?tenant=7', unregistered],
     ['another alphabet', 'https://аpp.example.com/done?tenant=7', malformed],
     ['a space before', ' http://localhost:3000/callback', malformed],
@@ -86,12 +86,12 @@ describeOnBothStores('a return address', async (openStore) => {
       const place = at % (uri.length + 1)
       return uri.slice(0, place) + added + uri.slice(place + removed)
     })
-  const anyAddress = fc.oneof(nearMiss, fc.webUrl({ withQueryParameters: true }), fc.string())
+  const randomAddress = fc.oneof(nearMiss, fc.webUrl({ withQueryParameters: true }), fc.string())
 
-  test('leads nowhere unless it is, byte by byte, a registered one', async () => {
+  test('is refused unless it is, byte by byte, a registered one', async () => {
     const visitor = connectOver(storage).browser(ana)
     await fc.assert(
-      fc.asyncProperty(anyAddress, async (uri) => {
+      fc.asyncProperty(randomAddress, async (uri) => {
         const response = await visitor.get(linkTo(uri))
         expect(response.status).toBe(registered.includes(uri) ? 200 : 400)
         expect(response.headers.get('location')).toBeNull()

@@ -7,20 +7,20 @@ const botToken = '7654321:an_own_bot_token_of_a_person_00001'
 
 describeOnBothStores('connecting', (openStore) => {
   let work: PlatformAtWork
-  /** A platform that waits for providers only a short time. */
-  let impatient: PlatformAtWork
+  /** A platform with a short time limit for its calls to providers. */
+  let shortTimeoutWork: PlatformAtWork
   let client: Client
 
   beforeAll(async () => {
     work = platformOn(await openStore())
-    impatient = platformOn(work.storage, { settings: { providerTimeoutMs: 300 } })
+    shortTimeoutWork = platformOn(work.storage, { settings: { providerTimeoutMs: 300 } })
     client = await work.client()
   })
 
-  const post = (body: object, by = client) => by.post('/v1/integrations', body)
-  const problemOf = async (response: Promise<Response>) => (await response).json()
-  const listed = async (by: Client) => (await by.get('/v1/integrations')).json()
-  const livingGrants = async () =>
+  const post = (body: object, caller = client) => caller.post('/v1/integrations', body)
+  const readProblem = async (response: Promise<Response>) => (await response).json()
+  const listIntegrations = async (caller: Client) => (await caller.get('/v1/integrations')).json()
+  const findLivingGrants = async () =>
     work.storage.db
       .selectFrom('sandbox_grants')
       .select('id')
@@ -29,7 +29,7 @@ describeOnBothStores('connecting', (openStore) => {
       .execute()
 
   test.each(oauthServices)('%s needs an oauth_code, and says so', async (service) => {
-    expect(await problemOf(post({ service }))).toMatchObject({
+    expect(await readProblem(post({ service }))).toMatchObject({
       code: 'invalid_request',
       field: 'oauth_code',
     })
@@ -39,7 +39,7 @@ describeOnBothStores('connecting', (openStore) => {
     'an unknown code for %s and a provider’s own code are refused',
     async (service) => {
       for (const oauth_code of ['4/0AX4XfWh', 'mtoc_x', `mtoc_${'a'.repeat(43)}`, botToken]) {
-        expect(await problemOf(post({ service, oauth_code }))).toMatchObject({
+        expect(await readProblem(post({ service, oauth_code }))).toMatchObject({
           status: 400,
           code: 'invalid_oauth_code',
           reason: 'unknown',
@@ -52,14 +52,14 @@ describeOnBothStores('connecting', (openStore) => {
   test('a code works once', async () => {
     const oauth_code = await client.code('github')
     const first = await (await post({ service: 'github', oauth_code })).json()
-    expect(await problemOf(post({ service: 'github', oauth_code }))).toMatchObject({
+    expect(await readProblem(post({ service: 'github', oauth_code }))).toMatchObject({
       code: 'invalid_oauth_code',
       reason: 'used',
     })
     expect(await (await client.get(`/v1/integrations/${first.id}`)).json()).toEqual(first)
   })
 
-  test('a code that another token used ends what it made', async () => {
+  test('a code that another token presents again ends the grant that it made', async () => {
     const owner = await work.client({ account: 'robbed' })
     const thief = await work.client({ account: 'robbed' })
     const oauth_code = await owner.code('notion')
@@ -73,7 +73,7 @@ describeOnBothStores('connecting', (openStore) => {
     expect(types).toEqual(['revoked_at_provider', 'status_error', 'code_replayed', 'connected'])
   })
 
-  test('a replay does not end what was connected anew since', async () => {
+  test('a code that is presented again ends no integration that was reconnected since', async () => {
     const owner = await work.client({ account: 'robbed too late' })
     const thief = await work.client({ account: 'robbed too late' })
     const oauth_code = await owner.code('notion')
@@ -81,7 +81,7 @@ describeOnBothStores('connecting', (openStore) => {
     work.advance(1000)
     const again = await owner.connect('notion')
     await post({ service: 'notion', oauth_code }, thief)
-    expect(await listed(owner)).toEqual([again])
+    expect(await listIntegrations(owner)).toEqual([again])
   })
 
   test('a code presented by the wrong account or for the wrong service is not used up', async () => {
@@ -92,15 +92,15 @@ describeOnBothStores('connecting', (openStore) => {
       post({ service: 'google_ads', oauth_code }),
       post({ service: 'telegram', oauth_code }),
     ]) {
-      expect(await problemOf(response)).toMatchObject({ status: 400, reason: 'unknown' })
+      expect(await readProblem(response)).toMatchObject({ status: 400, reason: 'unknown' })
     }
     expect((await post({ service: 'gmail', oauth_code })).status).toBe(201)
   })
 
-  test('a code lives five minutes', async () => {
+  test('a code expires after five minutes', async () => {
     const oauth_code = await client.code('stripe')
     work.advance(301_000)
-    expect(await problemOf(post({ service: 'stripe', oauth_code }))).toMatchObject({
+    expect(await readProblem(post({ service: 'stripe', oauth_code }))).toMatchObject({
       code: 'invalid_oauth_code',
       reason: 'expired',
     })
@@ -114,19 +114,21 @@ describeOnBothStores('connecting', (openStore) => {
   ])(
     '%s at the provider is %i %s, and the code stays spent',
     async (scenario, status, code, reason) => {
-      const at = scenario === 'token_endpoint_slow' ? impatient : work
-      const by = await at.client({ account: `unlucky with ${scenario}` })
+      const at = scenario === 'token_endpoint_slow' ? shortTimeoutWork : work
+      const caller = await at.client({ account: `unlucky with ${scenario}` })
       for (const service of oauthServices) {
-        const oauth_code = await by.code(service, { scenario })
-        const first = await problemOf(post({ service, oauth_code }, by))
+        const oauth_code = await caller.code(service, { scenario })
+        const first = await readProblem(post({ service, oauth_code }, caller))
         expect({ service, ...first }).toMatchObject({ service, status, code, reason })
-        expect(await problemOf(post({ service, oauth_code }, by))).toMatchObject({ reason: 'used' })
+        expect(await readProblem(post({ service, oauth_code }, caller))).toMatchObject({
+          reason: 'used',
+        })
       }
-      expect(await listed(by)).toEqual([])
+      expect(await listIntegrations(caller)).toEqual([])
     },
   )
 
-  test('saying no at the provider comes back as access_denied', async () => {
+  test('a refusal at the provider comes back as access_denied', async () => {
     const back = await client.goThrough('slack', { decision: 'deny' })
     expect(Object.fromEntries(back)).toMatchObject({
       error: 'access_denied',
@@ -136,15 +138,15 @@ describeOnBothStores('connecting', (openStore) => {
     expect(back.has('oauth_code')).toBe(false)
   })
 
-  test('fewer scopes connect with the tools they are enough for', async () => {
-    const by = await work.client({ account: 'reluctant' })
-    const slack = await by.connect('slack', { scenario: 'fewer_scopes' })
+  test('fewer scopes connect the tools that need no other scope', async () => {
+    const caller = await work.client({ account: 'reluctant' })
+    const slack = await caller.connect('slack', { scenario: 'fewer_scopes' })
     expect(slack.available_tools.length).toBeGreaterThan(0)
     expect(slack.available_tools.length).toBeLessThan(4)
-    const whole = await by.connect('slack')
+    const whole = await caller.connect('slack')
     expect(whole).toMatchObject({ id: slack.id, status: 'connected' })
     expect(whole.available_tools).toHaveLength(4)
-    const events = await (await by.get(`/v1/integrations/${slack.id}/events`)).json()
+    const events = await (await caller.get(`/v1/integrations/${slack.id}/events`)).json()
     expect(events.map(({ type }: { type: string }) => type)).toEqual([
       'tools_changed',
       'reconnected',
@@ -158,29 +160,29 @@ describeOnBothStores('connecting', (openStore) => {
   ] as const)(
     'too few scopes for any tool of %s are refused, and what was granted is revoked',
     async (service, account) => {
-      const by = await work.client({ account: `unwilling on ${service}` })
-      const livingBefore = await livingGrants()
-      const oauth_code = await by.code(service, { account, scenario: 'fewer_scopes' })
-      expect(await problemOf(post({ service, oauth_code }, by))).toMatchObject({
+      const caller = await work.client({ account: `unwilling on ${service}` })
+      const livingBefore = await findLivingGrants()
+      const oauth_code = await caller.code(service, { account, scenario: 'fewer_scopes' })
+      expect(await readProblem(post({ service, oauth_code }, caller))).toMatchObject({
         status: 422,
         code: 'invalid_scope',
       })
-      expect(await listed(by)).toEqual([])
-      expect(await livingGrants()).toEqual(livingBefore)
+      expect(await listIntegrations(caller)).toEqual([])
+      expect(await findLivingGrants()).toEqual(livingBefore)
     },
   )
 
   test('Telegram connects the Miteos bot, a person’s own bot by its token, and a person’s own bot by a code', async () => {
-    const by = await work.client({ account: 'bots' })
-    const shared = await post({ service: 'telegram' }, by)
+    const caller = await work.client({ account: 'bots' })
+    const shared = await post({ service: 'telegram' }, caller)
     expect(shared.status).toBe(201)
-    const byToken = await post({ service: 'telegram', bot_token: botToken }, by)
+    const byToken = await post({ service: 'telegram', bot_token: botToken }, caller)
     expect(byToken.status).toBe(201)
-    const oauth_code = await by.code('telegram', { botToken })
-    const byCode = await post({ service: 'telegram', oauth_code }, by)
+    const oauth_code = await caller.code('telegram', { botToken })
+    const byCode = await post({ service: 'telegram', oauth_code }, caller)
     expect(byCode.status).toBe(200)
     expect((await byCode.json()).id).toBe((await byToken.json()).id)
-    expect(await listed(by)).toHaveLength(2)
+    expect(await listIntegrations(caller)).toHaveLength(2)
   })
 
   test.each([
@@ -189,7 +191,7 @@ describeOnBothStores('connecting', (openStore) => {
     [{ service: 'telegram', bot_token: botToken, oauth_code: 'x' }, 'bot_token'],
     [{ service: 'telegram', replace: true }, 'replace'],
   ])('%j is refused with the field that is wrong', async (body, field) => {
-    expect(await problemOf(post(body))).toMatchObject({ code: 'invalid_request', field })
+    expect(await readProblem(post(body))).toMatchObject({ code: 'invalid_request', field })
     expect(work.logged()).not.toContain(botToken)
   })
 })

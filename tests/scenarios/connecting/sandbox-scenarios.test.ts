@@ -9,14 +9,14 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
   const work = platformOn(await openStore())
 
   test.each(oauthServices)('As usual: %s connects with all its tools', async (service) => {
-    const by = await work.client({ account: `as usual ${service}` })
-    const made = await by.connect(service, { scenario: 'as_usual' })
-    expect(made).toMatchObject({
+    const caller = await work.client({ account: `as usual ${service}` })
+    const integration = await caller.connect(service, { scenario: 'as_usual' })
+    expect(integration).toMatchObject({
       service,
       status: 'connected',
       available_tools: toolNames(service),
     })
-    expect(await json(by.post(`/v1/integrations/${made.id}/check`))).toMatchObject({
+    expect(await json(caller.post(`/v1/integrations/${integration.id}/check`))).toMatchObject({
       status: 'connected',
     })
   })
@@ -27,26 +27,26 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
     ['stripe', ['read_customers', 'check_payment_status', 'list_transactions']],
     ['notion', toolNames('notion')],
   ] as const)('Fewer scopes: %s connects with %j', async (service, tools) => {
-    const by = await work.client({ account: `fewer scopes ${service}` })
-    const made = await by.connect(service, { scenario: 'fewer_scopes' })
-    expect(made).toMatchObject({ status: 'connected', available_tools: tools })
-    const whole = await by.connect(service)
-    expect(whole).toMatchObject({ id: made.id, available_tools: toolNames(service) })
+    const caller = await work.client({ account: `fewer scopes ${service}` })
+    const integration = await caller.connect(service, { scenario: 'fewer_scopes' })
+    expect(integration).toMatchObject({ status: 'connected', available_tools: tools })
+    const reconnected = await caller.connect(service)
+    expect(reconnected).toMatchObject({ id: integration.id, available_tools: toolNames(service) })
   })
 
   test.each(['github', 'google_ads'] as const)(
-    'Fewer scopes: %s with no tool left is refused, and a known integration stays as it was',
+    'Fewer scopes: %s with no tool left is refused, and the integration to reconnect stays as it was',
     async (service) => {
-      const by = await work.client({ account: `too few scopes ${service}` })
-      const known = await by.connect(service)
-      const oauth_code = await by.code(service, { scenario: 'fewer_scopes' })
-      const body = { service, oauth_code, reconnects: known.id }
-      expect(await json(by.post('/v1/integrations', body))).toMatchObject({
+      const caller = await work.client({ account: `too few scopes ${service}` })
+      const integration = await caller.connect(service)
+      const oauth_code = await caller.code(service, { scenario: 'fewer_scopes' })
+      const body = { service, oauth_code, reconnects: integration.id }
+      expect(await json(caller.post('/v1/integrations', body))).toMatchObject({
         status: 422,
         code: 'invalid_scope',
       })
-      expect(await json(by.get('/v1/integrations'))).toEqual([known])
-      expect(await json(by.post(`/v1/integrations/${known.id}/check`))).toMatchObject({
+      expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
+      expect(await json(caller.post(`/v1/integrations/${integration.id}/check`))).toMatchObject({
         status: 'connected',
       })
     },
@@ -55,20 +55,20 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
   test.each(oauthServices)(
     'Other account: the %s integration to reconnect stays as it is until the person chooses',
     async (service) => {
-      const by = await work.client({ account: `other account ${service}` })
-      const known = await by.connect(service)
-      const oauth_code = await by.code(service, { scenario: 'other_account' })
+      const caller = await work.client({ account: `other account ${service}` })
+      const integration = await caller.connect(service)
+      const oauth_code = await caller.code(service, { scenario: 'other_account' })
       const mismatch = await json(
-        by.post('/v1/integrations', { service, oauth_code, reconnects: known.id }),
+        caller.post('/v1/integrations', { service, oauth_code, reconnects: integration.id }),
       )
       expect(mismatch).toMatchObject({
         status: 409,
         code: 'account_mismatch',
-        expected: known.account,
+        expected: integration.account,
       })
-      expect(mismatch.received).not.toEqual(known.account)
-      expect(await json(by.get('/v1/integrations'))).toEqual([known])
-      const second = await by.post('/v1/integrations', { service, oauth_code })
+      expect(mismatch.received).not.toEqual(integration.account)
+      expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
+      const second = await caller.post('/v1/integrations', { service, oauth_code })
       expect(second.status).toBe(201)
       expect(await second.json()).toMatchObject({ account: mismatch.received })
     },
@@ -81,17 +81,17 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
       ),
     ),
   )('%s: %s changes nothing about the integration to reconnect', async (service, scenario) => {
-    const by = await work.client({ account: `${service} ${scenario}` })
-    const known = await by.connect(service)
-    const oauth_code = await by.code(service, { scenario })
-    const response = await by.post('/v1/integrations', {
+    const caller = await work.client({ account: `${service} ${scenario}` })
+    const integration = await caller.connect(service)
+    const oauth_code = await caller.code(service, { scenario })
+    const response = await caller.post('/v1/integrations', {
       service,
       oauth_code,
-      reconnects: known.id,
+      reconnects: integration.id,
     })
     expect(response.status).toBe(scenario === 'expired_code' ? 400 : 502)
-    expect(await json(by.get('/v1/integrations'))).toEqual([known])
-    expect(await json(by.post(`/v1/integrations/${known.id}/check`))).toMatchObject({
+    expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
+    expect(await json(caller.post(`/v1/integrations/${integration.id}/check`))).toMatchObject({
       status: 'connected',
     })
   })

@@ -4,43 +4,45 @@ import { describeLive, githubCalls, json } from '@/tests/support/live-scene'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-const people = [1, 2, 3].map((n) => `10485760000000000000${n}`)
+const googleIds = [1, 2, 3].map((n) => `10485760000000000000${n}`)
 
 describeOnBothStores('connecting at the same time', (openStore) => {
   test('twenty codes of three accounts give three integrations', async () => {
     const work = platformOn(await openStore(), { settings: { providerTimeoutMs: 20_000 } })
-    const by = await work.client()
+    const caller = await work.client()
     const codes = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => by.code('gmail', { account: people[n % 3] ?? '' })),
+      Array.from({ length: 20 }, (_, n) =>
+        caller.code('gmail', { account: googleIds[n % 3] ?? '' }),
+      ),
     )
     const answers = await Promise.all(
-      codes.map((oauth_code) => by.post('/v1/integrations', { service: 'gmail', oauth_code })),
+      codes.map((oauth_code) => caller.post('/v1/integrations', { service: 'gmail', oauth_code })),
     )
     const statuses = answers.map(({ status }) => status)
     expect(statuses.filter((status) => status === 201)).toHaveLength(3)
     expect(statuses.filter((status) => status === 200)).toHaveLength(17)
-    const listed: Integration[] = await json(by.get('/v1/integrations'))
-    expect(listed.map(({ account }) => account?.id).sort()).toEqual(people)
+    const listed: Integration[] = await json(caller.get('/v1/integrations'))
+    expect(listed.map(({ account }) => account?.id).sort()).toEqual(googleIds)
     const ids: string[] = await Promise.all(answers.map(async (each) => (await each.json()).id))
     expect(new Set(ids)).toEqual(new Set(listed.map(({ id }) => id)))
     for (const { id } of listed) {
-      const checked = await json(by.post(`/v1/integrations/${id}/check`))
+      const checked = await json(caller.post(`/v1/integrations/${id}/check`))
       expect(checked).toMatchObject({ status: 'connected' })
     }
   })
 
   test('two integrations cannot both be replaced by one account', async () => {
     const work = platformOn(await openStore())
-    const by = await work.client()
-    const [ana = '', ben = '', cleo = ''] = people
-    const known = [
-      await by.connect('gmail', { account: ana }),
-      await by.connect('gmail', { account: ben }),
+    const caller = await work.client()
+    const [ana = '', ben = '', cleo = ''] = googleIds
+    const integrations = [
+      await caller.connect('gmail', { account: ana }),
+      await caller.connect('gmail', { account: ben }),
     ]
-    const codes = await Promise.all(known.map(() => by.code('gmail', { account: cleo })))
+    const codes = await Promise.all(integrations.map(() => caller.code('gmail', { account: cleo })))
     const answers = await Promise.all(
-      known.map(({ id }, n) =>
-        by.post('/v1/integrations', {
+      integrations.map(({ id }, n) =>
+        caller.post('/v1/integrations', {
           service: 'gmail',
           oauth_code: codes[n],
           reconnects: id,
@@ -51,10 +53,10 @@ describeOnBothStores('connecting at the same time', (openStore) => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
     const refused = answers.findIndex(({ status }) => status === 409)
     expect(await answers[refused]?.json()).toMatchObject({ code: 'account_mismatch' })
-    const listed: Integration[] = await json(by.get('/v1/integrations'))
-    expect(listed).toContainEqual(known[refused])
+    const listed: Integration[] = await json(caller.get('/v1/integrations'))
+    expect(listed).toContainEqual(integrations[refused])
     for (const { id } of listed) {
-      const checked = await json(by.post(`/v1/integrations/${id}/check`))
+      const checked = await json(caller.post(`/v1/integrations/${id}/check`))
       expect(checked).toMatchObject({ status: 'connected' })
     }
   })

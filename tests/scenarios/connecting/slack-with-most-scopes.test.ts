@@ -3,7 +3,7 @@ import { json } from '@/tests/support/live-scene'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-const names = (token: string) => Array.from({ length: 64 }, (_, n) => `${token}:scope_${n}`)
+const scopesOf = (token: string) => Array.from({ length: 64 }, (_, n) => `${token}:scope_${n}`)
 const longId = (letter: string) => letter.repeat(120)
 
 describeOnBothStores('a Slack workspace with the most scopes and the longest ids', (openStore) => {
@@ -17,16 +17,16 @@ describeOnBothStores('a Slack workspace with the most scopes and the longest ids
         return Response.json({
           ok: true,
           ...bot,
-          scope: ['chat:write', ...names('bot')].join(),
+          scope: ['chat:write', ...scopesOf('bot')].join(),
           team: { id: longId('T'), name: 'Acme' },
-          authed_user: { ...own, scope: ['search:read.public', ...names('user')].join() },
+          authed_user: { ...own, scope: ['search:read.public', ...scopesOf('user')].join() },
         })
       },
     })
-    const by = await work.client({ environment: 'live' })
-    const known = await by.connect('slack')
-    expect(known.scopes).toHaveLength(128)
-    expect(known.available_tools).toEqual(['post_message', 'search_messages'])
-    expect(await json(by.get('/v1/integrations'))).toEqual([known])
+    const caller = await work.client({ environment: 'live' })
+    const integration = await caller.connect('slack')
+    expect(integration.scopes).toHaveLength(128)
+    expect(integration.available_tools).toEqual(['post_message', 'search_messages'])
+    expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
   })
 })

@@ -8,32 +8,32 @@ import { describeOnBothStores } from '@/tests/support/stores'
 
 const tenMegabytes = 10 * 1024 * 1024
 
-const pours: RequestListener = (_, response) => {
+const sendTenMegabytes: RequestListener = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json' })
   const chunk = Buffer.alloc(64 * 1024, 0x20)
-  let left = tenMegabytes
-  const pour = () => {
-    while (left > 0 && !response.destroyed) {
-      left -= chunk.byteLength
-      if (!response.write(chunk)) return response.once('drain', pour)
+  let remaining = tenMegabytes
+  const writeChunks = () => {
+    while (remaining > 0 && !response.destroyed) {
+      remaining -= chunk.byteLength
+      if (!response.write(chunk)) return response.once('drain', writeChunks)
     }
     return response.end()
   }
-  pour()
+  writeChunks()
 }
 
-const drips: RequestListener = (_, response) => {
+const sendWithoutEnd: RequestListener = (_, response) => {
   response.writeHead(200, { 'content-type': 'application/json' })
-  const drip = setInterval(() => response.write(' '), 20)
-  response.on('close', () => clearInterval(drip))
+  const timer = setInterval(() => response.write(' '), 20)
+  response.on('close', () => clearInterval(timer))
 }
 
-const cutsShort: RequestListener = (_, response) => {
+const cutAnswerShort: RequestListener = (_, response) => {
   response.writeHead(200, { 'content-length': '4711' }).write('{"access_token":"gho_')
   setTimeout(() => response.destroy(), 20)
 }
 
-describeOnBothStores('a hostile provider at the end of a real network', (openStore) => {
+describeOnBothStores('a hostile provider on a real network', (openStore) => {
   let storage: Storage
   beforeAll(async () => {
     storage = await openStore()
@@ -49,32 +49,32 @@ describeOnBothStores('a hostile provider at the end of a real network', (openSto
       },
       network: (request) => fetch(request),
     })
-    const by = await work.client({ account: origin, environment: 'live' })
-    const body = { service: 'github', oauth_code: await by.code('github') }
+    const caller = await work.client({ account: origin, environment: 'live' })
+    const body = { service: 'github', oauth_code: await caller.code('github') }
     const start = Date.now()
-    const response = await by.post('/v1/integrations', body)
+    const response = await caller.post('/v1/integrations', body)
     expect(Date.now() - start).toBeLessThan(6000)
-    expect(await json(by.get('/v1/integrations'))).toEqual([])
-    const again = await json(by.post('/v1/integrations', body))
+    expect(await json(caller.get('/v1/integrations'))).toEqual([])
+    const again = await json(caller.post('/v1/integrations', body))
     expect(again).toMatchObject({ code: 'invalid_oauth_code', reason: 'used' })
     return { work, response }
   }
 
   test.each<[string, RequestListener, number]>([
-    ['pours 10 MB', pours, 502],
+    ['sends 10 MB', sendTenMegabytes, 502],
     ['never answers', () => {}, 504],
-    ['drips its body', drips, 504],
-    ['cuts its answer short', cutsShort, 502],
+    ['sends its body without end', sendWithoutEnd, 504],
+    ['cuts its answer short', cutAnswerShort, 502],
     ['hangs up', (request) => request.socket.destroy(), 502],
     ['answers in HTML', (_, response) => response.end('<html>Sign in to the hotel</html>'), 502],
-  ])('and %s connects nothing', async (_, listener, status) => {
+  ])('that %s connects nothing', async (_, listener, status) => {
     const { response } = await exchangeWith(listener)
     expect(response.status).toBe(status)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(await response.text()).not.toContain('hotel')
   })
 
-  test.each([301, 302, 307, 308])('and redirects with %i is never followed', async (status) => {
+  test.each([301, 302, 307, 308])('that redirects with %i is never followed', async (status) => {
     let hits = 0
     const elsewhere = await listenOnLoopback((_, response) => {
       hits += 1

@@ -13,7 +13,7 @@ describeLive('a live account whose vendor cannot be reached', (scene) => {
   test('is told that no answer came, and the log says why, where and for which request', async () => {
     const live = await scene()
     const oauth_code = await live.client.code('github')
-    live.github.answer(githubCalls.token, refused)
+    live.github.setAnswer(githubCalls.token, refused)
     const problem = await json(
       live.client.post('/v1/integrations', { service: 'github', oauth_code }),
     )
@@ -40,22 +40,22 @@ describeLive('a live account whose vendor cannot be reached', (scene) => {
 
   test('keeps its connections as they were, and the log of a check and of a revocation says why', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer(githubCalls.check, refused)
-    live.github.answer(githubCalls.revokeGrant, refused)
-    expect(await live.check(known)).toEqual(known)
-    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    const integration = await live.client.connect('github')
+    live.github.setAnswer(githubCalls.check, refused)
+    live.github.setAnswer(githubCalls.revokeGrant, refused)
+    expect(await live.check(integration)).toEqual(integration)
+    expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
     const lines = live.work
       .logged()
       .split('\n')
       .filter((each) => each.includes('ECONNREFUSED'))
       .map((line) => JSON.parse(line))
     expect(lines).toMatchObject([
-      { integration: known.id, host, message: 'a check got no definitive answer' },
-      { integration: known.id, host, message: 'a grant could not be revoked yet' },
+      { integration: integration.id, host, message: 'a check got no definitive answer' },
+      { integration: integration.id, host, message: 'a grant could not be revoked yet' },
     ])
     for (const line of lines) expect(line.request_id).toMatch(/^[\w-]{36}$/)
-    const [failed] = await json(live.client.get(`/v1/integrations/${known.id}/events`))
+    const [failed] = await json(live.client.get(`/v1/integrations/${integration.id}/events`))
     expect(failed).toMatchObject({ type: 'revocation_failed', reason: 'unreachable' })
     for (const secret of live.github.secrets) expect(live.work.logged()).not.toContain(secret)
   })

@@ -8,7 +8,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 import { canary, goodAnswers, oauthServices } from '@/tests/support/token-answers'
 
 type OAuthService = keyof typeof goodAnswers
-type Form = [name: string, changes: Record<string, unknown>, init?: ResponseInit | undefined]
+type Variant = [name: string, changes: Record<string, unknown>, init?: ResponseInit | undefined]
 
 const person = goodAnswers.slack.authed_user
 
@@ -17,22 +17,22 @@ function idToken(claims: object): string {
   return `${part({ alg: 'RS256' })}.${part(claims)}.c2ln`
 }
 
-const ofEveryVendor: Form[] = [
+const ofEveryVendor: Variant[] = [
   ['no token type', { token_type: undefined }],
   ['a token type that nobody knows', { token_type: 'mac' }],
-  ['an end at once', { expires_in: 0 }],
-  ['an end in words', { expires_in: 'soon' }],
-  ['a refresh token that is none', { refresh_token: 7 }],
-  ['scopes that are none', { scope: 7 }],
+  ['an expiry at once', { expires_in: 0 }],
+  ['an expiry in words', { expires_in: 'soon' }],
+  ['a refresh token that is a number', { refresh_token: 7 }],
+  ['scopes that are a number', { scope: 7 }],
   ['an error beside the token', { error: 'invalid_grant', ok: false }],
-  ['a status that says not now', {}, { status: 503 }],
+  ['the status 503', {}, { status: 503 }],
 ]
 
-const google: Form[] = [
-  ['no refresh token but null', { refresh_token: null }],
-  ['an ID token that is none', { id_token: 'x' }],
+const google: Variant[] = [
+  ['a refresh token that is null', { refresh_token: null }],
+  ['an ID token that is not a JWT', { id_token: 'x' }],
   [
-    'an ID token past its end',
+    'an expired ID token',
     {
       id_token: idToken({
         iss: 'https://accounts.google.com',
@@ -45,35 +45,35 @@ const google: Form[] = [
   ],
 ]
 
-const ofOneVendor: Record<OAuthService, Form[]> = {
+const ofOneVendor: Record<OAuthService, Variant[]> = {
   gmail: google,
   google_ads: google,
   slack: [
     ['no person', { authed_user: { ...person, id: null } }],
     ['a bot and no person', { authed_user: { id: null } }],
     ['a person and no bot', { access_token: undefined, authed_user: { ...person, id: null } }],
-    ['no refresh token but null', { refresh_token: null }],
-    ['a team that is none', { team: 7 }],
+    ['a refresh token that is null', { refresh_token: null }],
+    ['a team that is a number', { team: 7 }],
   ],
   github: [
-    ['no refresh token but null', { refresh_token: null }],
+    ['a refresh token that is null', { refresh_token: null }],
     ['the token of a GitHub App', { access_token: `ghu_${canary}`, scope: '' }],
   ],
   stripe: [
-    ['no refresh token but null', { refresh_token: null }],
+    ['a refresh token that is null', { refresh_token: null }],
     ['no account', { stripe_user_id: undefined }],
   ],
   notion: [['no workspace', { workspace_id: undefined }]],
 }
 
-/** Returns the tokens, or the Stripe account, that have to be ended after an answer. */
-function grantedBy(service: OAuthService, changes: Form[1]): string[] {
+/** Returns the tokens, or the Stripe account, that have to be revoked after an answer. */
+function grantedBy(service: OAuthService, changes: Variant[1]): string[] {
   const answer: Record<string, unknown> = { ...goodAnswers[service], ...changes }
   const { access_token, refresh_token, authed_user } = answer
   if (service === 'stripe') return ['acct_1']
   if (service === 'slack') {
-    const { access_token: ofPerson } = { access_token: undefined, ...Object(authed_user) }
-    return [ofPerson, access_token].filter((token) => typeof token === 'string')
+    const { access_token: personToken } = { access_token: undefined, ...Object(authed_user) }
+    return [personToken, access_token].filter((token) => typeof token === 'string')
   }
   const isGoogle = service === 'gmail' || service === 'google_ads'
   return [String(isGoogle && typeof refresh_token === 'string' ? refresh_token : access_token)]
@@ -94,49 +94,52 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
   async function scene(account: string) {
     const vendors = fakeVendors()
     const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    return { vendors, work, by: await work.client({ account, environment: 'live' }) }
+    return { vendors, work, caller: await work.client({ account, environment: 'live' }) }
   }
 
-  const answer = (vendors: FakeVendors, service: OAuthService, [, changes, init]: Form) => {
+  const answer = (vendors: FakeVendors, service: OAuthService, [, changes, init]: Variant) => {
     vendors.tokenAnswer = () => Response.json({ ...goodAnswers[service], ...changes }, init)
   }
 
   test.each(rows)('of %s, with %s, has what it granted revoked', async (...row) => {
     const [service, name, changes, init] = row
-    const { vendors, work, by } = await scene(`${service} ${name}`)
+    const { vendors, work, caller } = await scene(`${service} ${name}`)
     answer(vendors, service, [name, changes, init])
-    const body = { service, oauth_code: await by.code(service) }
-    const response = await by.post('/v1/integrations', body)
+    const body = { service, oauth_code: await caller.code(service) }
+    const response = await caller.post('/v1/integrations', body)
     expect(response.status).toBeGreaterThanOrEqual(400)
     expect(await response.text()).not.toContain(canary)
-    expect(await json(by.get('/v1/integrations'))).toEqual([])
-    expect(vendors.ended).toEqual(grantedBy(service, changes))
+    expect(await json(caller.get('/v1/integrations'))).toEqual([])
+    expect(vendors.revoked).toEqual(grantedBy(service, changes))
     expect(await storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
     expect(work.logged()).not.toContain(canary)
   })
 
-  /** The vendors at which ending the new token would end the integration's own grant. At GitHub it would not. */
-  const leftAlone: [Service, Form][] = [
+  /** The vendors, all but GitHub, at which revoking the new token would end the grant of the integration. */
+  const keptVariants: [Service, Variant][] = [
     ['gmail', ['', { id_token: 'x' }]],
     ['slack', ['', { authed_user: { ...person, id: null } }]],
     ['stripe', ['', { stripe_user_id: undefined }]],
     ['notion', ['', { token_type: undefined }]],
   ]
-  test.each(leftAlone)('of %s leaves the integration of the same account alone', async (...row) => {
-    const [service, form] = row
-    const name = oauthServices.find((each) => each === service) ?? 'gmail'
-    const { vendors, by } = await scene(`known at ${service}`)
-    answer(vendors, name, ['', {}])
-    const known = await by.connect(service)
-    answer(vendors, name, form)
-    const body = { service, oauth_code: await by.code(service), reconnects: known.id }
-    expect((await by.post('/v1/integrations', body)).status).toBeGreaterThanOrEqual(400)
-    expect(vendors.ended).toEqual([])
-    expect(await json(by.get('/v1/integrations'))).toEqual([known])
-    await by.delete(`/v1/integrations/${known.id}`)
-  })
+  test.each(keptVariants)(
+    'of %s changes nothing about the integration of the same account',
+    async (...row) => {
+      const [service, variant] = row
+      const name = oauthServices.find((each) => each === service) ?? 'gmail'
+      const { vendors, caller } = await scene(`known at ${service}`)
+      answer(vendors, name, ['', {}])
+      const integration = await caller.connect(service)
+      answer(vendors, name, variant)
+      const body = { service, oauth_code: await caller.code(service), reconnects: integration.id }
+      expect((await caller.post('/v1/integrations', body)).status).toBeGreaterThanOrEqual(400)
+      expect(vendors.revoked).toEqual([])
+      expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
+      await caller.delete(`/v1/integrations/${integration.id}`)
+    },
+  )
 
-  const alone: [OAuthService, object, string[]][] = [
+  const withoutAccessToken: [OAuthService, object, string[]][] = [
     ['gmail', { access_token: null, refresh_token: 'refresh-1' }, ['refresh-1']],
     ['github', { access_token: null, refresh_token: 'refresh-1' }, ['renewed-1']],
     ['github', { access_token: 'a b', refresh_token: 'refresh-1' }, ['renewed-1']],
@@ -154,19 +157,22 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
     ['stripe', { access_token: null }, ['acct_1']],
     ['stripe', { access_token: null, refresh_token: null }, ['acct_1']],
   ]
-  test.each(alone)('of %s has what %o granted revoked, without an access token', async (...row) => {
-    const [service, changes, ended] = row
-    const { vendors, by } = await scene(`alone ${service} ${JSON.stringify(changes)}`)
-    const renewed = {
-      access_token: 'renewed-1',
-      refresh_token: 'refresh-2',
-      authed_user: undefined,
-    }
-    const answers = [changes, renewed]
-    vendors.tokenAnswer = () => Response.json({ ...goodAnswers[service], ...answers.shift() })
-    const body = { service, oauth_code: await by.code(service) }
-    expect((await by.post('/v1/integrations', body)).status).toBe(502)
-    expect(vendors.ended).toEqual(ended)
-    expect(await storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
-  })
+  test.each(withoutAccessToken)(
+    'of %s without a usable access token has what it granted revoked: %o',
+    async (...row) => {
+      const [service, changes, ended] = row
+      const { vendors, caller } = await scene(`alone ${service} ${JSON.stringify(changes)}`)
+      const renewed = {
+        access_token: 'renewed-1',
+        refresh_token: 'refresh-2',
+        authed_user: undefined,
+      }
+      const answers = [changes, renewed]
+      vendors.tokenAnswer = () => Response.json({ ...goodAnswers[service], ...answers.shift() })
+      const body = { service, oauth_code: await caller.code(service) }
+      expect((await caller.post('/v1/integrations', body)).status).toBe(502)
+      expect(vendors.revoked).toEqual(ended)
+      expect(await storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    },
+  )
 })

@@ -123,12 +123,12 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
 
   test('ends where the account could not be identified', async () => {
     const by = await work.client({ account: 'nobody', environment: 'live' })
-    github.answer('GET /user', () => new Response('Internal Server Error', { status: 500 }))
+    github.setAnswer('GET /user', () => new Response('Internal Server Error', { status: 500 }))
     const { status, body } = await post(by, {
       service: 'github',
       oauth_code: await by.code('github'),
     })
-    github.answer('GET /user', undefined)
+    github.setAnswer('GET /user', undefined)
     expect(status).toBe(502)
     const attempt = await onlyAttemptOf(by)
     expect(attempt).toMatchObject({ outcome: 'failed', reason: body.detail })

@@ -5,31 +5,35 @@ import { platformOn } from '@/tests/support/platform'
 describeLive('disconnecting a live account', (scene) => {
   test('ten disconnects at once revoke once', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => live.client.delete(`/v1/integrations/${known.id}`)),
+      Array.from({ length: 10 }, () => live.client.delete(`/v1/integrations/${integration.id}`)),
     )
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 204))
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
-    expect(await live.typesOf(known)).toEqual(['revoked_at_provider', 'disconnected', 'connected'])
+    expect(await live.typesOf(integration)).toEqual([
+      'revoked_at_provider',
+      'disconnected',
+      'connected',
+    ])
   })
 
-  test('a revocation that fails is tried again later, and told once', async () => {
+  test('a revocation that fails is tried again later, and its failure is recorded once', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
-    expect((await live.client.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
+    const integration = await live.client.connect('github')
+    live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
+    expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
     await live.work.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
     live.work.advance(31_000)
     await live.work.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(2)
-    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.github.setAnswer(githubCalls.revokeGrant, undefined)
     live.work.advance(2 * hour)
     await live.work.platform.runBackground()
     await live.work.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
-    expect(await live.typesOf(known)).toEqual([
+    expect(await live.typesOf(integration)).toEqual([
       'revoked_at_provider',
       'revocation_failed',
       'disconnected',
@@ -38,21 +42,21 @@ describeLive('disconnecting a live account', (scene) => {
     expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
   })
 
-  test('a provider that takes its time does not keep other background work waiting', async () => {
+  test('a slow provider does not keep other background work waiting', async () => {
     const live = await scene()
-    const known = [await live.client.connect('github')]
+    const integration = [await live.client.connect('github')]
     live.github.user = live.newUser()
-    known.push(await live.client.connect('github'))
-    live.github.answer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
-    for (const { id } of known) await live.client.delete(`/v1/integrations/${id}`)
-    live.github.answer(githubCalls.revokeGrant, () => {
+    integration.push(await live.client.connect('github'))
+    live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
+    for (const { id } of integration) await live.client.delete(`/v1/integrations/${id}`)
+    live.github.setAnswer(githubCalls.revokeGrant, () => {
       live.work.advance(61_000)
       return new Response('oops', { status: 503 })
     })
     live.work.advance(31_000)
     await live.work.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
-    live.github.answer(githubCalls.revokeGrant, undefined)
+    live.github.setAnswer(githubCalls.revokeGrant, undefined)
     await live.work.platform.runBackground()
     live.work.advance(hour)
     await live.work.platform.runBackground()
@@ -62,14 +66,14 @@ describeLive('disconnecting a live account', (scene) => {
 
   test('a revocation that fails for a week is given up, and its credential wiped', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer(githubCalls.revokeGrant, noConnection)
-    await live.client.delete(`/v1/integrations/${known.id}`)
+    const integration = await live.client.connect('github')
+    live.github.setAnswer(githubCalls.revokeGrant, noConnection)
+    await live.client.delete(`/v1/integrations/${integration.id}`)
     live.work.advance(8 * 24 * hour)
     await live.work.platform.runBackground()
     expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
     expect(live.work.logged()).toContain('operator alarm: a grant could not be revoked')
-    expect(await live.typesOf(known)).toEqual([
+    expect(await live.typesOf(integration)).toEqual([
       'revocation_given_up',
       'revocation_failed',
       'disconnected',
@@ -77,31 +81,31 @@ describeLive('disconnecting a live account', (scene) => {
     ])
   })
 
-  /** Disconnects at a server that was started without the registration of GitHub. */
-  async function disconnectedUnregistered() {
+  /** Disconnects on a second server, which was started without the registration of GitHub. */
+  async function disconnectUnregistered() {
     const live = await scene()
-    const known = await live.client.connect('github')
-    const bare = platformOn(live.storage)
-    const same = { account: `of ${live.github.user.id}`, environment: 'live' } as const
-    await (await bare.client(same)).delete(`/v1/integrations/${known.id}`)
-    return { live, known, bare }
+    const integration = await live.client.connect('github')
+    const unregistered = platformOn(live.storage)
+    const sameAccount = { account: `of ${live.github.user.id}`, environment: 'live' } as const
+    await (await unregistered.client(sameAccount)).delete(`/v1/integrations/${integration.id}`)
+    return { live, integration, unregistered }
   }
-  const alarms = (work: { logged: () => string }) =>
+  const countAlarms = (work: { logged: () => string }) =>
     work.logged().match(/operator alarm: a grant could not be revoked/g)?.length ?? 0
 
   test('a grant waits while its service is not set up, and is revoked once it is again', async () => {
-    const { live, known, bare } = await disconnectedUnregistered()
+    const { live, integration, unregistered } = await disconnectUnregistered()
     for (let hours = 0; hours < 3; hours++) {
-      bare.advance(hour)
-      await bare.platform.runBackground()
+      unregistered.advance(hour)
+      await unregistered.platform.runBackground()
     }
-    expect([live.github.alive.size, alarms(bare)]).toEqual([1, 1])
-    const [last] = await json(live.client.get(`/v1/integrations/${known.id}/events`))
+    expect([live.github.alive.size, countAlarms(unregistered)]).toEqual([1, 1])
+    const [last] = await json(live.client.get(`/v1/integrations/${integration.id}/events`))
     expect(last).toMatchObject({ type: 'revocation_failed', reason: 'not_configured' })
     live.work.advance(5 * hour)
     await live.work.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
-    expect(await live.typesOf(known)).toEqual([
+    expect(await live.typesOf(integration)).toEqual([
       'revoked_at_provider',
       'revocation_failed',
       'disconnected',
@@ -110,15 +114,15 @@ describeLive('disconnecting a live account', (scene) => {
   })
 
   test('a grant whose service is not set up for a week is given up', async () => {
-    const { live, known, bare } = await disconnectedUnregistered()
-    bare.advance(7 * 24 * hour)
-    await bare.platform.runBackground()
+    const { live, integration, unregistered } = await disconnectUnregistered()
+    unregistered.advance(7 * 24 * hour)
+    await unregistered.platform.runBackground()
     expect(await live.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
-    expect([live.github.alive.size, alarms(bare)]).toEqual([1, 2])
-    expect((await live.typesOf(known))[0]).toBe('revocation_given_up')
+    expect([live.github.alive.size, countAlarms(unregistered)]).toEqual([1, 2])
+    expect((await live.typesOf(integration))[0]).toBe('revocation_given_up')
   })
 
-  test('one that holds no grant any more says that there was none to revoke', async () => {
+  test('an integration without a grant records that there was none to revoke', async () => {
     const live = await scene()
     const thief = await live.work.client({
       account: `of ${live.github.user.id}`,

@@ -3,7 +3,7 @@ import { json } from '@/tests/support/live-scene'
 import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-describeOnBothStores('a bot of a person’s own', (openStore) => {
+describeOnBothStores('a person’s own bot', (openStore) => {
   test('keeps the webhook that another system has set when it is disconnected', async () => {
     const methods: string[] = []
     const work = platformOn(await openStore(), {
@@ -12,13 +12,13 @@ describeOnBothStores('a bot of a person’s own', (openStore) => {
         return Response.json({ ok: true, result: { id: 7, username: 'own_bot' } })
       },
     })
-    const by = await work.client({ environment: 'live' })
+    const caller = await work.client({ environment: 'live' })
     const bot_token = '7654321:an_own_bot_token_of_a_person_00001'
-    const { id } = await json(by.post('/v1/integrations', { service: 'telegram', bot_token }))
-    expect((await by.delete(`/v1/integrations/${id}`)).status).toBe(204)
+    const { id } = await json(caller.post('/v1/integrations', { service: 'telegram', bot_token }))
+    expect((await caller.delete(`/v1/integrations/${id}`)).status).toBe(204)
     await work.platform.runBackground()
     expect(methods).toEqual(['getMe'])
-    expect(await json(by.get(`/v1/integrations/${id}/events`))).toMatchObject([
+    expect(await json(caller.get(`/v1/integrations/${id}/events`))).toMatchObject([
       { type: 'revocation_skipped', reason: 'by_hand' },
       { type: 'disconnected' },
       { type: 'connected' },

@@ -11,8 +11,8 @@ describeOnBothStores('an integration of a service that only a newer version know
 
   async function scene() {
     const work = platformOn(await openStore(), { keys })
-    const by = await work.client()
-    const [known, strange] = [await by.connect('github'), await by.connect('telegram')]
+    const caller = await work.client()
+    const [github, strange] = [await caller.connect('github'), await caller.connect('telegram')]
     const { db } = work.storage
     const row = await db
       .selectFrom('integrations')
@@ -27,38 +27,40 @@ describeOnBothStores('an integration of a service that only a newer version know
       .where('id', '=', row.id)
       .execute()
     const at = `/v1/integrations/${strange.id}`
-    const list = async () => (await by.get('/v1/integrations')).json()
-    return { work, by, at, list, known, told: { ...strange, service: 'linear' } }
+    const list = async () => (await caller.get('/v1/integrations')).json()
+    return { work, caller, at, list, github, expected: { ...strange, service: 'linear' } }
   }
 
   test('is listed under its own id, also when it is due to be checked', async () => {
-    const { work, by, at, list, known, told } = await scene()
+    const { work, caller, at, list, github, expected } = await scene()
     const judge = createAnswerJudge(await (await work.anonymous('GET', '/v1/openapi.json')).json())
-    expect(await list()).toEqual([known, told])
-    await judge.judge('GET', '/v1/integrations', await by.get('/v1/integrations'))
+    expect(await list()).toEqual([github, expected])
+    await judge.judge('GET', '/v1/integrations', await caller.get('/v1/integrations'))
     work.advance(3_600_000)
-    expect(await list()).toEqual([expect.objectContaining({ id: known.id }), told])
-    expect(await (await by.get(at)).json()).toEqual(told)
+    expect(await list()).toEqual([expect.objectContaining({ id: github.id }), expected])
+    expect(await (await caller.get(at)).json()).toEqual(expected)
   })
 
   test('answers every call, and says what cannot be done', async () => {
-    const { work, by, at, told } = await scene()
-    const checked = await by.post(`${at}/check`)
-    expect([checked.status, await checked.json()]).toEqual([200, told])
+    const { work, caller, at, expected } = await scene()
+    const checked = await caller.post(`${at}/check`)
+    expect([checked.status, await checked.json()]).toEqual([200, expected])
     expect(work.logged()).toContain('a service that this version does not know cannot be checked')
-    expect((await by.get(`${at}/events`)).status).toBe(200)
-    expect((await by.post(`${at}/faults`, { fault: 'revoke' })).status).toBe(422)
-    const oauth_code = await by.code('slack')
-    const reconnect = { service: 'slack', oauth_code, reconnects: told.id }
-    expect((await by.post('/v1/integrations', reconnect)).status).toBe(422)
-    expect((await by.post('/v1/integrations', { service: 'slack', oauth_code })).status).toBe(201)
+    expect((await caller.get(`${at}/events`)).status).toBe(200)
+    expect((await caller.post(`${at}/faults`, { fault: 'revoke' })).status).toBe(422)
+    const oauth_code = await caller.code('slack')
+    const reconnect = { service: 'slack', oauth_code, reconnects: expected.id }
+    expect((await caller.post('/v1/integrations', reconnect)).status).toBe(422)
+    expect((await caller.post('/v1/integrations', { service: 'slack', oauth_code })).status).toBe(
+      201,
+    )
   })
 
-  test('is disconnected, and its grant waits for a version that can revoke it', async () => {
-    const { work, by, at, list, known, told } = await scene()
-    expect((await by.delete(at)).status).toBe(204)
-    expect((await by.delete(`/v1/integrations/${known.id}`)).status).toBe(204)
-    expect((await list())[1]).toMatchObject({ id: told.id, status: 'disconnected' })
+  test('is disconnected, and its revocation waits for a version that can do it', async () => {
+    const { work, caller, at, list, github, expected } = await scene()
+    expect((await caller.delete(at)).status).toBe(204)
+    expect((await caller.delete(`/v1/integrations/${github.id}`)).status).toBe(204)
+    expect((await list())[1]).toMatchObject({ id: expected.id, status: 'disconnected' })
     const queued = () =>
       work.storage.db.selectFrom('revocations').select(['service', 'attempts']).execute()
     for (let round = 0; round < 3; round++) {

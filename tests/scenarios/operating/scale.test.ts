@@ -6,9 +6,9 @@ import type { Caller } from '@/lib/platform/access/caller'
 import { createIdempotency } from '@/lib/platform/api/idempotency'
 import { listEvents } from '@/lib/platform/core/history'
 import {
-  readListed,
-  selectListed,
-  selectOwn,
+  findOwnRow,
+  readListedRows,
+  selectListedRows,
 } from '@/lib/platform/integrations/select-integrations'
 import type { Storage } from '@/lib/storage/database'
 import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
@@ -17,12 +17,17 @@ import { describeOnBothStores } from '@/tests/support/stores'
 
 const batch = 1000
 const hour = 60 * 60_000
-const quiet = () => {}
-const log = { info: quiet, warn: quiet, error: quiet }
+const ignore = () => {}
+const log = { info: ignore, warn: ignore, error: ignore }
 
-async function integrate(storage: Storage, accountIds: string[], each: number, prefix: string) {
+async function insertIntegrations(
+  storage: Storage,
+  accountIds: string[],
+  countPerAccount: number,
+  prefix: string,
+) {
   const rows = accountIds.flatMap((account_id, account) =>
-    Array.from({ length: each }, (_, index) => ({
+    Array.from({ length: countPerAccount }, (_, index) => ({
       id: `int_${prefix}${account}x${index}`,
       account_id,
       environment: 'test',
@@ -61,9 +66,9 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       const rows = accounts.map((id) => ({ id, name: id, created_at: 1 }))
       await storage.db.insertInto('accounts').values(rows).execute()
     }
-    await integrate(storage, ids, 7, 'many')
+    await insertIntegrations(storage, ids, 7, 'many')
     big = await work.client({ account: 'big' })
-    await integrate(storage, [big.accountId], 10_000, 'big')
+    await insertIntegrations(storage, [big.accountId], 10_000, 'big')
     await sql`insert into events (id, account_id, integration_id, at, type)
       select replace(id, 'int_', 'evt_'), account_id, id, 1, 'connected' from integrations`.execute(
       storage.db,
@@ -103,8 +108,8 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       role: 'admin',
     }
     const plans = await plansOf(storage, async (db) => {
-      expect(readListed(await selectListed(db, caller))).toHaveLength(7)
-      expect(await selectOwn(db, caller, 'int_many77x3')).toBeDefined()
+      expect(readListedRows(await selectListedRows(db, caller))).toHaveLength(7)
+      expect(await findOwnRow(db, caller, 'int_many77x3')).toBeDefined()
       const owner = { accountId: 'acct_77', integrationId: 'int_many77x3' }
       await listEvents({ storage: { ...storage, db }, log }, owner)
       await createIdempotency({ storage: { ...storage, db }, log, now: Date.now }).sweep()

@@ -9,22 +9,22 @@ describeOnBothStores('two servers on one store', (openStore) => {
   test('can take turns on the way from the link to the integration', async () => {
     const storage = await openStore()
     const servers = [platformOn(storage), platformOn(storage)] as const
-    const by = await servers[0].client()
+    const caller = await servers[0].client()
     let turn = 0
     const handle = (request: Request) => {
       turn += 1
       return servers[turn % 2 === 0 ? 0 : 1].platform.handle(request)
     }
-    const authorization = `Bearer ${by.token}`
+    const authorization = `Bearer ${caller.token}`
     const headers = { authorization, 'content-type': 'application/json' }
     for (const service of services) {
-      const back = await createBrowser({ handle }, appUrl, by.tokenId).connect(service)
+      const back = await createBrowser({ handle }, appUrl, caller.tokenId).connect(service)
       const body = JSON.stringify({ service, oauth_code: back.get('oauth_code') })
       const url = `${appUrl}/v1/integrations`
       const made = await handle(new Request(url, { method: 'POST', headers, body }))
       expect(made.status).toBe(201)
     }
-    expect(await json(by.get('/v1/integrations'))).toHaveLength(services.length)
+    expect(await json(caller.get('/v1/integrations'))).toHaveLength(services.length)
   })
 
   test('revoke a disconnected grant only once', async () => {

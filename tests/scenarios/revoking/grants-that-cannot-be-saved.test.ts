@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { githubCalls, json, type LiveScene, liveScene } from '@/tests/support/live-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-/** Damages of the store while GitHub is asked whose a new token is. Each renames one column. */
+/** Damages of the store, made while GitHub is asked who owns a new token. Each renames one column. */
 const damages = {
   'the history cannot be written': [{ table: 'events', column: 'at', broken: 'gone_at' }],
   'integrations cannot be read': [{ table: 'integrations', column: 'external_id', broken: 'gone' }],
@@ -11,56 +11,60 @@ const damages = {
   ],
 } as const
 
-describeOnBothStores('a grant that cannot be kept', (openStore) => {
-  async function damaged(
+describeOnBothStores('a grant that cannot be saved', (openStore) => {
+  /** Damages the store at the next question who owns a token. Returns a function that repairs the store. */
+  async function damageStore(
     live: LiveScene,
     { table, column, broken }: { table: string; column: string; broken: string },
   ) {
     const rename = (from: string, to: string) =>
       live.storage.db.schema.alterTable(table).renameColumn(from, to).execute()
-    live.github.answer(githubCalls.user, async () => {
+    live.github.setAnswer(githubCalls.user, async () => {
       await rename(column, broken)
       return Response.json({ ...live.github.user })
     })
     return async () => {
-      live.github.answer(githubCalls.user, undefined)
+      live.github.setAnswer(githubCalls.user, undefined)
       await rename(broken, column)
     }
   }
 
-  const connect = async (live: LiveScene, body: object = {}) => {
+  const prepareConnect = async (live: LiveScene, body: object = {}) => {
     const oauth_code = await live.client.code('github')
     return () => live.client.post('/v1/integrations', { service: 'github', oauth_code, ...body })
   }
 
-  const laterOn = async (live: LiveScene) => {
+  const runBackgroundLater = async (live: LiveScene) => {
     live.work.advance(10 * 60_000)
     await live.work.platform.runBackground()
   }
 
   test.each(Object.entries(damages))('is revoked when %s', async (_, [damage]) => {
     const live = await liveScene(await openStore())
-    const post = await connect(live)
-    const repair = await damaged(live, damage)
+    const post = await prepareConnect(live)
+    const repair = await damageStore(live, damage)
     expect(await json(post())).toMatchObject({ code: 'internal_error' })
     await repair()
-    await laterOn(live)
+    await runBackgroundLater(live)
     expect([...live.github.alive.keys()]).toEqual([])
     expect(await json(live.client.get('/v1/integrations'))).toEqual([])
   })
 
   test.each(Object.entries(damages))(
-    'of a known integration loses only its fresh token when %s',
+    'of an integration to reconnect loses only its new token when %s',
     async (_, [damage]) => {
       const live = await liveScene(await openStore())
-      const known = await live.client.connect('github')
-      const post = await connect(live, { reconnects: known.id })
-      const repair = await damaged(live, damage)
+      const integration = await live.client.connect('github')
+      const post = await prepareConnect(live, { reconnects: integration.id })
+      const repair = await damageStore(live, damage)
       expect(await json(post())).toMatchObject({ code: 'internal_error' })
       await repair()
-      await laterOn(live)
+      await runBackgroundLater(live)
       expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
-      expect(await live.check(known)).toMatchObject({ id: known.id, status: 'connected' })
+      expect(await live.check(integration)).toMatchObject({
+        id: integration.id,
+        status: 'connected',
+      })
     },
   )
 
@@ -71,21 +75,21 @@ describeOnBothStores('a grant that cannot be kept', (openStore) => {
     'of another account than expected is revoked when $column cannot be written',
     async (damage) => {
       const live = await liveScene(await openStore())
-      const known = await live.client.connect('github')
-      const post = await connect(live, { reconnects: known.id })
+      const integration = await live.client.connect('github')
+      const post = await prepareConnect(live, { reconnects: integration.id })
       live.github.user = live.newUser()
-      const repair = await damaged(live, damage)
+      const repair = await damageStore(live, damage)
       expect(await json(post())).toMatchObject({ code: 'internal_error' })
       await repair()
-      await laterOn(live)
+      await runBackgroundLater(live)
       expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
     },
   )
 
   test('is revoked at once when the whole store is gone', async () => {
     const live = await liveScene(await openStore())
-    const post = await connect(live)
-    live.github.answer(githubCalls.user, async () => {
+    const post = await prepareConnect(live)
+    live.github.setAnswer(githubCalls.user, async () => {
       await live.storage.close()
       return Response.json({ ...live.github.user })
     })

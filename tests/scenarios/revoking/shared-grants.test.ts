@@ -6,8 +6,8 @@ import { describeOnBothStores } from '@/tests/support/stores'
 
 const unavailable = () => new Response('oops', { status: 503 })
 
-describeLive('a grant that several integrations live by', (scene) => {
-  test('outlives the disconnect of one of them, in whichever account', async () => {
+describeLive('a grant that several integrations use', (scene) => {
+  test('stays when one of them is disconnected, also when they are in two accounts', async () => {
     const live = await scene()
     const other = await live.work.client({ account: 'another', environment: 'live' })
     const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
@@ -22,42 +22,42 @@ describeLive('a grant that several integrations live by', (scene) => {
 
   test('is not ended by a revocation that waited while the account was reconnected', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    live.github.answer(githubCalls.revokeGrant, unavailable)
-    await live.client.delete(`/v1/integrations/${known.id}`)
+    const integration = await live.client.connect('github')
+    live.github.setAnswer(githubCalls.revokeGrant, unavailable)
+    await live.client.delete(`/v1/integrations/${integration.id}`)
     const again = await live.client.connect('github')
-    expect(again.id).toBe(known.id)
-    live.github.answer(githubCalls.revokeGrant, undefined)
+    expect(again.id).toBe(integration.id)
+    live.github.setAnswer(githubCalls.revokeGrant, undefined)
     live.work.advance(3 * 60_000)
     await live.work.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     expect(await live.check(again)).toMatchObject({ status: 'connected' })
   })
 
-  test('is not ended when a second exchange of its person does not say whose it is', async () => {
+  test('is not ended when the account of a second grant of the same person cannot be asked', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     const other = await live.work.client({ account: 'other', environment: 'live' })
     const oauth_code = await other.code('github')
-    live.github.answer(githubCalls.user, unavailable)
+    live.github.setAnswer(githubCalls.user, unavailable)
     const failed = await json(other.post('/v1/integrations', { service: 'github', oauth_code }))
     expect(failed).toMatchObject({ status: 502, code: 'provider_error' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_1'])
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
   })
 })
 
-describeOnBothStores('two clients of one Google project', (openStore) => {
-  const google = 'http://127.0.0.1:9010'
+describeOnBothStores('the two Google services', (openStore) => {
+  const googleOrigin = 'http://127.0.0.1:9010'
   const client = (id: string) => ({ id: `${id}.apps.googleusercontent.com`, secret: 'secret' })
 
-  async function connected(gmail: string, ads: string) {
+  async function connectTwice(gmail: string, ads: string) {
     const sub = String(randomInt(1, 2 ** 40))
     const revoked: string[] = []
     const work = platformOn(await openStore(), {
       settings: {
         liveClients: { gmail: client(gmail), google_ads: client(ads) },
-        providerOrigins: { gmail: google, google_ads: google },
+        providerOrigins: { gmail: googleOrigin, google_ads: googleOrigin },
       },
       async network(request) {
         const { pathname, searchParams } = new URL(request.url)
@@ -72,90 +72,92 @@ describeOnBothStores('two clients of one Google project', (openStore) => {
         return Response.json({ sub, email: 'ana@example.com' })
       },
     })
-    const by = await work.client({ environment: 'live' })
-    return { by, revoked, gmail: await by.connect('gmail'), ads: await by.connect('google_ads') }
+    const caller = await work.client({ environment: 'live' })
+    return {
+      caller,
+      revoked,
+      gmail: await caller.connect('gmail'),
+      ads: await caller.connect('google_ads'),
+    }
   }
 
-  test('are one grant: the first disconnect leaves it, the last one ends it', async () => {
-    const { by, revoked, gmail, ads } = await connected('4711-mail', '4711-ads')
-    await by.delete(`/v1/integrations/${gmail.id}`)
+  test('share one grant in one Google project: the first disconnect keeps the grant, the last one ends it', async () => {
+    const { caller, revoked, gmail, ads } = await connectTwice('4711-mail', '4711-ads')
+    await caller.delete(`/v1/integrations/${gmail.id}`)
     expect(revoked).toEqual([])
-    await by.delete(`/v1/integrations/${ads.id}`)
+    await caller.delete(`/v1/integrations/${ads.id}`)
     expect(revoked).toEqual(['1//r'])
   })
 
-  test('of two projects are two', async () => {
-    const { by, revoked, gmail } = await connected('4711-mail', '4712-ads')
-    await by.delete(`/v1/integrations/${gmail.id}`)
+  test('have a grant each in two Google projects', async () => {
+    const { caller, revoked, gmail } = await connectTwice('4711-mail', '4712-ads')
+    await caller.delete(`/v1/integrations/${gmail.id}`)
     expect(revoked).toEqual(['1//r'])
   })
 })
 
 describeOnBothStores('two people of one Slack workspace', (openStore) => {
-  test('share its bot: the first disconnect leaves it, the last one ends it', async () => {
+  test('share its bot: the first disconnect keeps the grant of the bot, the last one ends it', async () => {
     const work = platformOn(await openStore())
     const [one, two] = [await work.client({ account: 'one' }), await work.client()]
     const [mine, theirs] = [await one.connect('slack'), await two.connect('slack')]
     await one.delete(`/v1/integrations/${mine.id}`)
-    const typesAfter = async (by: typeof one, id: string) =>
-      JSON.stringify(await json(by.get(`/v1/integrations/${id}/events`)))
-    expect(await typesAfter(one, mine.id)).toContain('revocation_skipped')
+    const eventsOf = async (caller: typeof one, id: string) =>
+      JSON.stringify(await json(caller.get(`/v1/integrations/${id}/events`)))
+    expect(await eventsOf(one, mine.id)).toContain('revocation_skipped')
     expect(await json(two.post(`/v1/integrations/${theirs.id}/check`))).toMatchObject({
       status: 'connected',
     })
     await two.delete(`/v1/integrations/${theirs.id}`)
-    expect(await typesAfter(two, theirs.id)).toContain('revoked_at_provider')
+    expect(await eventsOf(two, theirs.id)).toContain('revoked_at_provider')
   })
 })
 
-describeOnBothStores(
-  'the person’s own token, where a Slack workspace shares the bot’s',
-  (openStore) => {
-    async function connected(second: string) {
-      const revoked: string[] = []
-      let user = 'U1'
-      const work = platformOn(await openStore(), {
-        settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },
-        async network(request) {
-          if (request.url.endsWith('/auth.revoke')) {
-            revoked.push(request.headers.get('authorization') ?? '')
-          }
-          if (!request.url.endsWith('/oauth.v2.access')) return Response.json({ ok: true, user })
-          const own = { id: user, access_token: `xoxp-${user}`, scope: 'search:read.public' }
-          const bot = { access_token: 'xoxb-1', token_type: 'bot', scope: 'chat:write' }
-          const authed_user = { ...own, token_type: 'user' }
-          return Response.json({ ok: true, ...bot, team: { id: 'T1', name: 'Acme' }, authed_user })
-        },
-      })
-      const [one, two] = await Promise.all(
-        ['one', 'two'].map((account) => work.client({ account, environment: 'live' })),
-      )
-      const mine = await one?.connect('slack')
-      user = second
-      await two?.connect('slack')
-      expect((await one?.delete(`/v1/integrations/${mine?.id}`))?.status).toBe(204)
-      return revoked
-    }
-
-    test('ends with their integration', async () => {
-      expect(await connected('U2')).toEqual(['Bearer xoxp-U1'])
+describeOnBothStores('a person’s own token in a shared Slack workspace', (openStore) => {
+  async function connectTwice(second: string) {
+    const revoked: string[] = []
+    let user = 'U1'
+    const work = platformOn(await openStore(), {
+      settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },
+      async network(request) {
+        if (request.url.endsWith('/auth.revoke')) {
+          revoked.push(request.headers.get('authorization') ?? '')
+        }
+        if (!request.url.endsWith('/oauth.v2.access')) return Response.json({ ok: true, user })
+        const own = { id: user, access_token: `xoxp-${user}`, scope: 'search:read.public' }
+        const bot = { access_token: 'xoxb-1', token_type: 'bot', scope: 'chat:write' }
+        const authed_user = { ...own, token_type: 'user' }
+        return Response.json({ ok: true, ...bot, team: { id: 'T1', name: 'Acme' }, authed_user })
+      },
     })
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map((account) => work.client({ account, environment: 'live' })),
+    )
+    const mine = await one?.connect('slack')
+    user = second
+    await two?.connect('slack')
+    expect((await one?.delete(`/v1/integrations/${mine?.id}`))?.status).toBe(204)
+    return revoked
+  }
 
-    test('stays where they have connected themselves twice', async () => {
-      expect(await connected('U1')).toEqual([])
-    })
-  },
-)
+  test('is revoked with the integration of that person', async () => {
+    expect(await connectTwice('U2')).toEqual(['Bearer xoxp-U1'])
+  })
 
-describeOnBothStores('a Google grant that nobody could say whose it is', (openStore) => {
-  test('does not end another integration of its person when its access token has run out', async () => {
-    const google = 'http://127.0.0.1:9010'
+  test('stays when the same person connected the workspace twice', async () => {
+    expect(await connectTwice('U1')).toEqual([])
+  })
+})
+
+describeOnBothStores('a Google grant whose account could not be asked', (openStore) => {
+  test('does not end another integration of the same person when its access token has expired', async () => {
+    const googleOrigin = 'http://127.0.0.1:9010'
     const ended: string[] = []
     let isDown = false
     const work = platformOn(await openStore(), {
       settings: {
         liveClients: { gmail: { id: '4711-mail', secret: 'secret' } },
-        providerOrigins: { gmail: google },
+        providerOrigins: { gmail: googleOrigin },
       },
       async network(request) {
         const { pathname, searchParams } = new URL(request.url)
@@ -172,23 +174,23 @@ describeOnBothStores('a Google grant that nobody could say whose it is', (openSt
         }
         if (isDown) return unavailable()
         const isOld = request.headers.get('authorization') === 'Bearer ya29.old'
-        return isOld && later
+        return isOld && hasExpired
           ? Response.json({ error: 'invalid_token' }, { status: 400 })
           : Response.json({ sub: '1082', email: 'ana@example.com' })
       },
     })
-    let later = false
-    const [by, other] = [
+    let hasExpired = false
+    const [caller, other] = [
       await work.client({ environment: 'live' }),
       await work.client({ account: 'other', environment: 'live' }),
     ]
-    await by.connect('gmail')
+    await caller.connect('gmail')
     const oauth_code = await other.code('gmail')
     isDown = true
     const failed = await other.post('/v1/integrations', { service: 'gmail', oauth_code })
     expect(failed.status).toBe(502)
     work.advance(2 * 60 * 60_000)
-    later = true
+    hasExpired = true
     isDown = false
     await work.platform.runBackground()
     expect(ended).toEqual([])

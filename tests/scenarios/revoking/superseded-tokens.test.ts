@@ -3,7 +3,7 @@ import { describeLive, hour } from '@/tests/support/live-scene'
 
 /** GitHub keeps every token that it gave to an app valid until somebody revokes it. */
 describeLive('a token that is no longer needed', (scene) => {
-  test('is revoked though it has run out, where others live by the grant', async () => {
+  test('is revoked although it has expired, when another integration uses the grant', async () => {
     const live = await scene()
     const other = await live.work.client({ account: 'another', environment: 'live' })
     const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
@@ -15,13 +15,13 @@ describeLive('a token that is no longer needed', (scene) => {
     expect(await live.check(theirs, other)).toMatchObject({ status: 'connected' })
   })
 
-  test('is revoked when a reconnect has put another in its place', async () => {
+  test('is revoked when a reconnect has replaced it', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
-    expect((await live.client.connect('github')).id).toBe(known.id)
+    const integration = await live.client.connect('github')
+    expect((await live.client.connect('github')).id).toBe(integration.id)
     await live.work.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
-    expect(await live.typesOf(known)).toEqual(['reconnected', 'connected'])
+    expect(await live.typesOf(integration)).toEqual(['reconnected', 'connected'])
   })
 
   test('is revoked although twenty reconnects came at once', async () => {
@@ -34,7 +34,7 @@ describeLive('a token that is no longer needed', (scene) => {
     )
     await live.work.platform.runBackground()
     expect(live.github.alive.size).toBe(1)
-    const [known] = await (await live.client.get('/v1/integrations')).json()
-    expect(await live.check(known)).toMatchObject({ status: 'connected' })
+    const [integration] = await (await live.client.get('/v1/integrations')).json()
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
   })
 })

@@ -25,7 +25,7 @@ describeOnBothStores('the log of the server', (openStore) => {
     ])
   })
 
-  test('names what went wrong when nobody foresaw it', async () => {
+  test('names the error and its stack when a request fails unexpectedly', async () => {
     const client = await work.client({ account: 'unlucky' })
     const { id } = await client.connect('slack')
     await work.storage.db.schema.dropTable('events').execute()

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { transactionSecrets } from '@/lib/platform/consent/transaction-secrets'
-import { readRow } from '@/lib/platform/grants/integration-row'
+import { parseRow } from '@/lib/platform/grants/integration-row'
 import { openCredential } from '@/lib/platform/grants/vault/vault'
 import { createKeyring } from '@/lib/storage/keyring'
-import { Canaries, dumpOf } from '@/tests/support/canaries'
+import { Canaries, readTables } from '@/tests/support/canaries'
 import { answerFor, browserOf, referenceOn } from '@/tests/support/connect-attempts'
 import { newKeys, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -62,12 +62,12 @@ describeOnBothStores('the record of an attempt', (openStore) => {
     const bot = await by.post('/v1/integrations', { service: 'telegram', oauth_code })
     expect([...outcomes, bot.status]).toEqual([201, 400, 200, 400, 502, 400, 400, 400, 201])
     const rows = await db.selectFrom('integrations').selectAll().execute()
-    for (const row of rows.map(readRow)) {
+    for (const row of rows.map(parseRow)) {
       const { accessToken } = openCredential(keyring, row.credential ?? '', row)
       canaries.plant('access token', accessToken)
     }
 
-    const dump = await dumpOf(work.storage)
+    const dump = await readTables(work.storage)
     const texts = Object.entries(dump).filter(([place]) => place.includes('connect_attempt'))
     expect(texts.map(([place]) => place).sort()).toEqual([
       'table connect_attempt_references',

@@ -2,32 +2,32 @@ import { expect, test } from 'vitest'
 import { describeLive, githubCalls, noConnection } from '@/tests/support/live-scene'
 
 describeLive('a secret of a live account', (scene) => {
-  test('no secret is readable in the store, the log or an answer', async () => {
+  test('is not readable in the store, the log or an answer', async () => {
     const live = await scene()
-    const known = await live.client.connect('github')
+    const integration = await live.client.connect('github')
     const code = await live.client.code('github')
     await live.client.post(
       '/v1/integrations',
       { service: 'github', oauth_code: code },
       { 'idempotency-key': 'k-1' },
     )
-    const held = await live.client.code('github')
+    const heldCode = await live.client.code('github')
     live.github.user = live.newUser()
     const mismatch = await live.client.post('/v1/integrations', {
       service: 'github',
-      oauth_code: held,
-      reconnects: known.id,
+      oauth_code: heldCode,
+      reconnects: integration.id,
     })
     expect(mismatch.status).toBe(409)
     const botToken = '7654321:canary_bot_token_of_a_person_000001'
-    live.github.answer(githubCalls.revokeGrant, noConnection)
+    live.github.setAnswer(githubCalls.revokeGrant, noConnection)
     const bots = await live.work.client({ account: 'bots' })
     await bots.post(
       '/v1/integrations',
       { service: 'telegram', bot_token: botToken },
       { 'idempotency-key': 'k-2' },
     )
-    await live.client.delete(`/v1/integrations/${known.id}`)
+    await live.client.delete(`/v1/integrations/${integration.id}`)
 
     const everything: string[] = [live.work.logged(), await mismatch.text()]
     for (const table of [
@@ -55,7 +55,7 @@ describeLive('a secret of a live account', (scene) => {
       ...live.github.secrets,
       live.client.token,
       code,
-      held,
+      heldCode,
       botToken,
       'live-client-secret',
       'canary_provider_code',

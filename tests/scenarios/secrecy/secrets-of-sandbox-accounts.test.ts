@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { services } from '@/lib/contract/services/catalogue'
 import { createLog } from '@/lib/dashboard/log'
-import { readRow } from '@/lib/platform/grants/integration-row'
+import { parseRow } from '@/lib/platform/grants/integration-row'
 import { openCredential } from '@/lib/platform/grants/vault/vault'
 import { openStorage, type Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
-import { Canaries, dumpOf, filesOf } from '@/tests/support/canaries'
+import { Canaries, readFiles, readTables } from '@/tests/support/canaries'
 import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -23,7 +23,7 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
   let dataDir = ''
   let isSqlite = false
 
-  async function keep(response: Promise<Response>) {
+  async function recordAnswer(response: Promise<Response>) {
     const { status, headers, ...answer } = await response.then(async (one) => ({
       status: one.status,
       headers: JSON.stringify([...one.headers]),
@@ -33,10 +33,10 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
     return status
   }
 
-  /** Every value that the platform sealed: the tokens of every vendor. */
+  /** Keeps each token that the platform sealed as a secret to look for. */
   async function plantCredentials() {
     const rows = await storage.db.selectFrom('integrations').selectAll().execute()
-    for (const row of rows.map(readRow)) {
+    for (const row of rows.map(parseRow)) {
       if (row.credential === null) continue
       const { accessToken, refreshToken } = openCredential(createKeyring(keys), row.credential, row)
       if (accessToken) canaries.plant(`access token of ${row.service}`, accessToken)
@@ -50,31 +50,33 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
       canaries.plant(`oauth_code of ${service}`, back.get('oauth_code') ?? undefined)
       canaries.plant('state', back.get('state') ?? undefined)
       const body = { service, oauth_code: back.get('oauth_code') }
-      expect(await keep(client.post('/v1/integrations', body))).toBe(201)
-      expect(await keep(client.post('/v1/integrations', body))).toBe(400)
+      expect(await recordAnswer(client.post('/v1/integrations', body))).toBe(201)
+      expect(await recordAnswer(client.post('/v1/integrations', body))).toBe(400)
     }
     canaries.plant('bot token', botToken)
     const bot = { service: 'telegram', bot_token: botToken }
     const headers = { 'idempotency-key': 'canary' }
-    expect(await keep(client.post('/v1/integrations', bot, headers))).toBe(201)
-    expect(await keep(client.post('/v1/integrations', bot, headers))).toBe(201)
+    expect(await recordAnswer(client.post('/v1/integrations', bot, headers))).toBe(201)
+    expect(await recordAnswer(client.post('/v1/integrations', bot, headers))).toBe(201)
   }
 
   async function failInEveryWay() {
     const unused = await client.goThrough('slack', { scenario: 'token_endpoint_500' })
     const code = unused.get('oauth_code') ?? undefined
     canaries.plant('code whose exchange fails', code)
-    await keep(client.post('/v1/integrations', { service: 'slack', oauth_code: code }))
+    await recordAnswer(client.post('/v1/integrations', { service: 'slack', oauth_code: code }))
     canaries.plant('code that waits', (await client.code('notion')) ?? undefined)
     const raw = { service: 'telegram', oauth_code: botToken }
-    expect(await keep(client.post('/v1/integrations', raw))).toBe(400)
+    expect(await recordAnswer(client.post('/v1/integrations', raw))).toBe(400)
     const typo = { service: 'telegram', bot_token: `${botToken}\u0000` }
-    expect(await keep(client.post('/v1/integrations', typo))).toBe(422)
-    await keep(client.send('POST', '/v1/integrations', { body: `{"bot_token":"${botToken}"` }))
-    await keep(client.get(`/v1/integrations/${client.token}`))
-    await keep(client.get(`/v1/nothing?token=${client.token}&code=${code}`))
+    expect(await recordAnswer(client.post('/v1/integrations', typo))).toBe(422)
+    await recordAnswer(
+      client.send('POST', '/v1/integrations', { body: `{"bot_token":"${botToken}"` }),
+    )
+    await recordAnswer(client.get(`/v1/integrations/${client.token}`))
+    await recordAnswer(client.get(`/v1/nothing?token=${client.token}&code=${code}`))
     const authorization = `Bearer ${client.token}x`
-    await keep(work.anonymous('GET', '/v1/account', { headers: { authorization } }))
+    await recordAnswer(work.anonymous('GET', '/v1/account', { headers: { authorization } }))
   }
 
   beforeAll(async () => {
@@ -99,39 +101,39 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
     const live = await work.client({ environment: 'live' })
     canaries.plant('live token', live.token)
     const body = { service: 'github', oauth_code: await live.code('github') }
-    expect(await keep(live.post('/v1/integrations', body))).toBe(502)
+    expect(await recordAnswer(live.post('/v1/integrations', body))).toBe(502)
     const listed = await (await client.get('/v1/integrations')).json()
     for (const { id } of listed) {
-      await keep(client.get(`/v1/integrations/${id}/events`))
-      await keep(client.post(`/v1/integrations/${id}/check`))
-      if (id !== listed[0].id) await keep(client.delete(`/v1/integrations/${id}`))
+      await recordAnswer(client.get(`/v1/integrations/${id}/events`))
+      await recordAnswer(client.post(`/v1/integrations/${id}/check`))
+      if (id !== listed[0].id) await recordAnswer(client.delete(`/v1/integrations/${id}`))
     }
     await work.platform.runBackground()
     return () => storage.close()
   }, 60_000)
 
-  const hits = (places: Record<string, string>) =>
+  const findCanaries = (places: Record<string, string>) =>
     Object.entries(places).flatMap(([place, text]) => canaries.foundIn(place, text))
 
   test('stands in no log line', () => {
     expect(log.length).toBeGreaterThan(30)
-    expect(hits({ log: log.join('\n'), fields: work.logged() })).toEqual([])
+    expect(findCanaries({ log: log.join('\n'), fields: work.logged() })).toEqual([])
   })
 
   test('stands in no answer', () => {
     expect(answers.length).toBeGreaterThan(30)
-    expect(hits({ answers: answers.join('\n') })).toEqual([])
+    expect(findCanaries({ answers: answers.join('\n') })).toEqual([])
   })
 
-  test('stands in no column of no table, but sealed or as a hash', async () => {
-    const dump = await dumpOf(storage)
+  test('stands in no table, except sealed or as a hash', async () => {
+    const dump = await readTables(storage)
     expect(Object.keys(dump).length).toBeGreaterThan(12)
-    expect(hits(dump)).toEqual([])
+    expect(findCanaries(dump)).toEqual([])
   })
 
-  test('stands in none of the bytes that SQLite wrote', async () => {
-    const files = await filesOf(dataDir)
+  test('stands in no file that SQLite wrote', async () => {
+    const files = await readFiles(dataDir)
     expect('file miteos.db' in files).toBe(isSqlite)
-    expect(hits(files)).toEqual([])
+    expect(findCanaries(files)).toEqual([])
   })
 })

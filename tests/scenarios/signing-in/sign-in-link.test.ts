@@ -10,7 +10,7 @@ import { describeOnBothStores } from '@/tests/support/stores'
 describeOnBothStores('a sign-in link', async (openStore) => {
   const storage = await openStore()
 
-  test('a link is spent by the form, once, and its token dies with the session', async () => {
+  test('is spent once by the form, and its token is revoked when the session ends', async () => {
     const { browser, embedded, miteos, clock } = startSigningIn(storage)
     embedded.links.add('secret_of_a_link')
     const fields = { link: 'secret_of_a_link' }
@@ -35,7 +35,7 @@ describeOnBothStores('a sign-in link', async (openStore) => {
   const pageCookie = (letter: string) => `miteos-browser=${letter.repeat(43)}`
   const fields = { link: 'secret_of_a_link' }
 
-  test('pressed twice in one browser it ends where one press leads, though the first answer was lost', async () => {
+  test('signs in when its button is pressed twice in one browser, although the first answer was lost', async () => {
     const { dashboard, embedded, miteos, clock } = startSigningIn(storage)
     embedded.links.add('secret_of_a_link')
     const press = async () => {
@@ -55,15 +55,15 @@ describeOnBothStores('a sign-in link', async (openStore) => {
     expect((await press()).to, 'after signing out').toContain('error=link_used')
   })
 
-  test('two presses at once end in one session', async () => {
+  test('signs in when its button is pressed twice at once', async () => {
     const { dashboard, embedded, miteos } = startSigningIn(storage)
     embedded.links.add('secret_of_a_link')
-    let answer = () => {}
-    const waiting = new Promise<void>((resolve) => {
-      answer = resolve
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
     })
     miteos.on('GET /integrations', async () => {
-      await waiting
+      await released
       return Response.json([])
     })
     const presses = [1, 2].map(async () => {
@@ -72,7 +72,7 @@ describeOnBothStores('a sign-in link', async (openStore) => {
       const response = await browser.post(submitSignIn, path, { fields, headers })
       return { to: response.headers.get('location'), browser }
     })
-    setTimeout(answer, 300)
+    setTimeout(release, 300)
     const [first, second] = await Promise.all(presses)
     expect([first?.to, second?.to]).toEqual(['/integrations', '/integrations'])
     for (const { browser } of [first, second].flatMap((press) => press ?? [])) {
@@ -80,7 +80,7 @@ describeOnBothStores('a sign-in link', async (openStore) => {
     }
   })
 
-  test('in another browser it stays refused, in words of its own', async () => {
+  test('is refused in another browser, with an error of its own', async () => {
     const { dashboard, embedded, clock } = startSigningIn(storage)
     embedded.links.add('secret_of_a_link')
     const press = (letter: string) =>
@@ -99,7 +99,7 @@ describeOnBothStores('a sign-in link', async (openStore) => {
     expect(unknown.headers.get('location')).toContain('error=link_invalid')
   })
 
-  test('a link whose sign-in fails leaves no token behind', async () => {
+  test('leaves no token behind when its sign-in fails', async () => {
     const { browser, embedded, miteos } = startSigningIn(storage)
     embedded.links.add('secret_of_a_link')
     miteos.on('GET /integrations', () => problem(500, 'internal_error'))

@@ -8,7 +8,7 @@ import { begin, code, complete, finish, openCallback, startWayBack } from '@/tes
 describeOnBothStores('the way back', async (openStore) => {
   const storage = await openStore()
 
-  test('from the click to the card', async () => {
+  test('leads from the click to the card', async () => {
     const { dashboard, person, browser, posts, miteos, logged } = await startWayBack(storage)
     const { response, url, state } = await begin(browser, 'slack', {
       return_to: '/integrations?q=a',
@@ -59,8 +59,8 @@ describeOnBothStores('the way back', async (openStore) => {
       return Response.json(integration(), { status: 201 })
     })
     const fields = { oauth_code: code, service: 'slack', state }
-    const both = await Promise.all([complete(browser, fields), complete(browser, fields)])
-    const places = both.map(({ headers }) => headers.get('location'))
+    const answers = await Promise.all([complete(browser, fields), complete(browser, fields)])
+    const places = answers.map(({ headers }) => headers.get('location'))
     expect(places).toEqual([places[0], places[0]])
     expect(places[0]).toContain('connected=')
     expect(posts()).toBe(1)

@@ -4,7 +4,7 @@ import { integration } from '@/tests/support/fake-miteos'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { begin, causeOf, code, finish, openCallback } from '@/tests/support/way-back'
 
-const day = 24 * 60 * 60_000
+const dayMs = 24 * 60 * 60_000
 
 describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
   async function start() {
@@ -48,7 +48,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     )
   })
 
-  /** Connects once with the state in the way back. */
+  /** Starts with a Miteos that has already sent a state back, in one finished attempt. */
   async function startEchoing() {
     const started = await start()
     const { dashboard, person, browser } = started
@@ -77,7 +77,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     expect(await finish(dashboard, person, { oauth_code: code, state })).toContain('connected=')
   })
 
-  test('once it has sent a state back, an answer that cannot be read is still called that', async () => {
+  test('once it has sent a state back, an answer that cannot be read still has its own cause', async () => {
     const { dashboard, person, browser } = await startEchoing()
     const { state } = await begin(browser)
     const tooLong = { oauth_code: 'a'.repeat(5000), state }
@@ -87,7 +87,7 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
 
   test('a day after it last sent a state back, the person presses the button again', async () => {
     const { dashboard, clock, miteos } = await startEchoing()
-    clock.now += day - 1
+    clock.now += dayMs - 1
     const refused = await signedIn(dashboard)
     await begin(refused.browser)
     const early = await openCallback(dashboard, refused, { oauth_code: code })
@@ -108,20 +108,20 @@ describeOnBothStores('the way back from a Miteos elsewhere', (openStore) => {
     )
   })
 
-  test('each state that comes back counts anew, on every server of the store', async () => {
+  test('the day begins anew with each state that comes back, on every server of the store', async () => {
     const { dashboard, clock, storage } = await startEchoing()
-    clock.now += day / 2
+    clock.now += dayMs / 2
     const other = createTestDashboard(storage)
     other.clock.now = clock.now
     other.miteos.on('POST /integrations', () => Response.json(integration(), { status: 201 }))
-    const there = await signedIn(other.dashboard)
-    const { state } = await begin(there.browser)
-    await finish(other.dashboard, there, { oauth_code: code, state })
+    const otherPerson = await signedIn(other.dashboard)
+    const { state } = await begin(otherPerson.browser)
+    await finish(other.dashboard, otherPerson, { oauth_code: code, state })
 
-    clock.now += day - 1
-    const here = await signedIn(dashboard)
-    await begin(here.browser)
-    const { wayBack } = await openCallback(dashboard, here, { oauth_code: code })
+    clock.now += dayMs - 1
+    const person = await signedIn(dashboard)
+    await begin(person.browser)
+    const { wayBack } = await openCallback(dashboard, person, { oauth_code: code })
     expect(causeOf(wayBack)).toBe('state_missing')
   })
 })

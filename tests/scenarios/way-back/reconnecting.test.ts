@@ -117,7 +117,7 @@ describeOnBothStores('reconnecting', async (openStore) => {
     expect(wayBack).toMatchObject({ cause: 'integration_gone' })
   })
 
-  test('a Miteos that ignores "reconnects" is caught by the id that comes back', async () => {
+  test('a Miteos that ignores "reconnects" is noticed by the id that comes back', async () => {
     const { dashboard, person, browser } = await startWayBack(storage)
     const { state } = await begin(browser, 'slack', { reconnects: 'int_old' })
     const query = { oauth_code: code, service: 'slack', state }

@@ -52,7 +52,7 @@ describeOnBothStores('a way back that is refused', async (openStore) => {
       interaction_required: 'interaction_required',
       email_unverified: 'email_unverified',
       invalid_request: 'provider_refused',
-      /** A remote Miteos may pass on the vendor's own error codes. */
+      // A remote Miteos may pass on the vendor's own error codes.
       redirect_uri_mismatch: 'registration_refused',
       application_suspended: 'app_suspended',
       admin_policy_enforced: 'admin_blocked',

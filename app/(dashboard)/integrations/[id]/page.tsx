@@ -8,22 +8,23 @@ import { readIntegrationPage } from '@/lib/dashboard/integrations/read-integrati
 
 type Page = PageProps<'/integrations/[id]'>
 
-async function read({ params, searchParams }: Page) {
+async function readPage({ params, searchParams }: Page) {
   const { id } = await params
   const { wait } = await searchParams
   const path = `/integrations/${encodeURIComponent(id)}`
-  return { id, ...(await readIntegrationPage(id, path, wait === '1')) }
+  const withoutTimeLimit = wait === '1'
+  return { id, ...(await readIntegrationPage(id, path, withoutTimeLimit)) }
 }
 
 export async function generateMetadata(page: Page): Promise<Metadata> {
-  const { integration } = await read(page)
+  const { integration } = await readPage(page)
   return {
     title: integration.kind === 'ready' ? integrationName(integration.value) : 'Integration',
   }
 }
 
 export default async function IntegrationPage(page: Page) {
-  const { id, viewer, integration, events } = await read(page)
+  const { id, viewer, integration, events } = await readPage(page)
   return (
     <PageFrame viewer={viewer}>
       <IntegrationSeed personId={viewer.personId} id={id} integration={integration} events={events}>

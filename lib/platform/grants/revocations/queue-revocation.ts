@@ -7,9 +7,9 @@ import { grantOf } from '../row-grant'
 import type { Revocations } from './revocations'
 
 /**
- * Queues the grant of a row for revocation. It is revoked only after a running refresh of it has ended. Call this
- * in the transaction that removes the credential from the row. Returns the id of the revocation, or `undefined`
- * when there is nothing to revoke.
+ * Queues the grant of a row for revocation. While the grant is being refreshed, the revocation waits. Call this in
+ * the database transaction that removes the credential from the row. Returns the id of the revocation, or
+ * `undefined` when the row has no grant that can be read.
  */
 export async function queueRevocationOfRow(
   context: PlatformContext,
@@ -25,24 +25,30 @@ export async function queueRevocationOfRow(
     service: row.service,
     integrationId: row.id,
     grant,
-    refresh: row,
+    lease: row,
   })
 }
 
 /**
- * Queues the token that a reconnect has replaced for revocation. Does nothing if the provider cannot revoke one
- * token alone, or if the token is still the same.
+ * Queues for revocation the token that a reconnect has replaced. Does nothing if the provider cannot revoke one
+ * token alone, or if the new credential has the same token.
  */
 export async function queueRevocationOfReplacedToken(
   context: PlatformContext,
   revocations: Revocations,
   db: Database,
-  before: IntegrationRow,
-  replacement: Credential,
+  rowBefore: IntegrationRow,
+  newCredential: Credential,
 ): Promise<void> {
-  if (!providers[before.service].revokeTokenOnly) return
-  const grant = grantOf(context, before)
-  if (!grant || grant.credential.accessToken === replacement.accessToken) return
-  const { account_id: accountId, environment, service } = before
-  await revocations.queueRevocation(db, { accountId, environment, service, grant, refresh: before })
+  if (!providers[rowBefore.service].revokeTokenOnly) return
+  const grant = grantOf(context, rowBefore)
+  if (!grant || grant.credential.accessToken === newCredential.accessToken) return
+  const { account_id: accountId, environment, service } = rowBefore
+  await revocations.queueRevocation(db, {
+    accountId,
+    environment,
+    service,
+    grant,
+    lease: rowBefore,
+  })
 }

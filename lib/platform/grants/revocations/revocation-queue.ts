@@ -4,15 +4,15 @@ import { type Service, services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable, RevocationsTable } from '@/lib/storage/tables'
 import type { PlatformContext } from '../../core/context'
-import type { KnownColumns } from '../../core/known-columns'
+import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
 import { newId } from '../../core/new-id'
 import { type Grant, sealGrant } from '../vault/vault'
 
 /**
- * The time reserved for one attempt. It is longer than a refresh and two calls take, so that no second attempt
- * begins while one is running.
+ * The time reserved for asking a provider once. It is longer than a refresh and two other calls take together, so
+ * that the provider is not asked a second time while the first call is running.
  */
-const longestAttemptMs = 3 * 60_000
+const longestTryMs = 3 * 60_000
 const environments = environmentSchema.options
 
 export interface RevocationInput {
@@ -23,29 +23,29 @@ export interface RevocationInput {
   integrationId?: string | undefined
   grant: Grant
   /** The lease of a refresh that may be running. The grant is not revoked before the lease has ended. */
-  refresh?: Pick<Selectable<IntegrationsTable>, 'refresh_owner' | 'refresh_until'>
+  lease?: Pick<Selectable<IntegrationsTable>, 'refresh_owner' | 'refresh_until'>
 }
 
-/** A revocation whose service may be one that only a newer version knows. The grant then waits for that version. */
-export type QueuedInput = Omit<RevocationInput, keyof KnownColumns> &
-  Record<keyof KnownColumns, string>
+/** The input for a grant whose service this version may not know. The grant then waits for a newer version. */
+export type QueuedInput = Omit<RevocationInput, keyof KnownServiceAndEnvironment> &
+  Record<keyof KnownServiceAndEnvironment, string>
 
 export type QueuedRevocation = Selectable<RevocationsTable>
 export type RevocationQueue = ReturnType<typeof createRevocationQueue>
 
-/** Creates the queue of the grants that have to be revoked. They are sealed like every credential. */
+/** Creates the queue of the grants that have to be revoked. The queued grants are sealed like every credential. */
 export function createRevocationQueue({
   storage,
   keyring,
   now,
 }: Pick<PlatformContext, 'storage' | 'keyring' | 'now'>) {
-  const queued = storage.db.updateTable('revocations')
+  const updateRevocations = storage.db.updateTable('revocations')
 
   return {
     /** Adds a grant and returns the id of its revocation. */
     async add(db: Database, input: QueuedInput): Promise<string> {
-      const { accountId, environment, service, integrationId, grant, refresh } = input
-      const id = refresh?.refresh_owner ?? newId('rev')
+      const { accountId, environment, service, integrationId, grant, lease } = input
+      const id = lease?.refresh_owner ?? newId('rev')
       const identity = { id, account_id: accountId, environment, service }
       await db
         .insertInto('revocations')
@@ -55,34 +55,35 @@ export function createRevocationQueue({
           credential: sealGrant(keyring, grant, identity),
           created_at: now(),
           attempts: 0,
-          next_at: Math.max(now(), refresh?.refresh_until ?? 0),
+          next_at: Math.max(now(), lease?.refresh_until ?? 0),
         })
         .execute()
       return id
     },
     /**
      * Puts the refreshed grant into the revocation that waits for the end of the refresh. Returns `false` when no
-     * revocation waits for it.
+     * revocation waits for that refresh.
      */
-    async replaceWaiting(refreshOwner: string, grant: Grant): Promise<boolean> {
+    async replaceWaitingGrant(leaseId: string, grant: Grant): Promise<boolean> {
       const waiting = await storage.db
         .selectFrom('revocations')
         .selectAll()
-        .where('id', '=', refreshOwner)
+        .where('id', '=', leaseId)
         .executeTakeFirst()
       if (!waiting) return false
-      const { numUpdatedRows } = await queued
+      const { numUpdatedRows } = await updateRevocations
         .set({ credential: sealGrant(keyring, grant, waiting), next_at: now() })
-        .where('id', '=', refreshOwner)
+        .where('id', '=', leaseId)
         .where('attempts', '=', 0)
         .executeTakeFirst()
       return numUpdatedRows === 1n
     },
     /**
-     * Reserves a due revocation for one attempt by this caller, and returns it. Returns `undefined` when it is not
-     * due, when another caller has reserved it, and when this version does not know its service.
+     * Reserves a due revocation, so that no other process asks the provider at the same time, and returns the
+     * revocation. Returns `undefined` when the revocation is not due, when another process has reserved it, and
+     * when this version does not know its service or environment.
      */
-    async claim(id: string): Promise<QueuedRevocation | undefined> {
+    async reserve(id: string): Promise<QueuedRevocation | undefined> {
       const row = await storage.db
         .selectFrom('revocations')
         .selectAll()
@@ -92,20 +93,20 @@ export function createRevocationQueue({
         .where('environment', 'in', environments)
         .executeTakeFirst()
       if (!row) return undefined
-      const { numUpdatedRows } = await queued
-        .set({ attempts: row.attempts + 1, next_at: now() + longestAttemptMs })
+      const { numUpdatedRows } = await updateRevocations
+        .set({ attempts: row.attempts + 1, next_at: now() + longestTryMs })
         .where('id', '=', id)
         .where('attempts', '=', row.attempts)
         .executeTakeFirst()
       return numUpdatedRows === 1n ? row : undefined
     },
     /** Stores the renewed credential of a revocation. */
-    async keep(row: QueuedRevocation, renewed: Grant): Promise<void> {
+    async replaceGrant(row: QueuedRevocation, renewed: Grant): Promise<void> {
       const credential = sealGrant(keyring, renewed, row)
-      await queued.set({ credential }).where('id', '=', row.id).execute()
+      await updateRevocations.set({ credential }).where('id', '=', row.id).execute()
     },
     async postpone(row: QueuedRevocation, waitMs: number): Promise<void> {
-      await queued
+      await updateRevocations
         .set({ next_at: now() + waitMs })
         .where('id', '=', row.id)
         .execute()
@@ -114,7 +115,7 @@ export function createRevocationQueue({
       await storage.db.deleteFrom('revocations').where('id', '=', row.id).execute()
     },
     /** Returns the ids of due revocations, a hundred at most. */
-    async due(): Promise<string[]> {
+    async listDueIds(): Promise<string[]> {
       const rows = await storage.db
         .selectFrom('revocations')
         .select('id')
@@ -126,16 +127,16 @@ export function createRevocationQueue({
         .execute()
       return rows.map(({ id }) => id)
     },
-    /** Returns the due revocations of a service or environment that this version does not know. */
-    async unknownDue(): Promise<Pick<QueuedRevocation, 'id' | 'service' | 'account_id'>[]> {
+    /** Returns the due revocations of a service or environment that this version does not know, a hundred at most. */
+    async listUnknownDue(): Promise<Pick<QueuedRevocation, 'id' | 'service' | 'account_id'>[]> {
       return storage.db
         .selectFrom('revocations')
         .select(['id', 'service', 'account_id'])
         .where('next_at', '<=', now())
-        .where((either) =>
-          either.or([
-            either('service', 'not in', services),
-            either('environment', 'not in', environments),
+        .where((expression) =>
+          expression.or([
+            expression('service', 'not in', services),
+            expression('environment', 'not in', environments),
           ]),
         )
         .limit(100)

@@ -19,29 +19,29 @@ const longestWaitMs = 3000
 
 export interface Revocations {
   /**
-   * Queues a grant to be revoked and returns the id of the revocation. Call this in the transaction
+   * Queues a grant to be revoked and returns the id of the revocation. Call this in the database transaction
    * that removes the grant from its row.
    */
   queueRevocation: (db: Database, input: QueuedInput) => Promise<string>
   /**
-   * Asks the provider once to revoke a queued grant, unless that is already being done, and waits three seconds
-   * for the answer. A failed attempt is repeated later. Never throws.
+   * Asks the provider once to revoke a queued grant, unless another call is already doing so, and waits
+   * three seconds at most. A failed revocation is tried again later. Never throws.
    */
   revokeQueued: (id: string) => Promise<void>
   /**
-   * Queues a grant and asks the provider once to revoke it. When the grant cannot be queued, the provider is
-   * asked without the queue, and an operator alarm is raised if that fails too. Never throws.
+   * Queues a grant and asks the provider once to revoke the grant. When the grant cannot be queued, asks the
+   * provider all the same, and raises an operator alarm if the provider does not revoke the grant. Never throws.
    *
-   * @param shared whether other integrations use the grant. It matters only when the grant cannot be queued.
-   *   Without it, a grant counts as shared if the provider can revoke its token alone
+   * @param isShared whether other integrations use the grant. Used only when the grant cannot be queued. Without
+   *   this argument, a grant counts as shared if the provider can revoke its token alone
    */
-  revoke: (input: RevocationInput, shared?: boolean) => Promise<void>
+  revoke: (input: RevocationInput, isShared?: boolean) => Promise<void>
   /**
    * Revokes a credential that was refreshed too late to be stored. If the earlier credential waits in the queue
-   * for this refresh, the new one replaces it there.
+   * for the end of this refresh, the new credential replaces the earlier one there.
    */
-  revokeLateRefresh: (refreshOwner: string, input: RevocationInput) => Promise<void>
-  /** Asks the providers to revoke the due grants, for a minute at most. The rest stays due. */
+  revokeLateRefresh: (leaseId: string, input: RevocationInput) => Promise<void>
+  /** Asks the providers to revoke the due grants, for a minute at most. The remaining grants stay due. */
   revokeDue: () => Promise<void>
 }
 
@@ -52,36 +52,41 @@ export interface Revocations {
 export function createRevocations(context: GrantsContext): Revocations {
   const { storage, log, lateWork, now } = context
   const queue = createRevocationQueue(context)
-  const rows = createRowIsolation(log)
-  const revokeNow = (id: string) => revokeQueued(context, { queue, rows }, id)
+  const rowIsolation = createRowIsolation(log)
+  const revokeNow = (id: string) => revokeQueued(context, { queue, rowIsolation }, id)
 
   async function revokeNowOrLater(id: string): Promise<void> {
-    const attempt = revokeNow(id).catch((error) => {
+    const call = revokeNow(id).catch((error) => {
       log.error({ revocation: id, ...traceOf(error) }, 'a revocation could not be written down')
     })
-    lateWork.add(attempt)
-    await within(attempt, longestWaitMs, undefined)
+    lateWork.add(call)
+    await within(call, longestWaitMs, undefined)
   }
 
-  async function revokeUnqueued(input: RevocationInput, shared: boolean): Promise<void> {
+  async function revokeUnqueued(input: RevocationInput, isShared: boolean): Promise<void> {
     try {
-      await revokeGrant(context, { ...input, shared, keep: async () => {} })
+      await revokeGrant(context, { ...input, isShared, storeRenewed: async () => {} })
     } catch (error) {
-      const known = error instanceof ProviderError ? error.fields : { service: input.service }
-      const fields = { ...known, account: input.accountId, reason: revocationFailureOf(error) }
+      const providerFields =
+        error instanceof ProviderError ? error.fields : { service: input.service }
+      const fields = {
+        ...providerFields,
+        account: input.accountId,
+        reason: revocationFailureOf(error),
+      }
       log.error(fields, 'operator alarm: a grant was left behind at its provider')
     }
   }
 
   async function revoke(
     input: RevocationInput,
-    shared = providers[input.service].revokeTokenOnly !== undefined,
+    isShared = providers[input.service].revokeTokenOnly !== undefined,
   ): Promise<void> {
     let id: string
     try {
       id = await queue.add(storage.db, input)
     } catch {
-      return revokeUnqueued(input, shared)
+      return revokeUnqueued(input, isShared)
     }
     await revokeNowOrLater(id)
   }
@@ -90,18 +95,18 @@ export function createRevocations(context: GrantsContext): Revocations {
     queueRevocation: queue.add,
     revokeQueued: revokeNowOrLater,
     revoke,
-    async revokeLateRefresh(refreshOwner, input) {
-      const replaced = await queue.replaceWaiting(refreshOwner, input.grant).catch(() => false)
-      await (replaced ? revokeNowOrLater(refreshOwner) : revoke(input))
+    async revokeLateRefresh(leaseId, input) {
+      const wasReplaced = await queue.replaceWaitingGrant(leaseId, input.grant).catch(() => false)
+      await (wasReplaced ? revokeNowOrLater(leaseId) : revoke(input))
     },
     async revokeDue() {
       const end = now() + longestRoundMs
-      for (const id of await queue.due()) {
-        if (now() < end) await rows.attempt(id, () => revokeNow(id))
+      for (const id of await queue.listDueIds()) {
+        if (now() < end) await rowIsolation.workOn(id, () => revokeNow(id))
       }
-      for (const { id, service, account_id: account } of await queue.unknownDue()) {
+      for (const { id, service, account_id: account } of await queue.listUnknownDue()) {
         const message = 'a grant to revoke is of a service that this version does not know'
-        rows.alarmOnce(id, { service, account }, message)
+        rowIsolation.alarmOnce(id, { service, account }, message)
       }
     },
   }

@@ -1,6 +1,6 @@
 import type { EventType } from '@/lib/contract/api/event'
 import { recordEvent } from '../../core/history'
-import { knownColumns } from '../../core/known-columns'
+import { knownServiceAndEnvironment } from '../../core/known-service-and-environment'
 import type { RowIsolation } from '../../core/row-isolation'
 import { ProviderError } from '../../providers/provider-error'
 import type { GrantsContext } from '../grants-context'
@@ -8,13 +8,13 @@ import { type Grant, openGrant } from '../vault/vault'
 import type { QueuedRevocation, RevocationQueue } from './revocation-queue'
 import { NotConfiguredError, type RevocationResult, revokeGrant } from './revoke-grant'
 
-const firstRetryMs = 30_000
-const longestRetryMs = 60 * 60_000
+const firstPauseMs = 30_000
+const longestPauseMs = 60 * 60_000
 /** After this time the credential is deleted. The person can still revoke the grant at the provider. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000
 
-/** The failures for which the operator is alarmed at each attempt, and those for which it happens once. */
-const alarming = ['misconfigured', 'clock_wrong']
+/** The failures that alarm the operator each time, and those that alarm the operator only the first time. */
+const alarmingEachTime = ['misconfigured', 'clock_wrong']
 const alarmingOnce = ['not_configured', 'unexpected']
 
 /** Returns why a grant could not be revoked, as one word for logs and the history. */
@@ -24,23 +24,27 @@ export function revocationFailureOf(error: unknown): string {
 }
 
 /**
- * Asks the provider once to revoke a queued grant, unless that is already being done, and records the
- * result. Throws only when the result cannot be recorded.
+ * Asks the provider once to revoke a queued grant, unless another call is already doing so, and records
+ * the result. Throws only when the result cannot be recorded.
  */
 export async function revokeQueued(
   context: GrantsContext,
-  { queue, rows }: { queue: RevocationQueue; rows: RowIsolation },
+  { queue, rowIsolation }: { queue: RevocationQueue; rowIsolation: RowIsolation },
   id: string,
 ): Promise<void> {
-  const row = await queue.claim(id)
+  const row = await queue.reserve(id)
   if (!row) return
   let result: RevocationResult
   try {
     const grant = openGrant(context.keyring, row.credential, row)
-    const keep = (renewed: Grant) => queue.keep(row, renewed)
-    result = await revokeGrant(context, { ...knownColumns.parse(row), grant, keep })
+    const storeRenewed = (renewed: Grant) => queue.replaceGrant(row, renewed)
+    result = await revokeGrant(context, {
+      ...knownServiceAndEnvironment.parse(row),
+      grant,
+      storeRenewed,
+    })
   } catch (error) {
-    return recordFailure(context, { queue, rows }, row, error)
+    return recordFailure(context, { queue, rowIsolation }, row, error)
   }
   await queue.remove(row)
   if (result === 'revoked') await recordRevocation(context, row, 'revoked_at_provider')
@@ -51,21 +55,21 @@ export async function revokeQueued(
 
 async function recordFailure(
   context: GrantsContext,
-  { queue, rows }: { queue: RevocationQueue; rows: RowIsolation },
+  { queue, rowIsolation }: { queue: RevocationQueue; rowIsolation: RowIsolation },
   row: QueuedRevocation,
   error: unknown,
 ): Promise<void> {
   const { log, now } = context
   const reason = revocationFailureOf(error)
   const givesUp = now() - row.created_at >= giveUpAfterMs
-  const known = error instanceof ProviderError ? error.fields : { service: row.service }
-  const home = { revocation: row.id, integration: row.integration_id }
-  const fields = { ...known, ...home, reason, givesUp }
+  const providerFields = error instanceof ProviderError ? error.fields : { service: row.service }
+  const rowFields = { revocation: row.id, integration: row.integration_id }
+  const fields = { ...providerFields, ...rowFields, reason, givesUp }
   const message = 'a grant could not be revoked'
-  if (givesUp || alarming.includes(reason)) {
+  if (givesUp || alarmingEachTime.includes(reason)) {
     log.error(fields, `operator alarm: ${message}`)
   } else if (alarmingOnce.includes(reason)) {
-    rows.alarmOnce(row.id, fields, message)
+    rowIsolation.alarmOnce(row.id, fields, message)
   } else {
     log.warn(fields, 'a grant could not be revoked yet')
   }
@@ -74,9 +78,9 @@ async function recordFailure(
     await queue.remove(row)
     return recordRevocation(context, row, 'revocation_given_up')
   }
-  const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(row.attempts, 12))
-  const askedMs = error instanceof ProviderError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
-  await queue.postpone(row, Math.max(waitMs, askedMs))
+  const waitMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(row.attempts, 12))
+  const requestedWaitMs = error instanceof ProviderError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
+  await queue.postpone(row, Math.max(waitMs, requestedWaitMs))
 }
 
 /** Adds an event to the history of the integration from which the grant was taken, if there is one. */

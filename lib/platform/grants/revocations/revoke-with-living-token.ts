@@ -1,34 +1,34 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import { providers } from '../../providers'
 import type { Credential, ProviderClient } from '../../providers/provider'
-import { exchangeRefreshToken, isRefused } from '../exchange-refresh-token'
+import { exchangeRefreshToken, isRefusal } from '../exchange-refresh-token'
 import { type StoredGrant, withLivingToken } from '../living-token'
 
 export interface RevocableGrant {
   service: Service
   client: ProviderClient
   credential: Credential
-  /** Stores a credential that had to be renewed. The next attempt needs it. */
-  keep: (renewed: Credential) => Promise<void>
+  /** Stores a credential that had to be renewed. A later revocation needs the new credential. */
+  storeRenewed: (renewed: Credential) => Promise<void>
 }
 
 /**
- * Revokes a grant or a part of it. If `revoke` throws `refused`, which means that the access token has run out,
- * renews the token and tries again. If the provider refuses the refresh token, the grant has ended and counts as
- * revoked.
+ * Revokes a grant or a part of a grant. If `revoke` throws `refused`, which means that the access token has run
+ * out, renews the token and calls `revoke` again. If the provider refuses the refresh token, the grant has
+ * ended and counts as revoked.
  *
- * @param revoke one of the calls of `Provider` that revoke
+ * @param revoke the function of the provider that revokes, such as `provider.revoke`
  * @throws {ProviderError} when the grant may not have been revoked
  */
 export async function revokeWithLivingToken<Result extends string>(
   grant: RevocableGrant,
   revoke: (credential: Credential, client: ProviderClient) => Promise<Result>,
 ): Promise<Result | 'revoked'> {
-  const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
+  const answer = await withLivingToken(storedGrantOf(grant), async (credential) => {
     try {
       return { state: 'ended', result: await revoke(credential, grant.client) } as const
     } catch (error) {
-      if (isRefused(error)) return { state: 'stale', reason: 'expired', error } as const
+      if (isRefusal(error)) return { state: 'stale', reason: 'expired', error } as const
       throw error
     }
   })
@@ -44,11 +44,11 @@ export async function revokeWithLivingToken<Result extends string>(
  */
 export async function identifyWithLivingToken(grant: RevocableGrant): Promise<string | undefined> {
   const { service, client } = grant
-  const answer = await withLivingToken(storedForRevocation(grant), async (credential) => {
+  const answer = await withLivingToken(storedGrantOf(grant), async (credential) => {
     try {
       return { state: 'known', ...(await providers[service].identify(credential, client)) } as const
     } catch (error) {
-      if (isRefused(error)) return { state: 'stale', reason: 'expired' } as const
+      if (isRefusal(error)) return { state: 'stale', reason: 'expired' } as const
       throw error
     }
   })
@@ -56,27 +56,27 @@ export async function identifyWithLivingToken(grant: RevocableGrant): Promise<st
 }
 
 /**
- * Returns the grant in the form that `withLivingToken` uses. No lease is needed, because nobody else uses the grant
- * any more. Its access token is not renewed before the first use, because several vendors need only the refresh
+ * Returns the grant in the form that `withLivingToken` uses. No lease is needed, because no integration uses the
+ * grant any more. The access token is not renewed before the first use, because several vendors need only the refresh
  * token or our own secret to revoke.
  */
-function storedForRevocation({
+function storedGrantOf({
   service,
   client,
   credential,
-  keep,
+  storeRenewed,
 }: RevocableGrant): StoredGrant<Credential, { state: 'ended'; result: 'revoked' }> {
   const provider = providers[service]
   if (provider.kind !== 'oauth' || !credential.refreshToken) {
-    return { stored: credential, isDue: false }
+    return { stored: credential, isRenewalDue: false }
   }
   return {
     stored: credential,
-    isDue: false,
+    isRenewalDue: false,
     async renew() {
       const refreshed = await exchangeRefreshToken(provider, client, credential)
       if (!refreshed) return { unusable: { state: 'ended', result: 'revoked' } }
-      await keep(refreshed.credential)
+      await storeRenewed(refreshed.credential)
       return { renewed: refreshed.credential }
     },
   }

@@ -6,53 +6,55 @@ import type { Clients } from '../../oauth/client'
 import { providers } from '../../providers'
 import type { GrantsContext } from '../grants-context'
 
-export interface GrantHolder {
+/** The external account that a grant is for. */
+export interface GrantAccount {
   environment: Environment
   service: Service
-  /** The id of the account at the provider. It is empty when it is not known. */
+  /** The id of the account at the provider. Empty when the id is not known. */
   externalId: string
 }
 
 /**
- * Returns whether an integration in any Miteos account uses the grant now. Revoking the grant would break that
- * integration, because vendors revoke everything that a user has granted to our registration (all of Google's
- * tokens, GitHub's grant, Stripe's account). Integrations of several services that share one registration count
- * too. A grant whose account is not known counts as shared if its token can be revoked alone.
+ * Returns whether a connected integration uses the grant, also in another Miteos account. Revoking the grant
+ * would break that integration, because vendors revoke everything that a user has granted to our registration
+ * (all of Google's tokens, GitHub's grant, Stripe's account). Integrations of several services that share one
+ * registration count too. A grant whose account is not known counts as shared if its token can be revoked
+ * alone.
  */
-export async function grantIsShared(
+export async function isGrantShared(
   { storage, clients }: Pick<GrantsContext, 'storage' | 'clients'>,
-  { environment, service, externalId }: GrantHolder,
+  { environment, service, externalId }: GrantAccount,
 ): Promise<boolean> {
   if (externalId === '') return providers[service].revokeTokenOnly !== undefined
   const registration = registrationOf(clients, service, environment)
   const sameRegistration = services.filter(
     (other) => registrationOf(clients, other, environment) === registration,
   )
-  const connected = await connectedIn(storage.db, environment)
+  const connectedRow = await selectConnected(storage.db, environment)
     .where('grant_owner', '=', grantOwner(service, externalId))
     .where('service', 'in', sameRegistration)
     .executeTakeFirst()
-  return connected !== undefined
+  return connectedRow !== undefined
 }
 
 /**
- * Returns whether an integration of exactly this account has a credential. Another account with the same
+ * Returns whether an integration of exactly this external account has a credential. Another account with the same
  * `grant_owner`, such as another person of the same Slack team, does not count.
  */
-export async function accountIsConnected(
+export async function isAccountConnected(
   { storage }: Pick<PlatformContext, 'storage'>,
-  { environment, service, externalId }: GrantHolder,
+  { environment, service, externalId }: GrantAccount,
 ): Promise<boolean> {
-  const connected = await connectedIn(storage.db, environment)
+  const connectedRow = await selectConnected(storage.db, environment)
     .where('grant_owner', '=', grantOwner(service, externalId))
     .where('external_id', '=', externalId)
     .where('service', '=', service)
     .executeTakeFirst()
-  return connected !== undefined
+  return connectedRow !== undefined
 }
 
-/** Selects one integration of an environment that has a credential. */
-function connectedIn(db: Database, environment: Environment) {
+/** Returns a query for one integration of the environment that has a credential. */
+function selectConnected(db: Database, environment: Environment) {
   return db
     .selectFrom('integrations')
     .select('id')
@@ -70,8 +72,8 @@ export function grantOwner(service: Service, externalId: string): string {
 }
 
 /**
- * Returns the id of our registration, to which a revocation applies. For a service without a registration it is
- * the name of the service.
+ * Returns the id of our registration at the provider, to which a revocation applies, or the name of the service
+ * when the service has no registration.
  */
 function registrationOf(clients: Clients, service: Service, environment: Environment): string {
   const id = clients(service, environment)?.id

@@ -17,7 +17,7 @@ export async function checkVaultKeys({ db }: Storage, keyring: Keyring): Promise
     .execute()
 }
 
-/** Forgets the other keys after a rotation, so that they may be removed from `VAULT_KEYS`. */
+/** Deletes the records of all keys except the current one, so that an operator may remove them from `VAULT_KEYS`. */
 export async function forgetOtherKeys({ db }: Storage, keyring: Keyring): Promise<void> {
   await db
     .deleteFrom('facts')

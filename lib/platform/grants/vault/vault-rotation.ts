@@ -6,81 +6,93 @@ import { rowIdentity } from '@/lib/storage/row-identity'
 import type { Tables } from '@/lib/storage/tables'
 import { checkVaultKeys, forgetOtherKeys } from './vault-check'
 
-/** The text columns of one row: those that identify it and those that are sealed. */
-type Row = Record<string, string | null>
+/** The columns of one row that contain text, by name. */
+type TextColumns = Record<string, string | null>
 
-type Field = (name: string) => string
+/** Returns the text in a column of one row. Throws when there is none. */
+type ReadColumn = (name: string) => string
 
 interface SealedColumn {
   table: keyof Tables
-  key: string
+  /** The column that identifies a row of the table. */
+  idColumn: string
+  /** The column that contains the sealed values. */
   column: string
-  identity: (field: Field) => string[]
+  /** Returns the identity with which the value in a row is sealed. */
+  identity: (readColumn: ReadColumn) => string[]
 }
 
-const owner = (field: Field) => ({
-  account_id: field('account_id'),
-  environment: field('environment'),
-  service: field('service'),
+const ownerColumns = (readColumn: ReadColumn) => ({
+  account_id: readColumn('account_id'),
+  environment: readColumn('environment'),
+  service: readColumn('service'),
 })
 
-const owned = (field: Field) => ({ ...owner(field), id: field('id') })
+const rowColumns = (readColumn: ReadColumn) => ({
+  ...ownerColumns(readColumn),
+  id: readColumn('id'),
+})
 
 const oauthCode =
   (column: 'grant_input' | 'held_credential'): SealedColumn['identity'] =>
-  (field) =>
-    rowIdentity.oauthCode(column, { ...owner(field), hash: field('hash') })
+  (readColumn) =>
+    rowIdentity.oauthCode(column, { ...ownerColumns(readColumn), hash: readColumn('hash') })
 
 const sealedColumns: SealedColumn[] = [
   {
     table: 'integrations',
-    key: 'id',
+    idColumn: 'id',
     column: 'credential',
-    identity: (field) => rowIdentity.integrationCredential(owned(field)),
+    identity: (readColumn) => rowIdentity.integrationCredential(rowColumns(readColumn)),
   },
   {
     table: 'revocations',
-    key: 'id',
+    idColumn: 'id',
     column: 'credential',
-    identity: (field) => rowIdentity.revocationCredential(owned(field)),
+    identity: (readColumn) => rowIdentity.revocationCredential(rowColumns(readColumn)),
   },
-  { table: 'oauth_codes', key: 'hash', column: 'grant_input', identity: oauthCode('grant_input') },
   {
     table: 'oauth_codes',
-    key: 'hash',
+    idColumn: 'hash',
+    column: 'grant_input',
+    identity: oauthCode('grant_input'),
+  },
+  {
+    table: 'oauth_codes',
+    idColumn: 'hash',
     column: 'held_credential',
     identity: oauthCode('held_credential'),
   },
   {
     table: 'transactions',
-    key: 'id',
+    idColumn: 'id',
     column: 'secrets',
-    identity: (field) => rowIdentity.transactionSecrets(owned(field)),
+    identity: (readColumn) => rowIdentity.transactionSecrets(rowColumns(readColumn)),
   },
   {
     table: 'sessions',
-    key: 'id_hash',
+    idColumn: 'id_hash',
     column: 'bearer',
-    identity: (field) => rowIdentity.sessionBearer(field('id_hash')),
+    identity: (readColumn) => rowIdentity.sessionBearer(readColumn('id_hash')),
   },
   {
     table: 'attempts',
-    key: 'id',
+    idColumn: 'id',
     column: 'code',
-    identity: (field) => rowIdentity.attemptCode(field('id')),
+    identity: (readColumn) => rowIdentity.attemptCode(readColumn('id')),
   },
 ]
 
-const pageSize = 500
+const rowsAtOnce = 500
 const rowSchema = z.record(z.string(), z.unknown()).transform((columns) => {
-  const row: Row = {}
+  const row: TextColumns = {}
   for (const [name, value] of Object.entries(columns)) {
     if (typeof value === 'string') row[name] = value
   }
   return row
 })
 
-function fieldsOf(row: Row, table: string) {
+function columnReader(row: TextColumns, table: string) {
   return (name: string): string => {
     const value = row[name]
     if (typeof value !== 'string') throw new Error(`a row of ${table} has no ${name}`)
@@ -89,16 +101,16 @@ function fieldsOf(row: Row, table: string) {
 }
 
 export interface RotationResult {
-  /** The number of values that are sealed with the first key now. */
+  /** The number of values that this run sealed with the first key. */
   resealed: number
-  /** The number of values that no configured key opens. They were not changed. */
+  /** The number of values that no configured key opens. These values were not changed. */
   unreadable: number
 }
 
 /**
- * Seals again, with the first key, every value that was sealed with another key. A run that was stopped can be
- * repeated. A value that changes during the run is left as it is: the change or the next run seals it with the
- * first key. The other keys are forgotten only when every value could be read.
+ * Finds every value that is not sealed with the first key of `VAULT_KEYS`, and seals the value again with that key.
+ * A run that was stopped can be repeated. A value that changes during the run is left as it is: the change or the next run seals it with the
+ * first key. The records of the other keys are deleted only when every value could be opened.
  */
 export async function rotateVault(storage: Storage, keyring: Keyring): Promise<RotationResult> {
   await storage.ready()
@@ -116,28 +128,28 @@ export async function rotateVault(storage: Storage, keyring: Keyring): Promise<R
 async function rotateColumn(
   { db }: Storage,
   keyring: Keyring,
-  { table, key, column, identity }: SealedColumn,
+  { table, idColumn, column, identity }: SealedColumn,
 ): Promise<RotationResult> {
   const rotated: RotationResult = { resealed: 0, unreadable: 0 }
-  const current = `v1.${keyring.currentKeyId}.`
-  for (let last = ''; ; ) {
+  const currentKeyPrefix = `v1.${keyring.currentKeyId}.`
+  for (let lastId = ''; ; ) {
     const { rows } = await sql`select * from ${sql.table(table)}
-      where ${sql.ref(key)} > ${last} and ${sql.ref(column)} is not null
-      order by ${sql.ref(key)} limit ${sql.lit(pageSize)}`.execute(db)
+      where ${sql.ref(idColumn)} > ${lastId} and ${sql.ref(column)} is not null
+      order by ${sql.ref(idColumn)} limit ${sql.lit(rowsAtOnce)}`.execute(db)
     for (const row of rows.map((columns) => rowSchema.parse(columns))) {
-      const field = fieldsOf(row, table)
-      last = field(key)
-      const before = field(column)
-      if (before.startsWith(current)) continue
-      const after = reseal(keyring, before, identity(field))
-      if (after === undefined) rotated.unreadable += 1
+      const readColumn = columnReader(row, table)
+      lastId = readColumn(idColumn)
+      const oldValue = readColumn(column)
+      if (oldValue.startsWith(currentKeyPrefix)) continue
+      const newValue = reseal(keyring, oldValue, identity(readColumn))
+      if (newValue === undefined) rotated.unreadable += 1
       else {
-        await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${after}
-          where ${sql.ref(key)} = ${last} and ${sql.ref(column)} = ${before}`.execute(db)
+        await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${newValue}
+          where ${sql.ref(idColumn)} = ${lastId} and ${sql.ref(column)} = ${oldValue}`.execute(db)
         rotated.resealed += 1
       }
     }
-    if (rows.length < pageSize) return rotated
+    if (rows.length < rowsAtOnce) return rotated
   }
 }
 

@@ -7,9 +7,9 @@ import { rotateVault } from './vault-rotation'
 
 describeOnBothStores('the vault', (openStore) => {
   let storage: Storage
-  const [old, fresh] = [newKeys('old'), newKeys('fresh')]
+  const [oldKeys, freshKeys] = [newKeys('old'), newKeys('fresh')]
 
-  const credentials = () =>
+  const readCredentials = () =>
     storage.db
       .selectFrom('integrations')
       .select(['id', 'credential', 'credential_version', 'status'])
@@ -19,20 +19,20 @@ describeOnBothStores('the vault', (openStore) => {
 
   beforeAll(async () => {
     storage = await openStore()
-    const work = platformOn(storage, { keys: old })
+    const miteos = platformOn(storage, { keys: oldKeys })
     for (const account of ['one', 'two', 'three']) {
-      const client = await work.client({ account })
+      const client = await miteos.client({ account })
       await client.connect('gmail')
       await client.connect('slack')
     }
-    await work.platform.start()
-    await work.platform.close(1000)
+    await miteos.platform.start()
+    await miteos.platform.close(1000)
   })
 
   test.each([
-    ['another key of the same id', newKeys('old')],
+    ['another key with the same id', newKeys('old')],
     ['another key', newKeys('other')],
-  ])('the platform does not start with %s, and changes nothing', async (_, keys) => {
+  ])('the platform does not start with %s, and does not change the store', async (_, keys) => {
     const before = await storage.db.selectFrom('facts').selectAll().execute()
     const { platform, anonymous } = platformOn(storage, { keys })
     await expect(platform.start()).rejects.toThrow(/^VAULT_KEYS: the key "old"/)
@@ -40,30 +40,36 @@ describeOnBothStores('the vault', (openStore) => {
     expect(await storage.db.selectFrom('facts').selectAll().execute()).toEqual(before)
   })
 
-  test('a rotation seals every column anew, after which the old key can be removed', async () => {
-    const waiting = platformOn(storage, { keys: old })
-    const client = await waiting.client({ account: 'on the way' })
+  test('a rotation seals every column with the new key, after which the old key can be removed', async () => {
+    const platformBefore = platformOn(storage, { keys: oldKeys })
+    const client = await platformBefore.client({ account: 'on the way' })
     const code = await client.code('notion')
-    const both = createKeyring(`${fresh},${old}`)
-    expect(await rotateVault(storage, both)).toMatchObject({ unreadable: 0 })
-    const rows = await credentials()
+    const bothKeys = createKeyring(`${freshKeys},${oldKeys}`)
+    expect(await rotateVault(storage, bothKeys)).toMatchObject({ unreadable: 0 })
+    const rows = await readCredentials()
     expect(rows).toHaveLength(6)
     for (const { credential } of rows) expect(credential).toMatch(/^v1\.fresh\./)
-    const after = platformOn(storage, { keys: fresh })
-    await after.platform.start()
-    await after.platform.close(1000)
-    const late = await after.client({ account: 'on the way' })
-    const connected = await late.post('/v1/integrations', { service: 'notion', oauth_code: code })
+    const platformAfter = platformOn(storage, { keys: freshKeys })
+    await platformAfter.platform.start()
+    await platformAfter.platform.close(1000)
+    const clientAfter = await platformAfter.client({ account: 'on the way' })
+    const connected = await clientAfter.post('/v1/integrations', {
+      service: 'notion',
+      oauth_code: code,
+    })
     expect(connected.status).toBe(201)
-    expect(await rotateVault(storage, createKeyring(fresh))).toEqual({ resealed: 0, unreadable: 0 })
+    expect(await rotateVault(storage, createKeyring(freshKeys))).toEqual({
+      resealed: 0,
+      unreadable: 0,
+    })
   })
 
-  test('two rows whose credentials were swapped cannot be opened and end in error', async () => {
-    const work = platformOn(storage, { keys: fresh })
-    const client = await work.client({ account: 'swapped' })
+  test('two rows whose credentials were swapped cannot be opened and get the status error', async () => {
+    const miteos = platformOn(storage, { keys: freshKeys })
+    const client = await miteos.client({ account: 'swapped' })
     const gmail = await client.connect('gmail')
     const other = await client.connect('gmail', { account: '104857600000000000002' })
-    const [first, second] = (await credentials()).filter(({ id }) =>
+    const [first, second] = (await readCredentials()).filter(({ id }) =>
       [gmail.id, other.id].includes(id),
     )
     for (const [row, stolen] of [
@@ -81,22 +87,22 @@ describeOnBothStores('the vault', (openStore) => {
       expect(await checked.json()).toMatchObject({ status: 'error' })
       expect((await client.delete(`/v1/integrations/${id}`)).status).toBe(204)
     }
-    expect(work.logged()).toContain('operator alarm: a credential does not open')
+    expect(miteos.logged()).toContain('operator alarm: a credential does not open')
   })
 
   test('a row that no key opens is counted, left unchanged, and does not let the old key be removed', async () => {
-    const work = platformOn(storage, { keys: fresh })
-    const client = await work.client({ account: 'restored' })
+    const miteos = platformOn(storage, { keys: freshKeys })
+    const client = await miteos.client({ account: 'restored' })
     const { id } = await client.connect('github')
-    const lost = createKeyring(newKeys('lost')).seal('{}', ['elsewhere'])
+    const unreadable = createKeyring(newKeys('lost')).seal('{}', ['elsewhere'])
     await storage.db
       .updateTable('integrations')
-      .set({ credential: lost })
+      .set({ credential: unreadable })
       .where('id', '=', id)
       .execute()
-    expect(await rotateVault(storage, createKeyring(fresh))).toMatchObject({ unreadable: 1 })
-    expect((await credentials()).find((row) => row.id === id)?.credential).toBe(lost)
-    work.advance(3_600_000)
+    expect(await rotateVault(storage, createKeyring(freshKeys))).toMatchObject({ unreadable: 1 })
+    expect((await readCredentials()).find((row) => row.id === id)?.credential).toBe(unreadable)
+    miteos.advance(3_600_000)
     const [listed] = await (await client.get('/v1/integrations')).json()
     expect(listed).toMatchObject({ id, status: 'error' })
     expect(await client.connect('github')).toMatchObject({ id, status: 'connected' })

@@ -1,11 +1,11 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { dayMs, hourMs } from '../durations'
-import { redeemSimulatedCode, verifierFault } from '../exchange'
+import { redeemSimulatedCode, verifierProblem } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 import { formFields, jsonFields } from '../wire'
 
-const lifetimeMs = 8 * hourMs
+const accessLifetimeMs = 8 * hourMs
 const refreshLifetimeMs = 183 * dayMs
 
 const descriptions = {
@@ -39,14 +39,14 @@ function refuse(request: Request, error: keyof typeof descriptions): Response {
   })
 }
 
-async function issuePair(
+async function issueTokenPair(
   simulation: Simulation,
   request: Request,
   grant: SimulatedGrant,
 ): Promise<Response> {
   return answer(request, {
-    access_token: await simulation.tokens.issue(grant, 'access', 'gho_', lifetimeMs),
-    expires_in: lifetimeMs / 1000,
+    access_token: await simulation.tokens.issue(grant, 'access', 'gho_', accessLifetimeMs),
+    expires_in: accessLifetimeMs / 1000,
     refresh_token: await simulation.tokens.issue(grant, 'refresh', 'ghr_', refreshLifetimeMs),
     refresh_token_expires_in: refreshLifetimeMs / 1000,
     scope: grant.scopes.join(','),
@@ -59,21 +59,21 @@ async function exchange(
   request: Request,
   fields: URLSearchParams,
 ): Promise<Response> {
-  const sent = fields.get('redirect_uri')
+  const sentRedirectUri = fields.get('redirect_uri')
   const redemption = await redeemSimulatedCode(
     simulation,
     request,
     'github',
     fields.get('code') ?? '',
     (grant) =>
-      sent === null || sent === grant.redirectUri
-        ? verifierFault(grant, fields.get('code_verifier'))
+      sentRedirectUri === null || sentRedirectUri === grant.redirectUri
+        ? verifierProblem(grant, fields.get('code_verifier'))
         : 'redirect_uri_mismatch',
   )
   switch (redemption.outcome) {
     case 'redeemed':
-      return issuePair(simulation, request, redemption.grant)
-    case 'replaced':
+      return issueTokenPair(simulation, request, redemption.grant)
+    case 'answered_by_scenario':
       return redemption.response
     case 'redirect_uri_mismatch':
       return refuse(request, 'redirect_uri_mismatch')
@@ -82,14 +82,14 @@ async function exchange(
   }
 }
 
-/** Refreshes a grant. A refresh token works once, and the old access token ends with it. */
+/** Refreshes a grant. The refresh token works once, and the refresh revokes the old access token. */
 async function refresh(
   simulation: Simulation,
   request: Request,
   fields: URLSearchParams,
 ): Promise<Response> {
   const refreshToken = fields.get('refresh_token') ?? ''
-  const presented = await simulation.tokens.present('github', refreshToken, 'check')
+  const presented = await simulation.tokens.lookUp('github', refreshToken, { purpose: 'check' })
   if (
     presented?.kind !== 'refresh' ||
     presented.state !== 'live' ||
@@ -98,11 +98,14 @@ async function refresh(
     return refuse(request, 'bad_refresh_token')
   }
   await simulation.tokens.revokeKinds(presented.grant, ['access'])
-  return issuePair(simulation, request, presented.grant)
+  return issueTokenPair(simulation, request, presented.grant)
 }
 
-/** Answers `https://github.com/login/oauth/access_token`, which accepts a form, JSON or a query. */
-export async function accessToken(simulation: Simulation, request: Request): Promise<Response> {
+/** Answers `https://github.com/login/oauth/access_token`, which reads a form, JSON or the query. */
+export async function answerTokenRequest(
+  simulation: Simulation,
+  request: Request,
+): Promise<Response> {
   const fields = new URL(request.url).searchParams
   const body = await (request.headers.get('content-type')?.includes('json')
     ? jsonFields(request)

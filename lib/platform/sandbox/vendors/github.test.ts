@@ -15,7 +15,7 @@ describeOnBothStores('GitHub', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())
   const origin = await serve(work.sandbox)
 
-  it('@octokit/oauth-methods connects, refreshes once per refresh token and revokes', async () => {
+  it('@octokit/oauth-methods connects, uses each refresh token once and revokes', async () => {
     const request = githubRequest.defaults({ baseUrl: `${origin}/sandbox/github` })
     const client = {
       clientType: 'github-app',
@@ -30,8 +30,8 @@ describeOnBothStores('GitHub', async (openStore) => {
       scopes: ['repo'],
       state: 's1',
     })
-    const way = await consent(work, url)
-    const { authentication, data } = await exchangeWebFlowCode({ ...client, code: codeOf(way) })
+    const wayBack = await consent(work, url)
+    const { authentication, data } = await exchangeWebFlowCode({ ...client, code: codeOf(wayBack) })
     expect(data).toMatchObject({ scope: 'repo', token_type: 'bearer' })
     const { data: account } = await request('GET /user', {
       headers: { authorization: `token ${authentication.token}` },
@@ -40,22 +40,22 @@ describeOnBothStores('GitHub', async (openStore) => {
     await checkToken({ ...client, token: authentication.token })
 
     if (!('refreshToken' in authentication)) throw new Error('no refresh token')
-    const old = authentication.refreshToken
-    const refreshed = await refreshToken({ ...client, refreshToken: old })
+    const oldRefreshToken = authentication.refreshToken
+    const refreshed = await refreshToken({ ...client, refreshToken: oldRefreshToken })
     await expect(checkToken({ ...client, token: authentication.token })).rejects.toThrow(
       'Not Found',
     )
-    await expect(refreshToken({ ...client, refreshToken: old })).rejects.toThrow(
+    await expect(refreshToken({ ...client, refreshToken: oldRefreshToken })).rejects.toThrow(
       'bad_refresh_token',
     )
 
     const { token } = refreshed.authentication
-    const gone = await deleteAuthorization({ ...client, token })
-    expect(gone.status).toBe(204)
+    const deletion = await deleteAuthorization({ ...client, token })
+    expect(deletion.status).toBe(204)
     await expect(checkToken({ ...client, token })).rejects.toThrow('Not Found')
   })
 
-  it('@octokit/oauth-methods never sees a token where the sandbox demands its verifier', async () => {
+  it('@octokit/oauth-methods, which sends no verifier, gets no token when there was a challenge', async () => {
     const request = githubRequest.defaults({ baseUrl: `${origin}/sandbox/github` })
     const verifier = randomBytes(32).toString('base64url')
     const url = new URL(`${origin}/sandbox/github/login/oauth/authorize`)
@@ -79,7 +79,7 @@ describeOnBothStores('GitHub', async (openStore) => {
 
   const verifier = 'v'.repeat(43)
 
-  async function code(challenge?: string): Promise<string> {
+  async function obtainCode(challenge?: string): Promise<string> {
     const url = new URL(`${origin}/sandbox/github/login/oauth/authorize`)
     url.search = new URLSearchParams({
       client_id: 'sandbox_github',
@@ -90,7 +90,7 @@ describeOnBothStores('GitHub', async (openStore) => {
     return codeOf(await consent(work, url))
   }
 
-  async function token(fields: Record<string, string | undefined>) {
+  async function requestToken(fields: Record<string, string | undefined>) {
     const response = await work.ask(
       'github',
       '/login/oauth/access_token',
@@ -108,30 +108,32 @@ describeOnBothStores('GitHub', async (openStore) => {
     ['a wrong verifier', { code_verifier: 'w'.repeat(43) }, 'bad_verification_code'],
   ])('GitHub refuses %s with status 200', async (_, fields, error) => {
     const challenge = createHash('sha256').update(verifier).digest('base64url')
-    const good = { code: await code(challenge), code_verifier: verifier }
-    expect(await token({ ...good, ...fields })).toMatchObject({ error })
-    expect(await token(good)).toMatchObject({ token_type: 'bearer' })
-    expect(await token(good)).toMatchObject({ error: 'bad_verification_code' })
+    const good = { code: await obtainCode(challenge), code_verifier: verifier }
+    expect(await requestToken({ ...good, ...fields })).toMatchObject({ error })
+    expect(await requestToken(good)).toMatchObject({ token_type: 'bearer' })
+    expect(await requestToken(good)).toMatchObject({ error: 'bad_verification_code' })
   })
 
-  it('GitHub refuses a verifier that no challenge announced', async () => {
-    expect(await token({ code: await code(), code_verifier: verifier })).toMatchObject({
-      error: 'bad_verification_code',
-    })
+  it('GitHub refuses a verifier when the authorize request had no challenge', async () => {
+    expect(await requestToken({ code: await obtainCode(), code_verifier: verifier })).toMatchObject(
+      {
+        error: 'bad_verification_code',
+      },
+    )
   })
 
-  it('GitHub answers in a form unless it is asked for JSON', async () => {
+  it('GitHub answers with a form unless the request asks for JSON', async () => {
     const { body } = form({
       client_id: 'sandbox_github',
       client_secret: 'sandbox_secret_github',
-      code: await code(),
+      code: await obtainCode(),
     })
     const init = { method: 'POST', ...(body ? { body } : {}) }
     const response = await work.ask('github', '/login/oauth/access_token', init)
     expect(new URLSearchParams(await response.text()).get('token_type')).toBe('bearer')
   })
 
-  it('GitHub tells a wrong client from a dead token', async () => {
+  it('GitHub answers 401 for a wrong client and 404 for a dead token', async () => {
     const ask = async (secret: string, access_token: string) => {
       const basic = Buffer.from(`sandbox_github:${secret}`).toString('base64')
       return work.ask('github', '/applications/sandbox_github/token', {
@@ -140,7 +142,7 @@ describeOnBothStores('GitHub', async (openStore) => {
         headers: { Authorization: `Basic ${basic}`, 'Content-Type': 'application/json' },
       })
     }
-    const { access_token } = await token({ code: await code() })
+    const { access_token } = await requestToken({ code: await obtainCode() })
     expect((await ask('nope', access_token)).status).toBe(401)
     expect((await ask('sandbox_secret_github', 'gho_nope')).status).toBe(404)
     expect((await ask('sandbox_secret_github', access_token)).status).toBe(200)

@@ -5,10 +5,10 @@ import { minuteMs } from '../durations'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
-import { accessToken } from './github-token'
+import { answerTokenRequest } from './github-token'
 import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
-const words: Record<string, string> = {
+const scopeWords: Record<string, string> = {
   repo: 'Read and change all your repositories: code, issues, pull requests',
   public_repo: 'Read and change your public repositories',
   workflow: 'Update GitHub Action workflows',
@@ -26,67 +26,67 @@ function apiError(status: 401 | 404, message: string): Response {
   )
 }
 
-function user(accountId: string) {
+function userFields(accountId: string) {
   const { id, name, detail } = findAccount('github', accountId)
   return { login: name, id: Number(id), type: 'User', name: detail, email: null }
 }
 
-/** Returns the token that a call is about, or GitHub's refusal: of another client, or of a token that does not work. */
-async function tokenInQuestion(simulation: Simulation, request: Request, clientId: string) {
+/** Returns the access token in the body with its grant, or GitHub's refusal of another client or of a dead token. */
+async function findTokenInBody(simulation: Simulation, request: Request, clientId: string) {
   const client = basicCredentials(request)
   const { id, secret } = sandboxRegistrations.github
   if (clientId !== id || client?.id !== id || client.secret !== secret) {
     return apiError(401, 'Bad credentials')
   }
-  const named = (await jsonFields(request)).get('access_token') ?? ''
-  const call = request.method === 'POST' ? 'check' : 'identity'
-  const presented = await simulation.tokens.present('github', named, call)
+  const token = (await jsonFields(request)).get('access_token') ?? ''
+  const purpose = request.method === 'POST' ? 'check' : 'identity'
+  const presented = await simulation.tokens.lookUp('github', token, { purpose })
   if (presented?.kind !== 'access' || presented.state !== 'live') return apiError(404, 'Not Found')
-  return { ...presented, named }
+  return { ...presented, token }
 }
 
 function routes(simulation: Simulation): Hono {
   const github = new Hono()
-  github.post('/login/oauth/access_token', ({ req }) => accessToken(simulation, req.raw))
+  github.post('/login/oauth/access_token', ({ req }) => answerTokenRequest(simulation, req.raw))
 
   github.get('/user', async ({ req }) => {
     const token =
       bearerToken(req.raw) || (req.header('authorization') ?? '').replace(/^token +/i, '')
-    const presented = await simulation.tokens.present('github', token, 'identity')
+    const presented = await simulation.tokens.lookUp('github', token, { purpose: 'identity' })
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return apiError(401, 'Bad credentials')
     }
-    return Response.json(user(presented.grant.accountId), {
+    return Response.json(userFields(presented.grant.accountId), {
       headers: { 'X-OAuth-Scopes': presented.grant.scopes.join(', ') },
     })
   })
 
   github.post('/applications/:client/token', async ({ req }) => {
-    const asked = await tokenInQuestion(simulation, req.raw, req.param('client'))
-    if (asked instanceof Response) return asked
-    const { grant, named, createdAt, expiresAt } = asked
+    const found = await findTokenInBody(simulation, req.raw, req.param('client'))
+    if (found instanceof Response) return found
+    const { grant, token, createdAt, expiresAt } = found
     return Response.json({
       id: 1,
       app: { client_id: sandboxRegistrations.github.id, name: 'Miteos', url: simulation.appUrl },
-      token: named,
+      token,
       scopes: grant.scopes,
       created_at: new Date(createdAt).toISOString(),
       expires_at: expiresAt === null ? null : new Date(expiresAt).toISOString(),
-      user: user(grant.accountId),
+      user: userFields(grant.accountId),
     })
   })
 
   github.delete('/applications/:client/token', async ({ req }) => {
-    const asked = await tokenInQuestion(simulation, req.raw, req.param('client'))
-    if (asked instanceof Response) return asked
-    await simulation.tokens.revokeKinds(asked.grant, ['access', 'refresh'])
+    const found = await findTokenInBody(simulation, req.raw, req.param('client'))
+    if (found instanceof Response) return found
+    await simulation.tokens.revokeKinds(found.grant, ['access', 'refresh'])
     return new Response(null, { status: 204 })
   })
 
   github.delete('/applications/:client/grant', async ({ req }) => {
-    const asked = await tokenInQuestion(simulation, req.raw, req.param('client'))
-    if (asked instanceof Response) return asked
-    await simulation.grants.revokeAllOf('github', asked.grant.accountId)
+    const found = await findTokenInBody(simulation, req.raw, req.param('client'))
+    if (found instanceof Response) return found
+    await simulation.grants.revokeAllOf('github', found.grant.accountId)
     return new Response(null, { status: 204 })
   })
   return github
@@ -99,17 +99,17 @@ export const github: VendorWithConsent = {
   heading: 'Authorize Miteos',
   codeLifetimeMs: 10 * minuteMs,
   newCode: () => randomToken('', 15),
-  pkce: true,
+  checksPkce: true,
   requiresRedirectUri: false,
   requiresResponseType: false,
-  ask: (parameters) => ({
-    scopes: scopeList(parameters.get('scope'), /[,\s]+/).filter((scope) => words[scope]),
+  readAccess: (parameters) => ({
+    scopes: scopeList(parameters.get('scope'), /[,\s]+/).filter((scope) => scopeWords[scope]),
     details: {},
   }),
   permissions: ({ scopes }) =>
     scopes.length === 0
       ? ['Read your public information']
-      : scopes.flatMap((scope) => words[scope] ?? []),
+      : scopes.flatMap((scope) => scopeWords[scope] ?? []),
   fewerScopes(scopes) {
     const kept = firstHalf(scopes.filter((scope) => !identityScopes.includes(scope)))
     return scopes.filter((scope) => identityScopes.includes(scope) || kept.includes(scope))

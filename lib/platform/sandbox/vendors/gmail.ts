@@ -17,7 +17,9 @@ export const gmail = googleVendor({
   scopeWords,
   addApi(routes, simulation) {
     routes.get('/gmail/v1/users/me/profile', async ({ req }) => {
-      const presented = await simulation.tokens.present('gmail', bearerToken(req.raw), 'either')
+      const presented = await simulation.tokens.lookUp('gmail', bearerToken(req.raw), {
+        purpose: 'either',
+      })
       if (presented?.kind !== 'access' || presented.state !== 'live') return unauthenticated()
       const { grant } = presented
       if (!grant.scopes.some((scope) => scopeWords[scope])) return insufficientScopes()

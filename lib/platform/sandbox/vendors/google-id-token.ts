@@ -3,24 +3,24 @@ import { promisify } from 'node:util'
 
 const generate = promisify(generateKeyPair)
 const keyId = 'sandbox'
-let pair: Promise<{ publicKey: KeyObject; privateKey: KeyObject }> | undefined
+let keyPair: Promise<{ publicKey: KeyObject; privateKey: KeyObject }> | undefined
 
-function keys() {
-  pair ??= generate('rsa', { modulusLength: 2048 })
-  return pair
+function signingKeys() {
+  keyPair ??= generate('rsa', { modulusLength: 2048 })
+  return keyPair
 }
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** Returns an ID token as Google issues it, signed with a key of this process. */
+/** Returns an ID token as Google issues it, signed with a key that this process generates. */
 export async function signIdToken(claims: Record<string, unknown>): Promise<string> {
-  const { privateKey } = await keys()
+  const { privateKey } = await signingKeys()
   const unsigned = `${encode({ alg: 'RS256', kid: keyId, typ: 'JWT' })}.${encode(claims)}`
   return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(privateKey, 'base64url')}`
 }
 
-/** Returns the answer of `https://www.googleapis.com/oauth2/v1/certs`: PEM by key id. */
+/** Returns the answer of `https://www.googleapis.com/oauth2/v1/certs`: the certificates in PEM, by key id. */
 export async function certificates(): Promise<Record<string, string>> {
-  const { publicKey } = await keys()
+  const { publicKey } = await signingKeys()
   return { [keyId]: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
 }

@@ -1,6 +1,6 @@
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
-import { redeemSimulatedCode, type VerifierFault, verifierFault } from '../exchange'
+import { redeemSimulatedCode, type VerifierProblem, verifierProblem } from '../exchange'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 import { basicCredentials, formFields } from '../wire'
@@ -10,24 +10,25 @@ import { signIdToken } from './google-id-token'
 export type GoogleService = 'gmail' | 'google_ads'
 
 export const issuer = 'https://accounts.google.com'
-const lifetimeSeconds = 3599
+const accessLifetimeSeconds = 3599
 
 /** The scopes that give access to the address, by their old and new names. */
 const emailScopes = ['email', 'https://www.googleapis.com/auth/userinfo.email']
 
-const verifierWords: Record<VerifierFault, string> = {
+const verifierWords: Record<VerifierProblem, string> = {
   missing_verifier: 'Missing code verifier.',
   wrong_verifier: 'Invalid code verifier.',
   unexpected_verifier: 'code_verifier or verifier is not needed.',
 }
 
-/** Returns the address of a grant if its scopes give access to it. */
-export function emailFacts(grant: SimulatedGrant): object {
+/** Returns the email fields for the account of a grant. They are absent when no scope gives access to the address. */
+export function emailFields(grant: SimulatedGrant): object {
   if (!grant.scopes.some((scope) => emailScopes.includes(scope))) return {}
   return { email: findAccount(grant.service, grant.accountId).facts.email, email_verified: true }
 }
 
-async function idToken(
+/** Returns the field `id_token`, or no field when the grant has no scope `openid`. */
+async function idTokenField(
   simulation: Simulation,
   grant: SimulatedGrant,
 ): Promise<Record<string, string>> {
@@ -39,7 +40,7 @@ async function idToken(
     azp: client,
     aud: client,
     sub: grant.accountId,
-    ...emailFacts(grant),
+    ...emailFields(grant),
     iat: issuedAt,
     exp: issuedAt + 3600,
   })
@@ -49,15 +50,20 @@ async function idToken(
 async function tokenAnswer(
   simulation: Simulation,
   grant: SimulatedGrant,
-  refreshToken: Record<string, string>,
+  refreshTokenField: Record<string, string>,
 ) {
   return Response.json({
-    access_token: await simulation.tokens.issue(grant, 'access', 'ya29.a0', lifetimeSeconds * 1000),
-    expires_in: lifetimeSeconds,
-    ...refreshToken,
+    access_token: await simulation.tokens.issue(
+      grant,
+      'access',
+      'ya29.a0',
+      accessLifetimeSeconds * 1000,
+    ),
+    expires_in: accessLifetimeSeconds,
+    ...refreshTokenField,
     scope: grant.scopes.join(' '),
     token_type: 'Bearer',
-    ...(await idToken(simulation, grant)),
+    ...(await idTokenField(simulation, grant)),
   })
 }
 
@@ -74,18 +80,18 @@ async function exchange(
     form.get('code') ?? '',
     (grant) =>
       form.get('redirect_uri') === grant.redirectUri
-        ? verifierFault(grant, form.get('code_verifier'))
+        ? verifierProblem(grant, form.get('code_verifier'))
         : 'redirect_mismatch',
   )
   switch (redemption.outcome) {
     case 'redeemed': {
       const { grant } = redemption
-      const refreshToken: Record<string, string> = grant.details.offline
+      const refreshTokenField: Record<string, string> = grant.details.offline
         ? { refresh_token: await simulation.tokens.issue(grant, 'refresh', '1//0') }
         : {}
-      return tokenAnswer(simulation, grant, refreshToken)
+      return tokenAnswer(simulation, grant, refreshTokenField)
     }
-    case 'replaced':
+    case 'answered_by_scenario':
       return redemption.response
     case 'redirect_mismatch':
       return tokenRefusal('redirect_uri_mismatch', 'Bad Request')
@@ -100,11 +106,9 @@ async function exchange(
 }
 
 async function refresh(simulation: Simulation, service: GoogleService, form: URLSearchParams) {
-  const presented = await simulation.tokens.present(
-    service,
-    form.get('refresh_token') ?? '',
-    'check',
-  )
+  const presented = await simulation.tokens.lookUp(service, form.get('refresh_token') ?? '', {
+    purpose: 'check',
+  })
   if (presented?.kind !== 'refresh' || presented.state !== 'live') {
     return tokenRefusal('invalid_grant', 'Token has been expired or revoked.')
   }
@@ -112,7 +116,11 @@ async function refresh(simulation: Simulation, service: GoogleService, form: URL
 }
 
 /** Answers `https://oauth2.googleapis.com/token`. The refresh token is never rotated. */
-export async function token(simulation: Simulation, request: Request, service: GoogleService) {
+export async function answerTokenRequest(
+  simulation: Simulation,
+  request: Request,
+  service: GoogleService,
+) {
   const form = await formFields(request)
   const client = basicCredentials(request) ?? {
     id: form.get('client_id') ?? '',

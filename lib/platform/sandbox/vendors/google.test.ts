@@ -8,7 +8,7 @@ describeOnBothStores('Google', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())
   const origin = await serve(work.sandbox)
 
-  const google = (service: 'gmail' | 'google_ads') =>
+  const createClient = (service: 'gmail' | 'google_ads') =>
     new OAuth2Client({
       clientId: `sandbox_${service}`,
       clientSecret: `sandbox_secret_${service}`,
@@ -32,10 +32,10 @@ describeOnBothStores('Google', async (openStore) => {
   ] as const)(
     'google-auth-library connects, refreshes and revokes %s',
     async (service, scope, api) => {
-      const client = google(service)
+      const client = createClient(service)
       const { codeVerifier, codeChallenge } = await client.generateCodeVerifierAsync()
       if (!codeChallenge) throw new Error('no code challenge')
-      const way = await consent(
+      const wayBack = await consent(
         work,
         client.generateAuthUrl({
           access_type: 'offline',
@@ -46,9 +46,9 @@ describeOnBothStores('Google', async (openStore) => {
           code_challenge_method: CodeChallengeMethod.S256,
         }),
       )
-      expect(way.searchParams.get('iss')).toBe('https://accounts.google.com')
+      expect(wayBack.searchParams.get('iss')).toBe('https://accounts.google.com')
 
-      const { tokens } = await client.getToken({ code: codeOf(way), codeVerifier })
+      const { tokens } = await client.getToken({ code: codeOf(wayBack), codeVerifier })
       expect(tokens.refresh_token).toBeDefined()
       client.setCredentials(tokens)
       const info = await client.getTokenInfo(tokens.access_token ?? '')
@@ -58,23 +58,23 @@ describeOnBothStores('Google', async (openStore) => {
         service === 'gmail' ? 'ana@example.com' : 'customers/5550000101',
       )
 
-      const before = tokens.access_token
+      const oldAccessToken = tokens.access_token
       const { credentials } = await client.refreshAccessToken()
-      expect(credentials.access_token).not.toBe(before)
+      expect(credentials.access_token).not.toBe(oldAccessToken)
 
       await client.revokeCredentials()
       await expect(client.getTokenInfo(credentials.access_token ?? '')).rejects.toThrow(
         'invalid_token',
       )
-      await expect(google(service).getToken(codeOf(way))).rejects.toThrow('invalid_grant')
+      await expect(createClient(service).getToken(codeOf(wayBack))).rejects.toThrow('invalid_grant')
     },
   )
 
   it('google-auth-library verifies the ID token', async () => {
-    const client = google('gmail')
+    const client = createClient('gmail')
     const scope = ['openid', 'email', 'https://www.googleapis.com/auth/gmail.send']
-    const way = await consent(work, client.generateAuthUrl({ access_type: 'offline', scope }))
-    const { tokens } = await client.getToken(codeOf(way))
+    const wayBack = await consent(work, client.generateAuthUrl({ access_type: 'offline', scope }))
+    const { tokens } = await client.getToken(codeOf(wayBack))
     const certificates = await client.getFederatedSignonCertsAsync()
     const ticket = await client.verifySignedJwtWithCertsAsync(
       tokens.id_token ?? '',
@@ -89,7 +89,7 @@ describeOnBothStores('Google', async (openStore) => {
   const credentials = { client_id: 'sandbox_gmail', client_secret: 'sandbox_secret_gmail' }
   const verifier = 'v'.repeat(43)
 
-  async function code(parameters: Record<string, string> = {}): Promise<string> {
+  async function obtainCode(parameters: Record<string, string> = {}): Promise<string> {
     const url = new URL(`${origin}/sandbox/gmail/o/oauth2/v2/auth`)
     url.search = new URLSearchParams({
       client_id: 'sandbox_gmail',
@@ -102,8 +102,8 @@ describeOnBothStores('Google', async (openStore) => {
     return codeOf(await consent(work, url))
   }
 
-  const challenged = () =>
-    code({
+  const obtainChallengedCode = () =>
+    obtainCode({
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
       code_challenge_method: 'S256',
     })
@@ -130,32 +130,37 @@ describeOnBothStores('Google', async (openStore) => {
     ['no grant type', { grant_type: undefined }, 400, 'unsupported_grant_type'],
     ['no verifier', {}, 400, 'invalid_grant'],
     ['a wrong verifier', { code_verifier: 'w'.repeat(43) }, 400, 'invalid_grant'],
-  ])('Google refuses %s and leaves the code alone', async (_, fields, status, error) => {
-    const issued = await challenged()
-    expect(await exchange({ code: issued, ...fields })).toMatchObject({ status, body: { error } })
-    expect(await exchange({ code: issued, code_verifier: verifier })).toMatchObject({ status: 200 })
+  ])('Google refuses %s and does not spend the code', async (_, fields, status, error) => {
+    const issuedCode = await obtainChallengedCode()
+    expect(await exchange({ code: issuedCode, ...fields })).toMatchObject({
+      status,
+      body: { error },
+    })
+    expect(await exchange({ code: issuedCode, code_verifier: verifier })).toMatchObject({
+      status: 200,
+    })
   })
 
-  it('Google refuses a verifier that no challenge announced', async () => {
-    expect(await exchange({ code: await code(), code_verifier: verifier })).toMatchObject({
+  it('Google refuses a verifier when the authorize request had no challenge', async () => {
+    expect(await exchange({ code: await obtainCode(), code_verifier: verifier })).toMatchObject({
       status: 400,
       body: { error: 'invalid_grant' },
     })
   })
 
-  it('Google takes a code once and for ten minutes', async () => {
-    const issued = await code()
-    expect(await exchange({ code: issued })).toMatchObject({ status: 200 })
-    expect(await exchange({ code: issued })).toMatchObject({ body: { error: 'invalid_grant' } })
-    const late = await code()
+  it('Google accepts a code once and for ten minutes', async () => {
+    const issuedCode = await obtainCode()
+    expect(await exchange({ code: issuedCode })).toMatchObject({ status: 200 })
+    expect(await exchange({ code: issuedCode })).toMatchObject({ body: { error: 'invalid_grant' } })
+    const lateCode = await obtainCode()
     work.advance(10 * 60_000)
-    expect(await exchange({ code: late })).toMatchObject({ body: { error: 'invalid_grant' } })
+    expect(await exchange({ code: lateCode })).toMatchObject({ body: { error: 'invalid_grant' } })
   })
 
-  it('Google gives a refresh token only for offline access, and keeps it', async () => {
-    const { body: online } = await exchange({ code: await code({ access_type: 'online' }) })
+  it('Google issues a refresh token only for offline access, and does not replace it on a refresh', async () => {
+    const { body: online } = await exchange({ code: await obtainCode({ access_type: 'online' }) })
     expect(online).not.toHaveProperty('refresh_token')
-    const { body } = await exchange({ code: await code() })
+    const { body } = await exchange({ code: await obtainCode() })
     const refresh = { grant_type: 'refresh_token', refresh_token: body.refresh_token }
     expect(await exchange(refresh)).toMatchObject({ status: 200, body: { scope } })
     expect((await exchange(refresh)).body).not.toHaveProperty('refresh_token')

@@ -6,7 +6,7 @@ import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
 import { certificates } from './google-id-token'
-import { emailFacts, type GoogleService, issuer, token } from './google-token'
+import { answerTokenRequest, emailFields, type GoogleService, issuer } from './google-token'
 import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const identityWords: Record<string, string> = {
@@ -25,15 +25,15 @@ export interface GoogleProduct {
 
 function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
   const routes = new Hono()
-  routes.post('/token', (context) => token(simulation, context.req.raw, service))
+  routes.post('/token', (context) => answerTokenRequest(simulation, context.req.raw, service))
 
-  /** Revokes every grant that this person gave to this client, as Google does. */
+  // Revokes every grant that this person gave to this client, as Google does.
   routes.post('/revoke', async ({ req }) => {
     const form = await formFields(req.raw)
-    const presented = await simulation.tokens.present(
+    const presented = await simulation.tokens.lookUp(
       service,
       req.query('token') ?? form.get('token') ?? '',
-      'identity',
+      { purpose: 'identity' },
     )
     if (presented?.state !== 'live')
       return tokenRefusal('invalid_token', 'Token expired or revoked')
@@ -41,53 +41,53 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
     return Response.json({})
   })
 
-  const tokenInfo = async ({ req }: Context) => {
-    const asked = bearerToken(req.raw) || req.query('access_token')
+  const answerTokenInfo = async ({ req }: Context) => {
+    const tokenOutsideForm = bearerToken(req.raw) || req.query('access_token')
     const form = await formFields(req.raw)
-    const accessToken = asked ?? form.get('access_token') ?? ''
-    const presented = await simulation.tokens.present(service, accessToken, 'check')
+    const accessToken = tokenOutsideForm ?? form.get('access_token') ?? ''
+    const presented = await simulation.tokens.lookUp(service, accessToken, { purpose: 'check' })
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return tokenRefusal('invalid_token', 'Invalid Value')
     }
     const { grant, expiresAt } = presented
-    const expires = Math.floor((expiresAt ?? simulation.now()) / 1000)
+    const expiresAtSeconds = Math.floor((expiresAt ?? simulation.now()) / 1000)
     return Response.json({
       azp: sandboxRegistrations[service].id,
       aud: sandboxRegistrations[service].id,
       sub: grant.accountId,
       scope: grant.scopes.join(' '),
-      exp: String(expires),
-      expires_in: String(expires - Math.floor(simulation.now() / 1000)),
-      ...emailFacts(grant),
+      exp: String(expiresAtSeconds),
+      expires_in: String(expiresAtSeconds - Math.floor(simulation.now() / 1000)),
+      ...emailFields(grant),
       access_type: grant.details.offline ? 'offline' : 'online',
     })
   }
-  routes.get('/tokeninfo', tokenInfo)
-  routes.post('/tokeninfo', tokenInfo)
+  routes.get('/tokeninfo', answerTokenInfo)
+  routes.post('/tokeninfo', answerTokenInfo)
 
   routes.get('/oauth2/v1/certs', async () => Response.json(await certificates()))
   return routes
 }
 
-/** Creates the simulated Google for one product. Each product has its own client, as in production. */
+/** Creates the simulated Google for one product. Each product has its own client id, as at the real Google. */
 export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): VendorWithConsent {
-  const words: Record<string, string> = { ...scopeWords, ...identityWords }
+  const allScopeWords: Record<string, string> = { ...scopeWords, ...identityWords }
   return {
     service,
     authorizePath: '/o/oauth2/v2/auth',
     heading: 'Miteos wants access to your Google Account',
     codeLifetimeMs: 10 * minuteMs,
     newCode: () => randomToken('4/0A'),
-    pkce: true,
+    checksPkce: true,
     requiresRedirectUri: true,
     requiresResponseType: true,
-    ask(parameters) {
+    readAccess(parameters) {
       const scopes = scopeList(parameters.get('scope'), / /)
-      if (scopes.length === 0 || scopes.some((scope) => !words[scope])) return 'wrong_scope'
-      const offline = parameters.get('access_type') === 'offline'
-      return { scopes, details: offline ? { offline: 'true' } : {} }
+      if (scopes.length === 0 || scopes.some((scope) => !allScopeWords[scope])) return 'wrong_scope'
+      const isOffline = parameters.get('access_type') === 'offline'
+      return { scopes, details: isOffline ? { offline: 'true' } : {} }
     },
-    permissions: ({ scopes }) => scopes.flatMap((scope) => words[scope] ?? []),
+    permissions: ({ scopes }) => scopes.flatMap((scope) => allScopeWords[scope] ?? []),
     fewerScopes(scopes) {
       const kept = firstHalf(scopes.filter((scope) => scopeWords[scope]))
       return scopes.filter((scope) => !scopeWords[scope] || kept.includes(scope))

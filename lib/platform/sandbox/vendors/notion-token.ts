@@ -14,7 +14,7 @@ export function refusal(error: string, description: string, status: 400 | 401 = 
 }
 
 /** Returns the owner of a grant in the form of a user in Notion's API. */
-export function person(grant: SimulatedGrant) {
+export function ownerOf(grant: SimulatedGrant) {
   const { detail, facts } = findAccount('notion', grant.accountId)
   return {
     object: 'user',
@@ -26,7 +26,7 @@ export function person(grant: SimulatedGrant) {
   }
 }
 
-async function issuePair(simulation: Simulation, grant: SimulatedGrant): Promise<Response> {
+async function issueTokenPair(simulation: Simulation, grant: SimulatedGrant): Promise<Response> {
   const { id, name, facts } = findAccount('notion', grant.accountId)
   return Response.json({
     access_token: await simulation.tokens.issue(grant, 'access', 'ntn_'),
@@ -36,7 +36,7 @@ async function issuePair(simulation: Simulation, grant: SimulatedGrant): Promise
     workspace_id: id,
     workspace_name: name,
     workspace_icon: null,
-    owner: { type: 'user', user: person(grant) },
+    owner: { type: 'user', user: ownerOf(grant) },
     duplicated_template_id: null,
     request_id: randomUUID(),
   })
@@ -56,8 +56,8 @@ async function exchange(
   )
   switch (redemption.outcome) {
     case 'redeemed':
-      return issuePair(simulation, redemption.grant)
-    case 'replaced':
+      return issueTokenPair(simulation, redemption.grant)
+    case 'answered_by_scenario':
       return redemption.response
     case 'redirect_mismatch':
       return refusal('invalid_grant', 'Redirect URI does not match the one of the authorization.')
@@ -69,7 +69,7 @@ async function exchange(
 /** Refreshes a grant. Each refresh replaces both tokens. */
 async function refresh(simulation: Simulation, fields: URLSearchParams): Promise<Response> {
   const refreshToken = fields.get('refresh_token') ?? ''
-  const presented = await simulation.tokens.present('notion', refreshToken, 'check')
+  const presented = await simulation.tokens.lookUp('notion', refreshToken, { purpose: 'check' })
   if (
     presented?.kind !== 'refresh' ||
     presented.state !== 'live' ||
@@ -78,11 +78,14 @@ async function refresh(simulation: Simulation, fields: URLSearchParams): Promise
     return refusal('invalid_grant', 'Invalid refresh token.')
   }
   await simulation.tokens.revokeKinds(presented.grant, ['access'])
-  return issuePair(simulation, presented.grant)
+  return issueTokenPair(simulation, presented.grant)
 }
 
 /** Answers `https://api.notion.com/v1/oauth/token`. The client's credentials have already been checked. */
-export async function token(simulation: Simulation, request: Request): Promise<Response> {
+export async function answerTokenRequest(
+  simulation: Simulation,
+  request: Request,
+): Promise<Response> {
   const fields = await jsonFields(request)
   const grantType = fields.get('grant_type')
   if (grantType === 'authorization_code') return exchange(simulation, request, fields)

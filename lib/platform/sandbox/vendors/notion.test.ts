@@ -7,7 +7,7 @@ describeOnBothStores('Notion', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())
   const origin = await serve(work.sandbox)
 
-  it('@notionhq/client connects, rotates, introspects and revokes', async () => {
+  it('@notionhq/client connects, refreshes, introspects and revokes', async () => {
     const notion = (auth?: string) =>
       new Notion({
         baseUrl: `${origin}/sandbox/notion`,
@@ -59,7 +59,7 @@ describeOnBothStores('Notion', async (openStore) => {
   const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
   const ours = basic('sandbox_notion:sandbox_secret_notion')
 
-  async function code(): Promise<string> {
+  async function obtainCode(): Promise<string> {
     const url = new URL(`${origin}/sandbox/notion/v1/oauth/authorize`)
     url.search = new URLSearchParams({
       client_id: 'sandbox_notion',
@@ -70,7 +70,10 @@ describeOnBothStores('Notion', async (openStore) => {
     return codeOf(await consent(work, url))
   }
 
-  async function token(fields: Record<string, string>, headers: Record<string, string> = {}) {
+  async function requestToken(
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ) {
     const response = await work.ask('notion', '/v1/oauth/token', {
       method: 'POST',
       body: JSON.stringify({
@@ -106,18 +109,20 @@ describeOnBothStores('Notion', async (openStore) => {
       400,
       'unsupported_grant_type',
     ],
-  ])('Notion refuses %s and leaves the code alone', async (_, fields, headers, status, error) => {
-    const issued = await code()
-    const refused = await token({ code: issued, ...fields }, headers)
+  ])('Notion refuses %s and does not spend the code', async (_, fields, headers, status, error) => {
+    const issuedCode = await obtainCode()
+    const refused = await requestToken({ code: issuedCode, ...fields }, headers)
     expect(refused).toMatchObject({ status, body: { error } })
-    expect(await token({ code: issued })).toMatchObject({ status: 200 })
-    expect(await token({ code: issued })).toMatchObject({ body: { error: 'invalid_grant' } })
+    expect(await requestToken({ code: issuedCode })).toMatchObject({ status: 200 })
+    expect(await requestToken({ code: issuedCode })).toMatchObject({
+      body: { error: 'invalid_grant' },
+    })
   })
 
-  it('Notion lets one of many refreshes with the same token through', async () => {
-    const { body } = await token({ code: await code() })
+  it('Notion accepts only one of many refreshes with the same token', async () => {
+    const { body } = await requestToken({ code: await obtainCode() })
     const refresh = { grant_type: 'refresh_token', refresh_token: body.refresh_token }
-    const answers = await Promise.all(Array.from({ length: 20 }, () => token(refresh)))
+    const answers = await Promise.all(Array.from({ length: 20 }, () => requestToken(refresh)))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 

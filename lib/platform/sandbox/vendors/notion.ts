@@ -6,7 +6,7 @@ import { minuteMs } from '../durations'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
-import { person, refusal, token } from './notion-token'
+import { answerTokenRequest, ownerOf, refusal } from './notion-token'
 import type { VendorWithConsent } from './vendor'
 
 function apiError(status: 400 | 401, code: string, message: string): Response {
@@ -32,18 +32,18 @@ function oauthRoutes(simulation: Simulation): Hono {
     await next()
   })
 
-  oauth.post('/token', ({ req }) => token(simulation, req.raw))
+  oauth.post('/token', ({ req }) => answerTokenRequest(simulation, req.raw))
 
   oauth.post('/revoke', async ({ req }) => {
     const token = (await jsonFields(req.raw)).get('token') ?? ''
-    const presented = await simulation.tokens.present('notion', token, 'identity')
+    const presented = await simulation.tokens.lookUp('notion', token, { purpose: 'identity' })
     if (presented) await simulation.grants.revoke(presented.grant.id)
     return Response.json({ request_id: randomUUID() })
   })
 
   oauth.post('/introspect', async ({ req }) => {
     const token = (await jsonFields(req.raw)).get('token') ?? ''
-    const presented = await simulation.tokens.present('notion', token, 'check')
+    const presented = await simulation.tokens.lookUp('notion', token, { purpose: 'check' })
     const request_id = randomUUID()
     if (presented?.state !== 'live') return Response.json({ active: false, request_id })
     return Response.json({
@@ -67,7 +67,9 @@ function routes(simulation: Simulation): Hono {
   notion.route('/v1/oauth', oauthRoutes(simulation))
 
   notion.get('/v1/users/me', async ({ req }) => {
-    const presented = await simulation.tokens.present('notion', bearerToken(req.raw), 'identity')
+    const presented = await simulation.tokens.lookUp('notion', bearerToken(req.raw), {
+      purpose: 'identity',
+    })
     if (presented?.kind !== 'access' || presented.state !== 'live') {
       return apiError(401, 'unauthorized', 'API token is invalid.')
     }
@@ -79,7 +81,7 @@ function routes(simulation: Simulation): Hono {
       avatar_url: null,
       type: 'bot',
       bot: {
-        owner: { type: 'user', user: person(presented.grant) },
+        owner: { type: 'user', user: ownerOf(presented.grant) },
         workspace_id: id,
         workspace_name: name,
       },
@@ -97,10 +99,10 @@ export const notion: VendorWithConsent = {
   remark: 'Notion has no scopes, so “Fewer scopes” does the same as “As usual” here.',
   codeLifetimeMs: 10 * minuteMs,
   newCode: () => randomToken('03'),
-  pkce: false,
+  checksPkce: false,
   requiresRedirectUri: true,
   requiresResponseType: true,
-  ask: (parameters) =>
+  readAccess: (parameters) =>
     parameters.get('owner') === 'user' ? { scopes: [], details: {} } : 'wrong_owner',
   permissions: () => [
     'View pages you share with it',

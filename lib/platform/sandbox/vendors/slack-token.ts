@@ -7,10 +7,10 @@ import type { Simulation } from '../simulation'
 import { basicCredentials, formFields } from '../wire'
 import { scopeList } from './vendor'
 
-const lifetimeMs = 12 * hourMs
+const accessLifetimeMs = 12 * hourMs
 const appId = 'A01SANDBOX1'
 
-const pairsOf = {
+const tokenPairs = {
   bot: { access: 'access', refresh: 'refresh', prefix: 'xoxe.xoxb-1-' },
   user: { access: 'user_access', refresh: 'user_refresh', prefix: 'xoxe.xoxp-1-' },
 } as const
@@ -20,8 +20,8 @@ export function refusal(error: string): Response {
   return Response.json({ ok: false, error })
 }
 
-/** Returns the error for wrong client credentials, in the body or in a Basic header. */
-export function wrongClient(request: Request, form: URLSearchParams): string | undefined {
+/** Returns Slack's error for a wrong client id or secret, in the form or in a Basic header, or `undefined`. */
+export function clientError(request: Request, form: URLSearchParams): string | undefined {
   const client = basicCredentials(request) ?? {
     id: form.get('client_id'),
     secret: form.get('client_secret'),
@@ -30,19 +30,21 @@ export function wrongClient(request: Request, form: URLSearchParams): string | u
   return client.secret === sandboxRegistrations.slack.secret ? undefined : 'bad_client_secret'
 }
 
-async function issuePair(simulation: Simulation, grant: SimulatedGrant, type: 'bot' | 'user') {
-  const user = scopeList(grant.details.user_scope ?? '', /,/)
-  const { access, refresh, prefix } = pairsOf[type]
+async function issueTokenPair(simulation: Simulation, grant: SimulatedGrant, type: 'bot' | 'user') {
+  const userScopes = scopeList(grant.details.user_scope ?? '', /,/)
+  const { access, refresh, prefix } = tokenPairs[type]
   return {
-    access_token: await simulation.tokens.issue(grant, access, prefix, lifetimeMs),
+    access_token: await simulation.tokens.issue(grant, access, prefix, accessLifetimeMs),
     token_type: type,
-    scope: grant.scopes.filter((scope) => user.includes(scope) === (type === 'user')).join(','),
+    scope: grant.scopes
+      .filter((scope) => userScopes.includes(scope) === (type === 'user'))
+      .join(','),
     refresh_token: await simulation.tokens.issue(grant, refresh, 'xoxe-1-'),
-    expires_in: lifetimeMs / 1000,
+    expires_in: accessLifetimeMs / 1000,
   }
 }
 
-function place(grant: SimulatedGrant) {
+function workspaceFields(grant: SimulatedGrant) {
   const { team, team_id } = findAccount('slack', grant.accountId).facts
   return {
     app_id: appId,
@@ -52,16 +54,22 @@ function place(grant: SimulatedGrant) {
   }
 }
 
-async function installation(simulation: Simulation, grant: SimulatedGrant): Promise<Response> {
-  const user = scopeList(grant.details.user_scope ?? '', /,/)
+async function installationAnswer(
+  simulation: Simulation,
+  grant: SimulatedGrant,
+): Promise<Response> {
+  const userScopes = scopeList(grant.details.user_scope ?? '', /,/)
   const { bot_user_id, user_id } = findAccount('slack', grant.accountId).facts
-  const hasBot = grant.scopes.some((scope) => !user.includes(scope))
-  const hasUser = grant.scopes.some((scope) => user.includes(scope))
+  const hasBot = grant.scopes.some((scope) => !userScopes.includes(scope))
+  const hasUser = grant.scopes.some((scope) => userScopes.includes(scope))
   return Response.json({
     ok: true,
-    ...(hasBot ? { ...(await issuePair(simulation, grant, 'bot')), bot_user_id } : {}),
-    ...place(grant),
-    authed_user: { id: user_id, ...(hasUser ? await issuePair(simulation, grant, 'user') : {}) },
+    ...(hasBot ? { ...(await issueTokenPair(simulation, grant, 'bot')), bot_user_id } : {}),
+    ...workspaceFields(grant),
+    authed_user: {
+      id: user_id,
+      ...(hasUser ? await issueTokenPair(simulation, grant, 'user') : {}),
+    },
   })
 }
 
@@ -70,21 +78,22 @@ async function exchange(
   request: Request,
   form: URLSearchParams,
 ): Promise<Response> {
-  const sent = form.get('redirect_uri')
+  const sentRedirectUri = form.get('redirect_uri')
   const redemption = await redeemSimulatedCode(
     simulation,
     request,
     'slack',
     form.get('code') ?? '',
     (grant) =>
-      sent === grant.redirectUri || (sent === null && grant.details.redirect_sent === undefined)
+      sentRedirectUri === grant.redirectUri ||
+      (sentRedirectUri === null && grant.details.redirect_sent === undefined)
         ? undefined
         : 'bad_redirect_uri',
   )
   switch (redemption.outcome) {
     case 'redeemed':
-      return installation(simulation, redemption.grant)
-    case 'replaced':
+      return installationAnswer(simulation, redemption.grant)
+    case 'answered_by_scenario':
       return redemption.response
     case 'unknown':
       return refusal('invalid_code')
@@ -97,10 +106,10 @@ async function exchange(
   }
 }
 
-/** Refreshes the bot's or the user's token. Both rotate separately, and each refresh token works once. */
+/** Refreshes the bot's or the user's token. The two tokens rotate separately, and each refresh token works once. */
 async function refresh(simulation: Simulation, form: URLSearchParams): Promise<Response> {
   const refreshToken = form.get('refresh_token') ?? ''
-  const presented = await simulation.tokens.present('slack', refreshToken, 'check')
+  const presented = await simulation.tokens.lookUp('slack', refreshToken, { purpose: 'check' })
   const isRefresh = presented?.kind === 'refresh' || presented?.kind === 'user_refresh'
   if (!isRefresh || presented.state !== 'live' || !(await simulation.tokens.spend(refreshToken))) {
     return refusal('invalid_refresh_token')
@@ -110,17 +119,20 @@ async function refresh(simulation: Simulation, form: URLSearchParams): Promise<R
   const { bot_user_id, user_id } = findAccount('slack', grant.accountId).facts
   return Response.json({
     ok: true,
-    ...(await issuePair(simulation, grant, type)),
+    ...(await issueTokenPair(simulation, grant, type)),
     ...(type === 'bot' ? { bot_user_id } : { user_id }),
-    ...place(grant),
+    ...workspaceFields(grant),
   })
 }
 
 /** Answers `https://slack.com/api/oauth.v2.access`. An exchange needs no `grant_type`. */
-export async function oauthAccess(simulation: Simulation, request: Request): Promise<Response> {
+export async function answerTokenRequest(
+  simulation: Simulation,
+  request: Request,
+): Promise<Response> {
   const form = await formFields(request)
-  const wrong = wrongClient(request, form)
-  if (wrong) return refusal(wrong)
+  const error = clientError(request, form)
+  if (error) return refusal(error)
   const grantType = form.get('grant_type') ?? 'authorization_code'
   if (grantType === 'authorization_code') return exchange(simulation, request, form)
   if (grantType === 'refresh_token') return refresh(simulation, form)

@@ -18,7 +18,7 @@ describeOnBothStores('Slack', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())
   const origin = await serve(work.sandbox)
 
-  it('@slack/oauth and @slack/web-api install, rotate both tokens and revoke', async () => {
+  it('@slack/oauth and @slack/web-api install the app, refresh both tokens and revoke them', async () => {
     const slackApiUrl = `${origin}/sandbox/slack/api/`
     const installer = new InstallProvider({
       clientId: 'sandbox_slack',
@@ -28,7 +28,7 @@ describeOnBothStores('Slack', async (openStore) => {
       authorizationUrl: `${origin}/sandbox/slack/oauth/v2/authorize`,
       clientOptions: { slackApiUrl, retryConfig: { retries: 0 } },
     })
-    const way = await consent(
+    const wayBack = await consent(
       work,
       await installer.generateInstallUrl(
         {
@@ -43,7 +43,7 @@ describeOnBothStores('Slack', async (openStore) => {
     const client = { client_id: 'sandbox_slack', client_secret: 'sandbox_secret_slack' }
     const installed = await slack.oauth.v2.access({
       ...client,
-      code: codeOf(way),
+      code: codeOf(wayBack),
       redirect_uri: redirectUri,
     })
     expect(installed).toMatchObject({
@@ -74,7 +74,7 @@ describeOnBothStores('Slack', async (openStore) => {
     await expect(slack.auth.test({ token: userToken })).rejects.toThrow('token_revoked')
   })
 
-  async function code(): Promise<string> {
+  async function obtainCode(): Promise<string> {
     const url = new URL(`${origin}/sandbox/slack/oauth/v2/authorize`)
     url.search = new URLSearchParams({
       client_id: 'sandbox_slack',
@@ -84,7 +84,7 @@ describeOnBothStores('Slack', async (openStore) => {
     return codeOf(await consent(work, url))
   }
 
-  async function access(fields: Record<string, string | undefined>) {
+  async function requestToken(fields: Record<string, string | undefined>) {
     const response = await work.ask(
       'slack',
       '/api/oauth.v2.access',
@@ -107,20 +107,23 @@ describeOnBothStores('Slack', async (openStore) => {
     ['an unknown code', { code: 'nope' }, 'invalid_code'],
     ['another grant type', { grant_type: 'password' }, 'invalid_grant_type'],
   ])('Slack refuses %s with status 200', async (_, fields, error) => {
-    expect(await access({ code: await code(), ...fields })).toEqual({ ok: false, error })
+    expect(await requestToken({ code: await obtainCode(), ...fields })).toEqual({
+      ok: false,
+      error,
+    })
   })
 
-  it('Slack takes a code once and for ten minutes', async () => {
-    const issued = await code()
-    expect(await access({ code: issued })).toMatchObject({ ok: true, token_type: 'bot' })
-    expect(await access({ code: issued })).toMatchObject({ error: 'code_already_used' })
-    const late = await code()
+  it('Slack accepts a code once and for ten minutes', async () => {
+    const issuedCode = await obtainCode()
+    expect(await requestToken({ code: issuedCode })).toMatchObject({ ok: true, token_type: 'bot' })
+    expect(await requestToken({ code: issuedCode })).toMatchObject({ error: 'code_already_used' })
+    const lateCode = await obtainCode()
     work.advance(10 * 60_000)
-    expect(await access({ code: late })).toMatchObject({ error: 'code_expired' })
+    expect(await requestToken({ code: lateCode })).toMatchObject({ error: 'code_expired' })
   })
 
-  it('Slack lets a bot token expire after twelve hours', async () => {
-    const { access_token } = await access({ code: await code() })
+  it('a bot token of Slack expires after twelve hours', async () => {
+    const { access_token } = await requestToken({ code: await obtainCode() })
     const test = async () => {
       const headers = { Authorization: `Bearer ${access_token}` }
       return (await work.ask('slack', '/api/auth.test', { method: 'POST', headers })).json()
@@ -133,7 +136,7 @@ describeOnBothStores('Slack', async (openStore) => {
   it('Slack reads Basic credentials as plain base64', async () => {
     const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
     const exchange = async (authorization: string) => {
-      const body = new URLSearchParams({ code: await code(), redirect_uri: redirectUri })
+      const body = new URLSearchParams({ code: await obtainCode(), redirect_uri: redirectUri })
       const init = { method: 'POST', body, headers: { authorization } }
       return (await work.ask('slack', '/api/oauth.v2.access', init)).json()
     }

@@ -5,7 +5,7 @@ import type { TokenKind } from '../simulated-tokens'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
-import { oauthAccess, refusal, wrongClient } from './slack-token'
+import { answerTokenRequest, clientError, refusal } from './slack-token'
 import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const botWords: Record<string, string> = {
@@ -21,60 +21,65 @@ const userWords: Record<string, string> = {
   'search:read': 'Search the workspace on your behalf',
 }
 
-const pairs: Record<string, readonly TokenKind[]> = {
+/** The kinds of token that end together, by the kind of the access token. */
+const kindsOfPair: Record<string, readonly TokenKind[]> = {
   access: ['access', 'refresh'],
   user_access: ['user_access', 'user_refresh'],
 }
 
-/** Returns the grant of the token in an API call, or Slack's error for the token. */
-async function authenticate(simulation: Simulation, request: Request, call: 'either' | 'identity') {
+/** Returns the grant and the kind of the token in an API call, or Slack's error for the token. */
+async function authenticate(
+  simulation: Simulation,
+  request: Request,
+  { purpose }: { purpose: 'either' | 'identity' },
+) {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }
-  const presented = await simulation.tokens.present('slack', token, call)
-  const pair = presented && pairs[presented.kind]
-  if (!pair) return { error: 'invalid_auth' }
+  const presented = await simulation.tokens.lookUp('slack', token, { purpose })
+  const pairKinds = presented && kindsOfPair[presented.kind]
+  if (!pairKinds) return { error: 'invalid_auth' }
   if (presented.state === 'revoked') return { error: 'token_revoked' }
   if (presented.state === 'expired') return { error: 'token_expired' }
-  return { grant: presented.grant, kind: presented.kind, pair }
+  return { grant: presented.grant, kind: presented.kind, pairKinds }
 }
 
 function routes(simulation: Simulation): Hono {
   const slack = new Hono()
-  slack.post('/api/oauth.v2.access', ({ req }) => oauthAccess(simulation, req.raw))
+  slack.post('/api/oauth.v2.access', ({ req }) => answerTokenRequest(simulation, req.raw))
 
   slack.on(['GET', 'POST'], '/api/auth.test', async ({ req }) => {
-    const caller = await authenticate(simulation, req.raw, 'either')
-    if ('error' in caller) return refusal(caller.error)
+    const authenticated = await authenticate(simulation, req.raw, { purpose: 'either' })
+    if ('error' in authenticated) return refusal(authenticated.error)
     const { url, team, team_id, user, user_id, bot_id, bot_user_id } = findAccount(
       'slack',
-      caller.grant.accountId,
+      authenticated.grant.accountId,
     ).facts
-    const asBot = caller.kind === 'access'
+    const isBotToken = authenticated.kind === 'access'
     return Response.json({
       ok: true,
       url,
       team,
-      user: asBot ? 'miteos' : user,
+      user: isBotToken ? 'miteos' : user,
       team_id,
-      user_id: asBot ? bot_user_id : user_id,
-      ...(asBot ? { bot_id } : {}),
+      user_id: isBotToken ? bot_user_id : user_id,
+      ...(isBotToken ? { bot_id } : {}),
       is_enterprise_install: false,
     })
   })
 
   slack.on(['GET', 'POST'], '/api/auth.revoke', async ({ req }) => {
-    const caller = await authenticate(simulation, req.raw, 'identity')
-    if ('error' in caller) return refusal(caller.error)
-    await simulation.tokens.revokeKinds(caller.grant, caller.pair)
+    const authenticated = await authenticate(simulation, req.raw, { purpose: 'identity' })
+    if ('error' in authenticated) return refusal(authenticated.error)
+    await simulation.tokens.revokeKinds(authenticated.grant, authenticated.pairKinds)
     return Response.json({ ok: true, revoked: true })
   })
 
   slack.on(['GET', 'POST'], '/api/apps.uninstall', async ({ req }) => {
-    const caller = await authenticate(simulation, req.raw, 'identity')
-    if ('error' in caller) return refusal(caller.error)
-    const wrong = wrongClient(req.raw, await formFields(req.raw))
-    if (wrong) return refusal(wrong)
-    await simulation.grants.revoke(caller.grant.id)
+    const authenticated = await authenticate(simulation, req.raw, { purpose: 'identity' })
+    if ('error' in authenticated) return refusal(authenticated.error)
+    const error = clientError(req.raw, await formFields(req.raw))
+    if (error) return refusal(error)
+    await simulation.grants.revoke(authenticated.grant.id)
     return Response.json({ ok: true })
   })
   return slack
@@ -87,15 +92,16 @@ export const slack: VendorWithConsent = {
   heading: 'Miteos is requesting permission to access a Slack workspace',
   codeLifetimeMs: 10 * minuteMs,
   newCode: () => randomToken(''),
-  pkce: false,
+  checksPkce: false,
   requiresRedirectUri: false,
   requiresResponseType: false,
-  ask(parameters) {
-    const bot = scopeList(parameters.get('scope'), /[,\s]+/)
-    const user = scopeList(parameters.get('user_scope'), /[,\s]+/)
-    const known = bot.every((scope) => botWords[scope]) && user.every((scope) => userWords[scope])
-    if (!known || bot.length + user.length === 0) return 'wrong_scope'
-    return { scopes: [...bot, ...user], details: { user_scope: user.join(',') } }
+  readAccess(parameters) {
+    const botScopes = scopeList(parameters.get('scope'), /[,\s]+/)
+    const userScopes = scopeList(parameters.get('user_scope'), /[,\s]+/)
+    const areKnown =
+      botScopes.every((scope) => botWords[scope]) && userScopes.every((scope) => userWords[scope])
+    if (!areKnown || botScopes.length + userScopes.length === 0) return 'wrong_scope'
+    return { scopes: [...botScopes, ...userScopes], details: { user_scope: userScopes.join(',') } }
   },
   permissions: ({ scopes }) => scopes.flatMap((scope) => botWords[scope] ?? userWords[scope] ?? []),
   fewerScopes: firstHalf,

@@ -11,14 +11,14 @@ export function refusal(error: string, description: string, status: 400 | 401 = 
 }
 
 /** Returns the refusal of a wrong platform key, in the form of Stripe's API: `error` is an object. */
-export function wrongKey(): Response {
+export function wrongKeyRefusal(): Response {
   return Response.json(
     { error: { message: 'Invalid API Key provided', type: 'invalid_request_error' } },
     { status: 401, headers: { 'WWW-Authenticate': 'Basic realm="Stripe"' } },
   )
 }
 
-/** Returns whether a request has the platform's key: as Bearer, as Basic or in the form. */
+/** Returns whether a request has the platform's key: as a bearer token, in a Basic header or in the form. */
 export function hasPlatformKey(request: Request, form = new URLSearchParams()): boolean {
   const key =
     bearerToken(request) || (basicCredentials(request)?.id ?? form.get('client_secret') ?? '')
@@ -44,7 +44,7 @@ async function redemptionAnswer(
   switch (redemption.outcome) {
     case 'redeemed':
       return tokenAnswer(simulation, redemption.grant)
-    case 'replaced':
+    case 'answered_by_scenario':
       return redemption.response
     case 'used':
       await simulation.grants.revoke(redemption.grant.id)
@@ -60,9 +60,12 @@ async function redemptionAnswer(
 }
 
 /** Answers `https://connect.stripe.com/oauth/token`. */
-export async function token(simulation: Simulation, request: Request): Promise<Response> {
+export async function answerTokenRequest(
+  simulation: Simulation,
+  request: Request,
+): Promise<Response> {
   const form = await formFields(request)
-  if (!hasPlatformKey(request, form)) return wrongKey()
+  if (!hasPlatformKey(request, form)) return wrongKeyRefusal()
   const grantType = form.get('grant_type')
   if (grantType === 'refresh_token') {
     return refusal('invalid_grant', 'This sandbox has no refresh tokens of Stripe’s')

@@ -7,7 +7,7 @@ describeOnBothStores('Stripe', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())
   const origin = await serve(work.sandbox)
 
-  it('stripe connects, reads the account and deauthorizes', async () => {
+  it('the package stripe connects, reads the account and deauthorizes', async () => {
     const toSandbox: typeof fetch = (input, init) => {
       const { pathname, search } = new URL(input instanceof Request ? input.url : input)
       return fetch(`${origin}/sandbox/stripe${pathname}${search}`, init)
@@ -25,8 +25,11 @@ describeOnBothStores('Stripe', async (openStore) => {
         response_type: 'code',
       }),
     )
-    const way = await consent(work, `${origin}/sandbox/stripe${url.pathname}${url.search}`)
-    const token = await stripe.oauth.token({ grant_type: 'authorization_code', code: codeOf(way) })
+    const wayBack = await consent(work, `${origin}/sandbox/stripe${url.pathname}${url.search}`)
+    const token = await stripe.oauth.token({
+      grant_type: 'authorization_code',
+      code: codeOf(wayBack),
+    })
     expect(token).toMatchObject({ scope: 'read_write', livemode: false, token_type: 'bearer' })
     const account = token.stripe_user_id ?? ''
     const { business_profile } = await stripe.accounts.retrieve(account)
@@ -41,7 +44,7 @@ describeOnBothStores('Stripe', async (openStore) => {
     await expect(stripe.oauth.deauthorize(deauthorize)).rejects.toThrow()
   })
 
-  async function code(): Promise<string> {
+  async function obtainCode(): Promise<string> {
     const url = new URL(`${origin}/sandbox/stripe/oauth/authorize`)
     url.search = new URLSearchParams({
       client_id: 'ca_sandbox',
@@ -61,16 +64,16 @@ describeOnBothStores('Stripe', async (openStore) => {
     return { status: response.status, body: await response.json() }
   }
 
-  it('Stripe refuses a wrong platform key in the shape of its API', async () => {
-    const fields = { grant_type: 'authorization_code', code: await code() }
+  it('Stripe refuses a wrong platform key in the form of its API', async () => {
+    const fields = { grant_type: 'authorization_code', code: await obtainCode() }
     expect(await ask('/oauth/token', fields, 'sk_test_nope')).toMatchObject({
       status: 401,
       body: { error: { type: 'invalid_request_error' } },
     })
   })
 
-  it('Stripe takes a code once and for five minutes, and ends what a stolen code began', async () => {
-    const fields = { grant_type: 'authorization_code', code: await code() }
+  it('Stripe accepts a code once and for five minutes, and revokes the grant when the code is sent again', async () => {
+    const fields = { grant_type: 'authorization_code', code: await obtainCode() }
     const { body } = await ask('/oauth/token', fields)
     expect(await ask('/oauth/token', fields)).toMatchObject({
       status: 400,
@@ -81,17 +84,21 @@ describeOnBothStores('Stripe', async (openStore) => {
     })
     expect(account.status).toBe(403)
 
-    const late = { ...fields, code: await code() }
+    const lateRequest = { ...fields, code: await obtainCode() }
     work.advance(5 * 60_000)
-    expect(await ask('/oauth/token', late)).toMatchObject({ body: { error: 'invalid_grant' } })
-    const unknown = { ...fields, code: 'ac_nope' }
-    expect(await ask('/oauth/token', unknown)).toMatchObject({ body: { error: 'invalid_grant' } })
+    expect(await ask('/oauth/token', lateRequest)).toMatchObject({
+      body: { error: 'invalid_grant' },
+    })
+    const unknownCode = { ...fields, code: 'ac_nope' }
+    expect(await ask('/oauth/token', unknownCode)).toMatchObject({
+      body: { error: 'invalid_grant' },
+    })
   })
 
   it('Stripe refuses to deauthorize for another client', async () => {
     const { body } = await ask('/oauth/token', {
       grant_type: 'authorization_code',
-      code: await code(),
+      code: await obtainCode(),
     })
     const { stripe_user_id } = body
     expect(

@@ -5,10 +5,10 @@ import { minuteMs } from '../durations'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
-import { hasPlatformKey, refusal, token, wrongKey } from './stripe-token'
+import { answerTokenRequest, hasPlatformKey, refusal, wrongKeyRefusal } from './stripe-token'
 import type { BrokenCredential, VendorWithConsent } from './vendor'
 
-const words: Record<string, string[]> = {
+const scopeWords: Record<string, string[]> = {
   read_write: [
     'View your customers, payments and transactions',
     'Create and send invoices',
@@ -17,32 +17,35 @@ const words: Record<string, string[]> = {
   read_only: ['View your customers, payments and transactions'],
 }
 
-/** Returns whether an account is connected. If a fault waits for this check, applies it first. */
-async function isConnected(simulation: Simulation, account: string): Promise<boolean> {
-  const grant = await simulation.grants.latestOf('stripe', account)
+/**
+ * Returns whether an account is connected. First applies a fault that waits for this check: if the fault revokes the
+ * newest grant, the others are revoked too.
+ */
+async function isConnected(simulation: Simulation, accountId: string): Promise<boolean> {
+  const grant = await simulation.grants.findLatest('stripe', accountId)
   if (!grant) return false
-  await simulation.faults.applyWaiting(grant.id, 'either')
-  const after = await simulation.grants.latestOf('stripe', account)
-  if (after?.id === grant.id) return true
-  await simulation.grants.revokeAllOf('stripe', account)
+  await simulation.faults.applyWaiting(grant.id, { purpose: 'either' })
+  const latest = await simulation.grants.findLatest('stripe', accountId)
+  if (latest?.id === grant.id) return true
+  await simulation.grants.revokeAllOf('stripe', accountId)
   return false
 }
 
 /**
- * Disconnects an account as its owner would. Every fault does this, because Stripe's API calls name the account and
- * use no token that could expire.
+ * Revokes all grants of an account, as its owner can. Every fault does this, because Stripe's API calls name the
+ * account and use no token that could expire. Returns `false` when there was no grant.
  */
-async function disconnectAccount(
+async function revokeAccount(
   simulation: Simulation,
   { details }: BrokenCredential,
 ): Promise<boolean> {
-  const account = details.stripe_user_id ?? ''
-  const grant = await simulation.grants.latestOf('stripe', account)
-  await simulation.grants.revokeAllOf('stripe', account)
+  const accountId = details.stripe_user_id ?? ''
+  const grant = await simulation.grants.findLatest('stripe', accountId)
+  await simulation.grants.revokeAllOf('stripe', accountId)
   return grant !== undefined
 }
 
-function notConnected(): Response {
+function notConnectedError(): Response {
   return Response.json(
     {
       error: {
@@ -60,13 +63,13 @@ function notConnected(): Response {
 function routes(simulation: Simulation): Hono {
   const stripe = new Hono()
 
-  stripe.post('/oauth/token', ({ req }) => token(simulation, req.raw))
+  stripe.post('/oauth/token', ({ req }) => answerTokenRequest(simulation, req.raw))
 
   stripe.post('/oauth/deauthorize', async ({ req }) => {
     const form = await formFields(req.raw)
-    if (!hasPlatformKey(req.raw, form)) return wrongKey()
-    const account = form.get('stripe_user_id') ?? ''
-    const grant = await simulation.grants.latestOf('stripe', account)
+    if (!hasPlatformKey(req.raw, form)) return wrongKeyRefusal()
+    const accountId = form.get('stripe_user_id') ?? ''
+    const grant = await simulation.grants.findLatest('stripe', accountId)
     if (form.get('client_id') !== sandboxRegistrations.stripe.id || !grant) {
       return refusal(
         'invalid_client',
@@ -74,13 +77,13 @@ function routes(simulation: Simulation): Hono {
         401,
       )
     }
-    await simulation.grants.revokeAllOf('stripe', account)
-    return Response.json({ stripe_user_id: account })
+    await simulation.grants.revokeAllOf('stripe', accountId)
+    return Response.json({ stripe_user_id: accountId })
   })
 
   stripe.get('/v1/accounts/:account', async ({ req }) => {
-    if (!hasPlatformKey(req.raw)) return wrongKey()
-    if (!(await isConnected(simulation, req.param('account')))) return notConnected()
+    if (!hasPlatformKey(req.raw)) return wrongKeyRefusal()
+    if (!(await isConnected(simulation, req.param('account')))) return notConnectedError()
     const { id, name, detail } = findAccount('stripe', req.param('account'))
     return Response.json({
       id,
@@ -108,14 +111,14 @@ export const stripe: VendorWithConsent = {
   heading: 'Connect Miteos to your Stripe account',
   codeLifetimeMs: 5 * minuteMs,
   newCode: () => randomToken('ac_'),
-  pkce: false,
+  checksPkce: false,
   requiresRedirectUri: false,
   requiresResponseType: true,
-  ask(parameters) {
+  readAccess(parameters) {
     const scope = parameters.get('scope') ?? 'read_only'
-    return words[scope] ? { scopes: [scope], details: {} } : 'wrong_scope'
+    return scopeWords[scope] ? { scopes: [scope], details: {} } : 'wrong_scope'
   },
-  permissions: ({ scopes }) => scopes.flatMap((scope) => words[scope] ?? []),
+  permissions: ({ scopes }) => scopes.flatMap((scope) => scopeWords[scope] ?? []),
   fewerScopes: (scopes) => (scopes.includes('read_write') ? ['read_only'] : []),
   callbackExtras: ({ scopes }) => ({ scope: scopes.join(' ') }),
   denial: { error: 'access_denied', error_description: 'The user denied your request' },
@@ -132,5 +135,5 @@ export const stripe: VendorWithConsent = {
     },
   },
   routes,
-  breakGrant: disconnectAccount,
+  breakGrant: revokeAccount,
 }

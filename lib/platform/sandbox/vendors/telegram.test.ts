@@ -7,7 +7,7 @@ describeOnBothStores('Telegram', async (openStore) => {
   const work = sandboxOn(await openStore(), Date.now())
   const origin = await serve(work.sandbox)
 
-  it('grammy asks who a bot is until its token is revoked', async () => {
+  it('grammy can ask who a bot is until the token is revoked', async () => {
     const bot = (token: string) => new Api(token, { apiRoot: `${origin}/sandbox/telegram` })
     const shared = await bot('1000000001:sandbox_bot_token_for_everybody').getMe()
     expect(shared).toMatchObject({ is_bot: true, username: 'miteos_sandbox_bot' })
@@ -25,12 +25,12 @@ describeOnBothStores('Telegram', async (openStore) => {
   it('nobody can revoke the shared bot', async () => {
     const shared = { accessToken: '', scopes: [], details: { shared: 'true' } }
     expect(await work.sandbox.injectFault('telegram', shared, 'revoke')).toBe(false)
-    const byToken = {
+    const sharedByToken = {
       accessToken: '1000000001:sandbox_bot_token_for_everybody',
       scopes: [],
       details: {},
     }
-    expect(await work.sandbox.injectFault('telegram', byToken, 'expire')).toBe(false)
-    expect((await work.ask('telegram', `/bot${byToken.accessToken}/getMe`)).status).toBe(200)
+    expect(await work.sandbox.injectFault('telegram', sharedByToken, 'expire')).toBe(false)
+    expect((await work.ask('telegram', `/bot${sharedByToken.accessToken}/getMe`)).status).toBe(200)
   })
 })

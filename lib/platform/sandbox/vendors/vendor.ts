@@ -3,21 +3,23 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 
-/** The fault of an authorize request for which the vendor shows an error page instead of its consent page. */
+/** The problem with an authorize request for which the vendor shows an error page instead of its consent page. */
 export type AuthorizeProblem =
   | 'unknown_client'
   | 'missing_redirect'
   | 'redirect_mismatch'
   | 'wrong_response_type'
+  /** The PKCE challenge has a wrong form, or a method other than S256. */
   | 'wrong_challenge'
   | 'repeated_parameter'
   | 'wrong_scope'
+  /** The parameter `owner`, which only Notion has, is not `user`. */
   | 'wrong_owner'
 
-/** The scopes that an authorize request asks for, and other values from the request. */
-export interface Asked {
+/** The access that an authorize request asks for. */
+export interface RequestedAccess {
   scopes: string[]
-  /** The values of the request that the vendor needs at the exchange. */
+  /** Other values of the request, which the vendor needs at the exchange. */
   details: Record<string, string>
 }
 
@@ -50,32 +52,32 @@ export interface Vendor {
 export interface VendorWithConsent extends Vendor {
   /** The vendor's own authorize path. */
   authorizePath: string
-  /** The h1 of the consent page. */
+  /** The main heading of the consent page. */
   heading: string
   /** A note on the consent page about what is different at this vendor. */
   remark?: string
   codeLifetimeMs: number
   newCode: () => string
-  /** Whether the vendor checks PKCE, with S256, if the request has a challenge. */
-  pkce: boolean
+  /** Whether the vendor checks PKCE (S256) if the request has a challenge. */
+  checksPkce: boolean
   requiresRedirectUri: boolean
   requiresResponseType: boolean
-  /** Returns what an authorize request asks for, or the problem with it. */
-  ask: (parameters: URLSearchParams) => Asked | AuthorizeProblem
+  /** Returns the access that an authorize request asks for, or the problem with it. */
+  readAccess: (parameters: URLSearchParams) => RequestedAccess | AuthorizeProblem
   /** Returns the requested permissions in the words of the vendor's consent page. */
-  permissions: (asked: Asked) => string[]
+  permissions: (access: RequestedAccess) => string[]
   /** Returns the scopes that the scenario "Fewer scopes" grants. */
   fewerScopes: (scopes: string[]) => string[]
-  /** Returns the parameters that the vendor adds to `code` and `state`. */
+  /** Returns the parameters that the vendor adds to `code` and `state` when it redirects back. */
   callbackExtras: (grant: Pick<SimulatedGrant, 'scopes'>) => Record<string, string>
   /** The parameters with which the vendor reports that the person denied access. */
   denial: Record<string, string>
-  /** The vendor's own errors. The others are the default ones of the error page. */
+  /** The vendor's own errors. For every other problem, the error page has a default error. */
   errors: Partial<Record<AuthorizeProblem, AuthorizeError>>
 }
 
 /** Returns whether a vendor has a consent page. */
-export function asksForConsent(vendor: Vendor | VendorWithConsent): vendor is VendorWithConsent {
+export function hasConsentPage(vendor: Vendor | VendorWithConsent): vendor is VendorWithConsent {
   return 'authorizePath' in vendor
 }
 

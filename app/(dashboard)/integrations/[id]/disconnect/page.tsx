@@ -8,7 +8,8 @@ export const metadata: Metadata = { title: 'Disconnect' }
 export default async function DisconnectPage(page: PageProps<'/integrations/[id]/disconnect'>) {
   const { id } = await page.params
   const path = `/integrations/${encodeURIComponent(id)}/disconnect`
-  const { viewer, integration } = await readIntegrationPage(id, path, true)
+  const withoutTimeLimit = true
+  const { viewer, integration } = await readIntegrationPage(id, path, withoutTimeLimit)
   return (
     <PageFrame viewer={viewer}>
       <ConfirmDisconnect id={id} answer={integration} viewer={viewer} />

@@ -1,2 +1,0 @@
-/** The classes that a card and its placeholder share. */
-export const cardShell = 'relative flex flex-col rounded-lg border p-4 pb-2.5'

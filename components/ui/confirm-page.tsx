@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { Button } from './button'
+import { buttonClass } from './button-class'
+import type { Confirmation } from './confirm-button'
+import { PostForm } from './post-form'
+
+/** The content of a page that asks before an action is done, for browsers without JavaScript. */
+export function ConfirmPage({
+  title,
+  description,
+  verb,
+  action,
+  fields,
+  backTo,
+  children,
+}: Confirmation & {
+  /** The page to which Cancel leads. */
+  backTo: string
+  children?: ReactNode
+}) {
+  return (
+    <div className="mx-auto flex w-full max-w-md flex-col gap-4 rounded-lg border border-border bg-surface p-6">
+      <div className="flex flex-col gap-1">
+        <h1 className="font-semibold text-lg wrap-anywhere">{title}</h1>
+        <div className="text-muted wrap-anywhere">{description}</div>
+      </div>
+      {children}
+      <div className="flex flex-wrap justify-end gap-2">
+        <a className={buttonClass({ size: 'medium' })} href={backTo}>
+          Cancel
+        </a>
+        <PostForm action={action} fields={fields}>
+          <Button type="submit" look="danger" size="medium">
+            {verb}
+          </Button>
+        </PostForm>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import type { z } from 'zod'
+
+/** The calls of which the clients of single resources are made. Each throws `MiteosError` and nothing else. */
+export interface ResourceCalls {
+  read: <T>(path: string, schema: z.ZodType<T>) => Promise<{ value: T; headers: Headers }>
+  /** Sends the request exactly once. */
+  post: <T>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+  ) => Promise<{ value: T; status: number }>
+  /** Deletes. Tries again when no answer comes; a 404 to such a repetition counts as success. */
+  remove: (path: string) => Promise<void>
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import { notFound } from 'next/navigation'
+import type { RedirectUri } from '@/lib/contract/api/redirect-uri'
+import type { RedirectUrisView } from '@/lib/contract/view/settings'
+import { settingsErrors } from '@/lib/contract/view/settings'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { theDashboard } from '../composition'
+import { pathWithSearch } from '../routes/path-with-search'
+import { firstAnswer } from '../sessions/first-answer'
+import { miteosForPage } from '../sessions/page-miteos'
+import { requireSession, requireViewer } from '../sessions/session'
+
+type Search = Record<string, string | string[] | undefined>
+
+const path = '/settings/redirect-uris'
+
+function textOf(value: string | string[] | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
+async function readList(returnTo: string) {
+  const session = await requireSession(returnTo)
+  const viewer = await requireViewer(session, returnTo)
+  const miteos = miteosForPage(session)
+  const how = { withoutTimeLimit: true, returnTo }
+  const redirectUris = await firstAnswer(miteos, miteos.redirectUris.list(), how)
+  return { viewer, redirectUris }
+}
+
+/** Reads what the page about redirect URIs shows. */
+export async function readRedirectUrisPage(
+  search: Search,
+): Promise<{ viewer: Viewer; view: RedirectUrisView }> {
+  const { api, connectUrl, settings } = theDashboard()
+  const { viewer, redirectUris } = await readList(pathWithSearch(path, search))
+  const view: RedirectUrisView = {
+    redirectUris,
+    ownCallback: `${settings.appUrl}/callback`,
+    connectUrl,
+    apiAddress: api.base,
+    typed: { uri: textOf(search.uri), appName: textOf(search.app_name) },
+    error: settingsErrors.find((known) => known === search.error) ?? null,
+    registeredId: textOf(search.registered) || null,
+    isDeleted: search.deleted === '1',
+    checked: textOf(search.check).trim() || null,
+  }
+  return { viewer, view }
+}
+
+/** Reads the redirect URI that the page confirms to delete. Calls `notFound` when there is none with this id. */
+export async function readRedirectUriToDelete(
+  id: string,
+): Promise<{ viewer: Viewer; redirectUri: RedirectUri }> {
+  const { viewer, redirectUris } = await readList(`${path}/${encodeURIComponent(id)}/delete`)
+  const found =
+    redirectUris.kind === 'ready' ? redirectUris.value.find((known) => known.id === id) : undefined
+  if (!found) notFound()
+  return { viewer, redirectUri: found }
+}
