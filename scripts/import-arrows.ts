@@ -20,7 +20,8 @@ const oauth = ['providers', 'core']
 const grants = ['oauth', ...oauth]
 const codes = ['grants', ...grants]
 const apps = ['access', 'core']
-const services = ['codes', 'access', ...codes]
+const attempts = ['access', 'core']
+const services = ['codes', 'attempts', 'access', ...codes]
 const consent = ['apps', ...services]
 const api = ['integrations', 'consent', 'sandbox', ...consent]
 
@@ -53,6 +54,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     core: [],
     access: ['core'],
     apps,
+    attempts,
     providers: ['core'],
     oauth,
     grants,

@@ -58,6 +58,7 @@ test.each([
   ['oauth to integrations', 'lib/platform/oauth/a.ts', "import { a } from '../integrations/a'"],
   ['integrations to the API', 'lib/platform/integrations/a.ts', "import { a } from '../api/a'"],
   ['grants to consent', 'lib/platform/grants/a.ts', "import { a } from '../consent/a'"],
+  ['attempts to codes', 'lib/platform/attempts/a.ts', "import type { A } from '../codes/a'"],
   ['core to a provider', 'lib/platform/core/a.ts', "import type { A } from '../providers/a'"],
   ['integrations to the sandbox', 'lib/platform/integrations/a.ts', "import '../sandbox/a'"],
   ['the sandbox to a provider', 'lib/platform/sandbox/a.ts', "import { a } from '../providers/a'"],

@@ -12,10 +12,12 @@ import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
 import { createRedirectUris } from './apps/redirect-uris'
 import { createReturnAddresses } from './apps/return-addresses'
+import { createConnectAttemptList } from './attempts/connect-attempt-list'
+import { createConnectAttempts } from './attempts/connect-attempts'
 import { createCodes } from './codes/codes'
 import { createExpiredHoldsJob } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
-import { sweepTransactions } from './consent/transactions'
+import { sweepTransactions } from './consent/sweep-transactions'
 import { type Background, createBackground } from './core/background'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
@@ -93,10 +95,14 @@ export function createPlatform(options: PlatformOptions): Platform {
 
   const accounts = createAccounts(context)
   const tokens = createTokens(context)
+  const connectAttempts = createConnectAttempts(context)
   const codes = createCodes({ storage, keyring, now, ttlMs: settings.oauthCodeTtlMs })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
-  const integrations = createIntegrations({ ...context, codes, revocations }, sandbox.injectFault)
+  const integrations = createIntegrations(
+    { ...context, codes, connectAttempts, revocations },
+    sandbox.injectFault,
+  )
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(
     context,
@@ -107,6 +113,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       idempotency_keys: idempotency.sweep,
       sign_in_links: signInLinks.sweep,
       transactions: () => sweepTransactions(context),
+      connect_attempts: connectAttempts.sweep,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
   )
 
@@ -125,11 +132,13 @@ export function createPlatform(options: PlatformOptions): Platform {
       accountTokens: createAccountTokens(context),
       clients,
       redirectUris: createRedirectUris(context),
+      connectAttempts: createConnectAttemptList(context),
       prepareStore,
     }),
     consent: createConsentPages({
       ...context,
       codes,
+      connectAttempts,
       whoIsSignedIn,
       returnAddresses: createReturnAddresses(context),
       limits: { connects: createLimit(settings.connectsPerMinute) },

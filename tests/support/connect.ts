@@ -3,6 +3,7 @@ import type { Role } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Person, WhoIsSignedIn } from '@/lib/platform/access/person'
 import type { App } from '@/lib/platform/apps/return-addresses'
+import { createConnectAttempts } from '@/lib/platform/attempts/connect-attempts'
 import { type Codes, createCodes } from '@/lib/platform/codes/codes'
 import { createConsentPages } from '@/lib/platform/consent/consent-pages'
 import { createLateWork } from '@/lib/platform/core/late-work'
@@ -110,12 +111,15 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     [`${url}/callback`, { name: null }],
     [otherCallback, { name: 'Onboarding' }],
   ])
+  const log = { info: record, warn: record, error: record }
+  const lateWork = createLateWork()
   const handle = createConsentPages({
     settings,
     storage,
     keyring,
     clients: options.clients ?? clientFor,
     codes,
+    connectAttempts: createConnectAttempts({ storage, lateWork, log, now }),
     limits: { connects: createLimit(settings.connectsPerMinute) },
     returnAddresses: {
       appAt: async (redirectUri) => apps.get(redirectUri) ?? null,
@@ -128,8 +132,8 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
       const id = /test-session=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]
       return (id && people.get(id)) || null
     },
-    log: { info: record, warn: record, error: record },
-    lateWork: createLateWork(),
+    log,
+    lateWork,
     now,
   })
 

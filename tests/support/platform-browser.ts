@@ -11,6 +11,8 @@ export interface Choices {
   account?: string
   /** The token of a person's own Telegram bot. Without it the Miteos bot is chosen. */
   botToken?: string
+  /** The client's own reference in the connect link. */
+  reference?: string
 }
 
 interface Form {
@@ -47,8 +49,17 @@ function allowAtVendor({ searchParams }: URL): URL {
   return back
 }
 
-/** Creates the browser of a signed-in person. It follows redirects, keeps cookies and fills in forms. */
-export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string, session: string) {
+/**
+ * Creates the browser of a signed-in person. It follows redirects, keeps cookies and fills in forms.
+ *
+ * @param redirectUri the registered redirect URI at which each way ends; without it, our own callback
+ */
+export function createBrowser(
+  platform: Pick<Platform, 'handle'>,
+  appUrl: string,
+  session: string,
+  redirectUri = `${appUrl}/callback`,
+) {
   const cookies = new Map([['session', session]])
 
   async function send(
@@ -95,32 +106,50 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     return submit(consent)
   }
 
-  /** Goes from the connect link through the provider to `/callback`, and returns the parameters that arrive there. */
-  async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
+  /** Opens the connect link and returns the first form of its page. */
+  function openLink(service: Service, { reference }: Choices): Promise<Form> {
     const link = new URL(`${appUrl}/integrations/connect`)
     link.search = new URLSearchParams({
       service,
-      redirect_uri: `${appUrl}/callback`,
+      redirect_uri: redirectUri,
       state: 'state-of-the-dashboard',
+      ...(reference === undefined ? {} : { reference }),
     }).toString()
-    const form = await open(link)
+    return open(link)
+  }
+
+  /** Presses Continue and returns the address at the provider. */
+  async function leave(service: Service, choices: Choices = {}): Promise<URL> {
+    return submit(await openLink(service, choices))
+  }
+
+  /** Makes the choices at the provider and returns the address of the platform's callback with the answer. */
+  async function answerAt(provider: URL, choices: Choices = {}): Promise<URL> {
+    return provider.origin === appUrl ? consentIn(provider, choices) : allowAtVendor(provider)
+  }
+
+  /** Returns from a provider, as a navigation from another site. */
+  function comeBack(back: URL | string): Promise<Response> {
+    return send(back, { headers: { 'sec-fetch-site': 'cross-site' } })
+  }
+
+  /** Goes from the connect link to the redirect URI and returns the parameters that came back. */
+  async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
     if (service === 'telegram') {
+      const form = await openLink(service, choices)
       form.fields.delete('bot')
       if (choices.botToken) form.fields.set('bot_token', choices.botToken)
       else form.fields.set('bot', 'miteos')
       return (await submit(form)).searchParams
     }
-    const provider = await submit(form)
-    const back =
-      provider.origin === appUrl ? await consentIn(provider, choices) : allowAtVendor(provider)
-    const response = await send(back, { headers: { 'sec-fetch-site': 'cross-site' } })
+    const response = await comeBack(await answerAt(await leave(service, choices), choices))
     const location = response.headers.get('location')
     if (!location) throw new Error(`the callback answered ${response.status}`)
     const landing = new URL(location)
-    if (!landing.href.startsWith(`${appUrl}/callback?`))
+    if (!landing.href.startsWith(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}`))
       throw new Error(`ended at ${landing.origin}`)
     return landing.searchParams
   }
 
-  return { connect }
+  return { connect, leave, answerAt, comeBack, send }
 }

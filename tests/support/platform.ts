@@ -133,6 +133,7 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
       accountName,
       environment,
       role,
+      actor: { kind: 'token', id: created.id, name: `${role} of ${accountName}` },
     })
     const send: Client['send'] = (method, path, init = {}) => {
       const headers = new Headers(init.headers)

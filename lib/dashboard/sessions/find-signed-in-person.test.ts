@@ -38,6 +38,17 @@ describeOnBothStores('findSignedInPerson', async (openStore) => {
     expect(await findPerson()).toEqual(expected)
   })
 
+  test.each([
+    ['the token', { kind: 'token', id: 'tok_1', name: 'automation' }],
+    ['no token', undefined],
+  ])('returns a person with %s as actor, as the API tells it', async (_, actor) => {
+    const { miteos, findPerson } = await start()
+    const account = { id: 'acct_1', name: 'Example Ltd', environment: 'test', role: 'admin' }
+    const answer = { ...account, actor, available_services: [] }
+    miteos.on('GET /account', () => Response.json(answer))
+    expect(await findPerson()).toMatchObject({ accountId: 'acct_1', role: 'admin', actor })
+  })
+
   test('throws when the answer of the API makes no sense', async () => {
     const { miteos, findPerson } = await start()
     miteos.on('GET /account', () => Response.json({}))

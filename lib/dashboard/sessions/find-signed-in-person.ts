@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment, Role } from '@/lib/contract/api/role'
 import { requestIdOf } from '@/lib/http/request-id'
 import type { Dashboard } from '../dashboard'
@@ -12,6 +13,7 @@ interface SignedInPerson {
   accountName: string
   environment: Environment
   role: Role
+  actor?: Actor | undefined
 }
 
 /** Somebody may be signed in, but the API cannot tell now who it is. */
@@ -35,12 +37,12 @@ export async function findSignedInPerson(
   const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
   if (!session) return null
   try {
-    const { id, name, environment, role } = await createSessionMiteos(
+    const { id, name, environment, role, actor } = await createSessionMiteos(
       dashboard,
       session,
       requestIdOf(request),
     ).account()
-    return { id: session.personId, accountId: id, accountName: name, environment, role }
+    return { id: session.personId, accountId: id, accountName: name, environment, role, actor }
   } catch (error) {
     if (!(error instanceof MiteosError)) throw error
     const { kind, retryAfterSeconds } = error

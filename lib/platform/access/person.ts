@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/contract/api/actor'
 import type { Environment, Role } from '@/lib/contract/api/role'
 
 /** The person who is signed in, with the details that the consent pages need. */
@@ -8,6 +9,8 @@ export interface Person {
   accountName: string
   environment: Environment
   role: Role
+  /** The person's token as records name it. Absent when the API did not tell it. */
+  actor?: Actor | undefined
 }
 
 /** The result when the server cannot find out at the moment who is signed in. */

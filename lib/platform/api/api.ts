@@ -6,7 +6,7 @@ import { type Log, traceOf } from '@/lib/http/log'
 import { WrongVaultKeysError } from '@/lib/storage/keyring-check'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'
-import { ApiProblem, unknownId } from '../core/api-problem'
+import { ApiProblem, unexpectedDetail, unknownId } from '../core/api-problem'
 import { problemBody, problemHeaders } from './problem-response'
 
 export interface ApiEnv {
@@ -39,8 +39,7 @@ function asApiProblem(error: unknown): ApiProblem {
   if (error instanceof HTTPException && error.status === 415) {
     return new ApiProblem('unsupported_media_type', 'The body has to be "application/json".')
   }
-  const detail = 'Something went wrong on our side. The request id leads to it in the log.'
-  return new ApiProblem('internal_error', detail, {}, { cause: error })
+  return new ApiProblem('internal_error', unexpectedDetail, {}, { cause: error })
 }
 
 function messageOf(error: unknown): string {

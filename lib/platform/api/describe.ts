@@ -1,10 +1,17 @@
 import { z } from '@hono/zod-openapi'
+import { connectAttemptSchema } from '@/lib/contract/api/connect-attempt'
 import { integrationIdSchema, integrationSchema } from '@/lib/contract/api/integration'
 import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
 import { redirectUriSchema } from '@/lib/contract/api/redirect-uri'
 import { tokenSchema } from '@/lib/contract/api/token'
 import { headerReferences, problemHeaderNames } from './described-headers'
-import { sampleIntegration, sampleProblem, sampleRedirectUri, sampleToken } from './samples'
+import {
+  sampleConnectAttempt,
+  sampleIntegration,
+  sampleProblem,
+  sampleRedirectUri,
+  sampleToken,
+} from './samples'
 
 /**
  * Returns a copy of a schema with a name and an example for the OpenAPI document. A copy is needed, because the
@@ -42,6 +49,8 @@ export const describedIntegration = named('Integration', integrationSchema, samp
 export const redirectUri = named('RedirectUri', redirectUriSchema, sampleRedirectUri)
 
 export const apiToken = named('Token', tokenSchema, sampleToken)
+
+export const connectAttempt = named('ConnectAttempt', connectAttemptSchema, sampleConnectAttempt)
 
 /** Describes the JSON body of a request. */
 export function jsonBody<Schema extends z.ZodType>(description: string, schema: Schema) {

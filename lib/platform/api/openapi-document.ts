@@ -43,6 +43,10 @@ export function openApiDocument(api: Api, appUrl: string) {
         name: 'API tokens',
         description: 'What programs authenticate with. A secret is shown once.',
       },
+      {
+        name: 'Connect attempts',
+        description: 'What happened on the way from the connect URL to an integration.',
+      },
       { name: 'Account', description: 'The account of the token.' },
       { name: 'Sandbox', description: 'For test tokens only.' },
     ],

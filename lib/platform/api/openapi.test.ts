@@ -39,6 +39,8 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
       'GET /v1/tokens',
       'POST /v1/tokens',
       'DELETE /v1/tokens/{id}',
+      'GET /v1/connect_attempts',
+      'GET /v1/connect_attempts/{id}',
     ])
   })
 
@@ -82,6 +84,16 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     expect(await judgeAnswer(client, 'DELETE', `${tokens}/${token}`)).toBe(204)
   })
 
+  test('describes the attempts to connect, a page of them and one', async () => {
+    const page = await client.get('/v1/connect_attempts?limit=1')
+    expect(page.headers.get('link')).toContain('rel="next"')
+    const [{ id }] = await page.clone().json()
+    expect(await judge.judge('GET', '/v1/connect_attempts', page)).toBe('200')
+    expect(await judgeAnswer(client, 'GET', `/v1/connect_attempts/${id}`)).toBe(200)
+    const wrong = await client.get('/v1/connect_attempts?limit=0')
+    expect(await judge.judge('GET', '/v1/connect_attempts', wrong)).toBe('422')
+  })
+
   test('describes a replayed answer', async () => {
     const headers = { 'idempotency-key': 'described' }
     await client.post('/v1/integrations', { service: 'telegram' }, headers)
@@ -111,15 +123,20 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     ['GET', '/v1/tokens'],
     ['POST', '/v1/tokens'],
     ['DELETE', '/v1/tokens/tok_01HXYZ'],
+    ['GET', '/v1/connect_attempts'],
+    ['GET', '/v1/connect_attempts/att_01HXYZ'],
   ])('describes every refusal of %s %s', async (method, path) => {
     const anonymous = await work.anonymous(method, path)
     expect(await judge.judge(method, path, anonymous)).toBe('401')
-    const unknown = await judgeAnswer(client, method, path, { fault: 'expire', service: 'myspace' })
-    if (path.includes('_01HXYZ')) expect(unknown).toBe(404)
-    const slow = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
-    const impatient = await slow.client()
-    await impatient.get('/v1/account')
-    expect(await judgeAnswer(impatient, method, path)).toBe(429)
+    const unknownStatus = await judgeAnswer(client, method, path, {
+      fault: 'expire',
+      service: 'myspace',
+    })
+    if (path.includes('_01HXYZ')) expect(unknownStatus).toBe(404)
+    const limited = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
+    const limitedClient = await limited.client()
+    await limitedClient.get('/v1/account')
+    expect(await judgeAnswer(limitedClient, method, path)).toBe(429)
     if (method === 'GET') return
     for (const [type, body, status] of [
       ['application/json', '{', '400'],
@@ -149,6 +166,9 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     ] as const) {
       expect(await judgeAnswer(support, method, path, body)).toBe(403)
     }
+    const member = await work.client({ role: 'member' })
+    expect(await judgeAnswer(member, 'GET', '/v1/connect_attempts')).toBe(403)
+    expect(await judgeAnswer(member, 'GET', '/v1/connect_attempts/att_01HXYZ')).toBe(403)
   })
 
   test('describes what cannot be registered, created, revoked or listed', async () => {

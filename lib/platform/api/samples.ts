@@ -1,4 +1,5 @@
 import type { Account } from '@/lib/contract/api/account'
+import type { ConnectAttempt } from '@/lib/contract/api/connect-attempt'
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { Integration } from '@/lib/contract/api/integration'
 import type { RedirectUri } from '@/lib/contract/api/redirect-uri'
@@ -80,4 +81,26 @@ export const sampleToken: Token = {
 export const sampleNewToken: NewToken = {
   ...sampleCreatedToken,
   token: `mt_test_${'Example'.repeat(7)}`,
+}
+
+export const sampleConnectAttempt: ConnectAttempt = {
+  id: 'att_01HXYZ',
+  service: 'slack',
+  app_name: 'Onboarding',
+  redirect_host: 'app.example.com',
+  started_by: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
+  started_at: '2026-03-01T10:00:00Z',
+  outcome: 'denied',
+  reason: 'The person cancelled at the provider.',
+  steps: [
+    { step: 'started', at: '2026-03-01T10:00:00Z', request_id: 'b6f0c1de-1111-4a5b' },
+    { step: 'at_provider', at: '2026-03-01T10:00:00Z', request_id: 'b6f0c1de-1111-4a5b' },
+    {
+      step: 'returned',
+      at: '2026-03-01T10:00:21Z',
+      request_id: '5d0a7c2e-2222-4f3c',
+      failed: true,
+      reason: 'The person cancelled at the provider.',
+    },
+  ],
 }

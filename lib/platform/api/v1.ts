@@ -4,6 +4,7 @@ import type { AccountTokens } from '../access/account-tokens'
 import type { TokenUses } from '../access/token-uses'
 import type { Tokens } from '../access/tokens'
 import type { RedirectUris } from '../apps/redirect-uris'
+import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
 import type { Clients } from '../oauth/client'
@@ -19,9 +20,11 @@ import { describeHeaders } from './described-headers'
 import { addDisconnectIntegration } from './disconnect-integration'
 import { everyAnswer } from './every-answer'
 import { addGetAccount } from './get-account'
+import { addGetConnectAttempt } from './get-connect-attempt'
 import { addGetIntegration } from './get-integration'
 import type { Idempotency } from './idempotency'
 import { addInjectFault } from './inject-fault'
+import { addListConnectAttempts } from './list-connect-attempts'
 import { addListEvents } from './list-events'
 import { addListIntegrations } from './list-integrations'
 import { addListRedirectUris } from './list-redirect-uris'
@@ -42,6 +45,7 @@ interface Parts {
   accountTokens: AccountTokens
   clients: Clients
   redirectUris: RedirectUris
+  connectAttempts: ConnectAttemptList
   /**
    * Prepares the store, once. Resolves when the store can be used. Rejects when the store is unavailable or was
    * sealed with other keys. The answer to the request is then 503.
@@ -54,7 +58,8 @@ export function createV1(
   { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
   parts: Parts,
 ): Api {
-  const { integrations, idempotency, clients, redirectUris, accountTokens, prepareStore } = parts
+  const { integrations, idempotency, clients, redirectUris, accountTokens, connectAttempts } = parts
+  const { prepareStore } = parts
   const api = createApi(log)
   api.use(everyAnswer(log, now, settings.appUrl))
   // The document is created below, after all routes were added.
@@ -84,6 +89,8 @@ export function createV1(
   addListTokens(api, accountTokens, settings.appUrl)
   addCreateToken(api, accountTokens, idempotency)
   addRevokeToken(api, accountTokens)
+  addListConnectAttempts(api, connectAttempts, settings.appUrl)
+  addGetConnectAttempt(api, connectAttempts)
   refuseOtherMethods(api)
   describeHeaders(api)
   const taggedDocument = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))

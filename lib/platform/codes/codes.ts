@@ -29,6 +29,8 @@ export interface NewCode {
   grantInput: GrantInput
   /** When the provider code expires, in milliseconds since 1970. */
   providerCodeEndsAt?: number | undefined
+  /** The id of the connect attempt that the code belongs to, if there is a record of it. */
+  attemptId?: string | null
 }
 
 export type Redemption =
@@ -38,6 +40,14 @@ export type Redemption =
 export interface Codes extends Holds, ReplayedCodes {
   /** Creates a code that can be spent once. Only its hash is stored. `db` can be a database transaction. */
   create: (input: NewCode, db?: Database) => Promise<string>
+  /** Returns when a code that is created now expires, in milliseconds since 1970. */
+  expiryOfNew: (input: Pick<NewCode, 'providerCodeEndsAt'>) => number
+  /** Returns the id of the connect attempt that a code of this account and environment belongs to, or null. */
+  findAttemptId: (
+    code: string,
+    owner: Pick<Claim, 'accountId' | 'environment'>,
+    db?: Database,
+  ) => Promise<string | null>
   /** Spends the code. Of all calls with one code, at most one returns `redeemed`. */
   redeem: (claim: Claim) => Promise<Redemption>
   /**
@@ -57,6 +67,12 @@ export interface Codes extends Holds, ReplayedCodes {
  */
 export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }): Codes {
   const { storage, keyring, now } = store
+
+  const expiryOfNew: Codes['expiryOfNew'] = ({ providerCodeEndsAt }) =>
+    Math.min(
+      now() + Math.min(ttlMs, longestLifetimeMs),
+      (providerCodeEndsAt ?? Number.POSITIVE_INFINITY) - exchangeMarginMs,
+    )
 
   async function redeem(claim: Claim): Promise<Redemption> {
     const row = await findCode(store, claim.code)
@@ -84,10 +100,21 @@ export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }):
     ...createHolds(store),
     ...createReplayedCodes(store),
     redeem,
+    expiryOfNew,
+    async findAttemptId(code, owner, db = storage.db) {
+      await storage.ready()
+      const row = await db
+        .selectFrom('oauth_codes')
+        .select('attempt_id')
+        .where('hash', '=', hashSecret(code))
+        .where('account_id', '=', owner.accountId)
+        .where('environment', '=', owner.environment)
+        .executeTakeFirst()
+      return row?.attempt_id ?? null
+    },
     async create(input, db = storage.db) {
       await storage.ready()
       const code = `mtoc_${randomSecret()}`
-      const createdAt = now()
       const row = {
         hash: hashSecret(code),
         account_id: input.accountId,
@@ -95,11 +122,9 @@ export function createCodes({ ttlMs, ...store }: CodeStore & { ttlMs: number }):
         service: input.service,
         redirect_uri: input.redirectUri,
         person: input.personId,
-        created_at: createdAt,
-        expires_at: Math.min(
-          createdAt + Math.min(ttlMs, longestLifetimeMs),
-          (input.providerCodeEndsAt ?? Number.POSITIVE_INFINITY) - exchangeMarginMs,
-        ),
+        created_at: now(),
+        expires_at: expiryOfNew(input),
+        attempt_id: input.attemptId ?? null,
       }
       const grantInput = JSON.stringify(grantInputSchema.parse(input.grantInput))
       await db

@@ -12,7 +12,8 @@ export async function beginTransaction(
   request: Request,
   admission: Extract<Admission, { kind: 'oauth' }>,
 ): Promise<Response> {
-  const { settings, transactions, cookie, limits, log, refuse } = context
+  const { settings, storage, connectAttempts, transactions, cookie, limits, log, refuse, now } =
+    context
   const { link, person, provider, client } = admission
   const waitSeconds = await limits.connects(person.id)
   if (waitSeconds !== null)
@@ -20,12 +21,26 @@ export async function beginTransaction(
 
   const pkce = provider.usesPkce ? await createPkce() : undefined
   const redirectUri = providerRedirectUri(settings.appUrl, link.service)
-  const { state, browserSecret } = await transactions.begin({
-    person,
-    service: link.service,
-    redirectUri: link.redirectUri,
-    clientState: link.state,
-    secrets: { codeVerifier: pkce?.verifier, providerRedirectUri: redirectUri },
+  await storage.ready()
+  const { state, browserSecret } = await storage.db.transaction().execute(async (db) => {
+    const at = now()
+    const beginning = {
+      ...admission,
+      steps: [
+        { step: 'started', at },
+        { step: 'at_provider', at },
+      ] as const,
+      expiresAt: at + settings.connectAttemptTtlMs,
+    }
+    const transaction = {
+      person,
+      service: link.service,
+      redirectUri: link.redirectUri,
+      clientState: link.state,
+      attemptId: await connectAttempts.begin(beginning, db),
+      secrets: { codeVerifier: pkce?.verifier, providerRedirectUri: redirectUri },
+    }
+    return transactions.begin(transaction, db)
   })
   const url = authorizationUrl(provider, client, {
     redirectUri,

@@ -1,39 +1,24 @@
 import { roleMay } from '@/lib/contract/api/permissions'
-import type { ReturnError } from '@/lib/contract/api/return-error'
-import { isService } from '@/lib/contract/services/catalogue'
+import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
 import { seeOther } from '@/lib/http/see-other'
-import type { Database } from '@/lib/storage/database'
-import type { Person } from '../access/person'
 import { readCallback } from '../oauth/callback-parameters'
 import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/oauth-provider'
-import { ownProperty } from '../providers/own-property'
 import type { ConsentContext } from './consent-context'
+import { makeNextUrl } from './next-url'
+import { type RefuseReturn, refuseReturn } from './refused-return'
 import { isPrefetch } from './request-origin'
-import { returnUrl } from './return-url'
 import { findSignedInPerson } from './signed-in-person'
 import type { TransactionRefusal } from './transaction-refusal'
-import type { ConsumedTransaction } from './transactions'
+import { causeOf } from './unexpected-error'
 
-/** The standard errors that the client gets unchanged. */
-const passedOnErrors = ['access_denied', 'server_error', 'temporarily_unavailable'] as const
 const statePattern = /^[A-Za-z0-9_-]{43}$/
 
 function providerOf(service: string): OAuthProvider | undefined {
   const provider = isService(service) ? providers[service] : undefined
   return provider?.kind === 'oauth' ? provider : undefined
-}
-
-/** Returns the error that the client gets for a provider's error: `invalid_request` for an unknown one. */
-function returnError(provider: OAuthProvider, providerError: string): ReturnError {
-  const error = ownProperty(provider.errorNames, providerError) ?? providerError
-  return (
-    obstacleOf(providerError) ??
-    passedOnErrors.find((passedOn) => passedOn === error) ??
-    'invalid_request'
-  )
 }
 
 /** Logs the provider's error, as an operator alarm when only the operator can solve the problem. */
@@ -52,35 +37,12 @@ function answerPrefetch(): Response {
   return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/**
- * Creates a code. The provider code is sealed in the row of the code, with everything else that the exchange
- * needs.
- */
-function createCode(
-  { codes, now }: ConsentContext,
-  { person, provider, db }: { person: Person; provider: OAuthProvider; db: Database },
-  { service, redirectUri, codeVerifier, providerRedirectUri }: ConsumedTransaction,
-  providerCode: string,
-): Promise<string> {
-  const receivedAt = now()
-  const newCode = {
-    accountId: person.accountId,
-    environment: person.environment,
-    service,
-    personId: person.id,
-    redirectUri,
-    grantInput: {
-      kind: 'oauth' as const,
-      code: providerCode,
-      codeVerifier,
-      redirectUri: providerRedirectUri,
-      receivedAt,
-    },
-    ...(provider.codeLifetimeMs === undefined
-      ? {}
-      : { providerCodeEndsAt: receivedAt + provider.codeLifetimeMs }),
-  }
-  return codes.create(newCode, db)
+/** The answer with which a person came back from a provider. */
+interface ProviderReturn {
+  provider: OAuthProvider
+  url: URL
+  state: string
+  service: Service
 }
 
 /**
@@ -88,12 +50,52 @@ function createCode(
  * forged answer, or an answer in the wrong browser, consumes nothing. When the answer comes again later, the same
  * person in the same browser is sent to the same URL as the first time. Everybody else gets a refusal.
  */
+async function finishWayBack(
+  context: ConsentContext,
+  request: Request,
+  returned: ProviderReturn,
+): Promise<Response> {
+  const { settings, limits, transactions, cookie, log } = context
+  const { provider, url, state, service } = returned
+  const refuse: RefuseReturn = (cause, details) => refuseReturn(context, returned, cause, details)
+  const person = await findSignedInPerson({ ...context, refuse }, request, { service, again: '' })
+  if (person instanceof Response) return person
+  if (!person) return refuse('signed_out')
+  if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect')
+  const waitSeconds = await limits.connects(`callback ${person.id}`)
+  if (waitSeconds !== null) return refuse('rate_limited', { retryAfterSeconds: waitSeconds })
+
+  const evidence = { state, browserSecret: cookie.read(request, state), person, service }
+  const refuseOrRepeat = async (cause: TransactionRefusal) => {
+    const nextUrl = cause === 'finished' ? await transactions.findNextUrl(evidence) : null
+    return nextUrl === null ? refuse(cause) : seeOther(nextUrl, settings.appUrl)
+  }
+  const refusal = await transactions.findRefusal(evidence)
+  if (refusal) return refuseOrRepeat(refusal)
+  const answer = readCallback(provider, url)
+  if (answer.outcome === 'invalid') {
+    const cause = answer.reason === 'another_issuer' ? 'issuer_wrong' : 'callback_malformed'
+    return refuse(cause, { reason: answer.reason })
+  }
+
+  const consumed = await transactions.consume(evidence, (transaction, db) =>
+    makeNextUrl(context, { person, provider, answer }, transaction, db),
+  )
+  if ('refusal' in consumed) return refuseOrRepeat(consumed.refusal)
+  const { id: transaction, nextUrl } = consumed
+  const fields = { service, account: person.accountId, transaction }
+  if (answer.outcome === 'code') log.info({ ...fields, answer: 'code' }, 'connect returns')
+  else logProviderError(log, fields, answer.error)
+  return seeOther(nextUrl, settings.appUrl)
+}
+
+/** Answers a request to the callback of a service. */
 export async function handleCallback(
   context: ConsentContext,
   request: Request,
   pathService: string,
 ): Promise<Response> {
-  const { settings, limits, transactions, cookie, returnAddresses, log, refuse } = context
+  const { log, refuse } = context
   const provider = providerOf(pathService)
   if (!provider) return refuse('not_found')
   const { service } = provider
@@ -106,39 +108,10 @@ export async function handleCallback(
   if (states.length !== 1 || !state || !statePattern.test(state)) {
     return refuse('state_unknown', { service })
   }
-  const person = await findSignedInPerson(context, request, { service, again: '' })
-  if (person instanceof Response) return person
-  if (!person) return refuse('signed_out', { service })
-  if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect', { service })
-  const waitSeconds = await limits.connects(`callback ${person.id}`)
-  if (waitSeconds !== null)
-    return refuse('rate_limited', { service, retryAfterSeconds: waitSeconds })
-
-  const evidence = { state, browserSecret: cookie.read(request, state), person, service }
-  const refuseOrRepeat = async (cause: TransactionRefusal) => {
-    const nextUrl = cause === 'finished' ? await transactions.findNextUrl(evidence) : null
-    return nextUrl === null ? refuse(cause, { service }) : seeOther(nextUrl, settings.appUrl)
+  const returned = { provider, url, state, service }
+  try {
+    return await finishWayBack(context, request, returned)
+  } catch (error) {
+    return refuseReturn(context, returned, causeOf(error, log))
   }
-  const refusal = await transactions.findRefusal(evidence)
-  if (refusal) return refuseOrRepeat(refusal)
-  const answer = readCallback(provider, url)
-  if (answer.outcome === 'invalid') {
-    const cause = answer.reason === 'another_issuer' ? 'issuer_wrong' : 'callback_malformed'
-    return refuse(cause, { service, reason: answer.reason })
-  }
-
-  const consumed = await transactions.consume(evidence, async (transaction, db) => {
-    const target = { ...transaction, state: transaction.clientState, issuer: settings.appUrl }
-    if (answer.outcome === 'error')
-      return returnUrl(target, { error: returnError(provider, answer.error) })
-    const oauthCode = await createCode(context, { person, provider, db }, transaction, answer.code)
-    await returnAddresses.markUsed(transaction.redirectUri, person, db)
-    return returnUrl(target, { oauthCode })
-  })
-  if ('refusal' in consumed) return refuseOrRepeat(consumed.refusal)
-  const { id: transaction, nextUrl } = consumed
-  const fields = { service, account: person.accountId, transaction }
-  if (answer.outcome === 'code') log.info({ ...fields, answer: 'code' }, 'connect returns')
-  else logProviderError(log, fields, answer.error)
-  return seeOther(nextUrl, settings.appUrl)
 }

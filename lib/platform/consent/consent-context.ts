@@ -1,5 +1,6 @@
 import type { WhoIsSignedIn } from '../access/person'
 import type { ReturnAddresses } from '../apps/return-addresses'
+import type { ConnectAttempts } from '../attempts/connect-attempts'
 import type { Codes } from '../codes/codes'
 import type { Limit } from '../core/limits'
 import type { GrantsContext } from '../grants/grants-context'
@@ -10,6 +11,7 @@ import type { Transactions } from './transactions'
 /** The parts from which `createConsentPages` creates the pages. */
 export interface ConsentOptions extends GrantsContext {
   codes: Codes
+  connectAttempts: ConnectAttempts
   whoIsSignedIn: WhoIsSignedIn
   returnAddresses: ReturnAddresses
   limits: { connects: Limit }

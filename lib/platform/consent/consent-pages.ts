@@ -1,6 +1,4 @@
-import { traceOf } from '@/lib/http/log'
 import { isSameOrigin } from '@/lib/http/same-origin'
-import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { admit } from './admission'
 import { beginTransaction } from './begin'
 import { handleCallback } from './callback'
@@ -13,6 +11,7 @@ import { returnBotCode } from './telegram'
 import { telegramPage } from './telegram-page'
 import { transactionCookie } from './transaction-cookie'
 import { createTransactions } from './transactions'
+import { causeOf } from './unexpected-error'
 
 const connectPath = '/integrations/connect'
 const callbackPath = `${connectPath}/callback/`
@@ -92,9 +91,7 @@ export function createConsentPages(
       const response = await dispatch(context, request)
       return request.method === 'HEAD' ? new Response(null, response) : response
     } catch (error) {
-      if (isStorageUnavailable(error)) return context.refuse('unavailable')
-      log.error(traceOf(error), 'a connect page failed')
-      return context.refuse('failed')
+      return context.refuse(causeOf(error, log))
     }
   }
 }

@@ -24,9 +24,16 @@ export interface RefusalDetails {
   addresses?: ComparedAddresses
   /** The reason of the refusal. It is for the log only. */
   reason?: string
+  /** The reference to show, when it is kept with a record too. */
+  reference?: string
 }
 
 export type Refuse = (cause: RefusalCause, details?: RefusalDetails) => Response
+
+/** Returns a new reference, by which people find what a page was about. */
+export function newReference(): string {
+  return `ref_${randomBytes(9).toString('base64url')}`
+}
 
 /**
  * Returns a function that logs a refusal and creates its page. The page says what happened, that nothing was
@@ -35,7 +42,7 @@ export type Refuse = (cause: RefusalCause, details?: RefusalDetails) => Response
 export function createRefusalPages(appUrl: string, log: Log): Refuse {
   return (cause, details = {}) => {
     const { service, retryAfterSeconds, again, allow, addresses, reason } = details
-    const reference = `ref_${randomBytes(9).toString('base64url')}`
+    const { reference = newReference() } = details
     const { status, title, sentence, next } = refusalWords(cause, service, appUrl)
     log[status >= 500 ? 'error' : 'warn'](
       { reference, cause, service, reason, status },

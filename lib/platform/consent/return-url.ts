@@ -1,7 +1,8 @@
 import type { ReturnError } from '@/lib/contract/api/return-error'
 import type { Service } from '@/lib/contract/services/catalogue'
 
-const descriptions: Record<ReturnError, string> = {
+/** The `error_description` of each error. */
+export const errorDescriptions: Record<ReturnError, string> = {
   access_denied: 'The person cancelled at the provider.',
   invalid_request: 'The provider refused the request.',
   server_error: 'The provider could not complete the request.',
@@ -34,7 +35,7 @@ export function returnUrl(target: ReturnTarget, outcome: ReturnOutcome): string 
   const parameters =
     'oauthCode' in outcome
       ? { oauth_code: outcome.oauthCode }
-      : { error: outcome.error, error_description: descriptions[outcome.error] }
+      : { error: outcome.error, error_description: errorDescriptions[outcome.error] }
   const added = new URLSearchParams({
     ...parameters,
     service: target.service,

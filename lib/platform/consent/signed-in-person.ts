@@ -1,6 +1,8 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Person } from '../access/person'
 import type { ConsentContext } from './consent-context'
+import type { Refuse } from './refusal-page'
+import type { RefuseReturn } from './refused-return'
 
 /**
  * Returns the person who is signed in, or null when nobody is. When the server cannot find out at the moment,
@@ -9,7 +11,12 @@ import type { ConsentContext } from './consent-context'
  * @param step.again the address of this step for another try, as in `RefusalDetails`
  */
 export async function findSignedInPerson(
-  { whoIsSignedIn, refuse }: ConsentContext,
+  {
+    whoIsSignedIn,
+    refuse,
+  }: Pick<ConsentContext, 'whoIsSignedIn'> & {
+    refuse: Refuse | RefuseReturn
+  },
   request: Request,
   step: { service: Service; again: string },
 ): Promise<Person | Response | null> {

@@ -8,7 +8,7 @@ import { returnUrl } from './return-url'
 
 export type BotTokenError = 'missing' | 'malformed' | 'refused' | 'not_answering'
 
-const sentences: Record<BotTokenError, string> = {
+export const botTokenSentences: Record<BotTokenError, string> = {
   missing: 'Paste the token that @BotFather gave you.',
   malformed:
     'This is not a bot token. A bot token looks like 123456789:AAE… and comes from @BotFather.',
@@ -53,7 +53,7 @@ ${
 <form method="post" action="${formPath}" autocomplete="off">${fields}<input type="hidden" name="bot" value="own">
 <div class="field"><label for="bot_token">Bot token</label>
 <input type="text" id="bot_token" name="bot_token" required maxlength="256" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="bot_token_about${failure ? ' bot_token_error' : ''}"${failure ? html` aria-invalid="true" autofocus` : ''}>
-${failure ? html`<p class="error" id="bot_token_error" role="alert">${sentences[failure.error]}</p>` : ''}
+${failure ? html`<p class="error" id="bot_token_error" role="alert">${botTokenSentences[failure.error]}</p>` : ''}
 ${failure?.reference ? html`<p class="small">Reference <code>${failure.reference}</code></p>` : ''}
 <p class="small" id="bot_token_about">You get the token from @BotFather in Telegram. Miteos checks it with Telegram and stores it encrypted.</p></div>
 <div class="actions"><button type="submit"${hasSharedBot ? html` class="quiet"` : ''}>Use this bot</button><a class="button quiet" href="${cancel}">Cancel</a></div>

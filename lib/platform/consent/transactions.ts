@@ -1,8 +1,11 @@
+import type { Selectable } from 'kysely'
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { TransactionsTable } from '@/lib/storage/connect-tables'
 import type { Database, Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import type { Person } from '../access/person'
+import type { OwnAttempt } from '../attempts/own-attempt'
 import { newId } from '../core/new-id'
 import {
   bindingRefusal,
@@ -14,15 +17,14 @@ import { type TransactionSecrets, transactionSecrets } from './transaction-secre
 
 type Secrets = Pick<TransactionSecrets, 'codeVerifier' | 'providerRedirectUri'>
 
-/** An expired transaction is kept for this time. Until then, a late answer gets `expired` and not `state_unknown`. */
-const keepExpiredMs = 24 * 60 * 60_000
-
 export interface NewTransaction {
   person: Person
   service: Service
   /** The client's redirect URI. */
   redirectUri: string
   clientState: string | undefined
+  /** The id of the connect attempt that the transaction belongs to, if there is a record of it. */
+  attemptId: string | null
   secrets: Secrets
 }
 
@@ -32,11 +34,18 @@ export interface ConsumedTransaction extends Secrets {
   service: Service
   redirectUri: string
   clientState: string | undefined
+  /** Null when there is no record of it. */
+  attempt: OwnAttempt | null
 }
 
 export interface Transactions {
-  /** Stores a new transaction. Returns its `state` and the secret for the cookie of the browser. */
-  begin: (input: NewTransaction) => Promise<{ state: string; browserSecret: string }>
+  /**
+   * Stores a new transaction. Returns its `state` and the secret for the cookie of the browser. `db` can be a
+   * database transaction.
+   */
+  begin: (input: NewTransaction, db?: Database) => Promise<{ state: string; browserSecret: string }>
+  /** Returns the connect attempt of the transaction with this state, or null when there is none. */
+  findAttempt: (state: string) => Promise<OwnAttempt | null>
   /** Returns why `consume` would refuse now, or `null` when it would not. Changes nothing. */
   findRefusal: (evidence: Evidence) => Promise<TransactionRefusal | null>
   /**
@@ -69,16 +78,9 @@ interface TransactionsOptions {
   ) => Promise<boolean>
 }
 
-/** Deletes the transactions that expired more than a day ago. */
-export async function sweepTransactions({
-  storage,
-  now,
-}: Pick<TransactionsOptions, 'storage' | 'now'>): Promise<void> {
-  await storage.ready()
-  await storage.db
-    .deleteFrom('transactions')
-    .where('expires_at', '<', now() - keepExpiredMs)
-    .execute()
+function attemptIn(row: Selectable<TransactionsTable>): OwnAttempt | null {
+  const { attempt_id: id, account_id: accountId, environment } = row
+  return id === null ? null : { id, accountId, environment }
 }
 
 /**
@@ -110,13 +112,16 @@ export function createTransactions(options: TransactionsOptions): Transactions {
   }
 
   return {
-    async begin({ person, service, redirectUri, clientState, secrets }) {
+    async begin(
+      { person, service, redirectUri, clientState, attemptId, secrets },
+      db = storage.db,
+    ) {
       await storage.ready()
       const state = randomSecret()
       const browserSecret = randomSecret()
       const id = newId('txn')
       const createdAt = now()
-      await storage.db
+      await db
         .insertInto('transactions')
         .values({
           id,
@@ -130,9 +135,14 @@ export function createTransactions(options: TransactionsOptions): Transactions {
           secrets: seal({ id, account_id: person.accountId, service }, { ...secrets, clientState }),
           created_at: createdAt,
           expires_at: createdAt + ttlMs,
+          attempt_id: attemptId,
         })
         .execute()
       return { state, browserSecret }
+    },
+    async findAttempt(state) {
+      const row = await find(state)
+      return row ? attemptIn(row) : null
     },
     async findRefusal(evidence) {
       return refusalOf(await find(evidence.state), evidence)
@@ -151,6 +161,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
         clientState,
         codeVerifier,
         providerRedirectUri,
+        attempt: attemptIn(row),
       }
       return storage.db.transaction().execute(async (db) => {
         const consumedAt = now()

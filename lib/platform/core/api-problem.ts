@@ -35,6 +35,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The detail of the answer to a request that failed with an error that nobody expected. */
+export const unexpectedDetail =
+  'Something went wrong on our side. The request id leads to it in the log.'
+
 /** Returns the problem for an unknown id. An id of another account or environment gets the same problem. */
 export function unknownId(noun: string): ApiProblem {
   return new ApiProblem('not_found', `There is no ${noun} with this id.`)

@@ -5,6 +5,7 @@ import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import type { GrantsContext } from '../grants/grants-context'
 import { parseRow } from '../grants/integration-row'
 import { providers } from '../providers'
+import type { AttemptOfCode } from './attempt-of-code'
 import type { ConnectOrder } from './connect-order'
 import { findOwnRow } from './select-integrations'
 
@@ -22,6 +23,7 @@ export async function acceptOrder(
   { storage, clients }: GrantsContext,
   caller: Caller,
   request: ConnectRequest,
+  attempt: AttemptOfCode,
 ): Promise<ConnectOrder> {
   requireRight(caller, 'connect')
   if (request.replace) requireRight(caller, 'replace_account')
@@ -57,5 +59,5 @@ export async function acceptOrder(
   if (request.oauth_code === undefined && !isBot) {
     throw invalidRequest(`"oauth_code" is required to connect ${displayName}.`, 'oauth_code')
   }
-  return { caller, request, service, client, target: target && parseRow(target) }
+  return { caller, request, service, client, target: target && parseRow(target), attempt }
 }

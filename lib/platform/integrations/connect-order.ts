@@ -1,15 +1,18 @@
 import type { ConnectRequest } from '@/lib/contract/api/integration'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Caller } from '../access/caller'
+import type { ConnectAttempts } from '../attempts/connect-attempts'
 import type { Codes } from '../codes/codes'
 import type { GrantsContext } from '../grants/grants-context'
 import type { IntegrationRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { ProviderClient } from '../providers/provider'
+import type { AttemptOfCode } from './attempt-of-code'
 
 /** The context of the functions that connect an integration. */
 export interface ConnectingContext extends GrantsContext {
   codes: Codes
+  connectAttempts: ConnectAttempts
   revocations: Revocations
 }
 
@@ -21,4 +24,5 @@ export interface ConnectOrder {
   client: ProviderClient
   /** The integration to reconnect, when the request names one. */
   target: IntegrationRow | undefined
+  attempt: AttemptOfCode
 }

@@ -6,7 +6,7 @@ import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
 import { obtainGrant } from './obtain-grant'
-import { holdOrRelease } from './obtained-grant'
+import { holdOrRelease, type ObtainedGrant } from './obtained-grant'
 import type { UsableGrant } from './put-grant'
 import { findOtherIntegrationId, replaceAccount } from './replace-account'
 import { type SavedConnection, saveConnection } from './save-connection'
@@ -24,6 +24,14 @@ export async function connect(
   order: ConnectOrder,
 ): Promise<SavedConnection> {
   const obtained = await obtainGrant(context, order)
+  return order.attempt.during('connected', () => keepGrant(context, order, obtained))
+}
+
+async function keepGrant(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  obtained: ObtainedGrant,
+): Promise<SavedConnection> {
   const { grant } = obtained
   let usable: UsableGrant
   try {

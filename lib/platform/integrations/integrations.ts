@@ -10,6 +10,7 @@ import { isOfKnownService, reloadStoredRow } from '../grants/integration-row'
 import { grantOf } from '../grants/row-grant'
 import type { Credential } from '../providers/provider'
 import { acceptOrder } from './accept-order'
+import { attemptOfCode } from './attempt-of-code'
 import { checkDue } from './check-due'
 import { type Checks, createChecks } from './checks'
 import { connect } from './connect'
@@ -87,9 +88,15 @@ export function createIntegrations(
       return present(await reloadStoredRow(storage.db, row))
     },
     async connect(caller, request) {
-      const order = await acceptOrder(context, caller, request)
-      const { row, wasCreated } = await connect(context, order)
-      return { integration: present(row), wasCreated }
+      const attempt = attemptOfCode(context, caller, request.oauth_code)
+      try {
+        const order = await acceptOrder(context, caller, request, attempt)
+        const { row, wasCreated } = await connect(context, order)
+        return { integration: present(row), wasCreated }
+      } catch (error) {
+        await attempt.refused(error)
+        throw error
+      }
     },
     disconnect(caller, id) {
       requireRight(caller, 'disconnect')

@@ -1,6 +1,7 @@
 import { serviceName } from '@/lib/contract/services/catalogue'
 import type { GrantInput } from '../codes/grant-input'
 import { ApiProblem } from '../core/api-problem'
+import type { Grant } from '../grants/vault/vault'
 import { UnusableAnswerError } from '../oauth/unusable-answer'
 import { providers } from '../providers'
 import type { Credential } from '../providers/provider'
@@ -31,11 +32,30 @@ export async function obtainGrant(
   const redemption = await redeemCode(context, order, code)
   if ('held' in redemption) return heldGrant(context, order, code, redemption.held)
   try {
-    const credential = await exchangeInput(context, order, redemption.redeemed)
-    return exchangedGrant(context, order, code, await identifyGrant(context, order, credential))
+    return exchangedGrant(
+      context,
+      order,
+      code,
+      await obtainNewGrant(context, order, redemption.redeemed),
+    )
   } catch (error) {
     throw asSpentProblem(error)
   }
+}
+
+/** Obtains the grant for the input of a code. A bot is not exchanged for anything. */
+async function obtainNewGrant(
+  context: ConnectingContext,
+  order: ConnectOrder,
+  input: GrantInput,
+): Promise<Grant> {
+  const { attempt } = order
+  const exchange = () => exchangeInput(context, order, input)
+  if (input.kind !== 'oauth') {
+    return attempt.during('identified', async () => identifyGrant(context, order, await exchange()))
+  }
+  const credential = await attempt.during('exchanged', exchange)
+  return attempt.during('identified', () => identifyGrant(context, order, credential))
 }
 
 async function exchangeInput(

@@ -23,6 +23,8 @@ const allowed: Record<string, string[]> = {
   listTokens: ['admin'],
   createToken: ['admin'],
   revokeToken: ['admin'],
+  listConnectAttempts: ['admin', 'support'],
+  getConnectAttempt: ['admin', 'support'],
 }
 
 interface Operation {

@@ -1,0 +1,58 @@
+import { type ConnectStep, connectSteps } from '@/lib/contract/api/connect-attempt'
+import type { Database } from '@/lib/storage/database'
+import { servedRequestId } from '../core/request-log'
+
+/** The largest number of characters of a reason. */
+const longestReason = 1024
+
+export interface ReachedStep {
+  step: ConnectStep
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+interface FailedStep extends ReachedStep {
+  /** What happened, in the words that the person or the caller got. */
+  reason: string
+}
+
+/** Returns a reason in a form that every store can keep. */
+export function keptReason(reason: string): string {
+  return reason.replaceAll('\0', '').slice(0, longestReason)
+}
+
+/**
+ * Writes the steps of an attempt with the id of the served request. A step that succeeded before stays as it is; one
+ * that failed before is replaced.
+ */
+export async function writeSteps(
+  db: Database,
+  attemptId: string,
+  steps: readonly (ReachedStep | FailedStep)[],
+): Promise<void> {
+  if (steps.length === 0) return
+  const rows = steps.map((reached) => ({
+    attempt_id: attemptId,
+    position: connectSteps.indexOf(reached.step) + 1,
+    step: reached.step,
+    at: reached.at,
+    request_id: servedRequestId(),
+    failed: 'reason' in reached ? 1 : 0,
+    reason: 'reason' in reached ? keptReason(reached.reason) : null,
+  }))
+  await db
+    .insertInto('connect_attempt_steps')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['attempt_id', 'position'])
+        .doUpdateSet(({ ref }) => ({
+          at: ref('excluded.at'),
+          request_id: ref('excluded.request_id'),
+          failed: ref('excluded.failed'),
+          reason: ref('excluded.reason'),
+        }))
+        .where('connect_attempt_steps.failed', '=', 1),
+    )
+    .execute()
+}

@@ -1,0 +1,10 @@
+import { type Log, traceOf } from '@/lib/http/log'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import type { RefusalCause } from './refusals'
+
+/** Returns the cause to tell a person when a page failed with an error. Logs an error that nobody expected. */
+export function causeOf(error: unknown, log: Log): RefusalCause {
+  if (isStorageUnavailable(error)) return 'unavailable'
+  log.error(traceOf(error), 'a connect page failed')
+  return 'failed'
+}
