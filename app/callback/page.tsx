@@ -26,7 +26,7 @@ export default async function CallbackPage(page: PageProps<'/callback'>) {
     <PageFrame viewer={viewer}>
       {wayBack.kind === 'finish' && <FinishForm wayBack={wayBack} />}
       {wayBack.kind === 'connected' && <AlreadyConnected wayBack={wayBack} />}
-      {wayBack.kind === 'failed' && <Failed wayBack={wayBack} personId={viewer.personId} />}
+      {wayBack.kind === 'failed' && <Failed wayBack={wayBack} viewer={viewer} />}
     </PageFrame>
   )
 }

@@ -5,6 +5,8 @@ import { PostForm } from '@/components/ui/post-form'
 import { ReferenceId } from '@/components/ui/reference-id'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { serviceLogo } from '@/lib/contract/services/service-logo'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import type { WayBack } from '@/lib/contract/view/way-back'
 import { Mismatch } from './mismatch'
 import { wayBackWords } from './way-back-words'
@@ -46,8 +48,10 @@ function NextStep({ wayBack, personId }: { wayBack: FailedWayBack; personId: str
 }
 
 /** The content of the page for a failed way back: what happened, what did or did not change, and the next step. */
-export function Failed({ wayBack, personId }: { wayBack: FailedWayBack; personId: string }) {
+export function Failed({ wayBack, viewer }: { wayBack: FailedWayBack; viewer: Viewer }) {
   const { cause, service, mismatch, referenceId } = wayBack
+  const { personId } = viewer
+  const mayReadAttempt = viewer.apiHasAdditionalResources && viewerMay(viewer, 'view_attempts')
   const { title, happened, effect } = wayBackWords(cause, service)
   return (
     <div className="mx-auto flex w-full max-w-lg flex-col items-start gap-5 pt-[8vh]">
@@ -59,7 +63,17 @@ export function Failed({ wayBack, personId }: { wayBack: FailedWayBack; personId
       </div>
       {mismatch && <Mismatch mismatch={mismatch} personId={personId} />}
       <NextStep wayBack={wayBack} personId={personId} />
-      <ReferenceId id={referenceId} />
+      <div className="flex flex-col gap-1">
+        <ReferenceId id={referenceId} />
+        {mayReadAttempt && (
+          <a
+            className="text-muted text-xs underline hover:text-foreground"
+            href={`/attempts/${encodeURIComponent(referenceId)}`}
+          >
+            See each step of this attempt
+          </a>
+        )}
+      </div>
     </div>
   )
 }

@@ -59,6 +59,7 @@ export const beginConnect = signedInForm(async (post) => {
   url.searchParams.set('service', service)
   url.searchParams.set('redirect_uri', `${appUrl}/callback`)
   url.searchParams.set('state', begun.state)
+  url.searchParams.set('reference', begun.id)
   const cookieHeader = request.headers.get('cookie')
   const ttlMs = settings.connectAttemptTtlMs
   const cookies = attemptCookies(begun, { header: cookieHeader, appUrl, ttlMs })

@@ -16,7 +16,7 @@ import {
   readConnectLink,
 } from './connect-link'
 import type { ConsentContext } from './consent-context'
-import type { RefusalCause } from './refusals'
+import type { RefusalCause } from './refusal-cause'
 import { findSignedInPerson } from './signed-in-person'
 
 interface Admitted {

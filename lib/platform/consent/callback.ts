@@ -57,10 +57,17 @@ async function finishWayBack(
 ): Promise<Response> {
   const { settings, limits, transactions, cookie, log } = context
   const { provider, url, state, service } = returned
-  const refuse: RefuseReturn = (cause, details) => refuseReturn(context, returned, cause, details)
-  const person = await findSignedInPerson({ ...context, refuse }, request, { service, again: '' })
+  const refuseStranger: RefuseReturn = (cause, details) =>
+    refuseReturn(context, returned, cause, details)
+  const person = await findSignedInPerson({ ...context, refuse: refuseStranger }, request, {
+    service,
+    again: '',
+  })
   if (person instanceof Response) return person
-  if (!person) return refuse('signed_out')
+  if (!person) return refuseStranger('signed_out')
+  const mayReadAttempt = roleMay(person.role, 'view_attempts')
+  const refuse: RefuseReturn = (cause, details) =>
+    refuseReturn(context, returned, cause, { ...details, mayReadAttempt })
   if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect')
   const waitSeconds = await limits.connects(`callback ${person.id}`)
   if (waitSeconds !== null) return refuse('rate_limited', { retryAfterSeconds: waitSeconds })

@@ -6,7 +6,8 @@ import type { Log } from '@/lib/http/log'
 import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import { addressComparison, type ComparedAddresses } from './address-comparison'
-import { type RefusalCause, refusalWords } from './refusals'
+import type { RefusalCause } from './refusal-cause'
+import { refusalWords } from './refusals'
 
 /** The details of a refusal that are known besides its cause. */
 export interface RefusalDetails {
@@ -22,6 +23,8 @@ export interface RefusalDetails {
   allow?: string
   /** The return addresses to show side by side, when the sent one is what is wrong. */
   addresses?: ComparedAddresses
+  /** True when the reference finds the record of an attempt, and the person may read it. */
+  mayReadAttempt?: boolean
   /** The reason of the refusal. It is for the log only. */
   reason?: string
   /** The reference to show, when it is kept with a record too. */
@@ -42,7 +45,8 @@ export function newReference(): string {
 export function createRefusalPages(appUrl: string, log: Log): Refuse {
   return (cause, details = {}) => {
     const { service, retryAfterSeconds, again, allow, addresses, reason } = details
-    const { reference = newReference() } = details
+    const { reference = newReference(), mayReadAttempt } = details
+    const code = html`<code>${reference}</code>`
     const { status, title, sentence, next } = refusalWords(cause, service, appUrl)
     log[status >= 500 ? 'error' : 'warn'](
       { reference, cause, service, reason, status },
@@ -75,7 +79,7 @@ export function createRefusalPages(appUrl: string, log: Log): Refuse {
 </div>
 ${addresses ? addressComparison(addresses) : ''}
 <div class="actions"><a class="button" href="${href}">${label}</a></div>
-<p class="small">Reference <code>${reference}</code></p>`,
+<p class="small">Reference ${mayReadAttempt ? html`<a href="${appUrl}/attempts/${reference}">${code}</a>` : code}</p>`,
     })
   }
 }

@@ -1,7 +1,8 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { ConsentContext } from './consent-context'
+import type { RefusalCause } from './refusal-cause'
 import { newReference, type RefusalDetails } from './refusal-page'
-import { type RefusalCause, refusalWords } from './refusals'
+import { refusalWords } from './refusals'
 
 /** The causes after which nobody can finish a transaction any more. */
 const endings: readonly RefusalCause[] = ['redirect_uri_deleted']
@@ -20,13 +21,16 @@ export async function refuseReturn(
   details: RefusalDetails = {},
 ): Promise<Response> {
   const reference = newReference()
+  let hasRecord = false
   await connectAttempts.aside(async () => {
     const attempt = await transactions.findAttempt(state)
     if (!attempt) return
+    hasRecord = true
     if (!endings.includes(cause)) return connectAttempts.refer(attempt, reference)
     const { title, sentence } = refusalWords(cause, service, settings.appUrl)
     const reason = `${title}. ${sentence}`
     await connectAttempts.fail(attempt, { step: 'returned', outcome: 'failed', reason, reference })
   })
-  return refuse(cause, { ...details, service, reference })
+  const mayReadAttempt = hasRecord && details.mayReadAttempt === true
+  return refuse(cause, { ...details, service, reference, mayReadAttempt })
 }

@@ -1,6 +1,6 @@
 import { type Log, traceOf } from '@/lib/http/log'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
-import type { RefusalCause } from './refusals'
+import type { RefusalCause } from './refusal-cause'
 
 /** Returns the cause to tell a person when a page failed with an error. Logs an error that nobody expected. */
 export function causeOf(error: unknown, log: Log): RefusalCause {
