@@ -1,8 +1,9 @@
-import { LogOut, UserRound } from 'lucide-react'
+import { LogOut, Route, UserRound } from 'lucide-react'
 import { Menu, menuItemClass } from '@/components/ui/menu'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { ThemeChoice } from './theme-choice'
 
 const roleNames = {
@@ -13,6 +14,7 @@ const roleNames = {
 
 /** A menu with the signed-in person, the theme, and the button to sign out. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {
+  const mayReadAttempts = viewer.apiHasAdditionalResources && viewerMay(viewer, 'view_attempts')
   return (
     <Menu
       id="user-menu"
@@ -31,6 +33,12 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         </div>
         <ThemeChoice />
       </div>
+      {mayReadAttempts && (
+        <a href="/attempts" className={menuItemClass}>
+          <Route aria-hidden className="size-4 text-muted" />
+          Attempts to connect
+        </a>
+      )}
       <PostForm
         action="/sign-out"
         fields={{ person: viewer.personId }}

@@ -1,5 +1,9 @@
 import { redirect } from 'next/navigation'
+import { requireSession } from '@/lib/dashboard/sessions/session'
 
-export default function SettingsPage() {
-  redirect('/settings/redirect-uris')
+const firstSection = '/settings/redirect-uris'
+
+export default async function SettingsPage() {
+  await requireSession(firstSection)
+  redirect(firstSection)
 }
