@@ -8,6 +8,7 @@ import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
+import type { CreatedToken } from './settings/new-token-cookie'
 import { createOncePerForm, type OncePerForm } from './settings/once-per-form'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
@@ -73,7 +74,7 @@ export interface Dashboard extends DashboardParts {
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
-  oncePerTokenForm: OncePerForm
+  oncePerTokenForm: OncePerForm<CreatedToken>
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -96,6 +97,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
-    oncePerTokenForm: createOncePerForm(),
+    oncePerTokenForm: createOncePerForm<CreatedToken>(),
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
 import type { Keyring } from '@/lib/storage/keyring'
 
@@ -6,6 +7,11 @@ const baseName = 'miteos-new-token'
 const lifetimeSeconds = 120
 /** The page that shows a new token. */
 export const tokensPath = '/settings/tokens'
+
+const createdTokenSchema = z.object({ id: z.string(), token: z.string() })
+
+/** A token that was just created, with its secret. */
+export type CreatedToken = z.infer<typeof createdTokenSchema>
 
 /** The value is bound to the session that created the token. */
 function identityOf(sessionIdHash: string): string[] {
@@ -19,11 +25,11 @@ interface Sealing {
 
 /** Returns the `Set-Cookie` value that carries a new token, sealed, to the page that shows it once. */
 export function newTokenCookie(
-  token: string,
+  created: CreatedToken,
   { keyring, sessionIdHash }: Sealing,
   appUrl: string,
 ): string {
-  const value = keyring.seal(token, identityOf(sessionIdHash))
+  const value = keyring.seal(JSON.stringify(created), identityOf(sessionIdHash))
   return setCookieHeader({ name: baseName, value }, { appUrl, maxAgeSeconds: lifetimeSeconds })
 }
 
@@ -32,11 +38,12 @@ export function newTokenIn(
   header: string | null,
   { keyring, sessionIdHash }: Sealing,
   appUrl: string,
-): string | null {
+): CreatedToken | null {
   const value = readCookie(header, cookieName(appUrl, baseName))
   if (!value) return null
   try {
-    return keyring.open(value, identityOf(sessionIdHash))
+    const opened = keyring.open(value, identityOf(sessionIdHash))
+    return createdTokenSchema.parse(JSON.parse(opened))
   } catch {
     return null
   }

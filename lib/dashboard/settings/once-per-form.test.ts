@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { createOncePerForm } from './once-per-form'
 
 test('a form that is sent twice does its work once, and both get the result', async () => {
-  const oncePerForm = createOncePerForm()
+  const oncePerForm = createOncePerForm<string>()
   const work = vi.fn(async () => 'made')
   const results = await Promise.all([oncePerForm('a', work), oncePerForm('a', work)])
   expect(results).toEqual(['made', 'made'])
@@ -12,7 +12,7 @@ test('a form that is sent twice does its work once, and both get the result', as
 })
 
 test('a form whose work failed can be sent again', async () => {
-  const oncePerForm = createOncePerForm()
+  const oncePerForm = createOncePerForm<string>()
   await expect(oncePerForm('a', () => Promise.reject(new Error('down')))).rejects.toThrow('down')
   expect(await oncePerForm('a', async () => 'made')).toBe('made')
 })

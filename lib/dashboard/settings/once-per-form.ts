@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 
 /** Does the work of a form once, however often the form is sent. */
-export type OncePerForm = (formKey: string, work: () => Promise<string>) => Promise<string>
+export type OncePerForm<Result> = (formKey: string, work: () => Promise<Result>) => Promise<Result>
 
 const rememberedMs = 60_000
 const maxForms = 500
@@ -10,8 +10,8 @@ const maxForms = 500
  * Creates a function that does the work for a key once. A call with the same key within a minute returns the
  * result of the first call. Work that fails may be done again.
  */
-export function createOncePerForm(): OncePerForm {
-  const results = new LRUCache<string, Promise<string>>({ max: maxForms, ttl: rememberedMs })
+export function createOncePerForm<Result>(): OncePerForm<Result> {
+  const results = new LRUCache<string, Promise<Result>>({ max: maxForms, ttl: rememberedMs })
   return (formKey, work) => {
     const earlier = results.get(formKey)
     if (earlier) return earlier

@@ -2,7 +2,6 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
-import { z } from 'zod'
 import { type Token, tokenIdPattern } from '@/lib/contract/api/token'
 import { settingsErrors, type TokensView } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
@@ -17,8 +16,6 @@ import { newTokenIn, tokensPath } from './new-token-cookie'
 
 type Search = Record<string, string | string[] | undefined>
 
-const newTokenSchema = z.object({ token: z.string(), id: z.string() })
-
 function textOf(value: string | string[] | undefined): string {
   return typeof value === 'string' ? value : ''
 }
@@ -27,8 +24,7 @@ function textOf(value: string | string[] | undefined): string {
 async function readNewToken({ idHash }: Session): Promise<TokensView['newToken']> {
   const { keyring, settings } = theDashboard()
   const cookie = (await headers()).get('cookie')
-  const opened = newTokenIn(cookie, { keyring, sessionIdHash: idHash }, settings.appUrl)
-  return opened === null ? null : newTokenSchema.parse(JSON.parse(opened))
+  return newTokenIn(cookie, { keyring, sessionIdHash: idHash }, settings.appUrl)
 }
 
 /** Returns the id of the token with which the person is signed in, or null when the API does not tell it. */

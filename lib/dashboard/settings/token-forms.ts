@@ -6,7 +6,7 @@ import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 import { withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
-import { newTokenCookie, tokensPath } from './new-token-cookie'
+import { type CreatedToken, newTokenCookie, tokensPath } from './new-token-cookie'
 import { settingsErrorOf } from './settings-error'
 
 const longestTyped = 128
@@ -34,13 +34,18 @@ function formAddress(fields: URLSearchParams, error: string): string {
   return withParameters(tokensPath, { error, ...Object.fromEntries(typed) })
 }
 
-/** Creates the token, once for each form. Returns the token and its id as JSON. */
-function createOnce({ dashboard, session, fields, miteos }: SignedInPost) {
+/** Creates the token, once for each form. Returns null when the fields cannot be used. */
+async function createOnce({
+  dashboard,
+  session,
+  fields,
+  miteos,
+}: SignedInPost): Promise<CreatedToken | null> {
   const parsed = readRequest(fields)
   if (!parsed.success) return null
-  const work = async () => {
+  const work = async (): Promise<CreatedToken> => {
     const { token, id } = await miteos.tokens.create(parsed.data)
-    return JSON.stringify({ token, id })
+    return { id, token }
   }
   const formKey = fields.get('key')
   return formKey ? dashboard.oncePerTokenForm(`${session.idHash} ${formKey}`, work) : work()
@@ -57,8 +62,7 @@ export const submitCreateToken = signedInForm(
       const created = await createOnce(post)
       if (created === null) return seeOther(formAddress(fields, 'invalid'), appUrl)
       const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
-      const { id } = JSON.parse(created)
-      return seeOther(withParameters(tokensPath, { created: id }), appUrl, [
+      return seeOther(withParameters(tokensPath, { created: created.id }), appUrl, [
         newTokenCookie(created, sealing, appUrl),
       ])
     } catch (failure) {
