@@ -35,6 +35,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     attempts: nouns,
     integrations: nouns,
     settings: nouns,
+    developers: nouns,
     '.': [
       'env',
       'miteos',
@@ -45,6 +46,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'attempts',
       'integrations',
       'settings',
+      'developers',
     ],
   },
   'lib/platform': {

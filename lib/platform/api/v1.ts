@@ -47,7 +47,7 @@ export function createV1(
   { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
   { integrations, idempotency, tokens, clients, redirectUris, prepareStore }: Parts,
 ): Api {
-  const api = createApi(log)
+  const api = createApi({ log, appUrl: settings.appUrl })
   api.use(everyAnswer(log, now, settings.appUrl))
   // The document is created below, after all routes were added.
   api.get('/v1/openapi.json', (c) => answerRead(c, taggedDocument))
@@ -63,7 +63,7 @@ export function createV1(
   api.use(authenticate(tokens, settings.apiRequestsPerMinute))
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
-  addConnectIntegration(api, integrations, idempotency)
+  addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })
   addGetIntegration(api, integrations)
   addDisconnectIntegration(api, integrations)
   addCheckIntegration(api, integrations)

@@ -1,0 +1,46 @@
+import 'server-only'
+import { notFound } from 'next/navigation'
+import { isProblemCode, problemStatus, problemTitle } from '@/lib/contract/api/problem'
+import type { Block, DevelopersContent } from '@/lib/contract/view/developers'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { theDashboard } from '../composition'
+import { currentSession, findViewer } from '../sessions/session'
+import { readContent } from './kept-content'
+import { errorBlocks } from './sections/errors'
+
+/** Returns the person who is signed in as the top bar shows them, or no viewer for the public. */
+async function publicViewer(): Promise<{ viewer?: Viewer }> {
+  const session = await currentSession()
+  const viewer = session && (await findViewer(session))
+  return viewer ? { viewer } : {}
+}
+
+/** Reads what the developers' page shows. Everybody may read it. */
+export async function readDevelopersPage(): Promise<{
+  viewer?: Viewer
+  content: DevelopersContent
+}> {
+  const { viewer } = await publicViewer()
+  const { content } = await readContent(theDashboard(), viewer?.environment ?? 'test')
+  return { ...(viewer ? { viewer } : {}), content }
+}
+
+interface ErrorPage {
+  viewer?: Viewer
+  code: string
+  title: string
+  status: number
+  blocks: Block[]
+}
+
+/** Reads the page that explains a code. Calls `notFound` for a code that the API does not know. */
+export async function readErrorPage(code: string): Promise<ErrorPage> {
+  if (!isProblemCode(code)) notFound()
+  return {
+    ...(await publicViewer()),
+    code,
+    title: problemTitle[code],
+    status: problemStatus[code],
+    blocks: errorBlocks(code, theDashboard().settings.appUrl),
+  }
+}
