@@ -9,10 +9,10 @@ export const metadata: Metadata = {
 }
 
 export default async function DevelopersPage() {
-  const { content, ...reader } = await readDevelopersPage()
+  const { page, ...reader } = await readDevelopersPage()
   return (
     <PageFrame {...reader} isPublic>
-      <Developers content={content} />
+      <Developers {...page} />
     </PageFrame>
   )
 }

@@ -1,35 +1,30 @@
-import type { Block } from '@/lib/contract/view/developers'
-import { BlockView } from './block-view'
-import { articleClass } from './developers'
+import { Html } from './html'
 
 /** The page that explains one code of a problem. */
 export function ErrorExplanation({
   code,
   title,
   status,
-  blocks,
+  explanation,
 }: {
   code: string
   title: string
   status: number
-  blocks: readonly Block[]
+  /** As HTML. */
+  explanation: string
 }) {
   return (
-    <article className={articleClass}>
-      <div className="flex flex-col gap-3">
-        <p>
-          <a href="/developers#errors">All errors</a>
-        </p>
-        <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
-        <p translate="no" className="text-muted">
-          <code>{code}</code> · {status}
-        </p>
-        {blocks.map((block, index) => (
-          // The blocks never change their order.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <BlockView key={index} block={block} />
-        ))}
-      </div>
-    </article>
+    <div className="flex flex-col gap-3">
+      <p className="text-sm">
+        <a href="/developers#errors" className="underline underline-offset-2">
+          All errors
+        </a>
+      </p>
+      <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
+      <p translate="no" className="font-mono text-muted text-xs">
+        {code} · {status}
+      </p>
+      <Html as="article" look="developers-text" html={explanation} />
+    </div>
   )
 }

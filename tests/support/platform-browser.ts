@@ -11,6 +11,8 @@ export interface Choices {
   account?: string
   /** The token of a person's own Telegram bot. Without it the Miteos bot is chosen. */
   botToken?: string
+  /** The connect link to open. Without it, a link that leads back to our own callback. */
+  link?: URL
 }
 
 interface Form {
@@ -95,14 +97,19 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     return submit(consent)
   }
 
-  /** Goes from the connect link through the provider to our callback, and returns the parameters that arrive there. */
-  async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
+  function ownLink(service: Service): URL {
     const link = new URL(`${appUrl}/integrations/connect`)
     link.search = new URLSearchParams({
       service,
       redirect_uri: `${appUrl}/callback`,
       state: 'state-of-the-dashboard',
     }).toString()
+    return link
+  }
+
+  /** Goes from the connect link through the provider to the callback, and returns the parameters that arrive there. */
+  async function connect(service: Service, choices: Choices = {}): Promise<URLSearchParams> {
+    const link = choices.link ?? ownLink(service)
     const form = await open(link)
     if (service === 'telegram') {
       form.fields.delete('bot')
@@ -117,7 +124,7 @@ export function createBrowser(platform: Pick<Platform, 'handle'>, appUrl: string
     const location = response.headers.get('location')
     if (!location) throw new Error(`the callback answered ${response.status}`)
     const landing = new URL(location)
-    if (!landing.href.startsWith(`${appUrl}/callback?`))
+    if (!landing.href.startsWith(`${link.searchParams.get('redirect_uri')}?`))
       throw new Error(`ended at ${landing.origin}`)
     return landing.searchParams
   }

@@ -47,8 +47,20 @@ export interface Section {
   sections: readonly Section[]
 }
 
-/** The whole content of `/developers`, from which the page and the Markdown are made. */
+/** The whole content of `/developers`, from which the HTML of the page and the Markdown are made. */
 export interface DevelopersContent {
   lead: MarkedText
   sections: readonly Section[]
+}
+
+/**
+ * The content of `/developers` as the page shows it. The server makes the HTML once for each document of the API:
+ * rendering its thousands of elements for every request took three times as long as the rest of the page.
+ */
+export interface DevelopersPage {
+  lead: MarkedText
+  /** The table of contents, as HTML. */
+  contents: string
+  /** The sections, as HTML. */
+  sections: string
 }

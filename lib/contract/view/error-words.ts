@@ -84,7 +84,8 @@ export const errorWords: Record<ProblemCode, ErrorWords> = {
     meaning: 'The body or a parameter does not have the documented form.',
     remedy: '`field` names the field, `detail` says what is wrong with it.',
     reasons: {
-      not_configured: 'The service is not set up on this server, in this environment.',
+      not_configured:
+        'The service is not set up for live accounts on this server. Test tokens need no set-up.',
       unsafe_json: 'The body has a member twice, or one with a forbidden name.',
       own_callback: 'The callback of Miteos itself is always registered.',
       'not_https, private_host, …': 'The rule for redirect URIs that the URI breaks.',

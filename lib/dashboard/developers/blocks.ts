@@ -27,6 +27,12 @@ export function answer(status: string, body?: unknown): Block {
   return { kind: 'code', label: 'Answer', language: 'text', code: shown, isForCopying: false }
 }
 
+/** The body of an answer. */
+export function json(body: unknown): Block {
+  const code = JSON.stringify(body, null, 2)
+  return { kind: 'code', label: 'Body', language: 'json', code, isForCopying: false }
+}
+
 /** A section without subsections. */
 export function section(id: string, title: string, ...blocks: Block[]): Section {
   return { id, title, blocks, sections: [] }

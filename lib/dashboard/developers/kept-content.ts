@@ -1,13 +1,14 @@
 import type { Environment } from '@/lib/contract/api/role'
-import type { DevelopersContent } from '@/lib/contract/view/developers'
+import type { DevelopersPage } from '@/lib/contract/view/developers'
 import type { Dashboard } from '../dashboard'
 import type { ApiDocument } from './api-document'
 import { developersContent } from './content'
 import { describeFacts } from './facts'
+import { contentsHtml, sectionsHtml } from './html/content-html'
 import { markdownOf } from './markdown'
 
 interface KeptContent {
-  content: DevelopersContent
+  page: DevelopersPage
   /** The same content as Markdown. */
   markdown: string
 }
@@ -29,7 +30,11 @@ export async function readContent(
   const known = ofDocument.get(environment)
   if (known) return known
   const content = developersContent(describeFacts(dashboard, environment), document)
-  const made = { content, markdown: markdownOf(content, dashboard.settings.appUrl) }
+  const { lead, sections } = content
+  const made = {
+    page: { lead, contents: contentsHtml(sections), sections: sectionsHtml(sections) },
+    markdown: markdownOf(content, dashboard.settings.appUrl),
+  }
   ofDocument.set(environment, made)
   return made
 }

@@ -1,10 +1,11 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { isProblemCode, problemStatus, problemTitle } from '@/lib/contract/api/problem'
-import type { Block, DevelopersContent } from '@/lib/contract/view/developers'
+import type { DevelopersPage } from '@/lib/contract/view/developers'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { theDashboard } from '../composition'
 import { currentSession, findViewer } from '../sessions/session'
+import { blocksHtml } from './html/content-html'
 import { readContent } from './kept-content'
 import { errorBlocks } from './sections/errors'
 
@@ -18,11 +19,11 @@ async function publicViewer(): Promise<{ viewer?: Viewer }> {
 /** Reads what the developers' page shows. Everybody may read it. */
 export async function readDevelopersPage(): Promise<{
   viewer?: Viewer
-  content: DevelopersContent
+  page: DevelopersPage
 }> {
   const { viewer } = await publicViewer()
-  const { content } = await readContent(theDashboard(), viewer?.environment ?? 'test')
-  return { ...(viewer ? { viewer } : {}), content }
+  const { page } = await readContent(theDashboard(), viewer?.environment ?? 'test')
+  return { ...(viewer ? { viewer } : {}), page }
 }
 
 interface ErrorPage {
@@ -30,7 +31,8 @@ interface ErrorPage {
   code: string
   title: string
   status: number
-  blocks: Block[]
+  /** The explanation as HTML. */
+  explanation: string
 }
 
 /** Reads the page that explains a code. Calls `notFound` for a code that the API does not know. */
@@ -41,6 +43,6 @@ export async function readErrorPage(code: string): Promise<ErrorPage> {
     code,
     title: problemTitle[code],
     status: problemStatus[code],
-    blocks: errorBlocks(code, theDashboard().settings.appUrl),
+    explanation: blocksHtml(errorBlocks(code, theDashboard().settings.appUrl)),
   }
 }

@@ -1,4 +1,9 @@
-import { problemTitle, problemType } from '@/lib/contract/api/problem'
+import {
+  type ProblemCode,
+  problemStatus,
+  problemTitle,
+  problemType,
+} from '@/lib/contract/api/problem'
 import { services } from '@/lib/contract/services/catalogue'
 import type { Section } from '@/lib/contract/view/developers'
 import { answer, command, list, section, table, text } from '../blocks'
@@ -25,15 +30,15 @@ function exampleLink({ connectUrl }: DevelopersFacts): string {
 }
 
 function mistakes(facts: DevelopersFacts): Section {
-  const refused = (detail: string, reason: string) =>
-    answer('400 Bad Request', {
-      type: problemType('invalid_oauth_code', facts.appUrl),
-      title: problemTitle.invalid_oauth_code,
-      status: 400,
+  const refused = (code: ProblemCode, detail: string, members: object) =>
+    answer(String(problemStatus[code]), {
+      type: problemType(code, facts.appUrl),
+      title: problemTitle[code],
+      status: problemStatus[code],
       detail,
-      code: 'invalid_oauth_code',
+      code,
       request_id: '1f6b2b1c-7d6e-4b43-9d0e-0a5d3f0c9a11',
-      reason,
+      ...members,
     })
   return {
     id: 'connect-links-mistakes',
@@ -51,7 +56,11 @@ function mistakes(facts: DevelopersFacts): Section {
         'connect-links-used-twice',
         'The code is used twice',
         text('A code works once. The second request is answered:'),
-        refused('This code was used before. Connect again to get a new one.', 'used'),
+        refused(
+          'invalid_oauth_code',
+          'This code was used before. Connect again to get a new one.',
+          { reason: 'used' },
+        ),
         text('To repeat a request safely, send an [`Idempotency-Key`](#idempotency).'),
       ),
       section(
@@ -60,7 +69,15 @@ function mistakes(facts: DevelopersFacts): Section {
         text(
           'The code of a person in the test environment is unknown to a live token, and the other way round. Nothing is spent: redeem the same code with the right token.',
         ),
-        refused('This is not a code for Slack in this account.', 'unknown'),
+        refused('invalid_oauth_code', 'This is not a code for Slack in this account.', {
+          reason: 'unknown',
+        }),
+        text('Where the service is not set up for live accounts, a live token is told that first:'),
+        refused(
+          'invalid_request',
+          'This token is for live accounts, and Slack is not set up for them on this server.',
+          { field: 'service', reason: 'not_configured' },
+        ),
       ),
     ],
   }

@@ -55,11 +55,10 @@ export function errors({ appUrl }: DevelopersFacts): Section {
       ),
       sampleProblem('not_found', appUrl),
       table(
-        ['Code', 'Meaning', 'What to do'],
+        ['Code', 'Meaning and what to do'],
         problemCodes.map((code) => [
           `[\`${code}\`](${problemPath(code)}) ${problemStatus[code]}`,
-          errorWords[code].meaning,
-          errorWords[code].remedy,
+          `${errorWords[code].meaning} **Do this:** ${errorWords[code].remedy}`,
         ]),
       ),
     ],

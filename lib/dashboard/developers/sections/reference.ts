@@ -1,7 +1,7 @@
 import { isProblemCode, problemPath } from '@/lib/contract/api/problem'
 import type { Block, MarkedText, Section } from '@/lib/contract/view/developers'
 import type { ApiDocument, ApiOperation } from '../api-document'
-import { answer, table, text } from '../blocks'
+import { json, table, text } from '../blocks'
 import { exampleRequest } from '../example-request'
 import type { DevelopersFacts } from '../facts'
 import { sampleBody } from '../sample'
@@ -29,30 +29,25 @@ const reasonPhrases: Record<string, string> = {
   204: 'No Content',
 }
 
+function bodyBlocks(body: unknown): Block[] {
+  return body === undefined ? [] : [json(body)]
+}
+
 function answerBlocks({ responses }: ApiOperation): Block[] {
   return Object.entries(responses)
     .filter(([status]) => status.startsWith('2'))
     .flatMap(([status, { description, content }]) => [
-      text(`**${status}** ${description ?? ''}`.trim()),
-      answer(
-        `${status} ${reasonPhrases[status] ?? ''}`.trim(),
-        sampleBody(content?.['application/json']),
-      ),
+      text(`**${`${status} ${reasonPhrases[status] ?? ''}`.trim()}** ${description ?? ''}`.trim()),
+      ...bodyBlocks(sampleBody(content?.['application/json'])),
     ])
     .filter((block, index, blocks) => !isRepeated(block, index, blocks))
 }
 
-/** Returns whether a block is the example of a second success with the same body. */
+/** Returns whether a block is the same example as that of an earlier success. */
 function isRepeated(block: Block, index: number, blocks: readonly Block[]): boolean {
   if (block.kind !== 'code') return false
-  const bodyOf = (code: string) => code.replace(/^.*\n/, '')
-  return blocks.some(
-    (other, place) =>
-      place < index &&
-      other.kind === 'code' &&
-      block.code.includes('\n') &&
-      bodyOf(other.code) === bodyOf(block.code),
-  )
+  const first = blocks.findIndex((other) => other.kind === 'code' && other.code === block.code)
+  return first < index
 }
 
 /** Returns the error codes of a call as one line, with a link from each code to the page that explains it. */
