@@ -2,7 +2,7 @@ import type { DevelopersPage } from '@/lib/contract/view/developers'
 import { Html } from './html'
 
 /** The developers' page: a table of contents, at the side on a wide screen, and the sections. */
-export function Developers({ lead, contents, sections }: DevelopersPage) {
+export function Developers({ lead, contents, mainContents, sections }: DevelopersPage) {
   return (
     <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-[200px_minmax(0,1fr)]">
       <div className="flex flex-col gap-2 lg:col-start-2">
@@ -25,7 +25,7 @@ export function Developers({ lead, contents, sections }: DevelopersPage) {
       <details className="rounded-lg border border-border bg-surface lg:hidden">
         <summary className="px-4 py-3 font-medium">On this page</summary>
         <nav aria-label="On this page" className="border-border border-t px-4 py-3">
-          <Html as="div" look="developers-contents" html={contents} />
+          <Html as="div" look="developers-contents" html={mainContents} />
         </nav>
       </details>
       <Html as="article" look="developers-text lg:col-start-2" html={sections} />

@@ -1,16 +1,10 @@
 import { useEffect } from 'react'
 import { copyText } from './copy-text'
-
-const shownForMs = 2000
+import { showToast } from './toasts'
 
 async function copyBeside(button: HTMLElement) {
-  const label = button.querySelector('[aria-live]')
   const code = button.parentElement?.querySelector('pre')?.textContent
-  if (!label || !code || !(await copyText(code))) return
-  label.textContent = 'Copied'
-  setTimeout(() => {
-    label.textContent = 'Copy'
-  }, shownForMs)
+  if (code && (await copyText(code))) showToast({ tone: 'success', title: 'Copied' })
 }
 
 /** Makes every button with `data-copies` copy the code beside it. For code in HTML that no component renders. */

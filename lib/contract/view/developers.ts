@@ -61,6 +61,8 @@ export interface DevelopersPage {
   lead: MarkedText
   /** The table of contents, as HTML. */
   contents: string
+  /** Only the titles of the main sections, as HTML. */
+  mainContents: string
   /** The sections, as HTML. */
   sections: string
 }

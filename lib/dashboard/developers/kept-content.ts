@@ -4,7 +4,7 @@ import type { Dashboard } from '../dashboard'
 import type { ApiDocument } from './api-document'
 import { developersContent } from './content'
 import { describeFacts } from './facts'
-import { contentsHtml, sectionsHtml } from './html/content-html'
+import { contentsHtml, mainContentsHtml, sectionsHtml } from './html/content-html'
 import { markdownOf } from './markdown'
 
 interface KeptContent {
@@ -32,7 +32,12 @@ export async function readContent(
   const content = developersContent(describeFacts(dashboard, environment), document)
   const { lead, sections } = content
   const made = {
-    page: { lead, contents: contentsHtml(sections), sections: sectionsHtml(sections) },
+    page: {
+      lead,
+      contents: contentsHtml(sections),
+      mainContents: mainContentsHtml(sections),
+      sections: sectionsHtml(sections),
+    },
     markdown: markdownOf(content, dashboard.settings.appUrl),
   }
   ofDocument.set(environment, made)

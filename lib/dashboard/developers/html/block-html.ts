@@ -6,7 +6,7 @@ import { markedHtml } from './marked-html'
 
 /** Returns code with a button that copies it, which components/ui/copy-on-click.ts makes work. */
 function codeHtml(code: string, label: string): Markup {
-  return html`<div class="code"><pre translate="no"><code>${code}</code></pre><button type="button" data-copies><span aria-live="polite">Copy</span><span class="sr-only">: ${label}</span></button></div>`
+  return html`<div class="code"><pre translate="no"><code>${code}</code></pre><button type="button" data-copies aria-label="Copy: ${label}">Copy</button></div>`
 }
 
 function tableHtml({ columns, rows }: Extract<Block, { kind: 'table' }>): Markup {

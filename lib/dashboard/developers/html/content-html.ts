@@ -41,6 +41,11 @@ export function blocksHtml(blocks: readonly Block[]): string {
   return textOf(html`${blocks.map(blockHtml)}`)
 }
 
+/** Returns the titles of the main sections as HTML, for a screen without room for the whole table of contents. */
+export function mainContentsHtml(sections: readonly Section[]): string {
+  return textOf(html`<ul>${sections.map((each) => html`<li>${entryHtml(each)}</li>`)}</ul>`)
+}
+
 /** Returns the table of contents as HTML. */
 export function contentsHtml(sections: readonly Section[]): string {
   return textOf(
