@@ -37,6 +37,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     integrations: nouns,
     settings: nouns,
     timelines: nouns,
+    developers: nouns,
     '.': [
       'env',
       'miteos',
@@ -48,6 +49,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'integrations',
       'settings',
       'timelines',
+      'developers',
     ],
   },
   'lib/platform': {

@@ -58,6 +58,11 @@ const zones: readonly Zone[] = [
     mayNotUse: databases,
   },
   {
+    path: 'lib/dashboard/developers/html',
+    mayImport: ['lib/dashboard/developers', 'lib/contract', 'lib/http'],
+    mayUse: ['hono'],
+  },
+  {
     path: 'lib/dashboard',
     mayImport: ['lib/dashboard', 'lib/contract', 'lib/http', 'lib/storage'],
     mayNotUse: ['libsql', 'pg', ...engines],

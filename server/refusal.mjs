@@ -33,14 +33,15 @@ function page({ title, detail }, requestId, homeUrl) {
  * Returns the answer to a refused request: problem details for programs, a page for people.
  *
  * @param {import('./guard.mjs').Refusal} refusal
- * @param {{ url: string, requestId: string, homeUrl: string }} request the page links to `homeUrl`
+ * @param {{ url: string, requestId: string, homeUrl: string }} request the page links to `homeUrl`; the page that explains
+ *   the problem is at the same origin
  */
 export function refusalAnswer(refusal, { url, requestId, homeUrl }) {
   const { status, code, title, detail } = refusal
   const isForProgram = isApi(url)
   const body = isForProgram
     ? JSON.stringify({
-        type: `urn:miteos:problem:${code}`,
+        type: homeUrl.replace(/\/integrations$/, `/developers/errors/${code}`),
         title,
         status,
         detail,

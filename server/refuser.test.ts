@@ -27,7 +27,7 @@ describe('a refusal', () => {
     expect(answer).toMatch(/^cache-control: no-store\r$/im)
     const problem = problemOf(answer)
     expect(problem).toEqual({
-      type: `urn:miteos:problem:${code}`,
+      type: `https://miteos.example/developers/errors/${code}`,
       title: expect.any(String),
       status,
       detail: expect.any(String),

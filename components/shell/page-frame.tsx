@@ -3,7 +3,16 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { TopBar } from './top-bar'
 
 /** The frame of every page: a skip link, the top bar, and the main part. */
-export function PageFrame({ viewer, children }: { viewer?: Viewer; children: ReactNode }) {
+export function PageFrame({
+  viewer,
+  isPublic = false,
+  children,
+}: {
+  viewer?: Viewer
+  /** Whether the page is for people who are not signed in too. */
+  isPublic?: boolean
+  children: ReactNode
+}) {
   return (
     <>
       <a
@@ -12,7 +21,7 @@ export function PageFrame({ viewer, children }: { viewer?: Viewer; children: Rea
       >
         Skip to the content
       </a>
-      <TopBar {...(viewer ? { viewer } : {})} />
+      <TopBar {...(viewer ? { viewer } : {})} isPublic={isPublic} />
       <main
         id="main"
         tabIndex={-1}

@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ClockProvider } from '@/components/ui/clock'
+import { useCopyOnClick } from '@/components/ui/copy-on-click'
 import { storePreference } from '@/components/ui/store-preference'
 import { Toaster } from '@/components/ui/toaster'
 import { zoneCookie } from '@/lib/contract/view/reader'
@@ -53,6 +54,7 @@ export function Providers({
   children: ReactNode
 }) {
   const [client] = useState(createQueryClient)
+  useCopyOnClick()
   return (
     <ThemeProvider
       attribute="class"

@@ -1,6 +1,8 @@
 import Link from 'next/link'
+import { buttonClass } from '@/components/ui/button-class'
 import { Mark } from '@/components/ui/mark'
 import { Name } from '@/components/ui/name'
+import { signInPath } from '@/lib/contract/view/sign-in'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { SectionLink } from './section-link'
@@ -32,8 +34,31 @@ function hasSettings(viewer: Viewer): boolean {
   return viewer.apiHasAdditionalResources && viewerMay(viewer, 'view_redirect_uris')
 }
 
-/** The bar above every page. Without a viewer the bar shows only the mark and the name of Miteos. */
-export function TopBar({ viewer }: { viewer?: Viewer }) {
+const sectionsClass =
+  'flex flex-1 flex-wrap items-center gap-1 max-sm:order-last max-sm:-mx-2.5 max-sm:basis-full'
+
+/** What the bar of a public page offers to people who are not signed in. */
+function PublicSections() {
+  return (
+    <>
+      <nav aria-label="Sections" className="flex flex-1 items-center gap-1">
+        <SectionLink href="/developers">Developers</SectionLink>
+      </nav>
+      <a
+        href={signInPath('/developers')}
+        className={buttonClass({ look: 'secondary', size: 'small' })}
+      >
+        Sign in
+      </a>
+    </>
+  )
+}
+
+/**
+ * The bar above every page. Without a viewer the bar shows only the mark and the name of Miteos, and on a public page
+ * the way to sign in.
+ */
+export function TopBar({ viewer, isPublic }: { viewer?: Viewer; isPublic: boolean }) {
   return (
     <header className="border-border border-b bg-surface">
       {viewer?.environment === 'test' && <TestStrip />}
@@ -46,14 +71,13 @@ export function TopBar({ viewer }: { viewer?: Viewer }) {
           <Mark />
           <span translate="no">Miteos</span>
         </Link>
+        {!viewer && isPublic && <PublicSections />}
         {viewer && (
           <>
-            <nav
-              aria-label="Sections"
-              className="flex flex-1 flex-wrap items-center gap-1 max-sm:order-last max-sm:-mx-2.5 max-sm:basis-full"
-            >
+            <nav aria-label="Sections" className={sectionsClass}>
               <SectionLink href="/integrations">Integrations</SectionLink>
               {hasSettings(viewer) && <SectionLink href="/settings">Settings</SectionLink>}
+              <SectionLink href="/developers">Developers</SectionLink>
             </nav>
             <div className="ml-auto flex min-w-0 items-center gap-5">
               <Account viewer={viewer} />

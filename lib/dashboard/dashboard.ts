@@ -3,6 +3,7 @@ import type { Log } from '@/lib/http/log'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import { type Attempts, createAttempts } from './attempts/attempts'
+import { type ApiDocumentReader, createApiDocumentReader } from './developers/api-document-reader'
 import type { Env } from './env/env'
 import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
@@ -49,7 +50,13 @@ export interface EmbeddedMiteos {
 
 export type DashboardSettings = Pick<
   Env,
-  'appUrl' | 'connectAttemptTtlMs' | 'sessionIdleMs' | 'sessionMaxMs'
+  | 'appUrl'
+  | 'connectAttemptTtlMs'
+  | 'oauthCodeTtlMs'
+  | 'apiRequestsPerMinute'
+  | 'connectsPerMinute'
+  | 'sessionIdleMs'
+  | 'sessionMaxMs'
 > & { nextAuthSecret: string }
 
 export interface DashboardParts {
@@ -71,6 +78,7 @@ export interface DashboardParts {
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts
+  apiDocument: ApiDocumentReader
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
@@ -94,6 +102,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
       },
     }),
     attempts: createAttempts({ storage, keyring, log, now, ttlMs: settings.connectAttemptTtlMs }),
+    apiDocument: createApiDocumentReader(parts.api),
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),

@@ -45,6 +45,9 @@ export function createTestDashboard(
     settings: {
       appUrl,
       connectAttemptTtlMs: 600_000,
+      oauthCodeTtlMs: 300_000,
+      apiRequestsPerMinute: 600,
+      connectsPerMinute: 60,
       sessionIdleMs: 86_400_000,
       sessionMaxMs: 604_800_000,
       nextAuthSecret: 'q8Zr5mVbX2cN7tKd0yLwHs4JfGpUaEi1',

@@ -21,7 +21,13 @@ interface OurWrite {
 
 const allMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-const examples: Segments = { id: 'int_a', service: 'slack', nextauth: 'session', path: 'nothing' }
+const examples: Segments = {
+  id: 'int_a',
+  service: 'slack',
+  nextauth: 'session',
+  path: 'nothing',
+  code: 'not_found',
+}
 
 function filesNamed(name: 'route.ts' | 'page.tsx'): string[] {
   return readdirSync('app', { recursive: true, encoding: 'utf8' })

@@ -13,6 +13,8 @@ export interface Choices {
   botToken?: string
   /** The client's own reference in the connect link. */
   reference?: string
+  /** The connect link to open. Without it, a link that leads back to the redirect URI of the browser. */
+  link?: URL
 }
 
 interface Form {
@@ -107,7 +109,8 @@ export function createBrowser(
   }
 
   /** Opens the connect link and returns the first form of its page. */
-  function openLink(service: Service, { reference }: Choices): Promise<Form> {
+  function openLink(service: Service, { reference, link: givenLink }: Choices): Promise<Form> {
+    if (givenLink) return open(givenLink)
     const link = new URL(`${appUrl}/integrations/connect`)
     link.search = new URLSearchParams({
       service,
@@ -146,7 +149,8 @@ export function createBrowser(
     const location = response.headers.get('location')
     if (!location) throw new Error(`the callback answered ${response.status}`)
     const landing = new URL(location)
-    if (!landing.href.startsWith(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}`))
+    const target = choices.link?.searchParams.get('redirect_uri') ?? redirectUri
+    if (!landing.href.startsWith(`${target}${target.includes('?') ? '&' : '?'}`))
       throw new Error(`ended at ${landing.origin}`)
     return landing.searchParams
   }

@@ -26,6 +26,46 @@ export const problemStatus = {
 
 export type ProblemCode = keyof typeof problemStatus
 
+/** All codes, in the order of their status. */
+export const problemCodes = Object.keys(problemStatus).filter(isProblemCode)
+
+/** Returns whether a text is the code of a problem. */
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problemStatus, code)
+}
+
+/** The `title` of each problem. */
+export const problemTitle: Record<ProblemCode, string> = {
+  invalid_json: 'The body is not valid JSON',
+  invalid_oauth_code: 'The code cannot be used',
+  unauthorized: 'A valid API token is required',
+  forbidden: 'Not allowed',
+  not_found: 'Not found',
+  method_not_allowed: 'Method not allowed',
+  account_mismatch: 'Another account came back',
+  conflict: 'This conflicts with what is there',
+  idempotency_conflict: 'The idempotency key is taken',
+  payload_too_large: 'The body is too large',
+  unsupported_media_type: 'Unsupported media type',
+  invalid_request: 'The request is not valid',
+  invalid_scope: 'Not enough was granted',
+  rate_limited: 'Too many requests',
+  internal_error: 'Something went wrong',
+  provider_error: 'The provider failed',
+  unavailable: 'Temporarily unavailable',
+  provider_timeout: 'The provider did not answer in time',
+}
+
+/** Returns the path of the page that explains a code. */
+export function problemPath(code: ProblemCode): string {
+  return `/developers/errors/${code}`
+}
+
+/** Returns the `type` of a problem: the address of the page that explains its code. */
+export function problemType(code: ProblemCode, appUrl: string): string {
+  return `${appUrl}${problemPath(code)}`
+}
+
 /** The body of every answer under `/v1` with an error status: RFC 9457 `application/problem+json`. */
 export const problemSchema = z.object({
   type: text(256),

@@ -1,4 +1,4 @@
-import { problemSchema } from '@/lib/contract/api/problem'
+import { isProblemCode, problemSchema, problemType } from '@/lib/contract/api/problem'
 import { clientHasTag, type TaggedText, withTag } from '@/lib/http/entity-tag'
 import { plainHeaders } from '@/lib/http/plain-headers'
 import type { ApiError } from './api-error'
@@ -38,7 +38,7 @@ export function noContent(appUrl: string): Response {
 export function problemResponse(error: ApiError, requestId: string, appUrl: string): Response {
   const { retryAfterSeconds, allow, sentCode: code = error.code } = error.members
   const body = problemSchema.parse({
-    type: 'about:blank',
+    type: isProblemCode(code) ? problemType(code, appUrl) : 'about:blank',
     title: code.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase()),
     status: error.status,
     detail: error.detail,

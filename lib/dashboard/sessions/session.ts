@@ -23,15 +23,20 @@ export async function requireSession(returnTo: string): Promise<Session> {
   return session
 }
 
+/** Returns what the browser may know about the person, or null when the token is no longer valid. */
+export async function findViewer(session: Session): Promise<Viewer | null> {
+  return describeViewer(session, miteosForPage(session)).catch((error: unknown) => {
+    if (error instanceof MiteosError && error.kind === 'unauthorized') return null
+    throw error
+  })
+}
+
 /**
  * Returns what the browser may know about the person, or redirects to the sign-in page when the token is no longer
  * valid.
  */
 export async function requireViewer(session: Session, returnTo = '/integrations'): Promise<Viewer> {
-  const viewer = await describeViewer(session, miteosForPage(session)).catch((error: unknown) => {
-    if (error instanceof MiteosError && error.kind === 'unauthorized') return null
-    throw error
-  })
+  const viewer = await findViewer(session)
   if (!viewer) redirect(safeSignInPath(returnTo, 'revoked'))
   return viewer
 }

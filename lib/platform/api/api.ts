@@ -46,8 +46,18 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 200) : ''
 }
 
+interface ProblemContext {
+  log: Log
+  /** The public origin, where each problem has a page. */
+  appUrl: string
+}
+
 /** Logs an error and returns the answer for it. */
-function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
+function answerProblem(
+  error: unknown,
+  c: Context<ApiEnv>,
+  { log, appUrl }: ProblemContext,
+): Response {
   const problem = asApiProblem(error)
   const requestId = c.get('requestId')
   const fields = { request_id: requestId, problem: problem.code, reason: problem.members.reason }
@@ -63,7 +73,7 @@ function answerProblem(error: unknown, c: Context<ApiEnv>, log: Log): Response {
     log.info(fields, 'request refused')
   }
   return c.newResponse(
-    JSON.stringify(problemBody(problem, requestId)),
+    JSON.stringify(problemBody(problem, requestId, appUrl)),
     problemStatus[problem.code],
     problemHeaders(problem),
   )
@@ -76,7 +86,7 @@ function nounOf(issue: z.core.$ZodIssue | undefined): string {
 }
 
 /** Creates an API without routes that answers every error with a problem document. */
-export function createApi(log: Log): Api {
+export function createApi(context: ProblemContext): Api {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (result.success) return
@@ -92,9 +102,9 @@ export function createApi(log: Log): Api {
       )
     },
   })
-  api.onError((error, c) => answerProblem(error, c, log))
+  api.onError((error, c) => answerProblem(error, c, context))
   api.notFound((c) =>
-    answerProblem(new ApiProblem('not_found', 'There is nothing at this address.'), c, log),
+    answerProblem(new ApiProblem('not_found', 'There is nothing at this address.'), c, context),
   )
   return api
 }

@@ -1,14 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { failuresOverall, failuresPerAddress } from '@/lib/contract/api/limits'
 import type { TokenUses } from '../access/token-uses'
 import type { TokenRefusal, Tokens } from '../access/tokens'
 import { ApiProblem } from '../core/api-problem'
 import { type Allowance, createAllowances } from '../core/limits'
 import type { ApiEnv } from './api'
-
-/** The number of requests without a valid token that are allowed in a minute, from one address. */
-export const failuresPerAddress = 10
-/** The same number for all addresses together. */
-export const failuresOverall = 600
 
 /**
  * Adds the headers of a rate limit, and refuses a request above the limit

@@ -16,11 +16,15 @@ import {
   describedIntegration,
   jsonAnswer,
   jsonBody,
+  named,
   problemAnswers,
 } from './describe'
 import type { Idempotency, StoredAnswer } from './idempotency'
 import { keyHeader, replayable } from './idempotency-key'
 import { problemBody, readStoredProblem } from './problem-response'
+import { sampleConnectRequest } from './samples'
+
+const body = named('ConnectRequest', connectRequestSchema, sampleConnectRequest)
 
 const route = createRoute({
   method: 'post',
@@ -33,7 +37,7 @@ const route = createRoute({
   security: bearerSecurity,
   request: {
     headers: keyHeader,
-    body: { ...jsonBody('What to connect.', connectRequestSchema), required: true },
+    body: { ...jsonBody('What to connect.', body), required: true },
   },
   responses: {
     200: replayable(jsonAnswer('Reconnected.', describedIntegration)),
@@ -51,11 +55,15 @@ const route = createRoute({
   },
 })
 
-export function addConnectIntegration(
-  api: Api,
-  integrations: Integrations,
-  idempotency: Idempotency,
-): void {
+interface Parts {
+  integrations: Integrations
+  idempotency: Idempotency
+  /** The public origin, where each problem has a page. */
+  appUrl: string
+}
+
+export function addConnectIntegration(api: Api, parts: Parts): void {
+  const { integrations, idempotency } = parts
   api.openapi(route, async (c) => {
     const caller = c.get('caller')
     const request = c.req.valid('json')
@@ -66,7 +74,7 @@ export function addConnectIntegration(
     }
     const { answer, replayed } = await idempotency.once(
       { caller, key, content: JSON.stringify(request) },
-      () => connectForKey(integrations, caller, request, c.get('requestId')),
+      () => connectForKey(parts, caller, request, c.get('requestId')),
       readStoredAnswer,
     )
     if (replayed) c.header('idempotency-replayed', 'true')
@@ -86,7 +94,7 @@ function readStoredAnswer({ status, body }: StoredAnswer) {
 
 /** Returns the answer to store for a key. Throws when no code was spent, because such a refusal is not stored. */
 async function connectForKey(
-  integrations: Integrations,
+  { integrations, appUrl }: Pick<Parts, 'integrations' | 'appUrl'>,
   caller: Caller,
   request: ConnectRequest,
   requestId: string,
@@ -98,7 +106,7 @@ async function connectForKey(
     if (!(error instanceof SpentProblem)) throw error
     return {
       status: problemStatus[error.code],
-      body: JSON.stringify(problemBody(error, requestId)),
+      body: JSON.stringify(problemBody(error, requestId, appUrl)),
     }
   }
 }

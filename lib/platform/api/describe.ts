@@ -102,8 +102,8 @@ const problem = named(
   problemSchema.extend({
     type: z
       .string()
-      .max(64)
-      .regex(/^urn:miteos:problem:[a-z_]+$/),
+      .max(256)
+      .regex(/^https?:\/\/[^\s]+\/developers\/errors\/[a-z_]+$/),
     status: z.int().min(400).max(599).openapi({ format: 'int32' }),
     code: z.enum(Object.keys(problemStatus)),
     request_id: z

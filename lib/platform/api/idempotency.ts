@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ExpressionBuilder } from 'kysely'
+import { idempotencyHours } from '@/lib/contract/api/limits'
 import { traceOf } from '@/lib/http/log'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { Tables } from '@/lib/storage/tables'
@@ -8,7 +9,7 @@ import { ApiProblem } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import { createRowIsolation } from '../core/row-isolation'
 
-const recordLifetimeMs = 24 * 60 * 60_000
+const recordLifetimeMs = idempotencyHours * 60 * 60_000
 /** No request runs longer than this. An older record without an answer comes from a process that died. */
 const longestRunMs = 2 * 60_000
 const longestWaitMs = 15_000

@@ -9,8 +9,11 @@ import {
   integrationIdParameter,
   jsonAnswer,
   jsonBody,
+  named,
   problemAnswers,
 } from './describe'
+
+const body = named('FaultRequest', faultRequestSchema, { fault: 'revoke' })
 
 const route = createRoute({
   method: 'post',
@@ -23,7 +26,7 @@ const route = createRoute({
   security: bearerSecurity,
   request: {
     params: integrationIdParameter,
-    body: { ...jsonBody('The fault to cause.', faultRequestSchema), required: true },
+    body: { ...jsonBody('The fault to cause.', body), required: true },
   },
   responses: {
     200: jsonAnswer('The integration after the check.', describedIntegration),

@@ -1,5 +1,5 @@
+import { failuresOverall, failuresPerAddress } from '@/lib/contract/api/limits'
 import type { Api } from './api'
-import { failuresOverall, failuresPerAddress } from './authenticate'
 
 const description = `Connect the services that agents work with, read their status, and disconnect them.
 

@@ -4,36 +4,20 @@ import {
   type ProblemCode,
   problemSchema,
   problemStatus,
+  problemTitle,
+  problemType,
 } from '@/lib/contract/api/problem'
 import { ApiProblem } from '../core/api-problem'
 
-const titles: Record<ProblemCode, string> = {
-  invalid_json: 'The body is not valid JSON',
-  invalid_oauth_code: 'The code cannot be used',
-  unauthorized: 'A valid API token is required',
-  forbidden: 'Not allowed',
-  not_found: 'Not found',
-  method_not_allowed: 'Method not allowed',
-  account_mismatch: 'Another account came back',
-  conflict: 'This conflicts with what is there',
-  idempotency_conflict: 'The idempotency key is taken',
-  payload_too_large: 'The body is too large',
-  unsupported_media_type: 'Unsupported media type',
-  invalid_request: 'The request is not valid',
-  invalid_scope: 'Not enough was granted',
-  rate_limited: 'Too many requests',
-  internal_error: 'Something went wrong',
-  provider_error: 'The provider failed',
-  unavailable: 'Temporarily unavailable',
-  provider_timeout: 'The provider did not answer in time',
-}
-
-/** Returns the body of a problem, as RFC 9457 defines it (https://www.rfc-editor.org/rfc/rfc9457#section-3). */
-export function problemBody(problem: ApiProblem, requestId: string): Problem {
+/**
+ * Returns the body of a problem, as RFC 9457 defines it (https://www.rfc-editor.org/rfc/rfc9457#section-3). Its `type`
+ * is the page at `appUrl` that explains the code.
+ */
+export function problemBody(problem: ApiProblem, requestId: string, appUrl: string): Problem {
   const { field, reason, expected, received } = problem.members
   return problemSchema.parse({
-    type: `urn:miteos:problem:${problem.code}`,
-    title: titles[problem.code],
+    type: problemType(problem.code, appUrl),
+    title: problemTitle[problem.code],
     status: problemStatus[problem.code],
     detail: problem.detail,
     code: problem.code,

@@ -1,17 +1,17 @@
 import type { MiddlewareHandler } from 'hono'
+import { longestBodyBytes } from '@/lib/contract/api/limits'
 import { BodyTooLarge, decodeUtf8, readCapped } from '@/lib/http/read-capped'
 import { ApiProblem } from '../core/api-problem'
 import { requireStrictJson } from './strict-json'
 
-const maxBytes = 16 * 1024
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
 async function readBody(request: Request): Promise<Uint8Array> {
   try {
-    return await readCapped(request, maxBytes)
+    return await readCapped(request, longestBodyBytes)
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error
-    throw new ApiProblem('payload_too_large', `The body is larger than ${maxBytes} bytes.`)
+    throw new ApiProblem('payload_too_large', `The body is larger than ${longestBodyBytes} bytes.`)
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Account } from '@/lib/contract/api/account'
 import type { ConnectAttempt } from '@/lib/contract/api/connect-attempt'
 import type { RecordedEvent } from '@/lib/contract/api/event'
-import type { Integration } from '@/lib/contract/api/integration'
+import type { ConnectRequest, Integration } from '@/lib/contract/api/integration'
+import { problemType } from '@/lib/contract/api/problem'
 import type { RedirectUri } from '@/lib/contract/api/redirect-uri'
 import type { CreateTokenRequest, NewToken, Token } from '@/lib/contract/api/token'
 import { toolNames } from '@/lib/contract/services/catalogue'
@@ -16,8 +17,13 @@ export const sampleIntegration: Integration = {
   available_tools: toolNames('gmail'),
 }
 
+export const sampleConnectRequest: ConnectRequest = {
+  service: 'slack',
+  oauth_code: 'mtoc_FROM_YOUR_CALLBACK',
+}
+
 export const sampleProblem = {
-  type: 'urn:miteos:problem:not_found',
+  type: problemType('not_found', 'https://platform.miteos.com'),
   title: 'Not found',
   status: 404,
   detail: 'There is no integration with this id.',

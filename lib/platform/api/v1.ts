@@ -60,7 +60,7 @@ export function createV1(
 ): Api {
   const { integrations, idempotency, clients, redirectUris, accountTokens, connectAttempts } = parts
   const { prepareStore } = parts
-  const api = createApi(log)
+  const api = createApi({ log, appUrl: settings.appUrl })
   api.use(everyAnswer(log, now, settings.appUrl))
   // The document is created below, after all routes were added.
   api.get('/v1/openapi.json', (c) => answerRead(c, taggedDocument))
@@ -76,7 +76,7 @@ export function createV1(
   api.use(authenticate(parts.tokens, parts.tokenUses, settings.apiRequestsPerMinute))
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
-  addConnectIntegration(api, integrations, idempotency)
+  addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })
   addGetIntegration(api, integrations)
   addDisconnectIntegration(api, integrations)
   addCheckIntegration(api, integrations)

@@ -1,3 +1,4 @@
+import { mostRedirectUris } from '@/lib/contract/api/limits'
 import type { RedirectUri, RegisterRequest } from '@/lib/contract/api/redirect-uri'
 import { appNameProblem, redirectUriProblem } from '@/lib/contract/api/redirect-uri-rules'
 import { actorOf, type Caller, requireRight } from '../access/caller'
@@ -8,9 +9,6 @@ import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
 import { type Page, type PageRequest, pageOf } from '../core/pages'
 import { presentRedirectUri } from './redirect-uri-row'
-
-/** The number of redirect URIs that an environment of an account may have. */
-const mostInEnvironment = 50
 
 export interface RedirectUris {
   /** Returns one page of the redirect URIs of the caller's environment, oldest first. */
@@ -77,8 +75,8 @@ export function createRedirectUris({
           .execute()
         const same = known.find((row) => row.uri === uri)
         if (same) return { redirectUri: presentRedirectUri(same), created: false }
-        if (known.length >= mostInEnvironment) {
-          const detail = `An environment has at most ${mostInEnvironment} redirect URIs. Delete one that is no longer used.`
+        if (known.length >= mostRedirectUris) {
+          const detail = `An environment has at most ${mostRedirectUris} redirect URIs. Delete one that is no longer used.`
           throw new ApiProblem('conflict', detail, { reason: 'too_many' })
         }
         const actor = actorOf(caller)

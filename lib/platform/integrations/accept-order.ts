@@ -52,7 +52,7 @@ export async function acceptOrder(
   const client = clients(service, caller.environment)
   if (!client)
     throw invalidRequest(
-      `${displayName} is not set up on this server.`,
+      `This token is for live accounts, and ${displayName} is not set up for them on this server.`,
       'service',
       'not_configured',
     )

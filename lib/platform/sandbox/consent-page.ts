@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
+import { scenarios } from '@/lib/contract/api/sandbox-scenarios'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import { listAccounts, type SandboxAccount } from './accounts'
 import type { AuthorizeRequest } from './authorize'
-import { scenarios } from './scenarios'
 import type { VendorWithConsent } from './vendors/vendor'
 
 function accountChoice({ id, name, detail }: SandboxAccount, isChosen: boolean) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { scenarios } from '@/lib/contract/api/sandbox-scenarios'
 import { appUrl, consent, redirectUri, sandboxOn } from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { isRegisteredRedirect } from './registered-redirect'
-import { scenarios } from './scenarios'
 
 const validRequests = {
   gmail: ['/o/oauth2/v2/auth', { response_type: 'code', scope: 'openid email' }],

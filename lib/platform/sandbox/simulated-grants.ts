@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
+import type { Scenario } from '@/lib/contract/api/sandbox-scenarios'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { SandboxGrantsTable } from '@/lib/storage/sandbox-tables'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import { dayMs } from './durations'
-import { faultOf, type Scenario, scenarioOf } from './scenarios'
+import { faultOf, scenarioOf } from './scenarios'
 
 /** A grant that a person gave on a consent page. Times are in milliseconds since 1970. */
 export interface SimulatedGrant {

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { Developers } from '@/components/developers/developers'
+import { PageFrame } from '@/components/shell/page-frame'
+import { readDevelopersPage } from '@/lib/dashboard/developers/read-developers-page'
+
+export const metadata: Metadata = {
+  title: 'Developers',
+  description: 'Connect links, the API and its errors, with examples that work when pasted.',
+}
+
+export default async function DevelopersPage() {
+  const { page, ...reader } = await readDevelopersPage()
+  return (
+    <PageFrame {...reader} isPublic>
+      <Developers {...page} />
+    </PageFrame>
+  )
+}

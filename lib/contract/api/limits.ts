@@ -1,0 +1,14 @@
+/** The largest body of a request, in bytes. */
+export const longestBodyBytes = 16 * 1024
+
+/** The number of redirect URIs that one environment of an account can have. */
+export const mostRedirectUris = 50
+
+/** The number of requests without a valid token that are allowed in a minute, from one address. */
+export const failuresPerAddress = 10
+
+/** The same number for all addresses together. */
+export const failuresOverall = 600
+
+/** The time for which an `Idempotency-Key` keeps its first answer, in hours. */
+export const idempotencyHours = 24

@@ -1,0 +1,15 @@
+import type { Operation } from '../api/permissions'
+
+/** What each operation is, for the table of roles. */
+export const operationWords: Record<Operation, string> = {
+  view: 'See the account, its integrations and their history',
+  connect: 'Connect and reconnect a service',
+  check: 'Check an integration at its provider',
+  disconnect: 'Disconnect an integration',
+  fault: 'Break a sandbox integration on purpose',
+  replace_account: 'Replace the external account of an integration',
+  view_redirect_uris: 'See the redirect URIs',
+  manage_redirect_uris: 'Register and delete redirect URIs',
+  manage_tokens: 'See, create and revoke API tokens',
+  view_attempts: 'See the attempts to connect',
+}

@@ -1,0 +1,38 @@
+import type { Environment } from '@/lib/contract/api/role'
+import type { Dashboard } from '../dashboard'
+
+/** What the examples and the limits of the developers' page depend on, besides the OpenAPI document. */
+export interface DevelopersFacts {
+  appUrl: string
+  /** The address of the API, which ends with `/v1`. */
+  apiAddress: string
+  connectUrl: string
+  /** The environment of the person who reads, or `test` when nobody is signed in. */
+  environment: Environment
+  /** The limits of the Miteos in this process, or null when it is a remote one, whose limits are not known. */
+  limits: {
+    requestsPerMinute: number
+    connectsPerMinute: number
+    codeSeconds: number
+    attemptSeconds: number
+  } | null
+}
+
+/** Returns the facts for a reader in one environment. */
+export function describeFacts(
+  { api, connectUrl, embedded, settings }: Dashboard,
+  environment: Environment,
+): DevelopersFacts {
+  return {
+    appUrl: settings.appUrl,
+    apiAddress: api.base,
+    connectUrl,
+    environment,
+    limits: embedded && {
+      requestsPerMinute: settings.apiRequestsPerMinute,
+      connectsPerMinute: settings.connectsPerMinute,
+      codeSeconds: settings.oauthCodeTtlMs / 1000,
+      attemptSeconds: settings.connectAttemptTtlMs / 1000,
+    },
+  }
+}

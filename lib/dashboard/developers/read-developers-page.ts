@@ -1,0 +1,48 @@
+import 'server-only'
+import { notFound } from 'next/navigation'
+import { isProblemCode, problemStatus, problemTitle } from '@/lib/contract/api/problem'
+import type { DevelopersPage } from '@/lib/contract/view/developers'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { theDashboard } from '../composition'
+import { currentSession, findViewer } from '../sessions/session'
+import { blocksHtml } from './html/content-html'
+import { readContent } from './kept-content'
+import { errorBlocks } from './sections/errors'
+
+/** Returns the person who is signed in as the top bar shows them, or no viewer for the public. */
+async function publicViewer(): Promise<{ viewer?: Viewer }> {
+  const session = await currentSession()
+  const viewer = session && (await findViewer(session))
+  return viewer ? { viewer } : {}
+}
+
+/** Reads what the developers' page shows. Everybody may read it. */
+export async function readDevelopersPage(): Promise<{
+  viewer?: Viewer
+  page: DevelopersPage
+}> {
+  const { viewer } = await publicViewer()
+  const { page } = await readContent(theDashboard(), viewer?.environment ?? 'test')
+  return { ...(viewer ? { viewer } : {}), page }
+}
+
+interface ErrorPage {
+  viewer?: Viewer
+  code: string
+  title: string
+  status: number
+  /** The explanation as HTML. */
+  explanation: string
+}
+
+/** Reads the page that explains a code. Calls `notFound` for a code that the API does not know. */
+export async function readErrorPage(code: string): Promise<ErrorPage> {
+  if (!isProblemCode(code)) notFound()
+  return {
+    ...(await publicViewer()),
+    code,
+    title: problemTitle[code],
+    status: problemStatus[code],
+    explanation: blocksHtml(errorBlocks(code, theDashboard().settings.appUrl)),
+  }
+}
