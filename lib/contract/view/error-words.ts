@@ -32,7 +32,7 @@ export const errorWords: Record<ProblemCode, ErrorWords> = {
     },
   },
   unauthorized: {
-    meaning: 'The request has no API token, or one that is not valid (any more).',
+    meaning: 'The request has no API token, or one that is not valid.',
     remedy:
       'Send `Authorization: Bearer` and a token that is neither revoked nor expired. Create a new one under [Settings](/settings/tokens).',
     reasons: {

@@ -1,37 +1,39 @@
 import { html } from 'hono/html'
 import type { Block } from '@/lib/contract/view/developers'
 import type { Markup } from '@/lib/http/page'
+import { codeText } from './code-text'
 import { connectWayHtml } from './connect-way-html'
 import { markedHtml } from './marked-html'
 
 /** Returns code with a button that copies it, which components/ui/copy-on-click.ts makes work. */
 function codeHtml(code: string, label: string): Markup {
-  return html`<div class="code"><pre translate="no"><code>${code}</code></pre><button type="button" data-copies aria-label="Copy: ${label}">Copy</button></div>`
+  return html`<div class="code"><pre translate="no">${codeText(code)}</pre><button type="button" data-copies aria-label="Copy: ${label}">Copy</button></div>`
 }
 
 function tableHtml({ columns, rows }: Extract<Block, { kind: 'table' }>): Markup {
-  return html`<table><thead><tr>${columns.map(
-    (column) => html`<th scope="col">${markedHtml(column)}</th>`,
-  )}</tr></thead><tbody>${rows.map(
-    (row) => html`<tr>${row.map((cell) => html`<td>${markedHtml(cell)}</td>`)}</tr>`,
-  )}</tbody></table>`
+  const head = columns.map((column) => html`<th>${markedHtml(column)}`)
+  const body = rows.map((row) => html`<tr>${row.map((cell) => html`<td>${markedHtml(cell)}`)}`)
+  return html`<table><tr>${head}${body}</table>`
 }
 
 /** Returns one request in several languages as radio buttons, of which the checked one shows its code. */
 function snippetsHtml({ id, label, snippets }: Extract<Block, { kind: 'snippets' }>): Markup {
-  return html`<fieldset class="tabs"><legend class="sr-only">Language of the example: ${label}</legend>${snippets.map(
+  return html`<fieldset class="tabs" aria-label="Language of the example: ${label}">${snippets.map(
     ({ language, name, code }, index) =>
       html`<input type="radio" class="sr-only" name="${id}" id="${id}-${language}" ${index === 0 ? 'checked' : ''}><label for="${id}-${language}">${name}</label>${codeHtml(code, `${name}: ${label}`)}`,
   )}</fieldset>`
 }
 
-/** Returns one block of the developers' page as HTML. */
+/**
+ * Returns one block of the developers' page as HTML, without the end tags that HTML lets one leave out: the page is sent
+ * twice, the second time for React, where Next escapes each tag for every request.
+ */
 export function blockHtml(block: Block): Markup {
   switch (block.kind) {
     case 'text':
       return html`<p>${markedHtml(block.text)}</p>`
     case 'list': {
-      const items = block.items.map((item) => html`<li>${markedHtml(item)}</li>`)
+      const items = block.items.map((item) => html`<li>${markedHtml(item)}`)
       return block.isOrdered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`
     }
     case 'table':
@@ -39,7 +41,7 @@ export function blockHtml(block: Block): Markup {
     case 'code':
       return block.isForCopying
         ? codeHtml(block.code, block.label)
-        : html`<pre translate="no" class="answer">${block.code}</pre>`
+        : html`<pre translate="no" class="answer">${codeText(block.code)}</pre>`
     case 'snippets':
       return snippetsHtml(block)
     case 'connectWay':

@@ -45,6 +45,6 @@ export function connectWayHtml(steps: readonly MarkedText[]): Markup {
     html`<rect class="page" x="${miteos - 44}" y="84" width="88" height="26" rx="6"/><text x="${miteos}" y="101">2  Continue</text>`,
     arrows.map(arrowSvg),
   ]}</svg><figcaption><p class="quiet">The lines are steps of the person’s browser, the dashed ones requests of your server.</p><ol>${steps.map(
-    (step) => html`<li>${markedHtml(step)}</li>`,
+    (step) => html`<li>${markedHtml(step)}`,
   )}</ol></figcaption></figure>`
 }

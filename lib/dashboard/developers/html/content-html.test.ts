@@ -64,6 +64,6 @@ test('marked text becomes code, strong words and links, and nothing else', () =>
   const text = 'Send `a<b` or **now** to [`code`](/developers#x); 2 * 3 [not a link]'
   expect(String(markedHtml(text))).toBe(
     'Send <code translate="no">a&lt;b</code> or <strong>now</strong> to ' +
-      '<a href="/developers#x"><code translate="no">code</code></a>; 2 * 3 [not a link]',
+      '<a class="mono" translate="no" href="/developers#x">code</a>; 2 * 3 [not a link]',
   )
 })

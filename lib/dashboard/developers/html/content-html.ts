@@ -43,7 +43,7 @@ export function blocksHtml(blocks: readonly Block[]): string {
 
 /** Returns the titles of the main sections as HTML, for a screen without room for the whole table of contents. */
 export function mainContentsHtml(sections: readonly Section[]): string {
-  return textOf(html`<ul>${sections.map((each) => html`<li>${entryHtml(each)}</li>`)}</ul>`)
+  return textOf(html`<ul>${sections.map((each) => html`<li>${entryHtml(each)}`)}</ul>`)
 }
 
 /** Returns the table of contents as HTML. */
@@ -52,8 +52,8 @@ export function contentsHtml(sections: readonly Section[]): string {
     html`<ul>${sections.map(
       (section) =>
         html`<li>${entryHtml(section)}<ul>${below(section).map(
-          (each) => html`<li>${entryHtml(each)}</li>`,
-        )}</ul></li>`,
+          (each) => html`<li>${entryHtml(each)}`,
+        )}</ul>`,
     )}</ul>`,
   )
 }

@@ -15,7 +15,10 @@ export function markedHtml(text: MarkedText): Markup {
     const [whole, label = '', target, code, strong] = match
     parts.push(text.slice(end, match.index))
     end = match.index + whole.length
-    if (target !== undefined)
+    const linkedCode = /^`([^`]+)`$/.exec(label)?.[1]
+    if (target !== undefined && address.test(target) && linkedCode !== undefined)
+      parts.push(html`<a class="mono" translate="no" href="${target}">${linkedCode}</a>`)
+    else if (target !== undefined)
       parts.push(
         address.test(target)
           ? html`<a href="${target}">${markedHtml(label)}</a>`

@@ -1,5 +1,10 @@
-import { isProblemCode, problemPath } from '@/lib/contract/api/problem'
-import type { Block, MarkedText, Section } from '@/lib/contract/view/developers'
+import {
+  isProblemCode,
+  type ProblemCode,
+  problemCodes,
+  problemPath,
+} from '@/lib/contract/api/problem'
+import type { Block, Section } from '@/lib/contract/view/developers'
 import type { ApiDocument, ApiOperation } from '../api-document'
 import { json, table, text } from '../blocks'
 import { exampleRequest } from '../example-request'
@@ -50,21 +55,30 @@ function isRepeated(block: Block, index: number, blocks: readonly Block[]): bool
   return first < index
 }
 
-/** Returns the error codes of a call as one line, with a link from each code to the page that explains it. */
-function errorLine({ responses }: ApiOperation): MarkedText | null {
-  const codes = Object.entries(responses)
+/** Returns the error codes that a call can be answered with. */
+function codesOf({ responses }: ApiOperation): ProblemCode[] {
+  return Object.entries(responses)
     .filter(([status]) => /^[45]\d\d$/.test(status))
     .flatMap(([, { description = '' }]) => description.match(/(?<=`)[a-z_]+(?=`)/g) ?? [])
     .filter(isProblemCode)
-  if (codes.length === 0) return null
-  return `Errors: ${codes.map((code) => `[\`${code}\`](${problemPath(code)})`).join(', ')}.`
 }
 
-function callSection({ method, path, operation }: Call, facts: DevelopersFacts): Section {
+/** Returns codes as one line, with a link from each code to the page that explains it. */
+function errorLine(start: string, codes: readonly ProblemCode[]): Block[] {
+  if (codes.length === 0) return []
+  const links = codes.map((code) => `[\`${code}\`](${problemPath(code)})`)
+  return [text(`${start} ${links.join(', ')}.`)]
+}
+
+function callSection(
+  { method, path, operation }: Call,
+  facts: DevelopersFacts,
+  everywhere: readonly ProblemCode[],
+): Section {
   const { operationId, summary = `${method.toUpperCase()} ${path}`, description } = operation
   const id = `call-${operationId ?? `${method}${path.replace(/\W+/g, '-')}`}`
   const fields = fieldRows(operation)
-  const errors = errorLine(operation)
+  const errors = codesOf(operation).filter((code) => !everywhere.includes(code))
   const request = exampleRequest({ method, path, operation }, facts.apiAddress)
   return {
     id,
@@ -75,7 +89,7 @@ function callSection({ method, path, operation }: Call, facts: DevelopersFacts):
       ...(fields.length > 0 ? [table(['Field', 'Meaning'], fields)] : []),
       { kind: 'snippets', id, label: summary, snippets: snippetsOf(request) },
       ...answerBlocks(operation),
-      ...(errors ? [text(errors)] : []),
+      ...errorLine('Errors:', errors),
     ],
     sections: [],
   }
@@ -92,6 +106,9 @@ export function reference(facts: DevelopersFacts, document: ApiDocument | null):
   const head = { id: 'reference', title: 'Reference' }
   if (!document) return { ...head, blocks: noDocument, sections: [] }
   const calls = callsOf(document)
+  const everywhere = problemCodes.filter((code) =>
+    calls.every(({ operation }) => codesOf(operation).includes(code)),
+  )
   const tagOf = ({ operation }: Call) => operation.tags?.[0] ?? 'Other'
   const described = document.tags ?? []
   const names = new Set([...described.map(({ name }) => name), ...calls.map(tagOf)])
@@ -106,6 +123,7 @@ export function reference(facts: DevelopersFacts, document: ApiDocument | null):
       text(
         `The same as an OpenAPI 3.1 document: [\`${facts.apiAddress}/openapi.json\`](${facts.apiAddress}/openapi.json).`,
       ),
+      ...errorLine('Every call can be answered with', everywhere),
     ],
     sections: groups
       .filter((group) => group.calls.length > 0)
@@ -113,7 +131,7 @@ export function reference(facts: DevelopersFacts, document: ApiDocument | null):
         id: `reference-${name.toLowerCase().replace(/\W+/g, '-')}`,
         title: name,
         blocks: description ? [text(description)] : [],
-        sections: ofGroup.map((call) => callSection(call, facts)),
+        sections: ofGroup.map((call) => callSection(call, facts, everywhere)),
       })),
   }
 }
