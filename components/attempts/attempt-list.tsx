@@ -27,7 +27,7 @@ function AttemptRow({ attempt }: { attempt: ConnectAttempt }) {
         </p>
         {reason && <p className="text-sm wrap-anywhere">{reason}</p>}
         <p className="flex flex-wrap gap-x-3 text-muted text-xs">
-          <span>
+          <span className="wrap-anywhere">
             Started <Ago value={attempt.started_at} />
             {startedBy && (
               <>
@@ -37,7 +37,7 @@ function AttemptRow({ attempt }: { attempt: ConnectAttempt }) {
             )}
           </span>
           {appName && (
-            <span>
+            <span className="wrap-anywhere">
               For <Name>{appName}</Name>
             </span>
           )}

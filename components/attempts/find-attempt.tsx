@@ -10,8 +10,7 @@ export function FindAttempt({ reference = '' }: { reference?: string }) {
         name="reference"
         label="Reference"
         required
-        maxLength={64}
-        pattern="[A-Za-z0-9_\-]+"
+        maxLength={80}
         autoCapitalize="none"
         spellCheck={false}
         placeholder="A reference of a page, or the request_id of a problem"

@@ -20,7 +20,7 @@ interface Circumstances {
 }
 
 /** Returns whether a client accepts HTML by name, as every navigation of a browser does. A wildcard does not count. */
-function asksForHtml(accept: string | null): boolean {
+export function asksForHtml(accept: string | null): boolean {
   return parseAccept(accept ?? '').some(
     ({ type, q }) => type.toLowerCase() === 'text/html' && q > 0,
   )

@@ -34,4 +34,6 @@ export interface AttemptsTable {
   outcome: DefaultNull<Json>
   /** The code of an attempt that waits for a decision about another account. */
   code: DefaultNull<Sealed>
+  /** The account of the person. Null when Miteos does not tell it. */
+  account_id: DefaultNull<string>
 }

@@ -38,6 +38,8 @@ describe('a redirect URI', () => {
     ['https:app.example.com/callback', 'not_absolute'],
     ['https:///callback', 'not_absolute'],
     ['https://app.example.com:99999/callback', 'not_absolute'],
+    ['HTTPS://app.example.com/callback', 'not_absolute'],
+    ['HTTP://localhost:9/callback', 'not_absolute'],
     ['javascript:alert(1)', 'not_absolute'],
     ['data:text/html,hi', 'not_absolute'],
     ['custom.scheme://callback', 'not_absolute'],

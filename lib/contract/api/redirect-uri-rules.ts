@@ -20,7 +20,7 @@ export interface RedirectUriProblem {
 
 /** The characters that a URI may consist of (https://www.rfc-editor.org/rfc/rfc3986#section-2). */
 const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
-const absoluteUri = /^https?:\/\/[^/?#]+/i
+const absoluteUri = /^https?:\/\/[^/?#]+/
 /** The parameters that Miteos adds when it sends people back. */
 const ownParameters = ['state', 'iss', 'service', 'oauth_code', 'error', 'error_description']
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']
@@ -38,7 +38,7 @@ function isPrivateHost(host: string): boolean {
 
 function hostProblem(uri: string, environment: Environment): RedirectUriProblem | null {
   const { protocol, hostname } = new URL(uri)
-  const authority = uri.replace(/^https?:\/\//i, '').replace(/[/?].*$/, '')
+  const authority = uri.replace(/^https?:\/\//, '').replace(/[/?].*$/, '')
   const written = authority.replace(/:\d*$/, '')
   const isLoopback = environment === 'test' && loopbackHosts.includes(written)
   if (isLoopback) return null
@@ -92,7 +92,7 @@ export function redirectUriProblem(
   if (uri.includes('#')) {
     return { reason: 'fragment', detail: 'A redirect URI has no “#” and nothing after it.' }
   }
-  if (/^https?:\/\/[^/?]*@/i.test(uri)) {
+  if (/^https?:\/\/[^/?]*@/.test(uri)) {
     return {
       reason: 'userinfo',
       detail: 'A redirect URI has no user name and no “@” before its host.',

@@ -40,7 +40,7 @@ export const createTokenRequestSchema = z.object({
     .trim()
     .min(1)
     .max(64)
-    .regex(/^\P{C}+$/u),
+    .regex(/^\P{C}+$/u, 'it has only printable characters'),
   role: roleSchema,
   /** The environment of the new token. Without it, that of the caller. */
   environment: environmentSchema.optional(),

@@ -13,9 +13,14 @@ import type { Outcome } from './attempt-outcome'
 export interface Attempts {
   /** Creates an attempt. `secret` belongs in the browser's cookie, `state` in the connect URL. */
   begin: (
-    attempt: Pick<Attempt, 'personId' | 'service' | 'reconnects' | 'returnTo'>,
+    attempt: Pick<Attempt, 'personId' | 'service' | 'reconnects' | 'returnTo'> & {
+      /** Null when Miteos does not tell the account. */
+      accountId: string | null
+    },
   ) => Promise<{ id: string; secret: string; state: string }>
   find: (id: string) => Promise<Attempt | null>
+  /** Finds an attempt of this account only, whoever of its people began it. */
+  findOfAccount: (accountId: string, id: string) => Promise<Attempt | null>
   findByState: (state: string) => Promise<Attempt | null>
   /** Returns those of the given attempts that still wait for their code and have not expired, newest first. */
   findPending: (ids: readonly string[]) => Promise<Attempt[]>
@@ -94,6 +99,8 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
 
   return {
     find: (id) => readAttempt(selectAttempts().where('id', '=', id)),
+    findOfAccount: (accountId, id) =>
+      readAttempt(selectAttempts().where('id', '=', id).where('account_id', '=', accountId)),
     findByState: (state) =>
       readAttempt(selectAttempts().where('state_hash', '=', hashSecret(state))),
     async findPending(ids) {
@@ -101,7 +108,7 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
       const pending = selectAttempts().where('id', 'in', ids).where('status', '=', 'pending')
       return readAttempts(pending.where('expires_at', '>', now()).orderBy('created_at', 'desc'))
     },
-    async begin({ personId, service, reconnects, returnTo }) {
+    async begin({ accountId, personId, service, reconnects, returnTo }) {
       await ready()
       await deleteOldAttempts()
       const id = typeid('att').toString()
@@ -120,6 +127,7 @@ export function createAttempts({ storage, keyring, log, now, ttlMs }: Parts): At
           created_at: now(),
           expires_at: now() + ttlMs,
           status: 'pending',
+          account_id: accountId,
         })
         .execute()
       return { id, secret, state }

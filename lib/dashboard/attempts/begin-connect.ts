@@ -53,7 +53,8 @@ export const beginConnect = signedInForm(async (post) => {
   if (error) return seeOther(withParameters('/callback', { error, service }), appUrl)
 
   const returnTo = returnPath(fields.get('return_to'))
-  const begun = await attempts.begin({ personId: session.personId, service, reconnects, returnTo })
+  const { personId, accountId } = session
+  const begun = await attempts.begin({ accountId, personId, service, reconnects, returnTo })
   log.info({ attempt: begun.id, service, person: session.personId }, 'an attempt began')
   const url = new URL(connectUrl)
   url.searchParams.set('service', service)

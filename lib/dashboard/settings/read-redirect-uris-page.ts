@@ -4,6 +4,7 @@ import type { RedirectUri } from '@/lib/contract/api/redirect-uri'
 import type { RedirectUrisView } from '@/lib/contract/view/settings'
 import { settingsErrors } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { theDashboard } from '../composition'
 import { pathWithSearch } from '../routes/path-with-search'
 import { firstAnswer } from '../sessions/first-answer'
@@ -42,7 +43,7 @@ export async function readRedirectUrisPage(
     error: settingsErrors.find((known) => known === search.error) ?? null,
     registeredId: textOf(search.registered) || null,
     isDeleted: search.deleted === '1',
-    checked: textOf(search.check).trim() || null,
+    checked: textOf(search.check) || null,
   }
   return { viewer, view }
 }
@@ -52,6 +53,7 @@ export async function readRedirectUriToDelete(
   id: string,
 ): Promise<{ viewer: Viewer; redirectUri: RedirectUri }> {
   const { viewer, redirectUris } = await readList(`${path}/${encodeURIComponent(id)}/delete`)
+  if (!viewerMay(viewer, 'manage_redirect_uris')) notFound()
   const found =
     redirectUris.kind === 'ready' ? redirectUris.value.find((known) => known.id === id) : undefined
   if (!found) notFound()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { longestRedirectUri } from '@/lib/contract/api/redirect-uri'
+import { longestRedirectUri, type RegisterRequest } from '@/lib/contract/api/redirect-uri'
 import { seeOther } from '@/lib/http/see-other'
 import { MiteosError } from '../miteos/miteos-error'
 import { withParameters } from '../routes/return-path'
@@ -12,21 +12,24 @@ const page = '/settings/redirect-uris'
 /** A longer text is cut before it is shown in the form again. */
 const longestTyped = longestRedirectUri + 1
 
+/** Returns what was typed, without spaces around it and not much longer than it may be. */
+function typedIn(fields: URLSearchParams): RegisterRequest {
+  const typed = (name: string) => (fields.get(name) ?? '').trim()
+  return { uri: typed('uri').slice(0, longestTyped), app_name: typed('app_name').slice(0, 128) }
+}
+
 /** Handles the form "Register". A URI that cannot be registered leads back to the form, which keeps what was typed. */
 export const submitRegister = signedInForm(
   async ({ fields, miteos, appUrl }) => {
-    const uri = (fields.get('uri') ?? '').trim()
-    const appName = (fields.get('app_name') ?? '').trim()
     try {
-      const { redirectUri } = await miteos.redirectUris.register({ uri, app_name: appName })
+      const { redirectUri } = await miteos.redirectUris.register(typedIn(fields))
       return seeOther(withParameters(page, { registered: redirectUri.id }), appUrl)
     } catch (failure) {
       const error = settingsErrorOf(failure)
-      const typed = { uri: uri.slice(0, longestTyped), app_name: appName.slice(0, 128) }
-      return seeOther(withParameters(page, { error, ...typed }), appUrl)
+      return seeOther(withParameters(page, { error, ...typedIn(fields) }), appUrl)
     }
   },
-  () => page,
+  ({ fields }) => withParameters(page, typedIn(fields)),
 )
 
 /** Handles the form "Delete". A redirect URI that is already gone counts as deleted. */

@@ -21,7 +21,7 @@ function readRequest(fields: URLSearchParams) {
   return createTokenRequestSchema.safeParse({
     name: fields.get('name') ?? '',
     role: fields.get('role') ?? '',
-    ...(days === '' ? {} : { expires_in_days: Number(days) }),
+    ...(days === '' ? {} : { expires_in_days: /^\d{1,4}$/.test(days) ? Number(days) : null }),
   })
 }
 

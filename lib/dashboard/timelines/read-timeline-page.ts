@@ -14,6 +14,7 @@ import { MiteosError } from '../miteos/miteos-error'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
+import type { Session } from '../sessions/sessions'
 
 /** Finds the attempt by its id, or the newest one by a reference. Returns null when there is none. */
 async function findAttempt(
@@ -32,10 +33,18 @@ async function findAttempt(
   return items[0] ?? null
 }
 
-/** Returns what the dashboard showed at the end of its own attempt, or null. */
-async function findShownCause(reference: string): Promise<TimelineView['shownCause']> {
-  const own = await theDashboard().attempts.find(reference)
-  return own?.outcome?.kind === 'failed' ? own.outcome.cause : null
+/**
+ * Returns what the dashboard showed at the end, when the reference is the id of an attempt that somebody of this
+ * account began in the dashboard, for the same service. Otherwise returns null.
+ */
+async function findShownCause(
+  { accountId }: Session,
+  reference: string,
+  { service }: ConnectAttempt,
+): Promise<TimelineView['shownCause']> {
+  if (accountId === null) return null
+  const own = await theDashboard().attempts.findOfAccount(accountId, reference)
+  return own?.service === service && own.outcome?.kind === 'failed' ? own.outcome.cause : null
 }
 
 /**
@@ -51,8 +60,8 @@ export const readTimelinePage = cache(
     const miteos = miteosForPage(session)
     const how = { withoutTimeLimit: true, returnTo }
     const attempt = await firstAnswer(miteos, findAttempt(miteos, reference), how)
-    const isFound = attempt.kind === 'ready' && attempt.value !== null
-    const shownCause = isFound ? await findShownCause(reference) : null
+    const found = attempt.kind === 'ready' ? attempt.value : null
+    const shownCause = found && (await findShownCause(session, reference, found))
     return { viewer, view: { reference, attempt, shownCause } }
   },
 )

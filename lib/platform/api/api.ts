@@ -98,7 +98,7 @@ export function createApi(context: ProblemContext): Api {
         field
           ? `The field "${field}" is not valid: ${issue?.message}.`
           : 'The body has to be an object.',
-        field ? { field: field.slice(0, 64) } : {},
+        field ? { field: field.slice(0, 64), reason: issue?.code } : {},
       )
     },
   })

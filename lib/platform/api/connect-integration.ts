@@ -22,6 +22,7 @@ import {
 import type { Idempotency, StoredAnswer } from './idempotency'
 import { keyHeader, replayable } from './idempotency-key'
 import { problemBody, readStoredProblem } from './problem-response'
+import { requireOperation } from './require-operation'
 import { sampleConnectRequest } from './samples'
 
 const body = named('ConnectRequest', connectRequestSchema, sampleConnectRequest)
@@ -35,6 +36,7 @@ const route = createRoute({
     'When the account is already connected, its integration keeps `id` and `connected_at` and gets the new grant. Telegram needs no `oauth_code`.',
   tags: ['Integrations'],
   security: bearerSecurity,
+  middleware: requireOperation('connect'),
   request: {
     headers: keyHeader,
     body: { ...jsonBody('What to connect.', body), required: true },

@@ -13,6 +13,7 @@ import {
 } from './describe'
 import type { Idempotency } from './idempotency'
 import { keyHeader, replayable } from './idempotency-key'
+import { requireOperation } from './require-operation'
 import { sampleCreateTokenRequest, sampleNewToken } from './samples'
 
 const body = named('CreateTokenRequest', createTokenRequestSchema, sampleCreateTokenRequest)
@@ -27,6 +28,7 @@ const route = createRoute({
     'The answer is the only one that contains `token`; Miteos keeps its hash and its last four characters. A token creates tokens of its own environment only, with no more rights than its own. A request that is repeated with its `Idempotency-Key` creates nothing and gets the token without its secret: if the first answer was lost, revoke the token and create another one. For admins.',
   tags: ['API tokens'],
   security: bearerSecurity,
+  middleware: requireOperation('manage_tokens'),
   request: {
     headers: keyHeader,
     body: { ...jsonBody('The name and the rights of the token.', body), required: true },

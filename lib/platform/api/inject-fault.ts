@@ -12,6 +12,7 @@ import {
   named,
   problemAnswers,
 } from './describe'
+import { requireOperation } from './require-operation'
 
 const body = named('FaultRequest', faultRequestSchema, { fault: 'revoke' })
 
@@ -24,6 +25,7 @@ const route = createRoute({
     'Works in the sandbox only. `expire` makes the access token expire, `revoke` revokes the grant at the provider, `fail_refresh` makes the next refresh fail.',
   tags: ['Sandbox'],
   security: bearerSecurity,
+  middleware: requireOperation('fault'),
   request: {
     params: integrationIdParameter,
     body: { ...jsonBody('The fault to cause.', body), required: true },

@@ -11,6 +11,7 @@ import {
   problemAnswers,
   redirectUri,
 } from './describe'
+import { requireOperation } from './require-operation'
 import { sampleRegisterRequest } from './samples'
 
 const body = named('RegisterRequest', registerRequestSchema, sampleRegisterRequest)
@@ -24,6 +25,7 @@ const route = createRoute({
     'https only; a test token may also register `http://localhost`, `http://127.0.0.1` and `http://[::1]` with any port. Without fragment, user name, wildcard, IP address, or a parameter that Miteos adds itself; in live with a public host. At most 50 in an environment. When exactly this URI is registered already, it is answered as it is. For admins.',
   tags: ['Redirect URIs'],
   security: bearerSecurity,
+  middleware: requireOperation('manage_redirect_uris'),
   request: { body: { ...jsonBody('The URI and the name of its app.', body), required: true } },
   responses: {
     200: jsonAnswer('It was registered already.', redirectUri),

@@ -30,7 +30,8 @@ function requireValid({ uri, app_name: appName }: RegisterRequest, { environment
     throw new ApiProblem('invalid_request', problem.detail, members)
   }
   const nameProblem = appNameProblem(appName)
-  if (nameProblem) throw new ApiProblem('invalid_request', nameProblem, { field: 'app_name' })
+  if (nameProblem)
+    throw new ApiProblem('invalid_request', nameProblem, { field: 'app_name', reason: 'bad_name' })
 }
 
 /** Creates the operations that callers have on the redirect URIs of their account and environment. */

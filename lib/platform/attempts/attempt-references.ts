@@ -1,26 +1,32 @@
 import type { Database } from '@/lib/storage/database'
 import type { OwnAttempt } from './own-attempt'
 
-/** The number of references that one attempt may have. Without a limit, repeated requests would fill the store. */
-const mostReferences = 50
+/**
+ * The number of references that one attempt may have. Without a limit, repeated requests would fill the store. The
+ * second half is kept for the requests in which steps happened, so that refused requests cannot take their place.
+ */
+const mostReferences = { refused: 50, ofSteps: 100 }
 
 /** Adds references by which an attempt can be found. Those beyond the limit are not kept. */
 export async function addReferences(
   db: Database,
   { id, accountId, environment }: OwnAttempt,
   references: readonly string[],
+  kind: keyof typeof mostReferences = 'ofSteps',
 ): Promise<void> {
   const { kept } = await db
     .selectFrom('connect_attempt_references')
     .select(({ fn }) => fn.countAll<number>().as('kept'))
     .where('attempt_id', '=', id)
     .executeTakeFirstOrThrow()
-  const rows = references.slice(0, Math.max(0, mostReferences - Number(kept))).map((reference) => ({
-    account_id: accountId,
-    environment,
-    reference,
-    attempt_id: id,
-  }))
+  const rows = references
+    .slice(0, Math.max(0, mostReferences[kind] - Number(kept)))
+    .map((reference) => ({
+      account_id: accountId,
+      environment,
+      reference,
+      attempt_id: id,
+    }))
   if (rows.length === 0) return
   await db
     .insertInto('connect_attempt_references')

@@ -152,7 +152,7 @@ export function createConnectAttempts({
       }),
     refer: (attempt, reference, given) =>
       inTransaction(given, async (db) => {
-        if (await lockAttempt(db, attempt)) await addReferences(db, attempt, [reference])
+        if (await lockAttempt(db, attempt)) await addReferences(db, attempt, [reference], 'refused')
       }),
     async aside(work) {
       const done = work().catch(logFailure)

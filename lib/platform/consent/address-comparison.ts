@@ -13,7 +13,7 @@ const shownCharacters = 240
 
 /** Makes every character visible that is not printable ASCII, so that two addresses never look equal. */
 function visible(text: string): string {
-  return text.replace(/[^\x20-\x7e]/gu, (letter) => {
+  return text.replace(/[^\x20-\x7e“”]/gu, (letter) => {
     const code = letter.codePointAt(0) ?? 0
     return `\\u{${code.toString(16)}}`
   })

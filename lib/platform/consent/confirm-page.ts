@@ -3,9 +3,10 @@ import { catalogueEntry } from '@/lib/contract/services/catalogue'
 import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import type { Admission } from './admission'
+import { cancelPath } from './cancel'
+import { connectLinkPath } from './connect-link'
 import type { ConsentContext } from './consent-context'
 import { askedBy, linkFields, returnNote, testModeNote } from './page-parts'
-import { returnUrl } from './return-url'
 
 /** Returns the page that says what will be connected. The transaction begins when the person presses Continue. */
 export function confirmPage(
@@ -14,7 +15,7 @@ export function confirmPage(
 ): Response {
   const { appUrl } = settings
   const { name, tools } = catalogueEntry(link.service)
-  const cancel = returnUrl({ ...link, issuer: appUrl }, { error: 'access_denied' })
+  const cancel = connectLinkPath(link, cancelPath)
   return page({
     appUrl,
     status: 200,

@@ -62,13 +62,19 @@ export function readConnectLink(
   return { service, redirectUri, state, reference }
 }
 
-/** Returns a connect link as a path on our own origin. */
-export function connectLinkPath({ service, redirectUri, state, reference }: ConnectLink): string {
+/** The path of the connect URL. */
+export const connectPath = '/integrations/connect'
+
+/** Returns a connect link as a path on our own origin; with another path the address of a step with the same link. */
+export function connectLinkPath(
+  { service, redirectUri, state, reference }: ConnectLink,
+  path = connectPath,
+): string {
   const query = new URLSearchParams({
     service,
     redirect_uri: redirectUri,
     ...(state === undefined ? {} : { state }),
     ...(reference === undefined ? {} : { reference }),
   })
-  return `/integrations/connect?${query}`
+  return `${path}?${query}`
 }

@@ -2,7 +2,9 @@ import { isSameOrigin } from '@/lib/http/same-origin'
 import { admit } from './admission'
 import { beginTransaction } from './begin'
 import { handleCallback } from './callback'
+import { cancel, cancelPath } from './cancel'
 import { confirmPage } from './confirm-page'
+import { connectPath } from './connect-link'
 import type { ConsentContext, ConsentOptions } from './consent-context'
 import { readForm } from './form-body'
 import { createRefusalPages, type Refuse } from './refusal-page'
@@ -13,7 +15,6 @@ import { transactionCookie } from './transaction-cookie'
 import { createTransactions } from './transactions'
 import { causeOf } from './unexpected-error'
 
-const connectPath = '/integrations/connect'
 const callbackPath = `${connectPath}/callback/`
 
 /**
@@ -60,6 +61,9 @@ async function dispatch(context: ConsentContext, request: Request): Promise<Resp
   }
   if (url.pathname === `${connectPath}/start` || url.pathname === `${connectPath}/telegram`) {
     return refuseMethod(['POST'], request, refuse) ?? handleForm(context, request)
+  }
+  if (url.pathname === cancelPath) {
+    return refuseMethod(['GET', 'HEAD'], request, refuse) ?? cancel(context, request, url)
   }
   if (url.pathname.startsWith(callbackPath)) {
     return handleCallback(context, request, url.pathname.slice(callbackPath.length))

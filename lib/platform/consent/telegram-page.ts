@@ -2,9 +2,10 @@ import { html } from 'hono/html'
 import { page } from '@/lib/http/page'
 import { connectionLogos } from '../core/connection-logos'
 import type { Admission } from './admission'
+import { cancelPath } from './cancel'
+import { connectLinkPath } from './connect-link'
 import type { ConsentContext } from './consent-context'
 import { askedBy, linkFields, returnNote, testModeNote } from './page-parts'
-import { returnUrl } from './return-url'
 
 export type BotTokenError = 'missing' | 'malformed' | 'refused' | 'not_answering'
 
@@ -33,7 +34,7 @@ export function telegramPage(
   const { appUrl } = settings
   const fields = linkFields(link, person)
   const hasSharedBot = provider.sharedBotCredential(client) !== undefined
-  const cancel = returnUrl({ ...link, issuer: appUrl }, { error: 'access_denied' })
+  const cancel = connectLinkPath(link, cancelPath)
   const formPath = '/integrations/connect/telegram'
   return page({
     appUrl,

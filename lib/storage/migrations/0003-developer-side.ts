@@ -15,6 +15,7 @@ async function addColumns(db: Kysely<unknown>) {
     .on('tokens')
     .columns(['account_id', 'environment', 'id'])
     .execute()
+  await db.schema.alterTable('attempts').addColumn('account_id', 'text').execute()
   await db.schema.alterTable('transactions').addColumn('attempt_id', 'text').execute()
   await db.schema.alterTable('oauth_codes').addColumn('attempt_id', 'text').execute()
 }

@@ -41,6 +41,15 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
     expect(Object.fromEntries(searchParams)).toEqual({ error: 'invalid', ...fields })
   })
 
+  test('keep what was typed when the session has ended', async () => {
+    const { browser } = await dashboardOverPlatform(work, { account: 'ends' })
+    browser.cookies.clear()
+    const fields = { uri, app_name: 'Onboarding' }
+    const { searchParams } = locationOf(await browser.post(submitRegister, urisPath, { fields }))
+    const back = new URL(searchParams.get('callbackUrl') ?? '', 'http://localhost')
+    expect(Object.fromEntries(back.searchParams)).toEqual(fields)
+  })
+
   test('change nothing for a member', async () => {
     const { browser, client } = await dashboardOverPlatform(work, {
       account: 'of a member',
