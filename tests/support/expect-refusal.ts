@@ -17,7 +17,7 @@ export async function expectRefusal(
   expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   expect(text).toContain('Nothing was changed')
   expect(text.match(/class="button"/g)).toHaveLength(1)
-  const reference = /Reference <code>(ref_[\w-]{12})<\/code>/.exec(text)?.[1]
+  const reference = /Reference (?:<a [^>]*>)?<code>(ref_[\w-]{12})<\/code>/.exec(text)?.[1]
   expect(reference).toBeDefined()
   expect(logged()).toContain(reference)
 }
