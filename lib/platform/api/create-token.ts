@@ -46,7 +46,12 @@ const route = createRoute({
   responses: {
     200: replayable(jsonAnswer('It was created before with this `Idempotency-Key`.', apiToken)),
     201: jsonAnswer('Created.', created),
-    ...problemAnswers(...bodyProblems, 'idempotency_conflict'),
+    ...problemAnswers(
+      ...bodyProblems,
+      'role_may_not_manage_tokens',
+      'token_of_other_environment',
+      'idempotency_conflict',
+    ),
   },
 })
 
