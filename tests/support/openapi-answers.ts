@@ -1,17 +1,21 @@
 import { z } from 'zod'
+import { parserOf, resolved } from './openapi-part'
 
-const refSchema = z.object({ $ref: z.string().startsWith('#/') })
-const answerSchema = z.object({
-  headers: z.record(z.string(), z.unknown()).default({}),
-  content: z.record(z.string(), z.object({ schema: z.unknown() })).default({}),
-})
 const documentSchema = z.looseObject({
   paths: z.record(
     z.string(),
-    z.record(z.string(), z.looseObject({ responses: z.record(z.string(), answerSchema) })),
+    z.record(z.string(), z.looseObject({ responses: z.record(z.string(), z.unknown()) })),
   ),
 })
-const headerSchema = z.object({ schema: z.unknown() })
+const answerSchema = z.looseObject({
+  headers: z.record(z.string(), z.unknown()).default({}),
+  content: z.record(z.string(), z.looseObject({ schema: z.unknown() })).default({}),
+})
+const examplesSchema = z.object({
+  examples: z.record(z.string(), z.object({ value: z.object({ code: z.string() }) })),
+})
+const headerSchema = z.looseObject({ schema: z.looseObject({ type: z.string() }) })
+
 /** Headers that need no description in an OpenAPI document. */
 const undescribedHeaders = [
   'accept-encoding',
@@ -22,62 +26,93 @@ const undescribedHeaders = [
   'x-content-type-options',
 ]
 
-/** Returns a copy of a node in which each `$ref` is replaced by the part of the document that it points to. */
-function resolveReferences(node: unknown, root: unknown): unknown {
-  const reference = refSchema.safeParse(node)
-  if (reference.success) return resolveReferences(findPart(reference.data.$ref, root), root)
-  if (Array.isArray(node)) return node.map((item) => resolveReferences(item, root))
-  if (!(node instanceof Object)) return node
-  return Object.fromEntries(
-    Object.entries(node).map(([name, part]) => [name, resolveReferences(part, root)]),
+interface DescribedAnswer {
+  /** The parsers of the headers, by their names in small letters. */
+  headers: Map<string, (value: string) => void>
+  /** The parsers of the bodies, by their media types. */
+  bodies: Map<string, z.ZodType>
+}
+
+/** Returns the parser of a body. The body of a problem has one of the codes in the examples. */
+function bodyParser(media: { schema: unknown }, document: unknown): z.ZodType {
+  const parser = parserOf(media.schema, document)
+  const { data } = examplesSchema.safeParse(resolved(media, document))
+  if (!data) return parser
+  const codes = Object.values(data.examples).map(({ value }) => value.code)
+  return parser.pipe(z.looseObject({ code: z.enum(codes) }))
+}
+
+function describedAnswer(part: unknown, document: unknown): DescribedAnswer {
+  const { headers, content } = answerSchema.parse(part)
+  const headerParsers = Object.entries(headers).map(([name, header]) => {
+    const { schema } = headerSchema.parse(resolved(header, document))
+    const parser = parserOf(schema, document)
+    const parse = (value: string) => {
+      parser.parse(schema.type === 'integer' ? Number(value) : value)
+    }
+    return [name.toLowerCase(), parse] as const
+  })
+  const bodyParsers = Object.entries(content).map(
+    ([type, media]) => [type, bodyParser(media, document)] as const,
   )
+  return { headers: new Map(headerParsers), bodies: new Map(bodyParsers) }
 }
 
-function findPart(reference: string, root: unknown): unknown {
-  const steps = reference.slice(2).split('/')
-  return steps.reduce<unknown>((node, step) => Reflect.get(Object(node), step), root)
+async function judgeAnswer({ headers, bodies }: DescribedAnswer, response: Response) {
+  for (const [name, value] of response.headers) {
+    if (undescribedHeaders.includes(name)) continue
+    const parse = headers.get(name)
+    if (!parse) throw new Error(`the header ${name} of ${response.status} is not described`)
+    parse(value)
+  }
+  const type = response.headers.get('content-type')?.split(';')[0]
+  const body = type === undefined ? undefined : bodies.get(type)
+  if (type !== undefined && !body) throw new Error(`${type} is not described`)
+  if (body) body.parse(await response.json())
+  else if ((await response.text()) !== '') throw new Error('a body is not described')
 }
 
-function schemaOf(schema: unknown): z.ZodType {
-  return z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(schema))
+export interface AnswerJudge {
+  /** The described operations, such as `GET /v1/account`. */
+  operations: string[]
+  /** Returns whether the document describes the operation. */
+  describes: (method: string, path: string) => boolean
+  /**
+   * Returns the described status, such as `404` or `5XX`.
+   *
+   * @throws {Error} when the operation, or the status, a header or a field of its answer is not described
+   */
+  judge: (method: string, path: string, response: Response) => Promise<string>
 }
 
-/** Creates a function that compares answers with their descriptions in an OpenAPI document. */
-export function createAnswerJudge(document: unknown) {
-  const { paths } = documentSchema.parse(resolveReferences(document, document))
-  const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { responses }]) => ({ path, method, responses })),
+/** Creates a judge that compares answers with their descriptions in an OpenAPI document. */
+export function createAnswerJudge(document: unknown): AnswerJudge {
+  const operations = Object.entries(documentSchema.parse(document).paths).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, { responses }]) => ({
+        name: `${method.toUpperCase()} ${path}`,
+        pattern: new RegExp(`^${method.toUpperCase()} ${path.replace('{id}', '[^/]+')}$`),
+        responses,
+        answers: new Map<string, DescribedAnswer>(),
+      })),
   )
+  const operationOf = (method: string, path: string) =>
+    operations.find(({ pattern }) => pattern.test(`${method} ${path}`))
+
   return {
-    operations: operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`),
-    /** Returns the described status, such as `404` or `5XX`. Throws if a status, header or field is not described. */
-    async judge(method: string, path: string, response: Response): Promise<string> {
-      const operation = operations.find(
-        (each) =>
-          each.method === method.toLowerCase() &&
-          new RegExp(`^${each.path.replace('{id}', '[^/]+')}$`).test(path),
-      )
+    operations: operations.map(({ name }) => name),
+    describes: (method, path) => operationOf(method, path) !== undefined,
+    async judge(method, path, response) {
+      const operation = operationOf(method, path)
       if (!operation) throw new Error(`${method} ${path} is not described`)
       const key = [String(response.status), `${String(response.status)[0]}XX`].find(
         (status) => status in operation.responses,
       )
-      const answer = key === undefined ? undefined : operation.responses[key]
-      if (key === undefined || !answer) throw new Error(`${response.status} is not described`)
-      for (const [name, value] of response.headers) {
-        if (undescribedHeaders.includes(name)) continue
-        const description = Object.entries(answer.headers).find(
-          ([describedName]) => describedName.toLowerCase() === name,
-        )
-        if (!description)
-          throw new Error(`the header ${name} of ${response.status} is not described`)
-        const { schema } = headerSchema.parse(description[1])
-        schemaOf(schema).parse(name === 'retry-after' ? Number(value) : value)
-      }
-      const type = response.headers.get('content-type')?.split(';')[0]
-      const body = type === undefined ? undefined : answer.content[type]
-      if (type !== undefined && !body) throw new Error(`${type} is not described`)
-      if (body) schemaOf(body.schema).parse(await response.json())
-      else if ((await response.text()) !== '') throw new Error('a body is not described')
+      if (key === undefined) throw new Error(`${response.status} is not described`)
+      const known = operation.answers.get(key)
+      const answer = known ?? describedAnswer(operation.responses[key], document)
+      operation.answers.set(key, answer)
+      await judgeAnswer(answer, response)
       return key
     },
   }

@@ -9,6 +9,7 @@ import type { PlatformSettings } from '@/lib/platform/core/settings'
 import { createPlatform, type Platform } from '@/lib/platform/platform'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
+import { judged } from './judged-answers'
 import { type Choices, createBrowser } from './platform-browser'
 
 export const appUrl = 'http://localhost:3000'
@@ -57,6 +58,8 @@ export interface PlatformAtWork {
   anonymous: (method: string, path: string, init?: RequestInit) => Promise<Response>
 }
 
+const silent: Log = { info() {}, warn() {}, error() {} }
+
 const refuseNetwork = () => Promise.reject(new Error('nothing may go out to the network here'))
 
 export function newKeys(id = 'k1'): string {
@@ -87,7 +90,7 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
     options.log?.[level](fields, message)
   }
   const { keys, people } = sharedOn(storage)
-  const platform = createPlatform({
+  const parts: Parameters<typeof createPlatform>[0] = {
     settings: {
       appUrl,
       liveClients: {},
@@ -109,7 +112,13 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
       return (id && people.get(id)) || null
     },
     networkFetch: options.network ?? refuseNetwork,
-  })
+  }
+  const created = createPlatform(parts)
+  // The document comes from another platform, because the request for it would be in the log of this one.
+  const readDocument = (request: Request) =>
+    createPlatform({ ...parts, log: silent }).handle(request)
+  const handle = judged(created.handle, readDocument, parts.settings.appUrl)
+  const platform = { ...created, handle }
   const anonymous: PlatformAtWork['anonymous'] = (method, path, init) =>
     platform.handle(new Request(new URL(path, appUrl), { method, ...init }))
 

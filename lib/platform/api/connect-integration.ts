@@ -20,7 +20,7 @@ import {
   problemAnswers,
 } from './describe'
 import type { Idempotency, StoredAnswer } from './idempotency'
-import { keyHeader, replayable } from './idempotency-key'
+import { keyHeader, replayable, replayableProblems } from './idempotency-key'
 import { problemBody, readStoredProblem } from './problem-response'
 import { requireOperation } from './require-operation'
 import { sampleConnectRequest } from './samples'
@@ -44,15 +44,21 @@ const route = createRoute({
   responses: {
     200: replayable(jsonAnswer('Reconnected.', describedIntegration)),
     201: replayable(jsonAnswer('Connected.', describedIntegration)),
-    ...problemAnswers(
-      ...bodyProblems,
-      'invalid_oauth_code',
-      'not_found',
-      'account_mismatch',
-      'idempotency_conflict',
-      'invalid_scope',
-      'provider_error',
-      'provider_timeout',
+    ...replayableProblems(
+      problemAnswers(
+        ...bodyProblems,
+        'missing_oauth_code',
+        'invalid_oauth_code',
+        'expired_oauth_code',
+        'unknown_oauth_code',
+        'role_may_not_connect',
+        'not_found',
+        'account_mismatch',
+        'idempotency_conflict',
+        'invalid_scope',
+        'provider_error',
+        'provider_timeout',
+      ),
     ),
   },
 })

@@ -16,7 +16,19 @@ import { keyHeader, replayable } from './idempotency-key'
 import { requireOperation } from './require-operation'
 import { sampleCreateTokenRequest, sampleNewToken } from './samples'
 
-const body = named('CreateTokenRequest', createTokenRequestSchema, sampleCreateTokenRequest)
+const { name, expires_in_days } = createTokenRequestSchema.shape
+const describedRequest = createTokenRequestSchema.extend({
+  name: name.clone().openapi({
+    description: 'Printable characters. Spaces at both ends are removed.',
+    // Many validators of JSON Schema do not know the `\P{C}` of the schema.
+    pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]+$',
+  }),
+  expires_in_days: expires_in_days.clone().openapi({
+    description: 'Without it, the token does not expire.',
+    format: 'int32',
+  }),
+})
+const body = named('CreateTokenRequest', describedRequest, sampleCreateTokenRequest)
 const created = named('NewToken', newTokenSchema, sampleNewToken)
 
 const route = createRoute({
@@ -36,7 +48,12 @@ const route = createRoute({
   responses: {
     200: replayable(jsonAnswer('It was created before with this `Idempotency-Key`.', apiToken)),
     201: jsonAnswer('Created.', created),
-    ...problemAnswers(...bodyProblems, 'idempotency_conflict'),
+    ...problemAnswers(
+      ...bodyProblems,
+      'role_may_not_manage_tokens',
+      'token_of_other_environment',
+      'idempotency_conflict',
+    ),
   },
 })
 

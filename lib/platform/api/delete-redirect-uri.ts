@@ -17,7 +17,7 @@ const route = createRoute({
   request: { params: idParameter('redirect URI', redirectUriIdSchema, 'uri_01HXYZ') },
   responses: {
     204: { description: 'Deleted.', headers: headerReferences() },
-    ...problemAnswers(...bodyProblems, 'not_found'),
+    ...problemAnswers(...bodyProblems, 'role_may_not_manage_redirect_uris', 'unknown_redirect_uri'),
   },
 })
 

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { connectAttemptSchema } from '@/lib/contract/api/connect-attempt'
 import { integrationIdSchema, integrationSchema } from '@/lib/contract/api/integration'
-import { type ProblemCode, problemSchema, problemStatus } from '@/lib/contract/api/problem'
+import { problemSchema, problemStatus } from '@/lib/contract/api/problem'
 import { redirectUriSchema } from '@/lib/contract/api/redirect-uri'
 import { tokenSchema } from '@/lib/contract/api/token'
 import { headerReferences, problemHeaderNames } from './described-headers'
+import { codeOfExample, type ExampleName } from './problem-examples'
 import {
   sampleConnectAttempt,
   sampleIntegration,
@@ -81,7 +82,7 @@ export function pageAnswers<Schema extends z.ZodType>(description: string, item:
 }
 
 /** The problems of every route with a method that can have a body, even if the route needs none. */
-export const bodyProblems: ProblemCode[] = [
+export const bodyProblems: ExampleName[] = [
   'invalid_json',
   'payload_too_large',
   'unsupported_media_type',
@@ -89,8 +90,9 @@ export const bodyProblems: ProblemCode[] = [
 ]
 
 /** The problems of every route. */
-const everyRouteProblems: ProblemCode[] = [
+const everyRouteProblems: ExampleName[] = [
   'unauthorized',
+  'revoked_token',
   'forbidden',
   'rate_limited',
   'internal_error',
@@ -114,31 +116,47 @@ const problem = named(
   sampleProblem,
 )
 
-function describeProblem(status: number | string, description: string) {
+function describeProblem(
+  status: number | string,
+  description: string,
+  exampleNames: readonly ExampleName[],
+) {
+  const references = exampleNames.map((name) => [name, { $ref: `#/components/examples/${name}` }])
   return {
     description,
     headers: headerReferences(...problemHeaderNames(status)),
-    content: { 'application/problem+json': { schema: problem } },
+    content: {
+      'application/problem+json': { schema: problem, examples: Object.fromEntries(references) },
+    },
   }
 }
 
+/** Returns the different codes of examples, as Markdown. */
+function codesOf(exampleNames: readonly ExampleName[]): string {
+  const codes = new Set(exampleNames.map((name) => `\`${codeOfExample(name)}\``))
+  return [...codes].join(' or ')
+}
+
 /**
- * Describes the error answers of a route. They are not part of the types that a handler may return, because
- * handlers throw them.
+ * Describes the error answers of a route by an example of each. They are not part of the types that a handler may
+ * return, because handlers throw them.
+ *
+ * @param names the examples beside those of every route, at least one for each code of the route
  */
-export function problemAnswers(...codes: ProblemCode[]): Record<never, object> {
-  const codesByStatus = new Map<number, ProblemCode[]>()
-  for (const code of [...codes, ...everyRouteProblems]) {
-    const status = problemStatus[code]
-    codesByStatus.set(status, [...(codesByStatus.get(status) ?? []), code])
+export function problemAnswers(...names: ExampleName[]): Record<never, object> {
+  const namesByStatus = new Map<number, ExampleName[]>()
+  for (const name of [...names, ...everyRouteProblems]) {
+    const status = problemStatus[codeOfExample(name)]
+    namesByStatus.set(status, [...(namesByStatus.get(status) ?? []), name])
   }
-  const answers = [...codesByStatus].map(([status, codesOfStatus]) => [
+  const answers = [...namesByStatus].map(([status, namesOfStatus]) => [
     status,
-    describeProblem(status, codesOfStatus.map((code) => `\`${code}\``).join(' or ')),
+    describeProblem(status, codesOf(namesOfStatus), namesOfStatus),
   ])
   const otherRefusals = describeProblem(
     '4XX',
     'Another refusal of the request itself: 405, 408, 417 or 431.',
+    ['method_not_allowed'],
   )
   return Object.fromEntries([...answers, ['4XX', otherRefusals]])
 }

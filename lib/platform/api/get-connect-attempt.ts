@@ -21,7 +21,10 @@ const route = createRoute({
   tags: ['Connect attempts'],
   security: bearerSecurity,
   request: { params: idParameter('connect attempt', connectAttemptIdSchema, 'att_01HXYZ') },
-  responses: { ...readAnswers('The attempt.', connectAttempt), ...problemAnswers('not_found') },
+  responses: {
+    ...readAnswers('The attempt.', connectAttempt),
+    ...problemAnswers('role_may_not_view_attempts', 'unknown_connect_attempt'),
+  },
 })
 
 export function addGetConnectAttempt(api: Api, connectAttempts: ConnectAttemptList): void {

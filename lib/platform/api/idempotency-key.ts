@@ -18,3 +18,17 @@ export const keyHeader = z.object({
 export function replayable<Described extends object>(described: Described) {
   return { ...described, headers: headerReferences('Idempotency-Replayed') }
 }
+
+/** The statuses of the problems that are stored for a key, because the code was spent. */
+const storedStatuses = ['400', '409', '422', '502', '504']
+
+/** Describes problems of which some may be answers that were given before. */
+export function replayableProblems(problems: Record<never, object>): Record<never, object> {
+  const replayed = headerReferences('Idempotency-Replayed')
+  return Object.fromEntries(
+    Object.entries<{ headers?: object }>(problems).map(([status, answer]) => {
+      const headers = { ...answer.headers, ...(storedStatuses.includes(status) ? replayed : {}) }
+      return [status, { ...answer, headers }]
+    }),
+  )
+}

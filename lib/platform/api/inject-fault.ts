@@ -32,7 +32,13 @@ const route = createRoute({
   },
   responses: {
     200: jsonAnswer('The integration after the check.', describedIntegration),
-    ...problemAnswers(...bodyProblems, 'not_found'),
+    ...problemAnswers(
+      ...bodyProblems,
+      'no_grant_to_break',
+      'role_may_not_inject_faults',
+      'not_found',
+      'no_faults_in_live',
+    ),
   },
 })
 

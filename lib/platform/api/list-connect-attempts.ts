@@ -25,7 +25,7 @@ const route = createRoute({
   request: { query },
   responses: {
     ...pageAnswers('One page of them.', connectAttempt),
-    ...problemAnswers('invalid_request'),
+    ...problemAnswers('invalid_limit', 'role_may_not_view_attempts'),
   },
 })
 

@@ -17,7 +17,7 @@ const route = createRoute({
   request: { query: pageQuery(redirectUriIdPattern, 'uri_01HXYZ') },
   responses: {
     ...pageAnswers('One page of them.', redirectUri),
-    ...problemAnswers('invalid_request'),
+    ...problemAnswers('invalid_limit', 'role_may_not_view_redirect_uris'),
   },
 })
 

@@ -17,7 +17,7 @@ const route = createRoute({
   request: { query: pageQuery(tokenIdPattern, 'tok_01HXYZ') },
   responses: {
     ...pageAnswers('One page of them.', apiToken),
-    ...problemAnswers('invalid_request'),
+    ...problemAnswers('invalid_limit', 'role_may_not_manage_tokens'),
   },
 })
 

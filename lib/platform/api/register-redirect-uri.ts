@@ -30,7 +30,12 @@ const route = createRoute({
   responses: {
     200: jsonAnswer('It was registered already.', redirectUri),
     201: jsonAnswer('Registered.', redirectUri),
-    ...problemAnswers(...bodyProblems, 'conflict'),
+    ...problemAnswers(
+      ...bodyProblems,
+      'invalid_redirect_uri',
+      'role_may_not_manage_redirect_uris',
+      'conflict',
+    ),
   },
 })
 

@@ -17,7 +17,12 @@ const route = createRoute({
   request: { params: idParameter('API token', tokenIdSchema, 'tok_01HXYZ') },
   responses: {
     204: { description: 'Revoked.', headers: headerReferences() },
-    ...problemAnswers(...bodyProblems, 'not_found', 'conflict'),
+    ...problemAnswers(
+      ...bodyProblems,
+      'role_may_not_manage_tokens',
+      'unknown_token',
+      'last_admin_token',
+    ),
   },
 })
 

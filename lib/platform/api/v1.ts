@@ -30,6 +30,7 @@ import { addListIntegrations } from './list-integrations'
 import { addListRedirectUris } from './list-redirect-uris'
 import { addListTokens } from './list-tokens'
 import { openApiDocument } from './openapi-document'
+import { describeExamples } from './problem-examples'
 import { addRegisterRedirectUri } from './register-redirect-uri'
 import { requireJsonBody } from './request-body'
 import { addRevokeToken } from './revoke-token'
@@ -93,6 +94,7 @@ export function createV1(
   addGetConnectAttempt(api, connectAttempts)
   refuseOtherMethods(api)
   describeHeaders(api)
+  describeExamples(api)
   const taggedDocument = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))
   return api
 }
