@@ -38,7 +38,8 @@ export function stepsOf({ steps }: ConnectAttempt): string[] {
 
 /** Returns the reference that a page shows. */
 export async function referenceOn(page: Response): Promise<string> {
-  const [, reference] = /Reference (?:<a [^>]*>)?<code>([\w-]+)<\/code>/.exec(await page.text()) ?? []
+  const [, reference] =
+    /Reference (?:<a [^>]*>)?<code>([\w-]+)<\/code>/.exec(await page.text()) ?? []
   if (!reference) throw new Error('the page has no reference')
   return reference
 }

@@ -175,10 +175,10 @@ export function codeOfExample(name: ExampleName): ProblemCode {
 }
 
 /** Registers the examples in the OpenAPI document under their names. */
-export function describeExamples(api: Api): void {
+export function describeExamples(api: Api, appUrl: string): void {
   for (const [name, { code, detail, members }] of Object.entries<ProblemExample>(examples)) {
     const problem = new ApiProblem(code, detail, members)
-    const value = problemBody(problem, sampleRequestId)
+    const value = problemBody(problem, sampleRequestId, appUrl)
     api.openAPIRegistry.registerComponent('examples', name, { summary: detail, value })
   }
 }

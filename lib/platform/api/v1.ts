@@ -94,7 +94,7 @@ export function createV1(
   addGetConnectAttempt(api, connectAttempts)
   refuseOtherMethods(api)
   describeHeaders(api)
-  describeExamples(api)
+  describeExamples(api, settings.appUrl)
   const taggedDocument = withTag(JSON.stringify(openApiDocument(api, settings.appUrl)))
   return api
 }
