@@ -1,0 +1,111 @@
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { problemSchema } from '@/lib/contract/api/problem'
+import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { describeOnBothStores } from '@/tests/support/stores'
+import type { ExampleName } from './problem-examples'
+
+const documentSchema = z.object({
+  components: z.object({ examples: z.record(z.string(), z.object({ value: problemSchema })) }),
+})
+const uris = '/v1/redirect_uris'
+const register = { uri: 'https://app.example.com/callback', app_name: 'Onboarding' }
+const json = { 'content-type': 'application/json' }
+
+interface Senders extends Pick<PlatformAtWork, 'anonymous'> {
+  admin: Client
+  member: Client
+  support: Client
+}
+type Ask = (senders: Senders) => Promise<Response>
+
+/** A request for each example whose words do not depend on the time. */
+const asked: Partial<Record<ExampleName, Ask>> = {
+  invalid_json: ({ admin }) => admin.send('POST', '/v1/integrations', { headers: json, body: '{' }),
+  invalid_request: ({ admin }) =>
+    admin.send('POST', uris, { headers: json, body: '{"uri":"a","uri":"b"}' }),
+  payload_too_large: ({ admin }) => admin.post(uris, { ...register, more: ' '.repeat(20_000) }),
+  unsupported_media_type: ({ admin }) =>
+    admin.send('POST', uris, { headers: { 'content-type': 'text/plain' }, body: 'x' }),
+  unauthorized: ({ anonymous }) =>
+    anonymous('GET', '/v1/account', { headers: { authorization: 'Bearer mt_test_unknown' } }),
+  revoked_token: async ({ admin, member }) => {
+    await admin.delete(`/v1/tokens/${member.tokenId}`)
+    return member.get('/v1/account')
+  },
+  method_not_allowed: ({ admin }) => admin.delete('/v1/integrations'),
+  role_may_not_connect: ({ support }) => support.post('/v1/integrations', { service: 'telegram' }),
+  role_may_not_inject_faults: ({ support }) =>
+    support.post('/v1/integrations/int_01HXYZ/faults', { fault: 'expire' }),
+  role_may_not_view_redirect_uris: ({ support }) => support.get(uris),
+  role_may_not_manage_redirect_uris: ({ member }) => member.post(uris, register),
+  role_may_not_manage_tokens: ({ member }) => member.get('/v1/tokens'),
+  role_may_not_view_attempts: ({ member }) => member.get('/v1/connect_attempts'),
+  token_of_other_environment: ({ admin }) =>
+    admin.post('/v1/tokens', { name: 'CI', role: 'member', environment: 'live' }),
+  not_found: ({ admin }) => admin.get('/v1/integrations/int_01HXYZ'),
+  unknown_redirect_uri: ({ admin }) => admin.delete(`${uris}/uri_01HXYZ`),
+  unknown_token: ({ admin }) => admin.delete('/v1/tokens/tok_01HXYZ'),
+  unknown_connect_attempt: ({ admin }) => admin.get('/v1/connect_attempts/att_01HXYZ'),
+  unknown_oauth_code: ({ admin }) =>
+    admin.post('/v1/integrations', { service: 'slack', oauth_code: 'mtoc_x' }),
+  missing_oauth_code: ({ admin }) => admin.post('/v1/integrations', { service: 'slack' }),
+  invalid_oauth_code: async ({ admin }) => {
+    const order = { service: 'slack', oauth_code: await admin.code('slack') }
+    await admin.post('/v1/integrations', order)
+    return admin.post('/v1/integrations', order)
+  },
+  account_mismatch: async ({ admin }) => {
+    const { id } = await admin.connect('gmail')
+    const oauth_code = await admin.code('gmail', { scenario: 'other_account' })
+    return admin.post('/v1/integrations', { service: 'gmail', oauth_code, reconnects: id })
+  },
+  provider_error: async ({ admin }) => {
+    const oauth_code = await admin.code('slack', { scenario: 'token_endpoint_500' })
+    return admin.post('/v1/integrations', { service: 'slack', oauth_code })
+  },
+  no_grant_to_break: async ({ admin }) => {
+    const { id } = await admin.connect('notion')
+    await admin.delete(`/v1/integrations/${id}`)
+    return admin.post(`/v1/integrations/${id}/faults`, { fault: 'expire' })
+  },
+  idempotency_conflict: async ({ admin }) => {
+    const key = { 'idempotency-key': 'taken' }
+    await admin.post('/v1/integrations', { service: 'telegram' }, key)
+    return admin.post('/v1/integrations', { service: 'slack', oauth_code: 'mtoc_x' }, key)
+  },
+  invalid_limit: ({ admin }) => admin.get('/v1/tokens?limit=0'),
+  invalid_redirect_uri: ({ admin }) => admin.post(uris, { ...register, uri: `${register.uri}#` }),
+  conflict: async ({ admin }) => {
+    for (let index = 0; index < 50; index++)
+      await admin.post(uris, { ...register, uri: `${register.uri}/${index}` })
+    return admin.post(uris, register)
+  },
+  last_admin_token: ({ admin }) => admin.delete(`/v1/tokens/${admin.tokenId}`),
+}
+
+describeOnBothStores('an example of a problem', (openStore) => {
+  let work: PlatformAtWork
+  let examples: z.infer<typeof documentSchema>['components']['examples']
+
+  beforeAll(async () => {
+    work = platformOn(await openStore())
+    const response = await work.anonymous('GET', '/v1/openapi.json')
+    examples = documentSchema.parse(await response.json()).components.examples
+  })
+
+  test.each(Object.entries(asked))(
+    'says word for word what the API answers: %s',
+    async (name, ask) => {
+      const [admin, member, support] = await Promise.all([
+        work.client({ account: name }),
+        work.client({ account: name, role: 'member' }),
+        work.client({ account: name, role: 'support' }),
+      ])
+      const problem = await (await ask({ ...work, admin, member, support })).json()
+      expect({ ...problem, request_id: examples[name]?.value.request_id }).toEqual(
+        examples[name]?.value,
+      )
+    },
+  )
+})
