@@ -301,7 +301,7 @@ export interface components {
         };
         /**
          * @example {
-         *       "type": "urn:miteos:problem:not_found",
+         *       "type": "https://platform.miteos.com/developers/errors/not_found",
          *       "title": "Not found",
          *       "status": 404,
          *       "detail": "There is no integration with this id.",
@@ -331,6 +331,20 @@ export interface components {
         };
         /**
          * @example {
+         *       "service": "slack",
+         *       "oauth_code": "mtoc_FROM_YOUR_CALLBACK"
+         *     }
+         */
+        ConnectRequest: {
+            /** @enum {string} */
+            service: "gmail" | "slack" | "github" | "stripe" | "notion" | "google_ads" | "telegram";
+            oauth_code?: string;
+            bot_token?: string;
+            reconnects?: string;
+            replace?: boolean;
+        };
+        /**
+         * @example {
          *       "id": "evt_01HXYZ",
          *       "at": "2026-03-01T10:00:00Z",
          *       "type": "connected",
@@ -352,6 +366,15 @@ export interface components {
                 id: string;
                 name: string;
             };
+        };
+        /**
+         * @example {
+         *       "fault": "revoke"
+         *     }
+         */
+        FaultRequest: {
+            /** @enum {string} */
+            fault: "expire" | "revoke" | "fail_refresh";
         };
         /**
          * @example {
@@ -775,14 +798,7 @@ export interface operations {
         /** @description What to connect. */
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    service: "gmail" | "slack" | "github" | "stripe" | "notion" | "google_ads" | "telegram";
-                    oauth_code?: string;
-                    bot_token?: string;
-                    reconnects?: string;
-                    replace?: boolean;
-                };
+                "application/json": components["schemas"]["ConnectRequest"];
             };
         };
         responses: {
@@ -1762,10 +1778,7 @@ export interface operations {
         /** @description The fault to cause. */
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    fault: "expire" | "revoke" | "fail_refresh";
-                };
+                "application/json": components["schemas"]["FaultRequest"];
             };
         };
         responses: {

@@ -22,7 +22,6 @@ import {
 import type { Idempotency, StoredAnswer } from './idempotency'
 import { keyHeader, replayable, replayableProblems } from './idempotency-key'
 import { problemBody, readStoredProblem } from './problem-response'
-import { requireOperation } from './require-operation'
 import { sampleConnectRequest } from './samples'
 
 const body = named('ConnectRequest', connectRequestSchema, sampleConnectRequest)
@@ -36,7 +35,6 @@ const route = createRoute({
     'When the account is already connected, its integration keeps `id` and `connected_at` and gets the new grant. Telegram needs no `oauth_code`.',
   tags: ['Integrations'],
   security: bearerSecurity,
-  middleware: requireOperation('connect'),
   request: {
     headers: keyHeader,
     body: { ...jsonBody('What to connect.', body), required: true },

@@ -4,6 +4,7 @@ import type { RedirectUris } from '../apps/redirect-uris'
 import type { Api } from './api'
 import { bearerSecurity, bodyProblems, idParameter, problemAnswers } from './describe'
 import { headerReferences } from './described-headers'
+import { requireOperation } from './require-operation'
 
 const route = createRoute({
   method: 'delete',
@@ -14,6 +15,7 @@ const route = createRoute({
     'From now on the connect URL refuses it. People who are on their way to it end on a page of Miteos. For admins.',
   tags: ['Redirect URIs'],
   security: bearerSecurity,
+  middleware: requireOperation('manage_redirect_uris'),
   request: { params: idParameter('redirect URI', redirectUriIdSchema, 'uri_01HXYZ') },
   responses: {
     204: { description: 'Deleted.', headers: headerReferences() },

@@ -11,6 +11,7 @@ import {
   problemAnswers,
   readAnswers,
 } from './describe'
+import { requireOperation } from './require-operation'
 
 const route = createRoute({
   method: 'get',
@@ -20,6 +21,7 @@ const route = createRoute({
   description: 'For admins and support.',
   tags: ['Connect attempts'],
   security: bearerSecurity,
+  middleware: requireOperation('view_attempts'),
   request: { params: idParameter('connect attempt', connectAttemptIdSchema, 'att_01HXYZ') },
   responses: {
     ...readAnswers('The attempt.', connectAttempt),

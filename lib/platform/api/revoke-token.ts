@@ -4,6 +4,7 @@ import type { AccountTokens } from '../access/account-tokens'
 import type { Api } from './api'
 import { bearerSecurity, bodyProblems, idParameter, problemAnswers } from './describe'
 import { headerReferences } from './described-headers'
+import { requireOperation } from './require-operation'
 
 const route = createRoute({
   method: 'delete',
@@ -14,6 +15,7 @@ const route = createRoute({
     'Every request with it is refused from now on, and whoever is signed in with it is signed out. The last valid admin token of an environment cannot be revoked: the answer is `conflict` with the reason `last_admin`. For admins.',
   tags: ['API tokens'],
   security: bearerSecurity,
+  middleware: requireOperation('manage_tokens'),
   request: { params: idParameter('API token', tokenIdSchema, 'tok_01HXYZ') },
   responses: {
     204: { description: 'Revoked.', headers: headerReferences() },
