@@ -85,6 +85,11 @@ function nounOf(issue: z.core.$ZodIssue | undefined): string {
   return typeof noun === 'string' ? noun : 'resource'
 }
 
+/** Returns what is wrong with a field in one word, such as `invalid_type`, or `undefined` when there is no word for it. */
+function reasonOf(issue: z.core.$ZodIssue | undefined): string | undefined {
+  return issue?.code === 'custom' ? undefined : issue?.code
+}
+
 /** Creates an API without routes that answers every error with a problem document. */
 export function createApi(context: ProblemContext): Api {
   const api = new OpenAPIHono<ApiEnv>({
@@ -98,7 +103,7 @@ export function createApi(context: ProblemContext): Api {
         field
           ? `The field "${field}" is not valid: ${issue?.message}.`
           : 'The body has to be an object.',
-        field ? { field: field.slice(0, 64), reason: issue?.code } : {},
+        field ? { field: field.slice(0, 64), reason: reasonOf(issue) } : {},
       )
     },
   })
