@@ -43,7 +43,10 @@ const specialAddresses = [
   '/platform-theme.css',
   '/api/auth/session',
 ]
-const isOrdinary = (address: string) => !specialAddresses.includes(address)
+/** The pages that everybody may read. They ask Miteos for nothing but its API document. */
+const publicAddresses = ['/developers', '/developers.md', '/developers/errors/not_found']
+const isOrdinary = (address: string) =>
+  !specialAddresses.includes(address) && !publicAddresses.includes(address)
 
 /** Each page and route, and its answer to a person who is signed out. */
 const expected: Expected[] = [
@@ -54,6 +57,7 @@ const expected: Expected[] = [
   ['GET /healthz', 200, null],
   ['GET /platform-theme.css', 200, null],
   ['POST /sign-out', 303, /^\/sign-in$/, form],
+  ...publicAddresses.map((address): Expected => [`GET ${address}`, 200, null]),
   ...ourPages()
     .filter(isOrdinary)
     .map((address): Expected => [`GET ${address}`, 307, /^\/sign-in/]),
@@ -83,7 +87,9 @@ for (const [what, damage] of damages) {
       expect(statusesIn(answer), line).toEqual([status])
       if (location) expect(/^location: (.*)\r$/im.exec(answer)?.[1], line).toMatch(location)
     }
-    expect(miteos.calls).toEqual([])
+    expect(miteos.calls.filter((call) => !JSON.stringify(call).includes('openapi.json'))).toEqual(
+      [],
+    )
     const session = await sendLine(dashboard.origin, 'GET /api/auth/session', [`Cookie: ${cookie}`])
     expect(statusesIn(session)[0]).toBeLessThan(500)
     expect(session).not.toContain('"user"')
