@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { openStorage } from '@/lib/storage/database'
 
 const [place = '', prefix = ''] = process.argv.slice(2)
@@ -10,6 +11,8 @@ async function writeForever() {
     const name = `${prefix}-${count}`
     await storage.db.insertInto('facts').values({ name, value: 'written' }).execute()
     process.stdout.write(`${name}\n`)
+    // Lets the process notice that nobody reads any more, so that it ends with the test.
+    await setImmediate()
   }
 }
 
