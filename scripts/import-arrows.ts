@@ -36,7 +36,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     attempts: nouns,
     integrations: nouns,
     settings: nouns,
-    timelines: nouns,
+    'connect-attempts': nouns,
     developers: nouns,
     '.': [
       'env',
@@ -48,7 +48,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'attempts',
       'integrations',
       'settings',
-      'timelines',
+      'connect-attempts',
       'developers',
     ],
   },

@@ -37,7 +37,7 @@ function hasSettings(viewer: Viewer): boolean {
 const sectionsClass =
   'flex flex-1 flex-wrap items-center gap-1 max-sm:order-last max-sm:-mx-2.5 max-sm:basis-full'
 
-/** What the bar of a public page offers to people who are not signed in. */
+/** The links in the bar of a public page for people who are not signed in. */
 function PublicSections() {
   return (
     <>

@@ -13,7 +13,8 @@ export function ConfirmPage({
   fields,
   backTo,
   children,
-}: Confirmation & {
+}: Omit<Confirmation, 'title'> & {
+  title: ReactNode
   /** The page to which Cancel leads. */
   backTo: string
   children?: ReactNode
@@ -22,7 +23,7 @@ export function ConfirmPage({
     <div className="mx-auto flex w-full max-w-md flex-col gap-4 rounded-lg border border-border bg-surface p-6">
       <div className="flex flex-col gap-1">
         <h1 className="font-semibold text-lg wrap-anywhere">{title}</h1>
-        <div className="text-muted wrap-anywhere">{description}</div>
+        {description && <div className="text-muted wrap-anywhere">{description}</div>}
       </div>
       {children}
       <div className="flex flex-wrap justify-end gap-2">

@@ -1,18 +1,20 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { AttemptList } from '@/components/attempts/attempt-list'
-import { FindAttempt } from '@/components/attempts/find-attempt'
+import { AttemptList } from '@/components/connect-attempts/attempt-list'
+import { FindAttempt } from '@/components/connect-attempts/find-attempt'
 import { PageFrame } from '@/components/shell/page-frame'
 import { ReadFailure } from '@/components/ui/read-failure'
 import { failureOf } from '@/lib/contract/view/failure'
-import { readTimelinesPage } from '@/lib/dashboard/timelines/read-timeline-page'
+import { readAttemptListPage } from '@/lib/dashboard/connect-attempts/read-attempt-pages'
 
 export const metadata: Metadata = { title: 'Attempts to connect' }
 
 export default async function AttemptsPage(page: PageProps<'/attempts'>) {
   const { reference, cursor } = await page.searchParams
   if (typeof reference === 'string') redirect(`/attempts/${encodeURIComponent(reference.trim())}`)
-  const { viewer, view } = await readTimelinesPage(typeof cursor === 'string' ? cursor : undefined)
+  const { viewer, view } = await readAttemptListPage(
+    typeof cursor === 'string' ? cursor : undefined,
+  )
   const { attempts } = view
   return (
     <PageFrame viewer={viewer}>

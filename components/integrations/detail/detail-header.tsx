@@ -1,5 +1,3 @@
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { Logo } from '@/components/ui/logo'
 import { Name } from '@/components/ui/name'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
@@ -12,19 +10,6 @@ import { reconnectHelps } from '../grant-end'
 import { integrationElementId } from '../integration-element'
 import { ReconnectButton } from '../reconnect-button'
 import { conditionOf } from '../words/status-words'
-
-export function BackToList() {
-  return (
-    <Link
-      href="/integrations"
-      prefetch={false}
-      className="-ml-2 flex min-h-8 w-fit items-center gap-1.5 rounded-md px-2 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground"
-    >
-      <ArrowLeft aria-hidden className="size-3.5" />
-      All integrations
-    </Link>
-  )
-}
 
 /** The heading of the page: service, account, and the buttons to reconnect and disconnect. */
 export function DetailHeader({

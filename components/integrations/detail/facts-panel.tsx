@@ -1,20 +1,11 @@
-import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Fact } from '@/components/ui/fact'
 import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { CalendarDate } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { curlCommand } from './curl-command'
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-col gap-0.5">
-      <dt className="text-muted text-xs">{name}</dt>
-      <dd className="min-w-0 text-sm wrap-anywhere">{children}</dd>
-    </div>
-  )
-}
 
 /** Shows the facts about an integration: account, dates, environment, id, and the API call that reads it. */
 export function FactsPanel({

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { BackLink } from '@/components/ui/back-link'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { eventsQuery } from '@/lib/queries/integrations/events-query'
 import { integrationQuery } from '@/lib/queries/integrations/integration-query'
@@ -9,7 +10,7 @@ import { announceDisconnected } from '../disconnect/announce-disconnected'
 import { LoadFailure } from '../load-failure'
 import { useShownFailure } from '../shown-failure'
 import { conditionOf } from '../words/status-words'
-import { BackToList, DetailHeader } from './detail-header'
+import { DetailHeader } from './detail-header'
 import { DetailSkeleton } from './detail-skeleton'
 import { FactsPanel } from './facts-panel'
 import { FaultsPanel } from './faults-panel'
@@ -38,7 +39,7 @@ export function IntegrationDetail({
 
   return (
     <>
-      <BackToList />
+      <BackLink href="/integrations">All integrations</BackLink>
       {!integration && <h1 className="sr-only">Integration</h1>}
       {failure && (
         <LoadFailure

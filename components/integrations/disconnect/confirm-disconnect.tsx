@@ -1,8 +1,7 @@
-import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
+import { ConfirmPage } from '@/components/ui/confirm-page'
 import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
-import { PostForm } from '@/components/ui/post-form'
 import { ReferenceId } from '@/components/ui/reference-id'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { serviceName } from '@/lib/contract/services/catalogue'
@@ -44,31 +43,19 @@ export function ConfirmDisconnect({
   const integration = answer.value
   const name = serviceName(integration.service)
   return (
-    <div className="mx-auto flex w-full max-w-md flex-col gap-4 rounded-lg border border-border bg-surface p-6">
-      <div className="flex flex-col gap-1">
-        <h1 className="font-semibold text-lg wrap-anywhere">
+    <ConfirmPage
+      title={
+        <>
           Disconnect <Name>{name}</Name>?
-        </h1>
-        {integration.account && (
-          <p className="text-muted wrap-anywhere">
-            <ConnectedAs integration={integration} />
-          </p>
-        )}
-      </div>
+        </>
+      }
+      description={integration.account && <ConnectedAs integration={integration} />}
+      verb="Disconnect"
+      action={`/disconnect/${encodeURIComponent(id)}`}
+      fields={{ person: viewer.personId }}
+      backTo="/integrations"
+    >
       <DisconnectWarning integration={integration} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <a className={buttonClass({ size: 'medium' })} href="/integrations">
-          Cancel
-        </a>
-        <PostForm
-          action={`/disconnect/${encodeURIComponent(id)}`}
-          fields={{ person: viewer.personId }}
-        >
-          <Button type="submit" look="danger" size="medium">
-            Disconnect
-          </Button>
-        </PostForm>
-      </div>
-    </div>
+    </ConfirmPage>
   )
 }

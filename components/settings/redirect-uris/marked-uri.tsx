@@ -1,12 +1,14 @@
+import { visibleText } from '@/lib/contract/text/visible-text'
+
 /** Shows a URI with its first different character marked. A URI that ends before it gets a marked gap. */
 export function MarkedUri({ uri, at }: { uri: string; at: number }) {
   return (
     <code translate="no" className="font-mono text-xs wrap-anywhere">
-      {uri.slice(0, at)}
+      {visibleText(uri.slice(0, at))}
       <mark className="rounded-sm bg-danger-subtle px-px font-bold text-danger underline underline-offset-3">
-        {at < uri.length ? uri.charAt(at) : '\u00a0'}
+        {at < uri.length ? visibleText(uri.charAt(at)) : '\u00a0'}
       </mark>
-      {uri.slice(at + 1)}
+      {visibleText(uri.slice(at + 1))}
     </code>
   )
 }

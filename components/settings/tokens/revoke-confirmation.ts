@@ -7,17 +7,12 @@ export function revokePath(id: string): string {
   return `/settings/tokens/${encodeURIComponent(id)}/revoke`
 }
 
-/**
- * Returns the question before a token is revoked.
- *
- * @param isOwn whether the person is signed in with this token
- */
+/** Returns the question before a token is revoked. */
 export function revokeConfirmation(
   { id, name }: Token,
-  { personId }: Viewer,
-  isOwn: boolean,
+  { personId, tokenId }: Viewer,
 ): Confirmation {
-  const own = isOwn ? ' You are signed in with this token, so you will be signed out.' : ''
+  const own = id === tokenId ? ' You are signed in with this token, so you will be signed out.' : ''
   return {
     title: `Revoke “${name}”?`,
     description: `Whatever uses this token stops working at once, and people who signed in with it are signed out. This cannot be undone.${own}`,

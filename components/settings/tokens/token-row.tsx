@@ -38,15 +38,8 @@ function LastUse({ token }: { token: Token }) {
 }
 
 /** One API token: its name, its role, its ending, its dates and the button that revokes it. */
-export function TokenRow({
-  token,
-  viewer,
-  isOwn,
-}: {
-  token: Token
-  viewer: Viewer
-  isOwn: boolean
-}) {
+export function TokenRow({ token, viewer }: { token: Token; viewer: Viewer }) {
+  const isOwn = token.id === viewer.tokenId
   const { id, name, role, environment, created_at: createdAt, created_by: createdBy } = token
   return (
     <li className="flex items-start gap-3 px-4 py-3.5">
@@ -84,7 +77,7 @@ export function TokenRow({
         </p>
       </div>
       <ConfirmButton
-        {...revokeConfirmation(token, viewer, isOwn)}
+        {...revokeConfirmation(token, viewer)}
         confirmPath={revokePath(id)}
         label={`Revoke ${name}`}
       />

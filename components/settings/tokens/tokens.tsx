@@ -13,7 +13,7 @@ const path = '/settings/tokens'
 
 /** The content of the page about API tokens. */
 export function Tokens({ view, viewer }: { view: TokensView; viewer: Viewer }) {
-  const { tokens: answer, isFirstPage, isRevoked, ownTokenId } = view
+  const { tokens: answer, isFirstPage, isRevoked } = view
   if (answer.kind !== 'ready')
     return <ReadFailure what="the API tokens" path={path} {...failureOf(answer)} />
   const { items, nextCursor } = answer.value
@@ -29,12 +29,7 @@ export function Tokens({ view, viewer }: { view: TokensView; viewer: Viewer }) {
       <Panel title="Tokens">
         <ul className="-m-4 divide-y divide-border">
           {items.map((token) => (
-            <TokenRow
-              key={token.id}
-              token={token}
-              viewer={viewer}
-              isOwn={token.id === ownTokenId}
-            />
+            <TokenRow key={token.id} token={token} viewer={viewer} />
           ))}
         </ul>
       </Panel>

@@ -3,7 +3,7 @@ import { text } from '../text/text'
 
 export const actorKinds = ['token', 'person', 'staff', 'system', 'signal'] as const
 
-/** Whoever did something: an API token, a person, the operator's staff, the platform itself, or a vendor's signal. */
+/** The author of an action: an API token, a person, the operator's staff, the platform itself, or a vendor's signal. */
 export const actorSchema = z.object({
   kind: z.enum(actorKinds),
   /** The id of the token or person, such as `tok_…`. */

@@ -26,6 +26,11 @@ const ownParameters = ['state', 'iss', 'service', 'oauth_code', 'error', 'error_
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']
 const privateEndings = ['.localhost', '.local', '.internal']
 
+/** Returns whether a text is a complete http or https address, of characters that a URI may have. */
+export function isCompleteAddress(uri: string): boolean {
+  return uriCharacters.test(uri) && absoluteUri.test(uri) && URL.canParse(uri)
+}
+
 function isIpAddress(host: string): boolean {
   return host.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host)
 }
@@ -84,7 +89,7 @@ export function redirectUriProblem(
       'A redirect URI has no spaces, no control characters and no letters outside ASCII.'
     return { reason: 'bad_character', detail }
   }
-  if (!absoluteUri.test(uri) || !URL.canParse(uri)) {
+  if (!isCompleteAddress(uri)) {
     const detail =
       'A redirect URI is a complete address, for example https://app.example.com/callback.'
     return { reason: 'not_absolute', detail }

@@ -57,3 +57,9 @@ test('the most similar URI is the one with the longest shared beginning and endi
   expect(mostSimilarUri('http://127.0.0.1:3000/callback', others)).toBe(others[2])
   expect(mostSimilarUri(registered, [])).toBeNull()
 })
+
+test('a character that cannot be seen is told by its number', () => {
+  expect(uriDifference('https://app.example.com/call\u200bback', registered)?.words).toEqual([
+    'the path “/call\\u{200b}back”, not “/callback”',
+  ])
+})

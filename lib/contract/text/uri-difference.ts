@@ -1,7 +1,9 @@
+import { visibleText } from './visible-text'
+
 export interface UriDifference {
   /** The position of the first character that differs, in UTF-16 units. */
   at: number
-  /** What the first URI has and the second one has not, in words such as `http, not https`. */
+  /** The differences in words such as `http, not https`: first the one URI, then the other one. */
   words: string[]
 }
 
@@ -24,7 +26,7 @@ function partsOf(uri: string): Parts | null {
   return { scheme, host, port, path, query, fragment }
 }
 
-const quoted = (text: string) => `“${text}”`
+const quoted = (text: string) => `“${visibleText(text)}”`
 
 function firstDifference(one: string, other: string): number {
   let at = 0
@@ -51,7 +53,9 @@ function extraWords(name: string, mark: string, part?: string, other?: string): 
 function partWords(uri: Parts, other: Parts): string[] {
   const words: string[] = []
   if (uri.scheme !== other.scheme) words.push(`${uri.scheme}, not ${other.scheme}`)
-  if (uri.host !== other.host) words.push(`${uri.host || 'no host'}, not ${other.host}`)
+  if (uri.host !== other.host) {
+    words.push(`${visibleText(uri.host) || 'no host'}, not ${visibleText(other.host)}`)
+  }
   if (uri.port !== other.port) {
     const [port, otherPort] = [uri.port, other.port]
     if (port && otherPort) words.push(`port ${port}, not ${otherPort}`)

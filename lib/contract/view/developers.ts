@@ -18,7 +18,7 @@ export type Block =
   | { kind: 'table'; columns: readonly string[]; rows: readonly (readonly MarkedText[])[] }
   | {
       kind: 'code'
-      /** What the code is, for example "Answer". */
+      /** The name of the code, for example "Answer". */
       label: string
       language: Snippet['language'] | 'json' | 'text'
       code: string
@@ -29,7 +29,7 @@ export type Block =
       kind: 'snippets'
       /** Unique on the page. */
       id: string
-      /** What the request does. */
+      /** The purpose of the request, in words. */
       label: string
       snippets: readonly Snippet[]
     }

@@ -1,9 +1,9 @@
 import type { ProblemCode } from '../api/problem'
 
 export interface ErrorWords {
-  /** What happened, in one or two sentences. */
+  /** The meaning of the code, in one or two sentences. */
   meaning: string
-  /** What to do about it. */
+  /** The next step for a developer. */
   remedy: string
   /** The values of `reason` that can come with the code. */
   reasons?: Record<string, string>

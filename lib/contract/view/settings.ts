@@ -43,8 +43,6 @@ export interface TokensView {
   newToken: { token: string; id: string } | null
   /** The id of a token that was just created, but whose secret can no longer be shown. */
   createdId: string | null
-  /** The id of the token with which the person is signed in, if it is known. */
-  ownTokenId: string | null
   /** The address of the API, without a slash at the end. */
   apiAddress: string
   /** What a form sent before it changed nothing. */

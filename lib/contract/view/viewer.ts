@@ -17,6 +17,8 @@ export interface Viewer {
   accountName?: string
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
+  /** The id of the API token with which the person is signed in. Absent when Miteos does not tell it. */
+  tokenId?: string
   /** True when Miteos offers more than the three documented calls: reading and checking one integration, its history, redirect URIs, tokens. */
   apiHasAdditionalResources: boolean
 }

@@ -6,12 +6,11 @@ import type { WayBack } from '@/lib/contract/view/way-back'
 import { requestIdFrom } from '@/lib/http/request-id'
 import { theDashboard } from '../composition'
 import { safeSignInPath } from '../routes/return-path'
+import type { Search } from '../routes/search'
 import { currentSession } from '../sessions/session'
 import { attemptAddress } from './attempt-address'
 import { type Description, describeForVisitor } from './describe-way-back'
 import { readWayBackParameters, searchParametersOf } from './way-back-parameters'
-
-type Search = Record<string, string | string[] | undefined>
 
 /** Describes the callback page. Cached, because the page needs the description for its title and its content. */
 const describeCallback = cache(async (query: string): Promise<Description> => {

@@ -36,6 +36,7 @@ export async function describeViewer(session: Session, miteos: Miteos): Promise<
     apiHasAdditionalResources: true,
     ...(role ? { role } : {}),
     ...(accountName ? { accountName } : {}),
+    ...(account?.actor?.kind === 'token' ? { tokenId: account.actor.id } : {}),
     ...(account ? { availableServices: account.available_services } : {}),
   }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
 import { asksForHtml } from '@/lib/http/go-on'
+import { isPrefetch } from '@/lib/http/prefetch'
 import type { Keyring } from '@/lib/storage/keyring'
 
 const baseName = 'miteos-new-token'
@@ -57,9 +58,9 @@ export function newTokenIn(
 export function removedNewTokenCookies(request: Request, appUrl: string): string[] {
   const { pathname } = new URL(request.url)
   const { headers } = request
-  const isPrefetch = ['sec-purpose', 'purpose', 'x-moz'].some((name) => headers.has(name))
   // The router of Next asks for data and not for HTML, and hides its own headers from the proxy.
-  const isSeen = request.method === 'GET' && !isPrefetch && asksForHtml(headers.get('accept'))
+  const isSeen =
+    request.method === 'GET' && !isPrefetch(request) && asksForHtml(headers.get('accept'))
   const isThere = readCookie(headers.get('cookie'), cookieName(appUrl, baseName)) !== null
   if (pathname !== tokensPath || !isSeen || !isThere) return []
   return [setCookieHeader({ name: baseName, value: '' }, { appUrl, maxAgeSeconds: 0 })]

@@ -7,17 +7,12 @@ import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { theDashboard } from '../composition'
 import { pathWithSearch } from '../routes/path-with-search'
+import { type Search, searchText } from '../routes/search'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
 
-type Search = Record<string, string | string[] | undefined>
-
 const path = '/settings/redirect-uris'
-
-function textOf(value: string | string[] | undefined): string {
-  return typeof value === 'string' ? value : ''
-}
 
 async function readList(returnTo: string) {
   const session = await requireSession(returnTo)
@@ -39,11 +34,11 @@ export async function readRedirectUrisPage(
     ownCallback: `${settings.appUrl}/callback`,
     connectUrl,
     apiAddress: api.base,
-    typed: { uri: textOf(search.uri), appName: textOf(search.app_name) },
+    typed: { uri: searchText(search, 'uri'), appName: searchText(search, 'app_name') },
     error: settingsErrors.find((known) => known === search.error) ?? null,
-    registeredId: textOf(search.registered) || null,
+    registeredId: searchText(search, 'registered') || null,
     isDeleted: search.deleted === '1',
-    checked: textOf(search.check) || null,
+    checked: searchText(search, 'check') || null,
   }
   return { viewer, view }
 }

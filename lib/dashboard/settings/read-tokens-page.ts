@@ -6,36 +6,19 @@ import { type Token, tokenIdPattern } from '@/lib/contract/api/token'
 import { settingsErrors, type TokensView } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { theDashboard } from '../composition'
-import { MiteosError } from '../miteos/miteos-error'
 import { pathWithSearch } from '../routes/path-with-search'
+import { type Search, searchText } from '../routes/search'
 import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
 import type { Session } from '../sessions/sessions'
 import { newTokenIn, tokensPath } from './new-token-cookie'
 
-type Search = Record<string, string | string[] | undefined>
-
-function textOf(value: string | string[] | undefined): string {
-  return typeof value === 'string' ? value : ''
-}
-
 /** Returns the token that this session has just created, with its secret, or null. */
 async function readNewToken({ idHash }: Session): Promise<TokensView['newToken']> {
   const { keyring, settings } = theDashboard()
   const cookie = (await headers()).get('cookie')
   return newTokenIn(cookie, { keyring, sessionIdHash: idHash }, settings.appUrl)
-}
-
-/** Returns the id of the token with which the person is signed in, or null when the API does not tell it. */
-async function readOwnTokenId(session: Session): Promise<string | null> {
-  try {
-    const { actor } = await miteosForPage(session).account()
-    return actor?.kind === 'token' ? actor.id : null
-  } catch (error) {
-    if (error instanceof MiteosError) return null
-    throw error
-  }
 }
 
 async function readList(session: Session, cursor: string | null, returnTo: string) {
@@ -50,24 +33,24 @@ export async function readTokensPage(
   const returnTo = pathWithSearch(tokensPath, search)
   const session = await requireSession(returnTo)
   const viewer = await requireViewer(session, returnTo)
-  const cursor = tokenIdPattern.test(textOf(search.cursor)) ? textOf(search.cursor) : null
-  const [tokens, newToken, ownTokenId] = await Promise.all([
+  const cursor = tokenIdPattern.test(searchText(search, 'cursor'))
+    ? searchText(search, 'cursor')
+    : null
+  const [tokens, newToken] = await Promise.all([
     readList(session, cursor, returnTo),
     readNewToken(session),
-    readOwnTokenId(session),
   ])
-  const [, isOfRevoke, error] = /^(revoke_)?(\w+)$/.exec(textOf(search.error)) ?? []
+  const [, isOfRevoke, error] = /^(revoke_)?(\w+)$/.exec(searchText(search, 'error')) ?? []
   const view: TokensView = {
     tokens,
     isFirstPage: cursor === null,
     newToken,
-    createdId: textOf(search.created) || null,
-    ownTokenId,
+    createdId: searchText(search, 'created') || null,
     apiAddress: theDashboard().api.base,
     typed: {
-      name: textOf(search.name),
-      role: textOf(search.role),
-      expiresInDays: textOf(search.expires_in_days),
+      name: searchText(search, 'name'),
+      role: searchText(search, 'role'),
+      expiresInDays: searchText(search, 'expires_in_days'),
     },
     error: settingsErrors.find((known) => known === error) ?? null,
     isErrorOfRevoke: isOfRevoke !== undefined,
@@ -78,18 +61,15 @@ export async function readTokensPage(
 }
 
 /** Reads the token that the page confirms to revoke. Calls `notFound` when the list has none with this id. */
-export async function readTokenToRevoke(
-  id: string,
-): Promise<{ viewer: Viewer; token: Token; isOwn: boolean }> {
+export async function readTokenToRevoke(id: string): Promise<{ viewer: Viewer; token: Token }> {
   const returnTo = `${tokensPath}/${encodeURIComponent(id)}/revoke`
   const session = await requireSession(returnTo)
   const viewer = await requireViewer(session, returnTo)
-  const ownTokenId = await readOwnTokenId(session)
   for (let cursor: string | null = null; ; ) {
     const tokens = await readList(session, cursor, returnTo)
     if (tokens.kind !== 'ready') notFound()
     const found = tokens.value.items.find((token) => token.id === id)
-    if (found) return { viewer, token: found, isOwn: found.id === ownTokenId }
+    if (found) return { viewer, token: found }
     cursor = tokens.value.nextCursor
     if (cursor === null) notFound()
   }

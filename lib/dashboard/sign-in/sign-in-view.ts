@@ -1,6 +1,7 @@
 import 'server-only'
 import { type SignInReason, signInReasons } from '@/lib/contract/view/sign-in'
 import { returnPath } from '../routes/return-path'
+import type { Search } from '../routes/search'
 
 /** The content of `/sign-in`. */
 export interface SignInView {
@@ -12,8 +13,6 @@ export interface SignInView {
   /** The id under which the log contains the details. */
   referenceId?: string
 }
-
-type Search = Record<string, string | string[] | undefined>
 
 /** Returns the valid parameters of the sign-in page. */
 export function describeSignIn({ error, callbackUrl, link, reference }: Search): SignInView {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { mostSimilarUri, uriDifference } from '@/lib/contract/text/uri-difference'
+import { visibleText } from '@/lib/contract/text/visible-text'
 import type { Markup } from '@/lib/http/page'
 
 /** The return address that was sent, and the registered ones that the person may see. */
@@ -11,21 +12,13 @@ export interface ComparedAddresses {
 /** At most this many characters of an address are shown around the difference. */
 const shownCharacters = 240
 
-/** Makes every character visible that is not printable ASCII, so that two addresses never look equal. */
-function visible(text: string): string {
-  return text.replace(/[^\x20-\x7e“”]/gu, (letter) => {
-    const code = letter.codePointAt(0) ?? 0
-    return `\\u{${code.toString(16)}}`
-  })
-}
-
 /** Returns an address with the character at `at` marked, and the rest cut to a length that can be read. */
 function marked(address: string, at: number): Markup {
   const start = Math.max(0, at - shownCharacters / 2)
   const end = Math.min(address.length, start + shownCharacters)
-  const before = `${start > 0 ? '…' : ''}${visible(address.slice(start, at))}`
-  const after = `${visible(address.slice(at + 1, end))}${end < address.length ? '…' : ''}`
-  const difference = at < address.length ? visible(address[at] ?? '') : '\u00a0'
+  const before = `${start > 0 ? '…' : ''}${visibleText(address.slice(start, at))}`
+  const after = `${visibleText(address.slice(at + 1, end))}${end < address.length ? '…' : ''}`
+  const difference = at < address.length ? visibleText(address[at] ?? '') : '\u00a0'
   return html`<code translate="no">${before}<mark>${difference}</mark>${after}</code>`
 }
 
@@ -37,13 +30,13 @@ export function addressComparison({ sent, registered }: ComparedAddresses): Mark
   const similar = mostSimilarUri(sent, registered)
   const difference = similar === null ? null : uriDifference(sent, similar)
   if (similar === null || difference === null) {
-    return html`<dl class="compared"><dt>Sent</dt><dd><code translate="no">${visible(sent.slice(0, shownCharacters))}</code></dd></dl>`
+    return html`<dl class="compared"><dt>Sent</dt><dd><code translate="no">${visibleText(sent.slice(0, shownCharacters))}</code></dd></dl>`
   }
   const { at, words } = difference
   const others = registered.length - 1
   return html`<dl class="compared">
 <dt>Sent</dt><dd>${marked(sent, at)}</dd>
 <dt>Registered</dt><dd>${marked(similar, at)}</dd>
-<dt>Difference</dt><dd>The sent address: ${visible(words.join('; '))}.</dd>
+<dt>Difference</dt><dd>The sent address: ${words.join('; ')}.</dd>
 </dl>${others > 0 ? html`<p class="small">${others === 1 ? 'One other address is' : `${others} other addresses are`} registered.</p>` : ''}`
 }

@@ -1,5 +1,6 @@
 import { referencePattern } from '@/lib/contract/api/connect-attempt'
 import { longestRedirectUri } from '@/lib/contract/api/redirect-uri'
+import { isCompleteAddress } from '@/lib/contract/api/redirect-uri-rules'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 
 /** The parameters of a connect link, exactly as they were sent. */
@@ -24,17 +25,12 @@ export type ConnectLinkRefusal =
 /** Matches at most 512 characters without control characters. */
 const statePattern = /^[^\p{Cc}]{0,512}$/u
 
-/** The characters that a URI may consist of (https://www.rfc-editor.org/rfc/rfc3986#section-2). */
-const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
-
 /** Returns whether a text can be a redirect URI. It does not check whether the URI is registered. */
 function isWellFormed(redirectUri: string): boolean {
   return (
     redirectUri.length <= longestRedirectUri &&
-    uriCharacters.test(redirectUri) &&
-    !redirectUri.includes('#') &&
-    /^https?:\/\//.test(redirectUri) &&
-    URL.canParse(redirectUri)
+    isCompleteAddress(redirectUri) &&
+    !redirectUri.includes('#')
   )
 }
 

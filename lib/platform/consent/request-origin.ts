@@ -1,16 +1,5 @@
+import { isPrefetch } from '@/lib/http/prefetch'
 import { sourceOf } from '@/lib/http/same-origin'
-
-/** Returns whether a request is a prefetch: a program loads the page before the person asks to see it. */
-export function isPrefetch(request: Request): boolean {
-  const purposeHeaders = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
-  return (
-    purposeHeaders.some((name) =>
-      /prefetch|preview|prerender/i.test(request.headers.get(name) ?? ''),
-    ) ||
-    request.headers.has('next-router-prefetch') ||
-    request.headers.has('rsc')
-  )
-}
 
 /** Returns whether the browser says that the person came here from one of our own pages. */
 export function isOwnNavigation(request: Request): boolean {

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
-import { AttemptDetail, NoAttempt } from '@/components/attempts/attempt-detail'
+import { AttemptDetail, NoAttempt } from '@/components/connect-attempts/attempt-detail'
 import { PageFrame } from '@/components/shell/page-frame'
 import { ReadFailure } from '@/components/ui/read-failure'
 import { wayBackWords } from '@/components/way-back/way-back-words'
 import { failureOf } from '@/lib/contract/view/failure'
-import { readTimelinePage } from '@/lib/dashboard/timelines/read-timeline-page'
+import { readAttemptPage } from '@/lib/dashboard/connect-attempts/read-attempt-pages'
 
 export const metadata: Metadata = { title: 'Attempt' }
 
 export default async function AttemptPage(page: PageProps<'/attempts/[id]'>) {
   const { id } = await page.params
-  const { viewer, view } = await readTimelinePage(id)
+  const { viewer, view } = await readAttemptPage(id)
   const { attempt: answer, shownCause, reference } = view
   const path = `/attempts/${encodeURIComponent(reference)}`
   const found = answer.kind === 'ready' ? answer.value : null

@@ -8,10 +8,10 @@ export const metadata: Metadata = { title: 'Revoke an API token' }
 
 export default async function RevokePage(page: PageProps<'/settings/tokens/[id]/revoke'>) {
   const { id } = await page.params
-  const { viewer, token, isOwn } = await readTokenToRevoke(id)
+  const { viewer, token } = await readTokenToRevoke(id)
   return (
     <PageFrame viewer={viewer}>
-      <ConfirmPage {...revokeConfirmation(token, viewer, isOwn)} backTo="/settings/tokens" />
+      <ConfirmPage {...revokeConfirmation(token, viewer)} backTo="/settings/tokens" />
     </PageFrame>
   )
 }

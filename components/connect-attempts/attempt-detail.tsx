@@ -1,5 +1,6 @@
-import { ArrowLeft, SearchX } from 'lucide-react'
+import { SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { BackLink } from '@/components/ui/back-link'
 import { EmptyPanel } from '@/components/ui/empty-panel'
 import { Logo } from '@/components/ui/logo'
 import { Name } from '@/components/ui/name'
@@ -12,23 +13,11 @@ import { FindAttempt } from './find-attempt'
 import { OutcomeBadge } from './outcome-badge'
 import { Timeline } from './timeline'
 
-function BackToAttempts() {
-  return (
-    <a
-      href="/attempts"
-      className="-ml-2 flex min-h-8 w-fit items-center gap-1.5 rounded-md px-2 text-muted text-sm transition-colors hover:bg-subtle hover:text-foreground"
-    >
-      <ArrowLeft aria-hidden className="size-3.5" />
-      All attempts
-    </a>
-  )
-}
-
 /** Says that a reference finds no attempt, with the form to try another one. */
 export function NoAttempt({ reference }: { reference: string }) {
   return (
     <>
-      <BackToAttempts />
+      <BackLink href="/attempts">All attempts</BackLink>
       <h1 className="font-semibold text-2xl tracking-tight">Attempt</h1>
       <EmptyPanel
         icon={<SearchX aria-hidden className="size-5 text-muted" />}
@@ -54,7 +43,7 @@ export function AttemptDetail({
   const name = serviceName(attempt.service)
   return (
     <>
-      <BackToAttempts />
+      <BackLink href="/attempts">All attempts</BackLink>
       <div className="flex flex-wrap items-center gap-4">
         <Logo source={serviceLogo(attempt.service)} size="large" />
         <div className="min-w-0 flex-1 basis-48">

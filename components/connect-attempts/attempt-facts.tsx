@@ -1,18 +1,9 @@
-import type { ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Fact } from '@/components/ui/fact'
 import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { Ago } from '@/components/ui/time'
 import type { ConnectAttempt } from '@/lib/contract/api/connect-attempt'
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex flex-col gap-0.5">
-      <dt className="text-muted text-xs">{name}</dt>
-      <dd className="min-w-0 text-sm wrap-anywhere">{children}</dd>
-    </div>
-  )
-}
 
 /** The facts about an attempt to connect. */
 export function AttemptFacts({ attempt }: { attempt: ConnectAttempt }) {

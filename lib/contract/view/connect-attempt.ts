@@ -3,7 +3,7 @@ import type { FirstAnswer } from './failure'
 import type { WayBackCause } from './way-back'
 
 /** The content of the page about one attempt to connect. */
-export interface TimelineView {
+export interface AttemptView {
   /** The id or the reference in the address of the page. */
   reference: string
   /** The newest attempt that the reference finds, or null when it finds none. */
@@ -13,6 +13,6 @@ export interface TimelineView {
 }
 
 /** The content of the page that lists attempts to connect. */
-export interface TimelinesView {
+export interface AttemptListView {
   attempts: FirstAnswer<{ items: ConnectAttempt[]; nextCursor: string | null }>
 }

@@ -6,7 +6,7 @@ import {
   connectAttemptIdPattern,
   referencePattern,
 } from '@/lib/contract/api/connect-attempt'
-import type { TimelinesView, TimelineView } from '@/lib/contract/view/timeline'
+import type { AttemptListView, AttemptView } from '@/lib/contract/view/connect-attempt'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { theDashboard } from '../composition'
 import type { Miteos } from '../miteos/miteos-client'
@@ -41,7 +41,7 @@ async function findShownCause(
   { accountId }: Session,
   reference: string,
   { service }: ConnectAttempt,
-): Promise<TimelineView['shownCause']> {
+): Promise<AttemptView['shownCause']> {
   if (accountId === null) return null
   const own = await theDashboard().attempts.findOfAccount(accountId, reference)
   return own?.service === service && own.outcome?.kind === 'failed' ? own.outcome.cause : null
@@ -51,8 +51,8 @@ async function findShownCause(
  * Reads one attempt to connect, for the page `/attempts/{reference}`. Cached, because the page reads it for its title
  * and for its content. Calls `notFound` for a text that cannot be a reference.
  */
-export const readTimelinePage = cache(
-  async (reference: string): Promise<{ viewer: Viewer; view: TimelineView }> => {
+export const readAttemptPage = cache(
+  async (reference: string): Promise<{ viewer: Viewer; view: AttemptView }> => {
     const returnTo = `/attempts/${encodeURIComponent(reference)}`
     const session = await requireSession(returnTo)
     const viewer = await requireViewer(session, returnTo)
@@ -67,9 +67,9 @@ export const readTimelinePage = cache(
 )
 
 /** Reads one page of the list of attempts, newest first. */
-export async function readTimelinesPage(
+export async function readAttemptListPage(
   cursor: string | undefined,
-): Promise<{ viewer: Viewer; view: TimelinesView }> {
+): Promise<{ viewer: Viewer; view: AttemptListView }> {
   const returnTo = '/attempts'
   const session = await requireSession(returnTo)
   const viewer = await requireViewer(session, returnTo)
