@@ -5,7 +5,7 @@ import { ApiProblem } from '@/lib/platform/core/api-problem'
 import { openStorage } from '@/lib/storage/database'
 import { expectProblem } from '@/tests/support/expect-problem'
 import { json } from '@/tests/support/live-scene'
-import { platformOn } from '@/tests/support/platform'
+import { newKeys, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { activityOf, askWith, auditLines, createToken } from '@/tests/support/tokens'
 
@@ -127,7 +127,8 @@ describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
     const place = await newPlace()
     const stores = [1, 2].map(() => openStorage({ ...place, onIdleError: () => {} }))
     for (const store of stores) await store.ready()
-    const servers = stores.map((store) => platformOn(store))
+    const keys = newKeys()
+    const servers = stores.map((store) => platformOn(store, { keys }))
     for (let round = 0; round < 10; round++) {
       const account = `round ${round}`
       const [server] = servers
