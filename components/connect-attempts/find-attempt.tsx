@@ -8,12 +8,11 @@ export function FindAttempt({ reference = '' }: { reference?: string }) {
       <TextField
         id="reference"
         name="reference"
-        label="Reference"
+        label="Reference or request_id"
         required
         maxLength={80}
         autoCapitalize="none"
         spellCheck={false}
-        placeholder="A reference of a page, or the request_id of a problem"
         defaultValue={reference}
         className="font-mono"
       />

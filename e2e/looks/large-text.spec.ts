@@ -119,3 +119,28 @@ remoteTest(
     await expectReadable(page)
   },
 )
+
+test('the settings, the attempts and the pages for developers can be read with large and with spaced letters', async ({
+  page,
+  person,
+}) => {
+  test.setTimeout(1_200_000)
+  await page.goto('/sign-in')
+  await signIn(page, person.token)
+  await connect(page, 'Slack')
+  for (const path of [
+    '/settings/redirect-uris',
+    '/settings/tokens',
+    '/attempts',
+    '/developers',
+    '/developers/errors/invalid_request',
+  ]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectReadable(page)
+  }
+  await page.goto('/attempts')
+  await page.getByRole('main').getByRole('link', { name: /Slack/ }).first().click()
+  await expect(page).toHaveURL(/\/attempts\/.+/)
+  await expectReadable(page)
+})

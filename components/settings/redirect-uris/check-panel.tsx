@@ -87,7 +87,7 @@ export function CheckPanel({
             maxLength={4096}
             autoCapitalize="none"
             spellCheck={false}
-            placeholder="The redirect_uri that your app sends"
+            placeholder="https://…"
             defaultValue={checked ?? ''}
             className="font-mono"
           />

@@ -51,7 +51,7 @@ export function RegisterPanel({ view, viewer }: { view: RedirectUrisView; viewer
               inputMode="url"
               autoCapitalize="none"
               spellCheck={false}
-              placeholder="https://app.example.com/callback"
+              placeholder="https://…"
               defaultValue={view.typed.uri}
               className="font-mono"
               help={rules(viewer)}

@@ -36,7 +36,7 @@ export function CreateTokenPanel({ view, viewer }: { view: TokensView; viewer: V
               label="Name"
               required
               maxLength={64}
-              placeholder="CI of the onboarding app"
+              placeholder="Onboarding CI"
               defaultValue={typed.name}
               help="The history names the token as the cause of what it does."
               error={isInvalid ? notDoneSentence('invalid', false) : null}
