@@ -4,7 +4,7 @@ import {
   connectAttemptSchema,
 } from '@/lib/contract/api/connect-attempt'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { appUrl, type Client, type PlatformAtWork } from './platform'
+import { appUrl, type Client, type TestServer } from './platform'
 import { createBrowser } from './platform-browser'
 
 /** Returns the first page of the attempts that a client sees, newest first. */
@@ -45,8 +45,8 @@ export async function referenceOn(page: Response): Promise<string> {
 }
 
 /** Returns the signed-in browser of a client. */
-export function browserOf(work: PlatformAtWork, by: Client, redirectUri?: string) {
-  return createBrowser(work.platform, appUrl, by.tokenId, redirectUri)
+export function browserOf(server: TestServer, by: Client, redirectUri?: string) {
+  return createBrowser(server.platform, appUrl, by.tokenId, redirectUri)
 }
 
 /** Returns the address of the callback with an answer of the provider at which a browser is. */

@@ -22,11 +22,11 @@ describeOnBothStores('a connect page when it is not known who is signed in', asy
 
   function scene() {
     let answer: PersonNotKnown | undefined
-    const work = connectOver(storage, { signedIn: () => answer })
+    const connect = connectOver(storage, { signedIn: () => answer })
     const answerWith = (next: PersonNotKnown | undefined) => {
       answer = next
     }
-    return { ...work, ana: work.browser(person('ana')), answerWith }
+    return { ...connect, ana: connect.browser(person('ana')), answerWith }
   }
 
   test.each([

@@ -15,13 +15,13 @@ import { createBrowser } from '@/tests/support/platform-browser'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('the reference of an attempt', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   /** Returns a browser at Slack, with the attempt that it is in. */
   async function atSlack(account: string, redirectUri?: string) {
-    const by = await work.client({ account })
+    const by = await server.client({ account })
     if (redirectUri) await by.post('/v1/redirect_uris', { uri: redirectUri, app_name: 'App' })
-    const browser = browserOf(work, by, redirectUri)
+    const browser = browserOf(server, by, redirectUri)
     const provider = await browser.leave('slack')
     return { by, browser, provider, attempt: await onlyAttemptOf(by) }
   }
@@ -37,7 +37,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     by.post('/v1/integrations', { service: 'slack', oauth_code, ...more })
 
   test('is the id of each request of a step, and the reference of the link', async () => {
-    const by = await work.client({ account: 'each step' })
+    const by = await server.client({ account: 'each step' })
     await by.connect('slack', { reference: 'att_of_the_dashboard-1' })
     const attempt = await onlyAttemptOf(by)
     await by.connect('slack', { reference: 'another' })
@@ -50,7 +50,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
   })
 
   test('finds every attempt that a client gave it to, newest first', async () => {
-    const by = await work.client({ account: 'one reference' })
+    const by = await server.client({ account: 'one reference' })
     for (let count = 0; count < 3; count++) await by.goThrough('slack', { reference: 'order-17' })
     await by.goThrough('slack')
     const found = await foundBy(by, 'order-17')
@@ -65,7 +65,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
       'who is signed out',
       'signed out',
       ({ provider }) =>
-        createBrowser(work.platform, appUrl, 'nobody').comeBack(
+        createBrowser(server.platform, appUrl, 'nobody').comeBack(
           answerFor('slack', provider, { code: 'forged' }),
         ),
     ],
@@ -73,7 +73,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
       'in another browser',
       'other browser',
       ({ by, provider }) =>
-        browserOf(work, by).comeBack(answerFor('slack', provider, { code: 'forged' })),
+        browserOf(server, by).comeBack(answerFor('slack', provider, { code: 'forged' })),
     ],
     [
       'with an answer that contradicts itself',
@@ -118,18 +118,18 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     const address = await browser.answerAt(provider, { decision: 'deny' })
     await browser.comeBack(address)
     const denied = await attemptOf(by, attempt.id)
-    const page = await browserOf(work, by).comeBack(address)
+    const page = await browserOf(server, by).comeBack(address)
     expect(page.status).toBe(409)
     expect(await foundBy(by, await referenceOn(page))).toEqual([attempt.id])
     expect(await attemptOf(by, attempt.id)).toEqual(denied)
   })
 
   test('is that of a problem with a code that was used, is too old or was sent with a mistake', async () => {
-    const by = await work.client({ account: 'refused code' })
+    const by = await server.client({ account: 'refused code' })
     const code = await by.code('slack')
     const unknownTarget = redeem(by, code, { reconnects: 'int_01HXYZ' })
     const otherService = redeem(by, code, { service: 'github' })
-    const support = await work.client({ account: 'refused code', role: 'support' })
+    const support = await server.client({ account: 'refused code', role: 'support' })
     const mistakes = [
       await requestIdOf(unknownTarget, 404),
       await requestIdOf(otherService, 400),
@@ -147,7 +147,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     expect(await onlyAttemptOf(by)).toEqual(connected)
 
     const late = await by.code('slack')
-    work.advance(301_000)
+    server.advance(301_000)
     const tooOld = await requestIdOf(redeem(by, late), 400)
     const [expired] = await attemptsOf(by)
     expect(await foundBy(by, tooOld)).toEqual([expired?.id])
@@ -155,11 +155,11 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
   })
 
   test('is not that of a problem which another account or environment got', async () => {
-    const by = await work.client({ account: 'owner of the code' })
+    const by = await server.client({ account: 'owner of the code' })
     const code = await by.code('slack')
     for (const stranger of [
-      await work.client({ account: 'stranger' }),
-      await work.client({ account: 'owner of the code', environment: 'live' }),
+      await server.client({ account: 'stranger' }),
+      await server.client({ account: 'owner of the code', environment: 'live' }),
     ]) {
       const response = await redeem(stranger, code)
       const { request_id } = await response.json()
@@ -179,7 +179,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     }
     expect(await foundBy(by, references[0] ?? '')).toEqual([attempt.id])
     expect(await foundBy(by, references[54] ?? '')).toEqual([])
-    const kept = await work.storage.db
+    const kept = await server.storage.db
       .selectFrom('connect_attempt_references')
       .select('reference')
       .where('attempt_id', '=', attempt.id)

@@ -23,15 +23,15 @@ describeLive('disconnecting a live account', (scene) => {
     const integration = await live.client.connect('github')
     live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
     expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
-    await live.work.platform.runBackground()
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
-    live.work.advance(31_000)
-    await live.work.platform.runBackground()
+    live.server.advance(31_000)
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(2)
     live.github.setAnswer(githubCalls.revokeGrant, undefined)
-    live.work.advance(2 * hour)
-    await live.work.platform.runBackground()
-    await live.work.platform.runBackground()
+    live.server.advance(2 * hour)
+    await live.server.platform.runBackground()
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
     expect(await live.typesOf(integration)).toEqual([
       'revoked_at_provider',
@@ -39,7 +39,7 @@ describeLive('disconnecting a live account', (scene) => {
       'disconnected',
       'connected',
     ])
-    expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    expect(await live.server.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
   })
 
   test('a slow provider does not keep other background work waiting', async () => {
@@ -50,16 +50,16 @@ describeLive('disconnecting a live account', (scene) => {
     live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
     for (const { id } of integration) await live.client.delete(`/v1/integrations/${id}`)
     live.github.setAnswer(githubCalls.revokeGrant, () => {
-      live.work.advance(61_000)
+      live.server.advance(61_000)
       return new Response('oops', { status: 503 })
     })
-    live.work.advance(31_000)
-    await live.work.platform.runBackground()
+    live.server.advance(31_000)
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
     live.github.setAnswer(githubCalls.revokeGrant, undefined)
-    await live.work.platform.runBackground()
-    live.work.advance(hour)
-    await live.work.platform.runBackground()
+    await live.server.platform.runBackground()
+    live.server.advance(hour)
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(5)
     expect(live.github.alive.size).toBe(0)
   })
@@ -69,10 +69,10 @@ describeLive('disconnecting a live account', (scene) => {
     const integration = await live.client.connect('github')
     live.github.setAnswer(githubCalls.revokeGrant, noConnection)
     await live.client.delete(`/v1/integrations/${integration.id}`)
-    live.work.advance(8 * 24 * hour)
-    await live.work.platform.runBackground()
-    expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
-    expect(live.work.logged()).toContain('operator alarm: a grant could not be revoked')
+    live.server.advance(8 * 24 * hour)
+    await live.server.platform.runBackground()
+    expect(await live.server.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    expect(live.server.logged()).toContain('operator alarm: a grant could not be revoked')
     expect(await live.typesOf(integration)).toEqual([
       'revocation_given_up',
       'revocation_failed',
@@ -90,8 +90,8 @@ describeLive('disconnecting a live account', (scene) => {
     await (await unregistered.client(sameAccount)).delete(`/v1/integrations/${integration.id}`)
     return { live, integration, unregistered }
   }
-  const countAlarms = (work: { logged: () => string }) =>
-    work.logged().match(/operator alarm: a grant could not be revoked/g)?.length ?? 0
+  const countAlarms = (server: { logged: () => string }) =>
+    server.logged().match(/operator alarm: a grant could not be revoked/g)?.length ?? 0
 
   test('a grant waits while its service is not set up, and is revoked once it is again', async () => {
     const { live, integration, unregistered } = await disconnectUnregistered()
@@ -102,8 +102,8 @@ describeLive('disconnecting a live account', (scene) => {
     expect([live.github.alive.size, countAlarms(unregistered)]).toEqual([1, 1])
     const [last] = await json(live.client.get(`/v1/integrations/${integration.id}/events`))
     expect(last).toMatchObject({ type: 'revocation_failed', reason: 'not_configured' })
-    live.work.advance(5 * hour)
-    await live.work.platform.runBackground()
+    live.server.advance(5 * hour)
+    await live.server.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
     expect(await live.typesOf(integration)).toEqual([
       'revoked_at_provider',
@@ -124,7 +124,7 @@ describeLive('disconnecting a live account', (scene) => {
 
   test('an integration without a grant records that there was none to revoke', async () => {
     const live = await scene()
-    const thief = await live.work.client({
+    const thief = await live.server.client({
       account: `of ${live.github.user.id}`,
       environment: 'live',
     })
