@@ -39,7 +39,7 @@ export interface LiveScene {
   /** Checks the integration as the caller, which is `client` unless it is given. */
   check: (integration: Integration, caller?: Client) => Promise<Integration>
   /** Returns the types of the events of an integration, newest first. */
-  typesOf: (integration: Integration, caller?: Client) => Promise<string[]>
+  eventTypesOf: (integration: Integration, caller?: Client) => Promise<string[]>
 }
 
 /** Connects GitHub and moves the clock until the access token has expired. */
@@ -70,7 +70,7 @@ export async function liveScene(
     otherServer: startServer,
     newUser,
     check: ({ id }, caller = client) => json(caller.post(`/v1/integrations/${id}/check`)),
-    async typesOf({ id }, caller = client) {
+    async eventTypesOf({ id }, caller = client) {
       const events = await json(caller.get(`/v1/integrations/${id}/events`))
       return events.map(({ type }: { type: string }) => type)
     },

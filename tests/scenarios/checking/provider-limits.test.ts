@@ -73,7 +73,7 @@ describeLive('a provider that limits requests', (scene) => {
     live.github.setAnswer(githubCalls.revokeGrant, undefined)
     live.server.advance(15_000)
     await live.server.platform.runBackground()
-    expect(await live.typesOf(integration)).toEqual([
+    expect(await live.eventTypesOf(integration)).toEqual([
       'revoked_at_provider',
       'revocation_failed',
       'disconnected',

@@ -58,7 +58,7 @@ describeLive('a refresh that several checks need', (scene) => {
     for (const { status } of answers) expect(status).toBe('connected')
     expect(live.github.calls[githubCalls.token]).toBe(2)
     expect(live.github.reused()).toBe(0)
-    expect(await live.typesOf(integration)).toEqual(['connected'])
+    expect(await live.eventTypesOf(integration)).toEqual(['connected'])
   })
 
   test('is done once by two servers whose clocks are two hours apart', async () => {

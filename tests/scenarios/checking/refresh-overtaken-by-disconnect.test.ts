@@ -47,7 +47,7 @@ describeLive('a refresh', (scene) => {
     await live.server.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
     expect(live.github.reused()).toBe(0)
-    expect(await live.typesOf(integration)).toEqual([
+    expect(await live.eventTypesOf(integration)).toEqual([
       'revoked_at_provider',
       'disconnected',
       'connected',
@@ -77,7 +77,7 @@ describeLive('a refresh', (scene) => {
     live.server.advance(hour)
     await live.server.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
-    expect(await live.typesOf(integration)).toContain('revoked_at_provider')
+    expect(await live.eventTypesOf(integration)).toContain('revoked_at_provider')
   })
 
   test('that ends after a reconnect changes nothing, and the token that it got is revoked', async () => {
@@ -92,7 +92,7 @@ describeLive('a refresh', (scene) => {
     expect(await checking).toMatchObject({ status: 'connected' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })
-    expect(await live.typesOf(integration)).toEqual(['reconnected', 'connected'])
+    expect(await live.eventTypesOf(integration)).toEqual(['reconnected', 'connected'])
   })
 
   test('that fails after a reconnect leaves no unknown token alive', async () => {
@@ -107,7 +107,11 @@ describeLive('a refresh', (scene) => {
     live.server.advance(hour)
     await live.server.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
-    expect(await live.typesOf(integration)).toEqual(['check_failed', 'reconnected', 'connected'])
+    expect(await live.eventTypesOf(integration)).toEqual([
+      'check_failed',
+      'reconnected',
+      'connected',
+    ])
   })
 
   test('keeps a token that cannot be stored at once until it can be stored', async () => {

@@ -31,7 +31,7 @@ describeLive('refreshing a live account', (scene) => {
     live.github.setAnswer(githubCalls.check, answer)
     for (let round = 0; round < 3; round++)
       expect(await live.check(integration)).toEqual(integration)
-    expect(await live.typesOf(integration)).toEqual(['check_failed', 'connected'])
+    expect(await live.eventTypesOf(integration)).toEqual(['check_failed', 'connected'])
     live.server.advance(16 * 60_000)
     live.github.setAnswer(githubCalls.check, undefined)
     expect(await json(live.client.get(`/v1/integrations/${integration.id}`))).toMatchObject({

@@ -17,7 +17,7 @@ describeOnBothStores('checking', async (openStore) => {
     json(caller.post(`/v1/integrations/${id}/check`))
   const fault = (caller: Client, { id }: Integration, name: string) =>
     json(caller.post(`/v1/integrations/${id}/faults`, { fault: name }))
-  const typesOf = async (caller: Client, { id }: Integration): Promise<string[]> => {
+  const eventTypesOf = async (caller: Client, { id }: Integration): Promise<string[]> => {
     const events = await json(caller.get(`/v1/integrations/${id}/events`))
     return events.map(({ type }: { type: string }) => type)
   }
@@ -39,7 +39,7 @@ describeOnBothStores('checking', async (openStore) => {
       const { checked_at: _, ...same } = integration
       if (isRepaired) {
         expect(after).toMatchObject({ ...same, status: 'connected' })
-        expect(await typesOf(caller, integration)).toEqual(['fault_injected', 'connected'])
+        expect(await eventTypesOf(caller, integration)).toEqual(['fault_injected', 'connected'])
         expect(await check(caller, integration)).toMatchObject({ status: 'connected' })
         return
       }
@@ -47,13 +47,13 @@ describeOnBothStores('checking', async (openStore) => {
       expect(after).toMatchObject({ ...same, status: 'error' })
       expect(reasons).toContain(after.status_reason)
       if (name === 'revoke') expect(after.status_reason).toBe('revoked')
-      expect(await typesOf(caller, integration)).toEqual([
+      expect(await eventTypesOf(caller, integration)).toEqual([
         'status_error',
         'fault_injected',
         'connected',
       ])
       expect(await check(caller, integration)).toMatchObject({ status: 'error' })
-      expect(await typesOf(caller, integration)).toHaveLength(3)
+      expect(await eventTypesOf(caller, integration)).toHaveLength(3)
 
       if (service === 'telegram') return
       const { id, connected_at } = integration
@@ -91,7 +91,7 @@ describeOnBothStores('checking', async (openStore) => {
     server.advance(2 * minute)
     const checked = await get()
     expect(Date.parse(checked.checked_at)).toBeGreaterThan(Date.parse(integration.checked_at ?? ''))
-    expect(await typesOf(caller, integration)).toEqual(['connected'])
+    expect(await eventTypesOf(caller, integration)).toEqual(['connected'])
   })
 
   test('a check that fails inside the server makes neither the list nor the single integration fail', async () => {

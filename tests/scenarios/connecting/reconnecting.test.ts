@@ -14,7 +14,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     const response = await caller.post('/v1/integrations', body)
     return { status: response.status, body: await response.json() }
   }
-  const typesOf = async (caller: Client, id: string) => {
+  const eventTypesOf = async (caller: Client, id: string) => {
     const events = await (await caller.get(`/v1/integrations/${id}/events`)).json()
     return events.map(({ type }: { type: string }) => type)
   }
@@ -99,7 +99,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
       account: { id: ben, name: 'ben@example.com' },
     })
     expect(await listed(caller)).toEqual([body])
-    expect((await typesOf(caller, integration.id)).slice(0, 2)).toContain('account_replaced')
+    expect((await eventTypesOf(caller, integration.id)).slice(0, 2)).toContain('account_replaced')
   })
 
   test('a held grant belongs to the token that spent the code', async () => {

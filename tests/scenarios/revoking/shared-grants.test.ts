@@ -14,7 +14,11 @@ describeLive('a grant that several integrations use', (scene) => {
     expect((await live.client.delete(`/v1/integrations/${mine.id}`)).status).toBe(204)
     expect(live.github.calls[githubCalls.revokeGrant]).toBeUndefined()
     expect(live.github.alive.has('gho_canary_access_1')).toBe(false)
-    expect(await live.typesOf(mine)).toEqual(['revocation_skipped', 'disconnected', 'connected'])
+    expect(await live.eventTypesOf(mine)).toEqual([
+      'revocation_skipped',
+      'disconnected',
+      'connected',
+    ])
     expect(await live.check(theirs, other)).toMatchObject({ status: 'connected' })
     await other.delete(`/v1/integrations/${theirs.id}`)
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)

@@ -10,7 +10,11 @@ describeLive('a token that is no longer needed', (scene) => {
     live.server.advance(9 * hour)
     live.github.alive.delete('gho_canary_access_1')
     await live.client.delete(`/v1/integrations/${mine.id}`)
-    expect(await live.typesOf(mine)).toEqual(['revocation_skipped', 'disconnected', 'connected'])
+    expect(await live.eventTypesOf(mine)).toEqual([
+      'revocation_skipped',
+      'disconnected',
+      'connected',
+    ])
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     expect(await live.check(theirs, other)).toMatchObject({ status: 'connected' })
   })
@@ -21,7 +25,7 @@ describeLive('a token that is no longer needed', (scene) => {
     expect((await live.client.connect('github')).id).toBe(integration.id)
     await live.server.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
-    expect(await live.typesOf(integration)).toEqual(['reconnected', 'connected'])
+    expect(await live.eventTypesOf(integration)).toEqual(['reconnected', 'connected'])
   })
 
   test('is revoked although twenty reconnects came at once', async () => {
