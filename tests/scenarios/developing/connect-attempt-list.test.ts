@@ -75,7 +75,7 @@ describeOnBothStores('the list of attempts to connect', async (openStore) => {
     }
   })
 
-  test('tells what expired, from the time of the next step', async () => {
+  test('says what has expired, when the time for the next step is over', async () => {
     const by = await server.client({ account: 'too slow' })
     await browserOf(server, by).leave('slack')
     await by.goThrough('notion')
@@ -123,7 +123,7 @@ describeOnBothStores('the list of attempts to connect', async (openStore) => {
     }
   })
 
-  test('is one for two servers on one store, whichever of them did a step', async () => {
+  test('is the same on two servers with one store, whichever of them did a step', async () => {
     const other = platformOn(server.storage)
     const by = await server.client({ account: 'two servers' })
     const browser = browserOf(server, by)

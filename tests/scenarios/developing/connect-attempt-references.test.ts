@@ -14,7 +14,7 @@ import { appUrl, type Client, platformOn } from '@/tests/support/platform'
 import { createBrowser } from '@/tests/support/platform-browser'
 import { describeOnBothStores } from '@/tests/support/stores'
 
-describeOnBothStores('the reference of an attempt', async (openStore) => {
+describeOnBothStores('an attempt to connect', async (openStore) => {
   const server = platformOn(await openStore())
 
   /** Returns a browser at Slack, with the attempt that it is in. */
@@ -36,7 +36,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
   const redeem = (by: Client, oauth_code: string, more: object = {}) =>
     by.post('/v1/integrations', { service: 'slack', oauth_code, ...more })
 
-  test('is the id of each request of a step, and the reference of the link', async () => {
+  test('is found by the request id of each step, and by the reference of its link', async () => {
     const by = await server.client({ account: 'each step' })
     await by.connect('slack', { reference: 'att_of_the_dashboard-1' })
     const attempt = await onlyAttemptOf(by)
@@ -49,7 +49,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     expect(await foundBy(by, attempt.id)).toEqual([])
   })
 
-  test('finds every attempt that a client gave it to, newest first', async () => {
+  test('is found by a reference that a client gave to several attempts, newest first', async () => {
     const by = await server.client({ account: 'one reference' })
     for (let count = 0; count < 3; count++) await by.goThrough('slack', { reference: 'order-17' })
     await by.goThrough('slack')
@@ -87,19 +87,22 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
       ({ browser, provider }) =>
         browser.comeBack(answerFor('github', provider, { code: 'forged' })),
     ],
-  ])('is that of the page for a person %s, who can still go on', async (_, account, refuse) => {
-    const scene = await atSlack(account)
-    const { by, browser, provider, attempt } = scene
-    const reference = await referenceOn(await refuse(scene))
-    expect(await foundBy(by, reference)).toEqual([attempt.id])
-    expect(await attemptOf(by, attempt.id)).toEqual(attempt)
-    const back = await browser.comeBack(await browser.answerAt(provider))
-    const oauth_code = new URL(back.headers.get('location') ?? '').searchParams.get('oauth_code')
-    expect((await redeem(by, oauth_code ?? '')).status).toBe(201)
-    expect(await attemptOf(by, attempt.id)).toMatchObject({ outcome: 'connected' })
-  })
+  ])(
+    'is found by the reference of the page for a person %s, who can still go on',
+    async (_, account, refuse) => {
+      const scene = await atSlack(account)
+      const { by, browser, provider, attempt } = scene
+      const reference = await referenceOn(await refuse(scene))
+      expect(await foundBy(by, reference)).toEqual([attempt.id])
+      expect(await attemptOf(by, attempt.id)).toEqual(attempt)
+      const back = await browser.comeBack(await browser.answerAt(provider))
+      const oauth_code = new URL(back.headers.get('location') ?? '').searchParams.get('oauth_code')
+      expect((await redeem(by, oauth_code ?? '')).status).toBe(201)
+      expect(await attemptOf(by, attempt.id)).toMatchObject({ outcome: 'connected' })
+    },
+  )
 
-  test('is that of the page which ends it, because the address was deleted', async () => {
+  test('is found by the reference of the page that ends it because its return address was deleted', async () => {
     const uri = 'https://app.example.com/callback'
     const { by, browser, provider, attempt } = await atSlack('deleted address', uri)
     const [{ id }] = await (await by.get('/v1/redirect_uris')).json()
@@ -113,7 +116,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     expect(stepsOf(ended)).toEqual(['started', 'at_provider', 'returned: failed'])
   })
 
-  test('is that of a page after the end, which changes nothing', async () => {
+  test('is found by the reference of a page after its end, which changes nothing', async () => {
     const { by, browser, provider, attempt } = await atSlack('after the end')
     const address = await browser.answerAt(provider, { decision: 'deny' })
     await browser.comeBack(address)
@@ -124,7 +127,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     expect(await attemptOf(by, attempt.id)).toEqual(denied)
   })
 
-  test('is that of a problem with a code that was used, is too old or was sent with a mistake', async () => {
+  test('is found by the request id of a problem with a code that was used, is too old or was sent with a mistake', async () => {
     const by = await server.client({ account: 'refused code' })
     const code = await by.code('slack')
     const unknownTarget = redeem(by, code, { reconnects: 'int_01HXYZ' })
@@ -154,7 +157,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     expect(expired).toMatchObject({ outcome: 'expired' })
   })
 
-  test('is not that of a problem which another account or environment got', async () => {
+  test('is not found by the request id of a problem that another account or environment got', async () => {
     const by = await server.client({ account: 'owner of the code' })
     const code = await by.code('slack')
     for (const stranger of [
@@ -170,7 +173,7 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     expect(await foundBy(by, steps[0]?.request_id ?? '')).toHaveLength(1)
   })
 
-  test('is kept at most 50 times', async () => {
+  test('keeps at most 50 references', async () => {
     const { by, browser, provider, attempt } = await atSlack('too many references')
     const wrong = answerFor('slack', provider, { code: 'forged', error: 'server_error' })
     const references: string[] = []

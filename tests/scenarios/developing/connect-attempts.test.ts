@@ -155,7 +155,7 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
     expect(connected?.steps.slice(0, 6)).toEqual(failed?.steps.slice(0, 6))
   })
 
-  test('is that of the request which was first, when a code is sent five times at once', async () => {
+  test('has the steps of the first request when a code is sent five times at once', async () => {
     const by = await server.client({ account: 'five at once' })
     const oauth_code = await by.code('slack')
     const answers = await Promise.all(

@@ -26,7 +26,7 @@ describeOnBothStores('redirect URIs', async (openStore) => {
     return server.anonymous('GET', `/integrations/connect?${query}`, { headers })
   }
 
-  test('are listed for members, changed by admins, and nothing for support', async () => {
+  test('can be listed by members and changed only by admins, and support may do neither', async () => {
     const account = 'ranks'
     const { id } = await (await post(await server.client({ account }))).json()
     const [member, support] = [

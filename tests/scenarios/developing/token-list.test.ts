@@ -38,7 +38,7 @@ describeOnBothStores('the API tokens of an account', async (openStore) => {
     ])
   })
 
-  test('that are older than what is known about them are listed without it', async () => {
+  test('that are so old that their maker and ending were not stored are listed without them', async () => {
     const admin = await server.client({ account: 'old' })
     const { id, created_at } = await createToken(admin)
     await server.storage.db

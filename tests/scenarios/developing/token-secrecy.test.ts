@@ -63,7 +63,7 @@ describeOnBothStores('the secret of an API token', async (openStore) => {
     }
   })
 
-  test('is not answered again for an Idempotency-Key, and nothing is created twice', async () => {
+  test('is not sent again for an Idempotency-Key, and nothing is created twice', async () => {
     const admin = await server.client({ account: 'retrying' })
     const first = await postWithKey(admin, 'lost')
     expect(first).toMatchObject({ status: 201, replayed: null })
@@ -76,7 +76,7 @@ describeOnBothStores('the secret of an API token', async (openStore) => {
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
   })
 
-  test('is answered to one of twenty requests with one key at once', async () => {
+  test('is in one answer only when twenty requests with one key come at once', async () => {
     const admin = await server.client({ account: 'impatient' })
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => postWithKey(admin, 'twenty')),
@@ -99,7 +99,7 @@ describeOnBothStores('the secret of an API token', async (openStore) => {
     await expectProblem(response, 'forbidden', server.logged)
   })
 
-  test('is given for a key again when the first request was refused', async () => {
+  test('is sent for a key whose first request was refused', async () => {
     const admin = await server.client({ account: 'correcting' })
     const wrong = { name: 'CI', role: 'member', environment: 'live' }
     expect((await postWithKey(admin, 'corrected', wrong)).status).toBe(403)

@@ -40,7 +40,7 @@ describeOnBothStores('an API token', async (openStore) => {
     expect(problem.reason).toBe('invalid_token')
   })
 
-  test('that has expired does not count as a guess of its address', async () => {
+  test('that has expired is not counted as a guess by the client that sends it', async () => {
     const admin = await server.client({ account: 'expired often' })
     const { token } = await createToken(admin, { expires_in_days: 1 })
     server.advance(2 * day)

@@ -12,7 +12,7 @@ describeOnBothStores('API tokens', async (openStore) => {
 
   const listedBy = (client: Client): Promise<Token[]> => json(client.get('/v1/tokens'))
 
-  test('are created with a secret that is answered once, and works', async () => {
+  test('are created with a secret that is in one answer only, and works', async () => {
     const admin = await server.client({ account: 'creating' })
     const response = await admin.post('/v1/tokens', { name: ' CI ', role: 'member' })
     expect(response.status).toBe(201)
