@@ -27,6 +27,9 @@ import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
 import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
+import { createCheckPlan } from './integrations/checking/check-plan'
+import { createChecks } from './integrations/checking/checks'
+import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
@@ -53,7 +56,7 @@ export interface Platform {
    * again after that; until the store is prepared, `/v1` answers 503.
    */
   start: () => Promise<void>
-  /** Runs every background job once now. */
+  /** Runs every background job once now, and waits for the checks that are due. */
   runBackground: () => Promise<void>
   /** Returns when each background job last succeeded, in milliseconds since 1970. */
   lastBackgroundRuns: Background['lastRuns']
@@ -66,6 +69,7 @@ export interface Platform {
 }
 
 const backgroundIntervalMs = 30_000
+const sweepIntervalMs = 1000
 
 /**
  * Returns a function that does the work at its first call, and again after a failure. A call during the work waits
@@ -99,14 +103,17 @@ export function createPlatform(options: PlatformOptions): Platform {
   const codes = createCodes({ storage, keyring, now, ttlMs: settings.oauthCodeTtlMs })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
+  const checks = createChecks(context, revocations)
+  const checkPlan = createCheckPlan(context)
+  const sweep = createSweep(context, checks)
   const integrations = createIntegrations(
     { ...context, codes, connectAttempts, revocations },
+    checks,
     sandbox.injectFault,
   )
   const signInLinks = createSignInLinks(context, accounts, tokens)
-  const background = createBackground(
-    context,
-    Object.entries({
+  const background = createBackground(context, [
+    ...Object.entries({
       expired_holds: createExpiredHoldsJob(context, { codes, revocations }),
       revocations: revocations.revokeDue,
       codes: codes.sweep,
@@ -114,8 +121,10 @@ export function createPlatform(options: PlatformOptions): Platform {
       sign_in_links: signInLinks.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
+      check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
-  )
+    { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
+  ])
 
   const prepareStore = runUntilSuccess(async () => {
     await storage.ready()
@@ -157,11 +166,17 @@ export function createPlatform(options: PlatformOptions): Platform {
     signInLinks,
     async start() {
       await prepareStore()
+      await checkPlan.planMissing()
+      await checkPlan.shorten()
       background.start()
     },
-    runBackground: background.run,
+    async runBackground() {
+      await background.run()
+      await sweep.ended()
+    },
     lastBackgroundRuns: background.lastRuns,
     async close(withinMs) {
+      sweep.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')
     },

@@ -1,23 +1,26 @@
 import { traceOf } from '@/lib/http/log'
-import { recordEvent } from '../core/history'
-import type { GrantsContext } from '../grants/grants-context'
+import type { GrantsContext } from '../../grants/grants-context'
 import {
   hasReadableTools,
-  type IntegrationRow,
   isOfKnownService,
   parseRow,
   type RowReference,
   reloadStoredRow,
-} from '../grants/integration-row'
-import { probe } from '../grants/probe'
-import type { Revocations } from '../grants/revocations/revocations'
-import { grantOf, unreadableReason } from '../grants/row-grant'
-import { ProviderError } from '../providers/provider-error'
+} from '../../grants/integration-row'
+import { probe, renewAhead, type Verdict } from '../../grants/probe'
+import type { Revocations } from '../../grants/revocations/revocations'
+import { grantOf, unreadableReason } from '../../grants/row-grant'
+import { ProviderError } from '../../providers/provider-error'
+import type { ListedRow } from '../select-integrations'
+import { recordFailure } from './record-failure'
 import { recordVerdict } from './record-verdict'
-import type { ListedRow } from './select-integrations'
 
-/** After a check without a definitive answer, the integration is not checked automatically for this time. */
+/** After a check without a definitive answer, no request checks the integration automatically for this time. */
 const coolDownMs = 30_000
+
+const kinds = { check: probe, renewal: renewAhead }
+type Kind = keyof typeof kinds
+type AliveVerdict = Extract<Verdict, { state: 'alive' }>
 
 export interface Checks {
   /**
@@ -33,40 +36,34 @@ export interface Checks {
   check: (row: RowReference) => Promise<void>
   /** Checks an integration that is due. Never throws: after an error the last known state is shown. */
   checkAutomatically: (row: RowReference) => Promise<void>
+  /**
+   * Renews the access token if that is due, without another question to the provider. A refusal is recorded as it is
+   * after a check. Waits and throws as `check` does.
+   */
+  renew: (row: RowReference) => Promise<void>
 }
 
 export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
-  const runningChecks = new Map<string, Promise<void>>()
+  const runningWork = new Map<string, Promise<void>>()
   /**
    * The times after which an integration may be checked again, automatically and at the request of a person, in
    * milliseconds since 1970. Only an integration whose last check got no definitive answer has such times.
    */
   const nextCheckTimes = new Map<string, { automatic: number; requested: number }>()
 
-  async function recordFailedCheck(row: IntegrationRow, error: ProviderError): Promise<void> {
-    const fields = { integration: row.id, ...error.fields }
-    if (error.failure === 'misconfigured') {
-      log.error(fields, 'operator alarm: the provider refuses our own registration')
-    } else if (error.failure === 'clock_wrong') {
-      log.error(fields, 'operator alarm: the clock of this server differs from the provider’s')
-    } else {
-      log.warn(fields, 'a check got no definitive answer')
-    }
-    const isFirstFailure = !nextCheckTimes.has(row.id)
-    const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
-    nextCheckTimes.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
-    if (!isFirstFailure) return
-    await recordEvent(storage.db, {
-      accountId: row.account_id,
-      integrationId: row.id,
-      at: now(),
-      type: 'check_failed',
-      reason: error.failure,
-    })
+  /** Writes when to renew the access token, which is in the future after a renewal. */
+  async function recordRenewal({ row, renewAt }: AliveVerdict): Promise<void> {
+    await storage.db
+      .updateTable('integrations')
+      .set({ renew_at: renewAt })
+      .where('id', '=', row.id)
+      .where('account_id', '=', row.account_id)
+      .where('credential_version', '=', row.credential_version)
+      .execute()
   }
 
-  async function runCheck(reference: RowReference): Promise<void> {
+  async function run(kind: Kind, reference: RowReference): Promise<void> {
     const stored = await reloadStoredRow(storage.db, reference)
     if (!isOfKnownService(stored)) {
       const fields = { integration: stored.id, service: stored.service }
@@ -78,25 +75,33 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     const grant = grantOf(context, row)
     if (!grant || !hasReadableTools(row))
       return recordVerdict(context, { state: 'dead', row, reason: unreadableReason })
+    const opened = { row, credential: grant.credential }
     try {
-      const opened = { row, credential: grant.credential }
-      await recordVerdict(context, await probe(context, revocations, client, opened))
+      const verdict = await kinds[kind](context, revocations, client, opened)
+      if (kind === 'renewal' && verdict.state === 'alive') return await recordRenewal(verdict)
+      await recordVerdict(context, verdict)
       nextCheckTimes.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
-      await recordFailedCheck(row, error)
+      const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
+      nextCheckTimes.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
+      await recordFailure(context, opened, error)
     }
   }
 
-  function check(row: RowReference): Promise<void> {
-    const runningCheck = runningChecks.get(row.id)
-    if (runningCheck) return runningCheck
+  /** Does the work, or waits for the same work if it is running already. */
+  function runOnce(kind: Kind, row: RowReference): Promise<void> {
+    const key = `${kind} ${row.id}`
+    const running = runningWork.get(key)
+    if (running) return running
     if ((nextCheckTimes.get(row.id)?.requested ?? 0) > now()) return Promise.resolve()
-    const check = runCheck(row).finally(() => runningChecks.delete(row.id))
-    runningChecks.set(row.id, check)
-    lateWork.add(check)
-    return check
+    const work = run(kind, row).finally(() => runningWork.delete(key))
+    runningWork.set(key, work)
+    lateWork.add(work)
+    return work
   }
+
+  const check = (row: RowReference) => runOnce('check', row)
 
   return {
     isDue(row) {
@@ -107,6 +112,7 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
       return (nextCheckTimes.get(id)?.automatic ?? 0) <= time
     },
     check,
+    renew: (row) => runOnce('renewal', row),
     async checkAutomatically(row) {
       try {
         await check(row)

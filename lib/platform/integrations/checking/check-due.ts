@@ -1,8 +1,8 @@
 import { within } from '@/lib/http/within'
-import type { PlatformContext } from '../core/context'
-import { reloadStoredRow } from '../grants/integration-row'
+import type { PlatformContext } from '../../core/context'
+import { reloadStoredRow } from '../../grants/integration-row'
+import type { ListedRow } from '../select-integrations'
 import type { Checks } from './checks'
-import type { ListedRow } from './select-integrations'
 
 /** The number of checks that run at the same time. */
 const checksAtOnce = 4
