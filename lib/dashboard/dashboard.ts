@@ -10,7 +10,7 @@ import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
 import type { CreatedToken } from './settings/new-token-cookie'
-import { createOncePerForm, type OncePerForm } from './settings/once-per-form'
+import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
 /** A Miteos that runs in the same process, as far as the dashboard uses it. */
@@ -40,8 +40,8 @@ export interface EmbeddedMiteos {
   /** Starts the background work and resolves once it runs. */
   start: () => Promise<void>
   /**
-   * Returns, for each background job, when it last ended without an error, in milliseconds since 1970. Until
-   * the first end, that is the time at which the background work started, and null before the start.
+   * Returns, for each background job, when it last ended without an error, in milliseconds since 1970. For a job
+   * that has not ended yet, returns the time at which the background work started, or null when it has not started.
    */
   lastBackgroundRuns: () => Record<string, number | null>
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
@@ -82,7 +82,7 @@ export interface Dashboard extends DashboardParts {
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
-  oncePerTokenForm: OncePerForm<CreatedToken>
+  runOncePerTokenForm: RunOncePerForm<CreatedToken>
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -106,6 +106,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
-    oncePerTokenForm: createOncePerForm<CreatedToken>(),
+    runOncePerTokenForm: createRunOncePerForm<CreatedToken>(),
   }
 }

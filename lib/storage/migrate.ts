@@ -35,11 +35,11 @@ export async function hasTable(db: Kysely<Tables>, name: string): Promise<boolea
 }
 
 /**
- * Returns whether a newer program migrated the store.
+ * Returns whether a newer version of this program migrated the store.
  *
- * @throws {UnusableStoreError} when this program cannot use the newer schema
+ * @throws {UnusableStoreError} when this version cannot use the newer schema
  */
-async function wasMigratedByNewerProgram(
+async function wasMigratedByNewerVersion(
   db: Kysely<Tables>,
   { migrations }: Schema,
 ): Promise<boolean> {
@@ -68,7 +68,7 @@ async function wasMigratedByNewerProgram(
  * @throws {UnusableStoreError} when the schema is too new for this program
  */
 export async function migrate(db: Kysely<Tables>, schema = currentSchema): Promise<void> {
-  if (await wasMigratedByNewerProgram(db, schema)) return
+  if (await wasMigratedByNewerVersion(db, schema)) return
   const provider = { getMigrations: async () => schema.migrations }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error

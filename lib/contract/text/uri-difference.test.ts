@@ -24,7 +24,7 @@ describe('the difference of two URIs', () => {
     expect(uriDifference(uri, registered)).toEqual({ at, words })
   })
 
-  test('tells a loopback address from its name, and one port from another', () => {
+  test('is found between 127.0.0.1 and localhost, and between two ports', () => {
     const local = 'http://localhost:3000/callback'
     expect(uriDifference('http://127.0.0.1:3000/callback', local)?.words).toEqual([
       '127.0.0.1, not localhost',
@@ -37,7 +37,7 @@ describe('the difference of two URIs', () => {
     ])
   })
 
-  test('tells a missing slash and a missing query', () => {
+  test('is found when a slash or a query is missing', () => {
     expect(uriDifference('https://a.example', 'https://a.example/')?.words).toEqual([
       'does not end in /',
     ])
@@ -46,7 +46,7 @@ describe('the difference of two URIs', () => {
     ])
   })
 
-  test('is none when they are equal, byte by byte', () => {
+  test('is null when they are equal, byte by byte', () => {
     expect(uriDifference(registered, registered)).toBeNull()
   })
 })
@@ -58,7 +58,7 @@ test('the most similar URI is the one with the longest shared beginning and endi
   expect(mostSimilarUri(registered, [])).toBeNull()
 })
 
-test('a character that cannot be seen is told by its number', () => {
+test('a character that cannot be seen is shown by its number', () => {
   expect(uriDifference('https://app.example.com/call\u200bback', registered)?.words).toEqual([
     'the path “/call\\u{200b}back”, not “/callback”',
   ])

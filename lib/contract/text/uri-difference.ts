@@ -3,7 +3,7 @@ import { visibleText } from './visible-text'
 export interface UriDifference {
   /** The position of the first character that differs, in UTF-16 units. */
   at: number
-  /** The differences in words such as `http, not https`: first the one URI, then the other one. */
+  /** The differences in words. `http, not https` means that the first URI has http and the second one has https. */
   words: string[]
 }
 
@@ -38,12 +38,12 @@ function pathWords(path: string, other: string): string {
   if (path === `${other}/`) return 'ends in /'
   if (other === `${path}/`) return 'does not end in /'
   if (path.toLowerCase() === other.toLowerCase()) {
-    return `${quoted(path)}, not ${quoted(other)}: upper and lower case count`
+    return `${quoted(path)}, not ${quoted(other)}: upper and lower case are different`
   }
   return `the path ${quoted(path)}, not ${quoted(other)}`
 }
 
-function extraWords(name: string, mark: string, part?: string, other?: string): string[] {
+function queryOrFragmentWords(name: string, mark: string, part?: string, other?: string): string[] {
   if (part === other) return []
   if (part === undefined) return [`without ${quoted(mark + other)}`]
   if (other === undefined) return [`has ${quoted(mark + part)}, which the other has not`]
@@ -62,12 +62,12 @@ function partWords(uri: Parts, other: Parts): string[] {
     else words.push(port ? `has the port ${port}` : `without the port ${otherPort}`)
   }
   if (uri.path !== other.path) words.push(pathWords(uri.path, other.path))
-  words.push(...extraWords('query', '?', uri.query, other.query))
-  words.push(...extraWords('fragment', '#', uri.fragment, other.fragment))
+  words.push(...queryOrFragmentWords('query', '?', uri.query, other.query))
+  words.push(...queryOrFragmentWords('fragment', '#', uri.fragment, other.fragment))
   return words
 }
 
-/** Returns how a URI differs from another one, or null when they are equal, byte by byte. */
+/** Returns how the first URI differs from the second one, or null when they are equal, byte by byte. */
 export function uriDifference(uri: string, other: string): UriDifference | null {
   if (uri === other) return null
   const at = firstDifference(uri, other)

@@ -48,7 +48,7 @@ async function createOnce({
     return { id, token }
   }
   const formKey = fields.get('key')
-  return formKey ? dashboard.oncePerTokenForm(`${session.idHash} ${formKey}`, work) : work()
+  return formKey ? dashboard.runOncePerTokenForm(`${session.idHash} ${formKey}`, work) : work()
 }
 
 /**

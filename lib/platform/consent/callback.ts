@@ -9,7 +9,7 @@ import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/oauth-provider'
 import type { ConsentContext } from './consent-context'
 import { makeNextUrl } from './next-url'
-import { type RefuseReturn, refuseReturn } from './refused-return'
+import { type RefuseProviderReturn, refuseProviderReturn } from './refuse-provider-return'
 import { findSignedInPerson } from './signed-in-person'
 import type { TransactionRefusal } from './transaction-refusal'
 import { causeOf } from './unexpected-error'
@@ -57,17 +57,17 @@ async function finishWayBack(
 ): Promise<Response> {
   const { settings, limits, transactions, cookie, log } = context
   const { provider, url, state, service } = returned
-  const refuseStranger: RefuseReturn = (cause, details) =>
-    refuseReturn(context, returned, cause, details)
+  const refuseStranger: RefuseProviderReturn = (cause, details) =>
+    refuseProviderReturn(context, returned, cause, details)
   const person = await findSignedInPerson({ ...context, refuse: refuseStranger }, request, {
     service,
-    again: '',
+    retryAddress: '',
   })
   if (person instanceof Response) return person
   if (!person) return refuseStranger('signed_out')
   const mayReadAttempt = roleMay(person.role, 'view_attempts')
-  const refuse: RefuseReturn = (cause, details) =>
-    refuseReturn(context, returned, cause, { ...details, mayReadAttempt })
+  const refuse: RefuseProviderReturn = (cause, details) =>
+    refuseProviderReturn(context, returned, cause, { ...details, mayReadAttempt })
   if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect')
   const waitSeconds = await limits.connects(`callback ${person.id}`)
   if (waitSeconds !== null) return refuse('rate_limited', { retryAfterSeconds: waitSeconds })
@@ -119,6 +119,6 @@ export async function handleCallback(
   try {
     return await finishWayBack(context, request, returned)
   } catch (error) {
-    return refuseReturn(context, returned, causeOf(error, log))
+    return refuseProviderReturn(context, returned, causeOf(error, log))
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Block } from '@/lib/contract/view/developers'
 import { quickStart } from '@/lib/dashboard/developers/sections/quick-start'
 import { allSections, blocksOf, contentFor, factsFor } from '@/tests/support/developers-content'
-import { appUrl, type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { appUrl, type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { createBrowser } from '@/tests/support/platform-browser'
 import { readCurl } from '@/tests/support/read-snippet'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -18,7 +18,7 @@ function codeOf(step: string): Code[] {
 
 /** Sends the `curl` command of a step and expects the answer that the step shows. Returns the body. */
 async function run(
-  { platform }: PlatformAtWork,
+  { platform }: TestServer,
   { token }: Client,
   step: string,
   fill: (command: string) => string = (command) => command,
@@ -49,7 +49,7 @@ function connectLink(): URL {
 }
 
 /** Follows the connect link of the quick start in a browser and returns what arrives at the redirect URI. */
-function follow({ platform }: PlatformAtWork, { tokenId }: Client, link = connectLink()) {
+function follow({ platform }: TestServer, { tokenId }: Client, link = connectLink()) {
   return createBrowser(platform, appUrl, tokenId).connect('slack', { link })
 }
 

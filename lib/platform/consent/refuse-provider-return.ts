@@ -7,14 +7,17 @@ import { refusalWords } from './refusals'
 /** The causes after which nobody can finish a transaction any more. */
 const endings: readonly RefusalCause[] = ['redirect_uri_deleted']
 
-/** Refuses the return that is being handled. */
-export type RefuseReturn = (cause: RefusalCause, details?: RefusalDetails) => Promise<Response>
+/** Refuses the return from a provider that is being handled. */
+export type RefuseProviderReturn = (
+  cause: RefusalCause,
+  details?: RefusalDetails,
+) => Promise<Response>
 
 /**
  * Refuses a return from a provider with a page. When the state belongs to a transaction, the reference of the page
  * is kept with its connect attempt, which ends when it cannot go on.
  */
-export async function refuseReturn(
+export async function refuseProviderReturn(
   { settings, connectAttempts, transactions, refuse }: ConsentContext,
   { state, service }: { state: string; service: Service },
   cause: RefusalCause,
