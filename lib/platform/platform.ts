@@ -29,6 +29,8 @@ import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
 import { createCheckPlan } from './integrations/checking/check-plan'
 import { createChecks } from './integrations/checking/checks'
+import { createCircuits } from './integrations/checking/circuits'
+import { createDueWorkStore } from './integrations/checking/due-work'
 import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
@@ -103,9 +105,11 @@ export function createPlatform(options: PlatformOptions): Platform {
   const codes = createCodes({ storage, keyring, now, ttlMs: settings.oauthCodeTtlMs })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
-  const checks = createChecks(context, revocations)
+  const dueWork = createDueWorkStore(context)
+  const circuits = createCircuits(context, dueWork)
+  const checks = createChecks(context, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
-  const sweep = createSweep(context, checks)
+  const sweep = createSweep(context, { checks, circuits, dueWork })
   const integrations = createIntegrations(
     { ...context, codes, connectAttempts, revocations },
     checks,

@@ -75,6 +75,9 @@ export interface IntegrationsTable {
   renew_at: DefaultNull<Time>
   /** The number of checks without a definitive answer since the last definitive answer. */
   failed_checks: DefaultNull<number>
+  /** Since when checks have got no definitive answer, and why the last one got none. Null after a definitive answer. */
+  failing_since: DefaultNull<Time>
+  failing_reason: DefaultNull<string>
   /** When the status became `error`. Null with any other status. */
   broken_at: DefaultNull<Time>
 }

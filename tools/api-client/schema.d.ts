@@ -63,7 +63,7 @@ export interface paths {
         put?: never;
         /**
          * Ask the provider now whether the grant still works
-         * @description Only a definitive answer of the provider changes the status. Without a definitive answer, the integration is returned unchanged, including `checked_at`.
+         * @description Only a definitive answer of the provider changes the status. Without a definitive answer, the status and `checked_at` stay as they are, and `unchecked_since` says since when the integration could not be checked.
          */
         post: operations["checkIntegration"];
         delete?: never;
@@ -295,6 +295,10 @@ export interface components {
             status_reason?: "expired" | "revoked" | "scopes_removed" | "account_closed";
             /** Format: date-time */
             checked_at?: string;
+            /** Format: date-time */
+            unchecked_since?: string;
+            /** @enum {string} */
+            unchecked_reason?: "unavailable" | "unreachable" | "timeout" | "malformed" | "refused" | "unexplained" | "blocked" | "misconfigured" | "clock_wrong" | "left_alone";
             /** Format: date-time */
             expires_at?: string;
             scopes?: string[];

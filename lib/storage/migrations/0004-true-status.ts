@@ -10,6 +10,8 @@ export const trueStatusMigration: Migration = {
       ['next_check_at', 'bigint'],
       ['renew_at', 'bigint'],
       ['failed_checks', 'integer'],
+      ['failing_since', 'bigint'],
+      ['failing_reason', 'text'],
       ['broken_at', 'bigint'],
     ] as const) {
       await db.schema.alterTable('integrations').addColumn(name, type).execute()

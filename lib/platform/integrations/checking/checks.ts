@@ -12,6 +12,7 @@ import type { Revocations } from '../../grants/revocations/revocations'
 import { grantOf, unreadableReason } from '../../grants/row-grant'
 import { ProviderError } from '../../providers/provider-error'
 import type { ListedRow } from '../select-integrations'
+import type { Circuits } from './circuits'
 import { recordFailure } from './record-failure'
 import { recordVerdict } from './record-verdict'
 
@@ -43,7 +44,10 @@ export interface Checks {
   renew: (row: RowReference) => Promise<void>
 }
 
-export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
+export function createChecks(
+  context: GrantsContext,
+  { revocations, circuits }: { revocations: Revocations; circuits: Circuits },
+): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
   const runningWork = new Map<string, Promise<void>>()
   /**
@@ -78,11 +82,14 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
     const opened = { row, credential: grant.credential }
     try {
       const verdict = await kinds[kind](context, revocations, client, opened)
+      const wasAsked = kind === 'check' || verdict.row.credential_version !== row.credential_version
+      if (wasAsked) await circuits.answered(row)
       if (kind === 'renewal' && verdict.state === 'alive') return await recordRenewal(verdict)
       await recordVerdict(context, verdict)
       nextCheckTimes.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
+      circuits.failed(row, error)
       const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
       nextCheckTimes.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
       await recordFailure(context, opened, error)
@@ -109,6 +116,7 @@ export function createChecks(context: GrantsContext, revocations: Revocations): 
       const time = now()
       if ((checked_at ?? connected_at) + settings.healthCheckIntervalMs > time) return false
       if (status !== 'connected' || !isOfKnownService(row)) return false
+      if (circuits.of(parseRow(row)).limitOf(1) === 0) return false
       return (nextCheckTimes.get(id)?.automatic ?? 0) <= time
     },
     check,

@@ -1,3 +1,5 @@
+import { type Expression, sql } from 'kysely'
+import type { UncheckedReason } from '@/lib/contract/api/integration'
 import { environmentSchema } from '@/lib/contract/api/role'
 import { services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
@@ -23,6 +25,14 @@ export interface DueWork {
  * server together, with clocks that differ by a minute.
  */
 const claimMs = 5 * 60_000
+
+/** Why an integration was not checked: its provider fails for many and is left alone. */
+const leftAlone: UncheckedReason = 'left_alone'
+
+/** Returns an SQL expression for a time within a minute after `start`, which differs from row to row. */
+function spreadAfter(start: number, time: Expression<number | null>) {
+  return sql<number>`${sql.lit(start)} + ${time} % 60000`
+}
 
 export type DueWorkStore = ReturnType<typeof createDueWorkStore>
 
@@ -80,6 +90,46 @@ export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'stor
       const claimedUntil = now() + claimMs
       const { numUpdatedRows } = await setDueTime(storage.db, work, work.dueAt, claimedUntil)
       return numUpdatedRows === 1n ? claimedUntil : undefined
+    },
+    /**
+     * Postpones due work of a provider that is left alone, 500 integrations at most, and marks them as unchecked. They
+     * become due within a minute after `until`.
+     */
+    async postpone(
+      column: DueColumn,
+      { service, environment }: KnownServiceAndEnvironment,
+      until: number,
+    ): Promise<void> {
+      const due = storage.db
+        .selectFrom('integrations')
+        .select('id')
+        .where(column, '<=', now())
+        .where('service', '=', service)
+        .where('environment', '=', environment)
+        .limit(500)
+      await storage.db
+        .updateTable('integrations')
+        .set(({ ref, fn, val }) => ({
+          [column]: spreadAfter(until, ref(column)),
+          ...(column === 'next_check_at' && {
+            failing_since: fn.coalesce('failing_since', val(now())),
+            failing_reason: leftAlone,
+          }),
+        }))
+        .where('id', 'in', due)
+        .where(column, '<=', now())
+        .execute()
+    },
+    /** Makes the checks that were postponed due within a minute, because the provider answers again. */
+    async bringForward({ service, environment }: KnownServiceAndEnvironment): Promise<void> {
+      await storage.db
+        .updateTable('integrations')
+        .set(({ ref }) => ({ next_check_at: spreadAfter(now(), ref('next_check_at')) }))
+        .where('next_check_at', '>', now())
+        .where('service', '=', service)
+        .where('environment', '=', environment)
+        .where('failing_reason', '=', leftAlone)
+        .execute()
     },
     /** Sets when the work is due again. Does nothing when somebody has set that since the claim. */
     async release(work: DueWork, claimedUntil: number, nextAt: number): Promise<void> {

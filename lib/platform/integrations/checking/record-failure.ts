@@ -17,11 +17,10 @@ export async function recordFailure(
   const { storage, now } = context
   logFailure(context, row.id, error)
   const renewAt = row.status === 'connected' ? renewalDueAt(row.service, credential) : null
-  const { retryAfterSeconds } = error
   await storage.db.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('integrations')
-      .set(columnsOfUnknown(context, row, { renewAt, retryAfterSeconds }))
+      .set(columnsOfUnknown(context, row, error, renewAt))
       .where('id', '=', row.id)
       .where('account_id', '=', row.account_id)
       .where('status', '=', row.status)

@@ -1,5 +1,6 @@
 import type { PlatformContext } from '../../core/context'
 import type { IntegrationRow } from '../../grants/integration-row'
+import type { ProviderError } from '../../providers/provider-error'
 
 type ScheduleContext = Pick<PlatformContext, 'now' | 'settings'>
 
@@ -7,6 +8,9 @@ const dayMs = 24 * 60 * 60_000
 /** A broken integration is checked for this time, because vendors do bring accounts back. */
 const brokenCheckedForMs = 7 * dayMs
 const firstPauseMs = 30_000
+
+/** The columns after a definitive answer. */
+const notFailing = { failed_checks: 0, failing_since: null, failing_reason: null }
 
 /** Returns a duration that differs by up to a tenth, so that integrations connected together are not checked together. */
 function jitter(durationMs: number): number {
@@ -17,7 +21,7 @@ function jitter(durationMs: number): number {
 export function columnsOfAlive({ now, settings }: ScheduleContext) {
   return {
     next_check_at: now() + jitter(settings.healthCheckIntervalMs),
-    failed_checks: 0,
+    ...notFailing,
     broken_at: null,
   }
 }
@@ -31,7 +35,7 @@ export function columnsOfDead({ now }: ScheduleContext, row: Pick<IntegrationRow
   const nextCheckAt = now() + jitter(dayMs)
   return {
     next_check_at: nextCheckAt <= brokenAt + brokenCheckedForMs ? nextCheckAt : null,
-    failed_checks: 0,
+    ...notFailing,
     renew_at: null,
     broken_at: brokenAt,
   }
@@ -45,11 +49,9 @@ export function columnsOfDead({ now }: ScheduleContext, row: Pick<IntegrationRow
  */
 export function columnsOfUnknown(
   { now, settings }: ScheduleContext,
-  row: Pick<IntegrationRow, 'failed_checks'>,
-  {
-    renewAt,
-    retryAfterSeconds = 0,
-  }: { renewAt: number | null; retryAfterSeconds: number | undefined },
+  row: Pick<IntegrationRow, 'failed_checks' | 'failing_since'>,
+  { failure, retryAfterSeconds = 0 }: Pick<ProviderError, 'failure' | 'retryAfterSeconds'>,
+  renewAt: number | null,
 ) {
   const failedChecks = row.failed_checks ?? 0
   const growingPauseMs = firstPauseMs * 2 ** Math.min(failedChecks, 12)
@@ -58,6 +60,8 @@ export function columnsOfUnknown(
   return {
     next_check_at: nextCheckAt,
     failed_checks: failedChecks + 1,
+    failing_since: row.failing_since ?? now(),
+    failing_reason: failure,
     renew_at: renewAt === null ? null : Math.max(renewAt, nextCheckAt),
   }
 }

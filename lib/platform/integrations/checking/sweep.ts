@@ -4,7 +4,9 @@ import type { PlatformContext } from '../../core/context'
 import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
 import { createRowIsolation } from '../../core/row-isolation'
 import type { Checks } from './checks'
-import { createDueWorkStore, type DueWork } from './due-work'
+import type { Circuit } from './circuit'
+import type { Circuits } from './circuits'
+import type { DueColumn, DueWork, DueWorkStore } from './due-work'
 
 /** The checks and renewals of one provider that run at the same time in this process. */
 const atOncePerProvider = 4
@@ -21,6 +23,7 @@ export interface Sweep {
 
 /** The sweep of one provider: its due work, and the workers that do it. */
 interface ProviderSweep {
+  circuit: Circuit
   take: () => Promise<DueWork | undefined>
   workers: Set<Promise<void>>
 }
@@ -29,9 +32,11 @@ interface ProviderSweep {
  * Creates the sweep: the background work that checks integrations, and renews their access tokens before they run out,
  * with nobody looking. Several servers share the work, and each piece of work is done once.
  */
-export function createSweep(context: PlatformContext, checks: Checks): Sweep {
+export function createSweep(
+  context: PlatformContext,
+  { checks, circuits, dueWork }: { checks: Checks; circuits: Circuits; dueWork: DueWorkStore },
+): Sweep {
   const { log, lateWork, now, settings } = context
-  const dueWork = createDueWorkStore(context)
   const rowIsolation = createRowIsolation(log)
   const works = { renew_at: checks.renew, next_check_at: checks.check }
   const columns = ['renew_at', 'next_check_at'] as const
@@ -68,16 +73,26 @@ export function createSweep(context: PlatformContext, checks: Checks): Sweep {
 
   function sweepOf(provider: KnownServiceAndEnvironment): ProviderSweep {
     const key = `${provider.service} ${provider.environment}`
-    const sweep = sweeps.get(key) ?? { take: createTake(provider), workers: new Set() }
+    const sweep = sweeps.get(key) ?? {
+      circuit: circuits.of(provider),
+      take: createTake(provider),
+      workers: new Set(),
+    }
     sweeps.set(key, sweep)
     return sweep
   }
 
-  async function workOneByOne({ take }: ProviderSweep): Promise<void> {
+  /** Returns whether so many workers may run: four, none during a pause of the provider, and then one. */
+  function mayRun(workerCount: number, { circuit }: ProviderSweep): boolean {
+    return !isStopped && workerCount <= circuit.limitOf(atOncePerProvider)
+  }
+
+  async function workOneByOne(sweep: ProviderSweep): Promise<void> {
     try {
-      for (let work = await take(); work && !isStopped; work = await take()) {
+      for (let work = await sweep.take(); work; work = await sweep.take()) {
         await doWork(work)
         await yieldToRequests()
+        if (!mayRun(sweep.workers.size, sweep)) return
       }
     } catch (error) {
       log.error({ job: 'checks', ...traceOf(error) }, 'background work failed')
@@ -85,18 +100,26 @@ export function createSweep(context: PlatformContext, checks: Checks): Sweep {
   }
 
   function startWorkers(sweep: ProviderSweep): void {
-    while (sweep.workers.size < atOncePerProvider && !isStopped) {
+    while (mayRun(sweep.workers.size + 1, sweep)) {
       const worker = workOneByOne(sweep).finally(() => sweep.workers.delete(worker))
       sweep.workers.add(worker)
       lateWork.add(worker)
     }
   }
 
+  async function startOrPostpone(column: DueColumn, provider: KnownServiceAndEnvironment) {
+    const sweep = sweepOf(provider)
+    const pauseEndsAt = sweep.circuit.pauseEndsAt()
+    if (pauseEndsAt !== undefined && pauseEndsAt > now())
+      await dueWork.postpone(column, provider, pauseEndsAt)
+    else startWorkers(sweep)
+  }
+
   return {
     async run() {
       for (const column of columns) {
         const providers = await dueWork.listProviders(column)
-        for (const provider of providers) startWorkers(sweepOf(provider))
+        for (const provider of providers) await startOrPostpone(column, provider)
       }
     },
     async ended() {
