@@ -65,9 +65,8 @@ async function finishWayBack(
   })
   if (person instanceof Response) return person
   if (!person) return refuseStranger('signed_out')
-  const mayReadAttempt = roleMay(person.role, 'view_attempts')
   const refuse: RefuseReturn = (cause, details) =>
-    refuseReturn(context, returned, cause, { ...details, mayReadAttempt })
+    refuseReturn(context, { ...returned, person }, cause, details)
   if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect')
   const waitSeconds = await limits.connects(`callback ${person.id}`)
   if (waitSeconds !== null) return refuse('rate_limited', { retryAfterSeconds: waitSeconds })

@@ -99,6 +99,23 @@ describeOnBothStores('the reference of an attempt', async (openStore) => {
     expect(await attemptOf(by, attempt.id)).toMatchObject({ outcome: 'connected' })
   })
 
+  test('is a link for people of its account, and for nobody else', async () => {
+    const { by, provider, attempt } = await atSlack('linked reference')
+    const stranger = await work.client({ account: 'stranger at the callback' })
+    const live = await work.client({ account: 'linked reference', environment: 'live' })
+    const forged = answerFor('slack', provider, { code: 'forged' })
+    for (const [visitor, isLink] of [
+      [by, true],
+      [stranger, false],
+      [live, false],
+    ] as const) {
+      const page = await browserOf(work, visitor).comeBack(forged)
+      const hasLink = (await page.clone().text()).includes(`href="${appUrl}/attempts/`)
+      expect(hasLink).toBe(isLink)
+      expect(await foundBy(by, await referenceOn(page))).toEqual([attempt.id])
+    }
+  })
+
   test('is that of the page which ends it, because the address was deleted', async () => {
     const uri = 'https://app.example.com/callback'
     const { by, browser, provider, attempt } = await atSlack('deleted address', uri)
