@@ -125,6 +125,7 @@ describeOnBothStores('the quick start', (openStore) => {
       body: JSON.stringify(body),
     })
     await expectShown(response, unknown)
+    expect(unknown?.detail).toContain('live environment')
     expect((await client.post('/v1/integrations', body)).status).toBe(201)
   })
 })

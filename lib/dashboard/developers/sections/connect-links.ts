@@ -69,9 +69,11 @@ function mistakes(facts: DevelopersFacts): Section {
         text(
           'The code of a person in the test environment is unknown to a live token, and the other way round. Nothing is spent: redeem the same code with the right token.',
         ),
-        refused('invalid_oauth_code', 'This is not a code for Slack in this account.', {
-          reason: 'unknown',
-        }),
+        refused(
+          'invalid_oauth_code',
+          'This is not a code for Slack in the live environment of this account.',
+          { reason: 'unknown' },
+        ),
         text('Where the service is not set up for live accounts, a live token is told that first:'),
         refused(
           'invalid_request',
