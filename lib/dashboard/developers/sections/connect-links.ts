@@ -61,7 +61,9 @@ function mistakes(facts: DevelopersFacts): Section {
           'This code was used before. Connect again to get a new one.',
           { reason: 'used' },
         ),
-        text('To repeat a request safely, send an [`Idempotency-Key`](#idempotency).'),
+        text(
+          'When another token sends the second request, the connection is ended too: one of the two may be a thief. To repeat a request safely, send an [`Idempotency-Key`](#idempotency) with the same token.',
+        ),
       ),
       section(
         'connect-links-wrong-environment',
