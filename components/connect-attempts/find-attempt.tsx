@@ -20,12 +20,18 @@ export function FindAttempt({
         autoCapitalize="none"
         spellCheck={false}
         defaultValue={reference}
-        error={error}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={error && 'reference-error'}
         className="font-mono"
       />
       <Button type="submit" size="medium">
         Find
       </Button>
+      {error && (
+        <p id="reference-error" role="alert" className="basis-full text-danger text-sm">
+          {error}
+        </p>
+      )}
     </form>
   )
 }
