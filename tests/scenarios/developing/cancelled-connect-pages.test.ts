@@ -23,6 +23,7 @@ describeOnBothStores('the link "Cancel" on a connect page', async (openStore) =>
     expect(location.href.startsWith(redirectUri)).toBe(true)
     expect(Object.fromEntries(location.searchParams)).toMatchObject({
       error: 'access_denied',
+      error_description: 'The person cancelled.',
       service,
       state: 'xyz',
       iss: 'http://localhost:3000',

@@ -151,7 +151,10 @@ export function connectLinks(facts: DevelopersFacts): Section {
         table(
           ['`error`', 'Meaning'],
           [
-            ['`access_denied`', 'The person cancelled at the provider.'],
+            [
+              '`access_denied`',
+              'The person cancelled, at the provider or on the page of Miteos before it.',
+            ],
             ['`invalid_request`', 'The provider refused the request.'],
             ['`server_error`', 'The provider failed.'],
             ['`temporarily_unavailable`', 'The provider is not available. Try again later.'],
