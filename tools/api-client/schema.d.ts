@@ -608,7 +608,7 @@ export interface components {
          *       },
          *       "started_at": "2026-03-01T10:00:00Z",
          *       "outcome": "denied",
-         *       "reason": "The person cancelled at the provider.",
+         *       "reason": "The person cancelled.",
          *       "steps": [
          *         {
          *           "step": "started",
@@ -625,7 +625,7 @@ export interface components {
          *           "at": "2026-03-01T10:00:21Z",
          *           "request_id": "5d0a7c2e-2222-4f3c",
          *           "failed": true,
-         *           "reason": "The person cancelled at the provider."
+         *           "reason": "The person cancelled."
          *         }
          *       ]
          *     }

@@ -37,6 +37,20 @@ describe('the difference of two URIs', () => {
     ])
   })
 
+  test('is found in a colon without a port', () => {
+    const local = 'http://localhost/callback'
+    expect(uriDifference('http://localhost:/callback', local)?.words).toEqual([
+      'has a colon without a port',
+    ])
+    expect(uriDifference(local, 'http://localhost:/callback')?.words).toEqual([
+      'without a colon that has no port',
+    ])
+    expect(uriDifference('http://localhost:/callback', 'http://localhost:80/callback')).toEqual({
+      at: 17,
+      words: ['no port after the colon, not 80'],
+    })
+  })
+
   test('is found when a slash or a query is missing', () => {
     expect(uriDifference('https://a.example', 'https://a.example/')?.words).toEqual([
       'does not end in /',
@@ -55,6 +69,7 @@ test('the most similar URI is the one with the longest shared beginning and endi
   const others = ['https://other.example/x', registered, 'http://localhost:3000/callback']
   expect(mostSimilarUri('http://app.example.com/callback', others)).toBe(registered)
   expect(mostSimilarUri('http://127.0.0.1:3000/callback', others)).toBe(others[2])
+  expect(mostSimilarUri(` ${registered} `, ['http://a.example', ...others])).toBe(registered)
   expect(mostSimilarUri(registered, [])).toBeNull()
 })
 

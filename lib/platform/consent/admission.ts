@@ -38,7 +38,8 @@ async function comparedAddresses(
   person: Person,
 ): Promise<ComparedAddresses> {
   const maySee = roleMay(person.role, 'view_redirect_uris')
-  return { sent, registered: maySee ? await returnAddresses.list(person) : [] }
+  const registered = maySee ? await returnAddresses.list(person) : []
+  return { sent, environment: person.environment, registered }
 }
 
 /** Refuses a link that cannot be read. A person who is signed in also sees what is wrong with the return address. */

@@ -7,6 +7,7 @@ import { readCallback } from '../oauth/callback-parameters'
 import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/oauth-provider'
+import { answerPrefetch } from './answer-prefetch'
 import type { ConsentContext } from './consent-context'
 import { makeNextUrl } from './next-url'
 import { type RefuseProviderReturn, refuseProviderReturn } from './refuse-provider-return'
@@ -30,11 +31,6 @@ function logProviderError(log: Log, fields: object, providerError: string): void
   } else {
     log.info(allFields, 'connect returns an error of the provider')
   }
-}
-
-/** Answers a prefetch with an error, so that the browser asks again on the click. */
-function answerPrefetch(): Response {
-  return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
 }
 
 /** The answer with which a person came back from a provider. */
@@ -65,9 +61,8 @@ async function finishWayBack(
   })
   if (person instanceof Response) return person
   if (!person) return refuseStranger('signed_out')
-  const mayReadAttempt = roleMay(person.role, 'view_attempts')
   const refuse: RefuseProviderReturn = (cause, details) =>
-    refuseProviderReturn(context, returned, cause, { ...details, mayReadAttempt })
+    refuseProviderReturn(context, { ...returned, person }, cause, details)
   if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect')
   const waitSeconds = await limits.connects(`callback ${person.id}`)
   if (waitSeconds !== null) return refuse('rate_limited', { retryAfterSeconds: waitSeconds })

@@ -102,6 +102,23 @@ describeOnBothStores('an attempt to connect', async (openStore) => {
     },
   )
 
+  test('is shown as a link to people of its account, and for nobody else', async () => {
+    const { by, provider, attempt } = await atSlack('linked reference')
+    const stranger = await server.client({ account: 'stranger at the callback' })
+    const live = await server.client({ account: 'linked reference', environment: 'live' })
+    const forged = answerFor('slack', provider, { code: 'forged' })
+    for (const [visitor, isLink] of [
+      [by, true],
+      [stranger, false],
+      [live, false],
+    ] as const) {
+      const page = await browserOf(server, visitor).comeBack(forged)
+      const hasLink = (await page.clone().text()).includes(`href="${appUrl}/attempts/`)
+      expect(hasLink).toBe(isLink)
+      expect(await foundBy(by, await referenceOn(page))).toEqual([attempt.id])
+    }
+  })
+
   test('is found by the reference of the page that ends it because its return address was deleted', async () => {
     const uri = 'https://app.example.com/callback'
     const { by, browser, provider, attempt } = await atSlack('deleted address', uri)

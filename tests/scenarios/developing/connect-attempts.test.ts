@@ -79,7 +79,7 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
     const by = await server.client({ account: 'denied' })
     const back = await by.goThrough('slack', { decision: 'deny' })
     const attempt = await onlyAttemptOf(by)
-    const reason = 'The person cancelled at the provider.'
+    const reason = 'The person cancelled.'
     expect(back.get('error_description')).toBe(reason)
     expect(attempt).toMatchObject({ outcome: 'denied', reason })
     expect(stepsOf(attempt)).toEqual(['started', 'at_provider', 'returned: failed'])

@@ -107,6 +107,15 @@ describeOnBothStores('redirect URIs', async (openStore) => {
     ])
   })
 
+  test('are told to be those of one environment, where the sent one is of the other', async () => {
+    const admin = await server.client({ account: 'both sets' })
+    const live = await server.client({ account: 'both sets', environment: 'live' })
+    await post(admin)
+    const page = await (await openLink(live)).text()
+    expect(page).toContain('the account and the environment they are signed in to')
+    expect(page).toContain('<dt>Environment</dt><dd>live</dd>')
+  })
+
   test('answer as the OpenAPI document describes', async () => {
     const admin = await server.client({ account: 'described' })
     const support = await server.client({ account: 'described', role: 'support' })

@@ -72,6 +72,7 @@ describeOnBothStores('API tokens', async (openStore) => {
     ['no name', { name: ' ' }, 'name'],
     ['a long name', { name: 'x'.repeat(65) }, 'name'],
     ['a line break in the name', { name: 'a\nb' }, 'name'],
+    ['a name that nobody can see', { name: '\u3164' }, 'name'],
     ['a role nobody knows', { role: 'root' }, 'role'],
     ['an environment nobody knows', { environment: 'staging' }, 'environment'],
     ['no day of life', { expires_in_days: 0 }, 'expires_in_days'],
