@@ -68,7 +68,9 @@ describeOnBothStores('a GitHub Enterprise Server', (openStore) => {
       network: github.network,
     })
     const client = await after.client(member)
-    expect(await json(client.post(`/v1/integrations/${integration.id}/check`))).toMatchObject(integration)
+    expect(await json(client.post(`/v1/integrations/${integration.id}/check`))).toMatchObject(
+      integration,
+    )
     expect((await client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
     const events = await json(client.get(`/v1/integrations/${integration.id}/events`))
     expect(events.map(({ type }: { type: string }) => type)).toEqual([
