@@ -36,9 +36,6 @@ export const checkSchema = z.object({
 })
 export type Check = z.infer<typeof checkSchema>
 
-/** The checks of an integration, newest first. */
-export const checkListSchema = z.array(checkSchema).max(50)
-
 const shownText = (maxLength: number) => z.string().max(maxLength).transform(plainText)
 
 /** A check as the dashboard accepts it from every Miteos. */
