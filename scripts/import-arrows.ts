@@ -36,6 +36,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     attempts: nouns,
     integrations: nouns,
     settings: nouns,
+    visits: nouns,
     'connect-attempts': nouns,
     developers: nouns,
     '.': [
@@ -48,6 +49,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'attempts',
       'integrations',
       'settings',
+      'visits',
       'connect-attempts',
       'developers',
     ],

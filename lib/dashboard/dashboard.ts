@@ -12,6 +12,7 @@ import { createSessions, type Sessions } from './sessions/sessions'
 import type { CreatedToken } from './settings/new-token-cookie'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
+import { createVisits, type Visits } from './visits/visits'
 
 /** A Miteos that runs in the same process, as far as the dashboard uses it. */
 export interface EmbeddedMiteos {
@@ -78,6 +79,7 @@ export interface DashboardParts {
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts
+  visits: Visits
   apiDocument: ApiDocumentReader
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
@@ -101,6 +103,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
         })
       },
     }),
+    visits: createVisits({ storage, now }),
     attempts: createAttempts({ storage, keyring, log, now, ttlMs: settings.connectAttemptTtlMs }),
     apiDocument: createApiDocumentReader(parts.api),
     rateLimitWaits: createRateLimitWaits(now),

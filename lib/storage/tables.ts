@@ -7,7 +7,7 @@ import type {
   RedirectUrisTable,
   TransactionsTable,
 } from './connect-tables'
-import type { AttemptsTable, SessionsTable } from './dashboard-tables'
+import type { AttemptsTable, SessionsTable, VisitsTable } from './dashboard-tables'
 import type { SandboxGrantsTable, SandboxTokensTable } from './sandbox-tables'
 
 export interface AccountsTable {
@@ -80,6 +80,8 @@ export interface IntegrationsTable {
   failing_reason: DefaultNull<string>
   /** When the status became `error`. Null with any other status. */
   broken_at: DefaultNull<Time>
+  /** When the status last changed. Null when an older version changed it. */
+  status_since: DefaultNull<Time>
 }
 
 export interface EventsTable {
@@ -172,5 +174,6 @@ export interface Tables {
   sandbox_tokens: SandboxTokensTable
   sessions: SessionsTable
   attempts: AttemptsTable
+  visits: VisitsTable
   facts: FactsTable
 }

@@ -314,6 +314,8 @@ export interface components {
             /** @enum {string} */
             status_reason?: "expired" | "revoked" | "scopes_removed" | "account_closed";
             /** Format: date-time */
+            status_since?: string;
+            /** Format: date-time */
             checked_at?: string;
             /** Format: date-time */
             unchecked_since?: string;

@@ -8,6 +8,7 @@ import { pathWithSearch } from '@/lib/dashboard/routes/path-with-search'
 import { firstAnswer } from '@/lib/dashboard/sessions/first-answer'
 import { miteosForPage } from '@/lib/dashboard/sessions/page-miteos'
 import { requireSession, requireViewer } from '@/lib/dashboard/sessions/session'
+import { readUnseen } from '@/lib/dashboard/visits/read-unseen'
 
 export const metadata: Metadata = { title: 'Integrations' }
 
@@ -17,13 +18,14 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   const part = readListPart(new URL(returnTo, 'http://unused').searchParams)
   const session = await requireSession(returnTo)
   const miteos = miteosForPage(session)
-  const [viewer, answer] = await Promise.all([
+  const [viewer, answer, unseen] = await Promise.all([
     requireViewer(session, returnTo),
     firstAnswer(miteos, miteos.list(), { withoutTimeLimit: search.wait === '1', returnTo }),
+    readUnseen(session),
   ])
   return (
     <PageFrame viewer={viewer}>
-      <IntegrationsSeed viewer={viewer} answer={answer} part={part}>
+      <IntegrationsSeed viewer={viewer} answer={answer} part={part} unseen={unseen}>
         <AvailableServices viewer={viewer} />
       </IntegrationsSeed>
       <ConnectInvitation viewer={viewer} />

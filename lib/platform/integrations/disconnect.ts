@@ -24,7 +24,12 @@ export async function disconnect(
       const row = await findOwnRow(transaction, caller, id)
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return undefined
-      const statusColumns = { status: 'disconnected', status_reason: null, broken_at: null }
+      const statusColumns = {
+        status: 'disconnected',
+        status_reason: null,
+        broken_at: null,
+        status_since: now(),
+      }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { accountId: caller.accountId, integrationId: row.id, at: now() }
       await recordEvent(transaction, {

@@ -66,6 +66,7 @@ async function removeStolenCredential(
         status_reason: 'revoked',
         checked_at: now(),
         broken_at: now(),
+        status_since: row.status === 'error' ? row.status_since : now(),
       }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { accountId, integrationId, at: now() }

@@ -74,6 +74,7 @@ async function insertIntegration(
       ...identity,
       ...connectedColumns(context, service, usable),
       connected_at: now(),
+      status_since: now(),
       credential: sealCredential(keyring, usable.grant.credential, identity),
       credential_version: 1,
     })

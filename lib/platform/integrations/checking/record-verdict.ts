@@ -38,7 +38,11 @@ export async function recordVerdict(
   await storage.db.transaction().execute(async (transaction) => {
     const result = await transaction
       .updateTable('integrations')
-      .set({ ...columns, checked_at: now() })
+      .set({
+        ...columns,
+        checked_at: now(),
+        ...(columns.status !== row.status && { status_since: now() }),
+      })
       .where('id', '=', row.id)
       .where('account_id', '=', row.account_id)
       .where('credential_version', '=', row.credential_version)
