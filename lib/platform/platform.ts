@@ -30,6 +30,7 @@ import { createHandler } from './handler'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
+import { createWebhooks } from './webhooks/webhooks'
 
 export interface PlatformOptions {
   settings: PlatformSettings
@@ -66,6 +67,8 @@ export interface Platform {
 }
 
 const backgroundIntervalMs = 30_000
+/** A message to a webhook waits no longer than this after it is due. Its first try begins at once. */
+const deliveryIntervalMs = 1000
 
 /**
  * Returns a function that does the work at its first call, and again after a failure. A call during the work waits
@@ -99,14 +102,15 @@ export function createPlatform(options: PlatformOptions): Platform {
   const codes = createCodes({ storage, keyring, now, ttlMs: settings.oauthCodeTtlMs })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
+  const webhooks = createWebhooks(context)
   const integrations = createIntegrations(
-    { ...context, codes, connectAttempts, revocations },
+    { ...context, codes, connectAttempts, revocations, outbox: webhooks.outbox },
     sandbox.injectFault,
   )
   const signInLinks = createSignInLinks(context, accounts, tokens)
-  const background = createBackground(
-    context,
-    Object.entries({
+  const background = createBackground(context, [
+    { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
+    ...Object.entries({
       expired_holds: createExpiredHoldsJob(context, { codes, revocations }),
       revocations: revocations.revokeDue,
       codes: codes.sweep,
@@ -114,8 +118,9 @@ export function createPlatform(options: PlatformOptions): Platform {
       sign_in_links: signInLinks.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
+      webhook_deliveries: webhooks.sweep,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
-  )
+  ])
 
   const prepareStore = runUntilSuccess(async () => {
     await storage.ready()
@@ -133,6 +138,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       clients,
       redirectUris: createRedirectUris(context),
       connectAttempts: createConnectAttemptList(context),
+      webhooks,
       prepareStore,
     }),
     consent: createConsentPages({
@@ -162,6 +168,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     runBackground: background.run,
     lastBackgroundRuns: background.lastRuns,
     async close(withinMs) {
+      webhooks.courier.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')
     },

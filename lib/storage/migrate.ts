@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely'
 import { firstMigration } from './migrations/0001-first'
 import { grantEndMigration } from './migrations/0002-grant-end'
 import { developerSideMigration } from './migrations/0003-developer-side'
+import { webhooksMigration } from './migrations/0005-webhooks'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -22,6 +23,7 @@ export const currentSchema: Schema = {
     '0001-first': firstMigration,
     '0002-grant-end': grantEndMigration,
     '0003-developer-side': developerSideMigration,
+    '0005-webhooks': webhooksMigration,
   },
   needs: '0001-first',
 }

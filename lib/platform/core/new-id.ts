@@ -1,6 +1,18 @@
 import { typeid } from 'typeid-js'
 
-type Prefix = 'acct' | 'tok' | 'int' | 'evt' | 'rev' | 'txn' | 'uri' | 'att' | 'act'
+type Prefix =
+  | 'acct'
+  | 'tok'
+  | 'int'
+  | 'evt'
+  | 'rev'
+  | 'txn'
+  | 'uri'
+  | 'att'
+  | 'act'
+  | 'whk'
+  | 'msg'
+  | 'dlv'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

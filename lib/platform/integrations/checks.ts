@@ -1,6 +1,5 @@
 import { traceOf } from '@/lib/http/log'
 import { recordEvent } from '../core/history'
-import type { GrantsContext } from '../grants/grants-context'
 import {
   hasReadableTools,
   type IntegrationRow,
@@ -13,6 +12,7 @@ import { probe } from '../grants/probe'
 import type { Revocations } from '../grants/revocations/revocations'
 import { grantOf, unreadableReason } from '../grants/row-grant'
 import { ProviderError } from '../providers/provider-error'
+import type { TellingContext } from './connect-order'
 import { recordVerdict } from './record-verdict'
 import type { ListedRow } from './select-integrations'
 
@@ -35,7 +35,7 @@ export interface Checks {
   checkAutomatically: (row: RowReference) => Promise<void>
 }
 
-export function createChecks(context: GrantsContext, revocations: Revocations): Checks {
+export function createChecks(context: TellingContext, revocations: Revocations): Checks {
   const { storage, clients, log, lateWork, now, settings } = context
   const runningChecks = new Map<string, Promise<void>>()
   /**

@@ -1,6 +1,8 @@
-import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
+import { reloadStoredRow } from '../grants/integration-row'
 import type { Verdict } from '../grants/probe'
+import type { TellingContext } from './connect-order'
+import { tellStatus } from './tell-status'
 
 /**
  * Writes the result of a probe into its row, with the new name of the account if the provider told one. A change
@@ -8,7 +10,7 @@ import type { Verdict } from '../grants/probe'
  * changed after the provider was asked.
  */
 export async function recordVerdict(
-  { storage, now }: PlatformContext,
+  { outbox, log, now }: TellingContext,
   verdict: Verdict,
 ): Promise<void> {
   if (verdict.state === 'gone') return
@@ -17,7 +19,7 @@ export async function recordVerdict(
   const reason = verdict.state === 'alive' ? null : verdict.reason
   const account = verdict.state === 'alive' ? verdict.account : undefined
   const nameColumn = account?.id === row.external_id ? { account_name: account.name } : {}
-  await storage.db.transaction().execute(async (transaction) => {
+  await outbox.transaction(async (transaction, tell) => {
     const result = await transaction
       .updateTable('integrations')
       .set({ status, status_reason: reason, checked_at: now(), ...nameColumn })
@@ -34,5 +36,6 @@ export async function recordVerdict(
       type: status === 'error' ? 'status_error' : 'status_connected',
       reason: reason ?? undefined,
     })
+    await tellStatus({ log }, tell, row, await reloadStoredRow(transaction, row))
   })
 }
