@@ -80,6 +80,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     '.': [],
     'redirect-uris': ['.'],
     tokens: ['.'],
+    webhooks: ['.'],
   },
   'components/integrations': {
     words: [],

@@ -9,8 +9,8 @@ import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
-import type { CreatedToken } from './settings/new-token-cookie'
 import { createOncePerForm, type OncePerForm } from './settings/once-per-form'
+import type { Created } from './settings/shown-once-cookie'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
 /** A Miteos that runs in the same process, as far as the dashboard uses it. */
@@ -82,7 +82,8 @@ export interface Dashboard extends DashboardParts {
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
-  oncePerTokenForm: OncePerForm<CreatedToken>
+  /** For the forms that create something with a secret. */
+  oncePerForm: OncePerForm<Created>
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -106,6 +107,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
-    oncePerTokenForm: createOncePerForm<CreatedToken>(),
+    oncePerForm: createOncePerForm<Created>(),
   }
 }

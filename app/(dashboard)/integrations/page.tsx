@@ -3,11 +3,13 @@ import { IntegrationsSeed } from '@/components/integrations/list/integrations-se
 import { readListPart } from '@/components/integrations/list/overview'
 import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
+import { DisabledWebhooks } from '@/components/settings/webhooks/disabled-webhooks'
 import { PageFrame } from '@/components/shell/page-frame'
 import { pathWithSearch } from '@/lib/dashboard/routes/path-with-search'
 import { firstAnswer } from '@/lib/dashboard/sessions/first-answer'
 import { miteosForPage } from '@/lib/dashboard/sessions/page-miteos'
 import { requireSession, requireViewer } from '@/lib/dashboard/sessions/session'
+import { findDisabledWebhooks } from '@/lib/dashboard/settings/find-disabled-webhooks'
 
 export const metadata: Metadata = { title: 'Integrations' }
 
@@ -17,12 +19,14 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   const part = readListPart(new URL(returnTo, 'http://unused').searchParams)
   const session = await requireSession(returnTo)
   const miteos = miteosForPage(session)
-  const [viewer, answer] = await Promise.all([
+  const [viewer, answer, disabledWebhooks] = await Promise.all([
     requireViewer(session, returnTo),
     firstAnswer(miteos, miteos.list(), { withoutTimeLimit: search.wait === '1', returnTo }),
+    findDisabledWebhooks(session, miteos),
   ])
   return (
     <PageFrame viewer={viewer}>
+      <DisabledWebhooks webhooks={disabledWebhooks} />
       <IntegrationsSeed viewer={viewer} answer={answer} part={part}>
         <AvailableServices viewer={viewer} />
       </IntegrationsSeed>
