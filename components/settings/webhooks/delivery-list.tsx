@@ -46,7 +46,7 @@ function Row({
           {attempt > 1 && <span>{`Try ${attempt}`}</span>}
           {nextAt && (
             <span>
-              Again <DayAndTime at={Date.parse(nextAt)} />
+              Next try <DayAndTime at={Date.parse(nextAt)} />
             </span>
           )}
         </p>
@@ -57,7 +57,8 @@ function Row({
       >
         <Button type="submit" look="quiet">
           <span>
-            Resend<span className="sr-only">{` ${event}, ${resultWords(delivery)}`}</span>
+            Resend
+            <span className="sr-only">{` the message ${event}: ${resultWords(delivery)}`}</span>
           </span>
         </Button>
       </PostForm>

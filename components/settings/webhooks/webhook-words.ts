@@ -4,10 +4,10 @@ import type { SettingsError } from '@/lib/contract/view/settings'
 
 /** What each event tells, as a line beside its name. */
 export const eventMeanings: Record<WebhookEvent, string> = {
-  'integration.connected': 'connected, for the first time or again after a disconnect',
-  'integration.error': 'stopped working until somebody reconnects it',
-  'integration.recovered': 'works again after an error',
-  'integration.disconnected': 'disconnected by somebody',
+  'integration.connected': 'Connected, for the first time or again after a disconnect',
+  'integration.error': 'Stopped working until somebody reconnects it',
+  'integration.recovered': 'Works again after an error',
+  'integration.disconnected': 'Disconnected by somebody',
 }
 
 const failures: Record<Exclude<DeliveryError, 'redirect' | 'status'>, string> = {
