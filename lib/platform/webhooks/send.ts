@@ -1,10 +1,10 @@
-import { lookup } from 'node:dns/promises'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import type { Environment } from '@/lib/contract/api/role'
 import type { DeliveryError } from '@/lib/contract/api/webhook-delivery'
 import { literalAddress, mayReach } from './public-address'
+import { type ResolveHost, resolveHost } from './resolve-host'
 
 /** The time limit of one try: for the name, the connection, and the answer. */
 const longestTryMs = 10_000
@@ -25,9 +25,6 @@ export interface Outgoing {
   body: string
 }
 
-/** Returns all addresses of a name. */
-export type ResolveName = (name: string) => Promise<{ address: string; family: number }[]>
-
 /** Sends a message once. Never throws: every failure is an outcome. */
 export type Send = (outgoing: Outgoing) => Promise<Outcome>
 
@@ -40,7 +37,7 @@ class RefusedAddress extends Error {
  * Returns a lookup that fails when one of the addresses of a name may not be reached. The connection is made to the
  * addresses that were checked, so a name that changes in between gains nothing.
  */
-function checkedLookup(resolve: ResolveName, environment: Environment): LookupFunction {
+function checkedLookup(resolve: ResolveHost, environment: Environment): LookupFunction {
   return (name, { all }, callback) => {
     resolve(name).then(
       (addresses) => {
@@ -72,7 +69,7 @@ function errorOf(error: Error & { code?: unknown }): DeliveryError {
 }
 
 /** Creates the function that sends messages to webhooks. Redirects are not followed. */
-export function createSend(resolve: ResolveName = (name) => lookup(name, { all: true })): Send {
+export function createSend(resolve: ResolveHost = resolveHost): Send {
   return ({ url, environment, headers, body }) =>
     new Promise((settle) => {
       const startedAt = performance.now()
