@@ -118,13 +118,13 @@ export function createAccountWebhooks(context: Context): AccountWebhooks {
       requireRight(caller, 'manage_webhooks')
       await storage.db.transaction().execute(async (transaction) => {
         const row = await requireOwnWebhook(transaction, caller, id)
-        await transaction.deleteFrom('webhook_deliveries').where('webhook_id', '=', id).execute()
-        await transaction.deleteFrom('webhook_messages').where('webhook_id', '=', id).execute()
         const { numDeletedRows } = await transaction
           .deleteFrom('webhooks')
           .where('id', '=', id)
           .executeTakeFirst()
         if (numDeletedRows === 0n) throw unknownId('webhook')
+        await transaction.deleteFrom('webhook_messages').where('webhook_id', '=', id).execute()
+        await transaction.deleteFrom('webhook_deliveries').where('webhook_id', '=', id).execute()
         await recordByCaller(context, transaction, caller, 'webhook.deleted', row)
       })
     },

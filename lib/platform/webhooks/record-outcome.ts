@@ -52,6 +52,9 @@ export async function recordOutcome(
     const { pause, disabledFor } =
       error === null ? { pause: null, disabledFor: null } : afterFailure(finished, stored)
     const nextAt = pause === null ? null : now() + pause
+    // The webhook is written before its messages, always in this order, so that no two servers wait for each other.
+    if (error === null) await markDelivered(context, transaction, webhook)
+    if (disabledFor !== null) await disableWebhook(context, transaction, webhook, disabledFor)
     await transaction
       .insertInto('webhook_deliveries')
       .values({
@@ -68,7 +71,5 @@ export async function recordOutcome(
       })
       .execute()
     await postponeRow(transaction, 'webhook_messages', message, nextAt)
-    if (error === null) await markDelivered(context, transaction, webhook)
-    if (disabledFor !== null) await disableWebhook(context, transaction, webhook, disabledFor)
   })
 }

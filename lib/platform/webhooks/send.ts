@@ -25,7 +25,7 @@ export interface Outgoing {
   body: string
 }
 
-/** Sends a message once. Never throws: every failure is an outcome. */
+/** Sends a message once. Every failure of the receiver is an outcome. Throws only for a URL that is none. */
 export type Send = (outgoing: Outgoing) => Promise<Outcome>
 
 /** Thrown when the host of a webhook leads to an address that it may not reach. */
@@ -98,6 +98,8 @@ export function createSend(resolve: ResolveHost = resolveHost): Send {
         end({ status, error: outcomeOfStatus(status) })
         response.destroy()
       })
+      // Node closes some connections without an error, such as one whose receiver wants to speak another protocol.
+      request.on('close', () => end({ status: null, error: 'unreachable' }))
       request.end(body)
     })
 }

@@ -46,6 +46,13 @@ describeOnBothStores('a receiver', async (openStore) => {
   })
 
   test.each<[string, Answer]>([
+    [
+      'wants to speak another protocol',
+      (response) =>
+        response.socket?.write(
+          'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+        ),
+    ],
     ['closes the connection', (response) => response.destroy()],
     ['does not speak HTTP', (response) => response.socket?.end('hello\r\n\r\n')],
     ['sends an endless head', (response) => response.writeHead(200, { x: 'a'.repeat(9000) }).end()],
