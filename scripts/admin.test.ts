@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openStorage } from '@/lib/storage/database'
 import { type AdminOutcome, environmentOf, runAdmin } from '@/tests/support/admin'
-import { newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { newKeys, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const keys = newKeys()
@@ -10,7 +10,7 @@ const create = ['token', 'create', '--environment', 'test', '--role', 'member', 
 describeOnBothStores('the admin command', (_, newPlace) => {
   let admin: (...line: string[]) => Promise<AdminOutcome>
   /** The platform on the same store. It runs during all tests. */
-  let server: PlatformAtWork
+  let server: TestServer
 
   beforeAll(async () => {
     const place = await newPlace()

@@ -3,6 +3,9 @@ import { acceptsGzip } from './accepts-gzip.mjs'
 import { addVary, applyHead, isCompressible, isPage, markCompressed } from './compressible.mjs'
 import { gzipped } from './gzipped.mjs'
 
+/** A page is compressed while a person waits: at this level that takes half the time of the default level and adds a tenth to the bytes. */
+const pageLevel = 4
+
 /** Answers with fewer bytes are not compressed, because the gain would be too small. */
 const minBytes = 1024
 
@@ -41,7 +44,7 @@ function senderOf(response) {
  */
 function compressedBody(response, sender) {
   markCompressed(response)
-  const stream = createGzip()
+  const stream = createGzip({ level: pageLevel })
   stream.on('data', (part) => sender.write(part) || stream.pause())
   stream.on('end', () => sender.end())
   stream.on('error', (error) => response.destroy(error))

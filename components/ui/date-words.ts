@@ -101,6 +101,13 @@ export function agoWords(moment: number, now: number): string | undefined {
   return days === 1 ? '1 day ago' : `${days} days ago`
 }
 
+/** Returns "14:02" for a moment of today, "on 4 May 2026 at 14:02" for another day. */
+export function timeOrDayWords(moment: number, now: number, zone: string): string {
+  return dateWords(moment, zone) === dateWords(now, zone)
+    ? clockWords(moment, zone)
+    : dayAndTimeWords(moment, now, zone)
+}
+
 /** Returns "today at 15:04", "tomorrow at 09:00" or "on 4 May 2026 at 14:02". */
 export function dayAndTimeWords(moment: number, now: number, zone: string): string {
   const date = dateWords(moment, zone)

@@ -8,6 +8,7 @@ import {
   dayAndTimeWords,
   momentWords,
   parsePastMoment,
+  timeOrDayWords,
 } from './date-words'
 
 /** Shows the moment `at` in words. The tooltip has the exact moment and the time zone of the browser. */
@@ -66,6 +67,11 @@ export function ExactTime({ value }: { value: string }) {
 /** Shows "14:02" in the browser's time zone. `at` is in milliseconds since 1970. */
 export function ClockTime({ at }: { at: number }) {
   return <Moment at={at} words={clockWords(at, useZone())} />
+}
+
+/** Shows "14:02", with the day if it is not today, in the browser's time zone. `at` is in milliseconds since 1970. */
+export function TimeOrDay({ at }: { at: number }) {
+  return <Moment at={at} words={timeOrDayWords(at, useNow(), useZone())} />
 }
 
 /** Shows "today at 15:04", or another day, in the browser's time zone. `at` is in milliseconds since 1970. */

@@ -37,6 +37,30 @@ test('a failed way back leads an admin to each step of its attempt', async ({ pa
   await expect(page.getByRole('heading', { level: 1, name: 'Connecting Notion' })).toBeVisible()
 })
 
+test('an attempt is found by a line that was copied with its reference', async ({
+  page,
+  person,
+}) => {
+  await signIn(page, person.token)
+  await startConnecting(page, 'Slack')
+  await page.getByRole('button', { name: 'Deny' }).click()
+  await page.getByRole('link', { name: 'See each step of this attempt' }).click()
+  const reference = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+
+  await page.getByRole('link', { name: 'All attempts' }).click()
+  const box = page.getByRole('textbox', { name: 'Reference' })
+  await box.fill(`Reference ${reference}`)
+  await page.getByRole('button', { name: 'Find' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Connecting Slack' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'All attempts' }).click()
+  await box.fill('???')
+  await page.getByRole('button', { name: 'Find' }).click()
+  await expect(page.getByText('No reference looks like this')).toBeVisible()
+  await expect(box).toHaveValue('???')
+  await expectAccessible(page)
+})
+
 test('the list of attempts has the connected, the denied and the running ones', async ({
   page,
   person,

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { serviceNames, signIn, startConnecting } from '../support/steps'
+import { scriptsHaveRun, serviceNames, signIn, startConnecting } from '../support/steps'
 
 function connectUrl(service: string, redirect = `${process.env.E2E_ORIGIN}/callback`) {
   return `/integrations/connect?${new URLSearchParams({ service, redirect_uri: redirect })}`
@@ -67,9 +67,14 @@ for (const theme of ['Light', 'Dark'] as const) {
     page,
   }) => {
     const opposite = theme === 'Light' ? 'dark' : 'light'
+    const choose = async (name: string) => {
+      await scriptsHaveRun(page)
+      await page.getByRole('button', { name: 'User menu' }).click()
+      await page.getByRole('button', { name }).click()
+      await expect(page.getByRole('button', { name, pressed: true })).toBeVisible()
+    }
     await page.emulateMedia({ colorScheme: opposite })
-    await page.getByRole('button', { name: 'User menu' }).click()
-    await page.getByRole('button', { name: theme }).click()
+    await choose(theme)
     const background = () =>
       page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     const chosen = await background()
@@ -77,8 +82,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     expect(await background()).toBe(chosen)
 
     await page.goto('/integrations')
-    await page.getByRole('button', { name: 'User menu' }).click()
-    await page.getByRole('button', { name: 'System' }).click()
+    await choose('System')
     await page.goto(connectUrl('slack'))
     expect(await background()).not.toBe(chosen)
   })

@@ -6,6 +6,11 @@ import { signIn } from '../support/steps'
 
 const strange = { ...slack, service: 'teleporter', status: 'asleep', available_tools: [] }
 const broken = { ...slack, status: 'error', available_tools: Array(40).fill('post_message') }
+const unchecked = {
+  ...slack,
+  unchecked_since: new Date(Date.now() - 40 * 60_000).toISOString(),
+  unchecked_reason: 'left_alone',
+}
 const busy = json(429, {}, { 'retry-after': '30' })
 
 const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
@@ -23,6 +28,18 @@ const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
     /No integration has this status/,
   ],
   ['page of an unknown service', json(200, [strange]), '/int_a', /“asleep”, which this page/],
+  [
+    'list with a vendor that does not answer',
+    json(200, [unchecked]),
+    '',
+    /Slack is not answering; 1 integration could not be checked\..*Could not check since .*\d\d:\d\d; last known: connected/s,
+  ],
+  [
+    'page of an integration that could not be checked',
+    json(200, [unchecked]),
+    '/int_a',
+    /Could not check since .*\d\d:\d\d; last known: connected/,
+  ],
   ['integration with many tools', json(200, [broken]), '/int_a', /Needs reconnecting/],
   ['integration not loaded', json(500, {}), '/int_a', /Could not load this integration/],
   ['integration not allowed', json(403, {}), '/int_a', /No permission/],

@@ -9,7 +9,7 @@ import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
-import { createOncePerForm, type OncePerForm } from './settings/once-per-form'
+import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
 import type { Created } from './settings/shown-once-cookie'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 
@@ -40,8 +40,8 @@ export interface EmbeddedMiteos {
   /** Starts the background work and resolves once it runs. */
   start: () => Promise<void>
   /**
-   * Returns, for each background job, when it last ended without an error, in milliseconds since 1970. Until
-   * the first end, that is the time at which the background work started, and null before the start.
+   * Returns, for each background job, when it last ended without an error, in milliseconds since 1970. For a job
+   * that has not ended yet, returns the time at which the background work started, or null when it has not started.
    */
   lastBackgroundRuns: () => Record<string, number | null>
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
@@ -83,7 +83,7 @@ export interface Dashboard extends DashboardParts {
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
   /** For the forms that create something with a secret. */
-  oncePerForm: OncePerForm<Created>
+  runOncePerForm: RunOncePerForm<Created>
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -107,6 +107,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
-    oncePerForm: createOncePerForm<Created>(),
+    runOncePerForm: createRunOncePerForm<Created>(),
   }
 }

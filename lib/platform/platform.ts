@@ -27,6 +27,11 @@ import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
 import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
+import { createCheckPlan } from './integrations/checking/check-plan'
+import { createChecks } from './integrations/checking/checks'
+import { createCircuits } from './integrations/checking/circuits'
+import { createDueWorkStore } from './integrations/checking/due-work'
+import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
@@ -54,7 +59,7 @@ export interface Platform {
    * again after that; until the store is prepared, `/v1` answers 503.
    */
   start: () => Promise<void>
-  /** Runs every background job once now. */
+  /** Runs every background job once now, and waits for the checks that are due. */
   runBackground: () => Promise<void>
   /** Returns when each background job last succeeded, in milliseconds since 1970. */
   lastBackgroundRuns: Background['lastRuns']
@@ -67,6 +72,7 @@ export interface Platform {
 }
 
 const backgroundIntervalMs = 30_000
+const sweepIntervalMs = 1000
 /** A message to a webhook waits no longer than this after it is due. Its first try begins at once. */
 const deliveryIntervalMs = 1000
 
@@ -103,13 +109,19 @@ export function createPlatform(options: PlatformOptions): Platform {
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
   const webhooks = createWebhooks(context)
+  const tellingContext = { ...context, outbox: webhooks.outbox }
+  const dueWork = createDueWorkStore(context)
+  const circuits = createCircuits(context, dueWork)
+  const checks = createChecks(tellingContext, { revocations, circuits })
+  const checkPlan = createCheckPlan(context)
+  const sweep = createSweep(context, { checks, circuits, dueWork })
   const integrations = createIntegrations(
-    { ...context, codes, connectAttempts, revocations, outbox: webhooks.outbox },
+    { ...tellingContext, codes, connectAttempts, revocations },
+    checks,
     sandbox.injectFault,
   )
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(context, [
-    { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
     ...Object.entries({
       expired_holds: createExpiredHoldsJob(context, { codes, revocations }),
       revocations: revocations.revokeDue,
@@ -119,7 +131,10 @@ export function createPlatform(options: PlatformOptions): Platform {
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
       webhook_deliveries: webhooks.sweep,
+      check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
+    { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
+    { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
   ])
 
   const prepareStore = runUntilSuccess(async () => {
@@ -163,11 +178,17 @@ export function createPlatform(options: PlatformOptions): Platform {
     signInLinks,
     async start() {
       await prepareStore()
+      await checkPlan.planMissing()
+      await checkPlan.shorten()
       background.start()
     },
-    runBackground: background.run,
+    async runBackground() {
+      await background.run()
+      await sweep.ended()
+    },
     lastBackgroundRuns: background.lastRuns,
     async close(withinMs) {
+      sweep.stop()
       webhooks.courier.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')

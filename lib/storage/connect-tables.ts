@@ -37,7 +37,7 @@ export interface OauthCodesTable {
   /** The id of the API token that redeemed the code. */
   used_by: DefaultNull<string>
   integration_id: DefaultNull<string>
-  /** When another token presented the code again, before it was known which integration the code made. */
+  /** The time at which another token presented the code again, when it was not known yet which integration the code made. */
   replayed_at: DefaultNull<Time>
   /** A held grant of another account than expected, until a person decides about it. */
   held_credential: DefaultNull<Sealed>
@@ -66,7 +66,7 @@ export interface ConnectAttemptsTable {
   redirect_host: string
   started_by: DefaultNull<Json>
   started_at: Time
-  /** When the next step has to have happened. */
+  /** The latest time for the next step. */
   expires_at: Time
   outcome: string
   reason: DefaultNull<string>

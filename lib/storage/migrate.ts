@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely'
 import { firstMigration } from './migrations/0001-first'
 import { grantEndMigration } from './migrations/0002-grant-end'
 import { developerSideMigration } from './migrations/0003-developer-side'
+import { trueStatusMigration } from './migrations/0004-true-status'
 import { webhooksMigration } from './migrations/0005-webhooks'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
@@ -23,6 +24,7 @@ export const currentSchema: Schema = {
     '0001-first': firstMigration,
     '0002-grant-end': grantEndMigration,
     '0003-developer-side': developerSideMigration,
+    '0004-true-status': trueStatusMigration,
     '0005-webhooks': webhooksMigration,
   },
   needs: '0001-first',
@@ -37,11 +39,11 @@ export async function hasTable(db: Kysely<Tables>, name: string): Promise<boolea
 }
 
 /**
- * Returns whether a newer program migrated the store.
+ * Returns whether a newer version of this program migrated the store.
  *
- * @throws {UnusableStoreError} when this program cannot use the newer schema
+ * @throws {UnusableStoreError} when this version cannot use the newer schema
  */
-async function wasMigratedByNewerProgram(
+async function wasMigratedByNewerVersion(
   db: Kysely<Tables>,
   { migrations }: Schema,
 ): Promise<boolean> {
@@ -70,7 +72,7 @@ async function wasMigratedByNewerProgram(
  * @throws {UnusableStoreError} when the schema is too new for this program
  */
 export async function migrate(db: Kysely<Tables>, schema = currentSchema): Promise<void> {
-  if (await wasMigratedByNewerProgram(db, schema)) return
+  if (await wasMigratedByNewerVersion(db, schema)) return
   const provider = { getMigrations: async () => schema.migrations }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error) throw error

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, newKeys, platformOn, type TestServer } from '@/tests/support/platform'
 import { type ProxyMode, startPostgresProxy } from '@/tests/support/postgres-proxy'
 import { openStorage, type Storage } from './database'
 
 const keys = newKeys()
 let proxy: Awaited<ReturnType<typeof startPostgresProxy>>
 let storage: Storage
-let platform: PlatformAtWork
+let server: TestServer
 let client: Client
 
 beforeAll(async () => {
@@ -20,8 +20,8 @@ beforeAll(async () => {
   url.pathname = name
   proxy = await startPostgresProxy(url.href)
   storage = openStorage({ databaseUrl: proxy.url, dataDir: '', onIdleError })
-  platform = platformOn(storage, { keys })
-  client = await platform.client()
+  server = platformOn(storage, { keys })
+  client = await server.client()
 })
 
 beforeEach(() => proxy.set('open'))
@@ -91,9 +91,9 @@ test('a hundred requests at once share ten connections', async () => {
 /** Starts a second server, which has answered no request yet, on the same database. */
 function secondServer(databaseUrl: string) {
   const secondStorage = openStorage({ databaseUrl, dataDir: '', onIdleError })
-  const secondPlatform = platformOn(secondStorage, { keys })
+  const second = platformOn(secondStorage, { keys })
   const headers = { authorization: `Bearer ${client.token}` }
-  const ask = () => secondPlatform.anonymous('GET', '/v1/account', { headers })
+  const ask = () => second.anonymous('GET', '/v1/account', { headers })
   const waitUntilServed = () =>
     expect.poll(async () => (await ask()).status, { timeout: 10_000 }).toBe(200)
   return { ask, waitUntilServed, close: secondStorage.close }

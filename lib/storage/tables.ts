@@ -70,6 +70,17 @@ export interface IntegrationsTable {
   refresh_until: DefaultNull<Time>
   /** When the grant ends by itself. Null when it can be refreshed or has no end. */
   grant_ends_at: DefaultNull<Time>
+  /** When the background work checks the integration next. Null when it does not. */
+  next_check_at: DefaultNull<Time>
+  /** When the background work renews the access token. Null when it does not. */
+  renew_at: DefaultNull<Time>
+  /** The number of checks without a definitive answer since the last definitive answer. */
+  failed_checks: DefaultNull<number>
+  /** Since when checks have got no definitive answer, and why the last one got none. Null after a definitive answer. */
+  failing_since: DefaultNull<Time>
+  failing_reason: DefaultNull<string>
+  /** When the status became `error`. Null with any other status. */
+  broken_at: DefaultNull<Time>
 }
 
 export interface EventsTable {

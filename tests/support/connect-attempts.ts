@@ -4,7 +4,7 @@ import {
   connectAttemptSchema,
 } from '@/lib/contract/api/connect-attempt'
 import type { Service } from '@/lib/contract/services/catalogue'
-import { appUrl, type Client, type PlatformAtWork } from './platform'
+import { appUrl, type Client, type TestServer } from './platform'
 import { createBrowser } from './platform-browser'
 
 /** Returns the first page of the attempts that a client sees, newest first. */
@@ -31,7 +31,7 @@ export async function foundBy(by: Client, reference: string): Promise<string[]> 
   return (await attemptsOf(by, `?reference=${reference}`)).map(({ id }) => id)
 }
 
-/** Returns the steps of an attempt, the one at which it ended marked. */
+/** Returns the steps of an attempt. The step that failed has the mark `: failed`. */
 export function stepsOf({ steps }: ConnectAttempt): string[] {
   return steps.map(({ step, failed }) => (failed ? `${step}: failed` : step))
 }
@@ -45,11 +45,11 @@ export async function referenceOn(page: Response): Promise<string> {
 }
 
 /** Returns the signed-in browser of a client. */
-export function browserOf(work: PlatformAtWork, by: Client, redirectUri?: string) {
-  return createBrowser(work.platform, appUrl, by.tokenId, redirectUri)
+export function browserOf(server: TestServer, by: Client, redirectUri?: string) {
+  return createBrowser(server.platform, appUrl, by.tokenId, redirectUri)
 }
 
-/** Returns the address of the callback with an answer of the provider at which a browser is. */
+/** Returns the address of the callback with an answer of a provider, for the `state` in the address `provider`. */
 export function answerFor(
   service: Service,
   provider: URL,

@@ -1,17 +1,17 @@
 import { appUrl, createTestDashboard, signedIn } from './dashboard'
-import type { PlatformAtWork } from './platform'
+import type { TestServer } from './platform'
 
 /** Returns a dashboard that uses a whole platform, and a browser that is signed in with an admin's test token. */
 export async function dashboardOverPlatform(
-  work: PlatformAtWork,
-  options: Parameters<PlatformAtWork['client']>[0] = {},
+  server: TestServer,
+  options: Parameters<TestServer['client']>[0] = {},
 ) {
-  const client = await work.client(options)
-  const { dashboard, logged } = createTestDashboard(work.storage, {
+  const client = await server.client(options)
+  const { dashboard, logged } = createTestDashboard(server.storage, {
     now: Date.now,
     api: {
       base: `${appUrl}/v1`,
-      send: work.platform.handle,
+      send: server.platform.handle,
       timeoutMs: 10_000,
       now: Date.now,
     },

@@ -3,10 +3,10 @@ import type { Block, DevelopersContent, Section } from '@/lib/contract/view/deve
 import { type ApiDocument, parseApiDocument } from '@/lib/dashboard/developers/api-document'
 import { developersContent } from '@/lib/dashboard/developers/content'
 import type { DevelopersFacts } from '@/lib/dashboard/developers/facts'
-import { appUrl, type PlatformAtWork } from './platform'
+import { appUrl, type TestServer } from './platform'
 
 /** Returns the document that a platform serves: as text, as JSON, and as the developers' page reads it. */
-export async function documentOf({ anonymous }: PlatformAtWork) {
+export async function documentOf({ anonymous }: TestServer) {
   const text = await (await anonymous('GET', '/v1/openapi.json')).text()
   const document = parseApiDocument(text)
   if (!document) throw new Error('the document of the platform cannot be read')

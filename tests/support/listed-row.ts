@@ -13,6 +13,8 @@ export const listedRow: ListedRow = {
   status_reason: null,
   connected_at: 1,
   checked_at: null,
+  failing_since: null,
+  failing_reason: null,
   scopes: '[]',
   available_tools: '[]',
   grant_ends_at: null,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Integration } from '@/lib/contract/api/integration'
 import type { Storage } from '@/lib/storage/database'
 import { type FakeGithub, fakeGithub, githubOrigin, githubSettings } from './fake-github'
-import { type Client, type PlatformAtWork, platformOn } from './platform'
+import { type Client, platformOn, type TestServer } from './platform'
 import { describeOnBothStores } from './stores'
 
 export const githubCalls = {
@@ -30,22 +30,22 @@ export const noConnection = () => Promise.reject(new TypeError('fetch failed'))
 export interface LiveScene {
   storage: Storage
   github: FakeGithub
-  work: PlatformAtWork
+  server: TestServer
   client: Client
   /** Starts another server on the same store. Its own clock starts at the present time. */
-  otherServer: () => PlatformAtWork
+  otherServer: () => TestServer
   /** Returns a GitHub user that no other test has. */
   newUser: () => { id: number; login: string }
   /** Checks the integration as the caller, which is `client` unless it is given. */
   check: (integration: Integration, caller?: Client) => Promise<Integration>
   /** Returns the types of the events of an integration, newest first. */
-  typesOf: (integration: Integration, caller?: Client) => Promise<string[]>
+  eventTypesOf: (integration: Integration, caller?: Client) => Promise<string[]>
 }
 
 /** Connects GitHub and moves the clock until the access token has expired. */
-export async function connectDue({ client, work }: LiveScene): Promise<Integration> {
+export async function connectDue({ client, server }: LiveScene): Promise<Integration> {
   const integration = await client.connect('github')
-  work.advance(9 * hour)
+  server.advance(9 * hour)
   return integration
 }
 
@@ -56,21 +56,21 @@ export async function liveScene(
 ): Promise<LiveScene> {
   const github = fakeGithub()
   const { network } = github
-  const server = () => platformOn(storage, { settings: githubSettings, network, ...options })
+  const startServer = () => platformOn(storage, { settings: githubSettings, network, ...options })
   const newUser = () => ({ id: randomInt(1, 2 ** 40), login: 'ana-lima' })
   github.user = newUser()
-  const work = server()
-  const client = await work.client({ account: `of ${github.user.id}`, environment: 'live' })
+  const server = startServer()
+  const client = await server.client({ account: `of ${github.user.id}`, environment: 'live' })
 
   return {
     storage,
     github,
-    work,
+    server,
     client,
-    otherServer: server,
+    otherServer: startServer,
     newUser,
     check: ({ id }, caller = client) => json(caller.post(`/v1/integrations/${id}/check`)),
-    async typesOf({ id }, caller = client) {
+    async eventTypesOf({ id }, caller = client) {
       const events = await json(caller.get(`/v1/integrations/${id}/events`))
       return events.map(({ type }: { type: string }) => type)
     },

@@ -40,8 +40,8 @@ export interface Client {
   connect: (service: Service, choices?: Choices) => Promise<Integration>
 }
 
-/** A platform, and what a test does with it. */
-export interface PlatformAtWork {
+/** A server that runs the whole platform, with what a test needs to use it. */
+export interface TestServer {
   platform: Platform
   storage: Storage
   /** Moves the clock ahead by this many milliseconds. */
@@ -81,7 +81,7 @@ function sharedOn(storage: Storage): Shared {
 }
 
 /** Creates a whole platform with its sandbox on a store. `advance` moves its clock. */
-export function platformOn(storage: Storage, options: Options = {}): PlatformAtWork {
+export function platformOn(storage: Storage, options: Options = {}): TestServer {
   let aheadMs = 0
   const now = () => Date.now() + aheadMs
   const lines: string[] = []
@@ -119,14 +119,14 @@ export function platformOn(storage: Storage, options: Options = {}): PlatformAtW
     createPlatform({ ...parts, log: silent }).handle(request)
   const handle = judged(created.handle, readDocument, parts.settings.appUrl)
   const platform = { ...created, handle }
-  const anonymous: PlatformAtWork['anonymous'] = (method, path, init) =>
+  const anonymous: TestServer['anonymous'] = (method, path, init) =>
     platform.handle(new Request(new URL(path, appUrl), { method, ...init }))
 
   async function client({
     account: accountName = 'default',
     environment = 'test',
     role = 'admin',
-  }: Parameters<PlatformAtWork['client']>[0] = {}): Promise<Client> {
+  }: Parameters<TestServer['client']>[0] = {}): Promise<Client> {
     await storage.ready()
     const account = await platform.accounts.ensure(accountName)
     const created = await platform.tokens.create({

@@ -9,10 +9,10 @@ import { providers } from '@/lib/platform/providers/index'
 import type { Credential, ExternalAccount, Health } from '@/lib/platform/providers/provider'
 import { ProviderError } from '@/lib/platform/providers/provider-error'
 import type { Storage } from '@/lib/storage/database'
-import { appUrl, type Choices, codeOf, consent, type SandboxAtWork, sandboxOn } from './sandbox'
+import { appUrl, type Choices, codeOf, consent, sandboxOn, type TestSandbox } from './sandbox'
 
 export interface Engine {
-  work: SandboxAtWork
+  testSandbox: TestSandbox
   authorize: (service: Service, codeChallenge?: string) => Promise<URL>
   /** Connects as the platform does, from the authorization URL to the account. */
   connect: (
@@ -29,12 +29,12 @@ export interface Engine {
 
 /** Creates the platform's providers and OAuth engine. The sandbox takes the place of the vendors. */
 export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
-  const work = sandboxOn(storage)
+  const testSandbox = sandboxOn(storage)
   const settings = { appUrl, liveClients: {}, providerOrigins: {}, providerTimeoutMs }
   const unreachable = async () => {
     throw new Error('nothing here may reach the network')
   }
-  const clients = createClients(settings, work.sandbox.handle, unreachable, work.now)
+  const clients = createClients(settings, testSandbox.sandbox.handle, unreachable, testSandbox.now)
 
   function oauth(service: Service) {
     const provider = providers[service]
@@ -59,7 +59,7 @@ export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
   }
 
   return {
-    work,
+    testSandbox,
     authorize,
     probe,
     refresh,
@@ -69,7 +69,7 @@ export function engineOn(storage: Storage, providerTimeoutMs = 10_000): Engine {
       const { verifier, challenge } = await createPkce()
       const pkce = provider.usesPkce ? { codeVerifier: verifier } : {}
       const url = await authorize(service, provider.usesPkce ? challenge : undefined)
-      const code = codeOf(await consent(work, url, choices))
+      const code = codeOf(await consent(testSandbox, url, choices))
       const credential = await exchangeCode(provider, client, { code, redirectUri, ...pkce })
       const account = await provider.identify(credential, client)
       return { credential, account, tools: grantedTools(provider, credential.scopes) }

@@ -24,7 +24,7 @@ export const consentAddress = `/authorize?${new URLSearchParams({
   state: 's',
 })}`
 
-export interface SandboxAtWork {
+export interface TestSandbox {
   sandbox: Sandbox
   storage: Storage
   /** Moves the sandbox's clock ahead by this many milliseconds. */
@@ -35,7 +35,7 @@ export interface SandboxAtWork {
 }
 
 /** Creates the sandbox on a store. Its clock stands still until a test moves it. */
-export function sandboxOn(storage: Storage, startsAt = Date.UTC(2026, 10, 2, 9)): SandboxAtWork {
+export function sandboxOn(storage: Storage, startsAt = Date.UTC(2026, 10, 2, 9)): TestSandbox {
   let time = startsAt
   const now = () => time
   const sandbox = createSandbox({ storage, appUrl, now, log })
@@ -60,7 +60,7 @@ export interface Choices {
 
 /** Opens an authorize URL, submits the consent page, and returns the address to which the sandbox redirects. */
 export async function consent(
-  { sandbox }: SandboxAtWork,
+  { sandbox }: TestSandbox,
   authorizeUrl: string | URL,
   { decision = 'allow', ...choices }: Choices = {},
 ): Promise<URL> {

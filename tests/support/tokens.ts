@@ -1,5 +1,5 @@
 import { type CreateTokenRequest, type NewToken, newTokenSchema } from '@/lib/contract/api/token'
-import type { Client, PlatformAtWork } from './platform'
+import type { Client, TestServer } from './platform'
 
 /** Creates an API token through the API. */
 export async function createToken(
@@ -14,7 +14,7 @@ export async function createToken(
 
 /** Sends a request with a token. */
 export function askWith(
-  { anonymous }: Pick<PlatformAtWork, 'anonymous'>,
+  { anonymous }: Pick<TestServer, 'anonymous'>,
   token: string,
   path = '/v1/account',
   { method = 'GET', ...headers }: Record<string, string> = {},
@@ -23,7 +23,7 @@ export function askWith(
 }
 
 /** Returns the activity of an account, oldest first. */
-export async function activityOf({ storage }: PlatformAtWork, accountId: string) {
+export async function activityOf({ storage }: TestServer, accountId: string) {
   const rows = await storage.db
     .selectFrom('activity')
     .selectAll()
@@ -38,7 +38,7 @@ export async function activityOf({ storage }: PlatformAtWork, accountId: string)
 }
 
 /** Returns the lines that were logged for an audit and name this id. */
-export function auditLines({ logged }: PlatformAtWork, id: string) {
+export function auditLines({ logged }: TestServer, id: string) {
   return logged()
     .split('\n')
     .map((line) => JSON.parse(line))

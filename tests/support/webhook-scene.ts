@@ -6,14 +6,14 @@ import { createWebhook, deliveriesOf } from './webhooks'
 
 /** Creates a platform with a clock of its own, and an account with a webhook to a receiver that answers like this. */
 export async function webhookScene(storage: Storage, account: string, answer: Answer) {
-  const work = platformOn(storage)
-  onTestFinished(() => work.platform.close(15_000))
-  const client = await work.client({ account })
+  const server = platformOn(storage)
+  onTestFinished(() => server.platform.close(15_000))
+  const client = await server.client({ account })
   const receiver = await startReceiver(answer)
   const webhook = await createWebhook(client, { url: receiver.url })
   const path = `/v1/webhooks/${webhook.id}`
   return {
-    work,
+    server,
     client,
     receiver,
     webhook,
@@ -30,8 +30,8 @@ export async function webhookScene(storage: Storage, account: string, answer: An
     },
     /** Moves the clock on and lets the background work run. */
     async pass(milliseconds: number) {
-      work.advance(milliseconds)
-      await work.platform.runBackground()
+      server.advance(milliseconds)
+      await server.platform.runBackground()
     },
     /** Returns the webhook as the API answers it. */
     read: async () => (await client.get(path)).json(),

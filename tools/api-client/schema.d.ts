@@ -63,7 +63,7 @@ export interface paths {
         put?: never;
         /**
          * Ask the provider now whether the grant still works
-         * @description Only a definitive answer of the provider changes the status. Without a definitive answer, the integration is returned unchanged, including `checked_at`.
+         * @description Only a definitive answer of the provider changes the status. Without a definitive answer, the status and `checked_at` stay as they are, and `unchecked_since` says since when the integration could not be checked.
          */
         post: operations["checkIntegration"];
         delete?: never;
@@ -404,6 +404,10 @@ export interface components {
             /** Format: date-time */
             checked_at?: string;
             /** Format: date-time */
+            unchecked_since?: string;
+            /** @enum {string} */
+            unchecked_reason?: "unavailable" | "unreachable" | "timeout" | "malformed" | "refused" | "unexplained" | "blocked" | "misconfigured" | "clock_wrong" | "left_alone";
+            /** Format: date-time */
             expires_at?: string;
             scopes?: string[];
         };
@@ -668,7 +672,7 @@ export interface components {
          *       },
          *       "started_at": "2026-03-01T10:00:00Z",
          *       "outcome": "denied",
-         *       "reason": "The person cancelled at the provider.",
+         *       "reason": "The person cancelled.",
          *       "steps": [
          *         {
          *           "step": "started",
@@ -685,7 +689,7 @@ export interface components {
          *           "at": "2026-03-01T10:00:21Z",
          *           "request_id": "5d0a7c2e-2222-4f3c",
          *           "failed": true,
-         *           "reason": "The person cancelled at the provider."
+         *           "reason": "The person cancelled."
          *         }
          *       ]
          *     }

@@ -6,12 +6,15 @@ import { PageFrame } from '@/components/shell/page-frame'
 import { ReadFailure } from '@/components/ui/read-failure'
 import { failureOf } from '@/lib/contract/view/failure'
 import { readAttemptListPage } from '@/lib/dashboard/connect-attempts/read-attempt-pages'
+import { typedReference } from '@/lib/dashboard/connect-attempts/typed-reference'
 
 export const metadata: Metadata = { title: 'Attempts to connect' }
 
 export default async function AttemptsPage(page: PageProps<'/attempts'>) {
   const { reference, cursor } = await page.searchParams
-  if (typeof reference === 'string') redirect(`/attempts/${encodeURIComponent(reference.trim())}`)
+  const typed = typeof reference === 'string' ? reference.trim() : ''
+  const asked = typedReference(typed)
+  if (asked !== null) redirect(`/attempts/${asked}`)
   const { viewer, view } = await readAttemptListPage(
     typeof cursor === 'string' ? cursor : undefined,
   )
@@ -23,7 +26,10 @@ export default async function AttemptsPage(page: PageProps<'/attempts'>) {
         <ReadFailure what="attempts to connect" path="/attempts" {...failureOf(attempts)} />
       ) : (
         <>
-          <FindAttempt />
+          <FindAttempt
+            reference={typed}
+            error={typed ? 'No reference looks like this.' : undefined}
+          />
           <AttemptList attempts={attempts.value.items} nextCursor={attempts.value.nextCursor} />
         </>
       )}

@@ -12,6 +12,7 @@ import { CheckButton } from '../check-button'
 import { DisconnectResult } from '../disconnect/disconnect-result'
 import { GrantEndNote, grantEndsAt } from '../grant-end'
 import { StatusBadge } from '../status-badge'
+import { Unchecked, uncheckedSince } from '../unchecked'
 import { checkFailureWords } from '../words/check-failure'
 import { conditionOf, reasonSentence } from '../words/status-words'
 
@@ -69,6 +70,7 @@ export function StatusPanel({
 }) {
   const condition = conditionOf(integration)
   const endsAt = grantEndsAt(integration)
+  const since = uncheckedSince(integration)
   const canCheck =
     viewer.apiHasAdditionalResources && viewerMay(viewer, 'check') && condition !== 'disconnected'
   return (
@@ -89,6 +91,11 @@ export function StatusPanel({
         {endsAt !== undefined && (
           <p className="font-medium text-warning wrap-anywhere">
             <GrantEndNote endsAt={endsAt} service={integration.service} />
+          </p>
+        )}
+        {since !== undefined && (
+          <p className="font-medium wrap-anywhere">
+            <Unchecked since={since} />.
           </p>
         )}
         {condition === 'disconnected' ? (

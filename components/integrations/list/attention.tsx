@@ -7,8 +7,11 @@ import { serviceName } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { integrationName } from '../words/integration-name'
+import { numerals } from '../words/numerals'
 import { reasonSentence } from '../words/status-words'
+import { vendorName } from '../words/vendor-name'
 import type { Overview } from './overview'
+import type { UnansweringService } from './unanswering'
 
 /** The account name after a dot. A name that is too long for the sentence is cut. */
 function ShortenedName({ text }: { text: string }) {
@@ -49,9 +52,23 @@ function BrokenLine({ integration, viewer }: { integration: ListedIntegration; v
   )
 }
 
+function UnansweringLine({ service, uncheckedCount }: UnansweringService) {
+  const count = numerals.format(uncheckedCount)
+  return (
+    <li className="flex min-h-8 items-center text-sm max-sm:py-1">
+      <p className="min-w-0 wrap-anywhere">
+        <strong className="font-semibold">
+          <Name>{vendorName(service)}</Name>
+        </strong>
+        <span>{` is not answering; ${count} ${uncheckedCount === 1 ? 'integration' : 'integrations'} could not be checked.`}</span>
+      </p>
+    </li>
+  )
+}
+
 /**
- * Lists the integrations that need reconnecting, each with a button if the viewer may reconnect, or says that
- * everything works. When that is not known, or nothing is connected, says what the page is for. The component always
+ * Lists the integrations that need reconnecting, each with a button if the viewer may reconnect, and the vendors that
+ * do not answer. When there are none, says that everything works. When that is not known, or nothing is connected, says what the page is for. The component always
  * takes up space, so that the page does not move when an integration breaks.
  */
 export function Attention({
@@ -60,23 +77,23 @@ export function Attention({
   isStale,
 }: {
   /** Undefined until the list is loaded. */
-  overview: Pick<Overview, 'broken' | 'counts'> | undefined
+  overview: Pick<Overview, 'broken' | 'counts' | 'uncheckedCount' | 'unanswering'> | undefined
   viewer: Viewer
   /** True when the overview is out of date, so that the page cannot say that everything works. */
   isStale: boolean
 }) {
-  const { broken = [], counts } = overview ?? {}
+  const { broken = [], counts, uncheckedCount = 0, unanswering = [] } = overview ?? {}
   const unlistedCount = (counts?.broken ?? 0) - broken.length
   const everythingWorks = !isStale && counts !== undefined && counts.connected > 0
-  if (broken.length === 0)
+  const worksWords =
+    uncheckedCount > 0
+      ? 'Everything that could be checked works.'
+      : 'Everything that is connected works.'
+  if (broken.length === 0 && unanswering.length === 0)
     return (
       <p className="flex min-h-11 items-center gap-2 text-muted">
         {everythingWorks && <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />}
-        <span>
-          {everythingWorks
-            ? 'Everything that is connected works.'
-            : 'Link the accounts that your agents work in.'}
-        </span>
+        <span>{everythingWorks ? worksWords : 'Link the accounts that your agents work in.'}</span>
       </p>
     )
   return (
@@ -96,6 +113,9 @@ export function Attention({
             </a>
           </li>
         )}
+        {unanswering.map((service) => (
+          <UnansweringLine key={service.service} {...service} />
+        ))}
       </ul>
     </section>
   )

@@ -1,6 +1,8 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { uncheckedSince } from '../unchecked'
 import { type Condition, conditionOf } from '../words/status-words'
 import { countByCondition, type Filter, filterQuery, findInOrder, readFilter } from './filter'
+import { type UnansweringService, unansweringServices } from './unanswering'
 
 /** The number of cards that are shown at first, and that each press of the button adds. */
 export const cardsPerStep = 60
@@ -14,6 +16,9 @@ export interface Overview {
   counts: Record<Condition, number>
   /** The first integrations that need reconnecting, at most `maxNamedBroken`. */
   broken: readonly ListedIntegration[]
+  /** The number of working integrations that could not be checked. */
+  uncheckedCount: number
+  unanswering: readonly UnansweringService[]
   /** The number of integrations that match the filter. */
   foundCount: number
   /** The position, among those that match the filter, of the first card that the page shows. */
@@ -58,6 +63,8 @@ export function overviewOf(
     broken: list
       .filter((integration) => conditionOf(integration) === 'broken')
       .slice(0, maxNamedBroken),
+    uncheckedCount: list.filter((integration) => uncheckedSince(integration) !== undefined).length,
+    unanswering: unansweringServices(list),
     foundCount: cards.length,
     start: start < cards.length ? start : 0,
     cards,

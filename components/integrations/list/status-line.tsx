@@ -1,11 +1,12 @@
 import { CalendarDate } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { GrantEnd, grantEndsAt } from '../grant-end'
+import { Unchecked, uncheckedSince } from '../unchecked'
 import { conditionOf, reasonSentence } from '../words/status-words'
 
 /**
- * The line below the status: why the integration does not work, when its grant ends, the unknown status, or when it
- * was connected.
+ * The line below the status: why the integration does not work, when its grant ends, since when it could not be
+ * checked, the unknown status, or when it was connected.
  */
 export function StatusLine({ integration }: { integration: ListedIntegration }) {
   const condition = conditionOf(integration)
@@ -18,6 +19,8 @@ export function StatusLine({ integration }: { integration: ListedIntegration }) 
         <GrantEnd endsAt={endsAt} />
       </span>
     )
+  const since = uncheckedSince(integration)
+  if (since !== undefined) return <Unchecked since={since} />
   if (condition === 'unknown')
     return (
       <span className="wrap-anywhere">{`Miteos calls this status “${integration.status}”.`}</span>

@@ -41,7 +41,7 @@ function Row({
   redirectUri: RedirectUri
   viewer: Viewer
   addresses: SnippetAddresses
-  /** Whether it was just registered. How to use it is then shown at once. */
+  /** Whether the redirect URI was just registered. The page then shows at once how to use it. */
   isNew: boolean
 }) {
   const { id, uri, app_name: appName } = redirectUri

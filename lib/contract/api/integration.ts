@@ -22,6 +22,32 @@ export const statusReasons = [
 export const statusReasonSchema = z.enum(statusReasons)
 export type StatusReason = z.infer<typeof statusReasonSchema>
 
+/** Every reason for which an integration could not be checked. */
+export const uncheckedReasons = [
+  /** The provider could not answer: an error of its own, or a rate limit. */
+  'unavailable',
+  /** The provider could not be reached. */
+  'unreachable',
+  /** No complete answer came in time. */
+  'timeout',
+  /** The answer is not one that the provider documents. */
+  'malformed',
+  /** The provider refused without saying whether the grant has ended. */
+  'refused',
+  /** The provider refused with a code that it does not document. */
+  'unexplained',
+  /** Somebody has to do something at the provider first. */
+  'blocked',
+  /** The provider refuses the registration of this server. */
+  'misconfigured',
+  /** The clocks of this server and of the provider differ. */
+  'clock_wrong',
+  /** The provider fails for many integrations, so that it is not asked for a while. */
+  'left_alone',
+] as const
+export const uncheckedReasonSchema = z.enum(uncheckedReasons)
+export type UncheckedReason = z.infer<typeof uncheckedReasonSchema>
+
 /** Accepts also a service that only a newer version of the platform knows: the API answers its id. */
 const recordedServiceSchema = z.enum(services).or(
   z
@@ -40,6 +66,9 @@ export const integrationSchema = z.object({
   account: accountReferenceSchema.optional(),
   status_reason: statusReasonSchema.optional(),
   checked_at: timeSchema.optional(),
+  /** Since when a connected integration could not be checked. Absent when its last check got an answer. */
+  unchecked_since: timeSchema.optional(),
+  unchecked_reason: uncheckedReasonSchema.optional(),
   /** When the connection ends. Absent when the access token does not expire or can be refreshed. */
   expires_at: timeSchema.optional(),
   /** For a service with two tokens, the scopes of both. */
@@ -75,6 +104,8 @@ export const listedIntegrationSchema = z.object({
   account: shownAccountSchema.optional().catch(undefined),
   status_reason: optionalText,
   checked_at: optionalText,
+  unchecked_since: optionalText,
+  unchecked_reason: optionalText,
   expires_at: optionalText,
   scopes: z.array(z.string()).max(256).optional().catch(undefined),
 })

@@ -1,3 +1,4 @@
+import { plainText } from '../text/plain-text'
 import { longestRedirectUri } from './redirect-uri'
 import type { Environment } from './role'
 import {
@@ -100,6 +101,7 @@ export function redirectUriProblem(
 /** Returns why a text cannot be the name of an app, or null when it can. */
 export function appNameProblem(name: string): string | null {
   const isPlain = name.isWellFormed() && name.trim() === name && !/\p{C}/u.test(name)
-  if (isPlain && name.length >= 1 && name.length <= 64) return null
+  // The connect page names the app to the people who decide about it, so something of the name has to be visible.
+  if (isPlain && name.length <= 64 && plainText(name) !== '') return null
   return 'The name of an app has 1 to 64 printable characters, and no space around them.'
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { actorSchema } from './actor'
 import { environmentSchema, roleSchema } from './role'
@@ -40,7 +41,8 @@ export const createTokenRequestSchema = z.object({
     .trim()
     .min(1)
     .max(64)
-    .regex(/^\P{C}+$/u, 'it has only printable characters'),
+    .regex(/^\P{C}+$/u, 'it has only printable characters')
+    .refine((name) => plainText(name) !== '', 'nothing of it is visible'),
   role: roleSchema,
   /** The environment of the new token. Without it, that of the caller. */
   environment: environmentSchema.optional(),

@@ -24,7 +24,7 @@ describe('the difference of two URIs', () => {
     expect(uriDifference(uri, registered)).toEqual({ at, words })
   })
 
-  test('tells a loopback address from its name, and one port from another', () => {
+  test('is found between 127.0.0.1 and localhost, and between two ports', () => {
     const local = 'http://localhost:3000/callback'
     expect(uriDifference('http://127.0.0.1:3000/callback', local)?.words).toEqual([
       '127.0.0.1, not localhost',
@@ -37,7 +37,21 @@ describe('the difference of two URIs', () => {
     ])
   })
 
-  test('tells a missing slash and a missing query', () => {
+  test('is found in a colon without a port', () => {
+    const local = 'http://localhost/callback'
+    expect(uriDifference('http://localhost:/callback', local)?.words).toEqual([
+      'has a colon without a port',
+    ])
+    expect(uriDifference(local, 'http://localhost:/callback')?.words).toEqual([
+      'without a colon that has no port',
+    ])
+    expect(uriDifference('http://localhost:/callback', 'http://localhost:80/callback')).toEqual({
+      at: 17,
+      words: ['no port after the colon, not 80'],
+    })
+  })
+
+  test('is found when a slash or a query is missing', () => {
     expect(uriDifference('https://a.example', 'https://a.example/')?.words).toEqual([
       'does not end in /',
     ])
@@ -46,7 +60,7 @@ describe('the difference of two URIs', () => {
     ])
   })
 
-  test('is none when they are equal, byte by byte', () => {
+  test('is null when they are equal, byte by byte', () => {
     expect(uriDifference(registered, registered)).toBeNull()
   })
 })
@@ -55,10 +69,11 @@ test('the most similar URI is the one with the longest shared beginning and endi
   const others = ['https://other.example/x', registered, 'http://localhost:3000/callback']
   expect(mostSimilarUri('http://app.example.com/callback', others)).toBe(registered)
   expect(mostSimilarUri('http://127.0.0.1:3000/callback', others)).toBe(others[2])
+  expect(mostSimilarUri(` ${registered} `, ['http://a.example', ...others])).toBe(registered)
   expect(mostSimilarUri(registered, [])).toBeNull()
 })
 
-test('a character that cannot be seen is told by its number', () => {
+test('a character that cannot be seen is shown by its number', () => {
   expect(uriDifference('https://app.example.com/call\u200bback', registered)?.words).toEqual([
     'the path “/call\\u{200b}back”, not “/callback”',
   ])

@@ -3,14 +3,15 @@ import { visibleText } from './visible-text'
 export interface UriDifference {
   /** The position of the first character that differs, in UTF-16 units. */
   at: number
-  /** The differences in words such as `http, not https`: first the one URI, then the other one. */
+  /** The differences in words. `http, not https` means that the first URI has http and the second one has https. */
   words: string[]
 }
 
 interface Parts {
   scheme: string
   host: string
-  port: string
+  /** Empty when there is only the colon. */
+  port: string | undefined
   path: string
   query: string | undefined
   fragment: string | undefined
@@ -22,7 +23,7 @@ const pattern = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(
 function partsOf(uri: string): Parts | null {
   const [, scheme, authority, path, query, fragment] = pattern.exec(uri) ?? []
   if (scheme === undefined || authority === undefined || path === undefined) return null
-  const [, host = authority, port = ''] = /^(.*?)(?::(\d*))?$/s.exec(authority) ?? []
+  const [, host = authority, port] = /^(.*?)(?::(\d*))?$/s.exec(authority) ?? []
   return { scheme, host, port, path, query, fragment }
 }
 
@@ -38,12 +39,21 @@ function pathWords(path: string, other: string): string {
   if (path === `${other}/`) return 'ends in /'
   if (other === `${path}/`) return 'does not end in /'
   if (path.toLowerCase() === other.toLowerCase()) {
-    return `${quoted(path)}, not ${quoted(other)}: upper and lower case count`
+    return `${quoted(path)}, not ${quoted(other)}: upper and lower case are different`
   }
   return `the path ${quoted(path)}, not ${quoted(other)}`
 }
 
-function extraWords(name: string, mark: string, part?: string, other?: string): string[] {
+function portWords(port: string | undefined, other: string | undefined): string {
+  if (port === undefined) {
+    return other === '' ? 'without a colon that has no port' : `without the port ${other}`
+  }
+  if (other === undefined)
+    return port === '' ? 'has a colon without a port' : `has the port ${port}`
+  return `${port === '' ? 'no port after the colon' : `port ${port}`}, not ${other || 'a colon alone'}`
+}
+
+function queryOrFragmentWords(name: string, mark: string, part?: string, other?: string): string[] {
   if (part === other) return []
   if (part === undefined) return [`without ${quoted(mark + other)}`]
   if (other === undefined) return [`has ${quoted(mark + part)}, which the other has not`]
@@ -56,18 +66,14 @@ function partWords(uri: Parts, other: Parts): string[] {
   if (uri.host !== other.host) {
     words.push(`${visibleText(uri.host) || 'no host'}, not ${visibleText(other.host)}`)
   }
-  if (uri.port !== other.port) {
-    const [port, otherPort] = [uri.port, other.port]
-    if (port && otherPort) words.push(`port ${port}, not ${otherPort}`)
-    else words.push(port ? `has the port ${port}` : `without the port ${otherPort}`)
-  }
+  if (uri.port !== other.port) words.push(portWords(uri.port, other.port))
   if (uri.path !== other.path) words.push(pathWords(uri.path, other.path))
-  words.push(...extraWords('query', '?', uri.query, other.query))
-  words.push(...extraWords('fragment', '#', uri.fragment, other.fragment))
+  words.push(...queryOrFragmentWords('query', '?', uri.query, other.query))
+  words.push(...queryOrFragmentWords('fragment', '#', uri.fragment, other.fragment))
   return words
 }
 
-/** Returns how a URI differs from another one, or null when they are equal, byte by byte. */
+/** Returns how the first URI differs from the second one, or null when they are equal, byte by byte. */
 export function uriDifference(uri: string, other: string): UriDifference | null {
   if (uri === other) return null
   const at = firstDifference(uri, other)
@@ -79,12 +85,13 @@ export function uriDifference(uri: string, other: string): UriDifference | null 
 
 /**
  * Returns the URI that is most like the given one, or null when there are none: the one that shares the longest
- * beginning and ending with it.
+ * beginning and ending with it. Spaces around it do not count, because people copy them too.
  */
 export function mostSimilarUri(uri: string, others: readonly string[]): string | null {
   const reversed = (text: string) => [...text].reverse().join('')
+  const bare = uri.trim()
   const shared = (other: string) =>
-    firstDifference(uri, other) + firstDifference(reversed(uri), reversed(other))
+    firstDifference(bare, other) + firstDifference(reversed(bare), reversed(other))
   const [best = null] = [...others].sort((one, other) => shared(other) - shared(one))
   return best
 }

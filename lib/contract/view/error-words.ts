@@ -20,7 +20,7 @@ export const errorWords: Record<ProblemCode, ErrorWords> = {
     remedy:
       'Send the person through the connect link again, and redeem the new code once, within its lifetime, with a token of the account and the environment in which the person connected.',
     reasons: {
-      used: 'The code was redeemed before. A code works once.',
+      used: 'The code was redeemed before. A code works once. When another token presents it, the connection is ended, because the code may have been stolen.',
       expired: 'The code is too old.',
       unknown:
         'There is no such code for this service in the account and the environment of the token. A test code is unknown to a live token.',
@@ -28,7 +28,7 @@ export const errorWords: Record<ProblemCode, ErrorWords> = {
       'admin_blocked, org_only, interaction_required, email_unverified':
         'The provider wants somebody to act first; `detail` says who and how.',
       replayed:
-        'Another token had redeemed the code. The connection that came of it was ended, because the code may have been stolen.',
+        'Another token presented the code too. Nothing was connected, because the code may have been stolen.',
     },
   },
   unauthorized: {

@@ -23,7 +23,7 @@ export interface RedirectUrisView {
   connectUrl: string
   /** The address of the API, without a slash at the end. */
   apiAddress: string
-  /** What a form sent before it changed nothing. */
+  /** The fields of the form that was sent and changed nothing, so that the form can be shown again with them. */
   typed: { uri: string; appName: string }
   error: SettingsError | null
   /** The id of the redirect URI that was just registered. */
@@ -45,7 +45,7 @@ export interface TokensView {
   createdId: string | null
   /** The address of the API, without a slash at the end. */
   apiAddress: string
-  /** What a form sent before it changed nothing. */
+  /** The fields of the form that was sent and changed nothing, so that the form can be shown again with them. */
   typed: { name: string; role: string; expiresInDays: string }
   error: SettingsError | null
   /** Whether the error is about revoking, not about creating. */

@@ -44,8 +44,8 @@ export const attemptColumns = [
 type Row = Pick<Selectable<AttemptsTable>, (typeof attemptColumns)[number]>
 
 /**
- * Returns the attempt in a row, or null when a newer program wrote a service or status that this program does
- * not know.
+ * Returns the attempt in a row, or null when a newer version of this program wrote a service or status that this
+ * version does not know.
  */
 export function attemptOf(row: Row, now: number): Attempt | null {
   const status = statuses.find((candidate) => candidate === row.status)

@@ -3,7 +3,7 @@ import { createApiDocumentReader } from './api-document-reader'
 
 const document = { openapi: '3.1.0', paths: { '/v1/things': { get: { responses: {} } } } }
 
-/** Creates a reader over an API whose answers a test scripts, with a clock that the test moves. */
+/** Creates a reader for an API. The test provides the function that answers as the API, and moves the clock. */
 function readerOver(answer: (request: Request) => Response | Promise<Response>) {
   const requests: Request[] = []
   const clock = { now: 1_000_000 }
@@ -19,10 +19,11 @@ function readerOver(answer: (request: Request) => Response | Promise<Response>) 
   return { reader, requests, clock }
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
+/** Waits until a request that runs in the background has been answered. */
+const waitForAnswer = () => new Promise((resolve) => setTimeout(resolve, 5))
 
 describe('the reader of the API’s document', () => {
-  test('asks once a minute at most, without a token, and then only for what changed', async () => {
+  test('asks at most once a minute, without a token, and gets the document again only when it has changed', async () => {
     const { reader, requests, clock } = readerOver((request) =>
       request.headers.get('if-none-match') === '"one"'
         ? new Response(null, { status: 304 })
@@ -38,12 +39,12 @@ describe('the reader of the API’s document', () => {
     expect(requests[0]?.headers.has('authorization')).toBe(false)
     clock.now += 1000
     expect(await reader.read()).toBe(first)
-    await settled()
+    await waitForAnswer()
     expect(requests).toHaveLength(2)
     expect(await reader.read()).toBe(first)
   })
 
-  test('shows a changed document at the next reading', async () => {
+  test('returns the old document while it asks for a changed one, and the changed one afterwards', async () => {
     let path = '/v1/old'
     const { reader, clock } = readerOver(() =>
       Response.json({ paths: { [path]: { get: { responses: {} } } } }),
@@ -52,7 +53,7 @@ describe('the reader of the API’s document', () => {
     path = '/v1/new'
     clock.now += 60_000
     await reader.read()
-    await settled()
+    await waitForAnswer()
     expect(Object.keys((await reader.read())?.paths ?? {})).toEqual(['/v1/new'])
   })
 
@@ -66,7 +67,7 @@ describe('the reader of the API’s document', () => {
     works = false
     clock.now += 60_000
     await reader.read()
-    await settled()
+    await waitForAnswer()
     expect(await reader.read()).toBe(first)
   })
 

@@ -66,7 +66,7 @@ describeOnBothStores('the developers’ page', (openStore) => {
 describe('the developers’ page without a document', () => {
   const content = contentFor(null)
 
-  test('says so, and keeps the parts that need none', () => {
+  test('says that there is no document, and keeps the parts that do not need it', () => {
     const reference = content.sections.find(({ id }) => id === 'reference')
     expect(JSON.stringify(reference)).toContain('cannot be listed here')
     expect(content.sections.map(({ title }) => title)).toEqual([
@@ -82,14 +82,14 @@ describe('the developers’ page without a document', () => {
     ])
   })
 
-  test('leads to no place on the page that is not there', () => {
+  test('has no link to a section that is missing', () => {
     const ids = allSections(content.sections).map(({ id }) => id)
     const links = JSON.stringify(content).match(/\]\((?:\/developers)?#[\w-]+\)/g) ?? []
     expect(links.length).toBeGreaterThan(0)
     for (const link of links) expect(ids).toContain(link.replace(/^.*#|\)$/g, ''))
   })
 
-  test('does not tell limits that a remote Miteos may not have', () => {
+  test('does not name limits that a remote Miteos may not have', () => {
     const remote = developersContent({ ...factsFor(), limits: null }, null)
     const limits = remote.sections.find(({ id }) => id === 'limits')
     expect(JSON.stringify(limits)).toContain('RateLimit-Policy')

@@ -27,10 +27,10 @@ describeOnBothStores('findSignedInPerson', async (openStore) => {
     [
       'answers that there are too many requests',
       limited,
-      { notKnown: 'rate_limited', retryAfterSeconds: 17 },
+      { whyNotKnown: 'rate_limited', retryAfterSeconds: 17 },
     ],
-    ['is not available', () => problem(503, 'unavailable'), { notKnown: 'unavailable' }],
-    ['cannot be reached', noConnection, { notKnown: 'unavailable' }],
+    ['is not available', () => problem(503, 'unavailable'), { whyNotKnown: 'unavailable' }],
+    ['cannot be reached', noConnection, { whyNotKnown: 'unavailable' }],
     ['no longer knows the token', () => problem(401, 'unauthorized'), null],
   ])('returns no person when the API %s', async (_, answer, expected) => {
     const { miteos, findPerson } = await start()

@@ -18,7 +18,7 @@ interface SignedInPerson {
 
 /** Somebody may be signed in, but the API cannot tell now who it is. */
 interface PersonNotKnown {
-  notKnown: 'rate_limited' | 'unavailable'
+  whyNotKnown: 'rate_limited' | 'unavailable'
   retryAfterSeconds?: number | undefined
 }
 
@@ -47,8 +47,8 @@ export async function findSignedInPerson(
     if (!(error instanceof MiteosError)) throw error
     const { kind, retryAfterSeconds } = error
     if (kind === 'unauthorized') return null
-    if (kind === 'rate_limited') return { notKnown: kind, retryAfterSeconds }
-    if (unavailableKinds.includes(kind)) return { notKnown: 'unavailable' }
+    if (kind === 'rate_limited') return { whyNotKnown: kind, retryAfterSeconds }
+    if (unavailableKinds.includes(kind)) return { whyNotKnown: 'unavailable' }
     throw error
   }
 }

@@ -82,8 +82,8 @@ function openBearer(row: Selectable<SessionsTable>, keyring: Keyring): string | 
 }
 
 /**
- * Returns the session in a row, or null when only a newer program knows the environment, or when the token cannot
- * be opened.
+ * Returns the session in a row, or null when a newer version of this program wrote an environment that this version
+ * does not know, or when the token cannot be opened.
  */
 function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | null {
   const environment = environmentSchema.safeParse(row.environment)

@@ -43,7 +43,7 @@ export async function readRedirectUrisPage(
   return { viewer, view }
 }
 
-/** Reads the redirect URI that the page confirms to delete. Calls `notFound` when there is none with this id. */
+/** Reads the redirect URI for the page that asks whether to delete it. Calls `notFound` when there is none with this id. */
 export async function readRedirectUriToDelete(
   id: string,
 ): Promise<{ viewer: Viewer; redirectUri: RedirectUri }> {

@@ -55,7 +55,7 @@ export async function readTokensPage(
   return { viewer, view }
 }
 
-/** Reads the token that the page confirms to revoke. Calls `notFound` when the list has none with this id. */
+/** Reads the token for the page that asks whether to revoke it. Calls `notFound` when the list has none with this id. */
 export async function readTokenToRevoke(id: string): Promise<{ viewer: Viewer; token: Token }> {
   const returnTo = `${tokensPath}/${encodeURIComponent(id)}/revoke`
   const session = await requireSession(returnTo)

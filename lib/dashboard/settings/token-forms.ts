@@ -49,7 +49,7 @@ async function createOnce({
     return { id, secret }
   }
   const formKey = fields.get('key')
-  return formKey ? dashboard.oncePerForm(`token ${session.idHash} ${formKey}`, work) : work()
+  return formKey ? dashboard.runOncePerForm(`token ${session.idHash} ${formKey}`, work) : work()
 }
 
 /**

@@ -53,7 +53,7 @@ async function addOnce(post: SignedInPost): Promise<Created | null> {
     return { id, secret }
   }
   const formKey = fields.get('key')
-  return formKey ? dashboard.oncePerForm(`webhook ${session.idHash} ${formKey}`, work) : work()
+  return formKey ? dashboard.runOncePerForm(`webhook ${session.idHash} ${formKey}`, work) : work()
 }
 
 /**

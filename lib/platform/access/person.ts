@@ -16,7 +16,7 @@ export interface Person {
 /** The result when the server cannot find out at the moment who is signed in. */
 export interface PersonNotKnown {
   /** The reason why the person is not known. */
-  notKnown: 'rate_limited' | 'unavailable'
+  whyNotKnown: 'rate_limited' | 'unavailable'
   /** The number of seconds to wait before the next request. */
   retryAfterSeconds?: number | undefined
 }

@@ -25,8 +25,9 @@ export interface TokenChanges {
   /** Creates a token. The secret is in the result only: the store keeps its hash and its last four characters. */
   create: (input: TokenInput) => Promise<{ row: TokenRow; token: string }>
   /**
-   * Revokes the token that `find` returns, in the transaction that it is given. Every process refuses the token
-   * from the next request on. Returns false when there is none, or when it was revoked meanwhile.
+   * Calls `find` with a database transaction, and revokes in the same transaction the token that `find` returns.
+   * Every process refuses the token from the next request on. Returns false when `find` returns no token, or when
+   * the token was already revoked.
    */
   revoke: (
     find: (transaction: Database) => Promise<TokenRow | undefined>,
@@ -36,7 +37,10 @@ export interface TokenChanges {
 
 type ChangeType = 'token.created' | 'token.revoked'
 
-/** Creates the two changes that there are of tokens. Both are recorded in the activity and logged for an audit. */
+/**
+ * Returns the functions that create and revoke tokens. Both changes are recorded in the activity and logged for
+ * an audit.
+ */
 export function createTokenChanges({
   storage,
   log,

@@ -16,7 +16,7 @@ const route = createRoute({
   operationId: 'checkIntegration',
   summary: 'Ask the provider now whether the grant still works',
   description:
-    'Only a definitive answer of the provider changes the status. Without a definitive answer, the integration is returned unchanged, including `checked_at`.',
+    'Only a definitive answer of the provider changes the status. Without a definitive answer, the status and `checked_at` stay as they are, and `unchecked_since` says since when the integration could not be checked.',
   tags: ['Integrations'],
   security: bearerSecurity,
   request: { params: integrationIdParameter },

@@ -4,8 +4,8 @@ import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('an Idempotency-Key', async (openStore) => {
-  const work = platformOn(await openStore())
-  const client = await work.client()
+  const server = platformOn(await openStore())
+  const client = await server.client()
 
   const post = async (body: object, key: string, sender = client) => {
     const response = await sender.post('/v1/integrations', body, { 'idempotency-key': key })
@@ -35,7 +35,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
   })
 
   test('gives the same account mismatch again', async () => {
-    const sender = await work.client({ account: 'mismatch' })
+    const sender = await server.client({ account: 'mismatch' })
     const connected = await sender.connect('gmail')
     const code = await sender.code('gmail', { scenario: 'other_account' })
     const body = { service: 'gmail', oauth_code: code, reconnects: connected.id }
@@ -65,46 +65,46 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
   })
 
   test('belongs to one account and one environment', async () => {
-    const other = await work.client({ account: 'somebody else' })
+    const other = await server.client({ account: 'somebody else' })
     const mine = await post({ service: 'telegram' }, 'shared key')
     expect(mine.status).toBe(422)
     const here = await post({ service: 'telegram' }, 'shared-key')
     const there = await post({ service: 'telegram' }, 'shared-key', other)
     expect(there).toMatchObject({ status: 201, replayed: null })
     expect(there.body.id).not.toBe(here.body.id)
-    const live = await work.client({ environment: 'live' })
+    const live = await server.client({ environment: 'live' })
     expect((await post({ service: 'telegram' }, 'shared-key', live)).status).toBe(422)
   })
 
   test('can be used for a new request after a day', async () => {
-    const sender = await work.client({ account: 'daily' })
+    const sender = await server.client({ account: 'daily' })
     const first = await post({ service: 'telegram' }, 'daily', sender)
-    work.advance(23 * 60 * 60_000)
+    server.advance(23 * 60 * 60_000)
     expect(await post({ service: 'telegram' }, 'daily', sender)).toMatchObject({
       status: 201,
       replayed: 'true',
       body: first.body,
     })
-    work.advance(2 * 60 * 60_000)
+    server.advance(2 * 60 * 60_000)
     expect(await post({ service: 'telegram' }, 'daily', sender)).toMatchObject({
       status: 200,
       replayed: null,
     })
-    work.advance(25 * 60 * 60_000)
-    await work.platform.runBackground()
-    const records = await work.storage.db.selectFrom('idempotency_keys').selectAll().execute()
+    server.advance(25 * 60 * 60_000)
+    await server.platform.runBackground()
+    const records = await server.storage.db.selectFrom('idempotency_keys').selectAll().execute()
     expect(records).toEqual([])
   })
 
   test('is refused as a conflict when the process of the first request died', async () => {
-    const sender = await work.client({ account: 'crashed' })
+    const sender = await server.client({ account: 'crashed' })
     await post({ service: 'telegram' }, 'crash', sender)
-    await work.storage.db
+    await server.storage.db
       .updateTable('idempotency_keys')
       .set({ status: null, body: null })
       .where('account_id', '=', sender.accountId)
       .execute()
-    work.advance(3 * 60_000)
+    server.advance(3 * 60_000)
     expect(await post({ service: 'telegram' }, 'crash', sender)).toMatchObject({
       status: 409,
       body: { code: 'idempotency_conflict' },
@@ -127,9 +127,9 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
   ])(
     'is refused as a conflict, with one alarm, when its stored answer is %s',
     async (_, storedAnswer) => {
-      const sender = await work.client({ account: storedAnswer.body })
+      const sender = await server.client({ account: storedAnswer.body })
       await post({ service: 'telegram' }, 'newer', sender)
-      await work.storage.db
+      await server.storage.db
         .updateTable('idempotency_keys')
         .set(storedAnswer)
         .where('account_id', '=', sender.accountId)
@@ -138,7 +138,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
         const again = await post({ service: 'telegram' }, 'newer', sender)
         expect(again).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
       }
-      const accountLines = work
+      const accountLines = server
         .logged()
         .split('\n')
         .filter((line) => line.includes(sender.accountId))
@@ -146,7 +146,7 @@ describeOnBothStores('an Idempotency-Key', async (openStore) => {
       expect(accountLines.filter((line) => line.includes('operator alarm'))).toEqual([
         expect.stringContaining(`"key_hash":"${keyHash}"`),
       ])
-      expect(work.logged()).not.toMatch(/canary|quota/i)
+      expect(server.logged()).not.toMatch(/canary|quota/i)
     },
   )
 

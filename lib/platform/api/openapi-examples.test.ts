@@ -24,8 +24,8 @@ describeOnBothStores('the examples of the OpenAPI document', (openStore) => {
   let document: z.infer<typeof documentSchema>
 
   beforeAll(async () => {
-    const work = platformOn(await openStore())
-    const response = await work.anonymous('GET', '/v1/openapi.json')
+    const server = platformOn(await openStore())
+    const response = await server.anonymous('GET', '/v1/openapi.json')
     document = documentSchema.parse(await response.json())
   })
 

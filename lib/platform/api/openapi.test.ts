@@ -1,17 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createAnswerJudge } from '@/tests/support/openapi-answers'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('the OpenAPI document', (openStore) => {
-  let work: PlatformAtWork
+  let server: TestServer
   let client: Client
   let judge: ReturnType<typeof createAnswerJudge>
 
   beforeAll(async () => {
-    work = platformOn(await openStore(), { settings: { apiRequestsPerMinute: 1000 } })
-    client = await work.client()
-    const document = await work.anonymous('GET', '/v1/openapi.json')
+    server = platformOn(await openStore(), { settings: { apiRequestsPerMinute: 1000 } })
+    client = await server.client()
+    const document = await server.anonymous('GET', '/v1/openapi.json')
     judge = createAnswerJudge(await document.json())
   })
 
@@ -133,14 +133,14 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     ['GET', '/v1/connect_attempts'],
     ['GET', '/v1/connect_attempts/att_01HXYZ'],
   ])('describes every refusal of %s %s', async (method, path) => {
-    const anonymous = await work.anonymous(method, path)
+    const anonymous = await server.anonymous(method, path)
     expect(await judge.judge(method, path, anonymous)).toBe('401')
     const unknownStatus = await judgeAnswer(client, method, path, {
       fault: 'expire',
       service: 'myspace',
     })
     if (path.includes('_01HXYZ')) expect(unknownStatus).toBe(404)
-    const limited = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
+    const limited = platformOn(server.storage, { settings: { apiRequestsPerMinute: 1 } })
     const limitedClient = await limited.client()
     await limitedClient.get('/v1/account')
     expect(await judgeAnswer(limitedClient, method, path)).toBe(429)
@@ -157,7 +157,7 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
   })
 
   test('describes the refusal of what a role may not do', async () => {
-    const support = await work.client({ role: 'support' })
+    const support = await server.client({ role: 'support' })
     const request = { service: 'telegram' }
     expect(await judgeAnswer(support, 'POST', '/v1/integrations', request)).toBe(403)
     const faults = '/v1/integrations/int_01HXYZ/faults'
@@ -173,13 +173,13 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
     ] as const) {
       expect(await judgeAnswer(support, method, path, body)).toBe(403)
     }
-    const member = await work.client({ role: 'member' })
+    const member = await server.client({ role: 'member' })
     expect(await judgeAnswer(member, 'GET', '/v1/connect_attempts')).toBe(403)
     expect(await judgeAnswer(member, 'GET', '/v1/connect_attempts/att_01HXYZ')).toBe(403)
   })
 
   test('describes what cannot be registered, created, revoked or listed', async () => {
-    const admin = await work.client({ account: 'limits' })
+    const admin = await server.client({ account: 'limits' })
     const uris = '/v1/redirect_uris'
     const register = (uri: string) => ({ uri, app_name: 'Onboarding' })
     expect(await judgeAnswer(admin, 'POST', uris, register('http://app.example.com'))).toBe(422)

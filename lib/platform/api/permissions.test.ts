@@ -5,7 +5,7 @@ import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('what each role may do', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   const expected: Record<Role, readonly Operation[]> = {
     admin: operations,
@@ -24,10 +24,10 @@ describeOnBothStores('what each role may do', async (openStore) => {
     'the role $role, the operation $operation: allowed is $allowed',
     async ({ role, operation, allowed }) => {
       const account = `${role} tries ${operation}`
-      const admin = await work.client({ account })
+      const admin = await server.client({ account })
       const { id } = await admin.connect('slack')
       const code = await admin.code('slack')
-      const client = await work.client({ account, role })
+      const client = await server.client({ account, role })
       const requests: Record<Operation, () => Promise<Response>> = {
         view: () => client.get(`/v1/integrations/${id}`),
         connect: () => client.post('/v1/integrations', { service: 'slack', oauth_code: code }),
@@ -59,7 +59,7 @@ describeOnBothStores('what each role may do', async (openStore) => {
         const challenge = response.headers.get('www-authenticate')
         expect(challenge).toBe('Bearer realm="Miteos", error="insufficient_scope"')
       }
-      if (!allowed) expect(work.logged()).toContain(`"audit":"forbidden"`)
+      if (!allowed) expect(server.logged()).toContain(`"audit":"forbidden"`)
     },
   )
 })

@@ -25,7 +25,7 @@ const examples = {
   },
   unknown_oauth_code: {
     code: 'invalid_oauth_code',
-    detail: 'This is not a code for Slack in this account.',
+    detail: 'This is not a code for Slack in the test environment of this account.',
     members: { reason: 'unknown' },
   },
   unauthorized: {

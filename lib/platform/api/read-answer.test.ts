@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createAnswerJudge } from '@/tests/support/openapi-answers'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('a read of an answer that the client already has', (openStore) => {
-  let work: PlatformAtWork
+  let server: TestServer
   let client: Client
 
   beforeAll(async () => {
-    work = platformOn(await openStore(), { settings: { apiRequestsPerMinute: 1000 } })
-    client = await work.client()
+    server = platformOn(await openStore(), { settings: { apiRequestsPerMinute: 1000 } })
+    client = await server.client()
   })
 
   const read = (sender: Client, path: string, tag: string) =>
@@ -36,7 +36,7 @@ describeOnBothStores('a read of an answer that the client already has', (openSto
   })
 
   test('has the same headers as the whole answer, and is described in the OpenAPI document', async () => {
-    const document = await work.anonymous('GET', '/v1/openapi.json')
+    const document = await server.anonymous('GET', '/v1/openapi.json')
     const judge = createAnswerJudge(await document.json())
     const whole = await client.get('/v1/integrations')
     const unchanged = await read(client, '/v1/integrations', whole.headers.get('etag') ?? '')
@@ -47,20 +47,20 @@ describeOnBothStores('a read of an answer that the client already has', (openSto
   })
 
   test('is refused with a token that was revoked in the meantime, and without a token', async () => {
-    const revokedClient = await work.client()
+    const revokedClient = await server.client()
     const tag = await tagOf(revokedClient, '/v1/integrations')
-    await work.platform.tokens.revoke(revokedClient.accountId, revokedClient.tokenId)
+    await server.platform.tokens.revoke(revokedClient.accountId, revokedClient.tokenId)
     expect((await read(revokedClient, '/v1/integrations', tag)).status).toBe(401)
-    const anonymous = await work.anonymous('GET', '/v1/integrations', {
+    const anonymous = await server.anonymous('GET', '/v1/integrations', {
       headers: { 'if-none-match': tag },
     })
     expect(anonymous.status).toBe(401)
   })
 
   test('is answered without a body for the OpenAPI document, too', async () => {
-    const tag = (await work.anonymous('GET', '/v1/openapi.json')).headers.get('etag') ?? ''
+    const tag = (await server.anonymous('GET', '/v1/openapi.json')).headers.get('etag') ?? ''
     expect(tag).toMatch(/^W\/"/)
-    const unchanged = await work.anonymous('GET', '/v1/openapi.json', {
+    const unchanged = await server.anonymous('GET', '/v1/openapi.json', {
       headers: { 'if-none-match': tag },
     })
     expect(unchanged.status).toBe(304)

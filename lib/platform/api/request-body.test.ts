@@ -5,11 +5,11 @@ import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('a request body', async (openStore) => {
-  const work = platformOn(await openStore())
-  const client = await work.client()
+  const server = platformOn(await openStore())
+  const client = await server.client()
 
   const expectProblem = (response: Response, code: ProblemCode) =>
-    expectProblemOf(response, code, work.logged)
+    expectProblemOf(response, code, server.logged)
 
   const postText = (body: BodyInit | null, type: string | null = 'application/json') =>
     client.send('POST', '/v1/integrations', {

@@ -97,7 +97,7 @@ export const sampleConnectAttempt: ConnectAttempt = {
   started_by: { kind: 'token', id: 'tok_01HXYZ', name: 'automation' },
   started_at: '2026-03-01T10:00:00Z',
   outcome: 'denied',
-  reason: 'The person cancelled at the provider.',
+  reason: 'The person cancelled.',
   steps: [
     { step: 'started', at: '2026-03-01T10:00:00Z', request_id: 'b6f0c1de-1111-4a5b' },
     { step: 'at_provider', at: '2026-03-01T10:00:00Z', request_id: 'b6f0c1de-1111-4a5b' },
@@ -106,7 +106,7 @@ export const sampleConnectAttempt: ConnectAttempt = {
       at: '2026-03-01T10:00:21Z',
       request_id: '5d0a7c2e-2222-4f3c',
       failed: true,
-      reason: 'The person cancelled at the provider.',
+      reason: 'The person cancelled.',
     },
   ],
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { problemSchema } from '@/lib/contract/api/problem'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createWebhook, webhookRequest } from '@/tests/support/webhooks'
 import type { ExampleName } from './problem-examples'
@@ -13,7 +13,7 @@ const uris = '/v1/redirect_uris'
 const register = { uri: 'https://app.example.com/callback', app_name: 'Onboarding' }
 const json = { 'content-type': 'application/json' }
 
-interface Senders extends Pick<PlatformAtWork, 'anonymous'> {
+interface Senders extends Pick<TestServer, 'anonymous'> {
   admin: Client
   member: Client
   support: Client
@@ -98,12 +98,12 @@ const asked: Partial<Record<ExampleName, Ask>> = {
 }
 
 describeOnBothStores('an example of a problem', (openStore) => {
-  let work: PlatformAtWork
+  let server: TestServer
   let examples: z.infer<typeof documentSchema>['components']['examples']
 
   beforeAll(async () => {
-    work = platformOn(await openStore())
-    const response = await work.anonymous('GET', '/v1/openapi.json')
+    server = platformOn(await openStore())
+    const response = await server.anonymous('GET', '/v1/openapi.json')
     examples = documentSchema.parse(await response.json()).components.examples
   })
 
@@ -111,11 +111,11 @@ describeOnBothStores('an example of a problem', (openStore) => {
     'says word for word what the API answers: %s',
     async (name, ask) => {
       const [admin, member, support] = await Promise.all([
-        work.client({ account: name }),
-        work.client({ account: name, role: 'member' }),
-        work.client({ account: name, role: 'support' }),
+        server.client({ account: name }),
+        server.client({ account: name, role: 'member' }),
+        server.client({ account: name, role: 'support' }),
       ])
-      const problem = await (await ask({ ...work, admin, member, support })).json()
+      const problem = await (await ask({ ...server, admin, member, support })).json()
       expect({ ...problem, request_id: examples[name]?.value.request_id }).toEqual(
         examples[name]?.value,
       )

@@ -11,7 +11,7 @@ import {
   presentConnectAttempt,
 } from './connect-attempt-row'
 
-/** A page of the list. With `reference`, only of the attempts that this reference leads to. */
+/** A page of the list. With `reference`, the list contains only the attempts that this reference leads to. */
 interface AttemptQuery extends PageRequest {
   reference?: string | undefined
 }

@@ -25,13 +25,13 @@ export interface Beginning {
   link: { service: Service; redirectUri: string; reference: string | undefined }
   /** The steps that are done, the first one first. */
   steps: readonly [ReachedStep, ...ReachedStep[]]
-  /** When the next step has to have happened, in milliseconds since 1970. */
+  /** The latest time for the next step, in milliseconds since 1970. */
   expiresAt: number
 }
 
 export interface Progress {
   steps: readonly ReachedStep[]
-  /** When the next step has to have happened, in milliseconds since 1970. Absent when that stays as it is. */
+  /** The latest time for the next step, in milliseconds since 1970. Absent when that time does not change. */
   expiresAt?: number
   /** The integration that was made or reconnected. The attempt then has ended well. */
   integrationId?: string
@@ -58,15 +58,15 @@ export interface Failure {
 export interface ConnectAttempts {
   /** Creates the record of an attempt. Returns its id, or null when it could not be recorded. */
   begin: (beginning: Beginning, db?: Database) => Promise<string | null>
-  /** Records the steps that were reached. An attempt that had failed goes on with it. */
+  /** Records the steps that were reached. An attempt that had failed continues with these steps. */
   record: (attempt: OwnAttempt, progress: Progress, db?: Database) => Promise<unknown>
-  /** Records where and why an attempt ended. One that is connected stays so. */
+  /** Records where and why an attempt ended. An attempt that is connected stays connected. */
   fail: (attempt: OwnAttempt, failure: Failure, db?: Database) => Promise<unknown>
   /** Keeps a reference by which the attempt can be found. Changes nothing else. */
   refer: (attempt: OwnAttempt, reference: string, db?: Database) => Promise<unknown>
   /**
-   * Does work on records that is part of no other database transaction. A failure is logged and not thrown. The
-   * caller waits for a second at most; then the work goes on without it.
+   * Does work on records outside of every other database transaction. A failure is logged and not thrown. The
+   * caller waits for a second at most. The work then continues in the background.
    */
   aside: (work: () => Promise<unknown>) => Promise<void>
   /** Deletes the records of attempts that began more than 30 days ago. */

@@ -57,14 +57,14 @@ describeLive('a hold that nobody decides about', (scene) => {
     async (_, columns, holdsLeft) => {
       const { live, connected } = await makeHold()
       await updateHold(live, columns)
-      const { platform } = live.work
+      const { platform } = live.server
       const before = platform.lastBackgroundRuns()
-      live.work.advance(10 * 60_000)
+      live.server.advance(10 * 60_000)
       for (let round = 0; round < 3; round++) await platform.runBackground()
       for (const [job, endedAt] of Object.entries(platform.lastBackgroundRuns())) {
         expect(endedAt, job).toBeGreaterThan(before[job] ?? 0)
       }
-      expect(live.work.logged().match(/operator alarm/g)).toHaveLength(1)
+      expect(live.server.logged().match(/operator alarm/g)).toHaveLength(1)
       expect(await countHolds(live)).toBe(holdsLeft)
       await updateHold(live, { held_credential: null })
       expect(await live.check(connected)).toMatchObject({ status: 'connected' })
@@ -87,7 +87,7 @@ describeLive('a hold that nobody decides about', (scene) => {
         .select('hash')
         .where('held_credential', 'is not', null)
         .executeTakeFirstOrThrow()
-      const thief = await live.work.client({
+      const thief = await live.server.client({
         account: `of ${live.github.user.id}`,
         environment: 'live',
       })
@@ -96,11 +96,11 @@ describeLive('a hold that nobody decides about', (scene) => {
         const refused = await json(client.post('/v1/integrations', body))
         expect(refused).toMatchObject({ status: 400, reason: 'used' })
       }
-      live.work.advance(10 * 60_000)
-      await live.work.platform.runBackground()
-      const alarms = live.work.logged().match(/.*operator alarm.*/g)
+      live.server.advance(10 * 60_000)
+      await live.server.platform.runBackground()
+      const alarms = live.server.logged().match(/.*operator alarm.*/g)
       expect(alarms).toEqual([expect.stringContaining(hash)])
-      expect(live.work.logged()).not.toContain('canary')
+      expect(live.server.logged()).not.toContain('canary')
       expect(await countHolds(live)).toBe(0)
     },
   )

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Environment } from '@/lib/contract/api/role'
 import { mostSimilarUri, uriDifference } from '@/lib/contract/text/uri-difference'
 import { visibleText } from '@/lib/contract/text/visible-text'
 import type { Markup } from '@/lib/http/page'
@@ -6,6 +7,8 @@ import type { Markup } from '@/lib/http/page'
 /** The return address that was sent, and the registered ones that the person may see. */
 export interface ComparedAddresses {
   sent: string
+  /** The environment in which the person is signed in. Absent when that is not known. */
+  environment?: Environment
   registered: readonly string[]
 }
 
@@ -26,17 +29,19 @@ function marked(address: string, at: number): Markup {
  * Returns the sent address beside the registered one that is most like it, with the first difference marked and
  * told in words.
  */
-export function addressComparison({ sent, registered }: ComparedAddresses): Markup {
+export function addressComparison({ sent, environment, registered }: ComparedAddresses): Markup {
+  const where = environment ? html`<dt>Environment</dt><dd>${environment}</dd>` : ''
   const similar = mostSimilarUri(sent, registered)
   const difference = similar === null ? null : uriDifference(sent, similar)
   if (similar === null || difference === null) {
-    return html`<dl class="compared"><dt>Sent</dt><dd><code translate="no">${visibleText(sent.slice(0, shownCharacters))}</code></dd></dl>`
+    return html`<dl class="compared"><dt>Sent</dt><dd><code translate="no">${visibleText(sent.slice(0, shownCharacters))}</code></dd>${where}</dl>`
   }
   const { at, words } = difference
   const others = registered.length - 1
   return html`<dl class="compared">
 <dt>Sent</dt><dd>${marked(sent, at)}</dd>
 <dt>Registered</dt><dd>${marked(similar, at)}</dd>
+${where}
 <dt>Difference</dt><dd>The sent address: ${words.join('; ')}.</dd>
 </dl>${others > 0 ? html`<p class="small">${others === 1 ? 'One other address is' : `${others} other addresses are`} registered.</p>` : ''}`
 }

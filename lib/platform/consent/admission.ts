@@ -38,7 +38,8 @@ async function comparedAddresses(
   person: Person,
 ): Promise<ComparedAddresses> {
   const maySee = roleMay(person.role, 'view_redirect_uris')
-  return { sent, registered: maySee ? await returnAddresses.list(person) : [] }
+  const registered = maySee ? await returnAddresses.list(person) : []
+  return { sent, environment: person.environment, registered }
 }
 
 /** Refuses a link that cannot be read. A person who is signed in also sees what is wrong with the return address. */
@@ -52,10 +53,10 @@ async function refuseUnreadable(
   if (refusal !== 'redirect_uri_malformed' || sent === null) {
     return context.refuse(refusal, { service })
   }
-  const person = await context.whoIsSignedIn(request)
+  const found = await context.whoIsSignedIn(request)
   const addresses =
-    person && !('notKnown' in person)
-      ? await comparedAddresses(context, sent, person)
+    found && !('whyNotKnown' in found)
+      ? await comparedAddresses(context, sent, found)
       : { sent, registered: [] }
   return context.refuse(refusal, { service, addresses })
 }
@@ -75,7 +76,7 @@ export async function admit(
   const { service, redirectUri } = link
 
   const linkUrl = settings.appUrl + connectLinkPath(link)
-  const person = await findSignedInPerson(context, request, { service, again: linkUrl })
+  const person = await findSignedInPerson(context, request, { service, retryAddress: linkUrl })
   if (person instanceof Response) return person
   if (!person) return seeOther(signInPath(connectLinkPath(link)), settings.appUrl)
   const refuseLink = (cause: RefusalCause) => refuse(cause, { service })

@@ -7,9 +7,10 @@ import { readCallback } from '../oauth/callback-parameters'
 import { isForOperator, obstacleOf } from '../oauth/obstacle-words'
 import { providers } from '../providers'
 import type { OAuthProvider } from '../providers/oauth-provider'
+import { answerPrefetch } from './answer-prefetch'
 import type { ConsentContext } from './consent-context'
 import { makeNextUrl } from './next-url'
-import { type RefuseReturn, refuseReturn } from './refused-return'
+import { type RefuseProviderReturn, refuseProviderReturn } from './refuse-provider-return'
 import { findSignedInPerson } from './signed-in-person'
 import type { TransactionRefusal } from './transaction-refusal'
 import { causeOf } from './unexpected-error'
@@ -32,11 +33,6 @@ function logProviderError(log: Log, fields: object, providerError: string): void
   }
 }
 
-/** Answers a prefetch with an error, so that the browser asks again on the click. */
-function answerPrefetch(): Response {
-  return new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } })
-}
-
 /** The answer with which a person came back from a provider. */
 interface ProviderReturn {
   provider: OAuthProvider
@@ -57,17 +53,16 @@ async function finishWayBack(
 ): Promise<Response> {
   const { settings, limits, transactions, cookie, log } = context
   const { provider, url, state, service } = returned
-  const refuseStranger: RefuseReturn = (cause, details) =>
-    refuseReturn(context, returned, cause, details)
+  const refuseStranger: RefuseProviderReturn = (cause, details) =>
+    refuseProviderReturn(context, returned, cause, details)
   const person = await findSignedInPerson({ ...context, refuse: refuseStranger }, request, {
     service,
-    again: '',
+    retryAddress: '',
   })
   if (person instanceof Response) return person
   if (!person) return refuseStranger('signed_out')
-  const mayReadAttempt = roleMay(person.role, 'view_attempts')
-  const refuse: RefuseReturn = (cause, details) =>
-    refuseReturn(context, returned, cause, { ...details, mayReadAttempt })
+  const refuse: RefuseProviderReturn = (cause, details) =>
+    refuseProviderReturn(context, { ...returned, person }, cause, details)
   if (!roleMay(person.role, 'connect')) return refuse('role_may_not_connect')
   const waitSeconds = await limits.connects(`callback ${person.id}`)
   if (waitSeconds !== null) return refuse('rate_limited', { retryAfterSeconds: waitSeconds })
@@ -119,6 +114,6 @@ export async function handleCallback(
   try {
     return await finishWayBack(context, request, returned)
   } catch (error) {
-    return refuseReturn(context, returned, causeOf(error, log))
+    return refuseProviderReturn(context, returned, causeOf(error, log))
   }
 }

@@ -13,7 +13,7 @@ const refuseNetwork = () => Promise.reject(new Error('the network is not asked h
 describeOnBothStores('connecting in the sandbox', (openStore) => {
   async function setUp() {
     const storage = await openStore()
-    const sandboxAtWork = sandboxOn(storage, Date.now())
+    const testSandbox = sandboxOn(storage, Date.now())
     const settings = {
       appUrl: 'http://localhost:3000',
       liveClients: {},
@@ -22,19 +22,19 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
     }
     const clients = createClients(
       settings,
-      sandboxAtWork.sandbox.handle,
+      testSandbox.sandbox.handle,
       refuseNetwork,
-      sandboxAtWork.now,
+      testSandbox.now,
     )
-    return { sandboxAtWork, clients, connect: connectOver(storage, { clients }) }
+    return { testSandbox, clients, connect: connectOver(storage, { clients }) }
   }
 
   test.each(oauthServices)(
     '%s leads from the form to a code that the exchange accepts',
     async (service) => {
-      const { sandboxAtWork, clients, connect } = await setUp()
+      const { testSandbox, clients, connect } = await setUp()
       const visitor = connect.browser(ana)
-      const back = await consent(sandboxAtWork, await visitor.leave(service))
+      const back = await consent(testSandbox, await visitor.leave(service))
       const sent = returnedParameters(await visitor.get(back.pathname + back.search))
       const redeemed = await connect.codes.redeem({
         code: sent.oauth_code ?? '',
@@ -56,9 +56,9 @@ describeOnBothStores('connecting in the sandbox', (openStore) => {
   )
 
   test('sends a person who denies back with access_denied', async () => {
-    const { sandboxAtWork, connect } = await setUp()
+    const { testSandbox, connect } = await setUp()
     const visitor = connect.browser(ana)
-    const back = await consent(sandboxAtWork, await visitor.leave('slack'), { decision: 'deny' })
+    const back = await consent(testSandbox, await visitor.leave('slack'), { decision: 'deny' })
     const sent = returnedParameters(await visitor.get(back.pathname + back.search))
     expect(sent).toMatchObject({
       error: 'access_denied',

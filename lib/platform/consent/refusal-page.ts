@@ -18,7 +18,7 @@ export interface RefusalDetails {
    * The address at which the person can try this step again. Set when the person does not have to start from
    * the beginning. An empty address is the address of the page itself.
    */
-  again?: string
+  retryAddress?: string
   /** The methods that the address accepts, for the header `Allow`. */
   allow?: string
   /** The return addresses to show side by side, when the sent one is what is wrong. */
@@ -44,7 +44,7 @@ export function newReference(): string {
  */
 export function createRefusalPages(appUrl: string, log: Log): Refuse {
   return (cause, details = {}) => {
-    const { service, retryAfterSeconds, again, allow, addresses, reason } = details
+    const { service, retryAfterSeconds, retryAddress, allow, addresses, reason } = details
     const { reference = newReference(), mayReadAttempt } = details
     const code = html`<code>${reference}</code>`
     const { status, title, sentence, next } = refusalWords(cause, service, appUrl)
@@ -59,7 +59,9 @@ export function createRefusalPages(appUrl: string, log: Log): Refuse {
     const canCompare = addresses && addresses.registered.length > 0
     const actions = {
       start_again:
-        again === undefined ? [appUrl + integrationsPath, startAgain] : [again, 'Try again'],
+        retryAddress === undefined
+          ? [appUrl + integrationsPath, startAgain]
+          : [retryAddress, 'Try again'],
       integrations: [`${appUrl}/integrations`, 'Go to Integrations'],
       sign_in: [appUrl + signInPath(integrationsPath), 'Sign in and start again'],
     } as const

@@ -38,8 +38,8 @@ const words: Record<RefusalCause, (service: string, appUrl: string) => Words> = 
     status: 400,
     title: 'This return address is not registered',
     sentence:
-      'Miteos sends people back only to addresses that are registered in the account they are ' +
-      'signed in to, written exactly the same, character by character.',
+      'Miteos sends people back only to addresses that are registered in the account and the ' +
+      'environment they are signed in to, written exactly the same, character by character.',
   }),
   redirect_uri_deleted: (service) => ({
     status: 410,

@@ -3,7 +3,7 @@ import type { Service } from '@/lib/contract/services/catalogue'
 
 /** The `error_description` of each error. */
 export const errorDescriptions: Record<ReturnError, string> = {
-  access_denied: 'The person cancelled at the provider.',
+  access_denied: 'The person cancelled.',
   invalid_request: 'The provider refused the request.',
   server_error: 'The provider could not complete the request.',
   temporarily_unavailable: 'The provider is not available at the moment.',

@@ -11,8 +11,8 @@ import { expectRefusal } from '@/tests/support/expect-refusal'
 import { describeOnBothStores } from '@/tests/support/stores'
 import type { PersonNotKnown } from '../access/person'
 
-const rateLimited: PersonNotKnown = { notKnown: 'rate_limited', retryAfterSeconds: 17 }
-const unavailable: PersonNotKnown = { notKnown: 'unavailable' }
+const rateLimited: PersonNotKnown = { whyNotKnown: 'rate_limited', retryAfterSeconds: 17 }
+const unavailable: PersonNotKnown = { whyNotKnown: 'unavailable' }
 const link = { service: 'slack', redirect_uri: ownCallback, state: 'xyz' }
 const path = `/integrations/connect?${new URLSearchParams(link)}`
 const sameLink = `href="http://localhost:3000${path.replaceAll('&', '&amp;')}"`
@@ -22,11 +22,11 @@ describeOnBothStores('a connect page when it is not known who is signed in', asy
 
   function scene() {
     let answer: PersonNotKnown | undefined
-    const work = connectOver(storage, { signedIn: () => answer })
+    const connect = connectOver(storage, { signedIn: () => answer })
     const answerWith = (next: PersonNotKnown | undefined) => {
       answer = next
     }
-    return { ...work, ana: work.browser(person('ana')), answerWith }
+    return { ...connect, ana: connect.browser(person('ana')), answerWith }
   }
 
   test.each([

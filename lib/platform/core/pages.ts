@@ -12,7 +12,10 @@ export interface Page<Item> {
   nextCursor: string | null
 }
 
-/** Cuts rows into a page. The rows have to be in their order, and one more than the limit when there are more. */
+/**
+ * Makes a page of the first rows, up to the limit. The rows have to be in the order of the list. When the list goes
+ * on after the page, `rows` has to contain one row more than the limit.
+ */
 export function pageOf<Row extends { id: string }>(
   rows: readonly Row[],
   { limit }: PageRequest,

@@ -16,7 +16,7 @@ export interface PlatformSettings {
   connectAttemptTtlMs: number
   /** The life of a code. */
   oauthCodeTtlMs: number
-  /** The age of the last check from which on a GET checks the integration again. */
+  /** The time between two checks of an integration, and the age of its last check from which on a GET checks it too. */
   healthCheckIntervalMs: number
   /** The time limit of one call to a provider, including the body. A refresh has its own limit of 60 s. */
   providerTimeoutMs: number

@@ -53,7 +53,10 @@ export async function reloadRow(db: Database, row: RowReference): Promise<Integr
   return parseRow(await reloadStoredRow(db, row))
 }
 
-/** Reads a row again whose service this version may not know. Throws when the row no longer exists. */
+/**
+ * Reads a row from the database again, also when this version does not know its service. Throws when the row no
+ * longer exists.
+ */
 export async function reloadStoredRow(db: Database, row: RowReference): Promise<StoredRow> {
   return db
     .selectFrom('integrations')

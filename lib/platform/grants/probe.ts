@@ -1,16 +1,20 @@
 import type { StatusReason } from '@/lib/contract/api/integration'
 import type { PlatformContext } from '../core/context'
 import { providers } from '../providers'
-import type { ExternalAccount, ProviderClient } from '../providers/provider'
+import type { ExternalAccount, Health, ProviderClient } from '../providers/provider'
 import { type IntegrationRow, toolsOf } from './integration-row'
 import { withLivingToken } from './living-token'
 import { grantInRow, type OpenedRow } from './renew-row'
+import { renewalDueAt } from './renewable'
 import type { Revocations } from './revocations/revocations'
 
 /** The result of a probe, and the row that was probed. A renewal of the token may have changed the row. */
 export type Verdict =
-  /** The grant works. `account` has the current name and is present when the provider's answer contains it. */
-  | { state: 'alive'; row: IntegrationRow; account?: ExternalAccount }
+  /**
+   * The grant works. `account` has the current name and is present when the provider's answer contains it. `renewAt`
+   * is when to renew the access token.
+   */
+  | { state: 'alive'; row: IntegrationRow; account?: ExternalAccount; renewAt: number | null }
   /** The grant has ended, the stored credential cannot be read, or the grant allows no tool any more. */
   | { state: 'dead'; row: IntegrationRow; reason: StatusReason }
   /** The integration was disconnected meanwhile. */
@@ -24,18 +28,46 @@ export type Verdict =
  *
  * @throws {ProviderError} when the provider gave no definitive answer
  */
-export async function probe(
+export function probe(
   context: PlatformContext,
   revocations: Revocations,
   client: ProviderClient,
   opened: OpenedRow,
 ): Promise<Verdict> {
   const { service, external_id: id, account_name: name } = opened.row
+  return judge(context, revocations, client, opened, ({ credential }) =>
+    providers[service].probe(credential, client, { id, name }),
+  )
+}
+
+/**
+ * Renews the access token of an integration if that is due, and asks the provider nothing else. A refused renewal
+ * means that the grant is dead, as in `probe`.
+ *
+ * @throws {ProviderError} when the provider gave no definitive answer
+ */
+export function renewAhead(
+  context: PlatformContext,
+  revocations: Revocations,
+  client: ProviderClient,
+  opened: OpenedRow,
+): Promise<Verdict> {
+  return judge(context, revocations, client, opened, async () => ({ state: 'alive' }))
+}
+
+async function judge(
+  context: PlatformContext,
+  revocations: Revocations,
+  client: ProviderClient,
+  opened: OpenedRow,
+  ask: (opened: OpenedRow) => Promise<Health>,
+): Promise<Verdict> {
   const answer = await withLivingToken(
     grantInRow(context, revocations, client, opened),
     async ({ row, credential }) => ({
-      ...(await providers[service].probe(credential, client, { id, name })),
+      ...(await ask({ row, credential })),
       row,
+      renewAt: renewalDueAt(row.service, credential),
     }),
   )
   // `stale`: the provider refused the access token, and a renewal was not possible or did not help.

@@ -3,7 +3,10 @@ import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable } from '@/lib/storage/tables'
 import type { StoredRow } from './integration-row'
 
-type StatusColumns = Pick<Updateable<IntegrationsTable>, 'status' | 'status_reason' | 'checked_at'>
+type StatusColumns = Pick<
+  Updateable<IntegrationsTable>,
+  'status' | 'status_reason' | 'checked_at' | 'broken_at'
+>
 
 /**
  * Removes the credential from a row and sets the status of the row. Writes nothing and returns `false` when the
@@ -17,7 +20,13 @@ export async function removeCredential(
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('integrations')
-    .set({ ...status, credential: null, credential_version: row.credential_version + 1 })
+    .set({
+      ...status,
+      credential: null,
+      credential_version: row.credential_version + 1,
+      next_check_at: null,
+      renew_at: null,
+    })
     .where('id', '=', row.id)
     .where('account_id', '=', row.account_id)
     .where('credential_version', '=', row.credential_version)

@@ -7,7 +7,7 @@ import { exchangeRefreshToken } from './exchange-refresh-token'
 import { type IntegrationRow, reloadRow } from './integration-row'
 import type { Renewal, StoredGrant } from './living-token'
 import { acquireRefreshLease } from './refresh-lease'
-import { isRenewable } from './renewable'
+import { isRenewable, renewalDueAt } from './renewable'
 import type { Revocations } from './revocations/revocations'
 import { grantOf, unreadableReason } from './row-grant'
 import { storeRenewed } from './store-renewed'
@@ -25,9 +25,6 @@ export type UnusableRow =
   /** The integration was disconnected meanwhile. */
   | { state: 'gone'; row: IntegrationRow }
 
-/** An access token that expires within this time is renewed before it is used. */
-const expiryMarginMs = 5 * 60_000
-
 /** Returns the grant that a row contains, in the form that `withLivingToken` uses. */
 export function grantInRow(
   context: PlatformContext,
@@ -40,10 +37,10 @@ export function grantInRow(
   if (provider.kind !== 'oauth' || !isRenewable(row.service, credential)) {
     return { stored: opened, isRenewalDue: false }
   }
-  const { expiresAt } = credential
+  const dueAt = renewalDueAt(row.service, credential)
   return {
     stored: opened,
-    isRenewalDue: expiresAt !== undefined && expiresAt - expiryMarginMs <= context.now(),
+    isRenewalDue: dueAt !== null && dueAt <= context.now(),
     renew: (reason) => renewRow(context, revocations, { provider, client, opened }, reason),
   }
 }

@@ -8,6 +8,21 @@ export function isRenewable(service: Service, { refreshToken }: Credential): boo
   return provider.kind === 'oauth' && provider.refreshes && refreshToken !== undefined
 }
 
+/** An access token is renewed this long before it expires, or a tenth of its life before, whichever is longer. */
+const shortestMarginMs = 5 * 60_000
+
+/**
+ * Returns from when on the access token is renewed before it is used, in milliseconds since 1970, or `null` when it
+ * cannot be renewed or has no end. A token with a short life is not renewed before half of it is over.
+ */
+export function renewalDueAt(service: Service, credential: Credential): number | null {
+  const { expiresAt, issuedAt } = credential
+  if (expiresAt === undefined || !isRenewable(service, credential)) return null
+  if (issuedAt === undefined) return expiresAt - shortestMarginMs
+  const lifeMs = expiresAt - issuedAt
+  return Math.round(expiresAt - Math.min(lifeMs / 2, Math.max(shortestMarginMs, lifeMs / 10)))
+}
+
 /**
  * Returns when a grant ends by itself, in milliseconds since 1970, or `null` when the platform can renew the
  * grant or the grant has no end.

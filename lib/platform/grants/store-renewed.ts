@@ -6,7 +6,7 @@ import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
 import type { IntegrationRow } from './integration-row'
 import { noLease } from './refresh-lease'
-import { grantEndsAt } from './renewable'
+import { grantEndsAt, renewalDueAt } from './renewable'
 import { sealCredential } from './vault/vault'
 
 /** The pauses before a failed write of a credential is repeated. Together they are shorter than a lease. */
@@ -56,6 +56,7 @@ async function writeRenewed(
     scopes: JSON.stringify(renewed.scopes),
     available_tools: JSON.stringify(tools),
     grant_ends_at: grantEndsAt(rowBefore.service, renewed),
+    renew_at: renewalDueAt(rowBefore.service, renewed),
     ...noLease,
   }
   return storage.db.transaction().execute(async (transaction) => {

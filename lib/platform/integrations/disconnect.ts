@@ -26,7 +26,7 @@ export async function disconnect(
       const row = await findOwnRow(transaction, caller, id)
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return undefined
-      const statusColumns = { status: 'disconnected', status_reason: null }
+      const statusColumns = { status: 'disconnected', status_reason: null, broken_at: null }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { accountId: caller.accountId, integrationId: row.id, at: now() }
       await recordEvent(transaction, {

@@ -11,8 +11,8 @@ import { grantOf } from '../grants/row-grant'
 import type { Credential } from '../providers/provider'
 import { acceptOrder } from './accept-order'
 import { attemptOfCode } from './attempt-of-code'
-import { checkDue } from './check-due'
-import { type Checks, createChecks } from './checks'
+import { checkDue } from './checking/check-due'
+import type { Checks } from './checking/checks'
 import { connect } from './connect'
 import type { ConnectingContext } from './connect-order'
 import { disconnect } from './disconnect'
@@ -59,10 +59,10 @@ export type InjectFault = (
  */
 export function createIntegrations(
   context: ConnectingContext,
+  checks: Checks,
   injectFault: InjectFault,
 ): Integrations {
   const { storage, revocations, log, now } = context
-  const checks: Checks = createChecks(context, revocations)
   const present = (row: ListedRow) => presentIntegration(log, row)
   const lists = createListWriter(present)
 

@@ -1,4 +1,8 @@
-import { type Integration, integrationSchema } from '@/lib/contract/api/integration'
+import {
+  type Integration,
+  integrationSchema,
+  uncheckedReasonSchema,
+} from '@/lib/contract/api/integration'
 import { type Log, traceOf } from '@/lib/http/log'
 import { textListSchema, toolsOf } from '../grants/integration-row'
 import type { ListedRow } from './select-integrations'
@@ -32,6 +36,10 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
       account,
       status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
       checked_at: apiTime(row.checked_at),
+      ...(row.status === 'connected' && {
+        unchecked_since: apiTime(row.failing_since),
+        unchecked_reason: uncheckedReasonSchema.safeParse(row.failing_reason).data,
+      }),
       expires_at: row.status === 'connected' ? apiTime(row.grant_ends_at) : undefined,
       scopes: textListSchema.parse(JSON.parse(row.scopes)),
     })

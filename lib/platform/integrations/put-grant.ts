@@ -2,9 +2,10 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { noLease } from '../grants/refresh-lease'
-import { grantEndsAt } from '../grants/renewable'
+import { grantEndsAt, renewalDueAt } from '../grants/renewable'
 import { grantOwner } from '../grants/revocations/shared-grant'
 import { type Grant, sealCredential } from '../grants/vault/vault'
+import { columnsOfAlive } from './checking/schedule'
 import type { ConnectingContext } from './connect-order'
 
 /** A grant with the tools that can use it. There is at least one tool. */
@@ -15,9 +16,9 @@ export interface UsableGrant {
 
 /** Returns the values that a new grant sets in its row, except the sealed credential. */
 export function connectedColumns(
+  context: ConnectingContext,
   service: Service,
   { grant, tools }: UsableGrant,
-  checkedAt: number,
 ) {
   return {
     external_id: grant.account.id,
@@ -25,26 +26,28 @@ export function connectedColumns(
     account_name: grant.account.name,
     status: 'connected',
     status_reason: null,
-    checked_at: checkedAt,
+    checked_at: context.now(),
     scopes: JSON.stringify(grant.credential.scopes),
     available_tools: JSON.stringify(tools),
     grant_ends_at: grantEndsAt(service, grant.credential),
+    renew_at: renewalDueAt(service, grant.credential),
+    ...columnsOfAlive(context),
     ...noLease,
   }
 }
 
 /** Puts a grant into an existing row. Returns `undefined` when the credential in the row was changed meanwhile. */
 export async function putGrant(
-  { keyring, now }: ConnectingContext,
+  context: ConnectingContext,
   db: Database,
   rowBefore: IntegrationRow,
   usable: UsableGrant,
 ): Promise<IntegrationRow | undefined> {
   const row = await db
     .updateTable('integrations')
-    .set(connectedColumns(rowBefore.service, usable, now()))
+    .set(connectedColumns(context, rowBefore.service, usable))
     .set({
-      credential: sealCredential(keyring, usable.grant.credential, rowBefore),
+      credential: sealCredential(context.keyring, usable.grant.credential, rowBefore),
       credential_version: rowBefore.credential_version + 1,
     })
     .where('id', '=', rowBefore.id)

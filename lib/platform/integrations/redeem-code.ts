@@ -50,7 +50,8 @@ function refusalProblem(
     case 'wrong_binding':
     case 'unknown': {
       const name = serviceName(order.service)
-      return codeProblem(`This is not a code for ${name} in this account.`, 'unknown')
+      const place = `the ${order.caller.environment} environment of this account`
+      return codeProblem(`This is not a code for ${name} in ${place}.`, 'unknown')
     }
   }
 }

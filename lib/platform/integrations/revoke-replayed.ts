@@ -63,7 +63,12 @@ async function removeStolenCredential(
         .execute()
       // A second event since the use of the code means that the integration was reconnected.
       if (!row || row.credential === null || connections.length > 1) return undefined
-      const statusColumns = { status: 'error', status_reason: 'revoked', checked_at: now() }
+      const statusColumns = {
+        status: 'error',
+        status_reason: 'revoked',
+        checked_at: now(),
+        broken_at: now(),
+      }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { accountId, integrationId, at: now() }
       await recordEvent(transaction, { ...eventFields, type: 'code_replayed' })

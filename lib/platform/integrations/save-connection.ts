@@ -57,11 +57,12 @@ async function saveGrant(
 
 /** Makes a new integration. Returns `undefined` when another request has made the integration meanwhile. */
 async function insertIntegration(
-  { keyring, now }: ConnectingContext,
+  context: ConnectingContext,
   db: Database,
   order: ConnectOrder,
   usable: UsableGrant,
 ): Promise<SavedConnection | undefined> {
+  const { keyring, now } = context
   const { caller, service } = order
   const identity = {
     id: newId('int'),
@@ -73,7 +74,7 @@ async function insertIntegration(
     .insertInto('integrations')
     .values({
       ...identity,
-      ...connectedColumns(service, usable, now()),
+      ...connectedColumns(context, service, usable),
       connected_at: now(),
       credential: sealCredential(keyring, usable.grant.credential, identity),
       credential_version: 1,

@@ -16,6 +16,8 @@ export const listedColumns = [
   'status_reason',
   'connected_at',
   'checked_at',
+  'failing_since',
+  'failing_reason',
   'scopes',
   'available_tools',
   'grant_ends_at',

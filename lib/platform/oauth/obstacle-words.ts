@@ -2,8 +2,8 @@ import type { Obstacle } from '@/lib/contract/api/return-error'
 import { ownProperty } from '../providers/own-property'
 
 /**
- * The obstacle for each error code of the standards and the vendors that means one. The codes are those of the
- * authorization endpoint and of the token endpoint. Each code has the same meaning at every vendor.
+ * The error codes that mean an obstacle, each with its obstacle. The codes are from the standards and the vendors,
+ * for the authorization endpoint and the token endpoint. Each code has the same meaning at every vendor.
  */
 const obstacles: Readonly<Record<string, Obstacle>> = {
   /** RFC 6749 §4.1.2.1 and §5.2. */

@@ -25,6 +25,7 @@ it('keeps the refresh token, the scopes and the details that the answer does not
   expect(await refreshCredential(gmail, providerAnswering(answer), oldCredential)).toEqual({
     accessToken: 'new',
     refreshToken: 'old-refresh',
+    issuedAt: now,
     expiresAt: now + 60_000,
     scopes: ['repo'],
     details: { kept: 'yes' },
@@ -149,6 +150,7 @@ it('renews Slack’s bot token and user token in two calls', async () => {
   expect(await refreshCredential(slack, client, installed)).toEqual({
     accessToken: 'bot-2',
     refreshToken: 'bot-refresh-2',
+    issuedAt: now,
     expiresAt: now + 43_200_000,
     scopes: ['chat:write', 'search:read.public'],
     details: {

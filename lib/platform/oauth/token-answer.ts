@@ -31,6 +31,7 @@ export function credentialFrom(
     accessToken,
     ...(refreshToken !== undefined && { refreshToken }),
     ...(expires_in !== undefined && {
+      issuedAt: now,
       expiresAt: now + Math.floor(Math.min(expires_in, longestLifeSeconds) * 1000),
     }),
     scopes:

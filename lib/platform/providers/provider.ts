@@ -34,6 +34,8 @@ export interface Credential {
   refreshToken?: string
   /** Milliseconds since 1970. Absent when the provider names no end. */
   expiresAt?: number
+  /** When the access token was issued, in milliseconds since 1970. Absent in credentials of older versions. */
+  issuedAt?: number
   /** The scopes that the person granted. They may be fewer than were asked for. */
   scopes: string[]
   /** Other values that this provider needs later, under the provider's own names, e.g. `stripe_user_id`. */

@@ -21,7 +21,7 @@ function query(service: TestedService, changes: Record<string, string> = {}): st
 }
 
 describeOnBothStores('the consent of the simulated vendors', async (openStore) => {
-  const work = sandboxOn(await openStore())
+  const testSandbox = sandboxOn(await openStore())
 
   it.each([
     ['an unknown client', 'gmail', { client_id: 'sandbox_slack' }, 401],
@@ -47,14 +47,14 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     '%s gets an error page of %s and no redirect',
     async (_, service, changes, status) => {
       for (const path of [validRequests[service][0], '/authorize']) {
-        const response = await work.ask(service, path + query(service, changes))
+        const response = await testSandbox.ask(service, path + query(service, changes))
         expect(response.status).toBe(status)
         expect(response.headers.has('location')).toBe(false)
         const text = await response.text()
         expect(text).toContain('Nothing was granted.')
         expect(text).not.toContain('evil')
       }
-      const post = await work.ask(service, `/authorize${query(service, changes)}`, {
+      const post = await testSandbox.ask(service, `/authorize${query(service, changes)}`, {
         method: 'POST',
         body: new URLSearchParams({ decision: 'allow' }),
       })
@@ -64,11 +64,11 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
 
   it('refuses a request that repeats a parameter', async () => {
     const twice = `${query('slack')}&redirect_uri=${encodeURIComponent(redirectUri)}`
-    expect((await work.ask('slack', `/oauth/v2/authorize${twice}`)).status).toBe(400)
+    expect((await testSandbox.ask('slack', `/oauth/v2/authorize${twice}`)).status).toBe(400)
   })
 
   it('redirects from the vendor’s own path to the consent page with all parameters', async () => {
-    const response = await work.ask('slack', `/oauth/v2/authorize${query('slack')}`)
+    const response = await testSandbox.ask('slack', `/oauth/v2/authorize${query('slack')}`)
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe(
       `${appUrl}/sandbox/slack/authorize${query('slack')}`,
@@ -76,7 +76,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
   })
 
   it('shows the permissions, every account and every scenario, without a script', async () => {
-    const response = await work.ask('slack', `/authorize${query('slack')}`)
+    const response = await testSandbox.ask('slack', `/authorize${query('slack')}`)
     const text = await response.text()
     expect(text).toContain('<legend>Account</legend>')
     for (const name of ['Acme', 'Northwind', 'Marsh Studio']) expect(text).toContain(name)
@@ -96,7 +96,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     async (service) => {
       for (const decision of ['allow', 'deny'] as const) {
         const authorize = `${appUrl}/sandbox/${service}${validRequests[service][0]}${query(service)}`
-        const wayBack = await consent(work, authorize, { decision })
+        const wayBack = await consent(testSandbox, authorize, { decision })
         expect(wayBack.origin + wayBack.pathname).toBe(redirectUri)
         expect(wayBack.searchParams.get('state')).toBe('s/1')
         expect(wayBack.searchParams.has('code')).toBe(decision === 'allow')
@@ -107,7 +107,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
   it('keeps the query that a redirect URI has', async () => {
     const redirect_uri = `${redirectUri}?tenant=7`
     const authorize = `${appUrl}/sandbox/slack/oauth/v2/authorize${query('slack', { redirect_uri })}`
-    expect((await consent(work, authorize)).searchParams.get('tenant')).toBe('7')
+    expect((await consent(testSandbox, authorize)).searchParams.get('tenant')).toBe('7')
   })
 
   it.each([
@@ -115,7 +115,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
     ['another origin', { Origin: 'https://evil.example' }],
     ['a page that hides its origin', { Origin: 'null' }],
   ])('shows the consent page again when the form comes from %s', async (_, headers) => {
-    const response = await work.ask('slack', `/authorize${query('slack')}`, {
+    const response = await testSandbox.ask('slack', `/authorize${query('slack')}`, {
       method: 'POST',
       body: new URLSearchParams({ decision: 'allow' }),
       headers,
@@ -126,8 +126,8 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
 
   it('stores only hashes of codes and tokens', async () => {
     const authorize = `${appUrl}/sandbox/github/login/oauth/authorize${query('github')}`
-    const code = (await consent(work, authorize)).searchParams.get('code') ?? ''
-    const answer = await work.ask('github', '/login/oauth/access_token', {
+    const code = (await consent(testSandbox, authorize)).searchParams.get('code') ?? ''
+    const answer = await testSandbox.ask('github', '/login/oauth/access_token', {
       method: 'POST',
       body: new URLSearchParams({
         client_id: 'sandbox_github',
@@ -137,7 +137,7 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
       headers: { Accept: 'application/json' },
     })
     const { access_token, refresh_token } = await answer.json()
-    const { db } = work.storage
+    const { db } = testSandbox.storage
     const kept = JSON.stringify([
       await db.selectFrom('sandbox_grants').selectAll().execute(),
       await db.selectFrom('sandbox_tokens').selectAll().execute(),
@@ -146,13 +146,15 @@ describeOnBothStores('the consent of the simulated vendors', async (openStore) =
   })
 
   it('answers 404 to every other path and 413 to a body that is too long', async () => {
-    expect((await work.ask('telegram', '/authorize')).status).toBe(404)
-    expect((await work.ask('slack', '/api/chat.postMessage', { method: 'POST' })).status).toBe(404)
+    expect((await testSandbox.ask('telegram', '/authorize')).status).toBe(404)
+    expect(
+      (await testSandbox.ask('slack', '/api/chat.postMessage', { method: 'POST' })).status,
+    ).toBe(404)
     const body = 'x'.repeat(70_000)
-    const tooLong = await work.ask('slack', '/api/oauth.v2.access', { method: 'POST', body })
+    const tooLong = await testSandbox.ask('slack', '/api/oauth.v2.access', { method: 'POST', body })
     expect(tooLong.status).toBe(413)
     const headers = { 'content-length': '10' }
-    const wrongLength = await work.ask('slack', '/api/oauth.v2.access', {
+    const wrongLength = await testSandbox.ask('slack', '/api/oauth.v2.access', {
       method: 'POST',
       body,
       headers,

@@ -59,7 +59,7 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
   })
 
   it.each(oauthServices)('a person can deny access to %s', async (service) => {
-    const wayBack = await consent(engine.work, await engine.authorize(service), {
+    const wayBack = await consent(engine.testSandbox, await engine.authorize(service), {
       decision: 'deny',
     })
     expect(wayBack.searchParams.get('error')).toBe('access_denied')
@@ -109,7 +109,7 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
   it.each(oauthServices)('a fault injected into %s acts at once', async (service) => {
     const needsReconnectAfter = async (fault: Fault) => {
       const { credential } = await engine.connect(service, { scenario: 'as_usual' })
-      expect(await engine.work.sandbox.injectFault(service, credential, fault)).toBe(true)
+      expect(await engine.testSandbox.sandbox.injectFault(service, credential, fault)).toBe(true)
       return engine.needsReconnect(service, credential)
     }
     expect(await needsReconnectAfter('revoke')).toBe(true)
@@ -119,7 +119,7 @@ describeOnBothStores('scenarios, seen through the platform’s own engine', (ope
 
   it('the injection of a fault into an unknown grant returns false', async () => {
     const credential = { accessToken: 'nope', scopes: [], details: {} }
-    expect(await engine.work.sandbox.injectFault('gmail', credential, 'revoke')).toBe(false)
+    expect(await engine.testSandbox.sandbox.injectFault('gmail', credential, 'revoke')).toBe(false)
   })
 
   it.each(oauthServices)('a grant of %s ends when it is revoked', async (service) => {

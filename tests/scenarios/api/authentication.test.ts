@@ -9,11 +9,11 @@ const quiet = () => {}
 const log = { info: quiet, warn: quiet, error: quiet }
 
 describeOnBothStores('authentication', async (openStore) => {
-  const work = platformOn(await openStore())
-  const client = await work.client()
+  const server = platformOn(await openStore())
+  const client = await server.client()
 
   const list = (headers: Record<string, string>, path = '/v1/integrations') =>
-    work.anonymous('GET', path, { headers })
+    server.anonymous('GET', path, { headers })
 
   test('only a valid token in the header is accepted', async () => {
     const { token } = client
@@ -48,20 +48,20 @@ describeOnBothStores('authentication', async (openStore) => {
   })
 
   test('a revoked token is refused from the next request on, in another process too', async () => {
-    const { token, tokenId, accountId } = await work.client({ account: 'leaving' })
-    const otherServer = platformOn(work.storage)
+    const { token, tokenId, accountId } = await server.client({ account: 'leaving' })
+    const otherServer = platformOn(server.storage)
     expect((await list({ authorization: `Bearer ${token}` })).status).toBe(200)
     expect(await otherServer.platform.tokens.revoke(accountId, tokenId)).toBe(true)
     expect((await list({ authorization: `Bearer ${token}` })).status).toBe(401)
-    expect(await work.platform.tokens.revoke(accountId, tokenId)).toBe(false)
+    expect(await server.platform.tokens.revoke(accountId, tokenId)).toBe(false)
   })
 
   test('an unknown token and a revoked token each cost one query, and a mistyped token costs none', async () => {
-    const { token, tokenId, accountId } = await work.client({ account: 'left' })
-    await work.platform.tokens.revoke(accountId, tokenId)
+    const { token, tokenId, accountId } = await server.client({ account: 'left' })
+    await server.platform.tokens.revoke(accountId, tokenId)
     const queries = async (presented: string) => {
-      const plans = await plansOf(work.storage, (db) =>
-        createTokens({ storage: { ...work.storage, db }, log, now: Date.now }).authenticate(
+      const plans = await plansOf(server.storage, (db) =>
+        createTokens({ storage: { ...server.storage, db }, log, now: Date.now }).authenticate(
           presented,
         ),
       )
@@ -72,13 +72,13 @@ describeOnBothStores('authentication', async (openStore) => {
   })
 
   test('the store holds the hash of a token and never the token', async () => {
-    const rows = await work.storage.db.selectFrom('tokens').selectAll().execute()
+    const rows = await server.storage.db.selectFrom('tokens').selectAll().execute()
     expect(JSON.stringify(rows)).not.toContain(client.token.slice(8, -6))
   })
 
   test('a token with an unknown role may do nothing', async () => {
-    const stranger = await work.client({ account: 'strange' })
-    await work.storage.db
+    const stranger = await server.client({ account: 'strange' })
+    await server.storage.db
       .updateTable('tokens')
       .set({ role: 'root' })
       .where('id', '=', stranger.tokenId)
@@ -88,8 +88,8 @@ describeOnBothStores('authentication', async (openStore) => {
 
   test('a token of an unknown environment is refused, and does not count as a failed request', async () => {
     const headers = { 'x-miteos-client-address': '192.0.2.9' }
-    const { db } = work.storage
-    const stranger = await work.client({ account: 'elsewhere' })
+    const { db } = server.storage
+    const stranger = await server.client({ account: 'elsewhere' })
     const ask = () => list({ ...headers, authorization: `Bearer ${stranger.token}` })
     await db
       .updateTable('tokens')
@@ -103,8 +103,8 @@ describeOnBothStores('authentication', async (openStore) => {
       const detail = 'This API token is for an environment that this server does not know.'
       expect(await answer.json()).toMatchObject({ code: 'unauthorized', detail })
     }
-    expect(work.logged()).not.toContain('request failed')
-    await work.platform.tokens.revoke(stranger.accountId, stranger.tokenId)
+    expect(server.logged()).not.toContain('request failed')
+    await server.platform.tokens.revoke(stranger.accountId, stranger.tokenId)
     expect(await (await ask()).json()).toMatchObject({ status: 401, reason: 'invalid_token' })
   })
 
@@ -126,8 +126,8 @@ describeOnBothStores('authentication', async (openStore) => {
   test('a revoked token gets the same answer, however many requests failed before and after it', async () => {
     const headers = { 'x-miteos-client-address': '192.0.2.8' }
     const ask = (token: string) => list({ ...headers, authorization: `Bearer ${token}` })
-    const revoked = await work.client({ account: 'gone' })
-    await work.platform.tokens.revoke(revoked.accountId, revoked.tokenId)
+    const revoked = await server.client({ account: 'gone' })
+    await server.platform.tokens.revoke(revoked.accountId, revoked.tokenId)
     for (let count = 0; count < 12; count++) expect((await ask(revoked.token)).status).toBe(401)
     for (let count = 0; count < 10; count++) {
       expect((await ask(newToken('test'))).status).toBe(401)
@@ -140,10 +140,10 @@ describeOnBothStores('authentication', async (openStore) => {
   })
 
   test('tokens are revoked for the account that has them alone, except by the operator', async () => {
-    const { tokens } = work.platform
+    const { tokens } = server.platform
     const [one, other] = [
-      await work.client({ account: 'one of two' }),
-      await work.client({ account: 'two of two' }),
+      await server.client({ account: 'one of two' }),
+      await server.client({ account: 'two of two' }),
     ]
     expect(await tokens.revoke(other.accountId, one.tokenId)).toBe(false)
     expect((await one.get('/v1/account')).status).toBe(200)
@@ -155,7 +155,7 @@ describeOnBothStores('authentication', async (openStore) => {
   })
 
   test('a token that asks too often is told when to come back, and others are not limited', async () => {
-    const limited = platformOn(work.storage, { settings: { apiRequestsPerMinute: 3 } })
+    const limited = platformOn(server.storage, { settings: { apiRequestsPerMinute: 3 } })
     const [first, second] = [await limited.client(), await limited.client()]
     const responses = []
     for (let count = 0; count < 4; count++) responses.push(await first.get('/v1/account'))

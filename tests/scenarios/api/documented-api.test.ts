@@ -14,10 +14,10 @@ const documentedTools = {
 }
 
 describeOnBothStores('the documented API', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test('an account without integrations gets a bare empty array', async () => {
-    const client = await work.client({ account: 'empty' })
+    const client = await server.client({ account: 'empty' })
     const response = await client.get('/v1/integrations')
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toMatch(/^application\/json/)
@@ -26,7 +26,7 @@ describeOnBothStores('the documented API', async (openStore) => {
   })
 
   test.each(services)('%s connects, is listed and disconnects twice', async (service) => {
-    const client = await work.client({ account: `story of ${service}` })
+    const client = await server.client({ account: `story of ${service}` })
     const created = await client.post('/v1/integrations', {
       service,
       oauth_code: await client.code(service),
@@ -71,9 +71,9 @@ describeOnBothStores('the documented API', async (openStore) => {
   })
 
   test('connecting the same account again keeps id and connected_at, and lists it once', async () => {
-    const client = await work.client({ account: 'twice' })
+    const client = await server.client({ account: 'twice' })
     const first = await client.connect('slack')
-    work.advance(60_000)
+    server.advance(60_000)
     const again = await client.post('/v1/integrations', {
       service: 'slack',
       oauth_code: await client.code('slack'),
@@ -84,17 +84,17 @@ describeOnBothStores('the documented API', async (openStore) => {
   })
 
   test('a disconnected account that is connected again keeps its id', async () => {
-    const client = await work.client({ account: 'back again' })
+    const client = await server.client({ account: 'back again' })
     const { id, connected_at } = await client.connect('notion')
     await client.delete(`/v1/integrations/${id}`)
-    work.advance(1000)
+    server.advance(1000)
     expect(await client.connect('notion')).toMatchObject({ id, connected_at, status: 'connected' })
   })
 
   test('two accounts of one service are two integrations, oldest first', async () => {
-    const client = await work.client({ account: 'two mailboxes' })
+    const client = await server.client({ account: 'two mailboxes' })
     const ana = await client.connect('gmail')
-    work.advance(1000)
+    server.advance(1000)
     const ben = await client.connect('gmail', { account: '104857600000000000002' })
     expect([ana.account?.name, ben.account?.name]).toEqual(['ana@example.com', 'ben@example.com'])
     const listed = await (await client.get('/v1/integrations')).json()
@@ -102,7 +102,7 @@ describeOnBothStores('the documented API', async (openStore) => {
   })
 
   test('the account call answers with the name, the environment, the role and the available services', async () => {
-    const client = await work.client({ account: 'Example & Söhne', role: 'member' })
+    const client = await server.client({ account: 'Example & Söhne', role: 'member' })
     const response = await client.get('/v1/account')
     expect(await response.json()).toEqual({
       id: client.accountId,
@@ -126,8 +126,8 @@ describeOnBothStores('the documented API', async (openStore) => {
   ])(
     'an unknown id, %s, gets the same 404 as the id of another account’s integration',
     async (unknown) => {
-      const owner = await work.client({ account: 'owner' })
-      const other = await work.client({ account: 'somebody else' })
+      const owner = await server.client({ account: 'owner' })
+      const other = await server.client({ account: 'somebody else' })
       const { id } = await owner.connect('github')
       for (const [method, subpath] of [
         ['GET', ''],
@@ -148,8 +148,8 @@ describeOnBothStores('the documented API', async (openStore) => {
   )
 
   test('the test and the live environment of an account never see each other’s data', async () => {
-    const test = await work.client({ account: 'both' })
-    const live = await work.client({ account: 'both', environment: 'live' })
+    const test = await server.client({ account: 'both' })
+    const live = await server.client({ account: 'both', environment: 'live' })
     const { id } = await test.connect('stripe')
     expect(await (await live.get('/v1/integrations')).json()).toEqual([])
     expect((await live.get(`/v1/integrations/${id}`)).status).toBe(404)

@@ -6,11 +6,11 @@ import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('an answer of the API', async (openStore) => {
-  const work = platformOn(await openStore())
-  const client = await work.client()
+  const server = platformOn(await openStore())
+  const client = await server.client()
 
   const expectProblem = (response: Response, code: ProblemCode) =>
-    expectProblemOf(response, code, work.logged)
+    expectProblemOf(response, code, server.logged)
 
   test.each(['/v1', '/v1/', '/v1/integrations/', '/v1/nothing', '/v1/integrations/int_1/nothing'])(
     'is a 404 at an address where there is nothing: %s',
@@ -42,7 +42,7 @@ describeOnBothStores('an answer of the API', async (openStore) => {
   })
 
   test('ignores the fields that a caller may not set', async () => {
-    const mallory = await work.client({ account: 'mallory' })
+    const mallory = await server.client({ account: 'mallory' })
     const response = await mallory.post('/v1/integrations', {
       service: 'telegram',
       id: 'int_1',
@@ -82,15 +82,15 @@ describe('a store that cannot be reached', () => {
       dataDir: '',
       onIdleError: () => {},
     })
-    const work = platformOn(storage)
-    const response = await work.anonymous('GET', '/v1/integrations', {
+    const server = platformOn(storage)
+    const response = await server.anonymous('GET', '/v1/integrations', {
       headers: { authorization: 'Bearer mt_test_x' },
     })
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('5')
     expect(await response.json()).toMatchObject({ code: 'unavailable' })
-    await expect(work.platform.start()).rejects.toThrow()
-    expect((await work.anonymous('GET', '/v1/openapi.json')).status).toBe(200)
+    await expect(server.platform.start()).rejects.toThrow()
+    expect((await server.anonymous('GET', '/v1/openapi.json')).status).toBe(200)
     await storage.close()
   })
 })

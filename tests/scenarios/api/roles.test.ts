@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createToken } from '@/tests/support/tokens'
 import { createWebhook } from '@/tests/support/webhooks'
@@ -51,14 +51,14 @@ const bodies: Record<string, object> = {
 }
 
 describeOnBothStores('a role', (openStore) => {
-  let work: PlatformAtWork
+  let server: TestServer
   let admin: Client
   let operations: Operation[]
 
   beforeAll(async () => {
-    work = platformOn(await openStore())
-    admin = await work.client()
-    const document = await (await work.anonymous('GET', '/v1/openapi.json')).json()
+    server = platformOn(await openStore())
+    admin = await server.client()
+    const document = await (await server.anonymous('GET', '/v1/openapi.json')).json()
     operations = Object.entries<Record<string, { operationId: string }>>(document.paths).flatMap(
       ([path, methods]) =>
         Object.entries(methods).map(([method, { operationId }]) => ({
@@ -99,7 +99,7 @@ describeOnBothStores('a role', (openStore) => {
   test.each(['admin', 'member', 'support'] as const)(
     '%s may do what is documented, and nothing else',
     async (role) => {
-      const client = await work.client({ role })
+      const client = await server.client({ role })
       for (const operation of operations) {
         const response = await ask(client, operation, await newId(operation))
         const isAllowed = allowed[operation.operationId]?.includes(role)
@@ -121,8 +121,8 @@ describeOnBothStores('a role', (openStore) => {
     ['a revoked token', { revoked_at: 1 }],
     ['an expired token', { expires_at: 1 }],
   ])('a token that is %s may do nothing', async (_, change) => {
-    const client = await work.client({ account: 'changed' })
-    await work.storage.db
+    const client = await server.client({ account: 'changed' })
+    await server.storage.db
       .updateTable('tokens')
       .set(change)
       .where('id', '=', client.tokenId)
@@ -135,8 +135,8 @@ describeOnBothStores('a role', (openStore) => {
 
   test('a foreign id gets the same answer to each operation as an unknown one, headers included', async () => {
     const kept = await admin.connect('github')
-    const stranger = await work.client({ account: 'stranger' })
-    const live = await work.client({ environment: 'live' })
+    const stranger = await server.client({ account: 'stranger' })
+    const live = await server.client({ environment: 'live' })
     for (const operation of operations.filter(({ path }) => path.includes('{id}'))) {
       const id = operation.path.startsWith('/v1/integrations') ? kept.id : await newId(operation)
       for (const client of [stranger, live]) {

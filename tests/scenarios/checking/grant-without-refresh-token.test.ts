@@ -17,12 +17,12 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
 
   async function scene(account: string) {
     const vendors = fakeVendors()
-    const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    const caller = await work.client({ account, environment: 'live' })
+    const server = platformOn(storage, { settings: vendorSettings, network: vendors.network })
+    const caller = await server.client({ account, environment: 'live' })
     const presentedTokens: (string | null)[] = []
     vendors.tokenAnswer = () => Response.json(withoutRefreshToken)
     return {
-      work,
+      server,
       vendors,
       caller,
       presentedTokens,
@@ -42,14 +42,14 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
   }
 
   test('has the time at which its grant ends, and is an error after that time', async () => {
-    const { caller, work, vendors, check } = await scene('first without')
+    const { caller, server, vendors, check } = await scene('first without')
     const before = Date.now()
     const integration = await caller.connect('gmail')
     const end = Date.parse(integration.expires_at ?? '')
     expect(end).toBeGreaterThanOrEqual(before + 3_599_000)
     expect(end).toBeLessThanOrEqual(Date.now() + 3_599_000)
     expect(await json(caller.get('/v1/integrations'))).toEqual([integration])
-    work.advance(2 * hour)
+    server.advance(2 * hour)
     vendors.hasExpiredTokens = true
     const ended = await check(integration.id)
     expect(ended).toMatchObject({ id: integration.id, status: 'error', status_reason: 'expired' })
@@ -57,25 +57,25 @@ describeOnBothStores('a Google account that comes without a refresh token', (ope
   })
 
   test('keeps the refresh token that the same account already had', async () => {
-    const { caller, work, check, presentedTokens, setExchangeAnswer, setRefreshAnswer } =
+    const { caller, server, check, presentedTokens, setExchangeAnswer, setRefreshAnswer } =
       await scene('known with')
     setExchangeAnswer(goodAnswers.gmail)
     const integration = await caller.connect('gmail')
     expect(integration).not.toHaveProperty('expires_at')
     setExchangeAnswer(withoutRefreshToken)
     expect(await caller.connect('gmail')).not.toHaveProperty('expires_at')
-    work.advance(2 * hour)
+    server.advance(2 * hour)
     setRefreshAnswer(withoutRefreshToken)
     expect(await check(integration.id)).toMatchObject({ id: integration.id, status: 'connected' })
     expect(presentedTokens).toEqual([refresh_token])
   })
 
   test('does not keep a refresh token that Google has refused', async () => {
-    const { caller, work, check, setExchangeAnswer, setRefreshAnswer } =
+    const { caller, server, check, setExchangeAnswer, setRefreshAnswer } =
       await scene('known with a dead one')
     setExchangeAnswer(goodAnswers.gmail)
     const integration = await caller.connect('gmail')
-    work.advance(2 * hour)
+    server.advance(2 * hour)
     setRefreshAnswer({ error: 'invalid_grant' }, { status: 400 })
     expect(await check(integration.id)).toMatchObject({ status: 'error', status_reason: 'expired' })
     setExchangeAnswer(withoutRefreshToken)

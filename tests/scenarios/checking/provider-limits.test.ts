@@ -23,13 +23,13 @@ describeLive('a provider that limits requests', (scene) => {
       const integration = await live.client.connect('github')
       live.github.setAnswer(githubCalls.check, answer)
       for (let round = 0; round < 3; round++)
-        expect(await live.check(integration)).toEqual(integration)
+        expect(await live.check(integration)).toMatchObject(integration)
       expect(live.github.calls[githubCalls.check]).toBe(1)
-      live.work.advance(110_000)
+      live.server.advance(110_000)
       await live.check(integration)
       expect(live.github.calls[githubCalls.check]).toBe(1)
       live.github.setAnswer(githubCalls.check, undefined)
-      live.work.advance(15_000)
+      live.server.advance(15_000)
       expect(await live.check(integration)).toMatchObject({ status: 'connected' })
       expect(live.github.calls[githubCalls.check]).toBe(2)
     },
@@ -42,7 +42,7 @@ describeLive('a provider that limits requests', (scene) => {
     const response = await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     expect(response.status).toBe(502)
     expect(response.headers.get('retry-after')).toBe('17')
-    const document = await json(live.work.anonymous('GET', '/v1/openapi.json'))
+    const document = await json(live.server.anonymous('GET', '/v1/openapi.json'))
     const judge = createAnswerJudge(document)
     expect(await judge.judge('POST', '/v1/integrations', response.clone())).toBe('502')
     expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'unavailable' })
@@ -54,9 +54,9 @@ describeLive('a provider that limits requests', (scene) => {
       const live = await scene()
       const integration = await live.client.connect('github')
       live.github.setAnswer(githubCalls.check, limitingAnswer({ 'retry-after': value }))
-      expect(await live.check(integration)).toEqual(integration)
+      expect(await live.check(integration)).toMatchObject(integration)
       live.github.setAnswer(githubCalls.check, undefined)
-      live.work.advance(hour + 1000)
+      live.server.advance(hour + 1000)
       await live.check(integration)
       expect(live.github.calls[githubCalls.check]).toBe(2)
     },
@@ -67,13 +67,13 @@ describeLive('a provider that limits requests', (scene) => {
     const integration = await live.client.connect('github')
     live.github.setAnswer(githubCalls.revokeGrant, limitingAnswer({ 'retry-after': '600' }))
     await live.client.delete(`/v1/integrations/${integration.id}`)
-    live.work.advance(590_000)
-    await live.work.platform.runBackground()
+    live.server.advance(590_000)
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
     live.github.setAnswer(githubCalls.revokeGrant, undefined)
-    live.work.advance(15_000)
-    await live.work.platform.runBackground()
-    expect(await live.typesOf(integration)).toEqual([
+    live.server.advance(15_000)
+    await live.server.platform.runBackground()
+    expect(await live.eventTypesOf(integration)).toEqual([
       'revoked_at_provider',
       'revocation_failed',
       'disconnected',

@@ -8,9 +8,9 @@ import {
   json,
   type LiveScene,
 } from '@/tests/support/live-scene'
-import type { PlatformAtWork } from '@/tests/support/platform'
+import type { TestServer } from '@/tests/support/platform'
 
-const checkAt = (server: PlatformAtWork, live: LiveScene, { id }: Integration) =>
+const checkAt = (server: TestServer, live: LiveScene, { id }: Integration) =>
   json(
     server.anonymous('POST', `/v1/integrations/${id}/check`, {
       headers: { authorization: `Bearer ${live.client.token}` },
@@ -53,12 +53,12 @@ describeLive('a refresh that several checks need', (scene) => {
     const other = live.otherServer()
     other.advance(9 * hour)
     live.github.setRefreshDuration(200)
-    const servers = Array.from({ length: 50 }, (_, n) => (n % 2 ? live.work : other))
+    const servers = Array.from({ length: 50 }, (_, n) => (n % 2 ? live.server : other))
     const answers = await Promise.all(servers.map((server) => checkAt(server, live, integration)))
     for (const { status } of answers) expect(status).toBe('connected')
     expect(live.github.calls[githubCalls.token]).toBe(2)
     expect(live.github.reused()).toBe(0)
-    expect(await live.typesOf(integration)).toEqual(['connected'])
+    expect(await live.eventTypesOf(integration)).toEqual(['connected'])
   })
 
   test('is done once by two servers whose clocks are two hours apart', async () => {
@@ -66,7 +66,7 @@ describeLive('a refresh that several checks need', (scene) => {
     const ahead = live.otherServer()
     ahead.advance(11 * hour)
     for (let round = 0; round < 10; round++) {
-      for (const server of [live.work, ahead])
+      for (const server of [live.server, ahead])
         expect(await checkAt(server, live, integration)).toMatchObject({ status: 'connected' })
     }
     expect(live.github.calls[githubCalls.token]).toBe(2)
@@ -78,13 +78,13 @@ describeLive('a refresh that several checks need', (scene) => {
     const refresh = live.github.pauseRefreshes()
     const first = live.check(integration)
     await refresh.asked
-    live.work.advance(2 * hour)
+    live.server.advance(2 * hour)
     const second = live.check(integration)
     refresh.release()
     for (const answer of [first, second])
       expect(await answer).toMatchObject({ status: 'connected' })
     expect(live.github.calls[githubCalls.token]).toBe(2)
-    live.work.advance(7 * hour)
+    live.server.advance(7 * hour)
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })
     expect(live.github.calls[githubCalls.token]).toBe(2)
   })
@@ -99,7 +99,7 @@ describeLive('a refresh that several checks need', (scene) => {
     const checking = live.check(integration)
     await new Promise((resolve) => setTimeout(resolve, 400))
     expect(live.github.calls[githubCalls.token]).toBe(1)
-    live.work.advance(61_000)
+    live.server.advance(61_000)
     expect(await checking).toMatchObject({ status: 'connected' })
     expect(live.github.calls[githubCalls.token]).toBe(2)
   })
@@ -111,7 +111,7 @@ describeLive('a refresh that several checks need', (scene) => {
     const refresh = live.github.pauseRefreshes()
     const checking = live.check(integration)
     await refresh.asked
-    for (const server of [live.work, other]) server.advance(119_000)
+    for (const server of [live.server, other]) server.advance(119_000)
     const otherCheck = checkAt(other, live, integration)
     await new Promise((resolve) => setTimeout(resolve, 400))
     refresh.release()

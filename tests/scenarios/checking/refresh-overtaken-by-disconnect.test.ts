@@ -43,11 +43,11 @@ describeLive('a refresh', (scene) => {
     expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
     refresh.release()
     expect(await checking).toMatchObject({ status: 'disconnected' })
-    live.work.advance(hour)
-    await live.work.platform.runBackground()
+    live.server.advance(hour)
+    await live.server.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
     expect(live.github.reused()).toBe(0)
-    expect(await live.typesOf(integration)).toEqual([
+    expect(await live.eventTypesOf(integration)).toEqual([
       'revoked_at_provider',
       'disconnected',
       'connected',
@@ -74,10 +74,10 @@ describeLive('a refresh', (scene) => {
     await live.client.delete(`/v1/integrations/${integration.id}`)
     refresh.release()
     expect(await checking).toMatchObject({ status: 'disconnected' })
-    live.work.advance(hour)
-    await live.work.platform.runBackground()
+    live.server.advance(hour)
+    await live.server.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
-    expect(await live.typesOf(integration)).toContain('revoked_at_provider')
+    expect(await live.eventTypesOf(integration)).toContain('revoked_at_provider')
   })
 
   test('that ends after a reconnect changes nothing, and the token that it got is revoked', async () => {
@@ -92,7 +92,7 @@ describeLive('a refresh', (scene) => {
     expect(await checking).toMatchObject({ status: 'connected' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })
-    expect(await live.typesOf(integration)).toEqual(['reconnected', 'connected'])
+    expect(await live.eventTypesOf(integration)).toEqual(['reconnected', 'connected'])
   })
 
   test('that fails after a reconnect leaves no unknown token alive', async () => {
@@ -104,10 +104,14 @@ describeLive('a refresh', (scene) => {
     await live.client.post('/v1/integrations', { service: 'github', oauth_code })
     refresh.release()
     expect(await checking).toMatchObject({ status: 'connected' })
-    live.work.advance(hour)
-    await live.work.platform.runBackground()
+    live.server.advance(hour)
+    await live.server.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
-    expect(await live.typesOf(integration)).toEqual(['check_failed', 'reconnected', 'connected'])
+    expect(await live.eventTypesOf(integration)).toEqual([
+      'check_failed',
+      'reconnected',
+      'connected',
+    ])
   })
 
   test('keeps a token that cannot be stored at once until it can be stored', async () => {
@@ -119,7 +123,7 @@ describeLive('a refresh', (scene) => {
     await rename('gone_tools', 'available_tools')
     expect(await checking).toMatchObject({ status: 'connected' })
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
-    live.work.advance(9 * hour)
+    live.server.advance(9 * hour)
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })
     expect(live.github.reused()).toBe(0)
   })

@@ -13,7 +13,7 @@ describeLive('refreshing a live account', (scene) => {
     const live = await scene()
     const integration = await live.client.connect('github')
     live.github.setRefreshDuration(50)
-    live.work.advance(9 * hour)
+    live.server.advance(9 * hour)
     const answers = await Promise.all(Array.from({ length: 50 }, () => live.check(integration)))
     for (const { status } of answers) expect(status).toBe('connected')
     expect(live.github.calls[githubCalls.token]).toBe(2)
@@ -30,9 +30,9 @@ describeLive('refreshing a live account', (scene) => {
     const integration = await live.client.connect('github')
     live.github.setAnswer(githubCalls.check, answer)
     for (let round = 0; round < 3; round++)
-      expect(await live.check(integration)).toEqual(integration)
-    expect(await live.typesOf(integration)).toEqual(['check_failed', 'connected'])
-    live.work.advance(16 * 60_000)
+      expect(await live.check(integration)).toMatchObject(integration)
+    expect(await live.eventTypesOf(integration)).toEqual(['check_failed', 'connected'])
+    live.server.advance(16 * 60_000)
     live.github.setAnswer(githubCalls.check, undefined)
     expect(await json(live.client.get(`/v1/integrations/${integration.id}`))).toMatchObject({
       status: 'connected',
@@ -47,7 +47,7 @@ describeLive('refreshing a live account', (scene) => {
     const live = await scene()
     const integration = await connectDue(live)
     live.github.setAnswer(githubCalls.token, answer)
-    expect(await live.check(integration)).toEqual(integration)
+    expect(await live.check(integration)).toMatchObject(integration)
     live.github.setAnswer(githubCalls.token, undefined)
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })
   })
@@ -76,11 +76,11 @@ describeLive('refreshing a live account', (scene) => {
       Response.json({ error: 'incorrect_client_credentials' }),
     )
     live.github.setAnswer(githubCalls.check, () => new Response('{}', { status: 401 }))
-    expect(await live.check(integration)).toEqual(integration)
+    expect(await live.check(integration)).toMatchObject(integration)
     const oauth_code = await live.client.code('github')
     expect(
       await json(live.client.post('/v1/integrations', { service: 'github', oauth_code })),
     ).toMatchObject({ code: 'provider_error', reason: 'misconfigured' })
-    expect(live.work.logged()).toContain('operator alarm')
+    expect(live.server.logged()).toContain('operator alarm')
   })
 })

@@ -30,10 +30,10 @@ describeLive('an account that was renamed at its vendor', (scene) => {
 })
 
 describeOnBothStores('an account that was not renamed', async (openStore) => {
-  const work = platformOn(await openStore(), { settings: { providerTimeoutMs: 20_000 } })
+  const server = platformOn(await openStore(), { settings: { providerTimeoutMs: 20_000 } })
 
   test.each(services)('at %s keeps its name after a check', async (service) => {
-    const client = await work.client({ account: `same ${service}` })
+    const client = await server.client({ account: `same ${service}` })
     const integration = await client.connect(service)
     const checked = await json(client.post(`/v1/integrations/${integration.id}/check`))
     expect(checked).toMatchObject({ status: 'connected', account: integration.account })

@@ -10,14 +10,14 @@ const newOwnBot = () => ({ botToken: `${nextBotId++}:an_own_bot_token_of_a_perso
 const minute = 60_000
 
 describeOnBothStores('checking', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   const json = async (response: Promise<Response>) => (await response).json()
   const check = (caller: Client, { id }: Integration) =>
     json(caller.post(`/v1/integrations/${id}/check`))
   const fault = (caller: Client, { id }: Integration, name: string) =>
     json(caller.post(`/v1/integrations/${id}/faults`, { fault: name }))
-  const typesOf = async (caller: Client, { id }: Integration): Promise<string[]> => {
+  const eventTypesOf = async (caller: Client, { id }: Integration): Promise<string[]> => {
     const events = await json(caller.get(`/v1/integrations/${id}/events`))
     return events.map(({ type }: { type: string }) => type)
   }
@@ -32,14 +32,14 @@ describeOnBothStores('checking', async (openStore) => {
   test.each(cases)(
     '$service has the right status after the fault "$name"',
     async ({ service, name }) => {
-      const caller = await work.client({ account: `${service} ${name}` })
+      const caller = await server.client({ account: `${service} ${name}` })
       const integration = await caller.connect(service, service === 'telegram' ? newOwnBot() : {})
       const after = await fault(caller, integration, name)
       const isRepaired = repairableServices[name]?.includes(service) ?? false
       const { checked_at: _, ...same } = integration
       if (isRepaired) {
         expect(after).toMatchObject({ ...same, status: 'connected' })
-        expect(await typesOf(caller, integration)).toEqual(['fault_injected', 'connected'])
+        expect(await eventTypesOf(caller, integration)).toEqual(['fault_injected', 'connected'])
         expect(await check(caller, integration)).toMatchObject({ status: 'connected' })
         return
       }
@@ -47,13 +47,13 @@ describeOnBothStores('checking', async (openStore) => {
       expect(after).toMatchObject({ ...same, status: 'error' })
       expect(reasons).toContain(after.status_reason)
       if (name === 'revoke') expect(after.status_reason).toBe('revoked')
-      expect(await typesOf(caller, integration)).toEqual([
+      expect(await eventTypesOf(caller, integration)).toEqual([
         'status_error',
         'fault_injected',
         'connected',
       ])
       expect(await check(caller, integration)).toMatchObject({ status: 'error' })
-      expect(await typesOf(caller, integration)).toHaveLength(3)
+      expect(await eventTypesOf(caller, integration)).toHaveLength(3)
 
       if (service === 'telegram') return
       const { id, connected_at } = integration
@@ -64,7 +64,7 @@ describeOnBothStores('checking', async (openStore) => {
   test.each(['expire', 'revoke', 'fail_refresh'] as const)(
     'the scenario %s takes effect at the next check, and a list checks what is due',
     async (scenario) => {
-      const caller = await work.client({ account: `scenario ${scenario}` })
+      const caller = await server.client({ account: `scenario ${scenario}` })
       const brokenServices = services.filter(
         (service) => service !== 'telegram' && !repairableServices[scenario]?.includes(service),
       )
@@ -74,7 +74,7 @@ describeOnBothStores('checking', async (openStore) => {
       }
       const before: Integration[] = await json(caller.get('/v1/integrations'))
       expect(before.map(({ status }) => status)).toEqual(before.map(() => 'connected'))
-      work.advance(16 * minute)
+      server.advance(16 * minute)
       const after: Integration[] = await json(caller.get('/v1/integrations'))
       const broken = after.filter(({ status }) => status === 'error')
       expect(broken.map(({ service }) => service)).toEqual(brokenServices)
@@ -83,23 +83,23 @@ describeOnBothStores('checking', async (openStore) => {
   )
 
   test('an integration that was checked a while ago is checked again by a GET', async () => {
-    const caller = await work.client({ account: 'a while ago' })
+    const caller = await server.client({ account: 'a while ago' })
     const integration = await caller.connect('github')
     const get = async () => json(caller.get(`/v1/integrations/${integration.id}`))
-    work.advance(14 * minute)
+    server.advance(14 * minute)
     expect(await get()).toEqual(integration)
-    work.advance(2 * minute)
+    server.advance(2 * minute)
     const checked = await get()
     expect(Date.parse(checked.checked_at)).toBeGreaterThan(Date.parse(integration.checked_at ?? ''))
-    expect(await typesOf(caller, integration)).toEqual(['connected'])
+    expect(await eventTypesOf(caller, integration)).toEqual(['connected'])
   })
 
   test('a check that fails inside the server makes neither the list nor the single integration fail', async () => {
-    const caller = await work.client({ account: 'unlucky' })
+    const caller = await server.client({ account: 'unlucky' })
     const broken = await caller.connect('github', { scenario: 'revoke' })
     const intact = await caller.connect('gmail')
-    const { schema } = work.storage.db
-    work.advance(16 * minute)
+    const { schema } = server.storage.db
+    server.advance(16 * minute)
     await schema.alterTable('events').renameTo('events_away').execute()
     const list = await caller.get('/v1/integrations')
     const one = await caller.get(`/v1/integrations/${broken.id}`)
@@ -111,23 +111,23 @@ describeOnBothStores('checking', async (openStore) => {
     expect(Date.parse(second.checked_at)).toBeGreaterThan(Date.parse(intact.checked_at ?? ''))
     expect(await one.json()).toEqual(broken)
     expect(asked.status).toBe(500)
-    expect(work.logged()).toContain('a check failed for reasons of our own')
+    expect(server.logged()).toContain('a check failed for reasons of our own')
     expect(await json(caller.get('/v1/integrations'))).toMatchObject([{ status: 'error' }, {}])
   })
 
   test('an access token that ran out is renewed and stored before it is used', async () => {
-    const caller = await work.client({ account: 'long lived' })
+    const caller = await server.client({ account: 'long lived' })
     for (const service of ['gmail', 'slack', 'github', 'notion'] as const) {
       const integration = await caller.connect(service)
       for (let round = 0; round < 3; round++) {
-        work.advance(13 * 60 * minute)
+        server.advance(13 * 60 * minute)
         expect(await check(caller, integration)).toMatchObject({ status: 'connected' })
       }
     }
   })
 
   test('a check changes nothing about a disconnected integration, and a fault is refused', async () => {
-    const caller = await work.client({ account: 'gone' })
+    const caller = await server.client({ account: 'gone' })
     const integration = await caller.connect('slack')
     await caller.delete(`/v1/integrations/${integration.id}`)
     expect(await check(caller, integration)).toMatchObject({ status: 'disconnected' })
@@ -135,17 +135,17 @@ describeOnBothStores('checking', async (openStore) => {
   })
 
   test('only known faults are accepted, and only in the sandbox', async () => {
-    const caller = await work.client({ account: 'curious' })
+    const caller = await server.client({ account: 'curious' })
     const integration = await caller.connect('slack')
     expect(await fault(caller, integration, 'explode')).toMatchObject({ code: 'invalid_request' })
-    const live = await work.client({ account: 'curious', environment: 'live' })
+    const live = await server.client({ account: 'curious', environment: 'live' })
     expect(await fault(live, integration, 'revoke')).toMatchObject({ code: 'not_found' })
   })
 
   test('a fault of one integration with the sandbox bot breaks no other', async () => {
     const [one, other] = [
-      await work.client({ account: 'bot 1' }),
-      await work.client({ account: 'bot 2' }),
+      await server.client({ account: 'bot 1' }),
+      await server.client({ account: 'bot 2' }),
     ]
     const broken = await json(one.post('/v1/integrations', { service: 'telegram' }))
     const kept = await json(other.post('/v1/integrations', { service: 'telegram' }))
@@ -157,23 +157,27 @@ describeOnBothStores('checking', async (openStore) => {
   })
 
   test('a credential that was put into another row does not open there', async () => {
-    const caller = await work.client({ account: 'swapped' })
+    const caller = await server.client({ account: 'swapped' })
     const ana = await caller.connect('gmail', { account: '104857600000000000001' })
     const ben = await caller.connect('gmail', { account: '104857600000000000002' })
     const sealedOf = async ({ id }: Integration) =>
-      work.storage.db
+      server.storage.db
         .selectFrom('integrations')
         .select('credential')
         .where('id', '=', id)
         .executeTakeFirstOrThrow()
     const [sealedOfAna, sealedOfBen] = [await sealedOf(ana), await sealedOf(ben)]
     const put = (id: string, credential: string | null) =>
-      work.storage.db.updateTable('integrations').set({ credential }).where('id', '=', id).execute()
+      server.storage.db
+        .updateTable('integrations')
+        .set({ credential })
+        .where('id', '=', id)
+        .execute()
     await put(ana.id, sealedOfBen.credential)
     await put(ben.id, sealedOfAna.credential)
     expect(await check(caller, ana)).toMatchObject({ status: 'error' })
     expect(await check(caller, ben)).toMatchObject({ status: 'error' })
-    expect(work.logged()).toContain('operator alarm: a credential does not open')
+    expect(server.logged()).toContain('operator alarm: a credential does not open')
     expect((await caller.delete(`/v1/integrations/${ana.id}`)).status).toBe(204)
   })
 })

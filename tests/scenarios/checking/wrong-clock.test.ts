@@ -30,15 +30,15 @@ describeOnBothStores('a server whose clock is ahead of the provider’s', (openS
 
   async function connectAhead(aheadMs: number, { issuedAtMs = Date.now(), date = '' } = {}) {
     const vendors = fakeVendors()
-    const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    const caller = await work.client({ account: `ahead by ${aheadMs}`, environment: 'live' })
-    work.advance(aheadMs)
+    const server = platformOn(storage, { settings: vendorSettings, network: vendors.network })
+    const caller = await server.client({ account: `ahead by ${aheadMs}`, environment: 'live' })
+    server.advance(aheadMs)
     vendors.tokenAnswer = () => {
       const body = { ...goodAnswers.gmail, id_token: idToken(issuedAtMs) }
       return Response.json(body, { headers: date ? { date } : {} })
     }
     const body = { service: 'gmail', oauth_code: await caller.code('gmail') }
-    return { vendors, work, caller, response: await caller.post('/v1/integrations', body) }
+    return { vendors, server, caller, response: await caller.post('/v1/integrations', body) }
   }
 
   test('connects when an ID token of one hour seems to have expired less than a minute ago', async () => {
@@ -49,18 +49,21 @@ describeOnBothStores('a server whose clock is ahead of the provider’s', (openS
   })
 
   test('is told that its clock is wrong, and nothing is left at the provider', async () => {
-    const { response, caller, vendors, work } = await connectAhead(2 * hour)
+    const { response, caller, vendors, server } = await connectAhead(2 * hour)
     expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'clock_wrong' })
     expect(vendors.revoked).toEqual(['1//refresh'])
     expect(await json(caller.get('/v1/integrations'))).toEqual([])
-    expect(work.logged()).toContain('operator alarm: the clock of this server differs')
-    expect(work.logged()).toContain('"vendor_code":"clock_ahead"')
+    expect(server.logged()).toContain('operator alarm: the clock of this server differs')
+    expect(server.logged()).toContain('"vendor_code":"clock_ahead"')
   })
 
   test('is not blamed for an ID token that is old by the provider’s own clock', async () => {
     const issuedAtMs = Date.now() - 2 * hour
-    const { response, work } = await connectAhead(0, { issuedAtMs, date: new Date().toUTCString() })
+    const { response, server } = await connectAhead(0, {
+      issuedAtMs,
+      date: new Date().toUTCString(),
+    })
     expect(await response.json()).toMatchObject({ code: 'provider_error', reason: 'malformed' })
-    expect(work.logged()).not.toContain('operator alarm')
+    expect(server.logged()).not.toContain('operator alarm')
   })
 })

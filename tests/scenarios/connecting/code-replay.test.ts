@@ -8,7 +8,7 @@ const post = (caller: Client, body: object) =>
 describeLive('a code that is presented by two tokens', (scene) => {
   async function stealCode() {
     const live = await scene()
-    const thief = await live.work.client({
+    const thief = await live.server.client({
       account: `of ${live.github.user.id}`,
       environment: 'live',
     })
@@ -24,7 +24,7 @@ describeLive('a code that is presented by two tokens', (scene) => {
       status_reason: 'revoked',
     })
     expect(live.github.alive.size).toBe(0)
-    expect(live.work.logged()).toContain('"audit":"code_replayed"')
+    expect(live.server.logged()).toContain('"audit":"code_replayed"')
   })
 
   test('connects nothing when the second token presents it during the exchange', async () => {

@@ -48,9 +48,9 @@ describeLive('an exchange that its provider answers too late', (scene) => {
   test('is waited for when the server stops, but not for ever', async () => {
     const live = await scene()
     const answerNow = await startLateExchange(live)
-    await live.work.platform.close(50)
-    expect(live.work.logged()).toContain('work was left unfinished')
-    const closed = live.work.platform.close(5000)
+    await live.server.platform.close(50)
+    expect(live.server.logged()).toContain('work was left unfinished')
+    const closed = live.server.platform.close(5000)
     answerNow()
     await closed
     expect([...live.github.alive.keys()]).toEqual([])

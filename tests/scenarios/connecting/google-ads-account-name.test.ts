@@ -6,13 +6,13 @@ import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('a Google Ads integration', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test.each([
     ['104857600000000000001', 'ana@example.com (3 accounts)'],
     ['104857600000000000002', 'ben@example.com (1 account)'],
   ])('has a name with the number of ads accounts of %s', async (account, name) => {
-    const client = await work.client({ account: name })
+    const client = await server.client({ account: name })
     expect((await client.connect('google_ads', { account })).account).toEqual({ id: account, name })
   })
 })

@@ -21,7 +21,7 @@ describeLive('connecting a live account', (scene) => {
     const live = await scene()
     const integration = await live.client.connect('github')
     expect(integration.account).toEqual({ id: String(live.github.user.id), name: 'ana-lima' })
-    live.work.advance(9 * hour)
+    live.server.advance(9 * hour)
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })
     expect(live.github.calls[githubCalls.token]).toBe(2)
     expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
@@ -72,8 +72,8 @@ describeLive('connecting a live account', (scene) => {
       live.client.post('/v1/integrations', { service: 'github', oauth_code }),
     )
     expect(problem).toMatchObject({ code, reason })
-    expect(live.work.logged()).toContain(`"vendor_code":"${error}"`)
-    expect(live.work.logged().includes('operator alarm')).toBe(alarm !== undefined)
+    expect(live.server.logged()).toContain(`"vendor_code":"${error}"`)
+    expect(live.server.logged().includes('operator alarm')).toBe(alarm !== undefined)
   })
 
   test('the client id of a GitHub App is an operator alarm, and not taken for a person who granted nothing', async () => {
@@ -85,8 +85,8 @@ describeLive('connecting a live account', (scene) => {
       live.client.post('/v1/integrations', { service: 'github', oauth_code }),
     )
     expect(problem).toMatchObject({ code: 'provider_error', reason: 'misconfigured' })
-    expect(live.work.logged()).toContain('"vendor_code":"not_an_oauth_app"')
-    expect(live.work.logged()).toContain('operator alarm')
+    expect(live.server.logged()).toContain('"vendor_code":"not_an_oauth_app"')
+    expect(live.server.logged()).toContain('operator alarm')
   })
 
   test('a failed reconnect changes nothing', async () => {

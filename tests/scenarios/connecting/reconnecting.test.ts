@@ -7,19 +7,19 @@ const ana = '104857600000000000001'
 const ben = '104857600000000000002'
 
 describeOnBothStores('reconnecting one integration', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   const listed = async (caller: Client) => (await caller.get('/v1/integrations')).json()
   const post = async (caller: Client, body: object) => {
     const response = await caller.post('/v1/integrations', body)
     return { status: response.status, body: await response.json() }
   }
-  const typesOf = async (caller: Client, id: string) => {
+  const eventTypesOf = async (caller: Client, id: string) => {
     const events = await (await caller.get(`/v1/integrations/${id}/events`)).json()
     return events.map(({ type }: { type: string }) => type)
   }
   const livingGrantsOf = async (subject: string) => {
-    const rows = await work.storage.db
+    const rows = await server.storage.db
       .selectFrom('sandbox_grants')
       .select('id')
       .where('subject', '=', subject)
@@ -30,7 +30,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
   }
 
   async function mismatched(account: string) {
-    const caller = await work.client({ account })
+    const caller = await server.client({ account })
     const integration = await caller.connect('gmail', { account: ana })
     const oauth_code = await caller.code('gmail', { account: ben })
     const first = await post(caller, { service: 'gmail', oauth_code, reconnects: integration.id })
@@ -47,11 +47,11 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
   }
 
   test('the same account keeps id and connected_at', async () => {
-    const caller = await work.client({ account: 'same' })
+    const caller = await server.client({ account: 'same' })
     const integration = await caller.connect('gmail', { account: ana })
     await caller.post(`/v1/integrations/${integration.id}/faults`, { fault: 'revoke' })
     expect(await listed(caller)).toMatchObject([{ id: integration.id, status: 'error' }])
-    work.advance(60_000)
+    server.advance(60_000)
     const oauth_code = await caller.code('gmail', { account: ana })
     const { status, body } = await post(caller, {
       service: 'gmail',
@@ -99,12 +99,12 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
       account: { id: ben, name: 'ben@example.com' },
     })
     expect(await listed(caller)).toEqual([body])
-    expect((await typesOf(caller, integration.id)).slice(0, 2)).toContain('account_replaced')
+    expect((await eventTypesOf(caller, integration.id)).slice(0, 2)).toContain('account_replaced')
   })
 
   test('a held grant belongs to the token that spent the code', async () => {
     const { oauth_code } = await mismatched('held')
-    const other = await work.client({ account: 'held' })
+    const other = await server.client({ account: 'held' })
     const { body } = await post(other, { service: 'gmail', oauth_code })
     expect(body).toMatchObject({ code: 'invalid_oauth_code', reason: 'used' })
   })
@@ -119,22 +119,22 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
 
   test('a held grant that nobody decides about is revoked when the code has expired', async () => {
     const cleo = '104857600000000000003'
-    const caller = await work.client({ account: 'undecided' })
+    const caller = await server.client({ account: 'undecided' })
     const integration = await caller.connect('gmail', { account: ana })
     const oauth_code = await caller.code('gmail', { account: cleo })
     await post(caller, { service: 'gmail', oauth_code, reconnects: integration.id })
     expect(await livingGrantsOf(cleo)).toBe(1)
-    await work.platform.runBackground()
+    await server.platform.runBackground()
     expect(await livingGrantsOf(cleo)).toBe(1)
-    work.advance(7 * 60_000)
-    await work.platform.runBackground()
+    server.advance(7 * 60_000)
+    await server.platform.runBackground()
     expect(await livingGrantsOf(cleo)).toBe(0)
     const late = await post(caller, { service: 'gmail', oauth_code })
     expect(late.body).toMatchObject({ code: 'invalid_oauth_code' })
   })
 
   test('an account that another integration has cannot replace the account of this one', async () => {
-    const caller = await work.client({ account: 'both there' })
+    const caller = await server.client({ account: 'both there' })
     const integration = await caller.connect('gmail', { account: ana })
     const other = await caller.connect('gmail', { account: ben })
     const oauth_code = await caller.code('gmail', { account: ben })
@@ -153,8 +153,8 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
   })
 
   test('an unknown or foreign id is a 404 and does not spend the code', async () => {
-    const caller = await work.client({ account: 'mistaken' })
-    const stranger = await work.client({ account: 'stranger' })
+    const caller = await server.client({ account: 'mistaken' })
+    const stranger = await server.client({ account: 'stranger' })
     const foreign = await stranger.connect('gmail', { account: ana })
     const oauth_code = await caller.code('gmail', { account: ana })
     for (const reconnects of ['int_01HXYZ', foreign.id]) {
@@ -165,7 +165,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
   })
 
   test('an integration of another service is refused and does not spend the code', async () => {
-    const caller = await work.client({ account: 'mixed up' })
+    const caller = await server.client({ account: 'mixed up' })
     const slack = await caller.connect('slack')
     const oauth_code = await caller.code('gmail', { account: ana })
     const { body } = await post(caller, { service: 'gmail', oauth_code, reconnects: slack.id })
@@ -174,7 +174,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
   })
 
   test('another Telegram bot is a mismatch too', async () => {
-    const caller = await work.client({ account: 'bots' })
+    const caller = await server.client({ account: 'bots' })
     const shared = await post(caller, { service: 'telegram' })
     const { body } = await post(caller, {
       service: 'telegram' satisfies Service,
@@ -185,7 +185,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect(await listed(caller)).toEqual([shared.body])
   })
   test('another Telegram bot whose token came with a code is held for a decision', async () => {
-    const caller = await work.client({ account: 'bots by code' })
+    const caller = await server.client({ account: 'bots by code' })
     const shared = await post(caller, { service: 'telegram' })
     const botToken = '7654322:an_own_bot_token_of_a_person_00001'
     const oauth_code = await caller.code('telegram', { botToken })

@@ -1,27 +1,27 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { oauthServices } from '@/tests/support/token-answers'
 
 const botToken = '7654321:an_own_bot_token_of_a_person_00001'
 
 describeOnBothStores('connecting', (openStore) => {
-  let work: PlatformAtWork
+  let server: TestServer
   /** A platform with a short time limit for its calls to providers. */
-  let shortTimeoutWork: PlatformAtWork
+  let shortTimeoutServer: TestServer
   let client: Client
 
   beforeAll(async () => {
-    work = platformOn(await openStore())
-    shortTimeoutWork = platformOn(work.storage, { settings: { providerTimeoutMs: 300 } })
-    client = await work.client()
+    server = platformOn(await openStore())
+    shortTimeoutServer = platformOn(server.storage, { settings: { providerTimeoutMs: 300 } })
+    client = await server.client()
   })
 
   const post = (body: object, caller = client) => caller.post('/v1/integrations', body)
   const readProblem = async (response: Promise<Response>) => (await response).json()
   const listIntegrations = async (caller: Client) => (await caller.get('/v1/integrations')).json()
   const findLivingGrants = async () =>
-    work.storage.db
+    server.storage.db
       .selectFrom('sandbox_grants')
       .select('id')
       .where('revoked_at', 'is', null)
@@ -45,7 +45,7 @@ describeOnBothStores('connecting', (openStore) => {
           reason: 'unknown',
         })
       }
-      expect(work.logged()).not.toContain(botToken)
+      expect(server.logged()).not.toContain(botToken)
     },
   )
 
@@ -60,8 +60,8 @@ describeOnBothStores('connecting', (openStore) => {
   })
 
   test('a code that another token presents again ends the grant that it made', async () => {
-    const owner = await work.client({ account: 'robbed' })
-    const thief = await work.client({ account: 'robbed' })
+    const owner = await server.client({ account: 'robbed' })
+    const thief = await server.client({ account: 'robbed' })
     const oauth_code = await owner.code('notion')
     const { id } = await (await post({ service: 'notion', oauth_code }, owner)).json()
     const replay = await post({ service: 'notion', oauth_code }, thief)
@@ -74,18 +74,18 @@ describeOnBothStores('connecting', (openStore) => {
   })
 
   test('a code that is presented again ends no integration that was reconnected since', async () => {
-    const owner = await work.client({ account: 'robbed too late' })
-    const thief = await work.client({ account: 'robbed too late' })
+    const owner = await server.client({ account: 'robbed too late' })
+    const thief = await server.client({ account: 'robbed too late' })
     const oauth_code = await owner.code('notion')
     await post({ service: 'notion', oauth_code }, owner)
-    work.advance(1000)
+    server.advance(1000)
     const again = await owner.connect('notion')
     await post({ service: 'notion', oauth_code }, thief)
     expect(await listIntegrations(owner)).toEqual([again])
   })
 
   test('a code presented by the wrong account or for the wrong service is not used up', async () => {
-    const stranger = await work.client({ account: 'stranger' })
+    const stranger = await server.client({ account: 'stranger' })
     const oauth_code = await client.code('gmail')
     for (const response of [
       post({ service: 'gmail', oauth_code }, stranger),
@@ -99,7 +99,7 @@ describeOnBothStores('connecting', (openStore) => {
 
   test('a code expires after five minutes', async () => {
     const oauth_code = await client.code('stripe')
-    work.advance(301_000)
+    server.advance(301_000)
     expect(await readProblem(post({ service: 'stripe', oauth_code }))).toMatchObject({
       code: 'invalid_oauth_code',
       reason: 'expired',
@@ -114,7 +114,7 @@ describeOnBothStores('connecting', (openStore) => {
   ])(
     '%s at the provider is %i %s, and the code stays spent',
     async (scenario, status, code, reason) => {
-      const at = scenario === 'token_endpoint_slow' ? shortTimeoutWork : work
+      const at = scenario === 'token_endpoint_slow' ? shortTimeoutServer : server
       const caller = await at.client({ account: `unlucky with ${scenario}` })
       for (const service of oauthServices) {
         const oauth_code = await caller.code(service, { scenario })
@@ -139,7 +139,7 @@ describeOnBothStores('connecting', (openStore) => {
   })
 
   test('fewer scopes connect the tools that need no other scope', async () => {
-    const caller = await work.client({ account: 'reluctant' })
+    const caller = await server.client({ account: 'reluctant' })
     const slack = await caller.connect('slack', { scenario: 'fewer_scopes' })
     expect(slack.available_tools.length).toBeGreaterThan(0)
     expect(slack.available_tools.length).toBeLessThan(4)
@@ -160,7 +160,7 @@ describeOnBothStores('connecting', (openStore) => {
   ] as const)(
     'too few scopes for any tool of %s are refused, and what was granted is revoked',
     async (service, account) => {
-      const caller = await work.client({ account: `unwilling on ${service}` })
+      const caller = await server.client({ account: `unwilling on ${service}` })
       const livingBefore = await findLivingGrants()
       const oauth_code = await caller.code(service, { account, scenario: 'fewer_scopes' })
       expect(await readProblem(post({ service, oauth_code }, caller))).toMatchObject({
@@ -173,7 +173,7 @@ describeOnBothStores('connecting', (openStore) => {
   )
 
   test('Telegram connects the Miteos bot, a person’s own bot by its token, and a person’s own bot by a code', async () => {
-    const caller = await work.client({ account: 'bots' })
+    const caller = await server.client({ account: 'bots' })
     const shared = await post({ service: 'telegram' }, caller)
     expect(shared.status).toBe(201)
     const byToken = await post({ service: 'telegram', bot_token: botToken }, caller)
@@ -192,6 +192,6 @@ describeOnBothStores('connecting', (openStore) => {
     [{ service: 'telegram', replace: true }, 'replace'],
   ])('%j is refused with the field that is wrong', async (body, field) => {
     expect(await readProblem(post(body))).toMatchObject({ code: 'invalid_request', field })
-    expect(work.logged()).not.toContain(botToken)
+    expect(server.logged()).not.toContain(botToken)
   })
 })

@@ -6,10 +6,10 @@ import { describeOnBothStores } from '@/tests/support/stores'
 import { oauthServices } from '@/tests/support/token-answers'
 
 describeOnBothStores('a scenario of the consent page', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test.each(oauthServices)('As usual: %s connects with all its tools', async (service) => {
-    const caller = await work.client({ account: `as usual ${service}` })
+    const caller = await server.client({ account: `as usual ${service}` })
     const integration = await caller.connect(service, { scenario: 'as_usual' })
     expect(integration).toMatchObject({
       service,
@@ -27,7 +27,7 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
     ['stripe', ['read_customers', 'check_payment_status', 'list_transactions']],
     ['notion', toolNames('notion')],
   ] as const)('Fewer scopes: %s connects with %j', async (service, tools) => {
-    const caller = await work.client({ account: `fewer scopes ${service}` })
+    const caller = await server.client({ account: `fewer scopes ${service}` })
     const integration = await caller.connect(service, { scenario: 'fewer_scopes' })
     expect(integration).toMatchObject({ status: 'connected', available_tools: tools })
     const reconnected = await caller.connect(service)
@@ -37,7 +37,7 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
   test.each(['github', 'google_ads'] as const)(
     'Fewer scopes: %s with no tool left is refused, and the integration to reconnect stays as it was',
     async (service) => {
-      const caller = await work.client({ account: `too few scopes ${service}` })
+      const caller = await server.client({ account: `too few scopes ${service}` })
       const integration = await caller.connect(service)
       const oauth_code = await caller.code(service, { scenario: 'fewer_scopes' })
       const body = { service, oauth_code, reconnects: integration.id }
@@ -55,7 +55,7 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
   test.each(oauthServices)(
     'Other account: the %s integration to reconnect stays as it is until the person chooses',
     async (service) => {
-      const caller = await work.client({ account: `other account ${service}` })
+      const caller = await server.client({ account: `other account ${service}` })
       const integration = await caller.connect(service)
       const oauth_code = await caller.code(service, { scenario: 'other_account' })
       const mismatch = await json(
@@ -81,7 +81,7 @@ describeOnBothStores('a scenario of the consent page', async (openStore) => {
       ),
     ),
   )('%s: %s changes nothing about the integration to reconnect', async (service, scenario) => {
-    const caller = await work.client({ account: `${service} ${scenario}` })
+    const caller = await server.client({ account: `${service} ${scenario}` })
     const integration = await caller.connect(service)
     const oauth_code = await caller.code(service, { scenario })
     const response = await caller.post('/v1/integrations', {

@@ -8,8 +8,8 @@ const googleIds = [1, 2, 3].map((n) => `10485760000000000000${n}`)
 
 describeOnBothStores('connecting at the same time', (openStore) => {
   test('twenty codes of three accounts give three integrations', async () => {
-    const work = platformOn(await openStore(), { settings: { providerTimeoutMs: 20_000 } })
-    const caller = await work.client()
+    const server = platformOn(await openStore(), { settings: { providerTimeoutMs: 20_000 } })
+    const caller = await server.client()
     const codes = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         caller.code('gmail', { account: googleIds[n % 3] ?? '' }),
@@ -32,8 +32,8 @@ describeOnBothStores('connecting at the same time', (openStore) => {
   })
 
   test('two integrations cannot both be replaced by one account', async () => {
-    const work = platformOn(await openStore())
-    const caller = await work.client()
+    const server = platformOn(await openStore())
+    const caller = await server.client()
     const [ana = '', ben = '', cleo = ''] = googleIds
     const integrations = [
       await caller.connect('gmail', { account: ana }),

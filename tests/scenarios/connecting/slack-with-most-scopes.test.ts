@@ -8,7 +8,7 @@ const longId = (letter: string) => letter.repeat(120)
 
 describeOnBothStores('a Slack workspace with the most scopes and the longest ids', (openStore) => {
   test('is connected and listed, with the scopes of both tokens', async () => {
-    const work = platformOn(await openStore(), {
+    const server = platformOn(await openStore(), {
       settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },
       async network(request) {
         if (!request.url.endsWith('/oauth.v2.access')) return Response.json({ ok: true, user: 'u' })
@@ -23,7 +23,7 @@ describeOnBothStores('a Slack workspace with the most scopes and the longest ids
         })
       },
     })
-    const caller = await work.client({ environment: 'live' })
+    const caller = await server.client({ environment: 'live' })
     const integration = await caller.connect('slack')
     expect(integration.scopes).toHaveLength(128)
     expect(integration.available_tools).toEqual(['post_message', 'search_messages'])

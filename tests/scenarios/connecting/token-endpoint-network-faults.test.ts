@@ -41,7 +41,7 @@ describeOnBothStores('a hostile provider on a real network', (openStore) => {
 
   async function exchangeWith(listener: RequestListener) {
     const origin = await listenOnLoopback(listener)
-    const work = platformOn(storage, {
+    const server = platformOn(storage, {
       settings: {
         liveClients: { github: { id: 'live-client-id', secret: 'live-client-secret' } },
         providerOrigins: { github: origin },
@@ -49,7 +49,7 @@ describeOnBothStores('a hostile provider on a real network', (openStore) => {
       },
       network: (request) => fetch(request),
     })
-    const caller = await work.client({ account: origin, environment: 'live' })
+    const caller = await server.client({ account: origin, environment: 'live' })
     const body = { service: 'github', oauth_code: await caller.code('github') }
     const start = Date.now()
     const response = await caller.post('/v1/integrations', body)
@@ -57,7 +57,7 @@ describeOnBothStores('a hostile provider on a real network', (openStore) => {
     expect(await json(caller.get('/v1/integrations'))).toEqual([])
     const again = await json(caller.post('/v1/integrations', body))
     expect(again).toMatchObject({ code: 'invalid_oauth_code', reason: 'used' })
-    return { work, response }
+    return { server, response }
   }
 
   test.each<[string, RequestListener, number]>([
@@ -80,11 +80,11 @@ describeOnBothStores('a hostile provider on a real network', (openStore) => {
       hits += 1
       response.end('{}')
     })
-    const { work, response } = await exchangeWith((_, answer) => {
+    const { server, response } = await exchangeWith((_, answer) => {
       answer.writeHead(status, { location: `${elsewhere}/login/oauth/access_token` }).end()
     })
     expect(response.status).toBe(502)
     expect(hits).toBe(0)
-    expect(work.logged()).not.toContain('live-client-secret')
+    expect(server.logged()).not.toContain('live-client-secret')
   })
 })

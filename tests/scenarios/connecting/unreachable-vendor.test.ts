@@ -23,7 +23,7 @@ describeLive('a live account whose vendor cannot be reached', (scene) => {
       reason: 'unreachable',
       detail: 'No answer came from GitHub. Nothing was connected; start again.',
     })
-    const line = live.work
+    const line = live.server
       .logged()
       .split('\n')
       .find((each) => each.includes('ECONNREFUSED'))
@@ -45,7 +45,7 @@ describeLive('a live account whose vendor cannot be reached', (scene) => {
     live.github.setAnswer(githubCalls.revokeGrant, refused)
     expect(await live.check(integration)).toEqual(integration)
     expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
-    const lines = live.work
+    const lines = live.server
       .logged()
       .split('\n')
       .filter((each) => each.includes('ECONNREFUSED'))
@@ -57,6 +57,6 @@ describeLive('a live account whose vendor cannot be reached', (scene) => {
     for (const line of lines) expect(line.request_id).toMatch(/^[\w-]{36}$/)
     const [failed] = await json(live.client.get(`/v1/integrations/${integration.id}/events`))
     expect(failed).toMatchObject({ type: 'revocation_failed', reason: 'unreachable' })
-    for (const secret of live.github.secrets) expect(live.work.logged()).not.toContain(secret)
+    for (const secret of live.github.secrets) expect(live.server.logged()).not.toContain(secret)
   })
 })

@@ -93,8 +93,8 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
 
   async function scene(account: string) {
     const vendors = fakeVendors()
-    const work = platformOn(storage, { settings: vendorSettings, network: vendors.network })
-    return { vendors, work, caller: await work.client({ account, environment: 'live' }) }
+    const server = platformOn(storage, { settings: vendorSettings, network: vendors.network })
+    return { vendors, server, caller: await server.client({ account, environment: 'live' }) }
   }
 
   const answer = (vendors: FakeVendors, service: OAuthService, [, changes, init]: Variant) => {
@@ -103,7 +103,7 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
 
   test.each(rows)('of %s, with %s, has what it granted revoked', async (...row) => {
     const [service, name, changes, init] = row
-    const { vendors, work, caller } = await scene(`${service} ${name}`)
+    const { vendors, server, caller } = await scene(`${service} ${name}`)
     answer(vendors, service, [name, changes, init])
     const body = { service, oauth_code: await caller.code(service) }
     const response = await caller.post('/v1/integrations', body)
@@ -112,7 +112,7 @@ describeOnBothStores('a token answer that cannot be used', (openStore) => {
     expect(await json(caller.get('/v1/integrations'))).toEqual([])
     expect(vendors.revoked).toEqual(grantedBy(service, changes))
     expect(await storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
-    expect(work.logged()).not.toContain(canary)
+    expect(server.logged()).not.toContain(canary)
   })
 
   /** The vendors, all but GitHub, at which revoking the new token would end the grant of the integration. */

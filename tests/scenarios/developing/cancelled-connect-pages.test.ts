@@ -23,11 +23,21 @@ describeOnBothStores('the link "Cancel" on a connect page', async (openStore) =>
     expect(location.href.startsWith(redirectUri)).toBe(true)
     expect(Object.fromEntries(location.searchParams)).toMatchObject({
       error: 'access_denied',
+      error_description: 'The person cancelled.',
       service,
       state: 'xyz',
       iss: 'http://localhost:3000',
     })
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+  })
+
+  test('leads nowhere before a person follows it', async () => {
+    const browser = connectOver(storage).browser(ana)
+    const query = new URLSearchParams({ service: 'slack', redirect_uri: otherCallback })
+    const headers = { 'sec-purpose': 'prefetch' }
+    const response = await browser.get(`/integrations/connect/cancel?${query}`, headers)
+    expect(response.status).toBe(503)
+    expect(response.headers.get('location')).toBeNull()
   })
 
   test('leads nowhere when the redirect URI is not registered', async () => {

@@ -13,10 +13,10 @@ import { describeOnBothStores } from '@/tests/support/stores'
 const day = 24 * 60 * 60_000
 
 describeOnBothStores('the list of attempts to connect', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test('comes in pages, newest first, each leading to the next', async () => {
-    const by = await work.client({ account: 'pages' })
+    const by = await server.client({ account: 'pages' })
     for (let count = 0; count < 5; count++) await by.goThrough('slack', { reference: `n${count}` })
     const all = await attemptsOf(by)
     const times = all.map(({ started_at }) => started_at)
@@ -35,19 +35,19 @@ describeOnBothStores('the list of attempts to connect', async (openStore) => {
   test.each(['?limit=0', '?limit=201', '?cursor=int_01HXYZ', '?reference=a%20b', '?reference='])(
     'refuses the query %s',
     async (query) => {
-      const by = await work.client({ account: 'queries' })
+      const by = await server.client({ account: 'queries' })
       const response = await by.get(`/v1/connect_attempts${query}`)
       expect(await response.json()).toMatchObject({ status: 422, code: 'invalid_request' })
     },
   )
 
   test('is for admins and support', async () => {
-    const admin = await work.client({ account: 'roles' })
+    const admin = await server.client({ account: 'roles' })
     await admin.goThrough('slack')
-    const support = await work.client({ account: 'roles', role: 'support' })
+    const support = await server.client({ account: 'roles', role: 'support' })
     const attempt = await onlyAttemptOf(support)
     expect(await attemptOf(support, attempt.id)).toEqual(attempt)
-    const member = await work.client({ account: 'roles', role: 'member' })
+    const member = await server.client({ account: 'roles', role: 'member' })
     for (const path of ['', `/${attempt.id}`, '/att_01HXYZ', '?reference=unknown']) {
       const response = await member.get(`/v1/connect_attempts${path}`)
       expect(await response.json()).toMatchObject({ status: 403, code: 'forbidden' })
@@ -55,12 +55,12 @@ describeOnBothStores('the list of attempts to connect', async (openStore) => {
   })
 
   test('has nothing of another account or environment', async () => {
-    const by = await work.client({ account: 'its owner' })
+    const by = await server.client({ account: 'its owner' })
     await by.goThrough('slack', { reference: 'shared-reference' })
     const { id } = await onlyAttemptOf(by)
     const strangers = [
-      await work.client({ account: 'not its owner' }),
-      await work.client({ account: 'its owner', environment: 'live' }),
+      await server.client({ account: 'not its owner' }),
+      await server.client({ account: 'its owner', environment: 'live' }),
     ]
     for (const stranger of strangers) {
       expect(await attemptsOf(stranger)).toEqual([])
@@ -75,17 +75,17 @@ describeOnBothStores('the list of attempts to connect', async (openStore) => {
     }
   })
 
-  test('tells what expired, from the time of the next step', async () => {
-    const by = await work.client({ account: 'too slow' })
-    await browserOf(work, by).leave('slack')
+  test('says what has expired, when the time for the next step is over', async () => {
+    const by = await server.client({ account: 'too slow' })
+    await browserOf(server, by).leave('slack')
     await by.goThrough('notion')
     const read = () => attemptsOf(by).then(([code, provider]) => ({ code, provider }))
-    work.advance(290_000)
+    server.advance(290_000)
     expect(await read()).toMatchObject({
       code: { outcome: 'under_way' },
       provider: { outcome: 'under_way' },
     })
-    work.advance(20_000)
+    server.advance(20_000)
     expect(await read()).toMatchObject({
       code: {
         outcome: 'expired',
@@ -93,7 +93,7 @@ describeOnBothStores('the list of attempts to connect', async (openStore) => {
       },
       provider: { outcome: 'under_way' },
     })
-    work.advance(300_000)
+    server.advance(300_000)
     const { code, provider } = await read()
     expect(provider).toMatchObject({
       outcome: 'expired',
@@ -103,30 +103,30 @@ describeOnBothStores('the list of attempts to connect', async (openStore) => {
   })
 
   test('loses what began more than 30 days ago, with its steps and references', async () => {
-    const ownWork = platformOn(await openStore())
-    const by = await ownWork.client()
+    const ownServer = platformOn(await openStore())
+    const by = await ownServer.client()
     await by.goThrough('slack', { reference: 'old' })
-    ownWork.advance(2 * day)
+    ownServer.advance(2 * day)
     await by.connect('slack')
-    ownWork.advance(28 * day - 60_000)
-    await ownWork.platform.runBackground()
+    ownServer.advance(28 * day - 60_000)
+    await ownServer.platform.runBackground()
     expect(await attemptsOf(by)).toHaveLength(2)
-    ownWork.advance(120_000)
-    await ownWork.platform.runBackground()
+    ownServer.advance(120_000)
+    await ownServer.platform.runBackground()
     const kept = await onlyAttemptOf(by)
     expect(kept).toMatchObject({ outcome: 'connected' })
     expect(await attemptsOf(by, '?reference=old')).toEqual([])
-    const { db } = ownWork.storage
+    const { db } = ownServer.storage
     for (const table of ['connect_attempt_steps', 'connect_attempt_references'] as const) {
       const rows = await db.selectFrom(table).select('attempt_id').distinct().execute()
       expect(rows).toEqual([{ attempt_id: kept.id }])
     }
   })
 
-  test('is one for two servers on one store, whichever of them did a step', async () => {
-    const other = platformOn(work.storage)
-    const by = await work.client({ account: 'two servers' })
-    const browser = browserOf(work, by)
+  test('is the same on two servers with one store, whichever of them did a step', async () => {
+    const other = platformOn(server.storage)
+    const by = await server.client({ account: 'two servers' })
+    const browser = browserOf(server, by)
     const elsewhere = browserOf(other, by)
     const provider = await browser.leave('slack')
     const page = await elsewhere.comeBack(await browser.answerAt(provider))
@@ -149,18 +149,18 @@ describeOnBothStores('the list of attempts to connect', async (openStore) => {
   })
 
   test('leaves out a row that only a newer version can read, with an alarm', async () => {
-    const ownWork = platformOn(await openStore())
-    const by = await ownWork.client()
+    const ownServer = platformOn(await openStore())
+    const by = await ownServer.client()
     await by.goThrough('slack')
     await by.goThrough('notion')
     const [newer, known] = await attemptsOf(by)
-    await ownWork.storage.db
+    await ownServer.storage.db
       .updateTable('connect_attempts')
       .set({ service: 'linear' })
       .where('id', '=', newer?.id ?? '')
       .execute()
     expect(await attemptsOf(by)).toEqual([known])
     expect((await by.get(`/v1/connect_attempts/${newer?.id}`)).status).toBe(404)
-    expect(ownWork.logged().match(/operator alarm/g)).toHaveLength(1)
+    expect(ownServer.logged().match(/operator alarm/g)).toHaveLength(1)
   })
 })

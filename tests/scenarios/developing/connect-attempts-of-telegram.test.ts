@@ -13,13 +13,13 @@ import { describeOnBothStores } from '@/tests/support/stores'
 const ownBot = '8765432109:AAHsomebodysOwnBotTokenOf35Letters1'
 
 describeOnBothStores('the record of an attempt to connect Telegram', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test.each([
     ['the Miteos bot', undefined],
     ['an own bot', ownBot],
   ])('has no provider and no exchange for %s', async (name, botToken) => {
-    const by = await work.client({ account: name })
+    const by = await server.client({ account: name })
     const { id } = await by.connect('telegram', botToken ? { botToken } : {})
     const attempt = await onlyAttemptOf(by)
     expect(attempt).toMatchObject({ outcome: 'connected', integration_id: id })
@@ -28,7 +28,7 @@ describeOnBothStores('the record of an attempt to connect Telegram', async (open
 
   /** Returns a live account where Telegram gives this answer, and a function that submits a bot token. */
   async function withTelegram(account: string, answer: () => Promise<Response>) {
-    const live = platformOn(work.storage, {
+    const live = platformOn(server.storage, {
       settings: { liveClients: { telegram: { id: 'bot', secret: '1:shared' } } },
       network: answer,
     })

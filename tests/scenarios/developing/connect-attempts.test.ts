@@ -18,14 +18,14 @@ import { describeOnBothStores } from '@/tests/support/stores'
 describeOnBothStores('the record of an attempt to connect', async (openStore) => {
   const github = fakeGithub()
   const settings = githubSettings
-  const work = platformOn(await openStore(), { settings, network: github.network })
+  const server = platformOn(await openStore(), { settings, network: github.network })
   const post = async (by: Client, body: object) => {
     const response = await by.post('/v1/integrations', body)
     return { status: response.status, body: await response.json() }
   }
 
   test('has every step from Continue to the integration', async () => {
-    const by = await work.client({ account: 'every step' })
+    const by = await server.client({ account: 'every step' })
     const { id } = await by.connect('slack')
     const attempt = await onlyAttemptOf(by)
     expect(attempt).toMatchObject({
@@ -51,9 +51,9 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
     ['https://app.example.com/done?tenant=7', 'app.example.com'],
     ['http://127.0.0.1:8765/callback', '127.0.0.1:8765'],
   ])('names the app and the host of %s', async (uri, host) => {
-    const by = await work.client({ account: `app at ${host}` })
+    const by = await server.client({ account: `app at ${host}` })
     await by.post('/v1/redirect_uris', { uri, app_name: 'Onboarding' })
-    const back = await browserOf(work, by, uri).connect('notion')
+    const back = await browserOf(server, by, uri).connect('notion')
     await post(by, { service: 'notion', oauth_code: back.get('oauth_code') })
     expect(await onlyAttemptOf(by)).toMatchObject({
       app_name: 'Onboarding',
@@ -63,8 +63,8 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
   })
 
   test('begins neither with a page nor without a code', async () => {
-    const by = await work.client({ account: 'nothing pressed' })
-    const { send } = browserOf(work, by)
+    const by = await server.client({ account: 'nothing pressed' })
+    const { send } = browserOf(server, by)
     const link = `${appUrl}/integrations/connect?${new URLSearchParams({ service: 'slack', redirect_uri: `${appUrl}/callback` })}`
     expect((await send(link)).status).toBe(200)
     expect((await send(link, { method: 'HEAD' })).status).toBe(200)
@@ -76,10 +76,10 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
   })
 
   test('ends as denied when the person cancels at the provider', async () => {
-    const by = await work.client({ account: 'denied' })
+    const by = await server.client({ account: 'denied' })
     const back = await by.goThrough('slack', { decision: 'deny' })
     const attempt = await onlyAttemptOf(by)
-    const reason = 'The person cancelled at the provider.'
+    const reason = 'The person cancelled.'
     expect(back.get('error_description')).toBe(reason)
     expect(attempt).toMatchObject({ outcome: 'denied', reason })
     expect(stepsOf(attempt)).toEqual(['started', 'at_provider', 'returned: failed'])
@@ -87,8 +87,8 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
   })
 
   test('ends as failed with another error of the provider', async () => {
-    const by = await work.client({ account: 'provider error' })
-    const browser = browserOf(work, by)
+    const by = await server.client({ account: 'provider error' })
+    const browser = browserOf(server, by)
     const provider = await browser.leave('slack')
     const back = await browser.comeBack(answerFor('slack', provider, { error: 'server_error' }))
     const told = new URL(back.headers.get('location') ?? '').searchParams
@@ -109,7 +109,7 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
       422,
     ],
   ])('ends where it failed, when %s', async (name, service, scenario, steps, status) => {
-    const by = await work.client({ account: name })
+    const by = await server.client({ account: name })
     const oauth_code = await by.code(service, { scenario })
     const answer = await post(by, { service, oauth_code })
     expect(answer.status).toBe(status)
@@ -122,7 +122,7 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
   })
 
   test('ends where the account could not be identified', async () => {
-    const by = await work.client({ account: 'nobody', environment: 'live' })
+    const by = await server.client({ account: 'nobody', environment: 'live' })
     github.setAnswer('GET /user', () => new Response('Internal Server Error', { status: 500 }))
     const { status, body } = await post(by, {
       service: 'github',
@@ -136,7 +136,7 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
   })
 
   test('fails with another account, and is connected when the person decides', async () => {
-    const by = await work.client({ account: 'another account' })
+    const by = await server.client({ account: 'another account' })
     const known = await by.connect('gmail')
     const oauth_code = await by.code('gmail', { scenario: 'other_account' })
     const request = { service: 'gmail', oauth_code, reconnects: known.id }
@@ -155,8 +155,8 @@ describeOnBothStores('the record of an attempt to connect', async (openStore) =>
     expect(connected?.steps.slice(0, 6)).toEqual(failed?.steps.slice(0, 6))
   })
 
-  test('is that of the request which was first, when a code is sent five times at once', async () => {
-    const by = await work.client({ account: 'five at once' })
+  test('has the steps of the first request when a code is sent five times at once', async () => {
+    const by = await server.client({ account: 'five at once' })
     const oauth_code = await by.code('slack')
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => post(by, { service: 'slack', oauth_code })),

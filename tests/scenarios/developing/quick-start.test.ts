@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Block } from '@/lib/contract/view/developers'
+import { errorWords } from '@/lib/contract/view/error-words'
 import { quickStart } from '@/lib/dashboard/developers/sections/quick-start'
 import { allSections, blocksOf, contentFor, factsFor } from '@/tests/support/developers-content'
-import { appUrl, type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { appUrl, type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { createBrowser } from '@/tests/support/platform-browser'
 import { readCurl } from '@/tests/support/read-snippet'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -18,7 +19,7 @@ function codeOf(step: string): Code[] {
 
 /** Sends the `curl` command of a step and expects the answer that the step shows. Returns the body. */
 async function run(
-  { platform }: PlatformAtWork,
+  { platform }: TestServer,
   { token }: Client,
   step: string,
   fill: (command: string) => string = (command) => command,
@@ -49,7 +50,7 @@ function connectLink(): URL {
 }
 
 /** Follows the connect link of the quick start in a browser and returns what arrives at the redirect URI. */
-function follow({ platform }: PlatformAtWork, { tokenId }: Client, link = connectLink()) {
+function follow({ platform }: TestServer, { tokenId }: Client, link = connectLink()) {
   return createBrowser(platform, appUrl, tokenId).connect('slack', { link })
 }
 
@@ -109,6 +110,20 @@ describeOnBothStores('the quick start', (openStore) => {
     await expectShown(again, shownProblems('connect-links-used-twice')[0])
   })
 
+  test('with a code that two tokens use loses the connection, and the page warns of it', async () => {
+    const world = platformOn(await openStore())
+    const [client, another] = [await world.client(), await world.client()]
+    const body = { service: 'slack', oauth_code: await client.code('slack') }
+    expect((await client.post('/v1/integrations', body)).status).toBe(201)
+    const refused = await another.post('/v1/integrations', body)
+    expect(await refused.json()).toMatchObject({ reason: 'used' })
+    const listed = await (await client.get('/v1/integrations')).json()
+    expect(listed).toMatchObject([{ status: 'error' }])
+    const { used, replayed } = errorWords.invalid_oauth_code.reasons ?? {}
+    expect(used).toContain('When another token presents it, the connection is ended')
+    expect(replayed).toContain('Nothing was connected')
+  })
+
   test('with a token of the other environment spends nothing, and says what is wrong', async () => {
     const storage = await openStore()
     const world = platformOn(storage)
@@ -125,6 +140,7 @@ describeOnBothStores('the quick start', (openStore) => {
       body: JSON.stringify(body),
     })
     await expectShown(response, unknown)
+    expect(unknown?.detail).toContain('live environment')
     expect((await client.post('/v1/integrations', body)).status).toBe(201)
   })
 })

@@ -10,14 +10,14 @@ const uri = 'https://app.example.com/callback?tenant=7'
 const path = '/v1/redirect_uris'
 
 describeOnBothStores('new redirect URIs', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   const post = (by: Client, address = uri, appName = 'Onboarding') =>
     by.post(path, { uri: address, app_name: appName })
   const listedBy = (client: Client): Promise<RedirectUri[]> => json(client.get(path))
 
   test('are registered, listed and recorded', async () => {
-    const admin = await work.client({ account: 'registering' })
+    const admin = await server.client({ account: 'registering' })
     expect(await listedBy(admin)).toEqual([])
     const response = await post(admin)
     expect(response.status).toBe(201)
@@ -31,20 +31,20 @@ describeOnBothStores('new redirect URIs', async (openStore) => {
       created_by: actor,
     })
     expect(await listedBy(admin)).toEqual([registered])
-    expect((await activityOf(work, admin.accountId)).at(-1)).toMatchObject({
+    expect((await activityOf(server, admin.accountId)).at(-1)).toMatchObject({
       environment: 'test',
       type: 'redirect_uri.registered',
       actor,
       target: { id: registered.id, name: uri },
       outcome: 'done',
     })
-    expect(auditLines(work, registered.id)).toMatchObject([
+    expect(auditLines(server, registered.id)).toMatchObject([
       { audit: 'redirect_uri.registered', account: admin.accountId, token_id: admin.tokenId },
     ])
   })
 
   test('are registered once, byte by byte, and keep the name they had first', async () => {
-    const admin = await work.client({ account: 'again' })
+    const admin = await server.client({ account: 'again' })
     const first = await (await post(admin)).json()
     const again = await post(admin, uri, 'Another app')
     expect(again.status).toBe(200)
@@ -53,12 +53,12 @@ describeOnBothStores('new redirect URIs', async (openStore) => {
       expect((await post(admin, near)).status).toBe(201)
     }
     expect(await listedBy(admin)).toHaveLength(4)
-    const recorded = (await activityOf(work, admin.accountId)).map(({ type }) => type)
+    const recorded = (await activityOf(server, admin.accountId)).map(({ type }) => type)
     expect(recorded.filter((type) => type === 'redirect_uri.registered')).toHaveLength(4)
   })
 
   test('are registered once although many ask at the same time', async () => {
-    const admin = await work.client({ account: 'hasty' })
+    const admin = await server.client({ account: 'hasty' })
     const answers = await Promise.all(Array.from({ length: 8 }, () => post(admin)))
     const statuses = answers.map(({ status }) => status).sort()
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 200, 201])
@@ -77,8 +77,12 @@ describeOnBothStores('new redirect URIs', async (openStore) => {
     [`https://app.example.com/${'a'.repeat(2048)}`, 'too_long'],
     ['http://localhost:3000/callback', 'own_callback'],
   ])('are refused with the reason: %s', async (address, reason) => {
-    const admin = await work.client({ account: 'refused' })
-    const problem = await expectProblem(await post(admin, address), 'invalid_request', work.logged)
+    const admin = await server.client({ account: 'refused' })
+    const problem = await expectProblem(
+      await post(admin, address),
+      'invalid_request',
+      server.logged,
+    )
     expect(problem).toMatchObject({ field: 'uri', reason })
     expect(await listedBy(admin)).toEqual([])
   })
@@ -86,8 +90,8 @@ describeOnBothStores('new redirect URIs', async (openStore) => {
   test('of a private host are for the test environment only', async () => {
     const account = 'private'
     const [test, live] = [
-      await work.client({ account }),
-      await work.client({ account, environment: 'live' }),
+      await server.client({ account }),
+      await server.client({ account, environment: 'live' }),
     ]
     for (const [address, reason] of [
       ['http://localhost:8080/callback', 'not_https'],
@@ -95,7 +99,11 @@ describeOnBothStores('new redirect URIs', async (openStore) => {
       ['https://wiki.internal/callback', 'private_host'],
     ] as const) {
       expect((await post(test, address)).status).toBe(201)
-      const problem = await expectProblem(await post(live, address), 'invalid_request', work.logged)
+      const problem = await expectProblem(
+        await post(live, address),
+        'invalid_request',
+        server.logged,
+      )
       expect(problem).toMatchObject({ field: 'uri', reason })
     }
   })
@@ -103,11 +111,11 @@ describeOnBothStores('new redirect URIs', async (openStore) => {
   test.each(['', ' ', 'a\nb', 'x'.repeat(65)])(
     'are refused with the name %j for their app',
     async (name) => {
-      const admin = await work.client({ account: 'nameless' })
+      const admin = await server.client({ account: 'nameless' })
       const problem = await expectProblem(
         await post(admin, uri, name),
         'invalid_request',
-        work.logged,
+        server.logged,
       )
       expect(problem).toMatchObject({ field: 'app_name' })
     },
@@ -115,17 +123,17 @@ describeOnBothStores('new redirect URIs', async (openStore) => {
 
   test('are at most fifty in an environment, also when the last two come at once', async () => {
     const account = 'limited'
-    const admin = await work.client({ account })
+    const admin = await server.client({ account })
     const numbered = (index: number) => `https://app.example.com/${index}`
     for (let index = 0; index < 49; index++) {
       expect((await post(admin, numbered(index))).status).toBe(201)
     }
     const both = await Promise.all([post(admin, numbered(49)), post(admin, numbered(50))])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
-    const problem = await expectProblem(await post(admin, numbered(51)), 'conflict', work.logged)
+    const problem = await expectProblem(await post(admin, numbered(51)), 'conflict', server.logged)
     expect(problem).toMatchObject({ reason: 'too_many' })
     expect((await post(admin, numbered(0))).status).toBe(200)
-    expect((await post(await work.client({ account, environment: 'live' }))).status).toBe(201)
+    expect((await post(await server.client({ account, environment: 'live' }))).status).toBe(201)
     const [first] = await listedBy(admin)
     await admin.delete(`${path}/${first?.id}`)
     expect((await post(admin, numbered(51))).status).toBe(201)

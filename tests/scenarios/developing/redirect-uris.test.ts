@@ -13,7 +13,7 @@ const uri = 'https://app.example.com/callback?tenant=7'
 const path = '/v1/redirect_uris'
 
 describeOnBothStores('redirect URIs', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   const post = (by: Client, address = uri, appName = 'Onboarding') =>
     by.post(path, { uri: address, app_name: appName })
@@ -23,15 +23,15 @@ describeOnBothStores('redirect URIs', async (openStore) => {
   const openLink = (by: Client, address = uri) => {
     const query = new URLSearchParams({ service: 'slack', redirect_uri: address })
     const headers = { ...navigation, cookie: `session=${by.tokenId}` }
-    return work.anonymous('GET', `/integrations/connect?${query}`, { headers })
+    return server.anonymous('GET', `/integrations/connect?${query}`, { headers })
   }
 
-  test('are listed for members, changed by admins, and nothing for support', async () => {
+  test('can be listed by members and changed only by admins, and support may do neither', async () => {
     const account = 'ranks'
-    const { id } = await (await post(await work.client({ account }))).json()
+    const { id } = await (await post(await server.client({ account }))).json()
     const [member, support] = [
-      await work.client({ account, role: 'member' }),
-      await work.client({ account, role: 'support' }),
+      await server.client({ account, role: 'member' }),
+      await server.client({ account, role: 'support' }),
     ]
     expect(await listedBy(member)).toMatchObject([{ id }])
     for (const [request, reason] of [
@@ -41,24 +41,24 @@ describeOnBothStores('redirect URIs', async (openStore) => {
       [post(support), 'manage_redirect_uris'],
       [support.delete(`${path}/${id}`), 'manage_redirect_uris'],
     ] as const) {
-      const problem = await expectProblem(await request, 'forbidden', work.logged)
+      const problem = await expectProblem(await request, 'forbidden', server.logged)
       expect(problem).toMatchObject({ reason })
     }
   })
 
   test('of another account or environment are not listed, and cannot be told from unknown ones', async () => {
     const account = 'owning'
-    const admin = await work.client({ account })
+    const admin = await server.client({ account })
     const { id } = await (await post(admin)).json()
     const answers = []
     for (const other of [
-      await work.client({ account, environment: 'live' }),
-      await work.client({ account: 'stranger' }),
+      await server.client({ account, environment: 'live' }),
+      await server.client({ account: 'stranger' }),
     ]) {
       expect(await listedBy(other)).toEqual([])
       for (const unknown of [id, 'uri_01HXYZ', 'nonsense', 'tok_01HXYZ']) {
         const response = await other.delete(`${path}/${unknown}`)
-        const problem = await expectProblem(response, 'not_found', work.logged)
+        const problem = await expectProblem(response, 'not_found', server.logged)
         answers.push({ ...problem, request_id: '' })
       }
     }
@@ -67,7 +67,7 @@ describeOnBothStores('redirect URIs', async (openStore) => {
   })
 
   test('are listed in pages, oldest first, each page with the address of the next', async () => {
-    const admin = await work.client({ account: 'paging' })
+    const admin = await server.client({ account: 'paging' })
     const ids: string[] = []
     for (let index = 0; index < 5; index++) {
       ids.push((await (await post(admin, `https://app.example.com/${index}`)).json()).id)
@@ -85,7 +85,7 @@ describeOnBothStores('redirect URIs', async (openStore) => {
   })
 
   test('that are deleted are refused by the connect URL from then on', async () => {
-    const admin = await work.client({ account: 'deleting' })
+    const admin = await server.client({ account: 'deleting' })
     const { id } = await (await post(admin)).json()
     const page = await openLink(admin)
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Onboarding')])
@@ -93,28 +93,37 @@ describeOnBothStores('redirect URIs', async (openStore) => {
     expect([deleted.status, await deleted.text()]).toEqual([204, ''])
     expect(await listedBy(admin)).toEqual([])
     const title = 'This return address is not registered'
-    await expectRefusal(await openLink(admin), 400, title, work.logged)
+    await expectRefusal(await openLink(admin), 400, title, server.logged)
     const again = await admin.delete(`${path}/${id}`)
-    await expectProblem(again, 'not_found', work.logged)
-    expect((await activityOf(work, admin.accountId)).at(-1)).toMatchObject({
+    await expectProblem(again, 'not_found', server.logged)
+    expect((await activityOf(server, admin.accountId)).at(-1)).toMatchObject({
       type: 'redirect_uri.deleted',
       actor: { id: admin.tokenId },
       target: { id, name: uri },
     })
-    expect(auditLines(work, id).map(({ audit }) => audit)).toEqual([
+    expect(auditLines(server, id).map(({ audit }) => audit)).toEqual([
       'redirect_uri.registered',
       'redirect_uri.deleted',
     ])
   })
 
+  test('are told to be those of one environment, where the sent one is of the other', async () => {
+    const admin = await server.client({ account: 'both sets' })
+    const live = await server.client({ account: 'both sets', environment: 'live' })
+    await post(admin)
+    const page = await (await openLink(live)).text()
+    expect(page).toContain('the account and the environment they are signed in to')
+    expect(page).toContain('<dt>Environment</dt><dd>live</dd>')
+  })
+
   test('answer as the OpenAPI document describes', async () => {
-    const admin = await work.client({ account: 'described' })
-    const support = await work.client({ account: 'described', role: 'support' })
-    const document = await json(work.anonymous('GET', '/v1/openapi.json'))
+    const admin = await server.client({ account: 'described' })
+    const support = await server.client({ account: 'described', role: 'support' })
+    const document = await json(server.anonymous('GET', '/v1/openapi.json'))
     const { judge } = createAnswerJudge(document)
     const { id } = await (await post(admin)).json()
     await post(admin, 'https://app.example.com/second')
-    await work.storage.db
+    await server.storage.db
       .updateTable('redirect_uris')
       .set({ last_used_at: 1 })
       .where('id', '=', id)

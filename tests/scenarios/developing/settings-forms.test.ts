@@ -16,10 +16,10 @@ function locationOf(response: Response): URL {
 }
 
 describeOnBothStores('the forms of the settings', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test('register a redirect URI and delete it again', async () => {
-    const { browser, client } = await dashboardOverPlatform(work, { account: 'registers' })
+    const { browser, client } = await dashboardOverPlatform(server, { account: 'registers' })
     const fields = { uri: ` ${uri} `, app_name: 'Onboarding' }
     const registered = locationOf(await browser.post(submitRegister, urisPath, { fields }))
     const [listed] = await (await client.get('/v1/redirect_uris')).json()
@@ -35,14 +35,14 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
   })
 
   test('lead back with what was typed when it cannot be registered', async () => {
-    const { browser } = await dashboardOverPlatform(work, { account: 'mistypes' })
+    const { browser } = await dashboardOverPlatform(server, { account: 'mistypes' })
     const fields = { uri: 'http://app.example.com/callback', app_name: 'Onboarding' }
     const { searchParams } = locationOf(await browser.post(submitRegister, urisPath, { fields }))
     expect(Object.fromEntries(searchParams)).toEqual({ error: 'invalid', ...fields })
   })
 
   test('keep what was typed when the session has ended', async () => {
-    const { browser } = await dashboardOverPlatform(work, { account: 'ends' })
+    const { browser } = await dashboardOverPlatform(server, { account: 'ends' })
     browser.cookies.clear()
     const fields = { uri, app_name: 'Onboarding' }
     const { searchParams } = locationOf(await browser.post(submitRegister, urisPath, { fields }))
@@ -51,7 +51,7 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
   })
 
   test('change nothing for a member', async () => {
-    const { browser, client } = await dashboardOverPlatform(work, {
+    const { browser, client } = await dashboardOverPlatform(server, {
       account: 'of a member',
       role: 'member',
     })
@@ -67,7 +67,7 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
   })
 
   test('create one token when the button is pressed twice, and show it to this session only', async () => {
-    const { browser, client, dashboard, session } = await dashboardOverPlatform(work, {
+    const { browser, client, dashboard, session } = await dashboardOverPlatform(server, {
       account: 'creates',
     })
     const fields = { name: 'CI', role: 'member', expires_in_days: '30', key: 'one-form' }
@@ -85,9 +85,9 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
     const carried = shownOnceIn(browser.cookieHeader(), newToken, sealing, settings.appUrl)
     const token = carried?.secret ?? ''
     const asMember = { headers: { authorization: `Bearer ${token}` } }
-    expect((await work.anonymous('GET', '/v1/account', asMember)).headers.get('miteos-role')).toBe(
-      'member',
-    )
+    expect(
+      (await server.anonymous('GET', '/v1/account', asMember)).headers.get('miteos-role'),
+    ).toBe('member')
     expect(created[0].ends_with).toBe(token.slice(-4))
     expect(browser.cookieHeader()).not.toContain(token)
     const other = { keyring, sessionIdHash: 'another' }
@@ -95,7 +95,7 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
   })
 
   test('lead back with what was typed when a token has no name', async () => {
-    const { browser } = await dashboardOverPlatform(work, { account: 'forgets the name' })
+    const { browser } = await dashboardOverPlatform(server, { account: 'forgets the name' })
     const fields = { name: ' ', role: 'member', expires_in_days: '' }
     const { searchParams } = locationOf(
       await browser.post(submitCreateToken, tokensPath, { fields }),
@@ -104,7 +104,7 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
   })
 
   test('revoke a token, but not the last one of an admin', async () => {
-    const { browser, client } = await dashboardOverPlatform(work, { account: 'revokes' })
+    const { browser, client } = await dashboardOverPlatform(server, { account: 'revokes' })
     const { id } = await (await client.post('/v1/tokens', { name: 'CI', role: 'member' })).json()
     for (const round of ['first', 'second']) {
       const params = { id }
@@ -120,7 +120,7 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
     ['a redirect URI', submitDelete],
     ['an API token', submitRevokeToken],
   ])('say that there is nothing to remove for an id that cannot be one of %s', async (_, form) => {
-    const { browser } = await dashboardOverPlatform(work, { account: 'guesses' })
+    const { browser } = await dashboardOverPlatform(server, { account: 'guesses' })
     const response = await browser.post(form, '/settings', { params: { id: 'int_a' } })
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('Nothing was changed')

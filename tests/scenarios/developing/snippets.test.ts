@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { callsOf } from '@/lib/dashboard/developers/sections/reference'
 import { blocksOf, contentFor, documentOf } from '@/tests/support/developers-content'
 import { createAnswerJudge } from '@/tests/support/openapi-answers'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { readSnippet } from '@/tests/support/read-snippet'
 import { type Receiver, startReceiver } from '@/tests/support/receiver'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -14,7 +14,7 @@ const listSchema = z.array(z.object({ id: z.string() }))
 let accounts = 0
 
 /** Creates an account in which each list of the API has something that an example can work on. */
-async function developer(world: PlatformAtWork, receiver: Receiver): Promise<Client> {
+async function developer(world: TestServer, receiver: Receiver): Promise<Client> {
   const account = `developer ${++accounts}`
   const client = await world.client({ account })
   await world.client({ account })

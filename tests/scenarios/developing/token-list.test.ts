@@ -8,16 +8,16 @@ import { createToken } from '@/tests/support/tokens'
 const day = 24 * 60 * 60_000
 
 describeOnBothStores('the API tokens of an account', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   const listedBy = (client: Client): Promise<Token[]> => json(client.get('/v1/tokens'))
 
   test('of another account or environment are not listed', async () => {
     const account = 'listing'
-    const one = await work.client({ account })
+    const one = await server.client({ account })
     const others = [
-      await work.client({ account, environment: 'live' }),
-      await work.client({ account: 'another account' }),
+      await server.client({ account, environment: 'live' }),
+      await server.client({ account: 'another account' }),
     ]
     for (const client of [one, ...others]) {
       expect((await listedBy(client)).map(({ id }) => id)).toEqual([client.tokenId])
@@ -25,11 +25,11 @@ describeOnBothStores('the API tokens of an account', async (openStore) => {
   })
 
   test('that are revoked leave the list, and those that expired stay', async () => {
-    const admin = await work.client({ account: 'ending' })
+    const admin = await server.client({ account: 'ending' })
     const brief = await createToken(admin, { name: 'brief', expires_in_days: 1 })
     const gone = await createToken(admin, { name: 'gone' })
     await admin.delete(`/v1/tokens/${gone.id}`)
-    work.advance(2 * day)
+    server.advance(2 * day)
     const lived = Date.parse(brief.expires_at ?? '') - Date.parse(brief.created_at)
     expect(lived).toBe(day)
     expect(await listedBy(admin)).toMatchObject([
@@ -38,10 +38,10 @@ describeOnBothStores('the API tokens of an account', async (openStore) => {
     ])
   })
 
-  test('that are older than what is known about them are listed without it', async () => {
-    const admin = await work.client({ account: 'old' })
+  test('that are so old that their maker and ending were not stored are listed without them', async () => {
+    const admin = await server.client({ account: 'old' })
     const { id, created_at } = await createToken(admin)
-    await work.storage.db
+    await server.storage.db
       .updateTable('tokens')
       .set({ created_by: null, ends_with: null })
       .where('id', '=', id)
@@ -51,9 +51,9 @@ describeOnBothStores('the API tokens of an account', async (openStore) => {
   })
 
   test('that only a newer version understands are left out of the list, with an alarm', async () => {
-    const admin = await work.client({ account: 'newer' })
+    const admin = await server.client({ account: 'newer' })
     const { id } = await createToken(admin)
-    await work.storage.db
+    await server.storage.db
       .updateTable('tokens')
       .set({ role: 'auditor' })
       .where('id', '=', id)
@@ -61,13 +61,13 @@ describeOnBothStores('the API tokens of an account', async (openStore) => {
     for (let round = 0; round < 2; round++) {
       expect((await listedBy(admin)).map((token) => token.id)).toEqual([admin.tokenId])
     }
-    const alarms = work.logged().match(/operator alarm: an API token cannot be read/g)
+    const alarms = server.logged().match(/operator alarm: an API token cannot be read/g)
     expect(alarms).toHaveLength(1)
     expect((await admin.delete(`/v1/tokens/${id}`)).status).toBe(204)
   })
 
   test('are listed in pages, oldest first, each page with the address of the next', async () => {
-    const admin = await work.client({ account: 'many' })
+    const admin = await server.client({ account: 'many' })
     const ids = [admin.tokenId]
     while (ids.length < 120) ids.push((await createToken(admin)).id)
     const pages: string[][] = []

@@ -14,29 +14,29 @@ const quiet = () => {}
 const log = { info: quiet, warn: quiet, error: quiet }
 
 describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test('takes effect on the next request, in another process too', async () => {
-    const elsewhere = platformOn(work.storage)
-    const admin = await work.client({ account: 'at once' })
+    const elsewhere = platformOn(server.storage)
+    const admin = await server.client({ account: 'at once' })
     const { id, token } = await createToken(admin)
-    for (const server of [work, elsewhere]) {
-      expect((await askWith(server, token)).status).toBe(200)
+    for (const eachServer of [server, elsewhere]) {
+      expect((await askWith(eachServer, token)).status).toBe(200)
     }
     const response = await admin.delete(`/v1/tokens/${id}`)
     expect([response.status, await response.text()]).toEqual([204, ''])
-    for (const server of [work, elsewhere]) {
-      const refused = await askWith(server, token)
-      const problem = await expectProblem(refused, 'unauthorized', server.logged)
+    for (const eachServer of [server, elsewhere]) {
+      const refused = await askWith(eachServer, token)
+      const problem = await expectProblem(refused, 'unauthorized', eachServer.logged)
       expect(problem.detail).toBe('This API token was revoked. Use another one.')
     }
   })
 
   test('is recorded in the activity and in the log', async () => {
-    const admin = await work.client({ account: 'recorded' })
+    const admin = await server.client({ account: 'recorded' })
     const { id } = await createToken(admin, { name: 'Nightly' })
     await admin.delete(`/v1/tokens/${id}`)
-    expect((await activityOf(work, admin.accountId)).at(-1)).toMatchObject({
+    expect((await activityOf(server, admin.accountId)).at(-1)).toMatchObject({
       environment: 'test',
       type: 'token.revoked',
       actor: { kind: 'token', id: admin.tokenId, name: 'admin of recorded' },
@@ -44,23 +44,23 @@ describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
       outcome: 'done',
       reason: null,
     })
-    const lines = auditLines(work, id)
+    const lines = auditLines(server, id)
     expect(lines.map(({ audit }) => audit)).toEqual(['token.created', 'token.revoked'])
   })
 
   test('is recorded too when a session ends or the operator does it', async () => {
-    const { tokens, signInLinks } = work.platform
+    const { tokens, signInLinks } = server.platform
     const spent = await signInLinks.spend(await signInLinks.create('leaving'))
     if (spent.outcome !== 'spent') throw new Error(`the link is ${spent.outcome}`)
     const { accountId, tokenId } = spent
-    const other = await work.client({ account: 'leaving' })
+    const other = await server.client({ account: 'leaving' })
     expect(await tokens.revoke(accountId, tokenId)).toBe(true)
     expect(await tokens.revoke(accountId, tokenId)).toBe(false)
     expect(await tokens.revokeForOperator(other.tokenId)).toBe(true)
     expect(await tokens.revokeForOperator(other.tokenId)).toBe(false)
     const signInLink = { kind: 'system', id: 'sign_in_link', name: 'sign-in link' }
     const commandLine = { kind: 'system', id: 'command_line', name: 'command line' }
-    expect(await activityOf(work, accountId)).toMatchObject([
+    expect(await activityOf(server, accountId)).toMatchObject([
       { type: 'token.created', actor: signInLink, target: { id: tokenId, name: 'sign-in link' } },
       { type: 'token.created', actor: commandLine, target: { id: other.tokenId } },
       { type: 'token.revoked', actor: endOfSession, target: { id: tokenId } },
@@ -70,9 +70,9 @@ describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
 
   test('gives one and the same answer to ids that are unknown, foreign or revoked', async () => {
     const account = 'asking'
-    const admin = await work.client({ account })
-    const live = await work.client({ account, environment: 'live' })
-    const stranger = await work.client({ account: 'stranger' })
+    const admin = await server.client({ account })
+    const live = await server.client({ account, environment: 'live' })
+    const stranger = await server.client({ account: 'stranger' })
     const revoked = await createToken(admin)
     await admin.delete(`/v1/tokens/${revoked.id}`)
     const answers = []
@@ -87,7 +87,7 @@ describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
     ]) {
       const response = await admin.delete(`/v1/tokens/${id}`)
       const headers = [...response.headers].filter(([name]) => name !== 'x-request-id')
-      const problem = await expectProblem(response, 'not_found', work.logged)
+      const problem = await expectProblem(response, 'not_found', server.logged)
       answers.push({ headers, problem: { ...problem, request_id: '' } })
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
@@ -99,26 +99,26 @@ describeOnBothStores('revoking an API token', async (openStore, newPlace) => {
 
   test('is refused for the last admin token that is valid', async () => {
     const account = 'last'
-    const admin = await work.client({ account })
+    const admin = await server.client({ account })
     await createToken(admin)
     await createToken(admin, { role: 'admin', expires_in_days: 1 })
-    work.advance(2 * day)
-    await work.client({ account, environment: 'live' })
+    server.advance(2 * day)
+    await server.client({ account, environment: 'live' })
     const refused = await admin.delete(`/v1/tokens/${admin.tokenId}`)
-    const problem = await expectProblem(refused, 'conflict', work.logged)
+    const problem = await expectProblem(refused, 'conflict', server.logged)
     expect(problem).toMatchObject({ reason: 'last_admin' })
     expect((await admin.get('/v1/account')).status).toBe(200)
     const { id, token } = await createToken(admin, { role: 'admin' })
     expect((await admin.delete(`/v1/tokens/${admin.tokenId}`)).status).toBe(204)
     expect((await admin.get('/v1/account')).status).toBe(401)
-    const own = await askWith(work, token, `/v1/tokens/${id}`, { method: 'DELETE' })
+    const own = await askWith(server, token, `/v1/tokens/${id}`, { method: 'DELETE' })
     expect(own.status).toBe(409)
   })
 
   test('works for a token that has expired', async () => {
-    const admin = await work.client({ account: 'tidying' })
+    const admin = await server.client({ account: 'tidying' })
     const { id } = await createToken(admin, { role: 'admin', expires_in_days: 1 })
-    work.advance(2 * day)
+    server.advance(2 * day)
     expect((await admin.delete(`/v1/tokens/${id}`)).status).toBe(204)
     expect(await json(admin.get('/v1/tokens'))).toHaveLength(1)
   })

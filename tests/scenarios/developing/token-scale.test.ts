@@ -13,12 +13,12 @@ const log = { info: quiet, warn: quiet, error: quiet }
 
 describeOnBothStores('a store with 1,000 tokens of one account', async (openStore) => {
   const storage = await openStore()
-  const work = platformOn(storage)
+  const server = platformOn(storage)
   let big: Client
 
   beforeAll(async () => {
-    big = await work.client({ account: 'big' })
-    const small = await work.client({ account: 'small' })
+    big = await server.client({ account: 'big' })
+    const small = await server.client({ account: 'small' })
     for (const { accountId, tokenId } of [big, small]) {
       const rows = Array.from({ length: 999 }, (_, index) => ({
         id: `tok_z${tokenId.slice(4)}${String(index).padStart(4, '0')}`,

@@ -9,10 +9,10 @@ import { askWith, createToken } from '@/tests/support/tokens'
 describeOnBothStores('the secret of an API token', async (openStore) => {
   const lines: string[] = []
   const log = createLog({ write: (line) => lines.push(line) })
-  const work = platformOn(await openStore(), { log })
+  const server = platformOn(await openStore(), { log })
 
   const postWithKey = async (
-    by: Awaited<ReturnType<typeof work.client>>,
+    by: Awaited<ReturnType<typeof server.client>>,
     key: string,
     request: object = { name: 'CI', role: 'member' },
   ) => {
@@ -26,7 +26,7 @@ describeOnBothStores('the secret of an API token', async (openStore) => {
 
   test('is in one answer, and in no table, log line or other answer', async () => {
     const canaries = new Canaries()
-    const admin = await work.client({ account: 'secretive' })
+    const admin = await server.client({ account: 'secretive' })
     canaries.plant('token of the admin', admin.token)
     const tokens = [
       await createToken(admin),
@@ -36,21 +36,21 @@ describeOnBothStores('the secret of an API token', async (openStore) => {
     const answers: string[] = []
     for (const { id, token } of tokens) {
       canaries.plant('token', token)
-      answers.push(await (await askWith(work, token)).text())
-      answers.push(await (await askWith(work, token, '/v1/tokens')).text())
-      answers.push(await (await askWith(work, `${token}x`)).text())
+      answers.push(await (await askWith(server, token)).text())
+      answers.push(await (await askWith(server, token, '/v1/tokens')).text())
+      answers.push(await (await askWith(server, `${token}x`)).text())
       answers.push(await (await admin.get(`/v1/tokens?cursor=${id}`)).text())
     }
     answers.push(await (await admin.get('/v1/tokens')).text())
     answers.push(JSON.stringify(await postWithKey(admin, 'keyed')))
     for (const { id } of tokens) await admin.delete(`/v1/tokens/${id}`)
-    await work.platform.close(10_000)
+    await server.platform.close(10_000)
 
-    const dump = await readTables(work.storage)
+    const dump = await readTables(server.storage)
     expect(dump['table tokens']).toContain(tokens[0]?.id)
     const places = {
       ...dump,
-      log: work.logged(),
+      log: server.logged(),
       'pino lines': lines.join(),
       answers: answers.join(),
     }
@@ -63,12 +63,12 @@ describeOnBothStores('the secret of an API token', async (openStore) => {
     }
   })
 
-  test('is not answered again for an Idempotency-Key, and nothing is created twice', async () => {
-    const admin = await work.client({ account: 'retrying' })
+  test('is not sent again for an Idempotency-Key, and nothing is created twice', async () => {
+    const admin = await server.client({ account: 'retrying' })
     const first = await postWithKey(admin, 'lost')
     expect(first).toMatchObject({ status: 201, replayed: null })
     const { token, ...record } = first.body
-    expect((await askWith(work, token)).status).toBe(200)
+    expect((await askWith(server, token)).status).toBe(200)
     const again = await postWithKey(admin, 'lost')
     expect(again).toEqual({ status: 200, replayed: 'true', body: record })
     expect(await (await admin.get('/v1/tokens')).json()).toHaveLength(2)
@@ -76,8 +76,8 @@ describeOnBothStores('the secret of an API token', async (openStore) => {
     expect(other).toMatchObject({ status: 409, body: { code: 'idempotency_conflict' } })
   })
 
-  test('is answered to one of twenty requests with one key at once', async () => {
-    const admin = await work.client({ account: 'impatient' })
+  test('is in one answer only when twenty requests with one key come at once', async () => {
+    const admin = await server.client({ account: 'impatient' })
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => postWithKey(admin, 'twenty')),
     )
@@ -88,19 +88,19 @@ describeOnBothStores('the secret of an API token', async (openStore) => {
   })
 
   test('is kept from a role that repeats the key of an admin', async () => {
-    const admin = await work.client({ account: 'ranks' })
-    const member = await work.client({ account: 'ranks', role: 'member' })
+    const admin = await server.client({ account: 'ranks' })
+    const member = await server.client({ account: 'ranks', role: 'member' })
     await postWithKey(admin, 'shared')
     const response = await member.post(
       '/v1/tokens',
       { name: 'CI', role: 'member' },
       { 'idempotency-key': 'shared' },
     )
-    await expectProblem(response, 'forbidden', work.logged)
+    await expectProblem(response, 'forbidden', server.logged)
   })
 
-  test('is given for a key again when the first request was refused', async () => {
-    const admin = await work.client({ account: 'correcting' })
+  test('is sent for a key whose first request was refused', async () => {
+    const admin = await server.client({ account: 'correcting' })
     const wrong = { name: 'CI', role: 'member', environment: 'live' }
     expect((await postWithKey(admin, 'corrected', wrong)).status).toBe(403)
     expect((await postWithKey(admin, 'corrected')).status).toBe(201)

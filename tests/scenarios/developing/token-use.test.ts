@@ -4,7 +4,7 @@ import { newToken } from '@/lib/platform/access/token-format'
 import { expectProblem } from '@/tests/support/expect-problem'
 import { json } from '@/tests/support/live-scene'
 import { lockableStore } from '@/tests/support/lockable-store'
-import { type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { askWith, createToken } from '@/tests/support/tokens'
 
@@ -13,11 +13,11 @@ const minute = 60_000
 const from = (address: string) => ({ 'x-miteos-client-address': address })
 
 /** Waits for the work that goes on after the answers. */
-const settled = ({ platform }: PlatformAtWork) => platform.close(10_000)
+const finishLateWork = ({ platform }: TestServer) => platform.close(10_000)
 
-async function usesOf(work: PlatformAtWork, id: string) {
-  await settled(work)
-  return work.storage.db
+async function usesOf(server: TestServer, id: string) {
+  await finishLateWork(server)
+  return server.storage.db
     .selectFrom('tokens')
     .select(['last_used_at', 'last_used_from'])
     .where('id', '=', id)
@@ -25,43 +25,43 @@ async function usesOf(work: PlatformAtWork, id: string) {
 }
 
 describeOnBothStores('an API token', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test('that expires is refused from that time on, in its own words', async () => {
-    const admin = await work.client({ account: 'expiring' })
+    const admin = await server.client({ account: 'expiring' })
     const { token } = await createToken(admin, { expires_in_days: 7 })
-    work.advance(7 * day - minute)
-    expect((await askWith(work, token)).status).toBe(200)
-    work.advance(minute + 1000)
-    const refused = await askWith(work, token)
+    server.advance(7 * day - minute)
+    expect((await askWith(server, token)).status).toBe(200)
+    server.advance(minute + 1000)
+    const refused = await askWith(server, token)
     expect(refused.headers.get('www-authenticate')).toContain('error="invalid_token"')
-    const problem = await expectProblem(refused, 'unauthorized', work.logged)
+    const problem = await expectProblem(refused, 'unauthorized', server.logged)
     expect(problem.detail).toBe('This API token has expired. Use another one.')
     expect(problem.reason).toBe('invalid_token')
   })
 
-  test('that has expired does not count as a guess of its address', async () => {
-    const admin = await work.client({ account: 'expired often' })
+  test('that has expired is not counted as a guess by the client that sends it', async () => {
+    const admin = await server.client({ account: 'expired often' })
     const { token } = await createToken(admin, { expires_in_days: 1 })
-    work.advance(2 * day)
+    server.advance(2 * day)
     const headers = from('192.0.2.31')
     for (let count = 0; count < 12; count++) {
-      expect((await askWith(work, token, '/v1/account', headers)).status).toBe(401)
+      expect((await askWith(server, token, '/v1/account', headers)).status).toBe(401)
     }
     for (let count = 0; count < 10; count++) {
-      const guess = await askWith(work, newToken('test'), '/v1/account', headers)
+      const guess = await askWith(server, newToken('test'), '/v1/account', headers)
       expect(guess.status).toBe(401)
     }
-    expect((await askWith(work, newToken('test'), '/v1/account', headers)).status).toBe(429)
-    expect((await askWith(work, token, '/v1/account', headers)).status).toBe(401)
+    expect((await askWith(server, newToken('test'), '/v1/account', headers)).status).toBe(429)
+    expect((await askWith(server, token, '/v1/account', headers)).status).toBe(401)
   })
 
   test('shows when it was last used, and from which network', async () => {
-    const admin = await work.client({ account: 'used' })
+    const admin = await server.client({ account: 'used' })
     const { id, token } = await createToken(admin)
-    expect(await usesOf(work, id)).toEqual({ last_used_at: null, last_used_from: null })
-    await askWith(work, token, '/v1/account', from('192.0.2.77'))
-    await settled(work)
+    expect(await usesOf(server, id)).toEqual({ last_used_at: null, last_used_from: null })
+    await askWith(server, token, '/v1/account', from('192.0.2.77'))
+    await finishLateWork(server)
     const [, listed] = await json(admin.get('/v1/tokens'))
     expect(listed).toMatchObject({
       id,
@@ -71,44 +71,44 @@ describeOnBothStores('an API token', async (openStore) => {
   })
 
   test('is written as used once a minute, by all servers together', async () => {
-    const elsewhere = platformOn(work.storage)
-    const admin = await work.client({ account: 'busy' })
+    const elsewhere = platformOn(server.storage)
+    const admin = await server.client({ account: 'busy' })
     const { id, token } = await createToken(admin)
-    await askWith(work, token, '/v1/account', from('192.0.2.77'))
-    const first = await usesOf(work, id)
-    work.advance(minute - 10_000)
-    for (const server of [work, elsewhere]) {
-      await askWith(server, token, '/v1/account', from('198.51.100.4'))
-      expect(await usesOf(server, id)).toEqual(first)
+    await askWith(server, token, '/v1/account', from('192.0.2.77'))
+    const first = await usesOf(server, id)
+    server.advance(minute - 10_000)
+    for (const eachServer of [server, elsewhere]) {
+      await askWith(eachServer, token, '/v1/account', from('198.51.100.4'))
+      expect(await usesOf(eachServer, id)).toEqual(first)
     }
-    work.advance(10_000)
-    await askWith(work, token, '/v1/account', from('2001:db8:1:2::/64'))
-    const second = await usesOf(work, id)
+    server.advance(10_000)
+    await askWith(server, token, '/v1/account', from('2001:db8:1:2::/64'))
+    const second = await usesOf(server, id)
     expect(second.last_used_from).toBe('2001:db8:1::/48')
     expect(second.last_used_at).toBeGreaterThanOrEqual((first.last_used_at ?? 0) + minute)
-    work.advance(minute)
-    await askWith(work, token)
-    expect(await usesOf(work, id)).toMatchObject({ last_used_from: null })
+    server.advance(minute)
+    await askWith(server, token)
+    expect(await usesOf(server, id)).toMatchObject({ last_used_from: null })
   })
 
   test('that is refused is not written as used', async () => {
-    const admin = await work.client({ account: 'unused' })
+    const admin = await server.client({ account: 'unused' })
     const member = await createToken(admin)
-    expect((await askWith(work, member.token, '/v1/tokens')).status).toBe(403)
+    expect((await askWith(server, member.token, '/v1/tokens')).status).toBe(403)
     const expired = await createToken(admin, { expires_in_days: 1 })
     const revoked = await createToken(admin)
     await admin.delete(`/v1/tokens/${revoked.id}`)
-    work.advance(2 * day)
+    server.advance(2 * day)
     for (const { token } of [expired, revoked]) {
-      expect((await askWith(work, token)).status).toBe(401)
+      expect((await askWith(server, token)).status).toBe(401)
     }
-    const slow = platformOn(work.storage, { settings: { apiRequestsPerMinute: 1 } })
+    const slow = platformOn(server.storage, { settings: { apiRequestsPerMinute: 1 } })
     const limited = await createToken(admin)
     expect((await askWith(slow, limited.token, '/v1/tokens')).status).toBe(403)
     expect((await askWith(slow, limited.token)).status).toBe(429)
-    await settled(slow)
+    await finishLateWork(slow)
     for (const { id } of [member, expired, revoked, limited]) {
-      expect(await usesOf(work, id)).toEqual({ last_used_at: null, last_used_from: null })
+      expect(await usesOf(server, id)).toEqual({ last_used_at: null, last_used_from: null })
     }
   })
 
@@ -119,7 +119,7 @@ describeOnBothStores('an API token', async (openStore) => {
     for (let count = 0; count < 3; count++) {
       expect((await askWith(broken, token)).status).toBe(200)
     }
-    await settled(broken)
+    await finishLateWork(broken)
     const warnings = broken
       .logged()
       .split('\n')
@@ -132,15 +132,15 @@ describeOnBothStores('an API token', async (openStore) => {
 
 test('a token is accepted at once while another process holds the lock of the store', async () => {
   const { storage, lock, unlock } = await lockableStore()
-  const work = platformOn(storage)
-  const { token, tokenId } = await work.client()
+  const server = platformOn(storage)
+  const { token, tokenId } = await server.client()
   // The first request prepares the store, which writes.
-  await (await work.client()).get('/v1/account')
-  await settled(work)
+  await (await server.client()).get('/v1/account')
+  await finishLateWork(server)
   lock()
   const begin = performance.now()
-  expect((await askWith(work, token)).status).toBe(200)
+  expect((await askWith(server, token)).status).toBe(200)
   expect(performance.now() - begin).toBeLessThan(2000)
   unlock()
-  expect(await usesOf(work, tokenId)).toMatchObject({ last_used_at: expect.any(Number) })
+  expect(await usesOf(server, tokenId)).toMatchObject({ last_used_at: expect.any(Number) })
 })

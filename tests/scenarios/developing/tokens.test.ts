@@ -8,12 +8,12 @@ import { describeOnBothStores } from '@/tests/support/stores'
 import { activityOf, askWith, auditLines, createToken } from '@/tests/support/tokens'
 
 describeOnBothStores('API tokens', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   const listedBy = (client: Client): Promise<Token[]> => json(client.get('/v1/tokens'))
 
-  test('are created with a secret that is answered once, and works', async () => {
-    const admin = await work.client({ account: 'creating' })
+  test('are created with a secret that is in one answer only, and works', async () => {
+    const admin = await server.client({ account: 'creating' })
     const response = await admin.post('/v1/tokens', { name: ' CI ', role: 'member' })
     expect(response.status).toBe(201)
     expect(response.headers.get('cache-control')).toBe('private, no-store')
@@ -28,7 +28,7 @@ describeOnBothStores('API tokens', async (openStore) => {
       created_by: { kind: 'token', id: admin.tokenId, name: 'admin of creating' },
       ends_with: token.slice(-4),
     })
-    expect(await json(askWith(work, token))).toMatchObject({
+    expect(await json(askWith(server, token))).toMatchObject({
       id: admin.accountId,
       environment: 'test',
       role: 'member',
@@ -41,10 +41,10 @@ describeOnBothStores('API tokens', async (openStore) => {
   })
 
   test('are recorded in the activity and in the log when they are created', async () => {
-    const admin = await work.client({ account: 'recorded' })
+    const admin = await server.client({ account: 'recorded' })
     const { id } = await createToken(admin, { name: 'Nightly' })
     const system = { kind: 'system', id: 'command_line', name: 'command line' }
-    expect(await activityOf(work, admin.accountId)).toMatchObject([
+    expect(await activityOf(server, admin.accountId)).toMatchObject([
       { type: 'token.created', actor: system, target: { id: admin.tokenId } },
       {
         environment: 'test',
@@ -54,7 +54,7 @@ describeOnBothStores('API tokens', async (openStore) => {
         outcome: 'done',
       },
     ])
-    expect(auditLines(work, id)).toEqual([
+    expect(auditLines(server, id)).toEqual([
       {
         audit: 'token.created',
         account: admin.accountId,
@@ -72,6 +72,7 @@ describeOnBothStores('API tokens', async (openStore) => {
     ['no name', { name: ' ' }, 'name'],
     ['a long name', { name: 'x'.repeat(65) }, 'name'],
     ['a line break in the name', { name: 'a\nb' }, 'name'],
+    ['a name that nobody can see', { name: '\u3164' }, 'name'],
     ['a role nobody knows', { role: 'root' }, 'role'],
     ['an environment nobody knows', { environment: 'staging' }, 'environment'],
     ['no day of life', { expires_in_days: 0 }, 'expires_in_days'],
@@ -79,16 +80,16 @@ describeOnBothStores('API tokens', async (openStore) => {
     ['eleven years of life', { expires_in_days: 4000 }, 'expires_in_days'],
     ['days in quotes', { expires_in_days: '7' }, 'expires_in_days'],
   ])('are not created with %s', async (_, change, field) => {
-    const admin = await work.client({ account: 'refused' })
+    const admin = await server.client({ account: 'refused' })
     const response = await admin.post('/v1/tokens', { name: 'CI', role: 'member', ...change })
-    expect(await expectProblem(response, 'invalid_request', work.logged)).toMatchObject({ field })
+    expect(await expectProblem(response, 'invalid_request', server.logged)).toMatchObject({ field })
     expect((await listedBy(admin)).map(({ name }) => name)).not.toContain('CI')
   })
 
   test('are made for the environment of their maker only', async () => {
     const [here, live] = [
-      await work.client({ account: 'two sets' }),
-      await work.client({ account: 'two sets', environment: 'live' }),
+      await server.client({ account: 'two sets' }),
+      await server.client({ account: 'two sets', environment: 'live' }),
     ]
     expect((await createToken(here, { environment: 'test' })).environment).toBe('test')
     expect((await createToken(live)).token).toMatch(/^mt_live_/)
@@ -98,7 +99,7 @@ describeOnBothStores('API tokens', async (openStore) => {
     ] as const) {
       const request = { name: 'CI', role: 'member', environment }
       const response = await client.post('/v1/tokens', request)
-      const problem = await expectProblem(response, 'forbidden', work.logged)
+      const problem = await expectProblem(response, 'forbidden', server.logged)
       expect(problem).toMatchObject({ field: 'environment', reason: 'environment' })
     }
     expect(await listedBy(here)).toHaveLength(2)
@@ -106,14 +107,14 @@ describeOnBothStores('API tokens', async (openStore) => {
   })
 
   test.each(['member', 'support'] as const)('are nothing for the role %s', async (role) => {
-    const somebody = await work.client({ account: 'ranks', role })
-    const { id } = await createToken(await work.client({ account: 'ranks' }))
+    const somebody = await server.client({ account: 'ranks', role })
+    const { id } = await createToken(await server.client({ account: 'ranks' }))
     for (const request of [
       somebody.get('/v1/tokens'),
       somebody.post('/v1/tokens', { name: 'CI', role }),
       somebody.delete(`/v1/tokens/${id}`),
     ]) {
-      const problem = await expectProblem(await request, 'forbidden', work.logged)
+      const problem = await expectProblem(await request, 'forbidden', server.logged)
       expect(problem).toMatchObject({ reason: 'manage_tokens' })
     }
   })

@@ -16,20 +16,20 @@ const tables = ['connect_attempts', 'connect_attempt_steps', 'connect_attempt_re
 
 describeOnBothStores('a connection whose attempt cannot be recorded', (openStore) => {
   async function scene() {
-    const work = platformOn(await openStore())
-    const { db } = work.storage
+    const server = platformOn(await openStore())
+    const { db } = server.storage
     const rename = (table: string, to: string) =>
       sql`alter table ${sql.table(table)} rename to ${sql.table(to)}`.execute(db)
     return {
-      work,
-      by: await work.client(),
+      server,
+      by: await server.client(),
       take: (table: string) => rename(table, 'taken'),
       giveBack: (table: string) => rename('taken', table),
     }
   }
 
   test.each(tables)('is made, denied and refused as usual without the table %s', async (table) => {
-    const { work, by, take, giveBack } = await scene()
+    const { server, by, take, giveBack } = await scene()
     await take(table)
     await by.connect('slack')
     await by.connect('telegram')
@@ -38,11 +38,11 @@ describeOnBothStores('a connection whose attempt cannot be recorded', (openStore
     const body = { service: 'notion', oauth_code }
     expect((await by.post('/v1/integrations', body)).status).toBe(502)
     expect((await by.post('/v1/integrations', body)).status).toBe(400)
-    const browser = browserOf(work, by)
+    const browser = browserOf(server, by)
     const provider = await browser.leave('slack')
     const wrong = answerFor('slack', provider, { code: 'a', error: 'server_error' })
     expect(await referenceOn(await browser.comeBack(wrong))).toMatch(/^ref_/)
-    expect(work.logged()).toContain('an attempt to connect could not be recorded')
+    expect(server.logged()).toContain('an attempt to connect could not be recorded')
     await giveBack(table)
     expect(await attemptsOf(by)).toEqual([])
     await by.connect('slack')
@@ -62,9 +62,9 @@ describeOnBothStores('a connection whose attempt cannot be recorded', (openStore
 
 test('a page does not wait for a locked store, and its reference is recorded later', async () => {
   const { storage, lock, unlock } = await lockableStore()
-  const work = platformOn(storage)
-  const by = await work.client()
-  const browser = browserOf(work, by)
+  const server = platformOn(storage)
+  const by = await server.client()
+  const browser = browserOf(server, by)
   const provider = await browser.leave('slack')
   lock()
   const before = performance.now()

@@ -62,8 +62,8 @@ const hasPython = spawnSync('python3', ['--version']).status === 0
 describeOnBothStores('the developers’ page about webhooks', (openStore) => {
   /** Returns a message that a receiver got, one that was changed on the way, and the secret of their webhook. */
   const scene = async () => {
-    const work = platformOn(await openStore())
-    const client = await work.client()
+    const server = platformOn(await openStore())
+    const client = await server.client()
     const receiver = await startReceiver()
     const { secret } = await createWebhook(client, { url: receiver.url })
     const otherSecret = (await createWebhook(client)).secret
@@ -72,13 +72,13 @@ describeOnBothStores('the developers’ page about webhooks', (openStore) => {
     const [genuine] = receiver.received
     if (!genuine) throw new Error('nothing was received')
     const forged = { ...genuine, body: genuine.body.replace('connected', 'error') }
-    return { work, client, secret, otherSecret, genuine, forged }
+    return { server, client, secret, otherSecret, genuine, forged }
   }
 
   test('adds a webhook with its command, and shows the answer', async () => {
-    const { work, client } = await scene()
+    const { server, client } = await scene()
     const request = readCurl(codeOf('adding', 'sh'), { MITEOS_TOKEN: client.token })
-    const response = await work.platform.handle(request)
+    const response = await server.platform.handle(request)
     expect(response.status).toBe(201)
     const { id, created_at, secret: own, ...added } = newWebhookSchema.parse(await response.json())
     const [, shown = ''] = codeOf('adding', 'text').split('\n\n')

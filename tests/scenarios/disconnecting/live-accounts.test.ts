@@ -11,7 +11,7 @@ describeLive('disconnecting a live account', (scene) => {
     )
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 204))
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
-    expect(await live.typesOf(integration)).toEqual([
+    expect(await live.eventTypesOf(integration)).toEqual([
       'revoked_at_provider',
       'disconnected',
       'connected',
@@ -23,43 +23,43 @@ describeLive('disconnecting a live account', (scene) => {
     const integration = await live.client.connect('github')
     live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
     expect((await live.client.delete(`/v1/integrations/${integration.id}`)).status).toBe(204)
-    await live.work.platform.runBackground()
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
-    live.work.advance(31_000)
-    await live.work.platform.runBackground()
+    live.server.advance(31_000)
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(2)
     live.github.setAnswer(githubCalls.revokeGrant, undefined)
-    live.work.advance(2 * hour)
-    await live.work.platform.runBackground()
-    await live.work.platform.runBackground()
+    live.server.advance(2 * hour)
+    await live.server.platform.runBackground()
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
-    expect(await live.typesOf(integration)).toEqual([
+    expect(await live.eventTypesOf(integration)).toEqual([
       'revoked_at_provider',
       'revocation_failed',
       'disconnected',
       'connected',
     ])
-    expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    expect(await live.server.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
   })
 
   test('a slow provider does not keep other background work waiting', async () => {
     const live = await scene()
-    const integration = [await live.client.connect('github')]
+    const integrations = [await live.client.connect('github')]
     live.github.user = live.newUser()
-    integration.push(await live.client.connect('github'))
+    integrations.push(await live.client.connect('github'))
     live.github.setAnswer(githubCalls.revokeGrant, () => new Response('oops', { status: 503 }))
-    for (const { id } of integration) await live.client.delete(`/v1/integrations/${id}`)
+    for (const { id } of integrations) await live.client.delete(`/v1/integrations/${id}`)
     live.github.setAnswer(githubCalls.revokeGrant, () => {
-      live.work.advance(61_000)
+      live.server.advance(61_000)
       return new Response('oops', { status: 503 })
     })
-    live.work.advance(31_000)
-    await live.work.platform.runBackground()
+    live.server.advance(31_000)
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(3)
     live.github.setAnswer(githubCalls.revokeGrant, undefined)
-    await live.work.platform.runBackground()
-    live.work.advance(hour)
-    await live.work.platform.runBackground()
+    await live.server.platform.runBackground()
+    live.server.advance(hour)
+    await live.server.platform.runBackground()
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(5)
     expect(live.github.alive.size).toBe(0)
   })
@@ -69,11 +69,11 @@ describeLive('disconnecting a live account', (scene) => {
     const integration = await live.client.connect('github')
     live.github.setAnswer(githubCalls.revokeGrant, noConnection)
     await live.client.delete(`/v1/integrations/${integration.id}`)
-    live.work.advance(8 * 24 * hour)
-    await live.work.platform.runBackground()
-    expect(await live.work.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
-    expect(live.work.logged()).toContain('operator alarm: a grant could not be revoked')
-    expect(await live.typesOf(integration)).toEqual([
+    live.server.advance(8 * 24 * hour)
+    await live.server.platform.runBackground()
+    expect(await live.server.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
+    expect(live.server.logged()).toContain('operator alarm: a grant could not be revoked')
+    expect(await live.eventTypesOf(integration)).toEqual([
       'revocation_given_up',
       'revocation_failed',
       'disconnected',
@@ -81,31 +81,33 @@ describeLive('disconnecting a live account', (scene) => {
     ])
   })
 
-  /** Disconnects on a second server, which was started without the registration of GitHub. */
-  async function disconnectUnregistered() {
+  /** Connects GitHub, and then disconnects it on a second server, which has no client id and secret for GitHub. */
+  async function disconnectOnServerWithoutGithub() {
     const live = await scene()
     const integration = await live.client.connect('github')
-    const unregistered = platformOn(live.storage)
+    const serverWithoutGithub = platformOn(live.storage)
     const sameAccount = { account: `of ${live.github.user.id}`, environment: 'live' } as const
-    await (await unregistered.client(sameAccount)).delete(`/v1/integrations/${integration.id}`)
-    return { live, integration, unregistered }
+    await (await serverWithoutGithub.client(sameAccount)).delete(
+      `/v1/integrations/${integration.id}`,
+    )
+    return { live, integration, serverWithoutGithub }
   }
-  const countAlarms = (work: { logged: () => string }) =>
-    work.logged().match(/operator alarm: a grant could not be revoked/g)?.length ?? 0
+  const countAlarms = (server: { logged: () => string }) =>
+    server.logged().match(/operator alarm: a grant could not be revoked/g)?.length ?? 0
 
-  test('a grant waits while its service is not set up, and is revoked once it is again', async () => {
-    const { live, integration, unregistered } = await disconnectUnregistered()
+  test('a grant waits while its service is not set up, and is revoked when the service is set up again', async () => {
+    const { live, integration, serverWithoutGithub } = await disconnectOnServerWithoutGithub()
     for (let hours = 0; hours < 3; hours++) {
-      unregistered.advance(hour)
-      await unregistered.platform.runBackground()
+      serverWithoutGithub.advance(hour)
+      await serverWithoutGithub.platform.runBackground()
     }
-    expect([live.github.alive.size, countAlarms(unregistered)]).toEqual([1, 1])
+    expect([live.github.alive.size, countAlarms(serverWithoutGithub)]).toEqual([1, 1])
     const [last] = await json(live.client.get(`/v1/integrations/${integration.id}/events`))
     expect(last).toMatchObject({ type: 'revocation_failed', reason: 'not_configured' })
-    live.work.advance(5 * hour)
-    await live.work.platform.runBackground()
+    live.server.advance(5 * hour)
+    await live.server.platform.runBackground()
     expect(live.github.alive.size).toBe(0)
-    expect(await live.typesOf(integration)).toEqual([
+    expect(await live.eventTypesOf(integration)).toEqual([
       'revoked_at_provider',
       'revocation_failed',
       'disconnected',
@@ -114,17 +116,17 @@ describeLive('disconnecting a live account', (scene) => {
   })
 
   test('a grant whose service is not set up for a week is given up', async () => {
-    const { live, integration, unregistered } = await disconnectUnregistered()
-    unregistered.advance(7 * 24 * hour)
-    await unregistered.platform.runBackground()
+    const { live, integration, serverWithoutGithub } = await disconnectOnServerWithoutGithub()
+    serverWithoutGithub.advance(7 * 24 * hour)
+    await serverWithoutGithub.platform.runBackground()
     expect(await live.storage.db.selectFrom('revocations').selectAll().execute()).toEqual([])
-    expect([live.github.alive.size, countAlarms(unregistered)]).toEqual([1, 2])
-    expect((await live.typesOf(integration))[0]).toBe('revocation_given_up')
+    expect([live.github.alive.size, countAlarms(serverWithoutGithub)]).toEqual([1, 2])
+    expect((await live.eventTypesOf(integration))[0]).toBe('revocation_given_up')
   })
 
   test('an integration without a grant records that there was none to revoke', async () => {
     const live = await scene()
-    const thief = await live.work.client({
+    const thief = await live.server.client({
       account: `of ${live.github.user.id}`,
       environment: 'live',
     })

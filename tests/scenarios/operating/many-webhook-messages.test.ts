@@ -61,8 +61,8 @@ describeOnBothStores('many messages to webhooks', (openStore) => {
   })
 
   test('a thousand of them reach a fast receiver, each once', async () => {
-    const work = platformOn(await openStore())
-    const client = await work.client()
+    const server = platformOn(await openStore())
+    const client = await server.client()
     const receiver = await startReceiver()
     const created = await Promise.all(
       Array.from({ length: 20 }, () => createWebhook(client, { url: receiver.url })),
@@ -72,7 +72,7 @@ describeOnBothStores('many messages to webhooks', (openStore) => {
     )
     await Promise.all(sends)
     await receiver.messages(1000)
-    await work.platform.close(10_000)
+    await server.platform.close(10_000)
     const ids = receiver.received.map(({ headers }) => headers['webhook-id'])
     expect(new Set(ids).size).toBe(1000)
     expect(ids).toHaveLength(1000)

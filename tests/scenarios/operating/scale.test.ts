@@ -11,7 +11,7 @@ import {
   selectListedRows,
 } from '@/lib/platform/integrations/select-integrations'
 import type { Storage } from '@/lib/storage/database'
-import { type Client, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { plansOf } from '@/tests/support/query-plans'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -53,13 +53,13 @@ async function insertIntegrations(
 }
 
 describeOnBothStores('a store of 10,000 accounts with seven integrations each', (openStore) => {
-  let work: PlatformAtWork
+  let server: TestServer
   let storage: Storage
   let big: Client
 
   beforeAll(async () => {
     storage = await openStore()
-    work = platformOn(storage)
+    server = platformOn(storage)
     const ids = Array.from({ length: 10_000 }, (_, index) => `acct_${index}`)
     for (let from = 0; from < ids.length; from += batch) {
       const accounts = ids.slice(from, from + batch)
@@ -67,7 +67,7 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
       await storage.db.insertInto('accounts').values(rows).execute()
     }
     await insertIntegrations(storage, ids, 7, 'many')
-    big = await work.client({ account: 'big' })
+    big = await server.client({ account: 'big' })
     await insertIntegrations(storage, [big.accountId], 10_000, 'big')
     await sql`insert into events (id, account_id, integration_id, at, type)
       select replace(id, 'int_', 'evt_'), account_id, id, 1, 'connected' from integrations`.execute(
@@ -90,7 +90,7 @@ describeOnBothStores('a store of 10,000 accounts with seven integrations each', 
   })
 
   test('checks only forty integrations at each list although all are due', async () => {
-    work.advance(hour)
+    server.advance(hour)
     for (const checked of [40, 80]) {
       const listed = await (await big.get('/v1/integrations')).json()
       expect(listed).toHaveLength(10_000)

@@ -35,9 +35,9 @@ describeOnBothStores('two servers on one store', (openStore) => {
       server.anonymous('DELETE', `/v1/integrations/${id}`, {
         headers: { authorization: `Bearer ${live.client.token}` },
       })
-    const answers = await Promise.all([live.work, other, live.work, other].map(remove))
+    const answers = await Promise.all([live.server, other, live.server, other].map(remove))
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204])
-    await Promise.all([live.work.platform.runBackground(), other.platform.runBackground()])
+    await Promise.all([live.server.platform.runBackground(), other.platform.runBackground()])
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
   })
 })

@@ -35,8 +35,8 @@ describeOnBothStores('a grant that cannot be saved', (openStore) => {
   }
 
   const runBackgroundLater = async (live: LiveScene) => {
-    live.work.advance(10 * 60_000)
-    await live.work.platform.runBackground()
+    live.server.advance(10 * 60_000)
+    await live.server.platform.runBackground()
   }
 
   test.each(Object.entries(damages))('is revoked when %s', async (_, [damage]) => {

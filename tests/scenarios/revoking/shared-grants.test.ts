@@ -9,12 +9,16 @@ const unavailable = () => new Response('oops', { status: 503 })
 describeLive('a grant that several integrations use', (scene) => {
   test('stays when one of them is disconnected, also when they are in two accounts', async () => {
     const live = await scene()
-    const other = await live.work.client({ account: 'another', environment: 'live' })
+    const other = await live.server.client({ account: 'another', environment: 'live' })
     const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
     expect((await live.client.delete(`/v1/integrations/${mine.id}`)).status).toBe(204)
     expect(live.github.calls[githubCalls.revokeGrant]).toBeUndefined()
     expect(live.github.alive.has('gho_canary_access_1')).toBe(false)
-    expect(await live.typesOf(mine)).toEqual(['revocation_skipped', 'disconnected', 'connected'])
+    expect(await live.eventTypesOf(mine)).toEqual([
+      'revocation_skipped',
+      'disconnected',
+      'connected',
+    ])
     expect(await live.check(theirs, other)).toMatchObject({ status: 'connected' })
     await other.delete(`/v1/integrations/${theirs.id}`)
     expect(live.github.calls[githubCalls.revokeGrant]).toBe(1)
@@ -28,8 +32,8 @@ describeLive('a grant that several integrations use', (scene) => {
     const again = await live.client.connect('github')
     expect(again.id).toBe(integration.id)
     live.github.setAnswer(githubCalls.revokeGrant, undefined)
-    live.work.advance(3 * 60_000)
-    await live.work.platform.runBackground()
+    live.server.advance(3 * 60_000)
+    await live.server.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     expect(await live.check(again)).toMatchObject({ status: 'connected' })
   })
@@ -37,7 +41,7 @@ describeLive('a grant that several integrations use', (scene) => {
   test('is not ended when the account of a second grant of the same person cannot be asked', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
-    const other = await live.work.client({ account: 'other', environment: 'live' })
+    const other = await live.server.client({ account: 'other', environment: 'live' })
     const oauth_code = await other.code('github')
     live.github.setAnswer(githubCalls.user, unavailable)
     const failed = await json(other.post('/v1/integrations', { service: 'github', oauth_code }))
@@ -54,7 +58,7 @@ describeOnBothStores('the two Google services', (openStore) => {
   async function connectTwice(gmail: string, ads: string) {
     const sub = String(randomInt(1, 2 ** 40))
     const revoked: string[] = []
-    const work = platformOn(await openStore(), {
+    const server = platformOn(await openStore(), {
       settings: {
         liveClients: { gmail: client(gmail), google_ads: client(ads) },
         providerOrigins: { gmail: googleOrigin, google_ads: googleOrigin },
@@ -72,7 +76,7 @@ describeOnBothStores('the two Google services', (openStore) => {
         return Response.json({ sub, email: 'ana@example.com' })
       },
     })
-    const caller = await work.client({ environment: 'live' })
+    const caller = await server.client({ environment: 'live' })
     return {
       caller,
       revoked,
@@ -98,8 +102,8 @@ describeOnBothStores('the two Google services', (openStore) => {
 
 describeOnBothStores('two people of one Slack workspace', (openStore) => {
   test('share its bot: the first disconnect keeps the grant of the bot, the last one ends it', async () => {
-    const work = platformOn(await openStore())
-    const [one, two] = [await work.client({ account: 'one' }), await work.client()]
+    const server = platformOn(await openStore())
+    const [one, two] = [await server.client({ account: 'one' }), await server.client()]
     const [mine, theirs] = [await one.connect('slack'), await two.connect('slack')]
     await one.delete(`/v1/integrations/${mine.id}`)
     const eventsOf = async (caller: typeof one, id: string) =>
@@ -117,7 +121,7 @@ describeOnBothStores('a person’s own token in a shared Slack workspace', (open
   async function connectTwice(second: string) {
     const revoked: string[] = []
     let user = 'U1'
-    const work = platformOn(await openStore(), {
+    const server = platformOn(await openStore(), {
       settings: { liveClients: { slack: { id: '1.2', secret: 's' } } },
       async network(request) {
         if (request.url.endsWith('/auth.revoke')) {
@@ -131,7 +135,7 @@ describeOnBothStores('a person’s own token in a shared Slack workspace', (open
       },
     })
     const [one, two] = await Promise.all(
-      ['one', 'two'].map((account) => work.client({ account, environment: 'live' })),
+      ['one', 'two'].map((account) => server.client({ account, environment: 'live' })),
     )
     const mine = await one?.connect('slack')
     user = second
@@ -154,7 +158,7 @@ describeOnBothStores('a Google grant whose account could not be asked', (openSto
     const googleOrigin = 'http://127.0.0.1:9010'
     const ended: string[] = []
     let isDown = false
-    const work = platformOn(await openStore(), {
+    const server = platformOn(await openStore(), {
       settings: {
         liveClients: { gmail: { id: '4711-mail', secret: 'secret' } },
         providerOrigins: { gmail: googleOrigin },
@@ -181,20 +185,20 @@ describeOnBothStores('a Google grant whose account could not be asked', (openSto
     })
     let hasExpired = false
     const [caller, other] = [
-      await work.client({ environment: 'live' }),
-      await work.client({ account: 'other', environment: 'live' }),
+      await server.client({ environment: 'live' }),
+      await server.client({ account: 'other', environment: 'live' }),
     ]
     await caller.connect('gmail')
     const oauth_code = await other.code('gmail')
     isDown = true
     const failed = await other.post('/v1/integrations', { service: 'gmail', oauth_code })
     expect(failed.status).toBe(502)
-    work.advance(2 * 60 * 60_000)
+    server.advance(2 * 60 * 60_000)
     hasExpired = true
     isDown = false
-    await work.platform.runBackground()
+    await server.platform.runBackground()
     expect(ended).toEqual([])
-    const queued = work.storage.db.selectFrom('revocations').selectAll()
+    const queued = server.storage.db.selectFrom('revocations').selectAll()
     expect(await queued.execute()).toEqual([])
   })
 })

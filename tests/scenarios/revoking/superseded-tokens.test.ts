@@ -5,12 +5,16 @@ import { describeLive, hour } from '@/tests/support/live-scene'
 describeLive('a token that is no longer needed', (scene) => {
   test('is revoked although it has expired, when another integration uses the grant', async () => {
     const live = await scene()
-    const other = await live.work.client({ account: 'another', environment: 'live' })
+    const other = await live.server.client({ account: 'another', environment: 'live' })
     const [mine, theirs] = [await live.client.connect('github'), await other.connect('github')]
-    live.work.advance(9 * hour)
+    live.server.advance(9 * hour)
     live.github.alive.delete('gho_canary_access_1')
     await live.client.delete(`/v1/integrations/${mine.id}`)
-    expect(await live.typesOf(mine)).toEqual(['revocation_skipped', 'disconnected', 'connected'])
+    expect(await live.eventTypesOf(mine)).toEqual([
+      'revocation_skipped',
+      'disconnected',
+      'connected',
+    ])
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
     expect(await live.check(theirs, other)).toMatchObject({ status: 'connected' })
   })
@@ -19,9 +23,9 @@ describeLive('a token that is no longer needed', (scene) => {
     const live = await scene()
     const integration = await live.client.connect('github')
     expect((await live.client.connect('github')).id).toBe(integration.id)
-    await live.work.platform.runBackground()
+    await live.server.platform.runBackground()
     expect([...live.github.alive.keys()]).toEqual(['gho_canary_access_2'])
-    expect(await live.typesOf(integration)).toEqual(['reconnected', 'connected'])
+    expect(await live.eventTypesOf(integration)).toEqual(['reconnected', 'connected'])
   })
 
   test('is revoked although twenty reconnects came at once', async () => {
@@ -32,7 +36,7 @@ describeLive('a token that is no longer needed', (scene) => {
         live.client.post('/v1/integrations', { service: 'github', oauth_code }),
       ),
     )
-    await live.work.platform.runBackground()
+    await live.server.platform.runBackground()
     expect(live.github.alive.size).toBe(1)
     const [integration] = await (await live.client.get('/v1/integrations')).json()
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })

@@ -1,22 +1,22 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createLog } from '@/lib/dashboard/log'
-import { type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('the log of the server', (openStore) => {
   const lines: string[] = []
-  let work: PlatformAtWork
+  let server: TestServer
 
   beforeAll(async () => {
     const log = createLog({ write: (line) => lines.push(line) })
-    work = platformOn(await openStore(), { log })
+    server = platformOn(await openStore(), { log })
   })
 
   const linesAbout = (requestId: string | null) =>
     lines.map((line) => JSON.parse(line)).filter((line) => line.request_id === requestId)
 
   test('names for each refusal the problem and the token that asked', async () => {
-    const support = await work.client({ role: 'support' })
+    const support = await server.client({ role: 'support' })
     const response = await support.post('/v1/integrations', { service: 'telegram' })
     const about = linesAbout(response.headers.get('x-request-id'))
     expect(about).toMatchObject([
@@ -26,9 +26,9 @@ describeOnBothStores('the log of the server', (openStore) => {
   })
 
   test('names the error and its stack when a request fails unexpectedly', async () => {
-    const client = await work.client({ account: 'unlucky' })
+    const client = await server.client({ account: 'unlucky' })
     const { id } = await client.connect('slack')
-    await work.storage.db.schema.dropTable('events').execute()
+    await server.storage.db.schema.dropTable('events').execute()
     const response = await client.get(`/v1/integrations/${id}/events`)
     expect(await response.json()).toMatchObject({ status: 500, code: 'internal_error' })
     expect(linesAbout(response.headers.get('x-request-id'))).toMatchObject([

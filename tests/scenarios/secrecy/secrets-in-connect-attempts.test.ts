@@ -16,16 +16,16 @@ describeOnBothStores('the record of an attempt', (openStore) => {
     const canaries = new Canaries()
     const keys = newKeys()
     const keyring = createKeyring(keys)
-    const work = platformOn(await openStore(), { keys })
-    const { db } = work.storage
-    const by = await work.client()
+    const server = platformOn(await openStore(), { keys })
+    const { db } = server.storage
+    const by = await server.client()
     canaries.plant('API token', by.token)
     canaries.plant('bot token', botToken)
     await by.post('/v1/redirect_uris', { uri, app_name: 'Onboarding' })
 
     const outcomes: number[] = []
     async function walk(choices: object, redirectUri?: string) {
-      const browser = browserOf(work, by, redirectUri)
+      const browser = browserOf(server, by, redirectUri)
       const provider = await browser.leave('github', choices)
       canaries.plant('state at the provider', provider.searchParams.get('state') ?? undefined)
       canaries.plant('challenge', provider.searchParams.get('code_challenge') ?? undefined)
@@ -41,7 +41,7 @@ describeOnBothStores('the record of an attempt', (openStore) => {
       const providerCode = address.searchParams.get('code')
       if (providerCode) canaries.plant('provider code', providerCode)
       const back = await browser.comeBack(address)
-      await browserOf(work, by).comeBack(address)
+      await browserOf(server, by).comeBack(address)
       const { searchParams } = new URL(back.headers.get('location') ?? '')
       const oauth_code = searchParams.get('oauth_code')
       if (!oauth_code) return
@@ -67,7 +67,7 @@ describeOnBothStores('the record of an attempt', (openStore) => {
       canaries.plant('access token', accessToken)
     }
 
-    const dump = await readTables(work.storage)
+    const dump = await readTables(server.storage)
     const texts = Object.entries(dump).filter(([place]) => place.includes('connect_attempt'))
     expect(texts.map(([place]) => place).sort()).toEqual([
       'table connect_attempt_references',

@@ -21,7 +21,7 @@ describeLive('a secret of a live account', (scene) => {
     expect(mismatch.status).toBe(409)
     const botToken = '7654321:canary_bot_token_of_a_person_000001'
     live.github.setAnswer(githubCalls.revokeGrant, noConnection)
-    const bots = await live.work.client({ account: 'bots' })
+    const bots = await live.server.client({ account: 'bots' })
     await bots.post(
       '/v1/integrations',
       { service: 'telegram', bot_token: botToken },
@@ -29,7 +29,7 @@ describeLive('a secret of a live account', (scene) => {
     )
     await live.client.delete(`/v1/integrations/${integration.id}`)
 
-    const everything: string[] = [live.work.logged(), await mismatch.text()]
+    const everything: string[] = [live.server.logged(), await mismatch.text()]
     for (const table of [
       'accounts',
       'tokens',
@@ -48,7 +48,7 @@ describeLive('a secret of a live account', (scene) => {
       'facts',
     ] as const) {
       everything.push(
-        JSON.stringify(await live.work.storage.db.selectFrom(table).selectAll().execute()),
+        JSON.stringify(await live.server.storage.db.selectFrom(table).selectAll().execute()),
       )
     }
     const secrets = [

@@ -6,7 +6,7 @@ import { openCredential } from '@/lib/platform/grants/vault/vault'
 import { openStorage, type Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { Canaries, readFiles, readTables } from '@/tests/support/canaries'
-import { type Client, newKeys, type PlatformAtWork, platformOn } from '@/tests/support/platform'
+import { type Client, newKeys, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const keys = newKeys('canary')
@@ -18,7 +18,7 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
   const log: string[] = []
   const answers: string[] = []
   let storage: Storage
-  let work: PlatformAtWork
+  let server: TestServer
   let client: Client
   let dataDir = ''
   let isSqlite = false
@@ -76,7 +76,7 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
     await recordAnswer(client.get(`/v1/integrations/${client.token}`))
     await recordAnswer(client.get(`/v1/nothing?token=${client.token}&code=${code}`))
     const authorization = `Bearer ${client.token}x`
-    await recordAnswer(work.anonymous('GET', '/v1/account', { headers: { authorization } }))
+    await recordAnswer(server.anonymous('GET', '/v1/account', { headers: { authorization } }))
   }
 
   beforeAll(async () => {
@@ -84,21 +84,21 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
     dataDir = place.dataDir
     isSqlite = place.databaseUrl === undefined
     storage = openStorage({ ...place, onIdleError: () => {} })
-    work = platformOn(storage, {
+    server = platformOn(storage, {
       keys,
       log: createLog({ write: (line) => log.push(line) }),
       settings: { liveClients: { github: { id: 'canary', secret: liveSecret } } },
       network: async () => new Response(`who sent ${liveSecret}?`, { status: 401 }),
     })
-    client = await work.client()
+    client = await server.client()
     canaries.plant('API token', client.token)
     canaries.plant('vault key', keys.split(':')[1])
     canaries.plant('client secret', liveSecret)
-    canaries.plant('sign-in link', await work.platform.signInLinks.create())
+    canaries.plant('sign-in link', await server.platform.signInLinks.create())
     await connectEverything()
     await plantCredentials()
     await failInEveryWay()
-    const live = await work.client({ environment: 'live' })
+    const live = await server.client({ environment: 'live' })
     canaries.plant('live token', live.token)
     const body = { service: 'github', oauth_code: await live.code('github') }
     expect(await recordAnswer(live.post('/v1/integrations', body))).toBe(502)
@@ -108,7 +108,7 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
       await recordAnswer(client.post(`/v1/integrations/${id}/check`))
       if (id !== listed[0].id) await recordAnswer(client.delete(`/v1/integrations/${id}`))
     }
-    await work.platform.runBackground()
+    await server.platform.runBackground()
     return () => storage.close()
   }, 60_000)
 
@@ -117,7 +117,7 @@ describeOnBothStores('a secret of a sandbox account', (_, newPlace) => {
 
   test('stands in no log line', () => {
     expect(log.length).toBeGreaterThan(30)
-    expect(findCanaries({ log: log.join('\n'), fields: work.logged() })).toEqual([])
+    expect(findCanaries({ log: log.join('\n'), fields: server.logged() })).toEqual([])
   })
 
   test('stands in no answer', () => {

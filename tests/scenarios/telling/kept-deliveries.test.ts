@@ -9,8 +9,8 @@ const day = 24 * 60 * 60_000
 describeOnBothStores('the deliveries of a webhook', (openStore) => {
   const scene = async () => {
     const storage = await openStore()
-    const work = platformOn(storage)
-    const client = await work.client()
+    const server = platformOn(storage)
+    const client = await server.client()
     const receiver = await startReceiver()
     const { id } = await createWebhook(client, { url: receiver.url })
     const sendOne = async () => {
@@ -22,18 +22,18 @@ describeOnBothStores('the deliveries of a webhook', (openStore) => {
     }
     const countOf = async (table: 'webhook_deliveries' | 'webhook_messages') =>
       (await storage.db.selectFrom(table).select('id').execute()).length
-    return { storage, work, client, id, sendOne, countOf }
+    return { storage, server, client, id, sendOne, countOf }
   }
 
   test('are kept for 30 days, and so are their messages', async () => {
-    const { work, sendOne, countOf } = await scene()
+    const { server, sendOne, countOf } = await scene()
     await sendOne()
-    work.advance(29 * day)
-    await work.platform.runBackground()
+    server.advance(29 * day)
+    await server.platform.runBackground()
     expect([await countOf('webhook_deliveries'), await countOf('webhook_messages')]).toEqual([1, 1])
     await sendOne()
-    work.advance(2 * day)
-    await work.platform.runBackground()
+    server.advance(2 * day)
+    await server.platform.runBackground()
     expect([await countOf('webhook_deliveries'), await countOf('webhook_messages')]).toEqual([1, 1])
   })
 
@@ -79,7 +79,7 @@ describeOnBothStores('the deliveries of a webhook', (openStore) => {
   })
 
   test('that cannot be read are left out', async () => {
-    const { storage, work, client, id, sendOne } = await scene()
+    const { storage, server, client, id, sendOne } = await scene()
     await sendOne()
     await sendOne()
     const [newest] = await deliveriesOf(client, id)
@@ -89,7 +89,7 @@ describeOnBothStores('the deliveries of a webhook', (openStore) => {
       .where('id', '=', newest?.id ?? '')
       .execute()
     expect(await deliveriesOf(client, id)).toHaveLength(1)
-    expect(work.logged()).toContain('operator alarm: the record of a delivery cannot be read')
+    expect(server.logged()).toContain('operator alarm: the record of a delivery cannot be read')
   })
 
   test('are listed in pages, newest first', async () => {

@@ -104,8 +104,8 @@ describeOnBothStores('a receiver', async (openStore) => {
     async (url) => {
       const inside = await startReceiver()
       const { port } = new URL(inside.url)
-      const work = platformOn(storage)
-      const client = await work.client({ account: `inside ${url}`, environment: 'live' })
+      const server = platformOn(storage)
+      const client = await server.client({ account: `inside ${url}`, environment: 'live' })
       const { id } = await createWebhook(client)
       await storage.db
         .updateTable('webhooks')

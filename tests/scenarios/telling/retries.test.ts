@@ -37,14 +37,14 @@ describeOnBothStores('a receiver', async (openStore) => {
   })
 
   test('that answers 410 is sent nothing any more, and the activity says why', async () => {
-    const { work, client, receiver, webhook, test, delivered, read } = await scene('leaving', 410)
+    const { server, client, receiver, webhook, test, delivered, read } = await scene('leaving', 410)
     await client.connect('slack')
     expect(await delivered(1)).toMatchObject([{ status: 410, error: 'status' }])
     expect(await read()).toMatchObject({ disabled_at: expect.any(String) })
     await client.connect('github')
-    await work.platform.runBackground()
+    await server.platform.runBackground()
     expect(receiver.received).toHaveLength(1)
-    expect((await activityOf(work, client.accountId)).at(-1)).toMatchObject({
+    expect((await activityOf(server, client.accountId)).at(-1)).toMatchObject({
       type: 'webhook.disabled',
       actor: { kind: 'system', id: 'webhook_delivery' },
       target: { id: webhook.id },
@@ -64,7 +64,7 @@ describeOnBothStores('a receiver', async (openStore) => {
   })
 
   test('that accepts nothing until the last try is disabled, and what waits for it is given up', async () => {
-    const { work, client, receiver, test, delivered, pass, read } = await scene('silent', 500)
+    const { server, client, receiver, test, delivered, pass, read } = await scene('silent', 500)
     await test()
     await delivered(1)
     const pauses = [5000, 5 * minute, 30 * minute, ...[2, 5, 10, 14, 20, 24].map((h) => h * hour)]
@@ -76,7 +76,7 @@ describeOnBothStores('a receiver', async (openStore) => {
     }
     expect((await delivered(10))[0]).not.toHaveProperty('next_at')
     expect(await read()).toMatchObject({ disabled_at: expect.any(String) })
-    expect((await activityOf(work, client.accountId)).at(-1)).toMatchObject({
+    expect((await activityOf(server, client.accountId)).at(-1)).toMatchObject({
       type: 'webhook.disabled',
       reason: 'not_delivered',
     })
@@ -103,7 +103,7 @@ describeOnBothStores('a receiver', async (openStore) => {
   })
 
   test('gets a message again when an admin resends its delivery', async () => {
-    const { work, client, receiver, path, delivered } = await scene('asking again', 204)
+    const { server, client, receiver, path, delivered } = await scene('asking again', 204)
     await client.connect('slack')
     const [delivery] = await delivered(1)
     const resent = await client.post(`${path}/deliveries/${delivery?.id}/resend`)
@@ -115,7 +115,7 @@ describeOnBothStores('a receiver', async (openStore) => {
     const [first, second] = receiver.received
     expect(second?.body).toBe(first?.body)
     expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id'])
-    expect((await activityOf(work, client.accountId)).at(-1)).toMatchObject({
+    expect((await activityOf(server, client.accountId)).at(-1)).toMatchObject({
       type: 'webhook.resent',
       actor: { id: client.tokenId },
     })

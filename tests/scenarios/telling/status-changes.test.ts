@@ -6,10 +6,10 @@ import { describeOnBothStores } from '@/tests/support/stores'
 import { createWebhook } from '@/tests/support/webhooks'
 
 describeOnBothStores('a change of a status', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   const scene = async (account: string) => {
-    const client = await work.client({ account })
+    const client = await server.client({ account })
     const receiver = await startReceiver()
     const webhook = await createWebhook(client, { url: receiver.url })
     return { client, receiver, webhook }
@@ -62,14 +62,14 @@ describeOnBothStores('a change of a status', async (openStore) => {
       ['integration.connected', 'connected'],
     ])
     expect(messages[1]?.data.integration).toMatchObject({ id, status_reason: 'revoked' })
-    await work.platform.runBackground()
+    await server.platform.runBackground()
     expect(receiver.received).toHaveLength(5)
   })
 
   test('is told when a check finds the integration alive again', async () => {
     const { client, receiver } = await scene('alive again')
     const { id } = await client.connect('github')
-    await work.storage.db
+    await server.storage.db
       .updateTable('integrations')
       .set({ status: 'error', status_reason: 'expired' })
       .where('id', '=', id)
@@ -104,7 +104,7 @@ describeOnBothStores('a change of a status', async (openStore) => {
 
   test('is told when a second token presents the code of the integration', async () => {
     const { client, receiver } = await scene('stolen')
-    const thief = await work.client({ account: 'stolen' })
+    const thief = await server.client({ account: 'stolen' })
     const order = { service: 'slack', oauth_code: await client.code('slack') }
     await client.post('/v1/integrations', order)
     await thief.post('/v1/integrations', order)
@@ -117,8 +117,8 @@ describeOnBothStores('a change of a status', async (openStore) => {
     const bystander = await startReceiver()
     const { url } = bystander
     await createWebhook(client, { url, events: ['integration.disconnected'] })
-    await createWebhook(await work.client({ account: 'neighbour' }), { url })
-    await createWebhook(await work.client({ account: 'wanting' }), {
+    await createWebhook(await server.client({ account: 'neighbour' }), { url })
+    await createWebhook(await server.client({ account: 'wanting' }), {
       url,
       events: ['integration.recovered'],
     })
@@ -139,9 +139,9 @@ describeOnBothStores('a change of a status', async (openStore) => {
   test('that is not stored is not told', async () => {
     const { client, receiver } = await scene('rolled back')
     const { oauth_code } = { oauth_code: await client.code('stripe') }
-    const queue = () => work.storage.db.selectFrom('webhook_messages').select('id').execute()
+    const queue = () => server.storage.db.selectFrom('webhook_messages').select('id').execute()
     const before = await queue()
-    await work.storage.db
+    await server.storage.db
       .updateTable('oauth_codes')
       .set({ replayed_at: 1 })
       .where('used_at', 'is', null)

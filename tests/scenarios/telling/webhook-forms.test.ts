@@ -21,10 +21,10 @@ function locationOf(response: Response): URL {
 }
 
 describeOnBothStores('the forms about webhooks', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
 
   test('add one webhook when the button is pressed twice, and show its secret to this session only', async () => {
-    const { browser, client, dashboard, session } = await dashboardOverPlatform(work, {
+    const { browser, client, dashboard, session } = await dashboardOverPlatform(server, {
       account: 'adds',
     })
     const receiver = await startReceiver()
@@ -56,7 +56,7 @@ describeOnBothStores('the forms about webhooks', async (openStore) => {
     ['http', { url: 'http://app.example.com/', events: 'integration.error' }],
     ['no event', { url, events: '' }],
   ])('lead back with what was typed for %s', async (name, typed) => {
-    const { browser, client } = await dashboardOverPlatform(work, { account: `types ${name}` })
+    const { browser, client } = await dashboardOverPlatform(server, { account: `types ${name}` })
     const fields = { ...typed, description: 'On call' }
     const { searchParams } = locationOf(await browser.post(submitAddWebhook, path, { fields }))
     expect(Object.fromEntries(searchParams)).toEqual({ error: 'add_invalid', ...fields })
@@ -65,8 +65,8 @@ describeOnBothStores('the forms about webhooks', async (openStore) => {
 
   test('change nothing for a member', async () => {
     const account = 'of a member'
-    const { id } = await createWebhook(await work.client({ account }))
-    const { browser } = await dashboardOverPlatform(work, { account, role: 'member' })
+    const { id } = await createWebhook(await server.client({ account }))
+    const { browser } = await dashboardOverPlatform(server, { account, role: 'member' })
     const fields = { url, events: 'integration.error' }
     const params = { id }
     const errors = [
@@ -84,7 +84,7 @@ describeOnBothStores('the forms about webhooks', async (openStore) => {
   })
 
   test('send a test and send it again, and wait for the answer', async () => {
-    const { browser, client } = await dashboardOverPlatform(work, { account: 'tests' })
+    const { browser, client } = await dashboardOverPlatform(server, { account: 'tests' })
     const receiver = await startReceiver()
     const { id } = await createWebhook(client, { url: receiver.url })
     const params = { id }
@@ -102,7 +102,7 @@ describeOnBothStores('the forms about webhooks', async (openStore) => {
   })
 
   test('delete a webhook, and one that is already gone counts as deleted', async () => {
-    const { browser, client } = await dashboardOverPlatform(work, { account: 'deletes' })
+    const { browser, client } = await dashboardOverPlatform(server, { account: 'deletes' })
     const params = { id: (await createWebhook(client)).id }
     for (const round of ['first', 'second']) {
       const deleted = locationOf(await browser.post(submitDeleteWebhook, path, { params }))
@@ -116,7 +116,7 @@ describeOnBothStores('the forms about webhooks', async (openStore) => {
     ['a webhook to test', submitTestWebhook, {}],
     ['a delivery', submitResend, { id: 'whk_01HXYZ' }],
   ])('say that there is nothing for an id that cannot be one of %s', async (_, form, params) => {
-    const { browser } = await dashboardOverPlatform(work, { account: 'guesses' })
+    const { browser } = await dashboardOverPlatform(server, { account: 'guesses' })
     const response = await browser.post(form, path, { params: { id: 'int_a', ...params } })
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('Nothing was changed')

@@ -10,11 +10,11 @@ import { createWebhook, webhookRequest } from '@/tests/support/webhooks'
 const path = '/v1/webhooks'
 
 describeOnBothStores('webhooks', async (openStore) => {
-  const work = platformOn(await openStore())
+  const server = platformOn(await openStore())
   const listedBy = async (client: Client) => webhookListSchema.parse(await json(client.get(path)))
 
   test('are added with their secret, which no later answer contains', async () => {
-    const admin = await work.client({ account: 'adding' })
+    const admin = await server.client({ account: 'adding' })
     const events = ['integration.error' as const]
     const { secret, ...webhook } = await createWebhook(admin, { events, description: ' On call ' })
     expect(webhook).toEqual({
@@ -27,13 +27,13 @@ describeOnBothStores('webhooks', async (openStore) => {
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     expect(await listedBy(admin)).toEqual([webhook])
     expect(await json(admin.get(`${path}/${webhook.id}`))).toEqual(webhook)
-    const stored = await work.storage.db.selectFrom('webhooks').selectAll().execute()
+    const stored = await server.storage.db.selectFrom('webhooks').selectAll().execute()
     expect(JSON.stringify(stored)).not.toContain(secret.slice(6, 20))
-    expect(work.logged()).not.toContain(secret.slice(6, 20))
+    expect(server.logged()).not.toContain(secret.slice(6, 20))
   })
 
   test('are added once for an Idempotency-Key, and the repeated answer has no secret', async () => {
-    const admin = await work.client({ account: 'repeating' })
+    const admin = await server.client({ account: 'repeating' })
     const headers = { 'idempotency-key': 'once' }
     const first = await admin.post(path, webhookRequest, headers)
     const second = await admin.post(path, webhookRequest, headers)
@@ -42,12 +42,12 @@ describeOnBothStores('webhooks', async (openStore) => {
     expect(await second.json()).toEqual(webhook)
     expect(second.headers.get('idempotency-replayed')).toBe('true')
     expect(await listedBy(admin)).toHaveLength(1)
-    const tables = await work.storage.db.selectFrom('idempotency_keys').selectAll().execute()
+    const tables = await server.storage.db.selectFrom('idempotency_keys').selectAll().execute()
     expect(JSON.stringify(tables)).not.toContain(secret)
   })
 
   test('are listed in pages, oldest first', async () => {
-    const admin = await work.client({ account: 'paging' })
+    const admin = await server.client({ account: 'paging' })
     const ids: string[] = []
     for (let count = 0; count < 3; count++) ids.push((await createWebhook(admin)).id)
     const first = await admin.get(`${path}?limit=2`)
@@ -63,12 +63,12 @@ describeOnBothStores('webhooks', async (openStore) => {
 
   test('are 20 in an environment at most, and each environment counts for itself', async () => {
     const account = 'counting'
-    const admin = await work.client({ account })
+    const admin = await server.client({ account })
     const [first] = await Promise.all(Array.from({ length: 20 }, () => createWebhook(admin)))
     const refused = await admin.post(path, webhookRequest)
-    const problem = await expectProblem(refused, 'conflict', work.logged)
+    const problem = await expectProblem(refused, 'conflict', server.logged)
     expect(problem).toMatchObject({ reason: 'too_many' })
-    await createWebhook(await work.client({ account, environment: 'live' }))
+    await createWebhook(await server.client({ account, environment: 'live' }))
     await admin.delete(`${path}/${first?.id}`)
     await createWebhook(admin)
     expect(await listedBy(admin)).toHaveLength(20)
@@ -87,19 +87,19 @@ describeOnBothStores('webhooks', async (openStore) => {
     ['nonsense', 'not_absolute'],
   ])('cannot have the URL %s: %s', async (url, reason) => {
     for (const environment of ['live', 'test'] as const) {
-      const admin = await work.client({ account: 'typing', environment })
+      const admin = await server.client({ account: 'typing', environment })
       const refused = await admin.post(path, { ...webhookRequest, url })
-      const problem = await expectProblem(refused, 'invalid_request', work.logged)
+      const problem = await expectProblem(refused, 'invalid_request', server.logged)
       expect(problem).toMatchObject({ field: 'url', reason })
     }
   })
 
   test('may be on loopback in test, and not in live', async () => {
     const url = 'http://127.0.0.1:4000/hooks'
-    await createWebhook(await work.client({ account: 'local' }), { url })
-    const live = await work.client({ account: 'local', environment: 'live' })
+    await createWebhook(await server.client({ account: 'local' }), { url })
+    const live = await server.client({ account: 'local', environment: 'live' })
     const refused = await live.post(path, { ...webhookRequest, url })
-    await expectProblem(refused, 'invalid_request', work.logged)
+    await expectProblem(refused, 'invalid_request', server.logged)
   })
 
   test.each([
@@ -110,17 +110,17 @@ describeOnBothStores('webhooks', async (openStore) => {
     ['description', { description: 'x'.repeat(257) }],
     ['url', { url: 7 }],
   ])('cannot have such %s: %j', async (field, change) => {
-    const admin = await work.client({ account: 'typing' })
+    const admin = await server.client({ account: 'typing' })
     const refused = await admin.post(path, { ...webhookRequest, ...change })
-    const problem = await expectProblem(refused, 'invalid_request', work.logged)
+    const problem = await expectProblem(refused, 'invalid_request', server.logged)
     expect(problem).toMatchObject({ field })
   })
 
   test('are for admins only', async () => {
     const account = 'ranks'
-    const { id } = await createWebhook(await work.client({ account }))
+    const { id } = await createWebhook(await server.client({ account }))
     for (const role of ['member', 'support'] as const) {
-      const client = await work.client({ account, role })
+      const client = await server.client({ account, role })
       for (const request of [
         client.get(path),
         client.get(`${path}/${id}`),
@@ -131,7 +131,7 @@ describeOnBothStores('webhooks', async (openStore) => {
         client.get(`${path}/${id}/deliveries`),
         client.post(`${path}/${id}/deliveries/dlv_01HXYZ/resend`),
       ]) {
-        const problem = await expectProblem(await request, 'forbidden', work.logged)
+        const problem = await expectProblem(await request, 'forbidden', server.logged)
         expect(problem).toMatchObject({ reason: 'manage_webhooks' })
       }
     }
@@ -139,10 +139,10 @@ describeOnBothStores('webhooks', async (openStore) => {
 
   test('of another account or environment are not listed, and cannot be told from unknown ones', async () => {
     const account = 'owning'
-    const { id } = await createWebhook(await work.client({ account }))
+    const { id } = await createWebhook(await server.client({ account }))
     for (const other of [
-      await work.client({ account, environment: 'live' }),
-      await work.client({ account: 'stranger' }),
+      await server.client({ account, environment: 'live' }),
+      await server.client({ account: 'stranger' }),
     ]) {
       expect(await listedBy(other)).toEqual([])
       for (const unknown of [id, 'whk_01HXYZ', 'nonsense']) {
@@ -153,7 +153,7 @@ describeOnBothStores('webhooks', async (openStore) => {
           other.get(`${path}/${unknown}/deliveries`),
           other.post(`${path}/${unknown}/deliveries/dlv_01HXYZ/resend`),
         ]) {
-          const problem = await expectProblem(await request, 'not_found', work.logged)
+          const problem = await expectProblem(await request, 'not_found', server.logged)
           expect(problem.detail).toBe('There is no webhook with this id.')
         }
       }
@@ -161,26 +161,26 @@ describeOnBothStores('webhooks', async (openStore) => {
   })
 
   test('that are added and deleted stand in the activity with their actor', async () => {
-    const admin = await work.client({ account: 'recording' })
+    const admin = await server.client({ account: 'recording' })
     const { id, url } = await createWebhook(admin)
     expect((await admin.delete(`${path}/${id}`)).status).toBe(204)
     expect((await admin.delete(`${path}/${id}`)).status).toBe(404)
     const actor = { kind: 'token', id: admin.tokenId, name: 'admin of recording' }
     const target = { id, name: url }
-    expect(await activityOf(work, admin.accountId)).toMatchObject([
+    expect(await activityOf(server, admin.accountId)).toMatchObject([
       { type: 'token.created' },
       { type: 'webhook.created', actor, target, outcome: 'done' },
       { type: 'webhook.deleted', actor, target, outcome: 'done' },
     ])
-    const lines = auditLines(work, id).map(({ audit }) => audit)
+    const lines = auditLines(server, id).map(({ audit }) => audit)
     expect(lines).toEqual(['webhook.created', 'webhook.deleted'])
   })
 
   test('that cannot be read are left out, and change nothing for the others', async () => {
-    const admin = await work.client({ account: 'damaged' })
+    const admin = await server.client({ account: 'damaged' })
     const damaged = await createWebhook(admin)
     const whole = await createWebhook(admin)
-    await work.storage.db
+    await server.storage.db
       .updateTable('webhooks')
       .set({ events: '{' })
       .where('id', '=', damaged.id)
@@ -188,7 +188,7 @@ describeOnBothStores('webhooks', async (openStore) => {
     expect((await listedBy(admin)).map(({ id }) => id)).toEqual([whole.id])
     expect((await admin.get(`${path}/${damaged.id}`)).status).toBe(404)
     expect(await admin.connect('slack')).toMatchObject({ status: 'connected' })
-    expect(work.logged()).toContain('operator alarm: a webhook cannot be read')
+    expect(server.logged()).toContain('operator alarm: a webhook cannot be read')
     expect((await admin.delete(`${path}/${damaged.id}`)).status).toBe(204)
   })
 })

@@ -27,8 +27,8 @@ describeOnBothStores('the secret of a webhook', (openStore) => {
 
   test('that cannot be opened sends nothing, and holds up neither the others nor the change', async () => {
     const storage = await openStore()
-    const work = platformOn(storage)
-    const client = await work.client()
+    const server = platformOn(storage)
+    const client = await server.client()
     const [first, second] = [await startReceiver(), await startReceiver()]
     const damaged = await createWebhook(client, { url: first.url })
     const whole = await createWebhook(client, { url: second.url })
@@ -41,17 +41,17 @@ describeOnBothStores('the secret of a webhook', (openStore) => {
     const integration = await client.connect('slack')
     expect(integration.status).toBe('connected')
     await second.messages(1)
-    await expect.poll(work.logged).toContain('a stored row cannot be worked on and was set aside')
-    await work.platform.runBackground()
+    await expect.poll(server.logged).toContain('a stored row cannot be worked on and was set aside')
+    await server.platform.runBackground()
     expect(first.received).toEqual([])
     expect(await deliveriesOf(client, damaged.id)).toEqual([])
-    expect(await deliveriesOf(client, whole.id)).toHaveLength(1)
+    await expect.poll(() => deliveriesOf(client, whole.id)).toHaveLength(1)
   })
 
   test('is in no table and no log line, and neither is what a receiver answers', async () => {
     const storage = await openStore()
-    const work = platformOn(storage)
-    const client = await work.client()
+    const server = platformOn(storage)
+    const client = await server.client()
     const canaries = new Canaries()
     const receiver = await startReceiver((response) =>
       response
@@ -66,14 +66,14 @@ describeOnBothStores('the secret of a webhook', (openStore) => {
     canaries.plant('answered body', 'body-of-the-receiver')
     await client.connect('gmail')
     await expect.poll(() => deliveriesOf(client, id)).toHaveLength(1)
-    const places = { ...(await readTables(storage)), log: work.logged() }
+    const places = { ...(await readTables(storage)), log: server.logged() }
     for (const [place, text] of Object.entries(places))
       expect(canaries.foundIn(place, text)).toEqual([])
     const [received] = receiver.received
     const signature = String(received?.headers['webhook-signature'])
     expect(signature).toMatch(/^v1,/)
-    expect(work.logged()).not.toContain(signature)
-    expect(work.logged()).not.toContain(new URL(receiver.url).search)
-    expect(work.logged()).toContain('webhook delivery')
+    expect(server.logged()).not.toContain(signature)
+    expect(server.logged()).not.toContain(new URL(receiver.url).search)
+    expect(server.logged()).toContain('webhook delivery')
   })
 })

@@ -61,7 +61,9 @@ function mistakes(facts: DevelopersFacts): Section {
           'This code was used before. Connect again to get a new one.',
           { reason: 'used' },
         ),
-        text('To repeat a request safely, send an [`Idempotency-Key`](#idempotency).'),
+        text(
+          'When another token sends the second request, the connection is ended too: one of the two may be a thief. To repeat a request safely, send an [`Idempotency-Key`](#idempotency) with the same token.',
+        ),
       ),
       section(
         'connect-links-wrong-environment',
@@ -69,9 +71,11 @@ function mistakes(facts: DevelopersFacts): Section {
         text(
           'The code of a person in the test environment is unknown to a live token, and the other way round. Nothing is spent: redeem the same code with the right token.',
         ),
-        refused('invalid_oauth_code', 'This is not a code for Slack in this account.', {
-          reason: 'unknown',
-        }),
+        refused(
+          'invalid_oauth_code',
+          'This is not a code for Slack in the live environment of this account.',
+          { reason: 'unknown' },
+        ),
         text('Where the service is not set up for live accounts, a live token is told that first:'),
         refused(
           'invalid_request',
@@ -147,7 +151,10 @@ export function connectLinks(facts: DevelopersFacts): Section {
         table(
           ['`error`', 'Meaning'],
           [
-            ['`access_denied`', 'The person cancelled at the provider.'],
+            [
+              '`access_denied`',
+              'The person cancelled, at the provider or on the page of Miteos before it.',
+            ],
             ['`invalid_request`', 'The provider refused the request.'],
             ['`server_error`', 'The provider failed.'],
             ['`temporarily_unavailable`', 'The provider is not available. Try again later.'],

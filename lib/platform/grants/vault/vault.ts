@@ -7,6 +7,7 @@ const credentialSchema = z.object({
   accessToken: z.string(),
   refreshToken: z.string().exactOptional(),
   expiresAt: z.number().exactOptional(),
+  issuedAt: z.number().exactOptional(),
   scopes: z.array(z.string()),
   details: z.record(z.string(), z.string()),
 })

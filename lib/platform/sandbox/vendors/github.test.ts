@@ -12,8 +12,8 @@ import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/su
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('GitHub', async (openStore) => {
-  const work = sandboxOn(await openStore(), Date.now())
-  const origin = await serve(work.sandbox)
+  const testSandbox = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(testSandbox.sandbox)
 
   it('@octokit/oauth-methods connects, uses each refresh token once and revokes', async () => {
     const request = githubRequest.defaults({ baseUrl: `${origin}/sandbox/github` })
@@ -30,7 +30,7 @@ describeOnBothStores('GitHub', async (openStore) => {
       scopes: ['repo'],
       state: 's1',
     })
-    const wayBack = await consent(work, url)
+    const wayBack = await consent(testSandbox, url)
     const { authentication, data } = await exchangeWebFlowCode({ ...client, code: codeOf(wayBack) })
     expect(data).toMatchObject({ scope: 'repo', token_type: 'bearer' })
     const { data: account } = await request('GET /user', {
@@ -73,7 +73,7 @@ describeOnBothStores('GitHub', async (openStore) => {
       request,
     } as const
     await expect(
-      exchangeWebFlowCode({ ...client, code: codeOf(await consent(work, url)) }),
+      exchangeWebFlowCode({ ...client, code: codeOf(await consent(testSandbox, url)) }),
     ).rejects.toThrow('bad_verification_code')
   })
 
@@ -87,11 +87,11 @@ describeOnBothStores('GitHub', async (openStore) => {
       scope: 'repo',
       ...(challenge ? { code_challenge: challenge, code_challenge_method: 'S256' } : {}),
     }).toString()
-    return codeOf(await consent(work, url))
+    return codeOf(await consent(testSandbox, url))
   }
 
   async function requestToken(fields: Record<string, string | undefined>) {
-    const response = await work.ask(
+    const response = await testSandbox.ask(
       'github',
       '/login/oauth/access_token',
       form({ client_id: 'sandbox_github', client_secret: 'sandbox_secret_github', ...fields }),
@@ -129,14 +129,14 @@ describeOnBothStores('GitHub', async (openStore) => {
       code: await obtainCode(),
     })
     const init = { method: 'POST', ...(body ? { body } : {}) }
-    const response = await work.ask('github', '/login/oauth/access_token', init)
+    const response = await testSandbox.ask('github', '/login/oauth/access_token', init)
     expect(new URLSearchParams(await response.text()).get('token_type')).toBe('bearer')
   })
 
   it('GitHub answers 401 for a wrong client and 404 for a dead token', async () => {
     const ask = async (secret: string, access_token: string) => {
       const basic = Buffer.from(`sandbox_github:${secret}`).toString('base64')
-      return work.ask('github', '/applications/sandbox_github/token', {
+      return testSandbox.ask('github', '/applications/sandbox_github/token', {
         method: 'POST',
         body: JSON.stringify({ access_token }),
         headers: { Authorization: `Basic ${basic}`, 'Content-Type': 'application/json' },
@@ -146,7 +146,7 @@ describeOnBothStores('GitHub', async (openStore) => {
     expect((await ask('nope', access_token)).status).toBe(401)
     expect((await ask('sandbox_secret_github', 'gho_nope')).status).toBe(404)
     expect((await ask('sandbox_secret_github', access_token)).status).toBe(200)
-    work.advance(8 * 3_600_000)
+    testSandbox.advance(8 * 3_600_000)
     expect((await ask('sandbox_secret_github', access_token)).status).toBe(404)
   })
 })

@@ -5,8 +5,8 @@ import { codeOf, consent, form, redirectUri, sandboxOn, serve } from '@/tests/su
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('Google', async (openStore) => {
-  const work = sandboxOn(await openStore(), Date.now())
-  const origin = await serve(work.sandbox)
+  const testSandbox = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(testSandbox.sandbox)
 
   const createClient = (service: 'gmail' | 'google_ads') =>
     new OAuth2Client({
@@ -36,7 +36,7 @@ describeOnBothStores('Google', async (openStore) => {
       const { codeVerifier, codeChallenge } = await client.generateCodeVerifierAsync()
       if (!codeChallenge) throw new Error('no code challenge')
       const wayBack = await consent(
-        work,
+        testSandbox,
         client.generateAuthUrl({
           access_type: 'offline',
           prompt: 'consent',
@@ -73,7 +73,10 @@ describeOnBothStores('Google', async (openStore) => {
   it('google-auth-library verifies the ID token', async () => {
     const client = createClient('gmail')
     const scope = ['openid', 'email', 'https://www.googleapis.com/auth/gmail.send']
-    const wayBack = await consent(work, client.generateAuthUrl({ access_type: 'offline', scope }))
+    const wayBack = await consent(
+      testSandbox,
+      client.generateAuthUrl({ access_type: 'offline', scope }),
+    )
     const { tokens } = await client.getToken(codeOf(wayBack))
     const certificates = await client.getFederatedSignonCertsAsync()
     const ticket = await client.verifySignedJwtWithCertsAsync(
@@ -99,7 +102,7 @@ describeOnBothStores('Google', async (openStore) => {
       access_type: 'offline',
       ...parameters,
     }).toString()
-    return codeOf(await consent(work, url))
+    return codeOf(await consent(testSandbox, url))
   }
 
   const obtainChallengedCode = () =>
@@ -109,7 +112,7 @@ describeOnBothStores('Google', async (openStore) => {
     })
 
   async function exchange(fields: Record<string, string | undefined>) {
-    const response = await work.ask(
+    const response = await testSandbox.ask(
       'gmail',
       '/token',
       form({
@@ -153,7 +156,7 @@ describeOnBothStores('Google', async (openStore) => {
     expect(await exchange({ code: issuedCode })).toMatchObject({ status: 200 })
     expect(await exchange({ code: issuedCode })).toMatchObject({ body: { error: 'invalid_grant' } })
     const lateCode = await obtainCode()
-    work.advance(10 * 60_000)
+    testSandbox.advance(10 * 60_000)
     expect(await exchange({ code: lateCode })).toMatchObject({ body: { error: 'invalid_grant' } })
   })
 

@@ -4,8 +4,8 @@ import { codeOf, consent, redirectUri, sandboxOn, serve } from '@/tests/support/
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('Notion', async (openStore) => {
-  const work = sandboxOn(await openStore(), Date.now())
-  const origin = await serve(work.sandbox)
+  const testSandbox = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(testSandbox.sandbox)
 
   it('@notionhq/client connects, refreshes, introspects and revokes', async () => {
     const notion = (auth?: string) =>
@@ -28,7 +28,7 @@ describeOnBothStores('Notion', async (openStore) => {
     const first = await oauth.token({
       ...client,
       grant_type: 'authorization_code',
-      code: codeOf(await consent(work, url)),
+      code: codeOf(await consent(testSandbox, url)),
       redirect_uri: redirectUri,
     })
     expect(first).toMatchObject({ workspace_name: 'Acme HQ', token_type: 'bearer' })
@@ -67,14 +67,14 @@ describeOnBothStores('Notion', async (openStore) => {
       response_type: 'code',
       owner: 'user',
     }).toString()
-    return codeOf(await consent(work, url))
+    return codeOf(await consent(testSandbox, url))
   }
 
   async function requestToken(
     fields: Record<string, string>,
     headers: Record<string, string> = {},
   ) {
-    const response = await work.ask('notion', '/v1/oauth/token', {
+    const response = await testSandbox.ask('notion', '/v1/oauth/token', {
       method: 'POST',
       body: JSON.stringify({
         grant_type: 'authorization_code',
@@ -127,7 +127,7 @@ describeOnBothStores('Notion', async (openStore) => {
   })
 
   it('Notion refuses a call without a version of its API', async () => {
-    const response = await work.ask('notion', '/v1/oauth/token', {
+    const response = await testSandbox.ask('notion', '/v1/oauth/token', {
       method: 'POST',
       headers: { Authorization: ours },
     })

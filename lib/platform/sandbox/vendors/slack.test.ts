@@ -15,8 +15,8 @@ const silent: Logger = {
 }
 
 describeOnBothStores('Slack', async (openStore) => {
-  const work = sandboxOn(await openStore(), Date.now())
-  const origin = await serve(work.sandbox)
+  const testSandbox = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(testSandbox.sandbox)
 
   it('@slack/oauth and @slack/web-api install the app, refresh both tokens and revoke them', async () => {
     const slackApiUrl = `${origin}/sandbox/slack/api/`
@@ -29,7 +29,7 @@ describeOnBothStores('Slack', async (openStore) => {
       clientOptions: { slackApiUrl, retryConfig: { retries: 0 } },
     })
     const wayBack = await consent(
-      work,
+      testSandbox,
       await installer.generateInstallUrl(
         {
           scopes: ['chat:write', 'channels:read'],
@@ -81,11 +81,11 @@ describeOnBothStores('Slack', async (openStore) => {
       redirect_uri: redirectUri,
       scope: 'chat:write',
     }).toString()
-    return codeOf(await consent(work, url))
+    return codeOf(await consent(testSandbox, url))
   }
 
   async function requestToken(fields: Record<string, string | undefined>) {
-    const response = await work.ask(
+    const response = await testSandbox.ask(
       'slack',
       '/api/oauth.v2.access',
       form({
@@ -118,7 +118,7 @@ describeOnBothStores('Slack', async (openStore) => {
     expect(await requestToken({ code: issuedCode })).toMatchObject({ ok: true, token_type: 'bot' })
     expect(await requestToken({ code: issuedCode })).toMatchObject({ error: 'code_already_used' })
     const lateCode = await obtainCode()
-    work.advance(10 * 60_000)
+    testSandbox.advance(10 * 60_000)
     expect(await requestToken({ code: lateCode })).toMatchObject({ error: 'code_expired' })
   })
 
@@ -126,10 +126,10 @@ describeOnBothStores('Slack', async (openStore) => {
     const { access_token } = await requestToken({ code: await obtainCode() })
     const test = async () => {
       const headers = { Authorization: `Bearer ${access_token}` }
-      return (await work.ask('slack', '/api/auth.test', { method: 'POST', headers })).json()
+      return (await testSandbox.ask('slack', '/api/auth.test', { method: 'POST', headers })).json()
     }
     expect(await test()).toMatchObject({ ok: true })
-    work.advance(12 * 3_600_000)
+    testSandbox.advance(12 * 3_600_000)
     expect(await test()).toEqual({ ok: false, error: 'token_expired' })
   })
 
@@ -138,7 +138,7 @@ describeOnBothStores('Slack', async (openStore) => {
     const exchange = async (authorization: string) => {
       const body = new URLSearchParams({ code: await obtainCode(), redirect_uri: redirectUri })
       const init = { method: 'POST', body, headers: { authorization } }
-      return (await work.ask('slack', '/api/oauth.v2.access', init)).json()
+      return (await testSandbox.ask('slack', '/api/oauth.v2.access', init)).json()
     }
     expect(await exchange(basic('sandbox_slack:sandbox_secret_slack'))).toMatchObject({ ok: true })
     expect(await exchange(basic('sandbox%5Fslack:sandbox%5Fsecret%5Fslack'))).toMatchObject({

@@ -4,8 +4,8 @@ import { codeOf, consent, redirectUri, sandboxOn, serve } from '@/tests/support/
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('Stripe', async (openStore) => {
-  const work = sandboxOn(await openStore(), Date.now())
-  const origin = await serve(work.sandbox)
+  const testSandbox = sandboxOn(await openStore(), Date.now())
+  const origin = await serve(testSandbox.sandbox)
 
   it('the package stripe connects, reads the account and deauthorizes', async () => {
     const toSandbox: typeof fetch = (input, init) => {
@@ -25,7 +25,10 @@ describeOnBothStores('Stripe', async (openStore) => {
         response_type: 'code',
       }),
     )
-    const wayBack = await consent(work, `${origin}/sandbox/stripe${url.pathname}${url.search}`)
+    const wayBack = await consent(
+      testSandbox,
+      `${origin}/sandbox/stripe${url.pathname}${url.search}`,
+    )
     const token = await stripe.oauth.token({
       grant_type: 'authorization_code',
       code: codeOf(wayBack),
@@ -52,11 +55,11 @@ describeOnBothStores('Stripe', async (openStore) => {
       response_type: 'code',
       scope: 'read_write',
     }).toString()
-    return codeOf(await consent(work, url))
+    return codeOf(await consent(testSandbox, url))
   }
 
   async function ask(path: string, fields: Record<string, string>, key = 'sk_test_sandbox') {
-    const response = await work.ask('stripe', path, {
+    const response = await testSandbox.ask('stripe', path, {
       method: 'POST',
       body: new URLSearchParams(fields),
       headers: { Authorization: `Bearer ${key}` },
@@ -79,13 +82,13 @@ describeOnBothStores('Stripe', async (openStore) => {
       status: 400,
       body: { error: 'invalid_grant' },
     })
-    const account = await work.ask('stripe', `/v1/accounts/${body.stripe_user_id}`, {
+    const account = await testSandbox.ask('stripe', `/v1/accounts/${body.stripe_user_id}`, {
       headers: { Authorization: 'Bearer sk_test_sandbox' },
     })
     expect(account.status).toBe(403)
 
     const lateRequest = { ...fields, code: await obtainCode() }
-    work.advance(5 * 60_000)
+    testSandbox.advance(5 * 60_000)
     expect(await ask('/oauth/token', lateRequest)).toMatchObject({
       body: { error: 'invalid_grant' },
     })

@@ -1,4 +1,7 @@
+import { roleMay } from '@/lib/contract/api/permissions'
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { Person } from '../access/person'
+import type { OwnAttempt } from '../attempts/own-attempt'
 import type { ConsentContext } from './consent-context'
 import type { RefusalCause } from './refusal-cause'
 import { newReference, type RefusalDetails } from './refusal-page'
@@ -7,30 +10,40 @@ import { refusalWords } from './refusals'
 /** The causes after which nobody can finish a transaction any more. */
 const endings: readonly RefusalCause[] = ['redirect_uri_deleted']
 
-/** Refuses the return that is being handled. */
-export type RefuseReturn = (cause: RefusalCause, details?: RefusalDetails) => Promise<Response>
+/** Refuses the return from a provider that is being handled. */
+export type RefuseProviderReturn = (
+  cause: RefusalCause,
+  details?: RefusalDetails,
+) => Promise<Response>
+
+/** Returns whether a person may read the record of an attempt: one of their own account and environment. */
+function mayRead({ accountId, environment, role }: Person, attempt: OwnAttempt): boolean {
+  const isOwn = attempt.accountId === accountId && attempt.environment === environment
+  return isOwn && roleMay(role, 'view_attempts')
+}
 
 /**
  * Refuses a return from a provider with a page. When the state belongs to a transaction, the reference of the page
  * is kept with its connect attempt, which ends when it cannot go on.
+ *
+ * @param returned.person who is signed in. Absent when that is not known.
  */
-export async function refuseReturn(
+export async function refuseProviderReturn(
   { settings, connectAttempts, transactions, refuse }: ConsentContext,
-  { state, service }: { state: string; service: Service },
+  { state, service, person }: { state: string; service: Service; person?: Person },
   cause: RefusalCause,
   details: RefusalDetails = {},
 ): Promise<Response> {
   const reference = newReference()
-  let hasRecord = false
+  let mayReadAttempt = false
   await connectAttempts.aside(async () => {
     const attempt = await transactions.findAttempt(state)
     if (!attempt) return
-    hasRecord = true
+    mayReadAttempt = person !== undefined && mayRead(person, attempt)
     if (!endings.includes(cause)) return connectAttempts.refer(attempt, reference)
     const { title, sentence } = refusalWords(cause, service, settings.appUrl)
     const reason = `${title}. ${sentence}`
     await connectAttempts.fail(attempt, { step: 'returned', outcome: 'failed', reason, reference })
   })
-  const mayReadAttempt = hasRecord && details.mayReadAttempt === true
   return refuse(cause, { ...details, service, reference, mayReadAttempt })
 }

@@ -1,8 +1,8 @@
 import { within } from '@/lib/http/within'
-import type { PlatformContext } from '../core/context'
-import { reloadStoredRow } from '../grants/integration-row'
+import type { PlatformContext } from '../../core/context'
+import { reloadStoredRow } from '../../grants/integration-row'
+import type { ListedRow } from '../select-integrations'
 import type { Checks } from './checks'
-import type { ListedRow } from './select-integrations'
 
 /** The number of checks that run at the same time. */
 const checksAtOnce = 4
@@ -21,8 +21,8 @@ const compareLastChecks = (one: ListedRow, other: ListedRow) =>
   (one.checked_at ?? 0) - (other.checked_at ?? 0)
 
 /**
- * Checks the due rows, the longest unchecked first, and returns all rows. A row whose check is not finished in time
- * is returned as it was.
+ * Checks the due rows and returns all rows. Begins with the row whose last check is the longest ago. A row whose
+ * check is not finished in time is returned as it was.
  */
 export async function checkDue(
   { storage }: PlatformContext,

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { PlatformContext } from '../../core/context'
+
+export interface CheckPlan {
+  /** Plans the checks of integrations that have none, because an older version of this program wrote their rows. */
+  planMissing: () => Promise<void>
+  /** Brings forward the checks that were planned with a longer interval. They stay spread over the new interval. */
+  shorten: () => Promise<void>
+}
+
+/** Creates the functions that correct when integrations are checked next. */
+export function createCheckPlan({
+  storage,
+  now,
+  settings,
+}: Pick<PlatformContext, 'storage' | 'now' | 'settings'>): CheckPlan {
+  const intervalMs = settings.healthCheckIntervalMs
+  const lastChecked = sql<number>`coalesce(checked_at, connected_at)`
+
+  return {
+    async planMissing() {
+      await storage.db
+        .updateTable('integrations')
+        .set({ next_check_at: sql`${lastChecked} + ${sql.lit(intervalMs)}` })
+        .where('next_check_at', 'is', null)
+        .where('status', '=', 'connected')
+        .where('credential', 'is not', null)
+        .execute()
+      await storage.db
+        .updateTable('integrations')
+        .set({ next_check_at: now(), broken_at: lastChecked })
+        .where('next_check_at', 'is', null)
+        .where('status', '=', 'error')
+        .where('broken_at', 'is', null)
+        .where('credential', 'is not', null)
+        .execute()
+    },
+    async shorten() {
+      const time = now()
+      await storage.db
+        .updateTable('integrations')
+        .set({
+          next_check_at: sql`${sql.lit(time)} + (next_check_at - ${sql.lit(time)}) % ${sql.lit(intervalMs)}`,
+        })
+        .where('next_check_at', '>', time + Math.round(intervalMs * 1.1))
+        .where('status', '=', 'connected')
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import { traceOf } from '@/lib/http/log'
+import {
+  hasReadableTools,
+  isOfKnownService,
+  parseRow,
+  type RowReference,
+  reloadStoredRow,
+} from '../../grants/integration-row'
+import { probe, renewAhead, type Verdict } from '../../grants/probe'
+import type { Revocations } from '../../grants/revocations/revocations'
+import { grantOf, unreadableReason } from '../../grants/row-grant'
+import { ProviderError } from '../../providers/provider-error'
+import type { TellingContext } from '../connect-order'
+import type { ListedRow } from '../select-integrations'
+import type { Circuits } from './circuits'
+import { recordFailure } from './record-failure'
+import { recordVerdict } from './record-verdict'
+
+/** After a check without a definitive answer, no request checks the integration automatically for this time. */
+const coolDownMs = 30_000
+
+const kinds = { check: probe, renewal: renewAhead }
+type Kind = keyof typeof kinds
+type AliveVerdict = Extract<Verdict, { state: 'alive' }>
+
+export interface Checks {
+  /**
+   * Returns whether to check an integration automatically: its status is `connected`, its last definitive answer is
+   * too old, and the provider may be asked now.
+   */
+  isDue: (row: ListedRow) => boolean
+  /**
+   * Asks the provider and records a definitive answer. Without such an answer the status does not change. In this
+   * process only one check of an integration runs at a time: a second call waits for the running check. Does nothing
+   * while the provider has asked us to wait. Never throws because of a provider.
+   */
+  check: (row: RowReference) => Promise<void>
+  /** Checks an integration that is due. Never throws: after an error the last known state is shown. */
+  checkAutomatically: (row: RowReference) => Promise<void>
+  /**
+   * Renews the access token if that is due, without another question to the provider. A refusal is recorded as it is
+   * after a check. Waits and throws as `check` does.
+   */
+  renew: (row: RowReference) => Promise<void>
+}
+
+export function createChecks(
+  context: TellingContext,
+  { revocations, circuits }: { revocations: Revocations; circuits: Circuits },
+): Checks {
+  const { storage, clients, log, lateWork, now, settings } = context
+  const runningWork = new Map<string, Promise<void>>()
+  /**
+   * The times after which an integration may be checked again, automatically and at the request of a person, in
+   * milliseconds since 1970. Only an integration whose last check got no definitive answer has such times.
+   */
+  const nextCheckTimes = new Map<string, { automatic: number; requested: number }>()
+
+  /** Writes when to renew the access token, which is in the future after a renewal. */
+  async function recordRenewal({ row, renewAt }: AliveVerdict): Promise<void> {
+    await storage.db
+      .updateTable('integrations')
+      .set({ renew_at: renewAt })
+      .where('id', '=', row.id)
+      .where('account_id', '=', row.account_id)
+      .where('credential_version', '=', row.credential_version)
+      .execute()
+  }
+
+  async function run(kind: Kind, reference: RowReference): Promise<void> {
+    const stored = await reloadStoredRow(storage.db, reference)
+    if (!isOfKnownService(stored)) {
+      const fields = { integration: stored.id, service: stored.service }
+      return log.warn(fields, 'a service that this version does not know cannot be checked')
+    }
+    const row = parseRow(stored)
+    const client = clients(row.service, row.environment)
+    if (row.credential === null || !client) return
+    const grant = grantOf(context, row)
+    if (!grant || !hasReadableTools(row))
+      return recordVerdict(context, { state: 'dead', row, reason: unreadableReason })
+    const opened = { row, credential: grant.credential }
+    try {
+      const verdict = await kinds[kind](context, revocations, client, opened)
+      const wasAsked = kind === 'check' || verdict.row.credential_version !== row.credential_version
+      if (wasAsked) await circuits.answered(row)
+      if (kind === 'renewal' && verdict.state === 'alive') return await recordRenewal(verdict)
+      await recordVerdict(context, verdict)
+      nextCheckTimes.delete(row.id)
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error
+      circuits.failed(row, error)
+      const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
+      nextCheckTimes.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
+      await recordFailure(context, opened, error)
+    }
+  }
+
+  /** Does the work, or waits for the same work if it is running already. */
+  function runOnce(kind: Kind, row: RowReference): Promise<void> {
+    const key = `${kind} ${row.id}`
+    const running = runningWork.get(key)
+    if (running) return running
+    if ((nextCheckTimes.get(row.id)?.requested ?? 0) > now()) return Promise.resolve()
+    const work = run(kind, row).finally(() => runningWork.delete(key))
+    runningWork.set(key, work)
+    lateWork.add(work)
+    return work
+  }
+
+  const check = (row: RowReference) => runOnce('check', row)
+
+  return {
+    isDue(row) {
+      const { id, status, checked_at, connected_at } = row
+      const time = now()
+      if ((checked_at ?? connected_at) + settings.healthCheckIntervalMs > time) return false
+      if (status !== 'connected' || !isOfKnownService(row)) return false
+      if (circuits.of(parseRow(row)).limitOf(1) === 0) return false
+      return (nextCheckTimes.get(id)?.automatic ?? 0) <= time
+    },
+    check,
+    renew: (row) => runOnce('renewal', row),
+    async checkAutomatically(row) {
+      try {
+        await check(row)
+      } catch (error) {
+        const fields = { integration: row.id, ...traceOf(error) }
+        log.error(fields, 'a check failed for reasons of our own')
+      }
+    },
+  }
+}

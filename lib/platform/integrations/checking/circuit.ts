@@ -1,0 +1,80 @@
+/** The number of integrations without a definitive answer, within `windowMs`, after which a provider is left alone. */
+const failuresToOpen = 10
+const windowMs = 60_000
+const firstPauseMs = 30_000
+const longestPauseMs = 15 * 60_000
+
+/** Remembers whether a provider answers, so that one that fails for many is left alone for a while. */
+export interface Circuit {
+  /** Returns how many integrations may be checked at the same time, of at most `usual`: none during a pause, then one. */
+  limitOf: (usual: number) => number
+  /** The end of the pause, in milliseconds since 1970, or `undefined` when the provider is not left alone. */
+  pauseEndsAt: () => number | undefined
+  /** Records a definitive answer about an integration. Returns whether that ended a pause. */
+  answered: (integrationId: string) => boolean
+  /** Records that there was no definitive answer about an integration. Returns whether that began a pause. */
+  failed: (integrationId: string, retryAfterSeconds?: number) => boolean
+}
+
+function jitter(durationMs: number): number {
+  return durationMs * (0.9 + Math.random() * 0.2)
+}
+
+/** Creates the circuit of one provider. The pauses double while a single check after each of them fails too. */
+export function createCircuit(now: () => number): Circuit {
+  /** When each integration last had no definitive answer, and when each last had one. */
+  const failures = new Map<string, number>()
+  const answers = new Map<string, number>()
+  let pause: { lengthMs: number; endsAt: number } | undefined
+
+  /** Removes what is older than the window. A map has its entries in the order in which they were set. */
+  function forget(times: Map<string, number>): void {
+    for (const [id, at] of times) {
+      if (at > now() - windowMs) return
+      times.delete(id)
+    }
+  }
+
+  function note(times: Map<string, number>, id: string): void {
+    times.delete(id)
+    times.set(id, now())
+    forget(failures)
+    forget(answers)
+  }
+
+  function beginPause(lengthMs: number, retryAfterSeconds: number): void {
+    const waitMs = Math.max(jitter(lengthMs), retryAfterSeconds * 1000)
+    pause = { lengthMs, endsAt: Math.round(now() + waitMs) }
+  }
+
+  return {
+    limitOf(usual) {
+      if (!pause) return usual
+      return pause.endsAt <= now() ? 1 : 0
+    },
+    pauseEndsAt: () => pause?.endsAt,
+    answered(id) {
+      failures.delete(id)
+      note(answers, id)
+      const ended = pause !== undefined
+      if (ended) failures.clear()
+      pause = undefined
+      return ended
+    },
+    failed(id, retryAfterSeconds = 0) {
+      answers.delete(id)
+      note(failures, id)
+      if (pause) {
+        if (pause.endsAt <= now()) {
+          beginPause(Math.min(pause.lengthMs * 2, longestPauseMs), retryAfterSeconds)
+        } else {
+          pause.endsAt = Math.max(pause.endsAt, now() + retryAfterSeconds * 1000)
+        }
+        return false
+      }
+      if (failures.size < failuresToOpen || failures.size <= answers.size) return false
+      beginPause(firstPauseMs, retryAfterSeconds)
+      return true
+    },
+  }
+}

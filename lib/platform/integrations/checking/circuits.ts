@@ -1,0 +1,48 @@
+import type { PlatformContext } from '../../core/context'
+import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
+import type { ProviderError } from '../../providers/provider-error'
+import { type Circuit, createCircuit } from './circuit'
+import type { DueWorkStore } from './due-work'
+
+type CheckedRow = KnownServiceAndEnvironment & { id: string }
+
+export interface Circuits {
+  of: (provider: KnownServiceAndEnvironment) => Circuit
+  /** Records a definitive answer. When it ends a pause, the checks that waited for its end are brought forward. */
+  answered: (row: CheckedRow) => Promise<void>
+  /** Records that there was no definitive answer. The first of many raises an operator alarm. */
+  failed: (row: CheckedRow, error: ProviderError) => void
+}
+
+/** Creates the circuits of all providers in this process. */
+export function createCircuits(
+  { log, now }: Pick<PlatformContext, 'log' | 'now'>,
+  dueWork: DueWorkStore,
+): Circuits {
+  const circuits = new Map<string, Circuit>()
+
+  function circuitOf({ service, environment }: KnownServiceAndEnvironment): Circuit {
+    const key = `${service} ${environment}`
+    const circuit = circuits.get(key) ?? createCircuit(now)
+    circuits.set(key, circuit)
+    return circuit
+  }
+
+  return {
+    of: circuitOf,
+    async answered(row) {
+      const { id, service, environment } = row
+      if (!circuitOf(row).answered(id)) return
+      log.info({ service, environment }, 'a provider that was left alone answers again')
+      await dueWork.bringForward({ service, environment })
+    },
+    failed(row, error) {
+      const { id, environment } = row
+      if (!circuitOf(row).failed(id, error.retryAfterSeconds)) return
+      log.error(
+        { environment, ...error.fields },
+        'operator alarm: a provider fails for many integrations and is left alone for a while',
+      )
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import { type Expression, sql } from 'kysely'
+import type { UncheckedReason } from '@/lib/contract/api/integration'
+import { environmentSchema } from '@/lib/contract/api/role'
+import { services } from '@/lib/contract/services/catalogue'
+import type { Database } from '@/lib/storage/database'
+import type { PlatformContext } from '../../core/context'
+import {
+  type KnownServiceAndEnvironment,
+  knownServiceAndEnvironment,
+} from '../../core/known-service-and-environment'
+
+/** The column that says when a kind of work is due. */
+export type DueColumn = 'next_check_at' | 'renew_at'
+
+/** Work on one integration that is due. */
+export interface DueWork {
+  column: DueColumn
+  id: string
+  account_id: string
+  dueAt: number
+}
+
+/**
+ * A claim lasts this long. That is longer than a refresh, two other calls and the wait for the refresh of another
+ * server together, with clocks that differ by a minute.
+ */
+const claimMs = 5 * 60_000
+
+/** Why an integration was not checked: its provider fails for many and is left alone. */
+const leftAlone: UncheckedReason = 'left_alone'
+
+/** Returns an SQL expression for a time within a minute after `start`, which differs from row to row. */
+function spreadAfter(start: number, time: Expression<number | null>) {
+  return sql<number>`${sql.lit(start)} + ${time} % 60000`
+}
+
+export type DueWorkStore = ReturnType<typeof createDueWorkStore>
+
+/**
+ * Creates the functions that find the work that is due, and claim it. A claim moves the due time into the future, so
+ * that no other server takes the same work. The claim of a server that was killed ends by itself.
+ */
+export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'storage' | 'now'>) {
+  const setDueTime = (
+    db: Database,
+    { column, id, account_id }: DueWork,
+    seen: number,
+    at: number,
+  ) =>
+    db
+      .updateTable('integrations')
+      .set({ [column]: at })
+      .where('id', '=', id)
+      .where('account_id', '=', account_id)
+      .where(column, '=', seen)
+      .executeTakeFirst()
+
+  return {
+    /** Returns the providers for which work is due. */
+    async listProviders(column: DueColumn): Promise<KnownServiceAndEnvironment[]> {
+      const rows = await storage.db
+        .selectFrom('integrations')
+        .select(['service', 'environment'])
+        .distinct()
+        .where(column, '<=', now())
+        .where('service', 'in', services)
+        .where('environment', 'in', environmentSchema.options)
+        .execute()
+      return rows.map((row) => knownServiceAndEnvironment.parse(row))
+    },
+    /** Returns the work that is due for one provider, the longest due first. */
+    async list(
+      column: DueColumn,
+      { service, environment }: KnownServiceAndEnvironment,
+      limit: number,
+    ): Promise<DueWork[]> {
+      const rows = await storage.db
+        .selectFrom('integrations')
+        .select(['id', 'account_id', `${column} as dueAt`])
+        .where(column, '<=', now())
+        .where('service', '=', service)
+        .where('environment', '=', environment)
+        .orderBy(column)
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ ...row, column, dueAt: row.dueAt ?? 0 }))
+    },
+    /** Claims the work and returns the end of the claim, or `undefined` when another server has claimed it. */
+    async claim(work: DueWork): Promise<number | undefined> {
+      const claimedUntil = now() + claimMs
+      const { numUpdatedRows } = await setDueTime(storage.db, work, work.dueAt, claimedUntil)
+      return numUpdatedRows === 1n ? claimedUntil : undefined
+    },
+    /**
+     * Postpones due work of a provider that is left alone, 500 integrations at most, and marks them as unchecked. They
+     * become due within a minute after `until`.
+     */
+    async postpone(
+      column: DueColumn,
+      { service, environment }: KnownServiceAndEnvironment,
+      until: number,
+    ): Promise<void> {
+      const due = storage.db
+        .selectFrom('integrations')
+        .select('id')
+        .where(column, '<=', now())
+        .where('service', '=', service)
+        .where('environment', '=', environment)
+        .limit(500)
+      await storage.db
+        .updateTable('integrations')
+        .set(({ ref, fn, val }) => ({
+          [column]: spreadAfter(until, ref(column)),
+          ...(column === 'next_check_at' && {
+            failing_since: fn.coalesce('failing_since', val(now())),
+            failing_reason: leftAlone,
+          }),
+        }))
+        .where('id', 'in', due)
+        .where(column, '<=', now())
+        .execute()
+    },
+    /** Makes the checks that were postponed due within a minute, because the provider answers again. */
+    async bringForward({ service, environment }: KnownServiceAndEnvironment): Promise<void> {
+      await storage.db
+        .updateTable('integrations')
+        .set(({ ref }) => ({ next_check_at: spreadAfter(now(), ref('next_check_at')) }))
+        .where('next_check_at', '>', now())
+        .where('service', '=', service)
+        .where('environment', '=', environment)
+        .where('failing_reason', '=', leftAlone)
+        .execute()
+    },
+    /** Sets when the work is due again. Does nothing when somebody has set that since the claim. */
+    async release(work: DueWork, claimedUntil: number, nextAt: number): Promise<void> {
+      await setDueTime(storage.db, work, claimedUntil, nextAt)
+    },
+  }
+}

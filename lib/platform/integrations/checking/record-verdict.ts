@@ -1,0 +1,55 @@
+import type { PlatformContext } from '../../core/context'
+import { recordEvent } from '../../core/history'
+import { reloadStoredRow } from '../../grants/integration-row'
+import type { Verdict } from '../../grants/probe'
+import type { TellingContext } from '../connect-order'
+import { tellStatus } from '../tell-status'
+import { columnsOfAlive, columnsOfDead } from './schedule'
+
+/** Returns the columns that a verdict changes in its row. */
+function columnsOf(context: PlatformContext, verdict: Exclude<Verdict, { state: 'gone' }>) {
+  const { row } = verdict
+  if (verdict.state === 'dead') {
+    const { reason } = verdict
+    return { status: 'error', status_reason: reason, ...columnsOfDead(context, row) }
+  }
+  const { account, renewAt } = verdict
+  return {
+    status: 'connected',
+    status_reason: null,
+    renew_at: renewAt,
+    ...columnsOfAlive(context),
+    ...(account?.id === row.external_id && { account_name: account.name }),
+  }
+}
+
+/**
+ * Writes the result of a probe into its row, with the new name of the account if the provider told one. A change
+ * of the status is also added to the history. Writes nothing when the integration was disconnected or its row was
+ * changed after the provider was asked.
+ */
+export async function recordVerdict(context: TellingContext, verdict: Verdict): Promise<void> {
+  if (verdict.state === 'gone') return
+  const { outbox, now } = context
+  const { row } = verdict
+  const columns = columnsOf(context, verdict)
+  await outbox.transaction(async (transaction, tell) => {
+    const result = await transaction
+      .updateTable('integrations')
+      .set({ ...columns, checked_at: now() })
+      .where('id', '=', row.id)
+      .where('account_id', '=', row.account_id)
+      .where('credential_version', '=', row.credential_version)
+      .where('status', '=', row.status)
+      .executeTakeFirst()
+    if (result.numUpdatedRows !== 1n || row.status === columns.status) return
+    await recordEvent(transaction, {
+      accountId: row.account_id,
+      integrationId: row.id,
+      at: now(),
+      type: columns.status === 'error' ? 'status_error' : 'status_connected',
+      reason: columns.status_reason ?? undefined,
+    })
+    await tellStatus(context, tell, row, await reloadStoredRow(transaction, row))
+  })
+}

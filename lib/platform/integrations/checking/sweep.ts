@@ -1,0 +1,133 @@
+import { setImmediate as yieldToRequests } from 'node:timers/promises'
+import { traceOf } from '@/lib/http/log'
+import type { PlatformContext } from '../../core/context'
+import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
+import { createRowIsolation } from '../../core/row-isolation'
+import type { Checks } from './checks'
+import type { Circuit } from './circuit'
+import type { Circuits } from './circuits'
+import type { DueColumn, DueWork, DueWorkStore } from './due-work'
+
+/** The checks and renewals of one provider that run at the same time in this process. */
+const atOncePerProvider = 4
+const listedAtOnce = 50
+
+export interface Sweep {
+  /** Starts the checks and renewals that are due, and does not wait for them. */
+  run: () => Promise<void>
+  /** Resolves when no work runs. */
+  ended: () => Promise<void>
+  /** Starts no further work. Work that runs is finished. */
+  stop: () => void
+}
+
+/** The sweep of one provider: its due work, and the workers that do it. */
+interface ProviderSweep {
+  circuit: Circuit
+  take: () => Promise<DueWork | undefined>
+  workers: Set<Promise<void>>
+}
+
+/**
+ * Creates the sweep: the background work that checks integrations, and renews their access tokens before they run out,
+ * with nobody looking. Several servers share the work, and each piece of work is done once.
+ */
+export function createSweep(
+  context: PlatformContext,
+  { checks, circuits, dueWork }: { checks: Checks; circuits: Circuits; dueWork: DueWorkStore },
+): Sweep {
+  const { log, lateWork, now, settings } = context
+  const rowIsolation = createRowIsolation(log)
+  const works = { renew_at: checks.renew, next_check_at: checks.check }
+  const columns = ['renew_at', 'next_check_at'] as const
+  const sweeps = new Map<string, ProviderSweep>()
+  let isStopped = false
+
+  async function doWork(work: DueWork): Promise<void> {
+    const claimedUntil = await dueWork.claim(work)
+    if (claimedUntil === undefined) return
+    await rowIsolation.workOn(work.id, () => works[work.column](work))
+    await dueWork.release(work, claimedUntil, now() + settings.healthCheckIntervalMs)
+  }
+
+  /** Returns a function that takes the next due work of a provider, or `undefined` when none is due. */
+  function createTake(provider: KnownServiceAndEnvironment): ProviderSweep['take'] {
+    let listed: DueWork[] = []
+    let listing: Promise<void> | undefined
+    async function list(): Promise<void> {
+      for (const column of columns) {
+        listed = await dueWork.list(column, provider, listedAtOnce)
+        if (listed.length > 0) return
+      }
+    }
+    return async () => {
+      if (listed.length === 0) {
+        listing ??= list().finally(() => {
+          listing = undefined
+        })
+        await listing
+      }
+      return listed.shift()
+    }
+  }
+
+  function sweepOf(provider: KnownServiceAndEnvironment): ProviderSweep {
+    const key = `${provider.service} ${provider.environment}`
+    const sweep = sweeps.get(key) ?? {
+      circuit: circuits.of(provider),
+      take: createTake(provider),
+      workers: new Set(),
+    }
+    sweeps.set(key, sweep)
+    return sweep
+  }
+
+  /** Returns whether so many workers may run: four, none during a pause of the provider, and then one. */
+  function mayRun(workerCount: number, { circuit }: ProviderSweep): boolean {
+    return !isStopped && workerCount <= circuit.limitOf(atOncePerProvider)
+  }
+
+  async function workOneByOne(sweep: ProviderSweep): Promise<void> {
+    try {
+      for (let work = await sweep.take(); work; work = await sweep.take()) {
+        await doWork(work)
+        await yieldToRequests()
+        if (!mayRun(sweep.workers.size, sweep)) return
+      }
+    } catch (error) {
+      log.error({ job: 'checks', ...traceOf(error) }, 'background work failed')
+    }
+  }
+
+  function startWorkers(sweep: ProviderSweep): void {
+    while (mayRun(sweep.workers.size + 1, sweep)) {
+      const worker = workOneByOne(sweep).finally(() => sweep.workers.delete(worker))
+      sweep.workers.add(worker)
+      lateWork.add(worker)
+    }
+  }
+
+  async function startOrPostpone(column: DueColumn, provider: KnownServiceAndEnvironment) {
+    const sweep = sweepOf(provider)
+    const pauseEndsAt = sweep.circuit.pauseEndsAt()
+    if (pauseEndsAt !== undefined && pauseEndsAt > now())
+      await dueWork.postpone(column, provider, pauseEndsAt)
+    else startWorkers(sweep)
+  }
+
+  return {
+    async run() {
+      for (const column of columns) {
+        const providers = await dueWork.listProviders(column)
+        for (const provider of providers) await startOrPostpone(column, provider)
+      }
+    },
+    async ended() {
+      const running = () => [...sweeps.values()].flatMap(({ workers }) => [...workers])
+      while (running().length > 0) await Promise.all(running())
+    },
+    stop() {
+      isStopped = true
+    },
+  }
+}
