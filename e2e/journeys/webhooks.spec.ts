@@ -15,7 +15,10 @@ const test = base.extend<{ receiver: HookReceiver }>({
 async function expectGood(page: Page) {
   await scriptsHaveRun(page)
   expect(await layoutShift(page)).toBeLessThan(0.02)
-  await expectAccessible(page)
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 720 })
+    await expectAccessible(page)
+  }
   await expectFits(page)
   await expectTouchable(page)
 }
