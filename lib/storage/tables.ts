@@ -94,6 +94,22 @@ export interface EventsTable {
   account: DefaultNull<Json>
 }
 
+/** The last checks of each integration. */
+export interface ChecksTable {
+  id: string
+  account_id: string
+  integration_id: string
+  /** When the check began. */
+  at: Time
+  outcome: string
+  cause: string
+  /** The method and the URL of the last request, without secrets. */
+  asked: DefaultNull<string>
+  answered: DefaultNull<string>
+  took_ms: number
+  status: string
+}
+
 export interface IdempotencyKeysTable {
   account_id: string
   environment: string
@@ -143,6 +159,7 @@ export interface Tables {
   sign_in_links: SignInLinksTable
   integrations: IntegrationsTable
   events: EventsTable
+  checks: ChecksTable
   activity: ActivityTable
   redirect_uris: RedirectUrisTable
   connect_attempts: ConnectAttemptsTable

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { BackLink } from '@/components/ui/back-link'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { checksQuery } from '@/lib/queries/integrations/checks-query'
 import { eventsQuery } from '@/lib/queries/integrations/events-query'
 import { integrationQuery } from '@/lib/queries/integrations/integration-query'
 import { AnnounceNews } from '../announce-news'
@@ -10,6 +11,7 @@ import { announceDisconnected } from '../disconnect/announce-disconnected'
 import { LoadFailure } from '../load-failure'
 import { useShownFailure } from '../shown-failure'
 import { conditionOf } from '../words/status-words'
+import { ChecksPanel } from './checks-panel'
 import { DetailHeader } from './detail-header'
 import { DetailSkeleton } from './detail-skeleton'
 import { FactsPanel } from './facts-panel'
@@ -31,6 +33,10 @@ export function IntegrationDetail({
   const query = useQuery(integrationQuery(viewer.personId, id))
   const history = useQuery({
     ...eventsQuery(viewer.personId, id),
+    enabled: viewer.apiHasAdditionalResources,
+  })
+  const checks = useQuery({
+    ...checksQuery(viewer.personId, id),
     enabled: viewer.apiHasAdditionalResources,
   })
   const failure = useShownFailure(query)
@@ -62,6 +68,9 @@ export function IntegrationDetail({
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
             <div className="flex min-w-0 flex-col gap-4">
               <StatusPanel integration={integration} events={history.data} viewer={viewer} />
+              {checks.data && checks.data.length > 0 && (
+                <ChecksPanel checks={checks.data} integration={integration} />
+              )}
               <ToolsPanel integration={integration} />
               {viewer.apiHasAdditionalResources && (
                 <HistoryPanel history={history} service={integration.service} />

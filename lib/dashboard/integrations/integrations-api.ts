@@ -44,6 +44,10 @@ export const listEvents = withSession(async ({ request, miteos, params, appUrl }
   answerRead(request, await miteos.events(integrationIdIn(params)), appUrl),
 )
 
+export const listChecks = withSession(async ({ request, miteos, params, appUrl }) =>
+  answerRead(request, await miteos.checks(integrationIdIn(params)), appUrl),
+)
+
 export const injectFault = withSession(async ({ request, miteos, params, appUrl }) => {
   const id = integrationIdIn(params)
   const { fault } = await readBody(request, faultRequestSchema)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import type { ShownCheck } from '@/lib/contract/api/check'
 import type { IntegrationEvent } from '@/lib/contract/api/event'
 import { integrationIdPattern, type ListedIntegration } from '@/lib/contract/api/integration'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
@@ -14,10 +15,11 @@ interface IntegrationPage {
   viewer: Viewer
   integration: FirstAnswer<ListedIntegration>
   events: FirstAnswer<IntegrationEvent[]>
+  checks: FirstAnswer<ShownCheck[]>
 }
 
 /**
- * Reads one integration and its history for the page at `path`. The result is cached, because the page
+ * Reads one integration, its history and its checks for the page at `path`. The result is cached, because the page
  * needs it twice: for its title and for its content. Calls `notFound` when no integration can have the id.
  */
 export const readIntegrationPage = cache(
@@ -26,13 +28,16 @@ export const readIntegrationPage = cache(
     const viewer = await requireViewer(session, path)
     if (!integrationIdPattern.test(id)) notFound()
     const miteos = miteosForPage(session)
-    // The documented API, which tells no account, has no history.
-    const history = session.accountId === null ? Promise.resolve([]) : miteos.events(id)
+    // The documented API, which tells no account, has neither a history nor checks.
+    const hasBoth = session.accountId !== null
+    const history = hasBoth ? miteos.events(id) : Promise.resolve([])
+    const lastChecks = hasBoth ? miteos.checks(id) : Promise.resolve([])
     const options = { withoutTimeLimit, returnTo: path }
-    const [integration, events] = await Promise.all([
+    const [integration, events, checks] = await Promise.all([
       firstAnswer(miteos, readOneIntegration(miteos, session, id), options),
       firstAnswer(miteos, history, options),
+      firstAnswer(miteos, lastChecks, options),
     ])
-    return { viewer, integration, events }
+    return { viewer, integration, events, checks }
   },
 )

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type Account, readAccountSchema } from '@/lib/contract/api/account'
+import { type ShownCheck, shownCheckListSchema } from '@/lib/contract/api/check'
 import { eventListSchema, type IntegrationEvent } from '@/lib/contract/api/event'
 import {
   type ConnectRequest,
@@ -38,6 +39,8 @@ export interface Miteos {
   disconnect: (id: string) => Promise<void>
   check: (id: string) => Promise<ListedIntegration>
   events: (id: string) => Promise<IntegrationEvent[]>
+  /** Returns the last checks, newest first. Returns none when the Miteos keeps no checks. */
+  checks: (id: string) => Promise<ShownCheck[]>
   injectFault: (id: string, fault: Fault) => Promise<void>
   account: () => Promise<Account>
   redirectUris: RedirectUrisClient
@@ -148,6 +151,14 @@ export function createMiteos(
     },
     events: async (id) =>
       (await read(integrationPath(id, '/events'), parseAs(eventListSchema))).value,
+    checks: (id) =>
+      read(integrationPath(id, '/checks'), parseAs(shownCheckListSchema)).then(
+        ({ value }) => value,
+        (error: unknown) => {
+          if (error instanceof MiteosError && error.kind === 'not_found') return []
+          throw error
+        },
+      ),
     account: async () => (await read('/account', parseAs(readAccountSchema))).value,
     async connect(body) {
       const { text, response } = await post('/integrations', body)

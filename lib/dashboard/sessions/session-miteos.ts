@@ -45,6 +45,7 @@ export function createSessionMiteos(
     disconnect: guarded('disconnect', miteos.disconnect),
     check: guarded('check', miteos.check),
     events: guarded('events', miteos.events),
+    checks: guarded('checks', miteos.checks),
     injectFault: guarded('fault', miteos.injectFault),
     account: guarded('account', miteos.account),
     redirectUris: {

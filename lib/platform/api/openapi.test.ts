@@ -31,6 +31,7 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
       'DELETE /v1/integrations/{id}',
       'POST /v1/integrations/{id}/check',
       'GET /v1/integrations/{id}/events',
+      'GET /v1/integrations/{id}/checks',
       'POST /v1/integrations/{id}/faults',
       'GET /v1/account',
       'GET /v1/redirect_uris',

@@ -1,4 +1,5 @@
 import type { Account } from '@/lib/contract/api/account'
+import type { Check } from '@/lib/contract/api/check'
 import type { ConnectAttempt } from '@/lib/contract/api/connect-attempt'
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { ConnectRequest, Integration } from '@/lib/contract/api/integration'
@@ -37,6 +38,16 @@ export const sampleEvent: RecordedEvent = {
   type: 'connected',
   actor: 'automation',
   account: { id: '104857600000000000001', name: 'ana@example.com' },
+}
+
+export const sampleCheck: Check = {
+  at: '2026-03-01T10:15:00Z',
+  outcome: 'alive',
+  cause: 'sweep',
+  asked: 'GET https://oauth2.googleapis.com/tokeninfo',
+  answered: '200',
+  took_ms: 84,
+  status: 'connected',
 }
 
 export const sampleAccount: Account = {

@@ -26,6 +26,7 @@ import { addGetConnectAttempt } from './get-connect-attempt'
 import { addGetIntegration } from './get-integration'
 import type { Idempotency } from './idempotency'
 import { addInjectFault } from './inject-fault'
+import { addListChecks } from './list-checks'
 import { addListConnectAttempts } from './list-connect-attempts'
 import { addListEvents } from './list-events'
 import { addListIntegrations } from './list-integrations'
@@ -85,6 +86,7 @@ export function createV1(
   addDisconnectIntegration(api, integrations)
   addCheckIntegration(api, integrations)
   addListEvents(api, integrations)
+  addListChecks(api, integrations)
   addInjectFault(api, integrations)
   addGetAccount(api, clients)
   addListRedirectUris(api, redirectUris, settings.appUrl)

@@ -10,6 +10,7 @@ type Prefix =
   | 'uri'
   | 'att'
   | 'act'
+  | 'chk'
   | 'whk'
   | 'msg'
   | 'dlv'

@@ -1,3 +1,4 @@
+import type { Check } from '@/lib/contract/api/check'
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { ConnectRequest, Fault, Integration } from '@/lib/contract/api/integration'
 import type { Service } from '@/lib/contract/services/catalogue'
@@ -12,6 +13,7 @@ import type { Credential } from '../providers/provider'
 import { acceptOrder } from './accept-order'
 import { attemptOfCode } from './attempt-of-code'
 import { checkDue } from './checking/check-due'
+import { listChecks } from './checking/check-records'
 import type { Checks } from './checking/checks'
 import { connect } from './connect'
 import type { ConnectingContext } from './connect-order'
@@ -39,6 +41,8 @@ export interface Integrations {
   /** Checks the integration now. Without a definitive answer nothing changes, not even `checked_at`. */
   check: (caller: Caller, id: string) => Promise<Integration>
   listEvents: (caller: Caller, id: string) => Promise<RecordedEvent[]>
+  /** Returns the last 50 checks, newest first. */
+  listChecks: (caller: Caller, id: string) => Promise<Check[]>
   /** Breaks the grant at the simulated provider and checks the integration at once. Possible in the sandbox only. */
   injectFault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
 }
@@ -105,13 +109,17 @@ export function createIntegrations(
     async check(caller, id) {
       requireRight(caller, 'check')
       const row = await requireOwnRow(caller, id)
-      await within(checks.check(row), patienceMs.requested, undefined)
+      await within(checks.check(row, 'forced'), patienceMs.requested, undefined)
       return present(await reloadStoredRow(storage.db, row))
     },
     async listEvents(caller, id) {
       requireRight(caller, 'view')
       const row = await requireOwnRow(caller, id)
       return listEvents(context, { accountId: caller.accountId, integrationId: row.id })
+    },
+    async listChecks(caller, id) {
+      requireRight(caller, 'view')
+      return listChecks(context, await requireOwnRow(caller, id))
     },
     async injectFault(caller, id, fault) {
       requireRight(caller, 'fault')
@@ -136,7 +144,7 @@ export function createIntegrations(
         actor: caller.tokenName,
         reason: fault,
       })
-      await within(checks.check(row), patienceMs.requested, undefined)
+      await within(checks.check(row, 'forced'), patienceMs.requested, undefined)
       return present(await reloadStoredRow(storage.db, row))
     },
   }

@@ -8,4 +8,6 @@ export const integrationKeys = {
   one: (personId: string, id: string) => [...integrationKeys.root(personId), 'one', id] as const,
   events: (personId: string, id: string) =>
     [...integrationKeys.root(personId), 'events', id] as const,
+  checks: (personId: string, id: string) =>
+    [...integrationKeys.root(personId), 'checks', id] as const,
 }

@@ -1,8 +1,8 @@
 import type { Kysely, Migration } from 'kysely'
 
 /**
- * Adds the times at which the background work checks an integration and renews its access token. An older server
- * leaves the columns of a new integration empty; `schedule.ts` then fills them.
+ * Adds the checks, and the times at which the background work checks an integration and renews its access token. An
+ * older server leaves the times of a new integration empty; `check-plan.ts` then fills them.
  */
 export const trueStatusMigration: Migration = {
   async up(db: Kysely<unknown>) {
@@ -23,5 +23,23 @@ export const trueStatusMigration: Migration = {
         .columns([time, 'service', 'environment'])
         .execute()
     }
+    await db.schema
+      .createTable('checks')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('account_id', 'text', (column) => column.notNull())
+      .addColumn('integration_id', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('outcome', 'text', (column) => column.notNull())
+      .addColumn('cause', 'text', (column) => column.notNull())
+      .addColumn('asked', 'text')
+      .addColumn('answered', 'text')
+      .addColumn('took_ms', 'integer', (column) => column.notNull())
+      .addColumn('status', 'text', (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createIndex('checks_of_integration')
+      .on('checks')
+      .columns(['integration_id', 'id'])
+      .execute()
   },
 }

@@ -16,6 +16,7 @@ const allowed: Record<string, string[]> = {
   disconnectIntegration: everyRole,
   checkIntegration: everyRole,
   listEvents: everyRole,
+  listChecks: everyRole,
   injectFault: connectingRoles,
   getAccount: everyRole,
   listRedirectUris: connectingRoles,

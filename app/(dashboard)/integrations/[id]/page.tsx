@@ -24,10 +24,10 @@ export async function generateMetadata(page: Page): Promise<Metadata> {
 }
 
 export default async function IntegrationPage(page: Page) {
-  const { id, viewer, integration, events } = await readPage(page)
+  const { id, viewer, ...seeds } = await readPage(page)
   return (
     <PageFrame viewer={viewer}>
-      <IntegrationSeed personId={viewer.personId} id={id} integration={integration} events={events}>
+      <IntegrationSeed personId={viewer.personId} id={id} {...seeds}>
         <IntegrationDetail id={id} viewer={viewer} apiAddress={apiAddress()} />
       </IntegrationSeed>
     </PageFrame>

@@ -1,3 +1,4 @@
+import type { CheckCause } from '@/lib/contract/api/check'
 import { traceOf } from '@/lib/http/log'
 import {
   hasReadableTools,
@@ -12,7 +13,9 @@ import { grantOf, unreadableReason } from '../../grants/row-grant'
 import { ProviderError } from '../../providers/provider-error'
 import type { TellingContext } from '../connect-order'
 import type { ListedRow } from '../select-integrations'
+import { type RunningCheck, recordCheck } from './check-records'
 import type { Circuits } from './circuits'
+import { observeClient } from './observed-client'
 import { recordFailure } from './record-failure'
 import { recordVerdict } from './record-verdict'
 
@@ -34,7 +37,7 @@ export interface Checks {
    * process only one check of an integration runs at a time: a second call waits for the running check. Does nothing
    * while the provider has asked us to wait. Never throws because of a provider.
    */
-  check: (row: RowReference) => Promise<void>
+  check: (row: RowReference, cause: CheckCause) => Promise<void>
   /** Checks an integration that is due. Never throws: after an error the last known state is shown. */
   checkAutomatically: (row: RowReference) => Promise<void>
   /**
@@ -57,17 +60,25 @@ export function createChecks(
   const nextCheckTimes = new Map<string, { automatic: number; requested: number }>()
 
   /** Writes when to renew the access token, which is in the future after a renewal. */
-  async function recordRenewal({ row, renewAt }: AliveVerdict): Promise<void> {
-    await storage.db
-      .updateTable('integrations')
-      .set({ renew_at: renewAt })
-      .where('id', '=', row.id)
-      .where('account_id', '=', row.account_id)
-      .where('credential_version', '=', row.credential_version)
-      .execute()
+  async function recordRenewal({ row, renewAt }: AliveVerdict, running: RunningCheck) {
+    await storage.db.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('integrations')
+        .set({ renew_at: renewAt })
+        .where('id', '=', row.id)
+        .where('account_id', '=', row.account_id)
+        .where('credential_version', '=', row.credential_version)
+        .executeTakeFirst()
+      const wasAsked = running.lastCall() !== undefined
+      if (numUpdatedRows !== 1n || !wasAsked) return
+      await recordCheck(context, transaction, row, running, {
+        outcome: 'alive',
+        status: 'connected',
+      })
+    })
   }
 
-  async function run(kind: Kind, reference: RowReference): Promise<void> {
+  async function run(kind: Kind, reference: RowReference, cause: CheckCause): Promise<void> {
     const stored = await reloadStoredRow(storage.db, reference)
     if (!isOfKnownService(stored)) {
       const fields = { integration: stored.id, service: stored.service }
@@ -76,39 +87,44 @@ export function createChecks(
     const row = parseRow(stored)
     const client = clients(row.service, row.environment)
     if (row.credential === null || !client) return
+    const startedAt = now()
     const grant = grantOf(context, row)
-    if (!grant || !hasReadableTools(row))
-      return recordVerdict(context, { state: 'dead', row, reason: unreadableReason })
+    if (!grant || !hasReadableTools(row)) {
+      const verdict = { state: 'dead', row, reason: unreadableReason } as const
+      return recordVerdict(context, verdict, { cause, startedAt, lastCall: () => undefined })
+    }
+    const observed = observeClient(client, grant.credential)
+    const running = { cause, startedAt, lastCall: observed.lastCall }
     const opened = { row, credential: grant.credential }
     try {
-      const verdict = await kinds[kind](context, revocations, client, opened)
-      const wasAsked = kind === 'check' || verdict.row.credential_version !== row.credential_version
-      if (wasAsked) await circuits.answered(row)
-      if (kind === 'renewal' && verdict.state === 'alive') return await recordRenewal(verdict)
-      await recordVerdict(context, verdict)
+      const verdict = await kinds[kind](context, revocations, observed.client, opened)
+      if (observed.lastCall()) await circuits.answered(row)
+      if (kind === 'renewal' && verdict.state === 'alive')
+        return await recordRenewal(verdict, running)
+      await recordVerdict(context, verdict, running)
       nextCheckTimes.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
       circuits.failed(row, error)
       const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
       nextCheckTimes.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })
-      await recordFailure(context, opened, error)
+      await recordFailure(context, opened, error, running)
     }
   }
 
   /** Does the work, or waits for the same work if it is running already. */
-  function runOnce(kind: Kind, row: RowReference): Promise<void> {
+  function runOnce(kind: Kind, row: RowReference, cause: CheckCause): Promise<void> {
     const key = `${kind} ${row.id}`
     const running = runningWork.get(key)
     if (running) return running
     if ((nextCheckTimes.get(row.id)?.requested ?? 0) > now()) return Promise.resolve()
-    const work = run(kind, row).finally(() => runningWork.delete(key))
+    const work = run(kind, row, cause).finally(() => runningWork.delete(key))
     runningWork.set(key, work)
     lateWork.add(work)
     return work
   }
 
-  const check = (row: RowReference) => runOnce('check', row)
+  const check: Checks['check'] = (row, cause) => runOnce('check', row, cause)
 
   return {
     isDue(row) {
@@ -120,10 +136,10 @@ export function createChecks(
       return (nextCheckTimes.get(id)?.automatic ?? 0) <= time
     },
     check,
-    renew: (row) => runOnce('renewal', row),
+    renew: (row) => runOnce('renewal', row, 'sweep'),
     async checkAutomatically(row) {
       try {
-        await check(row)
+        await check(row, 'request')
       } catch (error) {
         const fields = { integration: row.id, ...traceOf(error) }
         log.error(fields, 'a check failed for reasons of our own')

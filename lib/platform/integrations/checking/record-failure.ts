@@ -3,6 +3,7 @@ import { recordEvent } from '../../core/history'
 import type { OpenedRow } from '../../grants/renew-row'
 import { renewalDueAt } from '../../grants/renewable'
 import type { ProviderError } from '../../providers/provider-error'
+import { type RunningCheck, recordCheck } from './check-records'
 import { columnsOfUnknown } from './schedule'
 
 /**
@@ -13,6 +14,7 @@ export async function recordFailure(
   context: PlatformContext,
   { row, credential }: OpenedRow,
   error: ProviderError,
+  running: RunningCheck,
 ): Promise<void> {
   const { storage, now } = context
   logFailure(context, row.id, error)
@@ -26,7 +28,10 @@ export async function recordFailure(
       .where('status', '=', row.status)
       .where('credential', 'is not', null)
       .executeTakeFirst()
-    if (numUpdatedRows !== 1n || row.failed_checks) return
+    if (numUpdatedRows !== 1n) return
+    const status = row.status === 'error' ? 'error' : 'connected'
+    await recordCheck(context, transaction, row, running, { outcome: 'unknown', status })
+    if (row.failed_checks) return
     await recordEvent(transaction, {
       accountId: row.account_id,
       integrationId: row.id,

@@ -4,6 +4,7 @@ import { reloadStoredRow } from '../../grants/integration-row'
 import type { Verdict } from '../../grants/probe'
 import type { TellingContext } from '../connect-order'
 import { tellStatus } from '../tell-status'
+import { type RunningCheck, recordCheck } from './check-records'
 import { columnsOfAlive, columnsOfDead } from './schedule'
 
 /** Returns the columns that a verdict changes in its row. */
@@ -11,11 +12,11 @@ function columnsOf(context: PlatformContext, verdict: Exclude<Verdict, { state: 
   const { row } = verdict
   if (verdict.state === 'dead') {
     const { reason } = verdict
-    return { status: 'error', status_reason: reason, ...columnsOfDead(context, row) }
+    return { status: 'error' as const, status_reason: reason, ...columnsOfDead(context, row) }
   }
   const { account, renewAt } = verdict
   return {
-    status: 'connected',
+    status: 'connected' as const,
     status_reason: null,
     renew_at: renewAt,
     ...columnsOfAlive(context),
@@ -25,10 +26,14 @@ function columnsOf(context: PlatformContext, verdict: Exclude<Verdict, { state: 
 
 /**
  * Writes the result of a probe into its row, with the new name of the account if the provider told one. A change
- * of the status is also added to the history. Writes nothing when the integration was disconnected or its row was
+ * of the status is also added to the history, and the check to the checks of the integration. Writes nothing when the integration was disconnected or its row was
  * changed after the provider was asked.
  */
-export async function recordVerdict(context: TellingContext, verdict: Verdict): Promise<void> {
+export async function recordVerdict(
+  context: TellingContext,
+  verdict: Verdict,
+  running: RunningCheck,
+): Promise<void> {
   if (verdict.state === 'gone') return
   const { outbox, now } = context
   const { row } = verdict
@@ -42,7 +47,10 @@ export async function recordVerdict(context: TellingContext, verdict: Verdict): 
       .where('credential_version', '=', row.credential_version)
       .where('status', '=', row.status)
       .executeTakeFirst()
-    if (result.numUpdatedRows !== 1n || row.status === columns.status) return
+    if (result.numUpdatedRows !== 1n) return
+    const { state: outcome } = verdict
+    await recordCheck(context, transaction, row, running, { outcome, status: columns.status })
+    if (row.status === columns.status) return
     await recordEvent(transaction, {
       accountId: row.account_id,
       integrationId: row.id,

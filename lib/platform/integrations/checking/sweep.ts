@@ -38,7 +38,10 @@ export function createSweep(
 ): Sweep {
   const { log, lateWork, now, settings } = context
   const rowIsolation = createRowIsolation(log)
-  const works = { renew_at: checks.renew, next_check_at: checks.check }
+  const works = {
+    renew_at: checks.renew,
+    next_check_at: (work: DueWork) => checks.check(work, 'sweep'),
+  }
   const columns = ['renew_at', 'next_check_at'] as const
   const sweeps = new Map<string, ProviderSweep>()
   let isStopped = false

@@ -1,0 +1,106 @@
+import type { Credential, ProviderClient } from '../../providers/provider'
+import { ProviderError } from '../../providers/provider-error'
+
+/** A request to a provider and its answer, without secrets, for people who want to know why a status is what it is. */
+export interface ObservedCall {
+  /** The method and the URL without its query. */
+  asked: string
+  /** The HTTP status and the provider's own word for the error, or why no answer came. */
+  answered: string
+}
+
+const longestAsked = 512
+/** Matches a word or a short sentence of a vendor, but no token: a token has a digit, a dash, or capitals inside. */
+const vendorWordPattern =
+  /^(?:[a-z_]{1,64}|[A-Z_]{1,64}|[A-Z]?[a-z]{1,32}(?: [A-Z]?[a-z]{1,32}){0,5}\.?)$/
+
+/**
+ * Returns a client that behaves like `client`, and a function that returns the last call that was made with it.
+ *
+ * @param credential the tokens of the integration, which are masked wherever a URL contains them
+ */
+export function observeClient(
+  client: ProviderClient,
+  credential: Credential,
+): { client: ProviderClient; lastCall: () => ObservedCall | undefined } {
+  const secrets = [
+    client.secret,
+    credential.accessToken,
+    credential.refreshToken,
+    ...Object.values(credential.details),
+  ].filter((value) => value !== undefined && value.length >= 16)
+  let lastCall: ObservedCall | undefined
+
+  return {
+    lastCall: () => lastCall,
+    client: {
+      ...client,
+      async fetch(request, timeLimitMs) {
+        const asked = addressWithout(secrets, request)
+        try {
+          const response = await client.fetch(request, timeLimitMs)
+          lastCall = { asked, answered: await answerOf(response) }
+          return response
+        } catch (error) {
+          lastCall = { asked, answered: noAnswerWords(error) }
+          throw error
+        }
+      },
+    },
+  }
+}
+
+function addressWithout(
+  secrets: readonly (string | undefined)[],
+  { method, url }: Request,
+): string {
+  const { origin, pathname } = new URL(url)
+  const path = secrets.reduce<string>(
+    (masked, secret) =>
+      secret === undefined
+        ? masked
+        : masked.replaceAll(secret, '…').replaceAll(encodeURIComponent(secret), '…'),
+    pathname,
+  )
+  return `${method} ${origin}${path}`.slice(0, longestAsked)
+}
+
+async function answerOf(response: Response): Promise<string> {
+  const word = vendorWordIn(await response.clone().text())
+  return word === undefined ? String(response.status) : `${response.status} ${word}`
+}
+
+function noAnswerWords(error: unknown): string {
+  if (!(error instanceof ProviderError)) return 'no answer'
+  return `no answer: ${error.unanswered?.systemCode ?? error.failure}`
+}
+
+/** Returns the vendor's word for an error in a JSON answer: the places where the vendors write it, in this order. */
+function vendorWordIn(body: string): string | undefined {
+  const answer = fieldsOf(parseJson(body))
+  const nested = fieldsOf(answer.error)
+  const words = [
+    nested.code,
+    nested.status,
+    nested.type,
+    answer.error,
+    answer.code,
+    answer.description,
+    answer.message,
+  ]
+  return words.find(
+    (word): word is string => typeof word === 'string' && vendorWordPattern.test(word),
+  )
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return value instanceof Object ? { ...value } : {}
+}
