@@ -21,9 +21,11 @@ const grants = ['oauth', ...oauth]
 const codes = ['grants', ...grants]
 const apps = ['access', 'core']
 const attempts = ['access', 'core']
+const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
+const integrations = ['webhooks', ...services]
 const consent = ['apps', ...services]
-const api = ['integrations', 'consent', 'sandbox', ...consent]
+const api = ['integrations', 'webhooks', 'consent', 'sandbox', ...consent]
 
 const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
@@ -59,11 +61,12 @@ const arrowsByFolder: Record<string, Arrows> = {
     access: ['core'],
     apps,
     attempts,
+    webhooks,
     providers: ['core'],
     oauth,
     grants,
     codes,
-    integrations: services,
+    integrations,
     consent,
     sandbox: ['core'],
     api,
@@ -79,6 +82,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     '.': [],
     'redirect-uris': ['.'],
     tokens: ['.'],
+    webhooks: ['.'],
   },
   'components/integrations': {
     words: [],

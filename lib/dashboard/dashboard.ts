@@ -9,8 +9,8 @@ import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
-import type { CreatedToken } from './settings/new-token-cookie'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
+import type { Created } from './settings/shown-once-cookie'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 import { createVisits, type Visits } from './visits/visits'
 
@@ -84,7 +84,8 @@ export interface Dashboard extends DashboardParts {
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
-  runOncePerTokenForm: RunOncePerForm<CreatedToken>
+  /** For the forms that create something with a secret. */
+  runOncePerForm: RunOncePerForm<Created>
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -109,6 +110,6 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(),
-    runOncePerTokenForm: createRunOncePerForm<CreatedToken>(),
+    runOncePerForm: createRunOncePerForm<Created>(),
   }
 }

@@ -9,6 +9,7 @@ import type {
 } from './connect-tables'
 import type { AttemptsTable, SessionsTable, VisitsTable } from './dashboard-tables'
 import type { SandboxGrantsTable, SandboxTokensTable } from './sandbox-tables'
+import type { WebhookDeliveriesTable, WebhookMessagesTable, WebhooksTable } from './webhook-tables'
 
 export interface AccountsTable {
   id: string
@@ -170,6 +171,9 @@ export interface Tables {
   oauth_codes: OauthCodesTable
   idempotency_keys: IdempotencyKeysTable
   revocations: RevocationsTable
+  webhooks: WebhooksTable
+  webhook_messages: WebhookMessagesTable
+  webhook_deliveries: WebhookDeliveriesTable
   sandbox_grants: SandboxGrantsTable
   sandbox_tokens: SandboxTokensTable
   sessions: SessionsTable
