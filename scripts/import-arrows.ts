@@ -23,6 +23,7 @@ const apps = ['access', 'core']
 const attempts = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
 const consent = ['apps', ...services]
+const signals = ['integrations', ...services]
 const api = ['integrations', 'consent', 'sandbox', ...consent]
 
 const arrowsByFolder: Record<string, Arrows> = {
@@ -64,8 +65,9 @@ const arrowsByFolder: Record<string, Arrows> = {
     integrations: services,
     consent,
     sandbox: ['core'],
+    signals,
     api,
-    '.': ['api', ...api],
+    '.': ['api', 'signals', ...api],
   },
   'lib/contract': {
     text: [],

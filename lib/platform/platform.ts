@@ -35,6 +35,7 @@ import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
+import { createSignals } from './signals/signals'
 
 export interface PlatformOptions {
   settings: PlatformSettings
@@ -48,7 +49,7 @@ export interface PlatformOptions {
 }
 
 export interface Platform {
-  /** Answers everything below `/v1`, `/integrations/connect` and `/sandbox`. */
+  /** Answers everything below `/v1`, `/integrations/connect`, `/sandbox` and `/signals`. */
   handle: (request: Request) => Promise<Response>
   tokens: Tokens
   accounts: Accounts
@@ -110,6 +111,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const checks = createChecks(context, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
   const sweep = createSweep(context, { checks, circuits, dueWork })
+  const signals = createSignals(context, { checks, circuits })
   const integrations = createIntegrations(
     { ...context, codes, connectAttempts, revocations },
     checks,
@@ -125,6 +127,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       sign_in_links: signInLinks.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
+      signals: signals.sweep,
       check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
@@ -157,6 +160,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       limits: { connects: createLimit(settings.connectsPerMinute) },
     }),
     sandbox: sandbox.handle,
+    signals: signals.handle,
   })
 
   return {
@@ -177,10 +181,12 @@ export function createPlatform(options: PlatformOptions): Platform {
     async runBackground() {
       await background.run()
       await sweep.ended()
+      await signals.ended()
     },
     lastBackgroundRuns: background.lastRuns,
     async close(withinMs) {
       sweep.stop()
+      signals.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')
     },

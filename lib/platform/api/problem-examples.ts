@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@/lib/contract/api/problem'
 import { ApiProblem, type ProblemMembers, unexpectedDetail } from '../core/api-problem'
+import { problemBody } from '../core/problem-response'
 import type { Api } from './api'
-import { problemBody } from './problem-response'
 
 interface ProblemExample {
   code: ProblemCode
