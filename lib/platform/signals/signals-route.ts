@@ -98,7 +98,7 @@ export function createSignalsRoute(
     const response = await answer(request, vendor.slice(0, 32)).catch((error) =>
       answerProblem(error, vendor.slice(0, 32), requestId),
     )
-    response.headers.set('cache-control', 'no-store')
+    response.headers.set('cache-control', 'private, no-store')
     response.headers.set('x-content-type-options', 'nosniff')
     response.headers.set('x-request-id', requestId)
     return response

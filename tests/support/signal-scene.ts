@@ -1,0 +1,214 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { CompactSign, exportJWK, generateKeyPair } from 'jose'
+import Stripe from 'stripe'
+import type { Check } from '@/lib/contract/api/check'
+import type { Integration } from '@/lib/contract/api/integration'
+import type { Service } from '@/lib/contract/services/catalogue'
+import type { Storage } from '@/lib/storage/database'
+import { fakeVendors, owner, vendorSettings } from './fake-vendors'
+import { json } from './live-scene'
+import { type Client, platformOn, type TestServer } from './platform'
+import { goodAnswers } from './token-answers'
+
+/** The secrets with which the real Slack and Stripe sign. No log may contain them. */
+export const signingSecrets = {
+  slack: 'canary_signing_secret_of_slack',
+  stripe: 'whsec_canary_secret_of_stripe',
+}
+/** The refresh token that Google issues for every code. */
+export const googleRefreshToken = '1//canary_refresh_token_of_google_1'
+export const googleIssuer = 'https://accounts.google.com/'
+const keysUrl = 'https://www.googleapis.com/oauth2/v3/certs'
+const eventTypes = 'https://schemas.openid.net/secevent'
+
+export const signalledServices = ['slack', 'stripe', 'gmail'] as const
+export type SignalledService = (typeof signalledServices)[number]
+
+/** A request that a vendor sends, before the secrets are known to the platform. */
+export interface Sent {
+  vendor: string
+  headers: Record<string, string>
+  body: string
+}
+
+const seconds = (time: number) => Math.floor(time / 1000)
+
+/** Returns a request of Slack. Slack's own library for this is not installed, so it is signed as Slack documents it. */
+export function fromSlack(
+  message: unknown,
+  { secret = signingSecrets.slack, at = Date.now() } = {},
+): Sent {
+  const body = JSON.stringify(message)
+  const time = String(seconds(at))
+  const signature = createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex')
+  return {
+    vendor: 'slack',
+    headers: { 'x-slack-request-timestamp': time, 'x-slack-signature': `v0=${signature}` },
+    body,
+  }
+}
+
+export function slackEvent(event: object, eventId = `Ev${randomUUID()}`) {
+  const { team_id } = owner.slack
+  return { type: 'event_callback', team_id, api_app_id: 'A0KRD7HC3', event_id: eventId, event }
+}
+
+/** Returns a request of Stripe, signed by Stripe's own library. */
+export function fromStripe(
+  message: unknown,
+  { secret = signingSecrets.stripe, at = Date.now() } = {},
+): Sent {
+  const payload = JSON.stringify(message)
+  const signature = Stripe.webhooks.generateTestHeaderString({
+    payload,
+    secret,
+    timestamp: seconds(at),
+  })
+  return { vendor: 'stripe', headers: { 'stripe-signature': signature }, body: payload }
+}
+
+export function stripeEvent(id = `evt_${randomUUID()}`, account = owner.stripe.id) {
+  const data = { object: { id: 'ca_1', object: 'application', name: 'Miteos' } }
+  return { id, object: 'event', type: 'account.application.deauthorized', account, data }
+}
+
+export type SigningKey = Awaited<ReturnType<typeof newGoogleKey>>
+
+export async function newGoogleKey(kid: string) {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
+  const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }
+  return { kid, privateKey, jwk }
+}
+
+/** Returns the events of a security event token about an account of Google. */
+export const accountEvent = (type = 'oauth/event-type/tokens-revoked', sub = owner.google.sub) => ({
+  [`${eventTypes}/${type}`]: { subject: { subject_type: 'iss-sub', iss: googleIssuer, sub } },
+})
+
+/** Returns the events of a security event token about one token of Google. */
+export const tokenEvent = (token_identifier_alg: string, token: string) => ({
+  [`${eventTypes}/oauth/event-type/token-revoked`]: {
+    subject: {
+      subject_type: 'oauth_token',
+      token_type: 'refresh_token',
+      token_identifier_alg,
+      token,
+    },
+  },
+})
+
+export async function fromGoogle(key: SigningKey, claims: object = {}): Promise<Sent> {
+  const content = {
+    iss: googleIssuer,
+    aud: 'client-of-gmail',
+    iat: seconds(Date.now()),
+    jti: randomUUID(),
+    events: accountEvent(),
+    ...claims,
+  }
+  const body = await new CompactSign(Buffer.from(JSON.stringify(content)))
+    .setProtectedHeader({ alg: 'RS256', kid: key.kid, typ: 'secevent+jwt' })
+    .sign(key.privateKey)
+  return { vendor: 'google', headers: { 'content-type': 'application/secevent+jwt' }, body }
+}
+
+/** A live account on one server, and vendors at which its grants can be revoked. */
+export interface SignalScene {
+  server: TestServer
+  client: Client
+  googleKey: SigningKey
+  /** The keys at the address that Google's discovery document names. */
+  publishedKeys: SigningKey[]
+  /** The requests for Google's keys so far. */
+  keyRequests: () => number
+  /** The services whose grants their vendors have revoked. */
+  revoked: Set<Service>
+  /** True while Slack asks to wait for two minutes. */
+  isSlackBusy: boolean
+  otherServer: () => TestServer
+  /** Sends a request of a vendor to a server, and returns the status of the answer after all checks have ended. */
+  deliver: (sent: Sent, server?: TestServer) => Promise<number>
+  /** Returns the signal with which a vendor tells that the grant of its account has been revoked. */
+  revocationSignal: (service: SignalledService) => Promise<Sent>
+  /** Returns the causes and outcomes of the checks of an integration, newest first. */
+  checksOf: (integration: Integration, caller?: Client) => Promise<string[]>
+  statusOf: (integration: Integration, caller?: Client) => Promise<string>
+}
+
+const endedGrant = () => Response.json({ error: 'invalid_grant' }, { status: 400 })
+
+/** Returns how a vendor answers about a grant that it has revoked, or `undefined` for every other request. */
+function answerAboutRevoked(url: URL, revoked: ReadonlySet<Service>): Response | undefined {
+  if (revoked.has('slack') && url.pathname === '/api/auth.test')
+    return Response.json({ ok: false, error: 'token_revoked' })
+  if (revoked.has('stripe') && url.host === 'api.stripe.com')
+    return Response.json({ error: { code: 'account_invalid' } }, { status: 403 })
+  if (revoked.has('gmail') && url.host === 'oauth2.googleapis.com') {
+    if (url.pathname === '/token') return endedGrant()
+    return Response.json({ error: 'invalid_token' }, { status: 400 })
+  }
+  return undefined
+}
+
+function tokenAnswer({ url }: Request): Response {
+  const { host } = new URL(url)
+  if (host === 'slack.com') return Response.json(goodAnswers.slack)
+  if (host === 'connect.stripe.com') return Response.json(goodAnswers.stripe)
+  return Response.json({ ...goodAnswers.gmail, refresh_token: googleRefreshToken })
+}
+
+/** Creates a live account on a server that listens to the signals of all vendors. */
+export async function signalScene(storage: Storage): Promise<SignalScene> {
+  const googleKey = await newGoogleKey('google-1')
+  const publishedKeys = [googleKey]
+  const revoked = new Set<Service>()
+  const vendors = fakeVendors()
+  vendors.tokenAnswer = tokenAnswer
+  let keyRequests = 0
+  const network = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url)
+    if (url.pathname === '/.well-known/risc-configuration')
+      return Response.json({ issuer: googleIssuer, jwks_uri: keysUrl })
+    if (url.href === keysUrl) {
+      keyRequests += 1
+      return Response.json({ keys: publishedKeys.map(({ jwk }) => jwk) })
+    }
+    if (scene.isSlackBusy && url.pathname === '/api/auth.test')
+      return new Response('', { status: 429, headers: { 'retry-after': '120' } })
+    return answerAboutRevoked(url, revoked) ?? vendors.network(request)
+  }
+  const startServer = () =>
+    platformOn(storage, { settings: { ...vendorSettings, signalSecrets: signingSecrets }, network })
+  const server = startServer()
+  const client = await server.client({ environment: 'live' })
+
+  const scene: SignalScene = {
+    server,
+    client,
+    googleKey,
+    publishedKeys,
+    keyRequests: () => keyRequests,
+    revoked,
+    isSlackBusy: false,
+    otherServer: startServer,
+    async deliver({ vendor, headers, body }, receiver = server) {
+      const answer = await receiver.anonymous('POST', `/signals/${vendor}`, { headers, body })
+      await receiver.platform.runBackground()
+      return answer.status
+    },
+    async revocationSignal(service) {
+      if (service === 'gmail') return fromGoogle(googleKey)
+      if (service === 'stripe') return fromStripe(stripeEvent())
+      const tokens = { oauth: [owner.slack.user_id], bot: [] }
+      return fromSlack(slackEvent({ type: 'tokens_revoked', tokens }))
+    },
+    async checksOf({ id }, caller = client) {
+      const checks: Check[] = await json(caller.get(`/v1/integrations/${id}/checks`))
+      return checks.map(({ cause, outcome }) => `${cause} ${outcome}`)
+    },
+    async statusOf({ id }, caller = client) {
+      return (await json(caller.get(`/v1/integrations/${id}`))).status
+    },
+  }
+  return scene
+}
