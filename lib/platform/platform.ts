@@ -36,6 +36,7 @@ import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
+import { createSimulatedVendors } from './simulated-vendors'
 
 export interface PlatformOptions {
   settings: PlatformSettings
@@ -115,7 +116,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const integrations = createIntegrations(
     { ...context, codes, connectAttempts, revocations },
     checks,
-    sandbox.injectFault,
+    createSimulatedVendors(sandbox, signals, log),
   )
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(context, [

@@ -140,6 +140,11 @@ const examples = {
     detail: 'There is no grant of its own that could fail.',
     members: { field: 'fault' },
   },
+  no_signal_to_send: {
+    code: 'invalid_request',
+    detail: 'GitHub tells nobody when a grant was revoked.',
+    members: { field: 'signal' },
+  },
   invalid_scope: {
     code: 'invalid_scope',
     detail: 'Slack granted nothing that a tool could work with. Nothing was connected.',
