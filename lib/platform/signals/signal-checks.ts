@@ -1,3 +1,4 @@
+import { setImmediate as yieldToRequests } from 'node:timers/promises'
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../core/context'
 import { knownServiceAndEnvironment } from '../core/known-service-and-environment'
@@ -50,6 +51,7 @@ export function createSignalChecks(
       } catch (error) {
         logFailure(error)
       }
+      await yieldToRequests()
     }
   }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { sandboxSigningSecrets } from '@/lib/platform/core/sandbox-registrations'
 import type { Storage } from '@/lib/storage/database'
 import { expectProblem } from '@/tests/support/expect-problem'
-import { owner } from '@/tests/support/fake-vendors'
+import { owner, vendorSettings } from '@/tests/support/fake-vendors'
 import { platformOn } from '@/tests/support/platform'
 import {
   accountEvent,
@@ -251,5 +251,29 @@ describeOnBothStores('a signal', async (openStore) => {
     expect(refused.status).toBe(429)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await send('192.0.2.2')).status).toBe(401)
+  })
+
+  test('with the public secret of the sandbox comes at most 60 times a minute', async () => {
+    const server = platformOn(scene.server.storage)
+    const send = async (count: number) => {
+      const { headers, body } = fromSlack(slackEvent({ type: 'app_uninstalled' }), {
+        secret: sandboxSigningSecrets.slack,
+      })
+      const sentFrom = { ...headers, 'x-miteos-client-address': `192.0.2.${count}` }
+      return server.anonymous('POST', '/signals/slack', { headers: sentFrom, body })
+    }
+    for (let count = 0; count < 60; count++) expect((await send(count)).status).toBe(202)
+    expect((await send(60)).status).toBe(429)
+  })
+
+  test('of Google is asked for again while Google’s keys cannot be read', async () => {
+    const server = platformOn(scene.server.storage, {
+      settings: vendorSettings,
+      network: () => Promise.reject(new TypeError('fetch failed')),
+    })
+    const { body } = await fromGoogle(scene.googleKey)
+    const answer = await server.anonymous('POST', '/signals/google', { body })
+    expect(answer.headers.get('retry-after')).toBe('60')
+    await expectProblem(answer, 'unavailable', server.logged)
   })
 })
