@@ -33,7 +33,7 @@ interface KeptKeys {
 const discoveryUrl = 'https://accounts.google.com/.well-known/risc-configuration'
 const configurationSchema = z.object({
   issuer: z.string().min(1),
-  jwks_uri: z.url({ protocol: /^https$/ }),
+  jwks_uri: z.url({ protocol: /^https?$/ }),
 })
 const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) })
 const pauseMs = 60_000
@@ -48,8 +48,16 @@ async function readJson<Shape>(
   return expectShape(service, schema, body)
 }
 
+/** Returns whether keys may be read at the URL: over TLS, or at the configured origin that replaces all of Google. */
+function isTrusted({ client }: Registration, url: string): boolean {
+  const { protocol, origin } = client.urlFor(url)
+  return protocol === 'https:' || origin === client.urlFor(discoveryUrl).origin
+}
+
 async function readKeys(registration: Registration): Promise<SignerKeys> {
   const { issuer, jwks_uri } = await readJson(registration, discoveryUrl, configurationSchema)
+  if (!isTrusted(registration, jwks_uri))
+    throw new ProviderError(registration.service, 'malformed', 'unexpected_address')
   const keySet = await readJson(registration, jwks_uri, keySetSchema)
   return { issuer, findKey: createLocalJWKSet(keySet) }
 }

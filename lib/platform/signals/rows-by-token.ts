@@ -33,6 +33,7 @@ export async function* rowsByToken(
 ): AsyncGenerator<StoredRow> {
   const { db } = context.storage
   const services = [...new Set(wanted.flatMap((tokens) => tokens.services))]
+  const environments = [...new Set(wanted.map((tokens) => tokens.environment))]
   let lastId = ''
   for (;;) {
     const rows = await db
@@ -40,6 +41,7 @@ export async function* rowsByToken(
       .selectAll()
       .where('id', '>', lastId)
       .where('service', 'in', services)
+      .where('environment', 'in', environments)
       .where('credential', 'is not', null)
       .orderBy('id')
       .limit(rowsAtOnce)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { owner } from '@/tests/support/fake-vendors'
+import { owner, vendorSettings } from '@/tests/support/fake-vendors'
+import { platformOn } from '@/tests/support/platform'
 import {
   accountEvent,
   fromGoogle,
@@ -118,6 +119,23 @@ describeOnBothStores('the signal of a vendor', (openStore) => {
     scene.server.advance(61_000)
     expect(await scene.deliver(await fromGoogle(newKey))).toBe(202)
     expect(await scene.checksOf(integration)).toEqual(['signal alive', 'signal alive'])
+  })
+
+  test('at Google is verified with the keys at the configured origin', async () => {
+    const key = await newGoogleKey('gateway')
+    const origin = 'http://127.0.0.1:9010'
+    const asked: string[] = []
+    const server = platformOn(await openStore(), {
+      settings: { ...vendorSettings, providerOrigins: { gmail: origin } },
+      async network({ url }) {
+        asked.push(url)
+        const discovery = { issuer: `${origin}/`, jwks_uri: `${origin}/oauth2/v3/certs` }
+        return Response.json(url.endsWith('/certs') ? { keys: [key.jwk] } : discovery)
+      },
+    })
+    const { body } = await fromGoogle(key, { iss: origin })
+    expect((await server.anonymous('POST', '/signals/google', { body })).status).toBe(202)
+    expect(asked).toEqual([`${origin}/.well-known/risc-configuration`, `${origin}/oauth2/v3/certs`])
   })
 
   test('at Stripe may carry signatures of several secrets while one is replaced', async () => {
