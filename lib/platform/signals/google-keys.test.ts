@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fakeProvider } from '@/tests/support/fake-provider'
-import { newGoogleKey } from '@/tests/support/signal-scene'
+import { newGoogleKey } from '@/tests/support/vendor-signals'
 import { createGoogleKeys } from './google-keys'
 
 const minute = 60_000

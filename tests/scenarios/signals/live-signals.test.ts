@@ -2,22 +2,20 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { owner, vendorSettings } from '@/tests/support/fake-vendors'
 import { platformOn } from '@/tests/support/platform'
+import { googleRefreshToken, signalledServices, signalScene } from '@/tests/support/signal-scene'
+import { describeOnBothStores } from '@/tests/support/stores'
 import {
   accountEvent,
   fromGoogle,
   fromSlack,
   fromStripe,
-  googleRefreshToken,
   newGoogleKey,
   type Sent,
-  signalledServices,
-  signalScene,
   signingSecrets,
   slackEvent,
   stripeEvent,
   tokenEvent,
-} from '@/tests/support/signal-scene'
-import { describeOnBothStores } from '@/tests/support/stores'
+} from '@/tests/support/vendor-signals'
 
 const person = owner.slack.user_id
 const tokensRevoked = (tokens: object) => fromSlack(slackEvent({ type: 'tokens_revoked', tokens }))

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  fromSlack,
-  fromStripe,
-  signalledServices,
-  signalScene,
-  slackEvent,
-  stripeEvent,
-} from '@/tests/support/signal-scene'
+import { signalledServices, signalScene } from '@/tests/support/signal-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
+import { fromSlack, fromStripe, slackEvent, stripeEvent } from '@/tests/support/vendor-signals'
 
 const minute = 60_000
 

@@ -4,8 +4,8 @@ import { catalogue, type Service } from '@/lib/contract/services/catalogue'
 import { sandboxSigningSecrets } from '@/lib/platform/core/sandbox-registrations'
 import { json } from '@/tests/support/live-scene'
 import { type Client, platformOn } from '@/tests/support/platform'
-import { fromSlack, signingSecrets, slackEvent } from '@/tests/support/signal-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
+import { fromSlack, signingSecrets, slackEvent } from '@/tests/support/vendor-signals'
 
 const servicesThat = (sendSignals: boolean): Service[] =>
   catalogue
