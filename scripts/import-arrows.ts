@@ -21,10 +21,12 @@ const grants = ['oauth', ...oauth]
 const codes = ['grants', ...grants]
 const apps = ['access', 'core']
 const attempts = ['access', 'core']
+const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
+const integrations = ['webhooks', ...services]
 const consent = ['apps', ...services]
-const signals = ['integrations', ...services]
-const api = ['integrations', 'consent', 'sandbox', ...consent]
+const signals = ['integrations', ...integrations]
+const api = ['integrations', 'webhooks', 'consent', 'sandbox', ...consent]
 
 const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
@@ -37,6 +39,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     attempts: nouns,
     integrations: nouns,
     settings: nouns,
+    visits: nouns,
     'connect-attempts': nouns,
     developers: nouns,
     '.': [
@@ -49,6 +52,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'attempts',
       'integrations',
       'settings',
+      'visits',
       'connect-attempts',
       'developers',
     ],
@@ -58,11 +62,12 @@ const arrowsByFolder: Record<string, Arrows> = {
     access: ['core'],
     apps,
     attempts,
+    webhooks,
     providers: ['core'],
     oauth,
     grants,
     codes,
-    integrations: services,
+    integrations,
     consent,
     sandbox: ['core'],
     signals,
@@ -79,6 +84,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     '.': [],
     'redirect-uris': ['.'],
     tokens: ['.'],
+    webhooks: ['.'],
   },
   'components/integrations': {
     words: [],

@@ -22,6 +22,7 @@ import { type Background, createBackground } from './core/background'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
 import { logOfRequests, serve } from './core/request-log'
+import { runUntilSuccess } from './core/run-until-success'
 import type { PlatformSettings } from './core/settings'
 import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
@@ -37,6 +38,7 @@ import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
 import { createSimulatedVendors } from './simulated-vendors'
+import { createWebhooks } from './webhooks/webhooks'
 
 export interface PlatformOptions {
   settings: PlatformSettings
@@ -74,21 +76,8 @@ export interface Platform {
 
 const backgroundIntervalMs = 30_000
 const sweepIntervalMs = 1000
-
-/**
- * Returns a function that does the work at its first call, and again after a failure. A call during the work waits
- * for the running work. A call after a success does nothing.
- */
-function runUntilSuccess(work: () => Promise<void>): () => Promise<void> {
-  let lastRun: Promise<void> | undefined
-  return () => {
-    lastRun ??= work().catch((error) => {
-      lastRun = undefined
-      throw error
-    })
-    return lastRun
-  }
-}
+/** A message to a webhook waits no longer than this after it is due. Its first try begins at once. */
+const deliveryIntervalMs = 1000
 
 /** Creates a complete platform in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
@@ -107,14 +96,16 @@ export function createPlatform(options: PlatformOptions): Platform {
   const codes = createCodes({ storage, keyring, now, ttlMs: settings.oauthCodeTtlMs })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
+  const webhooks = createWebhooks(context)
+  const tellingContext = { ...context, outbox: webhooks.outbox }
   const dueWork = createDueWorkStore(context)
   const circuits = createCircuits(context, dueWork)
-  const checks = createChecks(context, { revocations, circuits })
+  const checks = createChecks(tellingContext, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
   const sweep = createSweep(context, { checks, circuits, dueWork })
   const signals = createSignals(context, { checks, circuits })
   const integrations = createIntegrations(
-    { ...context, codes, connectAttempts, revocations },
+    { ...tellingContext, codes, connectAttempts, revocations },
     checks,
     createSimulatedVendors(sandbox, signals, log),
   )
@@ -129,9 +120,11 @@ export function createPlatform(options: PlatformOptions): Platform {
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
       signals: signals.sweep,
+      webhook_deliveries: webhooks.sweep,
       check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
+    { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
   ])
 
   const prepareStore = runUntilSuccess(async () => {
@@ -150,6 +143,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       clients,
       redirectUris: createRedirectUris(context),
       connectAttempts: createConnectAttemptList(context),
+      webhooks,
       prepareStore,
     }),
     consent: createConsentPages({
@@ -188,6 +182,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     async close(withinMs) {
       sweep.stop()
       signals.stop()
+      webhooks.courier.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')
     },

@@ -2,8 +2,9 @@ import type { ProblemCode } from '@/lib/contract/api/problem'
 import { ApiProblem, type ProblemMembers, unexpectedDetail } from '../core/api-problem'
 import { problemBody } from '../core/problem-response'
 import type { Api } from './api'
+import { webhookExamples } from './webhook-problem-examples'
 
-interface ProblemExample {
+export interface ProblemExample {
   code: ProblemCode
   detail: string
   members?: ProblemMembers
@@ -168,6 +169,7 @@ const examples = {
     detail: 'Slack did not answer in time. Nothing was connected; start again.',
     members: { reason: 'timeout' },
   },
+  ...webhookExamples,
 } satisfies Record<ProblemCode, ProblemExample> & Record<string, ProblemExample>
 
 export type ExampleName = keyof typeof examples
