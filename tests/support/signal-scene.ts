@@ -38,9 +38,10 @@ export interface SignalScene {
   keyRequests: () => number
   /** The services whose grants their vendors have revoked. */
   revoked: Set<Service>
-  /** True while Slack asks to wait for two minutes. */
+  /** True while Slack asks to wait for twenty minutes. */
   isSlackBusy: boolean
-  otherServer: () => TestServer
+  /** Starts another server on the same store. */
+  otherServer: (signalSecrets?: typeof signingSecrets) => TestServer
   /** Sends a request of a vendor to a server, and returns the status of the answer after all checks have ended. */
   deliver: (sent: Sent, server?: TestServer) => Promise<number>
   /** Returns the signal with which a vendor tells that the grant of its account has been revoked. */
@@ -89,11 +90,11 @@ export async function signalScene(storage: Storage): Promise<SignalScene> {
       return Response.json({ keys: publishedKeys.map(({ jwk }) => jwk) })
     }
     if (scene.isSlackBusy && url.pathname === '/api/auth.test')
-      return new Response('', { status: 429, headers: { 'retry-after': '120' } })
+      return new Response('', { status: 429, headers: { 'retry-after': '1200' } })
     return answerAboutRevoked(url, revoked) ?? vendors.network(request)
   }
-  const startServer = () =>
-    platformOn(storage, { settings: { ...vendorSettings, signalSecrets: signingSecrets }, network })
+  const startServer: SignalScene['otherServer'] = (signalSecrets = signingSecrets) =>
+    platformOn(storage, { settings: { ...vendorSettings, signalSecrets }, network })
   const server = startServer()
   const client = await server.client({ environment: 'live' })
 

@@ -168,7 +168,10 @@ describeOnBothStores('the signal of a vendor', (openStore) => {
     scene.isSlackBusy = false
     await scene.deliver(await scene.revocationSignal('slack'))
     expect(await scene.checksOf(integration)).toEqual(['signal unknown'])
-    scene.server.advance(121_000)
+    scene.server.advance(19 * 60_000)
+    await scene.server.platform.runBackground()
+    expect(await scene.checksOf(integration)).toEqual(['signal unknown'])
+    scene.server.advance(61_000)
     await scene.server.platform.runBackground()
     expect(await scene.checksOf(integration)).toEqual(['sweep alive', 'signal unknown'])
   })
