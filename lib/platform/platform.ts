@@ -22,6 +22,7 @@ import { type Background, createBackground } from './core/background'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
 import { logOfRequests, serve } from './core/request-log'
+import { runUntilSuccess } from './core/run-until-success'
 import type { PlatformSettings } from './core/settings'
 import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
@@ -35,6 +36,8 @@ import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import { createSandbox } from './sandbox/sandbox'
+import { createSignals } from './signals/signals'
+import { createSimulatedVendors } from './simulated-vendors'
 import { createWebhooks } from './webhooks/webhooks'
 
 export interface PlatformOptions {
@@ -49,7 +52,7 @@ export interface PlatformOptions {
 }
 
 export interface Platform {
-  /** Answers everything below `/v1`, `/integrations/connect` and `/sandbox`. */
+  /** Answers everything below `/v1`, `/integrations/connect`, `/sandbox` and `/signals`. */
   handle: (request: Request) => Promise<Response>
   tokens: Tokens
   accounts: Accounts
@@ -76,21 +79,6 @@ const sweepIntervalMs = 1000
 /** A message to a webhook waits no longer than this after it is due. Its first try begins at once. */
 const deliveryIntervalMs = 1000
 
-/**
- * Returns a function that does the work at its first call, and again after a failure. A call during the work waits
- * for the running work. A call after a success does nothing.
- */
-function runUntilSuccess(work: () => Promise<void>): () => Promise<void> {
-  let lastRun: Promise<void> | undefined
-  return () => {
-    lastRun ??= work().catch((error) => {
-      lastRun = undefined
-      throw error
-    })
-    return lastRun
-  }
-}
-
 /** Creates a complete platform in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
   const { settings, storage, keyring, now, whoIsSignedIn, networkFetch } = options
@@ -115,10 +103,11 @@ export function createPlatform(options: PlatformOptions): Platform {
   const checks = createChecks(tellingContext, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
   const sweep = createSweep(context, { checks, circuits, dueWork })
+  const signals = createSignals(context, { checks, circuits })
   const integrations = createIntegrations(
     { ...tellingContext, codes, connectAttempts, revocations },
     checks,
-    sandbox.injectFault,
+    createSimulatedVendors(sandbox, signals, log),
   )
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(context, [
@@ -130,6 +119,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       sign_in_links: signInLinks.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
+      signals: signals.sweep,
       webhook_deliveries: webhooks.sweep,
       check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
@@ -165,6 +155,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       limits: { connects: createLimit(settings.connectsPerMinute) },
     }),
     sandbox: sandbox.handle,
+    signals: signals.handle,
   })
 
   return {
@@ -185,10 +176,12 @@ export function createPlatform(options: PlatformOptions): Platform {
     async runBackground() {
       await background.run()
       await sweep.ended()
+      await signals.ended()
     },
     lastBackgroundRuns: background.lastRuns,
     async close(withinMs) {
       sweep.stop()
+      signals.stop()
       webhooks.courier.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')

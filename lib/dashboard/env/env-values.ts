@@ -46,3 +46,8 @@ export function requestsPerMinute(defaultNumber: number) {
 }
 
 export const port = wholeNumber(1, 65_535).prefault('3000')
+
+/** Parses a secret that a vendor has made. Other characters and shorter texts come from a mistake in copying. */
+export const vendorSecret = z
+  .string()
+  .regex(/^[\x21-\x7e]{8,256}$/, 'must be the whole secret that the vendor shows, without spaces')
