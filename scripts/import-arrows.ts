@@ -38,6 +38,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     settings: nouns,
     'connect-attempts': nouns,
     developers: nouns,
+    metrics: ['routes', 'type dashboard', 'queue-readings'],
     '.': [
       'env',
       'miteos',
@@ -50,6 +51,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'settings',
       'connect-attempts',
       'developers',
+      'metrics',
     ],
   },
   'lib/platform': {

@@ -1,4 +1,5 @@
 import type { Log } from '@/lib/http/log'
+import { serve } from '@/lib/http/served-request'
 import { within } from '@/lib/http/within'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
@@ -21,7 +22,10 @@ import { sweepTransactions } from './consent/sweep-transactions'
 import { type Background, createBackground } from './core/background'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
-import { logOfRequests, serve } from './core/request-log'
+import type { Meter } from './core/meter'
+import type { Queue } from './core/queue'
+import { logOfRequests } from './core/request-log'
+import { runUntilSuccess } from './core/run-until-success'
 import type { PlatformSettings } from './core/settings'
 import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
@@ -29,7 +33,7 @@ import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
 import { createCheckPlan } from './integrations/checking/check-plan'
 import { createChecks } from './integrations/checking/checks'
-import { createCircuits } from './integrations/checking/circuits'
+import { type Circuits, createCircuits } from './integrations/checking/circuits'
 import { createDueWorkStore } from './integrations/checking/due-work'
 import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
@@ -41,6 +45,7 @@ export interface PlatformOptions {
   storage: Storage
   keyring: Keyring
   log: Log
+  meter: Meter
   now: () => number
   whoIsSignedIn: WhoIsSignedIn
   /** Sends requests to the vendors in the live environment. */
@@ -62,6 +67,10 @@ export interface Platform {
   runBackground: () => Promise<void>
   /** Returns when each background job last succeeded, in milliseconds since 1970. */
   lastBackgroundRuns: Background['lastRuns']
+  /** The queues of the background work. */
+  queues: readonly Queue[]
+  /** Returns each provider that was asked since the start, and whether this process leaves it alone for a while. */
+  circuits: Circuits['list']
   /**
    * Stops the background work. Waits `withinMs` at most for the running jobs and requests, also for a request whose
    * client has closed the connection, because only the request knows the grant that it obtained. Leaves the store
@@ -73,31 +82,21 @@ export interface Platform {
 const backgroundIntervalMs = 30_000
 const sweepIntervalMs = 1000
 
-/**
- * Returns a function that does the work at its first call, and again after a failure. A call during the work waits
- * for the running work. A call after a success does nothing.
- */
-function runUntilSuccess(work: () => Promise<void>): () => Promise<void> {
-  let lastRun: Promise<void> | undefined
-  return () => {
-    lastRun ??= work().catch((error) => {
-      lastRun = undefined
-      throw error
-    })
-    return lastRun
-  }
-}
-
 /** Creates a complete platform in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
-  const { settings, storage, keyring, now, whoIsSignedIn, networkFetch } = options
+  const { settings, storage, keyring, meter, now, whoIsSignedIn, networkFetch } = options
   const log = logOfRequests(options.log)
   const sandbox = createSandbox({ storage, appUrl: settings.appUrl, now, log })
-  const clients = createClients(settings, sandbox.handle, networkFetch, now, (error) =>
-    log.warn(error.fields, 'a provider refused something that the work goes on without'),
+  const clients = createClients(
+    settings,
+    sandbox.handle,
+    networkFetch,
+    now,
+    (error) => log.warn(error.fields, 'a provider refused something that the work goes on without'),
+    meter,
   )
   const lateWork = createLateWork()
-  const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, now }
+  const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, meter, now }
 
   const accounts = createAccounts(context)
   const tokens = createTokens(context)
@@ -136,28 +135,31 @@ export function createPlatform(options: PlatformOptions): Platform {
     await accounts.ensure(defaultAccountName)
   })
 
-  const answerRequest = createHandler({
-    v1: createV1(context, {
-      integrations,
-      idempotency,
-      tokens,
-      tokenUses: createTokenUses(context),
-      accountTokens: createAccountTokens(context),
-      clients,
-      redirectUris: createRedirectUris(context),
-      connectAttempts: createConnectAttemptList(context),
-      prepareStore,
-    }),
-    consent: createConsentPages({
-      ...context,
-      codes,
-      connectAttempts,
-      whoIsSignedIn,
-      returnAddresses: createReturnAddresses(context),
-      limits: { connects: createLimit(settings.connectsPerMinute) },
-    }),
-    sandbox: sandbox.handle,
-  })
+  const answerRequest = createHandler(
+    {
+      v1: createV1(context, {
+        integrations,
+        idempotency,
+        tokens,
+        tokenUses: createTokenUses(context),
+        accountTokens: createAccountTokens(context),
+        clients,
+        redirectUris: createRedirectUris(context),
+        connectAttempts: createConnectAttemptList(context),
+        prepareStore,
+      }),
+      consent: createConsentPages({
+        ...context,
+        codes,
+        connectAttempts,
+        whoIsSignedIn,
+        returnAddresses: createReturnAddresses(context),
+        limits: { connects: createLimit(settings.connectsPerMinute) },
+      }),
+      sandbox: sandbox.handle,
+    },
+    meter,
+  )
 
   return {
     handle(request) {
@@ -179,6 +181,12 @@ export function createPlatform(options: PlatformOptions): Platform {
       await sweep.ended()
     },
     lastBackgroundRuns: background.lastRuns,
+    queues: [
+      { name: 'checks', readBacklog: () => dueWork.readBacklog('next_check_at') },
+      { name: 'renewals', readBacklog: () => dueWork.readBacklog('renew_at') },
+      { name: 'revocations', readBacklog: revocations.readBacklog },
+    ],
+    circuits: circuits.list,
     async close(withinMs) {
       sweep.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)

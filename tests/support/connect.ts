@@ -8,6 +8,7 @@ import { type Codes, createCodes } from '@/lib/platform/codes/codes'
 import { createConsentPages } from '@/lib/platform/consent/consent-pages'
 import { createLateWork } from '@/lib/platform/core/late-work'
 import { createLimit } from '@/lib/platform/core/limits'
+import { silentMeter } from '@/lib/platform/core/meter'
 import type { Clients } from '@/lib/platform/oauth/client'
 import type { ProviderClient, ProviderFetch } from '@/lib/platform/providers/provider'
 import type { Storage } from '@/lib/storage/database'
@@ -134,6 +135,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     },
     log,
     lateWork,
+    meter: silentMeter,
     now,
   })
 

@@ -2,7 +2,14 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { ConfigurationError } from './configuration-error'
 import { databaseUrl } from './database-url'
-import { httpOrigin, httpUrl, port, requestsPerMinute, secondsToMs } from './env-values'
+import {
+  bearerToken,
+  httpOrigin,
+  httpUrl,
+  port,
+  requestsPerMinute,
+  secondsToMs,
+} from './env-values'
 import {
   type LiveClients,
   type ProviderOrigins,
@@ -48,6 +55,7 @@ const schema = z.object({
   UPSTREAM_TIMEOUT_S: secondsToMs(10),
   API_REQUESTS_PER_MINUTE: requestsPerMinute(600),
   CONNECTS_PER_MINUTE: requestsPerMinute(60),
+  METRICS_TOKEN: bearerToken.optional(),
 })
 
 type Variables = z.infer<typeof schema>
@@ -73,6 +81,8 @@ export interface Env {
   upstreamTimeoutMs: number
   apiRequestsPerMinute: number
   connectsPerMinute: number
+  /** The token with which the metrics may be read. Absent when nobody may read them. */
+  metricsToken?: string
 }
 
 function parseVariables(variables: Record<string, string>): Variables {
@@ -131,6 +141,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     upstreamTimeoutMs: variables.UPSTREAM_TIMEOUT_S,
     apiRequestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
     connectsPerMinute: variables.CONNECTS_PER_MINUTE,
+    ...(variables.METRICS_TOKEN ? { metricsToken: variables.METRICS_TOKEN } : {}),
   }
 }
 

@@ -57,13 +57,13 @@ interface Parts {
 
 /** Creates the API below `/v1`. */
 export function createV1(
-  { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
+  { settings, log, meter }: Pick<PlatformContext, 'settings' | 'log' | 'meter'>,
   parts: Parts,
 ): Api {
   const { integrations, idempotency, clients, redirectUris, accountTokens, connectAttempts } = parts
   const { prepareStore } = parts
   const api = createApi({ log, appUrl: settings.appUrl })
-  api.use(everyAnswer(log, now, settings.appUrl))
+  api.use(everyAnswer({ log, meter }, settings.appUrl))
   // The document is created below, after all routes were added.
   api.get('/v1/openapi.json', (c) => answerRead(c, taggedDocument))
   api.use(async (_, next) => {
