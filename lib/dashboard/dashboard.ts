@@ -2,6 +2,7 @@ import 'server-only'
 import type { Log } from '@/lib/http/log'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
+import { createLimiters } from '@/lib/storage/limiters'
 import { type Attempts, createAttempts } from './attempts/attempts'
 import { type ApiDocumentReader, createApiDocumentReader } from './developers/api-document-reader'
 import type { Env } from './env/env'
@@ -117,7 +118,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     apiDocument: createApiDocumentReader(parts.api),
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
-    signInLimit: createSignInLimit(),
+    signInLimit: createSignInLimit(createLimiters(storage)),
     runOncePerTokenForm: createRunOncePerForm<CreatedToken>(),
   }
 }

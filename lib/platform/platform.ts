@@ -3,12 +3,14 @@ import { serve } from '@/lib/http/served-request'
 import { within } from '@/lib/http/within'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
+import { createLimiters } from '@/lib/storage/limiters'
 import { createAccountTokens } from './access/account-tokens'
 import { type Accounts, createAccounts, defaultAccountName } from './access/accounts'
 import type { WhoIsSignedIn } from './access/person'
 import { createSignInLinks, type SignInLinks } from './access/sign-in-links'
 import { createTokenUses } from './access/token-uses'
 import { createTokens, type Tokens } from './access/tokens'
+import { createRequestLimits } from './api/authenticate'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
 import { createRedirectUris } from './apps/redirect-uris'
@@ -96,6 +98,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     meter,
   )
   const lateWork = createLateWork()
+  const openLimiter = createLimiters(storage)
   const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, meter, now }
 
   const accounts = createAccounts(context)
@@ -142,6 +145,7 @@ export function createPlatform(options: PlatformOptions): Platform {
         idempotency,
         tokens,
         tokenUses: createTokenUses(context),
+        requestLimits: createRequestLimits(openLimiter, settings.apiRequestsPerMinute),
         accountTokens: createAccountTokens(context),
         clients,
         redirectUris: createRedirectUris(context),
@@ -154,7 +158,7 @@ export function createPlatform(options: PlatformOptions): Platform {
         connectAttempts,
         whoIsSignedIn,
         returnAddresses: createReturnAddresses(context),
-        limits: { connects: createLimit(settings.connectsPerMinute) },
+        limits: { connects: createLimit(openLimiter, 'connects', settings.connectsPerMinute) },
       }),
       sandbox: sandbox.handle,
     },

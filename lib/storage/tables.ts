@@ -147,6 +147,15 @@ export interface ActivityTable {
   reason: DefaultNull<string>
 }
 
+/** The counts of the limits that servers share. Used on PostgreSQL only. */
+export interface LimitsTable {
+  /** The hash of the limit's name and of what it counts. */
+  key: Hash
+  points: number
+  /** When the count ends. */
+  expire: Time
+}
+
 export interface FactsTable {
   name: string
   value: string
@@ -172,5 +181,6 @@ export interface Tables {
   sandbox_tokens: SandboxTokensTable
   sessions: SessionsTable
   attempts: AttemptsTable
+  limits: LimitsTable
   facts: FactsTable
 }

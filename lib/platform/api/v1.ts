@@ -11,7 +11,7 @@ import type { Clients } from '../oauth/client'
 import { refuseOtherMethods } from './allowed-methods'
 import { answerRead } from './answer-read'
 import { type Api, createApi, storeUnavailable } from './api'
-import { authenticate } from './authenticate'
+import { authenticate, type RequestLimits } from './authenticate'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
 import { addCreateToken } from './create-token'
@@ -44,6 +44,7 @@ interface Parts {
   idempotency: Idempotency
   tokens: Tokens
   tokenUses: TokenUses
+  requestLimits: RequestLimits
   accountTokens: AccountTokens
   clients: Clients
   redirectUris: RedirectUris
@@ -75,7 +76,7 @@ export function createV1(
     if (isReady) return next()
     throw storeUnavailable(new Error('the store is still being prepared'))
   })
-  api.use(authenticate(parts.tokens, parts.tokenUses, settings.apiRequestsPerMinute))
+  api.use(authenticate(parts.tokens, parts.tokenUses, parts.requestLimits))
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })
