@@ -1,15 +1,11 @@
-import type { Log } from '@/lib/http/log'
 import { serve } from '@/lib/http/served-request'
 import { within } from '@/lib/http/within'
-import type { Storage } from '@/lib/storage/database'
-import type { Keyring } from '@/lib/storage/keyring'
 import { createLimiters } from '@/lib/storage/limiters'
 import { createAccountTokens } from './access/account-tokens'
-import { type Accounts, createAccounts, defaultAccountName } from './access/accounts'
-import type { WhoIsSignedIn } from './access/person'
-import { createSignInLinks, type SignInLinks } from './access/sign-in-links'
+import { createAccounts, defaultAccountName } from './access/accounts'
+import { createSignInLinks } from './access/sign-in-links'
 import { createTokenUses } from './access/token-uses'
-import { createTokens, type Tokens } from './access/tokens'
+import { createTokens } from './access/tokens'
 import { createRequestLimits } from './api/authenticate'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
@@ -21,65 +17,24 @@ import { createCodes } from './codes/codes'
 import { createExpiredHoldsJob } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
 import { sweepTransactions } from './consent/sweep-transactions'
-import { type Background, createBackground } from './core/background'
+import { createBackground } from './core/background'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
-import type { Meter } from './core/meter'
-import type { Queue } from './core/queue'
 import { logOfRequests } from './core/request-log'
 import { runUntilSuccess } from './core/run-until-success'
-import type { PlatformSettings } from './core/settings'
 import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
 import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
 import { createCheckPlan } from './integrations/checking/check-plan'
 import { createChecks } from './integrations/checking/checks'
-import { type Circuits, createCircuits } from './integrations/checking/circuits'
+import { createCircuits } from './integrations/checking/circuits'
 import { createDueWorkStore } from './integrations/checking/due-work'
 import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
+import type { Platform, PlatformOptions } from './platform-interface'
 import { createSandbox } from './sandbox/sandbox'
-
-export interface PlatformOptions {
-  settings: PlatformSettings
-  storage: Storage
-  keyring: Keyring
-  log: Log
-  meter: Meter
-  now: () => number
-  whoIsSignedIn: WhoIsSignedIn
-  /** Sends requests to the vendors in the live environment. */
-  networkFetch: (request: Request) => Promise<Response>
-}
-
-export interface Platform {
-  /** Answers everything below `/v1`, `/integrations/connect` and `/sandbox`. */
-  handle: (request: Request) => Promise<Response>
-  tokens: Tokens
-  accounts: Accounts
-  signInLinks: SignInLinks
-  /**
-   * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
-   * again after that; until the store is prepared, `/v1` answers 503.
-   */
-  start: () => Promise<void>
-  /** Runs every background job once now, and waits for the checks that are due. */
-  runBackground: () => Promise<void>
-  /** Returns when each background job last succeeded, in milliseconds since 1970. */
-  lastBackgroundRuns: Background['lastRuns']
-  /** The queues of the background work. */
-  queues: readonly Queue[]
-  /** Returns each provider that was asked since the start, and whether this process leaves it alone for a while. */
-  circuits: Circuits['list']
-  /**
-   * Stops the background work. Waits `withinMs` at most for the running jobs and requests, also for a request whose
-   * client has closed the connection, because only the request knows the grant that it obtained. Leaves the store
-   * open.
-   */
-  close: (withinMs: number) => Promise<void>
-}
 
 const backgroundIntervalMs = 30_000
 const sweepIntervalMs = 1000
