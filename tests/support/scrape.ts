@@ -16,12 +16,6 @@ export function askForMetrics(
   return answerMetrics(new Request('http://localhost/metrics', { headers }), dashboard, {})
 }
 
-/** Returns the value of a sample, or `undefined` when there is no such sample. */
-export function sampleIn(text: string, sample: string): number | undefined {
-  const line = text.split('\n').find((each) => each.startsWith(`${sample} `))
-  return line === undefined ? undefined : Number(line.slice(sample.length + 1))
-}
-
 /** Creates the dashboard of a server whose platform counts with `metrics`. */
 export function measuredDashboard(
   { platform, storage }: TestServer,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createTestDashboard } from '@/tests/support/dashboard'
 import { createFakeEmbedded } from '@/tests/support/fake-embedded'
-import { askForMetrics, metricsToken, sampleIn } from '@/tests/support/scrape'
+import { sampleIn } from '@/tests/support/sample-in'
+import { askForMetrics, metricsToken } from '@/tests/support/scrape'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createMetrics } from './metrics'
 

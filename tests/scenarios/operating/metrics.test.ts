@@ -12,7 +12,8 @@ import {
   noConnection,
 } from '@/tests/support/live-scene'
 import { platformOn } from '@/tests/support/platform'
-import { askForMetrics, measuredDashboard, sampleIn } from '@/tests/support/scrape'
+import { sampleIn } from '@/tests/support/sample-in'
+import { askForMetrics, measuredDashboard } from '@/tests/support/scrape'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const github = 'service="github",environment="live"'
@@ -52,7 +53,8 @@ describeOnBothStores('the metrics of a server', (openStore, newPlace) => {
     live.server.advance(9 * hour)
     live.github.setAnswer(githubCalls.token, () => Response.json({ error: 'bad_refresh_token' }))
     await checkWith(live, id)
-    const { of } = await live.numbers()
+    const { of, text } = await live.numbers()
+    for (const secret of live.github.secrets) expect(text).not.toContain(secret)
     expect([of(check('alive')), of(check('unknown')), of(check('dead'))]).toEqual([1, 2, 1])
     expect([of(refresh('renewed')), of(refresh('refused'))]).toEqual([1, 1])
     expect([of(calls('unreachable')), of(calls('5xx'))]).toEqual([1, 1])
