@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { isDevelopment, readEnv } from '@/lib/dashboard/env/env'
 import { contentSecurityPolicy, pageHeaders } from '@/lib/dashboard/routes/page-headers'
 import { refusePageWrite } from '@/lib/dashboard/routes/refuse-page-write'
-import { removedNewTokenCookies } from '@/lib/dashboard/settings/new-token-cookie'
+import { removedShownOnceCookies } from '@/lib/dashboard/settings/shown-once-cookie'
 import { browserCookies } from '@/lib/dashboard/sign-in/browser-cookie'
 
 const env = readEnv()
@@ -25,7 +25,7 @@ export function proxy(request: NextRequest) {
   const headers = new Headers(pageHeaders(pathname, { policy, appUrl: env.appUrl }))
   const cookies = [
     ...browserCookies(pathname, request.headers.get('cookie'), env.appUrl),
-    ...removedNewTokenCookies(request, env.appUrl),
+    ...removedShownOnceCookies(request, env.appUrl),
   ]
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   return NextResponse.next({ request: { headers: forwarded }, headers })
@@ -37,6 +37,6 @@ export function proxy(request: NextRequest) {
  */
 export const config = {
   matcher: [
-    '/((?!_next/static/|services/[\\w-]+\\.svg$|fonts/[\\w-]+\\.woff2$|platform(?:-(?:colors|form|theme))?\\.css$|api/integrations(?:/[^/]+)?(?:/(?:check|checks|events|faults))?$|api/account$|api/auth/|(?:connect|disconnect|check)/[^/]+$|callback/complete$|settings/(?:[^/]+/){1,3}submit$|sign-in/submit$|developers\\.md$|sign-out$|healthz$|readyz$|metrics$).*)',
+    '/((?!_next/static/|services/[\\w-]+\\.svg$|fonts/[\\w-]+\\.woff2$|platform(?:-(?:colors|form|theme))?\\.css$|api/integrations(?:/[^/]+)?(?:/(?:check|checks|events|faults))?$|api/account$|api/auth/|(?:connect|disconnect|check)/[^/]+$|callback/complete$|integrations/seen$|settings/(?:[^/]+/){1,3}submit$|sign-in/submit$|developers\\.md$|sign-out$|healthz$|readyz$|metrics$).*)',
   ],
 }

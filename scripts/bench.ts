@@ -1,6 +1,9 @@
 import { availableParallelism, loadavg } from 'node:os'
 import autocannon from 'autocannon'
 import { startBaselineServers, startCompressingServer } from './bench-baseline'
+import { connectTelegramBots } from './bench-bots'
+import { benchSweep } from './bench-sweep'
+import { benchWebhooks } from './bench-webhooks'
 import { residentMemory } from './resident-memory'
 import { RunningServer } from './running-server'
 
@@ -90,20 +93,6 @@ async function compare(ours: NamedTarget, theirs: NamedTarget, goal: number) {
   say(`  ${loadSentence()}\n`)
 }
 
-async function connectTelegramBots(origin: string, authorization: string, lastNumber: number) {
-  for (let number = 1; number <= lastNumber; number++) {
-    const response = await fetch(`${origin}/v1/integrations`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        service: 'telegram',
-        bot_token: `${2_000_000_000 + number}:${String(number % 10).repeat(35)}`,
-      }),
-    })
-    if (!response.ok) throw new Error(`Connecting answered ${response.status}.`)
-  }
-}
-
 async function killAndRestart(server: RunningServer): Promise<RunningServer> {
   await server.end('SIGKILL')
   return RunningServer.start({ origin: server.origin, dataDir: server.dataDir })
@@ -158,3 +147,8 @@ for (let restart = 0; restart < restarts; restart++) {
 const each = times.map((time) => (time / 1000).toFixed(2)).join(', ')
 say(`kill -9 to ready: ${(median(times) / 1000).toFixed(2)} s (${each}), goal 5; ${loadSentence()}`)
 await server.remove()
+
+await benchSweep('SQLite', 1, say)
+await benchSweep('PostgreSQL', 2, say)
+await benchWebhooks('SQLite', say)
+await benchWebhooks('PostgreSQL', say)

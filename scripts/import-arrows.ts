@@ -21,9 +21,11 @@ const grants = ['oauth', ...oauth]
 const codes = ['grants', ...grants]
 const apps = ['access', 'core']
 const attempts = ['access', 'core']
+const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
+const integrations = ['webhooks', ...services]
 const consent = ['apps', ...services]
-const api = ['integrations', 'consent', 'sandbox', ...consent]
+const api = ['integrations', 'webhooks', 'consent', 'sandbox', ...consent]
 
 const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
@@ -36,6 +38,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     attempts: nouns,
     integrations: nouns,
     settings: nouns,
+    visits: nouns,
     'connect-attempts': nouns,
     developers: nouns,
     metrics: ['routes', 'type dashboard', 'queue-readings'],
@@ -49,6 +52,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'attempts',
       'integrations',
       'settings',
+      'visits',
       'connect-attempts',
       'developers',
       'metrics',
@@ -59,11 +63,12 @@ const arrowsByFolder: Record<string, Arrows> = {
     access: ['core'],
     apps,
     attempts,
+    webhooks,
     providers: ['core'],
     oauth,
     grants,
     codes,
-    integrations: services,
+    integrations,
     consent,
     sandbox: ['core'],
     api,
@@ -79,6 +84,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     '.': [],
     'redirect-uris': ['.'],
     tokens: ['.'],
+    webhooks: ['.'],
   },
   'components/integrations': {
     words: [],

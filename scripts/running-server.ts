@@ -29,6 +29,7 @@ export class RunningServer {
     readonly origin: string,
     readonly dataDir: string,
     readonly child: ChildProcess,
+    private readonly env: Record<string, string>,
   ) {}
 
   static async start(options: Options = {}): Promise<RunningServer> {
@@ -50,7 +51,7 @@ export class RunningServer {
     const killChild = () => child.kill()
     process.once('exit', killChild)
     child.once('exit', () => process.off('exit', killChild))
-    const server = new RunningServer(origin, dataDir, child)
+    const server = new RunningServer(origin, dataDir, child, options.env ?? {})
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (written) => {
         server.log += written
@@ -64,7 +65,7 @@ export class RunningServer {
     const command = ['--import', 'tsx', 'scripts/admin.ts', 'token', 'create']
     const options = ['--account', 'default', '--environment', environment, '--role', 'admin']
     const { stdout } = await promisify(execFile)(process.execPath, [...command, ...options], {
-      env: { ...process.env, APP_URL: this.origin, DATA_DIR: this.dataDir },
+      env: { ...process.env, ...this.env, APP_URL: this.origin, DATA_DIR: this.dataDir },
     })
     return stdout.trim()
   }

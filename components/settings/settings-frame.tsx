@@ -14,6 +14,7 @@ interface Section {
 const sections: readonly Section[] = [
   { name: 'Redirect URIs', href: '/settings/redirect-uris', operation: 'view_redirect_uris' },
   { name: 'API tokens', href: '/settings/tokens', operation: 'manage_tokens' },
+  { name: 'Webhooks', href: '/settings/webhooks', operation: 'manage_webhooks' },
 ]
 
 /** The frame of the settings: the sections at the side on a wide screen, above the content on a narrow one. */
@@ -25,7 +26,7 @@ export function SettingsFrame({
 }: {
   viewer: Viewer
   /** The name of the section that is shown. It is the heading of the page. */
-  current: 'Redirect URIs' | 'API tokens'
+  current: 'Redirect URIs' | 'API tokens' | 'Webhooks'
   /** One or two sentences below the heading. */
   lead: ReactNode
   children: ReactNode

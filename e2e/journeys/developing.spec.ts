@@ -108,7 +108,7 @@ test('support staff see neither the settings nor their pages', async ({ page, pe
   const { token } = await people.create({ role: 'support' })
   await signIn(page, token)
   await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0)
-  for (const path of ['/settings/redirect-uris', '/settings/tokens']) {
+  for (const path of ['/settings/redirect-uris', '/settings/tokens', '/settings/webhooks']) {
     await page.goto(path)
     await expect(page.getByText('Your role may not see them')).toBeVisible()
     await expectAccessible(page)

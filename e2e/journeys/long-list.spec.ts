@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { layoutShift } from '../support/looks'
 import { expect, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
+import { integrationsRegion, loadAgain, scriptsHaveRun, signIn } from '../support/steps'
 
 const listOf = (length: number) =>
   Array.from({ length }, (_, index) => ({
@@ -52,11 +52,17 @@ test('nothing moves when the rest of the list arrives, and then more cards are s
 
 test('a list that the page already has is not sent again', async ({ page }) => {
   test.slow()
+  await page.clock.install()
   await signIn(page, token)
   const first = page.waitForResponse((response) => isList(response.url()))
   await page.goto('/integrations?wait=1')
   expect((await first).headers()['content-encoding']).toBe('gzip')
-  await page.waitForResponse((response) => isList(response.url()) && response.status() === 304)
+  await scriptsHaveRun(page)
+  const second = page.waitForResponse(
+    (response) => isList(response.url()) && response.status() === 304,
+  )
+  await loadAgain(page)
+  await second
   await expect(integrationsRegion(page).getByRole('article')).toHaveCount(60)
   await expect(page.getByText('60 of 1,000')).toBeVisible()
 })

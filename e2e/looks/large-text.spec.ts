@@ -131,6 +131,7 @@ test('the settings, the attempts and the pages for developers can be read with l
   for (const path of [
     '/settings/redirect-uris',
     '/settings/tokens',
+    '/settings/webhooks',
     '/attempts',
     '/developers',
     '/developers/errors/invalid_request',

@@ -8,7 +8,14 @@ import {
   json,
   neverAnswers,
 } from '../support/scripted-miteos'
-import { card, integrationsRegion, scriptsHaveRun, servicesRegion, signIn } from '../support/steps'
+import {
+  card,
+  integrationsRegion,
+  loadAgain,
+  scriptsHaveRun,
+  servicesRegion,
+  signIn,
+} from '../support/steps'
 
 const outages: [name: string, answer: Answer][] = [
   ['stalls', neverAnswers],
@@ -33,9 +40,11 @@ async function expectLogged(dashboard: RunningServer, place: Page | Locator) {
 for (const [name, answer] of outages) {
   test.describe(`a Miteos that ${name}`, () => {
     test.beforeEach(async ({ page, miteos }) => {
+      await page.clock.install()
       miteos.integrations = [slack]
       await signIn(page, token)
       await expect(card(page, 'Slack')).toBeVisible()
+      await scriptsHaveRun(page)
     })
 
     test('leaves the last known list on the page, greyed and dated, and never says "not connected"', async ({
@@ -44,7 +53,7 @@ for (const [name, answer] of outages) {
       dashboard,
     }) => {
       miteos.answerToAll = answer
-      await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+      await loadAgain(page)
       const alert = integrationsRegion(page).getByRole('alert')
       await expect(alert).toContainText('Could not load the integrations.', { timeout: 30_000 })
       await expect(alert).toContainText(/Showing what we knew at \d/)

@@ -98,6 +98,14 @@ export async function allowUpToCallback(page: Page): Promise<string> {
   throw new Error('The way back did not lead to /callback.')
 }
 
+/**
+ * Lets the page load its data again, as it does every 15 seconds, without the wait. The page must have been opened after
+ * `page.clock.install()`.
+ */
+export async function loadAgain(page: Page) {
+  await page.clock.runFor(15_000)
+}
+
 /** Waits until the scripts have run. Before that, a click opens a page of its own instead of a dialog. */
 export async function scriptsHaveRun(page: Page) {
   await page.waitForLoadState('networkidle')

@@ -11,9 +11,10 @@ import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
 import { createSessions, type Sessions } from './sessions/sessions'
-import type { CreatedToken } from './settings/new-token-cookie'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
+import type { Created } from './settings/shown-once-cookie'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
+import { createVisits, type Visits } from './visits/visits'
 
 /** A Miteos that runs in the same process, as far as the dashboard uses it. */
 export interface EmbeddedMiteos {
@@ -91,11 +92,13 @@ export interface DashboardParts {
 export interface Dashboard extends DashboardParts {
   sessions: Sessions
   attempts: Attempts
+  visits: Visits
   apiDocument: ApiDocumentReader
   rateLimitWaits: RateLimitWaitsByPerson
   unfinishedReads: UnfinishedReadsBySession
   signInLimit: SignInLimit
-  runOncePerTokenForm: RunOncePerForm<CreatedToken>
+  /** For the forms that create something with a secret. */
+  runOncePerForm: RunOncePerForm<Created>
 }
 
 export function createDashboard(parts: DashboardParts): Dashboard {
@@ -114,11 +117,12 @@ export function createDashboard(parts: DashboardParts): Dashboard {
         })
       },
     }),
+    visits: createVisits({ storage, now }),
     attempts: createAttempts({ storage, keyring, log, now, ttlMs: settings.connectAttemptTtlMs }),
     apiDocument: createApiDocumentReader(parts.api),
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
     signInLimit: createSignInLimit(createLimiters(storage)),
-    runOncePerTokenForm: createRunOncePerForm<CreatedToken>(),
+    runOncePerForm: createRunOncePerForm<Created>(),
   }
 }

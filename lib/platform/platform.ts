@@ -35,9 +35,12 @@ import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import type { Platform, PlatformOptions } from './platform-interface'
 import { createSandbox } from './sandbox/sandbox'
+import { createWebhooks } from './webhooks/webhooks'
 
 const backgroundIntervalMs = 30_000
 const sweepIntervalMs = 1000
+/** A message to a webhook waits no longer than this after it is due. Its first try begins at once. */
+const deliveryIntervalMs = 1000
 
 /** Creates a complete platform in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
@@ -62,13 +65,15 @@ export function createPlatform(options: PlatformOptions): Platform {
   const codes = createCodes({ storage, keyring, now, ttlMs: settings.oauthCodeTtlMs })
   const revocations = createRevocations(context)
   const idempotency = createIdempotency(context)
+  const webhooks = createWebhooks(context)
+  const tellingContext = { ...context, outbox: webhooks.outbox }
   const dueWork = createDueWorkStore(context)
   const circuits = createCircuits(context, dueWork)
-  const checks = createChecks(context, { revocations, circuits })
+  const checks = createChecks(tellingContext, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
   const sweep = createSweep(context, { checks, circuits, dueWork })
   const integrations = createIntegrations(
-    { ...context, codes, connectAttempts, revocations },
+    { ...tellingContext, codes, connectAttempts, revocations },
     checks,
     sandbox.injectFault,
   )
@@ -82,9 +87,11 @@ export function createPlatform(options: PlatformOptions): Platform {
       sign_in_links: signInLinks.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
+      webhook_deliveries: webhooks.sweep,
       check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
+    { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
   ])
 
   const prepareStore = runUntilSuccess(async () => {
@@ -105,6 +112,7 @@ export function createPlatform(options: PlatformOptions): Platform {
         clients,
         redirectUris: createRedirectUris(context),
         connectAttempts: createConnectAttemptList(context),
+        webhooks,
         prepareStore,
       }),
       consent: createConsentPages({
@@ -148,6 +156,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     circuits: circuits.list,
     async close(withinMs) {
       sweep.stop()
+      webhooks.courier.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')
     },

@@ -37,3 +37,15 @@ export interface AttemptsTable {
   /** The account of the person. Null when Miteos does not tell it. */
   account_id: DefaultNull<string>
 }
+
+/** When a person last looked at their integrations. */
+export interface VisitsTable {
+  /** The public id of the person. */
+  person: string
+  /** When the person last opened the page. */
+  last_at: Time
+  /** When the present visit began. A visit ends after half an hour without a page. */
+  began_at: Time
+  /** Until when the person has seen, or dismissed, what changed. */
+  seen_until: Time
+}

@@ -37,6 +37,13 @@ export const rowIdentity = {
     account_id,
     service,
   ],
+  webhookSecret: ({ id, account_id, environment }: Omit<OwnedRow, 'service'>) => [
+    'webhooks',
+    'secret',
+    id,
+    account_id,
+    environment,
+  ],
   sessionBearer: (idHash: string) => ['session', idHash, 'bearer'],
   attemptCode: (id: string) => ['attempt', id, 'code'],
 }

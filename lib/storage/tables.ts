@@ -7,8 +7,9 @@ import type {
   RedirectUrisTable,
   TransactionsTable,
 } from './connect-tables'
-import type { AttemptsTable, SessionsTable } from './dashboard-tables'
+import type { AttemptsTable, SessionsTable, VisitsTable } from './dashboard-tables'
 import type { SandboxGrantsTable, SandboxTokensTable } from './sandbox-tables'
+import type { WebhookDeliveriesTable, WebhookMessagesTable, WebhooksTable } from './webhook-tables'
 
 export interface AccountsTable {
   id: string
@@ -80,6 +81,8 @@ export interface IntegrationsTable {
   failing_reason: DefaultNull<string>
   /** When the status became `error`. Null with any other status. */
   broken_at: DefaultNull<Time>
+  /** When the status last changed. Null when an older version changed it. */
+  status_since: DefaultNull<Time>
 }
 
 export interface EventsTable {
@@ -177,10 +180,14 @@ export interface Tables {
   oauth_codes: OauthCodesTable
   idempotency_keys: IdempotencyKeysTable
   revocations: RevocationsTable
+  webhooks: WebhooksTable
+  webhook_messages: WebhookMessagesTable
+  webhook_deliveries: WebhookDeliveriesTable
   sandbox_grants: SandboxGrantsTable
   sandbox_tokens: SandboxTokensTable
   sessions: SessionsTable
   attempts: AttemptsTable
+  visits: VisitsTable
   limits: LimitsTable
   facts: FactsTable
 }

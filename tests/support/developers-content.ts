@@ -42,6 +42,13 @@ export function allSections(sections: readonly Section[]): Section[] {
   return sections.flatMap((section) => [section, ...allSections(section.sections)])
 }
 
+/** Returns the section with this id. Throws when there is none. */
+export function sectionOf({ sections }: DevelopersContent, id: string): Section {
+  const found = allSections(sections).find((section) => section.id === id)
+  if (!found) throw new Error(`there is no section ${id}`)
+  return found
+}
+
 /** Returns the blocks of one kind in a content, in their order. */
 export function blocksOf<Kind extends Block['kind']>(
   { sections }: Pick<DevelopersContent, 'sections'>,

@@ -18,6 +18,7 @@ export const listedRow: ListedRow = {
   scopes: '[]',
   available_tools: '[]',
   grant_ends_at: null,
+  status_since: null,
 }
 
 /** Returns the integration that the API answers for a row like `listedRow`. */

@@ -91,7 +91,7 @@ export function createAnswerJudge(document: unknown): AnswerJudge {
     ([path, methods]) =>
       Object.entries(methods).map(([method, { responses }]) => ({
         name: `${method.toUpperCase()} ${path}`,
-        pattern: new RegExp(`^${method.toUpperCase()} ${path.replace('{id}', '[^/]+')}$`),
+        pattern: new RegExp(`^${method.toUpperCase()} ${path.replace(/\{\w+\}/g, '[^/]+')}$`),
         responses,
         answers: new Map<string, DescribedAnswer>(),
       })),

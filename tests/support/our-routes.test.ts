@@ -12,6 +12,8 @@ test('every page is found, with example values in its address', () => {
       '/integrations',
       '/integrations/int_a',
       '/integrations/int_a/disconnect',
+      '/settings/webhooks',
+      '/settings/webhooks/int_a/delete',
     ]),
   )
 })
@@ -35,6 +37,8 @@ test('every route of the dashboard is found with the methods it offers', () => {
       'POST /check/int_a',
       'POST /disconnect/int_a',
       'POST /sign-in/submit',
+      'POST /settings/webhooks/submit',
+      'POST /settings/webhooks/int_a/test/submit',
       'POST /sign-out',
     ]),
   )

@@ -12,9 +12,10 @@ import { CheckButton } from '../check-button'
 import { DisconnectResult } from '../disconnect/disconnect-result'
 import { GrantEndNote, grantEndsAt } from '../grant-end'
 import { StatusBadge } from '../status-badge'
-import { Unchecked, uncheckedSince } from '../unchecked'
+import { Unchecked } from '../unchecked'
 import { checkFailureWords } from '../words/check-failure'
 import { conditionOf, reasonSentence } from '../words/status-words'
+import { uncheckedSince } from '../words/unchecked-since'
 
 function explanationOf(integration: ListedIntegration): string {
   const name = serviceName(integration.service)

@@ -2,10 +2,12 @@ import { HydrationBoundary } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { FirstAnswer } from '@/lib/contract/view/failure'
+import type { Unseen } from '@/lib/contract/view/unseen'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationKeys } from '@/lib/queries/integrations/integration-keys'
 import { seed } from '@/lib/queries/seed'
 import { IntegrationsView, type SentPart } from './integrations-view'
+import { newsIn } from './news'
 import { addressOf, type ListPart, onePageOf, overviewOf } from './overview'
 
 /**
@@ -31,19 +33,22 @@ export function IntegrationsSeed({
   viewer,
   answer,
   part,
+  unseen,
   children,
 }: {
   viewer: Viewer
   answer: FirstAnswer<readonly ListedIntegration[]>
   part: ListPart
+  unseen: Unseen | null
   /** The part of the page below the list, which reads the same cache. */
   children: ReactNode
 }) {
   const sentPart = partToSend(answer, part)
+  const news = unseen && answer.kind === 'ready' ? newsIn(answer.value, unseen) : null
   const queryKey = integrationKeys.list(viewer.personId)
   return (
     <HydrationBoundary state={seed(sentPart ? [] : [{ queryKey, answer }])}>
-      <IntegrationsView viewer={viewer} {...(sentPart ? { sentPart } : {})} />
+      <IntegrationsView viewer={viewer} news={news} {...(sentPart ? { sentPart } : {})} />
       {children}
     </HydrationBoundary>
   )

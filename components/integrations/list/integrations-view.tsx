@@ -15,8 +15,10 @@ import { Attention } from './attention'
 import { ConnectedList } from './connected-list'
 import { FilterBar } from './filter-bar'
 import { LoadingCards } from './loading-cards'
+import type { News } from './news'
 import { NothingConnected, NothingFound } from './no-integrations'
 import { addressOf, type ListPart, type Overview, overviewOf, readListPart } from './overview'
+import { SinceLastVisit } from './since-last-visit'
 
 function countWords({ foundCount, totalCount }: Overview): string {
   const totalWords = numerals.format(totalCount)
@@ -50,7 +52,15 @@ export interface SentPart {
 }
 
 /** The list of integrations: those that need reconnecting, the filter, and the cards. */
-export function IntegrationsView({ viewer, sentPart }: { viewer: Viewer; sentPart?: SentPart }) {
+export function IntegrationsView({
+  viewer,
+  news,
+  sentPart,
+}: {
+  viewer: Viewer
+  news: News | null
+  sentPart?: SentPart
+}) {
   const list = useQuery(integrationsQuery(viewer.personId))
   const part = readListPart(useSearchParams())
   const failure = useShownFailure(list)
@@ -70,6 +80,7 @@ export function IntegrationsView({ viewer, sentPart }: { viewer: Viewer; sentPar
       <div className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
         <Attention overview={overviewForCounts} viewer={viewer} isStale={isStale} />
+        {news && <SinceLastVisit news={news} viewer={viewer} />}
       </div>
       <FilterBar filter={part.filter} counts={overviewForCounts?.counts} />
       <section

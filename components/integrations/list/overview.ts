@@ -1,6 +1,6 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
-import { uncheckedSince } from '../unchecked'
 import { type Condition, conditionOf } from '../words/status-words'
+import { uncheckedSince } from '../words/unchecked-since'
 import { countByCondition, type Filter, filterQuery, findInOrder, readFilter } from './filter'
 import { type UnansweringService, unansweringServices } from './unanswering'
 

@@ -1,8 +1,9 @@
 import { CalendarDate } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { GrantEnd, grantEndsAt } from '../grant-end'
-import { Unchecked, uncheckedSince } from '../unchecked'
+import { Unchecked } from '../unchecked'
 import { conditionOf, reasonSentence } from '../words/status-words'
+import { uncheckedSince } from '../words/unchecked-since'
 
 /**
  * The line below the status: why the integration does not work, when its grant ends, since when it could not be

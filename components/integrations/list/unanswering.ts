@@ -1,5 +1,5 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
-import { uncheckedSince } from '../unchecked'
+import { uncheckedSince } from '../words/unchecked-since'
 
 /** A service whose provider is left alone because it fails for many integrations. */
 export interface UnansweringService {

@@ -65,6 +65,8 @@ export const integrationSchema = z.object({
   available_tools: z.array(text(64)).max(16),
   account: accountReferenceSchema.optional(),
   status_reason: statusReasonSchema.optional(),
+  /** When the status last changed. */
+  status_since: timeSchema.optional(),
   checked_at: timeSchema.optional(),
   /** Since when a connected integration could not be checked. Absent when its last check got an answer. */
   unchecked_since: timeSchema.optional(),
@@ -103,6 +105,7 @@ export const listedIntegrationSchema = z.object({
     ),
   account: shownAccountSchema.optional().catch(undefined),
   status_reason: optionalText,
+  status_since: optionalText,
   checked_at: optionalText,
   unchecked_since: optionalText,
   unchecked_reason: optionalText,

@@ -4,6 +4,9 @@ export const longestBodyBytes = 16 * 1024
 /** The number of redirect URIs that one environment of an account can have. */
 export const mostRedirectUris = 50
 
+/** The number of webhooks that one environment of an account can have. */
+export const mostWebhooks = 20
+
 /** The number of requests without a valid token that are allowed in a minute, from one address. */
 export const failuresPerAddress = 10
 

@@ -11,6 +11,7 @@ export const operations = [
   'manage_redirect_uris',
   'manage_tokens',
   'view_attempts',
+  'manage_webhooks',
 ] as const
 export type Operation = (typeof operations)[number]
 

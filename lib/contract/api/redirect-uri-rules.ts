@@ -1,6 +1,15 @@
 import { plainText } from '../text/plain-text'
 import { longestRedirectUri } from './redirect-uri'
 import type { Environment } from './role'
+import {
+  hasUriCharacters,
+  hasUserinfo,
+  isCompleteAddress,
+  isIpAddress,
+  isLoopbackHost,
+  isPrivateHost,
+  writtenHost,
+} from './url-hosts'
 
 /** Why a URI cannot be registered. */
 export interface RedirectUriProblem {
@@ -19,35 +28,12 @@ export interface RedirectUriProblem {
   detail: string
 }
 
-/** The characters that a URI may consist of (https://www.rfc-editor.org/rfc/rfc3986#section-2). */
-const uriCharacters = /^[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+$/
-const absoluteUri = /^https?:\/\/[^/?#]+/
 /** The parameters that Miteos adds when it sends people back. */
 const ownParameters = ['state', 'iss', 'service', 'oauth_code', 'error', 'error_description']
-const loopbackHosts = ['localhost', '127.0.0.1', '[::1]']
-const privateEndings = ['.localhost', '.local', '.internal']
-
-/** Returns whether a text is a complete http or https address, of characters that a URI may have. */
-export function isCompleteAddress(uri: string): boolean {
-  return uriCharacters.test(uri) && absoluteUri.test(uri) && URL.canParse(uri)
-}
-
-function isIpAddress(host: string): boolean {
-  return host.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host)
-}
-
-/** Returns whether a host can be reached only inside one network, or only from one computer. */
-function isPrivateHost(host: string): boolean {
-  const name = host.replace(/\.$/, '')
-  return !name.includes('.') || privateEndings.some((ending) => name.endsWith(ending))
-}
 
 function hostProblem(uri: string, environment: Environment): RedirectUriProblem | null {
   const { protocol, hostname } = new URL(uri)
-  const authority = uri.replace(/^https?:\/\//, '').replace(/[/?].*$/, '')
-  const written = authority.replace(/:\d*$/, '')
-  const isLoopback = environment === 'test' && loopbackHosts.includes(written)
-  if (isLoopback) return null
+  if (environment === 'test' && isLoopbackHost(writtenHost(uri))) return null
   if (protocol === 'http:') {
     const detail =
       environment === 'test'
@@ -85,7 +71,7 @@ export function redirectUriProblem(
       detail: 'A redirect URI has no “*”. Register each address in full.',
     }
   }
-  if (uri !== '' && !uriCharacters.test(uri)) {
+  if (uri !== '' && !hasUriCharacters(uri)) {
     const detail =
       'A redirect URI has no spaces, no control characters and no letters outside ASCII.'
     return { reason: 'bad_character', detail }
@@ -98,7 +84,7 @@ export function redirectUriProblem(
   if (uri.includes('#')) {
     return { reason: 'fragment', detail: 'A redirect URI has no “#” and nothing after it.' }
   }
-  if (/^https?:\/\/[^/?]*@/.test(uri)) {
+  if (hasUserinfo(uri)) {
     return {
       reason: 'userinfo',
       detail: 'A redirect URI has no user name and no “@” before its host.',

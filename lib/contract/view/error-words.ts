@@ -88,7 +88,9 @@ export const errorWords: Record<ProblemCode, ErrorWords> = {
         'The service is not set up for live accounts on this server. Test tokens need no set-up.',
       unsafe_json: 'The body has a member twice, or one with a forbidden name.',
       own_callback: 'The callback of Miteos itself is always registered.',
-      'not_https, private_host, …': 'The rule for redirect URIs that the URI breaks.',
+      'not_https, private_host, …':
+        'The rule for redirect URIs, or for the URL of a webhook, that the address breaks.',
+      private_address: 'The URL of a webhook has an IP address that is not public.',
     },
   },
   invalid_scope: {

@@ -12,4 +12,5 @@ export const operationWords: Record<Operation, string> = {
   manage_redirect_uris: 'Register and delete redirect URIs',
   manage_tokens: 'See, create and revoke API tokens',
   view_attempts: 'See the attempts to connect',
+  manage_webhooks: 'See, add, test and delete webhooks',
 }

@@ -73,6 +73,7 @@ describe('the developers’ page without a document', () => {
       'Quick start',
       'Authentication',
       'Connect links',
+      'Webhooks',
       'Reference',
       'Errors',
       'Idempotency',

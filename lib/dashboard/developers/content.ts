@@ -9,6 +9,7 @@ import { limits } from './sections/limits'
 import { quickStart } from './sections/quick-start'
 import { reference } from './sections/reference'
 import { sandbox } from './sections/sandbox'
+import { webhooks } from './sections/webhooks'
 
 /** Returns the content of the developers' page. Without a document the reference says that there is none. */
 export function developersContent(
@@ -21,6 +22,7 @@ export function developersContent(
       quickStart(facts),
       authentication(facts),
       connectLinks(facts),
+      webhooks(facts),
       reference(facts, document),
       errors(facts),
       idempotency(facts),

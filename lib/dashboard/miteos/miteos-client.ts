@@ -21,6 +21,7 @@ import type { ResourceCalls } from './resource-calls'
 import { retry } from './retry'
 import { createTokensClient, type TokensClient } from './tokens-client'
 import type { UnfinishedReads } from './unfinished-reads'
+import { createWebhooksClient, type WebhooksClient } from './webhooks-client'
 
 /** The API client of one person. Every method throws `MiteosError` and nothing else. */
 export interface Miteos {
@@ -45,6 +46,7 @@ export interface Miteos {
   redirectUris: RedirectUrisClient
   tokens: TokensClient
   connectAttempts: ConnectAttemptsClient
+  webhooks: WebhooksClient
   /**
    * Keeps the running reads, after a page has stopped waiting for them, for the next request of the same
    * session.
@@ -174,5 +176,6 @@ export function createMiteos(
     redirectUris: createRedirectUrisClient(calls),
     tokens: createTokensClient(calls),
     connectAttempts: createConnectAttemptsClient(calls),
+    webhooks: createWebhooksClient(calls),
   }
 }

@@ -34,7 +34,7 @@ export function createSessionMiteos(
       }
     }
   }
-  const { redirectUris, tokens, connectAttempts } = miteos
+  const { redirectUris, tokens, connectAttempts, webhooks } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -61,6 +61,14 @@ export function createSessionMiteos(
     connectAttempts: {
       get: guarded('get a connect attempt', connectAttempts.get),
       list: guarded('list connect attempts', connectAttempts.list),
+    },
+    webhooks: {
+      list: guarded('list webhooks', webhooks.list),
+      create: guarded('add a webhook', webhooks.create),
+      delete: guarded('delete a webhook', webhooks.delete),
+      test: guarded('test a webhook', webhooks.test),
+      deliveries: guarded('list deliveries', webhooks.deliveries),
+      resend: guarded('resend a delivery', webhooks.resend),
     },
   }
 }

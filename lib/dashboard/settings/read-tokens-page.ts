@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { type Token, tokenIdPattern } from '@/lib/contract/api/token'
 import { settingsErrors, type TokensView } from '@/lib/contract/view/settings'
@@ -12,14 +11,10 @@ import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
 import type { Session } from '../sessions/sessions'
-import { newTokenIn, tokensPath } from './new-token-cookie'
+import { readShownOnce } from './read-shown-once'
+import { newToken } from './shown-once-cookie'
 
-/** Returns the token that this session has just created, with its secret, or null. */
-async function readNewToken({ idHash }: Session): Promise<TokensView['newToken']> {
-  const { keyring, settings } = theDashboard()
-  const cookie = (await headers()).get('cookie')
-  return newTokenIn(cookie, { keyring, sessionIdHash: idHash }, settings.appUrl)
-}
+const tokensPath = newToken.page
 
 async function readList(session: Session, cursor: string | null, returnTo: string) {
   const miteos = miteosForPage(session)
@@ -36,15 +31,15 @@ export async function readTokensPage(
   const cursor = tokenIdPattern.test(searchText(search, 'cursor'))
     ? searchText(search, 'cursor')
     : null
-  const [tokens, newToken] = await Promise.all([
+  const [tokens, created] = await Promise.all([
     readList(session, cursor, returnTo),
-    readNewToken(session),
+    readShownOnce(newToken, session),
   ])
   const [, isOfRevoke, error] = /^(revoke_)?(\w+)$/.exec(searchText(search, 'error')) ?? []
   const view: TokensView = {
     tokens,
     isFirstPage: cursor === null,
-    newToken,
+    newToken: created && { id: created.id, token: created.secret },
     createdId: searchText(search, 'created') || null,
     apiAddress: theDashboard().api.base,
     typed: {

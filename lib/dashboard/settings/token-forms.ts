@@ -6,10 +6,11 @@ import { ApiError } from '../routes/api-error'
 import type { Params } from '../routes/handler'
 import { withParameters } from '../routes/return-path'
 import { type SignedInPost, signedInForm } from '../sessions/signed-in-form'
-import { type CreatedToken, newTokenCookie, tokensPath } from './new-token-cookie'
 import { settingsErrorOf } from './settings-error'
+import { type Created, newToken, shownOnceCookie } from './shown-once-cookie'
 
 const longestTyped = 128
+const tokensPath = newToken.page
 
 function tokenIdIn({ id = '' }: Params): string {
   if (tokenIdPattern.test(id)) return id
@@ -40,15 +41,15 @@ async function createOnce({
   session,
   fields,
   miteos,
-}: SignedInPost): Promise<CreatedToken | null> {
+}: SignedInPost): Promise<Created | null> {
   const parsed = readRequest(fields)
   if (!parsed.success) return null
-  const work = async (): Promise<CreatedToken> => {
-    const { token, id } = await miteos.tokens.create(parsed.data)
-    return { id, token }
+  const work = async (): Promise<Created> => {
+    const { token: secret, id } = await miteos.tokens.create(parsed.data)
+    return { id, secret }
   }
   const formKey = fields.get('key')
-  return formKey ? dashboard.runOncePerTokenForm(`${session.idHash} ${formKey}`, work) : work()
+  return formKey ? dashboard.runOncePerForm(`token ${session.idHash} ${formKey}`, work) : work()
 }
 
 /**
@@ -63,7 +64,7 @@ export const submitCreateToken = signedInForm(
       if (created === null) return seeOther(formAddress(fields, 'invalid'), appUrl)
       const sealing = { keyring: dashboard.keyring, sessionIdHash: session.idHash }
       return seeOther(withParameters(tokensPath, { created: created.id }), appUrl, [
-        newTokenCookie(created, sealing, appUrl),
+        shownOnceCookie(newToken, created, sealing, appUrl),
       ])
     } catch (failure) {
       return seeOther(formAddress(fields, settingsErrorOf(failure)), appUrl)

@@ -1,6 +1,11 @@
 import type { Actor } from '@/lib/contract/api/actor'
 
-/** The parts of Miteos that create and revoke API tokens without a caller, as the activity names them. */
+/** The parts of Miteos that do something without a caller, as the activity names them. */
 export const commandLine: Actor = { kind: 'system', id: 'command_line', name: 'command line' }
 export const signInLink: Actor = { kind: 'system', id: 'sign_in_link', name: 'sign-in link' }
 export const endOfSession: Actor = { kind: 'system', id: 'session_end', name: 'end of the session' }
+export const webhookDelivery: Actor = {
+  kind: 'system',
+  id: 'webhook_delivery',
+  name: 'delivery of webhooks',
+}

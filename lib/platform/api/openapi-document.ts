@@ -47,6 +47,10 @@ export function openApiDocument(api: Api, appUrl: string) {
         name: 'Connect attempts',
         description: 'What happened on the way from the connect URL to an integration.',
       },
+      {
+        name: 'Webhooks',
+        description: 'The addresses that are told when the status of an integration changes.',
+      },
       { name: 'Account', description: 'The account of the token.' },
       { name: 'Sandbox', description: 'For test tokens only.' },
     ],

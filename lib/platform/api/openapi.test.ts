@@ -42,6 +42,13 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
       'DELETE /v1/tokens/{id}',
       'GET /v1/connect_attempts',
       'GET /v1/connect_attempts/{id}',
+      'GET /v1/webhooks',
+      'POST /v1/webhooks',
+      'GET /v1/webhooks/{id}',
+      'DELETE /v1/webhooks/{id}',
+      'POST /v1/webhooks/{id}/test',
+      'GET /v1/webhooks/{id}/deliveries',
+      'POST /v1/webhooks/{id}/deliveries/{delivery_id}/resend',
     ])
   })
 

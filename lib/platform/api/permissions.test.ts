@@ -49,6 +49,7 @@ describeOnBothStores('what each role may do', async (openStore) => {
           }),
         manage_tokens: () => client.get('/v1/tokens'),
         view_attempts: () => client.get('/v1/connect_attempts'),
+        manage_webhooks: () => client.get('/v1/webhooks'),
       }
       const response = await requests[operation]()
       expect(response.headers.get('miteos-role')).toBe(role)

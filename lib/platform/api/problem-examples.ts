@@ -2,8 +2,9 @@ import type { ProblemCode } from '@/lib/contract/api/problem'
 import { ApiProblem, type ProblemMembers, unexpectedDetail } from '../core/api-problem'
 import type { Api } from './api'
 import { problemBody } from './problem-response'
+import { webhookExamples } from './webhook-problem-examples'
 
-interface ProblemExample {
+export interface ProblemExample {
   code: ProblemCode
   detail: string
   members?: ProblemMembers
@@ -163,6 +164,7 @@ const examples = {
     detail: 'Slack did not answer in time. Nothing was connected; start again.',
     members: { reason: 'timeout' },
   },
+  ...webhookExamples,
 } satisfies Record<ProblemCode, ProblemExample> & Record<string, ProblemExample>
 
 export type ExampleName = keyof typeof examples

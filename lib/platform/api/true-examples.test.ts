@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { problemSchema } from '@/lib/contract/api/problem'
 import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
+import { createWebhook, webhookRequest } from '@/tests/support/webhooks'
 import type { ExampleName } from './problem-examples'
 
 const documentSchema = z.object({
@@ -81,6 +82,18 @@ const asked: Partial<Record<ExampleName, Ask>> = {
       await admin.post(uris, { ...register, uri: `${register.uri}/${index}` })
     return admin.post(uris, register)
   },
+  role_may_not_manage_webhooks: ({ member }) => member.get('/v1/webhooks'),
+  unknown_webhook: ({ admin }) => admin.get('/v1/webhooks/whk_01HXYZ'),
+  unknown_delivery: async ({ admin }) => {
+    const { id } = await createWebhook(admin)
+    return admin.post(`/v1/webhooks/${id}/deliveries/dlv_01HXYZ/resend`)
+  },
+  too_many_webhooks: async ({ admin }) => {
+    for (let index = 0; index < 20; index++) await createWebhook(admin)
+    return admin.post('/v1/webhooks', webhookRequest)
+  },
+  invalid_webhook_url: ({ admin }) =>
+    admin.post('/v1/webhooks', { ...webhookRequest, url: 'https://10.0.0.1/' }),
   last_admin_token: ({ admin }) => admin.delete(`/v1/tokens/${admin.tokenId}`),
 }
 

@@ -8,6 +8,8 @@ import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
 import type { Clients } from '../oauth/client'
+import type { Webhooks } from '../webhooks/webhooks'
+import { addWebhooks } from './add-webhooks'
 import { refuseOtherMethods } from './allowed-methods'
 import { answerRead } from './answer-read'
 import { type Api, createApi, storeUnavailable } from './api'
@@ -49,6 +51,7 @@ interface Parts {
   clients: Clients
   redirectUris: RedirectUris
   connectAttempts: ConnectAttemptList
+  webhooks: Webhooks
   /**
    * Prepares the store, once. Resolves when the store can be used. Rejects when the store is unavailable or was
    * sealed with other keys. The answer to the request is then 503.
@@ -95,6 +98,7 @@ export function createV1(
   addRevokeToken(api, accountTokens)
   addListConnectAttempts(api, connectAttempts, settings.appUrl)
   addGetConnectAttempt(api, connectAttempts)
+  addWebhooks(api, parts.webhooks, { idempotency, appUrl: settings.appUrl })
   refuseOtherMethods(api)
   describeHeaders(api)
   describeExamples(api, settings.appUrl)

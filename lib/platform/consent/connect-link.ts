@@ -1,6 +1,6 @@
 import { referencePattern } from '@/lib/contract/api/connect-attempt'
 import { longestRedirectUri } from '@/lib/contract/api/redirect-uri'
-import { isCompleteAddress } from '@/lib/contract/api/redirect-uri-rules'
+import { isCompleteAddress } from '@/lib/contract/api/url-hosts'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 
 /** The parameters of a connect link, exactly as they were sent. */

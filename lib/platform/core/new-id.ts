@@ -1,6 +1,19 @@
 import { typeid } from 'typeid-js'
 
-type Prefix = 'acct' | 'tok' | 'int' | 'evt' | 'rev' | 'txn' | 'uri' | 'att' | 'act' | 'chk'
+type Prefix =
+  | 'acct'
+  | 'tok'
+  | 'int'
+  | 'evt'
+  | 'rev'
+  | 'txn'
+  | 'uri'
+  | 'att'
+  | 'act'
+  | 'chk'
+  | 'whk'
+  | 'msg'
+  | 'dlv'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

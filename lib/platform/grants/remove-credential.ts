@@ -5,7 +5,7 @@ import type { StoredRow } from './integration-row'
 
 type StatusColumns = Pick<
   Updateable<IntegrationsTable>,
-  'status' | 'status_reason' | 'checked_at' | 'broken_at'
+  'status' | 'status_reason' | 'checked_at' | 'broken_at' | 'status_since'
 >
 
 /**

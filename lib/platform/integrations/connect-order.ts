@@ -7,10 +7,16 @@ import type { GrantsContext } from '../grants/grants-context'
 import type { IntegrationRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { ProviderClient } from '../providers/provider'
+import type { Outbox } from '../webhooks/outbox'
 import type { AttemptOfCode } from './attempt-of-code'
 
+/** The context of the functions that change the status of an integration. */
+export interface TellingContext extends GrantsContext {
+  outbox: Outbox
+}
+
 /** The context of the functions that connect an integration. */
-export interface ConnectingContext extends GrantsContext {
+export interface ConnectingContext extends TellingContext {
   codes: Codes
   connectAttempts: ConnectAttempts
   revocations: Revocations

@@ -1,11 +1,13 @@
 import type { Caller } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
-import type { PlatformContext } from '../core/context'
 import { recordEvent } from '../core/history'
+import { reloadStoredRow } from '../grants/integration-row'
 import { removeCredential } from '../grants/remove-credential'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { Revocations } from '../grants/revocations/revocations'
+import type { TellingContext } from './connect-order'
 import { findOwnRow } from './select-integrations'
+import { tellStatus } from './tell-status'
 
 /**
  * Disconnects an integration. First removes the credential here, in one database transaction, so that no tool can
@@ -13,18 +15,23 @@ import { findOwnRow } from './select-integrations'
  * later. Does nothing when the integration is already disconnected.
  */
 export async function disconnect(
-  context: PlatformContext,
+  context: TellingContext,
   revocations: Revocations,
   caller: Caller,
   id: string,
 ): Promise<void> {
-  const { storage, now } = context
-  const revocationId = await storage.db.transaction().execute(async (transaction) => {
+  const { outbox, now } = context
+  const revocationId = await outbox.transaction(async (transaction, tell) => {
     for (;;) {
       const row = await findOwnRow(transaction, caller, id)
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return undefined
-      const statusColumns = { status: 'disconnected', status_reason: null, broken_at: null }
+      const statusColumns = {
+        status: 'disconnected',
+        status_reason: null,
+        broken_at: null,
+        status_since: now(),
+      }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { accountId: caller.accountId, integrationId: row.id, at: now() }
       await recordEvent(transaction, {
@@ -32,6 +39,7 @@ export async function disconnect(
         type: 'disconnected',
         actor: caller.tokenName,
       })
+      await tellStatus(context, tell, row, await reloadStoredRow(transaction, row))
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, row)
       if (revocationId === undefined) {
         const skippedEvent = { type: 'revocation_skipped', reason: 'nothing_held' } as const

@@ -40,6 +40,7 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
         unchecked_since: apiTime(row.failing_since),
         unchecked_reason: uncheckedReasonSchema.safeParse(row.failing_reason).data,
       }),
+      status_since: apiTime(row.status_since),
       expires_at: row.status === 'connected' ? apiTime(row.grant_ends_at) : undefined,
       scopes: textListSchema.parse(JSON.parse(row.scopes)),
     })

@@ -49,6 +49,7 @@ export async function putGrant(
     .set({
       credential: sealCredential(context.keyring, usable.grant.credential, rowBefore),
       credential_version: rowBefore.credential_version + 1,
+      ...(rowBefore.status !== 'connected' && { status_since: context.now() }),
     })
     .where('id', '=', rowBefore.id)
     .where('account_id', '=', rowBefore.account_id)

@@ -6,6 +6,7 @@ import { putGrant, type UsableGrant } from './put-grant'
 import { recordIntegrationOfCode } from './record-integration-of-code'
 import { recordConnection } from './save-connection'
 import { findOwnRow, findRowByAccount } from './select-integrations'
+import { tellStatus } from './tell-status'
 
 /** Returns the id of the integration, other than `target`, that has the external account, if there is one. */
 export async function findOtherIntegrationId(
@@ -28,8 +29,8 @@ export async function replaceAccount(
   target: IntegrationRow,
   usable: UsableGrant,
 ): Promise<IntegrationRow> {
-  const { storage, revocations, now } = context
-  const { row, revocationId } = await storage.db.transaction().execute(async (transaction) => {
+  const { outbox, revocations, now } = context
+  const { row, revocationId } = await outbox.transaction(async (transaction, tell) => {
     for (;;) {
       const storedRow = await findOwnRow(transaction, order.caller, target.id)
       if (!storedRow) throw unknownIntegration()
@@ -43,6 +44,7 @@ export async function replaceAccount(
       })
       const revocationId = await queueRevocationOfRow(context, revocations, transaction, rowBefore)
       await recordIntegrationOfCode(context, transaction, order, rowBefore.id)
+      await tellStatus(context, tell, rowBefore, row)
       return { row, revocationId }
     }
   })

@@ -1,8 +1,10 @@
 import type { CodeState } from '../codes/code-state'
 import { recordEvent } from '../core/history'
+import { reloadStoredRow } from '../grants/integration-row'
 import { removeCredential } from '../grants/remove-credential'
 import { queueRevocationOfRow } from '../grants/revocations/queue-revocation'
 import type { ConnectingContext, ConnectOrder } from './connect-order'
+import { tellStatus } from './tell-status'
 
 type UsedCode = Extract<CodeState, { outcome: 'used' }>
 
@@ -42,8 +44,8 @@ async function removeStolenCredential(
   context: ConnectingContext,
   { accountId, usedAt, integrationId }: UsedCode & { integrationId: string },
 ): Promise<string | undefined> {
-  const { storage, revocations, now } = context
-  return storage.db.transaction().execute(async (transaction) => {
+  const { outbox, revocations, now } = context
+  return outbox.transaction(async (transaction, tell) => {
     for (;;) {
       const row = await transaction
         .selectFrom('integrations')
@@ -66,11 +68,13 @@ async function removeStolenCredential(
         status_reason: 'revoked',
         checked_at: now(),
         broken_at: now(),
+        status_since: row.status === 'error' ? row.status_since : now(),
       }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { accountId, integrationId, at: now() }
       await recordEvent(transaction, { ...eventFields, type: 'code_replayed' })
       await recordEvent(transaction, { ...eventFields, type: 'status_error', reason: 'revoked' })
+      await tellStatus(context, tell, row, await reloadStoredRow(transaction, row))
       return queueRevocationOfRow(context, revocations, transaction, row)
     }
   })

@@ -11,6 +11,7 @@ import { keepRefreshToken } from './kept-refresh-token'
 import { connectedColumns, putGrant, type UsableGrant } from './put-grant'
 import { recordIntegrationOfCode } from './record-integration-of-code'
 import { findRowByAccount } from './select-integrations'
+import { tellStatus } from './tell-status'
 
 export interface SavedConnection {
   row: IntegrationRow
@@ -26,8 +27,9 @@ export async function saveConnection(
   order: ConnectOrder,
   usable: UsableGrant,
 ): Promise<SavedConnection> {
-  return context.storage.db.transaction().execute(async (transaction) => {
-    const saved = await saveGrant(context, transaction, order, usable)
+  return context.outbox.transaction(async (transaction, tell) => {
+    const { rowBefore, ...saved } = await saveGrant(context, transaction, order, usable)
+    await tellStatus(context, tell, rowBefore, saved.row)
     await recordIntegrationOfCode(context, transaction, order, saved.row.id)
     return saved
   })
@@ -38,7 +40,7 @@ async function saveGrant(
   db: Database,
   order: ConnectOrder,
   usable: UsableGrant,
-): Promise<SavedConnection> {
+): Promise<SavedConnection & { rowBefore: IntegrationRow | undefined }> {
   for (;;) {
     const rowBefore = await findRowByAccount(
       db,
@@ -49,7 +51,7 @@ async function saveGrant(
     const saved = rowBefore
       ? await reconnect(context, db, order, usable, rowBefore)
       : await insertIntegration(context, db, order, usable)
-    if (saved) return saved
+    if (saved) return { ...saved, rowBefore }
   }
 }
 
@@ -74,6 +76,7 @@ async function insertIntegration(
       ...identity,
       ...connectedColumns(context, service, usable),
       connected_at: now(),
+      status_since: now(),
       credential: sealCredential(keyring, usable.grant.credential, identity),
       credential_version: 1,
     })

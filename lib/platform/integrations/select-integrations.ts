@@ -21,6 +21,7 @@ export const listedColumns = [
   'scopes',
   'available_tools',
   'grant_ends_at',
+  'status_since',
 ] as const
 
 /** The columns of an integration that a list needs. */

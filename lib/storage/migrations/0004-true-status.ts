@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
 /**
- * Adds the checks, and the times at which the background work checks an integration and renews its access token. An
+ * Adds the checks, the visits of people, and the times at which the background work checks an integration and renews its access token. An
  * older server leaves the times of a new integration empty; `check-plan.ts` then fills them.
  */
 export const trueStatusMigration: Migration = {
@@ -13,6 +13,7 @@ export const trueStatusMigration: Migration = {
       ['failing_since', 'bigint'],
       ['failing_reason', 'text'],
       ['broken_at', 'bigint'],
+      ['status_since', 'bigint'],
     ] as const) {
       await db.schema.alterTable('integrations').addColumn(name, type).execute()
     }
@@ -23,6 +24,13 @@ export const trueStatusMigration: Migration = {
         .columns([time, 'service', 'environment'])
         .execute()
     }
+    await db.schema
+      .createTable('visits')
+      .addColumn('person', 'text', (column) => column.primaryKey())
+      .addColumn('last_at', 'bigint', (column) => column.notNull())
+      .addColumn('began_at', 'bigint', (column) => column.notNull())
+      .addColumn('seen_until', 'bigint', (column) => column.notNull())
+      .execute()
     await db.schema
       .createTable('checks')
       .addColumn('id', 'text', (column) => column.primaryKey())

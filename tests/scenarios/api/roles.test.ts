@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Client, platformOn, type TestServer } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { createToken } from '@/tests/support/tokens'
+import { createWebhook } from '@/tests/support/webhooks'
 
 const everyRole = ['admin', 'member', 'support']
 const connectingRoles = ['admin', 'member']
@@ -26,6 +27,13 @@ const allowed: Record<string, string[]> = {
   revokeToken: ['admin'],
   listConnectAttempts: ['admin', 'support'],
   getConnectAttempt: ['admin', 'support'],
+  listWebhooks: ['admin'],
+  createWebhook: ['admin'],
+  getWebhook: ['admin'],
+  deleteWebhook: ['admin'],
+  testWebhook: ['admin'],
+  listDeliveries: ['admin'],
+  resendDelivery: ['admin'],
 }
 
 interface Operation {
@@ -40,6 +48,7 @@ const bodies: Record<string, object> = {
   injectFault: { fault: 'expire' },
   registerRedirectUri: { uri: 'https://app.example.com/callback', app_name: 'Onboarding' },
   createToken: { name: 'CI', role: 'member' },
+  createWebhook: { url: 'https://app.example.com/hooks', events: ['integration.error'] },
 }
 
 describeOnBothStores('a role', (openStore) => {
@@ -64,6 +73,11 @@ describeOnBothStores('a role', (openStore) => {
   /** Returns the id of something new of the admin's that the path of an operation can name. */
   const newId = async ({ path }: Operation): Promise<string> => {
     if (path.startsWith('/v1/tokens')) return (await createToken(admin)).id
+    if (path.startsWith('/v1/webhooks')) {
+      const earlier: { id: string }[] = await (await admin.get('/v1/webhooks')).json()
+      for (const { id } of earlier) await admin.delete(`/v1/webhooks/${id}`)
+      return (await createWebhook(admin)).id
+    }
     if (!path.startsWith('/v1/redirect_uris')) return (await admin.connect('slack')).id
     const uri = `https://app.example.com/${randomUUID()}`
     const registered = await admin.post('/v1/redirect_uris', { uri, app_name: 'Onboarding' })
@@ -71,7 +85,7 @@ describeOnBothStores('a role', (openStore) => {
   }
 
   const ask = (client: Client, { operationId, method, path }: Operation, id: string) => {
-    const address = path.replace('{id}', id)
+    const address = path.replace('{id}', id).replace('{delivery_id}', 'dlv_01HXYZ')
     return method === 'POST'
       ? client.post(address, bodies[operationId])
       : client.send(method, address)

@@ -36,7 +36,7 @@ describeOnBothStores('checking', async (openStore) => {
       const integration = await caller.connect(service, service === 'telegram' ? newOwnBot() : {})
       const after = await fault(caller, integration, name)
       const isRepaired = repairableServices[name]?.includes(service) ?? false
-      const { checked_at: _, ...same } = integration
+      const { checked_at: _, status_since: __, ...same } = integration
       if (isRepaired) {
         expect(after).toMatchObject({ ...same, status: 'connected' })
         expect(await eventTypesOf(caller, integration)).toEqual(['fault_injected', 'connected'])

@@ -62,6 +62,7 @@ describeOnBothStores('reconnecting one integration', async (openStore) => {
     expect(body).toMatchObject({
       ...integration,
       checked_at: expect.any(String),
+      status_since: expect.any(String),
       status: 'connected',
     })
     expect(body).not.toHaveProperty('status_reason')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { newTokenIn } from '@/lib/dashboard/settings/new-token-cookie'
 import { submitDelete, submitRegister } from '@/lib/dashboard/settings/redirect-uri-forms'
+import { newToken, shownOnceIn } from '@/lib/dashboard/settings/shown-once-cookie'
 import { submitCreateToken, submitRevokeToken } from '@/lib/dashboard/settings/token-forms'
 import { dashboardOverPlatform } from '@/tests/support/dashboard-over-platform'
 import { platformOn } from '@/tests/support/platform'
@@ -82,8 +82,8 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
     expect(locationOf(first).search).toBe(`?created=${created[0].id}`)
     const { keyring, settings } = dashboard
     const sealing = { keyring, sessionIdHash: session.idHash }
-    const carried = newTokenIn(browser.cookieHeader(), sealing, settings.appUrl)
-    const token = carried?.token ?? ''
+    const carried = shownOnceIn(browser.cookieHeader(), newToken, sealing, settings.appUrl)
+    const token = carried?.secret ?? ''
     const asMember = { headers: { authorization: `Bearer ${token}` } }
     expect(
       (await server.anonymous('GET', '/v1/account', asMember)).headers.get('miteos-role'),
@@ -91,7 +91,7 @@ describeOnBothStores('the forms of the settings', async (openStore) => {
     expect(created[0].ends_with).toBe(token.slice(-4))
     expect(browser.cookieHeader()).not.toContain(token)
     const other = { keyring, sessionIdHash: 'another' }
-    expect(newTokenIn(browser.cookieHeader(), other, settings.appUrl)).toBeNull()
+    expect(shownOnceIn(browser.cookieHeader(), newToken, other, settings.appUrl)).toBeNull()
   })
 
   test('lead back with what was typed when a token has no name', async () => {

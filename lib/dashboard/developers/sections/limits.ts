@@ -3,6 +3,7 @@ import {
   failuresPerAddress,
   longestBodyBytes,
   mostRedirectUris,
+  mostWebhooks,
 } from '@/lib/contract/api/limits'
 import type { MarkedText, Section } from '@/lib/contract/view/developers'
 import { section, table, text } from '../blocks'
@@ -39,6 +40,7 @@ export function limits(facts: DevelopersFacts): Section {
           ...configuredRows(facts.limits),
           ['Body of a request', `${longestBodyBytes / 1024} KB`],
           ['Redirect URIs in one environment', String(mostRedirectUris)],
+          ['Webhooks in one environment', String(mostWebhooks)],
         ],
       ),
       text(

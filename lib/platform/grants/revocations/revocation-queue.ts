@@ -3,6 +3,7 @@ import { type Environment, environmentSchema } from '@/lib/contract/api/role'
 import { type Service, services } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 import type { IntegrationsTable, RevocationsTable } from '@/lib/storage/tables'
+import { claimRow, postponeRow } from '../../core/claims'
 import type { PlatformContext } from '../../core/context'
 import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
 import { newId } from '../../core/new-id'
@@ -94,23 +95,17 @@ export function createRevocationQueue({
         .where('environment', 'in', environments)
         .executeTakeFirst()
       if (!row) return undefined
-      const { numUpdatedRows } = await updateRevocations
-        .set({ attempts: row.attempts + 1, next_at: now() + longestTryMs })
-        .where('id', '=', id)
-        .where('attempts', '=', row.attempts)
-        .executeTakeFirst()
-      return numUpdatedRows === 1n ? row : undefined
+      const isClaimed = await claimRow(storage.db, 'revocations', row, now() + longestTryMs)
+      return isClaimed ? row : undefined
     },
     /** Stores the renewed credential of a revocation. */
     async replaceGrant(row: QueuedRevocation, renewed: Grant): Promise<void> {
       const credential = sealGrant(keyring, renewed, row)
       await updateRevocations.set({ credential }).where('id', '=', row.id).execute()
     },
+    /** Lets a reserved revocation wait, unless another process has reserved it since. */
     async postpone(row: QueuedRevocation, waitMs: number): Promise<void> {
-      await updateRevocations
-        .set({ next_at: now() + waitMs })
-        .where('id', '=', row.id)
-        .execute()
+      await postponeRow(storage.db, 'revocations', row, now() + waitMs)
     },
     async remove(row: QueuedRevocation): Promise<void> {
       await storage.db.deleteFrom('revocations').where('id', '=', row.id).execute()

@@ -70,6 +70,17 @@ const sealedColumns: SealedColumn[] = [
     identity: (readColumn) => rowIdentity.transactionSecrets(rowColumns(readColumn)),
   },
   {
+    table: 'webhooks',
+    idColumn: 'id',
+    column: 'secret',
+    identity: (readColumn) =>
+      rowIdentity.webhookSecret({
+        id: readColumn('id'),
+        account_id: readColumn('account_id'),
+        environment: readColumn('environment'),
+      }),
+  },
+  {
     table: 'sessions',
     idColumn: 'id_hash',
     column: 'bearer',

@@ -1,6 +1,5 @@
 import type { CheckCause } from '@/lib/contract/api/check'
 import { traceOf } from '@/lib/http/log'
-import type { GrantsContext } from '../../grants/grants-context'
 import {
   hasReadableTools,
   type IntegrationRow,
@@ -13,6 +12,7 @@ import { probe, renewAhead, type Verdict } from '../../grants/probe'
 import type { Revocations } from '../../grants/revocations/revocations'
 import { grantOf, unreadableReason } from '../../grants/row-grant'
 import { ProviderError } from '../../providers/provider-error'
+import type { TellingContext } from '../connect-order'
 import type { ListedRow } from '../select-integrations'
 import { type RunningCheck, recordCheck } from './check-records'
 import type { Circuits } from './circuits'
@@ -49,7 +49,7 @@ export interface Checks {
 }
 
 export function createChecks(
-  context: GrantsContext,
+  context: TellingContext,
   { revocations, circuits }: { revocations: Revocations; circuits: Circuits },
 ): Checks {
   const { storage, clients, log, lateWork, meter, now, settings } = context

@@ -1,6 +1,9 @@
 import type { PlatformContext } from '../../core/context'
 import { recordEvent } from '../../core/history'
+import { reloadStoredRow } from '../../grants/integration-row'
 import type { Verdict } from '../../grants/probe'
+import type { TellingContext } from '../connect-order'
+import { tellStatus } from '../tell-status'
 import { type RunningCheck, recordCheck } from './check-records'
 import { columnsOfAlive, columnsOfDead } from './schedule'
 
@@ -27,18 +30,22 @@ function columnsOf(context: PlatformContext, verdict: Exclude<Verdict, { state: 
  * changed after the provider was asked.
  */
 export async function recordVerdict(
-  context: PlatformContext,
+  context: TellingContext,
   verdict: Verdict,
   running: RunningCheck,
 ): Promise<void> {
   if (verdict.state === 'gone') return
-  const { storage, now } = context
+  const { outbox, now } = context
   const { row } = verdict
   const columns = columnsOf(context, verdict)
-  await storage.db.transaction().execute(async (transaction) => {
+  await outbox.transaction(async (transaction, tell) => {
     const result = await transaction
       .updateTable('integrations')
-      .set({ ...columns, checked_at: now() })
+      .set({
+        ...columns,
+        checked_at: now(),
+        ...(columns.status !== row.status && { status_since: now() }),
+      })
       .where('id', '=', row.id)
       .where('account_id', '=', row.account_id)
       .where('credential_version', '=', row.credential_version)
@@ -55,5 +62,6 @@ export async function recordVerdict(
       type: columns.status === 'error' ? 'status_error' : 'status_connected',
       reason: columns.status_reason ?? undefined,
     })
+    await tellStatus(context, tell, row, await reloadStoredRow(transaction, row))
   })
 }

@@ -1,8 +1,8 @@
-import { setImmediate as yieldToRequests } from 'node:timers/promises'
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../../core/context'
 import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
 import { createRowIsolation } from '../../core/row-isolation'
+import { createSpareTime } from '../../core/spare-time'
 import type { Checks } from './checks'
 import type { Circuit } from './circuit'
 import type { Circuits } from './circuits'
@@ -38,6 +38,7 @@ export function createSweep(
 ): Sweep {
   const { log, lateWork, now, settings } = context
   const rowIsolation = createRowIsolation(log)
+  const spareTime = createSpareTime()
   const works = {
     renew_at: checks.renew,
     next_check_at: (work: DueWork) => checks.check(work, 'sweep'),
@@ -94,7 +95,7 @@ export function createSweep(
     try {
       for (let work = await sweep.take(); work; work = await sweep.take()) {
         await doWork(work)
-        await yieldToRequests()
+        await spareTime()
         if (!mayRun(sweep.workers.size, sweep)) return
       }
     } catch (error) {

@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import Database from 'libsql'
+
+const twoHoursMs = 2 * 60 * 60_000
+
+/**
+ * Makes the server believe that the last page of everybody in this account was two hours ago, so that the next page
+ * begins a new visit.
+ */
+export function endVisit(accountName: string) {
+  const database = new Database(join(process.env.E2E_DATA_DIR ?? '', 'miteos.db'))
+  const { changes } = database
+    .prepare(
+      `update visits set last_at = last_at - ?, began_at = began_at - ?, seen_until = seen_until - ?
+       where person in (select person from sessions where account_name = ?)`,
+    )
+    .run(twoHoursMs, twoHoursMs, twoHoursMs, accountName)
+  database.close()
+  if (changes === 0) throw new Error(`nobody of ${accountName} has visited the page`)
+}

@@ -1,0 +1,82 @@
+import type { Environment } from './role'
+import {
+  hasUriCharacters,
+  hasUserinfo,
+  isCompleteAddress,
+  isIpAddress,
+  isLoopbackHost,
+  isPrivateHost,
+  writtenHost,
+} from './url-hosts'
+import { longestWebhookUrl } from './webhook'
+
+/** Why an address cannot be the URL of a webhook. */
+export interface WebhookUrlProblem {
+  reason:
+    | 'too_long'
+    | 'bad_character'
+    | 'not_absolute'
+    | 'fragment'
+    | 'userinfo'
+    | 'not_https'
+    | 'private_host'
+    | 'private_address'
+  /** One sentence for the developer. */
+  detail: string
+}
+
+/** The problem of a literal address that is not public. The platform finds it, because it knows the ranges. */
+export const privateAddressProblem: WebhookUrlProblem = {
+  reason: 'private_address',
+  detail:
+    'This address is not public. The URL of a webhook needs a host that the internet reaches.',
+}
+
+/** Returns whether a webhook of an environment may be on the computer that Miteos runs on. */
+export function isAllowedLoopback(host: string, environment: Environment): boolean {
+  return environment === 'test' && isLoopbackHost(host)
+}
+
+function hostProblem(url: string, environment: Environment): WebhookUrlProblem | null {
+  const { protocol, hostname } = new URL(url)
+  if (isAllowedLoopback(writtenHost(url), environment)) return null
+  if (protocol === 'http:') {
+    const detail =
+      environment === 'test'
+        ? 'The URL of a webhook begins with https://. In test, http:// is allowed for localhost, 127.0.0.1 and [::1].'
+        : 'The URL of a webhook begins with https://.'
+    return { reason: 'not_https', detail }
+  }
+  if (isIpAddress(hostname) || !isPrivateHost(hostname)) return null
+  const detail = `“${hostname}” is a name of a private network. A webhook needs a public host.`
+  return { reason: 'private_host', detail }
+}
+
+/**
+ * Returns why an address cannot be the URL of a webhook in an environment, or null when its form is right. Whether an
+ * IP address in it is public has to be checked as well.
+ */
+export function webhookUrlProblem(url: string, environment: Environment): WebhookUrlProblem | null {
+  if (url.length > longestWebhookUrl) {
+    const detail = `The URL of a webhook has at most ${longestWebhookUrl} characters; this one has ${url.length}.`
+    return { reason: 'too_long', detail }
+  }
+  if (url !== '' && !hasUriCharacters(url)) {
+    const detail =
+      'The URL of a webhook has no spaces, no control characters and no letters outside ASCII.'
+    return { reason: 'bad_character', detail }
+  }
+  if (!isCompleteAddress(url)) {
+    const detail =
+      'The URL of a webhook is a complete address, for example https://app.example.com/webhooks.'
+    return { reason: 'not_absolute', detail }
+  }
+  if (url.includes('#')) {
+    return { reason: 'fragment', detail: 'The URL of a webhook has no “#” and nothing after it.' }
+  }
+  if (hasUserinfo(url)) {
+    const detail = 'The URL of a webhook has no user name and no “@” before its host.'
+    return { reason: 'userinfo', detail }
+  }
+  return hostProblem(url, environment)
+}

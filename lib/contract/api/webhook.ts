@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { text, timeSchema } from '../text/text'
+
+export const webhookIdPattern = /^whk_[A-Za-z0-9]{1,64}$/
+export const webhookIdSchema = z.string().max(68).regex(webhookIdPattern)
+
+/** What a webhook can be told: each change of the status of an integration. */
+export const webhookEvents = [
+  /** A new integration, or one that was disconnected and is connected again. */
+  'integration.connected',
+  /** The integration does not work any more until somebody reconnects it. */
+  'integration.error',
+  /** It works again after an error. */
+  'integration.recovered',
+  /** Somebody disconnected it. */
+  'integration.disconnected',
+] as const
+export type WebhookEvent = (typeof webhookEvents)[number]
+
+/** The event of a message that somebody sends to try a webhook. Every webhook gets it. */
+export const testEvent = 'test.ping'
+
+/** The largest number of characters in the URL of a webhook. */
+export const longestWebhookUrl = 2048
+
+const eventsSchema = z.array(z.enum(webhookEvents)).min(1).max(webhookEvents.length)
+
+/** An address outside that is told when the status of an integration changes. */
+export const webhookSchema = z.object({
+  id: webhookIdSchema,
+  url: text(longestWebhookUrl),
+  events: eventsSchema,
+  /** What it is for, in the words of whoever added it. Empty when nothing was said. */
+  description: text(256),
+  created_at: timeSchema,
+  /** When Miteos stopped sending to it. Absent while it is in use. */
+  disabled_at: timeSchema.optional(),
+})
+export type Webhook = z.infer<typeof webhookSchema>
+
+/** The list is oldest first. */
+export const webhookListSchema = z.array(webhookSchema)
+
+/** The answer to the request that adds a webhook: the only one that contains its secret. */
+export const newWebhookSchema = webhookSchema.extend({ secret: text(64) })
+export type NewWebhook = z.infer<typeof newWebhookSchema>
+
+/** Body of `POST /v1/webhooks`. The platform checks the URL itself, so that it can tell the reason. */
+export const createWebhookRequestSchema = z.object({
+  url: text(16_384),
+  events: eventsSchema.refine((events) => new Set(events).size === events.length, {
+    message: 'it has each event once',
+  }),
+  description: z
+    .string()
+    .trim()
+    .max(256)
+    .regex(/^\P{C}*$/u, 'it has only printable characters')
+    .optional(),
+})
+export type CreateWebhookRequest = z.infer<typeof createWebhookRequestSchema>

@@ -1,0 +1,32 @@
+import type { Webhook } from '../api/webhook'
+import type { Delivery } from '../api/webhook-delivery'
+import type { FirstAnswer } from './failure'
+import type { SettingsError } from './settings'
+
+/** The forms of the page about webhooks. */
+export const webhookForms = ['add', 'delete', 'test', 'resend'] as const
+export type WebhookForm = (typeof webhookForms)[number]
+
+/** A webhook with its last deliveries, newest first. They are null when they could not be read. */
+export interface ListedWebhook {
+  webhook: Webhook
+  deliveries: Delivery[] | null
+}
+
+/** The content of the page about webhooks. */
+export interface WebhooksView {
+  webhooks: FirstAnswer<ListedWebhook[]>
+  /** The webhook that was just added, with its secret. Null at every other time. */
+  newWebhook: { id: string; secret: string } | null
+  /** The id of a webhook that was just added, but whose secret can no longer be shown. */
+  addedId: string | null
+  isDeleted: boolean
+  /** The webhook and the message that was just sent to it, by a test or again. */
+  sent: { webhookId: string; messageId: string } | null
+  /** What a form sent before it changed nothing. */
+  typed: { url: string; events: string[]; description: string }
+  /** Why a form changed nothing, and which one. */
+  failed: { form: WebhookForm; error: SettingsError } | null
+  /** The key of the form: two requests with the same key add one webhook. */
+  formKey: string
+}

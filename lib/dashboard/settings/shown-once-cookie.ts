@@ -1,0 +1,79 @@
+import 'server-only'
+import { z } from 'zod'
+import { cookieName, readCookie, setCookieHeader } from '@/lib/http/cookies'
+import { asksForHtml } from '@/lib/http/go-on'
+import { isPrefetch } from '@/lib/http/prefetch'
+import type { Keyring } from '@/lib/storage/keyring'
+
+const lifetimeSeconds = 120
+
+/** A kind of secret that a page shows once, right after it was made. */
+export interface ShownOnce {
+  /** The name of the cookie that carries it there. */
+  cookie: string
+  /** The path of the page. */
+  page: string
+}
+
+export const newToken: ShownOnce = { cookie: 'miteos-new-token', page: '/settings/tokens' }
+export const newWebhook: ShownOnce = { cookie: 'miteos-new-webhook', page: '/settings/webhooks' }
+
+const createdSchema = z.object({ id: z.string(), secret: z.string() })
+
+/** Something that was just created, with its secret. */
+export type Created = z.infer<typeof createdSchema>
+
+interface Sealing {
+  keyring: Keyring
+  /** The session that created it. No other session can open the cookie. */
+  sessionIdHash: string
+}
+
+function identityOf({ cookie }: ShownOnce, sessionIdHash: string): string[] {
+  return [cookie, sessionIdHash]
+}
+
+/** Returns the `Set-Cookie` value that carries a secret, sealed, to the page that shows it once. */
+export function shownOnceCookie(
+  kind: ShownOnce,
+  created: Created,
+  { keyring, sessionIdHash }: Sealing,
+  appUrl: string,
+): string {
+  const value = keyring.seal(JSON.stringify(created), identityOf(kind, sessionIdHash))
+  return setCookieHeader({ name: kind.cookie, value }, { appUrl, maxAgeSeconds: lifetimeSeconds })
+}
+
+/** Returns what a `Cookie` header carries to be shown once, or null when there is nothing for this session. */
+export function shownOnceIn(
+  header: string | null,
+  kind: ShownOnce,
+  { keyring, sessionIdHash }: Sealing,
+  appUrl: string,
+): Created | null {
+  const value = readCookie(header, cookieName(appUrl, kind.cookie))
+  if (!value) return null
+  try {
+    const opened = keyring.open(value, identityOf(kind, sessionIdHash))
+    return createdSchema.parse(JSON.parse(opened))
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Returns the `Set-Cookie` values that remove such a cookie, when a person opens the page that shows the secret. A
+ * prefetch removes nothing, because nobody sees its page.
+ */
+export function removedShownOnceCookies(request: Request, appUrl: string): string[] {
+  const { pathname } = new URL(request.url)
+  const { headers } = request
+  // The router of Next asks for data and not for HTML, and hides its own headers from the proxy.
+  const isSeen =
+    request.method === 'GET' && !isPrefetch(request) && asksForHtml(headers.get('accept'))
+  if (!isSeen) return []
+  return [newToken, newWebhook]
+    .filter(({ page }) => page === pathname)
+    .filter(({ cookie }) => readCookie(headers.get('cookie'), cookieName(appUrl, cookie)) !== null)
+    .map(({ cookie }) => setCookieHeader({ name: cookie, value: '' }, { appUrl, maxAgeSeconds: 0 }))
+}

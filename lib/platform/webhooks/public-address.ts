@@ -1,0 +1,34 @@
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import type { Environment } from '@/lib/contract/api/role'
+import { isAllowedLoopback } from '@/lib/contract/api/webhook-url-rules'
+
+/** The addresses that are handed out to the public internet (https://www.rfc-editor.org/rfc/rfc4291#section-2.4). */
+const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3')
+
+function rangeOf(address: string): string {
+  // ipaddr.js alone also accepts 10.1 and 0x0a.0.0.1. `process` turns an IPv4 address inside IPv6 into that address.
+  return isIP(address) === 0 ? 'unknown' : ipaddr.process(address).range()
+}
+
+/**
+ * Returns whether an IP address belongs to the public internet. Addresses through which a private IPv4 address could
+ * be reached, such as those of NAT64 and 6to4, do not.
+ */
+export function isPublicAddress(address: string): boolean {
+  if (rangeOf(address) !== 'unicast') return false
+  const parsed = ipaddr.process(address)
+  return parsed.kind() === 'ipv4' || parsed.match(globalUnicast)
+}
+
+/** Returns the IP address that a host is written as, or null when the host is a name. */
+export function literalAddress(host: string): string | null {
+  const address = host.replace(/^\[(.*)\]$/, '$1')
+  return isIP(address) === 0 ? null : address
+}
+
+/** Returns whether a webhook of an environment with this host may be reached at an address. */
+export function mayReach(address: string, host: string, environment: Environment): boolean {
+  if (isAllowedLoopback(host, environment)) return rangeOf(address) === 'loopback'
+  return isPublicAddress(address)
+}

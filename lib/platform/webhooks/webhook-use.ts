@@ -1,0 +1,72 @@
+import type { Database } from '@/lib/storage/database'
+import { webhookDelivery } from '../access/system-actors'
+import { recordActivity } from '../core/activity'
+import type { PlatformContext } from '../core/context'
+import type { WebhookRow } from './webhook-row'
+
+type Context = Pick<PlatformContext, 'log' | 'now'>
+
+/** Notes that a receiver accepted a message. A webhook that was disabled is used again from now on. */
+export async function markDelivered(
+  context: Context,
+  transaction: Database,
+  webhook: WebhookRow,
+): Promise<void> {
+  await transaction
+    .updateTable('webhooks')
+    .set({ delivered_at: context.now() })
+    .where('id', '=', webhook.id)
+    .execute()
+  const { numUpdatedRows } = await transaction
+    .updateTable('webhooks')
+    .set({ disabled_at: null })
+    .where('id', '=', webhook.id)
+    .where('disabled_at', 'is not', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 1n) await recordUse(context, transaction, webhook, 'webhook.enabled')
+}
+
+/**
+ * Stops the use of a webhook, because its receiver wants no more or has accepted nothing for days. What is queued for
+ * it is given up.
+ */
+export async function disableWebhook(
+  context: Context,
+  transaction: Database,
+  webhook: WebhookRow,
+  reason: 'gone' | 'not_delivered',
+): Promise<void> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('webhooks')
+    .set({ disabled_at: context.now() })
+    .where('id', '=', webhook.id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return
+  await transaction
+    .updateTable('webhook_messages')
+    .set({ next_at: null })
+    .where('webhook_id', '=', webhook.id)
+    .execute()
+  await recordUse(context, transaction, webhook, 'webhook.disabled', reason)
+}
+
+async function recordUse(
+  { log, now }: Context,
+  transaction: Database,
+  { id, account_id: accountId, environment, url }: WebhookRow,
+  type: 'webhook.enabled' | 'webhook.disabled',
+  reason?: string,
+): Promise<void> {
+  await recordActivity(transaction, {
+    accountId,
+    environment,
+    at: now(),
+    type,
+    actor: webhookDelivery,
+    target: { id, name: url },
+    outcome: 'done',
+    reason,
+  })
+  log.warn({ audit: type, account: accountId, webhook: id, reason }, 'audit')
+}

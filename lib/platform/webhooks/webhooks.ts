@@ -1,0 +1,30 @@
+import type { PlatformContext } from '../core/context'
+import { createRowIsolation } from '../core/row-isolation'
+import { type AccountDeliveries, createAccountDeliveries } from './account-deliveries'
+import { type AccountWebhooks, createAccountWebhooks } from './account-webhooks'
+import { type Courier, createCourier } from './courier'
+import { createOutbox, type Outbox } from './outbox'
+import { createSend } from './send'
+import { sweepDeliveries } from './sweep-deliveries'
+
+export interface Webhooks extends AccountWebhooks {
+  deliveries: AccountDeliveries
+  /** Stores the messages of a change together with the change. */
+  outbox: Outbox
+  courier: Courier
+  /** Deletes the messages and the records of deliveries that are too old. */
+  sweep: () => Promise<void>
+}
+
+/** Creates the webhooks of the platform: what callers do with them, what they are told, and how it is delivered. */
+export function createWebhooks(platformContext: PlatformContext): Webhooks {
+  const context = { ...platformContext, rowIsolation: createRowIsolation(platformContext.log) }
+  const courier = createCourier(context, createSend())
+  return {
+    ...createAccountWebhooks(context),
+    deliveries: createAccountDeliveries(context, courier.startSoon),
+    outbox: createOutbox(context, courier.startSoon),
+    courier,
+    sweep: () => sweepDeliveries(context),
+  }
+}

@@ -1,0 +1,49 @@
+import type { DefaultNull, Json, Sealed, Time } from './columns'
+
+/** An address outside that is told when the status of an integration changes. */
+export interface WebhooksTable {
+  id: string
+  account_id: string
+  environment: string
+  url: string
+  events: Json
+  description: string
+  /** What the messages are signed with. */
+  secret: Sealed
+  created_at: Time
+  /** When the receiver last accepted a message. */
+  delivered_at: DefaultNull<Time>
+  disabled_at: DefaultNull<Time>
+}
+
+/** A message for one webhook: delivered, to be delivered, or given up. */
+export interface WebhookMessagesTable {
+  id: string
+  webhook_id: string
+  account_id: string
+  event: string
+  /** The body exactly as it is sent. */
+  body: Json
+  created_at: Time
+  /** The number of tries that have begun. */
+  attempts: number
+  /** When the next try is due. Null when there is none. */
+  next_at: DefaultNull<Time>
+}
+
+/** One try to deliver a message, and how the receiver answered. */
+export interface WebhookDeliveriesTable {
+  id: string
+  webhook_id: string
+  message_id: string
+  event: string
+  at: Time
+  /** The number of the try, from 1. */
+  attempt: number
+  /** The HTTP status of the answer. */
+  status: DefaultNull<number>
+  took_ms: number
+  next_at: DefaultNull<Time>
+  /** Why the receiver did not accept the message, in one known word. */
+  error: DefaultNull<string>
+}

@@ -1,0 +1,39 @@
+import { expect, onTestFinished } from 'vitest'
+import type { Storage } from '@/lib/storage/database'
+import { platformOn } from './platform'
+import { type Answer, startReceiver } from './receiver'
+import { createWebhook, deliveriesOf } from './webhooks'
+
+/** Creates a platform with a clock of its own, and an account with a webhook to a receiver that answers like this. */
+export async function webhookScene(storage: Storage, account: string, answer: Answer) {
+  const server = platformOn(storage)
+  onTestFinished(() => server.platform.close(15_000))
+  const client = await server.client({ account })
+  const receiver = await startReceiver(answer)
+  const webhook = await createWebhook(client, { url: receiver.url })
+  const path = `/v1/webhooks/${webhook.id}`
+  return {
+    server,
+    client,
+    receiver,
+    webhook,
+    /** The path of the webhook in the API. */
+    path,
+    /** Sends the test message. */
+    test: () => client.post(`${path}/test`),
+    /** Waits until there were this many deliveries, and returns them, newest first. */
+    async delivered(count: number) {
+      await expect
+        .poll(async () => (await deliveriesOf(client, webhook.id)).length, { interval: 20 })
+        .toBe(count)
+      return deliveriesOf(client, webhook.id)
+    },
+    /** Moves the clock on and lets the background work run. */
+    async pass(milliseconds: number) {
+      server.advance(milliseconds)
+      await server.platform.runBackground()
+    },
+    /** Returns the webhook as the API answers it. */
+    read: async () => (await client.get(path)).json(),
+  }
+}
