@@ -152,6 +152,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       { name: 'checks', readBacklog: () => dueWork.readBacklog('next_check_at') },
       { name: 'renewals', readBacklog: () => dueWork.readBacklog('renew_at') },
       { name: 'revocations', readBacklog: revocations.readBacklog },
+      { name: 'webhooks', readBacklog: webhooks.readBacklog },
     ],
     circuits: circuits.list,
     async close(withinMs) {

@@ -41,6 +41,12 @@ export function createCountedWork(registry: Registry) {
     buckets: callSeconds,
     registers,
   })
+  const deliveries = new Counter({
+    name: 'miteos_webhook_deliveries_total',
+    help: 'Messages that were sent to webhooks, by what the receivers answered.',
+    labelNames: ['outcome'],
+    registers,
+  })
   const requests = new Histogram({
     name: 'miteos_http_request_duration_seconds',
     help: 'How long requests took, by route and class of the status.',
@@ -58,6 +64,9 @@ export function createCountedWork(registry: Registry) {
     },
     providerCalled({ service, environment }: Provider, outcome: string, seconds: number): void {
       providerCalls.observe({ service, environment, outcome }, seconds)
+    },
+    delivered(outcome: string): void {
+      deliveries.inc({ outcome })
     },
     requestAnswered(
       request: { method: string; route: string; status: number },

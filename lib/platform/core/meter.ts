@@ -22,6 +22,8 @@ export interface Meter {
   ) => void
   /** A provider was called. The outcome is the class of the status, such as `2xx`, or why no answer came. */
   providerCalled: (provider: KnownServiceAndEnvironment, outcome: string, seconds: number) => void
+  /** A message was sent to a webhook once. */
+  delivered: (outcome: 'delivered' | 'refused' | 'unanswered') => void
   requestAnswered: (request: AnsweredRequest, seconds: number) => void
 }
 
@@ -30,6 +32,7 @@ export const silentMeter: Meter = {
   checked() {},
   refreshed() {},
   providerCalled() {},
+  delivered() {},
   requestAnswered() {},
 }
 

@@ -87,7 +87,7 @@ describeOnBothStores('the metrics of a server', (openStore, newPlace) => {
     const live = await measuredScene()
     const { id } = await live.client.connect('github')
     const before = await live.numbers()
-    for (const queue of ['checks', 'renewals', 'revocations']) {
+    for (const queue of ['checks', 'renewals', 'revocations', 'webhooks']) {
       expect(before.of(`miteos_queue_due{queue="${queue}"}`)).toBe(0)
       expect(before.of(`miteos_queue_oldest_due_seconds{queue="${queue}"}`)).toBe(0)
     }
