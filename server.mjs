@@ -9,12 +9,14 @@ import { endsWithin } from './server/ends-within.mjs'
 import { loadEnvFiles } from './server/env-files.mjs'
 import { createGuardedServer } from './server/guarded-server.mjs'
 import { homeUrl } from './server/home-url.mjs'
+import { observeAnswer } from './server/observe-answer.mjs'
 import { openNext } from './server/open-next.mjs'
+import { servedRequestFields } from './server/served-request.mjs'
 import { startError } from './server/start-error.mjs'
 
 const dev = process.argv.includes('--dev')
 const dir = fileURLToPath(new URL('.', import.meta.url))
-const log = pino()
+const log = pino({ mixin: servedRequestFields })
 /** The time that a stop waits for running requests. */
 const stopTimeoutMs = 10_000
 /** The time from the start to the loading of all pages, so that the first requests do not wait for that work. */
@@ -35,10 +37,10 @@ async function listen() {
     throw new Error('Nothing is built yet; run npm run build first.')
   const server = createGuardedServer({
     async listener(request, response, refuse) {
-      const { handler } = await openedNext
-      return isPlatformUrl(request.url ?? '')
-        ? answerByPlatform(request, response, refuse)
-        : handler(request, response)
+      const { handler, routeOf } = await openedNext
+      if (isPlatformUrl(request.url ?? '')) return answerByPlatform(request, response, refuse)
+      observeAnswer(request, response, routeOf)
+      return handler(request, response)
     },
     proxies: trustedProxies(process.env.TRUSTED_PROXIES ?? ''),
     https: process.env.APP_URL?.startsWith('https:') ?? false,

@@ -42,6 +42,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     visits: nouns,
     'connect-attempts': nouns,
     developers: nouns,
+    metrics: ['routes', 'type dashboard', 'queue-readings'],
     '.': [
       'env',
       'miteos',
@@ -55,6 +56,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'visits',
       'connect-attempts',
       'developers',
+      'metrics',
     ],
   },
   'lib/platform': {

@@ -15,6 +15,7 @@ import { waitForBody } from './received-body.mjs'
 import { createRefuser } from './refuser.mjs'
 import { prepareRequestHeaders } from './request-headers.mjs'
 import { completeHeaders, guardHeaders } from './response-headers.mjs'
+import { servedRequest } from './served-request.mjs'
 import { describeUnreadable } from './unreadable.mjs'
 
 const SECOND_MS = 1000
@@ -32,6 +33,7 @@ const MAX_CONNECTIONS = 2000
  * @typedef {import('node:http').IncomingMessage} Request
  * @typedef {import('node:http').ServerResponse} Response
  * @typedef {import('./guard.mjs').Refusal} Refusal
+ * @typedef {{ expects?: 'continue' | 'else' }} How what the client expects before it sends the body
  */
 
 /**
@@ -45,9 +47,14 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
   const refuse = createRefuser({ headers: defaultHeaders, log, homeUrl })
   const sourceOf = createSourceReader(proxies, log)
 
-  /** @param {Request} request @param {Response} response @param {{ expects?: 'continue' | 'else' }} [how] */
-  async function handle(request, response, { expects } = {}) {
-    const requestId = prepareRequestHeaders(request, sourceOf(request))
+  /** @param {Request} request @param {Response} response @param {How} [how] */
+  function handle(request, response, how = {}) {
+    const served = prepareRequestHeaders(request, sourceOf(request))
+    return servedRequest.run(served, () => answer(request, response, served.requestId, how))
+  }
+
+  /** @param {Request} request @param {Response} response @param {string} requestId @param {How} how */
+  async function answer(request, response, requestId, { expects }) {
     completeHeaders(response, { ...defaultHeaders, 'X-Request-Id': requestId })
     compressAnswer(request, response)
     let isRefused = false

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { createRouteOf } from './next-routes.mjs'
 
 /**
  * Loads every page and route, so that the first visitor does not wait for them. Next could load them during its
@@ -16,16 +17,21 @@ async function loadPages(app) {
 }
 
 /**
- * Starts Next in this process, behind our own server. Returns the handler of its requests, and a function that
- * loads every page and route.
+ * Starts Next in this process, behind our own server. Returns the handler of its requests, a function that returns
+ * the route of a URL, and a function that loads every page and route. In development every route is `other`.
  *
  * @param {{ dev: boolean, dir: string, server: import('node:http').Server }} options
  */
 export async function openNext({ dev, dir, server }) {
+  /** @type {(url: string) => string} */
+  let routeOf = () => 'other'
   if (!dev) {
-    const files = readFileSync(join(dir, '.next/required-server-files.json'), 'utf8')
+    /** @param {string} name */
+    const built = (name) => JSON.parse(readFileSync(join(dir, '.next', name), 'utf8'))
     // Next then uses the configuration of the build. The standalone output contains no other.
-    process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(JSON.parse(files).config)
+    const { config } = built('required-server-files.json')
+    process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config)
+    routeOf = createRouteOf(built('routes-manifest.json'))
   }
   const { HOST: hostname = 'localhost', PORT: port } = process.env
   const { default: next } = await import('next')
@@ -38,5 +44,5 @@ export async function openNext({ dev, dir, server }) {
     httpServer: dev ? server : createServer(),
   })
   await app.prepare()
-  return { handler: app.getRequestHandler(), loadPages: () => loadPages(app) }
+  return { handler: app.getRequestHandler(), routeOf, loadPages: () => loadPages(app) }
 }

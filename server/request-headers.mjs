@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isApi } from './api-path.mjs'
+import { readTrace } from './trace.mjs'
 
 const NEVER_FROM_OUTSIDE =
   /^(x-forwarded(-.+)?|forwarded|x-miteos-client-address|x-nonce|x-middleware-.+|content-security-policy(-report-only)?|next-action)$/
@@ -14,11 +15,12 @@ const ONLY_FOR_PAGES = /^(rsc|next-(url|router-.+))$/
 const PART_AND_CONDITION_HEADERS = ['if-match', 'if-range', 'if-unmodified-since', 'range']
 
 /**
- * Removes the headers that a client may not set, and adds the id of the request and the unit that limits count.
+ * Removes the headers that a client may not set, and adds the id and the trace of the request and the unit that limits
+ * count.
  *
  * @param {import('node:http').IncomingMessage} request
  * @param {string | undefined} source the unit that limits count for the request
- * @returns {string} the id of the request
+ * @returns {{ requestId: string, traceId: string, traceFlags: string }}
  */
 export function prepareRequestHeaders(request, source) {
   const { headers } = request
@@ -30,6 +32,8 @@ export function prepareRequestHeaders(request, source) {
   const givenId = String(headers['x-request-id'] ?? '')
   const requestId = /^[\w-]{8,64}$/.test(givenId) ? givenId : randomUUID()
   headers['x-request-id'] = requestId
+  const { traceparent, ...trace } = readTrace(String(headers.traceparent ?? ''))
+  headers.traceparent = traceparent
   if (source !== undefined) headers['x-miteos-client-address'] = source
-  return requestId
+  return { requestId, ...trace }
 }

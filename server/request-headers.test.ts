@@ -35,6 +35,15 @@ describe('the headers that the application sees', () => {
     expect(seen['x-miteos-client-address']).toBe('127.0.0.1')
   })
 
+  test('contain a valid trace, which is the one of the client if that is valid', async () => {
+    const given = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+    expect((await seenHeaders({ traceparent: given })).traceparent).toBe(given)
+    for (const invalid of ['', 'forged\u00ff', `${given}-x`]) {
+      const { traceparent } = await seenHeaders({ traceparent: invalid })
+      expect(traceparent).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-00$/)
+    }
+  })
+
   test('contain the address or network of a client behind a proxy, without the port', async () => {
     await using behind = await guardedServer(echoHeaders, { proxies: '127.0.0.1' })
     const seen = async (forwarded: string) => {

@@ -40,6 +40,7 @@ const specialAddresses = [
   '/sign-out',
   '/healthz',
   '/readyz',
+  '/metrics',
   '/platform-theme.css',
   '/api/auth/session',
 ]
@@ -55,6 +56,7 @@ const expected: Expected[] = [
   ['GET /callback?oauth_code=x', 307, /^\/sign-in/],
   ['GET /nowhere', 404, null],
   ['GET /healthz', 200, null],
+  ['GET /metrics', 404, null],
   ['GET /platform-theme.css', 200, null],
   ['POST /sign-out', 303, /^\/sign-in$/, form],
   ...publicAddresses.map((address): Expected => [`GET ${address}`, 200, null]),

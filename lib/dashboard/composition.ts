@@ -1,4 +1,6 @@
 import 'server-only'
+import { serveNobody } from '@/lib/http/served-request'
+import { silentMeter } from '@/lib/platform/core/meter'
 import { createPlatform } from '@/lib/platform/platform'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring, type Keyring } from '@/lib/storage/keyring'
@@ -6,14 +8,15 @@ import { createDashboard, type Dashboard, type EmbeddedMiteos } from './dashboar
 import { type Env, readEnv, setNextAuthUrl } from './env/env'
 import { readSecrets } from './env/secrets'
 import { createLog } from './log'
+import { createMetrics } from './metrics/metrics'
 import { apiBase } from './miteos/miteos-transport'
 import { createNetwork } from './network/proxied-network'
 import { findSignedInPerson } from './sessions/find-signed-in-person'
 
 declare global {
   /**
-   * The dashboard is on `globalThis`, because a hot reload loads the modules again and the process must have
-   * one dashboard.
+   * The dashboard is on `globalThis`, because Next loads the modules several times and the process must have one
+   * dashboard, with one registry of metrics.
    */
   var miteosDashboard: Dashboard | undefined
 }
@@ -23,7 +26,8 @@ function openStore(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>
     keyring,
     databaseUrl: env.databaseUrl,
     dataDir: env.dataDir,
-    onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
+    onIdleError: (error) =>
+      serveNobody(() => log.warn({ err: error }, 'a database connection broke')),
   })
 }
 
@@ -34,6 +38,7 @@ function compose(env: Env): Dashboard {
   const keyring = createKeyring(secrets.vaultKeys)
   const storage = openStore(env, keyring, log)
   const network = createNetwork(env.proxies)
+  const metrics = env.metricsToken ? createMetrics() : null
 
   function createEmbedded(): EmbeddedMiteos {
     const platform = createPlatform({
@@ -41,6 +46,7 @@ function compose(env: Env): Dashboard {
       storage,
       keyring,
       log,
+      meter: metrics?.work ?? silentMeter,
       now,
       whoIsSignedIn: (request) => findSignedInPerson(dashboard, request),
       networkFetch: network,
@@ -62,6 +68,8 @@ function compose(env: Env): Dashboard {
         Object.fromEntries(
           Object.entries(platform.lastBackgroundRuns()).map(([job, at]) => [job, at ?? startedAt]),
         ),
+      queues: platform.queues,
+      circuits: platform.circuits,
       close: platform.close,
     }
   }
@@ -79,6 +87,7 @@ function compose(env: Env): Dashboard {
     log,
     now,
     embedded,
+    metrics,
     isStoreElsewhere: env.databaseUrl !== undefined,
     connectUrl: env.remote?.connectUrl.href ?? `${env.appUrl}/integrations/connect`,
     api: {

@@ -2,9 +2,11 @@ import 'server-only'
 import type { Log } from '@/lib/http/log'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
+import { createLimiters } from '@/lib/storage/limiters'
 import { type Attempts, createAttempts } from './attempts/attempts'
 import { type ApiDocumentReader, createApiDocumentReader } from './developers/api-document-reader'
 import type { Env } from './env/env'
+import type { Metrics } from './metrics/metrics'
 import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
@@ -45,6 +47,14 @@ export interface EmbeddedMiteos {
    * that has not ended yet, returns the time at which the background work started, or null when it has not started.
    */
   lastBackgroundRuns: () => Record<string, number | null>
+  /** The queues of its background work. */
+  queues: readonly {
+    name: string
+    /** Returns the work that is due, with the time at which the oldest became due, or null when nothing is due. */
+    readBacklog: () => Promise<{ length: number; oldestDueAt: number | null }>
+  }[]
+  /** Returns each provider that was asked, and whether this process leaves it alone because it fails for many. */
+  circuits: () => { provider: { service: string; environment: string }; isLeftAlone: boolean }[]
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
   close: (withinMs: number) => Promise<void>
 }
@@ -58,6 +68,7 @@ export type DashboardSettings = Pick<
   | 'connectsPerMinute'
   | 'sessionIdleMs'
   | 'sessionMaxMs'
+  | 'metricsToken'
 > & { nextAuthSecret: string }
 
 export interface DashboardParts {
@@ -73,6 +84,8 @@ export interface DashboardParts {
   isStoreElsewhere: boolean
   /** Null when the dashboard uses a remote Miteos. */
   embedded: EmbeddedMiteos | null
+  /** Null when nobody may read them. */
+  metrics: Metrics | null
 }
 
 /** Everything that the handlers of the dashboard use. */
@@ -109,7 +122,7 @@ export function createDashboard(parts: DashboardParts): Dashboard {
     apiDocument: createApiDocumentReader(parts.api),
     rateLimitWaits: createRateLimitWaits(now),
     unfinishedReads: createUnfinishedReads(),
-    signInLimit: createSignInLimit(),
+    signInLimit: createSignInLimit(createLimiters(storage)),
     runOncePerForm: createRunOncePerForm<Created>(),
   }
 }

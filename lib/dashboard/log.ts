@@ -1,5 +1,6 @@
 import pino from 'pino'
 import type { Log } from '@/lib/http/log'
+import { servedRequestFields } from '@/lib/http/served-request'
 
 const secretFields = [
   'authorization',
@@ -27,9 +28,13 @@ function summarizeError(error: unknown): object {
   return { type: error.name, message: error.message, stack: error.stack, ...code, ...cause }
 }
 
-/** Creates a log of JSON lines, on stdout by default. The log leaves out every field that may contain a secret. */
+/**
+ * Creates a log of JSON lines, on stdout by default. Each line that a request causes has the id and the trace of that
+ * request. The log leaves out every field that may contain a secret.
+ */
 export function createLog(destination?: pino.DestinationStream): Log {
   const options: pino.LoggerOptions = {
+    mixin: servedRequestFields,
     serializers: { err: summarizeError, error: summarizeError },
     redact: {
       paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),

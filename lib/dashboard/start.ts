@@ -64,14 +64,15 @@ async function close({ embedded, storage }: Dashboard, withinMs: number): Promis
 }
 
 /**
- * Puts the platform's handler and the function that closes the server on `globalThis`. server.mjs reads them
- * there, because it is not bundled and cannot import them.
+ * Puts the platform's handler, the function that counts answers and the function that closes the server on
+ * `globalThis`. server.mjs reads them there, because it is not bundled and cannot import them.
  */
 function publishToServer(dashboard: Dashboard): void {
-  const { embedded, settings } = dashboard
+  const { embedded, metrics, settings } = dashboard
   const { protocol, host } = new URL(settings.appUrl)
   const platform = embedded && { handle: embedded.handle, site: { protocol, host } }
   Reflect.set(globalThis, Symbol.for('miteos.platform'), platform)
+  Reflect.set(globalThis, Symbol.for('miteos.requestAnswered'), metrics?.work.requestAnswered)
   // server.mjs calls this function after the last answer, with the remaining time in milliseconds.
   const closeWithin = (ms: number) => close(dashboard, ms)
   Reflect.set(globalThis, Symbol.for('miteos.close'), closeWithin)

@@ -1,13 +1,12 @@
-import type { Log } from '@/lib/http/log'
+import { serve } from '@/lib/http/served-request'
 import { within } from '@/lib/http/within'
-import type { Storage } from '@/lib/storage/database'
-import type { Keyring } from '@/lib/storage/keyring'
+import { createLimiters } from '@/lib/storage/limiters'
 import { createAccountTokens } from './access/account-tokens'
-import { type Accounts, createAccounts, defaultAccountName } from './access/accounts'
-import type { WhoIsSignedIn } from './access/person'
-import { createSignInLinks, type SignInLinks } from './access/sign-in-links'
+import { createAccounts, defaultAccountName } from './access/accounts'
+import { createSignInLinks } from './access/sign-in-links'
 import { createTokenUses } from './access/token-uses'
-import { createTokens, type Tokens } from './access/tokens'
+import { createTokens } from './access/tokens'
+import { createRequestLimits } from './api/authenticate'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
 import { createRedirectUris } from './apps/redirect-uris'
@@ -18,12 +17,11 @@ import { createCodes } from './codes/codes'
 import { createExpiredHoldsJob } from './codes/expired-holds'
 import { createConsentPages } from './consent/consent-pages'
 import { sweepTransactions } from './consent/sweep-transactions'
-import { type Background, createBackground } from './core/background'
+import { createBackground } from './core/background'
 import { createLateWork } from './core/late-work'
 import { createLimit } from './core/limits'
-import { logOfRequests, serve } from './core/request-log'
+import { logOfRequests } from './core/request-log'
 import { runUntilSuccess } from './core/run-until-success'
-import type { PlatformSettings } from './core/settings'
 import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
 import { checkVaultKeys } from './grants/vault/vault-check'
@@ -35,44 +33,11 @@ import { createDueWorkStore } from './integrations/checking/due-work'
 import { createSweep } from './integrations/checking/sweep'
 import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
+import type { Platform, PlatformOptions } from './platform-interface'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
 import { createSimulatedVendors } from './simulated-vendors'
 import { createWebhooks } from './webhooks/webhooks'
-
-export interface PlatformOptions {
-  settings: PlatformSettings
-  storage: Storage
-  keyring: Keyring
-  log: Log
-  now: () => number
-  whoIsSignedIn: WhoIsSignedIn
-  /** Sends requests to the vendors in the live environment. */
-  networkFetch: (request: Request) => Promise<Response>
-}
-
-export interface Platform {
-  /** Answers everything below `/v1`, `/integrations/connect`, `/sandbox` and `/signals`. */
-  handle: (request: Request) => Promise<Response>
-  tokens: Tokens
-  accounts: Accounts
-  signInLinks: SignInLinks
-  /**
-   * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
-   * again after that; until the store is prepared, `/v1` answers 503.
-   */
-  start: () => Promise<void>
-  /** Runs every background job once now, and waits for the checks that are due. */
-  runBackground: () => Promise<void>
-  /** Returns when each background job last succeeded, in milliseconds since 1970. */
-  lastBackgroundRuns: Background['lastRuns']
-  /**
-   * Stops the background work. Waits `withinMs` at most for the running jobs and requests, also for a request whose
-   * client has closed the connection, because only the request knows the grant that it obtained. Leaves the store
-   * open.
-   */
-  close: (withinMs: number) => Promise<void>
-}
 
 const backgroundIntervalMs = 30_000
 const sweepIntervalMs = 1000
@@ -81,14 +46,20 @@ const deliveryIntervalMs = 1000
 
 /** Creates a complete platform in this process. Opens nothing before the first request or `start`. */
 export function createPlatform(options: PlatformOptions): Platform {
-  const { settings, storage, keyring, now, whoIsSignedIn, networkFetch } = options
+  const { settings, storage, keyring, meter, now, whoIsSignedIn, networkFetch } = options
   const log = logOfRequests(options.log)
   const sandbox = createSandbox({ storage, appUrl: settings.appUrl, now, log })
-  const clients = createClients(settings, sandbox.handle, networkFetch, now, (error) =>
-    log.warn(error.fields, 'a provider refused something that the work goes on without'),
+  const clients = createClients(
+    settings,
+    sandbox.handle,
+    networkFetch,
+    now,
+    (error) => log.warn(error.fields, 'a provider refused something that the work goes on without'),
+    meter,
   )
   const lateWork = createLateWork()
-  const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, now }
+  const openLimiter = createLimiters(storage)
+  const context: GrantsContext = { settings, storage, keyring, clients, log, lateWork, meter, now }
 
   const accounts = createAccounts(context)
   const tokens = createTokens(context)
@@ -133,30 +104,34 @@ export function createPlatform(options: PlatformOptions): Platform {
     await accounts.ensure(defaultAccountName)
   })
 
-  const answerRequest = createHandler({
-    v1: createV1(context, {
-      integrations,
-      idempotency,
-      tokens,
-      tokenUses: createTokenUses(context),
-      accountTokens: createAccountTokens(context),
-      clients,
-      redirectUris: createRedirectUris(context),
-      connectAttempts: createConnectAttemptList(context),
-      webhooks,
-      prepareStore,
-    }),
-    consent: createConsentPages({
-      ...context,
-      codes,
-      connectAttempts,
-      whoIsSignedIn,
-      returnAddresses: createReturnAddresses(context),
-      limits: { connects: createLimit(settings.connectsPerMinute) },
-    }),
-    sandbox: sandbox.handle,
-    signals: signals.handle,
-  })
+  const answerRequest = createHandler(
+    {
+      v1: createV1(context, {
+        integrations,
+        idempotency,
+        tokens,
+        tokenUses: createTokenUses(context),
+        requestLimits: createRequestLimits(openLimiter, settings.apiRequestsPerMinute),
+        accountTokens: createAccountTokens(context),
+        clients,
+        redirectUris: createRedirectUris(context),
+        connectAttempts: createConnectAttemptList(context),
+        webhooks,
+        prepareStore,
+      }),
+      consent: createConsentPages({
+        ...context,
+        codes,
+        connectAttempts,
+        whoIsSignedIn,
+        returnAddresses: createReturnAddresses(context),
+        limits: { connects: createLimit(openLimiter, 'connects', settings.connectsPerMinute) },
+      }),
+      sandbox: sandbox.handle,
+      signals: signals.handle,
+    },
+    meter,
+  )
 
   return {
     handle(request) {
@@ -179,6 +154,13 @@ export function createPlatform(options: PlatformOptions): Platform {
       await signals.ended()
     },
     lastBackgroundRuns: background.lastRuns,
+    queues: [
+      { name: 'checks', readBacklog: () => dueWork.readBacklog('next_check_at') },
+      { name: 'renewals', readBacklog: () => dueWork.readBacklog('renew_at') },
+      { name: 'revocations', readBacklog: revocations.readBacklog },
+      { name: 'webhooks', readBacklog: webhooks.readBacklog },
+    ],
+    circuits: circuits.list,
     async close(withinMs) {
       sweep.stop()
       signals.stop()

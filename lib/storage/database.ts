@@ -2,7 +2,7 @@ import { Kysely } from 'kysely'
 import type { Keyring } from './keyring'
 import { refuseWrongKeys } from './keyring-check'
 import { migrate } from './migrate'
-import { postgresDialect } from './postgres'
+import { type PoolCounts, postgresDialect } from './postgres'
 import { sqliteDialect } from './sqlite'
 import type { Tables } from './tables'
 
@@ -25,6 +25,10 @@ export interface Storage {
    * migration fails; the next call then tries again.
    */
   ready: () => Promise<void>
+  /** True when the store is a database server, which several servers use. */
+  isShared: boolean
+  /** Returns the counts of the pool of PostgreSQL, or `undefined` when there is no pool or it is not open yet. */
+  pool: () => PoolCounts | undefined
   close: () => Promise<void>
 }
 
@@ -43,7 +47,7 @@ async function checkAndMigrate(db: Database, { keyring }: StorageOptions) {
 async function prepareSchema(db: Database, options: StorageOptions) {
   const { databaseUrl, onIdleError } = options
   if (!databaseUrl) return checkAndMigrate(db, options)
-  const dialect = postgresDialect(databaseUrl, onIdleError, migrationTimeoutMs)
+  const dialect = postgresDialect(databaseUrl, { onIdleError, queryTimeoutMs: migrationTimeoutMs })
   const migrationDb: Database = new Kysely({ dialect })
   try {
     await checkAndMigrate(migrationDb, options)
@@ -54,8 +58,14 @@ async function prepareSchema(db: Database, options: StorageOptions) {
 
 /** Creates the store. The first statement opens the file or the first connection. */
 export function openStorage(options: StorageOptions): Storage {
+  let pool: PoolCounts | undefined
   const dialect = options.databaseUrl
-    ? postgresDialect(options.databaseUrl, options.onIdleError)
+    ? postgresDialect(options.databaseUrl, {
+        onIdleError: options.onIdleError,
+        onOpen: (opened) => {
+          pool = opened
+        },
+      })
     : sqliteDialect(options.dataDir)
   const db = new Kysely<Tables>({ dialect })
   let preparation: Promise<void> | undefined
@@ -68,6 +78,8 @@ export function openStorage(options: StorageOptions): Storage {
       })
       return preparation
     },
+    isShared: options.databaseUrl !== undefined,
+    pool: () => pool,
     close: () => db.destroy(),
   }
 }

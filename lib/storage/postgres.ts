@@ -32,14 +32,27 @@ function closeAfterTimeout(client: pg.PoolClient): void {
   })
 }
 
+interface PoolOptions {
+  onIdleError: (error: Error) => void
+  queryTimeoutMs?: number
+  /** Receives the pool once it is open. */
+  onOpen?: (pool: PoolCounts) => void
+}
+
+/** The connections of a pool, and the queries that wait for one. */
+export interface PoolCounts {
+  readonly totalCount: number
+  readonly idleCount: number
+  readonly waitingCount: number
+}
+
 /**
  * Creates the dialect of PostgreSQL with a limited pool. A request that gets no connection in time fails
  * instead of waiting without end.
  */
 export function postgresDialect(
   connectionString: string,
-  onIdleError: (error: Error) => void,
-  queryTimeoutMs = requestQueryTimeoutMs,
+  { onIdleError, queryTimeoutMs = requestQueryTimeoutMs, onOpen }: PoolOptions,
 ): PostgresDialect {
   return new PostgresDialect({
     pool: async () => {
@@ -59,6 +72,7 @@ export function postgresDialect(
         client.on('error', () => {})
         closeAfterTimeout(client)
       })
+      onOpen?.(pool)
       return pool
     },
   })

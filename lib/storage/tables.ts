@@ -159,6 +159,15 @@ export interface ActivityTable {
   reason: DefaultNull<string>
 }
 
+/** The counts of the limits that servers share. Used on PostgreSQL only. */
+export interface LimitsTable {
+  /** The hash of the limit's name and of what it counts. */
+  key: Hash
+  points: number
+  /** When the count ends. */
+  expire: Time
+}
+
 export interface FactsTable {
   name: string
   value: string
@@ -189,5 +198,6 @@ export interface Tables {
   sessions: SessionsTable
   attempts: AttemptsTable
   visits: VisitsTable
+  limits: LimitsTable
   facts: FactsTable
 }

@@ -8,10 +8,12 @@ import { type Codes, createCodes } from '@/lib/platform/codes/codes'
 import { createConsentPages } from '@/lib/platform/consent/consent-pages'
 import { createLateWork } from '@/lib/platform/core/late-work'
 import { createLimit } from '@/lib/platform/core/limits'
+import { silentMeter } from '@/lib/platform/core/meter'
 import type { Clients } from '@/lib/platform/oauth/client'
 import type { ProviderClient, ProviderFetch } from '@/lib/platform/providers/provider'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
+import { createLimiters } from '@/lib/storage/limiters'
 import { navigation, redirectTarget } from './redirect-target'
 
 export const appUrl = 'http://localhost:3000'
@@ -121,7 +123,9 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     clients: options.clients ?? clientFor,
     codes,
     connectAttempts: createConnectAttempts({ storage, lateWork, log, now }),
-    limits: { connects: createLimit(settings.connectsPerMinute) },
+    limits: {
+      connects: createLimit(createLimiters(storage), 'connects', settings.connectsPerMinute),
+    },
     returnAddresses: {
       appAt: async (redirectUri) => apps.get(redirectUri) ?? null,
       list: async () => [...apps.keys()],
@@ -135,6 +139,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     },
     log,
     lateWork,
+    meter: silentMeter,
     now,
   })
 

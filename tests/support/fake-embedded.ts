@@ -40,6 +40,8 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
     },
     start: async () => {},
     lastBackgroundRuns: () => ({ codes: null, revocations: null }),
+    queues: [],
+    circuits: () => [],
     close: async () => {},
   }
   return fake

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Integration } from '@/lib/contract/api/integration'
+import type { Meter } from '@/lib/platform/core/meter'
 import type { Storage } from '@/lib/storage/database'
 import { type FakeGithub, fakeGithub, githubOrigin, githubSettings } from './fake-github'
 import { type Client, platformOn, type TestServer } from './platform'
@@ -52,7 +53,7 @@ export async function connectDue({ client, server }: LiveScene): Promise<Integra
 /** Creates a live account on a server that uses this store. No integration is connected yet. */
 export async function liveScene(
   storage: Storage,
-  options: { keys?: string } = {},
+  options: { keys?: string; meter?: Meter } = {},
 ): Promise<LiveScene> {
   const github = fakeGithub()
   const { network } = github

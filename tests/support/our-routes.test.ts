@@ -23,6 +23,7 @@ test('every route of the dashboard is found with the methods it offers', () => {
     expect.arrayContaining([
       'GET,HEAD /healthz',
       'GET,HEAD /readyz',
+      'GET,HEAD /metrics',
       'GET,HEAD /platform-theme.css',
       'GET,HEAD /api/account',
       'GET,HEAD /api/auth/session',

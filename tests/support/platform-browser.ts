@@ -1,5 +1,5 @@
 import type { Service } from '@/lib/contract/services/catalogue'
-import type { Platform } from '@/lib/platform/platform'
+import type { Platform } from '@/lib/platform/platform-interface'
 import { navigation, redirectTarget } from './redirect-target'
 
 /** The choices of a person on the connect pages. */

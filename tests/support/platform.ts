@@ -5,8 +5,10 @@ import type { Service } from '@/lib/contract/services/catalogue'
 import type { Log } from '@/lib/http/log'
 import type { Person } from '@/lib/platform/access/person'
 import { commandLine } from '@/lib/platform/access/system-actors'
+import { type Meter, silentMeter } from '@/lib/platform/core/meter'
 import type { PlatformSettings } from '@/lib/platform/core/settings'
-import { createPlatform, type Platform } from '@/lib/platform/platform'
+import { createPlatform } from '@/lib/platform/platform'
+import type { Platform } from '@/lib/platform/platform-interface'
 import type { Storage } from '@/lib/storage/database'
 import { createKeyring } from '@/lib/storage/keyring'
 import { judged } from './judged-answers'
@@ -21,6 +23,7 @@ interface Options {
   keys?: string
   /** Receives every log line too. */
   log?: Log
+  meter?: Meter
 }
 
 /** A person with an API token and a browser that is signed in with it. */
@@ -107,6 +110,7 @@ export function platformOn(storage: Storage, options: Options = {}): TestServer 
     storage,
     keyring: createKeyring(options.keys ?? keys),
     log: { info: record('info'), warn: record('warn'), error: record('error') },
+    meter: options.meter ?? silentMeter,
     now,
     whoIsSignedIn: async (request) => {
       const id = /session=(tok_\w+)/.exec(request.headers.get('cookie') ?? '')?.[1]

@@ -1,12 +1,18 @@
 import { expect, onTestFinished } from 'vitest'
+import type { Meter } from '@/lib/platform/core/meter'
 import type { Storage } from '@/lib/storage/database'
 import { platformOn } from './platform'
 import { type Answer, startReceiver } from './receiver'
 import { createWebhook, deliveriesOf } from './webhooks'
 
 /** Creates a platform with a clock of its own, and an account with a webhook to a receiver that answers like this. */
-export async function webhookScene(storage: Storage, account: string, answer: Answer) {
-  const server = platformOn(storage)
+export async function webhookScene(
+  storage: Storage,
+  account: string,
+  answer: Answer,
+  meter?: Meter,
+) {
+  const server = platformOn(storage, meter ? { meter } : {})
   onTestFinished(() => server.platform.close(15_000))
   const client = await server.client({ account })
   const receiver = await startReceiver(answer)

@@ -45,6 +45,11 @@ export function requestsPerMinute(defaultNumber: number) {
   return wholeNumber(0, 1_000_000).prefault(String(defaultNumber))
 }
 
+/** Parses a token that a client can send in the header `Authorization`. */
+export const bearerToken = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,512}$/, 'must be printable ASCII without spaces')
+
 export const port = wholeNumber(1, 65_535).prefault('3000')
 
 /** Parses a secret that a vendor has made. Other characters and shorter texts come from a mistake in copying. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ConfigurationError } from './configuration-error'
 import { databaseUrl } from './database-url'
 import {
+  bearerToken,
   httpOrigin,
   httpUrl,
   port,
@@ -57,6 +58,7 @@ const schema = z.object({
   CONNECTS_PER_MINUTE: requestsPerMinute(60),
   SLACK_SIGNING_SECRET: vendorSecret.optional(),
   STRIPE_WEBHOOK_SECRET: vendorSecret.optional(),
+  METRICS_TOKEN: bearerToken.optional(),
 })
 
 type Variables = z.infer<typeof schema>
@@ -84,6 +86,8 @@ export interface Env {
   upstreamTimeoutMs: number
   apiRequestsPerMinute: number
   connectsPerMinute: number
+  /** The token with which the metrics may be read. Absent when nobody may read them. */
+  metricsToken?: string
 }
 
 function parseVariables(variables: Record<string, string>): Variables {
@@ -150,6 +154,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     upstreamTimeoutMs: variables.UPSTREAM_TIMEOUT_S,
     apiRequestsPerMinute: variables.API_REQUESTS_PER_MINUTE,
     connectsPerMinute: variables.CONNECTS_PER_MINUTE,
+    ...(variables.METRICS_TOKEN ? { metricsToken: variables.METRICS_TOKEN } : {}),
   }
 }
 

@@ -10,7 +10,7 @@ test('the API is found at an address with a path, with a slash at the end, and w
   expect(apiBase(new URL('https://a.example'))).toBe('https://a.example/v1')
 })
 
-test('a request has only three headers: the accepted type, the token and the request id', async () => {
+test('a request has only four headers: the accepted type, the token, the request id and the trace', async () => {
   const seen: Request[] = []
   await miteosOver(async (request) => {
     seen.push(request)
@@ -19,6 +19,7 @@ test('a request has only three headers: the accepted type, the token and the req
   expect(Object.fromEntries(seen[0]?.headers ?? [])).toEqual({
     accept: 'application/json',
     authorization: 'Bearer mt_test_token',
+    traceparent: expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/),
     'x-request-id': 'request-1',
   })
   expect(seen[0]?.redirect).toBe('manual')

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { decodeUtf8, readCapped } from '@/lib/http/read-capped'
 import { retryAfterSeconds } from '@/lib/http/retry-after'
+import { traceparentToSend } from '@/lib/http/served-request'
 import { looseProblemSchema, MiteosError, type MiteosErrorKind } from './miteos-error'
 
 /** Sends a request to the API: over the network, to the embedded platform, or to the fake of a test. */
@@ -122,6 +123,7 @@ function requestOf(api: Api, { method, path, bearer, requestId, body, signal }: 
       accept: 'application/json',
       authorization: `Bearer ${bearer}`,
       'x-request-id': requestId,
+      traceparent: traceparentToSend(),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createBrowser } from '@/tests/support/dashboard'
 import { problem } from '@/tests/support/fake-miteos'
 import { goodToken, path, startSigningIn } from '@/tests/support/signing-in'
@@ -7,6 +7,10 @@ import { submitSignIn } from './submit-sign-in'
 
 describeOnBothStores('the limit on sign-ins', async (openStore) => {
   const storage = await openStore()
+
+  beforeEach(async () => {
+    await storage.db.deleteFrom('limits').execute()
+  })
 
   test('lets one source fail ten times a minute, whatever address it claims', async () => {
     const { browser, miteos } = startSigningIn(storage)

@@ -1,6 +1,6 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRes } from 'rate-limiter-flexible'
+import type { Limiter, OpenLimiter } from '@/lib/storage/limiters'
 
-const windowSeconds = 60
 const failuresPerSource = 10
 const failuresOverall = 200
 
@@ -15,14 +15,10 @@ export interface SignInLimit {
   ) => Promise<{ giveBack: () => Promise<void> } | { waitSeconds: number }>
 }
 
-function isRefusal(reason: unknown): reason is RateLimiterRes {
-  return typeof reason === 'object' && reason !== null && 'msBeforeNext' in reason
-}
-
 /** Counts one more place as taken, even if none was free. `takenPlaces` counts those of this minute. */
-async function takePlace(limiter: RateLimiterMemory, key: string) {
+async function takePlace(limiter: Limiter, key: string) {
   const place = await limiter.consume(key).catch((reason: unknown) => {
-    if (isRefusal(reason)) return reason
+    if (reason instanceof RateLimiterRes) return reason
     throw reason
   })
   return {
@@ -34,11 +30,12 @@ async function takePlace(limiter: RateLimiterMemory, key: string) {
 
 /**
  * Allows 10 failures a minute from one source, and 200 from all sources together. When the 200 are used up,
- * each source may still fail once, so that an attack from elsewhere locks nobody out. Counts in this process only.
+ * each source may still fail once, so that an attack from elsewhere locks nobody out. Every try is counted where the
+ * limiters count: a place can be given back, so none is borrowed.
  */
-export function createSignInLimit(): SignInLimit {
-  const bySource = new RateLimiterMemory({ points: failuresPerSource, duration: windowSeconds })
-  const overall = new RateLimiterMemory({ points: failuresOverall, duration: windowSeconds })
+export function createSignInLimit(openLimiter: OpenLimiter): SignInLimit {
+  const bySource = openLimiter('sign-ins', failuresPerSource)
+  const overall = openLimiter('all-sign-ins', failuresOverall)
   return {
     async take(source) {
       const ownPlace = source === null ? null : await takePlace(bySource, source)

@@ -1,9 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { failuresOverall, failuresPerAddress } from '@/lib/contract/api/limits'
+import type { OpenLimiter } from '@/lib/storage/limiters'
 import type { TokenUses } from '../access/token-uses'
 import type { TokenRefusal, Tokens } from '../access/tokens'
 import { ApiProblem } from '../core/api-problem'
-import { type Allowance, createAllowances } from '../core/limits'
+import { type Allowance, type CountRequest, createAllowances } from '../core/limits'
 import type { ApiEnv } from './api'
 
 /**
@@ -42,6 +43,25 @@ function unauthorized(detail: string, reason: 'no_token' | 'invalid_token'): Api
   return new ApiProblem('unauthorized', detail, { reason })
 }
 
+/** The limits on requests to the API. */
+export interface RequestLimits {
+  /** Counts a request of a token. */
+  countRequest: CountRequest
+  /** Counts a request without a valid token from an address. */
+  countAddressFailure: CountRequest
+  /** Counts such a request from anywhere. */
+  countOverallFailure: CountRequest
+}
+
+/** @param perMinute the requests of a token; 0 switches that limit off */
+export function createRequestLimits(openLimiter: OpenLimiter, perMinute: number): RequestLimits {
+  return {
+    countRequest: createAllowances(openLimiter, 'requests', perMinute),
+    countAddressFailure: createAllowances(openLimiter, 'failures', failuresPerAddress),
+    countOverallFailure: createAllowances(openLimiter, 'all-failures', failuresOverall),
+  }
+}
+
 /** The answers to tokens that are ours and cannot be used. */
 const refusals: Record<Exclude<TokenRefusal, 'unknown'>, string> = {
   revoked: 'This API token was revoked. Use another one.',
@@ -58,12 +78,8 @@ const refusals: Record<Exclude<TokenRefusal, 'unknown'>, string> = {
 export function authenticate(
   tokens: Tokens,
   uses: TokenUses,
-  perMinute: number,
+  { countRequest, countAddressFailure, countOverallFailure }: RequestLimits,
 ): MiddlewareHandler<ApiEnv> {
-  const countRequest = createAllowances(perMinute)
-  const countAddressFailure = createAllowances(failuresPerAddress)
-  const countOverallFailure = createAllowances(failuresOverall)
-
   return async (c, next) => {
     const header = c.req.header('authorization')
     const token = presentedToken(header)

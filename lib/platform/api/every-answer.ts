@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Log } from '@/lib/http/log'
+import { type Meter, startStopwatch } from '../core/meter'
 import { servedRequestId } from '../core/request-log'
 import type { ApiEnv } from './api'
 
@@ -15,27 +16,28 @@ const commonHeaders = {
  * every request.
  */
 export function everyAnswer(
-  log: Log,
-  now: () => number,
+  { log, meter }: { log: Log; meter: Meter },
   appUrl: string,
 ): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const requestId = servedRequestId()
-    const startedAt = now()
+    const elapsedSeconds = startStopwatch()
     c.set('requestId', requestId)
     await next()
     for (const [name, value] of Object.entries(commonHeaders)) c.res.headers.set(name, value)
     c.res.headers.set('x-request-id', requestId)
     c.res.headers.set('access-control-allow-origin', appUrl)
     const caller: { tokenId: string } | undefined = c.get('caller')
+    const seconds = elapsedSeconds()
+    const answered = { method: c.req.method, route: routePath(c, -1), status: c.res.status }
+    meter.requestAnswered(answered, seconds)
     log.info(
       {
         request_id: requestId,
-        method: c.req.method.slice(0, 16),
-        route: routePath(c, -1),
-        status: c.res.status,
+        ...answered,
+        method: answered.method.slice(0, 16),
         token_id: caller?.tokenId,
-        ms: now() - startedAt,
+        ms: Math.round(seconds * 1000),
       },
       'request',
     )

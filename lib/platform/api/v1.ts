@@ -14,7 +14,7 @@ import { addWebhooks } from './add-webhooks'
 import { refuseOtherMethods } from './allowed-methods'
 import { answerRead } from './answer-read'
 import { type Api, createApi } from './api'
-import { authenticate } from './authenticate'
+import { authenticate, type RequestLimits } from './authenticate'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
 import { addCreateToken } from './create-token'
@@ -47,6 +47,7 @@ interface Parts {
   idempotency: Idempotency
   tokens: Tokens
   tokenUses: TokenUses
+  requestLimits: RequestLimits
   accountTokens: AccountTokens
   clients: Clients
   redirectUris: RedirectUris
@@ -61,13 +62,13 @@ interface Parts {
 
 /** Creates the API below `/v1`. */
 export function createV1(
-  { settings, log, now }: Pick<PlatformContext, 'settings' | 'log' | 'now'>,
+  { settings, log, meter }: Pick<PlatformContext, 'settings' | 'log' | 'meter'>,
   parts: Parts,
 ): Api {
   const { integrations, idempotency, clients, redirectUris, accountTokens, connectAttempts } = parts
   const { prepareStore } = parts
   const api = createApi({ log, appUrl: settings.appUrl })
-  api.use(everyAnswer(log, now, settings.appUrl))
+  api.use(everyAnswer({ log, meter }, settings.appUrl))
   // The document is created below, after all routes were added.
   api.get('/v1/openapi.json', (c) => answerRead(c, taggedDocument))
   api.use(async (_, next) => {
@@ -79,7 +80,7 @@ export function createV1(
     if (isReady) return next()
     throw storeUnavailable(new Error('the store is still being prepared'))
   })
-  api.use(authenticate(parts.tokens, parts.tokenUses, settings.apiRequestsPerMinute))
+  api.use(authenticate(parts.tokens, parts.tokenUses, parts.requestLimits))
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })

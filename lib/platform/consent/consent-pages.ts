@@ -1,4 +1,5 @@
 import { isSameOrigin } from '@/lib/http/same-origin'
+import { startStopwatch } from '../core/meter'
 import { admit } from './admission'
 import { beginTransaction } from './begin'
 import { handleCallback } from './callback'
@@ -9,13 +10,12 @@ import type { ConsentContext, ConsentOptions } from './consent-context'
 import { readForm } from './form-body'
 import { createRefusalPages, type Refuse } from './refusal-page'
 import { isOwnNavigation } from './request-origin'
+import { callbackPath, routeTemplate, startPath, telegramPath } from './route-template'
 import { returnBotCode } from './telegram'
 import { telegramPage } from './telegram-page'
 import { transactionCookie } from './transaction-cookie'
 import { createTransactions } from './transactions'
 import { causeOf } from './unexpected-error'
-
-const callbackPath = `${connectPath}/callback/`
 
 /**
  * Answers a connect link with a page. After a click on one of our own pages, and when the link returns to our own
@@ -59,7 +59,7 @@ async function dispatch(context: ConsentContext, request: Request): Promise<Resp
   if (url.pathname === connectPath) {
     return refuseMethod(['GET', 'HEAD'], request, refuse) ?? openLink(context, request, url)
   }
-  if (url.pathname === `${connectPath}/start` || url.pathname === `${connectPath}/telegram`) {
+  if (url.pathname === startPath || url.pathname === telegramPath) {
     return refuseMethod(['POST'], request, refuse) ?? handleForm(context, request)
   }
   if (url.pathname === cancelPath) {
@@ -78,7 +78,7 @@ async function dispatch(context: ConsentContext, request: Request): Promise<Resp
 export function createConsentPages(
   options: ConsentOptions,
 ): (request: Request) => Promise<Response> {
-  const { settings, log } = options
+  const { settings, log, meter } = options
   const context: ConsentContext = {
     ...options,
     transactions: createTransactions({
@@ -90,12 +90,20 @@ export function createConsentPages(
     cookie: transactionCookie(settings.appUrl),
     refuse: createRefusalPages(settings.appUrl, log),
   }
-  return async (request) => {
+  async function answer(request: Request): Promise<Response> {
     try {
       const response = await dispatch(context, request)
       return request.method === 'HEAD' ? new Response(null, response) : response
     } catch (error) {
       return context.refuse(causeOf(error, log))
     }
+  }
+  return async (request) => {
+    const elapsedSeconds = startStopwatch()
+    const response = await answer(request)
+    const { method } = request
+    const route = routeTemplate(new URL(request.url).pathname)
+    meter.requestAnswered({ method, route, status: response.status }, elapsedSeconds())
+    return response
   }
 }

@@ -2,6 +2,7 @@ import type { Log } from '@/lib/http/log'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import type { LateWork } from './late-work'
+import type { Meter } from './meter'
 import type { PlatformSettings } from './settings'
 
 /** The context that every part of the platform works with. */
@@ -11,6 +12,7 @@ export interface PlatformContext {
   keyring: Keyring
   log: Log
   lateWork: LateWork
+  meter: Meter
   /** Milliseconds since 1970. */
   now: () => number
 }

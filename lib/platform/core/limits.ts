@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { OpenLimiter } from '@/lib/storage/limiters'
+import { createShares } from './shares'
 
 /** Counts a request by its key. Returns the seconds to wait, or `null` when the request is within the limit. */
 export type Limit = (key: string) => Promise<number | null>
@@ -14,30 +15,26 @@ export interface Allowance {
   isWithinLimit: boolean
 }
 
+/** Counts a request by its key and returns the allowance of the key, or `null` when the limit is switched off. */
+export type CountRequest = (key: string) => Promise<Allowance | null>
+
 /**
  * Creates a function that counts a request by its key and returns the allowance of the key.
  *
+ * @param name the name of the limit; limits of the same name share their counts
  * @param perMinute 0 switches the limit off; the allowance is then `null`
  */
-export function createAllowances(perMinute: number): (key: string) => Promise<Allowance | null> {
+export function createAllowances(
+  openLimiter: OpenLimiter,
+  name: string,
+  perMinute: number,
+): CountRequest {
   if (perMinute === 0) return async () => null
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
-  const toAllowance = (
-    { remainingPoints, msBeforeNext }: RateLimiterRes,
-    { isWithinLimit }: { isWithinLimit: boolean },
-  ) => ({
-    perMinute,
-    remaining: remainingPoints,
-    resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
-    isWithinLimit,
-  })
+  const count = createShares(openLimiter(name, perMinute))
   return async (key) => {
-    try {
-      return toAllowance(await limiter.consume(key), { isWithinLimit: true })
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal
-      return toAllowance(refusal, { isWithinLimit: false })
-    }
+    const { isWithinLimit, remaining, msBeforeNext } = await count(key)
+    const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
+    return { perMinute, remaining, resetSeconds, isWithinLimit }
   }
 }
 
@@ -45,10 +42,11 @@ export function createAllowances(perMinute: number): (key: string) => Promise<Al
  * Creates a function that counts a request by its key. The function returns the seconds to wait, or `null` when
  * the request is within the limit.
  *
+ * @param name the name of the limit; limits of the same name share their counts
  * @param perMinute 0 switches the limit off
  */
-export function createLimit(perMinute: number): Limit {
-  const countRequest = createAllowances(perMinute)
+export function createLimit(openLimiter: OpenLimiter, name: string, perMinute: number): Limit {
+  const countRequest = createAllowances(openLimiter, name, perMinute)
   return async (key) => {
     const allowance = await countRequest(key)
     return allowance === null || allowance.isWithinLimit ? null : allowance.resetSeconds

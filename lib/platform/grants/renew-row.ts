@@ -70,9 +70,11 @@ async function renewRow(
 
   const refresh = exchangeRefreshToken(provider, client, credential)
   const refreshed = await refresh.catch(async (error) => {
+    context.meter.refreshed(row, 'failed')
     await lease.release()
     throw error
   })
+  context.meter.refreshed(row, refreshed ? 'renewed' : 'refused')
   if (!refreshed) {
     await lease.release()
     return reloadAfterRace(context, row, { unusable: { state: 'dead', row, reason } })

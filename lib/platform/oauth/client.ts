@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Environment } from '@/lib/contract/api/role'
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { KnownServiceAndEnvironment } from '../core/known-service-and-environment'
+import { type Meter, silentMeter } from '../core/meter'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
 import type { PlatformSettings } from '../core/settings'
 import { providers } from '../providers'
@@ -31,9 +33,15 @@ export function createClients(
   networkFetch: Fetch,
   now: () => number,
   report: (error: ProviderError) => void = () => {},
+  meter: Meter = silentMeter,
 ): Clients {
-  const transportFor = (service: Service, fetch: Fetch) =>
-    providerTransport(service, { fetch, timeoutMs: settings.providerTimeoutMs, maxBytes })
+  const transportFor = (provider: KnownServiceAndEnvironment, fetch: Fetch) =>
+    providerTransport(provider.service, {
+      fetch,
+      timeoutMs: settings.providerTimeoutMs,
+      maxBytes,
+      observe: (outcome, seconds) => meter.providerCalled(provider, outcome, seconds),
+    })
 
   return (service, environment) => {
     const isBot = providers[service].kind === 'bot'
@@ -43,7 +51,7 @@ export function createClients(
       return {
         ...registration,
         urlFor: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
-        fetch: transportFor(service, sandboxFetch),
+        fetch: transportFor({ service, environment }, sandboxFetch),
         now,
         report,
         ...(isBot && { makeBotToken }),
@@ -60,7 +68,7 @@ export function createClients(
           configuredAddress
             ? configuredUrl(configuredAddress, vendorUrl, ownInstallation)
             : new URL(vendorUrl),
-        fetch: transportFor(service, networkFetch),
+        fetch: transportFor({ service, environment }, networkFetch),
         now,
         report,
       }

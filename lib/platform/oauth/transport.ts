@@ -1,5 +1,7 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import { BodyTooLarge, readCapped } from '@/lib/http/read-capped'
+import { statusClass } from '@/lib/http/status-class'
+import { startStopwatch } from '../core/meter'
 import type { ProviderFetch } from '../providers/provider'
 import { ProviderError } from '../providers/provider-error'
 
@@ -10,21 +12,26 @@ export interface TransportOptions {
   timeoutMs: number
   /** The limit for the body of an answer. Reading stops when a body exceeds the limit. */
   maxBytes: number
+  /** Learns the outcome of each call, and how long it took. */
+  observe?: (outcome: string, seconds: number) => void
 }
 
 /**
  * Creates the `fetch` for one provider. That `fetch` has a time limit for the whole answer and a limit for its
  * size. It follows no redirect, so that no credential reaches a host that was not configured.
  *
+ * A vendor learns nothing about our traces: no call has a `traceparent`.
+ *
  * The `fetch` throws `ProviderError`: `timeout` after the time limit, `malformed` for a redirect or a body that is too
  * large, and `unreachable` when the call fails in another way.
  */
 export function providerTransport(
   service: Service,
-  { fetch, timeoutMs, maxBytes }: TransportOptions,
+  { fetch, timeoutMs, maxBytes, observe = () => {} }: TransportOptions,
 ): ProviderFetch {
   return async (request, timeLimitMs = timeoutMs) => {
     const { host } = new URL(request.url)
+    const elapsedSeconds = startStopwatch()
     const abortController = new AbortController()
     let timer: NodeJS.Timeout | undefined
     const deadline = new Promise<never>((_, reject) => {
@@ -40,17 +47,25 @@ export function providerTransport(
       return new Response(body.byteLength === 0 ? null : body, response)
     }
     try {
-      return await Promise.race([deadline, sendAndRead()])
+      const response = await Promise.race([deadline, sendAndRead()])
+      observe(statusClass(response.status), elapsedSeconds())
+      return response
     } catch (error) {
-      if (error instanceof ProviderError) throw error
-      if (error instanceof BodyTooLarge) throw new ProviderError(service, 'malformed', 'too_large')
-      const unansweredCall = { host, systemCode: systemCodeOf(error) }
-      throw new ProviderError(service, 'unreachable', 'unreachable', undefined, unansweredCall)
+      const failure = asProviderError(service, host, error)
+      observe(failure.failure, elapsedSeconds())
+      throw failure
     } finally {
       clearTimeout(timer)
       abortController.abort()
     }
   }
+}
+
+function asProviderError(service: Service, host: string, error: unknown): ProviderError {
+  if (error instanceof ProviderError) return error
+  if (error instanceof BodyTooLarge) return new ProviderError(service, 'malformed', 'too_large')
+  const unansweredCall = { host, systemCode: systemCodeOf(error) }
+  return new ProviderError(service, 'unreachable', 'unreachable', undefined, unansweredCall)
 }
 
 /**

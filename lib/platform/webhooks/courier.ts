@@ -20,7 +20,10 @@ export interface Courier {
   stop: () => void
 }
 
-type Context = Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'lateWork' | 'now'> & {
+type Context = Pick<
+  PlatformContext,
+  'storage' | 'keyring' | 'log' | 'lateWork' | 'meter' | 'now'
+> & {
   rowIsolation: RowIsolation
 }
 

@@ -12,7 +12,7 @@ import { openWebhookSecret } from './webhook-secret'
  * answer. Throws when the webhook cannot be used, or when the answer cannot be recorded.
  */
 export async function deliver(
-  context: Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'now'>,
+  context: Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'meter' | 'now'>,
   send: Send,
   webhook: WebhookRow,
   message: MessageRow,

@@ -5,6 +5,7 @@ import type { WebhookMessagesTable } from '@/lib/storage/webhook-tables'
 import { claimRow } from '../core/claims'
 import type { PlatformContext } from '../core/context'
 import { newId } from '../core/new-id'
+import type { Backlog } from '../core/queue'
 
 /** The time reserved for one try: longer than it takes, also where the clock of another server is a minute ahead. */
 const longestClaimMs = 2 * 60_000
@@ -41,6 +42,21 @@ export async function queueMessage(
     })
     .execute()
   return id
+}
+
+/** Returns how many messages are due. The index of their times answers that. */
+export async function readMessageBacklog({
+  storage: { db },
+  now,
+}: Pick<PlatformContext, 'storage' | 'now'>): Promise<Backlog> {
+  return db
+    .selectFrom('webhook_messages')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('length'),
+      fn.min<number | null>('next_at').as('oldestDueAt'),
+    ])
+    .where('next_at', '<=', now())
+    .executeTakeFirstOrThrow()
 }
 
 /** The webhooks and the accounts whose messages have to wait, because enough of them are under way. */

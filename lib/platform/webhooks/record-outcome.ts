@@ -30,9 +30,14 @@ function afterFailure({ message, outcome: { status } }: Try, stored: Stored) {
   return { pause, disabledFor: pause === null && !hasDelivered ? ('not_delivered' as const) : null }
 }
 
+function outcomeWord({ status, error }: Outcome) {
+  if (error === null) return 'delivered'
+  return status === null ? 'unanswered' : 'refused'
+}
+
 /** Records how a receiver answered a message, when the message is tried again, and whether the webhook stays in use. */
 export async function recordOutcome(
-  context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  context: Pick<PlatformContext, 'storage' | 'log' | 'meter' | 'now'>,
   finished: Try,
 ): Promise<void> {
   const { storage, log, now } = context
@@ -41,6 +46,7 @@ export async function recordOutcome(
   const attempt = message.attempts + 1
   const fields = { webhook: webhook.id, message: message.id, attempt, status, error, ms: tookMs }
   log.info(fields, 'webhook delivery')
+  context.meter.delivered(outcomeWord(outcome))
   await storage.db.transaction().execute(async (transaction) => {
     const stored = await transaction
       .selectFrom('webhooks')

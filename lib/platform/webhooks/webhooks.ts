@@ -1,8 +1,10 @@
 import type { PlatformContext } from '../core/context'
+import type { Backlog } from '../core/queue'
 import { createRowIsolation } from '../core/row-isolation'
 import { type AccountDeliveries, createAccountDeliveries } from './account-deliveries'
 import { type AccountWebhooks, createAccountWebhooks } from './account-webhooks'
 import { type Courier, createCourier } from './courier'
+import { readMessageBacklog } from './message-queue'
 import { createOutbox, type Outbox } from './outbox'
 import { createSend } from './send'
 import { sweepDeliveries } from './sweep-deliveries'
@@ -14,6 +16,8 @@ export interface Webhooks extends AccountWebhooks {
   courier: Courier
   /** Deletes the messages and the records of deliveries that are too old. */
   sweep: () => Promise<void>
+  /** Returns how many messages are due. */
+  readBacklog: () => Promise<Backlog>
 }
 
 /** Creates the webhooks of the platform: what callers do with them, what they are told, and how it is delivered. */
@@ -26,5 +30,6 @@ export function createWebhooks(platformContext: PlatformContext): Webhooks {
     outbox: createOutbox(context, courier.startSoon),
     courier,
     sweep: () => sweepDeliveries(context),
+    readBacklog: () => readMessageBacklog(context),
   }
 }

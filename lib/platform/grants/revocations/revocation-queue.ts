@@ -7,6 +7,7 @@ import { claimRow, postponeRow } from '../../core/claims'
 import type { PlatformContext } from '../../core/context'
 import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
 import { newId } from '../../core/new-id'
+import type { Backlog } from '../../core/queue'
 import { type Grant, sealGrant } from '../vault/vault'
 
 /**
@@ -108,6 +109,19 @@ export function createRevocationQueue({
     },
     async remove(row: QueuedRevocation): Promise<void> {
       await storage.db.deleteFrom('revocations').where('id', '=', row.id).execute()
+    },
+    /** Returns how many revocations are due. Those of a service that this version does not know are not counted. */
+    async readBacklog(): Promise<Backlog> {
+      return storage.db
+        .selectFrom('revocations')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('length'),
+          fn.min<number | null>('next_at').as('oldestDueAt'),
+        ])
+        .where('next_at', '<=', now())
+        .where('service', 'in', services)
+        .where('environment', 'in', environments)
+        .executeTakeFirstOrThrow()
     },
     /** Returns the ids of due revocations, a hundred at most. */
     async listDueIds(): Promise<string[]> {

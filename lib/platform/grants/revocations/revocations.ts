@@ -1,6 +1,7 @@
 import { traceOf } from '@/lib/http/log'
 import { within } from '@/lib/http/within'
 import type { Database } from '@/lib/storage/database'
+import type { Backlog } from '../../core/queue'
 import { createRowIsolation } from '../../core/row-isolation'
 import { providers } from '../../providers'
 import { ProviderError } from '../../providers/provider-error'
@@ -43,6 +44,7 @@ export interface Revocations {
   revokeLateRefresh: (leaseId: string, input: RevocationInput) => Promise<void>
   /** Asks the providers to revoke the due grants, for a minute at most. The remaining grants stay due. */
   revokeDue: () => Promise<void>
+  readBacklog: () => Promise<Backlog>
 }
 
 /**
@@ -94,6 +96,7 @@ export function createRevocations(context: GrantsContext): Revocations {
   return {
     queueRevocation: queue.add,
     revokeQueued: revokeNowOrLater,
+    readBacklog: queue.readBacklog,
     revoke,
     async revokeLateRefresh(leaseId, input) {
       const wasReplaced = await queue.replaceWaitingGrant(leaseId, input.grant).catch(() => false)

@@ -2,6 +2,7 @@ import type { CheckCause } from '@/lib/contract/api/check'
 import { traceOf } from '@/lib/http/log'
 import {
   hasReadableTools,
+  type IntegrationRow,
   isOfKnownService,
   parseRow,
   type RowReference,
@@ -51,7 +52,7 @@ export function createChecks(
   context: TellingContext,
   { revocations, circuits }: { revocations: Revocations; circuits: Circuits },
 ): Checks {
-  const { storage, clients, log, lateWork, now, settings } = context
+  const { storage, clients, log, lateWork, meter, now, settings } = context
   const runningWork = new Map<string, Promise<void>>()
   /**
    * The times after which an integration may be checked again, automatically and at the request of a person, in
@@ -78,6 +79,11 @@ export function createChecks(
     })
   }
 
+  /** Counts a check. A renewal is counted where the refresh token is sent. */
+  function count(kind: Kind, row: IntegrationRow, outcome: 'alive' | 'dead' | 'unknown'): void {
+    if (kind === 'check') meter.checked(row, outcome)
+  }
+
   async function run(kind: Kind, reference: RowReference, cause: CheckCause): Promise<void> {
     const stored = await reloadStoredRow(storage.db, reference)
     if (!isOfKnownService(stored)) {
@@ -91,6 +97,7 @@ export function createChecks(
     const grant = grantOf(context, row)
     if (!grant || !hasReadableTools(row)) {
       const verdict = { state: 'dead', row, reason: unreadableReason } as const
+      count(kind, row, 'dead')
       return recordVerdict(context, verdict, { cause, startedAt, lastCall: () => undefined })
     }
     const observed = observeClient(client, grant.credential)
@@ -98,6 +105,7 @@ export function createChecks(
     const opened = { row, credential: grant.credential }
     try {
       const verdict = await kinds[kind](context, revocations, observed.client, opened)
+      if (verdict.state !== 'gone') count(kind, row, verdict.state)
       if (observed.lastCall()) await circuits.answered(row)
       if (kind === 'renewal' && verdict.state === 'alive')
         return await recordRenewal(verdict, running)
@@ -105,6 +113,7 @@ export function createChecks(
       nextCheckTimes.delete(row.id)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
+      count(kind, row, 'unknown')
       circuits.failed(row, error)
       const requested = now() + (error.retryAfterSeconds ?? 0) * 1000
       nextCheckTimes.set(row.id, { requested, automatic: Math.max(requested, now() + coolDownMs) })

@@ -8,6 +8,8 @@ type CheckedRow = KnownServiceAndEnvironment & { id: string }
 
 export interface Circuits {
   of: (provider: KnownServiceAndEnvironment) => Circuit
+  /** Returns each provider that was asked since the start, and whether this process leaves it alone. */
+  list: () => { provider: KnownServiceAndEnvironment; isLeftAlone: boolean }[]
   /** Records a definitive answer. When it ends a pause, the checks that waited for its end are brought forward. */
   answered: (row: CheckedRow) => Promise<void>
   /** Records that there was no definitive answer. The first of many raises an operator alarm. */
@@ -19,17 +21,25 @@ export function createCircuits(
   { log, now }: Pick<PlatformContext, 'log' | 'now'>,
   dueWork: DueWorkStore,
 ): Circuits {
-  const circuits = new Map<string, Circuit>()
+  const circuits = new Map<string, { provider: KnownServiceAndEnvironment; circuit: Circuit }>()
 
   function circuitOf({ service, environment }: KnownServiceAndEnvironment): Circuit {
     const key = `${service} ${environment}`
-    const circuit = circuits.get(key) ?? createCircuit(now)
-    circuits.set(key, circuit)
-    return circuit
+    const known = circuits.get(key) ?? {
+      provider: { service, environment },
+      circuit: createCircuit(now),
+    }
+    circuits.set(key, known)
+    return known.circuit
   }
 
   return {
     of: circuitOf,
+    list: () =>
+      [...circuits.values()].map(({ provider, circuit }) => ({
+        provider,
+        isLeftAlone: circuit.pauseEndsAt() !== undefined,
+      })),
     async answered(row) {
       const { id, service, environment } = row
       if (!circuitOf(row).answered(id)) return

@@ -8,6 +8,7 @@ import {
   type KnownServiceAndEnvironment,
   knownServiceAndEnvironment,
 } from '../../core/known-service-and-environment'
+import type { Backlog } from '../../core/queue'
 
 /** The column that says when a kind of work is due. */
 export type DueColumn = 'next_check_at' | 'renew_at'
@@ -67,6 +68,19 @@ export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'stor
         .where('environment', 'in', environmentSchema.options)
         .execute()
       return rows.map((row) => knownServiceAndEnvironment.parse(row))
+    },
+    /** Returns how much work is due. The index of the column answers that. */
+    async readBacklog(column: DueColumn): Promise<Backlog> {
+      return storage.db
+        .selectFrom('integrations')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('length'),
+          fn.min<number | null>(column).as('oldestDueAt'),
+        ])
+        .where(column, '<=', now())
+        .where('service', 'in', services)
+        .where('environment', 'in', environmentSchema.options)
+        .executeTakeFirstOrThrow()
     },
     /** Returns the work that is due for one provider, the longest due first. */
     async list(

@@ -1,0 +1,43 @@
+import type { KnownServiceAndEnvironment } from './known-service-and-environment'
+
+/** A request that was answered. */
+export interface AnsweredRequest {
+  method: string
+  /** The route with its parameters as names, such as `/v1/integrations/{id}`. Never the path itself. */
+  route: string
+  status: number
+}
+
+/**
+ * What the platform tells about its work, to be counted. Everything that is told has few different values: it contains
+ * no id, no token, no address and no name of an account.
+ */
+export interface Meter {
+  /** An integration was checked. `unknown` means that there was no definitive answer. */
+  checked: (provider: KnownServiceAndEnvironment, outcome: 'alive' | 'dead' | 'unknown') => void
+  /** A refresh token was sent to its provider. `failed` means that there was no definitive answer. */
+  refreshed: (
+    provider: KnownServiceAndEnvironment,
+    outcome: 'renewed' | 'refused' | 'failed',
+  ) => void
+  /** A provider was called. The outcome is the class of the status, such as `2xx`, or why no answer came. */
+  providerCalled: (provider: KnownServiceAndEnvironment, outcome: string, seconds: number) => void
+  /** A message was sent to a webhook once. */
+  delivered: (outcome: 'delivered' | 'refused' | 'unanswered') => void
+  requestAnswered: (request: AnsweredRequest, seconds: number) => void
+}
+
+/** A meter that counts nothing. */
+export const silentMeter: Meter = {
+  checked() {},
+  refreshed() {},
+  providerCalled() {},
+  delivered() {},
+  requestAnswered() {},
+}
+
+/** Returns a function that returns the seconds since this call. */
+export function startStopwatch(): () => number {
+  const startedAt = performance.now()
+  return () => (performance.now() - startedAt) / 1000
+}

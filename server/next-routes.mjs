@@ -1,0 +1,20 @@
+/**
+ * Creates the function that returns the route of a URL, such as `/integrations/[id]`, so that nothing counts by the
+ * paths themselves, which have no end. Next has written its routes while it built.
+ *
+ * @param {{ staticRoutes: Route[], dynamicRoutes: Route[] }} manifest
+ * @returns {(url: string) => string}
+ *
+ * @typedef {{ page: string, regex: string }} Route
+ */
+export function createRouteOf({ staticRoutes, dynamicRoutes }) {
+  const staticPages = new Set(staticRoutes.map(({ page }) => page))
+  const dynamicPages = dynamicRoutes.map(({ page, regex }) => ({ page, regex: new RegExp(regex) }))
+
+  return (url) => {
+    const [path = ''] = url.split('?')
+    if (staticPages.has(path)) return path
+    if (path.startsWith('/_next/')) return '/_next/*'
+    return dynamicPages.find(({ regex }) => regex.test(path))?.page ?? 'other'
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Reports the route, the status and the duration of an answer when it has been sent, if anybody counts them.
+ * lib/dashboard/start.ts has put the function that counts at `Symbol.for('miteos.requestAnswered')`.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {(url: string) => string} routeOf
+ */
+export function observeAnswer({ method = '', url = '' }, response, routeOf) {
+  const requestAnswered = Reflect.get(globalThis, Symbol.for('miteos.requestAnswered'))
+  if (!requestAnswered) return
+  const startedAt = performance.now()
+  response.once('finish', () => {
+    const seconds = (performance.now() - startedAt) / 1000
+    requestAnswered({ method, route: routeOf(url), status: response.statusCode }, seconds)
+  })
+}
