@@ -74,7 +74,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const checks = createChecks(tellingContext, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
   const sweep = createSweep(context, { checks, circuits, dueWork })
-  const signals = createSignals(context, { checks, circuits })
+  const signals = createSignals(context, { checks, circuits, openLimiter })
   const integrations = createIntegrations(
     { ...tellingContext, codes, connectAttempts, revocations },
     checks,

@@ -1,6 +1,7 @@
 import { problemStatus } from '@/lib/contract/api/problem'
 import { traceOf } from '@/lib/http/log'
 import { BodyTooLarge, readCapped } from '@/lib/http/read-capped'
+import type { OpenLimiter } from '@/lib/storage/limiters'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { ApiProblem, storeUnavailable, unexpectedDetail } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
@@ -43,13 +44,15 @@ export function createSignalsRoute(
   {
     receivers,
     follow,
+    openLimiter,
   }: {
     receivers: Readonly<Record<string, Receiver>>
     follow: (vendor: string, signal: Signal) => Promise<void>
+    openLimiter: OpenLimiter
   },
 ): (request: Request) => Promise<Response> {
-  const countRequest = createLimit(requestsPerMinute)
-  const countSandboxSignal = createLimit(sandboxSignalsPerMinute)
+  const countRequest = createLimit(openLimiter, 'signals', requestsPerMinute)
+  const countSandboxSignal = createLimit(openLimiter, 'sandbox_signals', sandboxSignalsPerMinute)
 
   async function applyLimit(countRequest: Limit, key: string): Promise<void> {
     const retryAfterSeconds = await countRequest(key)

@@ -1,3 +1,4 @@
+import type { OpenLimiter } from '@/lib/storage/limiters'
 import type { PlatformContext } from '../core/context'
 import type { Checks } from '../integrations/checking/checks'
 import type { Circuits } from '../integrations/checking/circuits'
@@ -28,7 +29,11 @@ export interface Signals {
  */
 export function createSignals(
   context: PlatformContext & { clients: Clients },
-  { checks, circuits }: { checks: Checks; circuits: Circuits },
+  {
+    checks,
+    circuits,
+    openLimiter,
+  }: { checks: Checks; circuits: Circuits; openLimiter: OpenLimiter },
 ): Signals {
   const { settings, clients, now, log } = context
   const receivers: Readonly<Record<string, Receiver>> = {
@@ -50,7 +55,7 @@ export function createSignals(
   }
 
   return {
-    handle: createSignalsRoute(context, { receivers, follow }),
+    handle: createSignalsRoute(context, { receivers, follow, openLimiter }),
     sweep: received.sweep,
     ended: signalChecks.ended,
     stop: signalChecks.stop,
