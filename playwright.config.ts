@@ -17,7 +17,8 @@ export default defineConfig({
   globalTeardown: './e2e/support/remove-data.ts',
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
-  workers: 2,
+  // Half of the time of a test is spent waiting, so three at once keep two cores busy.
+  workers: 3,
   retries: 0,
   timeout: 150_000,
   // A shared machine may be slow, so an expectation has this much time.

@@ -16,8 +16,8 @@ export default defineConfig({
     include: ['{app,components,lib,scripts,server,tests}/**/*.test.{ts,tsx}'],
     globalSetup: ['./tests/support/postgres.ts'],
     setupFiles: ['./tests/support/no-console.ts'],
-    // Many tests wait for a deadline, so on two cores two files at once take half the time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Many tests wait for a deadline or a database, so on two cores three files at once take less time than two.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 90_000,
     expect: { poll: { timeout: 20_000 } },

@@ -25,6 +25,7 @@ const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
 const integrations = ['webhooks', ...services]
 const consent = ['apps', ...services]
+const signals = ['integrations', ...integrations]
 const api = ['integrations', 'webhooks', 'consent', 'sandbox', ...consent]
 
 const arrowsByFolder: Record<string, Arrows> = {
@@ -71,8 +72,9 @@ const arrowsByFolder: Record<string, Arrows> = {
     integrations,
     consent,
     sandbox: ['core'],
+    signals,
     api,
-    '.': ['api', ...api],
+    '.': ['api', 'signals', ...api],
   },
   'lib/contract': {
     text: [],

@@ -4,5 +4,5 @@
  * @param {string} url
  */
 export function isApi(url) {
-  return /^\/(v1|api)(?![^/?])/.test(url)
+  return /^\/(v1|api|signals)(?![^/?])/.test(url)
 }

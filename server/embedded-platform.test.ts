@@ -23,6 +23,8 @@ test.each([
   ['/sandbox/slack/authorize', true],
   ['/integrations/connect?service=slack', true],
   ['/integrations/connect/callback/slack', true],
+  ['/signals/slack', true],
+  ['/signalsmith', false],
   ['/v10', false],
   ['/V1/integrations', false],
   ['/sandboxes', false],

@@ -3,9 +3,15 @@ import { expect, type Page } from '@playwright/test'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
-/** Waits until no animation runs, because letters that fade in or out have too little contrast. */
+/**
+ * Waits until the page is drawn with the theme that was just set and no animation runs, because letters that fade or
+ * change their colour have too little contrast.
+ */
 async function waitUntilStill(page: Page) {
   await page.evaluate(async () => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await nextFrame()
+    await nextFrame()
     const endsSoon = (animation: Animation) =>
       Number(animation.effect?.getComputedTiming().endTime) < 10_000
     await Promise.allSettled(

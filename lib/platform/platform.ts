@@ -35,6 +35,8 @@ import { createIntegrations } from './integrations/integrations'
 import { createClients } from './oauth/client'
 import type { Platform, PlatformOptions } from './platform-interface'
 import { createSandbox } from './sandbox/sandbox'
+import { createSignals } from './signals/signals'
+import { createSimulatedVendors } from './simulated-vendors'
 import { createWebhooks } from './webhooks/webhooks'
 
 const backgroundIntervalMs = 30_000
@@ -72,10 +74,11 @@ export function createPlatform(options: PlatformOptions): Platform {
   const checks = createChecks(tellingContext, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
   const sweep = createSweep(context, { checks, circuits, dueWork })
+  const signals = createSignals(context, { checks, circuits, openLimiter })
   const integrations = createIntegrations(
     { ...tellingContext, codes, connectAttempts, revocations },
     checks,
-    sandbox.injectFault,
+    createSimulatedVendors(sandbox, signals, log),
   )
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(context, [
@@ -87,6 +90,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       sign_in_links: signInLinks.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
+      signals: signals.sweep,
       webhook_deliveries: webhooks.sweep,
       check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
@@ -124,6 +128,7 @@ export function createPlatform(options: PlatformOptions): Platform {
         limits: { connects: createLimit(openLimiter, 'connects', settings.connectsPerMinute) },
       }),
       sandbox: sandbox.handle,
+      signals: signals.handle,
     },
     meter,
   )
@@ -146,6 +151,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     async runBackground() {
       await background.run()
       await sweep.ended()
+      await signals.ended()
     },
     lastBackgroundRuns: background.lastRuns,
     queues: [
@@ -157,6 +163,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     circuits: circuits.list,
     async close(withinMs) {
       sweep.stop()
+      signals.stop()
       webhooks.courier.stop()
       const ended = Promise.all([background.stop(), lateWork.ended()]).then(() => true)
       if (!(await within(ended, withinMs, false))) log.warn({}, 'work was left unfinished')

@@ -4,6 +4,7 @@ import { grantEndMigration } from './migrations/0002-grant-end'
 import { developerSideMigration } from './migrations/0003-developer-side'
 import { trueStatusMigration } from './migrations/0004-true-status'
 import { webhooksMigration } from './migrations/0005-webhooks'
+import { signalsMigration } from './migrations/0006-signals'
 import { limitsMigration } from './migrations/0007-limits'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
@@ -27,6 +28,7 @@ export const currentSchema: Schema = {
     '0003-developer-side': developerSideMigration,
     '0004-true-status': trueStatusMigration,
     '0005-webhooks': webhooksMigration,
+    '0006-signals': signalsMigration,
     '0007-limits': limitsMigration,
   },
   needs: '0001-first',

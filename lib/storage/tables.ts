@@ -122,6 +122,15 @@ export interface IdempotencyKeysTable {
   body: DefaultNull<Json>
 }
 
+/** The signals of vendors that were received in the last weeks. */
+export interface SignalsTable {
+  environment: string
+  vendor: string
+  /** The hash of the vendor's id of the event, which is the same in each delivery of the event. */
+  event_hash: Hash
+  received_at: Time
+}
+
 /** Grants that still have to be revoked at their provider. */
 export interface RevocationsTable {
   id: string
@@ -171,6 +180,7 @@ export interface Tables {
   integrations: IntegrationsTable
   events: EventsTable
   checks: ChecksTable
+  signals: SignalsTable
   activity: ActivityTable
   redirect_uris: RedirectUrisTable
   connect_attempts: ConnectAttemptsTable

@@ -92,6 +92,7 @@ export function connectOver(storage: Storage, options: Options = {}): Connect {
     appUrl: url,
     liveClients: {},
     providerOrigins: {},
+    signalSecrets: {},
     connectAttemptTtlMs: 600_000,
     oauthCodeTtlMs: 300_000,
     healthCheckIntervalMs: 900_000,

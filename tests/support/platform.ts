@@ -98,6 +98,7 @@ export function platformOn(storage: Storage, options: Options = {}): TestServer 
       appUrl,
       liveClients: {},
       providerOrigins: {},
+      signalSecrets: {},
       connectAttemptTtlMs: 600_000,
       oauthCodeTtlMs: 300_000,
       healthCheckIntervalMs: 900_000,

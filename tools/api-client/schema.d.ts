@@ -123,7 +123,7 @@ export interface paths {
         put?: never;
         /**
          * Break a sandbox integration and check it at once
-         * @description Works in the sandbox only. `expire` makes the access token expire, `revoke` revokes the grant at the provider, `fail_refresh` makes the next refresh fail.
+         * @description Works in the sandbox only. `expire` makes the access token expire, `revoke` revokes the grant at the provider, `fail_refresh` makes the next refresh fail. With `revoke`, `signal: true` lets the vendor tell Miteos as the real Slack, Stripe and Google do, and the check follows from that; with `signal: false` no check follows, so that the next one finds the fault.
          */
         post: operations["injectFault"];
         delete?: never;
@@ -533,6 +533,7 @@ export interface components {
         FaultRequest: {
             /** @enum {string} */
             fault: "expire" | "revoke" | "fail_refresh";
+            signal?: boolean;
         };
         /**
          * @example {
@@ -2198,7 +2199,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The integration after the check. */
+            /** @description The integration afterwards. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

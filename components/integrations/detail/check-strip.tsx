@@ -31,7 +31,7 @@ function Mark({ check }: { check: ShownCheck }) {
       </span>
       <span
         aria-hidden
-        className="absolute inset-x-0 top-full hidden bg-surface text-muted text-xs group-hover:block group-focus-visible:block"
+        className="absolute inset-x-0 bottom-0 hidden bg-surface text-muted text-xs group-hover:block group-focus-visible:block"
       >
         {words}
       </span>
@@ -45,7 +45,7 @@ function Mark({ check }: { check: ShownCheck }) {
  */
 export function CheckStrip({ checks }: { checks: readonly ShownCheck[] }) {
   return (
-    <div className="relative mb-4">
+    <div className="relative">
       <ol aria-label="Last checks, the oldest first" className="-mx-1 flex flex-wrap">
         {checks.toReversed().map((check) => (
           <li key={checkRowId(check)}>
@@ -53,7 +53,7 @@ export function CheckStrip({ checks }: { checks: readonly ShownCheck[] }) {
           </li>
         ))}
       </ol>
-      <p className="absolute inset-x-0 top-full text-muted text-xs">
+      <p className="mt-1 text-muted text-xs">
         {`The last ${checks.length === 1 ? 'check' : `${checks.length} checks`}, the newest last.`}
       </p>
     </div>

@@ -1,9 +1,12 @@
 'use client'
 
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Panel } from '@/components/ui/panel'
 import { showToast } from '@/components/ui/toasts'
-import type { Fault, ListedIntegration } from '@/lib/contract/api/integration'
+import type { Fault, FaultRequest, ListedIntegration } from '@/lib/contract/api/integration'
+import { catalogueEntry } from '@/lib/contract/services/catalogue'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { useInjectFault } from '@/lib/queries/integrations/inject-fault'
 import { notDoneSentence } from '../words/failure-words'
@@ -14,7 +17,10 @@ const faultNames: Record<Fault, string> = {
   fail_refresh: 'Fail refresh',
 }
 
-/** Buttons that break a sandbox grant in the ways in which real grants break. The integration is then checked. */
+/**
+ * Buttons that break a sandbox grant in the ways in which real grants break. The integration is then checked. Where the
+ * real vendor tells apps about a revocation, the simulated one can do that too, and the check follows from it.
+ */
 export function FaultsPanel({
   integration,
   viewer,
@@ -23,20 +29,25 @@ export function FaultsPanel({
   viewer: Viewer
 }) {
   const inject = useInjectFault(viewer.personId, integration.id)
+  const [sendsSignal, setSendsSignal] = useState(false)
+  const vendor = catalogueEntry(integration.service)?.vendor
 
-  function breakGrant(fault: Fault) {
+  function breakGrant(request: FaultRequest) {
     if (inject.isPending) return
-    inject.mutate(fault, {
+    const name = faultNames[request.fault]
+    inject.mutate(request, {
       onSuccess: () =>
         showToast({
           tone: 'info',
-          title: `${faultNames[fault]}: done`,
-          body: 'The integration was checked right after.',
+          title: `${name}: done`,
+          body: request.signal
+            ? `${vendor?.name} sent its signal, and the integration was checked.`
+            : 'The integration was checked right after.',
         }),
       onError: (failure) =>
         showToast({
           tone: 'danger',
-          title: `${faultNames[fault]}: not done`,
+          title: `${name}: not done`,
           body: notDoneSentence(failure),
         }),
     })
@@ -48,15 +59,31 @@ export function FaultsPanel({
         Break this connection on purpose, and see what your agents and this page do.
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button aria-disabled={inject.isPending} onClick={() => breakGrant('expire')}>
+        <Button aria-disabled={inject.isPending} onClick={() => breakGrant({ fault: 'expire' })}>
           {faultNames.expire}
         </Button>
-        <Button aria-disabled={inject.isPending} onClick={() => breakGrant('revoke')}>
-          {faultNames.revoke}
-        </Button>
-        <Button aria-disabled={inject.isPending} onClick={() => breakGrant('fail_refresh')}>
+        <Button
+          aria-disabled={inject.isPending}
+          onClick={() => breakGrant({ fault: 'fail_refresh' })}
+        >
           {faultNames.fail_refresh}
         </Button>
+        <div className="flex flex-wrap items-center gap-x-3">
+          <Button
+            aria-disabled={inject.isPending}
+            onClick={() => breakGrant({ fault: 'revoke', ...(sendsSignal && { signal: true }) })}
+          >
+            {faultNames.revoke}
+          </Button>
+          {vendor?.sendsSignals && (
+            <Checkbox
+              checked={sendsSignal}
+              onChange={({ target }) => setSendsSignal(target.checked)}
+            >
+              Send the vendor’s signal
+            </Checkbox>
+          )}
+        </div>
       </div>
     </Panel>
   )

@@ -139,5 +139,14 @@ export const faults = [
   /** The access token runs out and cannot be refreshed. */
   'fail_refresh',
 ] as const
-export const faultRequestSchema = z.object({ fault: z.enum(faults) })
 export type Fault = (typeof faults)[number]
+
+export const faultRequestSchema = z.object({
+  fault: z.enum(faults),
+  /**
+   * With `revoke`: true lets the vendor send its signal, and only that leads to a check; false lets nothing follow. When
+   * it is absent, the integration is checked at once.
+   */
+  signal: z.boolean().optional(),
+})
+export type FaultRequest = z.infer<typeof faultRequestSchema>

@@ -11,6 +11,8 @@ export interface Vendor {
   accessPage: string
   /** Set when the vendor has no call that revokes a grant. Only the owner of the account can revoke it there. */
   hasNoRevocation?: true
+  /** Set when the vendor tells apps that a grant was revoked, and this program listens. */
+  sendsSignals?: true
 }
 
 /** All facts that the contract has about one service. */

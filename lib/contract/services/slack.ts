@@ -9,6 +9,6 @@ export const slack: ServiceDefinition = {
     { name: 'create_channel', meaning: 'create public channels' },
     { name: 'search_messages', meaning: 'search public messages' },
   ],
-  vendor: { name: 'Slack', accessPage: 'https://slack.com/apps/manage' },
+  vendor: { name: 'Slack', accessPage: 'https://slack.com/apps/manage', sendsSignals: true },
   setupVariables: ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET'],
 }

@@ -9,6 +9,10 @@ export const stripe: ServiceDefinition = {
     { name: 'check_payment_status', meaning: 'look up the status of payments' },
     { name: 'list_transactions', meaning: 'list balance transactions' },
   ],
-  vendor: { name: 'Stripe', accessPage: 'https://dashboard.stripe.com/settings/apps' },
+  vendor: {
+    name: 'Stripe',
+    accessPage: 'https://dashboard.stripe.com/settings/apps',
+    sendsSignals: true,
+  },
   setupVariables: ['STRIPE_CLIENT_ID', 'STRIPE_SECRET_KEY'],
 }

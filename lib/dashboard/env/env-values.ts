@@ -51,3 +51,8 @@ export const bearerToken = z
   .regex(/^[\x21-\x7e]{1,512}$/, 'must be printable ASCII without spaces')
 
 export const port = wholeNumber(1, 65_535).prefault('3000')
+
+/** Parses a secret that a vendor has made. Other characters and shorter texts come from a mistake in copying. */
+export const vendorSecret = z
+  .string()
+  .regex(/^[\x21-\x7e]{8,256}$/, 'must be the whole secret that the vendor shows, without spaces')

@@ -12,6 +12,7 @@ test('no variable has to be set', () => {
     dataDir: '.data',
     liveClients: {},
     providerOrigins: {},
+    signalSecrets: {},
     connectAttemptTtlMs: 600_000,
     oauthCodeTtlMs: 300_000,
     healthCheckIntervalMs: 900_000,
@@ -41,6 +42,17 @@ test('a remote Miteos is configured with two URLs', () => {
   expect(env.remote?.apiUrl.href).toBe('https://api.example/miteos/v1/')
 })
 
+test('the secrets of vendors that tell us something are read under the names of the vendors', () => {
+  const { signalSecrets } = parseEnv({
+    SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5',
+    STRIPE_WEBHOOK_SECRET: 'whsec_live_secret_of_stripe',
+  })
+  expect(signalSecrets).toEqual({
+    slack: '8f742231b10e8888abcd99yyyzzz85a5',
+    stripe: 'whsec_live_secret_of_stripe',
+  })
+})
+
 test('a strong secret and strong keys are accepted with DATABASE_URL', () => {
   const env = parseEnv({ DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, VAULT_KEYS: keys })
   expect(env).toMatchObject({ databaseUrl, nextAuthSecret: secret, vaultKeys: keys })
@@ -57,6 +69,8 @@ const wrong: [variable: string, environment: Record<string, string>][] = [
   ['APP_URL', { APP_URL: 'https://platform.example/miteos' }],
   ['APP_URL', { APP_URL: 'https://user:pass@platform.example' }],
   ['APP_URL', { APP_URL: 'https://platform.example?x=1' }],
+  ['SLACK_SIGNING_SECRET', { SLACK_SIGNING_SECRET: '8f742231 b10e8888' }],
+  ['STRIPE_WEBHOOK_SECRET', { STRIPE_WEBHOOK_SECRET: 'whsec_' }],
   ['PORT', { PORT: 'http' }],
   ['PORT', { PORT: '0' }],
   ['PORT', { PORT: '70000' }],

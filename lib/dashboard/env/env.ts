@@ -9,6 +9,7 @@ import {
   port,
   requestsPerMinute,
   secondsToMs,
+  vendorSecret,
 } from './env-values'
 import {
   type LiveClients,
@@ -56,6 +57,8 @@ const schema = z.object({
   API_REQUESTS_PER_MINUTE: requestsPerMinute(600),
   CONNECTS_PER_MINUTE: requestsPerMinute(60),
   METRICS_TOKEN: bearerToken.optional(),
+  SLACK_SIGNING_SECRET: vendorSecret.optional(),
+  STRIPE_WEBHOOK_SECRET: vendorSecret.optional(),
 })
 
 type Variables = z.infer<typeof schema>
@@ -71,6 +74,8 @@ export interface Env {
   remote?: { apiUrl: URL; connectUrl: URL }
   liveClients: LiveClients
   providerOrigins: ProviderOrigins
+  /** The secrets with which vendors sign what they tell us. */
+  signalSecrets: { slack?: string; stripe?: string }
   /** Set when outgoing requests go through a proxy. */
   proxies?: Proxies
   connectAttemptTtlMs: number
@@ -114,6 +119,13 @@ function secretsOf({ DATABASE_URL, NEXTAUTH_SECRET, VAULT_KEYS }: Variables) {
   }
 }
 
+function signalSecretsOf({ SLACK_SIGNING_SECRET, STRIPE_WEBHOOK_SECRET }: Variables) {
+  return {
+    ...(SLACK_SIGNING_SECRET ? { slack: SLACK_SIGNING_SECRET } : {}),
+    ...(STRIPE_WEBHOOK_SECRET ? { stripe: STRIPE_WEBHOOK_SECRET } : {}),
+  }
+}
+
 /**
  * Reads and checks every variable. An empty variable counts as not set.
  *
@@ -132,6 +144,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     ...remoteOf(variables),
     liveClients: readLiveClients(given),
     providerOrigins: readProviderOrigins(given.PROVIDER_ORIGINS),
+    signalSecrets: signalSecretsOf(variables),
     ...readProxies(given),
     connectAttemptTtlMs: variables.CONNECT_ATTEMPT_TTL_S,
     oauthCodeTtlMs: variables.OAUTH_CODE_TTL_S,

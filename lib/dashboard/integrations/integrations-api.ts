@@ -50,7 +50,6 @@ export const listChecks = withSession(async ({ request, miteos, params, appUrl }
 
 export const injectFault = withSession(async ({ request, miteos, params, appUrl }) => {
   const id = integrationIdIn(params)
-  const { fault } = await readBody(request, faultRequestSchema)
-  await miteos.injectFault(id, fault)
+  await miteos.injectFault(id, await readBody(request, faultRequestSchema))
   return noContent(appUrl)
 })

@@ -5,7 +5,7 @@ import { type ShownCheck, shownCheckListSchema } from '@/lib/contract/api/check'
 import { eventListSchema, type IntegrationEvent } from '@/lib/contract/api/event'
 import {
   type ConnectRequest,
-  type Fault,
+  type FaultRequest,
   type ListedIntegration,
   listedIntegrationSchema,
 } from '@/lib/contract/api/integration'
@@ -41,7 +41,7 @@ export interface Miteos {
   events: (id: string) => Promise<IntegrationEvent[]>
   /** Returns the last checks, newest first. Returns none when the Miteos keeps no checks. */
   checks: (id: string) => Promise<ShownCheck[]>
-  injectFault: (id: string, fault: Fault) => Promise<void>
+  injectFault: (id: string, request: FaultRequest) => Promise<void>
   account: () => Promise<Account>
   redirectUris: RedirectUrisClient
   tokens: TokensClient
@@ -169,8 +169,8 @@ export function createMiteos(
       const { text } = await post(integrationPath(id, '/check'))
       return parseAnswer(text, listedIntegrationSchema, requestId)
     },
-    async injectFault(id, fault) {
-      await post(integrationPath(id, '/faults'), { fault })
+    async injectFault(id, request) {
+      await post(integrationPath(id, '/faults'), request)
     },
     disconnect: (id) => remove(integrationPath(id)),
     redirectUris: createRedirectUrisClient(calls),

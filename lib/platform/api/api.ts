@@ -6,8 +6,8 @@ import { type Log, traceOf } from '@/lib/http/log'
 import { WrongVaultKeysError } from '@/lib/storage/keyring-check'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Caller } from '../access/caller'
-import { ApiProblem, unexpectedDetail, unknownId } from '../core/api-problem'
-import { problemBody, problemHeaders } from './problem-response'
+import { ApiProblem, storeUnavailable, unexpectedDetail, unknownId } from '../core/api-problem'
+import { problemBody, problemHeaders } from '../core/problem-response'
 
 export interface ApiEnv {
   Variables: {
@@ -18,15 +18,6 @@ export interface ApiEnv {
 }
 
 export type Api = OpenAPIHono<ApiEnv>
-
-/** Returns the problem to answer when the store cannot be used now. */
-export const storeUnavailable = (cause: unknown) =>
-  new ApiProblem(
-    'unavailable',
-    'Miteos cannot reach its own store right now. Try again in a moment.',
-    { retryAfterSeconds: 5 },
-    { cause },
-  )
 
 /** Returns the problem to answer for a thrown error. The details of an unexpected error go to the log only. */
 function asApiProblem(error: unknown): ApiProblem {

@@ -7,6 +7,7 @@ import {
 import { problemStatus } from '@/lib/contract/api/problem'
 import type { Caller } from '../access/caller'
 import { ApiProblem } from '../core/api-problem'
+import { problemBody, readStoredProblem } from '../core/problem-response'
 import type { Integrations } from '../integrations/integrations'
 import { SpentProblem } from '../integrations/spent-problem'
 import type { Api } from './api'
@@ -21,7 +22,6 @@ import {
 } from './describe'
 import type { Idempotency, StoredAnswer } from './idempotency'
 import { keyHeader, replayable, replayableProblems } from './idempotency-key'
-import { problemBody, readStoredProblem } from './problem-response'
 import { sampleConnectRequest } from './samples'
 
 const body = named('ConnectRequest', connectRequestSchema, sampleConnectRequest)

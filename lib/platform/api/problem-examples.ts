@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@/lib/contract/api/problem'
 import { ApiProblem, type ProblemMembers, unexpectedDetail } from '../core/api-problem'
+import { problemBody } from '../core/problem-response'
 import type { Api } from './api'
-import { problemBody } from './problem-response'
 import { webhookExamples } from './webhook-problem-examples'
 
 export interface ProblemExample {
@@ -140,6 +140,11 @@ const examples = {
     code: 'invalid_request',
     detail: 'There is no grant of its own that could fail.',
     members: { field: 'fault' },
+  },
+  no_signal_to_send: {
+    code: 'invalid_request',
+    detail: 'GitHub tells nobody when a grant was revoked.',
+    members: { field: 'signal' },
   },
   invalid_scope: {
     code: 'invalid_scope',

@@ -39,6 +39,16 @@ export class ApiProblem extends Error {
 export const unexpectedDetail =
   'Something went wrong on our side. The request id leads to it in the log.'
 
+/** Returns the problem to answer when the store cannot be used now. */
+export function storeUnavailable(cause: unknown): ApiProblem {
+  return new ApiProblem(
+    'unavailable',
+    'Miteos cannot reach its own store right now. Try again in a moment.',
+    { retryAfterSeconds: 5 },
+    { cause },
+  )
+}
+
 /** Returns the problem for an unknown id. An id of another account or environment gets the same problem. */
 export function unknownId(noun: string): ApiProblem {
   return new ApiProblem('not_found', `There is no ${noun} with this id.`)

@@ -10,3 +10,9 @@ export const sandboxRegistrations: Record<Service, { id: string; secret: string 
   google_ads: { id: 'sandbox_google_ads', secret: 'sandbox_secret_google_ads' },
   telegram: { id: '1000000001', secret: '1000000001:sandbox_bot_token_for_everybody' },
 }
+
+/** The secrets with which simulated vendors sign their signals. They are public too. Google signs with a key instead. */
+export const sandboxSigningSecrets = {
+  slack: 'sandbox_signing_secret_slack',
+  stripe: 'whsec_sandbox_stripe',
+} as const

@@ -12,6 +12,8 @@ export interface PlatformSettings {
    * (`https://ghe.example.com/api/v3`).
    */
   providerOrigins: Partial<Record<Service, string>>
+  /** The secrets with which vendors sign what they tell us. A vendor without one is not listened to. */
+  signalSecrets: { slack?: string; stripe?: string }
   /** The time that a person may spend at the provider. */
   connectAttemptTtlMs: number
   /** The life of a code. */

@@ -1,15 +1,12 @@
 import type { Check } from '@/lib/contract/api/check'
 import type { RecordedEvent } from '@/lib/contract/api/event'
-import type { ConnectRequest, Fault, Integration } from '@/lib/contract/api/integration'
-import type { Service } from '@/lib/contract/services/catalogue'
+import type { ConnectRequest, FaultRequest, Integration } from '@/lib/contract/api/integration'
 import type { TaggedText } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
-import { listEvents, recordEvent } from '../core/history'
-import { isOfKnownService, reloadStoredRow } from '../grants/integration-row'
-import { grantOf } from '../grants/row-grant'
-import type { Credential } from '../providers/provider'
+import { listEvents } from '../core/history'
+import { reloadStoredRow } from '../grants/integration-row'
 import { acceptOrder } from './accept-order'
 import { attemptOfCode } from './attempt-of-code'
 import { checkDue } from './checking/check-due'
@@ -18,6 +15,7 @@ import type { Checks } from './checking/checks'
 import { connect } from './connect'
 import type { ConnectingContext } from './connect-order'
 import { disconnect } from './disconnect'
+import { injectFault, type SimulatedVendors } from './inject-fault'
 import { presentIntegration } from './present-integration'
 import { findOwnRow, type ListedRow, selectListedRows } from './select-integrations'
 import { createListWriter } from './written-lists'
@@ -43,19 +41,9 @@ export interface Integrations {
   listEvents: (caller: Caller, id: string) => Promise<RecordedEvent[]>
   /** Returns the last 50 checks, newest first. */
   listChecks: (caller: Caller, id: string) => Promise<Check[]>
-  /** Breaks the grant at the simulated provider and checks the integration at once. Possible in the sandbox only. */
-  injectFault: (caller: Caller, id: string, fault: Fault) => Promise<Integration>
+  /** Breaks the grant at the simulated provider, as `injectFault` does it. Possible in the sandbox only. */
+  injectFault: (caller: Caller, id: string, request: FaultRequest) => Promise<Integration>
 }
-
-/**
- * Breaks the grant of a credential at its simulated provider, at once. Returns `false` when there is no grant,
- * or when the grant belongs to more than one person.
- */
-export type InjectFault = (
-  service: Service,
-  credential: Credential,
-  fault: Fault,
-) => Promise<boolean>
 
 /**
  * Creates the operations on integrations. Each operation requires the right of the caller, and finds only the
@@ -64,9 +52,9 @@ export type InjectFault = (
 export function createIntegrations(
   context: ConnectingContext,
   checks: Checks,
-  injectFault: InjectFault,
+  vendors: SimulatedVendors,
 ): Integrations {
-  const { storage, revocations, log, now } = context
+  const { storage, revocations, log } = context
   const present = (row: ListedRow) => presentIntegration(log, row)
   const lists = createListWriter(present)
 
@@ -121,30 +109,12 @@ export function createIntegrations(
       requireRight(caller, 'view')
       return listChecks(context, await requireOwnRow(caller, id))
     },
-    async injectFault(caller, id, fault) {
+    async injectFault(caller, id, request) {
       requireRight(caller, 'fault')
       if (caller.environment !== 'test')
         throw new ApiProblem('not_found', 'Faults exist in the sandbox only.')
       const row = await requireOwnRow(caller, id)
-      const grant = grantOf(context, row)
-      const wasBroken =
-        isOfKnownService(row) &&
-        grant !== undefined &&
-        (await injectFault(row.service, grant.credential, fault))
-      if (!wasBroken) {
-        throw new ApiProblem('invalid_request', 'There is no grant of its own that could fail.', {
-          field: 'fault',
-        })
-      }
-      await recordEvent(storage.db, {
-        accountId: caller.accountId,
-        integrationId: row.id,
-        at: now(),
-        type: 'fault_injected',
-        actor: caller.tokenName,
-        reason: fault,
-      })
-      await within(checks.check(row, 'forced'), patienceMs.requested, undefined)
+      await injectFault(context, { checks, vendors }, { row, caller, request })
       return present(await reloadStoredRow(storage.db, row))
     },
   }

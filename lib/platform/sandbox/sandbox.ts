@@ -29,6 +29,11 @@ export interface Sandbox {
    * such grant, and for Telegram's shared bot, because a fault would break it for everybody.
    */
   injectFault: (service: Service, credential: BrokenCredential, fault: Fault) => Promise<boolean>
+  /**
+   * Returns the request with which the vendor tells that the grant of a credential was revoked. Returns `undefined` when
+   * the vendor tells nobody, or when the sandbox has no such grant.
+   */
+  revocationSignal: (service: Service, credential: BrokenCredential) => Promise<Request | undefined>
 }
 
 export interface SandboxOptions {
@@ -106,5 +111,7 @@ export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sa
       await simulation.faults.inject(presented.grant.id, fault)
       return true
     },
+    revocationSignal: async (service, credential) =>
+      vendors[service].revocationSignal?.(simulation, credential),
   }
 }

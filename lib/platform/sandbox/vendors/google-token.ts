@@ -5,7 +5,7 @@ import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 import { basicCredentials, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
-import { signIdToken } from './google-id-token'
+import { signToken } from './google-signing'
 
 export type GoogleService = 'gmail' | 'google_ads'
 
@@ -35,7 +35,7 @@ async function idTokenField(
   if (!grant.scopes.includes('openid')) return {}
   const issuedAt = Math.floor(simulation.now() / 1000)
   const client = sandboxRegistrations[grant.service].id
-  const token = await signIdToken({
+  const token = await signToken('JWT', {
     iss: issuer,
     azp: client,
     aud: client,

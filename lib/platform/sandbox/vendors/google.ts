@@ -5,7 +5,8 @@ import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
 import { tokenRefusal } from './google-errors'
-import { certificates } from './google-id-token'
+import { eventIssuer, googleSignal } from './google-signal'
+import { certificates, keySet } from './google-signing'
 import { answerTokenRequest, emailFields, type GoogleService, issuer } from './google-token'
 import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
@@ -66,6 +67,14 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
   routes.post('/tokeninfo', answerTokenInfo)
 
   routes.get('/oauth2/v1/certs', async () => Response.json(await certificates()))
+  routes.get('/oauth2/v3/certs', async () => Response.json(await keySet()))
+  routes.get('/.well-known/risc-configuration', () =>
+    Response.json({
+      issuer: eventIssuer,
+      jwks_uri: 'https://www.googleapis.com/oauth2/v3/certs',
+      delivery_methods_supported: ['https://schemas.openid.net/secevent/risc/delivery-method/push'],
+    }),
+  )
   return routes
 }
 
@@ -111,6 +120,7 @@ export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): Ve
         code: 'redirect_uri_mismatch',
       },
     },
+    revocationSignal: (simulation, credential) => googleSignal(simulation, service, credential),
     routes(simulation) {
       const routes = oauthRoutes(simulation, service)
       addApi(routes, simulation)

@@ -5,6 +5,7 @@ import type { TokenKind } from '../simulated-tokens'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
+import { slackSignal } from './slack-signal'
 import { answerTokenRequest, clientError, refusal } from './slack-token'
 import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
@@ -120,4 +121,5 @@ export const slack: VendorWithConsent = {
     },
   },
   routes,
+  revocationSignal: slackSignal,
 }

@@ -5,6 +5,7 @@ import { minuteMs } from '../durations'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
+import { stripeSignal } from './stripe-signal'
 import { answerTokenRequest, hasPlatformKey, refusal, wrongKeyRefusal } from './stripe-token'
 import type { BrokenCredential, VendorWithConsent } from './vendor'
 
@@ -136,4 +137,5 @@ export const stripe: VendorWithConsent = {
   },
   routes,
   breakGrant: revokeAccount,
+  revocationSignal: stripeSignal,
 }

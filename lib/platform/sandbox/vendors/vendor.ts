@@ -34,6 +34,7 @@ export interface AuthorizeError {
 /** The credential whose grant a fault breaks. */
 export interface BrokenCredential {
   accessToken: string
+  refreshToken?: string
   details: Readonly<Record<string, string>>
 }
 
@@ -46,6 +47,14 @@ export interface Vendor {
    * Returns `false` when there is no grant, or when other people use it too.
    */
   breakGrant?: (simulation: Simulation, credential: BrokenCredential) => Promise<boolean>
+  /**
+   * Returns the signed request with which the vendor tells that the grant of a credential was revoked, or `undefined` when
+   * the sandbox has no such grant. Absent when the vendor tells nobody.
+   */
+  revocationSignal?: (
+    simulation: Simulation,
+    credential: BrokenCredential,
+  ) => Promise<Request | undefined>
 }
 
 /** A vendor with a consent page, on which a person connects an account. */

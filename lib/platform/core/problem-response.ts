@@ -7,7 +7,7 @@ import {
   problemTitle,
   problemType,
 } from '@/lib/contract/api/problem'
-import { ApiProblem } from '../core/api-problem'
+import { ApiProblem } from './api-problem'
 
 /**
  * Returns the body of a problem, as RFC 9457 defines it (https://www.rfc-editor.org/rfc/rfc9457#section-3). Its `type`

@@ -12,10 +12,10 @@ function signingKeys() {
 
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** Returns an ID token as Google issues it, signed with a key that this process generates. */
-export async function signIdToken(claims: Record<string, unknown>): Promise<string> {
+/** Returns a token as Google issues it, signed with a key that this process generates. */
+export async function signToken(typ: string, claims: Record<string, unknown>): Promise<string> {
   const { privateKey } = await signingKeys()
-  const unsigned = `${encode({ alg: 'RS256', kid: keyId, typ: 'JWT' })}.${encode(claims)}`
+  const unsigned = `${encode({ alg: 'RS256', kid: keyId, typ })}.${encode(claims)}`
   return `${unsigned}.${createSign('RSA-SHA256').update(unsigned).sign(privateKey, 'base64url')}`
 }
 
@@ -23,4 +23,12 @@ export async function signIdToken(claims: Record<string, unknown>): Promise<stri
 export async function certificates(): Promise<Record<string, string>> {
   const { publicKey } = await signingKeys()
   return { [keyId]: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
+}
+
+/** Returns the answer of `https://www.googleapis.com/oauth2/v3/certs`: the same keys as a JWK set. */
+export async function keySet() {
+  const { publicKey } = await signingKeys()
+  return {
+    keys: [{ ...publicKey.export({ format: 'jwk' }), kid: keyId, alg: 'RS256', use: 'sig' }],
+  }
 }

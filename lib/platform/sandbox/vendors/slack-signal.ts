@@ -1,0 +1,38 @@
+import { createHmac } from 'node:crypto'
+import { sandboxSigningSecrets } from '../../core/sandbox-registrations'
+import { findAccount } from '../accounts'
+import { randomToken } from '../simulated-tokens'
+import type { Simulation } from '../simulation'
+import type { BrokenCredential } from './vendor'
+
+/** Returns the request with which Slack tells that the tokens of a person and of the bot were revoked. */
+export async function slackSignal(
+  simulation: Simulation,
+  { accessToken }: BrokenCredential,
+): Promise<Request | undefined> {
+  const purpose = 'identity'
+  const presented = await simulation.tokens.lookUp('slack', accessToken, { purpose })
+  if (!presented) return undefined
+  const { team_id, user_id, bot_user_id } = findAccount('slack', presented.grant.accountId).facts
+  const time = Math.floor(simulation.now() / 1000)
+  const body = JSON.stringify({
+    type: 'event_callback',
+    team_id,
+    api_app_id: 'A01SANDBOX1',
+    event_id: randomToken('Ev', 8),
+    event_time: time,
+    event: { type: 'tokens_revoked', tokens: { oauth: [user_id], bot: [bot_user_id] } },
+  })
+  const signature = createHmac('sha256', sandboxSigningSecrets.slack)
+    .update(`v0:${time}:${body}`)
+    .digest('hex')
+  return new Request(`${simulation.appUrl}/signals/slack`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': String(time),
+      'x-slack-signature': `v0=${signature}`,
+    },
+    body,
+  })
+}

@@ -1,0 +1,94 @@
+import type { Database } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { PlatformContext } from '../core/context'
+import type { RowReference } from '../grants/integration-row'
+import { longestTokenAgeMs } from './google'
+import type { NamedAccounts, Signal } from './receiver'
+
+/** An integration that a signal names. */
+export type NamedRow = RowReference & { service: string; environment: string }
+
+/**
+ * The background work checks a named integration after this time at the latest, should this process end before its
+ * own check.
+ */
+const checkedWithinMs = 5 * 60_000
+
+export interface ReceivedSignals {
+  /**
+   * Keeps that a signal was received, and returns the integrations of the accounts that it names. Returns `undefined`
+   * when it was received before, also by another server.
+   */
+  record: (vendor: string, signal: Signal) => Promise<NamedRow[] | undefined>
+  /** Deletes the signals that are too old to be received again. */
+  sweep: () => Promise<void>
+}
+
+/** Creates the functions that keep which signals were received. */
+export function createReceivedSignals({
+  storage,
+  now,
+}: Pick<PlatformContext, 'storage' | 'now'>): ReceivedSignals {
+  async function isNew(db: Database, vendor: string, { environment, eventId }: Signal) {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('signals')
+      .values({ environment, vendor, event_hash: hashSecret(eventId), received_at: now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    return numInsertedOrUpdatedRows === 1n
+  }
+
+  async function namedRows(
+    db: Database,
+    environment: string,
+    { services, owners, accounts }: NamedAccounts,
+  ): Promise<NamedRow[]> {
+    if (owners.length === 0) return []
+    return db
+      .selectFrom('integrations')
+      .select(['id', 'account_id', 'service', 'environment'])
+      .where('environment', '=', environment)
+      .where('service', 'in', services)
+      .where('grant_owner', 'in', owners)
+      .where('credential', 'is not', null)
+      .$if(accounts !== undefined, (query) => query.where('external_id', 'in', accounts ?? []))
+      .execute()
+  }
+
+  /** Brings the next planned checks forward. A provider that fails now is asked when that was planned. */
+  async function bringForward(db: Database, rows: readonly NamedRow[]): Promise<void> {
+    const latest = now() + checkedWithinMs
+    for (let start = 0; start < rows.length; start += 500) {
+      const ids = rows.slice(start, start + 500).map(({ id }) => id)
+      await db
+        .updateTable('integrations')
+        .set({ next_check_at: latest })
+        .where('id', 'in', ids)
+        .where('status', '=', 'connected')
+        .where('failing_since', 'is', null)
+        .where('next_check_at', '>', latest)
+        .execute()
+    }
+  }
+
+  return {
+    async record(vendor, signal) {
+      return storage.db.transaction().execute(async (transaction) => {
+        if (!(await isNew(transaction, vendor, signal))) return undefined
+        const rows = new Map<string, NamedRow>()
+        for (const accounts of signal.accounts) {
+          const named = await namedRows(transaction, signal.environment, accounts)
+          for (const row of named) rows.set(row.id, row)
+        }
+        await bringForward(transaction, [...rows.values()])
+        return [...rows.values()]
+      })
+    },
+    async sweep() {
+      await storage.db
+        .deleteFrom('signals')
+        .where('received_at', '<', now() - longestTokenAgeMs)
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { problemStatus } from '@/lib/contract/api/problem'
+import { traceOf } from '@/lib/http/log'
+import { BodyTooLarge, readCapped } from '@/lib/http/read-capped'
+import { type OpenLimiter, openMemoryLimiter } from '@/lib/storage/limiters'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import { ApiProblem, storeUnavailable, unexpectedDetail } from '../core/api-problem'
+import type { PlatformContext } from '../core/context'
+import { createLimit, type Limit } from '../core/limits'
+import { problemBody, problemHeaders } from '../core/problem-response'
+import { servedRequestId } from '../core/request-log'
+import { ownProperty } from '../providers/own-property'
+import { ProviderError } from '../providers/provider-error'
+import { nothingToDo, type Receiver, type Signal } from './receiver'
+
+const maxBodyBytes = 16 * 1024
+const requestsPerMinute = 600
+/** From all addresses together, because everybody knows the secrets of the sandbox. */
+const sandboxSignalsPerMinute = 60
+
+const nothingHere = () => new ApiProblem('not_found', 'There is nothing at this address.')
+const notSigned = () => new ApiProblem('unauthorized', 'This is not a valid signal.')
+const tooLarge = () =>
+  new ApiProblem('payload_too_large', `The body is larger than ${maxBodyBytes} bytes.`)
+
+/** Returns the problem to answer for a thrown error. */
+function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  if (error instanceof BodyTooLarge) return tooLarge()
+  if (isStorageUnavailable(error)) return storeUnavailable(error)
+  if (error instanceof ProviderError) {
+    const detail = 'The keys of the vendor cannot be read right now. Try again in a minute.'
+    return new ApiProblem('unavailable', detail, { retryAfterSeconds: 60 }, { cause: error })
+  }
+  return new ApiProblem('internal_error', unexpectedDetail, {}, { cause: error })
+}
+
+/**
+ * Creates the function that answers every request below `/signals`. A vendor whose secret is not configured has nothing
+ * there, except for the signals of the sandbox. A request that the vendor did not sign costs no work of the store, and
+ * its answer does not say what is wrong with it.
+ */
+export function createSignalsRoute(
+  { settings, log, storage }: PlatformContext,
+  {
+    receivers,
+    follow,
+    openLimiter,
+  }: {
+    receivers: Readonly<Record<string, Receiver>>
+    follow: (vendor: string, signal: Signal) => Promise<void>
+    openLimiter: OpenLimiter
+  },
+): (request: Request) => Promise<Response> {
+  const countRequest = createLimit(openMemoryLimiter, 'signals', requestsPerMinute)
+  const countSandboxSignal = createLimit(openLimiter, 'sandbox-signals', sandboxSignalsPerMinute)
+
+  async function applyLimit(countRequest: Limit, key: string): Promise<void> {
+    const retryAfterSeconds = await countRequest(key)
+    if (retryAfterSeconds === null) return
+    const detail = `Too many requests. Try again in ${retryAfterSeconds} seconds.`
+    throw new ApiProblem('rate_limited', detail, { retryAfterSeconds })
+  }
+
+  async function answer(request: Request, vendor: string): Promise<Response> {
+    const receiver = ownProperty(receivers, vendor)
+    if (!receiver) throw nothingHere()
+    // Our own server sets this header. A request of the sandbox in this process has none.
+    const address = request.headers.get('x-miteos-client-address')
+    if (address) await applyLimit(countRequest, address)
+    if (request.method !== 'POST') {
+      if (!receiver.isSetUp) throw nothingHere()
+      throw new ApiProblem('method_not_allowed', 'Only POST is allowed here.', { allow: 'POST' })
+    }
+    const body = await readCapped(request, maxBodyBytes)
+    const told = await receiver.read({ headers: request.headers, body })
+    if (told === undefined) throw receiver.isSetUp ? notSigned() : nothingHere()
+    if (told === nothingToDo) return new Response(null, { status: 202 })
+    if ('answer' in told) return Response.json(told.answer)
+    if (address && told.environment === 'test') await applyLimit(countSandboxSignal, 'all')
+    await storage.ready()
+    await follow(vendor, told)
+    return new Response(null, { status: 202 })
+  }
+
+  function answerProblem(error: unknown, vendor: string, requestId: string): Response {
+    const problem = asProblem(error)
+    const fields = { vendor, problem: problem.code }
+    if (error instanceof ProviderError) {
+      log.warn({ ...fields, ...error.fields }, 'a signal could not be verified')
+    } else if (problem.code === 'internal_error') {
+      log.error({ ...fields, ...traceOf(error) }, 'a signal could not be followed')
+    } else if (problem.code !== 'not_found') log.warn(fields, 'a signal was refused')
+    return new Response(JSON.stringify(problemBody(problem, requestId, settings.appUrl)), {
+      status: problemStatus[problem.code],
+      headers: {
+        ...problemHeaders(problem),
+        ...(problem.code === 'unauthorized' && { 'www-authenticate': 'Signature' }),
+      },
+    })
+  }
+
+  return async (request) => {
+    const requestId = servedRequestId()
+    const vendor = /^\/signals\/(\w+)$/.exec(new URL(request.url).pathname)?.[1] ?? ''
+    const response = await answer(request, vendor.slice(0, 32)).catch((error) =>
+      answerProblem(error, vendor.slice(0, 32), requestId),
+    )
+    response.headers.set('cache-control', 'private, no-store')
+    response.headers.set('x-content-type-options', 'nosniff')
+    response.headers.set('x-request-id', requestId)
+    return response
+  }
+}
