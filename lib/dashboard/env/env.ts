@@ -56,9 +56,9 @@ const schema = z.object({
   UPSTREAM_TIMEOUT_S: secondsToMs(10),
   API_REQUESTS_PER_MINUTE: requestsPerMinute(600),
   CONNECTS_PER_MINUTE: requestsPerMinute(60),
-  METRICS_TOKEN: bearerToken.optional(),
   SLACK_SIGNING_SECRET: vendorSecret.optional(),
   STRIPE_WEBHOOK_SECRET: vendorSecret.optional(),
+  METRICS_TOKEN: bearerToken.optional(),
 })
 
 type Variables = z.infer<typeof schema>
