@@ -1,30 +1,37 @@
 import { type Meter, startStopwatch } from './core/meter'
 
+type Answer = (request: Request) => Promise<Response>
+
 /** The parts of the platform that answer requests. */
 interface PlatformParts {
   v1: { fetch: (request: Request) => Response | Promise<Response> }
-  consent: (request: Request) => Promise<Response>
-  sandbox: (request: Request) => Promise<Response>
-  signals: (request: Request) => Promise<Response>
+  consent: Answer
+  sandbox: Answer
+  signals: Answer
+}
+
+/** Returns a function that answers as `answer` does, and counts each request under one route, whatever its path. */
+function measured(meter: Meter, route: string, answer: Answer): Answer {
+  return async (request) => {
+    const elapsedSeconds = startStopwatch()
+    const response = await answer(request)
+    const { method } = request
+    meter.requestAnswered({ method, route, status: response.status }, elapsedSeconds())
+    return response
+  }
 }
 
 /** Creates the function that passes each request to the part of the platform to which its path belongs. */
 export function createHandler({ v1, consent, sandbox, signals }: PlatformParts, meter: Meter) {
-  /** The paths of the simulated vendors are many, so they count as one route. */
-  async function answerBySandbox(request: Request): Promise<Response> {
-    const elapsedSeconds = startStopwatch()
-    const response = await sandbox(request)
-    const { method } = request
-    const { status } = response
-    meter.requestAnswered({ method, route: '/sandbox/*', status }, elapsedSeconds())
-    return response
-  }
+  const answerBySandbox = measured(meter, '/sandbox/*', sandbox)
+  const answerBySignals = measured(meter, '/signals/*', signals)
+
   return async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
     const isBelow = (path: string) => pathname === path || pathname.startsWith(`${path}/`)
     if (isBelow('/integrations/connect')) return consent(request)
     if (isBelow('/sandbox')) return answerBySandbox(request)
-    if (isBelow('/signals')) return signals(request)
+    if (isBelow('/signals')) return answerBySignals(request)
     return v1.fetch(request)
   }
 }

@@ -13,6 +13,10 @@ export type Limiter = RateLimiterMemory | RateLimiterPostgres
  */
 export type OpenLimiter = (name: string, points: number) => Limiter
 
+/** Opens a limit that each server counts for itself, so that it costs no work of the store. */
+export const openMemoryLimiter = (keyPrefix: string, points: number): RateLimiterMemory =>
+  new RateLimiterMemory({ keyPrefix, points, duration: windowSeconds })
+
 /**
  * Creates the function that opens limits. With PostgreSQL all servers together allow a limit once. While PostgreSQL
  * does not count, each server counts for itself. With SQLite each server always does: one count there waits for the
@@ -22,11 +26,12 @@ export function createLimiters(storage: Pick<Storage, 'db' | 'isShared'>): OpenL
   const storeClient = createLimitsClient(storage.db)
 
   return (keyPrefix, points) => {
-    const options = { keyPrefix, points, duration: windowSeconds }
-    const memory = new RateLimiterMemory(options)
+    const memory = openMemoryLimiter(keyPrefix, points)
     if (!storage.isShared) return memory
     return new RateLimiterPostgres({
-      ...options,
+      keyPrefix,
+      points,
+      duration: windowSeconds,
       storeClient,
       storeType: 'client',
       tableName: 'limits',

@@ -1,7 +1,7 @@
 import { problemStatus } from '@/lib/contract/api/problem'
 import { traceOf } from '@/lib/http/log'
 import { BodyTooLarge, readCapped } from '@/lib/http/read-capped'
-import type { OpenLimiter } from '@/lib/storage/limiters'
+import { type OpenLimiter, openMemoryLimiter } from '@/lib/storage/limiters'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { ApiProblem, storeUnavailable, unexpectedDetail } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
@@ -51,8 +51,8 @@ export function createSignalsRoute(
     openLimiter: OpenLimiter
   },
 ): (request: Request) => Promise<Response> {
-  const countRequest = createLimit(openLimiter, 'signals', requestsPerMinute)
-  const countSandboxSignal = createLimit(openLimiter, 'sandbox_signals', sandboxSignalsPerMinute)
+  const countRequest = createLimit(openMemoryLimiter, 'signals', requestsPerMinute)
+  const countSandboxSignal = createLimit(openLimiter, 'sandbox-signals', sandboxSignalsPerMinute)
 
   async function applyLimit(countRequest: Limit, key: string): Promise<void> {
     const retryAfterSeconds = await countRequest(key)

@@ -29,6 +29,7 @@ describeLive('a live account whose vendor cannot be reached', (scene) => {
       .find((each) => each.includes('ECONNREFUSED'))
     expect(JSON.parse(line ?? '{}')).toEqual({
       request_id: problem.request_id,
+      trace_id: expect.stringMatching(/^[\da-f]{32}$/),
       service: 'github',
       failure: 'unreachable',
       vendor_code: 'unreachable',

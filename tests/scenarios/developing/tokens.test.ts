@@ -63,6 +63,7 @@ describeOnBothStores('API tokens', async (openStore) => {
         target: id,
         actor: admin.tokenId,
         request_id: expect.any(String),
+        trace_id: expect.any(String),
         message: 'audit',
       },
     ])
