@@ -7,6 +7,8 @@ import { residentMemory } from './resident-memory'
 import { RunningServer } from './running-server'
 
 const count = 10_000
+/** A server loads its pages in the first seconds after its start. */
+const settleSeconds = 20
 const idleSeconds = 20
 const quietSeconds = 10
 /** Few enough requests that the server is never busy with them alone. */
@@ -39,6 +41,7 @@ async function percentile99(target: Target, seconds: number): Promise<number> {
 }
 
 async function measureIdle(server: RunningServer, say: Say) {
+  await delay(settleSeconds * 1000)
   const before = cpuMs(pidOf(server))
   await delay(idleSeconds * 1000)
   const perRound = (cpuMs(pidOf(server)) - before) / idleSeconds

@@ -7,7 +7,7 @@ import {
   SqliteDriver,
 } from 'kysely'
 import type { Database } from 'libsql'
-import { keepPreparedReads } from './prepared-reads'
+import { keepPrepared } from './prepared-statements'
 import { isLocked } from './unavailable'
 
 /**
@@ -31,7 +31,7 @@ export class WaitingSqliteDriver extends SqliteDriver {
     super({
       database: async () => {
         this.#database = open()
-        return keepPreparedReads(this.#database)
+        return keepPrepared(this.#database)
       },
     })
   }

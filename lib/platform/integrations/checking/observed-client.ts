@@ -39,8 +39,9 @@ export function observeClient(
         const asked = addressWithout(secrets, request)
         try {
           const response = await client.fetch(request, timeLimitMs)
-          lastCall = { asked, answered: await answerOf(response) }
-          return response
+          const body = await response.text()
+          lastCall = { asked, answered: answerWords(response.status, body) }
+          return new Response(body === '' ? null : body, response)
         } catch (error) {
           lastCall = { asked, answered: noAnswerWords(error) }
           throw error
@@ -65,9 +66,9 @@ function addressWithout(
   return `${method} ${origin}${path}`.slice(0, longestAsked)
 }
 
-async function answerOf(response: Response): Promise<string> {
-  const word = vendorWordIn(await response.clone().text())
-  return word === undefined ? String(response.status) : `${response.status} ${word}`
+function answerWords(status: number, body: string): string {
+  const word = vendorWordIn(body)
+  return word === undefined ? String(status) : `${status} ${word}`
 }
 
 function noAnswerWords(error: unknown): string {
