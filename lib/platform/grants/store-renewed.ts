@@ -5,42 +5,38 @@ import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
 import type { IntegrationRow } from './integration-row'
-import { noLease } from './refresh-lease'
+import { longestStoringMs, noLease } from './refresh-lease'
 import { grantEndsAt, renewalDueAt } from './renewable'
 import { sealCredential } from './vault/vault'
 
-/** The pauses before a failed write of a credential is repeated. Together they are shorter than a lease. */
-const pausesMs = [200, 1000, 5000, 20_000]
+/** The pause before a failed write of a credential is repeated. It doubles up to the longest one. */
+const firstPauseMs = 200
+const longestPauseMs = 5000
 
 /**
  * Stores a renewed credential and returns the row, or `undefined` when the credential was changed after
- * the row was read. When the store fails, repeats the write for half a minute, because the old refresh token is
- * spent and the new one exists nowhere else. Throws when the last write fails too.
+ * the row was read. When the store fails, repeats the write for as long as the lease allows, because the old refresh
+ * token is spent and the new one exists nowhere else. Throws when the last write fails too.
  */
 export async function storeRenewed(
   context: PlatformContext,
   rowBefore: IntegrationRow,
   renewed: Credential,
 ): Promise<IntegrationRow | undefined> {
-  for (const pauseMs of pausesMs) {
+  const { log } = context
+  const integration = rowBefore.id
+  const deadline = performance.now() + longestStoringMs
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
       return await writeRenewed(context, rowBefore, renewed)
-    } catch {
-      context.log.warn(
-        { integration: rowBefore.id },
-        'a refreshed credential could not be stored yet',
-      )
+    } catch (error) {
+      if (performance.now() + pauseMs > deadline) {
+        log.error({ integration }, 'operator alarm: a refreshed credential is lost')
+        throw error
+      }
+      log.warn({ integration }, 'a refreshed credential could not be stored yet')
       await delay(pauseMs)
     }
-  }
-  try {
-    return await writeRenewed(context, rowBefore, renewed)
-  } catch (error) {
-    context.log.error(
-      { integration: rowBefore.id },
-      'operator alarm: a refreshed credential is lost',
-    )
-    throw error
   }
 }
 

@@ -1,0 +1,44 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { breakableStore } from '@/tests/support/breakable-store'
+import { connectDue, liveScene } from '@/tests/support/live-scene'
+import { describeOnBothStores } from '@/tests/support/stores'
+
+/** How long the program has waited. The waits themselves are over at once. */
+let waitedMs = 0
+vi.mock('node:timers/promises', async (importOriginal) => ({
+  ...(await importOriginal<typeof import('node:timers/promises')>()),
+  setTimeout: async (milliseconds: number) => {
+    waitedMs += milliseconds
+  },
+}))
+
+beforeEach(() => {
+  waitedMs = 0
+})
+
+describeOnBothStores('while the store is away', (openStore) => {
+  /** The store fails from `leave` on, until the program has waited for so long. */
+  async function leavingStore() {
+    const leaving = { until: 0 }
+    const storage = breakableStore(await openStore(), () => waitedMs < leaving.until)
+    const leave = (milliseconds: number) => {
+      leaving.until = waitedMs + milliseconds
+    }
+    return { storage, leave }
+  }
+
+  test.each([30, 60])('for %i s, no refreshed credential is lost', async (seconds) => {
+    const { storage, leave } = await leavingStore()
+    const live = await liveScene(storage)
+    const integration = await connectDue(live)
+    const refresh = live.github.pauseRefreshes()
+    const checking = live.check(integration)
+    await refresh.asked
+    leave(seconds * 1000)
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'connected' })
+    live.server.advance(9 * 60 * 60_000)
+    expect(await live.check(integration)).toMatchObject({ status: 'connected' })
+    expect(live.github.reused()).toBe(0)
+  })
+})
