@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { breakableStore } from '@/tests/support/breakable-store'
-import { connectDue, liveScene } from '@/tests/support/live-scene'
+import { connectDue, githubCalls, liveScene } from '@/tests/support/live-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 /** How long the program has waited. The waits themselves are over at once. */
@@ -40,5 +40,23 @@ describeOnBothStores('while the store is away', (openStore) => {
     live.server.advance(9 * 60 * 60_000)
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })
     expect(live.github.reused()).toBe(0)
+  })
+
+  test('a check that it interrupts is made again when it is back', async () => {
+    const { storage, leave } = await leavingStore()
+    const live = await liveScene(storage)
+    await live.client.connect('github')
+    live.github.setAnswer(githubCalls.check, () => {
+      leave(1000)
+      return new Response('', { status: 500 })
+    })
+    live.server.advance(17 * 60_000)
+    await live.server.platform.runBackground()
+    expect(live.github.calls[githubCalls.check]).toBe(1)
+    live.github.setAnswer(githubCalls.check, undefined)
+    waitedMs += 1000
+    live.server.advance(1000)
+    await live.server.platform.runBackground()
+    expect(live.github.calls[githubCalls.check]).toBe(2)
   })
 })
