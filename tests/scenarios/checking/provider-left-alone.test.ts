@@ -81,12 +81,16 @@ describeOnBothStores('a provider that fails for many', (openStore) => {
     expect(linesWith(live, 'a provider that was left alone answers again')).toHaveLength(1)
   })
 
-  test('is not asked by a GET during a pause, but by a person who wants to know now', async () => {
+  test('is not asked by a GET during and after a pause, but by a person who wants to know now', async () => {
     const live = await failingScene()
     const [integration] = await list(live)
     const asked = checksAt(live)
     const path = `/v1/integrations/${integration?.id}`
     await live.client.get(path)
+    expect(checksAt(live)).toBe(asked)
+    live.server.advance(40_000)
+    const ids = (await list(live)).map(({ id }) => id)
+    await Promise.all(ids.map((id) => live.client.get(`/v1/integrations/${id}`)))
     expect(checksAt(live)).toBe(asked)
     live.github.setAnswer(githubCalls.check, undefined)
     const checked = await json(live.client.post(`${path}/check`))
