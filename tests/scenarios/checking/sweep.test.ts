@@ -130,6 +130,24 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     expect(checksAt(live)).toBe(2)
   })
 
+  test('is not asked before that time by a server that starts meanwhile', async () => {
+    const live = await scene()
+    await live.client.connect('github')
+    live.github.setAnswer(
+      githubCalls.check,
+      () => new Response('{}', { status: 429, headers: { 'retry-after': '3000' } }),
+    )
+    await pass(longestPause, live.server)
+    const started = live.otherServer()
+    started.advance(longestPause)
+    await started.platform.start()
+    await pass(49 * minute, started)
+    expect(checksAt(live)).toBe(1)
+    await pass(2 * minute, started)
+    expect(checksAt(live)).toBe(2)
+    await started.platform.close(1000)
+  })
+
   test('is asked once a day for a week when it is broken, and recovers when the vendor brings it back', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
