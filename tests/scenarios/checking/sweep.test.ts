@@ -238,6 +238,28 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     await killed
   })
 
+  test('is checked although a server was killed while it refreshed as many as are checked at once', async () => {
+    const live = await scene()
+    for (let count = 0; count < 5; count++) {
+      live.github.user = live.newUser()
+      await live.client.connect('github')
+    }
+    live.server.advance(9 * hour)
+    const rows = live.storage.db.selectFrom('integrations').select('id').orderBy('renew_at')
+    const leased = (await rows.execute()).slice(0, 4).map(({ id }) => id)
+    await live.storage.db
+      .updateTable('integrations')
+      .set({ refresh_owner: 'killed', refresh_until: Date.now() + 9 * hour + minute })
+      .where('id', 'in', leased)
+      .execute()
+    const connects = 5
+    await pass(0, live.server)
+    expect(live.github.calls[githubCalls.token]).toBe(connects + 1)
+    await pass(2 * minute, live.server)
+    expect(live.github.calls[githubCalls.token]).toBe(connects + 5)
+    expect(live.github.reused()).toBe(0)
+  })
+
   test('is checked by the shorter interval of the next start', async () => {
     const live = await scene()
     await live.client.connect('github')

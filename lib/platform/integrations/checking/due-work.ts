@@ -82,7 +82,10 @@ export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'stor
         .where('environment', 'in', environmentSchema.options)
         .executeTakeFirstOrThrow()
     },
-    /** Returns the work that is due for one provider, the longest due first. */
+    /**
+     * Returns the work that is due for one provider, the longest due first. Leaves out integrations whose token is being
+     * refreshed: whoever worked on them would wait for that, for minutes when the server that refreshes was killed.
+     */
     async list(
       column: DueColumn,
       { service, environment }: KnownServiceAndEnvironment,
@@ -94,6 +97,9 @@ export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'stor
         .where(column, '<=', now())
         .where('service', '=', service)
         .where('environment', '=', environment)
+        .where((where) =>
+          where.or([where('refresh_until', 'is', null), where('refresh_until', '<=', now())]),
+        )
         .orderBy(column)
         .limit(limit)
         .execute()
