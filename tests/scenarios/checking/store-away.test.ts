@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { breakableStore } from '@/tests/support/breakable-store'
+import { breakableStore, storeLosingAnswers } from '@/tests/support/breakable-store'
 import { connectDue, githubCalls, liveScene } from '@/tests/support/live-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -39,6 +39,22 @@ describeOnBothStores('while the store is away', (openStore) => {
     expect(await checking).toMatchObject({ status: 'connected' })
     live.server.advance(9 * 60 * 60_000)
     expect(await live.check(integration)).toMatchObject({ status: 'connected' })
+    expect(live.github.reused()).toBe(0)
+  })
+
+  test('a refreshed credential that it has stored without an answer is not revoked', async () => {
+    let lostAnswers = 0
+    const storage = storeLosingAnswers(await openStore(), () => lostAnswers-- > 0)
+    const live = await liveScene(storage)
+    const integration = await connectDue(live)
+    const refresh = live.github.pauseRefreshes()
+    const checking = live.check(integration)
+    await refresh.asked
+    lostAnswers = 1
+    refresh.release()
+    expect(await checking).toMatchObject({ status: 'connected' })
+    expect(live.github.calls).not.toHaveProperty(githubCalls.revokeToken)
+    expect(live.github.calls[githubCalls.token]).toBe(2)
     expect(live.github.reused()).toBe(0)
   })
 
