@@ -6,11 +6,13 @@ import { type IntegrationRow, reloadRow } from './integration-row'
 
 /** The clocks of two servers may differ by this much. */
 const clockSkewMs = 60_000
+/** A new credential is written for this long while the store fails. A database that restarts is away for less. */
+export const longestStoringMs = 90_000
 /**
  * The duration of a lease. It is longer than two refreshes in a row, which Slack's two tokens need, and the
  * write that follows.
  */
-const leaseMs = 2 * refreshTimeLimitMs + 30_000 + clockSkewMs
+const leaseMs = 2 * refreshTimeLimitMs + longestStoringMs + clockSkewMs
 const pollIntervalMs = 200
 
 export interface RefreshLease {

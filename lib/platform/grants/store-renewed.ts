@@ -4,53 +4,46 @@ import { recordEvent } from '../core/history'
 import { providers } from '../providers'
 import { grantedTools } from '../providers/granted-tools'
 import type { Credential } from '../providers/provider'
-import type { IntegrationRow } from './integration-row'
-import { noLease } from './refresh-lease'
+import { type IntegrationRow, reloadRow } from './integration-row'
+import { longestStoringMs, noLease } from './refresh-lease'
 import { grantEndsAt, renewalDueAt } from './renewable'
 import { sealCredential } from './vault/vault'
 
-/** The pauses before a failed write of a credential is repeated. Together they are shorter than a lease. */
-const pausesMs = [200, 1000, 5000, 20_000]
+/** The pause before a failed write of a credential is repeated. It doubles up to the longest one. */
+const firstPauseMs = 200
+const longestPauseMs = 5000
 
 /**
  * Stores a renewed credential and returns the row, or `undefined` when the credential was changed after
- * the row was read. When the store fails, repeats the write for half a minute, because the old refresh token is
- * spent and the new one exists nowhere else. Throws when the last write fails too.
+ * the row was read. When the store fails, repeats the write for as long as the lease allows, because the old refresh
+ * token is spent and the new one exists nowhere else. Throws when the last write fails too.
  */
 export async function storeRenewed(
   context: PlatformContext,
   rowBefore: IntegrationRow,
   renewed: Credential,
 ): Promise<IntegrationRow | undefined> {
-  for (const pauseMs of pausesMs) {
+  const { log } = context
+  const integration = rowBefore.id
+  const columns = columnsOf(context, rowBefore, renewed)
+  const deadline = performance.now() + longestStoringMs
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     try {
-      return await writeRenewed(context, rowBefore, renewed)
-    } catch {
-      context.log.warn(
-        { integration: rowBefore.id },
-        'a refreshed credential could not be stored yet',
-      )
+      return await writeRenewed(context, rowBefore, columns)
+    } catch (error) {
+      if (performance.now() + pauseMs > deadline) {
+        log.error({ integration }, 'operator alarm: a refreshed credential is lost')
+        throw error
+      }
+      log.warn({ integration }, 'a refreshed credential could not be stored yet')
       await delay(pauseMs)
     }
   }
-  try {
-    return await writeRenewed(context, rowBefore, renewed)
-  } catch (error) {
-    context.log.error(
-      { integration: rowBefore.id },
-      'operator alarm: a refreshed credential is lost',
-    )
-    throw error
-  }
 }
 
-async function writeRenewed(
-  { storage, keyring, now }: PlatformContext,
-  rowBefore: IntegrationRow,
-  renewed: Credential,
-): Promise<IntegrationRow | undefined> {
+function columnsOf({ keyring }: PlatformContext, rowBefore: IntegrationRow, renewed: Credential) {
   const tools = grantedTools(providers[rowBefore.service], renewed.scopes)
-  const columns = {
+  return {
     credential: sealCredential(keyring, renewed, rowBefore),
     credential_version: rowBefore.credential_version + 1,
     scopes: JSON.stringify(renewed.scopes),
@@ -59,6 +52,15 @@ async function writeRenewed(
     renew_at: renewalDueAt(rowBefore.service, renewed),
     ...noLease,
   }
+}
+
+/** Writes the columns of a renewed credential, unless an earlier write did so and only its answer was lost. */
+async function writeRenewed(
+  { storage, now }: PlatformContext,
+  rowBefore: IntegrationRow,
+  columns: ReturnType<typeof columnsOf>,
+): Promise<IntegrationRow | undefined> {
+  const row = { ...rowBefore, ...columns }
   return storage.db.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable('integrations')
@@ -67,7 +69,11 @@ async function writeRenewed(
       .where('account_id', '=', rowBefore.account_id)
       .where('credential_version', '=', rowBefore.credential_version)
       .executeTakeFirst()
-    if (numUpdatedRows !== 1n) return undefined
+    if (numUpdatedRows !== 1n) {
+      // No two sealed credentials are equal, so an equal one is our own.
+      const { credential } = await reloadRow(transaction, rowBefore)
+      return credential === columns.credential ? row : undefined
+    }
     if (columns.available_tools !== rowBefore.available_tools) {
       await recordEvent(transaction, {
         accountId: rowBefore.account_id,
@@ -76,6 +82,6 @@ async function writeRenewed(
         type: 'tools_changed',
       })
     }
-    return { ...rowBefore, ...columns }
+    return row
   })
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Integration } from '@/lib/contract/api/integration'
+import { githubSettings } from '@/tests/support/fake-github'
 import { githubCalls, json, type LiveScene, liveScene } from '@/tests/support/live-scene'
+import { platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const minute = 60_000
@@ -16,7 +18,7 @@ const linesWith = ({ server }: LiveScene, text: string) =>
     .split('\n')
     .filter((line) => line.includes(text))
 
-async function pass({ server }: LiveScene, milliseconds: number) {
+async function pass({ server }: Pick<LiveScene, 'server'>, milliseconds: number) {
   server.advance(milliseconds)
   await server.platform.runBackground()
 }
@@ -67,6 +69,33 @@ describeOnBothStores('a provider that fails for many', (openStore) => {
     expect([...statuses]).toEqual(['connected'])
   })
 
+  test('is asked within an interval after the pause where the interval is short', async () => {
+    const live = await liveScene(await openStore())
+    for (let connected = 0; connected < count; connected++) {
+      live.github.user = live.newUser()
+      await live.client.connect('github')
+    }
+    live.github.setAnswer(githubCalls.check, () => new Response('', { status: 500 }))
+    await live.storage.db
+      .updateTable('integrations')
+      .set({ next_check_at: Math.floor(Date.now() / minute) * minute - 1000 })
+      .execute()
+    const server = platformOn(live.storage, {
+      settings: { ...githubSettings, healthCheckIntervalMs: 2000 },
+      network: live.github.network,
+    })
+    // Late in a minute, where a spread over whole minutes takes longest.
+    server.advance(longestPause + ((100_000 - ((Date.now() + longestPause) % minute)) % minute))
+    await pass({ server }, 0)
+    const asked = checksAt(live)
+    expect(asked).toBeGreaterThanOrEqual(10)
+    await pass({ server }, 2500)
+    expect(checksAt(live)).toBe(asked)
+    // The longest first pause is 33 seconds.
+    await pass({ server }, 33_000)
+    expect(checksAt(live)).toBe(asked + 1)
+  })
+
   test('is asked again for all soon after it answers', async () => {
     const live = await failingScene()
     await pass(live, 5000)
@@ -81,12 +110,16 @@ describeOnBothStores('a provider that fails for many', (openStore) => {
     expect(linesWith(live, 'a provider that was left alone answers again')).toHaveLength(1)
   })
 
-  test('is not asked by a GET during a pause, but by a person who wants to know now', async () => {
+  test('is not asked by a GET during and after a pause, but by a person who wants to know now', async () => {
     const live = await failingScene()
     const [integration] = await list(live)
     const asked = checksAt(live)
     const path = `/v1/integrations/${integration?.id}`
     await live.client.get(path)
+    expect(checksAt(live)).toBe(asked)
+    live.server.advance(40_000)
+    const ids = (await list(live)).map(({ id }) => id)
+    await Promise.all(ids.map((id) => live.client.get(`/v1/integrations/${id}`)))
     expect(checksAt(live)).toBe(asked)
     live.github.setAnswer(githubCalls.check, undefined)
     const checked = await json(live.client.post(`${path}/check`))

@@ -130,6 +130,24 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     expect(checksAt(live)).toBe(2)
   })
 
+  test('is not asked before that time by a server that starts meanwhile', async () => {
+    const live = await scene()
+    await live.client.connect('github')
+    live.github.setAnswer(
+      githubCalls.check,
+      () => new Response('{}', { status: 429, headers: { 'retry-after': '3000' } }),
+    )
+    await pass(longestPause, live.server)
+    const started = live.otherServer()
+    started.advance(longestPause)
+    await started.platform.start()
+    await pass(49 * minute, started)
+    expect(checksAt(live)).toBe(1)
+    await pass(2 * minute, started)
+    expect(checksAt(live)).toBe(2)
+    await started.platform.close(1000)
+  })
+
   test('is asked once a day for a week when it is broken, and recovers when the vendor brings it back', async () => {
     const live = await scene()
     const integration = await live.client.connect('github')
@@ -218,6 +236,28 @@ describeOnBothStores('an integration that nobody looks at', (openStore) => {
     expect(checksAt(live)).toBe(2)
     gate.open()
     await killed
+  })
+
+  test('is checked although a server was killed while it refreshed as many as are checked at once', async () => {
+    const live = await scene()
+    for (let count = 0; count < 5; count++) {
+      live.github.user = live.newUser()
+      await live.client.connect('github')
+    }
+    live.server.advance(9 * hour)
+    const rows = live.storage.db.selectFrom('integrations').select('id').orderBy('renew_at')
+    const leased = (await rows.execute()).slice(0, 4).map(({ id }) => id)
+    await live.storage.db
+      .updateTable('integrations')
+      .set({ refresh_owner: 'killed', refresh_until: Date.now() + 9 * hour + minute })
+      .where('id', 'in', leased)
+      .execute()
+    const connects = 5
+    await pass(0, live.server)
+    expect(live.github.calls[githubCalls.token]).toBe(connects + 1)
+    await pass(2 * minute, live.server)
+    expect(live.github.calls[githubCalls.token]).toBe(connects + 5)
+    expect(live.github.reused()).toBe(0)
   })
 
   test('is checked by the shorter interval of the next start', async () => {

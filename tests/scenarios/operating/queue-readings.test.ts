@@ -42,7 +42,8 @@ describeOnBothStores('reading the queues', (openStore) => {
     await storage.db.transaction().execute((db) => fillQueues({ ...storage, db }))
     const readers = (db = storage.db) => {
       const context = { storage: { ...storage, db }, now: () => now }
-      const dueWork = createDueWorkStore(context)
+      const settings = { healthCheckIntervalMs: 900_000 }
+      const dueWork = createDueWorkStore({ ...context, settings })
       const revocations = createRevocationQueue({ ...context, keyring: createKeyring(newKeys()) })
       return [
         () => dueWork.readBacklog('next_check_at'),

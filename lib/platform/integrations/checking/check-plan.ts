@@ -4,7 +4,10 @@ import type { PlatformContext } from '../../core/context'
 export interface CheckPlan {
   /** Plans the checks of integrations that have none, because an older version of this program wrote their rows. */
   planMissing: () => Promise<void>
-  /** Brings forward the checks that were planned with a longer interval. They stay spread over the new interval. */
+  /**
+   * Brings forward the checks that were planned with a longer interval. They stay spread over the new interval. A
+   * provider that gave no answer, and may have asked us to wait, is asked when that was planned.
+   */
   shorten: () => Promise<void>
 }
 
@@ -44,6 +47,7 @@ export function createCheckPlan({
         })
         .where('next_check_at', '>', time + Math.round(intervalMs * 1.1))
         .where('status', '=', 'connected')
+        .where('failing_since', 'is', null)
         .execute()
     },
   }

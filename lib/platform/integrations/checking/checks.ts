@@ -30,7 +30,8 @@ type AliveVerdict = Extract<Verdict, { state: 'alive' }>
 export interface Checks {
   /**
    * Returns whether to check an integration automatically: its status is `connected`, its last definitive answer is
-   * too old, and the provider may be asked now.
+   * too old, and the provider may be asked now. One that is left alone may not: the sweep finds out with one check
+   * whether it answers again.
    */
   isDue: (row: ListedRow) => boolean
   /**
@@ -141,7 +142,7 @@ export function createChecks(
       const time = now()
       if ((checked_at ?? connected_at) + settings.healthCheckIntervalMs > time) return false
       if (status !== 'connected' || !isOfKnownService(row)) return false
-      if (circuits.of(parseRow(row)).limitOf(1) === 0) return false
+      if (circuits.of(parseRow(row)).pauseEndsAt() !== undefined) return false
       return (nextCheckTimes.get(id)?.automatic ?? 0) <= time
     },
     check,

@@ -9,6 +9,7 @@ import {
   knownServiceAndEnvironment,
 } from '../../core/known-service-and-environment'
 import type { Backlog } from '../../core/queue'
+import type { PlatformSettings } from '../../core/settings'
 
 /** The column that says when a kind of work is due. */
 export type DueColumn = 'next_check_at' | 'renew_at'
@@ -30,10 +31,8 @@ const claimMs = 5 * 60_000
 /** Why an integration was not checked: its provider fails for many and is left alone. */
 const leftAlone: UncheckedReason = 'left_alone'
 
-/** Returns an SQL expression for a time within a minute after `start`, which differs from row to row. */
-function spreadAfter(start: number, time: Expression<number | null>) {
-  return sql<number>`${sql.lit(start)} + ${time} % 60000`
-}
+/** Work that waited for a provider is spread over this time, and over no more than an interval between two checks. */
+const longestSpreadMs = 60_000
 
 export type DueWorkStore = ReturnType<typeof createDueWorkStore>
 
@@ -41,7 +40,19 @@ export type DueWorkStore = ReturnType<typeof createDueWorkStore>
  * Creates the functions that find the work that is due, and claim it. A claim moves the due time into the future, so
  * that no other server takes the same work. The claim of a server that was killed ends by itself.
  */
-export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'storage' | 'now'>) {
+export function createDueWorkStore({
+  storage,
+  now,
+  settings,
+}: Pick<PlatformContext, 'storage' | 'now'> & {
+  settings: Pick<PlatformSettings, 'healthCheckIntervalMs'>
+}) {
+  const spreadMs = Math.min(longestSpreadMs, settings.healthCheckIntervalMs)
+
+  /** Returns an SQL expression for a time soon after `start`, which differs from row to row. */
+  const spreadAfter = (start: number, time: Expression<number | null>) =>
+    sql<number>`${sql.lit(start)} + ${time} % ${sql.lit(spreadMs)}`
+
   const setDueTime = (
     db: Database,
     { column, id, account_id }: DueWork,
@@ -82,7 +93,10 @@ export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'stor
         .where('environment', 'in', environmentSchema.options)
         .executeTakeFirstOrThrow()
     },
-    /** Returns the work that is due for one provider, the longest due first. */
+    /**
+     * Returns the work that is due for one provider, the longest due first. Leaves out integrations whose token is being
+     * refreshed: whoever worked on them would wait for that, for minutes when the server that refreshes was killed.
+     */
     async list(
       column: DueColumn,
       { service, environment }: KnownServiceAndEnvironment,
@@ -94,6 +108,9 @@ export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'stor
         .where(column, '<=', now())
         .where('service', '=', service)
         .where('environment', '=', environment)
+        .where((where) =>
+          where.or([where('refresh_until', 'is', null), where('refresh_until', '<=', now())]),
+        )
         .orderBy(column)
         .limit(limit)
         .execute()
@@ -107,7 +124,7 @@ export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'stor
     },
     /**
      * Postpones due work of a provider that is left alone, 500 integrations at most, and marks them as unchecked. They
-     * become due within a minute after `until`.
+     * become due soon after `until`.
      */
     async postpone(
       column: DueColumn,
@@ -134,7 +151,7 @@ export function createDueWorkStore({ storage, now }: Pick<PlatformContext, 'stor
         .where(column, '<=', now())
         .execute()
     },
-    /** Makes the checks that were postponed due within a minute, because the provider answers again. */
+    /** Makes the checks that were postponed due soon, because the provider answers again. */
     async bringForward({ service, environment }: KnownServiceAndEnvironment): Promise<void> {
       await storage.db
         .updateTable('integrations')

@@ -45,13 +45,28 @@ export function createSweep(
   }
   const columns = ['renew_at', 'next_check_at'] as const
   const sweeps = new Map<string, ProviderSweep>()
+  /** Claimed work that the store has interrupted. */
+  const interrupted: { work: DueWork; claimedUntil: number }[] = []
   let isStopped = false
 
   async function doWork(work: DueWork): Promise<void> {
     const claimedUntil = await dueWork.claim(work)
     if (claimedUntil === undefined) return
-    await rowIsolation.workOn(work.id, () => works[work.column](work))
-    await dueWork.release(work, claimedUntil, now() + settings.healthCheckIntervalMs)
+    try {
+      await rowIsolation.workOn(work.id, () => works[work.column](work))
+      await dueWork.release(work, claimedUntil, now() + settings.healthCheckIntervalMs)
+    } catch (error) {
+      interrupted.push({ work, claimedUntil })
+      throw error
+    }
+  }
+
+  /** Makes the interrupted work due now, so that it does not wait for the end of its claim. */
+  async function resumeInterrupted(): Promise<void> {
+    for (let [first] = interrupted; first; [first] = interrupted) {
+      await dueWork.release(first.work, first.claimedUntil, now())
+      interrupted.shift()
+    }
   }
 
   /** Returns a function that takes the next due work of a provider, or `undefined` when none is due. */
@@ -121,6 +136,7 @@ export function createSweep(
 
   return {
     async run() {
+      await resumeInterrupted()
       for (const column of columns) {
         const providers = await dueWork.listProviders(column)
         for (const provider of providers) await startOrPostpone(column, provider)
