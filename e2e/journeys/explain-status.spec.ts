@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { connect, signIn } from '../support/steps'
+import { connect, connectWithoutScripts, signIn } from '../support/steps'
 
 test('the page of an integration explains its status by its last checks', async ({
   page,
@@ -41,12 +41,7 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
   test('the checks are on the page and its table can be opened', async ({ page, person }) => {
-    await page.goto('/sign-in')
-    await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('button', { name: 'Connect Notion' }).click()
-    await page.getByRole('button', { name: 'Allow' }).click()
-    await page.getByRole('button', { name: /Finish connecting/ }).click()
+    await connectWithoutScripts(page, person.token, 'Notion')
     const [notion] = await person.integrations()
     await person.injectFault(notion?.id ?? '', 'fail_refresh')
     await page.goto(`/integrations/${notion?.id}`)

@@ -1,7 +1,7 @@
 import { endVisit } from '../support/end-visit'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { connect, signIn } from '../support/steps'
+import { connect, connectWithoutScripts, signIn } from '../support/steps'
 
 test('the page says what changed since the last visit, until it is dismissed', async ({
   page,
@@ -37,12 +37,7 @@ test.describe('without scripts', () => {
     page,
     person,
   }) => {
-    await page.goto('/sign-in')
-    await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('button', { name: 'Connect Notion' }).click()
-    await page.getByRole('button', { name: 'Allow' }).click()
-    await page.getByRole('button', { name: /Finish connecting/ }).click()
+    await connectWithoutScripts(page, person.token, 'Notion')
     endVisit(person.account)
     await page.goto('/integrations')
     const news = page.getByRole('region', { name: 'Since your last visit' })

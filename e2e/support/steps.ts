@@ -98,6 +98,15 @@ export async function allowUpToCallback(page: Page): Promise<string> {
   throw new Error('The way back did not lead to /callback.')
 }
 
+/** Signs in and connects a service in a browser that runs no scripts. */
+export async function connectWithoutScripts(page: Page, token: string, service: string) {
+  await page.goto('/sign-in')
+  await enterToken(page, token)
+  await page.getByRole('button', { name: `Connect ${service}` }).click()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.getByRole('button', { name: /Finish connecting/ }).click()
+}
+
 /**
  * Lets the page load its data again, as it does every 15 seconds, without the wait. The page must have been opened after
  * `page.clock.install()`.

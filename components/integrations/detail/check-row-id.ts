@@ -1,6 +1,4 @@
-import type { ShownCheck } from '@/lib/contract/api/check'
-
-/** Returns the id of the row of a check in the table of the page. */
-export function checkRowId({ at, cause }: Pick<ShownCheck, 'at' | 'cause'>): string {
-  return `check-${at}-${cause}`.replaceAll(/[^\w-]/g, '-')
+/** Returns the id of a row in the table of checks. The oldest check has position 1. */
+export function checkRowId(position: number): string {
+  return `check-${position}`
 }

@@ -12,16 +12,13 @@ const markClasses: Record<CheckOutcome, string> = {
   unknown: 'size-2.5 rounded-full border border-muted',
 }
 
-function Mark({ check }: { check: ShownCheck }) {
+function Mark({ check, rowId }: { check: ShownCheck; rowId: string }) {
   const zone = useZone()
   const at = parseMoment(check.at)
   const time = at === undefined ? 'Unknown time' : momentWords(at, zone)
   const words = `${time}: ${outcomeWords[check.outcome]}. ${causeOfCheck(check.cause)}.`
   return (
-    <a
-      href={`#${checkRowId(check)}`}
-      className="group flex h-8 w-6 items-center justify-center rounded-sm"
-    >
+    <a href={`#${rowId}`} className="group flex h-8 w-6 items-center justify-center rounded-sm">
       <span className="sr-only">{words}</span>
       <span
         aria-hidden
@@ -47,11 +44,14 @@ export function CheckStrip({ checks }: { checks: readonly ShownCheck[] }) {
   return (
     <div className="relative">
       <ol aria-label="Last checks, the oldest first" className="-mx-1 flex flex-wrap">
-        {checks.toReversed().map((check) => (
-          <li key={checkRowId(check)}>
-            <Mark check={check} />
-          </li>
-        ))}
+        {checks.toReversed().map((check, index) => {
+          const rowId = checkRowId(index + 1)
+          return (
+            <li key={rowId}>
+              <Mark check={check} rowId={rowId} />
+            </li>
+          )
+        })}
       </ol>
       <p className="mt-1 text-muted text-xs">
         {`The last ${checks.length === 1 ? 'check' : `${checks.length} checks`}, the newest last.`}

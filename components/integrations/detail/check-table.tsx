@@ -7,9 +7,9 @@ import { checkRowId } from './check-row-id'
 
 const cellClass = 'py-2 pr-4 text-left align-top font-normal last:pr-0'
 
-function Row({ check }: { check: ShownCheck }) {
+function Row({ check, id }: { check: ShownCheck; id: string }) {
   return (
-    <tr id={checkRowId(check)} className="border-border border-t target:bg-accent-subtle">
+    <tr id={id} className="border-border border-t target:bg-accent-subtle">
       <th scope="row" className={`${cellClass} whitespace-nowrap`}>
         <Ago value={check.at} />
         <span className="block text-muted text-xs">{`${numerals.format(check.took_ms)} ms`}</span>
@@ -52,9 +52,10 @@ export function CheckTable({ checks }: { checks: readonly ShownCheck[] }) {
           </tr>
         </thead>
         <tbody>
-          {checks.map((check) => (
-            <Row key={checkRowId(check)} check={check} />
-          ))}
+          {checks.map((check, index) => {
+            const id = checkRowId(checks.length - index)
+            return <Row key={id} id={id} check={check} />
+          })}
         </tbody>
       </table>
     </details>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Name } from '@/components/ui/name'
 import { Panel } from '@/components/ui/panel'
 import { Ago } from '@/components/ui/time'
@@ -8,7 +9,7 @@ import { conditionOf } from '../words/status-words'
 import { CheckStrip } from './check-strip'
 import { CheckTable } from './check-table'
 
-function Row({ term, children }: { term: string; children: React.ReactNode }) {
+function Row({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="grid gap-x-4 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
       <dt className="text-muted">{term}</dt>

@@ -14,7 +14,7 @@ export interface Change {
   at: string
 }
 
-/** What changed between the last visit of a person and this one: the latest changes, and the number of all. */
+/** The latest changes between the last visit of a person and this one, and the number of all of them. */
 export interface News {
   latest: readonly Change[]
   count: number

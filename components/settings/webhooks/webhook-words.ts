@@ -2,7 +2,7 @@ import type { WebhookEvent } from '@/lib/contract/api/webhook'
 import type { Delivery, DeliveryError } from '@/lib/contract/api/webhook-delivery'
 import type { SettingsError } from '@/lib/contract/view/settings'
 
-/** What each event tells, as a line beside its name. */
+/** The meaning of each event, as a line beside its name. */
 export const eventMeanings: Record<WebhookEvent, string> = {
   'integration.connected': 'Connected, for the first time or again after a disconnect',
   'integration.error': 'Stopped working until somebody reconnects it',

@@ -4,7 +4,7 @@ import { text, timeSchema } from '../text/text'
 export const webhookIdPattern = /^whk_[A-Za-z0-9]{1,64}$/
 export const webhookIdSchema = z.string().max(68).regex(webhookIdPattern)
 
-/** What a webhook can be told: each change of the status of an integration. */
+/** The events that a webhook can be told: each change of the status of an integration. */
 export const webhookEvents = [
   /** A new integration, or one that was disconnected and is connected again. */
   'integration.connected',
@@ -30,7 +30,7 @@ export const webhookSchema = z.object({
   id: webhookIdSchema,
   url: text(longestWebhookUrl),
   events: eventsSchema,
-  /** What it is for, in the words of whoever added it. Empty when nothing was said. */
+  /** The purpose of the webhook, in the words of its creator. Empty when none was given. */
   description: text(256),
   created_at: timeSchema,
   /** When Miteos stopped sending to it. Absent while it is in use. */

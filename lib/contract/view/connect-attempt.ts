@@ -8,7 +8,7 @@ export interface AttemptView {
   reference: string
   /** The newest attempt that the reference finds, or null when it finds none. */
   attempt: FirstAnswer<ConnectAttempt | null>
-  /** What the dashboard showed at the end. Null when the dashboard did not begin the attempt, or it has not ended. */
+  /** The cause that the dashboard showed at the end. Null when the dashboard did not begin the attempt, or it has not ended. */
   shownCause: WayBackCause | null
 }
 

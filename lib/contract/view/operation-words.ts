@@ -1,6 +1,6 @@
 import type { Operation } from '../api/permissions'
 
-/** What each operation is, for the table of roles. */
+/** A description of each operation, for the table of roles. */
 export const operationWords: Record<Operation, string> = {
   view: 'See the account, its integrations and their history',
   connect: 'Connect and reconnect a service',

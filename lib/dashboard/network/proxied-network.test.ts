@@ -1,9 +1,7 @@
-import { once } from 'node:events'
-import { createServer } from 'node:https'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startConnectProxy } from '@/tests/support/connect-proxy'
 import { listenOnLoopback } from '@/tests/support/loopback'
-import { selfSigned } from '@/tests/support/self-signed'
+import { startSelfSignedServer } from '@/tests/support/self-signed-server'
 import { parseEnv } from '../env/env'
 import { createNetwork } from './proxied-network'
 
@@ -104,18 +102,8 @@ test('requests to the hosts in NO_PROXY go there directly', async () => {
 })
 
 test('a certificate is checked through the tunnel too', async () => {
-  const asked: string[] = []
-  const server = createServer(selfSigned('vendor.example'), ({ url = '' }, response) => {
-    asked.push(url)
-    response.end()
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  const proxy = await startConnectProxy(address instanceof Object ? address.port : 0)
+  const { port, asked } = await startSelfSignedServer('vendor.example')
+  const proxy = await startConnectProxy(port)
   const network = networkWith({ HTTPS_PROXY: `http://${proxy.address}` })
   const error = await network(post('https://vendor.example/')).catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ cause: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' } })

@@ -3,7 +3,7 @@ import { type EventType, eventSchema, type RecordedEvent } from '@/lib/contract/
 import type { AccountReference } from '@/lib/contract/api/external-account'
 import { traceOf } from '@/lib/http/log'
 import type { Database } from '@/lib/storage/database'
-import type { EventsTable } from '@/lib/storage/tables'
+import type { EventsTable } from '@/lib/storage/integration-tables'
 import type { PlatformContext } from './context'
 import { newId } from './new-id'
 

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { isService, type Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
-import type { IntegrationsTable } from '@/lib/storage/tables'
+import type { IntegrationsTable } from '@/lib/storage/integration-tables'
 import {
   type KnownServiceAndEnvironment,
   knownServiceAndEnvironment,

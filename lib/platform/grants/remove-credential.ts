@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely'
 import type { Database } from '@/lib/storage/database'
-import type { IntegrationsTable } from '@/lib/storage/tables'
+import type { IntegrationsTable } from '@/lib/storage/integration-tables'
 import type { StoredRow } from './integration-row'
 
 type StatusColumns = Pick<

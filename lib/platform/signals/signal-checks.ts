@@ -2,6 +2,7 @@ import { setImmediate as yieldToRequests } from 'node:timers/promises'
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../core/context'
 import { knownServiceAndEnvironment } from '../core/known-service-and-environment'
+import { createPerProvider } from '../core/per-provider'
 import type { Checks } from '../integrations/checking/checks'
 import type { Circuits } from '../integrations/checking/circuits'
 import type { NamedRow } from './received-signals'
@@ -33,7 +34,7 @@ export function createSignalChecks(
   { checks, circuits }: { checks: Checks; circuits: Circuits },
 ): SignalChecks {
   const { log, lateWork } = context
-  const queues = new Map<string, Queue>()
+  const queues = createPerProvider((): Queue => ({ waiting: new Map(), workers: new Set() }))
   let wanted: WantedTokens[] = []
   let search: Promise<void> | undefined
   let isStopped = false
@@ -55,13 +56,6 @@ export function createSignalChecks(
     }
   }
 
-  function queueOf({ service, environment }: NamedRow): Queue {
-    const key = `${service} ${environment}`
-    const queue = queues.get(key) ?? { waiting: new Map(), workers: new Set() }
-    queues.set(key, queue)
-    return queue
-  }
-
   function startWorkers(queue: Queue): void {
     const { waiting, workers } = queue
     while (workers.size < atOncePerProvider && waiting.size > 0 && !isStopped) {
@@ -77,7 +71,7 @@ export function createSignalChecks(
   function checkRows(rows: readonly NamedRow[]): void {
     const named = new Set<Queue>()
     for (const row of rows) {
-      const queue = queueOf(row)
+      const queue = queues.of(knownServiceAndEnvironment.parse(row))
       queue.waiting.set(row.id, row)
       named.add(queue)
     }
@@ -111,7 +105,7 @@ export function createSignalChecks(
     },
     async ended() {
       const running = () =>
-        [search ?? [], ...[...queues.values()].map((queue) => [...queue.workers])].flat()
+        [search ?? [], ...queues.all().map((queue) => [...queue.workers])].flat()
       while (running().length > 0) await Promise.all(running())
     },
     stop() {

@@ -1,8 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:https'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startReceiver } from '@/tests/support/receiver'
-import { selfSigned } from '@/tests/support/self-signed'
+import { startSelfSignedServer } from '@/tests/support/self-signed-server'
 import type { HostAddress } from './resolve-host'
 import { createSend } from './send'
 
@@ -53,18 +51,7 @@ test('a name that is unknown is unreachable', async () => {
 })
 
 test('a receiver whose certificate is not valid gets nothing', async () => {
-  const asked: string[] = []
-  const server = createServer(selfSigned('localhost'), ({ url = '' }, response) => {
-    asked.push(url)
-    response.end()
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  const port = address instanceof Object ? address.port : 0
+  const { port, asked } = await startSelfSignedServer('localhost')
   const send = createSend(async () => [loopback])
   const outcome = await send(outgoing(`https://localhost:${port}/`, 'test'))
   expect(outcome).toMatchObject({ status: null, error: 'certificate' })

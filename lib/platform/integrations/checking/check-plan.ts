@@ -24,7 +24,7 @@ export function createCheckPlan({
     async planMissing() {
       await storage.db
         .updateTable('integrations')
-        .set({ next_check_at: sql`${lastChecked} + ${sql.lit(intervalMs)}` })
+        .set({ next_check_at: sql`${lastChecked} + ${intervalMs}` })
         .where('next_check_at', 'is', null)
         .where('status', '=', 'connected')
         .where('credential', 'is not', null)
@@ -43,7 +43,7 @@ export function createCheckPlan({
       await storage.db
         .updateTable('integrations')
         .set({
-          next_check_at: sql`${sql.lit(time)} + (next_check_at - ${sql.lit(time)}) % ${sql.lit(intervalMs)}`,
+          next_check_at: sql`${time} + (next_check_at - ${time}) % ${intervalMs}`,
         })
         .where('next_check_at', '>', time + Math.round(intervalMs * 1.1))
         .where('status', '=', 'connected')

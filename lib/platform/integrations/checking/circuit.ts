@@ -1,3 +1,5 @@
+import { jitter } from '../../core/jitter'
+
 /** The number of integrations without a definitive answer, within `windowMs`, after which a provider is left alone. */
 const failuresToOpen = 10
 const windowMs = 60_000
@@ -14,10 +16,6 @@ export interface Circuit {
   answered: (integrationId: string) => boolean
   /** Records that there was no definitive answer about an integration. Returns whether that began a pause. */
   failed: (integrationId: string, retryAfterSeconds?: number) => boolean
-}
-
-function jitter(durationMs: number): number {
-  return durationMs * (0.9 + Math.random() * 0.2)
 }
 
 /** Creates the circuit of one provider. The pauses double while a single check after each of them fails too. */
@@ -44,7 +42,7 @@ export function createCircuit(now: () => number): Circuit {
 
   function beginPause(lengthMs: number, retryAfterSeconds: number): void {
     const waitMs = Math.max(jitter(lengthMs), retryAfterSeconds * 1000)
-    pause = { lengthMs, endsAt: Math.round(now() + waitMs) }
+    pause = { lengthMs, endsAt: now() + waitMs }
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { PlatformContext } from '../../core/context'
 import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
+import { createPerProvider } from '../../core/per-provider'
 import type { ProviderError } from '../../providers/provider-error'
 import { type Circuit, createCircuit } from './circuit'
 import type { DueWorkStore } from './due-work'
@@ -21,22 +22,13 @@ export function createCircuits(
   { log, now }: Pick<PlatformContext, 'log' | 'now'>,
   dueWork: DueWorkStore,
 ): Circuits {
-  const circuits = new Map<string, { provider: KnownServiceAndEnvironment; circuit: Circuit }>()
-
-  function circuitOf({ service, environment }: KnownServiceAndEnvironment): Circuit {
-    const key = `${service} ${environment}`
-    const known = circuits.get(key) ?? {
-      provider: { service, environment },
-      circuit: createCircuit(now),
-    }
-    circuits.set(key, known)
-    return known.circuit
-  }
+  const circuits = createPerProvider((provider) => ({ provider, circuit: createCircuit(now) }))
+  const circuitOf = (provider: KnownServiceAndEnvironment) => circuits.of(provider).circuit
 
   return {
     of: circuitOf,
     list: () =>
-      [...circuits.values()].map(({ provider, circuit }) => ({
+      circuits.all().map(({ provider, circuit }) => ({
         provider,
         isLeftAlone: circuit.pauseEndsAt() !== undefined,
       })),

@@ -51,7 +51,7 @@ export function createDueWorkStore({
 
   /** Returns an SQL expression for a time soon after `start`, which differs from row to row. */
   const spreadAfter = (start: number, time: Expression<number | null>) =>
-    sql<number>`${sql.lit(start)} + ${time} % ${sql.lit(spreadMs)}`
+    sql<number>`${start} + ${time} % ${spreadMs}`
 
   const setDueTime = (
     db: Database,

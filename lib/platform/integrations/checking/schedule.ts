@@ -1,4 +1,5 @@
 import type { PlatformContext } from '../../core/context'
+import { jitter } from '../../core/jitter'
 import type { IntegrationRow } from '../../grants/integration-row'
 import type { ProviderError } from '../../providers/provider-error'
 
@@ -11,11 +12,6 @@ const firstPauseMs = 30_000
 
 /** The columns after a definitive answer. */
 const notFailing = { failed_checks: 0, failing_since: null, failing_reason: null }
-
-/** Returns a duration that differs by up to a tenth, so that integrations connected together are not checked together. */
-function jitter(durationMs: number): number {
-  return Math.round(durationMs * (0.9 + Math.random() * 0.2))
-}
 
 /** Returns the columns of an integration whose grant works: the next check follows after the interval. */
 export function columnsOfAlive({ now, settings }: ScheduleContext) {

@@ -1,6 +1,7 @@
 import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../../core/context'
 import type { KnownServiceAndEnvironment } from '../../core/known-service-and-environment'
+import { createPerProvider } from '../../core/per-provider'
 import { createRowIsolation } from '../../core/row-isolation'
 import { createSpareTime } from '../../core/spare-time'
 import type { Checks } from './checks'
@@ -44,7 +45,13 @@ export function createSweep(
     next_check_at: (work: DueWork) => checks.check(work, 'sweep'),
   }
   const columns = ['renew_at', 'next_check_at'] as const
-  const sweeps = new Map<string, ProviderSweep>()
+  const sweeps = createPerProvider(
+    (provider): ProviderSweep => ({
+      circuit: circuits.of(provider),
+      take: createTake(provider),
+      workers: new Set(),
+    }),
+  )
   /** Claimed work that the store has interrupted. */
   const interrupted: { work: DueWork; claimedUntil: number }[] = []
   let isStopped = false
@@ -90,17 +97,6 @@ export function createSweep(
     }
   }
 
-  function sweepOf(provider: KnownServiceAndEnvironment): ProviderSweep {
-    const key = `${provider.service} ${provider.environment}`
-    const sweep = sweeps.get(key) ?? {
-      circuit: circuits.of(provider),
-      take: createTake(provider),
-      workers: new Set(),
-    }
-    sweeps.set(key, sweep)
-    return sweep
-  }
-
   /** Returns whether so many workers may run: four, none during a pause of the provider, and then one. */
   function mayRun(workerCount: number, { circuit }: ProviderSweep): boolean {
     return !isStopped && workerCount <= circuit.limitOf(atOncePerProvider)
@@ -127,7 +123,7 @@ export function createSweep(
   }
 
   async function startOrPostpone(column: DueColumn, provider: KnownServiceAndEnvironment) {
-    const sweep = sweepOf(provider)
+    const sweep = sweeps.of(provider)
     const pauseEndsAt = sweep.circuit.pauseEndsAt()
     if (pauseEndsAt !== undefined && pauseEndsAt > now())
       await dueWork.postpone(column, provider, pauseEndsAt)
@@ -143,7 +139,7 @@ export function createSweep(
       }
     },
     async ended() {
-      const running = () => [...sweeps.values()].flatMap(({ workers }) => [...workers])
+      const running = () => sweeps.all().flatMap(({ workers }) => [...workers])
       while (running().length > 0) await Promise.all(running())
     },
     stop() {
