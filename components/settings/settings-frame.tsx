@@ -35,7 +35,7 @@ export function SettingsFrame({
     <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-[176px_minmax(0,1fr)]">
       <nav
         aria-label="Settings"
-        className="flex gap-1 overflow-x-auto md:sticky md:top-6 md:flex-col"
+        className="flex flex-wrap gap-1 md:sticky md:top-6 md:flex-col"
       >
         {sections
           .filter(({ operation }) => viewerMay(viewer, operation))
