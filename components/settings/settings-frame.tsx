@@ -33,10 +33,7 @@ export function SettingsFrame({
 }) {
   return (
     <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-[176px_minmax(0,1fr)]">
-      <nav
-        aria-label="Settings"
-        className="flex flex-wrap gap-1 md:sticky md:top-6 md:flex-col"
-      >
+      <nav aria-label="Settings" className="flex flex-wrap gap-1 md:sticky md:top-6 md:flex-col">
         {sections
           .filter(({ operation }) => viewerMay(viewer, operation))
           .map(({ name, href }) => (
