@@ -26,7 +26,9 @@ const services = ['codes', 'attempts', 'access', ...codes]
 const integrations = ['webhooks', ...services]
 const consent = ['apps', ...services]
 const signals = ['integrations', ...integrations]
-const api = ['integrations', 'webhooks', 'consent', 'sandbox', ...consent]
+const tools = ['integrations', ...integrations]
+const mcp = ['tools', ...tools]
+const api = ['mcp', 'webhooks', 'consent', 'sandbox', 'apps', ...mcp]
 
 const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
@@ -73,6 +75,8 @@ const arrowsByFolder: Record<string, Arrows> = {
     consent,
     sandbox: ['core'],
     signals,
+    tools,
+    mcp,
     api,
     '.': ['api', 'signals', ...api],
   },

@@ -1,6 +1,12 @@
 import { expect, test } from '../support/fixtures'
 import { openSocket, sendLine, statusesIn } from '../support/raw-http'
 
+/**
+ * An answer that takes longer has waited for the slow connections, which are held for 10 s and more. It is no measure of
+ * speed: two other files run at the same time.
+ */
+const patienceMs = 4000
+
 /** Beginnings of requests that are never completed. */
 const beginnings = [
   ['/integrations', 'GET /integrations HTTP/1.1\r\nHost: x\r\nX-Slow: '],
@@ -16,7 +22,7 @@ for (const [what, beginning] of beginnings) {
       const begin = performance.now()
       const answer = await sendLine(origin, line, [`Authorization: Bearer ${person.token}`])
       expect(statusesIn(answer), line).toEqual([200])
-      expect(performance.now() - begin, line).toBeLessThan(1000)
+      expect(performance.now() - begin, line).toBeLessThan(patienceMs)
     }
     for (const socket of sockets) socket.destroy()
   })

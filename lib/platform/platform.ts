@@ -48,7 +48,16 @@ const deliveryIntervalMs = 1000
 export function createPlatform(options: PlatformOptions): Platform {
   const { settings, storage, keyring, meter, now, whoIsSignedIn, networkFetch } = options
   const log = logOfRequests(options.log)
-  const sandbox = createSandbox({ storage, appUrl: settings.appUrl, now, log })
+  const sandbox = createSandbox({
+    storage,
+    appUrl: settings.appUrl,
+    now,
+    log,
+    async findCustomer(request) {
+      const person = await whoIsSignedIn(request)
+      return person && 'accountId' in person ? person.accountId : null
+    },
+  })
   const clients = createClients(
     settings,
     sandbox.handle,
@@ -127,7 +136,7 @@ export function createPlatform(options: PlatformOptions): Platform {
         returnAddresses: createReturnAddresses(context),
         limits: { connects: createLimit(openLimiter, 'connects', settings.connectsPerMinute) },
       }),
-      sandbox: sandbox.handle,
+      sandbox: (request) => sandbox.handle(request),
       signals: signals.handle,
     },
     meter,

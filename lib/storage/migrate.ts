@@ -6,6 +6,7 @@ import { trueStatusMigration } from './migrations/0004-true-status'
 import { webhooksMigration } from './migrations/0005-webhooks'
 import { signalsMigration } from './migrations/0006-signals'
 import { limitsMigration } from './migrations/0007-limits'
+import { liveToolsMigration } from './migrations/0008-live-tools'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -30,6 +31,7 @@ export const currentSchema: Schema = {
     '0005-webhooks': webhooksMigration,
     '0006-signals': signalsMigration,
     '0007-limits': limitsMigration,
+    '0008-live-tools': liveToolsMigration,
   },
   needs: '0001-first',
 }

@@ -21,6 +21,21 @@ export interface SandboxGrantsTable {
   identified_at: DefaultNull<Time>
   revoked_at: DefaultNull<Time>
   created_at: Time
+  /** The customer's account for which the grant was given. Null when nobody was signed in. */
+  owner: DefaultNull<string>
+}
+
+/** A thing in the living world of a simulated account, such as a message. */
+export interface SandboxThingsTable {
+  service: string
+  /** The simulated account, by its id at the vendor. */
+  subject: string
+  /** The customer's account whose world it is. */
+  owner: string
+  kind: string
+  id: string
+  position: number
+  content: Json
 }
 
 export interface SandboxTokensTable {

@@ -9,7 +9,14 @@ import type {
 } from './connect-tables'
 import type { AttemptsTable, SessionsTable, VisitsTable } from './dashboard-tables'
 import type { ChecksTable, EventsTable, IntegrationsTable } from './integration-tables'
-import type { SandboxGrantsTable, SandboxTokensTable } from './sandbox-tables'
+import type { SandboxGrantsTable, SandboxThingsTable, SandboxTokensTable } from './sandbox-tables'
+import type {
+  ApprovalsTable,
+  BotChatsTable,
+  BotPostsTable,
+  ToolCallsTable,
+  ToolOutcomesTable,
+} from './tool-tables'
 import type { WebhookDeliveriesTable, WebhookMessagesTable, WebhooksTable } from './webhook-tables'
 
 export interface AccountsTable {
@@ -127,6 +134,12 @@ export interface Tables {
   webhook_deliveries: WebhookDeliveriesTable
   sandbox_grants: SandboxGrantsTable
   sandbox_tokens: SandboxTokensTable
+  sandbox_things: SandboxThingsTable
+  tool_calls: ToolCallsTable
+  tool_outcomes: ToolOutcomesTable
+  approvals: ApprovalsTable
+  bot_posts: BotPostsTable
+  bot_chats: BotChatsTable
   sessions: SessionsTable
   attempts: AttemptsTable
   visits: VisitsTable

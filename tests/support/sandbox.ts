@@ -38,7 +38,7 @@ export interface TestSandbox {
 export function sandboxOn(storage: Storage, startsAt = Date.UTC(2026, 10, 2, 9)): TestSandbox {
   let time = startsAt
   const now = () => time
-  const sandbox = createSandbox({ storage, appUrl, now, log })
+  const sandbox = createSandbox({ storage, appUrl, now, log, findCustomer: async () => null })
   return {
     sandbox,
     storage,

@@ -49,7 +49,7 @@ export const uncheckedReasonSchema = z.enum(uncheckedReasons)
 export type UncheckedReason = z.infer<typeof uncheckedReasonSchema>
 
 /** Accepts also a service that only a newer version of the platform knows: the API answers its id. */
-const recordedServiceSchema = z.enum(services).or(
+export const recordedServiceSchema = z.enum(services).or(
   z
     .string()
     .max(64)

@@ -14,6 +14,8 @@ type Prefix =
   | 'whk'
   | 'msg'
   | 'dlv'
+  | 'call'
+  | 'apr'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

@@ -11,9 +11,19 @@ import type { ProviderError } from '../providers/provider-error'
 import { providerTransport } from './transport'
 
 type Fetch = (request: Request) => Promise<Response>
+/** Sends a request to the sandbox, for a customer's account or for nobody in particular. */
+type SandboxFetch = (request: Request, accountId?: string) => Promise<Response>
 
-/** Returns the client for a provider, or `undefined` when the service is not set up. */
-export type Clients = (service: Service, environment: Environment) => ProviderClient | undefined
+/**
+ * Returns the client for a provider, or `undefined` when the service is not set up.
+ *
+ * @param accountId the customer's account whose world the sandbox shows; needed by tools only
+ */
+export type Clients = (
+  service: Service,
+  environment: Environment,
+  accountId?: string,
+) => ProviderClient | undefined
 
 /** The limit for the size of a provider's answer. All answers that the platform needs are shorter. */
 const maxBytes = 1024 * 1024
@@ -29,7 +39,7 @@ export function createClients(
     PlatformSettings,
     'appUrl' | 'liveClients' | 'providerOrigins' | 'providerTimeoutMs'
   >,
-  sandboxFetch: Fetch,
+  sandboxFetch: SandboxFetch,
   networkFetch: Fetch,
   now: () => number,
   report: (error: ProviderError) => void = () => {},
@@ -43,7 +53,7 @@ export function createClients(
       observe: (outcome, seconds) => meter.providerCalled(provider, outcome, seconds),
     })
 
-  return (service, environment) => {
+  return (service, environment, accountId) => {
     const isBot = providers[service].kind === 'bot'
     if (environment === 'test') {
       const registration = sandboxRegistrations[service]
@@ -51,7 +61,9 @@ export function createClients(
       return {
         ...registration,
         urlFor: (vendorUrl) => atOrigin(vendorUrl, settings.appUrl, `/sandbox/${service}`),
-        fetch: transportFor({ service, environment }, sandboxFetch),
+        fetch: transportFor({ service, environment }, (request) =>
+          sandboxFetch(request, accountId),
+        ),
         now,
         report,
         ...(isBot && { makeBotToken }),

@@ -38,9 +38,11 @@ export function providerTransport(
       const timeoutError = () =>
         new ProviderError(service, 'timeout', 'timeout', undefined, { host })
       timer = setTimeout(() => reject(timeoutError()), timeLimitMs)
+      request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true })
     })
     const sendAndRead = async () => {
-      const init = { redirect: 'manual', signal: abortController.signal } as const
+      const signal = AbortSignal.any([abortController.signal, request.signal])
+      const init = { redirect: 'manual', signal } as const
       const response = await fetch(new Request(request, init))
       if (isRedirect(response)) throw new ProviderError(service, 'malformed', 'redirect')
       const body = await readCapped(response, maxBytes)

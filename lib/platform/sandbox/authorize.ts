@@ -99,12 +99,17 @@ function grantedIn(
   }
 }
 
-/** Stores the grant after the person agreed. Returns the redirect that sends the person back with its code. */
+/**
+ * Stores the grant after the person agreed. Returns the redirect that sends the person back with its code.
+ *
+ * @param owner the customer's account of the person, or null when nobody is signed in
+ */
 export async function allow(
   simulation: Simulation,
   vendor: VendorWithConsent,
   request: AuthorizeRequest,
   form: URLSearchParams,
+  owner: string | null,
 ): Promise<Response> {
   const accounts = listAccounts(vendor.service)
   const chosen = accounts.find(({ id }) => id === form.get('account')) ?? accounts[0]
@@ -120,6 +125,7 @@ export async function allow(
       redirectUri: request.redirectUri,
       codeChallenge: request.codeChallenge,
       scenario,
+      owner,
     },
     code,
     simulation.now() + lifetimeMs,

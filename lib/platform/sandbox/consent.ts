@@ -4,6 +4,7 @@ import { sourceOf } from '@/lib/http/same-origin'
 import { allow, deny, readAuthorizeRequest } from './authorize'
 import { consentPage } from './consent-page'
 import { authorizeErrorPage } from './error-page'
+import type { SandboxEnv } from './open-world'
 import type { Simulation } from './simulation'
 import type { VendorWithConsent } from './vendors/vendor'
 import { formFields } from './wire'
@@ -19,8 +20,12 @@ function isFromAnotherSite(request: Request, appUrl: string): boolean {
 }
 
 /** Creates the routes of the vendor's authorize path and of its consent page. */
-export function consentRoutes(simulation: Simulation, vendor: VendorWithConsent, log: Log): Hono {
-  const consent = new Hono()
+export function consentRoutes(
+  simulation: Simulation,
+  vendor: VendorWithConsent,
+  log: Log,
+): Hono<SandboxEnv> {
+  const consent = new Hono<SandboxEnv>()
 
   /** Returns the authorize request, or the vendor's error page when the vendor refuses it. */
   const readRequest = ({ req }: Context) => {
@@ -57,7 +62,9 @@ export function consentRoutes(simulation: Simulation, vendor: VendorWithConsent,
     const decision = form.get('decision')
     const isOwnForm = !isFromAnotherSite(raw, simulation.appUrl)
     if (isOwnForm && decision === 'deny') return deny(vendor, request)
-    if (isOwnForm && decision === 'allow') return allow(simulation, vendor, request, form)
+    if (isOwnForm && decision === 'allow') {
+      return allow(simulation, vendor, request, form, await simulation.findCustomer(raw))
+    }
     return consentPage(vendor, request, simulation.appUrl)
   })
   return consent

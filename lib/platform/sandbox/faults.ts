@@ -4,9 +4,9 @@ import type { Database } from '@/lib/storage/database'
 /**
  * The purpose of a call to a vendor's API. A fault that waits for the next check is applied by a `check` and not by
  * an `identity` call. `either` is a call that has both purposes: the first one after the exchange counts as
- * `identity`, every later one as `check`. A refresh is a `check`.
+ * `identity`, every later one as `check`. A refresh is a `check`. A call that does the work of a `tool` triggers no fault.
  */
-export type CallPurpose = 'identity' | 'check' | 'either'
+export type CallPurpose = 'identity' | 'check' | 'either' | 'tool'
 
 export interface Faults {
   /** Applies a fault to a grant now. */
@@ -62,7 +62,7 @@ export function createFaults(db: Database, now: () => number): Faults {
   return {
     inject,
     async applyWaiting(grantId, { purpose }) {
-      if (purpose === 'identity') return
+      if (purpose === 'identity' || purpose === 'tool') return
       const waiting = await db
         .selectFrom('sandbox_grants')
         .select(['fault', 'identified_at'])

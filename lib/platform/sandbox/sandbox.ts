@@ -6,6 +6,7 @@ import { BodyTooLarge, readCapped } from '@/lib/http/read-capped'
 import type { Storage } from '@/lib/storage/database'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { consentRoutes } from './consent'
+import type { SandboxEnv } from './open-world'
 import { createSimulation, type Simulation } from './simulation'
 import { github } from './vendors/github'
 import { gmail } from './vendors/gmail'
@@ -22,8 +23,12 @@ import {
 } from './vendors/vendor'
 
 export interface Sandbox {
-  /** Answers every path below `/sandbox/`, on every host. */
-  handle: (request: Request) => Promise<Response>
+  /**
+   * Answers every path below `/sandbox/`, on every host.
+   *
+   * @param owner the customer's account that the platform makes the request for; absent for requests from outside
+   */
+  handle: (request: Request, owner?: string) => Promise<Response>
   /**
    * Applies a fault to the grant of a credential now. Changes nothing and returns `false` when the sandbox has no
    * such grant, and for Telegram's shared bot, because a fault would break it for everybody.
@@ -42,6 +47,8 @@ export interface SandboxOptions {
   appUrl: string
   now: () => number
   log: Log
+  /** Returns the customer's account of the person in the browser, or null when nobody is signed in. */
+  findCustomer: Simulation['findCustomer']
 }
 
 const vendors: Readonly<Record<Service, Vendor | VendorWithConsent>> = {
@@ -54,12 +61,17 @@ const vendors: Readonly<Record<Service, Vendor | VendorWithConsent>> = {
   telegram,
 }
 const maxBodyBytes = 64 * 1024
+/** The tools send whole files. */
+const maxBytesOfTools = 2 * 1024 * 1024
 
-/** Reads the whole body before the routes run. Answers 413 when the body is longer than 64 KB. */
-const limitBody: MiddlewareHandler = async ({ req }, next) => {
+/**
+ * Reads the whole body before the routes run. Answers 413 when the body is longer than 64 KB, or 2 MB in a request of
+ * the platform itself.
+ */
+const limitBody: MiddlewareHandler<SandboxEnv> = async ({ req, env }, next) => {
   if (!req.raw.body) return next()
   try {
-    const body = await readCapped(req.raw, maxBodyBytes)
+    const body = await readCapped(req.raw, env.owner === undefined ? maxBodyBytes : maxBytesOfTools)
     req.raw = new Request(req.raw, { body })
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error
@@ -68,8 +80,8 @@ const limitBody: MiddlewareHandler = async ({ req }, next) => {
   return next()
 }
 
-function createRoutes(simulation: Simulation, storage: Storage, log: Log): Hono {
-  const routes = new Hono()
+function createRoutes(simulation: Simulation, storage: Storage, log: Log): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>()
   routes.use(async (_, next) => {
     await storage.ready()
     return next()
@@ -94,12 +106,12 @@ function createRoutes(simulation: Simulation, storage: Storage, log: Log): Hono 
 }
 
 /** Creates the simulated vendors, each below `/sandbox/{service}`. They are as strict as the real ones. */
-export function createSandbox({ storage, appUrl, now, log }: SandboxOptions): Sandbox {
-  const simulation = createSimulation(storage.db, appUrl, now)
+export function createSandbox({ storage, log, ...options }: SandboxOptions): Sandbox {
+  const simulation = createSimulation(storage.db, options)
   const routes = createRoutes(simulation, storage, log)
 
   return {
-    handle: async (request) => routes.fetch(request),
+    handle: async (request, owner) => routes.fetch(request, owner === undefined ? {} : { owner }),
     async injectFault(service, credential, fault) {
       await storage.ready()
       const { breakGrant } = vendors[service]

@@ -21,6 +21,8 @@ export interface SimulatedGrant {
   scenario: Scenario
   revokedAt: number | null
   createdAt: number
+  /** The customer's account for which the grant was given. Null when nobody was signed in. */
+  owner: string | null
 }
 
 export type SimulatedCodeState = 'live' | 'used' | 'expired'
@@ -46,6 +48,8 @@ export interface SimulatedGrants {
    * API calls name the account and not a token.
    */
   findLatest: (service: Service, accountId: string) => Promise<SimulatedGrant | undefined>
+  /** Writes the customer's account for which the grant is used. */
+  setOwner: (grantId: string, owner: string) => Promise<void>
   revoke: (grantId: string) => Promise<void>
   revokeAllOf: (service: Service, accountId: string) => Promise<void>
 }
@@ -67,6 +71,7 @@ export function readGrant(row: Selectable<SandboxGrantsTable>): SimulatedGrant {
     scenario: scenarioOf(row.scenario),
     revokedAt: row.revoked_at,
     createdAt: row.created_at,
+    owner: row.owner,
   }
 }
 
@@ -101,6 +106,7 @@ export function createSimulatedGrants(db: Database, now: () => number): Simulate
           code_expires_at: codeExpiresAt,
           scenario: grant.scenario,
           created_at: stored.createdAt,
+          owner: grant.owner,
         })
         .execute()
       return stored
@@ -136,6 +142,9 @@ export function createSimulatedGrants(db: Database, now: () => number): Simulate
         .limit(1)
         .executeTakeFirst()
       return row && readGrant(row)
+    },
+    async setOwner(grantId, owner) {
+      await db.updateTable('sandbox_grants').set({ owner }).where('id', '=', grantId).execute()
     },
     async revoke(grantId) {
       await revocation().where('id', '=', grantId).where('revoked_at', 'is', null).execute()

@@ -16,6 +16,7 @@ describeOnBothStores('the sandbox', (openStore) => {
       appUrl: 'https://platform.test',
       now: Date.now,
       log: pino({ enabled: false }),
+      findCustomer: async () => null,
     })
     const ask = () => handle(new Request('https://platform.test/sandbox/slack/api/auth.test'))
     const unavailable = await ask()

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
+import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
@@ -45,8 +46,8 @@ async function findTokenInBody(simulation: Simulation, request: Request, clientI
   return { ...presented, token }
 }
 
-function routes(simulation: Simulation): Hono {
-  const github = new Hono()
+function routes(simulation: Simulation): Hono<SandboxEnv> {
+  const github = new Hono<SandboxEnv>()
   github.post('/login/oauth/access_token', ({ req }) => answerTokenRequest(simulation, req.raw))
 
   github.get('/user', async ({ req }) => {

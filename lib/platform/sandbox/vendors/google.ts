@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { minuteMs } from '../durations'
+import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
@@ -21,11 +22,11 @@ export interface GoogleProduct {
   /** The product's scopes, with the words of Google's consent page. */
   scopeWords: Record<string, string>
   /** Adds the product's own API. */
-  addApi: (routes: Hono, simulation: Simulation) => void
+  addApi: (routes: Hono<SandboxEnv>, simulation: Simulation) => void
 }
 
-function oauthRoutes(simulation: Simulation, service: GoogleService): Hono {
-  const routes = new Hono()
+function oauthRoutes(simulation: Simulation, service: GoogleService): Hono<SandboxEnv> {
+  const routes = new Hono<SandboxEnv>()
   routes.post('/token', (context) => answerTokenRequest(simulation, context.req.raw, service))
 
   // Revokes every grant that this person gave to this client, as Google does.

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
+import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
@@ -24,8 +25,8 @@ function isOurClient(request: Request): boolean {
   )
 }
 
-function oauthRoutes(simulation: Simulation): Hono {
-  const oauth = new Hono()
+function oauthRoutes(simulation: Simulation): Hono<SandboxEnv> {
+  const oauth = new Hono<SandboxEnv>()
   oauth.use(async ({ req }, next) => {
     if (!isOurClient(req.raw))
       return refusal('invalid_client', 'Client authentication failed.', 401)
@@ -55,8 +56,8 @@ function oauthRoutes(simulation: Simulation): Hono {
   return oauth
 }
 
-function routes(simulation: Simulation): Hono {
-  const notion = new Hono()
+function routes(simulation: Simulation): Hono<SandboxEnv> {
+  const notion = new Hono<SandboxEnv>()
   notion.use('/v1/*', async ({ req }, next) => {
     const isAuthorize = req.path.endsWith('/v1/oauth/authorize')
     if (!isAuthorize && !req.header('notion-version')) {

@@ -74,6 +74,51 @@ describeOnBothStores('Slack', async (openStore) => {
     await expect(slack.auth.test({ token: userToken })).rejects.toThrow('token_revoked')
   })
 
+  it('@slack/web-api creates a channel, posts to it, reads it and searches it', async () => {
+    const url = new URL(`${origin}/sandbox/slack/oauth/v2/authorize`)
+    url.search = new URLSearchParams({
+      client_id: 'sandbox_slack',
+      redirect_uri: redirectUri,
+      scope: 'chat:write,channels:read,channels:history,channels:manage',
+      user_scope: 'search:read.public',
+    }).toString()
+    const slackApiUrl = `${origin}/sandbox/slack/api/`
+    const slack = new WebClient(undefined, { slackApiUrl, retryConfig: { retries: 0 } })
+    const installed = await slack.oauth.v2.access({
+      client_id: 'sandbox_slack',
+      client_secret: 'sandbox_secret_slack',
+      code: codeOf(await consent(testSandbox, url)),
+      redirect_uri: redirectUri,
+    })
+    const token = installed.access_token ?? ''
+    const created = await slack.conversations.create({ token, name: 'launch' })
+    const channel = created.channel?.id ?? ''
+    await expect(slack.conversations.create({ token, name: 'launch' })).rejects.toThrow(
+      'name_taken',
+    )
+    const listed = await slack.conversations.list({ token, limit: 2 })
+    expect(listed.channels?.map(({ name }) => name)).toEqual(['general', 'random'])
+    expect(listed.response_metadata?.next_cursor).not.toBe('')
+
+    const posted = await slack.chat.postMessage({ token, channel, markdown_text: 'Ready to go' })
+    const thread_ts = posted.ts ?? ''
+    await slack.chat.postMessage({ token, channel, text: 'An answer', thread_ts })
+    const history = await slack.conversations.history({ token, channel })
+    expect(history.messages).toMatchObject([{ text: 'Ready to go', ts: thread_ts }])
+    const replies = await slack.conversations.replies({ token, channel, ts: thread_ts })
+    expect(replies.messages?.map(({ text }) => text)).toEqual(['Ready to go', 'An answer'])
+    const link = await slack.chat.getPermalink({ token, channel, message_ts: thread_ts })
+    expect(link.permalink).toContain(`/archives/${channel}/p`)
+
+    const search = { query: 'ready', content_types: 'messages' }
+    await expect(slack.apiCall('assistant.search.context', { token, ...search })).rejects.toThrow(
+      'missing_action_token',
+    )
+    const person = installed.authed_user?.access_token ?? ''
+    const found = await slack.apiCall('assistant.search.context', { token: person, ...search })
+    expect(found).toMatchObject({ results: { messages: [{ content: 'Ready to go' }] } })
+  })
+
   async function obtainCode(): Promise<string> {
     const url = new URL(`${origin}/sandbox/slack/oauth/v2/authorize`)
     url.search = new URLSearchParams({

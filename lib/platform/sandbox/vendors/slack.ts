@@ -1,12 +1,16 @@
 import { Hono } from 'hono'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
+import type { CallPurpose } from '../faults'
+import { openWorld, type SandboxEnv } from '../open-world'
 import type { TokenKind } from '../simulated-tokens'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
-import { bearerToken, formFields } from '../wire'
+import { bearerToken, formFields, jsonFields } from '../wire'
+import { slackMethods } from './slack-methods'
 import { slackSignal } from './slack-signal'
 import { answerTokenRequest, clientError, refusal } from './slack-token'
+import { seedSlack } from './slack-world'
 import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
 const botWords: Record<string, string> = {
@@ -32,7 +36,7 @@ const kindsOfPair: Record<string, readonly TokenKind[]> = {
 async function authenticate(
   simulation: Simulation,
   request: Request,
-  { purpose }: { purpose: 'either' | 'identity' },
+  { purpose }: { purpose: CallPurpose },
 ) {
   const token = bearerToken(request) || ((await formFields(request.clone())).get('token') ?? '')
   if (!token) return { error: 'not_authed' }
@@ -44,8 +48,15 @@ async function authenticate(
   return { grant: presented.grant, kind: presented.kind, pairKinds }
 }
 
-function routes(simulation: Simulation): Hono {
-  const slack = new Hono()
+/** Returns the parameters of a call: those of the form, or those of the query for a GET. */
+async function parametersOf(request: Request): Promise<URLSearchParams> {
+  if (request.method === 'GET') return new URL(request.url).searchParams
+  const form = await formFields(request.clone())
+  return form.size > 0 ? form : jsonFields(request)
+}
+
+function routes(simulation: Simulation): Hono<SandboxEnv> {
+  const slack = new Hono<SandboxEnv>()
   slack.post('/api/oauth.v2.access', ({ req }) => answerTokenRequest(simulation, req.raw))
 
   slack.on(['GET', 'POST'], '/api/auth.test', async ({ req }) => {
@@ -73,6 +84,26 @@ function routes(simulation: Simulation): Hono {
     if ('error' in authenticated) return refusal(authenticated.error)
     await simulation.tokens.revokeKinds(authenticated.grant, authenticated.pairKinds)
     return Response.json({ ok: true, revoked: true })
+  })
+
+  slack.on(['GET', 'POST'], '/api/:method', async (c, next) => {
+    const name = c.req.param('method')
+    const method = Object.hasOwn(slackMethods, name) ? slackMethods[name] : undefined
+    if (!method) return next()
+    const authenticated = await authenticate(simulation, c.req.raw, { purpose: 'tool' })
+    if ('error' in authenticated) return refusal(authenticated.error)
+    const { grant, kind } = authenticated
+    if (method.scopes.length > 0 && !method.scopes.some((scope) => grant.scopes.includes(scope))) {
+      return Response.json({ ok: false, error: 'missing_scope', needed: method.scopes.join(',') })
+    }
+    const result = await method.run({
+      world: await openWorld(simulation, c, grant, seedSlack),
+      form: await parametersOf(c.req.raw),
+      account: findAccount('slack', grant.accountId),
+      tokenOwner: kind === 'access' ? 'bot' : 'person',
+      now: simulation.now(),
+    })
+    return typeof result === 'string' ? refusal(result) : Response.json({ ok: true, ...result })
   })
 
   slack.on(['GET', 'POST'], '/api/apps.uninstall', async ({ req }) => {
@@ -121,5 +152,6 @@ export const slack: VendorWithConsent = {
     },
   },
   routes,
+  seed: seedSlack,
   revocationSignal: slackSignal,
 }

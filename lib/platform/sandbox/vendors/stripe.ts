@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
 import { findAccount } from '../accounts'
 import { minuteMs } from '../durations'
+import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
@@ -61,8 +62,8 @@ function notConnectedError(): Response {
   )
 }
 
-function routes(simulation: Simulation): Hono {
-  const stripe = new Hono()
+function routes(simulation: Simulation): Hono<SandboxEnv> {
+  const stripe = new Hono<SandboxEnv>()
 
   stripe.post('/oauth/token', ({ req }) => answerTokenRequest(simulation, req.raw))
 

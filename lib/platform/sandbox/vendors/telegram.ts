@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { sandboxRegistrations } from '../../core/sandbox-registrations'
+import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import type { BrokenCredential, Vendor } from './vendor'
@@ -47,6 +48,7 @@ async function revokeBot(
       redirectUri: '',
       codeChallenge: null,
       scenario: 'as_usual',
+      owner: null,
     },
     randomToken(''),
     simulation.now(),
@@ -57,8 +59,8 @@ async function revokeBot(
   return true
 }
 
-function routes(simulation: Simulation): Hono {
-  const telegram = new Hono()
+function routes(simulation: Simulation): Hono<SandboxEnv> {
+  const telegram = new Hono<SandboxEnv>()
   telegram.on(['GET', 'POST'], '/:bot{bot[^/]+}/:method', async ({ req }) => {
     const token = req.param('bot').slice('bot'.length)
     if (!tokenPattern.test(token)) return refusal(404, 'Not Found')

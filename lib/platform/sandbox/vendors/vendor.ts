@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { SandboxEnv } from '../open-world'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
+import type { Seed } from '../worlds'
 
 /** The problem with an authorize request for which the vendor shows an error page instead of its consent page. */
 export type AuthorizeProblem =
@@ -41,7 +43,9 @@ export interface BrokenCredential {
 /** A simulated vendor and the routes that it answers below `/sandbox/{service}`. */
 export interface Vendor {
   service: Service
-  routes: (simulation: Simulation) => Hono
+  routes: (simulation: Simulation) => Hono<SandboxEnv>
+  /** Writes what is in each account at the beginning. Absent when the vendor's tools are not simulated. */
+  seed?: Seed
   /**
    * Ends the grant of a credential. Only for a vendor at which an access token is not enough to find the grant.
    * Returns `false` when there is no grant, or when other people use it too.

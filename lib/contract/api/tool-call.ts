@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { text, timeSchema } from '../text/text'
+import { actorSchema } from './actor'
+import { accountReferenceSchema } from './external-account'
+import { integrationIdSchema, recordedServiceSchema } from './integration'
+
+export const toolCallIdPattern = /^call_[A-Za-z0-9]{1,64}$/
+export const toolCallIdSchema = z.string().max(69).regex(toolCallIdPattern)
+
+/** Why a call did not do its work. For each kind there is a different next step. */
+export const failureKinds = [
+  /** No account of the service is connected. */
+  'needs_connecting',
+  /** The connection has ended. */
+  'needs_reconnecting',
+  /** The person has not allowed what the tool needs. */
+  'not_granted',
+  /** An admin, or the person who was asked, does not allow the call. */
+  'denied',
+  /** The same key came before with other arguments. */
+  'idempotency_conflict',
+  /** Somebody has to approve the call first. */
+  'needs_approval',
+  /** Several accounts could be meant. */
+  'ambiguous_account',
+  'invalid_arguments',
+  /** The vendor refused the request. Nothing was changed there. */
+  'vendor_refused',
+  'rate_limited',
+  /** The vendor did not answer, or is not able to answer now. Nothing was changed there. */
+  'unavailable',
+  /** Nobody knows whether the vendor did what was asked. */
+  'outcome_unknown',
+] as const
+export type FailureKind = (typeof failureKinds)[number]
+
+/** The outcome of a call. `blocked` means that the vendor was not asked at all. */
+export const callOutcomes = ['ok', 'failed', 'blocked', 'running', 'unknown'] as const
+export type CallOutcome = (typeof callOutcomes)[number]
+
+/** The record of one call of a tool. It never contains the arguments or the output. */
+export const toolCallSchema = z.object({
+  id: toolCallIdSchema,
+  tool: text(64),
+  service: recordedServiceSchema,
+  /** The integration and its account. Absent when the call was refused before one was chosen. */
+  integration_id: integrationIdSchema.optional(),
+  account: accountReferenceSchema.optional(),
+  at: timeSchema,
+  took_ms: z.int().min(0).max(86_400_000),
+  outcome: z.enum(callOutcomes),
+  /** Absent when the call did its work. */
+  error: z.object({ kind: z.enum(failureKinds) }).optional(),
+  actor: actorSchema,
+})
+export type ToolCall = z.infer<typeof toolCallSchema>
+
+/** The list is newest first. */
+export const toolCallListSchema = z.array(toolCallSchema)
+
+/** Why a call did not do its work, for the one who called. */
+export const callErrorSchema = z.object({
+  kind: z.enum(failureKinds),
+  /** One sentence with the next step. */
+  message: text(2000),
+  /** Whether the same call may succeed later, without anything else being done. */
+  retryable: z.boolean(),
+  retry_after_ms: z.int().min(0).optional(),
+  /** The page on which a person mends it: connects, reconnects or approves. */
+  url: text(2048).optional(),
+})
+export type CallError = z.infer<typeof callErrorSchema>
+
+/** The answer to `POST /v1/tool_calls`: the record, and the output or the error. */
+export const toolCallAnswerSchema = toolCallSchema.extend({
+  output: z.record(z.string(), z.unknown()).optional(),
+  error: callErrorSchema.optional(),
+})
+export type ToolCallAnswer = z.infer<typeof toolCallAnswerSchema>
+
+/** Body of `POST /v1/tool_calls`. */
+export const toolCallRequestSchema = z.object({
+  tool: text(64).min(1),
+  arguments: z.record(z.string(), z.unknown()).optional(),
+  /** The id of an integration, or the name of its account. */
+  account: text(256).min(1).optional(),
+})
+export type ToolCallRequest = z.infer<typeof toolCallRequestSchema>

@@ -1,0 +1,55 @@
+import type { Stale } from '../grants/living-token'
+import type { Credential, ProviderClient } from '../providers/provider'
+import { sendToVendor, tokenRefused } from './send-to-vendor'
+import type { VendorAnswer, VendorSession } from './vendor-session'
+
+/**
+ * Uses a credential with an access token that works, as `withLivingToken` does. Throws when the provider accepts no
+ * token of the grant any more.
+ */
+export type WithToken = (
+  use: (credential: Credential, client: ProviderClient) => Promise<UsedToken | Stale>,
+) => Promise<UsedToken>
+
+export interface UsedToken {
+  state: 'answered'
+  answer: VendorAnswer
+}
+
+interface SessionParts extends Omit<VendorSession, 'send'> {
+  withToken: WithToken
+  /** Aborted when the caller has gone. */
+  signal: AbortSignal
+  /** The end of the call, on the clock of `performance.now`. */
+  endsAt: number
+  /** Called before each request that changes something at the vendor. */
+  onWrite?: () => void
+}
+
+/** Opens the session of one call. */
+export function openSession({
+  withToken,
+  signal,
+  endsAt,
+  onWrite,
+  ...session
+}: SessionParts): VendorSession {
+  return {
+    ...session,
+    async send(api, request) {
+      if (request.writes) onWrite?.()
+      const { answer } = await withToken(async (credential, client) => {
+        const timeLimitMs = endsAt - performance.now()
+        const answer = await sendToVendor(api, request, {
+          credential,
+          client,
+          signal,
+          timeLimitMs,
+        })
+        if (answer === tokenRefused) return { state: 'stale', reason: 'revoked' }
+        return { state: 'answered', answer }
+      })
+      return answer
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import { retryAfterSeconds } from '@/lib/http/retry-after'
+import type { Credential, ProviderClient } from '../providers/provider'
+import { ProviderError } from '../providers/provider-error'
+import { ToolFailure } from './tool-failure'
+import type { VendorAnswer, VendorApi, VendorRequest } from './vendor-session'
+
+/** The system's codes of failures before anything was sent. */
+const unsentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']
+/** The vendor refuses to work at the moment, so it has done nothing. */
+const notNowStatus = 503
+const longestWaitSeconds = 60 * 60
+
+/** The vendor does not accept the access token. */
+export const tokenRefused = Symbol('token refused')
+
+interface Sending {
+  credential: Credential
+  client: ProviderClient
+  /** Aborted when the caller has gone. */
+  signal: AbortSignal
+  /** The time that is left for the answer. */
+  timeLimitMs: number
+}
+
+/**
+ * Sends a request to a vendor once, with this credential.
+ *
+ * @returns the answer, or `tokenRefused`
+ * @throws {ToolFailure} when there is no answer with a result
+ */
+export async function sendToVendor(
+  api: VendorApi,
+  request: VendorRequest,
+  sending: Sending,
+): Promise<VendorAnswer | typeof tokenRefused> {
+  const answer = await receive(api, request, sending)
+  if (answer.status === 429) throw rateLimited(api, answer, sending.client)
+  if (api.refusesToken(answer)) return tokenRefused
+  const failure = api.failureIn(answer)
+  if (failure) throw isUnclear(failure) ? withoutClearAnswer(api, request) : failure
+  if (answer.status >= 500) {
+    if (answer.status !== notNowStatus) throw withoutClearAnswer(api, request)
+    throw unavailable(api, waitMsOf(api, answer, sending.client))
+  }
+  if (answer.status >= 300) throw withoutClearAnswer(api, request)
+  return answer
+}
+
+async function receive(
+  api: VendorApi,
+  request: VendorRequest,
+  { credential, client, signal, timeLimitMs }: Sending,
+): Promise<VendorAnswer> {
+  if (timeLimitMs <= 0) throw unavailable(api)
+  const sent = new Request(urlOf(request, credential, client), {
+    method: request.method,
+    headers: headersOf(api, request, credential, client),
+    body: bodyOf(request),
+    signal,
+  })
+  try {
+    const { status, headers, ...response } = await readAnswer(await client.fetch(sent, timeLimitMs))
+    return { status, headers, body: response.body }
+  } catch (error) {
+    if (error instanceof ProviderError && unsentCodes.includes(error.unanswered?.systemCode ?? ''))
+      throw unavailable(api)
+    if (error instanceof ProviderError || error instanceof SyntaxError)
+      throw withoutClearAnswer(api, request)
+    throw error
+  }
+}
+
+/** Reads the JSON of an answer. Throws a `SyntaxError` for a result that is no JSON; an error may be anything. */
+async function readAnswer(response: Response): Promise<VendorAnswer> {
+  const { status, headers } = response
+  const text = await response.text()
+  if (text === '') return { status, headers, body: undefined }
+  try {
+    return { status, headers, body: JSON.parse(text) }
+  } catch (error) {
+    if (status < 400) throw error
+    return { status, headers, body: undefined }
+  }
+}
+
+function urlOf({ url, query }: VendorRequest, credential: Credential, client: ProviderClient): URL {
+  const address = client.urlFor(typeof url === 'string' ? url : url(credential, client))
+  for (const [name, value] of definedEntries(query)) address.searchParams.append(name, value)
+  return address
+}
+
+function headersOf(
+  api: VendorApi,
+  request: VendorRequest,
+  credential: Credential,
+  client: ProviderClient,
+): Headers {
+  const headers = new Headers({ accept: 'application/json', 'user-agent': 'Miteos' })
+  if (request.json !== undefined) headers.set('content-type', 'application/json; charset=utf-8')
+  const added = { ...api.headers(credential, client), ...request.headers }
+  for (const [name, value] of Object.entries(added)) headers.set(name, value)
+  return headers
+}
+
+function bodyOf({ json, form }: VendorRequest): BodyInit | null {
+  if (json !== undefined) return JSON.stringify(json)
+  return form ? new URLSearchParams(definedEntries(form)) : null
+}
+
+function definedEntries(values: VendorRequest['query']): [string, string][] {
+  return Object.entries(values ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+}
+
+function isUnclear(failure: Error): boolean {
+  return failure instanceof ToolFailure && failure.kind === 'outcome_unknown'
+}
+
+/** Returns the failure for an answer that does not say what was done. A read has changed nothing in any case. */
+function withoutClearAnswer(api: VendorApi, { writes }: VendorRequest): ToolFailure {
+  if (!writes) return unavailable(api)
+  return new ToolFailure(
+    'outcome_unknown',
+    `${api.name} gave no clear answer, so nobody knows whether this was done. Look before you do it again.`,
+  )
+}
+
+function unavailable({ name }: VendorApi, retryAfterMs?: number): ToolFailure {
+  return new ToolFailure(
+    'unavailable',
+    `${name} does not answer at the moment. Nothing was changed. Try again later.`,
+    { retryAfterMs },
+  )
+}
+
+function rateLimited(api: VendorApi, answer: VendorAnswer, client: ProviderClient): ToolFailure {
+  return new ToolFailure(
+    'rate_limited',
+    `${api.name} has received too many requests from this account. Nothing was changed. Wait before you try again.`,
+    { retryAfterMs: waitMsOf(api, answer, client) ?? 30_000 },
+  )
+}
+
+function waitMsOf(api: VendorApi, answer: VendorAnswer, client: ProviderClient) {
+  const seconds =
+    api.waitSecondsIn?.(answer) ??
+    retryAfterSeconds(answer.headers.get('retry-after'), client.now()) ??
+    undefined
+  return seconds === undefined ? undefined : Math.min(seconds, longestWaitSeconds) * 1000
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { readResult } from '../read-result'
+import { ToolFailure } from '../tool-failure'
+import { quotation } from '../untrusted-text'
+import type { VendorAnswer, VendorApi, VendorRequest, VendorSession } from '../vendor-session'
+
+const answerSchema = z.object({ ok: z.boolean(), error: z.string().max(256).optional() })
+const tokenErrors = [
+  'token_expired',
+  'token_revoked',
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+]
+const scopeErrors = [
+  'missing_scope',
+  'no_permission',
+  'not_allowed_token_type',
+  'ekm_access_denied',
+]
+/** Errors after which Slack may have done a part of the work (https://docs.slack.dev/reference/methods/chat.postMessage). */
+const unclearErrors = ['internal_error', 'fatal_error', 'request_timeout']
+
+/** The next step after the errors that agents meet most. */
+const nextSteps: Readonly<Record<string, string>> = {
+  channel_not_found: 'List the channels with read_channel, and use one of those.',
+  not_in_channel: 'Somebody has to invite the app to the channel in Slack first.',
+  is_archived: 'The channel is archived. Choose another one.',
+  name_taken: 'There is a channel with this name already. Use it, or choose another name.',
+  msg_too_long: 'Send a shorter message.',
+  thread_not_found: 'Use the id of a message of this channel as the thread.',
+  restricted_action: 'An admin of the workspace does not allow this.',
+}
+
+/** Creates the API with the token of the bot or of the person. */
+function createSlackApi(tokenOwner: 'bot' | 'person'): VendorApi {
+  return {
+    name: 'Slack',
+    headers({ accessToken, details }) {
+      const token = tokenOwner === 'person' ? (details.user_token ?? accessToken) : accessToken
+      return { authorization: `Bearer ${token}` }
+    },
+    refusesToken: (answer) => tokenErrors.includes(errorIn(answer) ?? ''),
+    failureIn,
+  }
+}
+
+/** Slack's Web API with the bot's token, which posts and reads. */
+const botApi = createSlackApi('bot')
+/** The same with the token of the person who installed the app, which searches. */
+const personApi = createSlackApi('person')
+
+function errorIn({ body }: VendorAnswer): string | undefined {
+  const { data } = answerSchema.safeParse(body)
+  return data && !data.ok ? (data.error ?? 'unknown_error') : undefined
+}
+
+function failureIn(answer: VendorAnswer): ToolFailure | undefined {
+  const error = errorIn(answer)
+  if (error === undefined) {
+    const isResult = answerSchema.safeParse(answer.body).success
+    return isResult || answer.status >= 400
+      ? undefined
+      : new ToolFailure('outcome_unknown', 'Slack answered in a form that is not its own.')
+  }
+  if (error === 'ratelimited' || error === 'rate_limited') {
+    return new ToolFailure('rate_limited', 'Slack asks to wait before the next call.', {
+      retryAfterMs: 30_000,
+    })
+  }
+  if (unclearErrors.includes(error)) return new ToolFailure('outcome_unknown', error)
+  if (scopeErrors.includes(error)) {
+    return new ToolFailure(
+      'not_granted',
+      `Slack does not allow this to the connection: ${quotation(error)}. Somebody has to reconnect it and allow everything that is asked for.`,
+    )
+  }
+  const nextStep = Object.hasOwn(nextSteps, error) ? nextSteps[error] : 'Nothing was changed.'
+  return new ToolFailure('vendor_refused', `Slack refused this: ${quotation(error)}. ${nextStep}`)
+}
+
+/**
+ * Calls a method of Slack's Web API, and returns the part of the answer that the schema describes.
+ *
+ * @throws {ToolFailure} when Slack does not do it
+ */
+export async function callSlack<Shape>(
+  vendor: VendorSession,
+  method: string,
+  { schema, as = 'bot', ...request }: SlackCall<Shape>,
+): Promise<Shape> {
+  const answer = await vendor.send(as === 'bot' ? botApi : personApi, {
+    method: 'POST',
+    url: `https://slack.com/api/${method}`,
+    ...request,
+  })
+  return readResult('Slack', schema, answer, request.writes)
+}
+
+interface SlackCall<Shape> extends Pick<VendorRequest, 'form' | 'writes'> {
+  schema: z.ZodType<Shape>
+  /** Whose token is used. The bot's when absent. */
+  as?: 'bot' | 'person'
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { ToolFailure } from '../tool-failure'
+import { quotation, readableText } from '../untrusted-text'
+import type { VendorSession } from '../vendor-session'
+import { callSlack } from './slack-api'
+
+const channelIdPattern = /^[CGD][A-Z0-9]{6,20}$/
+const mostPages = 10
+
+const channelSchema = z.object({
+  id: z.string().max(64),
+  name: z.string().max(256).optional(),
+  is_archived: z.boolean().optional(),
+  is_member: z.boolean().optional(),
+})
+const channelPageSchema = z.object({
+  channels: z.array(channelSchema).max(1000),
+  response_metadata: z
+    .object({ next_cursor: z.string().max(4096) })
+    .partial()
+    .optional(),
+})
+
+/** The argument that names a channel. */
+export const channelArgument = z
+  .string()
+  .min(1)
+  .max(128)
+  .describe('The name of a channel, such as "general", or its id.')
+
+/** Returns one page of the channels that the bot can see, with Slack's cursor of the next page. */
+export async function listChannels(
+  vendor: VendorSession,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+) {
+  const { channels, response_metadata } = await callSlack(vendor, 'conversations.list', {
+    form: { types: 'public_channel', exclude_archived: true, limit, cursor },
+    schema: channelPageSchema,
+    writes: false,
+  })
+  return {
+    channels: channels.map(({ id, name, is_member }) => ({
+      id,
+      name: readableText(name ?? id),
+      ...(is_member !== undefined && { is_member }),
+    })),
+    nextPage: response_metadata?.next_cursor,
+  }
+}
+
+/** Returns the id of a channel that is named by its id or by its name, with or without "#". */
+export async function findChannelId(vendor: VendorSession, channel: string): Promise<string> {
+  const name = channel.replace(/^#/, '')
+  if (channelIdPattern.test(name)) return name
+  let cursor: string | undefined
+  for (let page = 0; page < mostPages; page += 1) {
+    const { channels, nextPage } = await listChannels(vendor, { limit: 200, cursor })
+    const found = channels.find((candidate) => candidate.name === name.toLowerCase())
+    if (found) return found.id
+    if (!nextPage) break
+    cursor = nextPage
+  }
+  throw new ToolFailure(
+    'vendor_refused',
+    `Slack has no public channel ${quotation(name)}. List the channels with read_channel, and use one of those.`,
+  )
+}

@@ -1,0 +1,36 @@
+import type { FailureKind } from '@/lib/contract/api/tool-call'
+
+interface FailureDetails {
+  /** The time that the vendor asks the caller to wait. */
+  retryAfterMs?: number | undefined
+  /** The page on which a person mends it. */
+  url?: string | undefined
+}
+
+/** The kinds after which the same call may succeed later, without anything else being done. */
+const retryableKinds: readonly FailureKind[] = ['rate_limited', 'unavailable']
+
+/**
+ * Thrown when a tool did not do its work. The message is one sentence for the agent, with the next step. It may quote
+ * the vendor, so it is answered and never logged or stored.
+ */
+export class ToolFailure extends Error {
+  override readonly name = 'ToolFailure'
+
+  constructor(
+    readonly kind: FailureKind,
+    message: string,
+    readonly details: FailureDetails = {},
+  ) {
+    super(message)
+  }
+
+  get isRetryable(): boolean {
+    return retryableKinds.includes(this.kind)
+  }
+}
+
+/** Returns the failure of a call with an argument that the tool cannot use. */
+export function invalidArgument(name: string, problem: string): ToolFailure {
+  return new ToolFailure('invalid_arguments', `The argument "${name}" is not valid: ${problem}.`)
+}

@@ -1,0 +1,63 @@
+import type { Credential, ExternalAccount, ProviderClient } from '../providers/provider'
+
+/** One request to a vendor's API. */
+export interface VendorRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** The vendor's own URL. A function when the credential is part of the URL. */
+  url: string | ((credential: Credential, client: ProviderClient) => string)
+  /** Added to the URL. Values that are undefined are left out. */
+  query?: Readonly<Record<string, string | number | boolean | undefined>>
+  headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  json?: unknown
+  /** Sent as `application/x-www-form-urlencoded`. Values that are undefined are left out. */
+  form?: Readonly<Record<string, string | number | boolean | undefined>>
+  /**
+   * True when the request changes something at the vendor. After such a request without a clear answer, nobody knows
+   * whether it was done: it is never repeated, and the call fails as `outcome_unknown`.
+   */
+  writes: boolean
+}
+
+export interface VendorAnswer {
+  status: number
+  headers: Headers
+  /** The JSON of the answer, or `undefined` for an answer without a body. Untrusted: parse it with a schema. */
+  body: unknown
+}
+
+/** How to call one API of a vendor, and how to read its errors. */
+export interface VendorApi {
+  /** The name of the vendor in sentences. */
+  name: string
+  /** Returns the headers that carry the credential, and those that every request of this API has. */
+  headers: (credential: Credential, client: ProviderClient) => Readonly<Record<string, string>>
+  /** Returns whether the answer says that the access token is not accepted, so that a new one may help. */
+  refusesToken: (answer: VendorAnswer) => boolean
+  /** Returns the failure that an answer tells, or `undefined` for an answer with a result. */
+  failureIn: (answer: VendorAnswer) => Error | undefined
+  /** Returns the seconds to wait that the body of a 429 names. Absent when the vendor sends `Retry-After`. */
+  waitSecondsIn?: (answer: VendorAnswer) => number | undefined
+}
+
+/** What a tool works with during one call: the account at the vendor, and the only way to its API. */
+export interface VendorSession {
+  /**
+   * Sends a request with an access token that works: a token that has run out is renewed first, and when the vendor
+   * refuses the token, it is renewed once and the request sent again.
+   *
+   * @throws {ToolFailure} when there is no answer with a result
+   */
+  send: (api: VendorApi, request: VendorRequest) => Promise<VendorAnswer>
+  /** The account at the vendor. */
+  account: ExternalAccount
+  /** The integration that the call uses, and the customer's account that it belongs to. */
+  integration: { id: string; accountId: string; service: string; environment: string }
+  /**
+   * A text that is the same in each repetition of the call, and different in all other calls. Made from the key that
+   * came with the call. Absent when none came.
+   */
+  key?: string
+  /** Milliseconds since 1970. */
+  now: () => number
+}

@@ -1,0 +1,74 @@
+import type { DefaultNull, Hash, Json, Sealed, Time } from './columns'
+
+/** The record of one call of a tool. It has neither the arguments nor the output. */
+export interface ToolCallsTable {
+  id: string
+  account_id: string
+  environment: string
+  /** The integration and its account at the vendor. Null when the call was refused before one was chosen. */
+  integration_id: DefaultNull<string>
+  service: string
+  tool: string
+  account: DefaultNull<Json>
+  at: Time
+  took_ms: number
+  outcome: string
+  error: DefaultNull<string>
+  actor: Json
+}
+
+/** The outcome of a call that came with a key. Null while the call runs, and when nobody knows the outcome. */
+export interface ToolOutcomesTable {
+  account_id: string
+  environment: string
+  key_hash: Hash
+  /** The hash of the tool, the integration and the arguments. */
+  fingerprint: Hash
+  call_id: string
+  claimed_at: Time
+  /** The process that runs the call. Null when the call has ended without a known outcome. */
+  owner: DefaultNull<string>
+  outcome: DefaultNull<Sealed>
+}
+
+/** A call that waits until somebody approves or refuses it. */
+export interface ApprovalsTable {
+  id: string
+  account_id: string
+  environment: string
+  integration_id: string
+  tool: string
+  key_hash: Hash
+  fingerprint: Hash
+  arguments: Sealed
+  requested_by: Json
+  created_at: Time
+  expires_at: Time
+  decision: DefaultNull<string>
+  decided_by: DefaultNull<Json>
+  decided_at: DefaultNull<Time>
+}
+
+/** A post that a bot has received. `owner` is the customer's account in the sandbox, and empty in live. */
+export interface BotPostsTable {
+  environment: string
+  bot_id: string
+  owner: string
+  chat_id: string
+  message_id: number
+  text: string
+  at: Time
+}
+
+/** A chat that a bot has heard of. */
+export interface BotChatsTable {
+  environment: string
+  bot_id: string
+  owner: string
+  chat_id: string
+  title: string
+  kind: string
+  /** The id of the supergroup that the group became. */
+  moved_to: DefaultNull<string>
+  seen_at: Time
+}

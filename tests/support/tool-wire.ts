@@ -1,0 +1,68 @@
+import type { Credential, ProviderClient } from '@/lib/platform/providers/provider'
+import { openSession } from '@/lib/platform/tools/open-session'
+import type { Tool } from '@/lib/platform/tools/tool'
+
+/** A request that a tool has sent to its vendor. */
+export interface SentRequest {
+  method: string
+  url: string
+  headers: Headers
+  body: string
+}
+
+interface WireOptions {
+  /** Answers the requests, in their order or by what they ask. */
+  answer: (request: SentRequest, index: number) => Response
+  credential?: Partial<Credential>
+  client?: Partial<ProviderClient>
+  key?: string
+}
+
+/**
+ * Runs a tool against a fake vendor, without a store.
+ *
+ * @returns the output of the tool, or the failure, and every request that was sent
+ */
+export async function runOnWire(tool: Tool, givenArguments: object, options: WireOptions) {
+  const sent: SentRequest[] = []
+  const client: ProviderClient = {
+    id: 'client-id',
+    secret: 'client-secret',
+    urlFor: (url) => new URL(url),
+    now: () => Date.UTC(2026, 10, 2, 9),
+    async fetch(request) {
+      const { method, url, headers } = request
+      const seen = { method, url, headers, body: await request.text() }
+      sent.push(seen)
+      return options.answer(seen, sent.length - 1)
+    },
+    ...options.client,
+  }
+  const credential: Credential = {
+    accessToken: 'access-token',
+    scopes: [],
+    details: {},
+    ...options.credential,
+  }
+  const session = openSession({
+    account: { id: 'account-id', name: 'Account' },
+    integration: { id: 'int_1', accountId: 'acct_1', service: tool.service, environment: 'live' },
+    now: client.now,
+    signal: new AbortController().signal,
+    endsAt: performance.now() + 20_000,
+    ...(options.key !== undefined && { key: options.key }),
+    async withToken(use) {
+      const used = await use(credential, client)
+      if (used.state === 'stale') throw new Error('the token was refused')
+      return used
+    },
+  })
+  const outcome = await tool
+    .prepare(givenArguments)
+    .run(session)
+    .then(
+      (output) => ({ output: tool.output.parse(output), failure: undefined }),
+      (failure: unknown) => ({ output: undefined, failure }),
+    )
+  return { ...outcome, sent }
+}
