@@ -37,6 +37,7 @@ import type { Platform, PlatformOptions } from './platform-interface'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
 import { createSimulatedVendors } from './simulated-vendors'
+import { createTools } from './tools/tools'
 import { createWebhooks } from './webhooks/webhooks'
 
 const backgroundIntervalMs = 30_000
@@ -89,6 +90,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     checks,
     createSimulatedVendors(sandbox, signals, log),
   )
+  const tools = createTools(context, { revocations, checks })
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(context, [
     ...Object.entries({
@@ -101,6 +103,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       connect_attempts: connectAttempts.sweep,
       signals: signals.sweep,
       webhook_deliveries: webhooks.sweep,
+      tool_calls: tools.sweep,
       check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
@@ -126,6 +129,7 @@ export function createPlatform(options: PlatformOptions): Platform {
         redirectUris: createRedirectUris(context),
         connectAttempts: createConnectAttemptList(context),
         webhooks,
+        tools,
         prepareStore,
       }),
       consent: createConsentPages({

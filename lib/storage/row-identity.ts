@@ -44,6 +44,24 @@ export const rowIdentity = {
     account_id,
     environment,
   ],
+  toolOutcome: ({
+    account_id,
+    environment,
+    key_hash,
+  }: Pick<OwnedRow, 'account_id' | 'environment'> & { key_hash: string }) => [
+    'tool_outcomes',
+    'outcome',
+    account_id,
+    environment,
+    key_hash,
+  ],
+  approvalArguments: ({ id, account_id, environment }: Omit<OwnedRow, 'service'>) => [
+    'approvals',
+    'arguments',
+    id,
+    account_id,
+    environment,
+  ],
   sessionBearer: (idHash: string) => ['session', idHash, 'bearer'],
   attemptCode: (id: string) => ['attempt', id, 'code'],
 }

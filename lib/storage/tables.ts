@@ -16,6 +16,7 @@ import type {
   BotPostsTable,
   ToolCallsTable,
   ToolOutcomesTable,
+  ToolUsageTable,
 } from './tool-tables'
 import type { WebhookDeliveriesTable, WebhookMessagesTable, WebhooksTable } from './webhook-tables'
 
@@ -136,6 +137,7 @@ export interface Tables {
   sandbox_tokens: SandboxTokensTable
   sandbox_things: SandboxThingsTable
   tool_calls: ToolCallsTable
+  tool_usage: ToolUsageTable
   tool_outcomes: ToolOutcomesTable
   approvals: ApprovalsTable
   bot_posts: BotPostsTable

@@ -17,6 +17,12 @@ export interface ToolCallsTable {
   actor: Json
 }
 
+/** When the tools of an integration were last used. */
+export interface ToolUsageTable {
+  integration_id: string
+  last_used_at: Time
+}
+
 /** The outcome of a call that came with a key. Null while the call runs, and when nobody knows the outcome. */
 export interface ToolOutcomesTable {
   account_id: string

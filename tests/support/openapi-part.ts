@@ -24,7 +24,8 @@ function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed)
   if (!(schema instanceof Object)) return schema
   const parts = Object.entries(schema).map(([name, part]) => [name, closed(part)])
-  const isObject = 'type' in schema && schema.type === 'object'
+  const isObject =
+    'type' in schema && schema.type === 'object' && !('additionalProperties' in schema)
   return Object.fromEntries(isObject ? [...parts, ['additionalProperties', false]] : parts)
 }
 

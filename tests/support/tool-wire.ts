@@ -48,6 +48,7 @@ export async function runOnWire(tool: Tool, givenArguments: object, options: Wir
     account: { id: 'account-id', name: 'Account' },
     integration: { id: 'int_1', accountId: 'acct_1', service: tool.service, environment: 'live' },
     now: client.now,
+    progress: { begun: 0, done: 0 },
     signal: new AbortController().signal,
     endsAt: performance.now() + 20_000,
     ...(options.key !== undefined && { key: options.key }),

@@ -1,6 +1,9 @@
 /** The largest body of a request, in bytes. */
 export const longestBodyBytes = 16 * 1024
 
+/** The largest body of a call of a tool, in bytes. */
+export const longestToolBodyBytes = 1024 * 1024
+
 /** The number of redirect URIs that one environment of an account can have. */
 export const mostRedirectUris = 50
 

@@ -12,12 +12,14 @@ export const operations = [
   'manage_tokens',
   'view_attempts',
   'manage_webhooks',
+  'call_tools',
+  'set_tool_policy',
 ] as const
 export type Operation = (typeof operations)[number]
 
 const allowedOperations: Record<Role, readonly Operation[]> = {
   admin: operations,
-  member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris'],
+  member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
   support: ['view', 'check', 'disconnect', 'view_attempts'],
 }
 

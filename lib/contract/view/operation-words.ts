@@ -13,4 +13,6 @@ export const operationWords: Record<Operation, string> = {
   manage_tokens: 'See, create and revoke API tokens',
   view_attempts: 'See the attempts to connect',
   manage_webhooks: 'See, add, test and delete webhooks',
+  call_tools: 'Call tools',
+  set_tool_policy: 'Decide which tools may be called',
 }

@@ -47,6 +47,12 @@ export function createCountedWork(registry: Registry) {
     labelNames: ['outcome'],
     registers,
   })
+  const toolCalls = new Counter({
+    name: 'miteos_tool_calls_total',
+    help: 'Calls of tools, by what became of them.',
+    labelNames: ['tool', 'environment', 'outcome'],
+    registers,
+  })
   const requests = new Histogram({
     name: 'miteos_http_request_duration_seconds',
     help: 'How long requests took, by route and class of the status.',
@@ -67,6 +73,12 @@ export function createCountedWork(registry: Registry) {
     },
     delivered(outcome: string): void {
       deliveries.inc({ outcome })
+    },
+    toolCalled(
+      { tool, environment }: { tool: string; environment: string },
+      outcome: string,
+    ): void {
+      toolCalls.inc({ tool, environment, outcome })
     },
     requestAnswered(
       request: { method: string; route: string; status: number },

@@ -51,6 +51,10 @@ export function openApiDocument(api: Api, appUrl: string) {
         name: 'Webhooks',
         description: 'The addresses that are told when the status of an integration changes.',
       },
+      {
+        name: 'Live tools',
+        description: 'What agents can do with the connected accounts.',
+      },
       { name: 'Account', description: 'The account of the token.' },
       { name: 'Sandbox', description: 'For test tokens only.' },
     ],

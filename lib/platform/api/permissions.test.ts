@@ -9,7 +9,7 @@ describeOnBothStores('what each role may do', async (openStore) => {
 
   const expected: Record<Role, readonly Operation[]> = {
     admin: operations,
-    member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris'],
+    member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
     support: ['view', 'check', 'disconnect', 'view_attempts'],
   }
   const cases = roleSchema.options.flatMap((role) =>
@@ -50,6 +50,12 @@ describeOnBothStores('what each role may do', async (openStore) => {
         manage_tokens: () => client.get('/v1/tokens'),
         view_attempts: () => client.get('/v1/connect_attempts'),
         manage_webhooks: () => client.get('/v1/webhooks'),
+        call_tools: () => client.post('/v1/tool_calls', { tool: 'read_channel' }),
+        set_tool_policy: () =>
+          client.send('PATCH', `/v1/integrations/${id}`, {
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ tools: { post_message: 'deny' } }),
+          }),
       }
       const response = await requests[operation]()
       expect(response.headers.get('miteos-role')).toBe(role)

@@ -77,6 +77,16 @@ const examples = {
   not_found: { code: 'not_found', detail: 'There is no integration with this id.' },
   unknown_redirect_uri: { code: 'not_found', detail: 'There is no redirect URI with this id.' },
   unknown_token: { code: 'not_found', detail: 'There is no API token with this id.' },
+  unknown_tool: {
+    code: 'invalid_request',
+    detail: 'There is no tool with this name.',
+    members: { field: 'tool', reason: 'unknown_tool' },
+  },
+  role_may_not_call_tools: {
+    code: 'forbidden',
+    detail: 'The role "support" may not do this.',
+    members: { reason: 'call_tools' },
+  },
   unknown_connect_attempt: {
     code: 'not_found',
     detail: 'There is no connect attempt with this id.',

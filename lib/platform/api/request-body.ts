@@ -1,17 +1,21 @@
 import type { MiddlewareHandler } from 'hono'
-import { longestBodyBytes } from '@/lib/contract/api/limits'
+import { longestBodyBytes, longestToolBodyBytes } from '@/lib/contract/api/limits'
 import { BodyTooLarge, decodeUtf8, readCapped } from '@/lib/http/read-capped'
 import { ApiProblem } from '../core/api-problem'
 import { requireStrictJson } from './strict-json'
 
 const jsonType = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
-async function readBody(request: Request): Promise<Uint8Array> {
+/** Reads the whole body of a request. Throws `payload_too_large` when it is longer. */
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await readCapped(request, longestBodyBytes)
+    return await readCapped(request, maxBytes)
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error
-    throw new ApiProblem('payload_too_large', `The body is larger than ${longestBodyBytes} bytes.`)
+    throw new ApiProblem('payload_too_large', `The body is larger than ${maxBytes} bytes.`)
   }
 }
 
@@ -23,11 +27,15 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Reads the whole body and refuses a body that is larger than 16 KB or neither empty nor strict JSON. */
+/**
+ * Reads the whole body and refuses a body that is too large, or neither empty nor strict JSON. The calls of tools may
+ * hold 1 MB, everything else 16 KB.
+ */
 export const requireJsonBody: MiddlewareHandler = async (c, next) => {
-  const { method, url, headers } = c.req.raw
+  const { method, url, headers, signal } = c.req.raw
   if (method === 'GET' || method === 'HEAD') return next()
-  const bytes = await readBody(c.req.raw)
+  const isToolCall = c.req.path === '/v1/tool_calls'
+  const bytes = await readBody(c.req.raw, isToolCall ? longestToolBodyBytes : longestBodyBytes)
   const type = headers.get('content-type')
   if ((type !== null || bytes.byteLength > 0) && !jsonType.test(type ?? '')) {
     throw new ApiProblem('unsupported_media_type', 'The body has to be "application/json".')
@@ -39,6 +47,6 @@ export const requireJsonBody: MiddlewareHandler = async (c, next) => {
   }
   const text = bytes.byteLength > 0 ? decode(bytes) : null
   if (text !== null) requireStrictJson(text)
-  c.req.raw = new Request(url, { method, headers, body: text })
+  c.req.raw = new Request(url, { method, headers, body: text, signal })
   return next()
 }

@@ -8,8 +8,12 @@ import type { ConnectAttemptList } from '../attempts/connect-attempt-list'
 import { storeUnavailable } from '../core/api-problem'
 import type { PlatformContext } from '../core/context'
 import type { Integrations } from '../integrations/integrations'
+import { createMcp } from '../mcp/mcp-server'
 import type { Clients } from '../oauth/client'
+import type { Tools } from '../tools/tools'
 import type { Webhooks } from '../webhooks/webhooks'
+import { addMcp } from './add-mcp'
+import { addTools } from './add-tools'
 import { addWebhooks } from './add-webhooks'
 import { refuseOtherMethods } from './allowed-methods'
 import { answerRead } from './answer-read'
@@ -53,6 +57,7 @@ interface Parts {
   redirectUris: RedirectUris
   connectAttempts: ConnectAttemptList
   webhooks: Webhooks
+  tools: Tools
   /**
    * Prepares the store, once. Resolves when the store can be used. Rejects when the store is unavailable or was
    * sealed with other keys. The answer to the request is then 503.
@@ -62,7 +67,7 @@ interface Parts {
 
 /** Creates the API below `/v1`. */
 export function createV1(
-  { settings, log, meter }: Pick<PlatformContext, 'settings' | 'log' | 'meter'>,
+  { settings, log, meter, now }: Pick<PlatformContext, 'settings' | 'log' | 'meter' | 'now'>,
   parts: Parts,
 ): Api {
   const { integrations, idempotency, clients, redirectUris, accountTokens, connectAttempts } = parts
@@ -81,6 +86,7 @@ export function createV1(
     throw storeUnavailable(new Error('the store is still being prepared'))
   })
   api.use(authenticate(parts.tokens, parts.tokenUses, parts.requestLimits))
+  addMcp(api, createMcp(parts.tools), settings.appUrl)
   api.use(requireJsonBody)
   addListIntegrations(api, integrations)
   addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })
@@ -100,6 +106,7 @@ export function createV1(
   addListConnectAttempts(api, connectAttempts, settings.appUrl)
   addGetConnectAttempt(api, connectAttempts)
   addWebhooks(api, parts.webhooks, { idempotency, appUrl: settings.appUrl })
+  addTools(api, parts.tools, { appUrl: settings.appUrl, now })
   refuseOtherMethods(api)
   describeHeaders(api)
   describeExamples(api, settings.appUrl)

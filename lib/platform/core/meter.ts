@@ -22,6 +22,8 @@ export interface Meter {
   ) => void
   /** A provider was called. The outcome is the class of the status, such as `2xx`, or why no answer came. */
   providerCalled: (provider: KnownServiceAndEnvironment, outcome: string, seconds: number) => void
+  /** A tool was called. `blocked` means that the vendor was not asked. */
+  toolCalled: (call: { tool: string; environment: string }, outcome: string) => void
   /** A message was sent to a webhook once. */
   delivered: (outcome: 'delivered' | 'refused' | 'unanswered') => void
   requestAnswered: (request: AnsweredRequest, seconds: number) => void
@@ -32,6 +34,7 @@ export const silentMeter: Meter = {
   checked() {},
   refreshed() {},
   providerCalled() {},
+  toolCalled() {},
   delivered() {},
   requestAnswered() {},
 }

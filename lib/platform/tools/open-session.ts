@@ -1,7 +1,7 @@
 import type { Stale } from '../grants/living-token'
 import type { Credential, ProviderClient } from '../providers/provider'
 import { sendToVendor, tokenRefused } from './send-to-vendor'
-import type { VendorAnswer, VendorSession } from './vendor-session'
+import type { VendorAnswer, VendorSession, WriteProgress } from './vendor-session'
 
 /**
  * Uses a credential with an access token that works, as `withLivingToken` does. Throws when the provider accepts no
@@ -22,8 +22,8 @@ interface SessionParts extends Omit<VendorSession, 'send'> {
   signal: AbortSignal
   /** The end of the call, on the clock of `performance.now`. */
   endsAt: number
-  /** Called before each request that changes something at the vendor. */
-  onWrite?: () => void
+  /** Counts the requests that change something at the vendor. */
+  progress: WriteProgress
 }
 
 /** Opens the session of one call. */
@@ -31,13 +31,13 @@ export function openSession({
   withToken,
   signal,
   endsAt,
-  onWrite,
+  progress,
   ...session
 }: SessionParts): VendorSession {
   return {
     ...session,
     async send(api, request) {
-      if (request.writes) onWrite?.()
+      if (request.writes) progress.begun += 1
       const { answer } = await withToken(async (credential, client) => {
         const timeLimitMs = endsAt - performance.now()
         const answer = await sendToVendor(api, request, {
@@ -49,6 +49,7 @@ export function openSession({
         if (answer === tokenRefused) return { state: 'stale', reason: 'revoked' }
         return { state: 'answered', answer }
       })
+      if (request.writes) progress.done += 1
       return answer
     },
   }

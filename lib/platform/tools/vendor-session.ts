@@ -40,6 +40,12 @@ export interface VendorApi {
   waitSecondsIn?: (answer: VendorAnswer) => number | undefined
 }
 
+/** The requests of one call that change something at the vendor: how many have begun, and how many were answered with a result. */
+export interface WriteProgress {
+  begun: number
+  done: number
+}
+
 /** What a tool works with during one call: the account at the vendor, and the only way to its API. */
 export interface VendorSession {
   /**

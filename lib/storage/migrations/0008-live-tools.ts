@@ -41,7 +41,7 @@ async function addToolCalls(db: Kysely<unknown>) {
   await db.schema
     .createIndex('tool_calls_of_account')
     .on('tool_calls')
-    .columns(['account_id', 'environment', 'id'])
+    .columns(['account_id', 'environment', 'at'])
     .execute()
   await db.schema
     .createIndex('tool_calls_of_integration')
@@ -52,6 +52,12 @@ async function addToolCalls(db: Kysely<unknown>) {
     .createIndex('tool_calls_by_outcome')
     .on('tool_calls')
     .columns(['outcome', 'at'])
+    .execute()
+  await db.schema.createIndex('tool_calls_by_time').on('tool_calls').column('at').execute()
+  await db.schema
+    .createTable('tool_usage')
+    .addColumn('integration_id', 'text', (column) => column.primaryKey())
+    .addColumn('last_used_at', 'bigint', (column) => column.notNull())
     .execute()
 }
 

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { services } from '../services/catalogue'
+import { text, timeSchema } from '../text/text'
+import { accountReferenceSchema } from './external-account'
+import { integrationIdSchema } from './integration'
+
+/** What an admin allows for a tool of an integration. `ask` means that a person approves each call. */
+export const toolPolicies = ['allow', 'ask', 'deny'] as const
+export type ToolPolicy = (typeof toolPolicies)[number]
+
+/** The decisions about the tools of an integration, by the names of the tools. A tool without one is allowed. */
+export const toolPolicySchema = z.record(text(64), z.enum(toolPolicies))
+export type ToolPolicies = z.infer<typeof toolPolicySchema>
+
+/** Body of `PATCH /v1/integrations/{id}`. Tools that it does not name keep their decision. */
+export const changeIntegrationRequestSchema = z.object({ tools: toolPolicySchema })
+export type ChangeIntegrationRequest = z.infer<typeof changeIntegrationRequestSchema>
+
+/** Whether a tool can be called, and otherwise what is missing. */
+export const toolStates = [
+  'ready',
+  'needs_connecting',
+  'needs_reconnecting',
+  'not_granted',
+  'denied',
+] as const
+export type ToolState = (typeof toolStates)[number]
+
+/** A JSON Schema, version 2020-12. */
+const jsonSchemaSchema = z.record(z.string(), z.unknown())
+
+/** A tool of the catalogue, and with which integrations of the caller it can be called. */
+export const listedToolSchema = z.object({
+  name: text(64),
+  service: z.enum(services),
+  description: text(1024),
+  input_schema: jsonSchemaSchema,
+  output_schema: jsonSchemaSchema,
+  /** Whether the tool changes something at the vendor. */
+  writes: z.boolean(),
+  /** The state with the integration with which the tool works best. */
+  state: z.enum(toolStates),
+  /** The integrations of the service, without the disconnected ones. */
+  integrations: z
+    .array(
+      z.object({
+        id: integrationIdSchema,
+        account: accountReferenceSchema,
+        state: z.enum(toolStates),
+        policy: z.enum(toolPolicies),
+      }),
+    )
+    .max(10_000),
+})
+export type ListedTool = z.infer<typeof listedToolSchema>
+
+/** The list has all tools, in the order of the catalogue. */
+export const listedToolListSchema = z.array(listedToolSchema)
+
+/** How the tools of an integration are used. */
+export const toolUsageSchema = z.object({
+  integration_id: integrationIdSchema,
+  /** When the last call began. */
+  last_used_at: timeSchema,
+  /** The calls since the time that the request named, which is the beginning of the reader's day. */
+  calls_today: z.int().min(0),
+  /** The calls that have begun and not ended. */
+  running: z.int().min(0),
+})
+export type ToolUsage = z.infer<typeof toolUsageSchema>
+
+/** Only the integrations whose tools were used in the last 30 days. */
+export const toolUsageListSchema = z.array(toolUsageSchema)

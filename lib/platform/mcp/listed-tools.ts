@@ -1,0 +1,69 @@
+import type { Tool as McpTool } from '@modelcontextprotocol/server'
+import { z } from 'zod'
+import type { ListedTool } from '@/lib/contract/api/tool'
+import { serviceName } from '@/lib/contract/services/catalogue'
+import { nameOf } from '../tools/choose-integration'
+import { findTool } from '../tools/registry'
+
+const objectSchema = z.looseObject({ type: z.literal('object') })
+const mostNamedAccounts = 10
+
+/** Which tools a client wants to see. */
+export interface ToolFilter {
+  services: readonly string[] | null
+  readOnly: boolean
+}
+
+/** Reads the filter from the address: `?services=slack,github` and `?readonly`. */
+export function readFilter(address: URL): ToolFilter {
+  const services = address.searchParams.get('services')
+  const readOnly = address.searchParams.get('readonly')
+  return {
+    services: services === null ? null : services.split(',').map((service) => service.trim()),
+    readOnly: readOnly !== null && readOnly !== 'false',
+  }
+}
+
+/** Returns whether a client sees a tool. A tool that is denied with every integration of its service is not listed. */
+export function isListed({ service, state, writes }: ListedTool, filter: ToolFilter): boolean {
+  if (state === 'denied') return false
+  if (filter.readOnly && writes) return false
+  return filter.services?.includes(service) ?? true
+}
+
+/** Returns a tool in the form of the protocol. Its description says with which accounts it works for this caller. */
+export function presentTool(tool: ListedTool): McpTool {
+  const effect = findTool(tool.name)?.effect
+  return {
+    name: tool.name,
+    title: `${serviceName(tool.service)}: ${tool.name.replaceAll('_', ' ')}`,
+    description: `${tool.description} ${accountsOf(tool)}`,
+    inputSchema: objectSchema.parse(tool.input_schema),
+    outputSchema: objectSchema.parse(tool.output_schema),
+    annotations: {
+      readOnlyHint: effect === 'reads',
+      destructiveHint: effect === 'changes',
+      idempotentHint: effect === 'reads',
+      openWorldHint: true,
+    },
+  }
+}
+
+function accountsOf({ service, integrations }: ListedTool): string {
+  const name = serviceName(service)
+  if (integrations.length === 0)
+    return `No ${name} account is connected yet: the call answers with a link.`
+  const names = integrations.slice(0, mostNamedAccounts).map(({ id, account, state }) => {
+    const text = nameOf({ id, account_name: account.name })
+    return state === 'ready' ? text : `${text}, which ${stateWords[state]}`
+  })
+  const more = integrations.length - names.length
+  return `Accounts: ${names.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+}
+
+const stateWords = {
+  needs_connecting: 'has to be connected',
+  needs_reconnecting: 'has to be reconnected',
+  not_granted: 'does not allow this',
+  denied: 'an admin has excluded',
+} as const

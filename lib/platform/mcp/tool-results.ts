@@ -1,0 +1,49 @@
+import {
+  type CallToolResult,
+  type InputRequiredResult,
+  inputRequired,
+} from '@modelcontextprotocol/server'
+import type { CallResult } from '../tools/call-tool'
+import type { ToolFailure } from '../tools/tool-failure'
+
+/** The failures that a person mends on a page of ours. */
+const mendedByPerson = ['needs_connecting', 'needs_reconnecting', 'not_granted', 'needs_approval']
+
+/**
+ * Returns what became of a call in the form of the protocol: the output, also as text, or an error that the model can
+ * act on.
+ */
+export function presentResult({ output, failure }: CallResult, requestId: string): CallToolResult {
+  if (!failure) {
+    const structuredContent = { ...output }
+    return {
+      content: [{ type: 'text', text: JSON.stringify(structuredContent) }],
+      structuredContent,
+    }
+  }
+  const { kind, message, isRetryable, details } = failure
+  return {
+    content: [{ type: 'text', text: message }],
+    isError: true,
+    _meta: {
+      'miteos/kind': kind,
+      'miteos/retryable': isRetryable,
+      ...(details.retryAfterMs !== undefined && { 'miteos/retry_after_ms': details.retryAfterMs }),
+      'miteos/request_id': requestId,
+    },
+  }
+}
+
+/**
+ * Returns the request to open a page, for a client that can do so, or `undefined` when no page mends the failure
+ * (https://modelcontextprotocol.io/specification/2026-07-28/client/elicitation).
+ */
+export function askToOpenPage({
+  kind,
+  message,
+  details,
+}: ToolFailure): InputRequiredResult | undefined {
+  const { url } = details
+  if (url === undefined || !mendedByPerson.includes(kind)) return undefined
+  return inputRequired({ inputRequests: { page: inputRequired.elicitUrl({ message, url }) } })
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { rowIdentity } from '@/lib/storage/row-identity'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { ApprovalsTable } from '@/lib/storage/tool-tables'
+import { actorOf, type Caller } from '../access/caller'
+import type { PlatformContext } from '../core/context'
+import { newId } from '../core/new-id'
+import type { IntegrationRow } from '../grants/integration-row'
+import type { MendingLinks } from './mending-links'
+import type { Tool } from './tool'
+import { ToolFailure } from './tool-failure'
+
+/** An approval lapses when nobody decides within this time. */
+const patienceMs = 60 * 60_000
+/** How long decided and lapsed approvals are kept, so that a late call is told what was decided. */
+const keptMs = 24 * 60 * 60_000
+
+export type StoredApproval = Selectable<ApprovalsTable>
+
+/** A call that may only run after a person has approved it. */
+export interface AwaitedCall {
+  caller: Caller
+  row: IntegrationRow
+  tool: Tool
+  /** The arguments after the check: what the person sees. */
+  input: object
+  /** What the call is recognized by. `key` is absent when the caller has named none. */
+  content: string
+  key: string | undefined
+}
+
+export interface Approvals {
+  /**
+   * Returns when a person has approved the call. Otherwise asks for the approval, once for each key, and throws.
+   *
+   * @throws {ToolFailure} `needs_approval` with the page of the approval, `denied` after a refusal or when nobody
+   *   decided in time, `idempotency_conflict` for a key that came with another call
+   */
+  require: (call: AwaitedCall) => Promise<void>
+  sweep: () => Promise<void>
+}
+
+export function createApprovals(
+  { storage: { db }, keyring, now }: Pick<PlatformContext, 'storage' | 'keyring' | 'now'>,
+  links: MendingLinks,
+): Approvals {
+  async function find({ caller }: AwaitedCall, keyHash: string) {
+    return db
+      .selectFrom('approvals')
+      .selectAll()
+      .where('account_id', '=', caller.accountId)
+      .where('environment', '=', caller.environment)
+      .where('key_hash', '=', keyHash)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  }
+
+  async function ask({ caller, row, tool, input, content }: AwaitedCall, keyHash: string) {
+    const id = newId('apr')
+    const { accountId: account_id, environment } = caller
+    const identity = rowIdentity.approvalArguments({ id, account_id, environment })
+    await db
+      .insertInto('approvals')
+      .values({
+        id,
+        account_id,
+        environment,
+        integration_id: row.id,
+        tool: tool.name,
+        key_hash: keyHash,
+        fingerprint: hashSecret(content),
+        arguments: keyring.seal(JSON.stringify(input), identity),
+        requested_by: JSON.stringify(actorOf(caller)),
+        created_at: now(),
+        expires_at: now() + patienceMs,
+      })
+      .execute()
+    return id
+  }
+
+  /** Lets an approval of a call that only reads be used once. Calls that change something are kept from running twice by their key. */
+  async function takeOnce({ id }: StoredApproval): Promise<void> {
+    const { numUpdatedRows } = await db
+      .updateTable('approvals')
+      .set({ decision: 'used' })
+      .where('id', '=', id)
+      .where('decision', '=', 'approved')
+      .executeTakeFirst()
+    if (numUpdatedRows !== 1n) throw usedAlready()
+  }
+
+  return {
+    async require(call) {
+      const { tool, row } = call
+      const key = call.key ?? `approve-${randomBytes(12).toString('base64url')}`
+      const keyHash = hashSecret(key)
+      const approval = call.key === undefined ? undefined : await find(call, keyHash)
+      if (!approval) throw waiting(tool, links.approval(await ask(call, keyHash)), key)
+      if (approval.fingerprint !== hashSecret(call.content) || approval.integration_id !== row.id)
+        throw otherCall()
+      if (approval.decision === 'approved') {
+        if (tool.effect === 'reads') await takeOnce(approval)
+        return
+      }
+      if (approval.decision === 'used') throw usedAlready()
+      if (approval.decision === 'refused') throw refused(tool)
+      if (approval.expires_at <= now()) throw lapsed(tool)
+      throw waiting(tool, links.approval(approval.id), key)
+    },
+    async sweep() {
+      await db
+        .deleteFrom('approvals')
+        .where('expires_at', '<', now() - keptMs)
+        .execute()
+    },
+  }
+}
+
+function waiting({ name }: Tool, url: string, key: string): ToolFailure {
+  return new ToolFailure(
+    'needs_approval',
+    `Somebody has to approve this call of ${name} first: ${url} Then repeat the same call with the idempotency_key "${key}". Nothing was done yet.`,
+    { url },
+  )
+}
+
+function refused({ name }: Tool): ToolFailure {
+  return new ToolFailure('denied', `Somebody has refused this call of ${name}. Nothing was done.`)
+}
+
+function lapsed({ name }: Tool): ToolFailure {
+  return new ToolFailure(
+    'denied',
+    `Nobody approved this call of ${name} within an hour. Nothing was done. Call again with a new idempotency_key to ask once more.`,
+  )
+}
+
+function usedAlready(): ToolFailure {
+  return new ToolFailure(
+    'denied',
+    'This approval was used already. Call again with a new idempotency_key to ask once more.',
+  )
+}
+
+function otherCall(): ToolFailure {
+  return new ToolFailure(
+    'idempotency_conflict',
+    'This idempotency_key came before with another call. Nothing was done. Use a new key for a new call.',
+  )
+}

@@ -1,0 +1,198 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import { idempotencyHours } from '@/lib/contract/api/limits'
+import { traceOf } from '@/lib/http/log'
+import { rowIdentity } from '@/lib/storage/row-identity'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { Caller } from '../access/caller'
+import type { PlatformContext } from '../core/context'
+import { ToolFailure } from './tool-failure'
+
+const keptMs = idempotencyHours * 60 * 60_000
+/** A call takes at most 20 s, so a claim that is older by the clock of this process has ended or its process has died. */
+const longestCallMs = 22_000
+/** The clocks of two servers may differ by this much. */
+const clockSkewMs = 60_000
+const firstPauseMs = 20
+const longestPauseMs = 500
+
+/** What a call with a key is recognized by. */
+export interface CallKey {
+  caller: Caller
+  /** The key that the caller has chosen. Only its hash is stored. */
+  key: string
+  /** The tool and its arguments. The same key with other content is refused. Only a hash of it is stored. */
+  content: string
+  /** The id under which the call is recorded. */
+  callId: string
+}
+
+const storedOutcomeSchema = z.object({
+  callId: z.string(),
+  output: z.record(z.string(), z.unknown()),
+})
+export type StoredOutcome = z.infer<typeof storedOutcomeSchema>
+
+/** The right to do the work of a call once. */
+export interface Claim {
+  /** True when an earlier call with the key may have done the work already. */
+  mayBeDone: boolean
+  /** Keeps the outcome, which every later call with the key gets. */
+  keep: (output: Readonly<Record<string, unknown>>) => Promise<void>
+  /** Gives the key free again, because nothing was done. */
+  release: () => Promise<void>
+  /** Keeps that nobody knows whether the work was done. The next call with the key has to look. */
+  leaveUnknown: () => Promise<void>
+}
+
+export interface CallOutcomes {
+  /** Returns the outcome of an earlier call with the key, or `undefined`. Throws when its content was another. */
+  find: (key: CallKey) => Promise<StoredOutcome | undefined>
+  /**
+   * Claims the key. Of all calls with it, in every process, one gets the claim; the others wait for its outcome. When the
+   * process with the claim has died, another call gets it.
+   */
+  claim: (key: CallKey) => Promise<Claim | StoredOutcome>
+  sweep: () => Promise<void>
+}
+
+/** Returns the content of a call in a form that does not depend on the order of its arguments. */
+export function contentOf(tool: string, account: string | undefined, input: object): string {
+  return JSON.stringify([tool, account ?? null, sorted(input)])
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (!(value instanceof Object)) return value
+  return Object.entries(value)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, field]) => [name, sorted(field)])
+}
+
+export function createCallOutcomes({
+  storage: { db },
+  keyring,
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'keyring' | 'log' | 'now'>): CallOutcomes {
+  function columnsOf({ caller, key }: CallKey) {
+    const { accountId: account_id, environment } = caller
+    return { account_id, environment, key_hash: hashSecret(key) }
+  }
+
+  async function read(key: CallKey) {
+    const row = await db
+      .selectFrom('tool_outcomes')
+      .selectAll()
+      .where((column) => column.and(columnsOf(key)))
+      .where('claimed_at', '>', now() - keptMs)
+      .executeTakeFirst()
+    if (row && row.fingerprint !== hashSecret(key.content)) {
+      throw new ToolFailure(
+        'idempotency_conflict',
+        'This idempotency_key came before with another tool or other arguments. Nothing was done. Use a new key for a new call.',
+      )
+    }
+    return row
+  }
+
+  function open(key: CallKey, sealed: string): StoredOutcome {
+    const identity = rowIdentity.toolOutcome(columnsOf(key))
+    return storedOutcomeSchema.parse(JSON.parse(keyring.open(sealed, identity)))
+  }
+
+  /** Writes to the row of a claim, and logs a failing store instead of throwing, because the work is done. */
+  async function write(owner: string, key: CallKey, columns: { owner: null; outcome?: string }) {
+    try {
+      await db
+        .updateTable('tool_outcomes')
+        .set(columns)
+        .where((column) => column.and({ ...columnsOf(key), owner }))
+        .execute()
+    } catch (error) {
+      log.error(traceOf(error), 'the outcome of a tool call could not be kept for its key')
+    }
+  }
+
+  function claimOf(owner: string, key: CallKey, mayBeDone: boolean): Claim {
+    return {
+      mayBeDone,
+      keep(output) {
+        const text = JSON.stringify({ callId: key.callId, output } satisfies StoredOutcome)
+        const outcome = keyring.seal(text, rowIdentity.toolOutcome(columnsOf(key)))
+        return write(owner, key, { owner: null, outcome })
+      },
+      async release() {
+        await db
+          .deleteFrom('tool_outcomes')
+          .where((column) => column.and({ ...columnsOf(key), owner }))
+          .execute()
+      },
+      leaveUnknown: () => write(owner, key, { owner: null }),
+    }
+  }
+
+  async function insert(key: CallKey): Promise<boolean> {
+    const inserted = await db
+      .insertInto('tool_outcomes')
+      .values({
+        ...columnsOf(key),
+        fingerprint: hashSecret(key.content),
+        call_id: key.callId,
+        claimed_at: now(),
+        owner: key.callId,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['account_id', 'environment', 'key_hash']).doNothing(),
+      )
+      .returning('call_id')
+      .executeTakeFirst()
+    return inserted !== undefined
+  }
+
+  /** Takes over the claim of a call whose outcome nobody knows. Of all that try, one succeeds. */
+  async function takeOver(key: CallKey, formerOwner: string | null): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable('tool_outcomes')
+      .set({ owner: key.callId, claimed_at: now() })
+      .where((column) => column.and(columnsOf(key)))
+      .where('owner', formerOwner === null ? 'is' : '=', formerOwner)
+      .where('outcome', 'is', null)
+      .executeTakeFirst()
+    return numUpdatedRows === 1n
+  }
+
+  async function sweep(): Promise<void> {
+    await db
+      .deleteFrom('tool_outcomes')
+      .where('claimed_at', '<=', now() - keptMs)
+      .execute()
+  }
+
+  return {
+    sweep,
+    async find(key) {
+      const row = await read(key)
+      return row?.outcome ? open(key, row.outcome) : undefined
+    },
+    async claim(key) {
+      let watched: { owner: string | null; since: number } | undefined
+      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+        if (await insert(key)) return claimOf(key.callId, key, false)
+        const row = await read(key)
+        if (!row) {
+          await sweep()
+          continue
+        }
+        if (row.outcome !== null) return open(key, row.outcome)
+        if (row.owner !== watched?.owner) watched = { owner: row.owner, since: performance.now() }
+        const isOver =
+          row.owner === null ||
+          row.claimed_at < now() - longestCallMs - clockSkewMs ||
+          performance.now() - watched.since > longestCallMs
+        if (isOver && (await takeOver(key, row.owner))) return claimOf(key.callId, key, true)
+        await delay(pauseMs)
+      }
+    },
+  }
+}

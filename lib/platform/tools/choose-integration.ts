@@ -1,0 +1,104 @@
+import { serviceName } from '@/lib/contract/services/catalogue'
+import type { IntegrationRow } from '../grants/integration-row'
+import type { MendingLinks } from './mending-links'
+import type { Tool } from './tool'
+import { ToolFailure } from './tool-failure'
+import { stateWith } from './tool-state'
+import { cutText, readableText } from './untrusted-text'
+
+const mostNamed = 20
+
+/** Returns an integration as a sentence names it: the account with its id. */
+export function nameOf({ id, account_name }: Pick<IntegrationRow, 'id' | 'account_name'>): string {
+  return `“${cutText(readableText(account_name).replaceAll('\n', ' '), 80)}” (${id})`
+}
+
+function listOf(rows: readonly IntegrationRow[]): string {
+  const names = rows.slice(0, mostNamed).map(nameOf).join(', ')
+  return rows.length > mostNamed ? `${names} and ${rows.length - mostNamed} more` : names
+}
+
+/**
+ * Returns the integration that a call is for. Without a named account, it is the only one of its service: which of
+ * several is meant is never guessed, also when only one of them works.
+ *
+ * @param account the id of an integration, or the name or id of its account
+ * @throws {ToolFailure} `needs_connecting`, `ambiguous_account` or `invalid_arguments`
+ */
+export function chooseIntegration(
+  tool: Pick<Tool, 'name' | 'service'>,
+  rows: readonly IntegrationRow[],
+  account: string | undefined,
+  connectUrl: string,
+): IntegrationRow {
+  const name = serviceName(tool.service)
+  if (rows.length === 0) {
+    throw new ToolFailure(
+      'needs_connecting',
+      `No ${name} account is connected. Somebody has to connect one: ${connectUrl} Then call again.`,
+      { url: connectUrl },
+    )
+  }
+  const named = account === undefined ? rows : rows.filter((row) => isNamed(row, account))
+  const [first, ...others] = named
+  if (!first) {
+    throw new ToolFailure(
+      'invalid_arguments',
+      `The argument "account" names no connected ${name} account. There is ${listOf(rows)}.`,
+    )
+  }
+  if (others.length === 0) return first
+  throw new ToolFailure(
+    'ambiguous_account',
+    `Several ${name} accounts could be meant. Call again with "account" as one of these ids: ${listOf(named)}.`,
+  )
+}
+
+function isNamed({ id, account_name, external_id }: IntegrationRow, account: string): boolean {
+  return [id, account_name, external_id].includes(account)
+}
+
+/**
+ * Refuses an integration with which the tool cannot be called.
+ *
+ * @throws {ToolFailure} `denied`, `needs_reconnecting` or `not_granted`
+ */
+export function requireReady(row: IntegrationRow, tool: Tool, links: MendingLinks): void {
+  const name = `${serviceName(row.service)} ${nameOf(row)}`
+  if (row.disconnecting_since !== null) {
+    throw new ToolFailure(
+      'denied',
+      `${name} is being disconnected and takes no new calls. Nothing was done.`,
+    )
+  }
+  const state = stateWith(row, tool)
+  if (state === 'ready') return
+  if (state === 'denied') {
+    throw new ToolFailure(
+      'denied',
+      `An admin does not allow ${tool.name} with ${name}. Nothing was done.`,
+    )
+  }
+  throw reconnectFailure(
+    row,
+    tool,
+    links,
+    state === 'not_granted' ? 'not_granted' : 'needs_reconnecting',
+  )
+}
+
+/** Returns the failure that sends a person to the page on which they reconnect an integration. */
+export function reconnectFailure(
+  row: IntegrationRow,
+  { name: tool }: Pick<Tool, 'name'>,
+  links: MendingLinks,
+  kind: 'not_granted' | 'needs_reconnecting',
+): ToolFailure {
+  const url = links.reconnect(row)
+  const name = `${serviceName(row.service)} ${nameOf(row)}`
+  const message =
+    kind === 'not_granted'
+      ? `The connection to ${name} does not allow ${tool}. Somebody has to reconnect it and allow everything that is asked for: ${url} Then call again.`
+      : `The connection to ${name} has ended. Somebody has to reconnect it: ${url} Then call again.`
+  return new ToolFailure(kind, message, { url })
+}

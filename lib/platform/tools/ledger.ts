@@ -1,0 +1,156 @@
+import type { Actor } from '@/lib/contract/api/actor'
+import type { AccountReference } from '@/lib/contract/api/external-account'
+import type { Environment } from '@/lib/contract/api/role'
+import type { CallOutcome, FailureKind } from '@/lib/contract/api/tool-call'
+import type { Service } from '@/lib/contract/services/catalogue'
+import { traceOf } from '@/lib/http/log'
+import type { PlatformContext } from '../core/context'
+
+/** A call that ends within this time is written once, when it ends. */
+const quickCallMs = 50
+/** How long the records of calls are kept. */
+const keptMs = 30 * 24 * 60 * 60_000
+/** A call takes 20 s at most. One that seems to run for longer comes from a process that died. */
+const longestCallMs = 110_000
+
+/** The record of a call, with neither its arguments nor its output. */
+export interface CallRecord {
+  id: string
+  accountId: string
+  environment: Environment
+  tool: string
+  service: Service
+  /** The integration and its account. Absent when the call was refused before one was chosen. */
+  integration?: { id: string; account: AccountReference }
+  /** When the call began, in milliseconds since 1970. */
+  at: number
+  tookMs: number
+  outcome: CallOutcome
+  error?: FailureKind
+  actor: Actor
+}
+
+/** Writes the records of calls. Many calls at the same time share one transaction. */
+export interface Ledger {
+  /** Records that a call has begun, unless it ends at once. Its record is then written by `end` alone. */
+  begin: (record: CallRecord, writes: boolean) => void
+  /** Records how a call has ended. Resolves when that is stored; a failing store is logged, since the work is done. */
+  end: (record: CallRecord) => Promise<void>
+  /** Deletes old records, and ends those of processes that died. */
+  sweep: () => Promise<void>
+}
+
+export function createLedger({
+  storage: { db },
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'log' | 'now'>): Ledger {
+  /** The records to write, by their ids. A later record of a call replaces an earlier one. */
+  let waiting = new Map<string, CallRecord>()
+  let writing: Promise<void> | undefined
+  const timers = new Map<string, NodeJS.Timeout>()
+
+  async function write(records: readonly CallRecord[]): Promise<void> {
+    await db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('tool_calls')
+        .values(records.map(columnsOf))
+        .onConflict((conflict) =>
+          conflict.column('id').doUpdateSet((row) => ({
+            took_ms: row.ref('excluded.took_ms'),
+            outcome: row.ref('excluded.outcome'),
+            error: row.ref('excluded.error'),
+          })),
+        )
+        .execute()
+      const uses = lastUses(records)
+      if (uses.length === 0) return
+      await transaction
+        .insertInto('tool_usage')
+        .values(uses)
+        .onConflict((conflict) =>
+          conflict
+            .column('integration_id')
+            .doUpdateSet((row) => ({ last_used_at: row.ref('excluded.last_used_at') })),
+        )
+        .execute()
+    })
+  }
+
+  /** Writes what waits, again and again until nothing waits any more. */
+  async function writeAll(): Promise<void> {
+    while (waiting.size > 0) {
+      const records = [...waiting.values()]
+      waiting = new Map()
+      try {
+        await write(records)
+      } catch (error) {
+        log.error(traceOf(error), 'the records of some tool calls are lost')
+      }
+    }
+  }
+
+  function store(record: CallRecord): Promise<void> {
+    waiting.set(record.id, record)
+    writing ??= writeAll().finally(() => {
+      writing = undefined
+    })
+    return writing
+  }
+
+  return {
+    begin(record, writes) {
+      if (writes) void store(record)
+      else timers.set(record.id, setTimeout(() => void store(record), quickCallMs).unref())
+    },
+    end(record) {
+      clearTimeout(timers.get(record.id))
+      timers.delete(record.id)
+      return store(record)
+    },
+    async sweep() {
+      await db
+        .updateTable('tool_calls')
+        .set({ outcome: 'unknown', error: 'outcome_unknown' })
+        .where('outcome', '=', 'running')
+        .where('at', '<', now() - longestCallMs)
+        .execute()
+      await db
+        .deleteFrom('tool_calls')
+        .where('at', '<', now() - keptMs)
+        .execute()
+    },
+  }
+}
+
+function columnsOf(record: CallRecord) {
+  const { id, accountId, environment, tool, service, integration, at, tookMs } = record
+  return {
+    id,
+    account_id: accountId,
+    environment,
+    tool,
+    service,
+    integration_id: integration?.id ?? null,
+    account: integration ? JSON.stringify(integration.account) : null,
+    at,
+    took_ms: tookMs,
+    outcome: record.outcome,
+    error: record.error ?? null,
+    actor: JSON.stringify(record.actor),
+  }
+}
+
+/** Returns when each integration was last used, according to these records. A blocked call uses nothing. */
+function lastUses(records: readonly CallRecord[]) {
+  const uses = new Map<string, { integration_id: string; last_used_at: number }>()
+  for (const { integration, at, outcome } of records) {
+    if (!integration || outcome === 'blocked') continue
+    const earlier = uses.get(integration.id)?.last_used_at ?? 0
+    uses.set(integration.id, {
+      integration_id: integration.id,
+      last_used_at: Math.max(at, earlier),
+    })
+  }
+  return [...uses.values()]
+}

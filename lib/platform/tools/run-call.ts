@@ -1,0 +1,135 @@
+import { serviceName } from '@/lib/contract/services/catalogue'
+import { traceOf } from '@/lib/http/log'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { GrantsContext } from '../grants/grants-context'
+import { type IntegrationRow, reloadRow } from '../grants/integration-row'
+import type { Revocations } from '../grants/revocations/revocations'
+import type { Checks } from '../integrations/checking/checks'
+import type { CallKey, Claim } from './call-outcomes'
+import { nameOf, reconnectFailure } from './choose-integration'
+import type { MendingLinks } from './mending-links'
+import { presentOutput } from './present-output'
+import { GrantRefusedError, openSessionWithGrant } from './run-with-grant'
+import type { PreparedCall, Tool } from './tool'
+import { ToolFailure } from './tool-failure'
+import type { VendorPauses } from './vendor-pauses'
+import type { VendorSession, WriteProgress } from './vendor-session'
+
+/** The time limit of a call. */
+const callLimitMs = 20_000
+
+/** A call that is about to run: everything about it was checked. */
+export interface RunnableCall {
+  row: IntegrationRow
+  tool: Tool
+  prepared: PreparedCall
+  /** Aborted when the caller has gone. */
+  signal: AbortSignal
+  key: CallKey | undefined
+  /** The right to do the work once. Absent without a key. */
+  claim: Claim | undefined
+}
+
+interface Parts {
+  revocations: Revocations
+  checks: Checks
+  links: MendingLinks
+  pauses: VendorPauses
+}
+
+/**
+ * Does the work of a call at the vendor, and keeps its outcome for the key.
+ *
+ * @returns the output, as it is answered
+ * @throws {ToolFailure} when the work was not done, or nobody knows
+ */
+export type RunCall = (call: RunnableCall) => Promise<Record<string, unknown>>
+
+export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
+  const { revocations, checks, links, pauses } = parts
+  const { storage, log } = context
+
+  /** Returns the failure of a call. When the vendor accepts no token, a check finds out whether the grant has ended. */
+  async function explain(
+    error: unknown,
+    { row, tool }: RunnableCall,
+    progress: WriteProgress,
+  ): Promise<ToolFailure> {
+    if (error instanceof ToolFailure) {
+      const needsLink = error.kind === 'not_granted' && error.details.url === undefined
+      if (needsLink) return reconnectFailure(row, tool, links, 'not_granted')
+      return progress.done > 0 && error.isRetryable ? unknownOutcome(tool) : error
+    }
+    if (!(error instanceof GrantRefusedError)) {
+      log.error({ tool: tool.name, ...traceOf(error) }, 'a tool failed for reasons of our own')
+      return progress.begun > 0 ? unknownOutcome(tool) : ownFailure()
+    }
+    await checks.check(row, 'tool')
+    const { status } = await reloadRow(storage.db, row)
+    if (status === 'connected') return refusedButFine(row)
+    return reconnectFailure(row, tool, links, 'needs_reconnecting')
+  }
+
+  return async (call) => {
+    const { row, tool, signal, key, claim } = call
+    const progress: WriteProgress = { begun: 0, done: 0 }
+    try {
+      const vendor = openSessionWithGrant(context, revocations, {
+        row,
+        signal,
+        endsAt: performance.now() + callLimitMs,
+        progress,
+        ...(key && { key: vendorKeyOf(key) }),
+      })
+      const output = presentOutput(tool, await doOnce(call, vendor), row)
+      await claim?.keep(output)
+      return output
+    } catch (error) {
+      const failure = await explain(error, call, progress)
+      pauses.note(row, tool, failure)
+      const mayBeDone = progress.done > 0 || failure.kind === 'outcome_unknown'
+      await (mayBeDone ? claim?.leaveUnknown() : claim?.release())
+      throw failure
+    }
+  }
+}
+
+/** Does the work, unless an earlier call with the same key has done it already. */
+async function doOnce(
+  { tool, prepared, claim }: RunnableCall,
+  vendor: VendorSession,
+): Promise<object> {
+  if (!claim?.mayBeDone) return prepared.run(vendor)
+  if (!prepared.findDone) throw unknownOutcome(tool)
+  // When the look fails, nobody knows it still.
+  const done = await prepared.findDone(vendor).catch(() => {
+    throw unknownOutcome(tool)
+  })
+  return done ?? prepared.run(vendor)
+}
+
+/** Returns a text for the vendor that is the same in each repetition of a call, and does not show the caller's key. */
+function vendorKeyOf({ caller, key }: CallKey): string {
+  return hashSecret(JSON.stringify([caller.accountId, caller.environment, key]))
+}
+
+function unknownOutcome({ service }: Pick<Tool, 'service'>): ToolFailure {
+  return new ToolFailure(
+    'outcome_unknown',
+    `Nobody knows whether this was done at ${serviceName(service)}. Look there before you do it again, and then use a new idempotency_key.`,
+  )
+}
+
+function ownFailure(): ToolFailure {
+  return new ToolFailure(
+    'unavailable',
+    'Something went wrong at Miteos. Nothing was changed. Try again later.',
+  )
+}
+
+function refusedButFine(row: IntegrationRow): ToolFailure {
+  return new ToolFailure(
+    'unavailable',
+    `${serviceName(row.service)} did not accept this call of ${nameOf(row)}, although the connection works. Try again later.`,
+  )
+}

@@ -1,0 +1,69 @@
+import type { ListedTool, ToolUsage } from '@/lib/contract/api/tool'
+import type { ToolCall } from '@/lib/contract/api/tool-call'
+import { type Caller, requireRight } from '../access/caller'
+import type { Page, PageRequest } from '../core/pages'
+import type { GrantsContext } from '../grants/grants-context'
+import type { Revocations } from '../grants/revocations/revocations'
+import type { Checks } from '../integrations/checking/checks'
+import { createApprovals } from './approvals'
+import { createCallOutcomes } from './call-outcomes'
+import { type CallRequest, type CallResult, createCallTool } from './call-tool'
+import { createLedger } from './ledger'
+import { listTools } from './list-tools'
+import { createMendingLinks } from './mending-links'
+import { listRecordedCalls, listUsage } from './recorded-calls'
+import { tools } from './registry'
+import { createRunCall } from './run-call'
+import { createVendorPauses } from './vendor-pauses'
+
+/** The live tools, for both doors: MCP and REST. */
+export interface Tools {
+  list: (caller: Caller) => Promise<ListedTool[]>
+  call: (caller: Caller, request: CallRequest) => Promise<CallResult>
+  listCalls: (
+    caller: Caller,
+    request: PageRequest & { integrationId?: string | undefined },
+  ) => Promise<Page<ToolCall>>
+  /** @param since the beginning of the reader's day, in milliseconds since 1970 */
+  listUsage: (caller: Caller, since: number) => Promise<ToolUsage[]>
+  /** Deletes what is too old, and ends the records of calls whose process died. */
+  sweep: () => Promise<void>
+}
+
+export function createTools(
+  context: GrantsContext,
+  { revocations, checks }: { revocations: Revocations; checks: Checks },
+): Tools {
+  const { settings, storage, now } = context
+  const links = createMendingLinks(settings.appUrl)
+  const pauses = createVendorPauses(now)
+  const ledger = createLedger(context)
+  const outcomes = createCallOutcomes(context)
+  const approvals = createApprovals(context, links)
+  const runCall = createRunCall(context, { revocations, checks, links, pauses })
+  const call = createCallTool(context, { runCall, ledger, outcomes, approvals, links, pauses })
+
+  return {
+    async list(caller) {
+      requireRight(caller, 'view')
+      return listTools(storage.db, caller, tools)
+    },
+    call(caller, request) {
+      requireRight(caller, 'call_tools')
+      return call(caller, request)
+    },
+    async listCalls(caller, request) {
+      requireRight(caller, 'view')
+      return listRecordedCalls(context, caller, request)
+    },
+    async listUsage(caller, since) {
+      requireRight(caller, 'view')
+      return listUsage(context, caller, since)
+    },
+    async sweep() {
+      await ledger.sweep()
+      await outcomes.sweep()
+      await approvals.sweep()
+    },
+  }
+}
