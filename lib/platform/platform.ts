@@ -90,7 +90,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     checks,
     createSimulatedVendors(sandbox, signals, log),
   )
-  const tools = createTools(context, { revocations, checks })
+  const tools = createTools(tellingContext, { revocations, checks })
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(context, [
     ...Object.entries({
@@ -106,6 +106,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       tool_calls: tools.sweep,
       check_plan: checkPlan.planMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
+    { name: 'idle_disconnects', intervalMs: sweepIntervalMs, run: tools.runIdleDisconnects },
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
     { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
   ])

@@ -11,6 +11,7 @@ export function createSimulatedVendors(
 ): SimulatedVendors {
   return {
     injectFault: sandbox.injectFault,
+    resetAccount: sandbox.resetAccount,
     async signalRevocation(service, credential) {
       const signal = await sandbox.revocationSignal(service, credential)
       if (!signal) return

@@ -19,6 +19,8 @@ export const listedRow: ListedRow = {
   available_tools: '[]',
   grant_ends_at: null,
   status_since: null,
+  tool_policy: null,
+  disconnecting_since: null,
 }
 
 /** Returns the integration that the API answers for a row like `listedRow`. */

@@ -52,6 +52,10 @@ const sentences: Record<EventType, (parts: SentenceParts) => string> = {
     `${vendor} ${whyNotChecked}. Nothing was changed; Miteos will try again.`,
   tools_changed: () => 'The tools that agents may use have changed.',
   fault_injected: ({ by }) => `A sandbox fault was set off${by}.`,
+  tool_policy_changed: ({ by }) => `What agents may do was changed${by}.`,
+  disconnect_requested: ({ by }) =>
+    `A disconnect was asked for${by}. It waits until no tool is running.`,
+  account_reset: ({ by }) => `The simulated account was reset${by}.`,
   code_replayed: () => 'A one-time code was used a second time. The access was revoked to be safe.',
 }
 

@@ -26,6 +26,12 @@ export const eventTypes = [
   'status_connected',
   'check_failed',
   'tools_changed',
+  /** An admin has decided which tools may be called. */
+  'tool_policy_changed',
+  /** Somebody wants the integration to be disconnected when none of its tools runs. */
+  'disconnect_requested',
+  /** The simulated account was returned to its beginning. */
+  'account_reset',
   'fault_injected',
   'code_replayed',
 ] as const

@@ -3,6 +3,7 @@ import { services } from '../services/catalogue'
 import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { accountReferenceSchema, shownAccountSchema } from './external-account'
+import { toolPolicySchema } from './tool-policy'
 
 /** The form of an id. A stricter pattern would refuse the ids of another Miteos. */
 export const integrationIdPattern = /^int_[A-Za-z0-9]{1,64}$/
@@ -75,6 +76,10 @@ export const integrationSchema = z.object({
   expires_at: timeSchema.optional(),
   /** For a service with two tokens, the scopes of both. */
   scopes: z.array(text(256)).max(128).optional(),
+  /** The tools about which an admin has decided. Absent when all are allowed. */
+  tool_policy: toolPolicySchema.optional(),
+  /** Present while the integration waits for its running tools to end, and is then disconnected. */
+  disconnecting: z.literal('when_idle').optional(),
 })
 export type Integration = z.infer<typeof integrationSchema>
 
@@ -111,6 +116,8 @@ export const listedIntegrationSchema = z.object({
   unchecked_reason: optionalText,
   expires_at: optionalText,
   scopes: z.array(z.string()).max(256).optional().catch(undefined),
+  tool_policy: z.record(z.string().max(64), z.string().max(64)).optional().catch(undefined),
+  disconnecting: optionalText,
 })
 export type ListedIntegration = z.infer<typeof listedIntegrationSchema>
 

@@ -3,14 +3,7 @@ import { services } from '../services/catalogue'
 import { text, timeSchema } from '../text/text'
 import { accountReferenceSchema } from './external-account'
 import { integrationIdSchema } from './integration'
-
-/** What an admin allows for a tool of an integration. `ask` means that a person approves each call. */
-export const toolPolicies = ['allow', 'ask', 'deny'] as const
-export type ToolPolicy = (typeof toolPolicies)[number]
-
-/** The decisions about the tools of an integration, by the names of the tools. A tool without one is allowed. */
-export const toolPolicySchema = z.record(text(64), z.enum(toolPolicies))
-export type ToolPolicies = z.infer<typeof toolPolicySchema>
+import { toolPolicies, toolPolicySchema } from './tool-policy'
 
 /** Body of `PATCH /v1/integrations/{id}`. Tools that it does not name keep their decision. */
 export const changeIntegrationRequestSchema = z.object({ tools: toolPolicySchema })

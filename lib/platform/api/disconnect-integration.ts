@@ -1,7 +1,15 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import type { Integrations } from '../integrations/integrations'
+import type { Tools } from '../tools/tools'
 import type { Api } from './api'
-import { bearerSecurity, bodyProblems, integrationIdParameter, problemAnswers } from './describe'
+import {
+  bearerSecurity,
+  bodyProblems,
+  describedIntegration,
+  integrationIdParameter,
+  jsonAnswer,
+  problemAnswers,
+} from './describe'
 import { headerReferences } from './described-headers'
 
 const route = createRoute({
@@ -10,19 +18,32 @@ const route = createRoute({
   operationId: 'disconnectIntegration',
   summary: 'Disconnect an integration and revoke its grant at the provider',
   description:
-    'The integration stays listed as `disconnected`. Agents that rely on its tools fail from now on. A second request gets the same answer.',
+    'The integration stays listed as `disconnected`. Agents that rely on its tools fail from now on. A second request gets the same answer. With `?when=idle` it takes no new calls of tools, and is disconnected when the last one ends, after an hour at most.',
   tags: ['Integrations'],
   security: bearerSecurity,
-  request: { params: integrationIdParameter },
+  request: {
+    params: integrationIdParameter,
+    query: z.object({
+      when: z.enum(['idle']).optional().openapi({
+        description: 'Waits until none of its tools runs.',
+        example: 'idle',
+      }),
+    }),
+  },
   responses: {
+    202: jsonAnswer('It is disconnected when the last tool has ended.', describedIntegration),
     204: { description: 'Disconnected.', headers: headerReferences() },
     ...problemAnswers(...bodyProblems, 'not_found'),
   },
 })
 
-export function addDisconnectIntegration(api: Api, integrations: Integrations): void {
+export function addDisconnectIntegration(api: Api, integrations: Integrations, tools: Tools): void {
   api.openapi(route, async (c) => {
-    await integrations.disconnect(c.get('caller'), c.req.valid('param').id)
+    const { id } = c.req.valid('param')
+    const caller = c.get('caller')
+    if (c.req.valid('query').when === 'idle' && !(await tools.disconnectWhenIdle(caller, id)))
+      return c.json(await integrations.get(caller, id), 202)
+    await integrations.disconnect(caller, id)
     return c.body(null, 204)
   })
 }

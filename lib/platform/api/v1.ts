@@ -19,6 +19,7 @@ import { refuseOtherMethods } from './allowed-methods'
 import { answerRead } from './answer-read'
 import { type Api, createApi } from './api'
 import { authenticate, type RequestLimits } from './authenticate'
+import { addChangeIntegration } from './change-integration'
 import { addCheckIntegration } from './check-integration'
 import { addConnectIntegration } from './connect-integration'
 import { addCreateToken } from './create-token'
@@ -41,6 +42,7 @@ import { openApiDocument } from './openapi-document'
 import { describeExamples } from './problem-examples'
 import { addRegisterRedirectUri } from './register-redirect-uri'
 import { requireJsonBody } from './request-body'
+import { addResetAccount } from './reset-account'
 import { addRevokeToken } from './revoke-token'
 
 /** A request waits at most this long while the store is being prepared, possibly by another server. */
@@ -91,11 +93,13 @@ export function createV1(
   addListIntegrations(api, integrations)
   addConnectIntegration(api, { integrations, idempotency, appUrl: settings.appUrl })
   addGetIntegration(api, integrations)
-  addDisconnectIntegration(api, integrations)
+  addDisconnectIntegration(api, integrations, parts.tools)
+  addChangeIntegration(api, integrations)
   addCheckIntegration(api, integrations)
   addListEvents(api, integrations)
   addListChecks(api, integrations)
   addInjectFault(api, integrations)
+  addResetAccount(api, integrations)
   addGetAccount(api, clients)
   addListRedirectUris(api, redirectUris, settings.appUrl)
   addRegisterRedirectUri(api, redirectUris)

@@ -5,7 +5,13 @@ import type { StoredRow } from './integration-row'
 
 type StatusColumns = Pick<
   Updateable<IntegrationsTable>,
-  'status' | 'status_reason' | 'checked_at' | 'broken_at' | 'status_since'
+  | 'status'
+  | 'status_reason'
+  | 'checked_at'
+  | 'broken_at'
+  | 'status_since'
+  | 'disconnecting_since'
+  | 'disconnecting_by'
 >
 
 /**

@@ -17,7 +17,7 @@ import { tellStatus } from './tell-status'
 export async function disconnect(
   context: TellingContext,
   revocations: Revocations,
-  caller: Caller,
+  caller: Pick<Caller, 'accountId' | 'environment' | 'tokenName'>,
   id: string,
 ): Promise<void> {
   const { outbox, now } = context
@@ -31,6 +31,8 @@ export async function disconnect(
         status_reason: null,
         broken_at: null,
         status_since: now(),
+        disconnecting_since: null,
+        disconnecting_by: null,
       }
       if (!(await removeCredential(transaction, row, statusColumns))) continue
       const eventFields = { accountId: caller.accountId, integrationId: row.id, at: now() }

@@ -19,6 +19,11 @@ export interface SimulatedVendors {
    * or when the grant belongs to more than one person.
    */
   injectFault: (service: Service, credential: Credential, fault: Fault) => Promise<boolean>
+  /**
+   * Returns the account of a credential to its beginning, in the world of one customer. Returns `false` when the
+   * sandbox has no such account.
+   */
+  resetAccount: (service: Service, credential: Credential, accountId: string) => Promise<boolean>
   /** Lets the vendor tell that the grant was revoked. Resolves when the check that follows has ended. */
   signalRevocation: (service: Service, credential: Credential) => Promise<void>
 }

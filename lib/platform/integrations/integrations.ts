@@ -1,6 +1,7 @@
 import type { Check } from '@/lib/contract/api/check'
 import type { RecordedEvent } from '@/lib/contract/api/event'
 import type { ConnectRequest, FaultRequest, Integration } from '@/lib/contract/api/integration'
+import type { ChangeIntegrationRequest } from '@/lib/contract/api/tool'
 import type { TaggedText } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
 import { type Caller, requireRight } from '../access/caller'
@@ -17,7 +18,9 @@ import type { ConnectingContext } from './connect-order'
 import { disconnect } from './disconnect'
 import { injectFault, type SimulatedVendors } from './inject-fault'
 import { presentIntegration } from './present-integration'
+import { resetAccount } from './reset-account'
 import { findOwnRow, type ListedRow, selectListedRows } from './select-integrations'
+import { changeToolPolicy } from './tool-policy'
 import { createListWriter } from './written-lists'
 
 /**
@@ -36,6 +39,14 @@ export interface Integrations {
     request: ConnectRequest,
   ) => Promise<{ integration: Integration; wasCreated: boolean }>
   disconnect: (caller: Caller, id: string) => Promise<void>
+  /** Writes which tools may be called, and returns the integration. */
+  changeTools: (
+    caller: Caller,
+    id: string,
+    request: ChangeIntegrationRequest,
+  ) => Promise<Integration>
+  /** Returns the simulated account of a sandbox integration to its beginning. */
+  resetAccount: (caller: Caller, id: string) => Promise<void>
   /** Checks the integration now. Without a definitive answer nothing changes, not even `checked_at`. */
   check: (caller: Caller, id: string) => Promise<Integration>
   listEvents: (caller: Caller, id: string) => Promise<RecordedEvent[]>
@@ -93,6 +104,17 @@ export function createIntegrations(
     disconnect(caller, id) {
       requireRight(caller, 'disconnect')
       return disconnect(context, revocations, caller, id)
+    },
+    async changeTools(caller, id, request) {
+      requireRight(caller, 'set_tool_policy')
+      await changeToolPolicy(context, caller, id, request)
+      return present(await requireOwnRow(caller, id))
+    },
+    async resetAccount(caller, id) {
+      requireRight(caller, 'fault')
+      if (caller.environment !== 'test')
+        throw new ApiProblem('not_found', 'Only the sandbox has accounts that can be reset.')
+      await resetAccount(context, vendors, caller, await requireOwnRow(caller, id))
     },
     async check(caller, id) {
       requireRight(caller, 'check')

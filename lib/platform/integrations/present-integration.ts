@@ -6,6 +6,7 @@ import {
 import { type Log, traceOf } from '@/lib/http/log'
 import { textListSchema, toolsOf } from '../grants/integration-row'
 import type { ListedRow } from './select-integrations'
+import { policiesOf, policyOf } from './tool-policy'
 
 /** Returns a time in the form of the API. Throws when the stored time is damaged. */
 function apiTime(at: number | null): string | undefined {
@@ -32,7 +33,7 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
       service,
       status: row.status,
       connected_at: new Date(row.connected_at).toISOString(),
-      available_tools: toolsOf(row),
+      available_tools: toolsOf(row).filter((tool) => policyOf(row, tool) !== 'deny'),
       account,
       status_reason: row.status === 'error' ? (row.status_reason ?? undefined) : undefined,
       checked_at: apiTime(row.checked_at),
@@ -43,6 +44,8 @@ export function presentIntegration(log: Log, row: ListedRow): Integration {
       status_since: apiTime(row.status_since),
       expires_at: row.status === 'connected' ? apiTime(row.grant_ends_at) : undefined,
       scopes: textListSchema.parse(JSON.parse(row.scopes)),
+      ...(row.tool_policy !== null && { tool_policy: policiesOf(row) }),
+      ...(row.disconnecting_since !== null && { disconnecting: 'when_idle' }),
     })
   } catch (error) {
     log.error({ integration: id, ...traceOf(error) }, 'operator alarm: an integration is damaged')

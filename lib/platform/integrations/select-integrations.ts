@@ -22,6 +22,8 @@ export const listedColumns = [
   'available_tools',
   'grant_ends_at',
   'status_since',
+  'tool_policy',
+  'disconnecting_since',
 ] as const
 
 /** The columns of an integration that a list needs. */
@@ -50,7 +52,7 @@ export function readListedRows(storedText: string): ListedRow[] {
 /** Returns an integration of the caller's account and environment, or `undefined` when the id is not one of them. */
 export async function findOwnRow(
   db: Database,
-  caller: Caller,
+  caller: Pick<Caller, 'accountId' | 'environment'>,
   id: string,
 ): Promise<StoredRow | undefined> {
   return db

@@ -35,6 +35,11 @@ export interface Sandbox {
    */
   injectFault: (service: Service, credential: BrokenCredential, fault: Fault) => Promise<boolean>
   /**
+   * Returns the account of a credential to its beginning, in the world of one customer. Returns `false` when the
+   * sandbox has no such account.
+   */
+  resetAccount: (service: Service, credential: BrokenCredential, owner: string) => Promise<boolean>
+  /**
    * Returns the request with which the vendor tells that the grant of a credential was revoked. Returns `undefined` when
    * the vendor tells nobody, or when the sandbox has no such grant.
    */
@@ -121,6 +126,17 @@ export function createSandbox({ storage, log, ...options }: SandboxOptions): San
       })
       if (!presented) return false
       await simulation.faults.inject(presented.grant.id, fault)
+      return true
+    },
+    async resetAccount(service, credential, owner) {
+      await storage.ready()
+      const { seed, subjectOf } = vendors[service]
+      const subject = subjectOf
+        ? subjectOf(credential)
+        : (await simulation.tokens.lookUp(service, credential.accessToken, { purpose: 'tool' }))
+            ?.grant.accountId
+      if (!seed || subject === undefined) return false
+      await simulation.worlds.reset({ service, subject, owner }, seed)
       return true
     },
     revocationSignal: async (service, credential) =>

@@ -3,9 +3,10 @@ import type { Database } from '@/lib/storage/database'
 import type { Caller } from '../access/caller'
 import type { IntegrationRow } from '../grants/integration-row'
 import { isOfKnownService, parseRow } from '../grants/integration-row'
+import { policyOf } from '../integrations/tool-policy'
 import type { Tool } from './tool'
 import { inputSchemaOf, outputSchemaOf } from './tool-schemas'
-import { policyOf, stateWith } from './tool-state'
+import { stateWith } from './tool-state'
 
 /** The states from the best to the worst. */
 const order: readonly ToolState[] = [

@@ -2,12 +2,13 @@ import type { ListedTool, ToolUsage } from '@/lib/contract/api/tool'
 import type { ToolCall } from '@/lib/contract/api/tool-call'
 import { type Caller, requireRight } from '../access/caller'
 import type { Page, PageRequest } from '../core/pages'
-import type { GrantsContext } from '../grants/grants-context'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { Checks } from '../integrations/checking/checks'
+import type { TellingContext } from '../integrations/connect-order'
 import { createApprovals } from './approvals'
 import { createCallOutcomes } from './call-outcomes'
 import { type CallRequest, type CallResult, createCallTool } from './call-tool'
+import { createIdleDisconnects } from './idle-disconnects'
 import { createLedger } from './ledger'
 import { listTools } from './list-tools'
 import { createMendingLinks } from './mending-links'
@@ -26,12 +27,16 @@ export interface Tools {
   ) => Promise<Page<ToolCall>>
   /** @param since the beginning of the reader's day, in milliseconds since 1970 */
   listUsage: (caller: Caller, since: number) => Promise<ToolUsage[]>
+  /** Disconnects when none of its tools runs. Returns whether it is disconnected already. */
+  disconnectWhenIdle: (caller: Caller, id: string) => Promise<boolean>
+  /** Disconnects the integrations that waited for their tools to end. */
+  runIdleDisconnects: () => Promise<void>
   /** Deletes what is too old, and ends the records of calls whose process died. */
   sweep: () => Promise<void>
 }
 
 export function createTools(
-  context: GrantsContext,
+  context: TellingContext,
   { revocations, checks }: { revocations: Revocations; checks: Checks },
 ): Tools {
   const { settings, storage, now } = context
@@ -39,6 +44,7 @@ export function createTools(
   const pauses = createVendorPauses(now)
   const ledger = createLedger(context)
   const outcomes = createCallOutcomes(context)
+  const idleDisconnects = createIdleDisconnects(context, revocations)
   const approvals = createApprovals(context, links)
   const runCall = createRunCall(context, { revocations, checks, links, pauses })
   const call = createCallTool(context, { runCall, ledger, outcomes, approvals, links, pauses })
@@ -60,6 +66,11 @@ export function createTools(
       requireRight(caller, 'view')
       return listUsage(context, caller, since)
     },
+    disconnectWhenIdle(caller, id) {
+      requireRight(caller, 'disconnect')
+      return idleDisconnects.request(caller, id)
+    },
+    runIdleDisconnects: idleDisconnects.run,
     async sweep() {
       await ledger.sweep()
       await outcomes.sweep()

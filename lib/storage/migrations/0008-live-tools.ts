@@ -87,6 +87,11 @@ async function addToIntegrations(db: Kysely<unknown>) {
   await db.schema.alterTable('integrations').addColumn('tool_policy', 'text').execute()
   await db.schema.alterTable('integrations').addColumn('disconnecting_since', 'bigint').execute()
   await db.schema.alterTable('integrations').addColumn('disconnecting_by', 'text').execute()
+  await db.schema
+    .createIndex('integrations_disconnecting')
+    .on('integrations')
+    .column('disconnecting_since')
+    .execute()
 }
 
 /** Adds the calls that wait for a person's decision. */

@@ -46,6 +46,8 @@ export interface Vendor {
   routes: (simulation: Simulation) => Hono<SandboxEnv>
   /** Writes what is in each account at the beginning. Absent when the vendor's tools are not simulated. */
   seed?: Seed
+  /** Returns the simulated account of a credential. Only for a vendor at which the access token does not name a grant. */
+  subjectOf?: (credential: BrokenCredential) => string | undefined
   /**
    * Ends the grant of a credential. Only for a vendor at which an access token is not enough to find the grant.
    * Returns `false` when there is no grant, or when other people use it too.

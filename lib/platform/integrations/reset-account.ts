@@ -1,0 +1,40 @@
+import type { Caller } from '../access/caller'
+import { ApiProblem } from '../core/api-problem'
+import type { PlatformContext } from '../core/context'
+import { recordEvent } from '../core/history'
+import { isOfKnownService, type StoredRow } from '../grants/integration-row'
+import { grantOf } from '../grants/row-grant'
+import type { SimulatedVendors } from './inject-fault'
+
+/**
+ * Returns the simulated account of a sandbox integration to its beginning: what the tools have written there is gone.
+ * Other customers have worlds of their own, which stay as they are.
+ */
+export async function resetAccount(
+  context: PlatformContext,
+  vendors: SimulatedVendors,
+  caller: Caller,
+  row: StoredRow,
+): Promise<void> {
+  const grant = grantOf(context, row)
+  const wasReset =
+    isOfKnownService(row) &&
+    grant &&
+    (await vendors.resetAccount(row.service, grant.credential, caller.accountId))
+  if (!wasReset) {
+    throw new ApiProblem(
+      'conflict',
+      'This integration has no simulated account. Reconnect it first.',
+      {
+        reason: 'no_account',
+      },
+    )
+  }
+  await recordEvent(context.storage.db, {
+    accountId: caller.accountId,
+    integrationId: row.id,
+    at: context.now(),
+    type: 'account_reset',
+    actor: caller.tokenName,
+  })
+}

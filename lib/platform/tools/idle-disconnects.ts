@@ -1,0 +1,84 @@
+import { actorSchema } from '@/lib/contract/api/actor'
+import { actorOf, type Caller } from '../access/caller'
+import { unknownIntegration } from '../core/api-problem'
+import { recordEvent } from '../core/history'
+import { parseRow } from '../grants/integration-row'
+import type { Revocations } from '../grants/revocations/revocations'
+import type { TellingContext } from '../integrations/connect-order'
+import { disconnect } from '../integrations/disconnect'
+import { findOwnRow } from '../integrations/select-integrations'
+
+/** A disconnect waits at most this long for running tools. */
+const patienceMs = 60 * 60_000
+
+export interface IdleDisconnects {
+  /**
+   * Disconnects an integration as soon as none of its tools runs, after an hour at most. It takes no new calls from now
+   * on. Returns whether it is disconnected already, because nothing runs.
+   */
+  request: (caller: Caller, id: string) => Promise<boolean>
+  /** Disconnects the integrations whose tools have ended. */
+  run: () => Promise<void>
+}
+
+export function createIdleDisconnects(
+  context: TellingContext,
+  revocations: Revocations,
+): IdleDisconnects {
+  const { storage, now } = context
+  const { db } = storage
+
+  async function isRunning(integrationId: string): Promise<boolean> {
+    const running = await db
+      .selectFrom('tool_calls')
+      .select('id')
+      .where('integration_id', '=', integrationId)
+      .where('outcome', '=', 'running')
+      .limit(1)
+      .executeTakeFirst()
+    return running !== undefined
+  }
+
+  return {
+    async request(caller, id) {
+      const row = await findOwnRow(db, caller, id)
+      if (!row) throw unknownIntegration()
+      if (row.status === 'disconnected') return true
+      await db
+        .updateTable('integrations')
+        .set({ disconnecting_since: now(), disconnecting_by: JSON.stringify(actorOf(caller)) })
+        .where('id', '=', row.id)
+        .where('account_id', '=', caller.accountId)
+        .where('disconnecting_since', 'is', null)
+        .execute()
+      if (!(await isRunning(row.id))) {
+        await disconnect(context, revocations, caller, id)
+        return true
+      }
+      await recordEvent(db, {
+        accountId: caller.accountId,
+        integrationId: row.id,
+        at: now(),
+        type: 'disconnect_requested',
+        actor: caller.tokenName,
+      })
+      return false
+    },
+    async run() {
+      const rows = await db
+        .selectFrom('integrations')
+        .selectAll()
+        .where('disconnecting_since', 'is not', null)
+        .limit(100)
+        .execute()
+      for (const row of rows) {
+        const waitedMs = now() - (row.disconnecting_since ?? 0)
+        if (waitedMs < patienceMs && (await isRunning(row.id))) continue
+        const { environment, account_id: accountId } = parseRow(row)
+        const actor = actorSchema.safeParse(JSON.parse(row.disconnecting_by ?? 'null')).data
+        const tokenName = actor?.name ?? 'Miteos'
+        await disconnect(context, revocations, { accountId, environment, tokenName }, row.id)
+      }
+    },
+  }
+}
