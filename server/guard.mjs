@@ -1,3 +1,5 @@
+import { bodyLimitOf, payloadTooLarge } from './body-limit.mjs'
+
 /**
  * @typedef {object} Refusal
  * @property {number} status
@@ -11,9 +13,6 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const READ_METHODS = ['GET', 'HEAD']
 const DOT_SEGMENT = /[/\\]\.{1,2}([/\\]|$)/
 const FILE_PATH = /^\/(_next\/|services\/|fonts\/|[^/]+\.(css|svg)$)/
-
-/** The longest request body, in bytes. */
-export const BODY_LIMIT = 16 * 1024
 
 /** @type {Refusal} */
 export const methodNotAllowed = {
@@ -71,14 +70,6 @@ export const notFound = {
   detail: 'There is nothing at this address.',
 }
 
-/** @type {Refusal} */
-export const payloadTooLarge = {
-  status: 413,
-  code: 'payload_too_large',
-  title: 'The body is too large',
-  detail: 'A request body may hold 16 KB at most.',
-}
-
 /**
  * Returns whether a path means the same to every program that reads it, decoded or not. Next's proxy and
  * router interpret every other path differently.
@@ -113,6 +104,7 @@ export function findRefusal({ method = '', url = '', headers, headersDistinct })
   if (FILE_PATH.test(path) && !READ_METHODS.includes(method))
     return { ...methodNotAllowed, headers: { Allow: READ_METHODS.join(', ') } }
   if (headers.upgrade?.toLowerCase().includes('websocket')) return notFound
-  if (Number(headers['content-length'] ?? 0) > BODY_LIMIT) return payloadTooLarge
+  const bodyLimit = bodyLimitOf(url ?? '')
+  if (Number(headers['content-length'] ?? 0) > bodyLimit) return payloadTooLarge(bodyLimit)
   return null
 }

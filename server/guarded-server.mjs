@@ -1,14 +1,13 @@
 import { createServer } from 'node:http'
 import { isApi } from './api-path.mjs'
+import { bodyLimitOf, payloadTooLarge, TOOL_BODY_LIMIT } from './body-limit.mjs'
 import { createSourceReader } from './client-address.mjs'
 import { compressAnswer } from './compression.mjs'
 import {
-  BODY_LIMIT,
   expectationFailed,
   findRefusal,
   internalError,
   methodNotAllowed,
-  payloadTooLarge,
   shuttingDown,
 } from './guard.mjs'
 import { waitForBody } from './received-body.mjs'
@@ -71,8 +70,9 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
       return answerRefused(refusal ?? expectationFailed)
     }
     if (expects) response.writeContinue()
-    const arrival = await waitForBody(request, BODY_LIMIT)
-    if (arrival === 'too large') return answerRefused(payloadTooLarge)
+    const bodyLimit = bodyLimitOf(request.url ?? '')
+    const arrival = await waitForBody(request, bodyLimit)
+    if (arrival === 'too large') return answerRefused(payloadTooLarge(bodyLimit))
     if (arrival === 'gone') return
     try {
       await listener(request, response, answerRefused)
@@ -90,7 +90,7 @@ export function createGuardedServer({ listener, proxies, https = false, homeUrl,
     requestTimeout: 30 * SECOND_MS,
     keepAliveTimeout: 65 * SECOND_MS,
     connectionsCheckingInterval: 5 * SECOND_MS,
-    highWaterMark: 4 * BODY_LIMIT,
+    highWaterMark: 2 * TOOL_BODY_LIMIT,
     requireHostHeader: false,
   })
   server.maxConnections = MAX_CONNECTIONS

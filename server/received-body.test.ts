@@ -16,7 +16,9 @@ beforeAll(async () => {
 
 afterAll(() => served[Symbol.asyncDispose]())
 
-const head = (headers: string) => `POST /v1/x HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n`
+const head = (headers: string, path = '/v1/x') =>
+  `POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n\r\n`
+const megabyte = 1024 * 1024
 const lastRequest = 'GET /v1/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
 const chunk = (size: number) => `${size.toString(16)}\r\n${'a'.repeat(size)}\r\n`
 const statuses = (answers: string) =>
@@ -27,6 +29,11 @@ describe('a request body', () => {
     ['of 16 KB', `${head('Content-Length: 16384')}${'a'.repeat(16_384)}`, 16_384],
     ['in chunks', `${head('Transfer-Encoding: chunked')}${chunk(9)}${chunk(9)}0\r\n\r\n`, 18],
     ['of no chunk at all', `${head('Transfer-Encoding: chunked')}0\r\n\r\n`, 0],
+    [
+      'of 1 MB in a call of a tool',
+      `${head(`Content-Length: ${megabyte}`, '/v1/mcp?readonly')}${'a'.repeat(megabyte)}`,
+      megabyte,
+    ],
     ['of no byte', head('Content-Length: 0'), 0],
   ])('%s reaches the application complete', async (_, request, length) => {
     bodies = []
@@ -37,6 +44,14 @@ describe('a request body', () => {
   test.each([
     ['of 17 KB', `${head('Content-Length: 17408')}${'a'.repeat(17_408)}`],
     ['of 17 KB in chunks', `${head('Transfer-Encoding: chunked')}${chunk(17_408)}0\r\n\r\n`],
+    [
+      'of more than 1 MB in a call of a tool',
+      `${head('Transfer-Encoding: chunked', '/v1/tool_calls')}${chunk(megabyte + 1)}0\r\n\r\n`,
+    ],
+    [
+      'of 17 KB to an address that only begins so',
+      `${head('Content-Length: 17408', '/v1/mcpx')}${'a'.repeat(17_408)}`,
+    ],
     ['of 12 MB', `${head('Content-Length: 12582912')}${'a'.repeat(12_582_912)}`],
     ['of 12 MB in chunks', `${head('Transfer-Encoding: chunked')}${chunk(12_582_912)}0\r\n\r\n`],
   ])('%s is refused within a second, and the connection stays usable', async (_, request) => {

@@ -47,7 +47,7 @@ export const toolCallSchema = z.object({
   integration_id: integrationIdSchema.optional(),
   account: accountReferenceSchema.optional(),
   at: timeSchema,
-  took_ms: z.int().min(0).max(86_400_000),
+  took_ms: z.int32().min(0),
   outcome: z.enum(callOutcomes),
   /** Absent when the call did its work. */
   error: z.object({ kind: z.enum(failureKinds) }).optional(),
@@ -65,7 +65,7 @@ export const callErrorSchema = z.object({
   message: text(2000),
   /** Whether the same call may succeed later, without anything else being done. */
   retryable: z.boolean(),
-  retry_after_ms: z.int().min(0).optional(),
+  retry_after_ms: z.int32().min(0).optional(),
   /** The page on which a person mends it: connects, reconnects or approves. */
   url: text(2048).optional(),
 })

@@ -56,9 +56,9 @@ export const toolUsageSchema = z.object({
   /** When the last call began. */
   last_used_at: timeSchema,
   /** The calls since the time that the request named, which is the beginning of the reader's day. */
-  calls_today: z.int().min(0),
+  calls_today: z.int32().min(0),
   /** The calls that have begun and not ended. */
-  running: z.int().min(0),
+  running: z.int32().min(0),
 })
 export type ToolUsage = z.infer<typeof toolUsageSchema>
 

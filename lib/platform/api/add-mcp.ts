@@ -1,15 +1,57 @@
+import { createRoute, z } from '@hono/zod-openapi'
 import { longestToolBodyBytes } from '@/lib/contract/api/limits'
 import { ApiProblem } from '../core/api-problem'
 import type { AnswerMcp } from '../mcp/mcp-server'
 import type { Api } from './api'
+import { bearerSecurity, bodyProblems, jsonAnswer, jsonBody, problemAnswers } from './describe'
+import { headerReferences } from './described-headers'
 import { readBody } from './request-body'
 import { requireOperation } from './require-operation'
+
+/** A message of JSON-RPC 2.0. The protocol itself describes its members. */
+const message = z
+  .looseObject({ jsonrpc: z.literal('2.0') })
+  .openapi({ example: { jsonrpc: '2.0', id: 1, method: 'tools/list' } })
+const answer = z
+  .looseObject({ jsonrpc: z.literal('2.0') })
+  .openapi({ example: { jsonrpc: '2.0', id: 1, result: { tools: [] } } })
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/mcp',
+  operationId: 'callMcp',
+  summary: 'Model Context Protocol, for agents',
+  description:
+    'Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. What is wrong with the protocol is answered as an error of JSON-RPC, everything else as a problem. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.',
+  tags: ['Live tools'],
+  security: bearerSecurity,
+  request: { body: { ...jsonBody('A request of the protocol.', message), required: true } },
+  responses: {
+    200: {
+      ...jsonAnswer('The result.', answer),
+      content: {
+        ...jsonAnswer('', answer).content,
+        'text/event-stream': {
+          schema: z
+            .string()
+            .max(1_048_576)
+            .regex(/^event:/),
+        },
+      },
+    },
+    202: { description: 'The notification was accepted.', headers: headerReferences() },
+    ...problemAnswers(...bodyProblems, 'role_may_not_call_tools'),
+    400: jsonAnswer('The request is not one of the protocol.', answer),
+    404: jsonAnswer('The protocol has no such method.', answer),
+  },
+})
 
 /**
  * Adds the door for MCP clients. Pages of other origins may not use it
  * (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http).
  */
 export function addMcp(api: Api, answerMcp: AnswerMcp, appUrl: string): void {
+  api.openAPIRegistry.registerPath(route)
   api.post('/v1/mcp', requireOperation('call_tools'), async (c) => {
     const { raw } = c.req
     const origin = raw.headers.get('origin')

@@ -25,14 +25,17 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
 
   test('describes every operation of the API', () => {
     expect(judge.operations).toEqual([
+      'POST /v1/mcp',
       'GET /v1/integrations',
       'POST /v1/integrations',
       'GET /v1/integrations/{id}',
       'DELETE /v1/integrations/{id}',
+      'PATCH /v1/integrations/{id}',
       'POST /v1/integrations/{id}/check',
       'GET /v1/integrations/{id}/events',
       'GET /v1/integrations/{id}/checks',
       'POST /v1/integrations/{id}/faults',
+      'POST /v1/integrations/{id}/reset',
       'GET /v1/account',
       'GET /v1/redirect_uris',
       'POST /v1/redirect_uris',
@@ -49,6 +52,10 @@ describeOnBothStores('the OpenAPI document', (openStore) => {
       'POST /v1/webhooks/{id}/test',
       'GET /v1/webhooks/{id}/deliveries',
       'POST /v1/webhooks/{id}/deliveries/{delivery_id}/resend',
+      'GET /v1/tools',
+      'POST /v1/tool_calls',
+      'GET /v1/tool_calls',
+      'GET /v1/tool_usage',
     ])
   })
 

@@ -34,8 +34,14 @@ export const sampleListedTool: ListedTool = {
   name: 'post_message',
   service: 'slack',
   description: 'Posts a message to a public channel of Slack as the app, or answers in a thread.',
-  input_schema: { type: 'object', properties: { channel: { type: 'string' } } },
-  output_schema: { type: 'object', properties: { message_id: { type: 'string' } } },
+  input_schema: {
+    type: 'object',
+    properties: { channel: { type: 'string', maxLength: 128, pattern: '^.+$' } },
+  },
+  output_schema: {
+    type: 'object',
+    properties: { message_id: { type: 'string', maxLength: 64, pattern: '^.+$' } },
+  },
   writes: true,
   state: 'ready',
   integrations: [

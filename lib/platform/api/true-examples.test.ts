@@ -94,7 +94,25 @@ const asked: Partial<Record<ExampleName, Ask>> = {
   },
   invalid_webhook_url: ({ admin }) =>
     admin.post('/v1/webhooks', { ...webhookRequest, url: 'https://10.0.0.1/' }),
+  unknown_tool: ({ admin }) => admin.post('/v1/tool_calls', { tool: 'none' }),
+  role_may_not_call_tools: ({ support }) => support.post('/v1/tool_calls', { tool: 'none' }),
+  role_may_not_set_tool_policy: async ({ member }) =>
+    changeTools(member, 'int_01HXYZ', { post_message: 'ask' }),
+  tool_of_other_service: async ({ admin }) =>
+    changeTools(admin, (await admin.connect('slack')).id, { send_email: 'ask' }),
+  no_simulated_account: async ({ admin }) => {
+    const { id } = await admin.connect('slack')
+    await admin.delete(`/v1/integrations/${id}`)
+    return admin.post(`/v1/integrations/${id}/reset`)
+  },
   last_admin_token: ({ admin }) => admin.delete(`/v1/tokens/${admin.tokenId}`),
+}
+
+function changeTools(client: Client, id: string, tools: object): Promise<Response> {
+  return client.send('PATCH', `/v1/integrations/${id}`, {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ tools }),
+  })
 }
 
 describeOnBothStores('an example of a problem', (openStore) => {

@@ -23,8 +23,8 @@ describeOnBothStores('an answer of the API', async (openStore) => {
     ['PUT', '/v1/integrations', 'GET, HEAD, POST'],
     ['OPTIONS', '/v1/integrations', 'GET, HEAD, POST'],
     ['BREW', '/v1/integrations', 'GET, HEAD, POST'],
-    ['PATCH', '/v1/integrations/int_1', 'GET, HEAD, DELETE'],
-    ['POST', '/v1/integrations/int_1', 'GET, HEAD, DELETE'],
+    ['PUT', '/v1/integrations/int_1', 'GET, HEAD, DELETE, PATCH'],
+    ['POST', '/v1/integrations/int_1', 'GET, HEAD, DELETE, PATCH'],
     ['GET', '/v1/integrations/int_1/check', 'POST'],
     ['DELETE', '/v1/account', 'GET, HEAD'],
   ])('to %s %s names the methods that the address offers', async (method, path, allow) => {

@@ -34,6 +34,13 @@ const allowed: Record<string, string[]> = {
   testWebhook: ['admin'],
   listDeliveries: ['admin'],
   resendDelivery: ['admin'],
+  listTools: everyRole,
+  callTool: connectingRoles,
+  callMcp: connectingRoles,
+  listToolCalls: everyRole,
+  listToolUsage: everyRole,
+  changeIntegration: ['admin'],
+  resetAccount: connectingRoles,
 }
 
 interface Operation {
@@ -48,6 +55,9 @@ const bodies: Record<string, object> = {
   injectFault: { fault: 'expire' },
   registerRedirectUri: { uri: 'https://app.example.com/callback', app_name: 'Onboarding' },
   createToken: { name: 'CI', role: 'member' },
+  changeIntegration: { tools: { post_message: 'ask' } },
+  callTool: { tool: 'read_channel' },
+  callMcp: { jsonrpc: '2.0', id: 1, method: 'tools/list' },
   createWebhook: { url: 'https://app.example.com/hooks', events: ['integration.error'] },
 }
 
@@ -86,9 +96,13 @@ describeOnBothStores('a role', (openStore) => {
 
   const ask = (client: Client, { operationId, method, path }: Operation, id: string) => {
     const address = path.replace('{id}', id).replace('{delivery_id}', 'dlv_01HXYZ')
-    return method === 'POST'
-      ? client.post(address, bodies[operationId])
-      : client.send(method, address)
+    const body = bodies[operationId]
+    if (body === undefined) return client.send(method, address)
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    }
+    return client.send(method, address, { headers, body: JSON.stringify(body) })
   }
 
   test('has a permission in this test for every documented operation', () => {

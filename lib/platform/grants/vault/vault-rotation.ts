@@ -81,6 +81,28 @@ const sealedColumns: SealedColumn[] = [
       }),
   },
   {
+    table: 'tool_outcomes',
+    idColumn: 'call_id',
+    column: 'outcome',
+    identity: (readColumn) =>
+      rowIdentity.toolOutcome({
+        account_id: readColumn('account_id'),
+        environment: readColumn('environment'),
+        key_hash: readColumn('key_hash'),
+      }),
+  },
+  {
+    table: 'approvals',
+    idColumn: 'id',
+    column: 'arguments',
+    identity: (readColumn) =>
+      rowIdentity.approvalArguments({
+        id: readColumn('id'),
+        account_id: readColumn('account_id'),
+        environment: readColumn('environment'),
+      }),
+  },
+  {
     table: 'sessions',
     idColumn: 'id_hash',
     column: 'bearer',
