@@ -26,6 +26,8 @@ import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
 import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
+import { createInboxes } from './inboxes/inboxes'
+import { createWebhookWork } from './inboxes/webhook-work'
 import { createCheckPlan } from './integrations/checking/check-plan'
 import { createChecks } from './integrations/checking/checks'
 import { createCircuits } from './integrations/checking/circuits'
@@ -83,11 +85,14 @@ export function createPlatform(options: PlatformOptions): Platform {
   const checks = createChecks(tellingContext, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
   const sweep = createSweep(context, { checks, circuits, dueWork })
-  const signals = createSignals(context, { checks, circuits, openLimiter })
+  const inboxes = createInboxes(context)
+  const botWebhooks = createWebhookWork(context)
+  const signals = createSignals(context, { checks, circuits, inboxes, openLimiter })
   const integrations = createIntegrations(
     { ...tellingContext, codes, connectAttempts, revocations },
     checks,
     createSimulatedVendors(sandbox, signals, log),
+    botWebhooks.afterConnecting,
   )
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(context, [
@@ -102,6 +107,8 @@ export function createPlatform(options: PlatformOptions): Platform {
       signals: signals.sweep,
       webhook_deliveries: webhooks.sweep,
       check_plan: checkPlan.planMissing,
+      bot_posts: inboxes.sweep,
+      bot_webhooks: botWebhooks.setMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },
     { name: 'webhook_messages', intervalMs: deliveryIntervalMs, run: webhooks.courier.start },
