@@ -42,7 +42,6 @@ export async function keepChat(db: Database, place: Place, chat: SeenChat, now: 
       conflict.columns(['environment', 'bot_id', 'owner', 'chat_id']).doUpdateSet(values),
     )
     .execute()
-  await deleteOldest(db, 'bot_chats', place, keptChats)
 }
 
 /** Keeps a post. One that is there already is replaced by a later edit only. */
@@ -58,7 +57,21 @@ export async function keepPost(db: Database, place: Place, post: SeenPost): Prom
         .where('bot_posts.version', '<=', version),
     )
     .execute()
+}
+
+/** Deletes all but the newest posts and chats of a place. */
+export async function trim(db: Database, place: Place): Promise<void> {
   await deleteOldest(db, 'bot_posts', place, keptPosts)
+  await deleteOldest(db, 'bot_chats', place, keptChats)
+}
+
+/** Deletes all posts and chats of a place. */
+export async function empty(db: Database, place: Place): Promise<void> {
+  for (const table of ['bot_posts', 'bot_chats'] as const)
+    await db
+      .deleteFrom(table)
+      .where((column) => column.and({ ...place }))
+      .execute()
 }
 
 /** Deletes what is older than the newest rows of a place. */

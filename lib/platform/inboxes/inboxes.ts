@@ -3,6 +3,7 @@ import type { PlatformSettings } from '../core/settings'
 import { signalsBase } from '../core/signals-base'
 import { accountLinkedBy, linkCodeOf, type Webhook, webhookOf } from './delivery'
 import {
+  empty,
   isKeptByAnybody,
   type KeptChat,
   type KeptPost,
@@ -14,6 +15,7 @@ import {
   selectChat,
   selectChats,
   selectPosts,
+  trim,
 } from './inbox-rows'
 import { readUpdate, type SeenUpdate } from './update'
 
@@ -44,6 +46,8 @@ export interface Inbox {
   /** Returns whether only other customers have linked the chat. */
   isOfOthers: (named: string) => Promise<boolean>
   keepMove: (chatId: string, newId: string) => Promise<void>
+  /** Forgets everything. Needed when the world of a simulated bot begins anew. */
+  empty: () => Promise<void>
   listChats: (limit: number) => Promise<KeptChat[]>
   listPosts: (page: {
     chatId?: string | undefined
@@ -56,8 +60,6 @@ export interface Inboxes {
   of: (use: BotUse) => Inbox
   /** Keeps what an update tells that Telegram has delivered for a live bot. */
   receive: (botId: string, update: unknown) => Promise<void>
-  /** Empties the inbox of a simulated bot, whose world begins anew. */
-  empty: (use: BotUse) => Promise<void>
   /** Deletes the posts of real bots that are older than 30 days. */
   sweep: () => Promise<void>
 }
@@ -106,19 +108,26 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
     if (post) await keepPost(db, place, post)
   }
 
-  async function receiveShared(botId: string, seen: SeenUpdate): Promise<void> {
+  /** Returns the places that an update of the shared bot is for. The message that links a chat is kept nowhere. */
+  async function placesOfShared(botId: string, seen: SeenUpdate): Promise<Place[]> {
     const linked = accountLinkedBy(keyring, seen.text)
-    if (linked !== undefined) {
-      await keepChat(db, { environment: 'live', bot_id: botId, owner: linked }, seen.chat, now())
-      return
-    }
-    for (const place of await linkedPlaces(botId, seen)) await keep(place, seen)
+    if (linked === undefined) return linkedPlaces(botId, seen)
+    await keepChat(db, { environment: 'live', bot_id: botId, owner: linked }, seen.chat, now())
+    return []
   }
 
-  async function receive(use: BotUse, update: unknown): Promise<void> {
-    const seen = readUpdate(update)
-    if (!seen) return
-    await (isShared(use) ? receiveShared(use.botId, seen) : keep(placeOf(use), seen))
+  async function receive(use: BotUse, updates: readonly unknown[]): Promise<void> {
+    const changed = new Map<string, Place>()
+    for (const update of updates) {
+      const seen = readUpdate(update)
+      if (!seen) continue
+      const places = isShared(use) ? await placesOfShared(use.botId, seen) : [placeOf(use)]
+      for (const place of places) {
+        await keep(place, seen)
+        changed.set(place.owner, place)
+      }
+    }
+    for (const place of changed.values()) await trim(db, place)
   }
 
   return {
@@ -127,14 +136,13 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
       return {
         ...(base && use.environment === 'live' && { webhook: webhookOf(base, keyring, use.botId) }),
         ...(isShared(use) && { linkCode: linkCodeOf(keyring, use.accountId) }),
-        async receive(updates) {
-          for (const update of updates) await receive(use, update)
-        },
+        receive: (updates) => receive(use, updates),
         findChat: (named) => selectChat(db, place, named),
         async isOfOthers(named) {
           if (!isShared(use) || (await selectChat(db, place, named))) return false
           return isKeptByAnybody(db, place, named)
         },
+        empty: () => empty(db, place),
         async keepMove(chatId, newId) {
           if (isShared(use) && !(await selectChat(db, place, chatId))) return
           await keepMove(db, place, chatId, newId, now())
@@ -143,14 +151,7 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
         listPosts: (page) => selectPosts(db, place, page),
       }
     },
-    receive: (botId, update) => receive({ environment: 'live', botId, accountId: '' }, update),
-    async empty(use) {
-      for (const table of ['bot_posts', 'bot_chats'] as const)
-        await db
-          .deleteFrom(table)
-          .where((column) => column.and({ ...placeOf(use) }))
-          .execute()
-    },
+    receive: (botId, update) => receive({ environment: 'live', botId, accountId: '' }, [update]),
     async sweep() {
       await db
         .deleteFrom('bot_posts')

@@ -13,7 +13,9 @@ const markedSchema = z.object({
   event_payload: z.object({ key: z.string().max(512) }),
 })
 const historySchema = z.object({
-  messages: z.array(z.object({ ts: z.string().max(64), metadata: z.unknown().optional() })).max(1000),
+  messages: z
+    .array(z.object({ ts: z.string().max(64), metadata: z.unknown().optional() }))
+    .max(1000),
   response_metadata: z
     .object({ next_cursor: z.string().max(4096) })
     .partial()
