@@ -25,8 +25,9 @@ const webhooks = ['access', 'core']
 const services = ['codes', 'attempts', 'access', ...codes]
 const integrations = ['webhooks', ...services]
 const consent = ['apps', ...services]
-const signals = ['integrations', ...integrations]
-const tools = ['integrations', ...integrations]
+const inboxes = ['grants', ...grants]
+const signals = ['inboxes', 'integrations', ...integrations]
+const tools = ['inboxes', 'integrations', ...integrations]
 const mcp = ['tools', ...tools]
 const api = ['mcp', 'webhooks', 'consent', 'sandbox', 'apps', ...mcp]
 
@@ -73,6 +74,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     codes,
     integrations,
     consent,
+    inboxes,
     sandbox: ['core'],
     signals,
     tools,

@@ -26,6 +26,8 @@ import type { GrantsContext } from './grants/grants-context'
 import { createRevocations } from './grants/revocations/revocations'
 import { checkVaultKeys } from './grants/vault/vault-check'
 import { createHandler } from './handler'
+import { createInboxes } from './inboxes/inboxes'
+import { createWebhookWork } from './inboxes/webhook-work'
 import { createCheckPlan } from './integrations/checking/check-plan'
 import { createChecks } from './integrations/checking/checks'
 import { createCircuits } from './integrations/checking/circuits'
@@ -84,11 +86,14 @@ export function createPlatform(options: PlatformOptions): Platform {
   const checks = createChecks(tellingContext, { revocations, circuits })
   const checkPlan = createCheckPlan(context)
   const sweep = createSweep(context, { checks, circuits, dueWork })
-  const signals = createSignals(context, { checks, circuits, openLimiter })
+  const inboxes = createInboxes(context)
+  const botWebhooks = createWebhookWork(context)
+  const signals = createSignals(context, { checks, circuits, inboxes, openLimiter })
   const integrations = createIntegrations(
     { ...tellingContext, codes, connectAttempts, revocations },
     checks,
     createSimulatedVendors(sandbox, signals, log),
+    botWebhooks.afterConnecting,
   )
   const tools = createTools(tellingContext, { revocations, checks })
   const signInLinks = createSignInLinks(context, accounts, tokens)
@@ -105,6 +110,8 @@ export function createPlatform(options: PlatformOptions): Platform {
       webhook_deliveries: webhooks.sweep,
       tool_calls: tools.sweep,
       check_plan: checkPlan.planMissing,
+      bot_posts: inboxes.sweep,
+      bot_webhooks: botWebhooks.setMissing,
     }).map(([name, run]) => ({ name, intervalMs: backgroundIntervalMs, run })),
     { name: 'idle_disconnects', intervalMs: sweepIntervalMs, run: tools.runIdleDisconnects },
     { name: 'checks', intervalMs: sweepIntervalMs, run: sweep.run },

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 const algorithm = 'aes-256-gcm'
 const authTagBytes = 16
@@ -11,6 +11,11 @@ export interface Keyring {
   seal: (secret: string, identity: readonly string[]) => string
   /** Decrypts. Throws when the key is missing, the value was changed, or `identity` is another one. */
   open: (sealed: string, identity: readonly string[]) => string
+  /**
+   * Returns a secret for a purpose from each key, the one of the first key first. Every server with the same keys
+   * derives the same secrets, and a secret says nothing about its key.
+   */
+  derive: (purpose: readonly string[]) => readonly [string, ...string[]]
   /** The id of the key that `seal` uses. */
   currentKeyId: string
 }
@@ -45,6 +50,13 @@ export function createKeyring(keys: string): Keyring {
 
   return {
     currentKeyId,
+    derive(purpose) {
+      const info = JSON.stringify(['derived', ...purpose])
+      const deriveFrom = (key: Buffer) =>
+        Buffer.from(hkdfSync('sha256', key, '', info, 32)).toString('base64url')
+      const [, ...otherKeys] = [...ring.values()]
+      return [deriveFrom(currentKey), ...otherKeys.map(deriveFrom)]
+    },
     seal(secret, identity) {
       const iv = randomBytes(12)
       const cipher = createCipheriv(algorithm, currentKey, iv)

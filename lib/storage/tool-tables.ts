@@ -55,7 +55,10 @@ export interface ApprovalsTable {
   decided_at: DefaultNull<Time>
 }
 
-/** A post that a bot has received. `owner` is the customer's account in the sandbox, and empty in live. */
+/**
+ * A post that a bot has received. `owner` is the customer's account in the sandbox and for the bot that all customers
+ * share, and empty for every other bot.
+ */
 export interface BotPostsTable {
   environment: string
   bot_id: string
@@ -64,6 +67,8 @@ export interface BotPostsTable {
   message_id: number
   text: string
   at: Time
+  /** Higher for a later edit of the post. */
+  version: number
 }
 
 /** A chat that a bot has heard of. */
@@ -73,6 +78,7 @@ export interface BotChatsTable {
   owner: string
   chat_id: string
   title: string
+  username: DefaultNull<string>
   kind: string
   /** The id of the supergroup that the group became. */
   moved_to: DefaultNull<string>

@@ -1,3 +1,4 @@
+import type { Inbox } from '@/lib/platform/inboxes/inboxes'
 import type { Credential, ProviderClient } from '@/lib/platform/providers/provider'
 import { openSession } from '@/lib/platform/tools/open-session'
 import type { Tool } from '@/lib/platform/tools/tool'
@@ -16,6 +17,9 @@ interface WireOptions {
   credential?: Partial<Credential>
   client?: Partial<ProviderClient>
   key?: string
+  inbox?: Inbox
+  /** True to look for what an earlier call did, instead of doing it. */
+  looks?: boolean
 }
 
 /**
@@ -52,18 +56,19 @@ export async function runOnWire(tool: Tool, givenArguments: object, options: Wir
     signal: new AbortController().signal,
     endsAt: performance.now() + 20_000,
     ...(options.key !== undefined && { key: options.key }),
+    ...(options.inbox && { inbox: options.inbox }),
     async withToken(use) {
       const used = await use(credential, client)
       if (used.state === 'stale') throw new Error('the token was refused')
       return used
     },
   })
-  const outcome = await tool
-    .prepare(givenArguments)
-    .run(session)
-    .then(
-      (output) => ({ output: tool.output.parse(output), failure: undefined }),
-      (failure: unknown) => ({ output: undefined, failure }),
-    )
+  const call = tool.prepare(givenArguments)
+  const work = options.looks ? call.findDone?.(session) : call.run(session)
+  if (!work) throw new Error(`${tool.name} cannot look for what was done`)
+  const outcome = await work.then(
+    (output) => ({ output: output && tool.output.parse(output), failure: undefined }),
+    (failure: unknown) => ({ output: undefined, failure }),
+  )
   return { ...outcome, sent }
 }

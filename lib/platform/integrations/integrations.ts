@@ -7,7 +7,7 @@ import { within } from '@/lib/http/within'
 import { type Caller, requireRight } from '../access/caller'
 import { ApiProblem, unknownIntegration } from '../core/api-problem'
 import { listEvents } from '../core/history'
-import { reloadStoredRow } from '../grants/integration-row'
+import { type IntegrationRow, reloadStoredRow } from '../grants/integration-row'
 import { acceptOrder } from './accept-order'
 import { attemptOfCode } from './attempt-of-code'
 import { checkDue } from './checking/check-due'
@@ -59,11 +59,14 @@ export interface Integrations {
 /**
  * Creates the operations on integrations. Each operation requires the right of the caller, and finds only the
  * integrations of the caller's account and environment.
+ *
+ * @param afterConnecting starts work for which the caller does not wait
  */
 export function createIntegrations(
   context: ConnectingContext,
   checks: Checks,
   vendors: SimulatedVendors,
+  afterConnecting: (row: IntegrationRow) => void,
 ): Integrations {
   const { storage, revocations, log } = context
   const present = (row: ListedRow) => presentIntegration(log, row)
@@ -95,6 +98,7 @@ export function createIntegrations(
       try {
         const order = await acceptOrder(context, caller, request, attempt)
         const { row, wasCreated } = await connect(context, order)
+        afterConnecting(row)
         return { integration: present(row), wasCreated }
       } catch (error) {
         await attempt.refused(error)

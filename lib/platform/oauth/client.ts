@@ -5,6 +5,7 @@ import type { KnownServiceAndEnvironment } from '../core/known-service-and-envir
 import { type Meter, silentMeter } from '../core/meter'
 import { sandboxRegistrations } from '../core/sandbox-registrations'
 import type { PlatformSettings } from '../core/settings'
+import { signalsBase } from '../core/signals-base'
 import { providers } from '../providers'
 import type { OwnInstallation, ProviderClient } from '../providers/provider'
 import type { ProviderError } from '../providers/provider-error'
@@ -53,6 +54,8 @@ export function createClients(
       observe: (outcome, seconds) => meter.providerCalled(provider, outcome, seconds),
     })
 
+  const ownSignalsBase = signalsBase(settings.appUrl)
+
   return (service, environment, accountId) => {
     const isBot = providers[service].kind === 'bot'
     if (environment === 'test') {
@@ -83,6 +86,7 @@ export function createClients(
         fetch: transportFor({ service, environment }, networkFetch),
         now,
         report,
+        ...(isBot && ownSignalsBase && { signalsBase: ownSignalsBase }),
       }
     )
   }

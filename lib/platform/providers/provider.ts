@@ -24,6 +24,8 @@ export interface ProviderClient {
    * not break the others. Absent outside the sandbox.
    */
   makeBotToken?: () => string
+  /** The address below which Telegram delivers to this server. Absent when it has none. */
+  signalsBase?: string
   /** Reports a failure to the operator when the work continues without the failed call. */
   report?: (error: ProviderError) => void
 }

@@ -112,6 +112,8 @@ export function createSimulatedTokens(
         created_at: now(),
         expires_at: lifetimeMs === undefined ? null : now() + lifetimeMs,
       })
+      // Two first calls with a bot's token may store it at the same moment.
+      .onConflict((conflict) => conflict.column('hash').doNothing())
       .execute()
   }
 

@@ -3,6 +3,8 @@ import type { Service } from '@/lib/contract/services/catalogue'
 
 /** A request as a vendor sent it. */
 export interface ReceivedRequest {
+  /** The part of the path after the name of the vendor, without a slash at the beginning. */
+  path: string
   headers: Headers
   body: Uint8Array<ArrayBuffer>
 }
@@ -37,6 +39,11 @@ export interface Handshake {
   answer: object
 }
 
+/** A request with something to keep, before it is answered. */
+export interface Delivery {
+  keep: () => Promise<void>
+}
+
 /** A signed request that tells nothing about a grant. */
 export const nothingToDo = 'nothing_to_do'
 
@@ -44,9 +51,15 @@ export const nothingToDo = 'nothing_to_do'
 export interface Receiver {
   /** Whether the requests of the real vendor can be verified. Those of the sandbox always can. */
   isSetUp: boolean
+  /** The form of the rest of the path. Absent for a vendor with one address. */
+  pathPattern?: RegExp
+  /** The most bytes of a body. Absent for the usual limit. */
+  maxBodyBytes?: number
   /**
    * Returns what the vendor told, or `undefined` when the vendor did not sign the request or signed it too long ago.
    * Makes no use of the store. Throws `ProviderError` when the vendor's keys cannot be read now.
    */
-  read: (received: ReceivedRequest) => Promise<Signal | Handshake | typeof nothingToDo | undefined>
+  read: (
+    received: ReceivedRequest,
+  ) => Promise<Signal | Handshake | Delivery | typeof nothingToDo | undefined>
 }

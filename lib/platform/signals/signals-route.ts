@@ -12,15 +12,26 @@ import { ownProperty } from '../providers/own-property'
 import { ProviderError } from '../providers/provider-error'
 import { nothingToDo, type Receiver, type Signal } from './receiver'
 
-const maxBodyBytes = 16 * 1024
+const usualMaxBodyBytes = 16 * 1024
 const requestsPerMinute = 600
 /** From all addresses together, because everybody knows the secrets of the sandbox. */
 const sandboxSignalsPerMinute = 60
 
 const nothingHere = () => new ApiProblem('not_found', 'There is nothing at this address.')
 const notSigned = () => new ApiProblem('unauthorized', 'This is not a valid signal.')
-const tooLarge = () =>
-  new ApiProblem('payload_too_large', `The body is larger than ${maxBodyBytes} bytes.`)
+const tooLarge = () => new ApiProblem('payload_too_large', 'The body is too large.')
+
+/** The vendor that an address is for, and the rest of its path. */
+interface Address {
+  vendor: string
+  path: string
+}
+
+function addressOf({ url }: Request): Address {
+  const [, vendor = '', path = ''] =
+    /^\/signals\/(\w+)(?:\/(.+))?$/.exec(new URL(url).pathname) ?? []
+  return { vendor: vendor.slice(0, 32), path }
+}
 
 /** Returns the problem to answer for a thrown error. */
 function asProblem(error: unknown): ApiProblem {
@@ -61,9 +72,9 @@ export function createSignalsRoute(
     throw new ApiProblem('rate_limited', detail, { retryAfterSeconds })
   }
 
-  async function answer(request: Request, vendor: string): Promise<Response> {
+  async function answer(request: Request, { vendor, path }: Address): Promise<Response> {
     const receiver = ownProperty(receivers, vendor)
-    if (!receiver) throw nothingHere()
+    if (!receiver || !(receiver.pathPattern ?? /^$/).test(path)) throw nothingHere()
     // Our own server sets this header. A request of the sandbox in this process has none.
     const address = request.headers.get('x-miteos-client-address')
     if (address) await applyLimit(countRequest, address)
@@ -71,11 +82,16 @@ export function createSignalsRoute(
       if (!receiver.isSetUp) throw nothingHere()
       throw new ApiProblem('method_not_allowed', 'Only POST is allowed here.', { allow: 'POST' })
     }
-    const body = await readCapped(request, maxBodyBytes)
-    const told = await receiver.read({ headers: request.headers, body })
+    const body = await readCapped(request, receiver.maxBodyBytes ?? usualMaxBodyBytes)
+    const told = await receiver.read({ path, headers: request.headers, body })
     if (told === undefined) throw receiver.isSetUp ? notSigned() : nothingHere()
     if (told === nothingToDo) return new Response(null, { status: 202 })
     if ('answer' in told) return Response.json(told.answer)
+    if ('keep' in told) {
+      await storage.ready()
+      await told.keep()
+      return new Response(null, { status: 202 })
+    }
     if (address && told.environment === 'test') await applyLimit(countSandboxSignal, 'all')
     await storage.ready()
     await follow(vendor, told)
@@ -101,9 +117,9 @@ export function createSignalsRoute(
 
   return async (request) => {
     const requestId = servedRequestId()
-    const vendor = /^\/signals\/(\w+)$/.exec(new URL(request.url).pathname)?.[1] ?? ''
-    const response = await answer(request, vendor.slice(0, 32)).catch((error) =>
-      answerProblem(error, vendor.slice(0, 32), requestId),
+    const address = addressOf(request)
+    const response = await answer(request, address).catch((error) =>
+      answerProblem(error, address.vendor, requestId),
     )
     response.headers.set('cache-control', 'private, no-store')
     response.headers.set('x-content-type-options', 'nosniff')

@@ -1,5 +1,7 @@
 import type { OpenLimiter } from '@/lib/storage/limiters'
 import type { PlatformContext } from '../core/context'
+import { signalsBase } from '../core/signals-base'
+import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
 import type { Circuits } from '../integrations/checking/circuits'
 import type { Clients } from '../oauth/client'
@@ -11,6 +13,7 @@ import { createSignalChecks } from './signal-checks'
 import { createSignalsRoute } from './signals-route'
 import { createSlackReceiver } from './slack'
 import { createStripeReceiver } from './stripe'
+import { createTelegramReceiver } from './telegram'
 
 export interface Signals {
   /** Answers every request below `/signals`. */
@@ -32,14 +35,19 @@ export function createSignals(
   {
     checks,
     circuits,
+    inboxes,
     openLimiter,
-  }: { checks: Checks; circuits: Circuits; openLimiter: OpenLimiter },
+  }: { checks: Checks; circuits: Circuits; inboxes: Inboxes; openLimiter: OpenLimiter },
 ): Signals {
-  const { settings, clients, now, log } = context
+  const { settings, keyring, clients, now, log } = context
   const receivers: Readonly<Record<string, Receiver>> = {
     slack: createSlackReceiver(settings.signalSecrets.slack, now),
     stripe: createStripeReceiver(settings.signalSecrets.stripe, now),
     google: createGoogleReceiver({ clients, keysOf: createGoogleKeys(now), now }),
+    telegram: createTelegramReceiver(signalsBase(settings.appUrl) !== undefined, {
+      keyring,
+      inboxes,
+    }),
   }
   const received = createReceivedSignals(context)
   const signalChecks = createSignalChecks(context, { checks, circuits })

@@ -15,7 +15,7 @@ function read({ secret, time, signature, body }: typeof example, secondsLater = 
     'x-slack-request-timestamp': String(time),
     'x-slack-signature': signature,
   })
-  return receiver.read({ headers, body: Buffer.from(body) })
+  return receiver.read({ path: '', headers, body: Buffer.from(body) })
 }
 
 test('the example in Slack’s documentation is signed, and tells nothing about a grant', async () => {

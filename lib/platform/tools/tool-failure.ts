@@ -5,6 +5,8 @@ interface FailureDetails {
   retryAfterMs?: number | undefined
   /** The page on which a person mends it. */
   url?: string | undefined
+  /** The vendor's own code of a refusal, from which a tool chooses another way. */
+  vendorCode?: string | undefined
 }
 
 /** The kinds after which the same call may succeed later, without anything else being done. */

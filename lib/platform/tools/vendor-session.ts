@@ -1,3 +1,4 @@
+import type { Inbox } from '../inboxes/inboxes'
 import type { Credential, ExternalAccount, ProviderClient } from '../providers/provider'
 
 /** One request to a vendor's API. */
@@ -59,6 +60,8 @@ export interface VendorSession {
   account: ExternalAccount
   /** The integration that the call uses, and the customer's account that it belongs to. */
   integration: { id: string; accountId: string; service: string; environment: string }
+  /** What the platform has received for the account. Present for bots only. */
+  inbox?: Inbox
   /**
    * A text that is the same in each repetition of the call, and different in all other calls. Made from the key that
    * came with the call. Absent when none came.

@@ -144,6 +144,7 @@ async function addReceivedPosts(db: Kysely<unknown>) {
     .addColumn('message_id', 'bigint', (column) => column.notNull())
     .addColumn('text', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('version', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('bot_posts_key', [
       'environment',
       'bot_id',
@@ -152,7 +153,16 @@ async function addReceivedPosts(db: Kysely<unknown>) {
       'message_id',
     ])
     .execute()
-  await db.schema.createIndex('bot_posts_by_time').on('bot_posts').column('at').execute()
+  await db.schema
+    .createIndex('bot_posts_by_time')
+    .on('bot_posts')
+    .columns(['environment', 'bot_id', 'owner', 'at'])
+    .execute()
+  await db.schema
+    .createIndex('bot_posts_by_age')
+    .on('bot_posts')
+    .columns(['environment', 'at'])
+    .execute()
   await db.schema
     .createTable('bot_chats')
     .addColumn('environment', 'text', (column) => column.notNull())
@@ -160,6 +170,7 @@ async function addReceivedPosts(db: Kysely<unknown>) {
     .addColumn('owner', 'text', (column) => column.notNull())
     .addColumn('chat_id', 'text', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
+    .addColumn('username', 'text')
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('moved_to', 'text')
     .addColumn('seen_at', 'bigint', (column) => column.notNull())

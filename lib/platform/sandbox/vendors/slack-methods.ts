@@ -1,37 +1,7 @@
-import type { SandboxAccount } from '../accounts'
 import type { World } from '../worlds'
-import { type Channel, channels, type Message, messages } from './slack-world'
-
-/** A call of a method of the Web API with a token that is accepted. */
-export interface SlackCall {
-  world: World
-  /** The parameters of the call. */
-  form: URLSearchParams
-  account: SandboxAccount
-  tokenOwner: 'bot' | 'person'
-  /** Milliseconds since 1970. */
-  now: number
-}
-
-type Fields = Record<string, unknown>
-/** Does the work of a method. Returns the fields of the answer, or Slack's error code. */
-type Method = (call: SlackCall) => Promise<Fields | string>
-
-interface DescribedMethod {
-  /** The scopes, one of which the token needs. */
-  scopes: readonly string[]
-  run: Method
-}
-
-/** Returns a page of a list whose cursor is the number of items before it. */
-function pageOf<Item>(items: readonly Item[], form: URLSearchParams, usualLimit: number) {
-  const limit = Math.min(Math.max(Number(form.get('limit') ?? usualLimit) || usualLimit, 1), 999)
-  const begin = Number(Buffer.from(form.get('cursor') ?? '', 'base64').toString()) || 0
-  const end = begin + limit
-  const hasMore = end < items.length
-  const next_cursor = hasMore ? Buffer.from(String(end)).toString('base64') : ''
-  return { page: items.slice(begin, end), hasMore, response_metadata: { next_cursor } }
-}
+import { type DescribedMethod, type Method, pageOf, permalinkOf } from './slack-call'
+import { answerOlderSearch, answerSearch } from './slack-search'
+import { type Channel, channels, type Message, messages, metadataSchema } from './slack-world'
 
 function channelFields(id: string, { name, created, creator, is_private }: Channel) {
   return {
@@ -52,7 +22,10 @@ function channelFields(id: string, { name, created, creator, is_private }: Chann
   }
 }
 
-function messageFields(ts: string, { text, user, bot_id, thread_ts }: Message) {
+/** Returns a message as the methods answer it. Of its metadata, only a call that asks for all of it gets everything. */
+function messageFields(ts: string, message: Message, form: URLSearchParams) {
+  const { text, user, bot_id, thread_ts, metadata } = message
+  const wantsAll = ['true', '1'].includes(form.get('include_all_metadata') ?? '')
   return {
     type: 'message',
     ts,
@@ -60,6 +33,7 @@ function messageFields(ts: string, { text, user, bot_id, thread_ts }: Message) {
     user,
     ...(bot_id && { bot_id }),
     ...(thread_ts && { thread_ts }),
+    ...(metadata && { metadata: wantsAll ? metadata : { event_type: metadata.event_type } }),
   }
 }
 
@@ -70,9 +44,6 @@ async function findChannel(world: World, named: string | null) {
   )
 }
 
-const permalinkOf = ({ facts }: SandboxAccount, channel: string, ts: string) =>
-  `${facts.url}archives/${channel}/p${ts.replace('.', '')}`
-
 const listChannels: Method = async ({ world, form }) => {
   const { page, response_metadata } = pageOf(await world.list(channels), form, 100)
   return {
@@ -81,8 +52,10 @@ const listChannels: Method = async ({ world, form }) => {
   }
 }
 
-const createChannel: Method = async ({ world, form, account, now }) => {
+const createChannel: Method = async ({ world, form, account, scopes, now }) => {
   const name = form.get('name') ?? ''
+  const is_private = form.get('is_private') === 'true'
+  if (is_private && !scopes.includes('groups:write')) return 'missing_scope'
   if (name === '') return 'invalid_name_required'
   if (!/^[a-z0-9_-]{1,80}$/.test(name)) return 'invalid_name_specials'
   return world.change(async (changing) => {
@@ -91,7 +64,7 @@ const createChannel: Method = async ({ world, form, account, now }) => {
       name,
       created: Math.floor(now / 1000),
       creator: account.facts.bot_user_id ?? '',
-      is_private: form.get('is_private') === 'true',
+      is_private,
     }
     const id = `C${now.toString(36).toUpperCase()}${(await changing.list(channels)).length}`
     await changing.put(channels, id, channel)
@@ -113,7 +86,7 @@ const readHistory: Method = async ({ world, form }) => {
   if (ofChannel.length === 0 && !(await world.get(channels, id))) return 'channel_not_found'
   const { page, hasMore, response_metadata } = pageOf(ofChannel, form, 100)
   return {
-    messages: page.map(({ id: ts, content }) => messageFields(ts, content)),
+    messages: page.map(({ id: ts, content }) => messageFields(ts, content, form)),
     has_more: hasMore,
     pin_count: 0,
     ...(hasMore && { response_metadata }),
@@ -122,14 +95,16 @@ const readHistory: Method = async ({ world, form }) => {
 
 const readReplies: Method = async ({ world, form }) => {
   const thread = form.get('ts')
+  const oldest = Number(form.get('oldest') ?? 0)
   const found = (await world.list(messages)).filter(
     ({ id: ts, content }) =>
-      content.channel === form.get('channel') && (ts === thread || content.thread_ts === thread),
+      content.channel === form.get('channel') &&
+      (ts === thread || (content.thread_ts === thread && Number(ts) > oldest)),
   )
   if (found.length === 0) return 'thread_not_found'
   const { page, hasMore, response_metadata } = pageOf(found, form, 100)
   return {
-    messages: page.map(({ id: ts, content }) => messageFields(ts, content)),
+    messages: page.map(({ id: ts, content }) => messageFields(ts, content, form)),
     has_more: hasMore,
     ...(hasMore && { response_metadata }),
   }
@@ -139,6 +114,8 @@ const postMessage: Method = async ({ world, form, account, tokenOwner, now }) =>
   const text = form.get('markdown_text') ?? form.get('text') ?? ''
   if (form.has('markdown_text') && form.has('text')) return 'markdown_text_conflict'
   if (text === '') return 'no_text'
+  const metadata = readMetadata(form.get('metadata'))
+  if (metadata === 'invalid') return 'invalid_metadata_format'
   if (text.length > (form.has('markdown_text') ? 12_000 : 40_000)) return 'msg_too_long'
   return world.change(async (changing) => {
     const channel = await findChannel(changing, form.get('channel'))
@@ -153,10 +130,20 @@ const postMessage: Method = async ({ world, form, account, tokenOwner, now }) =>
       text,
       ...(tokenOwner === 'bot' ? { user: bot_user_id, bot_id } : { user: user_id }),
       ...(thread_ts !== undefined && { thread_ts }),
+      ...(metadata && { metadata }),
     }
     await changing.put(messages, ts, message)
-    return { channel: channel.id, ts, message: messageFields(ts, message) }
+    return { channel: channel.id, ts, message: messageFields(ts, message, form) }
   })
+}
+
+function readMetadata(text: string | null) {
+  if (text === null) return undefined
+  try {
+    return metadataSchema.parse(JSON.parse(text))
+  } catch {
+    return 'invalid'
+  }
 }
 
 /** Returns the `ts` of a new message: the time now, with a counter that no other message of this second has. */
@@ -173,34 +160,6 @@ const getPermalink: Method = async ({ world, form, account }) => {
   return { channel: message?.channel, permalink: permalinkOf(account, message?.channel ?? '', ts) }
 }
 
-/** Slack's newer search, which has no typed method in the SDK (https://docs.slack.dev/reference/methods/assistant.search.context). */
-const search: Method = async ({ world, form, account, tokenOwner }) => {
-  if (tokenOwner !== 'person') return 'missing_action_token'
-  const words = (form.get('query') ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return 'no_query'
-  const allChannels = new Map((await world.list(channels)).map(({ id, content }) => [id, content]))
-  const found = (await world.list(messages))
-    .filter(({ content }) => words.every((word) => content.text.toLowerCase().includes(word)))
-    .reverse()
-  const { page, response_metadata } = pageOf(found, form, 20)
-  return {
-    results: {
-      messages: page.map(({ id: ts, content }) => ({
-        author_name: content.bot_id ? 'miteos' : account.facts.user,
-        author_user_id: content.user,
-        team_id: account.facts.team_id,
-        channel_id: content.channel,
-        channel_name: allChannels.get(content.channel)?.name ?? '',
-        message_ts: ts,
-        content: content.text,
-        is_author_bot: content.bot_id !== undefined,
-        permalink: permalinkOf(account, content.channel, ts),
-      })),
-    },
-    response_metadata,
-  }
-}
-
 /** The methods of the Web API that work in a workspace, by their names. */
 export const slackMethods: Readonly<Record<string, DescribedMethod>> = {
   'conversations.list': { scopes: ['channels:read'], run: listChannels },
@@ -209,5 +168,6 @@ export const slackMethods: Readonly<Record<string, DescribedMethod>> = {
   'conversations.replies': { scopes: ['channels:history'], run: readReplies },
   'chat.postMessage': { scopes: ['chat:write'], run: postMessage },
   'chat.getPermalink': { scopes: [], run: getPermalink },
-  'assistant.search.context': { scopes: ['search:read.public', 'search:read'], run: search },
+  'assistant.search.context': { scopes: ['search:read.public', 'search:read'], run: answerSearch },
+  'search.messages': { scopes: ['search:read'], run: answerOlderSearch },
 }

@@ -10,12 +10,19 @@ const channelSchema = z.object({
 })
 export type Channel = z.infer<typeof channelSchema>
 
+/** What an app adds to its message for apps (https://docs.slack.dev/messaging/message-metadata). */
+export const metadataSchema = z.object({
+  event_type: z.string().min(1).max(255),
+  event_payload: z.record(z.string(), z.unknown()),
+})
+
 const messageSchema = z.object({
   channel: z.string(),
   text: z.string(),
   user: z.string(),
   bot_id: z.string().optional(),
   thread_ts: z.string().optional(),
+  metadata: metadataSchema.optional(),
 })
 export type Message = z.infer<typeof messageSchema>
 

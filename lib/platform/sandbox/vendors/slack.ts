@@ -101,6 +101,7 @@ function routes(simulation: Simulation): Hono<SandboxEnv> {
       form: await parametersOf(c.req.raw),
       account: findAccount('slack', grant.accountId),
       tokenOwner: kind === 'access' ? 'bot' : 'person',
+      scopes: grant.scopes,
       now: simulation.now(),
     })
     return typeof result === 'string' ? refusal(result) : Response.json({ ok: true, ...result })

@@ -1,10 +1,22 @@
 import { z } from 'zod'
 import { defineTool } from '../tool'
+import type { VendorSession } from '../vendor-session'
+import { findPosted, metadataOf } from './posted-message'
 import { callSlack } from './slack-api'
 import { channelArgument, findChannelId } from './slack-channel'
 
 const postedSchema = z.object({ channel: z.string().max(64), ts: z.string().max(64) })
 const permalinkSchema = z.object({ permalink: z.string().max(2048) })
+
+/** Returns what is answered about a message that is there, so a failure to get its link is no failure of the call. */
+async function presentPosted(vendor: VendorSession, channel: string, ts: string) {
+  const link = await callSlack(vendor, 'chat.getPermalink', {
+    form: { channel, message_ts: ts },
+    schema: permalinkSchema,
+    writes: false,
+  }).catch(() => undefined)
+  return { channel_id: channel, message_id: ts, ...link }
+}
 
 export const postMessage = defineTool({
   service: 'slack',
@@ -25,16 +37,20 @@ export const postMessage = defineTool({
   async run({ channel, text, thread }, vendor) {
     const channelId = await findChannelId(vendor, channel)
     const posted = await callSlack(vendor, 'chat.postMessage', {
-      form: { channel: channelId, markdown_text: text, thread_ts: thread },
+      form: {
+        channel: channelId,
+        markdown_text: text,
+        thread_ts: thread,
+        metadata: metadataOf(vendor),
+      },
       schema: postedSchema,
       writes: true,
     })
-    // The message is there already, so a failure to get its link is no failure of the call.
-    const link = await callSlack(vendor, 'chat.getPermalink', {
-      form: { channel: posted.channel, message_ts: posted.ts },
-      schema: permalinkSchema,
-      writes: false,
-    }).catch(() => undefined)
-    return { channel_id: posted.channel, message_id: posted.ts, ...link }
+    return presentPosted(vendor, posted.channel, posted.ts)
+  },
+  async findDone({ channel, thread }, vendor) {
+    const channelId = await findChannelId(vendor, channel)
+    const ts = await findPosted(vendor, channelId, thread)
+    return ts === undefined ? undefined : presentPosted(vendor, channelId, ts)
   },
 })

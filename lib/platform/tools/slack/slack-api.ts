@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { splitScopes } from '../../providers/credential-fields'
+import type { Credential } from '../../providers/provider'
 import { readResult } from '../read-result'
 import { ToolFailure } from '../tool-failure'
 import { quotation } from '../untrusted-text'
@@ -32,23 +34,46 @@ const nextSteps: Readonly<Record<string, string>> = {
   restricted_action: 'An admin of the workspace does not allow this.',
 }
 
-/** Creates the API with the token of the bot or of the person. */
-function createSlackApi(tokenOwner: 'bot' | 'person'): VendorApi {
+/** Creates the API with a token of the connection. */
+function createSlackApi(tokenIn: (credential: Credential) => string): VendorApi {
   return {
     name: 'Slack',
-    headers({ accessToken, details }) {
-      const token = tokenOwner === 'person' ? (details.user_token ?? accessToken) : accessToken
-      return { authorization: `Bearer ${token}` }
-    },
+    headers: (credential) => ({ authorization: `Bearer ${tokenIn(credential)}` }),
     refusesToken: (answer) => tokenErrors.includes(errorIn(answer) ?? ''),
     failureIn,
   }
 }
 
-/** Slack's Web API with the bot's token, which posts and reads. */
-const botApi = createSlackApi('bot')
-/** The same with the token of the person who installed the app, which searches. */
-const personApi = createSlackApi('person')
+const apis = {
+  /** Slack's Web API with the bot's token, which posts and reads. */
+  bot: createSlackApi(({ accessToken }) => accessToken),
+  /** The same with the token of the person who installed the app, which searches. */
+  person: createSlackApi(personTokenIn),
+  /** The same for the older search, which finds private messages too and so needs a wider permission. */
+  'searching person': createSlackApi((credential) => {
+    const token = personTokenIn(credential)
+    if (splitScopes(credential.details.user_scopes ?? '').includes('search:read')) return token
+    throw new ToolFailure(
+      'vendor_refused',
+      'This workspace of Slack does not have the search that the connection may use. Read the channels with read_channel instead.',
+    )
+  }),
+}
+
+/**
+ * Returns the token of the person who installed the app.
+ *
+ * @throws {ToolFailure} `not_granted` when the connection has only the token of the bot
+ */
+function personTokenIn({ accessToken, details }: Credential): string {
+  if (details.user_token !== undefined) return details.user_token
+  // Without a bot, the token of the person is the only one. Its form is that of a person's token, rotated or not.
+  if (/^(xoxe\.)?xoxp-/.test(accessToken)) return accessToken
+  throw new ToolFailure(
+    'not_granted',
+    'The connection has no token of a person, which Slack needs for this. Somebody has to reconnect it and allow everything that is asked for.',
+  )
+}
 
 function errorIn({ body }: VendorAnswer): string | undefined {
   const { data } = answerSchema.safeParse(body)
@@ -73,10 +98,13 @@ function failureIn(answer: VendorAnswer): ToolFailure | undefined {
     return new ToolFailure(
       'not_granted',
       `Slack does not allow this to the connection: ${quotation(error)}. Somebody has to reconnect it and allow everything that is asked for.`,
+      { vendorCode: error },
     )
   }
   const nextStep = Object.hasOwn(nextSteps, error) ? nextSteps[error] : 'Nothing was changed.'
-  return new ToolFailure('vendor_refused', `Slack refused this: ${quotation(error)}. ${nextStep}`)
+  return new ToolFailure('vendor_refused', `Slack refused this: ${quotation(error)}. ${nextStep}`, {
+    vendorCode: error,
+  })
 }
 
 /**
@@ -89,7 +117,7 @@ export async function callSlack<Shape>(
   method: string,
   { schema, as = 'bot', ...request }: SlackCall<Shape>,
 ): Promise<Shape> {
-  const answer = await vendor.send(as === 'bot' ? botApi : personApi, {
+  const answer = await vendor.send(apis[as], {
     method: 'POST',
     url: `https://slack.com/api/${method}`,
     ...request,
@@ -100,5 +128,5 @@ export async function callSlack<Shape>(
 interface SlackCall<Shape> extends Pick<VendorRequest, 'form' | 'writes'> {
   schema: z.ZodType<Shape>
   /** Whose token is used. The bot's when absent. */
-  as?: 'bot' | 'person'
+  as?: keyof typeof apis
 }

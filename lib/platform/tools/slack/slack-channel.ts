@@ -12,6 +12,7 @@ const channelSchema = z.object({
   name: z.string().max(256).optional(),
   is_archived: z.boolean().optional(),
   is_member: z.boolean().optional(),
+  creator: z.string().max(64).optional(),
 })
 const channelPageSchema = z.object({
   channels: z.array(channelSchema).max(1000),
@@ -28,38 +29,52 @@ export const channelArgument = z
   .max(128)
   .describe('The name of a channel, such as "general", or its id.')
 
-/** Returns one page of the channels that the bot can see, with Slack's cursor of the next page. */
-export async function listChannels(
-  vendor: VendorSession,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-) {
+interface PageOfChannels {
+  limit: number
+  cursor?: string | undefined
+}
+
+async function readChannels(vendor: VendorSession, { limit, cursor }: PageOfChannels) {
   const { channels, response_metadata } = await callSlack(vendor, 'conversations.list', {
     form: { types: 'public_channel', exclude_archived: true, limit, cursor },
     schema: channelPageSchema,
     writes: false,
   })
+  return { channels, nextPage: response_metadata?.next_cursor }
+}
+
+/** Returns one page of the channels that the bot can see, with Slack's cursor of the next page. */
+export async function listChannels(vendor: VendorSession, page: PageOfChannels) {
+  const { channels, nextPage } = await readChannels(vendor, page)
   return {
     channels: channels.map(({ id, name, is_member }) => ({
       id,
       name: readableText(name ?? id),
       ...(is_member !== undefined && { is_member }),
     })),
-    nextPage: response_metadata?.next_cursor,
+    nextPage,
   }
+}
+
+/** Returns the public channel with this name, or `undefined` when there is none. */
+export async function findChannel(vendor: VendorSession, name: string) {
+  let cursor: string | undefined
+  for (let page = 0; page < mostPages; page += 1) {
+    const { channels, nextPage } = await readChannels(vendor, { limit: 200, cursor })
+    const found = channels.find((candidate) => candidate.name === name)
+    if (found) return found
+    if (!nextPage) break
+    cursor = nextPage
+  }
+  return undefined
 }
 
 /** Returns the id of a channel that is named by its id or by its name, with or without "#". */
 export async function findChannelId(vendor: VendorSession, channel: string): Promise<string> {
   const name = channel.replace(/^#/, '')
   if (channelIdPattern.test(name)) return name
-  let cursor: string | undefined
-  for (let page = 0; page < mostPages; page += 1) {
-    const { channels, nextPage } = await listChannels(vendor, { limit: 200, cursor })
-    const found = channels.find((candidate) => candidate.name === name.toLowerCase())
-    if (found) return found.id
-    if (!nextPage) break
-    cursor = nextPage
-  }
+  const found = await findChannel(vendor, name.toLowerCase())
+  if (found) return found.id
   throw new ToolFailure(
     'vendor_refused',
     `Slack has no public channel ${quotation(name)}. List the channels with read_channel, and use one of those.`,

@@ -1,0 +1,87 @@
+import { traceOf } from '@/lib/http/log'
+import { signalsBase } from '../core/signals-base'
+import type { GrantsContext } from '../grants/grants-context'
+import type { StoredRow } from '../grants/integration-row'
+import { grantOf } from '../grants/row-grant'
+import { ProviderError } from '../providers/provider-error'
+import { askBot, readWebhookUrl } from '../providers/telegram-api'
+import { ensureWebhook } from './bot-webhook'
+import { webhookOf } from './delivery'
+
+const intervalMs = 15 * 60_000
+/** The time limit of one round, so that a provider that never answers does not keep the server from stopping. */
+const longestRoundMs = 60_000
+
+export interface WebhookWork {
+  /** Sets the webhook of an integration that was just connected, with nobody waiting for it. */
+  afterConnecting: (row: StoredRow) => void
+  /** Sets the webhooks of all connected bots that have none. Asks about each bot every 15 minutes. */
+  setMissing: () => Promise<void>
+}
+
+/**
+ * Creates the functions that let Telegram deliver the updates of live bots to this server. They do nothing when the
+ * server has no public address.
+ */
+export function createWebhookWork(context: GrantsContext): WebhookWork {
+  const { settings, storage, keyring, clients, log, lateWork, now } = context
+  const base = signalsBase(settings.appUrl)
+  /** When each bot is asked about next, in milliseconds since 1970. */
+  const nextTimes = new Map<string, number>()
+
+  async function ensure(row: StoredRow): Promise<void> {
+    const grant = grantOf(context, row)
+    const client = clients('telegram', 'live')
+    if (!base || !grant || !client) return
+    const botId = row.external_id
+    nextTimes.set(botId, now() + intervalMs)
+    try {
+      const found = await ensureWebhook(
+        {
+          readWebhookUrl: () => readWebhookUrl(grant.credential, client),
+          async setWebhook(parameters) {
+            const { body } = await askBot(grant.credential, client, 'setWebhook', parameters)
+            if (body.ok !== true)
+              throw new ProviderError('telegram', 'malformed', 'webhook_not_set')
+          },
+        },
+        webhookOf(base, keyring, botId),
+      )
+      if (found === 'foreign')
+        log.info({ integration: row.id }, 'a bot has the webhook of somebody else')
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error
+      log.warn({ integration: row.id, ...error.fields }, 'the webhook of a bot could not be set')
+    }
+  }
+
+  const selectBots = () =>
+    storage.db
+      .selectFrom('integrations')
+      .selectAll()
+      .where('service', '=', 'telegram')
+      .where('environment', '=', 'live')
+      .where('status', '=', 'connected')
+      .where('credential', 'is not', null)
+      .orderBy('id')
+      .execute()
+
+  return {
+    afterConnecting(row) {
+      if (!base || row.service !== 'telegram' || row.environment !== 'live') return
+      lateWork.add(
+        ensure(row).catch((error) =>
+          log.error(traceOf(error), 'the webhook of a bot was not set for reasons of our own'),
+        ),
+      )
+    },
+    async setMissing() {
+      if (!base) return
+      const endsAt = now() + longestRoundMs
+      for (const row of await selectBots()) {
+        if (now() > endsAt) return
+        if ((nextTimes.get(row.external_id) ?? 0) <= now()) await ensure(row)
+      }
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { defineTool } from '../tool'
+import { ToolFailure } from '../tool-failure'
+import { callSlack } from './slack-api'
+import { findChannel } from './slack-channel'
+
+const createdSchema = z.object({
+  channel: z.object({ id: z.string().max(64), name: z.string().max(256) }),
+})
+const botSchema = z.object({ user_id: z.string().max(64) })
+
+export const createChannel = defineTool({
+  service: 'slack',
+  name: 'create_channel',
+  description:
+    'Creates a public channel in Slack. Private channels cannot be created, because connections are not asked for that permission.',
+  effect: 'adds',
+  input: z.object({
+    name: z
+      .string()
+      .regex(
+        /^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u,
+        'use up to 80 lower-case letters, digits, "-" and "_"',
+      )
+      .describe('Up to 80 lower-case letters, digits, hyphens and underscores, without "#".'),
+    private: z.boolean().optional().describe('Only `false` is possible.'),
+  }),
+  output: z.object({ channel_id: z.string(), name: z.string() }),
+  examples: [{ name: 'launch-plans' }],
+  async run({ name, private: isPrivate }, vendor) {
+    if (isPrivate) {
+      throw new ToolFailure(
+        'not_granted',
+        'Connections to Slack are not asked for the permission to create private channels, and reconnecting does not change that. Create a public channel, or ask a person to create the private one in Slack.',
+      )
+    }
+    const { channel } = await callSlack(vendor, 'conversations.create', {
+      form: { name },
+      schema: createdSchema,
+      writes: true,
+    })
+    return { channel_id: channel.id, name: channel.name }
+  },
+  async findDone({ name }, vendor) {
+    const channel = await findChannel(vendor, name)
+    if (!channel) return undefined
+    const bot = await callSlack(vendor, 'auth.test', { schema: botSchema, writes: false })
+    return channel.creator === bot.user_id ? { channel_id: channel.id, name } : undefined
+  },
+})

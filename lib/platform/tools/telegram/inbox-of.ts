@@ -1,0 +1,8 @@
+import type { Inbox } from '../../inboxes/inboxes'
+import type { VendorSession } from '../vendor-session'
+
+/** Returns the inbox of the bot of a session. */
+export function inboxOf({ inbox }: VendorSession): Inbox {
+  if (!inbox) throw new Error('the session of a bot has no inbox')
+  return inbox
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { ensureWebhook } from '../../inboxes/bot-webhook'
+import { receivedUpdates } from '../../inboxes/update'
+import type { VendorSession } from '../vendor-session'
+import { inboxOf } from './inbox-of'
+import { callTelegram, receivedElsewhere } from './telegram-api'
+
+const mostPages = 20
+const updateSchema = z.looseObject({ update_id: z.int() })
+
+/**
+ * Lets the inbox of the bot receive what has happened since the last call: by the webhook, which is set when it is
+ * missing, or else by asking.
+ *
+ * @throws {ToolFailure} `vendor_refused` when another program receives it
+ */
+export async function receiveUpdates(vendor: VendorSession): Promise<void> {
+  const { webhook } = inboxOf(vendor)
+  if (!webhook) return askForUpdates(vendor)
+  const found = await ensureWebhook(
+    {
+      async readWebhookUrl() {
+        const schema = z.object({ url: z.string().max(4096) })
+        return (await callTelegram(vendor, 'getWebhookInfo', { schema, writes: false })).url
+      },
+      async setWebhook(json) {
+        await callTelegram(vendor, 'setWebhook', { json, schema: z.literal(true), writes: false })
+      },
+    },
+    webhook,
+  )
+  if (found === 'foreign') throw receivedElsewhere()
+}
+
+/** Asks for updates until there are no more. Telegram forgets those before the offset of a call. */
+async function askForUpdates(vendor: VendorSession): Promise<void> {
+  const inbox = inboxOf(vendor)
+  let offset: number | undefined
+  for (let page = 0; page < mostPages; page += 1) {
+    const updates = await callTelegram(vendor, 'getUpdates', {
+      json: { limit: 100, timeout: 0, allowed_updates: receivedUpdates, ...(offset && { offset }) },
+      schema: z.array(updateSchema).max(100),
+      writes: false,
+    })
+    const last = updates.at(-1)
+    if (!last) return
+    await inbox.receive(updates)
+    offset = last.update_id + 1
+  }
+}
