@@ -13,7 +13,7 @@ const errorsSchema = z.object({
         type: z.string().max(64).optional().catch(undefined),
         message: z.string().max(4096).catch(''),
         /** Only errors in the operation itself have this. */
-        extensions: z.unknown(),
+        extensions: z.unknown().optional(),
       }),
     )
     .min(1)
