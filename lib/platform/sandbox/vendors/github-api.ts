@@ -6,7 +6,7 @@ import { openWorld, type SandboxEnv } from '../open-world'
 import type { SimulatedGrant } from '../simulated-grants'
 import type { Simulation } from '../simulation'
 import { bearerToken } from '../wire'
-import { type Endpoint, type GitHubCall, problem } from './github-answers'
+import { type Endpoint, type GitHubCall, notFound, problem } from './github-answers'
 import { contentsEndpoints } from './github-contents'
 import { answerGraphql } from './github-graphql'
 import { issueEndpoints } from './github-issues'
@@ -38,6 +38,7 @@ export function routeApi(github: Hono<SandboxEnv>, simulation: Simulation): void
       return withApiHeaders(answer, grant, simulation.now())
     })
   }
+  github.all('/repos/*', notFound)
 }
 
 /** Returns GitHub's refusal of the headers that every request has, or `undefined`. */

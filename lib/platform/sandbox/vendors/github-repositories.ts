@@ -33,8 +33,8 @@ function refShape(repository: Repository, ref: string, sha: string) {
 
 const readRef: Endpoint['run'] = async (call) => {
   const repository = await findRepository(call)
-  const branch = call.part('ref')
-  const head = repository && (await headOf(call.world, repository, branch))
+  const branch = /^heads\/(.+)$/.exec(call.part('ref'))?.[1]
+  const head = repository && branch && (await headOf(call.world, repository, branch))
   return head ? Response.json(refShape(repository, `refs/heads/${branch}`, head)) : notFound()
 }
 
@@ -62,6 +62,6 @@ const createRef: Endpoint['run'] = async (call) => {
 export const repositoryEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/user/repos', run: listRepositories },
   { method: 'GET', path: '/repos/:owner/:repo', run: readRepository },
-  { method: 'GET', path: '/repos/:owner/:repo/git/ref/heads/:ref{.+}', run: readRef },
+  { method: 'GET', path: '/repos/:owner/:repo/git/ref/:ref{.+}', run: readRef },
   { method: 'POST', path: '/repos/:owner/:repo/git/refs', run: createRef },
 ]
