@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { GitHubCall } from './github-answers'
-import { commitToBranch, type FileChange, findCommit, headOf } from './github-git'
+import { commitToBranch, entryAt, type FileChange, findCommit, headOf } from './github-git'
 import { commitObject, findByFullName } from './github-objects'
 import type { Commit } from './github-world'
 import { type GraphqlObject, GraphqlRefusal } from './graphql-execution'
@@ -77,11 +77,11 @@ function staleHead({ expectedHeadOid }: Input): GraphqlRefusal {
 /** Throws the refusal of a file that cannot be changed. */
 function refuseChanges(
   changes: readonly FileChange[],
-  { tree }: Commit,
+  parent: Commit,
   scopes: readonly string[],
 ): void {
   for (const { path, content } of changes) {
-    if (content === null && !tree[path]) {
+    if (content === null && !entryAt(parent, path)) {
       throw new GraphqlRefusal(
         'UNPROCESSABLE',
         `A path was requested for deletion which does not exist: ${path}`,

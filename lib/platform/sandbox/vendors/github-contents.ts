@@ -9,7 +9,7 @@ import {
   problem,
   textIn,
 } from './github-answers'
-import { commitToBranch, findCommit } from './github-git'
+import { commitToBranch, entryAt, findCommit } from './github-git'
 import { addressesOf, userShape } from './github-shapes'
 import { blobs, type Commit, type Repository, type TreeEntry } from './github-world'
 
@@ -74,8 +74,8 @@ async function answerFile(world: World, repository: Repository, path: string, en
 }
 
 /** A symlink that leads to a file of the repository is answered as that file. */
-async function answerEntry(world: World, repository: Repository, tree: Tree, path: string) {
-  const entry = tree[path]
+async function answerEntry(world: World, repository: Repository, commit: Commit, path: string) {
+  const entry = entryAt(commit, path)
   if (entry?.mode === '100644') return answerFile(world, repository, path, entry)
   if (entry?.mode === '160000') {
     const submodule_git_url = 'https://github.com/octo-org/icons.git'
@@ -84,11 +84,11 @@ async function answerEntry(world: World, repository: Repository, tree: Tree, pat
   }
   if (entry) {
     const target = Buffer.from(await contentOf(world, entry), 'base64').toString('utf8')
-    const aim = tree[posix.join(posix.dirname(path), target)]
+    const aim = entryAt(commit, posix.join(posix.dirname(path), target))
     if (aim?.mode === '100644') return answerFile(world, repository, path, aim)
     return Response.json({ type: 'symlink', target, ...entryShape(repository, path, entry) })
   }
-  const entries = listFolder(tree, path)
+  const entries = listFolder(commit.tree, path)
   return entries.size > 0 ? Response.json(folderShape(repository, entries)) : notFound()
 }
 
@@ -101,7 +101,7 @@ const readContents: Endpoint['run'] = async (call) => {
   if (!repository) return notFound()
   const ref = call.url.searchParams.get('ref')
   const found = await findCommit(call.world, repository, ref ?? repository.default_branch)
-  if (found) return answerEntry(call.world, repository, found.commit.tree, pathOf(call))
+  if (found) return answerEntry(call.world, repository, found.commit, pathOf(call))
   return problem(404, ref ? `No commit found for the ref ${ref}` : 'This repository is empty.')
 }
 
@@ -117,7 +117,7 @@ const writeContents: Endpoint['run'] = async (call) => {
     const branch = textIn(call.body, 'branch') ?? repository.default_branch
     const parent = await findCommit(world, repository, branch)
     if (!parent && call.body.branch !== undefined) return problem(404, `Branch ${branch} not found`)
-    const present = parent?.commit.tree[path]
+    const present = parent && entryAt(parent.commit, path)
     const sha = textIn(call.body, 'sha')
     if (present && sha === undefined) return notSupplied('sha')
     if (present?.sha !== sha) return problem(409, `${path} does not match ${sha}`)
@@ -125,7 +125,8 @@ const writeContents: Endpoint['run'] = async (call) => {
     const changes = [{ path, content }]
     const facts = { repository, branch, changes, message, author, at: call.at }
     const oid = await commitToBranch(world, facts)
-    const entry = (await findCommit(world, repository, oid))?.commit.tree[path]
+    const made = await findCommit(world, repository, oid)
+    const entry = made && entryAt(made.commit, path)
     const html_url = `${addressesOf(repository).web}/commit/${oid}`
     return Response.json(
       {

@@ -48,6 +48,11 @@ export async function findCommit(world: World, repository: Repository, ref: stri
   return commit && { oid, commit }
 }
 
+/** Returns what is at a path of a commit. A folder has no entry of its own. */
+export function entryAt({ tree }: Commit, path: string): TreeEntry | undefined {
+  return Object.hasOwn(tree, path) ? tree[path] : undefined
+}
+
 /** Adds a commit and returns its id. */
 export async function addCommit(
   world: World,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { GitHubCall } from './github-answers'
 import { createCommitOnBranch } from './github-commit-mutation'
 import { findByFullName, repositoryObject } from './github-objects'
-import { GraphqlSyntaxError, type Operation, readOperation } from './graphql-document'
+import { type Operation, readOperation } from './graphql-document'
 import { execute, type GraphqlObject, UndefinedField } from './graphql-execution'
 
 const requestSchema = z.object({
@@ -52,7 +52,7 @@ export async function answerGraphql(call: GitHubCall): Promise<Response> {
     const operation = readOperation(request.query, request.variables ?? {})
     return Response.json(await run(call, operation))
   } catch (error) {
-    if (error instanceof GraphqlSyntaxError) {
+    if (error instanceof SyntaxError) {
       return Response.json({ errors: [{ message: error.message, extensions: {} }] })
     }
     if (!(error instanceof UndefinedField)) throw error

@@ -118,72 +118,6 @@ describeOnBothStores('the world of GitHub', async (openStore) => {
     })
   })
 
-  it('GraphQL reads a history, and refuses what GitHub does not have', async () => {
-    const ask = async (query: string, variables = {}) =>
-      (await request('POST /graphql', { query, variables })).data
-    const history = `query ($name: String!) { # the newest
-      viewer { login }
-      repository(owner: "acme", name: $name) {
-        nameWithOwner
-        defaultBranchRef { target { __typename ... on Commit { history(first: 1) { nodes { message } } } } }
-      }
-    }`
-    expect(await ask(history, { name: 'website' })).toEqual({
-      data: {
-        viewer: { login: 'ana-lima' },
-        repository: {
-          nameWithOwner: 'acme/website',
-          defaultBranchRef: {
-            target: {
-              __typename: 'Commit',
-              history: { nodes: [{ message: 'Begin the website' }] },
-            },
-          },
-        },
-      },
-    })
-    expect(await ask(history, { name: 'nothing' })).toMatchObject({
-      data: { repository: null },
-      errors: [{ type: 'NOT_FOUND' }],
-    })
-    expect(await ask('{ viewer { password } }')).toMatchObject({
-      errors: [{ extensions: { code: 'undefinedField', typeName: 'User', fieldName: 'password' } }],
-    })
-    expect(await ask('mutation { deleteEverything(input: {}) { id } }')).toMatchObject({
-      errors: [{ message: "Field 'deleteEverything' doesn't exist on type 'Mutation'" }],
-    })
-    for (const broken of [
-      '{ viewer { login }',
-      '{ viewer(a: [1',
-      '{ } ',
-      '{ viewer }}',
-      'fragment',
-    ]) {
-      expect(await ask(broken)).toMatchObject({ errors: [{ message: expect.any(String) }] })
-    }
-    expect(await ask(history)).toMatchObject({
-      errors: [{ message: expect.stringContaining('$name of type String!') }],
-    })
-  })
-
-  it('a commit whose answer asks for an unknown field is not made', async () => {
-    const headOf = async () =>
-      (await request('GET /repos/{owner}/{repo}/git/ref/{ref}', { ...website, ref: 'heads/main' }))
-        .data.object.sha
-    const before = await headOf()
-    const query = `mutation ($input: CreateCommitOnBranchInput!) {
-      createCommitOnBranch(input: $input) { commit { colour } }
-    }`
-    const input = {
-      branch: { repositoryNameWithOwner: 'ana-lima/website', branchName: 'main' },
-      expectedHeadOid: before,
-      message: { headline: 'x' },
-    }
-    const { data } = await request('POST /graphql', { query, variables: { input } })
-    expect(data).toMatchObject({ errors: [{ extensions: { fieldName: 'colour' } }] })
-    expect(await headOf()).toBe(before)
-  })
-
   it('without the right to push, labels are left out and nothing else can be written', async () => {
     const sdk = { owner: 'octo-org', repo: 'sdk' }
     const { data } = await request('POST /repos/{owner}/{repo}/issues', {
@@ -214,6 +148,15 @@ describeOnBothStores('the world of GitHub', async (openStore) => {
       documentation_url: expect.stringContaining('https://docs.github.com/'),
     })
   })
+
+  it.each(['constructor', '__proto__', 'README.md/x', 'src/../README.md'])(
+    'there is nothing at the path %s',
+    async (path) => {
+      await expect(
+        request('GET /repos/{owner}/{repo}/contents/{path}', { ...website, path }),
+      ).rejects.toMatchObject({ status: 404 })
+    },
+  )
 
   it('a method that GitHub does not have is not found', async () => {
     const headers = { 'user-agent': 'x', authorization: `Bearer ${token}` }

@@ -16,10 +16,12 @@ export interface Operation {
 }
 
 /** Thrown for a document that cannot be read, with the sentence for the client. */
-export class GraphqlSyntaxError extends Error {
+export class GraphqlSyntaxError extends SyntaxError {
   override readonly name = 'GraphqlSyntaxError'
 }
 
+/** No client of GitHub sends more, and the reading of nested parts stays within the stack. */
+const maxTokens = 2000
 const tokenPattern = /#[^\n]*|\.\.\.|[_A-Za-z]\w*|"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?|[^\s,]/g
 
 /**
@@ -31,6 +33,7 @@ export function readOperation(
   variables: Readonly<Record<string, unknown>>,
 ): Operation {
   const tokens = (document.match(tokenPattern) ?? []).filter((token) => !token.startsWith('#'))
+  if (tokens.length > maxTokens) throw new GraphqlSyntaxError('The document is too long')
   const [first] = tokens
   if (first === 'query' || first === 'mutation') {
     tokens.shift()
