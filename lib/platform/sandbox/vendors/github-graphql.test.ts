@@ -84,4 +84,22 @@ describeOnBothStores('GraphQL at the simulated GitHub', async (openStore) => {
     expect(data).toMatchObject({ errors: [{ extensions: { fieldName: 'colour' } }] })
     expect(await headOf()).toBe(before)
   })
+
+  it('of several commits to one head at the same time, exactly one is made', async () => {
+    const ref = { ...website, ref: 'heads/opening-hours' }
+    const { data } = await request('GET /repos/{owner}/{repo}/git/ref/{ref}', ref)
+    const query = `mutation ($input: CreateCommitOnBranchInput!) {
+      createCommitOnBranch(input: $input) { commit { oid } }
+    }`
+    const commit = async (headline: string) => {
+      const input = {
+        branch: { repositoryNameWithOwner: 'ana-lima/website', branchName: 'opening-hours' },
+        expectedHeadOid: data.object.sha,
+        message: { headline },
+      }
+      return (await request('POST /graphql', { query, variables: { input } })).data.errors?.[0].type
+    }
+    const outcomes = await Promise.all(['one', 'two', 'three', 'four'].map(commit))
+    expect(outcomes.sort()).toEqual(['STALE_DATA', 'STALE_DATA', 'STALE_DATA', undefined])
+  })
 })

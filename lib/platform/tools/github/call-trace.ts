@@ -1,6 +1,6 @@
 import type { VendorSession } from '../vendor-session'
 
-/** Returns the comment that shows which call has made an issue or a pull request. A reader on GitHub does not see it. */
+/** Returns the comment that shows which call has made an issue or a pull request. GitHub does not show it to readers. */
 function markerOf(key: string): string {
   return `<!-- miteos-key: ${encodeURIComponent(key)} -->`
 }
