@@ -82,3 +82,13 @@ it.each([
   expect(urlFor?.('https://api.github.com/user?x=1').href).toBe(`${api}/user?x=1`)
   expect(urlFor?.('https://api.github.com//evil.example/x').host).toBe(new URL(api).host)
 })
+
+it.each([
+  ['https://ghe.example/api/v3', 'https://ghe.example/api/graphql'],
+  ['https://octo.ghe.com', 'https://api.octo.ghe.com/graphql'],
+  ['https://gateway.example', 'https://gateway.example/graphql'],
+])('a GitHub at %s has GraphQL at %s', (configured, graphql) => {
+  const liveClients = { github: { id: 'i', secret: 's' } }
+  const clients = clientsWith({ liveClients, providerOrigins: { github: configured } })
+  expect(clients('github', 'live')?.urlFor('https://api.github.com/graphql').href).toBe(graphql)
+})

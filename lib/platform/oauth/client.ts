@@ -26,8 +26,11 @@ export type Clients = (
   accountId?: string,
 ) => ProviderClient | undefined
 
-/** The limit for the size of a provider's answer. All answers that the platform needs are shorter. */
-const maxBytes = 1024 * 1024
+/**
+ * The limit for the size of a provider's answer. All answers that the platform needs are shorter. The longest is a file
+ * of 1 MB in GitHub's base64.
+ */
+const maxBytes = 2 * 1024 * 1024
 
 /**
  * Creates the function that returns the client for a provider: our registration there, and the way to reach the
@@ -102,7 +105,7 @@ function configuredUrl(
   if (installation?.apiOrigin !== new URL(vendorUrl).origin) {
     return atOrigin(vendorUrl, configured.origin)
   }
-  const api = new URL(installation.apiAt(configured))
+  const api = new URL(installation.apiAt(configured, new URL(vendorUrl).pathname))
   return atOrigin(vendorUrl, api.origin, api.pathname.replace(/\/$/, ''))
 }
 

@@ -6,7 +6,11 @@ import type { OAuthProvider } from './oauth-provider'
 import type { Credential, ExternalAccount, ProviderClient } from './provider'
 import { ProviderError } from './provider-error'
 
-const apiHeaders = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' }
+/** The headers of every request to GitHub's API. */
+export const githubApiHeaders = {
+  accept: 'application/vnd.github+json',
+  'x-github-api-version': '2022-11-28',
+}
 const userSchema = z.object({ id: z.int().positive(), login: givenNameSchema })
 const authorizationSchema = z.object({
   id: z.int(),
@@ -30,7 +34,7 @@ const repositoryScope = 'repo'
  *   need a token that has not expired.
  * - A GitHub App has the same endpoints but no scopes. If an operator configures its client id by
  *   mistake, only the beginning of its tokens shows the mistake.
- * - GitHub Enterprise Server has its API below `/api/v3` of its only host. GitHub Enterprise Cloud with data
+ * - GitHub Enterprise Server has its REST API below `/api/v3` of its only host, and GraphQL at `/api/graphql`. GitHub Enterprise Cloud with data
  *   residency, at `octocorp.ghe.com`, has it at `api.octocorp.ghe.com`.
  * - Refresh tokens come only if the app lets tokens expire. Each works once.
  */
@@ -72,7 +76,7 @@ export const github: OAuthProvider = {
       method: 'GET',
       url: 'https://api.github.com/user',
       authorization: bearer(accessToken),
-      headers: apiHeaders,
+      headers: githubApiHeaders,
     })
     if (status === 401) throw new ProviderError('github', 'refused', 'bad_credentials')
     if (status === 403) throw forbiddenError(headers, client)
@@ -95,8 +99,10 @@ export const github: OAuthProvider = {
   revokeTokenOnly: (credential, client) => deleteAtGitHub('token', credential, client),
   ownInstallation: {
     apiOrigin: 'https://api.github.com',
-    apiAt: ({ origin, hostname, pathname }) =>
-      hostname.endsWith('.ghe.com') ? `https://api.${hostname}` : origin + pathname,
+    apiAt({ origin, hostname, pathname }, path) {
+      if (hostname.endsWith('.ghe.com')) return `https://api.${hostname}`
+      return origin + (path === '/graphql' ? pathname.replace(/\/v3\/?$/, '') : pathname)
+    },
   },
 }
 
@@ -116,7 +122,7 @@ function sendToken(
     url: `https://api.github.com/applications/${encodeURIComponent(client.id)}/${subject}`,
     authorization: rawBasic(client),
     json: { access_token: accessToken },
-    headers: apiHeaders,
+    headers: githubApiHeaders,
   })
 }
 

@@ -119,6 +119,10 @@ export interface BaseProvider {
 export interface OwnInstallation {
   /** The origin of the vendor's API. */
   apiOrigin: string
-  /** Returns the base URL of the API at the configured address, without a slash at the end. */
-  apiAt: (address: URL) => string
+  /**
+   * Returns the base URL of the API at the configured address, without a slash at the end.
+   *
+   * @param path the path below the API's origin, for a vendor whose APIs have several base URLs
+   */
+  apiAt: (address: URL, path: string) => string
 }

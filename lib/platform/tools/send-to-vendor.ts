@@ -62,12 +62,18 @@ async function receive(
     const { status, headers, ...response } = await readAnswer(await client.fetch(sent, timeLimitMs))
     return { status, headers, body: response.body }
   } catch (error) {
-    if (error instanceof ProviderError && unsentCodes.includes(error.unanswered?.systemCode ?? ''))
-      throw unavailable(api)
-    if (error instanceof ProviderError || error instanceof SyntaxError)
-      throw withoutClearAnswer(api, request)
-    throw error
+    throw failureOf(error, api, request)
   }
+}
+
+/** Returns the failure of a request to which no answer came that can be read. */
+function failureOf(error: unknown, api: VendorApi, request: VendorRequest): unknown {
+  if (error instanceof SyntaxError) return withoutClearAnswer(api, request)
+  if (!(error instanceof ProviderError)) return error
+  if (error.code === 'redirect' && api.failureOfRedirect) return api.failureOfRedirect()
+  if (error.code === 'too_large' && !request.writes) return tooLong(api)
+  const isUnsent = unsentCodes.includes(error.unanswered?.systemCode ?? '')
+  return isUnsent ? unavailable(api) : withoutClearAnswer(api, request)
 }
 
 /** Reads the JSON of an answer. Throws a `SyntaxError` for a result that is no JSON; an error may be anything. */
@@ -131,6 +137,13 @@ function unavailable({ name }: VendorApi, retryAfterMs?: number): ToolFailure {
     'unavailable',
     `${name} does not answer at the moment. Nothing was changed. Try again later.`,
     { retryAfterMs },
+  )
+}
+
+function tooLong({ name }: VendorApi): ToolFailure {
+  return new ToolFailure(
+    'vendor_refused',
+    `The answer of ${name} is too long to be read. Nothing was changed. Ask for less.`,
   )
 }
 

@@ -37,6 +37,11 @@ export interface VendorApi {
   refusesToken: (answer: VendorAnswer) => boolean
   /** Returns the failure that an answer tells, or `undefined` for an answer with a result. */
   failureIn: (answer: VendorAnswer) => Error | undefined
+  /**
+   * Returns the failure for an answer that leads to another address, which is never followed. Absent when the vendor
+   * has no such answers.
+   */
+  failureOfRedirect?: () => Error
   /** Returns the seconds to wait that the body of a 429 names. Absent when the vendor sends `Retry-After`. */
   waitSecondsIn?: (answer: VendorAnswer) => number | undefined
 }

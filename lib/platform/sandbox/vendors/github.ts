@@ -6,6 +6,8 @@ import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
+import { routeApi } from './github-api'
+import { seedGitHub } from './github-seed'
 import { answerTokenRequest } from './github-token'
 import { firstHalf, scopeList, type VendorWithConsent } from './vendor'
 
@@ -90,6 +92,7 @@ function routes(simulation: Simulation): Hono<SandboxEnv> {
     await simulation.grants.revokeAllOf('github', found.grant.accountId)
     return new Response(null, { status: 204 })
   })
+  routeApi(github, simulation)
   return github
 }
 
@@ -131,4 +134,5 @@ export const github: VendorWithConsent = {
     },
   },
   routes,
+  seed: seedGitHub,
 }

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { ToolFailure } from '../tool-failure'
+import { readableText } from '../untrusted-text'
+import type { VendorSession } from '../vendor-session'
+import { trailerOf } from './call-trace'
+import { commitSchema } from './find-own-commit'
+import { callGraphql } from './github-graphql'
+
+const commitDocument = `mutation Commit($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid url } }
+}`
+const createdSchema = z.object({ createCommitOnBranch: z.object({ commit: commitSchema }) })
+
+interface NewCommit {
+  repository: string
+  branch: string
+  message: string
+  files: readonly { path: string; content: string | null }[]
+  /** The newest commit of the branch, and whether the branch was made for this commit. */
+  head: { oid: string; isNew: boolean }
+}
+
+/**
+ * Adds a commit to a branch. GitHub refuses it when the branch has moved since.
+ *
+ * @throws {ToolFailure} when there is no commit. It tells when a new branch stays
+ */
+export async function createCommit(vendor: VendorSession, commit: NewCommit) {
+  try {
+    const { createCommitOnBranch } = await callGraphql(vendor, {
+      document: commitDocument,
+      variables: { input: inputOf(commit, vendor.key) },
+      schema: createdSchema,
+      writes: true,
+    })
+    const { oid, url } = createCommitOnBranch.commit
+    return { commit: oid, url: readableText(url) }
+  } catch (error) {
+    if (!(error instanceof ToolFailure) || !commit.head.isNew) throw error
+    const message = `${error.message} The new branch "${commit.branch}" is there, without the commit.`
+    throw new ToolFailure(error.kind, message, error.details)
+  }
+}
+
+function inputOf({ repository, branch, message, files, head }: NewCommit, key?: string) {
+  const [headline = '', ...lines] = message.trimEnd().split('\n')
+  const trailer = key === undefined ? [] : ['', trailerOf(key)]
+  return {
+    branch: { repositoryNameWithOwner: repository, branchName: branch },
+    expectedHeadOid: head.oid,
+    message: { headline, body: [...lines, ...trailer].join('\n').trim() },
+    fileChanges: {
+      additions: files.flatMap(({ path, content }) =>
+        content === null ? [] : [{ path, contents: Buffer.from(content).toString('base64') }],
+      ),
+      deletions: files.flatMap(({ path, content }) => (content === null ? [{ path }] : [])),
+    },
+  }
+}
