@@ -1,8 +1,9 @@
 import { slackTools } from './slack/slack-tools'
+import { stripeTools } from './stripe/stripe-tools'
 import type { Tool } from './tool'
 
 /** All tools, in the order of the catalogue. */
-export const tools: readonly Tool[] = [...slackTools]
+export const tools: readonly Tool[] = [...slackTools, ...stripeTools]
 
 /** Returns the tool with this name, or `undefined` when there is none. */
 export function findTool(name: string): Tool | undefined {
