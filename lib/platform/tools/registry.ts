@@ -1,9 +1,10 @@
+import { notionTools } from './notion/notion-tools'
 import { slackTools } from './slack/slack-tools'
 import { stripeTools } from './stripe/stripe-tools'
 import type { Tool } from './tool'
 
 /** All tools, in the order of the catalogue. */
-export const tools: readonly Tool[] = [...slackTools, ...stripeTools]
+export const tools: readonly Tool[] = [...slackTools, ...stripeTools, ...notionTools]
 
 /** Returns the tool with this name, or `undefined` when there is none. */
 export function findTool(name: string): Tool | undefined {
