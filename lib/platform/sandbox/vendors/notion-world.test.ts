@@ -1,6 +1,7 @@
 import { Client as Notion } from '@notionhq/client'
 import { beforeAll, expect, it } from 'vitest'
-import { codeOf, consent, redirectUri, sandboxOn, serve } from '@/tests/support/sandbox'
+import { notionToken } from '@/tests/support/notion-token'
+import { sandboxOn, serve } from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 const page_id = 'a1b0c000-0000-4000-8000-000000000002'
@@ -21,21 +22,7 @@ describeOnBothStores('a workspace of Notion', async (openStore) => {
     })
 
   beforeAll(async () => {
-    const url = new URL(`${origin}/sandbox/notion/v1/oauth/authorize`)
-    url.search = new URLSearchParams({
-      client_id: 'sandbox_notion',
-      redirect_uri: redirectUri,
-      response_type: 'code',
-      owner: 'user',
-    }).toString()
-    const { access_token } = await clientOf('2025-09-03').oauth.token({
-      client_id: 'sandbox_notion',
-      client_secret: 'sandbox_secret_notion',
-      grant_type: 'authorization_code',
-      code: codeOf(await consent(testSandbox, url)),
-      redirect_uri: redirectUri,
-    })
-    auth = access_token
+    auth = await notionToken(testSandbox)
   })
 
   it('@notionhq/client finds the database, adds a row, changes it and queries it', async () => {

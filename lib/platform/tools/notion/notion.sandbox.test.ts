@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
-import { codeOf, consent, redirectUri, sandboxOn } from '@/tests/support/sandbox'
+import { notionToken } from '@/tests/support/notion-token'
+import { sandboxOn } from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'
 import { runInSandbox } from '@/tests/support/tool-in-sandbox'
 import type { Tool } from '../tool'
@@ -9,7 +10,6 @@ import { readDatabase } from './read-database'
 import { searchWorkspace } from './search-workspace'
 import { updatePage } from './update-page'
 
-const secret = 'sandbox_secret_notion'
 const handbook = 'a1b0c000-0000-4000-8000-000000000001'
 const database = 'da7aba5e-0000-4000-8000-000000000001'
 const dataSource = 'da7a50ce-0000-4000-8000-000000000001'
@@ -19,27 +19,7 @@ describeOnBothStores('the tools of Notion', async (openStore) => {
   let accessToken = ''
 
   beforeAll(async () => {
-    const url = new URL('http://localhost:3000/sandbox/notion/v1/oauth/authorize')
-    url.search = new URLSearchParams({
-      client_id: 'sandbox_notion',
-      redirect_uri: redirectUri,
-      response_type: 'code',
-      owner: 'user',
-    }).toString()
-    const answer = await testSandbox.ask('notion', '/v1/oauth/token', {
-      method: 'POST',
-      body: JSON.stringify({
-        grant_type: 'authorization_code',
-        redirect_uri: redirectUri,
-        code: codeOf(await consent(testSandbox, url)),
-      }),
-      headers: {
-        authorization: `Basic ${Buffer.from(`sandbox_notion:${secret}`).toString('base64')}`,
-        'content-type': 'application/json',
-        'notion-version': '2025-09-03',
-      },
-    })
-    accessToken = (await answer.json()).access_token
+    accessToken = await notionToken(testSandbox)
   })
 
   const run = (
@@ -48,7 +28,7 @@ describeOnBothStores('the tools of Notion', async (openStore) => {
     intercept?: (request: Request) => Promise<Response | undefined>,
   ) =>
     runInSandbox(testSandbox, tool, given, {
-      secret,
+      secret: 'sandbox_secret_notion',
       credential: { accessToken },
       ...(intercept && { intercept }),
     })

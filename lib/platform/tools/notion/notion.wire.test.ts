@@ -72,8 +72,7 @@ test('create_page shapes simple values by the schema of the only data source of 
     { answer: workspace(types) },
   )
   expect(output).toEqual({ page_id, url: 'https://www.notion.so/x' })
-  const create = sent.at(-1)
-  expect(JSON.parse(create?.body ?? '')).toEqual({
+  expect(JSON.parse(sent.at(-1)?.body ?? '')).toEqual({
     parent: { type: 'data_source_id', data_source_id },
     markdown: '# Hi',
     properties: {
