@@ -38,7 +38,8 @@ export function githubToolsIn(testSandbox: TestSandbox, accessToken: string) {
       account: { id: '5830001', name: 'ana-lima' },
       integration: { id: 'int_1', accountId: 'acct_1', service: tool.service, environment: 'test' },
       now: client.now,
-      signal: new AbortController().signal,
+      progress: { begun: 0, done: 0 },
+    signal: new AbortController().signal,
       endsAt: performance.now() + 20_000,
       ...(key !== undefined && { key }),
       async withToken(use) {

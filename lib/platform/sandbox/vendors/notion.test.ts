@@ -7,15 +7,16 @@ describeOnBothStores('Notion', async (openStore) => {
   const testSandbox = sandboxOn(await openStore(), Date.now())
   const origin = await serve(testSandbox.sandbox)
 
+  const notion = (auth?: string, notionVersion = '2025-09-03') =>
+    new Notion({
+      baseUrl: `${origin}/sandbox/notion`,
+      notionVersion,
+      retry: false,
+      logger: () => {},
+      ...(auth ? { auth } : {}),
+    })
+
   it('@notionhq/client connects, refreshes, introspects and revokes', async () => {
-    const notion = (auth?: string) =>
-      new Notion({
-        baseUrl: `${origin}/sandbox/notion`,
-        notionVersion: '2025-09-03',
-        retry: false,
-        logger: () => {},
-        ...(auth ? { auth } : {}),
-      })
     const client = { client_id: 'sandbox_notion', client_secret: 'sandbox_secret_notion' }
     const url = new URL(`${origin}/sandbox/notion/v1/oauth/authorize`)
     url.search = new URLSearchParams({

@@ -7,7 +7,9 @@ import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { basicCredentials, bearerToken, jsonFields } from '../wire'
+import { notionApi } from './notion-api'
 import { answerTokenRequest, ownerOf, refusal } from './notion-token'
+import { seedNotion } from './notion-world'
 import type { VendorWithConsent } from './vendor'
 
 function apiError(status: 400 | 401, code: string, message: string): Response {
@@ -89,6 +91,7 @@ function routes(simulation: Simulation): Hono<SandboxEnv> {
       request_id: randomUUID(),
     })
   })
+  notion.route('/v1', notionApi(simulation))
   return notion
 }
 
@@ -116,4 +119,5 @@ export const notion: VendorWithConsent = {
   denial: { error: 'access_denied' },
   errors: {},
   routes,
+  seed: seedNotion,
 }

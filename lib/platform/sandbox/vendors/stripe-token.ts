@@ -18,6 +18,22 @@ export function wrongKeyRefusal(): Response {
   )
 }
 
+/** Returns the refusal of a call for an account that is not connected. */
+export function notConnectedError(): Response {
+  return Response.json(
+    {
+      error: {
+        code: 'account_invalid',
+        doc_url: 'https://stripe.com/docs/error-codes/account-invalid',
+        message:
+          'The provided key does not have access to that account (or that account does not exist). Application access may have been revoked.',
+        type: 'invalid_request_error',
+      },
+    },
+    { status: 403 },
+  )
+}
+
 /** Returns whether a request has the platform's key: as a bearer token, in a Basic header or in the form. */
 export function hasPlatformKey(request: Request, form = new URLSearchParams()): boolean {
   const key =

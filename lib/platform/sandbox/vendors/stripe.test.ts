@@ -1,22 +1,30 @@
 import Stripe from 'stripe'
 import { expect, it } from 'vitest'
-import { codeOf, consent, redirectUri, sandboxOn, serve } from '@/tests/support/sandbox'
+import {
+  type Choices,
+  codeOf,
+  consent,
+  redirectUri,
+  sandboxOn,
+  serve,
+} from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'
 
 describeOnBothStores('Stripe', async (openStore) => {
   const testSandbox = sandboxOn(await openStore(), Date.now())
   const origin = await serve(testSandbox.sandbox)
 
+  const toSandbox: typeof fetch = (input, init) => {
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input)
+    return fetch(`${origin}/sandbox/stripe${pathname}${search}`, init)
+  }
+  const stripe = new Stripe('sk_test_sandbox', {
+    maxNetworkRetries: 0,
+    telemetry: false,
+    httpClient: Stripe.createFetchHttpClient(toSandbox),
+  })
+
   it('the package stripe connects, reads the account and deauthorizes', async () => {
-    const toSandbox: typeof fetch = (input, init) => {
-      const { pathname, search } = new URL(input instanceof Request ? input.url : input)
-      return fetch(`${origin}/sandbox/stripe${pathname}${search}`, init)
-    }
-    const stripe = new Stripe('sk_test_sandbox', {
-      maxNetworkRetries: 0,
-      telemetry: false,
-      httpClient: Stripe.createFetchHttpClient(toSandbox),
-    })
     const url = new URL(
       stripe.oauth.authorizeUrl({
         client_id: 'ca_sandbox',
@@ -47,7 +55,7 @@ describeOnBothStores('Stripe', async (openStore) => {
     await expect(stripe.oauth.deauthorize(deauthorize)).rejects.toThrow()
   })
 
-  async function obtainCode(): Promise<string> {
+  async function obtainCode(choices: Choices = {}): Promise<string> {
     const url = new URL(`${origin}/sandbox/stripe/oauth/authorize`)
     url.search = new URLSearchParams({
       client_id: 'ca_sandbox',
@@ -55,7 +63,7 @@ describeOnBothStores('Stripe', async (openStore) => {
       response_type: 'code',
       scope: 'read_write',
     }).toString()
-    return codeOf(await consent(testSandbox, url))
+    return codeOf(await consent(testSandbox, url, choices))
   }
 
   async function ask(path: string, fields: Record<string, string>, key = 'sk_test_sandbox') {
@@ -66,6 +74,82 @@ describeOnBothStores('Stripe', async (openStore) => {
     })
     return { status: response.status, body: await response.json() }
   }
+
+  it('the package stripe reads customers and payments, and creates, completes and sends an invoice', async () => {
+    const { body } = await ask('/oauth/token', {
+      grant_type: 'authorization_code',
+      code: await obtainCode({ account: 'acct_1SandboxBen0002' }),
+    })
+    const stripeAccount = { stripeAccount: body.stripe_user_id }
+    const page = await stripe.customers.list({ limit: 3 }, stripeAccount)
+    expect(page).toMatchObject({ has_more: true, data: [{ name: 'Studio Nord' }, {}, {}] })
+    const last = page.data.at(-1)?.id ?? ''
+    const rest = await stripe.customers.list({ starting_after: last }, stripeAccount)
+    expect(rest).toMatchObject({ has_more: false, data: [{ email: 'mara@example.com' }] })
+    const search = { query: 'name~"eber" AND -email:"lena@example.com"' }
+    const found = await stripe.customers.search(search, stripeAccount)
+    expect(found.data.map(({ name }) => name)).toEqual(['Mara Weber'])
+    await expect(stripe.customers.search({ query: 'x' }, stripeAccount)).rejects.toThrow('parse')
+
+    const customer = rest.data[0]?.id ?? ''
+    const create = { customer, collection_method: 'send_invoice', days_until_due: 14 } as const
+    const options = { ...stripeAccount, idempotencyKey: 'key-1' }
+    const draft = await stripe.invoices.create(create, options)
+    expect((await stripe.invoices.create(create, options)).id).toBe(draft.id)
+    await expect(
+      stripe.invoices.create({ ...create, days_until_due: 15 }, options),
+    ).rejects.toMatchObject({ type: 'StripeIdempotencyError' })
+    const lines = [{ description: 'Cake', amount: 2500 }]
+    const complete = await stripe.invoices.addLines(draft.id, { lines }, stripeAccount)
+    expect(complete).toMatchObject({ status: 'draft', total: 2500, hosted_invoice_url: null })
+    await stripe.invoices.finalizeInvoice(draft.id, {}, stripeAccount)
+    await expect(
+      stripe.invoices.addLines(draft.id, { lines }, stripeAccount),
+    ).rejects.toMatchObject({ code: 'invoice_not_editable' })
+    await stripe.invoices.sendInvoice(draft.id, {}, stripeAccount)
+    expect(await stripe.invoices.retrieve(draft.id, {}, stripeAccount)).toMatchObject({
+      status: 'open',
+      amount_remaining: 2500,
+      lines: { data: [{ description: 'Cake', currency: 'eur' }] },
+    })
+    expect((await stripe.invoices.list({ customer }, stripeAccount)).data[0]?.id).toBe(draft.id)
+
+    const intent = await stripe.paymentIntents.retrieve('pi_1SandboxPaid0001', {}, stripeAccount)
+    expect(intent).toMatchObject({ status: 'succeeded', amount_received: 24_000 })
+    const october = { created: { gte: 1_790_845_200, lt: 1_793_523_600 }, type: 'charge' }
+    const charges = await stripe.balanceTransactions.list(october, stripeAccount)
+    expect(charges.data.map(({ net }) => net)).toEqual([4339, 9583, 23_280])
+    await expect(stripe.customers.retrieve('cus_none', {}, stripeAccount)).rejects.toMatchObject({
+      statusCode: 404,
+      code: 'resource_missing',
+    })
+  })
+
+  it.each([
+    ['a wrong key', { Authorization: 'Bearer sk_test_nope' }, 401],
+    ['no account', { 'Stripe-Account': '' }, 403],
+    ['an unknown account', { 'Stripe-Account': 'acct_none' }, 403],
+    ['a version that is none', { 'Stripe-Version': 'latest' }, 400],
+    ['JSON', { 'Content-Type': 'application/json' }, 400],
+    ['a parameter that it does not know', {}, 400],
+  ])('Stripe refuses a call with %s', async (_, headers, status) => {
+    const { body } = await ask('/oauth/token', {
+      grant_type: 'authorization_code',
+      code: await obtainCode({ account: 'acct_1SandboxBen0002' }),
+    })
+    const response = await testSandbox.ask('stripe', '/v1/invoices', {
+      method: 'POST',
+      body: 'customer=cus_SandboxMara0001&colour=red',
+      headers: {
+        Authorization: 'Bearer sk_test_sandbox',
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Stripe-Account': body.stripe_user_id,
+        ...headers,
+      },
+    })
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ error: { type: 'invalid_request_error' } })
+  })
 
   it('Stripe refuses a wrong platform key in the form of its API', async () => {
     const fields = { grant_type: 'authorization_code', code: await obtainCode() }

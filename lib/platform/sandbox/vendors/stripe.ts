@@ -6,8 +6,16 @@ import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { formFields } from '../wire'
+import { stripeApi } from './stripe-api'
 import { stripeSignal } from './stripe-signal'
-import { answerTokenRequest, hasPlatformKey, refusal, wrongKeyRefusal } from './stripe-token'
+import {
+  answerTokenRequest,
+  hasPlatformKey,
+  notConnectedError,
+  refusal,
+  wrongKeyRefusal,
+} from './stripe-token'
+import { seedStripe } from './stripe-world'
 import type { BrokenCredential, VendorWithConsent } from './vendor'
 
 const scopeWords: Record<string, string[]> = {
@@ -45,21 +53,6 @@ async function revokeAccount(
   const grant = await simulation.grants.findLatest('stripe', accountId)
   await simulation.grants.revokeAllOf('stripe', accountId)
   return grant !== undefined
-}
-
-function notConnectedError(): Response {
-  return Response.json(
-    {
-      error: {
-        code: 'account_invalid',
-        doc_url: 'https://stripe.com/docs/error-codes/account-invalid',
-        message:
-          'The provided key does not have access to that account (or that account does not exist). Application access may have been revoked.',
-        type: 'invalid_request_error',
-      },
-    },
-    { status: 403 },
-  )
 }
 
 function routes(simulation: Simulation): Hono<SandboxEnv> {
@@ -100,6 +93,7 @@ function routes(simulation: Simulation): Hono<SandboxEnv> {
       type: 'standard',
     })
   })
+  stripe.route('/v1', stripeApi(simulation))
   return stripe
 }
 
@@ -137,6 +131,7 @@ export const stripe: VendorWithConsent = {
     },
   },
   routes,
+  seed: seedStripe,
   breakGrant: revokeAccount,
   revocationSignal: stripeSignal,
 }

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+const isShort = (value: unknown) => JSON.stringify(value).length <= 8000
+
+/** The arguments that are passed on to Notion as they are. */
+export const filterArgument = z
+  .record(z.string(), z.unknown())
+  .refine(isShort, 'it is too large')
+  .optional()
+  .describe(
+    'A filter in Notion’s own form, such as {"property": "Done", "checkbox": {"equals": false}}, or {"and": […]}.',
+  )
+export const sortsArgument = z
+  .array(z.record(z.string(), z.unknown()))
+  .max(10)
+  .refine(isShort, 'it is too large')
+  .optional()
+  .describe('Sorts in Notion’s own form, such as [{"property": "Due", "direction": "ascending"}].')

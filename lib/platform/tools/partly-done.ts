@@ -1,0 +1,25 @@
+import { ToolFailure } from './tool-failure'
+
+interface PartOfCall {
+  /** A sentence that says what was done at the vendor. */
+  done: string
+  /** What stays there when the rest is not done, and the next step. */
+  rest: string
+  /** Whether the same call with the same key continues where it failed, and does nothing twice. */
+  continues: boolean
+}
+
+/**
+ * Returns the error of a call that failed after a part of it was done. A failure that asks for a repetition stays one
+ * only when the repetition does nothing twice.
+ */
+export function partlyDone(error: unknown, { done, rest, continues }: PartOfCall): unknown {
+  if (!(error instanceof ToolFailure)) return error
+  const { kind, message, isRetryable, details } = error
+  if (kind === 'outcome_unknown') return new ToolFailure(kind, `${done} Then: ${message}`)
+  if (!isRetryable) return new ToolFailure(kind, `${done} Then: ${message} ${rest}`, details)
+  const reason = 'The vendor cannot do the rest at the moment.'
+  return continues
+    ? new ToolFailure(kind, `${done} ${reason} Repeat the call with the same key later.`, details)
+    : new ToolFailure('vendor_refused', `${done} ${reason} ${rest}`)
+}
