@@ -26,7 +26,8 @@ export async function readWritten(
       "'raw' RFC822 payload message string or uploading message via /upload/* URL required",
     )
   }
-  const mail = await readMail(Buffer.from(data.raw, 'base64url'))
+  const mail = await readMail(Buffer.from(data.raw, 'base64url')).catch(() => undefined)
+  if (!mail) return invalidArgument('Invalid message')
   const wrong = ['To', 'Cc', 'Bcc'].find((name) => hasWrongAddress(headerOf(mail, name)))
   if (wrong) return invalidArgument(`Invalid ${wrong} header`)
   if (mail.from.length > 0) return { mail, threadId: data.threadId }

@@ -35,7 +35,7 @@ async function authorize(
   const { grant } = presented
   if (!grant.scopes.some((scope) => allowed.includes(scope))) return insufficientScopes()
   const { email = '', name = '' } = findAccount('gmail', grant.accountId).facts
-  const user = decodeURIComponent(req.param('user') ?? '')
+  const user = req.param('user')
   if (user !== 'me' && user !== email)
     return gmailRefusal(403, `Delegation denied for ${email}`, 'forbidden')
   return { grant, owner: { email, name } }

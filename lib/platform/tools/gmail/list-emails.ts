@@ -11,12 +11,15 @@ const listSchema = z.object({
   nextPageToken: z.string().max(4096).optional(),
 })
 
+interface WantedMails {
+  /** The labels, all of which a mail has. */
+  labelIds?: readonly string[]
+  /** A search as in Gmail. */
+  q?: string
+}
+
 /** Returns one page of the mails that have all labels and match the query, newest first. */
-export async function listEmails(
-  vendor: VendorSession,
-  position: Position,
-  wanted: { labelIds?: readonly string[]; q?: string },
-) {
+export async function listEmails(vendor: VendorSession, position: Position, wanted: WantedMails) {
   const { messages = [], nextPageToken } = await callGmail(vendor, 'GET', '/messages', {
     query: { ...wanted, maxResults: position.limit, pageToken: position.page },
     schema: listSchema,
@@ -28,10 +31,10 @@ export async function listEmails(
   return { emails: items, ...next }
 }
 
-/** Returns the newest mails that match a query, by their ids, and whether there are more. */
-export async function findMessages(vendor: VendorSession, q: string, limit: number) {
+/** Returns the newest of these mails, by their ids, and whether there are more. */
+export async function findNewest(vendor: VendorSession, wanted: WantedMails, limit: number) {
   const { messages = [], nextPageToken } = await callGmail(vendor, 'GET', '/messages', {
-    query: { q, maxResults: limit },
+    query: { ...wanted, maxResults: limit },
     schema: listSchema,
     writes: false,
   })
