@@ -21,6 +21,11 @@ it.each([
   ['gmail', googleScopes('gmail.send'), ['send_email']],
   ['gmail', googleScopes('gmail.compose'), ['draft_email', 'send_email']],
   ['gmail', googleScopes('gmail.labels'), []],
+  [
+    'gmail',
+    googleScopes('gmail.readonly', 'gmail.compose', 'gmail.send', 'gmail.labels'),
+    ['read_emails', 'draft_email', 'send_email', 'search_inbox'],
+  ],
   ['gmail', googleScopes('gmail.modify'), toolNames('gmail')],
   ['gmail', ['https://mail.google.com/'], toolNames('gmail')],
   ['gmail', googleScopes('adwords'), []],

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { type Position, pageOf } from '../pages'
+import type { VendorSession } from '../vendor-session'
+import { getMessages, gmailReferenceSchema, presentEmail } from './email'
+import { callGmail } from './gmail-api'
+
+const shownHeaders = ['From', 'To', 'Subject']
+
+const listSchema = z.object({
+  messages: z.array(gmailReferenceSchema).max(500).optional(),
+  nextPageToken: z.string().max(4096).optional(),
+})
+
+interface WantedMails {
+  /** The labels, all of which a mail has. */
+  labelIds?: readonly string[]
+  /** A search as in Gmail. */
+  q?: string
+}
+
+/** Returns one page of the mails that have all labels and match the query, newest first. */
+export async function listEmails(vendor: VendorSession, position: Position, wanted: WantedMails) {
+  const { messages = [], nextPageToken } = await callGmail(vendor, 'GET', '/messages', {
+    query: { ...wanted, maxResults: position.limit, pageToken: position.page },
+    schema: listSchema,
+    writes: false,
+  })
+  const ids = messages.map(({ id }) => id)
+  const emails = (await getMessages(vendor, ids, shownHeaders)).map(presentEmail)
+  const { items, ...next } = pageOf(emails, position, nextPageToken)
+  return { emails: items, ...next }
+}
+
+/** Returns the newest of these mails, by their ids, and whether there are more. */
+export async function findNewest(vendor: VendorSession, wanted: WantedMails, limit: number) {
+  const { messages = [], nextPageToken } = await callGmail(vendor, 'GET', '/messages', {
+    query: { ...wanted, maxResults: limit },
+    schema: listSchema,
+    writes: false,
+  })
+  return { messages, hasMore: nextPageToken !== undefined }
+}
