@@ -5,7 +5,7 @@ import { cutText, readableText } from '../untrusted-text'
 import type { VendorSession } from '../vendor-session'
 import { idSchema, listAccessibleIds, searchCustomer, skipRefused } from './customer'
 
-/** The most advertising accounts that one call asks for their customers. */
+/** The most questions to Google of one call. */
 const mostAsked = 10
 const pagePattern = /^(\d{1,4})\.(\d{1,19})$/
 
@@ -33,18 +33,19 @@ export const customerSchema = z.object({
 export async function listCustomers(vendor: VendorSession, position: Position) {
   const accessibleIds = await listAccessibleIds(vendor)
   let { index, afterId } = readPage(position.page)
-  const end = index + mostAsked
-  const found: z.infer<typeof customerSchema>[] = []
-  while (index < accessibleIds.length && index < end && found.length < position.limit) {
-    const limit = position.limit - found.length
-    const clients = await clientsOf(vendor, accessibleIds[index] ?? '', afterId, limit)
-    found.push(...clients)
-    const isFull = clients.length === limit
+  const found = new Map<string, z.infer<typeof customerSchema>>()
+  for (let asked = 0; asked < mostAsked && found.size < position.limit; asked += 1) {
+    const id = accessibleIds[index]
+    if (id === undefined) break
+    const limit = position.limit - found.size
+    const clients = await clientsOf(vendor, id, afterId, limit)
+    for (const client of clients) found.set(client.id, client)
+    const isFull = clients.length >= limit
     afterId = isFull ? (clients.at(-1)?.id ?? '0') : '0'
     if (!isFull) index += 1
   }
   const nextPage = index < accessibleIds.length ? `${index}.${afterId}` : undefined
-  return pageOf(found, position, nextPage)
+  return pageOf([...found.values()], position, nextPage)
 }
 
 /** Returns the customers below an account, or the account itself when it is no manager. */

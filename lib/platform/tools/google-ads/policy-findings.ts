@@ -6,13 +6,14 @@ export const mostFindings = 10
 const mostTexts = 3
 
 const topicSchema = z.object({
-  topic: z.string(),
+  topic: z.string().default('UNKNOWN'),
   type: z.string().optional(),
   evidences: z
     .array(
       z.object({
         textList: z.object({ texts: z.array(z.string()).max(1000) }).optional(),
         websiteList: z.object({ websites: z.array(z.string()).max(1000) }).optional(),
+        destinationNotWorking: z.object({ expandedUrl: z.string().optional() }).optional(),
       }),
     )
     .max(1000)
@@ -53,9 +54,10 @@ export function policyFindingsIn({
     topic: shortText(topic),
     ...(type !== undefined && { type: shortText(type) }),
     ...textsOf(
-      evidences.flatMap(({ textList, websiteList }) => [
+      evidences.flatMap(({ textList, websiteList, destinationNotWorking }) => [
         ...(textList?.texts ?? []),
         ...(websiteList?.websites ?? []),
+        ...(destinationNotWorking?.expandedUrl ? [destinationNotWorking.expandedUrl] : []),
       ]),
     ),
   }))

@@ -3,12 +3,12 @@ import type { Customer } from './customer'
 import { GoogleAdsRefusal } from './google-ads-errors'
 import { policyFindingSchema } from './policy-findings'
 
-/** What a responsive search ad shows, and where it leads. */
+/** A responsive search ad, under the names of the arguments: what it shows, and where it leads. */
 export interface SearchAd {
-  adGroupId: string
+  ad_group_id: string
   headlines: readonly string[]
   descriptions: readonly string[]
-  finalUrl: string
+  final_url: string
 }
 
 /** What came of an ad. */
@@ -24,12 +24,16 @@ export const adOutcomeSchema = z.object({
 })
 export type AdOutcome = z.infer<typeof adOutcomeSchema>
 
+interface Results {
+  results?: [{ resourceName: string }] | undefined
+}
+
 const resourceNameSchema = z.string().regex(/^customers\/\d+\/adGroupAds\/\d+~\d+$/)
-const createdSchema = z.object({
+const createdSchema: z.ZodType<Results> = z.object({
   results: z.tuple([z.object({ resourceName: resourceNameSchema })]),
 })
 /** The answer to a check has no results. */
-const validatedSchema = z.object({ results: z.undefined().catch(undefined) })
+const validatedSchema: z.ZodType<Results> = z.object({ results: z.undefined().catch(undefined) })
 const textsSchema = z.array(z.object({ text: z.string() })).max(100)
 const adRowSchema = z.object({
   adGroupAd: z.object({
@@ -51,10 +55,10 @@ function createOperation(customer: Customer, ad: SearchAd) {
   const asAssets = (texts: readonly string[]) => texts.map((text) => ({ text }))
   return {
     create: {
-      adGroup: `customers/${customer.id}/adGroups/${ad.adGroupId}`,
+      adGroup: `customers/${customer.id}/adGroups/${ad.ad_group_id}`,
       status: 'PAUSED',
       ad: {
-        finalUrls: [ad.finalUrl],
+        finalUrls: [ad.final_url],
         responsiveSearchAd: {
           headlines: asAssets(ad.headlines),
           descriptions: asAssets(ad.descriptions),
@@ -94,13 +98,13 @@ export async function findPausedAd(
   ad: SearchAd,
 ): Promise<AdOutcome | undefined> {
   const rows = await customer.search(
-    `SELECT ad_group_ad.resource_name, ad_group_ad.ad.id, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions FROM ad_group_ad WHERE ad_group.id = ${ad.adGroupId} AND ad_group_ad.status = 'PAUSED' AND ad_group_ad.ad.type = 'RESPONSIVE_SEARCH_AD' ORDER BY ad_group_ad.ad.id DESC LIMIT ${mostAds}`,
+    `SELECT ad_group_ad.resource_name, ad_group_ad.ad.id, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions FROM ad_group_ad WHERE ad_group.id = ${ad.ad_group_id} AND ad_group_ad.status = 'PAUSED' AND ad_group_ad.ad.type = 'RESPONSIVE_SEARCH_AD' ORDER BY ad_group_ad.ad.id DESC LIMIT ${mostAds}`,
     adRowSchema,
   )
   const same = rows.find(({ adGroupAd }) => {
     const { finalUrls = [], responsiveSearchAd } = adGroupAd.ad
     return (
-      areSame(finalUrls, [ad.finalUrl]) &&
+      areSame(finalUrls, [ad.final_url]) &&
       areSame(textsIn(responsiveSearchAd?.headlines), ad.headlines) &&
       areSame(textsIn(responsiveSearchAd?.descriptions), ad.descriptions)
     )
