@@ -5,6 +5,7 @@ import type { SandboxEnv } from '../open-world'
 import { randomToken } from '../simulated-tokens'
 import type { Simulation } from '../simulation'
 import { bearerToken, formFields } from '../wire'
+import type { Seed } from '../worlds'
 import { tokenRefusal } from './google-errors'
 import { eventIssuer, googleSignal } from './google-signal'
 import { certificates, keySet } from './google-signing'
@@ -23,6 +24,8 @@ export interface GoogleProduct {
   scopeWords: Record<string, string>
   /** Adds the product's own API. */
   addApi: (routes: Hono<SandboxEnv>, simulation: Simulation) => void
+  /** Writes what is in each account at the beginning. Absent when the product's tools are not simulated. */
+  seed?: Seed
 }
 
 function oauthRoutes(simulation: Simulation, service: GoogleService): Hono<SandboxEnv> {
@@ -80,10 +83,16 @@ function oauthRoutes(simulation: Simulation, service: GoogleService): Hono<Sandb
 }
 
 /** Creates the simulated Google for one product. Each product has its own client id, as at the real Google. */
-export function googleVendor({ service, scopeWords, addApi }: GoogleProduct): VendorWithConsent {
+export function googleVendor({
+  service,
+  scopeWords,
+  addApi,
+  seed,
+}: GoogleProduct): VendorWithConsent {
   const allScopeWords: Record<string, string> = { ...scopeWords, ...identityWords }
   return {
     service,
+    ...(seed && { seed }),
     authorizePath: '/o/oauth2/v2/auth',
     heading: 'Miteos wants access to your Google Account',
     codeLifetimeMs: 10 * minuteMs,

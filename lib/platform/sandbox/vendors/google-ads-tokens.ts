@@ -1,0 +1,95 @@
+import { adsRefusal } from './google-ads-errors'
+
+interface Token {
+  kind: 'string' | 'name' | 'number' | 'symbol' | 'end'
+  text: string
+}
+
+/** A value in a query. Its kind is that of its spelling: `'a'`, `A` or `1`. */
+export interface Literal {
+  kind: 'string' | 'name' | 'number'
+  text: string
+}
+
+const tokenPattern =
+  /\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|([A-Za-z][\w.]*)|(-?\d+(?:\.\d+)?)|(!=|<=|>=|[=<>(),]))/y
+const keywords =
+  /^(?:SELECT|FROM|WHERE|AND|ORDER|BY|LIMIT|IN|BETWEEN|ASC|DESC|DURING|LIKE|IS|NOT|NULL)$/i
+
+/** Returns the refusal of a query. */
+export function queryRefusal(value: string, problem: string) {
+  return adsRefusal('queryError', value, `Error in query: ${problem}.`)
+}
+
+function tokensOf(query: string): Token[] {
+  const tokens: Token[] = []
+  const source = query.trimEnd()
+  tokenPattern.lastIndex = 0
+  while (tokenPattern.lastIndex < source.length) {
+    const match = tokenPattern.exec(source)
+    if (!match) throw queryRefusal('UNEXPECTED_INPUT', 'unexpected input')
+    const [, single, double, name, number, symbol = ''] = match
+    const quoted = single ?? double
+    if (quoted !== undefined) tokens.push({ kind: 'string', text: quoted })
+    else if (name !== undefined) tokens.push({ kind: 'name', text: name })
+    else if (number !== undefined) tokens.push({ kind: 'number', text: number })
+    else tokens.push({ kind: 'symbol', text: symbol })
+  }
+  return tokens
+}
+
+/** Reads the words of a query one after the other. */
+export class TokenReader {
+  readonly #tokens: readonly Token[]
+  #position = 0
+
+  constructor(query: string) {
+    this.#tokens = tokensOf(query)
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#position] ?? { kind: 'end', text: '' }
+  }
+
+  next(): Token {
+    const token = this.#peek()
+    this.#position += 1
+    return token
+  }
+
+  /** Goes past a word or symbol, and returns whether it was there. */
+  skip(word: string): boolean {
+    const { kind, text } = this.#peek()
+    const isThere = kind !== 'string' && text.toUpperCase() === word
+    if (isThere) this.#position += 1
+    return isThere
+  }
+
+  expect(word: string, code: string): void {
+    if (!this.skip(word)) throw queryRefusal(code, `expected ${word}`)
+  }
+
+  expectEnd(): void {
+    const { kind, text } = this.#peek()
+    if (kind !== 'end') throw queryRefusal('UNEXPECTED_INPUT', `unexpected input ${text}`)
+  }
+
+  name(): string {
+    const { kind, text } = this.next()
+    if (kind === 'name' && !keywords.test(text)) return text
+    if (kind === 'end') throw queryRefusal('UNEXPECTED_END_OF_QUERY', 'unexpected end')
+    throw queryRefusal('UNEXPECTED_INPUT', `unexpected input ${text}`)
+  }
+
+  literal(): Literal {
+    const { kind, text } = this.next()
+    if (kind === 'string' || kind === 'name' || kind === 'number') return { kind, text }
+    throw queryRefusal('BAD_VALUE', `${text} is not a value`)
+  }
+
+  list<Item>(readItem: () => Item): Item[] {
+    const items = [readItem()]
+    while (this.skip(',')) items.push(readItem())
+    return items
+  }
+}

@@ -1,0 +1,33 @@
+import { invalidArgument } from '../tool-failure'
+
+const dayMs = 24 * 60 * 60 * 1000
+const usualDays = 30
+
+export interface DateRange {
+  /** An ISO 8601 date. */
+  since: string
+  until: string
+}
+
+/**
+ * Returns the first and the last date of a report. Google Ads counts whole days, so only the date of a time matters.
+ *
+ * @param now milliseconds since 1970
+ */
+export function dateRange(
+  given: { since?: string | undefined; until?: string | undefined },
+  now: number,
+): DateRange {
+  const until = given.until?.slice(0, 10) ?? latest(isoDate(now), given.since?.slice(0, 10) ?? '')
+  const since = given.since?.slice(0, 10) ?? isoDate(Date.parse(until) - usualDays * dayMs)
+  if (since > until) throw invalidArgument('since', 'it is after the end of the time')
+  return { since, until }
+}
+
+function isoDate(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10)
+}
+
+function latest(one: string, other: string): string {
+  return one > other ? one : other
+}

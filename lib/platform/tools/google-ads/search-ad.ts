@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { Customer } from './customer'
+import { GoogleAdsRefusal } from './google-ads-errors'
+import { policyFindingSchema } from './policy-findings'
+
+/** A responsive search ad, under the names of the arguments: what it shows, and where it leads. */
+export interface SearchAd {
+  ad_group_id: string
+  headlines: readonly string[]
+  descriptions: readonly string[]
+  final_url: string
+}
+
+/** What came of an ad. */
+export const adOutcomeSchema = z.object({
+  resource_name: z
+    .string()
+    .optional()
+    .describe('The name of the ad. Absent when none was created.'),
+  status: z
+    .enum(['paused', 'validated', 'refused'])
+    .describe('"paused" is a created ad, and "validated" a dry run without findings.'),
+  findings: z.array(policyFindingSchema).describe('Why the policies of Google refuse the ad.'),
+})
+export type AdOutcome = z.infer<typeof adOutcomeSchema>
+
+interface Results {
+  results?: [{ resourceName: string }] | undefined
+}
+
+const resourceNameSchema = z.string().regex(/^customers\/\d+\/adGroupAds\/\d+~\d+$/)
+const createdSchema: z.ZodType<Results> = z.object({
+  results: z.tuple([z.object({ resourceName: resourceNameSchema })]),
+})
+/** The answer to a check has no results. */
+const validatedSchema: z.ZodType<Results> = z.object({ results: z.undefined().catch(undefined) })
+const textsSchema = z.array(z.object({ text: z.string() })).max(100)
+const adRowSchema = z.object({
+  adGroupAd: z.object({
+    resourceName: resourceNameSchema,
+    ad: z.object({
+      finalUrls: z.array(z.string()).max(100).optional(),
+      responsiveSearchAd: z
+        .object({ headlines: textsSchema, descriptions: textsSchema })
+        .partial()
+        .optional(),
+    }),
+  }),
+})
+
+/** The most ads of an ad group among which an earlier draft is looked for, newest first. Google allows 50 in a group. */
+const mostAds = 50
+
+function createOperation(customer: Customer, ad: SearchAd) {
+  const asAssets = (texts: readonly string[]) => texts.map((text) => ({ text }))
+  return {
+    create: {
+      adGroup: `customers/${customer.id}/adGroups/${ad.ad_group_id}`,
+      status: 'PAUSED',
+      ad: {
+        finalUrls: [ad.final_url],
+        responsiveSearchAd: {
+          headlines: asAssets(ad.headlines),
+          descriptions: asAssets(ad.descriptions),
+        },
+      },
+    },
+  }
+}
+
+/**
+ * Creates a paused ad, which shows nothing and costs nothing, or only lets Google check it. Tells the findings of the
+ * policies that refuse the ad. Throws when it is refused for another reason.
+ */
+export async function submitAd(
+  customer: Customer,
+  ad: SearchAd,
+  { validateOnly }: { validateOnly: boolean },
+): Promise<AdOutcome> {
+  const operation = createOperation(customer, ad)
+  try {
+    const schema = validateOnly ? validatedSchema : createdSchema
+    const { results } = await customer.mutate('adGroupAds', { operation, validateOnly, schema })
+    const resource_name = results?.[0].resourceName
+    return resource_name === undefined
+      ? { status: 'validated', findings: [] }
+      : { status: 'paused', resource_name, findings: [] }
+  } catch (failure) {
+    if (failure instanceof GoogleAdsRefusal && failure.findings.length > 0)
+      return { status: 'refused', findings: [...failure.findings] }
+    throw failure
+  }
+}
+
+/** Returns a paused ad that is exactly this one, or `undefined` when there is none. */
+export async function findPausedAd(
+  customer: Customer,
+  ad: SearchAd,
+): Promise<AdOutcome | undefined> {
+  const rows = await customer.search(
+    `SELECT ad_group_ad.resource_name, ad_group_ad.ad.id, ad_group_ad.ad.final_urls, ad_group_ad.ad.responsive_search_ad.headlines, ad_group_ad.ad.responsive_search_ad.descriptions FROM ad_group_ad WHERE ad_group.id = ${ad.ad_group_id} AND ad_group_ad.status = 'PAUSED' AND ad_group_ad.ad.type = 'RESPONSIVE_SEARCH_AD' ORDER BY ad_group_ad.ad.id DESC LIMIT ${mostAds}`,
+    adRowSchema,
+  )
+  const same = rows.find(({ adGroupAd }) => {
+    const { finalUrls = [], responsiveSearchAd } = adGroupAd.ad
+    return (
+      areSame(finalUrls, [ad.final_url]) &&
+      areSame(textsIn(responsiveSearchAd?.headlines), ad.headlines) &&
+      areSame(textsIn(responsiveSearchAd?.descriptions), ad.descriptions)
+    )
+  })
+  return same && { status: 'paused', resource_name: same.adGroupAd.resourceName, findings: [] }
+}
+
+function textsIn(assets: z.infer<typeof textsSchema> = []): string[] {
+  return assets.map(({ text }) => text)
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((text, index) => text === others[index])
+}
