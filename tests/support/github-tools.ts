@@ -39,7 +39,7 @@ export function githubToolsIn(testSandbox: TestSandbox, accessToken: string) {
       integration: { id: 'int_1', accountId: 'acct_1', service: tool.service, environment: 'test' },
       now: client.now,
       progress: { begun: 0, done: 0 },
-    signal: new AbortController().signal,
+      signal: new AbortController().signal,
       endsAt: performance.now() + 20_000,
       ...(key !== undefined && { key }),
       async withToken(use) {

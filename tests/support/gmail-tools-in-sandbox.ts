@@ -41,7 +41,8 @@ export async function connectGmailTools(
       account: { id: '104857600000000000001', name: 'ana@example.com' },
       integration: { id: 'int_1', accountId: customer, service: 'gmail', environment: 'test' },
       now: testSandbox.now,
-      signal: new AbortController().signal,
+      progress: { begun: 0, done: 0 },
+    signal: new AbortController().signal,
       endsAt: performance.now() + 60_000,
       ...(key !== undefined && { key }),
       async withToken(use) {
