@@ -59,6 +59,16 @@ test('the first key is used for writing, and every key for reading', () => {
   expect(createKeyring(fresh).open(both.seal('secret', identity), identity)).toBe('secret')
 })
 
+test('every keyring with a key derives the same secret from it, and another one for another purpose', () => {
+  const [old, fresh] = [newKey('old'), newKey('fresh')]
+  const [derived] = createKeyring(old).derive(['hook', '1'])
+  expect(derived).toMatch(/^[\w-]{43}$/)
+  const both = createKeyring(`${fresh},${old}`)
+  expect(both.derive(['hook', '1'])).toEqual([expect.not.stringContaining(derived), derived])
+  expect(both.derive(['hook', '2'])).not.toContain(derived)
+  expect(both.derive(['hook1'])).not.toContain(derived)
+})
+
 test.each([
   ['no content', ''],
   ['a key without an id', randomBytes(32).toString('base64')],

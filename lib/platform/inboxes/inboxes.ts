@@ -1,3 +1,4 @@
+import type { Database } from '@/lib/storage/database'
 import type { PlatformContext } from '../core/context'
 import type { PlatformSettings } from '../core/settings'
 import { signalsBase } from '../core/signals-base'
@@ -84,7 +85,7 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
   }
 
   /** Returns the places that learn of an update of the shared bot: those of the customers with the chat. */
-  async function linkedPlaces(botId: string, { chat }: SeenUpdate): Promise<Place[]> {
+  async function linkedPlaces(db: Database, botId: string, { chat }: SeenUpdate): Promise<Place[]> {
     const rows = await db
       .selectFrom('bot_chats')
       .select('owner')
@@ -95,7 +96,11 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
     return rows.map(({ owner }) => ({ environment: 'live', bot_id: botId, owner }))
   }
 
-  async function keep(place: Place, { chat, hasLeft, movedTo, post }: SeenUpdate): Promise<void> {
+  async function keep(
+    db: Database,
+    place: Place,
+    { chat, hasLeft, movedTo, post }: SeenUpdate,
+  ): Promise<void> {
     if (hasLeft) {
       await db
         .deleteFrom('bot_chats')
@@ -109,25 +114,29 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
   }
 
   /** Returns the places that an update of the shared bot is for. The message that links a chat is kept nowhere. */
-  async function placesOfShared(botId: string, seen: SeenUpdate): Promise<Place[]> {
+  async function placesOfShared(db: Database, botId: string, seen: SeenUpdate): Promise<Place[]> {
     const linked = accountLinkedBy(keyring, seen.text)
-    if (linked === undefined) return linkedPlaces(botId, seen)
+    if (linked === undefined) return linkedPlaces(db, botId, seen)
     await keepChat(db, { environment: 'live', bot_id: botId, owner: linked }, seen.chat, now())
     return []
   }
 
   async function receive(use: BotUse, updates: readonly unknown[]): Promise<void> {
-    const changed = new Map<string, Place>()
-    for (const update of updates) {
-      const seen = readUpdate(update)
-      if (!seen) continue
-      const places = isShared(use) ? await placesOfShared(use.botId, seen) : [placeOf(use)]
-      for (const place of places) {
-        await keep(place, seen)
-        changed.set(place.owner, place)
+    const seen = updates.flatMap((update) => readUpdate(update) ?? [])
+    if (seen.length === 0) return
+    await db.transaction().execute(async (transaction) => {
+      const changed = new Map<string, Place>()
+      for (const update of seen) {
+        const places = isShared(use)
+          ? await placesOfShared(transaction, use.botId, update)
+          : [placeOf(use)]
+        for (const place of places) {
+          await keep(transaction, place, update)
+          changed.set(place.owner, place)
+        }
       }
-    }
-    for (const place of changed.values()) await trim(db, place)
+      for (const place of changed.values()) await trim(transaction, place)
+    })
   }
 
   return {

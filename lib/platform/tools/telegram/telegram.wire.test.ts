@@ -170,20 +170,6 @@ describeOnBothStores('our requests to Telegram', async (openStore) => {
     expect(await ownInbox.listChats(1)).toEqual([])
   })
 
-  test('a cursor of another tool is refused', async () => {
-    const cursor = Buffer.from('{"page":"x","skip":0,"limit":2}').toString('base64url')
-    const { failure } = await runOnWire(
-      readChannelUpdates,
-      { cursor },
-      {
-        credential,
-        inbox,
-        answer: () => done([]),
-      },
-    )
-    expect(failure).toMatchObject({ kind: 'invalid_arguments' })
-  })
-
   test('a bot whose posts another program receives is left alone', async () => {
     const webhookInbox = botInbox(storage, use, { settings: { appUrl: 'https://miteos.example' } })
     const { failure, sent: requests } = await runOnWire(

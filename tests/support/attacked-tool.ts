@@ -1,0 +1,119 @@
+import type { Service } from '@/lib/contract/services/catalogue'
+import { sandboxRegistrations } from '@/lib/platform/core/sandbox-registrations'
+import type { IntegrationRow } from '@/lib/platform/grants/integration-row'
+import { providerTransport } from '@/lib/platform/oauth/transport'
+import type { Credential } from '@/lib/platform/providers/provider'
+import { presentOutput } from '@/lib/platform/tools/present-output'
+import type { Tool } from '@/lib/platform/tools/tool'
+import { ToolFailure } from '@/lib/platform/tools/tool-failure'
+import { textsIn } from './hostile-answers'
+import { listedRow } from './listed-row'
+import { runOnWire } from './tool-wire'
+
+const origins: Record<Service, string> = {
+  gmail: 'https://gmail.googleapis.com',
+  slack: 'https://slack.com',
+  github: 'https://api.github.com',
+  stripe: 'https://api.stripe.com',
+  notion: 'https://api.notion.com',
+  google_ads: 'https://googleads.googleapis.com',
+  telegram: 'https://api.telegram.org',
+}
+/** What a vendor can cause. A tool that reads cannot leave anything unknown. */
+const kinds = ['vendor_refused', 'unavailable', 'rate_limited', 'not_granted', 'invalid_arguments']
+const unseen = /(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u
+const maxRequests = 40
+const longestMs = 5000
+
+const row: IntegrationRow = {
+  ...listedRow,
+  service: 'slack',
+  environment: 'test',
+  grant_owner: 'T1',
+  credential: null,
+  credential_version: 0,
+  refresh_owner: null,
+  refresh_until: null,
+  next_check_at: null,
+  renew_at: null,
+  failed_checks: null,
+  broken_at: null,
+  tool_policy: null,
+  disconnecting_since: null,
+  disconnecting_by: null,
+}
+
+type Answer = (request: Request, index: number) => Response | Promise<Response>
+
+/** Runs the first example of a tool, with the limits that the platform has for a vendor's answer. */
+export async function runAttacked(
+  tool: Tool,
+  answer: Answer,
+  credential: Partial<Credential> = {},
+) {
+  const asked: string[] = []
+  const transport = providerTransport(tool.service, {
+    fetch: async (request) => answer(request, asked.length - 1),
+    timeoutMs: longestMs,
+    maxBytes: 1024 * 1024,
+  })
+  const begun = performance.now()
+  const { output, failure } = await runOnWire(tool, tool.examples[0] ?? {}, {
+    answer: Response.error,
+    credential,
+    client: {
+      ...sandboxRegistrations[tool.service],
+      urlFor(url) {
+        asked.push(url)
+        return new URL(url)
+      },
+      fetch: (request, limitMs = longestMs) => transport(request, Math.min(limitMs, 300)),
+    },
+  })
+  return { output, failure, asked, tookMs: performance.now() - begun }
+}
+
+/**
+ * Returns in words what is wrong with the outcome of a run: another host was asked, it took too long, or what is answered
+ * is too large, of another form, or not readable as it is.
+ */
+export function problemsIn(
+  tool: Tool,
+  { output, failure, asked, tookMs }: Awaited<ReturnType<typeof runAttacked>>,
+) {
+  const problems = asked
+    .map((url) => new URL(url).origin)
+    .filter((origin) => origin !== origins[tool.service])
+    .map((origin) => `it asked ${origin}`)
+  if (asked.length > maxRequests) problems.push(`it asked ${asked.length} times`)
+  if (tookMs > longestMs) problems.push(`it took ${Math.round(tookMs)} ms`)
+  if (output) problems.push(...problemsOfAnswer(tool, output))
+  else problems.push(...problemsOfFailure(tool, failure))
+  return problems
+}
+
+function problemsOfAnswer(tool: Tool, output: object): string[] {
+  try {
+    const answered = presentOutput(tool, output, row)
+    return [
+      ...(Buffer.byteLength(JSON.stringify(answered)) < 20_000 ? [] : ['its output is too large']),
+      ...(textsIn(answered).some((text) => unseen.test(text))
+        ? ['its output has characters that nobody sees']
+        : []),
+    ]
+  } catch (failure) {
+    return problemsOfFailure(tool, failure)
+  }
+}
+
+function problemsOfFailure({ effect }: Tool, failure: unknown): string[] {
+  if (failure instanceof Error && failure.message === 'the token was refused') return []
+  if (!(failure instanceof ToolFailure)) return [`it failed with ${failure}`]
+  const allowed = effect === 'reads' ? kinds : [...kinds, 'outcome_unknown']
+  const { kind, message } = failure
+  return [
+    ...(allowed.includes(kind) ? [] : [`it failed as ${kind}`]),
+    ...(unseen.test(message) ? ['its message has characters that nobody sees'] : []),
+    ...(message.length > 1000 ? ['its message is too long'] : []),
+  ]
+}
