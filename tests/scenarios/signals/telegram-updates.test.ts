@@ -1,62 +1,8 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
-import { postSchema } from '@/lib/platform/tools/telegram/posts'
-import { readChannelUpdates } from '@/lib/platform/tools/telegram/read-channel-updates'
-import { sendMessage } from '@/lib/platform/tools/telegram/send-message'
-import type { Storage } from '@/lib/storage/database'
-import { botInbox } from '@/tests/support/bot-inbox'
 import { fakeTelegram } from '@/tests/support/fake-telegram'
-import { type Client, newKeys, platformOn, type TestServer } from '@/tests/support/platform'
+import { newKeys, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { runOnWire } from '@/tests/support/tool-wire'
-
-const appUrl = 'https://miteos.example'
-const sharedToken = '99:canary_shared'
-const settings = {
-  appUrl,
-  liveClients: { telegram: { id: '99', secret: sharedToken } },
-}
-const chat = { id: -1_001_000_000_042, type: 'channel', title: 'Acme News', username: 'acme_news' }
-const post = (message_id: number, text: string, fields: object = {}) => ({
-  channel_post: { message_id, date: 1_793_520_000 + message_id, chat, text, ...fields },
-})
-
-/** A server with a public address, a Telegram, and what reads as an agent does. */
-function scene(storage: Storage) {
-  const keys = newKeys()
-  const telegram = fakeTelegram()
-  const server = platformOn(storage, { settings, keys, network: telegram.network })
-  const deliver = (botId: string, update: unknown, secret = telegram.bot(botId).secret) =>
-    server.anonymous('POST', new URL(telegram.bot(botId).webhookUrl || appUrl).pathname, {
-      headers: { 'x-telegram-bot-api-secret-token': secret },
-      body: JSON.stringify({ update_id: 1, ...Object(update) }),
-    })
-  const session = (botId: string, accountId: string) => ({
-    credential: { accessToken: `${botId}:own` },
-    inbox: botInbox(storage, { environment: 'live', botId, accountId }, { keys, settings }),
-  })
-  const read = (botId: string, accountId = 'acct_1', input: object = {}) =>
-    runOnWire(readChannelUpdates, input, {
-      ...session(botId, accountId),
-      answer: () => Response.json({ ok: true, result: { url: telegram.bot(botId).webhookUrl } }),
-    })
-  const textsOf = async (botId: string, accountId?: string) => {
-    const { output } = await read(botId, accountId)
-    return z
-      .array(postSchema)
-      .parse(output?.posts)
-      .map(({ text }) => text)
-  }
-  return { keys, telegram, server, deliver, session, read, textsOf }
-}
-
-async function connect({ platform }: TestServer, client: Client, body: object = {}) {
-  const answer = await client.post('/v1/integrations', { service: 'telegram', ...body })
-  await platform.runBackground()
-  const { id } = await answer.json()
-  expect(answer.status).toBe(201)
-  return `/v1/integrations/${id}`
-}
+import { appUrl, chat, connect, post, scene, settings } from '@/tests/support/telegram-scene'
 
 describeOnBothStores('the updates of a live bot', async (openStore) => {
   const storage = await openStore()
@@ -223,60 +169,6 @@ describeOnBothStores('the updates of a live bot', async (openStore) => {
   test('are asked for by nobody but the server, and no token is in a log', async () => {
     expect(telegram.calls.filter((call) => call.endsWith('getUpdates'))).toEqual([])
     expect(server.logged()).not.toMatch(/:own|canary/)
-  })
-})
-
-describeOnBothStores('the bot that all customers share', async (openStore) => {
-  const storage = await openStore()
-  const { telegram, server, deliver, session, read, textsOf } = scene(storage)
-  const ana = await server.client({ environment: 'live', account: 'Ana' })
-  const ben = await server.client({ environment: 'live', account: 'Ben' })
-
-  test('shows a customer only the channels whose admins have linked them', async () => {
-    await connect(server, ana)
-    await connect(server, ben)
-    await deliver('99', post(1, 'Before'))
-    const { failure } = await read('99', ana.accountId)
-    const [, code] = /“(\/link [\w-]+)”/.exec(String(failure)) ?? []
-    expect(failure).toMatchObject({ kind: 'vendor_refused' })
-    await deliver('99', post(2, '/link acct_of_ana-aaaaaaaaaaaaaaaaaaaaaa'))
-    await deliver('99', post(3, `/link@bot_99 ${code?.slice('/link '.length)}`))
-    await deliver('99', post(4, 'After'))
-    expect(await textsOf('99', ana.accountId)).toEqual(['After'])
-    expect((await read('99', ben.accountId)).failure).toMatchObject({ kind: 'vendor_refused' })
-  })
-
-  test('posts to no channel that another customer has linked', async () => {
-    const send = (accountId: string, chat_id: string) =>
-      runOnWire(
-        sendMessage,
-        { chat_id, text: 'Hi' },
-        {
-          ...session('99', accountId),
-          answer: () =>
-            Response.json({
-              ok: true,
-              result: { message_id: 9, date: 1_793_530_000, chat, text: 'Hi' },
-            }),
-        },
-      )
-    for (const named of [String(chat.id), '@ACME_News']) {
-      const { failure, sent } = await send(ben.accountId, named)
-      expect(failure).toMatchObject({ message: expect.stringContaining('/link') })
-      expect(sent).toEqual([])
-      expect((await send(ana.accountId, named)).failure).toBeUndefined()
-    }
-    expect(await textsOf('99', ana.accountId)).toEqual(['Hi', 'After'])
-  })
-
-  test('keeps its webhook until the last customer has disconnected it', async () => {
-    const idOf = async (client: Client) =>
-      (await (await client.get('/v1/integrations')).json())[0].id
-    expect(telegram.bot('99').webhookUrl).not.toBe('')
-    await ana.delete(`/v1/integrations/${await idOf(ana)}`)
-    expect(telegram.bot('99').webhookUrl).not.toBe('')
-    await ben.delete(`/v1/integrations/${await idOf(ben)}`)
-    expect(telegram.bot('99').webhookUrl).toBe('')
   })
 })
 
