@@ -92,10 +92,10 @@ export function createPlatform(options: PlatformOptions): Platform {
   const integrations = createIntegrations(
     { ...tellingContext, codes, connectAttempts, revocations },
     checks,
-    createSimulatedVendors(sandbox, signals, log),
+    createSimulatedVendors(sandbox, { signals, inboxes }, log),
     botWebhooks.afterConnecting,
   )
-  const tools = createTools(tellingContext, { revocations, checks })
+  const tools = createTools(tellingContext, { revocations, checks, inboxes })
   const signInLinks = createSignInLinks(context, accounts, tokens)
   const background = createBackground(context, [
     ...Object.entries({

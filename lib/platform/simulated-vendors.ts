@@ -1,4 +1,5 @@
 import type { Log } from '@/lib/http/log'
+import type { Inboxes } from './inboxes/inboxes'
 import type { SimulatedVendors } from './integrations/inject-fault'
 import type { Sandbox } from './sandbox/sandbox'
 import type { Signals } from './signals/signals'
@@ -6,12 +7,19 @@ import type { Signals } from './signals/signals'
 /** Creates the simulated vendors, as far as a fault needs them. They send their signals to this server. */
 export function createSimulatedVendors(
   sandbox: Sandbox,
-  signals: Signals,
+  { signals, inboxes }: { signals: Signals; inboxes: Inboxes },
   log: Log,
 ): SimulatedVendors {
   return {
     injectFault: sandbox.injectFault,
-    resetAccount: sandbox.resetAccount,
+    async resetAccount(service, credential, accountId) {
+      const wasReset = await sandbox.resetAccount(service, credential, accountId)
+      if (wasReset && service === 'telegram') {
+        const [botId = ''] = credential.accessToken.split(':', 1)
+        await inboxes.of({ environment: 'test', botId, accountId }).empty()
+      }
+      return wasReset
+    },
     async signalRevocation(service, credential) {
       const signal = await sandbox.revocationSignal(service, credential)
       if (!signal) return

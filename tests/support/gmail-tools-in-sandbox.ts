@@ -42,7 +42,7 @@ export async function connectGmailTools(
       integration: { id: 'int_1', accountId: customer, service: 'gmail', environment: 'test' },
       now: testSandbox.now,
       progress: { begun: 0, done: 0 },
-    signal: new AbortController().signal,
+      signal: new AbortController().signal,
       endsAt: performance.now() + 60_000,
       ...(key !== undefined && { key }),
       async withToken(use) {

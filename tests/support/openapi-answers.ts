@@ -24,6 +24,7 @@ const undescribedHeaders = [
   'content-length',
   'content-security-policy',
   'content-type',
+  'x-accel-buffering',
   'x-content-type-options',
 ]
 

@@ -4,6 +4,7 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import type { GrantsContext } from '../grants/grants-context'
 import { type IntegrationRow, reloadRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'
+import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
 import type { CallKey, Claim } from './call-outcomes'
 import { nameOf, reconnectFailure } from './choose-integration'
@@ -33,6 +34,7 @@ export interface RunnableCall {
 interface Parts {
   revocations: Revocations
   checks: Checks
+  inboxes: Inboxes
   links: MendingLinks
   pauses: VendorPauses
 }
@@ -46,7 +48,7 @@ interface Parts {
 export type RunCall = (call: RunnableCall) => Promise<Record<string, unknown>>
 
 export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
-  const { revocations, checks, links, pauses } = parts
+  const { checks, links, pauses } = parts
   const { storage, log } = context
 
   /** Returns the failure of a call. When the vendor accepts no token, a check finds out whether the grant has ended. */
@@ -74,7 +76,7 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
     const { row, tool, signal, key, claim } = call
     const progress: WriteProgress = { begun: 0, done: 0 }
     try {
-      const vendor = openSessionWithGrant(context, revocations, {
+      const vendor = openSessionWithGrant(context, parts, {
         row,
         signal,
         endsAt: performance.now() + callLimitMs,

@@ -4,6 +4,7 @@ import { withLivingToken } from '../grants/living-token'
 import { grantInRow, type OpenedRow } from '../grants/renew-row'
 import type { Revocations } from '../grants/revocations/revocations'
 import { grantOf } from '../grants/row-grant'
+import type { Inboxes } from '../inboxes/inboxes'
 import { ProviderError } from '../providers/provider-error'
 import { openSession, type WithToken } from './open-session'
 import { ToolFailure } from './tool-failure'
@@ -34,7 +35,7 @@ interface Run {
  */
 export function openSessionWithGrant(
   context: GrantsContext,
-  revocations: Revocations,
+  { revocations, inboxes }: { revocations: Revocations; inboxes: Inboxes },
   { row, ...run }: Run,
 ): VendorSession {
   const { id, account_id: accountId, service, environment } = row
@@ -59,6 +60,9 @@ export function openSessionWithGrant(
     account: { id: row.external_id, name: row.account_name },
     integration: { id, accountId, service, environment },
     now: context.now,
+    ...(service === 'telegram' && {
+      inbox: inboxes.of({ environment, botId: row.external_id, accountId }),
+    }),
   })
 }
 

@@ -3,6 +3,7 @@ import type { ToolCall } from '@/lib/contract/api/tool-call'
 import { type Caller, requireRight } from '../access/caller'
 import type { Page, PageRequest } from '../core/pages'
 import type { Revocations } from '../grants/revocations/revocations'
+import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
 import type { TellingContext } from '../integrations/connect-order'
 import { createApprovals } from './approvals'
@@ -37,16 +38,16 @@ export interface Tools {
 
 export function createTools(
   context: TellingContext,
-  { revocations, checks }: { revocations: Revocations; checks: Checks },
+  parts: { revocations: Revocations; checks: Checks; inboxes: Inboxes },
 ): Tools {
   const { settings, storage, now } = context
   const links = createMendingLinks(settings.appUrl)
   const pauses = createVendorPauses(now)
   const ledger = createLedger(context)
   const outcomes = createCallOutcomes(context)
-  const idleDisconnects = createIdleDisconnects(context, revocations)
+  const idleDisconnects = createIdleDisconnects(context, parts.revocations)
   const approvals = createApprovals(context, links)
-  const runCall = createRunCall(context, { revocations, checks, links, pauses })
+  const runCall = createRunCall(context, { ...parts, links, pauses })
   const call = createCallTool(context, { runCall, ledger, outcomes, approvals, links, pauses })
 
   return {

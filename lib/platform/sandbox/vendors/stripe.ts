@@ -132,6 +132,7 @@ export const stripe: VendorWithConsent = {
   },
   routes,
   seed: seedStripe,
+  subjectOf: ({ details }) => details.stripe_user_id,
   breakGrant: revokeAccount,
   revocationSignal: stripeSignal,
 }

@@ -141,5 +141,6 @@ export const telegram: Vendor = {
   service: 'telegram',
   routes,
   seed: seedTelegram,
+  subjectOf: ({ accessToken }) => botIdOf(accessToken),
   breakGrant: revokeBot,
 }
