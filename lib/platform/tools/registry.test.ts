@@ -20,7 +20,7 @@ test.each(tools.map((tool) => ({ name: tool.name, tool })))(
     const { toolScopes } = providers[service]
     await expect(
       `${JSON.stringify({ name, service, description, effect, scopes: toolScopes[name], input: inputSchemaOf(tool), output: outputSchemaOf(tool) }, null, 2)}\n`,
-    ).toMatchFileSnapshot(`schemas/${name}.json`)
+    ).toMatchFileSnapshot(`schemas/${name}.snap`)
     expect(description.length).toBeLessThan(1000)
     expect(tool.examples.length).toBeGreaterThan(0)
     for (const example of tool.examples) expect(() => tool.prepare(example)).not.toThrow()
