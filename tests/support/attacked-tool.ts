@@ -1,6 +1,7 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import { sandboxRegistrations } from '@/lib/platform/core/sandbox-registrations'
 import type { IntegrationRow } from '@/lib/platform/grants/integration-row'
+import type { Inbox } from '@/lib/platform/inboxes/inboxes'
 import { providerTransport } from '@/lib/platform/oauth/transport'
 import type { Credential } from '@/lib/platform/providers/provider'
 import { presentOutput } from '@/lib/platform/tools/present-output'
@@ -19,6 +20,22 @@ const origins: Record<Service, string> = {
   google_ads: 'https://googleads.googleapis.com',
   telegram: 'https://api.telegram.org',
 }
+/** What a credential needs so that a request is sent at all. */
+const credentials: Partial<Record<Service, Partial<Credential>>> = {
+  stripe: { details: { stripe_user_id: 'acct_1SandboxAna0001' } },
+  telegram: { accessToken: '1000000002:token' },
+}
+/** The inbox of a bot that has received nothing. */
+const emptyInbox: Inbox = {
+  async receive() {},
+  findChat: async () => undefined,
+  isOfOthers: async () => false,
+  async keepMove() {},
+  async empty() {},
+  listChats: async () => [],
+  listPosts: async () => [],
+}
+
 /** What a vendor can cause. A tool that reads cannot leave anything unknown. */
 const kinds = ['vendor_refused', 'unavailable', 'rate_limited', 'not_granted', 'invalid_arguments']
 const unseen = /(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u
@@ -60,7 +77,8 @@ export async function runAttacked(
   const begun = performance.now()
   const { output, failure } = await runOnWire(tool, tool.examples[0] ?? {}, {
     answer: Response.error,
-    credential,
+    credential: { ...credentials[tool.service], ...credential },
+    inbox: emptyInbox,
     client: {
       ...sandboxRegistrations[tool.service],
       urlFor(url) {

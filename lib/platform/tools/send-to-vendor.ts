@@ -82,11 +82,17 @@ async function readAnswer(response: Response): Promise<VendorAnswer> {
   const text = await response.text()
   if (text === '') return { status, headers, body: undefined }
   try {
-    return { status, headers, body: JSON.parse(text) }
+    return { status, headers, body: parseJson(text) }
   } catch (error) {
     if (status < 400) throw error
     return { status, headers, body: undefined }
   }
+}
+
+/** Parses JSON. Half of a surrogate pair becomes U+FFFD, because it can stand in no URL and in no store. */
+function parseJson(text: string): unknown {
+  if (!/\\ud[89a-f]/i.test(text)) return JSON.parse(text)
+  return JSON.parse(text, (_, value) => (typeof value === 'string' ? value.toWellFormed() : value))
 }
 
 function urlOf({ url, query }: VendorRequest, credential: Credential, client: ProviderClient): URL {

@@ -1,4 +1,5 @@
 import type { FailureKind } from '@/lib/contract/api/tool-call'
+import { cutText, readableText } from './untrusted-text'
 
 interface FailureDetails {
   /** The time that the vendor asks the caller to wait. */
@@ -12,6 +13,8 @@ interface FailureDetails {
 /** The kinds after which the same call may succeed later, without anything else being done. */
 const retryableKinds: readonly FailureKind[] = ['rate_limited', 'unavailable']
 
+const longestMessage = 1800
+
 /**
  * Thrown when a tool did not do its work. The message is one sentence for the agent, with the next step. It may quote
  * the vendor, so it is answered and never logged or stored.
@@ -24,7 +27,7 @@ export class ToolFailure extends Error {
     message: string,
     readonly details: FailureDetails = {},
   ) {
-    super(message)
+    super(cutText(readableText(message), longestMessage))
   }
 
   get isRetryable(): boolean {

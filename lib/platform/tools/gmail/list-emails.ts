@@ -25,7 +25,7 @@ export async function listEmails(vendor: VendorSession, position: Position, want
     schema: listSchema,
     writes: false,
   })
-  const ids = messages.map(({ id }) => id)
+  const ids = messages.slice(0, position.limit).map(({ id }) => id)
   const emails = (await getMessages(vendor, ids, shownHeaders)).map(presentEmail)
   const { items, ...next } = pageOf(emails, position, nextPageToken)
   return { emails: items, ...next }
