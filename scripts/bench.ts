@@ -3,6 +3,7 @@ import autocannon from 'autocannon'
 import { startBaselineServers, startCompressingServer } from './bench-baseline'
 import { connectTelegramBots } from './bench-bots'
 import { benchSweep } from './bench-sweep'
+import { benchTools } from './bench-tools'
 import { benchWebhooks } from './bench-webhooks'
 import { residentMemory } from './resident-memory'
 import { RunningServer } from './running-server'
@@ -152,3 +153,4 @@ await benchSweep('SQLite', 1, say)
 await benchSweep('PostgreSQL', 2, say)
 await benchWebhooks('SQLite', say)
 await benchWebhooks('PostgreSQL', say)
+await benchTools(say)

@@ -81,7 +81,7 @@ export function createIntegrations(
   return {
     async list(caller) {
       requireRight(caller, 'view')
-      const storedList = lists.writeStored(await selectListedRows(storage.db, caller))
+      const storedList = lists.writeStored(caller, await selectListedRows(storage.db, caller))
       if (caller.environment === 'live') return storedList.json
       const rows = await checkDue(context, checks, storedList.rows)
       return rows === storedList.rows ? storedList.json : lists.write(rows).json
