@@ -42,6 +42,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     integrations: nouns,
     settings: nouns,
     visits: nouns,
+    tools: nouns,
     'connect-attempts': nouns,
     developers: nouns,
     metrics: ['routes', 'type dashboard', 'queue-readings'],
@@ -56,6 +57,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'integrations',
       'settings',
       'visits',
+      'tools',
       'connect-attempts',
       'developers',
       'metrics',
@@ -96,8 +98,10 @@ const arrowsByFolder: Record<string, Arrows> = {
     words: [],
     '.': ['words'],
     disconnect: rootAndWords,
+    calls: rootAndWords,
+    tools: rootAndWords,
     list: ['disconnect', ...rootAndWords],
-    detail: ['disconnect', ...rootAndWords],
+    detail: ['calls', 'disconnect', ...rootAndWords],
   },
 }
 
