@@ -120,6 +120,13 @@ async function submitEveryForm(page: Page, { appUrl, server }: Address, hasScrip
   if (hasScripts) await scriptsHaveRun(page)
   await page.getByRole('button', { name: 'Check now' }).click()
   await expect(page.getByText('Connected', { exact: true }).first()).toBeVisible()
+  await page.getByRole('combobox', { name: 'Decision about create_issue' }).selectOption('Ask')
+  await page.getByRole('button', { name: 'Save decisions' }).click()
+  await expect(page.getByText('Saved. The decisions hold')).toBeVisible()
+  if (hasScripts) await scriptsHaveRun(page)
+  await page.getByRole('button', { name: 'Reset this account' }).click()
+  await page.getByRole('button', { name: 'Reset this account' }).last().click()
+  await expect(page.getByText('is as it was at the beginning')).toBeVisible()
 
   await page.getByRole('button', { name: 'User menu' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()

@@ -89,11 +89,12 @@ export function StatusPanel({
     >
       <div className="flex flex-col gap-1.5">
         <StatusBadge condition={condition} />
-        <p className="wrap-anywhere">{explanationOf(integration)}</p>
-        {waitsToDisconnect(integration) && (
+        {waitsToDisconnect(integration) ? (
           <p className="font-medium text-warning wrap-anywhere">
             {`Disconnects when idle: it ${whenIdleWords}`}
           </p>
+        ) : (
+          <p className="wrap-anywhere">{explanationOf(integration)}</p>
         )}
         {endsAt !== undefined && (
           <p className="font-medium text-warning wrap-anywhere">

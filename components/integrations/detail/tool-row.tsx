@@ -9,14 +9,14 @@ const looks = {
   'Asks first': { icon: Hand, textColor: 'text-success' },
   'After reconnecting': { icon: Pause, textColor: 'text-warning' },
   'Not granted': { icon: Minus, textColor: 'text-muted' },
-  'Denied by an admin': { icon: Ban, textColor: 'text-muted' },
+  Denied: { icon: Ban, textColor: 'text-muted' },
   Off: { icon: Minus, textColor: 'text-muted' },
 } as const
 
 /** Returns the label of a tool whose integration is in this condition. */
 function labelOf({ isGranted, policy }: IntegrationTool, condition: Condition): keyof typeof looks {
   if (condition === 'disconnected') return 'Off'
-  if (policy === 'deny') return 'Denied by an admin'
+  if (policy === 'deny') return 'Denied'
   if (!isGranted) return 'Not granted'
   if (condition === 'broken') return 'After reconnecting'
   return policy === 'ask' ? 'Asks first' : 'Granted'
@@ -46,8 +46,10 @@ export function ToolRow({
           <p className="text-muted text-sm first-letter:uppercase">{tool.meaning}</p>
         )}
       </div>
-      <span className="text-muted text-sm">{label}</span>
-      {mayDecide && tool.meaning && <PolicySelect tool={tool} />}
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
+        <span className="text-muted text-sm">{label}</span>
+        {mayDecide && tool.meaning && <PolicySelect tool={tool} />}
+      </div>
     </li>
   )
 }

@@ -16,7 +16,7 @@ import { DisconnectWarning } from './disconnect-warning'
 import { offersIdleDisconnect } from './idle-choice'
 
 /** The order that is under way, or null. */
-export type PendingOrder = 'at once' | 'when idle' | null
+type PendingOrder = 'at once' | 'when idle' | null
 
 /** A dialog to confirm a disconnect, at once or when no tool runs. The focus starts on Cancel. */
 export function DisconnectDialog({

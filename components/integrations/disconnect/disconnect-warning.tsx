@@ -7,7 +7,7 @@ import { numerals } from '../words/numerals'
 import { toolsOf } from '../words/tools'
 
 /** How the tools are used: `unknown`, or the use of this integration, which is absent when there was none. */
-export type KnownUsage = 'unknown' | ToolUsage | undefined
+type KnownUsage = 'unknown' | ToolUsage | undefined
 
 function runningSentence(usage: KnownUsage, name: string): string {
   if (usage === 'unknown')

@@ -116,7 +116,7 @@ export function IntegrationsView({
         {overview && (
           <CardsOrMessage overview={overview} part={part} viewer={viewer} isStale={isStale} />
         )}
-        {!overview && !failure && <LoadingCards />}
+        {!overview && !failure && <LoadingCards hasUsage={viewer.apiHasAdditionalResources} />}
       </section>
     </>
   )

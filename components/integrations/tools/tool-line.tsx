@@ -26,9 +26,11 @@ export function ToolLine({ tool, viewer }: { tool: ShownTool; viewer: Viewer }) 
               {meaningOf(tool)}
             </span>
           </p>
-          <p className="flex flex-wrap gap-x-2 text-muted text-xs">
+          <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs">
             <Name className="font-mono wrap-anywhere">{tool.name}</Name>
-            <span>{tool.writes ? 'Writes' : 'Only reads'}</span>
+            <span className="rounded-sm border border-border px-1.5">
+              {tool.writes ? 'Writes' : 'Only reads'}
+            </span>
           </p>
         </div>
         <ToolStateBadge state={tool.state} />

@@ -35,9 +35,9 @@ export const submitToolPolicy = signedInForm(
     const { id, page } = integrationIn(params)
     const tools = changedPolicies(fields)
     if (Object.keys(tools).length > 0) await miteos.tools.decide(id, tools)
-    return seeOther(`${withParameters(page, { saved: 'tools' })}#tools`, appUrl)
+    return seeOther(withParameters(page, { saved: 'tools' }), appUrl)
   },
-  ({ params }) => `${integrationIn(params).page}#tools`,
+  ({ params }) => integrationIn(params).page,
 )
 
 /** Handles the form "Reset this account". */
