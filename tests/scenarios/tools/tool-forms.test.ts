@@ -19,7 +19,7 @@ const untouched = {
 }
 
 describeOnBothStores('the forms about tools', async (openStore) => {
-  const server = platformOn(await openStore())
+  const server = platformOn(await openStore(), { settings: { providerTimeoutMs: 30_000 } })
 
   test('write what an admin has decided, and lead back to it', async () => {
     const { browser, client } = await dashboardOverPlatform(server, { account: 'decides' })
@@ -116,7 +116,9 @@ describeOnBothStores('the forms about tools', async (openStore) => {
     await client.delete(`/v1/integrations/${id}`)
     const refused = await browser.post(submitReset, path, { params: { id } })
     expect(refused.status).toBe(409)
-    expect(await refused.text()).toContain('Nothing was changed')
+    const page = await refused.text()
+    expect(page).toContain('This is not possible now')
+    expect(page).toContain('Nothing was changed')
   })
 
   test('disconnect when idle at once when nothing runs, and else wait', async () => {

@@ -14,7 +14,7 @@ const greeting = { channel: 'general', text: 'Only for the channel' }
 
 describeOnBothStores('the use of tools below /api', async (openStore) => {
   const storage = await openStore()
-  const server = platformOn(storage)
+  const server = platformOn(storage, { settings: { providerTimeoutMs: 30_000 } })
 
   test('has the last call, the calls since a time and those that run', async () => {
     const { browser, client } = await dashboardOverPlatform(server, { account: 'uses' })
