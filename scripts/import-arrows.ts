@@ -43,6 +43,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     integrations: nouns,
     settings: nouns,
     visits: nouns,
+    tools: nouns,
     'connect-attempts': nouns,
     developers: nouns,
     metrics: ['routes', 'type dashboard', 'queue-readings'],
@@ -57,6 +58,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'integrations',
       'settings',
       'visits',
+      'tools',
       'connect-attempts',
       'developers',
       'metrics',
@@ -98,8 +100,10 @@ const arrowsByFolder: Record<string, Arrows> = {
     words: [],
     '.': ['words'],
     disconnect: rootAndWords,
+    calls: rootAndWords,
+    tools: rootAndWords,
     list: ['disconnect', ...rootAndWords],
-    detail: ['disconnect', ...rootAndWords],
+    detail: ['calls', 'disconnect', ...rootAndWords],
   },
 }
 

@@ -5,7 +5,7 @@ import { type IntegrationTool, toolCountWords } from './words/tools'
 
 const maxShownTools = 24
 
-function ToolChip({ name, isGranted, isPaused }: IntegrationTool & { isPaused: boolean }) {
+function ToolChip({ name, isGranted, policy, isPaused }: IntegrationTool & { isPaused: boolean }) {
   const Icon = isGranted ? (isPaused ? Pause : Check) : Minus
   const textColor = isGranted ? (isPaused ? 'text-warning' : 'text-success') : 'text-muted'
   return (
@@ -17,7 +17,10 @@ function ToolChip({ name, isGranted, isPaused }: IntegrationTool & { isPaused: b
     >
       <Icon aria-hidden className={classes('size-3 shrink-0', textColor)} />
       <Name className="line-clamp-3 min-w-0 wrap-anywhere">{name}</Name>
-      {!isGranted && <span className="font-sans">not granted</span>}
+      {!isGranted && (
+        <span className="font-sans">{policy === 'deny' ? 'denied' : 'not granted'}</span>
+      )}
+      {isGranted && policy === 'ask' && <span className="font-sans">asks first</span>}
       {isGranted && isPaused && <span className="sr-only">on hold</span>}
     </li>
   )

@@ -62,6 +62,12 @@ export function useNow(): number {
   )
 }
 
+/** Returns a function that reads the server's time, in milliseconds since 1970, without following it. */
+export function useReadNow(): () => number {
+  const { serverAheadMs } = use(ClockContext)
+  return () => Date.now() + serverAheadMs
+}
+
 /**
  * Returns the time zone of the browser. During the first render, returns the zone for which the server rendered the
  * page.

@@ -2,6 +2,7 @@
 
 import { type ComponentType, type ReactNode, type SubmitEvent, useState } from 'react'
 import { Button } from './button'
+import type { ButtonLook } from './button-class'
 import type { ConfirmDialog } from './confirm-dialog'
 import { warnIfOffline } from './offline'
 
@@ -26,8 +27,10 @@ export interface Confirmation {
 export function ConfirmButton({
   confirmPath,
   label,
+  look = 'quiet',
   ...confirmation
 }: Confirmation & {
+  look?: NonNullable<ButtonLook['look']>
   /** The page that asks the same without JavaScript. */
   confirmPath: string
   /** The full name of the button for screen readers. It begins with the verb. */
@@ -46,7 +49,7 @@ export function ConfirmButton({
   return (
     <>
       <form method="get" action={confirmPath} onSubmit={open}>
-        <Button type="submit" look="quiet">
+        <Button type="submit" look={look}>
           <span>
             {confirmation.verb}
             <span className="sr-only">{label.slice(confirmation.verb.length)}</span>

@@ -12,11 +12,14 @@ export function ConfirmPage({
   action,
   fields,
   backTo,
+  otherChoice,
   children,
 }: Omit<Confirmation, 'title'> & {
   title: ReactNode
   /** The page to which Cancel leads. */
   backTo: string
+  /** The form of another action that the person can choose. */
+  otherChoice?: ReactNode
   children?: ReactNode
 }) {
   return (
@@ -30,6 +33,7 @@ export function ConfirmPage({
         <a className={buttonClass({ size: 'medium' })} href={backTo}>
           Cancel
         </a>
+        {otherChoice}
         <PostForm action={action} fields={fields}>
           <Button type="submit" look="danger" size="medium">
             {verb}

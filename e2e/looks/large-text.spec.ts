@@ -1,5 +1,6 @@
 import { expect, test } from '../support/fixtures'
 import { expectReadable } from '../support/large-text'
+import { recordCalls } from '../support/record-calls'
 import { slack as listedSlack, newToken, test as remoteTest } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
 import {
@@ -144,4 +145,32 @@ test('the settings, the attempts and the pages for developers can be read with l
   await page.getByRole('main').getByRole('link', { name: /Slack/ }).first().click()
   await expect(page).toHaveURL(/\/attempts\/.+/)
   await expectReadable(page)
+})
+
+test('what agents can do and what they did can be read with large and with spaced letters', async ({
+  page,
+  person,
+}) => {
+  test.setTimeout(1_200_000)
+  await signIn(page, person.token)
+  await connect(page, 'Slack')
+  const id = (await person.integrations())[0]?.id ?? ''
+  await person.decide(id, { post_message: 'deny', read_channel: 'ask' })
+  recordCalls(id, [
+    { agoMs: 0, outcome: 'running' },
+    { agoMs: 60_000, outcome: 'failed', error: 'vendor_refused', actor: 'x'.repeat(128) },
+  ])
+  for (const path of [
+    '/integrations',
+    '/integrations/tools',
+    `/integrations/${id}?saved=tools`,
+    `/integrations/${id}/calls`,
+    `/integrations/${id}/reset`,
+    `/integrations/${id}/disconnect`,
+  ]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await scriptsHaveRun(page)
+    await expectReadable(page)
+  }
 })

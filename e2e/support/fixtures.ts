@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Fault, type Integration, integrationSchema } from '@/lib/contract/api/integration'
+import type { ToolPolicies } from '@/lib/contract/api/tool-policy'
 import { createTokenIn, type TokenOwner } from './create-token-in'
 
 export { expect }
@@ -29,6 +30,14 @@ class Person {
 
   async disconnect(id: string) {
     await this.#call('DELETE', `/integrations/${id}`)
+  }
+
+  async callTool(tool: string, givenArguments: object) {
+    await this.#call('POST', '/tool_calls', { tool, arguments: givenArguments })
+  }
+
+  async decide(id: string, tools: ToolPolicies) {
+    await this.#call('PATCH', `/integrations/${id}`, { tools })
   }
 
   async injectFault(id: string, fault: Fault) {

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next'
 import { IntegrationsSeed } from '@/components/integrations/list/integrations-seed'
 import { readListPart } from '@/components/integrations/list/overview'
+import { IntegrationsTabs } from '@/components/integrations/tools/integrations-tabs'
 import { AvailableServices } from '@/components/services/available-services'
 import { ConnectInvitation } from '@/components/services/connect-invitation'
 import { DisabledWebhooks } from '@/components/settings/webhooks/disabled-webhooks'
@@ -10,9 +10,10 @@ import { firstAnswer } from '@/lib/dashboard/sessions/first-answer'
 import { miteosForPage } from '@/lib/dashboard/sessions/page-miteos'
 import { requireSession, requireViewer } from '@/lib/dashboard/sessions/session'
 import { findDisabledWebhooks } from '@/lib/dashboard/settings/find-disabled-webhooks'
+import { offersTools } from '@/lib/dashboard/tools/offers-tools'
 import { readUnseen } from '@/lib/dashboard/visits/read-unseen'
 
-export const metadata: Metadata = { title: 'Integrations' }
+export const metadata = { title: 'Integrations' }
 
 export default async function IntegrationsPage(page: PageProps<'/integrations'>) {
   const search = await page.searchParams
@@ -20,16 +21,19 @@ export default async function IntegrationsPage(page: PageProps<'/integrations'>)
   const part = readListPart(new URL(returnTo, 'http://unused').searchParams)
   const session = await requireSession(returnTo)
   const miteos = miteosForPage(session)
-  const [viewer, answer, unseen, disabledWebhooks] = await Promise.all([
+  const [viewer, answer, unseen, disabledWebhooks, tabs] = await Promise.all([
     requireViewer(session, returnTo),
     firstAnswer(miteos, miteos.list(), { withoutTimeLimit: search.wait === '1', returnTo }),
     readUnseen(session),
     findDisabledWebhooks(session, miteos),
+    offersTools(session, miteos).then(
+      (offers) => offers && <IntegrationsTabs current="accounts" />,
+    ),
   ])
   return (
     <PageFrame viewer={viewer}>
       <DisabledWebhooks webhooks={disabledWebhooks} />
-      <IntegrationsSeed viewer={viewer} answer={answer} part={part} unseen={unseen}>
+      <IntegrationsSeed {...{ viewer, answer, part, unseen, tabs }}>
         <AvailableServices viewer={viewer} />
       </IntegrationsSeed>
       <ConnectInvitation viewer={viewer} />

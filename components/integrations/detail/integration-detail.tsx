@@ -1,15 +1,20 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { BackLink } from '@/components/ui/back-link'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { checksQuery } from '@/lib/queries/integrations/checks-query'
 import { eventsQuery } from '@/lib/queries/integrations/events-query'
 import { integrationQuery } from '@/lib/queries/integrations/integration-query'
+import { callsQuery } from '@/lib/queries/tools/calls-query'
 import { AnnounceNews } from '../announce-news'
+import { CallsPanel } from '../calls/calls-panel'
 import { announceDisconnected } from '../disconnect/announce-disconnected'
 import { LoadFailure } from '../load-failure'
 import { useShownFailure } from '../shown-failure'
+import { useUsage } from '../use-usage'
 import { conditionOf } from '../words/status-words'
 import { ChecksPanel } from './checks-panel'
 import { DetailHeader } from './detail-header'
@@ -17,6 +22,7 @@ import { DetailSkeleton } from './detail-skeleton'
 import { FactsPanel } from './facts-panel'
 import { FaultsPanel } from './faults-panel'
 import { HistoryPanel } from './history-panel'
+import { ResetPanel } from './reset-panel'
 import { StatusPanel } from './status-panel'
 import { ToolsPanel } from './tools-panel'
 
@@ -25,10 +31,13 @@ export function IntegrationDetail({
   id,
   viewer,
   apiAddress,
+  notice,
 }: {
   id: string
   viewer: Viewer
   apiAddress: string
+  /** What a form of the page has done. */
+  notice: ReactNode
 }) {
   const query = useQuery(integrationQuery(viewer.personId, id))
   const history = useQuery({
@@ -39,9 +48,16 @@ export function IntegrationDetail({
     ...checksQuery(viewer.personId, id),
     enabled: viewer.apiHasAdditionalResources,
   })
+  const calls = useQuery({
+    ...callsQuery(viewer.personId, id),
+    enabled: viewer.apiHasAdditionalResources,
+  })
+  const usage = useUsage(viewer)?.get(id)
   const failure = useShownFailure(query)
   const integration = query.data
-  const canInjectFaults = viewer.environment === 'test' && viewer.apiHasAdditionalResources
+  const offersTools = viewer.apiHasAdditionalResources && calls.error?.kind !== 'not_found'
+  const canInjectFaults =
+    viewer.environment === 'test' && viewer.apiHasAdditionalResources && viewerMay(viewer, 'fault')
 
   return (
     <>
@@ -65,13 +81,15 @@ export function IntegrationDetail({
             announceDisconnected={announceDisconnected}
           />
           <DetailHeader integration={integration} viewer={viewer} />
+          {notice}
           <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
             <div className="flex min-w-0 flex-col gap-4">
               <StatusPanel integration={integration} events={history.data} viewer={viewer} />
               {checks.data && checks.data.length > 0 && (
                 <ChecksPanel checks={checks.data} integration={integration} />
               )}
-              <ToolsPanel integration={integration} />
+              <ToolsPanel integration={integration} viewer={viewer} offersTools={offersTools} />
+              {offersTools && <CallsPanel calls={calls} usage={usage} integration={integration} />}
               {viewer.apiHasAdditionalResources && (
                 <HistoryPanel history={history} service={integration.service} />
               )}
@@ -79,7 +97,10 @@ export function IntegrationDetail({
             <div className="flex min-w-0 flex-col gap-4">
               <FactsPanel integration={integration} viewer={viewer} apiAddress={apiAddress} />
               {canInjectFaults && conditionOf(integration) !== 'disconnected' && (
-                <FaultsPanel integration={integration} viewer={viewer} />
+                <>
+                  <FaultsPanel integration={integration} viewer={viewer} />
+                  {offersTools && <ResetPanel integration={integration} viewer={viewer} />}
+                </>
               )}
             </div>
           </div>

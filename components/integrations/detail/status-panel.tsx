@@ -14,6 +14,7 @@ import { GrantEndNote, grantEndsAt } from '../grant-end'
 import { StatusBadge } from '../status-badge'
 import { Unchecked } from '../unchecked'
 import { checkFailureWords } from '../words/check-failure'
+import { waitsToDisconnect, whenIdleWords } from '../words/disconnecting'
 import { conditionOf, reasonSentence } from '../words/status-words'
 import { uncheckedSince } from '../words/unchecked-since'
 
@@ -88,7 +89,13 @@ export function StatusPanel({
     >
       <div className="flex flex-col gap-1.5">
         <StatusBadge condition={condition} />
-        <p className="wrap-anywhere">{explanationOf(integration)}</p>
+        {waitsToDisconnect(integration) ? (
+          <p className="font-medium text-warning wrap-anywhere">
+            {`Disconnects when idle: it ${whenIdleWords}`}
+          </p>
+        ) : (
+          <p className="wrap-anywhere">{explanationOf(integration)}</p>
+        )}
         {endsAt !== undefined && (
           <p className="font-medium text-warning wrap-anywhere">
             <GrantEndNote endsAt={endsAt} service={integration.service} />

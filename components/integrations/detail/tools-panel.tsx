@@ -1,69 +1,99 @@
-import { Check, Minus, Pause } from 'lucide-react'
-import { classes } from '@/components/ui/classes'
+import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
+import { PostForm } from '@/components/ui/post-form'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { viewerMay } from '@/lib/contract/view/viewer-may'
+import { policyChoices, policyWords } from '../words/policy-words'
 import { type Condition, conditionOf } from '../words/status-words'
 import { type IntegrationTool, toolCountWords, toolsOf } from '../words/tools'
+import { ToolRow } from './tool-row'
 
 const maxShownTools = 100
 
-const looks = {
-  Granted: { icon: Check, textColor: 'text-success' },
-  'After reconnecting': { icon: Pause, textColor: 'text-warning' },
-  'Not granted': { icon: Minus, textColor: 'text-muted' },
-  Off: { icon: Minus, textColor: 'text-muted' },
-}
-
-/** Returns the label of a tool whose integration is in this condition. */
-function labelOf(isGranted: boolean, condition: Condition): keyof typeof looks {
-  if (condition === 'disconnected') return 'Off'
-  if (!isGranted) return 'Not granted'
-  return condition === 'broken' ? 'After reconnecting' : 'Granted'
-}
-
-function ToolRow({
-  name,
-  meaning,
-  isGranted,
+function Tools({
+  tools,
   condition,
-}: IntegrationTool & { condition: Condition }) {
-  const label = labelOf(isGranted, condition)
-  const { icon: Icon, textColor } = looks[label]
+  mayDecide,
+}: {
+  tools: readonly IntegrationTool[]
+  condition: Condition
+  mayDecide: boolean
+}) {
   return (
-    <li className="flex flex-wrap gap-x-3 py-2.5 first:pt-0 last:pb-0">
-      <Icon aria-hidden className={classes('mt-0.5 size-4 shrink-0', textColor)} />
-      <div className="min-w-0 flex-1 basis-[8rem]">
-        <code translate="no" className="font-mono text-sm wrap-anywhere">
-          {name}
-        </code>
-        {meaning && <p className="text-muted text-sm first-letter:uppercase">{meaning}</p>}
-      </div>
-      <span className="text-muted text-sm">{label}</span>
-    </li>
+    <>
+      <ul className="divide-y divide-border">
+        {tools.slice(0, maxShownTools).map((tool) => (
+          <ToolRow key={tool.name} tool={tool} condition={condition} mayDecide={mayDecide} />
+        ))}
+      </ul>
+      {tools.length > maxShownTools && (
+        <p className="pt-2 text-muted text-sm">{`and ${tools.length - maxShownTools} more`}</p>
+      )}
+    </>
   )
 }
 
-/** Shows each tool with its meaning, and whether agents can use it now. */
-export function ToolsPanel({ integration }: { integration: ListedIntegration }) {
+/** Says what each decision means. */
+function DecisionWords() {
+  return (
+    <dl className="flex flex-1 basis-64 flex-col gap-0.5 text-muted text-sm">
+      {policyChoices.map((choice) => (
+        <div key={choice} className="flex flex-wrap gap-x-1.5">
+          <dt className="font-medium text-foreground">{`${policyWords[choice].name}:`}</dt>
+          <dd>{`${policyWords[choice].meaning}.`}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/**
+ * Shows each tool with its meaning, and whether agents can use it now. An admin decides here which tools agents may
+ * call; others see what is decided.
+ */
+export function ToolsPanel({
+  integration,
+  viewer,
+  offersTools,
+}: {
+  integration: ListedIntegration
+  viewer: Viewer
+  /** Whether Miteos offers live tools, so that there is something to decide. */
+  offersTools: boolean
+}) {
   const tools = toolsOf(integration)
   const condition = conditionOf(integration)
+  const isGoverned = offersTools && condition !== 'disconnected' && tools.length > 0
+  const mayDecide = isGoverned && viewerMay(viewer, 'set_tool_policy')
   const count = <span className="text-muted text-sm">{toolCountWords(tools)}</span>
+  const list = <Tools tools={tools} condition={condition} mayDecide={mayDecide} />
   return (
     <Panel
+      id="tools"
       title="Tools"
       aside={condition === 'disconnected' || tools.length === 0 ? undefined : count}
     >
-      {tools.length === 0 ? (
-        <p className="text-muted text-sm">No tools listed.</p>
+      {tools.length === 0 && <p className="text-muted text-sm">No tools listed.</p>}
+      {mayDecide ? (
+        <PostForm
+          action={`/integrations/${encodeURIComponent(integration.id)}/tools/submit`}
+          fields={{ person: viewer.personId }}
+        >
+          {list}
+          <div className="mt-3 flex flex-wrap items-end justify-between gap-3 border-border border-t pt-3">
+            <DecisionWords />
+            <Button type="submit">Save decisions</Button>
+          </div>
+        </PostForm>
       ) : (
-        <ul className="divide-y divide-border">
-          {tools.slice(0, maxShownTools).map((tool) => (
-            <ToolRow key={tool.name} {...tool} condition={condition} />
-          ))}
-        </ul>
+        list
       )}
-      {tools.length > maxShownTools && (
-        <p className="pt-2 text-muted text-sm">{`and ${tools.length - maxShownTools} more`}</p>
+      {isGoverned && !mayDecide && (
+        <p className="mt-3 border-border border-t pt-3 text-muted text-sm">
+          Agents may call what is granted. Admins of the account decide which tools ask a person
+          first and which are denied.
+        </p>
       )}
     </Panel>
   )

@@ -46,9 +46,10 @@ export function DisconnectButton({
     setLoadedDialog(() => loaded.DisconnectDialog)
   }
 
-  async function confirm() {
+  async function confirm(whenIdle: boolean) {
     if (disconnect.isPending) return
-    const outcome = await disconnect.mutateAsync(integration.id).catch(() => null)
+    const order = { id: integration.id, whenIdle }
+    const outcome = await disconnect.mutateAsync(order).catch(() => null)
     if (!outcome) return
     setLoadedDialog(null)
     announceDisconnected(viewer, integration, outcome)
@@ -72,7 +73,10 @@ export function DisconnectButton({
       {LoadedDialog && (
         <LoadedDialog
           integration={integration}
-          isPending={disconnect.isPending}
+          viewer={viewer}
+          pending={
+            disconnect.isPending ? (disconnect.variables.whenIdle ? 'when idle' : 'at once') : null
+          }
           failure={disconnect.error}
           onConfirm={confirm}
           onClose={() => setLoadedDialog(null)}

@@ -1,12 +1,44 @@
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { ToolUsage } from '@/lib/contract/api/tool'
 import { serviceName } from '@/lib/contract/services/catalogue'
+import { UsageLine } from '../usage-line'
+import { waitsToDisconnect, whenIdleWords } from '../words/disconnecting'
+import { numerals } from '../words/numerals'
 import { toolsOf } from '../words/tools'
 
+/** How the tools are used: `unknown`, or the use of this integration, which is absent when there was none. */
+type KnownUsage = 'unknown' | ToolUsage | undefined
+
+function runningSentence(usage: KnownUsage, name: string): string {
+  if (usage === 'unknown')
+    return `This page cannot show running tasks. Make sure that none needs ${name}.`
+  const running = usage?.running ?? 0
+  if (running === 0) return 'No tool is running now.'
+  return running === 1
+    ? '1 call is running now. It fails if you disconnect at once.'
+    : `${numerals.format(running)} calls are running now. They fail if you disconnect at once.`
+}
+
 /** Lists the consequences of a disconnect. */
-export function DisconnectWarning({ integration }: { integration: ListedIntegration }) {
+export function DisconnectWarning({
+  integration,
+  usage,
+  offersIdle,
+}: {
+  integration: ListedIntegration
+  usage: KnownUsage
+  /** Whether "Disconnect when idle" is offered too. */
+  offersIdle: boolean
+}) {
   const grantedTools = toolsOf(integration).filter((tool) => tool.isGranted)
+  const name = serviceName(integration.service)
   return (
     <div className="flex flex-col gap-3 text-foreground text-sm">
+      {usage !== undefined && usage !== 'unknown' && (
+        <p className="font-medium">
+          <UsageLine usage={usage} />
+        </p>
+      )}
       {grantedTools.length > 0 && (
         <div className="rounded-md border border-border bg-subtle px-3 py-2.5">
           <p className="font-medium">
@@ -26,12 +58,13 @@ export function DisconnectWarning({ integration }: { integration: ListedIntegrat
         </div>
       )}
       <ul className="flex list-disc flex-col gap-1 pl-4 text-muted marker:text-control">
-        <li>Agents in the middle of a task that needs {serviceName(integration.service)} fail.</li>
+        <li>Agents in the middle of a task that needs {name} fail.</li>
         <li>What agents have already delivered stays.</li>
-        <li>
-          This page cannot show running tasks. Make sure that none needs{' '}
-          {serviceName(integration.service)}.
-        </li>
+        <li>{runningSentence(usage, name)}</li>
+        {offersIdle && <li>{`“Disconnect when idle” ${whenIdleWords}`}</li>}
+        {waitsToDisconnect(integration) && (
+          <li>It already waits until no tool runs. “Disconnect” does not wait.</li>
+        )}
       </ul>
     </div>
   )

@@ -1,14 +1,19 @@
 import { classes } from '@/components/ui/classes'
 import { cardClass } from './card-class'
 
-/** A placeholder with the size of a card, shown while the list loads. */
-export function CardSkeleton() {
+/**
+ * A placeholder with the size of a card, shown while the list loads.
+ *
+ * @param hasUsage whether the cards have a line that says how they are used
+ */
+export function CardSkeleton({ hasUsage }: { hasUsage: boolean }) {
   return (
     <div
       aria-hidden
       className={classes(
         cardClass,
-        'h-42.5 animate-breathe border-border bg-surface max-sm:h-45.5',
+        'animate-breathe border-border bg-surface',
+        hasUsage ? 'h-47.5 max-sm:h-50.5' : 'h-42.5 max-sm:h-45.5',
       )}
     >
       <div className="flex items-start gap-3">

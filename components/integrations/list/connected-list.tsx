@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { classes } from '@/components/ui/classes'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { useUsage } from '../use-usage'
 import { IntegrationCard } from './integration-card'
 import { MoreCards } from './more-cards'
 import { addressOf, cardsPerStep, type ListPart, type Overview } from './overview'
@@ -34,6 +35,7 @@ export function ConnectedList({
   isStale: boolean
 }) {
   const [shownCount, setShownCount] = useState(cardsPerStep)
+  const usage = useUsage(viewer)
   const end = Math.min(start + shownCount, cardsStart + cards.length)
   const previousPage = Math.floor(start / cardsPerStep)
   // True when the overview has the next cards or they are still loading. The button then shows them on this page.
@@ -55,7 +57,12 @@ export function ConnectedList({
         )}
       >
         {withKeys(cards.slice(start - cardsStart, end - cardsStart)).map(({ key, integration }) => (
-          <IntegrationCard key={key} integration={integration} viewer={viewer} />
+          <IntegrationCard
+            key={key}
+            integration={integration}
+            usage={usage?.get(integration.id)}
+            viewer={viewer}
+          />
         ))}
       </div>
       {(end < foundCount || start > 0) && (

@@ -5,12 +5,14 @@ import { Logo } from '@/components/ui/logo'
 import { Name } from '@/components/ui/name'
 import { Ago } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
+import type { ToolUsage } from '@/lib/contract/api/tool'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { serviceLogo } from '@/lib/contract/services/service-logo'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationElementId } from '../integration-element'
 import { StatusBadge } from '../status-badge'
 import { ToolList } from '../tool-list'
+import { UsageLine } from '../usage-line'
 import { integrationName } from '../words/integration-name'
 import { type Condition, conditionOf } from '../words/status-words'
 import { toolsOf } from '../words/tools'
@@ -29,9 +31,12 @@ const surfaceClasses: Record<Condition, string> = {
 /** One integration in the list: service, account, status, tools and buttons. */
 export function IntegrationCard({
   integration,
+  usage,
   viewer,
 }: {
   integration: ListedIntegration
+  /** Absent until it is known, and when the integration was not used. */
+  usage: ToolUsage | undefined
   viewer: Viewer
 }) {
   const { id, service, account } = integration
@@ -77,6 +82,10 @@ export function IntegrationCard({
       <p className="mt-0.5 text-muted text-sm">
         <StatusLine integration={integration} />
       </p>
+      {viewer.apiHasAdditionalResources && condition !== 'disconnected' && (
+        // The line has its height before the use is known, so that the card does not move then.
+        <p className="min-h-5 text-muted text-sm">{usage && <UsageLine usage={usage} />}</p>
+      )}
       <div className="mt-3 flex flex-wrap items-start justify-between gap-x-2 gap-y-1 border-border border-t pt-2.5">
         {condition === 'disconnected' ? (
           <p className="flex min-h-8 items-center text-muted text-sm max-sm:min-h-11">

@@ -34,12 +34,15 @@ export function IntegrationsSeed({
   answer,
   part,
   unseen,
+  tabs,
   children,
 }: {
   viewer: Viewer
   answer: FirstAnswer<readonly ListedIntegration[]>
   part: ListPart
   unseen: Unseen | null
+  /** The links to the tabs of the page. */
+  tabs: ReactNode
   /** The part of the page below the list, which reads the same cache. */
   children: ReactNode
 }) {
@@ -48,7 +51,12 @@ export function IntegrationsSeed({
   const queryKey = integrationKeys.list(viewer.personId)
   return (
     <HydrationBoundary state={seed(sentPart ? [] : [{ queryKey, answer }])}>
-      <IntegrationsView viewer={viewer} news={news} {...(sentPart ? { sentPart } : {})} />
+      <IntegrationsView
+        viewer={viewer}
+        tabs={tabs}
+        news={news}
+        {...(sentPart ? { sentPart } : {})}
+      />
       {children}
     </HydrationBoundary>
   )

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { classes } from '@/components/ui/classes'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { integrationsQuery } from '@/lib/queries/integrations/integrations-query'
@@ -54,10 +54,12 @@ export interface SentPart {
 /** The list of integrations: those that need reconnecting, the filter, and the cards. */
 export function IntegrationsView({
   viewer,
+  tabs,
   news,
   sentPart,
 }: {
   viewer: Viewer
+  tabs: ReactNode
   news: News | null
   sentPart?: SentPart
 }) {
@@ -79,6 +81,7 @@ export function IntegrationsView({
       <AnnounceNews viewer={viewer} list={list.data} announceDisconnected={announceDisconnected} />
       <div className="flex flex-col gap-3">
         <h1 className="font-semibold text-2xl tracking-tight">Integrations</h1>
+        {tabs}
         <Attention overview={overviewForCounts} viewer={viewer} isStale={isStale} />
         {news && <SinceLastVisit news={news} viewer={viewer} />}
       </div>
@@ -113,7 +116,7 @@ export function IntegrationsView({
         {overview && (
           <CardsOrMessage overview={overview} part={part} viewer={viewer} isStale={isStale} />
         )}
-        {!overview && !failure && <LoadingCards />}
+        {!overview && !failure && <LoadingCards hasUsage={viewer.apiHasAdditionalResources} />}
       </section>
     </>
   )

@@ -7,7 +7,7 @@ const skeletons = Array.from({ length: 9 }, (_, position) => `skeleton-${positio
  * Placeholders for the cards while the list loads. Without JavaScript there is a link to the same page, which then
  * waits for the list.
  */
-export function LoadingCards() {
+export function LoadingCards({ hasUsage }: { hasUsage: boolean }) {
   return (
     <>
       <p role="status" className="sr-only">
@@ -24,7 +24,7 @@ export function LoadingCards() {
       </noscript>
       <div className={cardGridClass}>
         {skeletons.map((name) => (
-          <CardSkeleton key={name} />
+          <CardSkeleton key={name} hasUsage={hasUsage} />
         ))}
       </div>
     </>

@@ -2,15 +2,18 @@ import { CalendarDate } from '@/components/ui/time'
 import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { GrantEnd, grantEndsAt } from '../grant-end'
 import { Unchecked } from '../unchecked'
+import { waitsToDisconnect } from '../words/disconnecting'
 import { conditionOf, reasonSentence } from '../words/status-words'
 import { uncheckedSince } from '../words/unchecked-since'
 
 /**
- * The line below the status: why the integration does not work, when its grant ends, since when it could not be
+ * The line below the status: that the integration waits to be disconnected, why the integration does not work, when its grant ends, since when it could not be
  * checked, the unknown status, or when it was connected.
  */
 export function StatusLine({ integration }: { integration: ListedIntegration }) {
   const condition = conditionOf(integration)
+  if (waitsToDisconnect(integration))
+    return <span className="font-medium text-warning">Disconnects when idle</span>
   if (condition === 'broken')
     return <span>{reasonSentence(integration.status_reason, integration.service)}</span>
   const endsAt = grantEndsAt(integration)

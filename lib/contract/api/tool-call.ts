@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
 import { actorSchema } from './actor'
 import { accountReferenceSchema } from './external-account'
@@ -57,6 +58,27 @@ export type ToolCall = z.infer<typeof toolCallSchema>
 
 /** The list is newest first. */
 export const toolCallListSchema = z.array(toolCallSchema)
+
+const shownText = (maxLength: number) => z.string().max(maxLength).transform(plainText)
+
+/** The record of a call as the dashboard accepts it from every Miteos. */
+export const shownToolCallSchema = z.object({
+  id: z.string().max(128),
+  tool: shownText(128),
+  at: z.string().max(64),
+  took_ms: z.number().min(0).catch(0),
+  outcome: z.enum(callOutcomes).catch('unknown'),
+  error: z
+    .object({ kind: z.string().max(64) })
+    .optional()
+    .catch(undefined),
+  actor: z
+    .object({ name: shownText(256) })
+    .optional()
+    .catch(undefined),
+})
+export type ShownToolCall = z.infer<typeof shownToolCallSchema>
+export const shownToolCallListSchema = z.array(shownToolCallSchema).max(200)
 
 /** Why a call did not do its work, for the one who called. */
 export const callErrorSchema = z.object({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { services } from '../services/catalogue'
+import { plainText } from '../text/plain-text'
 import { text, timeSchema } from '../text/text'
-import { accountReferenceSchema } from './external-account'
+import { accountReferenceSchema, shownAccountSchema } from './external-account'
 import { integrationIdSchema } from './integration'
 import { toolPolicies, toolPolicySchema } from './tool-policy'
 
@@ -49,6 +50,31 @@ export type ListedTool = z.infer<typeof listedToolSchema>
 
 /** The list has all tools, in the order of the catalogue. */
 export const listedToolListSchema = z.array(listedToolSchema)
+
+const shownText = (maxLength: number) => z.string().max(maxLength).transform(plainText)
+/** A state that this program does not know is shown as one that cannot be used. */
+const shownStateSchema = z.enum([...toolStates, 'unknown']).catch('unknown')
+
+/** A tool as the dashboard accepts it from every Miteos, without its schemas. */
+export const shownToolSchema = z.object({
+  name: shownText(128),
+  service: z.string().max(128),
+  description: shownText(4096).catch(''),
+  writes: z.boolean().catch(true),
+  state: shownStateSchema,
+  integrations: z
+    .array(
+      z.object({
+        id: z.string().max(256),
+        account: shownAccountSchema.optional().catch(undefined),
+        state: shownStateSchema,
+        policy: z.enum(toolPolicies).catch('allow'),
+      }),
+    )
+    .catch([]),
+})
+export type ShownTool = z.infer<typeof shownToolSchema>
+export const shownToolListSchema = z.array(shownToolSchema).max(1000)
 
 /** How the tools of an integration are used. */
 export const toolUsageSchema = z.object({

@@ -31,8 +31,16 @@ export const readIntegration = withSession(async ({ request, session, miteos, pa
   answerRead(request, await readOneIntegration(miteos, session, integrationIdIn(params)), appUrl),
 )
 
-export const disconnectIntegration = withSession(async ({ miteos, params, appUrl }) => {
-  await miteos.disconnect(integrationIdIn(params))
+export const disconnectIntegration = withSession(async ({ request, miteos, params, appUrl }) => {
+  const id = integrationIdIn(params)
+  const when = new URL(request.url).searchParams.get('when')
+  if (when !== null && when !== 'idle')
+    throw new ApiError('invalid_request', { detail: 'The parameter "when" is not valid.' })
+  if (when === 'idle') {
+    const waiting = await miteos.disconnectWhenIdle(id)
+    return waiting ? json(waiting, appUrl, 202) : noContent(appUrl)
+  }
+  await miteos.disconnect(id)
   return noContent(appUrl)
 })
 

@@ -13,13 +13,14 @@ import { type Role, roleSchema } from '@/lib/contract/api/role'
 import { type ConnectAttemptsClient, createConnectAttemptsClient } from './connect-attempts-client'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
-import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
+import { type Api, type ApiAnswer, type Call, callApi, parseAnswer } from './miteos-transport'
 import { parseList } from './parsed-lists'
 import type { RateLimitWait } from './rate-limit-waits'
 import { createRedirectUrisClient, type RedirectUrisClient } from './redirect-uris-client'
 import type { ResourceCalls } from './resource-calls'
 import { retry } from './retry'
 import { createTokensClient, type TokensClient } from './tokens-client'
+import { createToolsClient, type ToolsClient } from './tools-client'
 import type { UnfinishedReads } from './unfinished-reads'
 import { createWebhooksClient, type WebhooksClient } from './webhooks-client'
 
@@ -37,6 +38,8 @@ export interface Miteos {
   /** Connects or reconnects. The request is sent exactly once, and every 2xx is success. */
   connect: (body: ConnectRequest) => Promise<{ integration: ListedIntegration; isNew: boolean }>
   disconnect: (id: string) => Promise<void>
+  /** Disconnects when none of its tools runs. Returns the integration when it waits for that, or null when it is gone. */
+  disconnectWhenIdle: (id: string) => Promise<ListedIntegration | null>
   check: (id: string) => Promise<ListedIntegration>
   events: (id: string) => Promise<IntegrationEvent[]>
   /** Returns the last checks, newest first. Returns none when the Miteos keeps no checks. */
@@ -47,6 +50,7 @@ export interface Miteos {
   tokens: TokensClient
   connectAttempts: ConnectAttemptsClient
   webhooks: WebhooksClient
+  tools: ToolsClient
   /**
    * Keeps the running reads, after a page has stopped waiting for them, for the next request of the same
    * session.
@@ -110,20 +114,24 @@ export function createMiteos(
       throw isNotFound ? new MiteosError('invalid', { requestId, status: 404 }) : error
     })
 
-  async function post(path: string, body?: unknown) {
+  async function write(method: 'POST' | 'PATCH', path: string, body?: unknown) {
     const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
-    return call('POST', path, signal, body).finally(unfinishedReads?.forget)
+    return call(method, path, signal, body).finally(unfinishedReads?.forget)
   }
 
-  async function remove(path: string) {
+  const post = (path: string, body?: unknown) => write('POST', path, body)
+
+  /** Returns the answer, or null when a repetition finds nothing to remove. */
+  async function remove(path: string): Promise<ApiAnswer | null> {
     const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
     // A 404 after a failed round is success: that round may have removed it.
     const removeOnce = (round: number) =>
       call('DELETE', path, signal).catch((error: unknown) => {
         const isGone = error instanceof MiteosError && error.kind === 'not_found'
         if (round === 1 || !isGone) throw error
+        return null
       })
-    await retry(removeOnce, { tries: 2, signal }).finally(unfinishedReads?.forget)
+    return retry(removeOnce, { tries: 2, signal }).finally(unfinishedReads?.forget)
   }
 
   const calls: ResourceCalls = {
@@ -132,7 +140,13 @@ export function createMiteos(
       const { text, response } = await post(path, body)
       return { value: parseAnswer(text, schema, requestId), status: response.status }
     },
-    remove,
+    async patch(path, body, schema) {
+      const { text } = await write('PATCH', path, body)
+      return parseAnswer(text, schema, requestId)
+    },
+    async remove(path) {
+      await remove(path)
+    },
   }
 
   return {
@@ -172,10 +186,16 @@ export function createMiteos(
     async injectFault(id, request) {
       await post(integrationPath(id, '/faults'), request)
     },
-    disconnect: (id) => remove(integrationPath(id)),
+    disconnect: (id) => calls.remove(integrationPath(id)),
+    async disconnectWhenIdle(id) {
+      const answer = await remove(integrationPath(id, '?when=idle'))
+      if (answer?.response.status !== 202) return null
+      return parseAnswer(answer.text, listedIntegrationSchema, requestId)
+    },
     redirectUris: createRedirectUrisClient(calls),
     tokens: createTokensClient(calls),
     connectAttempts: createConnectAttemptsClient(calls),
     webhooks: createWebhooksClient(calls),
+    tools: createToolsClient(calls),
   }
 }

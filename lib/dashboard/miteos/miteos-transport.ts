@@ -17,7 +17,7 @@ export interface Api {
 }
 
 export interface Call {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** The path below `/v1`. */
   path: string
   bearer: string

@@ -9,6 +9,8 @@ export interface ResourceCalls {
     body: unknown,
     schema: z.ZodType<T>,
   ) => Promise<{ value: T; status: number }>
+  /** Sends the request exactly once. */
+  patch: <T>(path: string, body: unknown, schema: z.ZodType<T>) => Promise<T>
   /** Deletes. Tries again when no answer comes; a 404 to such a repetition counts as success. */
   remove: (path: string) => Promise<void>
 }

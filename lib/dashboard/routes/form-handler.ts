@@ -22,7 +22,7 @@ const titles: Record<number, string> = {
   403: 'You may not do this',
   404: 'Not found',
   405: 'There is no page here',
-  409: 'You are signed in as somebody else now',
+  409: 'This is not possible now',
   413: 'That is too much',
   415: 'That is not a form',
   429: 'Too many requests',
@@ -31,6 +31,7 @@ const titles: Record<number, string> = {
 
 function titleOf({ code, status }: ApiError): string {
   if (code === 'wrong_origin') return 'This is not the right address'
+  if (code === 'session_changed') return 'You are signed in as somebody else now'
   return titles[status] ?? 'That did not work'
 }
 

@@ -34,7 +34,7 @@ export function createSessionMiteos(
       }
     }
   }
-  const { redirectUris, tokens, connectAttempts, webhooks } = miteos
+  const { redirectUris, tokens, connectAttempts, webhooks, tools } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -43,6 +43,7 @@ export function createSessionMiteos(
     findInList: guarded('find', miteos.findInList),
     connect: guarded('connect', miteos.connect),
     disconnect: guarded('disconnect', miteos.disconnect),
+    disconnectWhenIdle: guarded('disconnect when idle', miteos.disconnectWhenIdle),
     check: guarded('check', miteos.check),
     events: guarded('events', miteos.events),
     checks: guarded('checks', miteos.checks),
@@ -69,6 +70,13 @@ export function createSessionMiteos(
       test: guarded('test a webhook', webhooks.test),
       deliveries: guarded('list deliveries', webhooks.deliveries),
       resend: guarded('resend a delivery', webhooks.resend),
+    },
+    tools: {
+      list: guarded('list tools', tools.list),
+      calls: guarded('list tool calls', tools.calls),
+      usage: guarded('list tool usage', tools.usage),
+      decide: guarded('decide about tools', tools.decide),
+      resetAccount: guarded('reset an account', tools.resetAccount),
     },
   }
 }

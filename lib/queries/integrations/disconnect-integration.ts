@@ -6,37 +6,52 @@ import { RequestFailure } from '../request-failure'
 import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
-/** Changes the status in the cache, so that the page shows it before the integrations are loaded again. */
-function markDisconnected(client: QueryClient, personId: string, id: string): void {
+interface Order {
+  id: string
+  whenIdle: boolean
+}
+
+/** Changes an integration in the cache, so that the page shows it before the integrations are loaded again. */
+function change(
+  client: QueryClient,
+  personId: string,
+  id: string,
+  fields: Partial<ListedIntegration>,
+): void {
   client.setQueryData<ListedIntegration[]>(integrationKeys.list(personId), (list) =>
-    list?.map((listed) => (listed.id === id ? { ...listed, status: 'disconnected' } : listed)),
+    list?.map((listed) => (listed.id === id ? { ...listed, ...fields } : listed)),
   )
   client.setQueryData<ListedIntegration>(integrationKeys.one(personId, id), (cached) =>
-    cached ? { ...cached, status: 'disconnected' } : cached,
+    cached ? { ...cached, ...fields } : cached,
   )
 }
 
+/** What a disconnect has led to. `waiting`: the integration is disconnected when none of its tools runs. */
+export type DisconnectOutcome = 'disconnected' | 'already gone' | 'waiting'
+
 /**
- * Returns the mutation that disconnects one integration and then loads all integrations again. When the account no
- * longer has the integration, the result is `already gone` and not an error.
+ * Returns the mutation that disconnects one integration, at once or when none of its tools runs, and then loads all
+ * integrations again. When the account no longer has the integration, the result is `already gone` and not an error.
  */
 export function useDisconnectIntegration(personId: string) {
   return useMutation({
     networkMode: 'always',
-    mutationFn: async (id: string): Promise<'disconnected' | 'already gone'> => {
+    mutationFn: async ({ id, whenIdle }: Order): Promise<DisconnectOutcome> => {
+      const path = `/api/integrations/${encodeURIComponent(id)}${whenIdle ? '?when=idle' : ''}`
       try {
-        await request(personId, `/api/integrations/${encodeURIComponent(id)}`, { method: 'DELETE' })
-        return 'disconnected'
+        const { status } = await request(personId, path, { method: 'DELETE' })
+        return status === 202 ? 'waiting' : 'disconnected'
       } catch (cause) {
         if (cause instanceof RequestFailure && cause.kind === 'not_found') return 'already gone'
         throw cause
       }
     },
-    onSuccess: async (outcome, id, _before, { client }) => {
+    onSuccess: async (outcome, { id }, _before, { client }) => {
       await client.cancelQueries({ queryKey: integrationKeys.root(personId) })
-      if (outcome === 'disconnected') markDisconnected(client, personId, id)
+      if (outcome === 'disconnected') change(client, personId, id, { status: 'disconnected' })
+      if (outcome === 'waiting') change(client, personId, id, { disconnecting: 'when_idle' })
     },
-    onError: (failure, id) => signInAgain(failure, { disconnect: id }),
+    onError: (failure, { id }) => signInAgain(failure, { disconnect: id }),
     onSettled: (_outcome, _failure, _id, _before, { client }) => {
       tellOtherTabs()
       void client.invalidateQueries({ queryKey: integrationKeys.root(personId) })

@@ -1,34 +1,39 @@
 import type { Metadata } from 'next'
 import { IntegrationDetail } from '@/components/integrations/detail/integration-detail'
 import { IntegrationSeed } from '@/components/integrations/detail/integration-seed'
+import { SavedNotice } from '@/components/integrations/detail/saved-notice'
 import { integrationName } from '@/components/integrations/words/integration-name'
 import { PageFrame } from '@/components/shell/page-frame'
 import { apiAddress } from '@/lib/dashboard/api-address'
 import { readIntegrationPage } from '@/lib/dashboard/integrations/read-integration-page'
+import { readerZone } from '@/lib/dashboard/reader-zone'
+import { readIntegrationUse } from '@/lib/dashboard/tools/read-tool-pages'
 
-type Page = PageProps<'/integrations/[id]'>
-
-async function readPage({ params, searchParams }: Page) {
+async function readPage({ params, searchParams }: PageProps<'/integrations/[id]'>) {
   const { id } = await params
-  const { wait } = await searchParams
   const path = `/integrations/${encodeURIComponent(id)}`
-  const withoutTimeLimit = wait === '1'
-  return { id, ...(await readIntegrationPage(id, path, withoutTimeLimit)) }
+  return { id, how: { withoutTimeLimit: (await searchParams).wait === '1', returnTo: path } }
 }
 
-export async function generateMetadata(page: Page): Promise<Metadata> {
-  const { integration } = await readPage(page)
+export async function generateMetadata(page: PageProps<'/integrations/[id]'>): Promise<Metadata> {
+  const { id, how } = await readPage(page)
+  const { integration } = await readIntegrationPage(id, how.returnTo, how.withoutTimeLimit)
   return {
     title: integration.kind === 'ready' ? integrationName(integration.value) : 'Integration',
   }
 }
 
-export default async function IntegrationPage(page: Page) {
-  const { id, viewer, ...seeds } = await readPage(page)
+export default async function IntegrationPage(page: PageProps<'/integrations/[id]'>) {
+  const { id, how } = await readPage(page)
+  const [{ viewer, ...seeds }, use] = await Promise.all([
+    readIntegrationPage(id, how.returnTo, how.withoutTimeLimit),
+    readIntegrationUse(id, await readerZone(), how),
+  ])
+  const notice = <SavedNotice saved={(await page.searchParams).saved} />
   return (
     <PageFrame viewer={viewer}>
-      <IntegrationSeed personId={viewer.personId} id={id} {...seeds}>
-        <IntegrationDetail id={id} viewer={viewer} apiAddress={apiAddress()} />
+      <IntegrationSeed personId={viewer.personId} id={id} use={use} {...seeds}>
+        <IntegrationDetail id={id} viewer={viewer} apiAddress={apiAddress()} notice={notice} />
       </IntegrationSeed>
     </PageFrame>
   )

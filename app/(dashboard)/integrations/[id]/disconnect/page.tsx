@@ -2,17 +2,22 @@ import type { Metadata } from 'next'
 import { ConfirmDisconnect } from '@/components/integrations/disconnect/confirm-disconnect'
 import { PageFrame } from '@/components/shell/page-frame'
 import { readIntegrationPage } from '@/lib/dashboard/integrations/read-integration-page'
+import { readerZone } from '@/lib/dashboard/reader-zone'
+import { readIntegrationUse } from '@/lib/dashboard/tools/read-tool-pages'
 
 export const metadata: Metadata = { title: 'Disconnect' }
 
 export default async function DisconnectPage(page: PageProps<'/integrations/[id]/disconnect'>) {
   const { id } = await page.params
   const path = `/integrations/${encodeURIComponent(id)}/disconnect`
-  const withoutTimeLimit = true
-  const { viewer, integration } = await readIntegrationPage(id, path, withoutTimeLimit)
+  const how = { withoutTimeLimit: true, returnTo: path }
+  const [{ viewer, integration }, { usage }] = await Promise.all([
+    readIntegrationPage(id, path, how.withoutTimeLimit),
+    readIntegrationUse(id, await readerZone(), how),
+  ])
   return (
     <PageFrame viewer={viewer}>
-      <ConfirmDisconnect id={id} answer={integration} viewer={viewer} />
+      <ConfirmDisconnect id={id} answer={integration} usage={usage} viewer={viewer} />
     </PageFrame>
   )
 }

@@ -1,0 +1,27 @@
+import { shownPolicyField, toolPolicyField } from '@/lib/contract/view/tool-forms'
+import { policyChoices, policyWords } from '../words/policy-words'
+import type { IntegrationTool } from '../words/tools'
+
+/** The choice of what is decided about a tool, with the decision that the page shows now. */
+export function PolicySelect({ tool: { name, policy } }: { tool: IntegrationTool }) {
+  return (
+    <>
+      <input type="hidden" name={shownPolicyField.nameFor(name)} value={policy} />
+      {/* When somebody else decides meanwhile, the key lets the choice begin again with the new decision. */}
+      <select
+        key={policy}
+        name={toolPolicyField.nameFor(name)}
+        aria-label={`Decision about ${name}`}
+        autoComplete="off"
+        defaultValue={policy}
+        className="min-h-8 rounded-md border border-control bg-surface px-2 text-sm max-sm:min-h-11 max-sm:text-field"
+      >
+        {policyChoices.map((choice) => (
+          <option key={choice} value={choice}>
+            {policyWords[choice].name}
+          </option>
+        ))}
+      </select>
+    </>
+  )
+}
