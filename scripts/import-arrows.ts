@@ -27,6 +27,7 @@ const integrations = ['webhooks', ...services]
 const consent = ['apps', ...services]
 const signals = ['integrations', ...integrations]
 const tools = ['integrations', ...integrations]
+const approving = ['tools', 'consent', 'apps', ...tools]
 const mcp = ['tools', ...tools]
 const api = ['mcp', 'webhooks', 'consent', 'sandbox', 'apps', ...mcp]
 
@@ -76,9 +77,10 @@ const arrowsByFolder: Record<string, Arrows> = {
     sandbox: ['core'],
     signals,
     tools,
+    approving,
     mcp,
     api,
-    '.': ['api', 'signals', ...api],
+    '.': ['api', 'approving', 'signals', ...api],
   },
   'lib/contract': {
     text: [],

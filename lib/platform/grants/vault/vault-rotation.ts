@@ -81,6 +81,17 @@ const sealedColumns: SealedColumn[] = [
       }),
   },
   {
+    table: 'approvals',
+    idColumn: 'id',
+    column: 'arguments',
+    identity: (readColumn) =>
+      rowIdentity.approvalArguments({
+        id: readColumn('id'),
+        account_id: readColumn('account_id'),
+        environment: readColumn('environment'),
+      }),
+  },
+  {
     table: 'sessions',
     idColumn: 'id_hash',
     column: 'bearer',
