@@ -19,6 +19,7 @@ import { FaultsPanel } from './faults-panel'
 import { HistoryPanel } from './history-panel'
 import { StatusPanel } from './status-panel'
 import { ToolsPanel } from './tools-panel'
+import { TryItPanel } from './try-it/try-it-panel'
 
 /** The page of one integration. */
 export function IntegrationDetail({
@@ -72,6 +73,7 @@ export function IntegrationDetail({
                 <ChecksPanel checks={checks.data} integration={integration} />
               )}
               <ToolsPanel integration={integration} />
+              <TryItPanel integration={integration} viewer={viewer} />
               {viewer.apiHasAdditionalResources && (
                 <HistoryPanel history={history} service={integration.service} />
               )}

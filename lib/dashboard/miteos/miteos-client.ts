@@ -20,6 +20,7 @@ import { createRedirectUrisClient, type RedirectUrisClient } from './redirect-ur
 import type { ResourceCalls } from './resource-calls'
 import { retry } from './retry'
 import { createTokensClient, type TokensClient } from './tokens-client'
+import { createToolCallsClient, type ToolCallsClient } from './tool-calls-client'
 import type { UnfinishedReads } from './unfinished-reads'
 import { createWebhooksClient, type WebhooksClient } from './webhooks-client'
 
@@ -47,6 +48,7 @@ export interface Miteos {
   tokens: TokensClient
   connectAttempts: ConnectAttemptsClient
   webhooks: WebhooksClient
+  toolCalls: ToolCallsClient
   /**
    * Keeps the running reads, after a page has stopped waiting for them, for the next request of the same
    * session.
@@ -110,8 +112,8 @@ export function createMiteos(
       throw isNotFound ? new MiteosError('invalid', { requestId, status: 404 }) : error
     })
 
-  async function post(path: string, body?: unknown) {
-    const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
+  async function post(path: string, body?: unknown, timeoutMs = api.timeoutMs + extraForWritesMs) {
+    const signal = AbortSignal.timeout(timeoutMs)
     return call('POST', path, signal, body).finally(unfinishedReads?.forget)
   }
 
@@ -128,8 +130,8 @@ export function createMiteos(
 
   const calls: ResourceCalls = {
     read: (path, schema) => read(path, parseAs(schema)),
-    async post(path, body, schema) {
-      const { text, response } = await post(path, body)
+    async post(path, body, schema, timeoutMs) {
+      const { text, response } = await post(path, body, timeoutMs)
       return { value: parseAnswer(text, schema, requestId), status: response.status }
     },
     remove,
@@ -177,5 +179,6 @@ export function createMiteos(
     tokens: createTokensClient(calls),
     connectAttempts: createConnectAttemptsClient(calls),
     webhooks: createWebhooksClient(calls),
+    toolCalls: createToolCallsClient(calls),
   }
 }

@@ -34,7 +34,7 @@ export function createSessionMiteos(
       }
     }
   }
-  const { redirectUris, tokens, connectAttempts, webhooks } = miteos
+  const { redirectUris, tokens, connectAttempts, webhooks, toolCalls } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -69,6 +69,10 @@ export function createSessionMiteos(
       test: guarded('test a webhook', webhooks.test),
       deliveries: guarded('list deliveries', webhooks.deliveries),
       resend: guarded('resend a delivery', webhooks.resend),
+    },
+    toolCalls: {
+      tools: guarded('list tools', toolCalls.tools),
+      run: guarded('call a tool', toolCalls.run),
     },
   }
 }
