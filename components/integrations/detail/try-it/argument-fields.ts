@@ -26,11 +26,14 @@ function isSchema(value: unknown): value is Schema {
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 
-/** Returns the schema without `null` as an alternative. */
-function withoutNull(schema: Schema): Schema {
+/** Returns a schema without alternatives that make no difference in a form: `null`, and other formats of a text. */
+function withoutAlternatives(schema: Schema): Schema {
   const variants = Array.isArray(schema.anyOf) ? schema.anyOf.filter(isSchema) : []
-  const [only, ...others] = variants.filter(({ type }) => type !== 'null')
-  return only && others.length === 0 ? { ...only, description: schema.description } : schema
+  const [first, ...others] = variants.filter(({ type }) => type !== 'null')
+  const { description } = schema
+  if (first && others.length === 0) return { ...first, description }
+  const areTexts = variants.every(({ type, enum: choices }) => type === 'string' && !choices)
+  return first && areTexts ? { type: 'string', maxLength: longestShortText, description } : schema
 }
 
 function formOf(schema: Schema): ArgumentForm {
@@ -56,7 +59,7 @@ export function fieldsOf(inputSchema: Schema): ArgumentField[] {
   return Object.entries(isSchema(properties) ? properties : {})
     .filter(([name]) => !ownArguments.includes(name))
     .map(([name, given]) => {
-      const schema = withoutNull(isSchema(given) ? given : {})
+      const schema = withoutAlternatives(isSchema(given) ? given : {})
       const form = formOf(schema)
       const choices = schema.type === 'boolean' ? [true, false] : texts(schema.enum)
       const { description } = schema

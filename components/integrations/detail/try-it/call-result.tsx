@@ -2,6 +2,13 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { Notice } from '@/components/ui/notice'
 import type { TriedCall } from '@/lib/contract/view/try-it'
 
+/** Returns what a screen reader says when a call has ended. The output itself would be too long. */
+export function spokenResult({ outcome, took_ms, error }: TriedCall): string {
+  return outcome === 'ok'
+    ? `Done in ${took_ms} ms. The output follows.`
+    : `${error?.kind ?? outcome}: ${error?.message ?? ''}`
+}
+
 /** The output of a call, or why it did not do its work, with the page on which that is mended. */
 export function CallResult({ call: { outcome, took_ms, output, error } }: { call: TriedCall }) {
   if (outcome === 'ok')

@@ -6,7 +6,7 @@ import { useTryTool } from '@/lib/queries/integrations/try-it'
 import { notDoneSentence } from '../../words/failure-words'
 import { fieldsOf, readArguments } from './argument-fields'
 import { ArgumentInput } from './argument-input'
-import { CallResult } from './call-result'
+import { CallResult, spokenResult } from './call-result'
 
 const newKey = () => `try-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`
 
@@ -57,10 +57,15 @@ export function ToolForm({
             : 'Reads the simulated account.'}
         </span>
       </div>
-      <div role="status">
-        {run.isError && <Notice tone="danger">{notDoneSentence(run.error)}</Notice>}
-        {run.data && !run.isPending && <CallResult call={run.data} />}
-      </div>
+      <p role="status" className="sr-only">
+        {run.data && !run.isPending && spokenResult(run.data)}
+      </p>
+      {run.isError && (
+        <Notice tone="danger" role="alert">
+          {notDoneSentence(run.error)}
+        </Notice>
+      )}
+      {run.data && !run.isPending && <CallResult call={run.data} />}
     </form>
   )
 }
