@@ -28,6 +28,7 @@ const consent = ['apps', ...services]
 const inboxes = ['grants', ...grants]
 const signals = ['inboxes', 'integrations', ...integrations]
 const tools = ['inboxes', 'integrations', ...integrations]
+const approving = ['tools', 'consent', 'apps', ...tools]
 const mcp = ['tools', ...tools]
 const api = ['mcp', 'webhooks', 'consent', 'sandbox', 'apps', ...mcp]
 
@@ -41,6 +42,7 @@ const arrowsByFolder: Record<string, Arrows> = {
     'sign-in': nouns,
     attempts: nouns,
     integrations: nouns,
+    agents: [...nouns, 'integrations'],
     settings: nouns,
     visits: nouns,
     tools: nouns,
@@ -56,6 +58,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'sign-in',
       'attempts',
       'integrations',
+      'agents',
       'settings',
       'visits',
       'tools',
@@ -80,9 +83,10 @@ const arrowsByFolder: Record<string, Arrows> = {
     sandbox: ['core'],
     signals,
     tools,
+    approving,
     mcp,
     api,
-    '.': ['api', 'signals', ...api],
+    '.': ['api', 'approving', 'signals', ...api],
   },
   'lib/contract': {
     text: [],

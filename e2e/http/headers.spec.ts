@@ -13,6 +13,7 @@ const addresses = [
   '/api/auth/nothing',
   '/api/nothing',
   '/integrations/connect?service=slack',
+  '/approvals/apr_nothing',
   '/sandbox/slack/authorize',
   '/_next/static/nothing.js',
   '/_next/image?url=x',

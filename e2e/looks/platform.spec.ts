@@ -32,6 +32,7 @@ const pages: [name: string, path: string, shows: RegExp][] = [
     /does not know this connection/,
   ],
   ['unknown step of connecting', '/integrations/connect/nothing', /no such page/],
+  ['page of an unknown approval', '/approvals/apr_nothing', /no such call to approve/],
   ['address that cannot be read', '/%E0%A4%A', /address/],
   ['page that does not exist', '/there/is/nothing', /no page here/],
   [

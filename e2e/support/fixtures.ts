@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test as base, expect } from '@playwright/test'
 import { type Fault, type Integration, integrationSchema } from '@/lib/contract/api/integration'
+import { type ToolCallAnswer, toolCallAnswerSchema } from '@/lib/contract/api/tool-call'
 import type { ToolPolicies } from '@/lib/contract/api/tool-policy'
 import { createTokenIn, type TokenOwner } from './create-token-in'
 
@@ -13,10 +14,14 @@ class Person {
     readonly token: string,
   ) {}
 
-  async #call(method: string, path: string, body?: object): Promise<Response> {
+  async #call(method: string, path: string, body?: object, key?: string): Promise<Response> {
     const response = await fetch(`${process.env.E2E_ORIGIN}/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        'content-type': 'application/json',
+        ...(key !== undefined && { 'idempotency-key': key }),
+      },
       ...(body && { body: JSON.stringify(body) }),
     })
     expect(response.ok, `${method} ${path} answered ${response.status}`).toBe(true)
@@ -32,12 +37,14 @@ class Person {
     await this.#call('DELETE', `/integrations/${id}`)
   }
 
-  async callTool(tool: string, givenArguments: object) {
-    await this.#call('POST', '/tool_calls', { tool, arguments: givenArguments })
-  }
-
   async decide(id: string, tools: ToolPolicies) {
     await this.#call('PATCH', `/integrations/${id}`, { tools })
+  }
+
+  /** Calls a tool as an agent does. */
+  async callTool(tool: string, given: object, key?: string): Promise<ToolCallAnswer> {
+    const response = await this.#call('POST', '/tool_calls', { tool, arguments: given }, key)
+    return toolCallAnswerSchema.parse(await response.json())
   }
 
   async injectFault(id: string, fault: Fault) {

@@ -2,6 +2,7 @@ import 'server-only'
 import { serveNobody } from '@/lib/http/served-request'
 import { silentMeter } from '@/lib/platform/core/meter'
 import { createPlatform } from '@/lib/platform/platform'
+import { describeTools } from '@/lib/platform/tools/describe-tools'
 import { openStorage } from '@/lib/storage/database'
 import { createKeyring, type Keyring } from '@/lib/storage/keyring'
 import { createDashboard, type Dashboard, type EmbeddedMiteos } from './dashboard'
@@ -68,6 +69,7 @@ function compose(env: Env): Dashboard {
         Object.fromEntries(
           Object.entries(platform.lastBackgroundRuns()).map(([job, at]) => [job, at ?? startedAt]),
         ),
+      describeTools,
       queues: platform.queues,
       circuits: platform.circuits,
       close: platform.close,

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { DescribedTool } from '@/lib/contract/api/tool'
 import type { Log } from '@/lib/http/log'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
@@ -18,7 +19,7 @@ import { createVisits, type Visits } from './visits/visits'
 
 /** A Miteos that runs in the same process, as far as the dashboard uses it. */
 export interface EmbeddedMiteos {
-  /** Answers every request below `/v1`, `/integrations/connect` and `/sandbox`. */
+  /** Answers every request below `/v1`, `/integrations/connect`, `/approvals` and `/sandbox`. */
   handle: (request: Request) => Promise<Response>
   signInLinks: {
     /** Creates a link and returns its secret. */
@@ -40,6 +41,8 @@ export interface EmbeddedMiteos {
   }
   /** Revokes the token that was created for one session only. Does nothing when there is none. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
+  /** Returns what documentation says about every tool. */
+  describeTools: () => readonly DescribedTool[]
   /** Starts the background work and resolves once it runs. */
   start: () => Promise<void>
   /**

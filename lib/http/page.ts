@@ -12,6 +12,8 @@ export interface PageContent {
   body: Markup
   status: number
   headers?: Record<string, string>
+  /** The path of a stylesheet that this page needs besides the usual ones. */
+  stylesheet?: string
   /** True when a form of this page posts to our own origin. */
   postsForms?: boolean
   /**
@@ -73,6 +75,7 @@ ${content.postsForms ? formReferrer : ''}
 <link rel="stylesheet" href="/platform-colors.css">
 <link rel="stylesheet" href="/platform.css">
 ${content.postsForms ? formStyles : ''}
+${content.stylesheet === undefined ? '' : html`<link rel="stylesheet" href="${content.stylesheet}">`}
 <link rel="stylesheet" href="/platform-theme.css">
 </head>
 <body>

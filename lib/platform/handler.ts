@@ -6,6 +6,7 @@ type Answer = (request: Request) => Promise<Response>
 interface PlatformParts {
   v1: { fetch: (request: Request) => Response | Promise<Response> }
   consent: Answer
+  approvals: Answer
   sandbox: Answer
   signals: Answer
 }
@@ -22,7 +23,11 @@ function measured(meter: Meter, route: string, answer: Answer): Answer {
 }
 
 /** Creates the function that passes each request to the part of the platform to which its path belongs. */
-export function createHandler({ v1, consent, sandbox, signals }: PlatformParts, meter: Meter) {
+export function createHandler(
+  { v1, consent, approvals, sandbox, signals }: PlatformParts,
+  meter: Meter,
+) {
+  const answerByApprovals = measured(meter, '/approvals/{id}', approvals)
   const answerBySandbox = measured(meter, '/sandbox/*', sandbox)
   const answerBySignals = measured(meter, '/signals/*', signals)
 
@@ -30,6 +35,7 @@ export function createHandler({ v1, consent, sandbox, signals }: PlatformParts, 
     const { pathname } = new URL(request.url)
     const isBelow = (path: string) => pathname === path || pathname.startsWith(`${path}/`)
     if (isBelow('/integrations/connect')) return consent(request)
+    if (isBelow('/approvals')) return answerByApprovals(request)
     if (isBelow('/sandbox')) return answerBySandbox(request)
     if (isBelow('/signals')) return answerBySignals(request)
     return v1.fetch(request)

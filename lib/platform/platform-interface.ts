@@ -25,7 +25,7 @@ export interface PlatformOptions {
 }
 
 export interface Platform {
-  /** Answers everything below `/v1`, `/integrations/connect`, `/sandbox` and `/signals`. */
+  /** Answers everything below `/v1`, `/integrations/connect`, `/approvals`, `/sandbox` and `/signals`. */
   handle: (request: Request) => Promise<Response>
   tokens: Tokens
   accounts: Accounts

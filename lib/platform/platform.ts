@@ -9,6 +9,7 @@ import { createTokens } from './access/tokens'
 import { createRequestLimits } from './api/authenticate'
 import { createIdempotency } from './api/idempotency'
 import { createV1 } from './api/v1'
+import { createApprovalPages } from './approving/approval-pages'
 import { createRedirectUris } from './apps/redirect-uris'
 import { createReturnAddresses } from './apps/return-addresses'
 import { createConnectAttemptList } from './attempts/connect-attempt-list'
@@ -39,6 +40,7 @@ import type { Platform, PlatformOptions } from './platform-interface'
 import { createSandbox } from './sandbox/sandbox'
 import { createSignals } from './signals/signals'
 import { createSimulatedVendors } from './simulated-vendors'
+import { createApprovalDecisions } from './tools/approval-decisions'
 import { createTools } from './tools/tools'
 import { createWebhooks } from './webhooks/webhooks'
 
@@ -147,6 +149,11 @@ export function createPlatform(options: PlatformOptions): Platform {
         whoIsSignedIn,
         returnAddresses: createReturnAddresses(context),
         limits: { connects: createLimit(openLimiter, 'connects', settings.connectsPerMinute) },
+      }),
+      approvals: createApprovalPages({
+        ...context,
+        whoIsSignedIn,
+        decisions: createApprovalDecisions(context),
       }),
       sandbox: (request) => sandbox.handle(request),
       signals: signals.handle,

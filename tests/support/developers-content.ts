@@ -3,6 +3,7 @@ import type { Block, DevelopersContent, Section } from '@/lib/contract/view/deve
 import { type ApiDocument, parseApiDocument } from '@/lib/dashboard/developers/api-document'
 import { developersContent } from '@/lib/dashboard/developers/content'
 import type { DevelopersFacts } from '@/lib/dashboard/developers/facts'
+import { describeTools } from '@/lib/platform/tools/describe-tools'
 import { appUrl, type TestServer } from './platform'
 
 /** Returns the document that a platform serves: as text, as JSON, and as the developers' page reads it. */
@@ -27,6 +28,7 @@ export function factsFor(environment: Environment = 'test'): DevelopersFacts {
       codeSeconds: 300,
       attemptSeconds: 600,
     },
+    tools: describeTools(),
   }
 }
 

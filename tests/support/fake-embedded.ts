@@ -40,6 +40,7 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
     },
     start: async () => {},
     lastBackgroundRuns: () => ({ codes: null, revocations: null }),
+    describeTools: () => [],
     queues: [],
     circuits: () => [],
     close: async () => {},

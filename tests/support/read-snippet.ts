@@ -13,7 +13,7 @@ function expand(text: string, variables: Variables): string {
 }
 
 /** Splits a command line into words as a POSIX shell does, as far as the snippets need it. */
-function shellWords(line: string, variables: Variables): string[] {
+export function shellWords(line: string, variables: Variables): string[] {
   const joined = line.replaceAll('\\\n', ' ')
   const words = joined.match(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"\\])+/g) ?? []
   return words.map((word) =>

@@ -25,6 +25,7 @@ import { HistoryPanel } from './history-panel'
 import { ResetPanel } from './reset-panel'
 import { StatusPanel } from './status-panel'
 import { ToolsPanel } from './tools-panel'
+import { TryItPanel } from './try-it/try-it-panel'
 
 /** The page of one integration. */
 export function IntegrationDetail({
@@ -90,6 +91,7 @@ export function IntegrationDetail({
               )}
               <ToolsPanel integration={integration} viewer={viewer} offersTools={offersTools} />
               {offersTools && <CallsPanel calls={calls} usage={usage} integration={integration} />}
+              <TryItPanel integration={integration} viewer={viewer} />
               {viewer.apiHasAdditionalResources && (
                 <HistoryPanel history={history} service={integration.service} />
               )}

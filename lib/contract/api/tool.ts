@@ -90,3 +90,9 @@ export type ToolUsage = z.infer<typeof toolUsageSchema>
 
 /** Only the integrations whose tools were used in the last 30 days. */
 export const toolUsageListSchema = z.array(toolUsageSchema)
+
+/** A tool as documentation describes it, without the integrations of anybody. */
+export type DescribedTool = Pick<
+  ListedTool,
+  'name' | 'service' | 'description' | 'writes' | 'input_schema'
+>

@@ -73,6 +73,7 @@ describe('the developers’ page without a document', () => {
       'Quick start',
       'Authentication',
       'Connect links',
+      'Agents (MCP)',
       'Webhooks',
       'Reference',
       'Errors',
@@ -90,7 +91,7 @@ describe('the developers’ page without a document', () => {
   })
 
   test('does not name limits that a remote Miteos may not have', () => {
-    const remote = developersContent({ ...factsFor(), limits: null }, null)
+    const remote = developersContent({ ...factsFor(), limits: null, tools: null }, null)
     const limits = remote.sections.find(({ id }) => id === 'limits')
     expect(JSON.stringify(limits)).toContain('RateLimit-Policy')
     expect(JSON.stringify(limits)).not.toContain('600')

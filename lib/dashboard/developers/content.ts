@@ -1,6 +1,7 @@
 import type { DevelopersContent } from '@/lib/contract/view/developers'
 import type { ApiDocument } from './api-document'
 import type { DevelopersFacts } from './facts'
+import { agents } from './sections/agents/agents'
 import { authentication } from './sections/authentication'
 import { connectLinks } from './sections/connect-links'
 import { errors } from './sections/errors'
@@ -22,6 +23,7 @@ export function developersContent(
       quickStart(facts),
       authentication(facts),
       connectLinks(facts),
+      agents(facts),
       webhooks(facts),
       reference(facts, document),
       errors(facts),

@@ -1,4 +1,5 @@
 import type { Environment } from '@/lib/contract/api/role'
+import type { DescribedTool } from '@/lib/contract/api/tool'
 import type { Dashboard } from '../dashboard'
 
 /** What the examples and the limits of the developers' page depend on, besides the OpenAPI document. */
@@ -16,6 +17,8 @@ export interface DevelopersFacts {
     codeSeconds: number
     attemptSeconds: number
   } | null
+  /** The tools of the Miteos in this process, or null when it is a remote one, whose tools are not known. */
+  tools: readonly DescribedTool[] | null
 }
 
 /** Returns the facts for a reader in one environment. */
@@ -34,5 +37,6 @@ export function describeFacts(
       codeSeconds: settings.oauthCodeTtlMs / 1000,
       attemptSeconds: settings.connectAttemptTtlMs / 1000,
     },
+    tools: embedded?.describeTools() ?? null,
   }
 }

@@ -114,12 +114,18 @@ export function createMiteos(
       throw isNotFound ? new MiteosError('invalid', { requestId, status: 404 }) : error
     })
 
-  async function write(method: 'POST' | 'PATCH', path: string, body?: unknown) {
-    const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
+  async function write(
+    method: 'POST' | 'PATCH',
+    path: string,
+    body?: unknown,
+    timeoutMs = api.timeoutMs + extraForWritesMs,
+  ) {
+    const signal = AbortSignal.timeout(timeoutMs)
     return call(method, path, signal, body).finally(unfinishedReads?.forget)
   }
 
-  const post = (path: string, body?: unknown) => write('POST', path, body)
+  const post = (path: string, body?: unknown, timeoutMs?: number) =>
+    write('POST', path, body, timeoutMs)
 
   /** Returns the answer, or null when a repetition finds nothing to remove. */
   async function remove(path: string): Promise<ApiAnswer | null> {
@@ -136,8 +142,8 @@ export function createMiteos(
 
   const calls: ResourceCalls = {
     read: (path, schema) => read(path, parseAs(schema)),
-    async post(path, body, schema) {
-      const { text, response } = await post(path, body)
+    async post(path, body, schema, timeoutMs) {
+      const { text, response } = await post(path, body, timeoutMs)
       return { value: parseAnswer(text, schema, requestId), status: response.status }
     },
     async patch(path, body, schema) {

@@ -2,12 +2,20 @@ import 'server-only'
 import { z } from 'zod'
 import { listedIntegrationSchema } from '@/lib/contract/api/integration'
 import {
+  type ListedTool,
+  listedToolListSchema,
   type ShownTool,
   shownToolListSchema,
   type ToolUsage,
   toolUsageListSchema,
 } from '@/lib/contract/api/tool'
-import { type ShownToolCall, shownToolCallListSchema } from '@/lib/contract/api/tool-call'
+import {
+  type ShownToolCall,
+  shownToolCallListSchema,
+  type ToolCallAnswer,
+  type ToolCallRequest,
+  toolCallAnswerSchema,
+} from '@/lib/contract/api/tool-call'
 import type { ToolPolicies } from '@/lib/contract/api/tool-policy'
 import { type ListPage, nextCursorOf } from './list-page'
 import type { ResourceCalls } from './resource-calls'
@@ -16,6 +24,10 @@ import type { ResourceCalls } from './resource-calls'
 export interface ToolsClient {
   /** Returns all tools of the catalogue. */
   list: () => Promise<ShownTool[]>
+  /** Returns all tools with their schemas. */
+  described: () => Promise<ListedTool[]>
+  /** Runs a tool. A call that did not do its work is answered too, with the reason. */
+  run: (request: ToolCallRequest) => Promise<ToolCallAnswer>
   /** Returns one page of the recorded calls, newest first. */
   calls: (filter: {
     integrationId?: string | undefined
@@ -30,6 +42,9 @@ export interface ToolsClient {
   resetAccount: (integrationId: string) => Promise<void>
 }
 
+/** A tool runs for 20 seconds at most, so its answer is waited for a little longer. */
+const callTimeoutMs = 25_000
+
 function pathOf(integrationId: string, below = ''): string {
   return `/integrations/${encodeURIComponent(integrationId)}${below}`
 }
@@ -37,6 +52,9 @@ function pathOf(integrationId: string, below = ''): string {
 export function createToolsClient({ read, post, patch }: ResourceCalls): ToolsClient {
   return {
     list: async () => (await read('/tools', shownToolListSchema)).value,
+    described: async () => (await read('/tools', listedToolListSchema)).value,
+    run: async (request) =>
+      (await post('/tool_calls', request, toolCallAnswerSchema, callTimeoutMs)).value,
     async calls({ integrationId, limit, cursor }) {
       const query = new URLSearchParams({
         limit: String(limit),

@@ -77,6 +77,8 @@ export function createSessionMiteos(
       usage: guarded('list tool usage', tools.usage),
       decide: guarded('decide about tools', tools.decide),
       resetAccount: guarded('reset an account', tools.resetAccount),
+      described: guarded('describe tools', tools.described),
+      run: guarded('call a tool', tools.run),
     },
   }
 }

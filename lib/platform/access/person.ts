@@ -11,6 +11,8 @@ export interface Person {
   role: Role
   /** The person's token as records name it. Absent when the API did not tell it. */
   actor?: Actor | undefined
+  /** The person's time zone, as `Intl` names it. Absent when it is not known. */
+  timeZone?: string | undefined
 }
 
 /** The result when the server cannot find out at the moment who is signed in. */

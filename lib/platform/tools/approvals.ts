@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import { idempotencyHours } from '@/lib/contract/api/limits'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
 import type { ApprovalsTable } from '@/lib/storage/tool-tables'
@@ -13,8 +14,11 @@ import { ToolFailure } from './tool-failure'
 
 /** An approval lapses when nobody decides within this time. */
 const patienceMs = 60 * 60_000
-/** How long decided and lapsed approvals are kept, so that a late call is told what was decided. */
-const keptMs = 24 * 60 * 60_000
+/**
+ * An approval counts for this time after it was asked for. The outcome of the call is kept for at least as long, so that an
+ * approved call never runs twice.
+ */
+const keptMs = idempotencyHours * 60 * 60_000
 
 export type StoredApproval = Selectable<ApprovalsTable>
 
@@ -45,6 +49,7 @@ export function createApprovals(
   { storage: { db }, keyring, now }: Pick<PlatformContext, 'storage' | 'keyring' | 'now'>,
   links: MendingLinks,
 ): Approvals {
+  /** Returns the first approval that was asked for with a key. Two calls at the same moment may have asked twice. */
   async function find({ caller }: AwaitedCall, keyHash: string) {
     return db
       .selectFrom('approvals')
@@ -52,12 +57,14 @@ export function createApprovals(
       .where('account_id', '=', caller.accountId)
       .where('environment', '=', caller.environment)
       .where('key_hash', '=', keyHash)
-      .orderBy('id', 'desc')
+      .where('created_at', '>', now() - keptMs)
+      .orderBy('id')
       .limit(1)
       .executeTakeFirst()
   }
 
-  async function ask({ caller, row, tool, input, content }: AwaitedCall, keyHash: string) {
+  async function ask(call: AwaitedCall, keyHash: string): Promise<StoredApproval> {
+    const { caller, row, tool, input, content } = call
     const id = newId('apr')
     const { accountId: account_id, environment } = caller
     const identity = rowIdentity.approvalArguments({ id, account_id, environment })
@@ -77,7 +84,7 @@ export function createApprovals(
         expires_at: now() + patienceMs,
       })
       .execute()
-    return id
+    return (await find(call, keyHash)) ?? Promise.reject(new Error('an approval was not stored'))
   }
 
   /** Lets an approval of a call that only reads be used once. Calls that change something are kept from running twice by their key. */
@@ -96,8 +103,7 @@ export function createApprovals(
       const { tool, row } = call
       const key = call.key ?? `approve-${randomBytes(12).toString('base64url')}`
       const keyHash = hashSecret(key)
-      const approval = call.key === undefined ? undefined : await find(call, keyHash)
-      if (!approval) throw waiting(tool, links.approval(await ask(call, keyHash)), key)
+      const approval = (await find(call, keyHash)) ?? (await ask(call, keyHash))
       if (approval.fingerprint !== hashSecret(call.content) || approval.integration_id !== row.id)
         throw otherCall()
       if (approval.decision === 'approved') {
@@ -112,7 +118,7 @@ export function createApprovals(
     async sweep() {
       await db
         .deleteFrom('approvals')
-        .where('expires_at', '<', now() - keptMs)
+        .where('created_at', '<=', now() - keptMs)
         .execute()
     },
   }

@@ -56,7 +56,7 @@ export function createCallTool(
     account: string | undefined,
   ): Promise<IntegrationRow> {
     const rows = await findOwnIntegrations(storage.db, caller, tool.service)
-    return chooseIntegration(tool, rows, account, links.connect(tool.service, caller.accountId))
+    return chooseIntegration(tool, rows, account, links.connect(tool.service, caller))
   }
 
   /**

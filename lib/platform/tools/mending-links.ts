@@ -1,26 +1,28 @@
 import type { Service } from '@/lib/contract/services/catalogue'
+import type { Caller } from '../access/caller'
 import type { IntegrationRow } from '../grants/integration-row'
 
 /** The addresses of the pages on which a person mends what keeps a tool from working. */
 export interface MendingLinks {
   /** The page on which somebody of the account connects a service. */
-  connect: (service: Service, accountId: string) => string
+  connect: (service: Service, caller: Pick<Caller, 'accountId' | 'environment'>) => string
   /** The page on which somebody of the account reconnects this integration, as the account that it has. */
-  reconnect: (row: Pick<IntegrationRow, 'id' | 'service' | 'account_id'>) => string
+  reconnect: (row: Pick<IntegrationRow, 'id' | 'service' | 'account_id' | 'environment'>) => string
   approval: (id: string) => string
 }
 
 /**
- * Creates the links. Each names the account of the one who called, so that nobody else can follow it. None contains a
+ * Creates the links. Each names the account and the environment of the one who called, so that nobody else can follow it. None contains a
  * secret or a name.
  */
 export function createMendingLinks(appUrl: string): MendingLinks {
   const page = (parameters: Record<string, string>) =>
     `${appUrl}/agents/connect?${new URLSearchParams(parameters)}`
   return {
-    connect: (service, accountId) => page({ service, account: accountId }),
-    reconnect: ({ id, service, account_id }) =>
-      page({ service, account: account_id, reconnects: id }),
+    connect: (service, { accountId: account, environment }) =>
+      page({ service, account, environment }),
+    reconnect: ({ id, service, account_id: account, environment }) =>
+      page({ service, account, environment, reconnects: id }),
     approval: (id) => `${appUrl}/approvals/${id}`,
   }
 }

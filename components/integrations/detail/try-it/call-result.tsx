@@ -1,0 +1,43 @@
+import { CodeBlock } from '@/components/ui/code-block'
+import { Notice } from '@/components/ui/notice'
+import type { TriedCall } from '@/lib/contract/view/try-it'
+
+/** Returns what a screen reader says when a call has ended. The output itself would be too long. */
+export function spokenResult({ outcome, took_ms, error }: TriedCall): string {
+  return outcome === 'ok'
+    ? `Done in ${took_ms} ms. The output follows.`
+    : `${error?.kind ?? outcome}: ${error?.message ?? ''}`
+}
+
+/** The output of a call, or why it did not do its work, with the page on which that is mended. */
+export function CallResult({ call: { outcome, took_ms, output, error } }: { call: TriedCall }) {
+  if (outcome === 'ok')
+    return (
+      <div className="flex flex-col gap-1.5">
+        <p className="text-success text-sm">{`Done in ${took_ms} ms. An agent gets this:`}</p>
+        <div className="max-h-96 overflow-y-auto rounded-md">
+          <CodeBlock code={JSON.stringify(output, null, 2)} label="Output" />
+        </div>
+      </div>
+    )
+  const isPage = error?.url !== undefined && /^https?:\/\//.test(error.url)
+  return (
+    <Notice
+      tone={error?.kind === 'needs_approval' ? 'warning' : 'danger'}
+      action={
+        isPage && (
+          <a
+            className="inline-flex min-h-8 items-center px-2 text-sm underline underline-offset-2"
+            href={error.url}
+          >
+            Open the page
+          </a>
+        )
+      }
+    >
+      <span className="font-medium">{error?.kind ?? outcome}</span>
+      <br />
+      {error?.message}
+    </Notice>
+  )
+}

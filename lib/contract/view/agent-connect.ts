@@ -1,0 +1,29 @@
+import type { ListedIntegration } from '../api/integration'
+import type { Environment } from '../api/role'
+import type { Service } from '../services/catalogue'
+import type { Failure } from './failure'
+
+/** The content of the page to which a tool sends a person who has to connect or reconnect a service for an agent. */
+export type AgentConnectView =
+  | { kind: 'unknown_link' }
+  | { kind: 'unknown_integration'; service: Service }
+  /** The agent belongs to another account. Its name is not told. */
+  | { kind: 'other_account'; signInPath: string }
+  | { kind: 'other_environment'; environment: Environment; signInPath: string }
+  | { kind: 'not_loaded'; failure: Failure; path: string }
+  /** The person came back from the provider, and the integration works. */
+  | { kind: 'connected'; integration: ListedIntegration }
+  | {
+      kind: 'connect'
+      service: Service
+      /** The integrations of the service that work already. */
+      working: readonly ListedIntegration[]
+      path: string
+    }
+  | {
+      kind: 'reconnect'
+      integration: ListedIntegration
+      /** `nothing` when the integration works with every tool already. */
+      missing: 'connection' | 'tools' | 'nothing'
+      path: string
+    }

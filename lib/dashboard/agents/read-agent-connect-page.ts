@@ -1,0 +1,77 @@
+import 'server-only'
+import { integrationIdPattern, type ListedIntegration } from '@/lib/contract/api/integration'
+import { environmentSchema } from '@/lib/contract/api/role'
+import { isService, type Service, toolNames } from '@/lib/contract/services/catalogue'
+import type { AgentConnectView } from '@/lib/contract/view/agent-connect'
+import { signInPath } from '@/lib/contract/view/sign-in'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { pathWithSearch } from '../routes/path-with-search'
+import { type Search, searchText } from '../routes/search'
+import { firstAnswer } from '../sessions/first-answer'
+import { miteosForPage } from '../sessions/page-miteos'
+import { requireSession, requireViewer } from '../sessions/session'
+import type { Session } from '../sessions/sessions'
+
+const works = ({ status }: ListedIntegration) => status === 'connected'
+
+function missingIn(
+  integration: ListedIntegration,
+  service: Service,
+): 'connection' | 'tools' | 'nothing' {
+  if (!works(integration)) return 'connection'
+  const tools = integration.available_tools
+  return toolNames(service).every((name) => tools.includes(name)) ? 'nothing' : 'tools'
+}
+
+/** Returns what the page shows when the link is for somebody else, or undefined when it is for this person. */
+function viewOfStranger(
+  { accountId, environment }: Session,
+  search: Search,
+  path: string,
+): AgentConnectView | undefined {
+  const expected = environmentSchema.safeParse(searchText(search, 'environment'))
+  const differently = { signInPath: signInPath(path) }
+  if (searchText(search, 'account') === '' || !expected.success) return { kind: 'unknown_link' }
+  if (searchText(search, 'account') !== accountId) return { kind: 'other_account', ...differently }
+  if (expected.data === environment) return undefined
+  return { kind: 'other_environment', environment: expected.data, ...differently }
+}
+
+async function describe(session: Session, search: Search, path: string): Promise<AgentConnectView> {
+  const service = searchText(search, 'service')
+  if (!isService(service)) return { kind: 'unknown_link' }
+  const stranger = viewOfStranger(session, search, path)
+  if (stranger) return stranger
+  const miteos = miteosForPage(session)
+  const options = { withoutTimeLimit: true, returnTo: path }
+  const list = await firstAnswer(miteos, miteos.list(), options)
+  if (list.kind === 'slow') return { kind: 'not_loaded', failure: { kind: 'timeout' }, path }
+  if (list.kind === 'failed') return { kind: 'not_loaded', failure: list.failure, path }
+  const ofService = list.value.filter((integration) => integration.service === service)
+
+  const connectedId = searchText(search, 'connected')
+  const connected = ofService.find((each) => each.id === connectedId && works(each))
+  if (connected) return { kind: 'connected', integration: connected }
+
+  const reconnects = searchText(search, 'reconnects')
+  if (reconnects === '') {
+    return { kind: 'connect', service, working: ofService.filter(works), path }
+  }
+  const isId = integrationIdPattern.test(reconnects)
+  const integration = isId ? ofService.find(({ id }) => id === reconnects) : undefined
+  if (!integration) return { kind: 'unknown_integration', service }
+  return { kind: 'reconnect', integration, missing: missingIn(integration, service), path }
+}
+
+/** Reads the page to which a tool's failure leads. Reading it changes nothing. */
+export async function readAgentConnectPage(
+  search: Search,
+): Promise<{ viewer: Viewer; view: AgentConnectView }> {
+  const path = pathWithSearch('/agents/connect', search)
+  const session = await requireSession(path)
+  const viewer = await requireViewer(session, path)
+  // Where a person starts again, the news of an earlier way must not be told again.
+  const { connected, instead_of, ...link } = search
+  const startPath = pathWithSearch('/agents/connect', link)
+  return { viewer, view: await describe(session, search, startPath) }
+}
