@@ -6,9 +6,7 @@ import {
   Server,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import type { ListedTool } from '@/lib/contract/api/tool'
 import type { Caller } from '../access/caller'
-import { findTool } from '../tools/registry'
 import type { Tools } from '../tools/tools'
 import { isListed, presentTool, readFilter } from './listed-tools'
 import { askToOpenPage, presentResult } from './tool-results'
@@ -54,11 +52,13 @@ export function createMcp(tools: Tools): AnswerMcp {
     server.setRequestHandler('tools/list', async () => {
       const listed = await tools.list(caller)
       return {
-        tools: listed.filter((tool: ListedTool) => isListed(tool, filter)).map(presentTool),
+        tools: listed
+          .filter((tool) => isListed(tool, filter))
+          .map((tool) => presentTool(tool, tools.find(tool.name)?.effect)),
       }
     })
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-      const tool = findTool(params.name)
+      const tool = tools.find(params.name)
       if (!tool) {
         const name = params.name.slice(0, 64)
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool "${name}".`)
