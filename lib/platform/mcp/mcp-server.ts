@@ -37,7 +37,7 @@ export type AnswerMcp = (request: Request, from: McpRequest) => Promise<Response
  * is wrong with the protocol is answered as the protocol says; why a tool did not do its work is told by its result
  * (https://modelcontextprotocol.io/specification/2026-07-28/server/tools).
  */
-export function createMcp(tools: Tools): AnswerMcp {
+export function createMcp(tools: Pick<Tools, 'find' | 'list' | 'call'>): AnswerMcp {
   function createServer({ caller, requestId }: McpRequest, address: URL): Server {
     const filter = readFilter(address)
     const server = new Server(
