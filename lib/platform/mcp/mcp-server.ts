@@ -8,6 +8,7 @@ import {
 import { z } from 'zod'
 import type { Caller } from '../access/caller'
 import type { Tools } from '../tools/tools'
+import { comesFromPage } from './input-responses'
 import { isListed, presentTool, readFilter } from './listed-tools'
 import { askToOpenPage, presentResult } from './tool-results'
 
@@ -63,12 +64,12 @@ export function createMcp(tools: Pick<Tools, 'find' | 'list' | 'call'>): AnswerM
         const name = params.name.slice(0, 64)
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool "${name}".`)
       }
+      // A client that comes back from the page gets the text, so that it does not go round in circles.
+      const isBack = comesFromPage(mcpReq)
       const { signal } = mcpReq
       const result = await tools.call(caller, { tool, arguments: params.arguments ?? {}, signal })
-      // A client that comes back from the page gets the text, so that it does not go round in circles.
       const canOpenPages = opensPagesSchema.safeParse(mcpReq.envelope).success
-      const isFirstRound = mcpReq.inputResponses === undefined
-      const page = canOpenPages && isFirstRound && result.failure && askToOpenPage(result.failure)
+      const page = canOpenPages && !isBack && result.failure && askToOpenPage(result.failure)
       return page || presentResult(result, requestId)
     })
     return server
