@@ -40,7 +40,8 @@ export const notOffered: Readonly<Record<string, string>> = {
   'elicitation-sep1034-defaults': form,
   'elicitation-sep1330-enums': form,
   'server-session-lifecycle': noSession,
-  'server-sse-polling': 'An answer that broke off cannot be resumed: the call is repeated with its key.',
+  'server-sse-polling':
+    'An answer that broke off cannot be resumed: the call is repeated with its key.',
   'resources-list': resources,
   'resources-read-text': resources,
   'resources-read-binary': resources,

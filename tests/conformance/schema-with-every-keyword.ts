@@ -1,6 +1,6 @@
 /**
- * The schema of `json_schema_2020_12_tool`, as the suite describes it. The tests of our own tools never need `$anchor`
- * or `if`, but a vendor's schema may, and the list of tools has to keep every keyword.
+ * The schema of `json_schema_2020_12_tool`, as the suite describes it. It has keywords that our own tools do not use,
+ * because the list of tools has to keep every keyword.
  */
 export const schemaWithEveryKeyword = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
