@@ -94,8 +94,9 @@ describeOnBothStores('a client that goes away in the middle of a call', async (o
     leaving.abort()
     await ended.passed
     await answer
-    await expect
-      .poll(async () => (await json(owner.get('/v1/tool_calls?limit=1')))[0])
-      .toMatchObject({ outcome })
+    const lastCall = async () => (await json(owner.get('/v1/tool_calls?limit=1')))[0]
+    await expect.poll(lastCall).toMatchObject({ tool, outcome })
+    // The time limit of 20 s would end the request too.
+    expect((await lastCall()).took_ms).toBeLessThan(10_000)
   })
 })
