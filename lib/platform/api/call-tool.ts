@@ -3,7 +3,6 @@ import { toolCallAnswerSchema, toolCallRequestSchema } from '@/lib/contract/api/
 import { ApiProblem } from '../core/api-problem'
 import type { CallResult } from '../tools/call-tool'
 import { presentRecord } from '../tools/recorded-calls'
-import { findTool } from '../tools/registry'
 import type { Tools } from '../tools/tools'
 import type { Api } from './api'
 import {
@@ -59,7 +58,7 @@ export function addCallTool(api: Api, tools: Tools): void {
   api.openapi(route, async (c) => {
     const { tool: name, arguments: given, account } = c.req.valid('json')
     const key = c.req.valid('header')['Idempotency-Key']
-    const tool = findTool(name)
+    const tool = tools.find(name)
     if (!tool) {
       throw new ApiProblem('invalid_request', 'There is no tool with this name.', {
         field: 'tool',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ListedTool } from '@/lib/contract/api/tool'
 import { serviceName } from '@/lib/contract/services/catalogue'
 import { nameOf } from '../tools/choose-integration'
-import { findTool } from '../tools/registry'
+import type { Effect } from '../tools/tool'
 
 const objectSchema = z.looseObject({ type: z.literal('object') })
 const mostNamedAccounts = 10
@@ -32,8 +32,7 @@ export function isListed({ service, state, writes }: ListedTool, filter: ToolFil
 }
 
 /** Returns a tool in the form of the protocol. Its description says with which accounts it works for this caller. */
-export function presentTool(tool: ListedTool): McpTool {
-  const effect = findTool(tool.name)?.effect
+export function presentTool(tool: ListedTool, effect: Effect | undefined): McpTool {
   return {
     name: tool.name,
     title: `${serviceName(tool.service)}: ${tool.name.replaceAll('_', ' ')}`,

@@ -6,10 +6,9 @@ import {
   Server,
 } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import type { ListedTool } from '@/lib/contract/api/tool'
 import type { Caller } from '../access/caller'
-import { findTool } from '../tools/registry'
 import type { Tools } from '../tools/tools'
+import { comesFromPage } from './input-responses'
 import { isListed, presentTool, readFilter } from './listed-tools'
 import { askToOpenPage, presentResult } from './tool-results'
 
@@ -39,7 +38,7 @@ export type AnswerMcp = (request: Request, from: McpRequest) => Promise<Response
  * is wrong with the protocol is answered as the protocol says; why a tool did not do its work is told by its result
  * (https://modelcontextprotocol.io/specification/2026-07-28/server/tools).
  */
-export function createMcp(tools: Tools): AnswerMcp {
+export function createMcp(tools: Pick<Tools, 'find' | 'list' | 'call'>): AnswerMcp {
   function createServer({ caller, requestId }: McpRequest, address: URL): Server {
     const filter = readFilter(address)
     const server = new Server(
@@ -54,21 +53,23 @@ export function createMcp(tools: Tools): AnswerMcp {
     server.setRequestHandler('tools/list', async () => {
       const listed = await tools.list(caller)
       return {
-        tools: listed.filter((tool: ListedTool) => isListed(tool, filter)).map(presentTool),
+        tools: listed
+          .filter((tool) => isListed(tool, filter))
+          .map((tool) => presentTool(tool, tools.find(tool.name)?.effect)),
       }
     })
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-      const tool = findTool(params.name)
+      const tool = tools.find(params.name)
       if (!tool) {
         const name = params.name.slice(0, 64)
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool "${name}".`)
       }
+      // A client that comes back from the page gets the text, so that it does not go round in circles.
+      const isBack = comesFromPage(mcpReq)
       const { signal } = mcpReq
       const result = await tools.call(caller, { tool, arguments: params.arguments ?? {}, signal })
-      // A client that comes back from the page gets the text, so that it does not go round in circles.
       const canOpenPages = opensPagesSchema.safeParse(mcpReq.envelope).success
-      const isFirstRound = mcpReq.inputResponses === undefined
-      const page = canOpenPages && isFirstRound && result.failure && askToOpenPage(result.failure)
+      const page = canOpenPages && !isBack && result.failure && askToOpenPage(result.failure)
       return page || presentResult(result, requestId)
     })
     return server

@@ -5,6 +5,7 @@ import {
 } from '@modelcontextprotocol/server'
 import type { CallResult } from '../tools/call-tool'
 import type { ToolFailure } from '../tools/tool-failure'
+import { pageRequest } from './input-responses'
 
 /** The failures that a person mends on a page of ours. */
 const mendedByPerson = ['needs_connecting', 'needs_reconnecting', 'not_granted', 'needs_approval']
@@ -45,5 +46,7 @@ export function askToOpenPage({
 }: ToolFailure): InputRequiredResult | undefined {
   const { url } = details
   if (url === undefined || !mendedByPerson.includes(kind)) return undefined
-  return inputRequired({ inputRequests: { page: inputRequired.elicitUrl({ message, url }) } })
+  return inputRequired({
+    inputRequests: { [pageRequest]: inputRequired.elicitUrl({ message, url }) },
+  })
 }

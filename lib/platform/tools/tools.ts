@@ -14,12 +14,15 @@ import { createLedger } from './ledger'
 import { listTools } from './list-tools'
 import { createMendingLinks } from './mending-links'
 import { listRecordedCalls, listUsage } from './recorded-calls'
-import { tools } from './registry'
+import { findTool, tools } from './registry'
 import { createRunCall } from './run-call'
+import type { Tool } from './tool'
 import { createVendorPauses } from './vendor-pauses'
 
 /** The live tools, for both doors: MCP and REST. */
 export interface Tools {
+  /** Returns the tool with this name, or `undefined` when there is none. */
+  find: (name: string) => Tool | undefined
   list: (caller: Caller) => Promise<ListedTool[]>
   call: (caller: Caller, request: CallRequest) => Promise<CallResult>
   listCalls: (
@@ -51,6 +54,7 @@ export function createTools(
   const call = createCallTool(context, { runCall, ledger, outcomes, approvals, links, pauses })
 
   return {
+    find: findTool,
     async list(caller) {
       requireRight(caller, 'view')
       return listTools(storage.db, caller, tools)
