@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { ProtocolErrorCode } from '@modelcontextprotocol/server'
 import { longestToolBodyBytes } from '@/lib/contract/api/limits'
+import { decodeUtf8 } from '@/lib/http/read-capped'
 import { ApiProblem } from '../core/api-problem'
 import type { AnswerMcp } from '../mcp/mcp-server'
 import type { Api } from './api'
@@ -7,6 +9,7 @@ import { bearerSecurity, bodyProblems, jsonAnswer, jsonBody, problemAnswers } fr
 import { headerReferences } from './described-headers'
 import { readBody } from './request-body'
 import { requireOperation } from './require-operation'
+import { requireStrictJson } from './strict-json'
 
 /** A message of JSON-RPC 2.0. The protocol itself describes its members. */
 const message = z
@@ -46,6 +49,15 @@ const route = createRoute({
   },
 })
 
+/** Returns what is wrong with a body that some programs read differently, or `undefined`. Other bodies are the protocol's. */
+function problemIn(body: Uint8Array): string | undefined {
+  try {
+    requireStrictJson(decodeUtf8(body))
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'invalid_request') return error.detail
+  }
+}
+
 /**
  * Adds the door for MCP clients. Pages of other origins may not use it
  * (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http).
@@ -61,6 +73,11 @@ export function addMcp(api: Api, answerMcp: AnswerMcp, appUrl: string): void {
       })
     }
     const body = await readBody(raw, longestToolBodyBytes)
+    const problem = problemIn(body)
+    if (problem !== undefined) {
+      const error = { code: ProtocolErrorCode.InvalidRequest, message: problem }
+      return c.json({ jsonrpc: '2.0', id: null, error }, 400)
+    }
     const { method, url, headers, signal } = raw
     return answerMcp(new Request(url, { method, headers, body, signal }), {
       caller: c.get('caller'),

@@ -54,9 +54,19 @@ function presentAnswer({ record, output, failure }: CallResult) {
   return { ...presented, error: { kind, message, retryable, retry_after_ms, url } }
 }
 
+/** Refuses a value that is beside the arguments and, another one, among them: which is meant is never guessed. */
+function requireNoOther(name: string, value: string | undefined, given: Record<string, unknown>) {
+  if (value === undefined || given[name] === undefined || given[name] === value) return
+  throw new ApiProblem(
+    'invalid_request',
+    `The arguments have another "${name}" than the request has beside them.`,
+    { field: name },
+  )
+}
+
 export function addCallTool(api: Api, tools: Tools): void {
   api.openapi(route, async (c) => {
-    const { tool: name, arguments: given, account } = c.req.valid('json')
+    const { tool: name, arguments: given = {}, account } = c.req.valid('json')
     const key = c.req.valid('header')['Idempotency-Key']
     const tool = tools.find(name)
     if (!tool) {
@@ -65,6 +75,8 @@ export function addCallTool(api: Api, tools: Tools): void {
         reason: 'unknown_tool',
       })
     }
+    requireNoOther('account', account, given)
+    requireNoOther('idempotency_key', key, given)
     const result = await tools.call(c.get('caller'), {
       tool,
       arguments: {

@@ -31,7 +31,7 @@ function requireSafe(json: string): void {
       if (names?.has(lastText)) throw unsafeJson('The body has the same field twice.')
       names?.add(lastText)
     } else if (part.startsWith('"')) {
-      lastText = String(JSON.parse(part))
+      lastText = part.includes('\\') ? String(JSON.parse(part)) : part.slice(1, -1)
       requireSafeText(lastText)
     }
     if (open.length > maxDepth) throw unsafeJson('The body is nested too deeply.')

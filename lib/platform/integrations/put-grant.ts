@@ -50,6 +50,9 @@ export async function putGrant(
       credential: sealCredential(context.keyring, usable.grant.credential, rowBefore),
       credential_version: rowBefore.credential_version + 1,
       ...(rowBefore.status !== 'connected' && { status_since: context.now() }),
+      // Whoever connects again takes back a disconnect that waits.
+      disconnecting_since: null,
+      disconnecting_by: null,
     })
     .where('id', '=', rowBefore.id)
     .where('account_id', '=', rowBefore.account_id)

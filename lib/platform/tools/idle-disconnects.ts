@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { actorSchema } from '@/lib/contract/api/actor'
 import { actorOf, type Caller } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
@@ -7,6 +8,7 @@ import type { Revocations } from '../grants/revocations/revocations'
 import type { TellingContext } from '../integrations/connect-order'
 import { disconnect } from '../integrations/disconnect'
 import { findOwnRow } from '../integrations/select-integrations'
+import { type Ledger, quickCallMs } from './ledger'
 
 /** A disconnect waits at most this long for running tools. */
 const patienceMs = 60 * 60_000
@@ -24,11 +26,13 @@ export interface IdleDisconnects {
 export function createIdleDisconnects(
   context: TellingContext,
   revocations: Revocations,
+  ledger: Pick<Ledger, 'runsHere'>,
 ): IdleDisconnects {
   const { storage, now } = context
   const { db } = storage
 
   async function isRunning(integrationId: string): Promise<boolean> {
+    if (ledger.runsHere(integrationId)) return true
     const running = await db
       .selectFrom('tool_calls')
       .select('id')
@@ -44,17 +48,20 @@ export function createIdleDisconnects(
       const row = await findOwnRow(db, caller, id)
       if (!row) throw unknownIntegration()
       if (row.status === 'disconnected') return true
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('integrations')
         .set({ disconnecting_since: now(), disconnecting_by: JSON.stringify(actorOf(caller)) })
         .where('id', '=', row.id)
         .where('account_id', '=', caller.accountId)
         .where('disconnecting_since', 'is', null)
-        .execute()
+        .executeTakeFirst()
+      // The record of a call that has just begun on another server is not written yet.
+      await delay(2 * quickCallMs)
       if (!(await isRunning(row.id))) {
         await disconnect(context, revocations, caller, id)
         return true
       }
+      if (numUpdatedRows === 0n) return false
       await recordEvent(db, {
         accountId: caller.accountId,
         integrationId: row.id,

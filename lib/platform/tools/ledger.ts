@@ -7,7 +7,7 @@ import { traceOf } from '@/lib/http/log'
 import type { PlatformContext } from '../core/context'
 
 /** A call that ends within this time is written once, when it ends. */
-const quickCallMs = 50
+export const quickCallMs = 50
 /** How long the records of calls are kept. */
 const keptMs = 30 * 24 * 60 * 60_000
 /** A call takes 20 s at most. One that seems to run for longer comes from a process that died. */
@@ -36,6 +36,8 @@ export interface Ledger {
   begin: (record: CallRecord, writes: boolean) => void
   /** Records how a call has ended. Resolves when that is stored; a failing store is logged, since the work is done. */
   end: (record: CallRecord) => Promise<void>
+  /** Returns whether a call with the integration runs in this process, also one that is not recorded yet. */
+  runsHere: (integrationId: string) => boolean
   /** Deletes old records, and ends those of processes that died. */
   sweep: () => Promise<void>
 }
@@ -49,6 +51,8 @@ export function createLedger({
   let waiting = new Map<string, CallRecord>()
   let writing: Promise<void> | undefined
   const timers = new Map<string, NodeJS.Timeout>()
+  /** The calls of this process that have begun and not ended, by their ids. */
+  const begun = new Map<string, CallRecord>()
 
   async function write(records: readonly CallRecord[]): Promise<void> {
     await db.transaction().execute(async (transaction) => {
@@ -71,7 +75,9 @@ export function createLedger({
         .onConflict((conflict) =>
           conflict
             .column('integration_id')
-            .doUpdateSet((row) => ({ last_used_at: row.ref('excluded.last_used_at') })),
+            .doUpdateSet((row) => ({ last_used_at: row.ref('excluded.last_used_at') }))
+            // A long call ends after calls that began later.
+            .whereRef('excluded.last_used_at', '>', 'tool_usage.last_used_at'),
         )
         .execute()
     })
@@ -100,14 +106,20 @@ export function createLedger({
 
   return {
     begin(record, writes) {
+      begun.set(record.id, record)
       if (writes) void store(record)
       else timers.set(record.id, setTimeout(() => void store(record), quickCallMs).unref())
     },
     end(record) {
       clearTimeout(timers.get(record.id))
       timers.delete(record.id)
+      begun.delete(record.id)
       return store(record)
     },
+    runsHere: (integrationId) =>
+      [...begun.values()].some(
+        ({ integration, at }) => integration?.id === integrationId && at > now() - longestCallMs,
+      ),
     async sweep() {
       await db
         .updateTable('tool_calls')

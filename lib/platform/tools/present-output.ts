@@ -17,12 +17,18 @@ const shortestCut = 60
 export function presentOutput(
   tool: Pick<Tool, 'output'>,
   output: object,
-  { id: integration_id, external_id, account_name }: IntegrationRow,
+  {
+    id: integration_id,
+    external_id,
+    account_name,
+  }: Pick<IntegrationRow, 'id' | 'external_id' | 'account_name'>,
 ): Record<string, unknown> {
   const account = { id: external_id, name: account_name, integration_id }
-  const whole = { ...tool.output.parse(output), account }
+  const whole: Record<string, unknown> = { ...tool.output.parse(output), account }
+  // A cursor that was cut would lead nowhere.
+  const cursor = whole.next_cursor === undefined ? {} : { next_cursor: whole.next_cursor }
   for (let limit = longestText; limit >= shortestCut; limit = Math.floor(limit / 2)) {
-    const cut = cleaned(whole, limit)
+    const cut = { ...cleaned(whole, limit), ...cursor }
     if (Buffer.byteLength(JSON.stringify(cut)) < maxOutputBytes) return cut
   }
   throw new ToolFailure(

@@ -89,7 +89,8 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
     } catch (error) {
       const failure = await explain(error, call, progress)
       pauses.note(row, tool, failure)
-      const mayBeDone = progress.done > 0 || failure.kind === 'outcome_unknown'
+      const isUnknown = progress.done > 0 || failure.kind === 'outcome_unknown'
+      const mayBeDone = isUnknown || claim?.mayBeDone
       await (mayBeDone ? claim?.leaveUnknown() : claim?.release())
       throw failure
     }
@@ -103,9 +104,9 @@ async function doOnce(
 ): Promise<object> {
   if (!claim?.mayBeDone) return prepared.run(vendor)
   if (!prepared.findDone) throw unknownOutcome(tool)
-  // When the look fails, nobody knows it still.
-  const done = await prepared.findDone(vendor).catch(() => {
-    throw unknownOutcome(tool)
+  // When the look fails, nobody knows it still. When the grant has ended, a person mends that first.
+  const done = await prepared.findDone(vendor).catch((error: unknown) => {
+    throw error instanceof GrantRefusedError ? error : unknownOutcome(tool)
   })
   return done ?? prepared.run(vendor)
 }

@@ -4,10 +4,8 @@ import { ProviderError } from '../providers/provider-error'
 import { ToolFailure } from './tool-failure'
 import type { VendorAnswer, VendorApi, VendorRequest } from './vendor-session'
 
-/** The system's codes of failures before anything was sent. */
-const unsentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']
-/** The vendor refuses to work at the moment, so it has done nothing. */
-const notNowStatus = 503
+/** The system's codes of failures before anything was sent. A connection that is open can become unreachable too. */
+const unsentCodes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
 const longestWaitSeconds = 60 * 60
 
 /** The vendor does not accept the access token. */
@@ -39,11 +37,19 @@ export async function sendToVendor(
   const failure = api.failureIn(answer)
   if (failure) throw isUnclear(failure) ? withoutClearAnswer(api, request) : failure
   if (answer.status >= 500) {
-    if (answer.status !== notNowStatus) throw withoutClearAnswer(api, request)
+    if (request.writes && !refusesForNow(answer)) throw withoutClearAnswer(api, request)
     throw unavailable(api, waitMsOf(api, answer, sending.client))
   }
   if (answer.status >= 300) throw withoutClearAnswer(api, request)
   return answer
+}
+
+/**
+ * Returns whether the vendor itself says that it does not work at the moment, so that it has done nothing. Proxies answer
+ * 503 too, as text, when the vendor's server has gone in the middle of the work.
+ */
+function refusesForNow({ status, headers, body }: VendorAnswer): boolean {
+  return status === 503 && (headers.has('retry-after') || body !== undefined)
 }
 
 async function receive(

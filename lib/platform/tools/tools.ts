@@ -48,7 +48,7 @@ export function createTools(
   const pauses = createVendorPauses(now)
   const ledger = createLedger(context)
   const outcomes = createCallOutcomes(context)
-  const idleDisconnects = createIdleDisconnects(context, parts.revocations)
+  const idleDisconnects = createIdleDisconnects(context, parts.revocations, ledger)
   const approvals = createApprovals(context, links)
   const runCall = createRunCall(context, { ...parts, links, pauses })
   const call = createCallTool(context, { runCall, ledger, outcomes, approvals, links, pauses })

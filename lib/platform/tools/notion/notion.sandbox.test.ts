@@ -132,7 +132,9 @@ describeOnBothStores('the tools of Notion', async (openStore) => {
     const page_id = 'a1b0c000-0000-4000-8000-000000000002'
     const change = { page_id, append_markdown: 'One more line.', title: 'Notes' }
     const isAway = async ({ method, url }: Request) =>
-      method === 'PATCH' && url.endsWith(page_id) ? new Response('', { status: 503 }) : undefined
+      method === 'PATCH' && url.endsWith(page_id)
+        ? new Response('', { status: 503, headers: { 'retry-after': '1' } })
+        : undefined
     await expect(run(updatePage, change, isAway)).rejects.toMatchObject({
       kind: 'vendor_refused',
       message: expect.stringMatching(/^The content was added to the page\..*only the changes/),

@@ -89,7 +89,9 @@ describeOnBothStores('the tools of Stripe', async (openStore) => {
     async (step, state) => {
       let isBroken = true
       const intercept = async ({ url }: Request) =>
-        isBroken && url.endsWith(`/${step}`) ? new Response('', { status: 503 }) : undefined
+        isBroken && url.endsWith(`/${step}`)
+          ? new Response('', { status: 503, headers: { 'retry-after': '1' } })
+          : undefined
       const call = { ...invoice, send: true }
       await expect(run(createInvoice, call, { intercept })).rejects.toMatchObject({
         kind: 'vendor_refused',
