@@ -68,6 +68,32 @@ test('cards, the bar, menus, dialogs and messages can be read with large and wit
   }
 })
 
+test('the pages to which an agent leads can be read with large and with spaced letters', async ({
+  page,
+  person,
+}) => {
+  test.setTimeout(600_000)
+  const message = { channel: 'general', text: `Hello\u202e ${'to everybody '.repeat(30)}` }
+  await signIn(page, person.token)
+  const needed = await person.callTool('post_message', message)
+  await page.goto(needed.error?.url ?? '')
+  await expectReadable(page)
+  await connect(page, 'Slack')
+  await page.goto(needed.error?.url ?? '')
+  await expectReadable(page)
+  const [slack] = await person.integrations()
+  await person.setToolPolicy(slack?.id ?? '', { post_message: 'ask' })
+  const waiting = await person.callTool('post_message', message)
+  await page.goto(waiting.error?.url ?? '')
+  await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()
+  await expectReadable(page)
+  await page.goto(`/integrations/${slack?.id}`)
+  await page.getByRole('button', { name: 'Try a tool' }).click()
+  await page.getByRole('button', { name: 'Run' }).click()
+  await expect(page.getByText('needs_approval', { exact: true })).toBeVisible()
+  await expectReadable(page)
+})
+
 test('signing in and the pages of connecting can be read with large and with spaced letters', async ({
   page,
   person,

@@ -111,7 +111,11 @@ async function submitEveryForm(page: Page, { appUrl, server }: Address, hasScrip
   await expect(page.getByText('Saved. The decisions hold')).toBeVisible()
   if (hasScripts) await scriptsHaveRun(page)
   await page.getByRole('button', { name: 'Reset this account' }).click()
-  await page.getByRole('button', { name: 'Reset this account' }).last().click()
+  await expect(page.getByText('Reset this account?')).toBeVisible()
+  await page
+    .getByRole(hasScripts ? 'dialog' : 'main')
+    .getByRole('button', { name: 'Reset this account' })
+    .click()
   await expect(page.getByText('is as it was at the beginning')).toBeVisible()
   await page.getByRole('link', { name: 'All integrations' }).click()
   await expect(slack).toBeVisible()

@@ -12,9 +12,6 @@ import type { ApprovalDecisions } from '../tools/approval-decisions'
 import { approvalPage } from './approval-page'
 import { refusalPage } from './approval-refusals'
 
-/** The path below which each approval has its page. */
-export const approvalsPath = '/approvals'
-
 const idPattern = /^\/approvals\/(apr_[a-z0-9]{1,64})$/
 
 interface Parts extends Pick<PlatformContext, 'settings' | 'log' | 'now'> {

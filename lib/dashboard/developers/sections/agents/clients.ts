@@ -23,16 +23,19 @@ export function clients({ apiAddress }: DevelopersFacts): Section {
     text(
       `Where the client reads environment variables, put the token in \`${tokenVariable}\`, so that it stands in no file that you share.`,
     ),
+    text('**Claude Code**, in a shell:'),
     command(
       'Claude Code',
       `claude mcp add --transport http miteos ${url} \\\n  --header "Authorization: Bearer $${tokenVariable}"`,
     ),
-    jsonFile('Cursor: .cursor/mcp.json', {
+    text('**Cursor**, in `.cursor/mcp.json` of a project or `~/.cursor/mcp.json`:'),
+    jsonFile('Cursor: mcp.json', {
       mcpServers: {
         miteos: { url, headers: { Authorization: `Bearer \${env:${tokenVariable}}` } },
       },
     }),
-    jsonFile('VS Code: .vscode/mcp.json', {
+    text('**VS Code**, in `.vscode/mcp.json`. It asks for the token once:'),
+    jsonFile('VS Code: mcp.json', {
       inputs: [
         {
           type: 'promptString',
@@ -49,8 +52,9 @@ export function clients({ apiAddress }: DevelopersFacts): Section {
         },
       },
     }),
+    text('**Codex**, in `~/.codex/config.toml`:'),
     file(
-      'Codex: ~/.codex/config.toml',
+      'Codex: config.toml',
       'text',
       `[mcp_servers.miteos]\nurl = "${url}"\nbearer_token_env_var = "${tokenVariable}"`,
     ),

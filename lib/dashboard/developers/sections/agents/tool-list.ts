@@ -12,7 +12,7 @@ function toolBlocks({ name, description, writes, input_schema }: DescribedTool):
     words,
   ])
   return [
-    text(`**\`${name}\`** ${description} ${effect}`),
+    text(`\`${name}\` ${description} ${effect}`),
     ...(rows.length === 0 ? [] : [table(['Argument', 'Meaning'], rows satisfies MarkedText[][])]),
   ]
 }
