@@ -82,7 +82,7 @@ test('the pages to which an agent leads can be read with large and with spaced l
   await page.goto(needed.error?.url ?? '')
   await expectReadable(page)
   const [slack] = await person.integrations()
-  await person.setToolPolicy(slack?.id ?? '', { post_message: 'ask' })
+  await person.decide(slack?.id ?? '', { post_message: 'ask' })
   const waiting = await person.callTool('post_message', message)
   await page.goto(waiting.error?.url ?? '')
   await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()

@@ -28,8 +28,10 @@ export interface ToolOutcomesTable {
   account_id: string
   environment: string
   key_hash: Hash
-  /** The hash of the tool, the integration and the arguments. */
+  /** The hash of the tool and its arguments. */
   fingerprint: Hash
+  /** The integration that was chosen for the first call with the key. */
+  integration_id: string
   call_id: string
   claimed_at: Time
   /** The process that runs the call. Null when the call has ended without a known outcome. */

@@ -25,8 +25,15 @@ export function readFilter(address: URL): ToolFilter {
 }
 
 /** Returns whether a client sees a tool. A tool that is denied with every integration of its service is not listed. */
-export function isListed({ service, state, writes }: ListedTool, filter: ToolFilter): boolean {
-  if (state === 'denied') return false
+export function isListed(tool: ListedTool, filter: ToolFilter): boolean {
+  return tool.state !== 'denied' && isOffered(tool, filter)
+}
+
+/** Returns whether a client that asked for some tools only may call a tool. */
+export function isOffered(
+  { service, writes }: Pick<ListedTool, 'service' | 'writes'>,
+  filter: ToolFilter,
+): boolean {
   if (filter.readOnly && writes) return false
   return filter.services?.includes(service) ?? true
 }

@@ -8,8 +8,9 @@ import {
 import { z } from 'zod'
 import type { Caller } from '../access/caller'
 import type { Tools } from '../tools/tools'
+import { readableText } from '../tools/untrusted-text'
 import { comesFromPage } from './input-responses'
-import { isListed, presentTool, readFilter } from './listed-tools'
+import { isListed, isOffered, presentTool, readFilter } from './listed-tools'
 import { askToOpenPage, presentResult } from './tool-results'
 
 /** A client may keep the list of tools for this time. It changes when somebody connects, reconnects or decides. */
@@ -60,8 +61,8 @@ export function createMcp(tools: Pick<Tools, 'find' | 'list' | 'call'>): AnswerM
     })
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const tool = tools.find(params.name)
-      if (!tool) {
-        const name = params.name.slice(0, 64)
+      if (!tool || !isOffered({ ...tool, writes: tool.effect !== 'reads' }, filter)) {
+        const name = readableText(params.name).slice(0, 64)
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool "${name}".`)
       }
       // A client that comes back from the page gets the text, so that it does not go round in circles.

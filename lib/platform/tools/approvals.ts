@@ -49,7 +49,7 @@ export function createApprovals(
   { storage: { db }, keyring, now }: Pick<PlatformContext, 'storage' | 'keyring' | 'now'>,
   links: MendingLinks,
 ): Approvals {
-  /** Returns the first approval that was asked for with a key. Two calls at the same moment may have asked twice. */
+  /** Returns the approval that was asked for with a key. There is one at most. */
   async function find({ caller }: AwaitedCall, keyHash: string) {
     return db
       .selectFrom('approvals')
@@ -58,9 +58,20 @@ export function createApprovals(
       .where('environment', '=', caller.environment)
       .where('key_hash', '=', keyHash)
       .where('created_at', '>', now() - keptMs)
-      .orderBy('id')
-      .limit(1)
       .executeTakeFirst()
+  }
+
+  /** Asks, after an approval with the same key that is too old has been removed. */
+  async function askAnew(call: AwaitedCall, keyHash: string): Promise<StoredApproval> {
+    await sweep()
+    return ask(call, keyHash)
+  }
+
+  async function sweep(): Promise<void> {
+    await db
+      .deleteFrom('approvals')
+      .where('created_at', '<=', now() - keptMs)
+      .execute()
   }
 
   async function ask(call: AwaitedCall, keyHash: string): Promise<StoredApproval> {
@@ -83,6 +94,7 @@ export function createApprovals(
         created_at: now(),
         expires_at: now() + patienceMs,
       })
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
     return (await find(call, keyHash)) ?? Promise.reject(new Error('an approval was not stored'))
   }
@@ -103,7 +115,7 @@ export function createApprovals(
       const { tool, row } = call
       const key = call.key ?? `approve-${randomBytes(12).toString('base64url')}`
       const keyHash = hashSecret(key)
-      const approval = (await find(call, keyHash)) ?? (await ask(call, keyHash))
+      const approval = (await find(call, keyHash)) ?? (await askAnew(call, keyHash))
       if (approval.fingerprint !== hashSecret(call.content) || approval.integration_id !== row.id)
         throw otherCall()
       if (approval.decision === 'approved') {
@@ -115,12 +127,7 @@ export function createApprovals(
       if (approval.expires_at <= now()) throw lapsed(tool)
       throw waiting(tool, links.approval(approval.id), key)
     },
-    async sweep() {
-      await db
-        .deleteFrom('approvals')
-        .where('created_at', '<=', now() - keptMs)
-        .execute()
-    },
+    sweep,
   }
 }
 

@@ -45,6 +45,14 @@ export interface Claim {
   leaveUnknown: () => Promise<void>
 }
 
+/** What a call with a key is about to do. */
+export interface KeyUse {
+  /** The integration that was chosen. A repetition never acts with another one. */
+  integrationId: string
+  /** Aborted when the caller has gone. */
+  signal: AbortSignal
+}
+
 export interface CallOutcomes {
   /** Returns the outcome of an earlier call with the key, or `undefined`. Throws when its content was another. */
   find: (key: CallKey) => Promise<StoredOutcome | undefined>
@@ -52,7 +60,7 @@ export interface CallOutcomes {
    * Claims the key. Of all calls with it, in every process, one gets the claim; the others wait for its outcome. When the
    * process with the claim has died, another call gets it.
    */
-  claim: (key: CallKey) => Promise<Claim | StoredOutcome>
+  claim: (key: CallKey, use: KeyUse) => Promise<Claim | StoredOutcome>
   sweep: () => Promise<void>
 }
 
@@ -132,12 +140,13 @@ export function createCallOutcomes({
     }
   }
 
-  async function insert(key: CallKey): Promise<boolean> {
+  async function insert(key: CallKey, integrationId: string): Promise<boolean> {
     const inserted = await db
       .insertInto('tool_outcomes')
       .values({
         ...columnsOf(key),
         fingerprint: hashSecret(key.content),
+        integration_id: integrationId,
         call_id: key.callId,
         claimed_at: now(),
         owner: key.callId,
@@ -175,16 +184,18 @@ export function createCallOutcomes({
       const row = await read(key)
       return row?.outcome ? open(key, row.outcome) : undefined
     },
-    async claim(key) {
+    async claim(key, { integrationId, signal }) {
       let watched: { owner: string | null; since: number } | undefined
       for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-        if (await insert(key)) return claimOf(key.callId, key, false)
+        if (signal.aborted) throw callerHasGone()
+        if (await insert(key, integrationId)) return claimOf(key.callId, key, false)
         const row = await read(key)
         if (!row) {
           await sweep()
           continue
         }
         if (row.outcome !== null) return open(key, row.outcome)
+        if (row.integration_id !== integrationId) throw otherAccount()
         if (row.owner !== watched?.owner) watched = { owner: row.owner, since: performance.now() }
         const isOver =
           row.owner === null ||
@@ -195,4 +206,15 @@ export function createCallOutcomes({
       }
     },
   }
+}
+
+function otherAccount(): ToolFailure {
+  return new ToolFailure(
+    'idempotency_conflict',
+    'A call with this idempotency_key was begun with another account, and nobody knows whether it was done there. Nothing was done now. Look there, and use a new key for a new call.',
+  )
+}
+
+function callerHasGone(): ToolFailure {
+  return new ToolFailure('unavailable', 'The caller has gone. Nothing was done.')
 }

@@ -87,7 +87,7 @@ export function createCallTool(
         key: givenKey,
       })
     }
-    const claim = key && (await outcomes.claim(key))
+    const claim = key && (await outcomes.claim(key, { integrationId: row.id, signal }))
     if (claim && 'output' in claim) return claim
 
     record.outcome = 'running'

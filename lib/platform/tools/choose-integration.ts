@@ -10,7 +10,12 @@ const mostNamed = 20
 
 /** Returns an integration as a sentence names it: the account with its id. */
 export function nameOf({ id, account_name }: Pick<IntegrationRow, 'id' | 'account_name'>): string {
-  return `“${cutText(readableText(account_name).replaceAll('\n', ' '), 80)}” (${id})`
+  return `“${cutText(shownName(account_name), 80)}” (${id})`
+}
+
+/** Returns the name of an account as agents see it. */
+function shownName(name: string): string {
+  return readableText(name).replaceAll('\n', ' ')
 }
 
 function listOf(rows: readonly IntegrationRow[]): string {
@@ -55,7 +60,7 @@ export function chooseIntegration(
 }
 
 function isNamed({ id, account_name, external_id }: IntegrationRow, account: string): boolean {
-  return [id, account_name, external_id].includes(account)
+  return [id, account_name, shownName(account_name), external_id].includes(account)
 }
 
 /**

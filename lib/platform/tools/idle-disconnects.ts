@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { actorSchema } from '@/lib/contract/api/actor'
+import { traceOf } from '@/lib/http/log'
 import { actorOf, type Caller } from '../access/caller'
 import { unknownIntegration } from '../core/api-problem'
 import { recordEvent } from '../core/history'
-import { parseRow } from '../grants/integration-row'
+import { parseRow, type StoredRow } from '../grants/integration-row'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { TellingContext } from '../integrations/connect-order'
 import { disconnect } from '../integrations/disconnect'
@@ -28,7 +29,7 @@ export function createIdleDisconnects(
   revocations: Revocations,
   ledger: Pick<Ledger, 'runsHere'>,
 ): IdleDisconnects {
-  const { storage, now } = context
+  const { storage, log, now } = context
   const { db } = storage
 
   async function isRunning(integrationId: string): Promise<boolean> {
@@ -79,13 +80,21 @@ export function createIdleDisconnects(
         .limit(100)
         .execute()
       for (const row of rows) {
-        const waitedMs = now() - (row.disconnecting_since ?? 0)
-        if (waitedMs < patienceMs && (await isRunning(row.id))) continue
-        const { environment, account_id: accountId } = parseRow(row)
-        const actor = actorSchema.safeParse(JSON.parse(row.disconnecting_by ?? 'null')).data
-        const tokenName = actor?.name ?? 'Miteos'
-        await disconnect(context, revocations, { accountId, environment, tokenName }, row.id)
+        try {
+          await disconnectIfIdle(row)
+        } catch (error) {
+          log.error({ integration: row.id, ...traceOf(error) }, 'a disconnect that waited failed')
+        }
       }
     },
+  }
+
+  async function disconnectIfIdle(row: StoredRow): Promise<void> {
+    const waitedMs = now() - (row.disconnecting_since ?? 0)
+    if (waitedMs < patienceMs && (await isRunning(row.id))) return
+    const { environment, account_id: accountId } = parseRow(row)
+    const actor = actorSchema.safeParse(JSON.parse(row.disconnecting_by ?? 'null')).data
+    const tokenName = actor?.name ?? 'Miteos'
+    await disconnect(context, revocations, { accountId, environment, tokenName }, row.id)
   }
 }

@@ -131,6 +131,10 @@ export function createLedger({
         .deleteFrom('tool_calls')
         .where('at', '<', now() - keptMs)
         .execute()
+      await db
+        .deleteFrom('tool_usage')
+        .where('last_used_at', '<', now() - keptMs)
+        .execute()
     },
   }
 }

@@ -54,7 +54,9 @@ function presentTool(tool: Tool, rows: readonly IntegrationRow[]): ListedTool {
     name,
     service,
     description,
-    input_schema: inputSchemaOf(tool),
+    input_schema: inputSchemaOf(tool, {
+      isAsked: integrations.some(({ policy }) => policy === 'ask'),
+    }),
     output_schema: outputSchemaOf(tool),
     writes: effect !== 'reads',
     state: order.find((state) => states.includes(state)) ?? 'needs_connecting',

@@ -163,7 +163,10 @@ function rateLimited(api: VendorApi, answer: VendorAnswer, client: ProviderClien
   return new ToolFailure(
     'rate_limited',
     `${api.name} has received too many requests from this account. Nothing was changed. Wait before you try again.`,
-    { retryAfterMs: waitMsOf(api, answer, client) ?? 30_000 },
+    {
+      retryAfterMs: waitMsOf(api, answer, client) ?? 30_000,
+      waitsForThisToolOnly: api.limitsEachMethod,
+    },
   )
 }
 

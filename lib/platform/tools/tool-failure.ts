@@ -4,6 +4,8 @@ import { cutText, readableText } from './untrusted-text'
 interface FailureDetails {
   /** The time that the vendor asks the caller to wait. */
   retryAfterMs?: number | undefined
+  /** True when the wait is for this tool alone. Otherwise it is for every tool with the integration. */
+  waitsForThisToolOnly?: boolean | undefined
   /** The page on which a person mends it. */
   url?: string | undefined
   /** The vendor's own code of a refusal, from which a tool chooses another way. */

@@ -49,19 +49,27 @@ const accountOutput = z
   .object({ id: z.string(), name: z.string(), integration_id: z.string() })
   .describe('The account that was used.')
 
-const schemas = new WeakMap<Tool, { input: JsonSchema; output: JsonSchema }>()
+interface ToolSchemas {
+  input: JsonSchema
+  /** The same with `idempotency_key`, for a tool that only reads while its calls have to be approved. */
+  inputWithKey: JsonSchema
+  output: JsonSchema
+}
+
+const schemas = new WeakMap<Tool, ToolSchemas>()
 
 function schemasOf(tool: Tool) {
   const known = schemas.get(tool)
   if (known) return known
   const { account, idempotency_key } = commonArguments.shape
-  const input = z.strictObject({
-    ...tool.input.shape,
-    account,
-    ...(tool.effect !== 'reads' && { idempotency_key }),
+  const inputOf = (keyed: object) => ({
+    ...z.toJSONSchema(z.strictObject({ ...tool.input.shape, account, ...keyed }), { io: 'input' }),
+    examples: [...tool.examples],
   })
+  const inputWithKey = inputOf({ idempotency_key })
   const created = {
-    input: { ...z.toJSONSchema(input, { io: 'input' }), examples: [...tool.examples] },
+    input: tool.effect === 'reads' ? inputOf({}) : inputWithKey,
+    inputWithKey,
     output: z.toJSONSchema(z.object({ ...tool.output.shape, account: accountOutput }), {
       io: 'output',
     }),
@@ -70,9 +78,14 @@ function schemasOf(tool: Tool) {
   return created
 }
 
-/** Returns the JSON Schema of all arguments of a tool, with examples that run in the sandbox. */
-export function inputSchemaOf(tool: Tool): JsonSchema {
-  return schemasOf(tool).input
+/**
+ * Returns the JSON Schema of all arguments of a tool, with examples that run in the sandbox.
+ *
+ * @param isAsked whether calls have to be approved, so that a tool that only reads takes a key too
+ */
+export function inputSchemaOf(tool: Tool, { isAsked = false } = {}): JsonSchema {
+  const { input, inputWithKey } = schemasOf(tool)
+  return isAsked ? inputWithKey : input
 }
 
 /** Returns the JSON Schema of the output of a tool, as callers get it. */

@@ -42,6 +42,8 @@ export interface VendorApi {
    * has no such answers.
    */
   failureOfRedirect?: () => Error
+  /** Set when the vendor limits each of its methods for itself. Otherwise a wait is for the whole grant. */
+  limitsEachMethod?: true
   /** Returns the seconds to wait that the body of a 429 names. Absent when the vendor sends `Retry-After`. */
   waitSecondsIn?: (answer: VendorAnswer) => number | undefined
 }

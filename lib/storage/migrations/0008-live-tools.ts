@@ -69,6 +69,7 @@ async function addToolOutcomes(db: Kysely<unknown>) {
     .addColumn('environment', 'text', (column) => column.notNull())
     .addColumn('key_hash', 'text', (column) => column.notNull())
     .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addColumn('integration_id', 'text', (column) => column.notNull())
     .addColumn('call_id', 'text', (column) => column.notNull())
     .addColumn('claimed_at', 'bigint', (column) => column.notNull())
     .addColumn('owner', 'text')
@@ -115,6 +116,7 @@ async function addApprovals(db: Kysely<unknown>) {
     .execute()
   await db.schema
     .createIndex('approvals_of_key')
+    .unique()
     .on('approvals')
     .columns(['account_id', 'environment', 'key_hash'])
     .execute()

@@ -38,6 +38,7 @@ const nextSteps: Readonly<Record<string, string>> = {
 function createSlackApi(tokenIn: (credential: Credential) => string): VendorApi {
   return {
     name: 'Slack',
+    limitsEachMethod: true,
     headers: (credential) => ({ authorization: `Bearer ${tokenIn(credential)}` }),
     refusesToken: (answer) => tokenErrors.includes(errorIn(answer) ?? ''),
     failureIn,
@@ -91,6 +92,7 @@ function failureIn(answer: VendorAnswer): ToolFailure | undefined {
   if (error === 'ratelimited' || error === 'rate_limited') {
     return new ToolFailure('rate_limited', 'Slack asks to wait before the next call.', {
       retryAfterMs: 30_000,
+      waitsForThisToolOnly: true,
     })
   }
   if (unclearErrors.includes(error)) return new ToolFailure('outcome_unknown', error)
