@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/v1/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Model Context Protocol, for agents
+         * @description Streamable HTTP without sessions, in the revisions 2026-07-28 and 2025-11-25. It lists and calls the same tools as `/v1/tools` and `/v1/tool_calls`. What is wrong with the protocol is answered as an error of JSON-RPC, everything else as a problem. `?services=slack,github` lists the tools of these services only, `?readonly` those that change nothing. For admins and members.
+         */
+        post: operations["callMcp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/integrations": {
         parameters: {
             query?: never;
@@ -44,12 +64,16 @@ export interface paths {
         post?: never;
         /**
          * Disconnect an integration and revoke its grant at the provider
-         * @description The integration stays listed as `disconnected`. Agents that rely on its tools fail from now on. A second request gets the same answer.
+         * @description The integration stays listed as `disconnected`. Agents that rely on its tools fail from now on. A second request gets the same answer. With `?when=idle` it takes no new calls of tools, and is disconnected when the last one ends, after an hour at most.
          */
         delete: operations["disconnectIntegration"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Decide which tools of an integration may be called
+         * @description `allow` lets agents call the tool, `ask` makes each call wait until a person approves it, `deny` refuses it. It holds from the next call on. Tools that the body does not name keep their decision. For admins.
+         */
+        patch: operations["changeIntegration"];
         trace?: never;
     };
     "/v1/integrations/{id}/check": {
@@ -126,6 +150,26 @@ export interface paths {
          * @description Works in the sandbox only. `expire` makes the access token expire, `revoke` revokes the grant at the provider, `fail_refresh` makes the next refresh fail. With `revoke`, `signal: true` lets the vendor tell Miteos as the real Slack, Stripe and Google do, and the check follows from that; with `signal: false` no check follows, so that the next one finds the fault.
          */
         post: operations["injectFault"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/integrations/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return the simulated account of a sandbox integration to its beginning
+         * @description Works in the sandbox only. What the tools have written to the account is gone. Each customer has a world of their own of every simulated account.
+         */
+        post: operations["resetAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -388,10 +432,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List all tools, and with which integrations they can be called
+         * @description Returns every tool of the catalogue, in its order. `state` is that of the integration with which the tool works best. `input_schema` has examples, which run in the sandbox as they stand.
+         */
+        get: operations["listTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tool_calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the calls of tools, newest first
+         * @description One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. `blocked` means that the provider was not asked at all. Kept for 30 days.
+         */
+        get: operations["listToolCalls"];
+        put?: never;
+        /**
+         * Call a tool
+         * @description Runs the tool with a connected integration, and answers when it has ended, after 20 seconds at most. A call that did not do its work is answered 200 too, with `error`: its `kind` says what to do, and its `url` is the page on which a person connects, reconnects or approves. `account` is the id of an integration or the name of its account; it is required when several could be meant. A tool that changes something does it once for each `Idempotency-Key`: a repetition gets the stored output. For admins and members.
+         */
+        post: operations["callTool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tool_usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how the tools of each integration are used
+         * @description Returns the integrations whose tools were used in the last 30 days: when the last call began, how many calls there were since `since`, and how many run now.
+         */
+        get: operations["listToolUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "type": "https://platform.miteos.com/developers/errors/not_found",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "There is no integration with this id.",
+         *       "code": "not_found",
+         *       "request_id": "1f6b2b1c-7d6e-4b43-9d0e-0a5d3f0c9a11"
+         *     }
+         */
+        Problem: {
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "invalid_json" | "invalid_oauth_code" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "account_mismatch" | "conflict" | "idempotency_conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "invalid_scope" | "rate_limited" | "internal_error" | "provider_error" | "unavailable" | "provider_timeout";
+            request_id: string;
+            field?: string;
+            reason?: string;
+            expected?: {
+                id: string;
+                name: string;
+            };
+            received?: {
+                id: string;
+                name: string;
+            };
+        };
         /**
          * @example {
          *       "id": "int_01HXYZ",
@@ -432,36 +570,11 @@ export interface components {
             /** Format: date-time */
             expires_at?: string;
             scopes?: string[];
-        };
-        /**
-         * @example {
-         *       "type": "https://platform.miteos.com/developers/errors/not_found",
-         *       "title": "Not found",
-         *       "status": 404,
-         *       "detail": "There is no integration with this id.",
-         *       "code": "not_found",
-         *       "request_id": "1f6b2b1c-7d6e-4b43-9d0e-0a5d3f0c9a11"
-         *     }
-         */
-        Problem: {
-            type: string;
-            title: string;
-            /** Format: int32 */
-            status: number;
-            detail: string;
+            tool_policy?: {
+                [key: string]: "allow" | "ask" | "deny";
+            };
             /** @enum {string} */
-            code: "invalid_json" | "invalid_oauth_code" | "unauthorized" | "forbidden" | "not_found" | "method_not_allowed" | "account_mismatch" | "conflict" | "idempotency_conflict" | "payload_too_large" | "unsupported_media_type" | "invalid_request" | "invalid_scope" | "rate_limited" | "internal_error" | "provider_error" | "unavailable" | "provider_timeout";
-            request_id: string;
-            field?: string;
-            reason?: string;
-            expected?: {
-                id: string;
-                name: string;
-            };
-            received?: {
-                id: string;
-                name: string;
-            };
+            disconnecting?: "when_idle";
         };
         /**
          * @example {
@@ -479,6 +592,19 @@ export interface components {
         };
         /**
          * @example {
+         *       "tools": {
+         *         "post_message": "ask",
+         *         "create_channel": "deny"
+         *       }
+         *     }
+         */
+        ChangeIntegrationRequest: {
+            tools: {
+                [key: string]: "allow" | "ask" | "deny";
+            };
+        };
+        /**
+         * @example {
          *       "id": "evt_01HXYZ",
          *       "at": "2026-03-01T10:00:00Z",
          *       "type": "connected",
@@ -493,7 +619,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            type: ("connected" | "reconnected" | "account_replaced" | "disconnected" | "revoked_at_provider" | "revocation_failed" | "revocation_given_up" | "revocation_skipped" | "status_error" | "status_connected" | "check_failed" | "tools_changed" | "fault_injected" | "code_replayed") | string;
+            type: ("connected" | "reconnected" | "account_replaced" | "disconnected" | "revoked_at_provider" | "revocation_failed" | "revocation_given_up" | "revocation_skipped" | "status_error" | "status_connected" | "check_failed" | "tools_changed" | "tool_policy_changed" | "disconnect_requested" | "account_reset" | "fault_injected" | "code_replayed") | string;
             actor?: string;
             reason?: string;
             account?: {
@@ -872,6 +998,210 @@ export interface components {
             /** @enum {string} */
             error?: "timeout" | "refused_address" | "unreachable" | "certificate" | "redirect" | "status";
         };
+        /**
+         * @example {
+         *       "name": "post_message",
+         *       "service": "slack",
+         *       "description": "Posts a message to a public channel of Slack as the app, or answers in a thread.",
+         *       "input_schema": {
+         *         "type": "object",
+         *         "properties": {
+         *           "channel": {
+         *             "type": "string",
+         *             "maxLength": 128,
+         *             "pattern": "^.+$"
+         *           }
+         *         }
+         *       },
+         *       "output_schema": {
+         *         "type": "object",
+         *         "properties": {
+         *           "message_id": {
+         *             "type": "string",
+         *             "maxLength": 64,
+         *             "pattern": "^.+$"
+         *           }
+         *         }
+         *       },
+         *       "writes": true,
+         *       "state": "ready",
+         *       "integrations": [
+         *         {
+         *           "id": "int_01HXYZ",
+         *           "account": {
+         *             "id": "T01ABCDE:U01ABCDE",
+         *             "name": "Acme (ana)"
+         *           },
+         *           "state": "ready",
+         *           "policy": "allow"
+         *         }
+         *       ]
+         *     }
+         */
+        Tool: {
+            name: string;
+            /** @enum {string} */
+            service: "gmail" | "slack" | "github" | "stripe" | "notion" | "google_ads" | "telegram";
+            description: string;
+            input_schema: {
+                [key: string]: unknown;
+            };
+            output_schema: {
+                [key: string]: unknown;
+            };
+            writes: boolean;
+            /** @enum {string} */
+            state: "ready" | "needs_connecting" | "needs_reconnecting" | "not_granted" | "denied";
+            integrations: {
+                id: string;
+                account: {
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                state: "ready" | "needs_connecting" | "needs_reconnecting" | "not_granted" | "denied";
+                /** @enum {string} */
+                policy: "allow" | "ask" | "deny";
+            }[];
+        };
+        /**
+         * @example {
+         *       "id": "call_01HXYZ",
+         *       "tool": "post_message",
+         *       "service": "slack",
+         *       "integration_id": "int_01HXYZ",
+         *       "account": {
+         *         "id": "T01ABCDE:U01ABCDE",
+         *         "name": "Acme (ana)"
+         *       },
+         *       "at": "2026-03-01T10:00:00Z",
+         *       "took_ms": 412,
+         *       "outcome": "ok",
+         *       "actor": {
+         *         "kind": "token",
+         *         "id": "tok_01HXYZ",
+         *         "name": "Support agent"
+         *       },
+         *       "output": {
+         *         "channel_id": "C01GENERAL1",
+         *         "message_id": "1793523600.000200",
+         *         "account": {
+         *           "id": "T01ABCDE:U01ABCDE",
+         *           "name": "Acme (ana)",
+         *           "integration_id": "int_01HXYZ"
+         *         }
+         *       }
+         *     }
+         */
+        ToolCallAnswer: {
+            id: string;
+            tool: string;
+            service: ("gmail" | "slack" | "github" | "stripe" | "notion" | "google_ads" | "telegram") | string;
+            integration_id?: string;
+            account?: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            took_ms: number;
+            /** @enum {string} */
+            outcome: "ok" | "failed" | "blocked" | "running" | "unknown";
+            error?: {
+                /** @enum {string} */
+                kind: "needs_connecting" | "needs_reconnecting" | "not_granted" | "denied" | "idempotency_conflict" | "needs_approval" | "ambiguous_account" | "invalid_arguments" | "vendor_refused" | "rate_limited" | "unavailable" | "outcome_unknown";
+                message: string;
+                retryable: boolean;
+                retry_after_ms?: number;
+                url?: string;
+            };
+            actor: {
+                /** @enum {string} */
+                kind: "token" | "person" | "staff" | "system" | "signal";
+                id: string;
+                name: string;
+            };
+            output?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @example {
+         *       "tool": "post_message",
+         *       "arguments": {
+         *         "channel": "general",
+         *         "text": "The release is out."
+         *       },
+         *       "account": "int_01HXYZ"
+         *     }
+         */
+        ToolCallRequest: {
+            tool: string;
+            arguments?: {
+                [key: string]: unknown;
+            };
+            account?: string;
+        };
+        /**
+         * @example {
+         *       "id": "call_01HXYZ",
+         *       "tool": "post_message",
+         *       "service": "slack",
+         *       "integration_id": "int_01HXYZ",
+         *       "account": {
+         *         "id": "T01ABCDE:U01ABCDE",
+         *         "name": "Acme (ana)"
+         *       },
+         *       "at": "2026-03-01T10:00:00Z",
+         *       "took_ms": 412,
+         *       "outcome": "ok",
+         *       "actor": {
+         *         "kind": "token",
+         *         "id": "tok_01HXYZ",
+         *         "name": "Support agent"
+         *       }
+         *     }
+         */
+        ToolCall: {
+            id: string;
+            tool: string;
+            service: ("gmail" | "slack" | "github" | "stripe" | "notion" | "google_ads" | "telegram") | string;
+            integration_id?: string;
+            account?: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            at: string;
+            took_ms: number;
+            /** @enum {string} */
+            outcome: "ok" | "failed" | "blocked" | "running" | "unknown";
+            error?: {
+                /** @enum {string} */
+                kind: "needs_connecting" | "needs_reconnecting" | "not_granted" | "denied" | "idempotency_conflict" | "needs_approval" | "ambiguous_account" | "invalid_arguments" | "vendor_refused" | "rate_limited" | "unavailable" | "outcome_unknown";
+            };
+            actor: {
+                /** @enum {string} */
+                kind: "token" | "person" | "staff" | "system" | "signal";
+                id: string;
+                name: string;
+            };
+        };
+        /**
+         * @example {
+         *       "integration_id": "int_01HXYZ",
+         *       "last_used_at": "2026-03-01T10:00:00Z",
+         *       "calls_today": 31,
+         *       "running": 1
+         *     }
+         */
+        ToolUsage: {
+            integration_id: string;
+            /** Format: date-time */
+            last_used_at: string;
+            calls_today: number;
+            running: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -908,6 +1238,241 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    callMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A request of the protocol. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    jsonrpc: "2.0";
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The result. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        jsonrpc: "2.0";
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The notification was accepted. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not one of the protocol. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        jsonrpc: "2.0";
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The protocol has no such method. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        jsonrpc: "2.0";
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another refusal of the request itself: 405, 408, 417 or 431. */
+            "4XX": {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Allow: components["headers"]["Allow"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listIntegrations: {
         parameters: {
             query?: never;
@@ -1476,7 +2041,10 @@ export interface operations {
     };
     disconnectIntegration: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Waits until none of its tools runs. */
+                when?: "idle";
+            };
             header?: never;
             path: {
                 /** @description The id of the integration. */
@@ -1486,6 +2054,21 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It is disconnected when the last tool has ended. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
             /** @description Disconnected. */
             204: {
                 headers: {
@@ -1548,6 +2131,225 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another refusal of the request itself: 405, 408, 417 or 431. */
+            "4XX": {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Allow: components["headers"]["Allow"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the integration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The decisions, by the names of the tools. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIntegrationRequest"];
+            };
+        };
+        responses: {
+            /** @description The integration afterwards. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            /** @description `invalid_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -2263,6 +3065,218 @@ export interface operations {
             };
             /** @description `not_found` */
             404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another refusal of the request itself: 405, 408, 417 or 431. */
+            "4XX": {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Allow: components["headers"]["Allow"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the integration. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account is as it was at the beginning. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` */
+            409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -5232,6 +6246,651 @@ export interface operations {
                     "Miteos-Role": components["headers"]["Miteos-Role"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another refusal of the request itself: 405, 408, 417 or 431. */
+            "4XX": {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Allow: components["headers"]["Allow"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All tools. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tool"][];
+                };
+            };
+            /** @description Nothing changed since the answer whose `ETag` was sent in `If-None-Match`. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another refusal of the request itself: 405, 408, 417 or 431. */
+            "4XX": {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Allow: components["headers"]["Allow"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listToolCalls: {
+        parameters: {
+            query?: {
+                /** @description The largest number of items in the answer, 200 at most. */
+                limit?: number;
+                /** @description Where the page begins. Take it from the `Link` of the page before. */
+                cursor?: string;
+                /** @description Only the calls with this integration. */
+                integration_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolCall"][];
+                };
+            };
+            /** @description Nothing changed since the answer whose `ETag` was sent in `If-None-Match`. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another refusal of the request itself: 405, 408, 417 or 431. */
+            "4XX": {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Allow: components["headers"]["Allow"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    callTool: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a retry safe: for 24 hours the same key with the same body gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tool, and its arguments. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolCallRequest"];
+            };
+        };
+        responses: {
+            /** @description The call has ended. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolCallAnswer"];
+                };
+            };
+            /** @description `invalid_json` */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_request` */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error` */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable` */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another refusal of the request itself: 405, 408, 417 or 431. */
+            "4XX": {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    Allow: components["headers"]["Allow"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listToolUsage: {
+        parameters: {
+            query?: {
+                /** @description The beginning of the day in `calls_today`. The last 24 hours when absent. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integrations that were used. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolUsage"][];
+                };
+            };
+            /** @description Nothing changed since the answer whose `ETag` was sent in `If-None-Match`. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    Vary: components["headers"]["Vary"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthorized` */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
                 content: {

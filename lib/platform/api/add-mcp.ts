@@ -59,6 +59,17 @@ function problemIn(body: Uint8Array): string | undefined {
 }
 
 /**
+ * Returns the headers of a request. A client that names no type of answer, such as curl, takes both types of the
+ * protocol.
+ */
+function acceptingHeaders({ headers }: Request): Headers {
+  const accepting = new Headers(headers)
+  const accepted = headers.get('accept') ?? '*/*'
+  if (accepted.includes('*/*')) accepting.set('accept', 'application/json, text/event-stream')
+  return accepting
+}
+
+/**
  * Adds the door for MCP clients. Pages of other origins may not use it
  * (https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http).
  */
@@ -78,7 +89,8 @@ export function addMcp(api: Api, answerMcp: AnswerMcp, appUrl: string): void {
       const error = { code: ProtocolErrorCode.InvalidRequest, message: problem }
       return c.json({ jsonrpc: '2.0', id: null, error }, 400)
     }
-    const { method, url, headers, signal } = raw
+    const { method, url, signal } = raw
+    const headers = acceptingHeaders(raw)
     return answerMcp(new Request(url, { method, headers, body, signal }), {
       caller: c.get('caller'),
       requestId: c.get('requestId'),

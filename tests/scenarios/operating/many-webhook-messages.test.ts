@@ -71,10 +71,11 @@ describeOnBothStores('many messages to webhooks', (openStore) => {
       Array.from({ length: 50 }, () => client.post(`/v1/webhooks/${id}/test`)),
     )
     await Promise.all(sends)
-    await receiver.messages(1000)
+    // The benchmark measures how fast this is. Here a slow machine may take its time.
+    await expect.poll(() => receiver.received.length, { timeout: 100_000 }).toBe(1000)
     await server.platform.close(10_000)
     const ids = receiver.received.map(({ headers }) => headers['webhook-id'])
     expect(new Set(ids).size).toBe(1000)
     expect(ids).toHaveLength(1000)
-  }, 60_000)
+  }, 120_000)
 })
