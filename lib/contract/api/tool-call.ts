@@ -56,9 +56,6 @@ export const toolCallSchema = z.object({
 })
 export type ToolCall = z.infer<typeof toolCallSchema>
 
-/** The list is newest first. */
-export const toolCallListSchema = z.array(toolCallSchema)
-
 const shownText = (maxLength: number) => z.string().max(maxLength).transform(plainText)
 
 /** The record of a call as the dashboard accepts it from every Miteos. */
