@@ -11,9 +11,7 @@ export const createAdDraft = defineTool({
   effect: 'adds',
   input: z.object({
     customer_id: customerArgument,
-    ad_group_id: idArgument.describe(
-      'The id of the ad group, as read_campaign_performance names it.',
-    ),
+    ad_group_id: idArgument.describe('The id of the ad group, from the report of its campaign.'),
     headlines: z
       .array(z.string().min(1).max(30))
       .min(3)
