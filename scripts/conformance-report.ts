@@ -11,7 +11,7 @@ export const checksSchema = z.array(
 )
 type Check = z.infer<typeof checksSchema>[number]
 
-/** What became of a scenario. */
+/** The result of a scenario. */
 export interface Verdict {
   /** The result, for a line of the table. */
   text: string

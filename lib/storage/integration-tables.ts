@@ -40,7 +40,7 @@ export interface IntegrationsTable {
   broken_at: DefaultNull<Time>
   /** When the status last changed. Null when an older version changed it. */
   status_since: DefaultNull<Time>
-  /** What admins have decided about the tools: "ask" or "deny" by the name of the tool. */
+  /** The decisions of admins about the tools: "ask" or "deny" by the name of the tool. */
   tool_policy: DefaultNull<Json>
   /** Since when the integration is to be disconnected as soon as none of its tools runs, and who asked for it. */
   disconnecting_since: DefaultNull<Time>

@@ -37,7 +37,7 @@ export function IntegrationDetail({
   id: string
   viewer: Viewer
   apiAddress: string
-  /** What a form of the page has done. */
+  /** The result of a form of the page. */
   notice: ReactNode
 }) {
   const query = useQuery(integrationQuery(viewer.personId, id))

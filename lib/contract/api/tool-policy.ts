@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '../text/text'
 
-/** What an admin allows for a tool of an integration. `ask` means that a person approves each call. */
+/** The decision of an admin about a tool of an integration. `ask` means that a person approves each call. */
 export const toolPolicies = ['allow', 'ask', 'deny'] as const
 export type ToolPolicy = (typeof toolPolicies)[number]
 

@@ -4,7 +4,7 @@ import type { FirstAnswer } from './failure'
 
 /** Why a form of the settings changed nothing. Pages have the words. */
 export const settingsErrors = [
-  /** What was typed cannot be used. The page says why. */
+  /** The text that was typed cannot be used. The page says why. */
   'invalid',
   /** The limit is reached, or the last admin token would go. */
   'conflict',

@@ -10,7 +10,7 @@ export interface ToolsView {
   tools: FirstAnswer<ShownTool[]>
 }
 
-/** What is known about the use of an integration: of all integrations, and the last calls with this one. */
+/** The known use: of all integrations, and the last calls with this one. */
 export interface IntegrationUse {
   usage: FirstAnswer<ToolUsage[]>
   calls: FirstAnswer<ShownToolCall[]>

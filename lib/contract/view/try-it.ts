@@ -6,7 +6,7 @@ import { text } from '../text/text'
 /** A tool that a person can try with an integration of the test environment. */
 export type ToolToTry = Pick<ListedTool, 'name' | 'writes' | 'state' | 'input_schema'>
 
-/** What became of a call. */
+/** The result of a call. */
 export type TriedCall = Pick<ToolCallAnswer, 'outcome' | 'took_ms' | 'output' | 'error'>
 
 /** Body of a request to try a tool. A call that is repeated with its key is done once. */

@@ -2,7 +2,7 @@ import type { Environment } from '@/lib/contract/api/role'
 import type { DescribedTool } from '@/lib/contract/api/tool'
 import type { Dashboard } from '../dashboard'
 
-/** What the examples and the limits of the developers' page depend on, besides the OpenAPI document. */
+/** The facts, besides the OpenAPI document, on which the examples and the limits of the developers' page depend. */
 export interface DevelopersFacts {
   appUrl: string
   /** The address of the API, which ends with `/v1`. */

@@ -13,12 +13,12 @@ import { type Role, roleSchema } from '@/lib/contract/api/role'
 import { type ConnectAttemptsClient, createConnectAttemptsClient } from './connect-attempts-client'
 import { MiteosError } from './miteos-error'
 import { createReads } from './miteos-reads'
-import { type Api, type ApiAnswer, type Call, callApi, parseAnswer } from './miteos-transport'
+import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
+import { createWrites } from './miteos-writes'
 import { parseList } from './parsed-lists'
 import type { RateLimitWait } from './rate-limit-waits'
 import { createRedirectUrisClient, type RedirectUrisClient } from './redirect-uris-client'
 import type { ResourceCalls } from './resource-calls'
-import { retry } from './retry'
 import { createTokensClient, type TokensClient } from './tokens-client'
 import { createToolsClient, type ToolsClient } from './tools-client'
 import type { UnfinishedReads } from './unfinished-reads'
@@ -63,9 +63,6 @@ export interface Identity {
   accountId: string
   role: Role | null
 }
-
-/** A write has this much more time than a read, so that the API's answer about a slow provider still arrives. */
-const extraForWritesMs = 5000
 
 function identityOf(headers: Headers): Identity | null {
   const accountId = headers.get('miteos-account')
@@ -114,31 +111,14 @@ export function createMiteos(
       throw isNotFound ? new MiteosError('invalid', { requestId, status: 404 }) : error
     })
 
-  async function write(
-    method: 'POST' | 'PATCH',
-    path: string,
-    body?: unknown,
-    timeoutMs = api.timeoutMs + extraForWritesMs,
-  ) {
-    const signal = AbortSignal.timeout(timeoutMs)
-    return call(method, path, signal, body).finally(unfinishedReads?.forget)
-  }
+  const { write, remove } = createWrites({
+    call,
+    timeoutMs: api.timeoutMs,
+    forgetUnfinishedReads: unfinishedReads?.forget,
+  })
 
   const post = (path: string, body?: unknown, timeoutMs?: number) =>
     write('POST', path, body, timeoutMs)
-
-  /** Returns the answer, or null when a repetition finds nothing to remove. */
-  async function remove(path: string): Promise<ApiAnswer | null> {
-    const signal = AbortSignal.timeout(api.timeoutMs + extraForWritesMs)
-    // A 404 after a failed round is success: that round may have removed it.
-    const removeOnce = (round: number) =>
-      call('DELETE', path, signal).catch((error: unknown) => {
-        const isGone = error instanceof MiteosError && error.kind === 'not_found'
-        if (round === 1 || !isGone) throw error
-        return null
-      })
-    return retry(removeOnce, { tries: 2, signal }).finally(unfinishedReads?.forget)
-  }
 
   const calls: ResourceCalls = {
     read: (path, schema) => read(path, parseAs(schema)),

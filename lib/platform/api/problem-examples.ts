@@ -2,6 +2,7 @@ import type { ProblemCode } from '@/lib/contract/api/problem'
 import { ApiProblem, type ProblemMembers, unexpectedDetail } from '../core/api-problem'
 import { problemBody } from '../core/problem-response'
 import type { Api } from './api'
+import { toolExamples } from './tool-problem-examples'
 import { webhookExamples } from './webhook-problem-examples'
 
 export interface ProblemExample {
@@ -77,39 +78,6 @@ const examples = {
   not_found: { code: 'not_found', detail: 'There is no integration with this id.' },
   unknown_redirect_uri: { code: 'not_found', detail: 'There is no redirect URI with this id.' },
   unknown_token: { code: 'not_found', detail: 'There is no API token with this id.' },
-  role_may_not_set_tool_policy: {
-    code: 'forbidden',
-    detail: 'The role "member" may not do this.',
-    members: { reason: 'set_tool_policy' },
-  },
-  tool_of_other_service: {
-    code: 'invalid_request',
-    detail: 'The service of this integration has no such tool.',
-    members: { field: 'tools.send_email', reason: 'unknown_tool' },
-  },
-  tools_changed_meanwhile: {
-    code: 'conflict',
-    detail: 'Somebody else has changed this at the same moment. Try again.',
-  },
-  no_simulated_account: {
-    code: 'conflict',
-    detail: 'This integration has no simulated account. Reconnect it first.',
-    members: { reason: 'no_account' },
-  },
-  no_accounts_to_reset_in_live: {
-    code: 'not_found',
-    detail: 'Only the sandbox has accounts that can be reset.',
-  },
-  unknown_tool: {
-    code: 'invalid_request',
-    detail: 'There is no tool with this name.',
-    members: { field: 'tool', reason: 'unknown_tool' },
-  },
-  role_may_not_call_tools: {
-    code: 'forbidden',
-    detail: 'The role "support" may not do this.',
-    members: { reason: 'call_tools' },
-  },
   unknown_connect_attempt: {
     code: 'not_found',
     detail: 'There is no connect attempt with this id.',
@@ -202,6 +170,7 @@ const examples = {
     detail: 'Slack did not answer in time. Nothing was connected; start again.',
     members: { reason: 'timeout' },
   },
+  ...toolExamples,
   ...webhookExamples,
 } satisfies Record<ProblemCode, ProblemExample> & Record<string, ProblemExample>
 

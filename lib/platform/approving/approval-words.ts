@@ -8,7 +8,7 @@ import { shownText, shownTime } from './shown-text'
 
 interface Words {
   title: string
-  /** What was decided or has happened, and what comes next. */
+  /** The sentence about the decision, and the next step. */
   sentence: Markup
   /** The state is bad news or no news. It decides how the title looks to a screen reader, and nothing else. */
   isOver: boolean

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Keyring } from '@/lib/storage/keyring'
 
-/** Where and with what secret Telegram delivers the updates of a bot to this server. */
+/** The address and the secret with which Telegram delivers the updates of a bot to this server. */
 export interface Webhook {
   url: string
   secret: string

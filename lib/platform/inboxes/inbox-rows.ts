@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '@/lib/storage/database'
 import type { SeenChat, SeenPost } from './update'
 
-/** Whose inbox of which bot. The columns of the tables `bot_posts` and `bot_chats` with which every statement is limited. */
+/** The bot, and the customer whose inbox it is. The columns of the tables `bot_posts` and `bot_chats` with which every statement is limited. */
 export interface Place {
   environment: string
   bot_id: string

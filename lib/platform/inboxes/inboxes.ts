@@ -30,7 +30,7 @@ export interface BotUse {
 }
 
 /**
- * What the platform has received for a bot, as far as one customer may see it. Bots have no history at Telegram, so the
+ * The updates that the platform has received for a bot, as far as one customer may see it. Bots have no history at Telegram, so the
  * platform keeps it.
  */
 export interface Inbox {

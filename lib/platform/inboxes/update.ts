@@ -59,7 +59,7 @@ export interface SeenPost {
   version: number
 }
 
-/** What an update tells about a chat. */
+/** The facts about a chat in an update. */
 export interface SeenUpdate {
   chat: SeenChat
   /** True when the bot is no longer in the chat. */

@@ -16,7 +16,7 @@ import { askToOpenPage, presentResult } from './tool-results'
 /** A client may keep the list of tools for this time. It changes when somebody connects, reconnects or decides. */
 const listLifetimeMs = 30_000
 
-/** What a client declares that can open a page for the person. */
+/** Matches the envelope of a client that can open a page for the person. */
 const opensPagesSchema = z.object({
   [CLIENT_CAPABILITIES_META_KEY]: z.object({ elicitation: z.object({ url: z.looseObject({}) }) }),
 })

@@ -4,7 +4,7 @@ import type { SimulatedGrant } from './simulated-grants'
 import type { Simulation } from './simulation'
 import type { Seed, World } from './worlds'
 
-/** What the platform tells the sandbox about a request that it makes in this process. */
+/** The facts that the platform gives the sandbox with a request that it makes in this process. */
 export interface SandboxEnv {
   Bindings: {
     /** The customer's account that the platform makes the request for. Absent for requests from outside. */

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Database } from '@/lib/storage/database'
 
-/** Whose world it is, and at which simulated account. */
+/** The place of a world: a simulated account, and the customer whose world it is. */
 export interface Place {
   service: Service
   /** The simulated account, by its id at the vendor. */

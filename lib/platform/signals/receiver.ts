@@ -24,7 +24,7 @@ export interface NamedTokens {
   isNamed: (refreshToken: string) => boolean
 }
 
-/** What a vendor told in a request that it has signed. */
+/** The content of a request that a vendor has signed. */
 export interface Signal {
   /** The environment to whose vendor the signature belongs: the real vendor, or the one of the sandbox. */
   environment: Environment

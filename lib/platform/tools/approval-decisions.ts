@@ -20,7 +20,7 @@ const integrationColumns = [
 
 type ShownIntegration = Pick<IntegrationRow, (typeof integrationColumns)[number]>
 
-/** What can be done with an approval now. `disconnected` and `denied` by an admin came after the call asked. */
+/** The state of an approval, which decides what can be done with it now. `disconnected` and `denied` by an admin came after the call asked. */
 type ApprovalState = 'waiting' | 'lapsed' | 'approved' | 'refused' | 'disconnected' | 'denied'
 
 /** A call that waits for a decision or has got one, with everything that a person has to know about it. */

@@ -29,7 +29,7 @@ export interface AwaitedCall {
   tool: Tool
   /** The arguments after the check: what the person sees. */
   input: object
-  /** What the call is recognized by. `key` is absent when the caller has named none. */
+  /** The content and the key by which the call is recognized. `key` is absent when the caller has named none. */
   content: string
   key: string | undefined
 }

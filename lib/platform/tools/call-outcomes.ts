@@ -4,8 +4,8 @@ import { idempotencyHours } from '@/lib/contract/api/limits'
 import { traceOf } from '@/lib/http/log'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import type { Caller } from '../access/caller'
 import type { PlatformContext } from '../core/context'
+import type { CallKey } from './call-key'
 import { ToolFailure } from './tool-failure'
 
 const keptMs = idempotencyHours * 60 * 60_000
@@ -15,17 +15,6 @@ const longestCallMs = 22_000
 const clockSkewMs = 60_000
 const firstPauseMs = 20
 const longestPauseMs = 500
-
-/** What a call with a key is recognized by. */
-export interface CallKey {
-  caller: Caller
-  /** The key that the caller has chosen. Only its hash is stored. */
-  key: string
-  /** The tool and its arguments. The same key with other content is refused. Only a hash of it is stored. */
-  content: string
-  /** The id under which the call is recorded. */
-  callId: string
-}
 
 const storedOutcomeSchema = z.object({
   callId: z.string(),
@@ -45,7 +34,7 @@ export interface Claim {
   leaveUnknown: () => Promise<void>
 }
 
-/** What a call with a key is about to do. */
+/** The use that a call is about to make of its key. */
 export interface KeyUse {
   /** The integration that was chosen. A repetition never acts with another one. */
   integrationId: string
@@ -62,19 +51,6 @@ export interface CallOutcomes {
    */
   claim: (key: CallKey, use: KeyUse) => Promise<Claim | StoredOutcome>
   sweep: () => Promise<void>
-}
-
-/** Returns the content of a call in a form that does not depend on the order of its arguments. */
-export function contentOf(tool: string, account: string | undefined, input: object): string {
-  return JSON.stringify([tool, account ?? null, sorted(input)])
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (!(value instanceof Object)) return value
-  return Object.entries(value)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, field]) => [name, sorted(field)])
 }
 
 export function createCallOutcomes({

@@ -5,7 +5,8 @@ import { newId } from '../core/new-id'
 import type { IntegrationRow } from '../grants/integration-row'
 import { policyOf } from '../integrations/tool-policy'
 import type { Approvals } from './approvals'
-import { type CallOutcomes, contentOf } from './call-outcomes'
+import { contentOf } from './call-key'
+import type { CallOutcomes } from './call-outcomes'
 import { chooseIntegration, requireReady } from './choose-integration'
 import type { CallRecord, Ledger } from './ledger'
 import type { MendingLinks } from './mending-links'
@@ -25,7 +26,7 @@ export interface CallRequest {
   signal: AbortSignal
 }
 
-/** What became of a call. */
+/** The result of a call: its record, and the output or the failure. */
 export interface CallResult {
   record: CallRecord
   output?: Readonly<Record<string, unknown>>

@@ -3,7 +3,7 @@ import { ToolFailure } from './tool-failure'
 interface PartOfCall {
   /** A sentence that says what was done at the vendor. */
   done: string
-  /** What stays there when the rest is not done, and the next step. */
+  /** A sentence about the part that stays there when the rest is not done, with the next step. */
   rest: string
   /** Whether the same call with the same key continues where it failed, and does nothing twice. */
   continues: boolean

@@ -10,7 +10,7 @@ interface ToolFacts<Input extends z.ZodObject, Output extends z.ZodObject> {
   service: Service
   /** One of the documented names, which are different for all tools. */
   name: string
-  /** What the tool does and what to know before calling it, for an agent. */
+  /** For an agent: a sentence about the work of the tool, and the facts to know before a call. */
   description: string
   effect: Effect
   /** The tool's own arguments. `account` and `idempotency_key` are added to those of every tool. */

@@ -27,7 +27,7 @@ export interface VendorAnswer {
   body: unknown
 }
 
-/** How to call one API of a vendor, and how to read its errors. */
+/** The form of the requests to one API of a vendor, and the meaning of its errors. */
 export interface VendorApi {
   /** The name of the vendor in sentences. */
   name: string
@@ -54,7 +54,7 @@ export interface WriteProgress {
   done: number
 }
 
-/** What a tool works with during one call: the account at the vendor, and the only way to its API. */
+/** The account at the vendor and the only way to its API, for one call of a tool. */
 export interface VendorSession {
   /**
    * Sends a request with an access token that works: a token that has run out is renewed first, and when the vendor
@@ -67,7 +67,7 @@ export interface VendorSession {
   account: ExternalAccount
   /** The integration that the call uses, and the customer's account that it belongs to. */
   integration: { id: string; accountId: string; service: string; environment: string }
-  /** What the platform has received for the account. Present for bots only. */
+  /** The updates that the platform has received for the account. Present for bots only. */
   inbox?: Inbox
   /**
    * A text that is the same in each repetition of the call, and different in all other calls. Made from the key that

@@ -26,7 +26,7 @@ function change(
   )
 }
 
-/** What a disconnect has led to. `waiting`: the integration is disconnected when none of its tools runs. */
+/** The result of a disconnect. `waiting`: the integration is disconnected when none of its tools runs. */
 export type DisconnectOutcome = 'disconnected' | 'already gone' | 'waiting'
 
 /**

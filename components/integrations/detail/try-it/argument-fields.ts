@@ -1,4 +1,4 @@
-/** How a person types an argument. `json` is for everything that has no simpler form. */
+/** The form in which a person types an argument. `json` is for everything that has no simpler form. */
 type ArgumentForm = 'text' | 'long text' | 'number' | 'choice' | 'lines' | 'json'
 
 /** A field of the form for the arguments of a tool. */
@@ -9,13 +9,13 @@ export interface ArgumentField {
   description: string | undefined
   /** The values that can be chosen. */
   choices: readonly (string | boolean)[]
-  /** What the field contains at first. */
+  /** The text of the field before anybody types. */
   initial: string
 }
 
 type Schema = Readonly<Record<string, unknown>>
 
-/** What the page itself decides: which account, and the key of the call. */
+/** The arguments that the page itself sets: the account, and the key of the call. */
 const ownArguments = ['account', 'idempotency_key']
 const longestShortText = 200
 
@@ -88,7 +88,7 @@ const problems: Partial<Record<ArgumentForm, string>> = {
 
 interface ReadArguments {
   values: Record<string, unknown>
-  /** What is wrong, by the name of the argument. */
+  /** The problems, by the name of the argument. */
   errors: Record<string, string>
 }
 

@@ -2,7 +2,7 @@ import type { World } from '../worlds'
 import type { Value } from './google-ads-fields'
 import { adGroups, ads, budgets, type Customer, campaigns, customers } from './google-ads-world'
 
-/** What a query can ask about one thing: its fields and those of what it belongs to. */
+/** The fields that a query can ask about one thing: its own and those of the things that it belongs to. */
 export interface Entity {
   fields: Readonly<Record<string, Value>>
   /** The ad groups whose numbers are those of the thing. */

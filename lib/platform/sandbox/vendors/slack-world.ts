@@ -10,7 +10,7 @@ const channelSchema = z.object({
 })
 export type Channel = z.infer<typeof channelSchema>
 
-/** What an app adds to its message for apps (https://docs.slack.dev/messaging/message-metadata). */
+/** The data that an app adds to its message for other apps (https://docs.slack.dev/messaging/message-metadata). */
 export const metadataSchema = z.object({
   event_type: z.string().min(1).max(255),
   event_payload: z.record(z.string(), z.unknown()),

@@ -59,7 +59,7 @@ export const balanceTransactions: Kind<z.infer<typeof balanceTransactionSchema>>
   name: 'balance_transaction',
   schema: balanceTransactionSchema,
 }
-/** What was answered to the requests with an idempotency key, by the key. */
+/** The answers to the requests with an idempotency key, by the key. */
 export const doneRequests: Kind<z.infer<typeof doneRequestSchema>> = {
   name: 'done_request',
   schema: doneRequestSchema,

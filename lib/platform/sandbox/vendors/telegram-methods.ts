@@ -26,7 +26,7 @@ export interface TelegramRefusal {
   parameters?: object
 }
 
-/** What the answer of a method contains besides `ok`. */
+/** The answer of a method, without `ok`. */
 interface TelegramResult {
   result: unknown
   description?: string

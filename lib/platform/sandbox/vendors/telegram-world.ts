@@ -29,7 +29,7 @@ export const updates: Kind<Record<string, unknown>> = {
   name: 'update',
   schema: z.record(z.string(), z.unknown()),
 }
-/** What Telegram counts for a bot. The only thing of this kind has the id `bot`. */
+/** The counters of Telegram for a bot. The only thing of this kind has the id `bot`. */
 const states: Kind<z.infer<typeof stateSchema>> = { name: 'state', schema: stateSchema }
 
 export async function readState(world: World) {

@@ -2,7 +2,7 @@ import { ToolFailure } from '../tool-failure'
 import { headerOf, type MailPart } from './mail-body'
 import { keyHeader, messageIdOf } from './outgoing-mail'
 
-/** How many of the newest mails are looked at when the search by the Message-ID finds none. */
+/** The number of newest mails that are looked at when the search by the Message-ID finds none. */
 export const mostCandidates = 25
 
 /** Returns the search for the mail that a call with this key has written. */

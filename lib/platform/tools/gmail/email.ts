@@ -6,7 +6,7 @@ import { callGmail } from './gmail-api'
 import { withoutReferences } from './html-text'
 import { headerOf, type MailPart, mailPartSchema } from './mail-body'
 
-/** How many mails are read at the same time. */
+/** The number of mails that are read at the same time. */
 const atOnce = 5
 
 /** An argument that is the id of a mail or draft. It becomes part of a path. */

@@ -50,7 +50,7 @@ const tokenErrors = [
   'OAUTH_TOKEN_REVOKED',
 ]
 
-/** What an answer with an error says. */
+/** The errors in an answer. */
 export interface ReadError {
   /** The status of gRPC, such as `PERMISSION_DENIED`. */
   status: string

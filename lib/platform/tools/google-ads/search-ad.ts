@@ -11,7 +11,7 @@ export interface SearchAd {
   final_url: string
 }
 
-/** What came of an ad. */
+/** The result of the creation of an ad. */
 export const adOutcomeSchema = z.object({
   resource_name: z
     .string()

@@ -15,7 +15,7 @@ interface Changes {
 }
 
 interface Step {
-  /** What is done after the step, in a sentence. */
+  /** A sentence about the state after the step. */
   done: string
   run: () => Promise<unknown>
 }

@@ -37,7 +37,7 @@ const pieces = textOrNull.transform((written) => richText(written ?? ''))
 const empty = z.null().transform((): string[] => [])
 const listOrNull = list.or(empty)
 
-/** How the simple value of each type becomes Notion's. Types that are missing cannot be written in a simple way. */
+/** The functions that turn the simple value of each type into Notion's. Types that are missing cannot be written in a simple way. */
 const shapes: Readonly<Record<string, z.ZodType>> = {
   title: pieces,
   rich_text: pieces,

@@ -3,7 +3,7 @@ import { cutText } from '../untrusted-text'
 import { plainText, richTextSchema } from './notion-text'
 import { readValue } from './notion-value'
 
-/** What a search of Notion finds: a page, or a data source of a database. */
+/** A result of a search in Notion: a page, or a data source of a database. */
 export const notionResultSchema = z.object({
   object: z.string().max(64),
   id: z.string().max(64),
@@ -14,7 +14,7 @@ export const notionResultSchema = z.object({
 })
 type NotionResult = z.infer<typeof notionResultSchema>
 
-/** What a search finds as the tools answer it. */
+/** A result of a search as the tools answer it. */
 export const resultSchema = z.object({
   id: z.string(),
   kind: z.enum(['page', 'database']),

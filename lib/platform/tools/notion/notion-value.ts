@@ -27,7 +27,7 @@ const date = z
   .transform((value) => value && (value.end ? `${value.start}/${value.end}` : value.start))
 const typedSchema = z.looseObject({ type: string })
 
-/** How the value of each type is read (https://developers.notion.com/reference/page-property-values). */
+/** The functions that read the value of each type (https://developers.notion.com/reference/page-property-values). */
 const readers: Readonly<Record<string, z.ZodType<PlainValue>>> = {
   title: text,
   rich_text: text,

@@ -129,6 +129,6 @@ export async function callSlack<Shape>(
 
 interface SlackCall<Shape> extends Pick<VendorRequest, 'form' | 'writes'> {
   schema: z.ZodType<Shape>
-  /** Whose token is used. The bot's when absent. */
+  /** The owner of the token that is used. The bot when absent. */
   as?: keyof typeof apis
 }

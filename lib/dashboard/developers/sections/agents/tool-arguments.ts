@@ -7,7 +7,7 @@ interface ArgumentWords {
   words: string
 }
 
-/** What every tool takes, which the section says once. */
+/** The arguments that every tool takes. The section names them once. */
 const common = ['account', 'idempotency_key']
 
 function isSchema(value: unknown): value is Schema {
