@@ -42,7 +42,8 @@ const unseen = /(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2060\ufeff\u{e000
 const maxRequests = 40
 const longestMs = 5000
 
-const row: IntegrationRow = {
+/** A row of an integration, for tests that need no store. */
+export const attackedRow: IntegrationRow = {
   ...listedRow,
   service: 'slack',
   environment: 'test',
@@ -112,7 +113,7 @@ export function problemsIn(
 
 function problemsOfAnswer(tool: Tool, output: object): string[] {
   try {
-    const answered = presentOutput(tool, output, row)
+    const answered = presentOutput(tool, output, attackedRow)
     return [
       ...(Buffer.byteLength(JSON.stringify(answered)) < 20_000 ? [] : ['its output is too large']),
       ...(textsIn(answered).some((text) => unseen.test(text))

@@ -1,7 +1,5 @@
-import type { ProviderClient } from '@/lib/platform/providers/provider'
-import { openSession } from '@/lib/platform/tools/open-session'
-import type { PreparedCall, Tool } from '@/lib/platform/tools/tool'
 import { appUrl, codeOf, consent, form, redirectUri, type TestSandbox } from './sandbox'
+import { toolsInSandbox } from './tool-in-sandbox'
 
 /** Connects the first account of the sandbox's GitHub, and returns an access token. */
 export async function githubToken(testSandbox: TestSandbox, scope = 'repo', account?: string) {
@@ -21,43 +19,7 @@ export async function githubToken(testSandbox: TestSandbox, scope = 'repo', acco
   return String(access_token)
 }
 
-/** Runs tools of GitHub in the sandbox, with one token, in the world of a customer. */
+/** Returns functions that run tools of GitHub in the sandbox, with one token, in the world of a customer. */
 export function githubToolsIn(testSandbox: TestSandbox, accessToken: string) {
-  const client: ProviderClient = {
-    id: 'sandbox_github',
-    secret: 'sandbox_secret_github',
-    urlFor(vendorUrl) {
-      const { pathname, search } = new URL(vendorUrl)
-      return new URL(`${appUrl}/sandbox/github${pathname}${search}`)
-    },
-    now: testSandbox.now,
-    fetch: (request) => testSandbox.sandbox.handle(request, 'acct_1'),
-  }
-  const sessionOf = (tool: Tool, key?: string) =>
-    openSession({
-      account: { id: '5830001', name: 'ana-lima' },
-      integration: { id: 'int_1', accountId: 'acct_1', service: tool.service, environment: 'test' },
-      now: client.now,
-      progress: { begun: 0, done: 0 },
-      signal: new AbortController().signal,
-      endsAt: performance.now() + 20_000,
-      ...(key !== undefined && { key }),
-      async withToken(use) {
-        const used = await use({ accessToken, scopes: [], details: {} }, client)
-        if (used.state === 'stale') throw new Error('the token was refused')
-        return used
-      },
-    })
-  const prepared = (tool: Tool, givenArguments: object): PreparedCall =>
-    tool.prepare(givenArguments)
-  return {
-    /** Returns the output, and checks it by the tool's own schema. */
-    async run(tool: Tool, givenArguments: object, key?: string) {
-      const output = await prepared(tool, givenArguments).run(sessionOf(tool, key))
-      return tool.output.strict().parse(output)
-    },
-    /** Looks for what an earlier call with this key did. */
-    findDone: (tool: Tool, givenArguments: object, key: string) =>
-      prepared(tool, givenArguments).findDone?.(sessionOf(tool, key)),
-  }
+  return toolsInSandbox(testSandbox, { owner: 'acct_1', credential: { accessToken } })
 }

@@ -1,11 +1,9 @@
-import type { ProviderClient } from '@/lib/platform/providers/provider'
-import { openSession } from '@/lib/platform/tools/open-session'
-import type { Tool } from '@/lib/platform/tools/tool'
 import { appUrl, codeOf, consent, form, redirectUri, type TestSandbox } from './sandbox'
+import { toolsInSandbox } from './tool-in-sandbox'
 
 const scopeOf = (name: string) => `https://www.googleapis.com/auth/gmail.${name}`
 
-/** Connects an account with some scopes for a customer, and returns a function that calls tools with it. */
+/** Connects an account with some scopes for a customer, and returns functions that run tools with it. */
 export async function connectGmailTools(
   testSandbox: TestSandbox,
   customer: string,
@@ -26,35 +24,8 @@ export async function connectGmailTools(
     }),
   )
   const { access_token: accessToken } = await answer.json()
-  const provider: ProviderClient = {
-    id: '',
-    secret: '',
-    urlFor: (vendorUrl) => {
-      const { pathname, search } = new URL(vendorUrl)
-      return new URL(`${appUrl}/sandbox/gmail${pathname}${search}`)
-    },
-    fetch: (request) => testSandbox.sandbox.handle(request, customer),
-    now: testSandbox.now,
-  }
-  const sessionWith = (key?: string) =>
-    openSession({
-      account: { id: '104857600000000000001', name: 'ana@example.com' },
-      integration: { id: 'int_1', accountId: customer, service: 'gmail', environment: 'test' },
-      now: testSandbox.now,
-      progress: { begun: 0, done: 0 },
-      signal: new AbortController().signal,
-      endsAt: performance.now() + 60_000,
-      ...(key !== undefined && { key }),
-      async withToken(use) {
-        const used = await use({ accessToken, scopes: [...scopes], details: {} }, provider)
-        if (used.state === 'stale') throw new Error('the token was refused')
-        return used
-      },
-    })
-  return {
-    call: async (tool: Tool, input: object, key?: string) =>
-      tool.output.parse(await tool.prepare(input).run(sessionWith(key))),
-    findDone: (tool: Tool, input: object, key: string) =>
-      tool.prepare(input).findDone?.(sessionWith(key)),
-  }
+  return toolsInSandbox(testSandbox, {
+    owner: customer,
+    credential: { accessToken, scopes: [...scopes] },
+  })
 }

@@ -1,7 +1,7 @@
 import type { Inbox } from '@/lib/platform/inboxes/inboxes'
 import type { Credential, ProviderClient } from '@/lib/platform/providers/provider'
-import { openSession } from '@/lib/platform/tools/open-session'
 import type { Tool } from '@/lib/platform/tools/tool'
+import { toolSession } from './tool-session'
 
 /** A request that a tool has sent to its vendor. */
 export interface SentRequest {
@@ -42,27 +42,8 @@ export async function runOnWire(tool: Tool, givenArguments: object, options: Wir
     },
     ...options.client,
   }
-  const credential: Credential = {
-    accessToken: 'access-token',
-    scopes: [],
-    details: {},
-    ...options.credential,
-  }
-  const session = openSession({
-    account: { id: 'account-id', name: 'Account' },
-    integration: { id: 'int_1', accountId: 'acct_1', service: tool.service, environment: 'live' },
-    now: client.now,
-    progress: { begun: 0, done: 0 },
-    signal: new AbortController().signal,
-    endsAt: performance.now() + 20_000,
-    ...(options.key !== undefined && { key: options.key }),
-    ...(options.inbox && { inbox: options.inbox }),
-    async withToken(use) {
-      const used = await use(credential, client)
-      if (used.state === 'stale') throw new Error('the token was refused')
-      return used
-    },
-  })
+  const { credential, key, inbox } = options
+  const session = toolSession(tool, { client, credential, key, inbox })
   const call = tool.prepare(givenArguments)
   const work = options.looks ? call.findDone?.(session) : call.run(session)
   if (!work) throw new Error(`${tool.name} cannot look for what was done`)

@@ -93,6 +93,21 @@ describeOnBothStores('a call with an idempotency key', async (openStore) => {
     expect(await greetings(client)).toBe(1)
   })
 
+  test('is never done with another account than the one that it began with', async () => {
+    const { client } = await customer('Another account')
+    const first = await callTool(client, 'post_message', greeting, { key: 'moved' })
+    await storage.db
+      .updateTable('tool_outcomes')
+      .set({ outcome: null, owner: null })
+      .where('call_id', '=', first.id)
+      .execute()
+    await client.delete(`/v1/integrations/${first.integration_id}`)
+    await client.connect('slack', { account: 'T01SANDBOX2.U01SANDBOX2' })
+    const again = await callTool(client, 'post_message', greeting, { key: 'moved' })
+    expect(again.error?.kind).toBe('idempotency_conflict')
+    expect(await greetings(client)).toBe(0)
+  })
+
   test('is done when its process died before the vendor had acted', async () => {
     const { client } = await customer('Early crash')
     const first = await callTool(client, 'post_message', greeting, { key: 'early' })

@@ -65,6 +65,10 @@ describeOnBothStores('the tools of Slack', async (openStore) => {
     })
     await expect(mcp.callTool({ name: 'nothing', arguments: {} })).rejects.toThrow('no tool')
     await mcp.close()
+    const reader = await connectMcp(server, client.token, { revision, query: '?readonly' })
+    const writes = reader.callTool({ name: 'post_message', arguments: greeting })
+    await expect(writes).rejects.toThrow('There is no tool "post_message".')
+    await reader.close()
   })
 
   test('each customer has a world of their own, also of the same simulated account', async () => {

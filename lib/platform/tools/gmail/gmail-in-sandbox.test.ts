@@ -23,14 +23,14 @@ describeOnBothStores('the tools of Gmail in the sandbox', async (openStore) => {
   it.each(gmailTools.flatMap((tool) => tool.examples.map((example) => ({ tool, example }))))(
     '$tool.name works twice with the arguments $example',
     async ({ tool, example }) => {
-      const { call } = await connect('examples', 'modify')
+      const { run: call } = await connect('examples', 'modify')
       expect(await call(tool, example)).toEqual(expect.anything())
       expect(await call(tool, example)).toEqual(expect.anything())
     },
   )
 
   it('what was sent is found, read and labelled', async () => {
-    const { call } = await connect('writes', 'modify')
+    const { run: call } = await connect('writes', 'modify')
     const { message_id } = await call(sendEmail, {
       to: ['Kim <kim@acme.example>'],
       bcc: ['leo@acme.example'],
@@ -62,7 +62,7 @@ describeOnBothStores('the tools of Gmail in the sandbox', async (openStore) => {
   })
 
   it('a draft is sent once, and an answer stays in its thread', async () => {
-    const { call, findDone } = await connect('drafts', 'modify')
+    const { run: call, findDone } = await connect('drafts', 'modify')
     const draft = await call(draftEmail, {
       reply_to_id: '19a3c1f2d4e50001',
       to: ['tomas@northwind.example'],
@@ -83,7 +83,7 @@ describeOnBothStores('the tools of Gmail in the sandbox', async (openStore) => {
   })
 
   it('a call looks for the mail and the draft of an earlier call with the same key', async () => {
-    const { call, findDone } = await connect('keys', 'modify')
+    const { run: call, findDone } = await connect('keys', 'modify')
     const mail = { to: ['kim@acme.example'], subject: 'Once', body_text: 'Only once' }
     for (const tool of [sendEmail, draftEmail]) {
       expect(await findDone(tool, mail, 'key-1')).toBeUndefined()
@@ -95,7 +95,7 @@ describeOnBothStores('the tools of Gmail in the sandbox', async (openStore) => {
   })
 
   it('an earlier mail is found among many that were sent after it', async () => {
-    const { call, findDone } = await connect('many', 'modify')
+    const { run: call, findDone } = await connect('many', 'modify')
     const mail = { to: ['kim@acme.example'], subject: 'Once', body_text: 'Only once' }
     const sent = await call(sendEmail, mail, 'key-1')
     for (let index = 0; index < 26; index += 1) {
@@ -111,7 +111,7 @@ describeOnBothStores('the tools of Gmail in the sandbox', async (openStore) => {
   })
 
   it('without the permission to read, nobody can find out whether a mail was sent', async () => {
-    const { call, findDone } = await connect('blind', 'send')
+    const { run: call, findDone } = await connect('blind', 'send')
     const mail = { to: ['kim@acme.example'], subject: 'Once', body_text: 'Only once' }
     await call(sendEmail, mail, 'key-1')
     await expect(findDone(sendEmail, mail, 'key-1')).rejects.toMatchObject({
@@ -124,7 +124,7 @@ describeOnBothStores('the tools of Gmail in the sandbox', async (openStore) => {
   })
 
   it('a long mail is read piece by piece, and HTML is read without its tags', async () => {
-    const { call } = await connect('long', 'readonly')
+    const { run: call } = await connect('long', 'readonly')
     const ids = ['19a3c1f2d4e50004', '19a3c1f2d4e50005']
     const texts: Record<string, string> = {}
     let cursor: unknown
@@ -147,7 +147,7 @@ describeOnBothStores('the tools of Gmail in the sandbox', async (openStore) => {
   it('the worlds of two customers of one account are apart', async () => {
     const one = await connect('one', 'modify')
     const other = await connect('other', 'modify')
-    await one.call(sendEmail, { to: ['kim@acme.example'], subject: 'Secret', body_text: 'x' })
-    expect(await other.call(searchInbox, { query: 'secret' })).toEqual({ emails: [] })
+    await one.run(sendEmail, { to: ['kim@acme.example'], subject: 'Secret', body_text: 'x' })
+    expect(await other.run(searchInbox, { query: 'secret' })).toEqual({ emails: [] })
   })
 })

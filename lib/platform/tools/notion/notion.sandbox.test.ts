@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { notionToken } from '@/tests/support/notion-token'
 import { sandboxOn } from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { runAtVendor } from '@/tests/support/tool-at-vendor'
+import { toolsInSandbox } from '@/tests/support/tool-in-sandbox'
 import type { Tool } from '../tool'
 import { createPage } from './create-page'
 import { notionTools } from './notion-tools'
@@ -26,12 +26,7 @@ describeOnBothStores('the tools of Notion', async (openStore) => {
     tool: Tool,
     given: object,
     intercept?: (request: Request) => Promise<Response | undefined>,
-  ) =>
-    runAtVendor(testSandbox, tool, given, {
-      secret: 'sandbox_secret_notion',
-      credential: { accessToken },
-      ...(intercept && { intercept }),
-    })
+  ) => toolsInSandbox(testSandbox, { credential: { accessToken }, intercept }).run(tool, given)
 
   async function markdownOf(pageId: unknown): Promise<string> {
     const answer = await testSandbox.ask('notion', `/v1/pages/${pageId}/markdown`, {

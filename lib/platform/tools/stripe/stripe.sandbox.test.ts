@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { codeOf, consent, form, redirectUri, sandboxOn } from '@/tests/support/sandbox'
 import { describeOnBothStores } from '@/tests/support/stores'
-import { runAtVendor } from '@/tests/support/tool-at-vendor'
+import { toolsInSandbox } from '@/tests/support/tool-in-sandbox'
 import type { Tool } from '../tool'
 import { checkPaymentStatus } from './check-payment-status'
 import { createInvoice } from './create-invoice'
@@ -44,13 +44,15 @@ describeOnBothStores('the tools of Stripe', async (openStore) => {
   const run = (
     tool: Tool,
     given: object,
-    options: { key?: string; intercept?: (request: Request) => Promise<Response | undefined> } = {},
+    {
+      key,
+      intercept,
+    }: { key?: string; intercept?: (request: Request) => Promise<Response | undefined> } = {},
   ) =>
-    runAtVendor(testSandbox, tool, given, {
-      secret,
+    toolsInSandbox(testSandbox, {
       credential: { details: { stripe_user_id: account } },
-      ...options,
-    })
+      intercept,
+    }).run(tool, given, key)
 
   it.each(
     stripeTools.flatMap((tool) =>
