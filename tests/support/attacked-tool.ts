@@ -1,6 +1,5 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import { sandboxRegistrations } from '@/lib/platform/core/sandbox-registrations'
-import type { IntegrationRow } from '@/lib/platform/grants/integration-row'
 import type { Inbox } from '@/lib/platform/inboxes/inboxes'
 import { providerTransport } from '@/lib/platform/oauth/transport'
 import type { Credential } from '@/lib/platform/providers/provider'
@@ -8,7 +7,7 @@ import { presentOutput } from '@/lib/platform/tools/present-output'
 import type { Tool } from '@/lib/platform/tools/tool'
 import { ToolFailure } from '@/lib/platform/tools/tool-failure'
 import { textsIn } from './hostile-answers'
-import { listedRow } from './listed-row'
+import { integrationRow } from './integration-row'
 import { runOnWire } from './tool-wire'
 
 const origins: Record<Service, string> = {
@@ -41,25 +40,6 @@ const kinds = ['vendor_refused', 'unavailable', 'rate_limited', 'not_granted', '
 const unseen = /(?![\t\n])[\p{Cc}\p{Cs}\p{Bidi_Control}\u200b\u2060\ufeff\u{e0000}-\u{e007f}]/u
 const maxRequests = 40
 const longestMs = 5000
-
-/** A row of an integration, for tests that need no store. */
-export const attackedRow: IntegrationRow = {
-  ...listedRow,
-  service: 'slack',
-  environment: 'test',
-  grant_owner: 'T1',
-  credential: null,
-  credential_version: 0,
-  refresh_owner: null,
-  refresh_until: null,
-  next_check_at: null,
-  renew_at: null,
-  failed_checks: null,
-  broken_at: null,
-  tool_policy: null,
-  disconnecting_since: null,
-  disconnecting_by: null,
-}
 
 type Answer = (request: Request, index: number) => Response | Promise<Response>
 
@@ -113,7 +93,7 @@ export function problemsIn(
 
 function problemsOfAnswer(tool: Tool, output: object): string[] {
   try {
-    const answered = presentOutput(tool, output, attackedRow)
+    const answered = presentOutput(tool, output, integrationRow)
     return [
       ...(Buffer.byteLength(JSON.stringify(answered)) < 20_000 ? [] : ['its output is too large']),
       ...(textsIn(answered).some((text) => unseen.test(text))

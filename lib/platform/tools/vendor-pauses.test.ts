@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attackedRow } from '@/tests/support/attacked-tool'
+import { integrationRow } from '@/tests/support/integration-row'
 import { readIssue } from './github/read-issue'
 import { readRepository } from './github/read-repository'
 import { ToolFailure } from './tool-failure'
@@ -11,16 +11,16 @@ const limited = (waitsForThisToolOnly?: boolean) =>
 test('a wait holds for every tool of the integration, until it is over', () => {
   let time = 0
   const pauses = createVendorPauses(() => time)
-  pauses.note(attackedRow, readIssue, limited())
-  expect(() => pauses.requireNone(attackedRow, readRepository)).toThrow('asked to wait')
-  expect(() => pauses.requireNone({ ...attackedRow, id: 'int_2' }, readIssue)).not.toThrow()
+  pauses.note(integrationRow, readIssue, limited())
+  expect(() => pauses.requireNone(integrationRow, readRepository)).toThrow('asked to wait')
+  expect(() => pauses.requireNone({ ...integrationRow, id: 'int_2' }, readIssue)).not.toThrow()
   time = 1000
-  expect(() => pauses.requireNone(attackedRow, readRepository)).not.toThrow()
+  expect(() => pauses.requireNone(integrationRow, readRepository)).not.toThrow()
 })
 
 test('a wait for one method holds for its tool only', () => {
   const pauses = createVendorPauses(() => 0)
-  pauses.note(attackedRow, readIssue, limited(true))
-  expect(() => pauses.requireNone(attackedRow, readIssue)).toThrow('asked to wait')
-  expect(() => pauses.requireNone(attackedRow, readRepository)).not.toThrow()
+  pauses.note(integrationRow, readIssue, limited(true))
+  expect(() => pauses.requireNone(integrationRow, readIssue)).toThrow('asked to wait')
+  expect(() => pauses.requireNone(integrationRow, readRepository)).not.toThrow()
 })
