@@ -41,9 +41,10 @@ export function addDisconnectIntegration(api: Api, integrations: Integrations, t
   api.openapi(route, async (c) => {
     const { id } = c.req.valid('param')
     const caller = c.get('caller')
-    if (c.req.valid('query').when === 'idle' && !(await tools.disconnectWhenIdle(caller, id)))
+    const waitsForTools = c.req.valid('query').when === 'idle'
+    if (!waitsForTools) await integrations.disconnect(caller, id)
+    else if (!(await tools.disconnectWhenIdle(caller, id)))
       return c.json(await integrations.get(caller, id), 202)
-    await integrations.disconnect(caller, id)
     return c.body(null, 204)
   })
 }

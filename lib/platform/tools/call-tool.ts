@@ -123,7 +123,10 @@ export function createCallTool(
       if (callId !== record.id) return { record: { ...record, id: callId, outcome: 'ok' }, output }
       return await end('ok', { output })
     } catch (failure) {
-      if (!(failure instanceof ToolFailure)) throw failure
+      if (!(failure instanceof ToolFailure)) {
+        if (record.outcome === 'running') await end('unknown', {})
+        throw failure
+      }
       if (record.outcome === 'blocked') return end('blocked', { failure })
       return end(failure.kind === 'outcome_unknown' ? 'unknown' : 'failed', { failure })
     }
