@@ -11,22 +11,7 @@ export default function configure(phase) {
     images: { unoptimized: true },
     // server/compression.mjs compresses every answer.
     compress: false,
-    // Next copies the platform into every entry. A package that stays outside is there once. What works with hono has to
-    // stay outside together with it, because two copies of hono do not know each other's requests.
-    serverExternalPackages: [
-      'libsql',
-      'pino',
-      'pg',
-      'undici',
-      '@modelcontextprotocol/server',
-      'nodemailer',
-      'postal-mime',
-      'zod',
-      'kysely',
-      '@hono/zod-openapi',
-      'hono',
-      'jose',
-    ],
+    serverExternalPackages: ['libsql', 'pino', 'pg', 'undici'],
     // server.mjs is not part of the build, so Next does not see its imports.
     outputFileTracingIncludes: {
       '/*': [

@@ -9,7 +9,7 @@ type Arrows = Record<string, readonly string[]>
  * A folder that works with a dashboard may import the type of a dashboard, and the module that returns the
  * running dashboard.
  */
-const runningDashboard = ['type dashboard', 'composition']
+const runningDashboard = ['type dashboard', 'running-dashboard']
 const routes = ['env', 'miteos', ...runningDashboard]
 const sessions = ['routes', 'miteos', ...runningDashboard]
 const nouns = ['sessions', ...sessions]

@@ -81,6 +81,9 @@ test.each([
   ['the API client to env', 'lib/dashboard/miteos/a.ts', "import { a } from '../env/env'"],
   ['the API client to sessions', 'lib/dashboard/miteos/a.ts', "import { a } from '../sessions/a'"],
   ['the API client to the root', 'lib/dashboard/miteos/a.ts', "import { a } from '../composition'"],
+  ['sessions to the root', 'lib/dashboard/sessions/a.ts', "import { a } from '../composition'"],
+  ['app to the root', route, "import { composeDashboard } from '@/lib/dashboard/composition'"],
+  ['app to the start', route, "import { start } from '@/lib/dashboard/start'"],
   ['the network to sessions', 'lib/dashboard/network/a.ts', "import { a } from '../sessions/a'"],
   ['routes to sessions', 'lib/dashboard/routes/a.ts', "import { a } from '../sessions/a'"],
   ['routes to other files of the root', 'lib/dashboard/routes/a.ts', "import { a } from '../log'"],
@@ -176,7 +179,7 @@ test.each([
   [
     'sessions may import the running dashboard',
     'lib/dashboard/sessions/a.ts',
-    "import { theDashboard } from '../composition'",
+    "import { theDashboard } from '../running-dashboard'",
   ],
   [
     'the list may import disconnect',

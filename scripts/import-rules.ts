@@ -5,6 +5,15 @@ import { importsOf } from './imports'
 /** The one module of `lib/dashboard` that knows the embedded platform. */
 export const compositionRoot = 'lib/dashboard/composition'
 
+/**
+ * The modules that start the process, each with the one module that imports it. A page or route that imported the
+ * composition root would contain a copy of the platform.
+ */
+const importedOnlyBy: Readonly<Record<string, string>> = {
+  [compositionRoot]: 'lib/dashboard/start',
+  'lib/dashboard/start': 'instrumentation',
+}
+
 interface Zone {
   /** The folder or module of this zone. A module belongs to the first zone that contains it. */
   path: string
@@ -127,6 +136,7 @@ function rulesBrokenBy(file: string, source: string): string[] {
       const target = resolve(file, from)
       return 'module' in target
         ? !mayReach(zone, module, target.module, isTypeOnly) ||
+            (importedOnlyBy[target.module] ?? module) !== module ||
             isAgainstArrows(module, target.module, isTypeOnly)
         : !mayUsePackage(zone, target.package)
     })

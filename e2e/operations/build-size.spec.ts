@@ -13,5 +13,5 @@ test('a build leaves what the server needs and nothing that only a build reads',
     [],
   )
   const bytes = files.reduce((sum, path) => sum + statSync(path).size, 0)
-  expect(bytes).toBeLessThan(130 * megabyte)
+  expect(bytes).toBeLessThan(100 * megabyte)
 })

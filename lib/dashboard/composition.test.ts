@@ -18,13 +18,13 @@ afterEach(() => {
 })
 
 test('the process has one dashboard with one registry of metrics, however often its modules are loaded', async () => {
-  const { theDashboard } = await import('./composition')
-  const { metrics } = theDashboard()
+  const { composeDashboard } = await import('./composition')
+  const { metrics } = composeDashboard()
   metrics?.work.requestAnswered({ method: 'GET', route: '/first', status: 200 }, 0.1)
   vi.resetModules()
   const again = await import('./composition')
-  expect(again.theDashboard).not.toBe(theDashboard)
-  expect(again.theDashboard().metrics).toBe(metrics)
-  const text = await again.theDashboard().metrics?.write({ jobAges: {}, circuits: [] })
+  expect(again.composeDashboard).not.toBe(composeDashboard)
+  expect(again.composeDashboard().metrics).toBe(metrics)
+  const text = await again.composeDashboard().metrics?.write({ jobAges: {}, circuits: [] })
   expect(text).toContain('route="/first"')
 })

@@ -14,14 +14,6 @@ import { apiBase } from './miteos/miteos-transport'
 import { createNetwork } from './network/proxied-network'
 import { findSignedInPerson } from './sessions/find-signed-in-person'
 
-declare global {
-  /**
-   * The dashboard is on `globalThis`, because Next loads the modules several times and the process must have one
-   * dashboard, with one registry of metrics.
-   */
-  var miteosDashboard: Dashboard | undefined
-}
-
 function openStore(env: Env, keyring: Keyring, log: ReturnType<typeof createLog>) {
   return openStorage({
     keyring,
@@ -104,12 +96,12 @@ function compose(env: Env): Dashboard {
 }
 
 /**
- * Returns the dashboard of this process, and creates it at the first call. The call does not open the store,
- * which opens with its first statement.
+ * Composes the dashboard of this process at the first call, and returns it at every call. The call does not open the
+ * store, which opens with its first statement.
  *
  * @throws {ConfigurationError} when the configuration is wrong
  */
-export function theDashboard(): Dashboard {
+export function composeDashboard(): Dashboard {
   globalThis.miteosDashboard ??= compose(readEnv())
   return globalThis.miteosDashboard
 }

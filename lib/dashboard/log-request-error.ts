@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Instrumentation } from 'next'
-import { theDashboard } from './composition'
+import { theDashboard } from './running-dashboard'
 
 /**
  * Logs an error that a page or handler threw and that nothing caught, with the digest that the error page

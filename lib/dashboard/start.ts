@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { WrongVaultKeysError } from '@/lib/storage/keyring-check'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
-import { theDashboard } from './composition'
+import { composeDashboard } from './composition'
 import type { Dashboard } from './dashboard'
 import { logConsole } from './log-console'
 
@@ -84,7 +84,7 @@ function publishToServer(dashboard: Dashboard): void {
  */
 export async function start({ isProduction }: { isProduction: boolean }): Promise<void> {
   try {
-    const dashboard = theDashboard()
+    const dashboard = composeDashboard()
     if (isProduction) logConsole(dashboard.log)
     publishToServer(dashboard)
     if (dashboard.isStoreElsewhere) void startWhenDatabaseIsThere(dashboard)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { requestIdOf } from '@/lib/http/request-id'
-import { theDashboard } from '../composition'
+import { theDashboard } from '../running-dashboard'
 import { ApiError } from './api-error'
 import { problemResponse } from './api-response'
 import { refusalPage } from './form-handler'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { theDashboard } from '../composition'
 import type { Miteos } from '../miteos/miteos-client'
+import { theDashboard } from '../running-dashboard'
 import { createSessionMiteos } from './session-miteos'
 import type { Session } from './sessions'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { theDashboard } from '../composition'
+import { theDashboard } from '../running-dashboard'
 import type { Session } from '../sessions/sessions'
 import { type Created, type ShownOnce, shownOnceIn } from './shown-once-cookie'
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { within } from '@/lib/http/within'
-import { theDashboard } from '../composition'
 import type { Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
 import type { Api } from '../miteos/miteos-transport'
+import { theDashboard } from '../running-dashboard'
 import type { Session } from '../sessions/sessions'
 
 /** A page does not wait longer for what it says beside its own content. */

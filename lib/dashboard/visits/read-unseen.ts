@@ -2,7 +2,7 @@ import 'server-only'
 import type { Unseen } from '@/lib/contract/view/unseen'
 import { traceOf } from '@/lib/http/log'
 import { within } from '@/lib/http/within'
-import { theDashboard } from '../composition'
+import { theDashboard } from '../running-dashboard'
 import type { Session } from '../sessions/sessions'
 
 /** The page does not wait longer than this, because it says the same things without the time of the last visit. */
