@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { allow, connect, signIn } from '../support/steps'
+import { allow, connect, signIn, startSession } from '../support/steps'
 
 const greeting = { channel: 'general', text: 'The release is out.' }
 
@@ -77,7 +77,7 @@ test('a link for somebody else says so, and names only the person’s own accoun
 }) => {
   const other = await people.create()
   const failed = await other.callTool('post_message', greeting)
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto(failed.error?.url ?? '')
   await expect(page.getByRole('heading', { name: /for another account/ })).toBeVisible()
   await expect(page.getByRole('main')).toContainText(person.account)
@@ -127,7 +127,7 @@ test('a person approves one call and refuses another', async ({ page, person, pe
   expect((await person.callTool('post_message', greeting, 'two')).error?.kind).toBe('denied')
 
   const stranger = await people.create()
-  await signIn(page, stranger.token)
+  await startSession(page, stranger.token)
   await page.goto(other.error?.url ?? '')
   await expect(page.getByRole('heading', { name: /no such call to approve/ })).toBeVisible()
   await expectGood(page)

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { allow, connect, signIn, startConnecting } from '../support/steps'
+import { allow, connect, signIn, startConnecting, startSession } from '../support/steps'
 
 test('a failed way back leads an admin to each step of its attempt', async ({ page, person }) => {
   await signIn(page, person.token)
@@ -65,7 +65,7 @@ test('the list of attempts has the connected, the denied and the running ones', 
   page,
   person,
 }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto('/attempts')
   await expect(page.getByText('Nobody has tried to connect')).toBeVisible()
   await connect(page, 'GitHub')
@@ -99,7 +99,7 @@ test('support staff read attempts, and members do not', async ({ page, people, p
   await page.getByRole('button', { name: 'User menu' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   const support = await people.create({ account: person.account, role: 'support' })
-  await signIn(page, support.token)
+  await startSession(page, support.token)
   await page.goto(`/attempts/${reference}`)
   await expect(page.getByText('The person came back from Slack without a code')).toBeVisible()
   await page.goto('/attempts/ref_nobody')

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { freePort } from '@/scripts/free-port'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { allow, signIn } from '../support/steps'
+import { allow, signIn, startSession } from '../support/steps'
 
 const uri = 'https://app.example.com/callback'
 
@@ -47,7 +47,7 @@ test('an admin registers a redirect URI, checks one, and deletes it', async ({ p
 })
 
 test('an admin creates a token, uses it, and revokes it', async ({ page, person, origin }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto('/settings/tokens')
   await expect(page.getByRole('heading', { level: 1, name: 'API tokens' })).toBeVisible()
   await expectAccessible(page)

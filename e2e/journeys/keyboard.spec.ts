@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
-import { card, servicesRegion, signIn } from '../support/steps'
+import { card, servicesRegion, signIn, startSession } from '../support/steps'
 
 /** Presses Tab until the target has the focus. */
 async function tabTo(page: Page, target: Locator) {
@@ -86,7 +86,7 @@ test('a menu opens, closes with Escape and gives the focus back', async ({ page,
 })
 
 test('the first link that Tab reaches on a page skips its bar', async ({ page, person }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto('/integrations')
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
@@ -98,7 +98,7 @@ test('a connect dialog that is cancelled moves the focus to the button of the se
   page,
   person,
 }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto('/integrations?service=github')
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Escape')

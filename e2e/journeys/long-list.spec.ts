@@ -2,7 +2,13 @@ import { gzipSync } from 'node:zlib'
 import { layoutShift } from '../support/looks'
 import { expect, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { integrationsRegion, loadAgain, scriptsHaveRun, signIn } from '../support/steps'
+import {
+  integrationsRegion,
+  loadAgain,
+  scriptsHaveRun,
+  signIn,
+  startSession,
+} from '../support/steps'
 
 const listOf = (length: number) =>
   Array.from({ length }, (_, index) => ({
@@ -73,7 +79,7 @@ test('no letter that is typed into the search is lost, however long the list is'
 }) => {
   test.slow()
   miteos.integrations = listOf(10_000)
-  await signIn(page, token)
+  await startSession(page, token)
   await page.goto('/integrations')
   await scriptsHaveRun(page)
   const words = 'github account 9876 int_many9876'
@@ -112,7 +118,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
   test('every card can be reached by page, by search and by status', async ({ page }) => {
-    await signIn(page, token)
+    await startSession(page, token)
     await page.goto('/integrations?wait=1')
     const cards = integrationsRegion(page).getByRole('article')
     await expect(cards).toHaveCount(60)

@@ -1,6 +1,13 @@
 import { expect, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { card, integrationsRegion, scriptsHaveRun, servicesRegion, signIn } from '../support/steps'
+import {
+  card,
+  integrationsRegion,
+  scriptsHaveRun,
+  servicesRegion,
+  signIn,
+  startSession,
+} from '../support/steps'
 
 test.describe('without a network', () => {
   test.use({ ignoresNetworkErrors: true })
@@ -81,7 +88,7 @@ test.describe('without JavaScript', () => {
 
   test('Retry reads the list again', async ({ page, miteos }) => {
     miteos.integrations = [slack]
-    await signIn(page, token)
+    await startSession(page, token)
     miteos.listAnswer = json(500, {})
     await page.goto('/integrations?wait=1')
     await expect(integrationsRegion(page).getByRole('alert')).toContainText('Could not load')

@@ -9,6 +9,7 @@ import {
   connectWithoutScripts,
   scriptsHaveRun,
   signIn,
+  startSession,
 } from '../support/steps'
 
 const minuteMs = 60_000
@@ -71,7 +72,7 @@ test('the tab says what agents can do, and what mends what they cannot do', asyn
 test('support staff are told whom to ask', async ({ page, people }) => {
   const admin = await people.create()
   const support = await people.create({ account: admin.account, role: 'support' })
-  await signIn(page, support.token)
+  await startSession(page, support.token)
   await page.goto('/integrations/tools')
   await expect(page.getByRole('region', { name: 'Slack' })).toContainText(
     'Ask a member or an admin',

@@ -8,6 +8,7 @@ import {
   type Scenario,
   signIn,
   startConnecting,
+  startSession,
 } from '../support/steps'
 
 test.beforeEach(async ({ page, person }) => {
@@ -112,7 +113,7 @@ test('a callback is refused in another browser, and the browser that began can s
 
   const other = await browser.newContext()
   const stranger = await other.newPage()
-  await signIn(stranger, person.token)
+  await startSession(stranger, person.token)
   await stranger.goto(callback)
   await expect(stranger.getByText('Nothing was changed')).toBeVisible()
   expect(await person.integrations()).toEqual([])

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { test as base, expect } from '../support/fixtures'
 import { HookReceiver } from '../support/hook-receiver'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { connect, scriptsHaveRun, signIn } from '../support/steps'
+import { connect, scriptsHaveRun, signIn, startSession } from '../support/steps'
 
 const test = base.extend<{ receiver: HookReceiver }>({
   receiver: async ({ browserName: _ }, use) => {
@@ -88,7 +88,7 @@ test('a receiver that answers 410 is told nothing, admins are told so, and a tes
   person,
   receiver,
 }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto('/settings/webhooks')
   await add(page, receiver.url)
   await expect(page.getByRole('region', { name: 'Secret of the new webhook' })).toBeVisible()
@@ -114,7 +114,7 @@ test('a receiver that answers 410 is told nothing, admins are told so, and a tes
 test('without JavaScript webhooks work the same', async ({ browser, person, origin, receiver }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: origin })
   const page = await context.newPage()
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto('/settings/webhooks')
   await add(page, receiver.url)
   await expect(page.getByText(/^whsec_/)).toBeVisible()
@@ -132,7 +132,7 @@ test('without JavaScript webhooks work the same', async ({ browser, person, orig
 test('members and support staff do not see webhooks', async ({ page, people }) => {
   for (const role of ['member', 'support'] as const) {
     const { token } = await people.create({ role })
-    await signIn(page, token)
+    await startSession(page, token)
     await page.goto('/settings/webhooks')
     await expect(page.getByText('Your role may not see them')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Webhooks' })).toHaveCount(0)

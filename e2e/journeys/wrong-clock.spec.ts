@@ -1,7 +1,7 @@
 import { expect } from '../support/fixtures'
 import { newToken, slack, test, token } from '../support/remote-miteos'
 import { json } from '../support/scripted-miteos'
-import { card, integrationsRegion, scriptsHaveRun, signIn } from '../support/steps'
+import { card, integrationsRegion, scriptsHaveRun, signIn, startSession } from '../support/steps'
 
 const dayMs = 86_400_000
 
@@ -40,7 +40,7 @@ for (const [how, days] of [
       page,
       miteos,
     }) => {
-      await signIn(page, newToken())
+      await startSession(page, newToken())
       miteos.listAnswer = json(429, {}, { 'retry-after': '5' })
       await page.goto('/integrations?wait=1')
       await scriptsHaveRun(page)

@@ -1,12 +1,12 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { card, connect, integrationsRegion, signIn } from '../support/steps'
+import { card, connect, integrationsRegion, signIn, startSession } from '../support/steps'
 
 test('the page without connections is accessible, fits a phone and does not jump', async ({
   page,
   person,
 }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto('/integrations')
   await expect(integrationsRegion(page)).toBeVisible()
   expect(await layoutShift(page)).toBeLessThan(0.02)
@@ -51,7 +51,7 @@ test('the page of one integration and the disconnect dialog are accessible', asy
 })
 
 test('the connect dialog says what will be asked and is accessible', async ({ page, person }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await page.goto('/integrations?service=github')
   await expect(page.getByRole('dialog', { name: /Connect GitHub/ })).toBeVisible()
   await expectAccessible(page)

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from '../support/fixtures'
 import { layoutShift } from '../support/looks'
-import { allowUpToCallback, card, signIn, startConnecting } from '../support/steps'
+import { allowUpToCallback, card, startConnecting, startSession } from '../support/steps'
 
 const widths = [
   { width: 1280, height: 720 },
@@ -30,7 +30,7 @@ for (const viewport of widths) {
       await expectStill('sign-in', 'API token')
       await page.goto('/sign-in?error=ended')
       await expectStill('sign-in again', 'Your session has ended')
-      await signIn(page, person.token)
+      await startSession(page, person.token)
       await page.goto('/integrations?service=github')
       await expectStill('the connect dialog', 'Connect GitHub?')
       await startConnecting(page, 'Slack')

@@ -2,7 +2,7 @@ import { expect } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
 import { newToken, slack, test } from '../support/remote-miteos'
 import { type Answer, json } from '../support/scripted-miteos'
-import { signIn } from '../support/steps'
+import { startSession } from '../support/steps'
 
 const strange = { ...slack, service: 'teleporter', status: 'asleep', available_tools: [] }
 const broken = { ...slack, status: 'error', available_tools: Array(40).fill('post_message') }
@@ -55,7 +55,7 @@ const states: [name: string, list: Answer, path: string, shows: RegExp][] = [
 
 for (const [name, list, path, shows] of states) {
   test(`the ${name} is accessible, fits a phone and does not jump`, async ({ page, miteos }) => {
-    await signIn(page, newToken())
+    await startSession(page, newToken())
     miteos.listAnswer = list
     await page.goto(`/integrations${path}`)
     await expect(page.getByRole('main')).toContainText(shows)

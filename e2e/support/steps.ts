@@ -36,9 +36,20 @@ export async function enterToken(page: Page, token: string) {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
+/** Signs the browser of the page in by the request that the sign-in page sends, which takes less time than the page. */
+export async function startSession(page: Page, token: string) {
+  const answer = await page.request.post('/sign-in/submit', {
+    form: { token },
+    headers: { origin: 'null', 'sec-fetch-site': 'same-origin' },
+    maxRedirects: 0,
+  })
+  expect(answer.status(), 'sign-in').toBe(303)
+}
+
+/** Signs in and opens the list. */
 export async function signIn(page: Page, token: string) {
-  await page.goto('/sign-in')
-  await enterToken(page, token)
+  await startSession(page, token)
+  await page.goto('/integrations')
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 }
 
