@@ -149,7 +149,7 @@ export async function expectReadable(page: Page) {
   for (const reading of readings) {
     await readWith(page, reading)
     const where = `${reading.name} at ${reading.width} pixels`
-    await expect.poll(() => findUnreadable(page), { message: where, timeout: 3000 }).toEqual([])
+    await expect.poll(() => findUnreadable(page), { message: where, timeout: 20_000 }).toEqual([])
   }
   await page.evaluate(() => {
     document.adoptedStyleSheets = []

@@ -7,7 +7,9 @@ import { selfSigned } from '@/tests/support/self-signed'
 export async function tlsProxy(name: string, port: number, targetOrigin: string) {
   const proxy = createServer(selfSigned(name), (request, response) => {
     const { method, url = '/', headers } = request
-    const onward = sendRequest(new URL(url, targetOrigin), { method, headers }, (answer) => {
+    // No connection is used twice, because the server may close one at the moment at which it is used again.
+    const sent = { method, headers, agent: false }
+    const onward = sendRequest(new URL(url, targetOrigin), sent, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
     })
