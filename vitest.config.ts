@@ -2,6 +2,20 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+/**
+ * The files that replace modules, the clock or a global, or that expect a package to be loaded for them alone. All other
+ * files of a worker share their modules, because loading the platform for each takes longer than its tests.
+ */
+const isolated = [
+  'app/not-found.test.tsx',
+  'lib/dashboard/composition.test.ts',
+  'lib/platform/providers/telegram.wire.test.ts',
+  'lib/platform/sandbox/vendors/slack-metadata.test.ts',
+  'lib/queries/read.test.ts',
+  'server/next-routes.test.ts',
+  'tests/scenarios/checking/store-away.test.ts',
+]
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
@@ -12,8 +26,18 @@ export default defineConfig({
     },
   },
   test: {
-    name: 'unit',
-    include: ['{app,components,lib,scripts,server,tests}/**/*.test.{ts,tsx}'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,scripts,server,tests}/**/*.test.{ts,tsx}'],
+          exclude: isolated,
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'isolated', include: isolated } },
+    ],
     globalSetup: ['./tests/support/postgres.ts'],
     setupFiles: ['./tests/support/no-console.ts'],
     // Many tests wait for a deadline or a database, so on two cores three files at once take less time than two.
