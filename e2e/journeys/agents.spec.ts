@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { allow, connect, signIn, startSession } from '../support/steps'
+import { allow, connect, enterToken, signIn, startSession } from '../support/steps'
 
 const greeting = { channel: 'general', text: 'The release is out.' }
 
@@ -107,8 +107,8 @@ test('a person approves one call and refuses another', async ({ page, person, pe
   const waiting = await person.callTool('post_message', { channel: 'general', text }, 'one')
   await page.context().clearCookies()
   await page.goto(waiting.error?.url ?? '')
-  await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  const colleague = await people.create({ account: person.account, role: 'member' })
+  await enterToken(page, colleague.token)
   await expect(page.getByRole('heading', { name: /asks for your approval/ })).toBeVisible()
   await expect(page.getByText('Hello <b>all</b>')).toBeVisible()
   await expect(page.getByText('U+202E')).toBeVisible()

@@ -10,6 +10,7 @@ import {
   scriptsHaveRun,
   servicesRegion,
   signIn,
+  startSession,
 } from '../support/steps'
 
 test('cards, the bar, menus, dialogs and messages can be read with large and with spaced letters', async ({
@@ -71,6 +72,7 @@ test('cards, the bar, menus, dialogs and messages can be read with large and wit
 test('the pages to which an agent leads can be read with large and with spaced letters', async ({
   page,
   person,
+  people,
 }) => {
   test.setTimeout(600_000)
   const message = { channel: 'general', text: `Hello\u202e ${'to everybody '.repeat(30)}` }
@@ -84,6 +86,7 @@ test('the pages to which an agent leads can be read with large and with spaced l
   const [slack] = await person.integrations()
   await person.decide(slack?.id ?? '', { post_message: 'ask' })
   const waiting = await person.callTool('post_message', message)
+  await startSession(page, (await people.create({ account: person.account })).token)
   await page.goto(waiting.error?.url ?? '')
   await expect(page.getByRole('button', { name: 'Approve' })).toBeVisible()
   await expectReadable(page)

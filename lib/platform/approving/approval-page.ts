@@ -35,11 +35,11 @@ ${state === 'waiting' ? fact('Decide before', html`${shownTime(expiresAt, person
 </dl>`
 }
 
-function buttons({ id }: Approval, person: Person): Markup {
+function buttons({ id, isOwnCall }: Approval, person: Person): Markup {
   return html`<form method="post" action="/approvals/${id}">
 <input type="hidden" name="person" value="${person.id}">
 <div class="actions">
-<button name="decision" value="approved">Approve</button>
+${isOwnCall ? '' : html`<button name="decision" value="approved">Approve</button>`}
 <button name="decision" value="refused" class="quiet">Refuse</button>
 </div>
 </form>`

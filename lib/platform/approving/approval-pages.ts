@@ -21,7 +21,7 @@ interface Parts extends Pick<PlatformContext, 'settings' | 'log' | 'now'> {
 
 /**
  * Creates the pages on which a person approves or refuses a call of an agent. Only people who are signed in reach them, by
- * the cookie of their session: a request with an API token is not signed in, so an agent cannot approve its own call.
+ * the cookie of their session: a request with an API token is not signed in.
  */
 export function createApprovalPages({
   settings: { appUrl },
@@ -68,6 +68,7 @@ export function createApprovalPages({
     const decision = form.get('decision')
     if (decision !== 'approved' && decision !== 'refused')
       return refusalPage(appUrl, 'form_unreadable', { retryAddress: path })
+    if (approval.isOwnCall && decision === 'approved') return refusalPage(appUrl, 'own_call')
     if (await decisions.decide(person, approval, decision)) return seeOther(path, appUrl)
     const current = (await decisions.find(person, id)) ?? approval
     return approvalPage({ appUrl, approval: current, person, now: now(), pressedInVain: true })

@@ -9,6 +9,7 @@ type Refusal =
   | 'form_too_large'
   | 'person_changed'
   | 'role_may_not_approve'
+  | 'own_call'
   | 'person_rate_limited'
   | 'unavailable'
   | 'failed'
@@ -43,6 +44,11 @@ const words: Record<Refusal, { status: number; title: string; text: string }> = 
     status: 403,
     title: 'You are signed in as somebody else now',
     text: 'Another identity was signed in to this browser when the page was opened. Nothing was changed.',
+  },
+  own_call: {
+    status: 403,
+    title: 'You cannot approve your own call',
+    text: 'You are signed in with the API token that asked for this call, and an agent may hold it too. Sign in with another token or with a link. Nothing was changed.',
   },
   role_may_not_approve: {
     status: 403,

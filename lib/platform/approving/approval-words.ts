@@ -20,6 +20,14 @@ function decider({ decided }: Approval, { actor }: Person): Markup {
   return actor && by.id === actor.id ? html`You` : html`<strong>${shownText(by.name)}</strong>`
 }
 
+function waitingSentence({ isOwnCall }: Approval, { role }: Person): Markup {
+  if (!roleMay(role, 'call_tools'))
+    return html`Nothing was done yet. Your role can see this and not decide it: ask a member or an admin of the account.`
+  if (isOwnCall)
+    return html`Nothing was done yet. You are signed in with the API token that asked, and an agent may hold it too, so you can only refuse. To approve, sign in with another token or with a link.`
+  return html`Nothing was done yet. After you approve, the agent repeats the call, and it runs once.`
+}
+
 /** Returns what the page of an approval says to this person. */
 export function approvalWords(approval: Approval, person: Person): Words {
   const agent = html`<strong>${shownText(approval.askedBy.name)}</strong>`
@@ -29,9 +37,7 @@ export function approvalWords(approval: Approval, person: Person): Words {
     case 'waiting':
       return {
         title: 'An agent asks for your approval',
-        sentence: roleMay(person.role, 'call_tools')
-          ? html`Nothing was done yet. After you approve, the agent repeats the call, and it runs once.`
-          : html`Nothing was done yet. Your role can see this and not decide it: ask a member or an admin of the account.`,
+        sentence: waitingSentence(approval, person),
         isOver: false,
       }
     case 'approved':

@@ -3,6 +3,7 @@ import { type Actor, actorSchema } from '@/lib/contract/api/actor'
 import { roleMay } from '@/lib/contract/api/permissions'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import type { Person } from '../access/person'
+import { signInLink } from '../access/system-actors'
 import { recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
@@ -32,6 +33,8 @@ export interface Approval {
   /** All arguments with which the tool runs. */
   input: Readonly<Record<string, unknown>>
   askedBy: Actor
+  /** True when the person is signed in with the API token that asked, so that the agent itself could be signed in. */
+  isOwnCall: boolean
   /** Milliseconds since 1970. */
   askedAt: number
   expiresAt: number
@@ -43,7 +46,10 @@ type Decision = 'approved' | 'refused'
 export interface ApprovalDecisions {
   /** Returns an approval of the person's account and environment, or null when there is none with this id. */
   find: (person: Person, id: string) => Promise<Approval | null>
-  /** Stores the decision of a person whose role may call tools. Returns whether it counts: of two at the same moment, one does. */
+  /**
+   * Stores the decision of a person whose role may call tools. Returns whether it counts: of two at the same moment, one
+   * does. Nobody approves an own call.
+   */
   decide: (person: Person, approval: Approval, decision: Decision) => Promise<boolean>
 }
 
@@ -54,7 +60,11 @@ function actorOfPerson({ id, accountName, actor }: Person): Actor {
   return actor ?? { kind: 'person', id: id.slice(0, 64), name: accountName }
 }
 
-/** Creates the decisions of people about calls that wait. No API token reaches them: an agent must not approve its own call. */
+/**
+ * Creates the decisions of people about calls that wait. An agent must not approve its own call: a request with an API token
+ * does not reach them, and a session that began with the token that asked cannot approve. The token of a session that began
+ * with a link is known to no agent, because it never leaves the server.
+ */
 export function createApprovalDecisions({
   storage,
   keyring,
@@ -72,6 +82,17 @@ export function createApprovalDecisions({
       .where('environment', '=', environment)
       .executeTakeFirst()
     return row && parseRow(row)
+  }
+
+  async function isOwnCall({ accountId, actor }: Person, askedBy: Actor): Promise<boolean> {
+    if (actor?.id !== askedBy.id) return false
+    const token = await db
+      .selectFrom('tokens')
+      .select('created_by')
+      .where('id', '=', askedBy.id)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst()
+    return token?.created_by !== JSON.stringify(signInLink)
   }
 
   function undecidedState(row: ShownIntegration, tool: string, expiresAt: number): ApprovalState {
@@ -92,6 +113,7 @@ export function createApprovalDecisions({
         .executeTakeFirst()
       const integration = row && (await readIntegration(person, row.integration_id))
       if (!row || !integration) return null
+      const askedBy = actorSchema.parse(JSON.parse(row.requested_by))
       const opened = keyring.open(row.arguments, rowIdentity.approvalArguments(row))
       const { decision, decided_by, decided_at } = row
       return {
@@ -105,7 +127,8 @@ export function createApprovalDecisions({
         tool: row.tool,
         integration,
         input: inputSchema.parse(JSON.parse(opened)),
-        askedBy: actorSchema.parse(JSON.parse(row.requested_by)),
+        askedBy,
+        isOwnCall: await isOwnCall(person, askedBy),
         askedAt: row.created_at,
         expiresAt: row.expires_at,
         ...(decided_by !== null &&
@@ -114,8 +137,9 @@ export function createApprovalDecisions({
           }),
       }
     },
-    async decide(person, { id, tool, state }, decision) {
+    async decide(person, { id, tool, state, isOwnCall }, decision) {
       if (!roleMay(person.role, 'call_tools') || state !== 'waiting') return false
+      if (decision === 'approved' && isOwnCall) return false
       const actor = actorOfPerson(person)
       const isDecided = await db.transaction().execute(async (transaction) => {
         const at = now()

@@ -11,6 +11,7 @@ import { chooseIntegration, requireReady } from './choose-integration'
 import type { CallRecord, Ledger } from './ledger'
 import type { MendingLinks } from './mending-links'
 import { findOwnIntegrations } from './own-integrations'
+import { findRecordedCall } from './recorded-calls'
 import type { RunCall } from './run-call'
 import type { Tool } from './tool'
 import { ToolFailure } from './tool-failure'
@@ -96,6 +97,12 @@ export function createCallTool(
     return { callId: record.id, output: await runCall({ row, tool, prepared, signal, key, claim }) }
   }
 
+  /** Returns the record of an earlier call with the same key, which did the work that is answered now. */
+  async function recordOfEarlier(id: string, caller: Caller, record: CallRecord) {
+    const earlier = await findRecordedCall({ storage }, caller, id)
+    return { ...record, ...earlier, id, outcome: 'ok' as const }
+  }
+
   return async (caller, request) => {
     const record: CallRecord = {
       id: newId('call'),
@@ -119,8 +126,8 @@ export function createCallTool(
     }
     try {
       const { callId, output } = await proceed(caller, request, record)
-      // The call was done before, under the key that it came with.
-      if (callId !== record.id) return { record: { ...record, id: callId, outcome: 'ok' }, output }
+      if (callId !== record.id)
+        return { record: await recordOfEarlier(callId, caller, record), output }
       return await end('ok', { output })
     } catch (failure) {
       if (!(failure instanceof ToolFailure)) {

@@ -20,6 +20,9 @@ export function partlyDone(error: unknown, { done, rest, continues }: PartOfCall
   if (!isRetryable) return new ToolFailure(kind, `${done} Then: ${message} ${rest}`, details)
   const reason = 'The vendor cannot do the rest at the moment.'
   return continues
-    ? new ToolFailure(kind, `${done} ${reason} Repeat the call with the same key later.`, details)
+    ? new ToolFailure(kind, `${done} ${reason} Repeat the call with the same key later.`, {
+        ...details,
+        continues,
+      })
     : new ToolFailure('vendor_refused', `${done} ${reason} ${rest}`)
 }

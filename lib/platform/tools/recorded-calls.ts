@@ -39,6 +39,30 @@ function readRow(row: Selectable<ToolCallsTable>): ToolCall {
   })
 }
 
+/** Returns with what and when a call of the caller's account and environment ran, or `undefined` when that is not stored yet. */
+export async function findRecordedCall(
+  { storage }: Pick<PlatformContext, 'storage'>,
+  caller: Caller,
+  id: string,
+): Promise<Pick<CallRecord, 'integration' | 'at' | 'tookMs' | 'actor'> | undefined> {
+  const row = await storage.db
+    .selectFrom('tool_calls')
+    .selectAll()
+    .where('id', '=', id)
+    .where('account_id', '=', caller.accountId)
+    .where('environment', '=', caller.environment)
+    .executeTakeFirst()
+  if (!row) return
+  const { integration_id, account, at, took_ms, actor } = readRow(row)
+  return {
+    ...(integration_id !== undefined &&
+      account && { integration: { id: integration_id, account } }),
+    at: Date.parse(at),
+    tookMs: took_ms,
+    actor,
+  }
+}
+
 interface ListRequest extends PageRequest {
   integrationId?: string | undefined
 }

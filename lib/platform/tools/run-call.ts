@@ -61,7 +61,8 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
     if (error instanceof ToolFailure) {
       const needsLink = error.kind === 'not_granted' && error.details.url === undefined
       if (needsLink) return reconnectFailure(row, tool, links, 'not_granted')
-      return progress.done > 0 && error.isRetryable ? unknownOutcome(tool) : error
+      const isUnclear = progress.done > 0 && error.isRetryable && !error.details.continues
+      return isUnclear ? unknownOutcome(tool) : error
     }
     if (!(error instanceof GrantRefusedError)) {
       log.error({ tool: tool.name, ...traceOf(error) }, 'a tool failed for reasons of our own')

@@ -8,6 +8,8 @@ interface FailureDetails {
   waitsForThisToolOnly?: boolean | undefined
   /** The page on which a person mends it. */
   url?: string | undefined
+  /** True when a part was done, and the same call with the same key does the rest and nothing twice. */
+  continues?: true | undefined
   /** The vendor's own code of a refusal, from which a tool chooses another way. */
   vendorCode?: string | undefined
 }

@@ -28,12 +28,12 @@ export function createVendorPauses(now: () => number): VendorPauses {
       if (waitMs <= 0) return
       throw new ToolFailure(
         'rate_limited',
-        'The vendor has asked to wait before the next call. Nothing was done.',
+        'The vendor has asked to wait before the next call. Nothing was done now.',
         { retryAfterMs: waitMs },
       )
     },
-    note(row, tool, { kind, details: { retryAfterMs, waitsForThisToolOnly } }) {
-      if (kind !== 'rate_limited' || !retryAfterMs) return
+    note(row, tool, { details: { retryAfterMs, waitsForThisToolOnly } }) {
+      if (!retryAfterMs) return
       ends.set(waitsForThisToolOnly ? keyOfTool(row, tool) : row.id, now() + retryAfterMs)
     },
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { signInLink } from '@/lib/platform/access/system-actors'
 import { browserOf, pathOf, setPolicy } from '@/tests/support/approvals'
 import { appUrl, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -22,9 +23,11 @@ describeOnBothStores('the page of an approval', async (openStore) => {
     const integration = await client.connect('slack')
     await setPolicy(client, integration.id, { post_message: 'ask' })
     const call = { ...tricky, text }
-    const path = pathOf(await callTool(client, 'post_message', call, { key: 'key' }))
-    const repeat = () => callTool(client, 'post_message', call, { key: 'key' })
-    return { account, client, integration, path, repeat, browser: browserOf(server, client) }
+    const agent = await server.client({ account, role: 'member' })
+    const path = pathOf(await callTool(agent, 'post_message', call, { key: 'key' }))
+    const repeat = () => callTool(agent, 'post_message', call, { key: 'key' })
+    const browser = browserOf(server, client)
+    return { account, agent, client, integration, path, repeat, browser }
   }
 
   test('shows who asks for what, with every argument as it is', async () => {
@@ -33,7 +36,7 @@ describeOnBothStores('the page of an approval', async (openStore) => {
     const page = await (await browser.open(path)).text()
     for (const shown of ['post_message', 'post messages to channels', integration.id, account])
       expect(page).toContain(shown)
-    expect(page).toContain(`admin of ${account}`)
+    expect(page).toContain(`member of ${account}`)
     expect(page).toContain(long)
     expect(page).toContain('60 min left')
     expect(page).not.toContain('<script')
@@ -118,6 +121,37 @@ describeOnBothStores('the page of an approval', async (openStore) => {
     const byToken = await server.anonymous('POST', path, { headers, body })
     expect(byToken.headers.get('location')).toMatch(/^\/sign-in/)
     expect((await repeat()).error?.kind).toBe('needs_approval')
+  })
+
+  test('does not let the token that asked approve the call, since an agent may hold it', async () => {
+    const { agent, path, repeat, browser } = await start()
+    const ownBrowser = browserOf(server, agent)
+    const page = await (await ownBrowser.open(path)).text()
+    expect(page).toContain('signed in with the API token that asked')
+    expect(page).not.toContain('>Approve<')
+    const refusal = await ownBrowser.decide(path, 'approved')
+    expect(refusal.status).toBe(403)
+    expect(await refusal.text()).toContain('You cannot approve your own call')
+    expect((await repeat()).error?.kind).toBe('needs_approval')
+    expect((await browser.decide(path, 'approved')).status).toBe(303)
+    expect((await repeat()).outcome).toBe('ok')
+  })
+
+  test('lets the token that asked refuse the call', async () => {
+    const { agent, path, repeat } = await start()
+    expect((await browserOf(server, agent).decide(path, 'refused')).status).toBe(303)
+    expect((await repeat()).error?.kind).toBe('denied')
+  })
+
+  test('lets somebody who signed in with a link approve a call that they tried', async () => {
+    const { agent, path, repeat } = await start()
+    await db
+      .updateTable('tokens')
+      .set({ created_by: JSON.stringify(signInLink) })
+      .where('id', '=', agent.tokenId)
+      .execute()
+    expect((await browserOf(server, agent).decide(path, 'approved')).status).toBe(303)
+    expect((await repeat()).outcome).toBe('ok')
   })
 
   test('takes decisions from its own form only', async () => {

@@ -18,7 +18,7 @@ describeOnBothStores('a tool that asks', async (openStore) => {
     const client = await server.client({ account })
     const integration = await client.connect('slack')
     await setPolicy(client, integration.id, { post_message: 'ask', read_channel: 'ask' })
-    const browser = browserOf(server, client)
+    const browser = browserOf(server, await server.client({ account, role: 'member' }))
     return { account, client, integration, browser }
   }
 

@@ -42,6 +42,13 @@ describeOnBothStores('a call with an idempotency key', async (openStore) => {
     expect(await greetings(client)).toBe(1)
   })
 
+  test('gets the record of the call that did the work again', async () => {
+    const { client } = await customer('Record')
+    const first = await callTool(client, 'post_message', greeting, { key: 'record' })
+    servers[0].advance(5000)
+    expect(await callTool(client, 'post_message', greeting, { key: 'record' })).toEqual(first)
+  })
+
   test('gets the stored output again, also when its arguments come in another order', async () => {
     const { client } = await customer('Again')
     const first = await callTool(client, 'post_message', greeting, { key: 'again' })

@@ -53,7 +53,8 @@ describeOnBothStores('trying a tool on the page of an integration', async (openS
     const call = { tool: 'post_message', arguments: { channel: 'general', text: 'Hi' }, key: 'b' }
     const { error } = await (await run(call)).json()
     expect(error).toMatchObject({ kind: 'needs_approval', url: expect.stringContaining(appUrl) })
-    await browserOf(server, client).decide(new URL(error.url).pathname, 'approved')
+    const colleague = await server.client({ account: 'fails' })
+    await browserOf(server, colleague).decide(new URL(error.url).pathname, 'approved')
     expect(await (await run(call)).json()).toMatchObject({ outcome: 'ok' })
   })
 

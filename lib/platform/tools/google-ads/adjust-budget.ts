@@ -24,7 +24,10 @@ export const adjustBudget = defineTool({
     dry_run: z.boolean().optional().describe('Only lets Google check it. Nothing is changed.'),
   }),
   output: z.object({
-    before: z.string().describe('The daily amount before the call.'),
+    before: z
+      .string()
+      .optional()
+      .describe('The daily amount before the call. Absent when nobody knows it any more.'),
     after: z.string().describe('The daily amount that was asked for.'),
     currency: z.string(),
     shared_with: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -48,11 +51,10 @@ export const adjustBudget = defineTool({
   async findDone({ customer_id, campaign_id, daily_amount, dry_run }, vendor) {
     if (dry_run) return undefined
     const customer = await openCustomer(vendor, customer_id)
-    const { currency } = customer
     const budget = await readBudget(customer, campaign_id)
+    const { currency } = customer
     if (budget.amount !== parseAmount('daily_amount', daily_amount, currency)) return undefined
-    const amount = formatMicros(budget.amount, currency)
     const shared_with = await campaignsThatShare(customer, budget, campaign_id)
-    return { before: amount, after: amount, currency, shared_with }
+    return { after: formatMicros(budget.amount, currency), currency, shared_with }
   },
 })

@@ -9,13 +9,29 @@ const budgetRow = (amountMicros: string, explicitlyShared = true) =>
     campaignBudget: { id: '70', amountMicros, explicitlyShared, period: 'DAILY' },
   })
 
-function adjust(given: object, { amountMicros = '20000000', currency = 'EUR' } = {}) {
+const resourceName = 'customers/5550000101/campaignBudgets/70'
+
+interface Google {
+  amountMicros?: string
+  currency?: string
+  /** The answer to a change. */
+  changed?: object
+}
+
+function adjust(
+  given: object,
+  {
+    amountMicros = '20000000',
+    currency = 'EUR',
+    changed = { results: [{ resourceName }] },
+  }: Google = {},
+) {
   return runOnWire(
     adjustBudget,
     { customer_id: '5550000101', campaign_id: '7', daily_amount: '25.50', ...given },
     {
       answer({ url, body }) {
-        if (url.endsWith(':mutate')) return Response.json({ results: [{ resourceName: 'x' }] })
+        if (url.endsWith(':mutate')) return Response.json(changed)
         if (body.includes('FROM customer ')) return customerRow(currency)
         if (body.includes('campaign.campaign_budget =')) return rows(campaign('8'))
         return budgetRow(amountMicros)
@@ -86,4 +102,17 @@ test('adjust_budget changes nothing when the budget is as it should be, so a rep
   const { output, sent } = await adjust({ daily_amount: '20' })
   expect(output).toMatchObject({ before: '20.00', after: '20.00' })
   expect(sent.some(({ url }) => url.endsWith(':mutate'))).toBe(false)
+})
+
+test.each([[{ nothing: 'was done' }], [{ results: [] }], [{ results: [{ resourceName: 'x' }] }]])(
+  'after the answer %j nobody knows whether the budget was changed',
+  async (changed) => {
+    const { failure } = await adjust({}, { changed })
+    expect(failure).toMatchObject({ kind: 'outcome_unknown' })
+  },
+)
+
+test('a check of a change needs no results', async () => {
+  const { output } = await adjust({ dry_run: true }, { changed: {} })
+  expect(output).toMatchObject({ before: '20.00', after: '25.50' })
 })

@@ -66,6 +66,10 @@ export async function campaignsThatShare(
   return rows.map(({ campaign: { id, name } }) => ({ id, name: cutText(readableText(name), 100) }))
 }
 
+/** The answer to a change names what was changed. The answer to a check has no results. */
+const changedSchema = (resourceName: string) =>
+  z.looseObject({ results: z.tuple([z.object({ resourceName: z.literal(resourceName) })]) })
+
 /** Sets the daily amount, or only lets Google check it. */
 export async function setBudget(
   customer: Customer,
@@ -79,6 +83,6 @@ export async function setBudget(
       updateMask: 'amountMicros',
     },
     validateOnly,
-    schema: z.record(z.string(), z.unknown()),
+    schema: validateOnly ? z.looseObject({}) : changedSchema(resourceName),
   })
 }
