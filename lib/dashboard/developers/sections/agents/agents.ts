@@ -23,7 +23,7 @@ const approvals = section(
   'agents-approvals',
   'Calls that ask',
   text(
-    'On the page of an integration admins decide for each tool: allow, ask or deny; `PATCH /v1/integrations/{id}` does the same. A tool that asks answers `needs_approval` with the link of a page, where somebody of the account sees every argument and presses “Approve” or “Refuse”.',
+    'On the page of an integration admins decide for each tool: allow, ask or deny; `PATCH /v1/integrations/{id}` does the same. A tool that asks answers `needs_approval` with the link of a page, where somebody of the account sees every argument and presses “Approve” or “Refuse”. Whoever is signed in with the token that asked can only refuse, because an agent may hold that token.',
   ),
   list(
     'After “Approve” the agent repeats the same call with the same key, and it runs once. A call that came without a key is given one in the message.',
