@@ -32,8 +32,8 @@ export async function startCompressingServer(list: string) {
 }
 
 /**
- * Starts the smallest servers that answer with the same bytes as ours: a Next route that reads the session and
- * asks a server with a fixed answer, and a Hono handler in Next.
+ * Starts Next with the two smallest handlers that answer with the same bytes as our server. `list` reads the session and
+ * fetches the list from another server, as our dashboard does; `hono` answers by itself, as our API does.
  */
 export async function startBaselineServers(list: string) {
   execFileSync('npx', ['next', 'build', folder], { stdio: 'ignore' })

@@ -17,9 +17,9 @@ import type { Created } from './settings/shown-once-cookie'
 import { createSignInLimit, type SignInLimit } from './sign-in/sign-in-limit'
 import { createVisits, type Visits } from './visits/visits'
 
-/** A Miteos that runs in the same process, as far as the dashboard uses it. */
+/** The embedded platform, as far as the dashboard uses it. */
 export interface EmbeddedMiteos {
-  /** Answers every request below `/v1`, `/integrations/connect`, `/approvals` and `/sandbox`. */
+  /** Answers every request below `/v1`, `/integrations/connect`, `/approvals`, `/signals` and `/sandbox`. */
   handle: (request: Request) => Promise<Response>
   signInLinks: {
     /** Creates a link and returns its secret. */
@@ -39,15 +39,15 @@ export interface EmbeddedMiteos {
     /** Records that somebody has signed in. */
     markSignedIn: () => Promise<void>
   }
-  /** Revokes the token that was created for one session only. Does nothing when there is none. */
+  /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Returns what documentation says about every tool. */
   describeTools: () => readonly DescribedTool[]
-  /** Starts the background work and resolves once it runs. */
+  /** Starts the background work and resolves once it runs. Rejects when the store cannot be used; it may be called again then. */
   start: () => Promise<void>
   /**
    * Returns, for each background job, when it last ended without an error, in milliseconds since 1970. For a job
-   * that has not ended yet, returns the time at which the background work started, or null when it has not started.
+   * that has never ended without an error, returns the time at which the background work started, or null when it has not started.
    */
   lastBackgroundRuns: () => Record<string, number | null>
   /** The queues of its background work. */
@@ -56,7 +56,7 @@ export interface EmbeddedMiteos {
     /** Returns the work that is due, with the time at which the oldest became due, or null when nothing is due. */
     readBacklog: () => Promise<{ length: number; oldestDueAt: number | null }>
   }[]
-  /** Returns each provider that was asked, and whether this process leaves it alone because it fails for many. */
+  /** Returns each provider that this process has sent a check to, and whether it leaves the provider alone because it fails for many. */
   circuits: () => { provider: { service: string; environment: string }; isLeftAlone: boolean }[]
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
   close: (withinMs: number) => Promise<void>

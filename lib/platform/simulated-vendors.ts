@@ -4,7 +4,7 @@ import type { SimulatedVendors } from './integrations/inject-fault'
 import type { Sandbox } from './sandbox/sandbox'
 import type { Signals } from './signals/signals'
 
-/** Creates the simulated vendors, as far as a fault needs them. They send their signals to this server. */
+/** Returns what faults and resets need of the vendors of the sandbox. Their signals are handed to `signals` in this process. */
 export function createSimulatedVendors(
   sandbox: Sandbox,
   { signals, inboxes }: { signals: Signals; inboxes: Inboxes },
@@ -14,6 +14,7 @@ export function createSimulatedVendors(
     injectFault: sandbox.injectFault,
     async resetAccount(service, credential, accountId) {
       const wasReset = await sandbox.resetAccount(service, credential, accountId)
+      // The platform, and not the sandbox, keeps what a bot has received, so that is emptied here.
       if (wasReset && service === 'telegram') {
         const [botId = ''] = credential.accessToken.split(':', 1)
         await inboxes.of({ environment: 'test', botId, accountId }).empty()

@@ -31,7 +31,10 @@ class EmbeddedSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Returns the error to throw when the store does not open. Its message tells the operator why. */
+/**
+ * Returns the error to throw when the store does not open: an `UnusableStoreError`, whose message tells the operator what
+ * to do, or the cause itself when another process has locked the file for now.
+ */
 function openError(dataDir: string, file: string, cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error('the store did not open', { cause })
   const code = errorCodeOf(cause)
@@ -58,8 +61,8 @@ function refuseDamage(database: Database.Database) {
 }
 
 /**
- * Creates the dialect of the embedded store: one SQLite file in `dataDir`, durable after every commit. Reading
- * does not change an existing file.
+ * Creates the dialect of the embedded store: one SQLite file in `dataDir`, durable after every commit. Opening
+ * and reading leave an existing file as it is. The first write may change its journal mode.
  */
 export function sqliteDialect(dataDir: string): SqliteDialect {
   const file = sqliteFile(dataDir)

@@ -47,7 +47,7 @@ function hostProblem(uri: string, environment: Environment): RedirectUriProblem 
   if (environment === 'live' && isPrivateHost(hostname)) {
     return {
       reason: 'private_host',
-      detail: `“${hostname}” is a name of a private network. The live environment needs a public host.`,
+      detail: `“${hostname}” can be reached only inside a private network. The live environment needs a public host.`,
     }
   }
   return null
@@ -73,7 +73,7 @@ export function redirectUriProblem(
   }
   if (uri !== '' && !hasUriCharacters(uri)) {
     const detail =
-      'A redirect URI has no spaces, no control characters and no letters outside ASCII.'
+      'A redirect URI has only the characters that a URI may contain. Encode spaces, backslashes and everything outside ASCII.'
     return { reason: 'bad_character', detail }
   }
   if (!isCompleteAddress(uri)) {

@@ -10,7 +10,7 @@ import {
 } from './url-hosts'
 import { longestWebhookUrl } from './webhook'
 
-/** Why an address cannot be the URL of a webhook. */
+/** Why a text cannot be the URL of a webhook. */
 export interface WebhookUrlProblem {
   reason:
     | 'too_long'
@@ -25,14 +25,17 @@ export interface WebhookUrlProblem {
   detail: string
 }
 
-/** The problem of a literal address that is not public. The platform finds it, because it knows the ranges. */
+/**
+ * The problem of a URL whose host is an IP address that is not public. `webhookUrlProblem` never returns it, because only
+ * the platform knows which addresses are public.
+ */
 export const privateAddressProblem: WebhookUrlProblem = {
   reason: 'private_address',
   detail:
-    'This address is not public. The URL of a webhook needs a host that the internet reaches.',
+    'The IP address in this URL is not public. The host of a webhook has to be reachable from the internet.',
 }
 
-/** Returns whether a webhook of an environment may be on the computer that Miteos runs on. */
+/** Returns whether the host is the computer that Miteos runs on, and the environment allows webhooks there. */
 export function isAllowedLoopback(host: string, environment: Environment): boolean {
   return environment === 'test' && isLoopbackHost(host)
 }
@@ -48,12 +51,12 @@ function hostProblem(url: string, environment: Environment): WebhookUrlProblem |
     return { reason: 'not_https', detail }
   }
   if (isIpAddress(hostname) || !isPrivateHost(hostname)) return null
-  const detail = `“${hostname}” is a name of a private network. A webhook needs a public host.`
+  const detail = `“${hostname}” can be reached only inside a private network. A webhook needs a public host.`
   return { reason: 'private_host', detail }
 }
 
 /**
- * Returns why an address cannot be the URL of a webhook in an environment, or null when its form is right. Whether an
+ * Returns why a text cannot be the URL of a webhook in an environment, or null when its form is right. Whether an
  * IP address in it is public has to be checked as well.
  */
 export function webhookUrlProblem(url: string, environment: Environment): WebhookUrlProblem | null {
@@ -63,7 +66,7 @@ export function webhookUrlProblem(url: string, environment: Environment): Webhoo
   }
   if (url !== '' && !hasUriCharacters(url)) {
     const detail =
-      'The URL of a webhook has no spaces, no control characters and no letters outside ASCII.'
+      'The URL of a webhook has only the characters that a URL may contain. Encode spaces, backslashes and everything outside ASCII.'
     return { reason: 'bad_character', detail }
   }
   if (!isCompleteAddress(url)) {

@@ -58,8 +58,8 @@ export const readAttemptPage = cache(
     const viewer = await requireViewer(session, returnTo)
     if (!referencePattern.test(reference)) notFound()
     const miteos = miteosForPage(session)
-    const how = { withoutTimeLimit: true, returnTo }
-    const attempt = await firstAnswer(miteos, findAttempt(miteos, reference), how)
+    const options = { withoutTimeLimit: true, returnTo }
+    const attempt = await firstAnswer(miteos, findAttempt(miteos, reference), options)
     const found = attempt.kind === 'ready' ? attempt.value : null
     const shownCause = found && (await findShownCause(session, reference, found))
     return { viewer, view: { reference, attempt, shownCause } }
@@ -74,9 +74,9 @@ export async function readAttemptListPage(
   const session = await requireSession(returnTo)
   const viewer = await requireViewer(session, returnTo)
   const miteos = miteosForPage(session)
-  const how = { withoutTimeLimit: true, returnTo }
+  const options = { withoutTimeLimit: true, returnTo }
   const after = cursor !== undefined && connectAttemptIdPattern.test(cursor) ? cursor : undefined
   const list = miteos.connectAttempts.list({ cursor: after })
-  const attempts = await firstAnswer(miteos, list, how)
+  const attempts = await firstAnswer(miteos, list, options)
   return { viewer, view: { attempts } }
 }

@@ -1,8 +1,8 @@
 import type { ApiAnswer } from './miteos-transport'
 
-/** The reads of one session for which a page stopped waiting. Only this process has them. */
+/** The reads of one session that still ran when a page stopped waiting for them. Only this process has them. */
 export interface UnfinishedReads {
-  /** Keeps a read for ten seconds, for the next request for the same path. */
+  /** Keeps a read for ten seconds, so that the next read of this path takes it over. Does nothing when 1,000 reads of all sessions are kept. */
   keep: (path: string, read: Promise<ApiAnswer>) => void
   /** Removes the kept read of a path and returns it, or undefined when there is none. */
   take: (path: string) => Promise<ApiAnswer> | undefined

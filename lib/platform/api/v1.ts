@@ -13,7 +13,7 @@ import type { Clients } from '../oauth/client'
 import type { Tools } from '../tools/tools'
 import type { Webhooks } from '../webhooks/webhooks'
 import { addMcp } from './add-mcp'
-import { addTools } from './add-tools'
+import { addToolOperations } from './add-tool-operations'
 import { addWebhooks } from './add-webhooks'
 import { refuseOtherMethods } from './allowed-methods'
 import { answerRead } from './answer-read'
@@ -110,7 +110,7 @@ export function createV1(
   addListConnectAttempts(api, connectAttempts, settings.appUrl)
   addGetConnectAttempt(api, connectAttempts)
   addWebhooks(api, parts.webhooks, { idempotency, appUrl: settings.appUrl })
-  addTools(api, parts.tools, { appUrl: settings.appUrl, now })
+  addToolOperations(api, parts.tools, { appUrl: settings.appUrl, now })
   refuseOtherMethods(api)
   describeHeaders(api)
   describeExamples(api, settings.appUrl)

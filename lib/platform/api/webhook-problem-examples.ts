@@ -17,7 +17,7 @@ export const webhookExamples = {
   invalid_webhook_url: {
     code: 'invalid_request',
     detail:
-      'This address is not public. The URL of a webhook needs a host that the internet reaches.',
+      'The IP address in this URL is not public. The host of a webhook has to be reachable from the internet.',
     members: { field: 'url', reason: 'private_address' },
   },
 } satisfies Record<string, ProblemExample>

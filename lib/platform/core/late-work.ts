@@ -1,5 +1,6 @@
-/** The work that continues after the request that began it has been answered. */
+/** The work that has to end before the platform closes: requests, and work for which no caller waits. */
 export interface LateWork {
+  /** Adds work. Its failure is ignored here, so the work has to log it. */
   add: (work: Promise<unknown>) => void
   /** Resolves when all work has ended, including work that was added while waiting. */
   ended: () => Promise<void>
@@ -9,8 +10,10 @@ export function createLateWork(): LateWork {
   const running = new Set<Promise<unknown>>()
   return {
     add(work) {
-      const ended: Promise<unknown> = Promise.allSettled([work]).then(() => running.delete(ended))
-      running.add(ended)
+      const settled: Promise<unknown> = Promise.allSettled([work]).then(() =>
+        running.delete(settled),
+      )
+      running.add(settled)
     },
     async ended() {
       while (running.size > 0) await Promise.all(running)

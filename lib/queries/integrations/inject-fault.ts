@@ -6,8 +6,9 @@ import { signInAgain } from '../sign-in-again'
 import { integrationKeys } from './integration-keys'
 
 /**
- * Returns the mutation that breaks the sandbox grant of one integration; Miteos then checks the integration, at once or
- * because the simulated vendor tells it. This is possible in the test environment only.
+ * Returns the mutation that breaks the sandbox grant of one integration, in the test environment only. Miteos then checks
+ * the integration at once. With `signal: true` it checks because of a signal of the simulated vendor, and with
+ * `signal: false` not before its next check is due.
  */
 export function useInjectFault(personId: string, id: string) {
   return useMutation({

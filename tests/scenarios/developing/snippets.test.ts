@@ -48,7 +48,9 @@ async function withRealValues(request: Request, client: Client): Promise<Request
 }
 
 describeOnBothStores('the examples of the developers’ page', (openStore) => {
-  test('are answered as documented, for every call and in every language', async () => {
+  test('are answered as documented, for every call and in every language', {
+    timeout: 240_000,
+  }, async () => {
     const world = platformOn(await openStore())
     const { document, json } = await documentOf(world)
     const judge = createAnswerJudge(json)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { GitHubCall } from './github-answers'
-import { commitToBranch, entryAt, type FileChange, findCommit, headOf } from './github-git'
+import { commitToBranch, entryAt, type FileChange, findCommit, newestCommitId } from './github-git'
 import { commitObject, findByFullName } from './github-objects'
 import type { Commit } from './github-world'
 import { type GraphqlObject, GraphqlRefusal } from './graphql-execution'
@@ -41,7 +41,7 @@ export async function createCommitOnBranch(
     )
   }
   const branch = branchName.replace(/^refs\/heads\//, '')
-  const head = await headOf(world, repository, branch)
+  const head = await newestCommitId(world, repository, branch)
   const parent = head && (await findCommit(world, repository, head))
   if (!parent) throw new GraphqlRefusal('NOT_FOUND', `No branch named '${branch}'.`)
   if (parent.oid !== input.expectedHeadOid) throw staleHead(input)

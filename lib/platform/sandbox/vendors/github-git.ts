@@ -30,7 +30,7 @@ function blobSha(bytes: Buffer): string {
 }
 
 /** Returns the id of the newest commit of a branch, or `undefined` when there is no such branch. */
-export async function headOf(world: World, repository: Repository, branch: string) {
+export async function newestCommitId(world: World, repository: Repository, branch: string) {
   return (await world.get(branches, branchId(repository, branch)))?.head
 }
 
@@ -43,7 +43,7 @@ export async function setHead(world: World, repository: Repository, name: string
 /** Returns a commit by its id, by a branch, or by the full name of a branch. */
 export async function findCommit(world: World, repository: Repository, ref: string) {
   const branch = ref.replace(/^(?:refs\/)?heads\//, '')
-  const oid = (await headOf(world, repository, branch)) ?? ref
+  const oid = (await newestCommitId(world, repository, branch)) ?? ref
   const commit = await world.get(commits, oid)
   return commit && { oid, commit }
 }
@@ -80,7 +80,7 @@ export async function commitToBranch(
   world: World,
   { repository, branch, changes, ...facts }: CommitToBranch,
 ): Promise<string> {
-  const parent = await headOf(world, repository, branch)
+  const parent = await newestCommitId(world, repository, branch)
   const oid = await addCommit(world, parent, changes, facts)
   await setHead(world, repository, branch, oid)
   await world.put(repositories, repositoryId(repository), { ...repository, pushed_at: facts.at })

@@ -68,10 +68,10 @@ describeOnBothStores('GraphQL at the simulated GitHub', async (openStore) => {
   })
 
   it('a commit whose answer asks for an unknown field is not made', async () => {
-    const headOf = async () =>
+    const newestCommitId = async () =>
       (await request('GET /repos/{owner}/{repo}/git/ref/{ref}', { ...website, ref: 'heads/main' }))
         .data.object.sha
-    const before = await headOf()
+    const before = await newestCommitId()
     const query = `mutation ($input: CreateCommitOnBranchInput!) {
       createCommitOnBranch(input: $input) { commit { colour } }
     }`
@@ -82,7 +82,7 @@ describeOnBothStores('GraphQL at the simulated GitHub', async (openStore) => {
     }
     const { data } = await request('POST /graphql', { query, variables: { input } })
     expect(data).toMatchObject({ errors: [{ extensions: { fieldName: 'colour' } }] })
-    expect(await headOf()).toBe(before)
+    expect(await newestCommitId()).toBe(before)
   })
 
   it('of several commits to one head at the same time, exactly one is made', async () => {

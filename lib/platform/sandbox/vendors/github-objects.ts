@@ -1,6 +1,6 @@
 import type { World } from '../worlds'
 import { type GitHubCall, reaches } from './github-answers'
-import { headOf, historyOf } from './github-git'
+import { historyOf, newestCommitId } from './github-git'
 import { addressesOf } from './github-shapes'
 import { type Commit, type Repository, repositories, repositoryId } from './github-world'
 import { type GraphqlObject, GraphqlRefusal } from './graphql-execution'
@@ -36,7 +36,7 @@ async function refObject(
   qualifiedName: unknown,
 ): Promise<GraphqlObject | null> {
   const name = String(qualifiedName).replace(/^refs\/heads\//, '')
-  const head = await headOf(world, repository, name)
+  const head = await newestCommitId(world, repository, name)
   const [newest] = head ? await historyOf(world, head, 1) : []
   if (!newest) return null
   const target = commitObject(world, repository, newest)

@@ -8,19 +8,20 @@ import {
   notSupplied,
   textIn,
 } from './github-answers'
-import { headOf, historyOf } from './github-git'
+import { historyOf, newestCommitId } from './github-git'
 import { pullShape } from './github-shapes'
 import { addIssue, type Issue, issuesOf, type Repository } from './github-world'
 
-const fault = (message: string) => invalid({ resource: 'PullRequest', code: 'custom', message })
+const refusedPull = (message: string) =>
+  invalid({ resource: 'PullRequest', code: 'custom', message })
 const badBranch = (field: 'head' | 'base') =>
   invalid({ resource: 'PullRequest', field, code: 'invalid' })
 
 async function shapeOf(world: World, repository: Repository, issue: Issue) {
-  const { head = '', base = '' } = issue.pull ?? {}
+  const { head: headBranch = '', base: baseBranch = '' } = issue.pull ?? {}
   return pullShape(repository, issue, {
-    head: (await headOf(world, repository, head)) ?? '',
-    base: (await headOf(world, repository, base)) ?? '',
+    head: (await newestCommitId(world, repository, headBranch)) ?? '',
+    base: (await newestCommitId(world, repository, baseBranch)) ?? '',
   })
 }
 
@@ -53,19 +54,19 @@ const readPull: Endpoint['run'] = async (call) => {
 
 /** Returns the refusal of a new pull request, or `undefined`. */
 async function refusalOf(world: World, repository: Repository, head: string, base: string) {
-  const headOid = await headOf(world, repository, head)
-  const baseOid = await headOf(world, repository, base)
+  const headOid = await newestCommitId(world, repository, head)
+  const baseOid = await newestCommitId(world, repository, base)
   if (headOid === undefined) return badBranch('head')
   if (baseOid === undefined) return badBranch('base')
-  const known = await historyOf(world, baseOid, 1000)
-  if (known.some(({ oid }) => oid === headOid)) {
-    return fault(`No commits between ${base} and ${head}`)
+  const historyOfBase = await historyOf(world, baseOid, 1000)
+  if (historyOfBase.some(({ oid }) => oid === headOid)) {
+    return refusedPull(`No commits between ${base} and ${head}`)
   }
   const isOpen = (await issuesOf(world, repository)).some(
     ({ pull, state }) => state === 'open' && pull?.head === head && pull.base === base,
   )
   return isOpen
-    ? fault(`A pull request already exists for ${repository.owner}:${head}.`)
+    ? refusedPull(`A pull request already exists for ${repository.owner}:${head}.`)
     : undefined
 }
 
@@ -80,6 +81,7 @@ const createPull: Endpoint['run'] = async (call) => {
   return call.world.change(async (world) => {
     const repository = await findRepository({ ...call, world }, { toWrite: true })
     if (!repository?.can_push) return notFound()
+    // The head is a branch, or an owner and a branch. The sandbox has no forks, so the owner has to be the repository's.
     const [branch = '', owner = repository.owner] = sentHead.split(':').reverse()
     if (owner.toLowerCase() !== repository.owner.toLowerCase()) return badBranch('head')
     const refusal = await refusalOf(world, repository, branch, base)

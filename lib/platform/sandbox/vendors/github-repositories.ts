@@ -8,7 +8,7 @@ import {
   reaches,
   textIn,
 } from './github-answers'
-import { headOf, setHead } from './github-git'
+import { newestCommitId, setHead } from './github-git'
 import { addressesOf, repositoryShape } from './github-shapes'
 import { commits, type Repository, repositories } from './github-world'
 
@@ -34,7 +34,7 @@ function refShape(repository: Repository, ref: string, sha: string) {
 const readRef: Endpoint['run'] = async (call) => {
   const repository = await findRepository(call)
   const branch = /^heads\/(.+)$/.exec(call.part('ref'))?.[1]
-  const head = repository && branch && (await headOf(call.world, repository, branch))
+  const head = repository && branch && (await newestCommitId(call.world, repository, branch))
   return head ? Response.json(refShape(repository, `refs/heads/${branch}`, head)) : notFound()
 }
 
@@ -48,11 +48,12 @@ const createRef: Endpoint['run'] = async (call) => {
     if (!repository?.can_push) return notFound()
     const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1]
     if (branch === undefined) return problem(422, `${ref} is not a valid ref name.`)
-    if (!(await headOf(world, repository, repository.default_branch))) {
+    if (!(await newestCommitId(world, repository, repository.default_branch))) {
       return problem(409, 'Git Repository is empty.')
     }
     if (!(await world.get(commits, sha))) return problem(422, 'Object does not exist')
-    if (await headOf(world, repository, branch)) return problem(422, 'Reference already exists')
+    if (await newestCommitId(world, repository, branch))
+      return problem(422, 'Reference already exists')
     await setHead(world, repository, branch, sha)
     return Response.json(refShape(repository, ref, sha), { status: 201 })
   })

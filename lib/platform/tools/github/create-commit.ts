@@ -15,15 +15,17 @@ interface NewCommit {
   repository: string
   branch: string
   message: string
+  /** The whole new text of each file. Null deletes the file. */
   files: readonly { path: string; content: string | null }[]
   /** The newest commit of the branch, and whether the branch was made for this commit. */
   head: { oid: string; isNew: boolean }
 }
 
 /**
- * Adds a commit to a branch. GitHub refuses it when the branch has moved since.
+ * Adds a commit to a branch. GitHub refuses the commit when `head` is not the newest commit of the branch any more.
  *
- * @throws {ToolFailure} when there is no commit. It tells when a new branch stays
+ * @throws {ToolFailure} when the commit was not made, or nobody knows whether it was. When the branch was made for the
+ *   commit, the message says that the branch is there
  */
 export async function createCommit(vendor: VendorSession, commit: NewCommit) {
   try {
@@ -37,14 +39,19 @@ export async function createCommit(vendor: VendorSession, commit: NewCommit) {
     return { commit: oid, url: readableText(url) }
   } catch (error) {
     if (!(error instanceof ToolFailure) || !commit.head.isNew) throw error
-    const message = `${error.message} The new branch "${commit.branch}" is there, without the commit.`
-    throw new ToolFailure(error.kind, message, error.details)
+    const branch = `The new branch "${commit.branch}" was created`
+    const rest =
+      error.kind === 'outcome_unknown'
+        ? `${branch}; the commit may be on it.`
+        : `${branch} and remains, without the commit.`
+    throw new ToolFailure(error.kind, `${error.message} ${rest}`, error.details)
   }
 }
 
-function inputOf({ repository, branch, message, files, head }: NewCommit, key?: string) {
+/** @param callKey marks the commit, so that a repeated call finds it */
+function inputOf({ repository, branch, message, files, head }: NewCommit, callKey?: string) {
   const [headline = '', ...lines] = message.trimEnd().split('\n')
-  const trailer = key === undefined ? [] : ['', trailerOf(key)]
+  const trailer = callKey === undefined ? [] : ['', trailerOf(callKey)]
   return {
     branch: { repositoryNameWithOwner: repository, branchName: branch },
     expectedHeadOid: head.oid,

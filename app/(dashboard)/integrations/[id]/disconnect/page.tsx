@@ -10,10 +10,11 @@ export const metadata: Metadata = { title: 'Disconnect' }
 export default async function DisconnectPage(page: PageProps<'/integrations/[id]/disconnect'>) {
   const { id } = await page.params
   const path = `/integrations/${encodeURIComponent(id)}/disconnect`
-  const how = { withoutTimeLimit: true, returnTo: path }
+  // The question names what runs now, so the page waits for the answers.
+  const options = { withoutTimeLimit: true, returnTo: path }
   const [{ viewer, integration }, { usage }] = await Promise.all([
-    readIntegrationPage(id, path, how.withoutTimeLimit),
-    readIntegrationUse(id, await readerZone(), how),
+    readIntegrationPage(id, path, options.withoutTimeLimit),
+    readIntegrationUse(id, await readerZone(), options),
   ])
   return (
     <PageFrame viewer={viewer}>

@@ -5,8 +5,8 @@ import { addListToolCalls } from './list-tool-calls'
 import { addListToolUsage } from './list-tool-usage'
 import { addListTools } from './list-tools'
 
-/** Adds the calls about live tools. */
-export function addTools(
+/** Adds the operations that list tools, call one, and list past calls and how tools are used. */
+export function addToolOperations(
   api: Api,
   tools: Tools,
   { appUrl, now }: { appUrl: string; now: () => number },
