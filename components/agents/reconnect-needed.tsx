@@ -30,6 +30,13 @@ export function ReconnectNeeded({
           Reconnect it as exactly this account, and allow everything that {name} asks you for.
         </p>
       )}
+      {missing === 'permission' && (
+        <p className="text-muted">
+          {name} has refused a call with <AccountName integration={integration} />, because the
+          connection lacks a permission. Reconnect it as exactly this account, and allow everything
+          that {name} asks you for. If somebody has done that since, tell the agent to try again.
+        </p>
+      )}
       {missing === 'nothing' && (
         <p className="text-muted">
           As <AccountName integration={integration} />, with all of its tools. Tell the agent to try

@@ -27,6 +27,7 @@ const credentials: Partial<Record<Service, Partial<Credential>>> = {
 /** The inbox of a bot that has received nothing. */
 const emptyInbox: Inbox = {
   async receive() {},
+  async keepSent() {},
   findChat: async () => undefined,
   isOfOthers: async () => false,
   async keepMove() {},

@@ -38,7 +38,7 @@ export const goodAnswers = {
     ok: true,
     access_token: canary,
     token_type: 'bot',
-    scope: 'chat:write,channels:read,channels:history,channels:manage',
+    scope: 'chat:write,channels:read,channels:history,channels:manage,groups:write',
     bot_user_id: 'U0KRQLJ9H',
     app_id: 'A0KRD7HC3',
     team: { name: 'Acme', id: 'T9TK3CUKW' },

@@ -3,6 +3,12 @@ import type { Environment } from '../api/role'
 import type { Service } from '../services/catalogue'
 import type { Failure } from './failure'
 
+/**
+ * What an integration lacks: a connection that works, some of its tools, or a permission that the vendor has missed in a
+ * call. `nothing` when it works with every tool already.
+ */
+export type MissingForAgent = 'connection' | 'tools' | 'permission' | 'nothing'
+
 /** The content of the page to which a tool sends a person who has to connect or reconnect a service for an agent. */
 export type AgentConnectView =
   | { kind: 'unknown_link' }
@@ -23,7 +29,6 @@ export type AgentConnectView =
   | {
       kind: 'reconnect'
       integration: ListedIntegration
-      /** `nothing` when the integration works with every tool already. */
-      missing: 'connection' | 'tools' | 'nothing'
+      missing: MissingForAgent
       path: string
     }

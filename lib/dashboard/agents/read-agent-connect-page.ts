@@ -1,7 +1,7 @@
 import 'server-only'
-import { integrationIdPattern, type ListedIntegration } from '@/lib/contract/api/integration'
+import { integrationIdPattern } from '@/lib/contract/api/integration'
 import { environmentSchema } from '@/lib/contract/api/role'
-import { isService, type Service, toolNames } from '@/lib/contract/services/catalogue'
+import { isService } from '@/lib/contract/services/catalogue'
 import type { AgentConnectView } from '@/lib/contract/view/agent-connect'
 import { signInPath } from '@/lib/contract/view/sign-in'
 import type { Viewer } from '@/lib/contract/view/viewer'
@@ -11,17 +11,7 @@ import { firstAnswer } from '../sessions/first-answer'
 import { miteosForPage } from '../sessions/page-miteos'
 import { requireSession, requireViewer } from '../sessions/session'
 import type { Session } from '../sessions/sessions'
-
-const works = ({ status }: ListedIntegration) => status === 'connected'
-
-function missingIn(
-  integration: ListedIntegration,
-  service: Service,
-): 'connection' | 'tools' | 'nothing' {
-  if (!works(integration)) return 'connection'
-  const tools = integration.available_tools
-  return toolNames(service).every((name) => tools.includes(name)) ? 'nothing' : 'tools'
-}
+import { missingIn, works } from './missing-in'
 
 /** Returns what the page shows when the link is for somebody else, or undefined when it is for this person. */
 function viewOfStranger(
@@ -60,7 +50,8 @@ async function describe(session: Session, search: Search, path: string): Promise
   const isId = integrationIdPattern.test(reconnects)
   const integration = isId ? ofService.find(({ id }) => id === reconnects) : undefined
   if (!integration) return { kind: 'unknown_integration', service }
-  return { kind: 'reconnect', integration, missing: missingIn(integration, service), path }
+  const missing = missingIn(integration, service, searchText(search, 'refused'))
+  return { kind: 'reconnect', integration, missing, path }
 }
 
 /** Reads the page to which a tool's failure leads. Reading it changes nothing. */

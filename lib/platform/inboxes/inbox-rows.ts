@@ -141,13 +141,12 @@ export function selectChat(
 export async function isKeptByAnybody(
   db: Database,
   { environment, bot_id }: Place,
-  named: string,
+  chat_id: string,
 ): Promise<boolean> {
   const row = await db
     .selectFrom('bot_chats')
     .select('owner')
-    .where((column) => column.and({ environment, bot_id }))
-    .where(isNamed(named))
+    .where((column) => column.and({ environment, bot_id, chat_id }))
     .executeTakeFirst()
   return row !== undefined
 }

@@ -43,9 +43,14 @@ export interface Inbox {
   linkCode?: string
   /** Keeps what updates tell. Updates of another form, and those that were received before, change nothing. */
   receive: (updates: readonly unknown[]) => Promise<void>
+  /**
+   * Keeps a message that the customer has sent, for this customer alone. It links no chat, and with a shared bot it is kept
+   * only when the customer has linked the chat.
+   */
+  keepSent: (update: unknown) => Promise<void>
   findChat: (named: string) => Promise<KeptChat | undefined>
-  /** Returns whether only other customers have linked the chat. */
-  isOfOthers: (named: string) => Promise<boolean>
+  /** Returns whether only other customers have linked the chat with this id. */
+  isOfOthers: (chatId: string) => Promise<boolean>
   keepMove: (chatId: string, newId: string) => Promise<void>
   /** Forgets everything. Needed when the world of a simulated bot begins anew. */
   empty: () => Promise<void>
@@ -142,18 +147,27 @@ export function createInboxes({ storage, settings, keyring, now }: InboxContext)
   return {
     of(use) {
       const place = placeOf(use)
+      const mayKeep = async (chatId: string) =>
+        !isShared(use) || (await selectChat(db, place, chatId)) !== undefined
       return {
         ...(base && use.environment === 'live' && { webhook: webhookOf(base, keyring, use.botId) }),
         ...(isShared(use) && { linkCode: linkCodeOf(keyring, use.accountId) }),
         receive: (updates) => receive(use, updates),
         findChat: (named) => selectChat(db, place, named),
-        async isOfOthers(named) {
-          if (!isShared(use) || (await selectChat(db, place, named))) return false
-          return isKeptByAnybody(db, place, named)
+        async keepSent(update) {
+          const seen = readUpdate(update)
+          if (!seen || !(await mayKeep(seen.chat.id))) return
+          await db.transaction().execute(async (transaction) => {
+            await keep(transaction, place, seen)
+            await trim(transaction, place)
+          })
+        },
+        async isOfOthers(chatId) {
+          return !(await mayKeep(chatId)) && isKeptByAnybody(db, place, chatId)
         },
         empty: () => empty(db, place),
         async keepMove(chatId, newId) {
-          if (isShared(use) && !(await selectChat(db, place, chatId))) return
+          if (!(await mayKeep(chatId))) return
           await keepMove(db, place, chatId, newId, now())
         },
         listChats: (limit) => selectChats(db, place, limit),

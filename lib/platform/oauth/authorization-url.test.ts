@@ -38,7 +38,7 @@ it('asks Slack for a bot token and a user token, without PKCE', () => {
     address: 'https://slack.com/oauth/v2/authorize',
     query: {
       ...common,
-      scope: 'chat:write,channels:read,channels:history,channels:manage',
+      scope: 'chat:write,channels:read,channels:history,channels:manage,groups:write',
       user_scope: 'search:read.public',
     },
   })

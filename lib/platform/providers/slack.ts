@@ -10,7 +10,14 @@ import { askSlack, errorFor, healthOf, revokeToken, tokensOf } from './slack-api
 import { addInstallation, addReadableInstallation } from './slack-installation'
 import { userTokenCompanion } from './slack-user-token'
 
-const botScopes = ['chat:write', 'channels:read', 'channels:history', 'channels:manage']
+/** `groups:write` is for private channels. Connections that were made before it was asked for can create public ones only. */
+const botScopes = [
+  'chat:write',
+  'channels:read',
+  'channels:history',
+  'channels:manage',
+  'groups:write',
+]
 const userScopes = ['search:read.public']
 
 const storedSchema = z.object({ team_id: z.string(), team_name: z.string(), user_id: z.string() })

@@ -84,26 +84,27 @@ export function requireReady(row: IntegrationRow, tool: Tool, links: MendingLink
       `An admin does not allow ${tool.name} with ${name}. Nothing was done.`,
     )
   }
-  throw reconnectFailure(
-    row,
-    tool,
-    links,
-    state === 'not_granted' ? 'not_granted' : 'needs_reconnecting',
-  )
+  throw reconnectFailure(row, tool, links, state === 'not_granted' ? 'not_granted' : 'ended')
 }
+
+/** Why a person has to reconnect an integration. `refused`: the vendor has refused a call for want of a permission. */
+type ReconnectReason = 'ended' | 'not_granted' | 'refused'
 
 /** Returns the failure that sends a person to the page on which they reconnect an integration. */
 export function reconnectFailure(
   row: IntegrationRow,
   { name: tool }: Pick<Tool, 'name'>,
   links: MendingLinks,
-  kind: 'not_granted' | 'needs_reconnecting',
+  reason: ReconnectReason,
 ): ToolFailure {
-  const url = links.reconnect(row)
-  const name = `${serviceName(row.service)} ${nameOf(row)}`
-  const message =
-    kind === 'not_granted'
-      ? `The connection to ${name} does not allow ${tool}. Somebody has to reconnect it and allow everything that is asked for: ${url} Then call again.`
-      : `The connection to ${name} has ended. Somebody has to reconnect it: ${url} Then call again.`
-  return new ToolFailure(kind, message, { url })
+  const url = links.reconnect(row, reason === 'refused' ? tool : undefined)
+  const connection = `The connection to ${serviceName(row.service)} ${nameOf(row)}`
+  const allowEverything = 'Somebody has to reconnect it and allow everything that is asked for'
+  const sentences: Record<ReconnectReason, string> = {
+    ended: `${connection} has ended. Somebody has to reconnect it`,
+    not_granted: `${connection} does not allow ${tool}. ${allowEverything}`,
+    refused: `${connection} does not allow this call of ${tool}. ${allowEverything}`,
+  }
+  const kind = reason === 'ended' ? 'needs_reconnecting' : 'not_granted'
+  return new ToolFailure(kind, `${sentences[reason]}: ${url} Then call again.`, { url })
 }

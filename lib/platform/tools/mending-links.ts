@@ -6,8 +6,15 @@ import type { IntegrationRow } from '../grants/integration-row'
 export interface MendingLinks {
   /** The page on which somebody of the account connects a service. */
   connect: (service: Service, caller: Pick<Caller, 'accountId' | 'environment'>) => string
-  /** The page on which somebody of the account reconnects this integration, as the account that it has. */
-  reconnect: (row: Pick<IntegrationRow, 'id' | 'service' | 'account_id' | 'environment'>) => string
+  /**
+   * The page on which somebody of the account reconnects this integration, as the account that it has.
+   *
+   * @param refusedTool the tool with which the vendor has refused a call for want of a permission
+   */
+  reconnect: (
+    row: Pick<IntegrationRow, 'id' | 'service' | 'account_id' | 'environment'>,
+    refusedTool?: string,
+  ) => string
   approval: (id: string) => string
 }
 
@@ -21,8 +28,8 @@ export function createMendingLinks(appUrl: string): MendingLinks {
   return {
     connect: (service, { accountId: account, environment }) =>
       page({ service, account, environment }),
-    reconnect: ({ id, service, account_id: account, environment }) =>
-      page({ service, account, environment, reconnects: id }),
+    reconnect: ({ id, service, account_id: account, environment }, refused) =>
+      page({ service, account, environment, reconnects: id, ...(refused && { refused }) }),
     approval: (id) => `${appUrl}/approvals/${id}`,
   }
 }

@@ -52,7 +52,10 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
   const { checks, links, pauses } = parts
   const { storage, log } = context
 
-  /** Returns the failure of a call. When the vendor accepts no token, a check finds out whether the grant has ended. */
+  /**
+   * Returns the failure of a call. When the vendor accepts no token, a check finds out whether the grant has ended. A tool
+   * throws `not_granted` only when reconnecting may help, so the failure becomes one with the link.
+   */
   async function explain(
     error: unknown,
     { row, tool }: RunnableCall,
@@ -60,7 +63,7 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
   ): Promise<ToolFailure> {
     if (error instanceof ToolFailure) {
       const needsLink = error.kind === 'not_granted' && error.details.url === undefined
-      if (needsLink) return reconnectFailure(row, tool, links, 'not_granted')
+      if (needsLink) return reconnectFailure(row, tool, links, 'refused')
       const isUnclear = progress.done > 0 && error.isRetryable && !error.details.continues
       return isUnclear ? unknownOutcome(tool) : error
     }
@@ -71,7 +74,7 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
     await checks.check(row, 'tool')
     const { status } = await reloadRow(storage.db, row)
     if (status === 'connected') return refusedButFine(row)
-    return reconnectFailure(row, tool, links, 'needs_reconnecting')
+    return reconnectFailure(row, tool, links, 'ended')
   }
 
   return async (call) => {

@@ -17,6 +17,13 @@ type Fields = Record<string, unknown>
 /** Does the work of a method. Returns the fields of the answer, or Slack's error code. */
 export type Method = (call: SlackCall) => Promise<Fields | string>
 
+/** Returns the fields of the refusal of a call whose token lacks a scope. */
+export const missingScope = (needed: string): Fields => ({
+  ok: false,
+  error: 'missing_scope',
+  needed,
+})
+
 export interface DescribedMethod {
   /** The scopes, one of which the token needs. */
   scopes: readonly string[]

@@ -1,5 +1,12 @@
 import type { World } from '../worlds'
-import { type DescribedMethod, type Method, pageOf, permalinkOf } from './slack-call'
+import {
+  type DescribedMethod,
+  type Method,
+  missingScope,
+  pageOf,
+  permalinkOf,
+  type SlackCall,
+} from './slack-call'
 import { answerOlderSearch, answerSearch } from './slack-search'
 import { type Channel, channels, type Message, messages, metadataSchema } from './slack-world'
 
@@ -44,8 +51,14 @@ async function findChannel(world: World, named: string | null) {
   )
 }
 
-const listChannels: Method = async ({ world, form }) => {
-  const { page, response_metadata } = pageOf(await world.list(channels), form, 100)
+const listChannels: Method = async ({ world, form, scopes }) => {
+  const types = (form.get('types') ?? 'public_channel').split(',')
+  const listsPrivate = types.includes('private_channel')
+  if (listsPrivate && !scopes.includes('groups:read')) return missingScope('groups:read')
+  const listed = (await world.list(channels)).filter(({ content }) =>
+    content.is_private ? listsPrivate : types.includes('public_channel'),
+  )
+  const { page, response_metadata } = pageOf(listed, form, 100)
   return {
     channels: page.map(({ id, content }) => channelFields(id, content)),
     response_metadata,
@@ -55,7 +68,8 @@ const listChannels: Method = async ({ world, form }) => {
 const createChannel: Method = async ({ world, form, account, scopes, now }) => {
   const name = form.get('name') ?? ''
   const is_private = form.get('is_private') === 'true'
-  if (is_private && !scopes.includes('groups:write')) return 'missing_scope'
+  const needed = is_private ? 'groups:write' : 'channels:manage'
+  if (!scopes.includes(needed)) return missingScope(needed)
   if (name === '') return 'invalid_name_required'
   if (!/^[a-z0-9_-]{1,80}$/.test(name)) return 'invalid_name_specials'
   return world.change(async (changing) => {
@@ -72,7 +86,15 @@ const createChannel: Method = async ({ world, form, account, scopes, now }) => {
   })
 }
 
-const readHistory: Method = async ({ world, form }) => {
+/** Returns whether a call may not read a channel, because it is private and the token is for public channels. */
+async function isHidden({ world, form, scopes }: SlackCall): Promise<boolean> {
+  const channel = await world.get(channels, form.get('channel') ?? '')
+  return channel?.is_private === true && !scopes.includes('groups:history')
+}
+
+const readHistory: Method = async (call) => {
+  if (await isHidden(call)) return missingScope('groups:history')
+  const { world, form } = call
   const id = form.get('channel') ?? ''
   const oldest = Number(form.get('oldest') ?? 0)
   const latest = Number(form.get('latest') ?? Number.POSITIVE_INFINITY)
@@ -93,7 +115,9 @@ const readHistory: Method = async ({ world, form }) => {
   }
 }
 
-const readReplies: Method = async ({ world, form }) => {
+const readReplies: Method = async (call) => {
+  if (await isHidden(call)) return missingScope('groups:history')
+  const { world, form } = call
   const thread = form.get('ts')
   const oldest = Number(form.get('oldest') ?? 0)
   const found = (await world.list(messages)).filter(
@@ -163,7 +187,7 @@ const getPermalink: Method = async ({ world, form, account }) => {
 /** The methods of the Web API that work in a workspace, by their names. */
 export const slackMethods: Readonly<Record<string, DescribedMethod>> = {
   'conversations.list': { scopes: ['channels:read'], run: listChannels },
-  'conversations.create': { scopes: ['channels:manage'], run: createChannel },
+  'conversations.create': { scopes: ['channels:manage', 'groups:write'], run: createChannel },
   'conversations.history': { scopes: ['channels:history'], run: readHistory },
   'conversations.replies': { scopes: ['channels:history'], run: readReplies },
   'chat.postMessage': { scopes: ['chat:write'], run: postMessage },

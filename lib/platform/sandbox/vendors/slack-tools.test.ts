@@ -10,7 +10,7 @@ describeOnBothStores('the tools of Slack in the sandbox', async (openStore) => {
   url.search = new URLSearchParams({
     client_id: 'sandbox_slack',
     redirect_uri: redirectUri,
-    scope: 'chat:write,channels:read,channels:history,channels:manage',
+    scope: 'chat:write,channels:read,channels:history,channels:manage,groups:write',
     user_scope: 'search:read.public',
   }).toString()
   const exchange = form({

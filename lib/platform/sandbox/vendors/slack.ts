@@ -19,6 +19,7 @@ const botWords: Record<string, string> = {
   'channels:read': 'View basic information about public channels in the workspace',
   'channels:history': 'View messages and other content in public channels',
   'channels:manage': 'Manage public channels and create new ones',
+  'groups:write': 'Manage private channels that @miteos has been added to and create new ones',
 }
 
 const userWords: Record<string, string> = {

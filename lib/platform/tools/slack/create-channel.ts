@@ -13,7 +13,7 @@ export const createChannel = defineTool({
   service: 'slack',
   name: 'create_channel',
   description:
-    'Creates a public channel in Slack. Private channels cannot be created, because connections are not asked for that permission.',
+    'Creates a channel in Slack, which is public unless you ask for a private one. The other tools find a private channel by its id only, and cannot read it.',
   effect: 'adds',
   input: z.object({
     name: z
@@ -23,25 +23,22 @@ export const createChannel = defineTool({
         'use up to 80 lower-case letters, digits, "-" and "_"',
       )
       .describe('Up to 80 lower-case letters, digits, hyphens and underscores, without "#".'),
-    private: z.boolean().optional().describe('Only `false` is possible.'),
+    private: z.boolean().optional().describe('True for a private channel.'),
   }),
   output: z.object({ channel_id: z.string(), name: z.string() }),
   examples: [{ name: 'launch-plans' }],
   async run({ name, private: isPrivate }, vendor) {
-    if (isPrivate) {
-      throw new ToolFailure(
-        'not_granted',
-        'Connections to Slack are not asked for the permission to create private channels, and reconnecting does not change that. Create a public channel, or ask a person to create the private one in Slack.',
-      )
-    }
     const { channel } = await callSlack(vendor, 'conversations.create', {
-      form: { name },
+      form: { name, ...(isPrivate && { is_private: true }) },
       schema: createdSchema,
       writes: true,
     })
     return { channel_id: channel.id, name: channel.name }
   },
-  async findDone({ name }, vendor) {
+  async findDone({ name, private: isPrivate }, vendor) {
+    // Slack lists private channels for a permission that connections are not asked for.
+    if (isPrivate)
+      throw new ToolFailure('outcome_unknown', 'The connection may not list private channels.')
     const channel = await findChannel(vendor, name)
     if (!channel) return undefined
     const bot = await callSlack(vendor, 'auth.test', { schema: botSchema, writes: false })

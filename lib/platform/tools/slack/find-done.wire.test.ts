@@ -7,7 +7,7 @@ const ok = (fields: object) => Response.json({ ok: true, ...fields })
 const refused = (error: string) => () => Response.json({ ok: false, error })
 const fieldsOf = (body = '') => Object.fromEntries(new URLSearchParams(body))
 
-test('create_channel creates a public channel, and does not try a private one', async () => {
+test('create_channel creates a public channel, or a private one', async () => {
   const answer = () => ok({ channel: { id: 'C0123456789', name: 'launch' } })
   const { output, sent } = await runOnWire(createChannel, { name: 'launch' }, { answer })
   expect(output).toEqual({ channel_id: 'C0123456789', name: 'launch' })
@@ -16,8 +16,8 @@ test('create_channel creates a public channel, and does not try a private one', 
     'name=launch',
   ])
   const other = await runOnWire(createChannel, { name: 'launch', private: true }, { answer })
-  expect(other.failure).toMatchObject({ kind: 'not_granted' })
-  expect(other.sent).toEqual([])
+  expect(other.output).toEqual(output)
+  expect(other.sent[0]?.body).toBe('name=launch&is_private=true')
   expect(() => createChannel.prepare({ name: 'Launch Plans' })).toThrow('lower-case letters')
 })
 
@@ -46,6 +46,16 @@ test.each([
     ])
   },
 )
+
+test('nobody knows whether a private channel was created, because the app cannot list it', async () => {
+  const { failure, sent } = await runOnWire(
+    createChannel,
+    { name: 'launch', private: true },
+    { looks: true, key: 'k1', answer: () => ok({ channels: [] }) },
+  )
+  expect(failure).toMatchObject({ kind: 'outcome_unknown' })
+  expect(sent).toEqual([])
+})
 
 const metadata = (key: string) => ({ event_type: 'miteos_tool_call', event_payload: { key } })
 

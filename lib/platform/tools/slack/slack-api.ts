@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import { splitScopes } from '../../providers/credential-fields'
 import type { Credential } from '../../providers/provider'
+import { slack } from '../../providers/slack'
 import { readResult } from '../read-result'
 import { ToolFailure } from '../tool-failure'
 import { quotation } from '../untrusted-text'
 import type { VendorAnswer, VendorApi, VendorRequest, VendorSession } from '../vendor-session'
 
-const answerSchema = z.object({ ok: z.boolean(), error: z.string().max(256).optional() })
+const answerSchema = z.object({
+  ok: z.boolean(),
+  error: z.string().max(256).optional(),
+  /** The scopes, one of which the token needs. */
+  needed: z.string().max(1024).optional().catch(undefined),
+})
 const tokenErrors = [
   'token_expired',
   'token_revoked',
   'invalid_auth',
   'not_authed',
   'account_inactive',
-]
-const scopeErrors = [
-  'missing_scope',
-  'no_permission',
-  'not_allowed_token_type',
-  'ekm_access_denied',
 ]
 /** Errors after which Slack may have done a part of the work (https://docs.slack.dev/reference/methods/chat.postMessage). */
 const unclearErrors = ['internal_error', 'fatal_error', 'request_timeout']
@@ -31,6 +31,11 @@ const nextSteps: Readonly<Record<string, string>> = {
   name_taken: 'There is a channel with this name already. Use it, or choose another name.',
   msg_too_long: 'Send a shorter message.',
   thread_not_found: 'Use the id of a message of this channel as the thread.',
+  missing_scope:
+    'Connections are not asked for this permission, and reconnecting does not change that.',
+  no_permission: 'Somebody has to add the app to the channel in Slack first.',
+  not_allowed_token_type: 'Apps may not do this, and reconnecting does not change that.',
+  ekm_access_denied: 'An admin of the workspace has suspended this.',
   restricted_action: 'An admin of the workspace does not allow this.',
 }
 
@@ -81,6 +86,14 @@ function errorIn({ body }: VendorAnswer): string | undefined {
   return data && !data.ok ? (data.error ?? 'unknown_error') : undefined
 }
 
+/** Returns whether people are asked for the scope that a call lacked, so that reconnecting may help. */
+function isAskedFor({ body }: VendorAnswer): boolean {
+  const { needed } = answerSchema.parse(body)
+  return needed === undefined || splitScopes(needed).some((scope) => asksFor(scope))
+}
+
+const asksFor = (scope: string) => slack.requestedScopes.includes(scope)
+
 function failureIn(answer: VendorAnswer): ToolFailure | undefined {
   const error = errorIn(answer)
   if (error === undefined) {
@@ -96,7 +109,7 @@ function failureIn(answer: VendorAnswer): ToolFailure | undefined {
     })
   }
   if (unclearErrors.includes(error)) return new ToolFailure('outcome_unknown', error)
-  if (scopeErrors.includes(error)) {
+  if (error === 'missing_scope' && isAskedFor(answer)) {
     return new ToolFailure(
       'not_granted',
       `Slack does not allow this to the connection: ${quotation(error)}. Somebody has to reconnect it and allow everything that is asked for.`,

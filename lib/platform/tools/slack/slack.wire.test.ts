@@ -62,6 +62,9 @@ test('read_channel finds a channel by its name and reads only what is newer', as
 
 test.each([
   ['missing_scope', 'not_granted'],
+  ['no_permission', 'vendor_refused'],
+  ['not_allowed_token_type', 'vendor_refused'],
+  ['ekm_access_denied', 'vendor_refused'],
   ['not_in_channel', 'vendor_refused'],
   ['ratelimited', 'rate_limited'],
   ['internal_error', 'outcome_unknown'],

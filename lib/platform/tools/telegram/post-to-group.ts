@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { defineTool } from '../tool'
 import { invalidArgument } from '../tool-failure'
+import { chatArgument } from './chat-target'
 import { inboxOf } from './inbox-of'
-import { chatArgument, sendText, sentOutput, textArguments } from './send-text'
+import { sendText, sentOutput, textArguments } from './send-text'
 
 export const postToGroup = defineTool({
   service: 'telegram',

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { nextCursor, pageArguments, pageOf, readPosition } from '../pages'
 import { defineTool } from '../tool'
+import { chatArgument } from './chat-target'
 import { inboxOf } from './inbox-of'
 import { chatSchema, postSchema, presentChat, presentPost, readPosts, requireLinked } from './posts'
 import { receiveUpdates } from './receive-updates'
-import { chatArgument } from './send-text'
 
 const mostChats = 200
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineTool } from '../tool'
-import { chatArgument, sendText, sentOutput, textArguments } from './send-text'
+import { chatArgument } from './chat-target'
+import { sendText, sentOutput, textArguments } from './send-text'
 
 export const sendMessage = defineTool({
   service: 'telegram',

@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import { ToolFailure } from '../tool-failure'
 import type { VendorSession } from '../vendor-session'
+import { findTarget, requireNotOfOthers } from './chat-target'
 import { inboxOf } from './inbox-of'
 import { ChatMoved, callTelegram } from './telegram-api'
-
-/** The argument that names a chat: its id, which agents write as a text or a number, or its public name. */
-export const chatArgument = z
-  .string()
-  .regex(/^(-?\d{1,16}|@\w{4,32})$/, 'use an id such as "-1001234567890" or a name such as "@news"')
-  .or(z.int())
 
 /** The arguments of every tool that sends a text. */
 export const textArguments = {
@@ -39,21 +33,16 @@ interface Text {
 /** Sends a text to a chat, or to the supergroup that the chat has become. */
 export async function sendText(vendor: VendorSession, { chat, ...text }: Text) {
   const inbox = inboxOf(vendor)
-  if (await inbox.isOfOthers(chat)) {
-    throw new ToolFailure(
-      'vendor_refused',
-      `The chat belongs to another customer of this bot. Somebody in the chat has to write “/link ${inbox.linkCode}” there first.`,
-    )
-  }
-  const target = (await inbox.findChat(chat))?.moved_to ?? chat
+  const target = await findTarget(vendor, chat)
   const message = await sendTo(vendor, target, text).catch(async (error: unknown) => {
     if (!(error instanceof ChatMoved)) throw error
     await inbox.keepMove(target, error.newId)
+    await requireNotOfOthers(vendor, error.newId)
     return sendTo(vendor, error.newId, text)
   })
   // Telegram does not tell a bot about its own posts. A failure to keep one is no failure of the call.
   const kind = message.chat.type === 'channel' ? 'channel_post' : 'message'
-  await inbox.receive([{ [kind]: message }]).catch(() => undefined)
+  await inbox.keepSent({ [kind]: message }).catch(() => undefined)
   return { message_id: String(message.message_id), chat_id: String(message.chat.id) }
 }
 

@@ -1,0 +1,24 @@
+import type { ListedIntegration } from '@/lib/contract/api/integration'
+import { type Service, toolNames } from '@/lib/contract/services/catalogue'
+import type { MissingForAgent } from '@/lib/contract/view/agent-connect'
+
+/** Returns whether agents can call tools with an integration. */
+export function works({ status }: Pick<ListedIntegration, 'status'>): boolean {
+  return status === 'connected'
+}
+
+/**
+ * Returns what an integration lacks for the call of an agent.
+ *
+ * @param refusedTool the tool with which the vendor has refused a call, or an empty text
+ */
+export function missingIn(
+  integration: Pick<ListedIntegration, 'status' | 'available_tools'>,
+  service: Service,
+  refusedTool: string,
+): MissingForAgent {
+  if (!works(integration)) return 'connection'
+  const tools = integration.available_tools
+  if (!toolNames(service).every((name) => tools.includes(name))) return 'tools'
+  return refusedTool === '' ? 'nothing' : 'permission'
+}
