@@ -24,6 +24,12 @@ export function ReconnectNeeded({
           exactly this account. Another one is not connected in its place.
         </p>
       )}
+      {missing === 'disconnecting' && (
+        <p className="text-muted">
+          <AccountName integration={integration} /> is being disconnected, so agents cannot use it
+          any more. Reconnecting it as exactly this account takes the disconnect back.
+        </p>
+      )}
       {missing === 'tools' && (
         <p className="text-muted">
           The connection to <AccountName integration={integration} /> does not allow every tool.

@@ -1062,6 +1062,8 @@ export interface components {
                 state: "ready" | "needs_connecting" | "needs_reconnecting" | "not_granted" | "denied";
                 /** @enum {string} */
                 policy: "allow" | "ask" | "deny";
+                /** @enum {string} */
+                disconnecting?: "when_idle";
             }[];
         };
         /**

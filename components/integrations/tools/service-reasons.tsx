@@ -58,7 +58,11 @@ export function ServiceReasons({ group, viewer }: { group: ServiceTools; viewer:
           }
         >
           <Name>{accountName(integration)}</Name>
-          <span> needs reconnecting.</span>
+          <span>
+            {integration.disconnecting
+              ? ' is being disconnected and takes no new calls. Reconnecting takes that back.'
+              : ' needs reconnecting.'}
+          </span>
         </ReasonLine>
       ))}
       {unnamedCount > 0 && (

@@ -42,6 +42,8 @@ export const listedToolSchema = z.object({
         account: accountReferenceSchema,
         state: z.enum(toolStates),
         policy: z.enum(toolPolicies),
+        /** Present while the integration takes no new calls, because it waits to be disconnected. */
+        disconnecting: z.literal('when_idle').optional(),
       }),
     )
     .max(10_000),
@@ -69,6 +71,7 @@ export const shownToolSchema = z.object({
         account: shownAccountSchema.optional().catch(undefined),
         state: shownStateSchema,
         policy: z.enum(toolPolicies).catch('allow'),
+        disconnecting: z.string().max(64).optional().catch(undefined),
       }),
     )
     .catch([]),

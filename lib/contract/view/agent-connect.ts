@@ -5,9 +5,10 @@ import type { Failure } from './failure'
 
 /**
  * What an integration lacks: a connection that works, some of its tools, or a permission that the vendor has missed in a
- * call. `nothing` when it works with every tool already.
+ * call. `disconnecting` when it takes no new calls, because it waits to be disconnected. `nothing` when it works with every
+ * tool already.
  */
-export type MissingForAgent = 'connection' | 'tools' | 'permission' | 'nothing'
+export type MissingForAgent = 'connection' | 'disconnecting' | 'tools' | 'permission' | 'nothing'
 
 /** The content of the page to which a tool sends a person who has to connect or reconnect a service for an agent. */
 export type AgentConnectView =

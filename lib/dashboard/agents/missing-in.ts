@@ -2,9 +2,11 @@ import type { ListedIntegration } from '@/lib/contract/api/integration'
 import { type Service, toolNames } from '@/lib/contract/services/catalogue'
 import type { MissingForAgent } from '@/lib/contract/view/agent-connect'
 
+type Connection = Pick<ListedIntegration, 'status' | 'disconnecting'>
+
 /** Returns whether agents can call tools with an integration. */
-export function works({ status }: Pick<ListedIntegration, 'status'>): boolean {
-  return status === 'connected'
+export function works({ status, disconnecting }: Connection): boolean {
+  return status === 'connected' && disconnecting === undefined
 }
 
 /**
@@ -13,11 +15,12 @@ export function works({ status }: Pick<ListedIntegration, 'status'>): boolean {
  * @param refusedTool the tool with which the vendor has refused a call, or an empty text
  */
 export function missingIn(
-  integration: Pick<ListedIntegration, 'status' | 'available_tools'>,
+  integration: Connection & Pick<ListedIntegration, 'available_tools'>,
   service: Service,
   refusedTool: string,
 ): MissingForAgent {
-  if (!works(integration)) return 'connection'
+  if (integration.status !== 'connected') return 'connection'
+  if (!works(integration)) return 'disconnecting'
   const tools = integration.available_tools
   if (!toolNames(service).every((name) => tools.includes(name))) return 'tools'
   return refusedTool === '' ? 'nothing' : 'permission'

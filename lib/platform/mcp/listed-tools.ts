@@ -59,12 +59,21 @@ function accountsOf({ service, integrations }: ListedTool): string {
   const name = serviceName(service)
   if (integrations.length === 0)
     return `No ${name} account is connected yet: the call answers with a link.`
-  const names = integrations.slice(0, mostNamedAccounts).map(({ id, account, state }) => {
-    const text = nameOf({ id, account_name: account.name })
-    return state === 'ready' ? text : `${text}, which ${stateWords[state]}`
-  })
+  const names = integrations
+    .slice(0, mostNamedAccounts)
+    .map(({ id, account, state, disconnecting }) => {
+      const text = nameOf({ id, account_name: account.name })
+      if (state === 'ready') return text
+      return `${text}, which ${reasonIn(state, disconnecting !== undefined)}`
+    })
   const more = integrations.length - names.length
   return `Accounts: ${names.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+}
+
+function reasonIn(state: keyof typeof stateWords, isDisconnecting: boolean): string {
+  return state === 'needs_reconnecting' && isDisconnecting
+    ? 'is being disconnected and takes no calls until it is reconnected'
+    : stateWords[state]
 }
 
 const stateWords = {

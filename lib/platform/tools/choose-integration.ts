@@ -70,12 +70,6 @@ function isNamed({ id, account_name, external_id }: IntegrationRow, account: str
  */
 export function requireReady(row: IntegrationRow, tool: Tool, links: MendingLinks): void {
   const name = `${serviceName(row.service)} ${nameOf(row)}`
-  if (row.disconnecting_since !== null) {
-    throw new ToolFailure(
-      'denied',
-      `${name} is being disconnected and takes no new calls. Nothing was done.`,
-    )
-  }
   const state = stateWith(row, tool)
   if (state === 'ready') return
   if (state === 'denied') {
@@ -84,11 +78,12 @@ export function requireReady(row: IntegrationRow, tool: Tool, links: MendingLink
       `An admin does not allow ${tool.name} with ${name}. Nothing was done.`,
     )
   }
-  throw reconnectFailure(row, tool, links, state === 'not_granted' ? 'not_granted' : 'ended')
+  const ended = row.disconnecting_since === null ? 'ended' : 'disconnecting'
+  throw reconnectFailure(row, tool, links, state === 'not_granted' ? 'not_granted' : ended)
 }
 
 /** Why a person has to reconnect an integration. `refused`: the vendor has refused a call for want of a permission. */
-type ReconnectReason = 'ended' | 'not_granted' | 'refused'
+type ReconnectReason = 'ended' | 'disconnecting' | 'not_granted' | 'refused'
 
 /** Returns the failure that sends a person to the page on which they reconnect an integration. */
 export function reconnectFailure(
@@ -98,13 +93,16 @@ export function reconnectFailure(
   reason: ReconnectReason,
 ): ToolFailure {
   const url = links.reconnect(row, reason === 'refused' ? tool : undefined)
-  const connection = `The connection to ${serviceName(row.service)} ${nameOf(row)}`
+  const name = `${serviceName(row.service)} ${nameOf(row)}`
+  const connection = `The connection to ${name}`
   const allowEverything = 'Somebody has to reconnect it and allow everything that is asked for'
   const sentences: Record<ReconnectReason, string> = {
     ended: `${connection} has ended. Somebody has to reconnect it`,
+    disconnecting: `${name} is being disconnected and takes no new calls. Nothing was done. Somebody can take the disconnect back by reconnecting it`,
     not_granted: `${connection} does not allow ${tool}. ${allowEverything}`,
     refused: `${connection} does not allow this call of ${tool}. ${allowEverything}`,
   }
-  const kind = reason === 'ended' ? 'needs_reconnecting' : 'not_granted'
+  const isUngranted = reason === 'not_granted' || reason === 'refused'
+  const kind = isUngranted ? 'not_granted' : 'needs_reconnecting'
   return new ToolFailure(kind, `${sentences[reason]}: ${url} Then call again.`, { url })
 }

@@ -48,6 +48,7 @@ function presentTool(tool: Tool, rows: readonly IntegrationRow[]): ListedTool {
     account: { id: row.external_id, name: row.account_name },
     state: stateWith(row, tool),
     policy: policyOf(row, name),
+    ...(row.disconnecting_since !== null && { disconnecting: 'when_idle' as const }),
   }))
   const states = integrations.map(({ state }) => state)
   return {

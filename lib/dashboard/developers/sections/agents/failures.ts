@@ -8,7 +8,7 @@ const words: Record<FailureKind, [meaning: MarkedText, step: MarkedText]> = {
     'Give the person the link. Call again when they have connected one.',
   ],
   needs_reconnecting: [
-    'The connection has ended.',
+    'The connection has ended, or it is being disconnected.',
     'Give the person the link. Call again when they have reconnected.',
   ],
   not_granted: [
