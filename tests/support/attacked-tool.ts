@@ -44,16 +44,20 @@ const longestMs = 5000
 
 type Answer = (request: Request, index: number) => Response | Promise<Response>
 
-/** Runs the first example of a tool, with the limits that the platform has for a vendor's answer. */
+/**
+ * Runs the first example of a tool, with the limits that the platform has for a vendor's answer, but with less patience for
+ * one that does not come.
+ */
 export async function runAttacked(
   tool: Tool,
   answer: Answer,
   credential: Partial<Credential> = {},
+  patienceMs = 300,
 ) {
   const asked: string[] = []
   const transport = providerTransport(tool.service, {
     fetch: async (request) => answer(request, asked.length - 1),
-    timeoutMs: longestMs,
+    timeoutMs: Math.max(longestMs, patienceMs),
     maxBytes: 1024 * 1024,
   })
   const begun = performance.now()
@@ -67,7 +71,7 @@ export async function runAttacked(
         asked.push(url)
         return new URL(url)
       },
-      fetch: (request, limitMs = longestMs) => transport(request, Math.min(limitMs, 300)),
+      fetch: (request, limitMs = patienceMs) => transport(request, Math.min(limitMs, patienceMs)),
     },
   })
   return { output, failure, asked, tookMs: performance.now() - begun }

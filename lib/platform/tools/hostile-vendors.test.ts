@@ -50,6 +50,9 @@ function answerAgain({ status, headers, body }: Recorded): Response {
   return new Response(body === undefined ? null : JSON.stringify(body), { status, headers })
 }
 
+/** The simulated vendor answers in this time on a busy machine too. */
+const recordingPatienceMs = 20_000
+
 /** Runs the example of a tool against the simulated vendor, and returns the answers that it got. */
 async function record(tool: Tool): Promise<Recorded[]> {
   const { service } = tool
@@ -71,7 +74,7 @@ async function record(tool: Tool): Promise<Recorded[]> {
     recorded.push({ request: nameOf(request), status, headers: answered, body: read })
     return new Response(text || null, response)
   }
-  const { failure } = await runAttacked(tool, answer, credential)
+  const { failure } = await runAttacked(tool, answer, credential, recordingPatienceMs)
   expect(failure).toBeUndefined()
   return recorded
 }
