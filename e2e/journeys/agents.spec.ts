@@ -147,6 +147,8 @@ test('a person tries a tool, and a wrong argument is told', async ({ page, perso
   await panel.getByRole('button', { name: 'Run' }).click()
   await expect(panel.getByRole('status').filter({ hasText: 'Done in' })).toHaveCount(1)
   await expect(panel).toContainText('message_id')
+  const calls = page.getByRole('region', { name: 'The last calls' })
+  await expect(calls.getByRole('listitem')).toContainText(['post_message'])
   await expectGood(page)
   await panel.getByRole('textbox', { name: 'text' }).fill('')
   await panel.getByRole('button', { name: 'Run' }).click()

@@ -1,8 +1,9 @@
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { ToolToTry } from '@/lib/contract/view/try-it'
-import { useTryTool } from '@/lib/queries/integrations/try-it'
+import { tryToolMutation } from '@/lib/queries/integrations/try-it'
 import { notDoneSentence } from '../../words/failure-words'
 import { fieldsOf, readArguments } from './argument-fields'
 import { ArgumentInput } from './argument-input'
@@ -21,7 +22,7 @@ export function ToolForm({
   /** The id of the integration. */
   id: string
 }) {
-  const run = useTryTool(personId, id)
+  const run = useMutation(tryToolMutation(personId, id))
   const [errors, setErrors] = useState<Record<string, string>>({})
   /** The same arguments keep their key until the call is done, so that a call that waited for an approval can run. */
   const [lastCall, setLastCall] = useState({ content: '', key: '' })
