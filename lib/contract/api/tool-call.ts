@@ -25,10 +25,10 @@ export const failureKinds = [
   /** Several accounts could be meant. */
   'ambiguous_account',
   'invalid_arguments',
-  /** The vendor refused the request. Nothing was changed there. */
+  /** The vendor refused the request, or one of its steps. The message says what was done before that step. */
   'vendor_refused',
   'rate_limited',
-  /** The vendor did not answer, or is not able to answer now. Nothing was changed there. */
+  /** The vendor did not answer, or is not able to answer now. The message says what was done before. */
   'unavailable',
   /** Nobody knows whether the vendor did what was asked. */
   'outcome_unknown',
