@@ -4,11 +4,13 @@ import type { VendorSession } from '../vendor-session'
 import { inboxOf } from './inbox-of'
 import { ChatMoved, callTelegram } from './telegram-api'
 
+const chatForm = 'use an id such as "-1001234567890" or a name such as "@news"'
+
 /** The argument that names a chat: its id, which agents write as a text or a number, or its public name. */
-export const chatArgument = z
-  .string()
-  .regex(/^(-?\d{1,16}|@\w{4,32})$/, 'use an id such as "-1001234567890" or a name such as "@news"')
-  .or(z.int())
+export const chatArgument = z.union(
+  [z.string().regex(/^(-?\d{1,16}|@\w{4,32})$/, chatForm), z.int()],
+  chatForm,
+)
 
 /** The arguments of every tool that sends a text. */
 export const textArguments = {
