@@ -87,7 +87,7 @@ test('an admin decides about tools, and others see the decision', async ({ page,
   await connect(page, 'Slack')
   const [slack] = await admin.integrations()
   await page.goto(`/integrations/${slack?.id}`)
-  await expect(page.getByText('No agent has called a tool in the last 30 days.')).toBeVisible()
+  await expect(page.getByText('No tool was called in the last 30 days.')).toBeVisible()
   await page.getByRole('combobox', { name: 'Decision about post_message' }).selectOption('Deny')
   await page.getByRole('combobox', { name: 'Decision about read_channel' }).selectOption('Ask')
   await page.getByRole('button', { name: 'Save decisions' }).click()

@@ -35,7 +35,7 @@ export function CallsPanel({
         </p>
       )}
       {calls.data?.length === 0 && (
-        <p className="text-muted text-sm">No agent has called a tool in the last 30 days.</p>
+        <p className="text-muted text-sm">No tool was called in the last 30 days.</p>
       )}
       {calls.data && calls.data.length > 0 && (
         <>

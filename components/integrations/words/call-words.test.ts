@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { failureKinds } from '@/lib/contract/api/tool-call'
-import { callSentence, durationWords } from './call-words'
+import { callSentence, durationWords, failureHeading } from './call-words'
 
 const call = { id: 'call_1', tool: 'post_message', at: '2026-11-26T10:00:00Z', took_ms: 132 }
 
@@ -33,6 +33,15 @@ test.each(failureKinds)(
     expect(sentence).not.toContain('another reason')
   },
 )
+
+test.each([
+  ['vendor_refused', 'Slack refused it'],
+  ['needs_approval', 'Somebody has to approve it first'],
+  ['constructor', 'It was not done'],
+  [undefined, 'It was not done'],
+])('the heading of the failure %s is "%s"', (kind, heading) => {
+  expect(failureHeading(kind, 'slack')).toBe(heading)
+})
 
 test('a long time has no fraction of a second', () => {
   expect([durationWords(0), durationWords(999.6), durationWords(65_400)]).toEqual([

@@ -22,6 +22,13 @@ function isKnownReason(kind: string): kind is FailureKind {
   return Object.hasOwn(reasonWords, kind)
 }
 
+/** Returns why a call did not do its work as a heading, such as "Slack refused it". */
+export function failureHeading(kind: string | undefined, service: string): string {
+  if (kind === undefined || !isKnownReason(kind)) return 'It was not done'
+  const reason = reasonWords[kind](vendorName(service))
+  return reason.charAt(0).toUpperCase() + reason.slice(1)
+}
+
 /** Returns "132 ms", "1.2 s" or "12 s". */
 export function durationWords(tookMs: number): string {
   if (tookMs < 1000) return `${numerals.format(Math.round(tookMs))} ms`

@@ -25,10 +25,10 @@ export const failureKinds = [
   /** Several accounts could be meant. */
   'ambiguous_account',
   'invalid_arguments',
-  /** The vendor refused the request. Nothing was changed there. */
+  /** The vendor refused the request, or one of its steps. The message says what was done before that step. */
   'vendor_refused',
   'rate_limited',
-  /** The vendor did not answer, or is not able to answer now. Nothing was changed there. */
+  /** The vendor did not answer, or is not able to answer now. The message says what was done before. */
   'unavailable',
   /** Nobody knows whether the vendor did what was asked. */
   'outcome_unknown',
@@ -99,9 +99,9 @@ export type ToolCallAnswer = z.infer<typeof toolCallAnswerSchema>
 
 /** Body of `POST /v1/tool_calls`. */
 export const toolCallRequestSchema = z.object({
-  tool: text(64).min(1),
-  arguments: z.record(z.string(), z.unknown()).optional(),
+  tool: text(64).min(1, 'it is empty'),
+  arguments: z.record(z.string(), z.unknown(), 'it has to be an object').optional(),
   /** The id of an integration, or the name of its account. */
-  account: text(256).min(1).optional(),
+  account: text(256).min(1, 'it is empty').optional(),
 })
 export type ToolCallRequest = z.infer<typeof toolCallRequestSchema>

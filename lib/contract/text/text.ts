@@ -3,9 +3,11 @@ import { z } from 'zod'
 /** Returns the schema of a text that every store can keep: PostgreSQL refuses the character NUL. */
 export function text(maxLength: number) {
   return z
-    .string()
-    .max(maxLength)
-    .regex(/^[^\0]*$/)
+    .string({
+      error: ({ input }) => (input === undefined ? 'it is missing' : 'it has to be a text'),
+    })
+    .max(maxLength, `it has more than ${maxLength} characters`)
+    .regex(/^[^\0]*$/, 'it contains the character NUL')
 }
 
 /** A time as the API writes it: ISO 8601, UTC. */

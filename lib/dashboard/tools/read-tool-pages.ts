@@ -51,7 +51,7 @@ export async function readIntegrationUse(
   return { usage, calls }
 }
 
-/** Reads one page of the calls with an integration. Calls `notFound` when no integration can have the id. */
+/** Reads one page of the calls with an integration. Calls `notFound` when the person has no integration with the id. */
 export async function readCallsPage(id: string, cursor: string | undefined): Promise<CallsView> {
   const returnTo = `/integrations/${encodeURIComponent(id)}/calls`
   const session = await requireSession(returnTo)
@@ -65,5 +65,6 @@ export async function readCallsPage(id: string, cursor: string | undefined): Pro
     firstAnswer(miteos, miteos.get(id), how),
     firstAnswer(miteos, listed, how),
   ])
+  if (calls.kind === 'failed' && calls.failure.kind === 'not_found') notFound()
   return { viewer, integration, calls, isFirstPage: after === undefined }
 }

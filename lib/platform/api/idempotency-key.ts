@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi'
+import { keyForm } from '@/lib/contract/api/idempotency-key'
 import { headerReferences } from './described-headers'
 
 /** The header with which a client makes its retries safe. */
 export const keyHeader = z.object({
   'Idempotency-Key': z
     .string()
-    .max(255)
-    .regex(/^[\x21-\x7e]{1,255}$/)
+    .max(255, keyForm)
+    .regex(/^[\x21-\x7e]{1,255}$/, keyForm)
     .optional()
     .openapi({
       description:

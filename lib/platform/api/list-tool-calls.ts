@@ -26,7 +26,7 @@ const route = createRoute({
   },
   responses: {
     ...pageAnswers('One page of them.', named('ToolCall', toolCallSchema, sampleToolCall)),
-    ...problemAnswers('invalid_limit'),
+    ...problemAnswers('invalid_limit', 'not_found'),
   },
 })
 

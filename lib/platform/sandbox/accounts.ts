@@ -15,6 +15,12 @@ export interface SandboxAccount {
   facts: Readonly<Record<string, string>>
 }
 
+/**
+ * The customer of Google Ads in the examples of the tools. Every account has access to it, as three people would who
+ * work on the same advertisements.
+ */
+const exampleCustomer = '5550000101'
+
 const googleAccounts: readonly SandboxAccount[] = [
   {
     id: '104857600000000000001',
@@ -23,20 +29,28 @@ const googleAccounts: readonly SandboxAccount[] = [
     facts: {
       email: 'ana@example.com',
       name: 'Ana Lima',
-      customers: '5550000101 5550000102 5550000103',
+      customers: `${exampleCustomer} 5550000102 5550000103`,
     },
   },
   {
     id: '104857600000000000002',
     name: 'ben@example.com',
     detail: 'Ben Okafor',
-    facts: { email: 'ben@example.com', name: 'Ben Okafor', customers: '5550000201' },
+    facts: {
+      email: 'ben@example.com',
+      name: 'Ben Okafor',
+      customers: `5550000201 ${exampleCustomer}`,
+    },
   },
   {
     id: '104857600000000000003',
     name: 'cleo@example.com',
     detail: 'Cleo Marsh',
-    facts: { email: 'cleo@example.com', name: 'Cleo Marsh', customers: '5550000301 5550000302' },
+    facts: {
+      email: 'cleo@example.com',
+      name: 'Cleo Marsh',
+      customers: `5550000301 5550000302 ${exampleCustomer}`,
+    },
   },
 ]
 

@@ -20,15 +20,20 @@ const positionSchema = z.object({
   limit: z.int().min(1).max(1000),
 })
 
-/** The arguments of every tool that answers a long list. */
+/** The cursor of a tool that takes no `limit`. */
+export const cursorArgument = z
+  .string()
+  .max(8192)
+  .optional()
+  .describe('The `next_cursor` of the answer before.')
+
+/** The arguments of every tool that answers a long list and takes a `limit`. */
 export function pageArguments(maxLimit: number) {
   return {
     limit: z.int().min(1).max(maxLimit).optional().describe('The most items in one answer.'),
-    cursor: z
-      .string()
-      .max(8192)
-      .optional()
-      .describe('The `next_cursor` of the answer before. `limit` is then the same as before.'),
+    cursor: cursorArgument.describe(
+      'The `next_cursor` of the answer before. `limit` is then the same as before.',
+    ),
   }
 }
 

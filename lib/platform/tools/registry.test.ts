@@ -27,6 +27,14 @@ test.each(tools.map((tool) => ({ name: tool.name, tool })))(
   },
 )
 
+test.each(tools.map((tool) => ({ name: tool.name, tool })))(
+  'the arguments of $name are described without a limit that the tool does not take',
+  ({ tool }) => {
+    if ('limit' in tool.input.shape) return
+    expect(JSON.stringify(inputSchemaOf(tool))).not.toContain('`limit`')
+  },
+)
+
 const described = z.looseObject({
   properties: z.record(z.string(), z.looseObject({ description: z.string().min(10) })),
 })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { keyForm } from '@/lib/contract/api/idempotency-key'
+import { issueWords } from './issue-words'
 import type { Tool } from './tool'
 import { invalidArgument } from './tool-failure'
 
@@ -16,7 +18,7 @@ const accountArgument = z
 /** Makes a repetition of a call safe. Printable ASCII, as in the header `Idempotency-Key`. */
 const keyArgument = z
   .string()
-  .regex(/^[\x21-\x7e]{1,255}$/)
+  .regex(/^[\x21-\x7e]{1,255}$/, keyForm)
   .optional()
   .describe(
     'A text that is new for each call that you mean to make. Repeat a call with the same key when you got no answer: it is then done once.',
@@ -38,7 +40,7 @@ export interface CallArguments {
  */
 export function readArguments(givenArguments: Readonly<Record<string, unknown>>): CallArguments {
   const { account, idempotency_key, ...input } = givenArguments
-  const common = commonArguments.safeParse({ account, idempotency_key })
+  const common = commonArguments.safeParse({ account, idempotency_key }, { error: issueWords })
   if (common.success)
     return { account: common.data.account, key: common.data.idempotency_key, input }
   const [issue] = common.error.issues

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Service } from '@/lib/contract/services/catalogue'
+import { issueWords } from './issue-words'
 import { invalidArgument, ToolFailure } from './tool-failure'
 import type { VendorSession } from './vendor-session'
 
@@ -64,7 +65,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   return {
     ...facts,
     prepare(givenArguments) {
-      const parsed = strictInput.safeParse(givenArguments)
+      const parsed = strictInput.safeParse(givenArguments, { error: issueWords })
       if (!parsed.success) throw failureOf(parsed.error.issues[0])
       const input = facts.input.parse(parsed.data)
       return {
@@ -77,12 +78,12 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
 }
 
 function failureOf(issue: z.core.$ZodIssue | undefined): ToolFailure {
+  const name = issue?.path.join('.').slice(0, 64) ?? ''
   if (issue?.code === 'unrecognized_keys') {
-    const names = issue.keys.map((name) => `"${name.slice(0, 64)}"`).join(', ')
+    const names = issue.keys.map((key) => `"${key.slice(0, 64)}"`).join(', ')
     return new ToolFailure('invalid_arguments', `The tool has no argument ${names}.`)
   }
-  const name = issue?.path.join('.') ?? ''
   if (name === '')
-    return new ToolFailure('invalid_arguments', `The arguments are not valid: ${issue?.message}.`)
-  return invalidArgument(name.slice(0, 64), issue?.message ?? 'unknown')
+    return new ToolFailure('invalid_arguments', 'The arguments have to be an object.')
+  return invalidArgument(name, issue?.message ?? 'it has another form')
 }

@@ -1,11 +1,13 @@
 import type { ListedTool, ToolUsage } from '@/lib/contract/api/tool'
 import type { ToolCall } from '@/lib/contract/api/tool-call'
 import { type Caller, requireRight } from '../access/caller'
+import { unknownIntegration } from '../core/api-problem'
 import type { Page, PageRequest } from '../core/pages'
 import type { Revocations } from '../grants/revocations/revocations'
 import type { Inboxes } from '../inboxes/inboxes'
 import type { Checks } from '../integrations/checking/checks'
 import type { TellingContext } from '../integrations/connect-order'
+import { findOwnRow } from '../integrations/select-integrations'
 import { createApprovals } from './approvals'
 import { createCallOutcomes } from './call-outcomes'
 import { type CallRequest, type CallResult, createCallTool } from './call-tool'
@@ -25,6 +27,7 @@ export interface Tools {
   find: (name: string) => Tool | undefined
   list: (caller: Caller) => Promise<ListedTool[]>
   call: (caller: Caller, request: CallRequest) => Promise<CallResult>
+  /** Throws `not_found` when the caller has no integration with the id. */
   listCalls: (
     caller: Caller,
     request: PageRequest & { integrationId?: string | undefined },
@@ -65,6 +68,9 @@ export function createTools(
     },
     async listCalls(caller, request) {
       requireRight(caller, 'view')
+      const { integrationId } = request
+      if (integrationId !== undefined && !(await findOwnRow(storage.db, caller, integrationId)))
+        throw unknownIntegration()
       return listRecordedCalls(context, caller, request)
     },
     async listUsage(caller, since) {

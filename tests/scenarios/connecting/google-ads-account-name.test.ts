@@ -10,7 +10,7 @@ describeOnBothStores('a Google Ads integration', async (openStore) => {
 
   test.each([
     ['104857600000000000001', 'ana@example.com (3 accounts)'],
-    ['104857600000000000002', 'ben@example.com (1 account)'],
+    ['104857600000000000002', 'ben@example.com (2 accounts)'],
   ])('has a name with the number of ads accounts of %s', async (account, name) => {
     const client = await server.client({ account: name })
     expect((await client.connect('google_ads', { account })).account).toEqual({ id: account, name })
@@ -68,10 +68,13 @@ test.each([
   },
 )
 
-test('a person without ads accounts is named with "no accounts"', async () => {
-  const client = fakeProvider(() => Response.json({ resourceNames: [] }))
+test.each([
+  [[], 'no accounts'],
+  [['customers/1234567890'], '1 account'],
+])('a person with the ads accounts %j is named with "%s"', async (resourceNames, words) => {
+  const client = fakeProvider(() => Response.json({ resourceNames }))
   const account = await providers.google_ads.identify(credential, client)
-  expect(account.name).toBe('ana@example.com (no accounts)')
+  expect(account.name).toBe(`ana@example.com (${words})`)
   expect(client.requests.map(({ url }) => url)).toEqual([
     'https://googleads.googleapis.com/v25/customers:listAccessibleCustomers',
   ])

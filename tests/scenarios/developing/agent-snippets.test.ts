@@ -98,6 +98,12 @@ describeOnBothStores('the developers’ page about agents', (openStore) => {
   })
 })
 
+test('the page does not promise that nothing was changed when a step of a call fails', () => {
+  const told = JSON.stringify(sectionOf(contentFor(null), 'agents-failures'))
+  expect(told).not.toContain('Nothing was changed')
+  expect(told).toContain('the message says what was done before it')
+})
+
 test('the page has every kind of failure, and every tool with its arguments', () => {
   const content = contentFor(null)
   const told = JSON.stringify(sectionOf(content, 'agents-failures'))

@@ -45,6 +45,22 @@ describeOnBothStores('the tools of Slack', async (openStore) => {
     expect(await json(other.get('/v1/tool_calls'))).toEqual([])
   })
 
+  test('the calls of an integration that is not there, or belongs to others, are one and the same 404', async () => {
+    const [client, other] = [
+      await server.client({ account: 'Own calls' }),
+      await server.client({ account: 'Foreign calls' }),
+    ]
+    const own = await client.connect('slack')
+    const foreign = await other.connect('slack')
+    expect(await json(client.get(`/v1/tool_calls?integration_id=${own.id}`))).toEqual([])
+    for (const id of [foreign.id, 'int_nothing'])
+      expect(await json(client.get(`/v1/tool_calls?integration_id=${id}`))).toMatchObject({
+        status: 404,
+        code: 'not_found',
+        detail: 'There is no integration with this id.',
+      })
+  })
+
   test.each(revisions)('the same works over MCP in the revision %s', async (revision) => {
     const client = await server.client({ account: `MCP ${revision}` })
     const { account = { name: '' }, id } = await client.connect('slack')

@@ -38,6 +38,27 @@ describeOnBothStores('the arguments of a call', async (openStore) => {
   })
 
   test.each([
+    ['arguments', { arguments: null }, {}, 'it has to be an object'],
+    ['tool', { tool: '' }, {}, 'it is empty'],
+    ['account', { account: 7 }, {}, 'it has to be a text'],
+    [
+      'Idempotency-Key',
+      {},
+      { 'idempotency-key': 'a b' },
+      'use 1 to 255 printable ASCII characters',
+    ],
+  ])(
+    'are refused in a plain sentence when the field "%s" is wrong',
+    async (field, wrong, headers, words) => {
+      const client = await server.client({ account: `Words of ${field}` })
+      const body = { tool: 'read_channel', arguments: {}, ...wrong }
+      const problem = await (await client.post('/v1/tool_calls', body, headers)).json()
+      const detail = expect.stringContaining(`The field "${field}" is not valid: ${words}`)
+      expect(problem).toMatchObject({ status: 422, field, detail })
+    },
+  )
+
+  test.each([
     ['account', { account: 'int_0000000' }, {}, { account: 'Acme (ana)' }],
     ['idempotency_key', {}, { 'idempotency-key': 'one' }, { idempotency_key: 'other' }],
   ])('are refused when the request has another %s', async (field, beside, headers, among) => {

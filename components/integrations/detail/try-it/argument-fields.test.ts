@@ -5,8 +5,14 @@ const schema = {
   type: 'object',
   required: ['title', 'files'],
   properties: {
-    title: { type: 'string', maxLength: 100, description: 'The title.' },
-    body: { type: 'string' },
+    title: { type: 'string', maxLength: 500, description: 'The title.' },
+    body: { type: 'string', maxLength: 65_000 },
+    note: { type: 'string' },
+    customer_id: { type: 'string', pattern: '^\\d{10}$' },
+    chat_id: { anyOf: [{ type: 'string', pattern: '^-?\\d+$' }, { type: 'integer' }] },
+    amount: { type: 'string', allOf: [{ pattern: '^\\d+$' }, { pattern: '[1-9]' }] },
+    message: { type: 'string', pattern: '^\\S', maxLength: 10_000 },
+    cursor: { type: 'string', maxLength: 8192, description: 'The `next_cursor` of before.' },
     limit: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
     draft: { type: 'boolean' },
     since: {
@@ -29,6 +35,12 @@ test('each argument has a field of its own form, filled from the first example',
   expect(fields.map(({ name, form, initial }) => [name, form, initial])).toEqual([
     ['title', 'text', 'Hi'],
     ['body', 'long text', ''],
+    ['note', 'long text', ''],
+    ['customer_id', 'text', ''],
+    ['chat_id', 'text', ''],
+    ['amount', 'text', ''],
+    ['message', 'long text', ''],
+    ['cursor', 'text', ''],
     ['limit', 'number', ''],
     ['draft', 'choice', 'false'],
     ['since', 'text', ''],
@@ -40,6 +52,9 @@ test('each argument has a field of its own form, filled from the first example',
     'title',
     'files',
   ])
+  expect(fields.find(({ name }) => name === 'cursor')?.description).toBe(
+    'The “next_cursor” of before.',
+  )
   expect(fieldsOf({})).toEqual([])
 })
 

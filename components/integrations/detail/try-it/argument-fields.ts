@@ -17,7 +17,15 @@ type Schema = Readonly<Record<string, unknown>>
 
 /** The arguments that the page itself sets: the account, and the key of the call. */
 const ownArguments = ['account', 'idempotency_key']
-const longestShortText = 200
+/** The longest text for which one line is enough. */
+const longestLine = 2048
+/** The arguments that are one line although they may be longer. */
+const oneLineArguments = ['cursor']
+
+/** Returns a description with the names in it as people quote them, instead of between backticks. */
+function withQuotedNames(description: string): string {
+  return description.replaceAll(/`([^`]*)`/g, '“$1”')
+}
 
 function isSchema(value: unknown): value is Schema {
   return value instanceof Object && !Array.isArray(value)
@@ -26,22 +34,34 @@ function isSchema(value: unknown): value is Schema {
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
 
-/** Returns a schema without alternatives that make no difference in a form: `null`, and other formats of a text. */
+/**
+ * Returns a schema without alternatives that make no difference in a form: `null`, other formats of a text, and numbers
+ * for an id that may also be a text.
+ */
 function withoutAlternatives(schema: Schema): Schema {
   const variants = Array.isArray(schema.anyOf) ? schema.anyOf.filter(isSchema) : []
   const [first, ...others] = variants.filter(({ type }) => type !== 'null')
   const { description } = schema
   if (first && others.length === 0) return { ...first, description }
-  const areTexts = variants.every(({ type, enum: choices }) => type === 'string' && !choices)
-  return first && areTexts ? { type: 'string', maxLength: longestShortText, description } : schema
+  const text = variants.find(({ type }) => type === 'string')
+  const canBeTyped = variants.every(
+    ({ type, enum: choices }) => (type === 'string' || type === 'integer') && !choices,
+  )
+  return text && canBeTyped ? { ...text, description } : schema
 }
 
-function formOf(schema: Schema): ArgumentForm {
-  const { type, maxLength, items } = schema
+/** A text of which nothing is known except its kind may have several lines. */
+function isOneLine({ maxLength, pattern, format, allOf }: Schema): boolean {
+  if (typeof maxLength === 'number') return maxLength <= longestLine
+  return [pattern, format, allOf].some((rule) => rule !== undefined)
+}
+
+function formOf(name: string, schema: Schema): ArgumentForm {
+  const { type, items } = schema
   if (type === 'boolean' || texts(schema.enum).length > 0) return 'choice'
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'string')
-    return typeof maxLength === 'number' && maxLength <= longestShortText ? 'text' : 'long text'
+    return isOneLine(schema) || oneLineArguments.includes(name) ? 'text' : 'long text'
   const isOfTexts = isSchema(items) && items.type === 'string' && items.enum === undefined
   return type === 'array' && isOfTexts ? 'lines' : 'json'
 }
@@ -60,14 +80,14 @@ export function fieldsOf(inputSchema: Schema): ArgumentField[] {
     .filter(([name]) => !ownArguments.includes(name))
     .map(([name, given]) => {
       const schema = withoutAlternatives(isSchema(given) ? given : {})
-      const form = formOf(schema)
+      const form = formOf(name, schema)
       const choices = schema.type === 'boolean' ? [true, false] : texts(schema.enum)
       const { description } = schema
       return {
         name,
         form,
         isRequired: texts(required).includes(name),
-        description: typeof description === 'string' ? description : undefined,
+        description: typeof description === 'string' ? withQuotedNames(description) : undefined,
         choices: form === 'choice' ? choices : [],
         initial: initialText(form, isSchema(example) ? example[name] : undefined),
       }

@@ -1,16 +1,23 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { Notice } from '@/components/ui/notice'
 import type { TriedCall } from '@/lib/contract/view/try-it'
+import { failureHeading } from '../../words/call-words'
 
 /** Returns what a screen reader says when a call has ended. The output itself would be too long. */
-export function spokenResult({ outcome, took_ms, error }: TriedCall): string {
+export function spokenResult({ outcome, took_ms, error }: TriedCall, service: string): string {
   return outcome === 'ok'
     ? `Done in ${took_ms} ms. The output follows.`
-    : `${error?.kind ?? outcome}: ${error?.message ?? ''}`
+    : `${failureHeading(error?.kind, service)}. ${error?.message ?? ''}`
 }
 
 /** The output of a call, or why it did not do its work, with the page on which that is mended. */
-export function CallResult({ call: { outcome, took_ms, output, error } }: { call: TriedCall }) {
+export function CallResult({
+  call: { outcome, took_ms, output, error },
+  service,
+}: {
+  call: TriedCall
+  service: string
+}) {
   if (outcome === 'ok')
     return (
       <div className="flex flex-col gap-1.5">
@@ -35,7 +42,8 @@ export function CallResult({ call: { outcome, took_ms, output, error } }: { call
         )
       }
     >
-      <span className="font-medium">{error?.kind ?? outcome}</span>
+      <span className="font-medium">{failureHeading(error?.kind, service)}</span>{' '}
+      <code className="text-xs">{error?.kind ?? outcome}</code>
       <br />
       {error?.message}
     </Notice>

@@ -1,8 +1,10 @@
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import type { ListedIntegration } from '@/lib/contract/api/integration'
 import type { ToolToTry } from '@/lib/contract/view/try-it'
-import { useTryTool } from '@/lib/queries/integrations/try-it'
+import { tryToolMutation } from '@/lib/queries/integrations/try-it'
 import { notDoneSentence } from '../../words/failure-words'
 import { fieldsOf, readArguments } from './argument-fields'
 import { ArgumentInput } from './argument-input'
@@ -14,14 +16,13 @@ const newKey = () => `try-${crypto.getRandomValues(new Uint32Array(4)).join('-')
 export function ToolForm({
   tool,
   personId,
-  id,
+  integration: { id, service },
 }: {
   tool: ToolToTry
   personId: string
-  /** The id of the integration. */
-  id: string
+  integration: Pick<ListedIntegration, 'id' | 'service'>
 }) {
-  const run = useTryTool(personId, id)
+  const run = useMutation(tryToolMutation(personId, id))
   const [errors, setErrors] = useState<Record<string, string>>({})
   /** The same arguments keep their key until the call is done, so that a call that waited for an approval can run. */
   const [lastCall, setLastCall] = useState({ content: '', key: '' })
@@ -58,14 +59,14 @@ export function ToolForm({
         </span>
       </div>
       <p role="status" className="sr-only">
-        {run.data && !run.isPending && spokenResult(run.data)}
+        {run.data && !run.isPending && spokenResult(run.data, service)}
       </p>
       {run.isError && (
         <Notice tone="danger" role="alert">
           {notDoneSentence(run.error)}
         </Notice>
       )}
-      {run.data && !run.isPending && <CallResult call={run.data} />}
+      {run.data && !run.isPending && <CallResult call={run.data} service={service} />}
     </form>
   )
 }

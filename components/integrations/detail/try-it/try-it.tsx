@@ -12,13 +12,13 @@ import { ToolForm } from './tool-form'
 
 /** The choice of a tool and its form. Loaded when a person opens the panel, because few people need it. */
 export default function TryIt({
-  integration: { id },
+  integration,
   viewer: { personId },
 }: {
   integration: ListedIntegration
   viewer: Viewer
 }) {
-  const { data: tools, error } = useQuery(toolsToTryQuery(personId, id))
+  const { data: tools, error } = useQuery(toolsToTryQuery(personId, integration.id))
   const [chosen, setChosen] = useState<string>()
   if (error?.kind === 'not_found')
     return <Notice>This Miteos does not let anybody call tools.</Notice>
@@ -40,7 +40,7 @@ export default function TryIt({
           </option>
         ))}
       </SelectField>
-      <ToolForm key={tool.name} tool={tool} personId={personId} id={id} />
+      <ToolForm key={tool.name} tool={tool} personId={personId} integration={integration} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nextCursor, pageArguments, readPosition } from '../pages'
+import { cursorArgument, nextCursor, readPosition } from '../pages'
 import { defineTool } from '../tool'
 import { invalidArgument } from '../tool-failure'
 import { pathArgument, repositoryArgument } from './github-arguments'
@@ -22,7 +22,7 @@ export const readRepository = defineTool({
       .max(255)
       .optional()
       .describe('A branch, a tag or a commit. The default branch when absent.'),
-    cursor: pageArguments(1).cursor,
+    cursor: cursorArgument,
   }),
   output: z.object({
     kind: z.enum(['repositories', 'folder', 'file']),

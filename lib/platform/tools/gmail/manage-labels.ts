@@ -1,11 +1,9 @@
 import { z } from 'zod'
-import { nextCursor, pageArguments, pageOf, readPosition } from '../pages'
+import { cursorArgument, nextCursor, pageOf, readPosition } from '../pages'
 import { defineTool } from '../tool'
 import { gmailIdSchema } from './email'
 import { labelSchema, listLabels, presentLabel } from './gmail-label'
 import { findOrCreateLabel, labelEmails } from './label-changes'
-
-const { cursor } = pageArguments(100)
 
 export const manageLabels = defineTool({
   service: 'gmail',
@@ -30,7 +28,7 @@ export const manageLabels = defineTool({
       .optional()
       .describe('For apply and remove: ids of labels, or their names.'),
     email_ids: z.array(gmailIdSchema).max(1000).optional().describe('For apply and remove.'),
-    cursor,
+    cursor: cursorArgument,
   }),
   output: z.object({
     labels: z.array(labelSchema).optional(),

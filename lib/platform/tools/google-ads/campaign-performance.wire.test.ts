@@ -107,7 +107,10 @@ test('read_campaign_performance reads the ad groups of one campaign, and refuses
   )
   const wrong = { customer_id: '5550000101', since: '2026-02-01', until: '2026-01-01' }
   const { failure } = await runOnWire(readCampaignPerformance, wrong, { answer: Response.error })
-  expect(failure).toMatchObject({ kind: 'invalid_arguments' })
+  expect(failure).toMatchObject({
+    kind: 'invalid_arguments',
+    message: 'The argument "since" is not valid: it is after "until".',
+  })
 })
 
 const listed = () =>

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../tool-failure'
+import { requirePeriod } from '../time-argument'
 
 const dayMs = 24 * 60 * 60 * 1000
 const usualDays = 30
@@ -20,7 +20,7 @@ export function dateRange(
 ): DateRange {
   const until = given.until?.slice(0, 10) ?? latest(isoDate(now), given.since?.slice(0, 10) ?? '')
   const since = given.since?.slice(0, 10) ?? isoDate(Date.parse(until) - usualDays * dayMs)
-  if (since > until) throw invalidArgument('since', 'it is after the end of the time')
+  requirePeriod(since, until)
   return { since, until }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nextCursor, pageArguments, pageOf, readPosition } from '../pages'
-import { timeArgument } from '../time-argument'
+import { requirePeriod, timeArgument } from '../time-argument'
 import { defineTool } from '../tool'
 import { findTransactions } from './find-transactions'
 import { isoTime, stripeTime } from './stripe-time'
@@ -37,6 +37,7 @@ export const listTransactions = defineTool({
   }),
   examples: [{ limit: 10 }, { category: 'refund' }, { since: '2026-10-01', until: '2026-11-01' }],
   async run({ since, until, category, ...page }, vendor) {
+    requirePeriod(since, until)
     const position = readPosition(page, 25)
     const { found, nextPage } = await findTransactions(vendor, {
       created: { from: stripeTime(since), to: stripeTime(until) },

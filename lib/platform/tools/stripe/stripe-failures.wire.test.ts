@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { runOnWire } from '@/tests/support/tool-wire'
 import { checkPaymentStatus } from './check-payment-status'
 import { createInvoice } from './create-invoice'
+import { listTransactions } from './list-transactions'
 import { readCustomers } from './read-customers'
 
 const credential = { accessToken: '', details: { stripe_user_id: 'acct_1Ana' } }
@@ -81,4 +82,17 @@ test('an email and a query together, and two ids together, are refused', async (
   expect((await runOnWire(checkPaymentStatus, ids, { credential, answer })).failure).toMatchObject({
     kind: 'invalid_arguments',
   })
+})
+
+test('a period that ends before it begins is refused before anything is sent', async () => {
+  const answer = () => Response.json({ data: [], has_more: false })
+  const list = (period: object) => runOnWire(listTransactions, period, { credential, answer })
+  const wrong = await list({ since: '2026-02-01', until: '2026-01-31T23:00:00Z' })
+  expect(wrong.failure).toMatchObject({
+    kind: 'invalid_arguments',
+    message: 'The argument "since" is not valid: it is after "until".',
+  })
+  expect(wrong.sent).toEqual([])
+  const sameDay = await list({ since: '2026-02-01', until: '2026-02-01T00:00:00Z' })
+  expect(sameDay.failure).toBeUndefined()
 })

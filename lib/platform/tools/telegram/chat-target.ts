@@ -4,17 +4,19 @@ import type { VendorSession } from '../vendor-session'
 import { inboxOf } from './inbox-of'
 import { callTelegram } from './telegram-api'
 
+const chatForm = 'use an id such as "-1001234567890" or a name such as "@news"'
+
 /**
  * The argument that names a chat: its id, which agents write as a text or a number, or its public name. Telegram also
  * accepts other spellings of an id, such as "-0100". Here an id has one spelling, so that two equal ids are equal texts.
  */
-export const chatArgument = z
-  .string()
-  .regex(
-    /^(-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/,
-    'use an id such as "-1001234567890" or a name such as "@news"',
-  )
-  .or(z.int().refine((id) => id !== 0, 'no chat has the id 0'))
+export const chatArgument = z.union(
+  [
+    z.string().regex(/^(-?[1-9]\d{0,15}|@[A-Za-z]\w{3,31})$/, chatForm),
+    z.int().refine((id) => id !== 0, 'no chat has the id 0'),
+  ],
+  chatForm,
+)
 
 const chatSchema = z.object({ id: z.int() })
 

@@ -30,15 +30,15 @@ const words: Record<FailureKind, [meaning: MarkedText, step: MarkedText]> = {
   ],
   invalid_arguments: ['An argument is wrong. The message names it.', 'Correct it and call again.'],
   vendor_refused: [
-    'The vendor refused the request. Nothing was changed there.',
+    'The vendor refused the request, or one of its steps.',
     'Read the message, and call again with other arguments or not at all.',
   ],
   rate_limited: [
-    'The vendor or Miteos has received too many requests. Nothing was changed.',
+    'The vendor or Miteos has received too many requests.',
     'Wait for `retry_after_ms`, then repeat the call.',
   ],
   unavailable: [
-    'The vendor does not answer. Nothing was changed there.',
+    'The vendor does not answer, or is not able to answer now.',
     'Repeat the call a little later, with the same key.',
   ],
   outcome_unknown: [
@@ -57,6 +57,9 @@ export const failures: Section = section(
   table(
     ['Kind', 'What happened', 'What an agent does'],
     Object.entries(words).map(([kind, [meaning, step]]) => [`\`${kind}\``, meaning, step]),
+  ),
+  text(
+    'Some calls have several steps, such as an invoice that is created and then sent. When a later step fails, the message says what was done before it. When it says nothing about that, nothing was changed, except with `outcome_unknown`.',
   ),
   text(
     'A link is for people of the account only, and contains no secret. A client that can open pages for people is asked to open it; others get it as text.',
