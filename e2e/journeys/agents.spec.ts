@@ -105,6 +105,11 @@ test('a person approves one call and refuses another', async ({ page, person, pe
   await person.decide(slack?.id ?? '', { post_message: 'ask' })
   const text = `Hello <b>all</b>\u202e\n\n${'A long line. '.repeat(80)}`
   const waiting = await person.callTool('post_message', { channel: 'general', text }, 'one')
+  await page.goto(`/integrations/${slack?.id}`)
+  await expect(page.getByRole('link', { name: 'Approve or refuse' })).toHaveAttribute(
+    'href',
+    waiting.error?.url ?? '',
+  )
   await page.context().clearCookies()
   await page.goto(waiting.error?.url ?? '')
   const colleague = await people.create({ account: person.account, role: 'member' })

@@ -461,7 +461,7 @@ export interface paths {
         };
         /**
          * List the calls of tools, newest first
-         * @description One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. `blocked` means that the provider was not asked at all. Kept for 30 days.
+         * @description One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. A call that waits for an approval has the page of it as `error.url`. `blocked` means that the provider was not asked at all. Kept for 30 days.
          */
         get: operations["listToolCalls"];
         put?: never;
@@ -1181,6 +1181,7 @@ export interface components {
             error?: {
                 /** @enum {string} */
                 kind: "needs_connecting" | "needs_reconnecting" | "not_granted" | "denied" | "idempotency_conflict" | "needs_approval" | "ambiguous_account" | "invalid_arguments" | "vendor_refused" | "rate_limited" | "unavailable" | "outcome_unknown";
+                url?: string;
             };
             actor: {
                 /** @enum {string} */
@@ -6548,6 +6549,21 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "Miteos-Account": components["headers"]["Miteos-Account"];
+                    "Miteos-Role": components["headers"]["Miteos-Role"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -27,6 +27,14 @@ function CallRow({ call, service }: { call: ShownToolCall; service: string }) {
         </p>
         <p className="text-muted text-sm wrap-anywhere">
           <span>{callSentence(call, service)}</span>
+          {call.error?.kind === 'needs_approval' && call.error.url && (
+            <>
+              <span> · </span>
+              <a className="text-accent underline underline-offset-2" href={call.error.url}>
+                Approve or refuse
+              </a>
+            </>
+          )}
           {call.actor?.name && (
             <>
               <span> · by </span>

@@ -51,7 +51,13 @@ export const toolCallSchema = z.object({
   took_ms: z.int32().min(0),
   outcome: z.enum(callOutcomes),
   /** Absent when the call did its work. */
-  error: z.object({ kind: z.enum(failureKinds) }).optional(),
+  error: z
+    .object({
+      kind: z.enum(failureKinds),
+      /** The page on which a person approves the call. Present while it waits for that. */
+      url: text(2048).optional(),
+    })
+    .optional(),
   actor: actorSchema,
 })
 export type ToolCall = z.infer<typeof toolCallSchema>
@@ -66,7 +72,14 @@ export const shownToolCallSchema = z.object({
   took_ms: z.number().min(0).catch(0),
   outcome: z.enum(callOutcomes).catch('unknown'),
   error: z
-    .object({ kind: z.string().max(64) })
+    .object({
+      kind: z.string().max(64),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .max(2048)
+        .optional()
+        .catch(undefined),
+    })
     .optional()
     .catch(undefined),
   actor: z

@@ -13,7 +13,7 @@ const route = createRoute({
   operationId: 'listToolCalls',
   summary: 'List the calls of tools, newest first',
   description:
-    'One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. `blocked` means that the provider was not asked at all. Kept for 30 days.',
+    'One record for each call: who called what, with which account, and what became of it. It has neither the arguments nor the output. A call that waits for an approval has the page of it as `error.url`. `blocked` means that the provider was not asked at all. Kept for 30 days.',
   tags: ['Live tools'],
   security: bearerSecurity,
   request: {

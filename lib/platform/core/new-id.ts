@@ -15,7 +15,6 @@ type Prefix =
   | 'msg'
   | 'dlv'
   | 'call'
-  | 'apr'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

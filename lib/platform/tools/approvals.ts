@@ -6,9 +6,9 @@ import { hashSecret } from '@/lib/storage/secret-hash'
 import type { ApprovalsTable } from '@/lib/storage/tool-tables'
 import { actorOf, type Caller } from '../access/caller'
 import type { PlatformContext } from '../core/context'
-import { newId } from '../core/new-id'
 import type { IntegrationRow } from '../grants/integration-row'
 import type { MendingLinks } from './mending-links'
+import { approvalIdOf } from './pending-approvals'
 import type { Tool } from './tool'
 import { ToolFailure } from './tool-failure'
 
@@ -24,6 +24,8 @@ export type StoredApproval = Selectable<ApprovalsTable>
 
 /** A call that may only run after a person has approved it. */
 export interface AwaitedCall {
+  /** The id under which the call is recorded. */
+  callId: string
   caller: Caller
   row: IntegrationRow
   tool: Tool
@@ -76,7 +78,7 @@ export function createApprovals(
 
   async function ask(call: AwaitedCall, keyHash: string): Promise<StoredApproval> {
     const { caller, row, tool, input, content } = call
-    const id = newId('apr')
+    const id = approvalIdOf(call.callId)
     const { accountId: account_id, environment } = caller
     const identity = rowIdentity.approvalArguments({ id, account_id, environment })
     await db

@@ -81,6 +81,7 @@ export function createCallTool(
     pauses.requireNone(row, tool)
     if (policyOf(row, tool.name) === 'ask') {
       await approvals.require({
+        callId: record.id,
         caller,
         row,
         tool,

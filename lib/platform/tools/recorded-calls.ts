@@ -7,6 +7,7 @@ import type { Caller } from '../access/caller'
 import type { PlatformContext } from '../core/context'
 import { type Page, type PageRequest, pageOf } from '../core/pages'
 import type { CallRecord } from './ledger'
+import { approvalIdOf, findPendingApprovals } from './pending-approvals'
 
 /** Returns a record in the form of the API. */
 export function presentRecord(record: CallRecord): ToolCall {
@@ -24,7 +25,7 @@ export function presentRecord(record: CallRecord): ToolCall {
   }
 }
 
-function readRow(row: Selectable<ToolCallsTable>): ToolCall {
+function readRow(row: Selectable<ToolCallsTable>, url: string | undefined): ToolCall {
   return toolCallSchema.parse({
     id: row.id,
     tool: row.tool,
@@ -34,7 +35,7 @@ function readRow(row: Selectable<ToolCallsTable>): ToolCall {
     at: new Date(row.at).toISOString(),
     took_ms: row.took_ms,
     outcome: row.outcome,
-    error: row.error === null ? undefined : { kind: row.error },
+    error: row.error === null ? undefined : { kind: row.error, url },
     actor: JSON.parse(row.actor),
   })
 }
@@ -65,13 +66,15 @@ export async function findRecordedCall(
 
 interface ListRequest extends PageRequest {
   integrationId?: string | undefined
+  /** Returns the address of the page of an approval. */
+  approvalLink: (id: string) => string
 }
 
 /** Returns a page of the recorded calls of the caller's account and environment, newest first. */
 export async function listRecordedCalls(
-  { storage, log }: Pick<PlatformContext, 'storage' | 'log'>,
+  { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
   caller: Caller,
-  { integrationId, ...request }: ListRequest,
+  { integrationId, approvalLink, ...request }: ListRequest,
 ): Promise<Page<ToolCall>> {
   let query = storage.db
     .selectFrom('tool_calls')
@@ -85,9 +88,14 @@ export async function listRecordedCalls(
     .limit(request.limit + 1)
     .execute()
   const { items, nextCursor } = pageOf(rows, request)
+  const asked = items.flatMap(({ id, error }) =>
+    error === 'needs_approval' ? approvalIdOf(id) : [],
+  )
+  const pending = await findPendingApprovals(storage.db, caller, asked, now())
   const readable = items.flatMap((row) => {
+    const approvalId = approvalIdOf(row.id)
     try {
-      return readRow(row)
+      return readRow(row, pending.has(approvalId) ? approvalLink(approvalId) : undefined)
     } catch (error) {
       log.error(
         { call: row.id, ...traceOf(error) },

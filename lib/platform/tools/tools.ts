@@ -71,7 +71,7 @@ export function createTools(
       const { integrationId } = request
       if (integrationId !== undefined && !(await findOwnRow(storage.db, caller, integrationId)))
         throw unknownIntegration()
-      return listRecordedCalls(context, caller, request)
+      return listRecordedCalls(context, caller, { ...request, approvalLink: links.approval })
     },
     async listUsage(caller, since) {
       requireRight(caller, 'view')

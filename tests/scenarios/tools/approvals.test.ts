@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ToolCall } from '@/lib/contract/api/tool-call'
 import { browserOf, givenKey, pathOf, setPolicy } from '@/tests/support/approvals'
 import { type Client, platformOn } from '@/tests/support/platform'
 import { describeOnBothStores } from '@/tests/support/stores'
@@ -49,6 +50,25 @@ describeOnBothStores('a tool that asks', async (openStore) => {
     expect(texts.split(greeting.text)).toHaveLength(2)
     expect(server.logged()).toContain('"audit":"tool_call.approved"')
     expect(server.logged()).not.toContain(greeting.text)
+  })
+
+  test('has the page of the approval in the list of calls, until somebody decides or nobody can any more', async () => {
+    const { client, browser } = await start()
+    const listed = async () => {
+      const calls: ToolCall[] = await (await client.get('/v1/tool_calls')).json()
+      return calls.map(({ id, error }) => [id, error])
+    }
+    const first = await callTool(client, 'post_message', greeting, { key: 'listed' })
+    const second = await callTool(client, 'post_message', greeting, { key: 'too-late' })
+    const kind = 'needs_approval'
+    expect(await listed()).toEqual([
+      [second.id, { kind, url: second.error?.url }],
+      [first.id, { kind, url: first.error?.url }],
+    ])
+    await browser.decide(pathOf(first), 'refused')
+    expect(await listed()).toContainEqual([first.id, { kind }])
+    server.advance(hour)
+    expect(await listed()).toContainEqual([second.id, { kind }])
   })
 
   test('is denied after somebody refused, and after an hour without a decision', async () => {
