@@ -25,7 +25,7 @@ export function presentRecord(record: CallRecord): ToolCall {
   }
 }
 
-function readRow(row: Selectable<ToolCallsTable>, url: string | undefined): ToolCall {
+function readRow(row: Selectable<ToolCallsTable>, url?: string): ToolCall {
   return toolCallSchema.parse({
     id: row.id,
     tool: row.tool,
