@@ -15,7 +15,9 @@ interface PartOfCall {
  */
 export function partlyDone(error: unknown, { done, rest, continues }: PartOfCall): unknown {
   if (!(error instanceof ToolFailure)) return error
-  const { kind, message, isRetryable, details } = error
+  const { kind, isRetryable, details } = error
+  // The vendor changed nothing in this step, but it did before.
+  const message = error.message.replace(' Nothing was changed.', '')
   if (kind === 'outcome_unknown') return new ToolFailure(kind, `${done} Then: ${message}`)
   if (!isRetryable) return new ToolFailure(kind, `${done} Then: ${message} ${rest}`, details)
   const reason = 'The vendor cannot do the rest at the moment.'

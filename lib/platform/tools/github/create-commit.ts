@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ToolFailure } from '../tool-failure'
+import { partlyDone } from '../partly-done'
 import { readableText } from '../untrusted-text'
 import type { VendorSession } from '../vendor-session'
 import { trailerOf } from './call-trace'
@@ -38,13 +38,12 @@ export async function createCommit(vendor: VendorSession, commit: NewCommit) {
     const { oid, url } = createCommitOnBranch.commit
     return { commit: oid, url: readableText(url) }
   } catch (error) {
-    if (!(error instanceof ToolFailure) || !commit.head.isNew) throw error
-    const branch = `The new branch "${commit.branch}" was created`
-    const rest =
-      error.kind === 'outcome_unknown'
-        ? `${branch}; the commit may be on it.`
-        : `${branch} and remains, without the commit.`
-    throw new ToolFailure(error.kind, `${error.message} ${rest}`, error.details)
+    if (!commit.head.isNew) throw error
+    throw partlyDone(error, {
+      done: `The new branch "${commit.branch}" was created.`,
+      rest: 'It remains, without the commit.',
+      continues: vendor.key !== undefined,
+    })
   }
 }
 
