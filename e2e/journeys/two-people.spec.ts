@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
 import {
@@ -7,6 +8,7 @@ import {
   scriptsHaveRun,
   servicesRegion,
   signIn,
+  startSession,
 } from '../support/steps'
 
 test('a click in a tab of another person never acts for the person who is signed in now', async ({
@@ -21,7 +23,11 @@ test('a click in a tab of another person never acts for the person who is signed
   const tabOfAna = await page.context().newPage()
   await tabOfAna.goto('/integrations')
   const otherTab = await page.context().newPage()
-  await signIn(otherTab, ben.token)
+  // Without an answer no tab learns of the other person before somebody clicks.
+  const holdReads = (route: Route) =>
+    route.request().method() === 'GET' ? undefined : route.continue()
+  await page.context().route('**/api/**', holdReads)
+  await startSession(otherTab, ben.token)
 
   await tabOfAna.getByRole('button', { name: 'User menu' }).click()
   await tabOfAna.getByText('Sign out').click()
@@ -36,6 +42,7 @@ test('a click in a tab of another person never acts for the person who is signed
   await expect(page.getByText(/You are now signed in as/)).toBeVisible()
   await expectAccessible(page)
   expect(await ben.integrations()).toEqual([])
+  await page.context().unroute('**/api/**', holdReads)
   await page.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
   await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)

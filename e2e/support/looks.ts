@@ -89,12 +89,20 @@ export async function expectFits(page: Page) {
 /** Expects that every button is at least 24 px wide and high, and 44 px high on a phone if it has a text. */
 export async function expectTouchable(page: Page) {
   await page.setViewportSize({ width: 390, height: 844 })
-  for (const control of await page.getByRole('button').filter({ visible: true }).all()) {
-    const box = await control.boundingBox()
-    const name = await control.evaluate((element) => element.outerHTML.slice(0, 160))
-    const hasWords = Boolean((await control.innerText()).trim())
-    expect(box?.height, name).toBeGreaterThanOrEqual(hasWords ? 44 : 24)
-    expect(box?.width, name).toBeGreaterThanOrEqual(24)
+  // All at once, because a message with a button may go away meanwhile.
+  const controls = await page
+    .getByRole('button')
+    .filter({ visible: true })
+    .evaluateAll((elements) =>
+      elements.map((element) => {
+        const { width, height } = element.getBoundingClientRect()
+        const hasWords = element instanceof HTMLElement && element.innerText.trim() !== ''
+        return { width, height, hasWords, name: element.outerHTML.slice(0, 160) }
+      }),
+    )
+  for (const { width, height, hasWords, name } of controls) {
+    expect(height, name).toBeGreaterThanOrEqual(hasWords ? 44 : 24)
+    expect(width, name).toBeGreaterThanOrEqual(24)
   }
   await page.setViewportSize({ width: 1280, height: 720 })
 }

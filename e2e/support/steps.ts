@@ -36,8 +36,12 @@ export async function enterToken(page: Page, token: string) {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** Signs the browser of the page in by the request that the sign-in page sends, which takes less time than the page. */
+/**
+ * Signs the browser of the page in by the request that the sign-in page sends, which takes less time than the page. Leaves
+ * the open page first, because a page opens itself again when another person has signed in.
+ */
 export async function startSession(page: Page, token: string) {
+  await page.goto('about:blank')
   const answer = await page.request.post('/sign-in/submit', {
     form: { token },
     headers: { origin: 'null', 'sec-fetch-site': 'same-origin' },
