@@ -1,9 +1,9 @@
-import type { Route } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
 import {
   card,
   connect,
+  holdReads,
   integrationsRegion,
   scriptsHaveRun,
   servicesRegion,
@@ -23,10 +23,7 @@ test('a click in a tab of another person never acts for the person who is signed
   const tabOfAna = await page.context().newPage()
   await tabOfAna.goto('/integrations')
   const otherTab = await page.context().newPage()
-  // Without an answer no tab learns of the other person before somebody clicks.
-  const holdReads = (route: Route) =>
-    route.request().method() === 'GET' ? undefined : route.continue()
-  await page.context().route('**/api/**', holdReads)
+  const release = await holdReads(page)
   await startSession(otherTab, ben.token)
 
   await tabOfAna.getByRole('button', { name: 'User menu' }).click()
@@ -42,7 +39,7 @@ test('a click in a tab of another person never acts for the person who is signed
   await expect(page.getByText(/You are now signed in as/)).toBeVisible()
   await expectAccessible(page)
   expect(await ben.integrations()).toEqual([])
-  await page.context().unroute('**/api/**', holdReads)
+  await release()
   await page.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
   await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
@@ -56,6 +53,7 @@ test('a click after the session ended leads through sign-in back to the same que
   await connect(page, 'Slack')
   const otherTab = await page.context().newPage()
   await otherTab.goto('/integrations')
+  const release = await holdReads(page)
   await otherTab.getByRole('button', { name: /account menu|user menu/i }).click()
   await otherTab.getByText('Sign out').click()
   await expect(otherTab).toHaveURL(/\/sign-in/)
@@ -66,6 +64,7 @@ test('a click after the session ended leads through sign-in back to the same que
   await expect(page.getByText('Your session has ended.')).toBeVisible()
   expect(await person.integrations()).toMatchObject([{ status: 'connected' }])
 
+  await release()
   await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('dialog', { name: /Disconnect Slack/ })).toBeVisible()

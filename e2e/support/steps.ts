@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page, type Route } from '@playwright/test'
 import { catalogue } from '@/lib/contract/services/catalogue'
 
 export const serviceNames = catalogue.map(({ name }) => name)
@@ -128,6 +128,16 @@ export async function connectWithoutScripts(page: Page, token: string, service: 
  */
 export async function loadAgain(page: Page) {
   await page.clock.runFor(15_000)
+}
+
+/**
+ * Leaves every read of the tabs of this browser without an answer, so that no tab learns what happened in another one before
+ * somebody clicks. Returns the function that ends that.
+ */
+export async function holdReads(page: Page): Promise<() => Promise<void>> {
+  const hold = (route: Route) => (route.request().method() === 'GET' ? undefined : route.continue())
+  await page.context().route('**/api/**', hold)
+  return () => page.context().unroute('**/api/**', hold)
 }
 
 /** Waits until the scripts have run. Before that, a click opens a page of its own instead of a dialog. */
