@@ -35,17 +35,18 @@ export async function startCompressingServer(list: string) {
  * Starts Next with the two smallest handlers that answer with the same bytes as our server. `list` reads the session and
  * fetches the list from another server, as our dashboard does; `hono` answers by itself, as our API does.
  */
-export async function startBaselineServers(list: string) {
+export async function startBaselineServers(listJson: string) {
   execFileSync('npx', ['next', 'build', folder], { stdio: 'ignore' })
   const [port, stubPort] = [await freePort(), await freePort()]
   const stubUrl = `http://127.0.0.1:${stubPort}`
   const origin = `http://127.0.0.1:${port}`
-  const stub = startProcess([`${folder}/stub.mjs`], { PORT: String(stubPort), LIST: list })
+  const stub = startProcess([`${folder}/stub.mjs`], { PORT: String(stubPort), LIST: listJson })
   const next = startProcess(
     ['node_modules/next/dist/bin/next', 'start', folder, '-H', '127.0.0.1', '-p', String(port)],
-    { NEXTAUTH_SECRET: secret, SESSION_COOKIE: cookieName, STUB_URL: stubUrl, LIST: list },
+    { NEXTAUTH_SECRET: secret, SESSION_COOKIE: cookieName, STUB_URL: stubUrl, LIST: listJson },
   )
   await Promise.all([waitForAnswer(stubUrl, stub), waitForAnswer(`${origin}/hono`, next)])
+  // As long as the value in a real cookie.
   const session = await encode({ token: { session: 'x'.repeat(43) }, secret })
   return {
     list: { url: `${origin}/list`, headers: { cookie: `${cookieName}=${session}` } },

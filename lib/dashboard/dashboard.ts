@@ -56,7 +56,7 @@ export interface EmbeddedMiteos {
     /** Returns the work that is due, with the time at which the oldest became due, or null when nothing is due. */
     readBacklog: () => Promise<{ length: number; oldestDueAt: number | null }>
   }[]
-  /** Returns each provider that this process has sent a check to, and whether it leaves the provider alone because it fails for many. */
+  /** Returns each provider that this process has worked with, and whether it leaves the provider alone because it fails for many. */
   circuits: () => { provider: { service: string; environment: string }; isLeftAlone: boolean }[]
   /** Closes the platform. Work that still runs has `withinMs` milliseconds to end. */
   close: (withinMs: number) => Promise<void>

@@ -32,12 +32,13 @@ class EmbeddedSqliteDialect extends SqliteDialect {
 }
 
 /**
- * Returns the error to throw when the store does not open: an `UnusableStoreError`, whose message tells the operator what
- * to do, or the cause itself when another process has locked the file for now.
+ * Returns the error to throw when the store does not open. It is an `UnusableStoreError`, whose message tells the operator
+ * what to do, except when another process has locked the file for now, or the cause is no error.
  */
 function openError(dataDir: string, file: string, cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error('the store did not open', { cause })
   const code = errorCodeOf(cause)
+  // Another process has the lock. That passes, so the store is not unusable.
   if (code === 'SQLITE_BUSY') return cause
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     return new UnusableStoreError(

@@ -4,9 +4,8 @@ import type { Service } from '../services/catalogue'
 import type { Failure } from './failure'
 
 /**
- * What an integration lacks: a connection that works, some of its tools, or a permission that the vendor has missed in a
- * call. `disconnecting` when it takes no new calls, because it waits to be disconnected. `nothing` when it works with every
- * tool already.
+ * The reason for which an agent cannot use an integration: its connection has ended, it waits to be disconnected, some of
+ * its tools were not granted, or the vendor has refused a call for want of a permission. `nothing` when every tool works.
  */
 export type MissingForAgent = 'connection' | 'disconnecting' | 'tools' | 'permission' | 'nothing'
 

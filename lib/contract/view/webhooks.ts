@@ -23,7 +23,7 @@ export interface WebhooksView {
   isDeleted: boolean
   /** The webhook and the message that was just sent to it, by a test or again. */
   sent: { webhookId: string; messageId: string } | null
-  /** What a form sent before it changed nothing. */
+  /** The values of a form that changed nothing, so that nobody has to enter them again. */
   typed: { url: string; events: string[]; description: string }
   /** Why a form changed nothing, and which one. */
   failed: { form: WebhookForm; error: SettingsError } | null

@@ -21,7 +21,7 @@ export function command(label: string, code: string): Block {
   return { kind: 'code', label, language: 'sh', code, isForCopying: true }
 }
 
-/** What a server answers: the status, and the JSON body when there is one. */
+/** Returns the block that shows an answer of a server: its status, and its JSON body when there is one. */
 export function answer(status: string, body?: unknown): Block {
   const shown = body === undefined ? status : `${status}\n\n${JSON.stringify(body, null, 2)}`
   return { kind: 'code', label: 'Answer', language: 'text', code: shown, isForCopying: false }

@@ -15,7 +15,7 @@ interface KeptContent {
 
 type ByEnvironment = Map<Environment, KeptContent>
 
-/** What was made of each document. Without a document, the key is the dashboard. */
+/** The content that was made from each document. Without a document, the key is the dashboard. */
 const kept = new WeakMap<ApiDocument | Dashboard, ByEnvironment>()
 
 /** Returns the content for readers in one environment. It is made once for each document. */

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Dashboard } from '../dashboard'
 import { type QueueReading, readQueues } from '../queue-readings'
 
-/** What is read at the time of a scrape, because nothing counts it. */
+/** The values that a scrape reads itself, because nothing counts them. */
 export interface Readings {
   /** Absent when the store did not answer in time. */
   queues?: Record<string, QueueReading>

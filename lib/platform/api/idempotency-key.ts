@@ -1,18 +1,13 @@
 import { z } from '@hono/zod-openapi'
-import { keyForm } from '@/lib/contract/api/idempotency-key'
+import { keyForm, keyPattern } from '@/lib/contract/api/idempotency-key'
 import { headerReferences } from './described-headers'
 
 /** The header with which a client makes its retries safe. */
 export const keyHeader = z.object({
-  'Idempotency-Key': z
-    .string()
-    .max(255, keyForm)
-    .regex(/^[\x21-\x7e]{1,255}$/, keyForm)
-    .optional()
-    .openapi({
-      description:
-        'Makes a retry safe: for 24 hours the same key with the same body gets the first answer.',
-    }),
+  'Idempotency-Key': z.string().max(255, keyForm).regex(keyPattern, keyForm).optional().openapi({
+    description:
+      'Makes a retry safe: for 24 hours the same key with the same body gets the first answer.',
+  }),
 })
 
 /** Describes an answer that may be one that was given before. */

@@ -12,7 +12,7 @@ export interface ReachedStep {
 }
 
 interface FailedStep extends ReachedStep {
-  /** What happened, in the words that the person or the caller got. */
+  /** The cause, in the words that the person or the caller got. */
   reason: string
 }
 

@@ -92,7 +92,8 @@ export function createApprovalDecisions({
       .where('id', '=', askedBy.id)
       .where('account_id', '=', accountId)
       .executeTakeFirst()
-    return token?.created_by !== JSON.stringify(signInLink)
+    const createdBy = actorSchema.safeParse(JSON.parse(token?.created_by ?? 'null')).data
+    return createdBy?.kind !== signInLink.kind || createdBy.id !== signInLink.id
   }
 
   function undecidedState(row: ShownIntegration, tool: string, expiresAt: number): ApprovalState {

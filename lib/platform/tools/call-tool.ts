@@ -47,7 +47,7 @@ interface Parts {
 export type CallTool = (caller: Caller, request: CallRequest) => Promise<CallResult>
 
 export function createCallTool(
-  { storage, meter, now }: Pick<PlatformContext, 'storage' | 'meter' | 'now'>,
+  { storage, log, meter, now }: Pick<PlatformContext, 'storage' | 'log' | 'meter' | 'now'>,
   parts: Parts,
 ): CallTool {
   const { runCall, ledger, outcomes, approvals, links, pauses } = parts
@@ -100,7 +100,7 @@ export function createCallTool(
 
   /** Returns the record of an earlier call with the same key, which did the work that is answered now. */
   async function recordOfEarlier(id: string, caller: Caller, record: CallRecord) {
-    const earlier = await findRecordedCall({ storage }, caller, id)
+    const earlier = await findRecordedCall({ storage, log }, caller, id)
     return { ...record, ...earlier, id, outcome: 'ok' as const }
   }
 

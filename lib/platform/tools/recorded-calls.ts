@@ -40,9 +40,28 @@ function readRow(row: Selectable<ToolCallsTable>, url?: string): ToolCall {
   })
 }
 
-/** Returns with what and when a call of the caller's account and environment ran, or `undefined` when that is not stored yet. */
+/** Returns a row in the form of the API, or `undefined` when it is damaged. That is logged, and harms no other row. */
+function readRowSafely(
+  { log }: Pick<PlatformContext, 'log'>,
+  row: Selectable<ToolCallsTable>,
+  url?: string,
+): ToolCall | undefined {
+  try {
+    return readRow(row, url)
+  } catch (error) {
+    log.error(
+      { call: row.id, ...traceOf(error) },
+      'operator alarm: the record of a call is damaged',
+    )
+  }
+}
+
+/**
+ * Returns with what and when a call of the caller's account and environment ran. Returns `undefined` when that is not
+ * stored yet, or cannot be read.
+ */
 export async function findRecordedCall(
-  { storage }: Pick<PlatformContext, 'storage'>,
+  { storage, log }: Pick<PlatformContext, 'storage' | 'log'>,
   caller: Caller,
   id: string,
 ): Promise<Pick<CallRecord, 'integration' | 'at' | 'tookMs' | 'actor'> | undefined> {
@@ -53,8 +72,9 @@ export async function findRecordedCall(
     .where('account_id', '=', caller.accountId)
     .where('environment', '=', caller.environment)
     .executeTakeFirst()
-  if (!row) return
-  const { integration_id, account, at, took_ms, actor } = readRow(row)
+  const call = row && readRowSafely({ log }, row)
+  if (!call) return
+  const { integration_id, account, at, took_ms, actor } = call
   return {
     ...(integration_id !== undefined &&
       account && { integration: { id: integration_id, account } }),
@@ -94,15 +114,8 @@ export async function listRecordedCalls(
   const pending = await findPendingApprovals(storage.db, caller, asked, now())
   const readable = items.flatMap((row) => {
     const approvalId = approvalIdOf(row.id)
-    try {
-      return readRow(row, pending.has(approvalId) ? approvalLink(approvalId) : undefined)
-    } catch (error) {
-      log.error(
-        { call: row.id, ...traceOf(error) },
-        'operator alarm: the record of a call is damaged',
-      )
-      return []
-    }
+    const url = pending.has(approvalId) ? approvalLink(approvalId) : undefined
+    return readRowSafely({ log }, row, url) ?? []
   })
   return { items: readable, nextCursor }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keyForm } from '@/lib/contract/api/idempotency-key'
+import { keyForm, keyPattern } from '@/lib/contract/api/idempotency-key'
 import { issueWords } from './issue-words'
 import type { Tool } from './tool'
 import { invalidArgument } from './tool-failure'
@@ -18,7 +18,7 @@ const accountArgument = z
 /** Makes a repetition of a call safe. Printable ASCII, as in the header `Idempotency-Key`. */
 const keyArgument = z
   .string()
-  .regex(/^[\x21-\x7e]{1,255}$/, keyForm)
+  .regex(keyPattern, keyForm)
   .optional()
   .describe(
     'A text that is new for each call that you mean to make. Repeat a call with the same key when you got no answer: it is then done once.',

@@ -49,6 +49,18 @@ describeOnBothStores('a call with an idempotency key', async (openStore) => {
     expect(await callTool(client, 'post_message', greeting, { key: 'record' })).toEqual(first)
   })
 
+  test('gets its output again when the record of the first call is damaged', async () => {
+    const { client } = await customer('Damaged')
+    const first = await callTool(client, 'post_message', greeting, { key: 'damaged' })
+    await storage.db
+      .updateTable('tool_calls')
+      .set({ actor: 'damaged' })
+      .where('id', '=', first.id)
+      .execute()
+    const again = await callTool(client, 'post_message', greeting, { key: 'damaged' })
+    expect([again.id, again.output]).toEqual([first.id, first.output])
+  })
+
   test('gets the stored output again, also when its arguments come in another order', async () => {
     const { client } = await customer('Again')
     const first = await callTool(client, 'post_message', greeting, { key: 'again' })

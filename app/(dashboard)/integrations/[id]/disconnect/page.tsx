@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Disconnect' }
 export default async function DisconnectPage(page: PageProps<'/integrations/[id]/disconnect'>) {
   const { id } = await page.params
   const path = `/integrations/${encodeURIComponent(id)}/disconnect`
-  // The question names what runs now, so the page waits for the answers.
+  // Nothing on this page loads the answers later, so it waits for them.
   const options = { withoutTimeLimit: true, returnTo: path }
   const [{ viewer, integration }, { usage }] = await Promise.all([
     readIntegrationPage(id, path, options.withoutTimeLimit),
