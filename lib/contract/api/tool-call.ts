@@ -54,7 +54,7 @@ export const toolCallSchema = z.object({
   error: z
     .object({
       kind: z.enum(failureKinds),
-      /** The page on which a person approves the call. Present while it waits for that. */
+      /** The page on which a person approves the call. Present while it waits for that, in the record of the call that asked first. */
       url: text(2048).optional(),
     })
     .optional(),

@@ -8,6 +8,7 @@ import { recordActivity } from '../core/activity'
 import type { PlatformContext } from '../core/context'
 import { type IntegrationRow, parseRow } from '../grants/integration-row'
 import { policyOf } from '../integrations/tool-policy'
+import { askersIn } from './askers'
 
 const integrationColumns = [
   'id',
@@ -33,7 +34,10 @@ export interface Approval {
   /** All arguments with which the tool runs. */
   input: Readonly<Record<string, unknown>>
   askedBy: Actor
-  /** True when the person is signed in with the API token that asked, so that the agent itself could be signed in. */
+  /**
+   * True when the person is signed in with an API token that asked, or that the asking token has created, so that the agent
+   * itself could be signed in.
+   */
   isOwnCall: boolean
   /** Milliseconds since 1970. */
   askedAt: number
@@ -84,16 +88,17 @@ export function createApprovalDecisions({
     return row && parseRow(row)
   }
 
-  async function isOwnCall({ accountId, actor }: Person, askedBy: Actor): Promise<boolean> {
-    if (actor?.id !== askedBy.id) return false
+  async function isOwnCall({ accountId, actor }: Person, askers: readonly string[]) {
+    if (!actor) return false
     const token = await db
       .selectFrom('tokens')
       .select('created_by')
-      .where('id', '=', askedBy.id)
+      .where('id', '=', actor.id)
       .where('account_id', '=', accountId)
       .executeTakeFirst()
     const createdBy = actorSchema.safeParse(JSON.parse(token?.created_by ?? 'null')).data
-    return createdBy?.kind !== signInLink.kind || createdBy.id !== signInLink.id
+    if (createdBy?.kind === signInLink.kind && createdBy.id === signInLink.id) return false
+    return askers.includes(actor.id) || askers.includes(createdBy?.id ?? '')
   }
 
   function undecidedState(row: ShownIntegration, tool: string, expiresAt: number): ApprovalState {
@@ -114,7 +119,7 @@ export function createApprovalDecisions({
         .executeTakeFirst()
       const integration = row && (await readIntegration(person, row.integration_id))
       if (!row || !integration) return null
-      const askedBy = actorSchema.parse(JSON.parse(row.requested_by))
+      const [askedBy, ...others] = askersIn(row.requested_by)
       const opened = keyring.open(row.arguments, rowIdentity.approvalArguments(row))
       const { decision, decided_by, decided_at } = row
       return {
@@ -129,7 +134,10 @@ export function createApprovalDecisions({
         integration,
         input: inputSchema.parse(JSON.parse(opened)),
         askedBy,
-        isOwnCall: await isOwnCall(person, askedBy),
+        isOwnCall: await isOwnCall(
+          person,
+          [askedBy, ...others].map((asker) => asker.id),
+        ),
         askedAt: row.created_at,
         expiresAt: row.expires_at,
         ...(decided_by !== null &&

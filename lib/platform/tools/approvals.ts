@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import type { Actor } from '@/lib/contract/api/actor'
 import { idempotencyHours } from '@/lib/contract/api/limits'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret } from '@/lib/storage/secret-hash'
@@ -7,6 +8,7 @@ import type { ApprovalsTable } from '@/lib/storage/tool-tables'
 import { actorOf, type Caller } from '../access/caller'
 import type { PlatformContext } from '../core/context'
 import type { IntegrationRow } from '../grants/integration-row'
+import { withAsker } from './askers'
 import type { MendingLinks } from './mending-links'
 import { approvalIdOf } from './pending-approvals'
 import type { Tool } from './tool'
@@ -92,13 +94,32 @@ export function createApprovals(
         key_hash: keyHash,
         fingerprint: hashSecret(content),
         arguments: keyring.seal(JSON.stringify(input), identity),
-        requested_by: JSON.stringify(actorOf(caller)),
+        requested_by: JSON.stringify([actorOf(caller)]),
         created_at: now(),
         expires_at: now() + patienceMs,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     return (await find(call, keyHash)) ?? Promise.reject(new Error('an approval was not stored'))
+  }
+
+  /** Notes everybody who asks, because nobody approves an own call. Of two at the same moment, the second tries again. */
+  async function noteAsker({ id, requested_by: stored }: StoredApproval, asker: Actor) {
+    const requested_by = withAsker(stored, asker)
+    if (requested_by === undefined) return
+    const { numUpdatedRows } = await db
+      .updateTable('approvals')
+      .set({ requested_by })
+      .where('id', '=', id)
+      .where('requested_by', '=', stored)
+      .executeTakeFirst()
+    if (numUpdatedRows === 1n) return
+    const changed = await db
+      .selectFrom('approvals')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (changed) await noteAsker(changed, asker)
   }
 
   /** Lets an approval of a call that only reads be used once. Calls that change something are kept from running twice by their key. */
@@ -127,6 +148,7 @@ export function createApprovals(
       if (approval.decision === 'used') throw usedAlready()
       if (approval.decision === 'refused') throw refused(tool)
       if (approval.expires_at <= now()) throw lapsed(tool)
+      await noteAsker(approval, actorOf(call.caller))
       throw waiting(tool, links.approval(approval.id), key)
     },
     sweep,

@@ -9,22 +9,52 @@ interface PartOfCall {
   continues: boolean
 }
 
+/** The error of a step that has to be explained first, with what was done before that step. */
+export class LaterStepError extends Error {
+  override readonly name = 'LaterStepError'
+
+  constructor(
+    readonly part: PartOfCall,
+    override readonly cause: unknown,
+  ) {
+    super('a later step failed')
+  }
+}
+
 /**
  * Returns the error of a call that failed after a part of it was done. A failure that asks for a repetition stays one
  * only when the repetition does nothing twice.
  */
-export function partlyDone(error: unknown, { done, rest, continues }: PartOfCall): unknown {
-  if (!(error instanceof ToolFailure)) return error
-  const { kind, isRetryable, details } = error
-  // The vendor changed nothing in this step, but it did before.
-  const message = error.message.replace(' Nothing was changed.', '')
-  if (kind === 'outcome_unknown') return new ToolFailure(kind, `${done} Then: ${message}`)
-  if (!isRetryable) return new ToolFailure(kind, `${done} Then: ${message} ${rest}`, details)
+export function partlyDone(error: unknown, part: PartOfCall): Error {
+  if (!(error instanceof ToolFailure) || error.needsLink) return new LaterStepError(part, error)
+  return withPart(error, part)
+}
+
+/** Adds to the failure of a later step what was done before it. */
+export function withPart(failure: ToolFailure, { done, rest, continues }: PartOfCall): ToolFailure {
+  const { kind, isRetryable, details } = failure
+  const message = `${done} Then: ${withoutNothingChanged(failure.message)}`
+  if (kind === 'outcome_unknown') return new ToolFailure(kind, message)
+  const again = 'Repeat the call with the same key.'
+  if (!isRetryable) {
+    const isMended = continues && details.url !== undefined
+    return new ToolFailure(kind, `${message} ${isMended ? again : rest}`, details)
+  }
   const reason = 'The vendor cannot do the rest at the moment.'
   return continues
     ? new ToolFailure(kind, `${done} ${reason} Repeat the call with the same key later.`, {
         ...details,
         continues,
       })
-    : new ToolFailure('vendor_refused', `${done} ${reason} ${rest}`)
+    : new ToolFailure('vendor_refused', `${done} ${reason} ${rest}`, details)
+}
+
+/** Returns the failure of a repetition whose earlier call may have done a part: it cannot say that nothing was changed. */
+export function afterEarlierCall({ kind, message, details }: ToolFailure): ToolFailure {
+  const told = 'An earlier call with this key may have done a part of it.'
+  return new ToolFailure(kind, `${withoutNothingChanged(message)} ${told}`, details)
+}
+
+function withoutNothingChanged(message: string): string {
+  return message.replace(' Nothing was changed.', '')
 }

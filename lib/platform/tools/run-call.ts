@@ -10,6 +10,7 @@ import type { CallKey } from './call-key'
 import type { Claim } from './call-outcomes'
 import { nameOf, reconnectFailure } from './choose-integration'
 import type { MendingLinks } from './mending-links'
+import { afterEarlierCall, LaterStepError, withPart } from './partly-done'
 import { presentOutput } from './present-output'
 import { GrantRefusedError, openSessionWithGrant } from './run-with-grant'
 import type { PreparedCall, Tool } from './tool'
@@ -58,12 +59,13 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
    */
   async function explain(
     error: unknown,
-    { row, tool }: RunnableCall,
+    { row, tool }: Pick<RunnableCall, 'row' | 'tool'>,
     progress: WriteProgress,
   ): Promise<ToolFailure> {
+    if (error instanceof LaterStepError)
+      return withPart(await explain(error.cause, { row, tool }, progress), error.part)
     if (error instanceof ToolFailure) {
-      const needsLink = error.kind === 'not_granted' && error.details.url === undefined
-      if (needsLink) return reconnectFailure(row, tool, links, 'refused')
+      if (error.needsLink) return reconnectFailure(row, tool, links, 'refused')
       const isUnclear = progress.done > 0 && error.isRetryable && !error.details.continues
       return isUnclear ? unknownOutcome(tool) : error
     }
@@ -92,7 +94,8 @@ export function createRunCall(context: GrantsContext, parts: Parts): RunCall {
       await claim?.keep(output)
       return output
     } catch (error) {
-      const failure = await explain(error, call, progress)
+      const explained = await explain(error, call, progress)
+      const failure = claim?.mayBeDone ? afterEarlierCall(explained) : explained
       pauses.note(row, tool, failure)
       const isUnknown = progress.done > 0 || failure.kind === 'outcome_unknown'
       const mayBeDone = isUnknown || claim?.mayBeDone

@@ -34,6 +34,11 @@ export class ToolFailure extends Error {
     super(cutText(readableText(message), longestMessage))
   }
 
+  /** True for a failure that a person mends by reconnecting, and that does not name the page for that yet. */
+  get needsLink(): boolean {
+    return this.kind === 'not_granted' && this.details.url === undefined
+  }
+
   get isRetryable(): boolean {
     return retryableKinds.includes(this.kind)
   }

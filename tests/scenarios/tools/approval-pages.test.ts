@@ -137,6 +137,24 @@ describeOnBothStores('the page of an approval', async (openStore) => {
     expect((await repeat()).outcome).toBe('ok')
   })
 
+  test('lets nobody approve who has asked too, or whose token was created by the one that asked', async () => {
+    const { account, client, integration, browser, path } = await start()
+    const second = await server.client({ account, role: 'member' })
+    await callTool(second, 'post_message', tricky, { key: 'key' })
+    expect((await browserOf(server, second).decide(path, 'approved')).status).toBe(403)
+
+    await setPolicy(client, integration.id, { read_channel: 'ask' })
+    const asked = pathOf(await callTool(client, 'read_channel', { channel: 'general' }))
+    const created = await server.client({ account })
+    await db
+      .updateTable('tokens')
+      .set({ created_by: JSON.stringify({ kind: 'token', id: client.tokenId, name: 'admin' }) })
+      .where('id', '=', created.tokenId)
+      .execute()
+    expect((await browserOf(server, created).decide(asked, 'approved')).status).toBe(403)
+    expect((await browser.decide(path, 'approved')).status).toBe(303)
+  })
+
   test('lets the token that asked refuse the call', async () => {
     const { agent, path, repeat } = await start()
     expect((await browserOf(server, agent).decide(path, 'refused')).status).toBe(303)

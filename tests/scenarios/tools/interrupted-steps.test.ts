@@ -19,15 +19,20 @@ function fakeStripe() {
     invoices,
     requests: 0,
     addLines: (): Response | undefined => undefined,
+    create: (): Response | undefined => undefined,
     async network(request: Request): Promise<Response> {
       const { pathname } = new URL(request.url)
       if (!pathname.startsWith('/v1/invoices')) return vendors.network(request)
       stripe.requests += 1
-      const refusal = pathname.endsWith('/add_lines') ? stripe.addLines() : undefined
+      const isFirst = pathname === '/v1/invoices'
+      const refusal = isFirst
+        ? stripe.create()
+        : pathname.endsWith('/add_lines')
+          ? stripe.addLines()
+          : undefined
       if (refusal) return refusal
       const key = request.headers.get('idempotency-key')
-      if (pathname === '/v1/invoices' && !invoices.has(key))
-        invoices.set(key, `in_${invoices.size + 1}`)
+      if (isFirst && !invoices.has(key)) invoices.set(key, `in_${invoices.size + 1}`)
       const id = pathname.split('/')[3] ?? invoices.get(key)
       return Response.json({ id, status: 'draft' })
     },
@@ -71,6 +76,44 @@ describeOnBothStores('a call of several steps', async (openStore) => {
       expect(stripe.invoices.size).toBe(1)
     },
   )
+
+  test.each([
+    ['a missing permission', 'more_permissions_required', 'not_granted'],
+    [
+      'a token that it did not accept although the account is fine',
+      'account_invalid',
+      'vendor_refused',
+    ],
+  ])('names the invoice when a later step is refused for %s', async (name, code, kind) => {
+    const { stripe, create } = await customer(name)
+    stripe.addLines = () => Response.json({ error: { code } }, { status: 403 })
+    const { error } = await create()
+    expect(error?.kind).toBe(kind)
+    expect(error?.url !== undefined).toBe(kind === 'not_granted')
+    expect(error?.message).toContain('The invoice in_1 was created.')
+    expect(error?.message).toContain('Finish or delete it in Stripe')
+  })
+
+  test('does not say on a repetition that nothing was changed', async () => {
+    const { stripe, server, create } = await customer('Repeated')
+    stripe.addLines = busy(503)
+    await create('k')
+    server.advance(5000)
+    stripe.create = busy(503)
+    const { error } = await create('k')
+    expect(error?.kind).toBe('unavailable')
+    expect(error?.message).not.toContain('Nothing was changed')
+    expect(error?.message).toContain('may have done a part')
+  })
+
+  test('keeps the wait that the vendor asks for, without a key too', async () => {
+    const { stripe, create } = await customer('Waits without a key')
+    stripe.addLines = busy(429)
+    await create()
+    const { requests } = stripe
+    expect((await create()).error?.kind).toBe('rate_limited')
+    expect(stripe.requests).toBe(requests)
+  })
 
   test('without a key asks for no repetition, which would make a second invoice', async () => {
     const { stripe, create } = await customer('Without a key')
