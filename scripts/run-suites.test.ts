@@ -45,6 +45,17 @@ test('the failures of all suites are added up', async () => {
   expect(total).toMatchObject({ passed: 47, failed: 5 })
 })
 
+test('the names of the tests that failed come again at the end, because a long output hides them', async () => {
+  const failures = ['tests/a.test.ts: a list is read']
+  const { lines } = await run(unit(failing, () => ({ passed: 40, failed: 1, failures })))
+  expect(lines.slice(-4)).toEqual([
+    'unit: 40 ok, 1 not',
+    '  tests/a.test.ts: a list is read',
+    '',
+    '40 passed, 1 failed',
+  ])
+})
+
 test.each<[string, Suite]>([
   ['ends badly with a report of success', unit(failing, () => ({ passed: 40, failed: 0 }))],
   ['is killed with a report of success', unit(killed, () => ({ passed: 40, failed: 0 }))],

@@ -4,6 +4,8 @@ import { once } from 'node:events'
 export interface Counts {
   passed: number
   failed: number
+  /** The names of the tests that failed, to be printed again at the end. */
+  failures?: readonly string[]
 }
 
 export interface Suite {
@@ -31,8 +33,8 @@ async function runCommand({ command, env }: Suite): Promise<boolean> {
 
 function reportedCounts({ counts }: Suite): Counts {
   try {
-    const { passed = 0, failed = 0 } = counts?.() ?? {}
-    return { passed, failed }
+    const { passed = 0, failed = 0, failures = [] } = counts?.() ?? {}
+    return { passed, failed, failures }
   } catch {
     return { passed: 0, failed: 0 }
   }
@@ -44,8 +46,8 @@ function reportedCounts({ counts }: Suite): Counts {
  */
 function countsOf(suite: Suite, succeeded: boolean): Counts {
   if (!suite.counts) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
-  const { passed, failed } = reportedCounts(suite)
-  return { passed, failed: succeeded && passed > 0 ? failed : Math.max(failed, 1) }
+  const { passed, failed, failures } = reportedCounts(suite)
+  return { passed, failed: succeeded && passed > 0 ? failed : Math.max(failed, 1), failures }
 }
 
 /** Runs the suites one after the other and returns the sums of their counts. A suite that was not run has failed. */
@@ -62,8 +64,9 @@ export async function runSuites(suites: readonly Suite[], write: Write): Promise
   }
   write('\n')
   const total = { passed: 0, failed: 0 }
-  for (const [name, { passed, failed }] of outcomes) {
+  for (const [name, { passed, failed, failures = [] }] of outcomes) {
     write(`${name}: ${passed} ok${failed > 0 ? `, ${failed} not` : ''}\n`)
+    for (const failure of failures) write(`  ${failure}\n`)
     total.passed += passed
     total.failed += failed
   }

@@ -15,6 +15,8 @@ const removals: Record<string, () => void> = {
     Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })
   },
   'clipboard that refuses': () => {
+    // A page of an insecure origin, as about:blank, has no clipboard.
+    if (!('Clipboard' in window)) return
     Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
   },
   BroadcastChannel: () => {

@@ -12,9 +12,16 @@ interface RecordedCall {
   actor?: string
 }
 
+/** Opens the store of the server, which may be writing: each statement waits until it can write too. */
+function openStore() {
+  const database = new Database(join(process.env.E2E_DATA_DIR ?? '', 'miteos.db'))
+  database.pragma('busy_timeout = 20000')
+  return database
+}
+
 /** Writes calls with an integration into the store, as if agents had made them. The first is the newest. */
 export function recordCalls(integrationId: string, calls: readonly RecordedCall[]) {
-  const database = new Database(join(process.env.E2E_DATA_DIR ?? '', 'miteos.db'))
+  const database = openStore()
   const insert = database.prepare(
     `insert into tool_calls (id, account_id, environment, integration_id, service, tool, account, at, took_ms, outcome, error, actor)
      select ?, account_id, environment, id, service, ?, null, ?, ?, ?, ?, ? from integrations where id = ?`,
@@ -43,7 +50,7 @@ export function recordCalls(integrationId: string, calls: readonly RecordedCall[
 
 /** Ends the running calls with an integration. */
 export function endCalls(integrationId: string) {
-  const database = new Database(join(process.env.E2E_DATA_DIR ?? '', 'miteos.db'))
+  const database = openStore()
   database
     .prepare(`update tool_calls set outcome = 'ok' where integration_id = ?`)
     .run(integrationId)
