@@ -11,7 +11,7 @@ type Arrows = Record<string, readonly string[]>
  */
 const runningDashboard = ['type dashboard', 'running-dashboard']
 const routes = ['env', 'miteos', ...runningDashboard]
-const sessions = ['routes', 'miteos', ...runningDashboard]
+const sessions = ['routes', 'miteos', 'people', ...runningDashboard]
 const nouns = ['sessions', ...sessions]
 
 const rootAndWords = ['.', 'words']
@@ -36,6 +36,7 @@ const arrowsByFolder: Record<string, Arrows> = {
   'lib/dashboard': {
     env: [],
     miteos: [],
+    people: [],
     network: ['env', 'miteos'],
     routes,
     sessions,
@@ -53,6 +54,7 @@ const arrowsByFolder: Record<string, Arrows> = {
       'env',
       'miteos',
       'network',
+      'people',
       'routes',
       'sessions',
       'sign-in',

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { SignInPanel } from '@/components/sign-in/sign-in-panel'
-import { describeSignIn } from '@/lib/dashboard/sign-in/sign-in-view'
+import { readSignInPage } from '@/lib/dashboard/sign-in/read-sign-in-page'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
 export default async function SignInPage(page: PageProps<'/sign-in'>) {
-  return <SignInPanel {...describeSignIn(await page.searchParams)} />
+  return <SignInPanel view={await readSignInPage(await page.searchParams)} />
 }

@@ -1,29 +1,68 @@
 import { Mark } from '@/components/ui/mark'
+import { Name } from '@/components/ui/name'
 import { Notice } from '@/components/ui/notice'
 import { ReferenceId } from '@/components/ui/reference-id'
-import type { SignInReason } from '@/lib/contract/view/sign-in'
+import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
+import { EntryForm } from './entry-form'
+import { JoinAsForm } from './join-as-form'
 import { LinkForm } from './link-form'
+import { PasskeySignIn } from './passkey-sign-in'
 import { SignInForm } from './sign-in-form'
 import { signInWords } from './sign-in-words'
 
+function Heading({ entry }: { entry: EntryView | undefined }) {
+  if (entry?.personName)
+    return (
+      <>
+        Sign in as <Name>{entry.personName}</Name>
+      </>
+    )
+  if (entry?.kind === 'invitation')
+    return (
+      <>
+        Join <Name>{entry.accountName}</Name> on Miteos
+      </>
+    )
+  return 'Sign in to Miteos Integrations'
+}
+
+function Forms({ view }: { view: SignInView }) {
+  const { entry, linkSecret, callbackUrl, signedInAs, passkeys, reason } = view
+  if (linkSecret && entry && signedInAs)
+    return <JoinAsForm entry={entry} linkSecret={linkSecret} signedInAs={signedInAs} />
+  if (linkSecret && entry)
+    return (
+      <EntryForm
+        entry={entry}
+        linkSecret={linkSecret}
+        callbackUrl={callbackUrl}
+        hasPasskeys={passkeys === 'offered'}
+        isNameMissing={reason === 'name_missing'}
+      />
+    )
+  if (linkSecret) return <LinkForm secret={linkSecret} callbackUrl={callbackUrl} />
+  return (
+    <>
+      {passkeys === 'offered' && <PasskeySignIn callbackUrl={callbackUrl} />}
+      <SignInForm
+        callbackUrl={callbackUrl}
+        wasRefused={reason === 'wrong_token' || reason === 'malformed'}
+      />
+    </>
+  )
+}
+
 /** The sign-in page. */
-export function SignInPanel({
-  reason,
-  callbackUrl,
-  linkSecret,
-  referenceId,
-}: {
-  reason?: SignInReason
-  callbackUrl: string
-  linkSecret?: string
-  referenceId?: string
-}) {
+export function SignInPanel({ view }: { view: SignInView }) {
+  const { reason, referenceId, entry } = view
   const words = reason && signInWords(reason)
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-4 pb-[16vh]">
+    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-6 px-4 py-8 pb-[16vh]">
       <div className="flex flex-col items-center gap-4 text-center">
         <Mark className="size-10" />
-        <h1 className="font-semibold text-xl tracking-tight">Sign in to Miteos Integrations</h1>
+        <h1 className="font-semibold text-xl tracking-tight wrap-anywhere">
+          <Heading entry={entry} />
+        </h1>
       </div>
       {words && (
         <div id="sign-in-error">
@@ -33,15 +72,8 @@ export function SignInPanel({
           </Notice>
         </div>
       )}
-      <div className="rounded-lg border border-border bg-surface p-6">
-        {linkSecret ? (
-          <LinkForm secret={linkSecret} callbackUrl={callbackUrl} />
-        ) : (
-          <SignInForm
-            callbackUrl={callbackUrl}
-            wasRefused={reason === 'wrong_token' || reason === 'malformed'}
-          />
-        )}
+      <div className="flex flex-col gap-6 rounded-lg border border-border bg-surface p-6">
+        <Forms view={view} />
       </div>
     </main>
   )

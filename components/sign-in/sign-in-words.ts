@@ -1,3 +1,4 @@
+import type { Role } from '@/lib/contract/api/role'
 import type { SignInReason } from '@/lib/contract/view/sign-in'
 
 interface Words {
@@ -38,11 +39,33 @@ const wordsByReason: Record<SignInReason, Words> = {
     tone: 'warning',
     sentence: 'There were too many attempts. Wait a minute, then try again.',
   },
+  passkey_refused: {
+    tone: 'danger',
+    sentence:
+      'This passkey could not be used here. It may have been removed. Try again, or use another way to sign in.',
+  },
+  no_account: {
+    tone: 'warning',
+    sentence: 'You do not belong to an account here any more. Ask an admin to invite you again.',
+  },
+  name_missing: { tone: 'danger', sentence: 'A name is needed. Nothing was changed.' },
+  member_already: {
+    tone: 'info',
+    sentence:
+      'You belong to this account already. The invitation can still be used by somebody else.',
+  },
   ended: { tone: 'info', sentence: 'Your session has ended. Sign in to continue where you were.' },
   revoked: {
     tone: 'warning',
     sentence: 'Your token is no longer valid, so you were signed out. Sign in with another one.',
   },
+}
+
+/** What somebody may do who joins with a role. */
+export const roleSentences: Record<Role, string> = {
+  admin: 'As an admin, you may do everything, invite people too.',
+  member: 'As a member, you connect services, check and disconnect them.',
+  support: 'As support, you check services and disconnect them.',
 }
 
 /** Returns the sentence that the sign-in page shows for a reason, and its tone. */

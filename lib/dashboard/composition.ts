@@ -48,6 +48,7 @@ function compose(env: Env): Dashboard {
     return {
       handle: platform.handle,
       signInLinks: platform.signInLinks,
+      people: platform.people,
       async revokeToken({ tokenId, accountId }) {
         if (tokenId && accountId) await platform.tokens.revoke(accountId, tokenId)
       },

@@ -11,6 +11,7 @@ import type { Metrics } from './metrics/metrics'
 import type { Api } from './miteos/miteos-transport'
 import { createRateLimitWaits, type RateLimitWaitsByPerson } from './miteos/rate-limit-waits'
 import { createUnfinishedReads, type UnfinishedReadsBySession } from './miteos/unfinished-reads'
+import type { EmbeddedPeople } from './people/embedded-people'
 import { createSessions, type Sessions } from './sessions/sessions'
 import { createRunOncePerForm, type RunOncePerForm } from './settings/run-once-per-form'
 import type { Created } from './settings/shown-once-cookie'
@@ -39,6 +40,7 @@ export interface EmbeddedMiteos {
     /** Records that somebody has signed in. */
     markSignedIn: () => Promise<void>
   }
+  people: EmbeddedPeople
   /** Revokes the token that a session got when it began. Does nothing when the session uses a token that somebody entered. */
   revokeToken: (session: { tokenId: string | null; accountId: string | null }) => Promise<void>
   /** Returns what documentation says about every tool. */

@@ -2,6 +2,7 @@ import type { Log } from '@/lib/http/log'
 import type { Storage } from '@/lib/storage/database'
 import type { Keyring } from '@/lib/storage/keyring'
 import type { Accounts } from './access/accounts'
+import type { PeopleOfAccounts } from './access/people/people-of-accounts'
 import type { WhoIsSignedIn } from './access/person'
 import type { SignInLinks } from './access/sign-in-links'
 import type { Tokens } from './access/tokens'
@@ -30,6 +31,7 @@ export interface Platform {
   tokens: Tokens
   accounts: Accounts
   signInLinks: SignInLinks
+  people: PeopleOfAccounts
   /**
    * Prepares the store and starts the background work. Rejects when the store cannot be used. May be called
    * again after that; until the store is prepared, `/v1` answers 503.

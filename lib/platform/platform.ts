@@ -3,6 +3,7 @@ import { within } from '@/lib/http/within'
 import { createLimiters } from '@/lib/storage/limiters'
 import { createAccountTokens } from './access/account-tokens'
 import { createAccounts, defaultAccountName } from './access/accounts'
+import { createPeopleOfAccounts } from './access/people/people-of-accounts'
 import { createSignInLinks } from './access/sign-in-links'
 import { createTokenUses } from './access/token-uses'
 import { createTokens } from './access/tokens'
@@ -99,6 +100,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   )
   const tools = createTools(tellingContext, { revocations, checks, inboxes })
   const signInLinks = createSignInLinks(context, accounts, tokens)
+  const people = createPeopleOfAccounts(context)
   const background = createBackground(context, [
     ...Object.entries({
       expired_holds: createExpiredHoldsJob(context, { codes, revocations }),
@@ -106,6 +108,7 @@ export function createPlatform(options: PlatformOptions): Platform {
       codes: codes.sweep,
       idempotency_keys: idempotency.sweep,
       sign_in_links: signInLinks.sweep,
+      people: people.sweep,
       transactions: () => sweepTransactions(context),
       connect_attempts: connectAttempts.sweep,
       signals: signals.sweep,
@@ -139,6 +142,7 @@ export function createPlatform(options: PlatformOptions): Platform {
         redirectUris: createRedirectUris(context),
         connectAttempts: createConnectAttemptList(context),
         webhooks,
+        people,
         tools,
         prepareStore,
       }),
@@ -170,6 +174,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     tokens,
     accounts,
     signInLinks,
+    people,
     async start() {
       await prepareStore()
       await checkPlan.planMissing()

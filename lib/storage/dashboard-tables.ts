@@ -12,6 +12,10 @@ export interface SessionsTable {
   role: DefaultNull<string>
   /** Set when the token was created for this session only and ends with it. */
   token_id: DefaultNull<string>
+  /** The id of the person in `people`. Null for a session that began with an API token or a link without a person. */
+  signed_in_person: DefaultNull<string>
+  /** The only account in which the person may work in this session. Null for all their accounts. */
+  only_account_id: DefaultNull<string>
   created_at: Time
   last_seen_at: Time
 }

@@ -7,6 +7,7 @@ import { webhooksMigration } from './migrations/0005-webhooks'
 import { signalsMigration } from './migrations/0006-signals'
 import { limitsMigration } from './migrations/0007-limits'
 import { liveToolsMigration } from './migrations/0008-live-tools'
+import { peopleMigration } from './migrations/0009-people'
 import type { Tables } from './tables'
 import { UnusableStoreError } from './unusable'
 
@@ -32,6 +33,7 @@ export const currentSchema: Schema = {
     '0006-signals': signalsMigration,
     '0007-limits': limitsMigration,
     '0008-live-tools': liveToolsMigration,
+    '0009-people': peopleMigration,
   },
   needs: '0001-first',
 }

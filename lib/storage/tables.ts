@@ -9,6 +9,13 @@ import type {
 } from './connect-tables'
 import type { AttemptsTable, SessionsTable, VisitsTable } from './dashboard-tables'
 import type { ChecksTable, EventsTable, IntegrationsTable } from './integration-tables'
+import type {
+  InvitationsTable,
+  MembershipsTable,
+  PasskeysTable,
+  PeopleTable,
+  SpentChallengesTable,
+} from './people-tables'
 import type { SandboxGrantsTable, SandboxThingsTable, SandboxTokensTable } from './sandbox-tables'
 import type {
   ApprovalsTable,
@@ -42,6 +49,10 @@ export interface TokensTable {
   last_used_from: DefaultNull<string>
   /** The last four characters of the token. */
   ends_with: DefaultNull<string>
+  /** The person who created the token or, for the token of a session, who is signed in. */
+  person_id: DefaultNull<string>
+  /** `session` for a token that a session of a person acts with. Null for an API token. */
+  use: DefaultNull<string>
 }
 
 export interface SignInLinksTable {
@@ -116,6 +127,11 @@ export interface FactsTable {
 export interface Tables {
   accounts: AccountsTable
   tokens: TokensTable
+  people: PeopleTable
+  memberships: MembershipsTable
+  passkeys: PasskeysTable
+  spent_challenges: SpentChallengesTable
+  invitations: InvitationsTable
   sign_in_links: SignInLinksTable
   integrations: IntegrationsTable
   events: EventsTable

@@ -122,6 +122,7 @@ export async function signedIn(
     accountName: null,
     role: null,
     tokenId: null,
+    who: null,
     ...session,
   })
   const browser = createBrowser(dashboard)

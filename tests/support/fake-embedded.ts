@@ -1,5 +1,6 @@
 import type { EmbeddedMiteos } from '@/lib/dashboard/dashboard'
 import type { Transport } from '@/lib/dashboard/miteos/miteos-transport'
+import type { EmbeddedPeople } from '@/lib/dashboard/people/embedded-people'
 
 export interface FakeEmbedded extends EmbeddedMiteos {
   /** The secrets of sign-in links that can still be spent. */
@@ -10,6 +11,16 @@ export interface FakeEmbedded extends EmbeddedMiteos {
   revoked: string[]
   /** True when somebody has signed in. */
   signedIn: boolean
+}
+
+const notHere = () => Promise.reject(new Error('this fake knows no people'))
+
+/** The people of a Miteos that knows none: every call fails. */
+const nobody: EmbeddedPeople = {
+  joining: { find: notHere, beginPasskey: notHere, enter: notHere },
+  ceremonies: { beginSignIn: notHere, signIn: notHere },
+  sessions: { open: notHere, listAccounts: notHere },
+  passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },
 }
 
 /** Creates a fake of the functions that an embedded Miteos has besides its API. */
@@ -35,6 +46,7 @@ export function createFakeEmbedded(handle: Transport, now = Date.now): FakeEmbed
         fake.signedIn = true
       },
     },
+    people: nobody,
     async revokeToken({ tokenId }) {
       if (tokenId) fake.revoked.push(tokenId)
     },

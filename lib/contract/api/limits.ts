@@ -10,6 +10,9 @@ export const mostRedirectUris = 50
 /** The number of webhooks that one environment of an account can have. */
 export const mostWebhooks = 20
 
+/** The number of open invitations that an account can have. */
+export const mostInvitations = 200
+
 /** The number of requests without a valid token that are allowed in a minute, from one address. */
 export const failuresPerAddress = 10
 

@@ -14,13 +14,15 @@ export const operations = [
   'manage_webhooks',
   'call_tools',
   'set_tool_policy',
+  'view_people',
+  'manage_people',
 ] as const
 export type Operation = (typeof operations)[number]
 
 const allowedOperations: Record<Role, readonly Operation[]> = {
   admin: operations,
   member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
-  support: ['view', 'check', 'disconnect', 'view_attempts'],
+  support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people'],
 }
 
 /** Returns whether a role may do an operation. The API refuses every other operation, and the pages do not offer it. */

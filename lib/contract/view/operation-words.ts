@@ -15,4 +15,6 @@ export const operationWords: Record<Operation, string> = {
   manage_webhooks: 'See, add, test and delete webhooks',
   call_tools: 'Call tools',
   set_tool_policy: 'Decide which tools may be called',
+  view_people: 'See the people of the account',
+  manage_people: 'Invite and remove people, and change their roles',
 }

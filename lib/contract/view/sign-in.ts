@@ -1,3 +1,5 @@
+import type { Role } from '../api/role'
+
 /** Every reason why a person sees the sign-in page again: signing in failed, or the session is over. */
 export const signInReasons = [
   'wrong_token',
@@ -7,6 +9,13 @@ export const signInReasons = [
   'unreachable',
   'throttled',
   'malformed',
+  /** The passkey could not be used. */
+  'passkey_refused',
+  /** The person belongs to no account. */
+  'no_account',
+  'name_missing',
+  /** The person who is signed in belongs to the account of the invitation already. */
+  'member_already',
   /** The session has ended. */
   'ended',
   /** The token is no longer valid. */
@@ -18,4 +27,33 @@ export type SignInReason = (typeof signInReasons)[number]
 export function signInPath(returnTo: string, reason?: SignInReason): string {
   const query = { ...(reason ? { error: reason } : {}), callbackUrl: returnTo }
   return `/sign-in?${new URLSearchParams(query)}`
+}
+
+/** What a link lets its holder do: join an account, or sign in. */
+export interface EntryView {
+  kind: 'sign_in_link' | 'invitation'
+  accountName: string
+  role: Role
+  /** The name of the person whom the link signs in. Null when a new person joins. */
+  personName: string | null
+  /** The name of whoever made the link. */
+  madeBy: string
+  email: string | null
+}
+
+/** The content of `/sign-in`. */
+export interface SignInView {
+  reason?: SignInReason
+  /** A path on our own origin, even if the request asked for another one. */
+  callbackUrl: string
+  /** The secret of a link, to be posted as the field `link`. Opening the page does not spend the link. */
+  linkSecret?: string
+  /** The id under which the log contains the details. */
+  referenceId?: string
+  /** What the link is for. Absent when there is no link, or when the store cannot tell now. */
+  entry?: EntryView
+  /** The person who is signed in and can accept an invitation as themselves. */
+  signedInAs?: { name: string; personId: string }
+  /** Whether people can sign in with a passkey. It is `impossible` at an address at which browsers allow none. */
+  passkeys: 'offered' | 'impossible' | 'unknown_here'
 }

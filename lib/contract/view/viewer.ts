@@ -15,6 +15,10 @@ export interface Viewer {
    */
   role?: Role
   accountName?: string
+  /** The name of a person who has signed in as themselves. */
+  personName?: string
+  /** The id by which the API knows this person. */
+  apiPersonId?: string
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
   /** The id of the API token with which the person is signed in. Absent when Miteos does not tell it. */

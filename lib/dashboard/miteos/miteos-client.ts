@@ -16,6 +16,7 @@ import { createReads } from './miteos-reads'
 import { type Api, type Call, callApi, parseAnswer } from './miteos-transport'
 import { createWrites } from './miteos-writes'
 import { parseList } from './parsed-lists'
+import { createPeopleClient, type PeopleClient } from './people-client'
 import type { RateLimitWait } from './rate-limit-waits'
 import { createRedirectUrisClient, type RedirectUrisClient } from './redirect-uris-client'
 import type { ResourceCalls } from './resource-calls'
@@ -48,6 +49,7 @@ export interface Miteos {
   account: () => Promise<Account>
   redirectUris: RedirectUrisClient
   tokens: TokensClient
+  people: PeopleClient
   connectAttempts: ConnectAttemptsClient
   webhooks: WebhooksClient
   tools: ToolsClient
@@ -180,6 +182,7 @@ export function createMiteos(
     },
     redirectUris: createRedirectUrisClient(calls),
     tokens: createTokensClient(calls),
+    people: createPeopleClient(calls),
     connectAttempts: createConnectAttemptsClient(calls),
     webhooks: createWebhooksClient(calls),
     tools: createToolsClient(calls),

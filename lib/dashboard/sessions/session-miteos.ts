@@ -34,7 +34,7 @@ export function createSessionMiteos(
       }
     }
   }
-  const { redirectUris, tokens, connectAttempts, webhooks, tools } = miteos
+  const { redirectUris, tokens, people, connectAttempts, webhooks, tools } = miteos
   return {
     keepUnfinished: miteos.keepUnfinished,
     list: guarded('list', miteos.list),
@@ -58,6 +58,15 @@ export function createSessionMiteos(
       list: guarded('list tokens', tokens.list),
       create: guarded('create a token', tokens.create),
       revoke: guarded('revoke a token', tokens.revoke),
+    },
+    people: {
+      list: guarded('list people', people.list),
+      change: guarded('change a role', people.change),
+      remove: guarded('remove a person', people.remove),
+      createLink: guarded('make a sign-in link', people.createLink),
+      invitations: guarded('list invitations', people.invitations),
+      invite: guarded('invite somebody', people.invite),
+      withdraw: guarded('withdraw an invitation', people.withdraw),
     },
     connectAttempts: {
       get: guarded('get a connect attempt', connectAttempts.get),

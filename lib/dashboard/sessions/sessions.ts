@@ -8,6 +8,7 @@ import type { Keyring } from '@/lib/storage/keyring'
 import { rowIdentity } from '@/lib/storage/row-identity'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import type { Identified } from '../people/embedded-people'
 
 /** The session of a person who is signed in. The account and the role are those at the time of the sign-in. */
 export interface Session {
@@ -21,6 +22,10 @@ export interface Session {
   role: Role | null
   /** Set when the token was made for this session alone. */
   tokenId: string | null
+  /** Who has signed in as themselves. Null for a session that began with an API token, or with a link without a name. */
+  who: Identified | null
+  /** When the person signed in, in milliseconds since 1970. */
+  beganAt: number
   /** Returns the API token. It is a function, so that the token is never serialised with the session. */
   bearer: () => string
 }
@@ -33,14 +38,15 @@ export interface NewSession {
   accountName: string | null
   role: Role | null
   tokenId: string | null
+  who: Identified | null
 }
 
 export interface Sessions {
   /**
    * Creates a session and returns its id. Generates the id when none is given. The store contains only a hash
-   * of the id.
+   * of the id. A session that goes on for an earlier one ends when that one would have ended.
    */
-  begin: (session: NewSession, id?: string) => Promise<string>
+  begin: (session: NewSession, id?: string, beganAt?: number) => Promise<string>
   /** Returns the session of this id, or null. Deletes a session that is too old or was idle for too long. */
   find: (id: string) => Promise<Session | null>
   end: (session: Pick<Session, 'idHash'>) => Promise<void>
@@ -58,6 +64,8 @@ const sessionColumns = [
   'account_name',
   'role',
   'token_id',
+  'signed_in_person',
+  'only_account_id',
   'created_at',
   'last_seen_at',
 ] as const
@@ -97,6 +105,11 @@ function sessionOf(row: Selectable<SessionsTable>, keyring: Keyring): Session | 
     accountName: row.account_name,
     role: roleSchema.nullable().catch(null).parse(row.role),
     tokenId: row.token_id,
+    who:
+      row.signed_in_person === null
+        ? null
+        : { personId: row.signed_in_person, onlyAccountId: row.only_account_id },
+    beganAt: row.created_at,
     bearer: () => bearer,
   }
 }
@@ -130,8 +143,9 @@ export function createSessions({
   return {
     end,
     async begin(
-      { personId, accountId, accountName, tokenId, bearer, ...session },
+      { personId, accountId, accountName, tokenId, bearer, who, ...session },
       id = randomSecret(),
+      beganAt = now(),
     ) {
       await storage.ready()
       const idHash = hashSecret(id)
@@ -145,7 +159,9 @@ export function createSessions({
           account_id: accountId,
           account_name: accountName,
           token_id: tokenId,
-          created_at: now(),
+          signed_in_person: who?.personId ?? null,
+          only_account_id: who?.onlyAccountId ?? null,
+          created_at: beganAt,
           last_seen_at: now(),
         })
         .execute()

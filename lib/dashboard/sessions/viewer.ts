@@ -37,6 +37,9 @@ export async function describeViewer(session: Session, miteos: Miteos): Promise<
     ...(role ? { role } : {}),
     ...(accountName ? { accountName } : {}),
     ...(account?.actor?.kind === 'token' ? { tokenId: account.actor.id } : {}),
+    ...(account?.actor?.kind === 'person'
+      ? { personName: account.actor.name, apiPersonId: account.actor.id }
+      : {}),
     ...(account ? { availableServices: account.available_services } : {}),
   }
 }

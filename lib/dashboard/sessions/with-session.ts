@@ -1,13 +1,11 @@
 import 'server-only'
 import { personHeader } from '@/lib/contract/view/session-header'
 import { requestIdOf } from '@/lib/http/request-id'
-import { isSameOrigin } from '@/lib/http/same-origin'
 import type { Dashboard } from '../dashboard'
 import type { Miteos } from '../miteos/miteos-client'
 import { ApiError } from '../routes/api-error'
-import { problemResponse } from '../routes/api-response'
 import type { Handler, Params } from '../routes/handler'
-import { logApiError } from '../routes/log-api-error'
+import { jsonHandler } from '../routes/json-handler'
 import { createSessionMiteos } from './session-miteos'
 import { sessionOfCookie } from './session-of-cookie'
 import type { Session } from './sessions'
@@ -15,21 +13,12 @@ import type { Session } from './sessions'
 /** A request of a signed-in person, and what an operation needs to answer it. */
 export interface SignedInRequest {
   request: Request
+  dashboard: Dashboard
   session: Session
   miteos: Miteos
   /** The dynamic segments of the path, not yet checked. */
   params: Params
   appUrl: string
-}
-
-function requireSameOrigin(request: Request, appUrl: string): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  if (!isSameOrigin(request, appUrl)) {
-    throw new ApiError('wrong_origin', {
-      sentCode: 'forbidden',
-      detail: `This request did not come from a page of ${appUrl}.`,
-    })
-  }
 }
 
 /**
@@ -44,33 +33,14 @@ export function requireSamePerson(session: Session, personId: string | null): vo
   })
 }
 
-async function runOperation(
-  request: Request,
-  dashboard: Dashboard,
-  params: Params,
-  operation: (signedIn: SignedInRequest) => Promise<Response>,
-): Promise<Response> {
-  const { appUrl } = dashboard.settings
-  requireSameOrigin(request, appUrl)
-  const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
-  if (!session) throw new ApiError('unauthorized')
-  requireSamePerson(session, request.headers.get(personHeader))
-  const miteos = createSessionMiteos(dashboard, session, requestIdOf(request))
-  return operation({ request, session, miteos, params, appUrl })
-}
-
-/**
- * Creates a handler below `/api` that runs for a signed-in person only. Every error becomes
- * `application/problem+json`. The log contains the cause with the same request id.
- */
+/** Creates a handler below `/api` that runs for a signed-in person only. */
 export function withSession(operation: (signedIn: SignedInRequest) => Promise<Response>): Handler {
-  return async (request, dashboard, params) => {
-    try {
-      return await runOperation(request, dashboard, params, operation)
-    } catch (error) {
-      const requestId = requestIdOf(request)
-      const apiError = logApiError(error, dashboard, requestId)
-      return problemResponse(apiError, requestId, dashboard.settings.appUrl)
-    }
-  }
+  return jsonHandler(async (request, dashboard, params) => {
+    const { appUrl } = dashboard.settings
+    const session = await sessionOfCookie(dashboard, request.headers.get('cookie'))
+    if (!session) throw new ApiError('unauthorized')
+    requireSamePerson(session, request.headers.get(personHeader))
+    const miteos = createSessionMiteos(dashboard, session, requestIdOf(request))
+    return operation({ request, dashboard, session, miteos, params, appUrl })
+  })
 }

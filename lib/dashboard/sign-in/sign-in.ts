@@ -5,11 +5,12 @@ import type { SignInReason } from '@/lib/contract/view/sign-in'
 import type { Dashboard } from '../dashboard'
 import { createMiteos, type Identity, type Miteos } from '../miteos/miteos-client'
 import { MiteosError } from '../miteos/miteos-error'
+import type { Identified } from '../people/embedded-people'
 import type { NewSession } from '../sessions/sessions'
 import { parseToken } from './parse-token'
 
-/** The reason for which a sign-in failed. The two other reasons of the page are about a session that has ended. */
-export type SignInFailure = Exclude<SignInReason, 'ended' | 'revoked'>
+/** The reason for which a sign-in failed. The other reason of the page is about a token that was revoked. */
+export type SignInFailure = Exclude<SignInReason, 'revoked'>
 
 export interface PresentedToken {
   token: string
@@ -20,6 +21,8 @@ export interface PresentedToken {
   tokenId: string | null
   /** The account of the token, when it is known before the API is asked. */
   accountId: string | null
+  /** Who has signed in as themselves. */
+  who: Identified | null
 }
 
 /**
@@ -36,7 +39,9 @@ function personIdOf(personKey: string, nextAuthSecret: string): string {
 /** Returns the API token in pasted text, or null when the text is no token. */
 export function readPresentedToken(pasted: string | null): PresentedToken | null {
   const read = parseToken(pasted)
-  return read && { ...read, personKey: `token:${read.token}`, tokenId: null, accountId: null }
+  return (
+    read && { ...read, personKey: `token:${read.token}`, tokenId: null, accountId: null, who: null }
+  )
 }
 
 async function readAccountName(miteos: Miteos, identity: Identity | null): Promise<string | null> {
@@ -60,7 +65,7 @@ function signInFailureOf({ kind }: MiteosError): SignInFailure {
  */
 export async function verifyToken(
   { api, settings, log }: Dashboard,
-  { token, environment, personKey, tokenId, accountId }: PresentedToken,
+  { token, environment, personKey, tokenId, accountId, who }: PresentedToken,
   requestId: string,
 ): Promise<{ session: NewSession } | { failure: SignInFailure }> {
   const miteos = createMiteos(api, { bearer: () => token, requestId })
@@ -75,6 +80,7 @@ export async function verifyToken(
         accountName: await readAccountName(miteos, identity),
         role: identity?.role ?? null,
         tokenId,
+        who,
       },
     }
   } catch (error) {

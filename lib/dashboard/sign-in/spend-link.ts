@@ -1,62 +1,43 @@
 import 'server-only'
-import { createHmac } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Dashboard } from '../dashboard'
+import type { UnusableLink } from '../people/embedded-people'
+import { wasSignedIn } from './session-of-secret'
 import type { PresentedToken, SignInFailure } from './sign-in'
 
-const pauseBetweenLooksMs = 100
+/** What a form of the sign-in page leads to. */
+export type SignInAttempt =
+  /** A token to be checked. */
+  | { presented: PresentedToken }
+  /** The session that the same form has begun in this browser before. */
+  | { sessionId: string }
+  | { failure: SignInFailure }
 
-/**
- * Returns the id of the session that a link creates in one browser. Every press of the button in that browser
- * gives the same id, and nobody can know the id without the cookie of the sign-in page.
- */
-export function linkSessionId(
-  { settings }: Dashboard,
-  linkSecret: string,
-  browserSecret: string,
-): string {
-  return createHmac('sha256', settings.nextAuthSecret)
-    .update(`session of a link:${linkSecret}:${browserSecret}`)
-    .digest('base64url')
+/** Returns what a link that cannot be used leads to. A second press of the button leads to the session of the first. */
+export async function afterUnusableLink(
+  dashboard: Dashboard,
+  link: UnusableLink,
+  sessionId: string | null,
+): Promise<SignInAttempt> {
+  if (link.outcome !== 'used') return { failure: 'link_invalid' }
+  if (sessionId && (await wasSignedIn(dashboard, sessionId, link.at))) return { sessionId }
+  return { failure: 'link_used' }
 }
 
 /**
- * Returns whether the request that spent the link signed this browser in. Waits while that request may still
- * run.
- */
-async function wasSignedIn(
-  { sessions, api, now }: Dashboard,
-  sessionId: string,
-  spentAt: number,
-): Promise<boolean> {
-  const deadline = Date.now() + Math.min(api.timeoutMs, spentAt + api.timeoutMs - now())
-  while (!(await sessions.find(sessionId))) {
-    if (Date.now() >= deadline) return false
-    await sleep(pauseBetweenLooksMs)
-  }
-  return true
-}
-
-/**
- * Exchanges a sign-in link for a token that is valid as long as the session. When the same browser has already
- * spent the link, returns the id of the session that was created then. `sessionId` is that id, or null for a
- * browser without a cookie.
+ * Exchanges a sign-in link for a token that is valid as long as the session, without a name. `sessionId` is the id of the
+ * session that this browser gets, or null for a browser without a cookie.
  */
 export async function spendLink(
   dashboard: Dashboard,
   linkSecret: string,
   sessionId: string | null,
-): Promise<{ presented: PresentedToken } | { sessionId: string } | { failure: SignInFailure }> {
+): Promise<SignInAttempt> {
   const result = await dashboard.embedded?.signInLinks.spend(linkSecret)
-  if (result?.outcome === 'spent') {
-    const { token, tokenId, accountId } = result
-    return {
-      presented: { token, tokenId, accountId, environment: 'test', personKey: `link:${accountId}` },
-    }
+  if (!result) return { failure: 'link_invalid' }
+  if (result.outcome !== 'spent') return afterUnusableLink(dashboard, result, sessionId)
+  const { token, tokenId, accountId } = result
+  const personKey = `link:${accountId}`
+  return {
+    presented: { token, tokenId, accountId, environment: 'test', personKey, who: null },
   }
-  if (result?.outcome !== 'used') return { failure: 'link_invalid' }
-  if (sessionId && (await wasSignedIn(dashboard, sessionId, result.at))) {
-    return { sessionId }
-  }
-  return { failure: 'link_used' }
 }

@@ -8,13 +8,34 @@ import { sessionCookie } from '../sessions/session-cookie'
 import { sessionOfCookie } from '../sessions/session-of-cookie'
 import type { NewSession } from '../sessions/sessions'
 import { browserSecretIn } from './browser-cookie'
-import { readPresentedToken, type SignInFailure, verifyToken } from './sign-in'
+import { linkPattern } from './link-pattern'
+import { readAttempt, sessionIdFor } from './read-attempt'
+import { type SignInFailure, verifyToken } from './sign-in'
 import { endSession } from './sign-out'
-import { linkSessionId, spendLink } from './spend-link'
 
 /** Returns the path of the sign-in page, with the failure and the id under which the log contains the details. */
 function failurePath(failure: SignInFailure, callbackUrl: string, reference: string): string {
   return withParameters(signInPath(callbackUrl, failure), { reference })
+}
+
+/** The failures after which the link of the form can still be used. */
+const linkKeepingFailures: readonly SignInFailure[] = [
+  'no_cookies',
+  'passkey_refused',
+  'name_missing',
+  'member_already',
+  'ended',
+]
+
+/** Returns the path of the sign-in page with the failure, and with the link of the form when it can still be used. */
+function pathAfter(
+  failure: SignInFailure,
+  { fields, requestId }: FormPost,
+  callbackUrl: string,
+): string {
+  const path = failurePath(failure, callbackUrl, requestId)
+  const link = fields.get('link')
+  return link && linkKeepingFailures.includes(failure) ? withParameters(path, { link }) : path
 }
 
 /**
@@ -24,16 +45,6 @@ function failurePath(failure: SignInFailure, callbackUrl: string, reference: str
 function lacksPageCookie({ request, fields, appUrl }: FormPost): boolean {
   const isOfOurPage = fields.get('cookies') === 'needed'
   return isOfOurPage && !browserSecretIn(request.headers.get('cookie'), appUrl)
-}
-
-/**
- * Returns the path of the sign-in page with the failure `no_cookies`, and with the link of the form, which is not
- * spent yet.
- */
-function noCookiesPath({ fields, requestId }: FormPost, callbackUrl: string): string {
-  const link = fields.get('link')
-  const path = failurePath('no_cookies', callbackUrl, requestId)
-  return link ? withParameters(path, { link }) : path
 }
 
 /** Answers 429. A browser goes on to the sign-in page, which shows the same message. */
@@ -70,27 +81,10 @@ async function beginSession(
 
 type SignInResult = { cookie: string } | { failure: SignInFailure }
 
-/**
- * Returns the id of the session that the link creates in this browser, or null without a link or without the
- * page's cookie.
- */
-function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
-  const linkSecret = fields.get('link')
-  const browserSecret = browserSecretIn(request.headers.get('cookie'), appUrl)
-  return linkSecret && browserSecret ? linkSessionId(dashboard, linkSecret, browserSecret) : null
-}
-
-async function readLinkOrToken({ dashboard, fields }: FormPost, sessionId: string | null) {
-  const linkSecret = fields.get('link')
-  if (linkSecret) return spendLink(dashboard, linkSecret, sessionId)
-  const presented = readPresentedToken(fields.get('token'))
-  return presented ? { presented } : { failure: 'malformed' as const }
-}
-
 async function signIn(post: FormPost): Promise<SignInResult> {
   const { dashboard, requestId } = post
   const sessionId = sessionIdFor(post)
-  const read = await readLinkOrToken(post, sessionId)
+  const read = await readAttempt(post, sessionId)
   if ('sessionId' in read) {
     return { cookie: await sessionCookie(read.sessionId, dashboard.settings) }
   }
@@ -106,18 +100,24 @@ async function signIn(post: FormPost): Promise<SignInResult> {
   return verified
 }
 
+/** Returns the path of the invitation that a person opened before they signed in, or null when there is none. */
+function invitationPath({ fields }: FormPost): string | null {
+  const secret = fields.get('invitation')
+  return secret && linkPattern.test(secret) ? withParameters('/sign-in', { link: secret }) : null
+}
+
 /** Returns the client's address as server.mjs sets it; clients cannot set this header themselves. */
 function clientAddressOf(request: Request): string | null {
   return request.headers.get('x-miteos-client-address')
 }
 
-/** Signs in with an API token or a sign-in link. Only wrong tokens and links count against the limit. */
+/** Signs in with an API token, a passkey or a link. Only wrong ones count against the limit. */
 export const submitSignIn = formHandler(async (post) => {
   const { dashboard, request, fields, appUrl, requestId } = post
   const callbackUrl = returnPath(fields.get('callbackUrl'))
   if (lacksPageCookie(post)) {
     dashboard.log.info({ request_id: requestId, failure: 'no_cookies' }, 'a sign-in failed')
-    return seeOther(noCookiesPath(post, callbackUrl), appUrl)
+    return seeOther(pathAfter('no_cookies', post, callbackUrl), appUrl)
   }
   const place = await dashboard.signInLimit.take(clientAddressOf(request))
   if ('waitSeconds' in place) {
@@ -130,9 +130,9 @@ export const submitSignIn = formHandler(async (post) => {
   })
   if ('cookie' in result) {
     await place.giveBack()
-    return seeOther(callbackUrl, appUrl, [result.cookie])
+    return seeOther(invitationPath(post) ?? callbackUrl, appUrl, [result.cookie])
   }
   const { failure } = result
   if (failure === 'unreachable' || failure === 'throttled') await place.giveBack()
-  return seeOther(failurePath(failure, callbackUrl, requestId), appUrl)
+  return seeOther(pathAfter(failure, post, callbackUrl), appUrl)
 })

@@ -39,7 +39,7 @@ export function requireMayCreate(caller: Caller, { role, environment }: CreateTo
   }
 }
 
-/** Returns the query of the caller's tokens that are not revoked: those of its account and environment. */
+/** Returns the query of the caller's API tokens that are not revoked: those of its account and environment. */
 function selectOwn(db: Database, caller: Caller) {
   return db
     .selectFrom('tokens')
@@ -47,6 +47,7 @@ function selectOwn(db: Database, caller: Caller) {
     .where('account_id', '=', caller.accountId)
     .where('environment', '=', caller.environment)
     .where('revoked_at', 'is', null)
+    .where('use', 'is', null)
 }
 
 /** Creates the operations that callers have on the API tokens of their account and environment. */
@@ -110,6 +111,7 @@ export function createAccountTokens(
         role,
         name,
         createdBy: actorOf(caller),
+        personId: caller.person?.id,
         expiresInDays,
       })
       return { ...presentToken(row), token }

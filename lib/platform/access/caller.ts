@@ -11,10 +11,13 @@ export interface Caller {
   accountName: string
   environment: Environment
   role: Role
+  /** The person who is signed in. Absent for an API token. */
+  person?: { id: string; name: string }
 }
 
 /** Returns the caller as the history names it. */
-export function actorOf({ tokenId, tokenName }: Caller): Actor {
+export function actorOf({ tokenId, tokenName, person }: Caller): Actor {
+  if (person) return { kind: 'person', ...person }
   return { kind: 'token', id: tokenId, name: tokenName }
 }
 

@@ -19,6 +19,10 @@ export interface TokenInput {
   createdBy: Actor
   /** Absent for a token that does not expire. */
   expiresInDays?: number | undefined
+  /** The person who creates the token, or whose session acts with it. */
+  personId?: string | undefined
+  /** Set for the token of a session, which ends at this time at the latest, in milliseconds since 1970. */
+  session?: { endsAt: number } | undefined
 }
 
 export interface TokenChanges {
@@ -35,7 +39,17 @@ export interface TokenChanges {
   ) => Promise<boolean>
 }
 
-type ChangeType = 'token.created' | 'token.revoked'
+type ChangeType = 'token.created' | 'token.revoked' | 'session.began' | 'session.ended'
+
+/** Returns when a token expires, in milliseconds since 1970, or null when it does not. */
+function endOf({ expiresInDays, session }: TokenInput, createdAt: number): number | null {
+  if (session) return session.endsAt
+  return expiresInDays === undefined ? null : createdAt + expiresInDays * dayMs
+}
+
+function revocationOf({ use }: TokenRow): ChangeType {
+  return use === 'session' ? 'session.ended' : 'token.revoked'
+}
 
 /**
  * Returns the functions that create and revoke tokens. Both changes are recorded in the activity and logged for
@@ -64,7 +78,9 @@ export function createTokenChanges({
   }
 
   return {
-    async create({ accountId, environment, role, name, createdBy, expiresInDays }) {
+    async create(input) {
+      const { accountId, environment, role, name, createdBy, personId, session } = input
+      const type = session ? 'session.began' : 'token.created'
       const token = newToken(environment)
       const createdAt = now()
       const row = await storage.db.transaction().execute(async (transaction) => {
@@ -79,15 +95,17 @@ export function createTokenChanges({
             hash: hashSecret(token),
             created_at: createdAt,
             created_by: JSON.stringify(createdBy),
-            expires_at: expiresInDays === undefined ? null : createdAt + expiresInDays * dayMs,
+            expires_at: endOf(input, createdAt),
             ends_with: token.slice(-4),
+            person_id: personId ?? null,
+            use: session ? 'session' : null,
           })
           .returning(tokenColumns)
           .executeTakeFirstOrThrow()
-        await record(transaction, 'token.created', inserted, createdBy)
+        await record(transaction, type, inserted, createdBy)
         return inserted
       })
-      logChange('token.created', row, createdBy)
+      logChange(type, row, createdBy)
       return { row, token }
     },
     async revoke(find, actor) {
@@ -102,10 +120,10 @@ export function createTokenChanges({
           .where('revoked_at', 'is', null)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) return undefined
-        await record(transaction, 'token.revoked', row, actor)
+        await record(transaction, revocationOf(row), row, actor)
         return row
       })
-      if (revoked) logChange('token.revoked', revoked, actor)
+      if (revoked) logChange(revocationOf(revoked), revoked, actor)
       return revoked !== undefined
     },
   }

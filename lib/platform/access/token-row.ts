@@ -15,6 +15,7 @@ export const tokenColumns = [
   'last_used_at',
   'last_used_from',
   'ends_with',
+  'use',
 ] as const
 
 export type TokenRow = Pick<Selectable<TokensTable>, (typeof tokenColumns)[number]>

@@ -28,9 +28,20 @@ export function createTokenUses({
 }: Pick<PlatformContext, 'storage' | 'lateWork' | 'log' | 'now'>): TokenUses {
   const writtenAt = new LRUCache<string, number>({ max: mostRemembered })
 
-  async function write({ tokenId, accountId }: Caller, at: number, network: string | null) {
+  /** Records when the person who is signed in was last seen in the account. */
+  function writeSeen(personId: string, accountId: string, at: number) {
+    return storage.db
+      .updateTable('memberships')
+      .set({ last_seen_at: at })
+      .where('person_id', '=', personId)
+      .where('account_id', '=', accountId)
+      .execute()
+  }
+
+  async function write({ tokenId, accountId, person }: Caller, at: number, network: string | null) {
     await nextTurn()
     try {
+      if (person) await writeSeen(person.id, accountId, at)
       await storage.db
         .updateTable('tokens')
         .set({ last_used_at: at, last_used_from: network })

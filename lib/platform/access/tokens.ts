@@ -1,3 +1,4 @@
+import { hasRightsOf } from '@/lib/contract/api/permissions'
 import { environmentSchema, roleSchema } from '@/lib/contract/api/role'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
@@ -7,6 +8,7 @@ import type { Caller } from './caller'
 import { commandLine, endOfSession } from './system-actors'
 import { createTokenChanges, type TokenInput } from './token-changes'
 import { isTokenShaped } from './token-format'
+import { findOwner, type TokenOwner } from './token-owner'
 import { tokenColumns } from './token-row'
 
 export interface ListedToken {
@@ -31,6 +33,8 @@ export type TokenRefusal =
   | 'expired'
   /** The token is for an environment that only a newer version of the platform knows. */
   | 'unknown_environment'
+  /** The person who created the token no longer has its rights, or no longer belongs to the account. */
+  | 'owner_without_rights'
 
 export interface Tokens {
   /** Creates a token and returns it this one time: the store keeps only its hash. */
@@ -40,7 +44,7 @@ export interface Tokens {
    * this id that could be revoked.
    */
   revoke: (accountId: string, id: string) => Promise<boolean>
-  /** Returns every token that there ever was, oldest first, without the secrets. Only for the operator. */
+  /** Returns every API token that there ever was, oldest first, without the secrets. Only for the operator. */
   listForOperator: () => Promise<ListedToken[]>
   /** Revokes a token of any account. Returns false when there is none with this id. Only for the operator. */
   revokeForOperator: (id: string) => Promise<boolean>
@@ -49,6 +53,24 @@ export interface Tokens {
    * that only a newer version knows, because such a token is valid and may do nothing here.
    */
   authenticate: (token: string) => Promise<Caller | TokenRefusal>
+}
+
+function unknownRole(): ApiProblem {
+  return new ApiProblem('forbidden', 'This token has no role known here.')
+}
+
+/** Returns the caller with the role that the person has now. */
+function callerOfSession(caller: Caller, owner: TokenOwner | undefined): Caller | TokenRefusal {
+  if (!owner) return 'revoked'
+  const role = roleSchema.safeParse(owner.role)
+  if (!role.success) throw unknownRole()
+  return { ...caller, role: role.data, person: { id: owner.id, name: owner.name } }
+}
+
+/** Returns the caller, unless the person who created the token has fewer rights now than the token. */
+function callerOfOwned(caller: Caller, owner: TokenOwner | undefined): Caller | TokenRefusal {
+  const role = roleSchema.safeParse(owner?.role)
+  return role.success && hasRightsOf(role.data, caller.role) ? caller : 'owner_without_rights'
 }
 
 /** Creates the operations on tokens that have no caller: those of the operator, of sessions, and of authentication. */
@@ -76,6 +98,7 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
         .select(['tokens.id', 'accounts.name as account', 'environment', 'role', 'tokens.name'])
         .select(['tokens.created_at as createdAt', 'expires_at as expiresAt'])
         .select('revoked_at as revokedAt')
+        .where('use', 'is', null)
         .orderBy('tokens.created_at')
         .orderBy('tokens.id')
         .execute(),
@@ -86,7 +109,15 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
       const row = await storage.db
         .selectFrom('tokens')
         .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
-        .select(['tokens.id', 'tokens.name', 'account_id', 'environment', 'role'])
+        .select([
+          'tokens.id',
+          'tokens.name',
+          'account_id',
+          'environment',
+          'role',
+          'person_id',
+          'use',
+        ])
         .select(['accounts.name as account_name', 'expires_at', 'revoked_at'])
         .where('hash', '=', hashSecret(token))
         .executeTakeFirst()
@@ -96,8 +127,8 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
       const environment = environmentSchema.safeParse(row.environment)
       if (!environment.success) return 'unknown_environment'
       const role = roleSchema.safeParse(row.role)
-      if (!role.success) throw new ApiProblem('forbidden', 'This token has no role known here.')
-      return {
+      if (!role.success) throw unknownRole()
+      const caller: Caller = {
         tokenId: row.id,
         tokenName: row.name,
         accountId: row.account_id,
@@ -105,6 +136,9 @@ export function createTokens(context: Pick<PlatformContext, 'storage' | 'log' | 
         environment: environment.data,
         role: role.data,
       }
+      if (row.person_id === null) return caller
+      const owner = await findOwner(storage.db, row.person_id, row.account_id)
+      return row.use === 'session' ? callerOfSession(caller, owner) : callerOfOwned(caller, owner)
     },
   }
 }

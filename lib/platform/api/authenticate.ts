@@ -67,6 +67,8 @@ const refusals: Record<Exclude<TokenRefusal, 'unknown'>, string> = {
   revoked: 'This API token was revoked. Use another one.',
   expired: 'This API token has expired. Use another one.',
   unknown_environment: 'This API token is for an environment that this server does not know.',
+  owner_without_rights:
+    'The person who created this API token no longer has its rights. Use another one.',
 }
 
 /**

@@ -44,6 +44,10 @@ export function openApiDocument(api: Api, appUrl: string) {
         description: 'What programs authenticate with. A secret is shown once.',
       },
       {
+        name: 'People',
+        description: 'Who belongs to the account, and who is invited.',
+      },
+      {
         name: 'Connect attempts',
         description: 'What happened on the way from the connect URL to an integration.',
       },

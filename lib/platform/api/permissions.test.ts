@@ -10,7 +10,7 @@ describeOnBothStores('what each role may do', async (openStore) => {
   const expected: Record<Role, readonly Operation[]> = {
     admin: operations,
     member: ['view', 'connect', 'check', 'disconnect', 'fault', 'view_redirect_uris', 'call_tools'],
-    support: ['view', 'check', 'disconnect', 'view_attempts'],
+    support: ['view', 'check', 'disconnect', 'view_attempts', 'view_people'],
   }
   const cases = roleSchema.options.flatMap((role) =>
     operations.map((operation) => ({
@@ -56,6 +56,8 @@ describeOnBothStores('what each role may do', async (openStore) => {
             headers: { 'content-type': 'application/json' },
             body: JSON.stringify({ tools: { post_message: 'deny' } }),
           }),
+        view_people: () => client.get('/v1/people'),
+        manage_people: () => client.post('/v1/invitations', { role: 'member' }),
       }
       const response = await requests[operation]()
       expect(response.headers.get('miteos-role')).toBe(role)

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@/lib/contract/api/problem'
 import { ApiProblem, type ProblemMembers, unexpectedDetail } from '../core/api-problem'
 import { problemBody } from '../core/problem-response'
 import type { Api } from './api'
+import { peopleExamples } from './people-problem-examples'
 import { toolExamples } from './tool-problem-examples'
 import { webhookExamples } from './webhook-problem-examples'
 
@@ -170,6 +171,7 @@ const examples = {
     detail: 'Slack did not answer in time. Nothing was connected; start again.',
     members: { reason: 'timeout' },
   },
+  ...peopleExamples,
   ...toolExamples,
   ...webhookExamples,
 } satisfies Record<ProblemCode, ProblemExample> & Record<string, ProblemExample>

@@ -105,6 +105,16 @@ const asked: Partial<Record<ExampleName, Ask>> = {
     await admin.delete(`/v1/integrations/${id}`)
     return admin.post(`/v1/integrations/${id}/reset`)
   },
+  role_may_not_view_people: ({ member }) => member.get('/v1/people'),
+  role_may_not_manage_people: ({ support }) => support.post('/v1/invitations', { role: 'member' }),
+  unknown_person: ({ admin }) => admin.delete('/v1/people/per_01HXYZ'),
+  unknown_invitation: ({ admin }) => admin.delete('/v1/invitations/inv_01HXYZ'),
+  invalid_role: ({ admin }) => admin.post('/v1/invitations', { role: 'owner' }),
+  too_many_invitations: async ({ admin }) => {
+    for (let index = 0; index < 200; index++)
+      await admin.post('/v1/invitations', { role: 'member' })
+    return admin.post('/v1/invitations', { role: 'member' })
+  },
   last_admin_token: ({ admin }) => admin.delete(`/v1/tokens/${admin.tokenId}`),
 }
 

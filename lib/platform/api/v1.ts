@@ -1,6 +1,7 @@
 import { withTag } from '@/lib/http/entity-tag'
 import { within } from '@/lib/http/within'
 import type { AccountTokens } from '../access/account-tokens'
+import type { PeopleOfAccounts } from '../access/people/people-of-accounts'
 import type { TokenUses } from '../access/token-uses'
 import type { Tokens } from '../access/tokens'
 import type { RedirectUris } from '../apps/redirect-uris'
@@ -13,6 +14,7 @@ import type { Clients } from '../oauth/client'
 import type { Tools } from '../tools/tools'
 import type { Webhooks } from '../webhooks/webhooks'
 import { addMcp } from './add-mcp'
+import { addPeople } from './add-people'
 import { addToolOperations } from './add-tool-operations'
 import { addWebhooks } from './add-webhooks'
 import { refuseOtherMethods } from './allowed-methods'
@@ -59,6 +61,7 @@ interface Parts {
   redirectUris: RedirectUris
   connectAttempts: ConnectAttemptList
   webhooks: Webhooks
+  people: PeopleOfAccounts
   tools: Tools
   /**
    * Prepares the store, once. Resolves when the store can be used. Rejects when the store is unavailable or was
@@ -110,6 +113,7 @@ export function createV1(
   addListConnectAttempts(api, connectAttempts, settings.appUrl)
   addGetConnectAttempt(api, connectAttempts)
   addWebhooks(api, parts.webhooks, { idempotency, appUrl: settings.appUrl })
+  addPeople(api, parts.people, settings.appUrl)
   addToolOperations(api, parts.tools, { appUrl: settings.appUrl, now })
   refuseOtherMethods(api)
   describeHeaders(api)

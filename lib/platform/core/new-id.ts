@@ -15,6 +15,9 @@ type Prefix =
   | 'msg'
   | 'dlv'
   | 'call'
+  | 'per'
+  | 'pky'
+  | 'inv'
 
 /**
  * Returns a new id such as `int_01h…`. Ids sort by the time at which they were created, also within one

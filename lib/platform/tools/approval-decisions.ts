@@ -66,8 +66,9 @@ function actorOfPerson({ id, accountName, actor }: Person): Actor {
 
 /**
  * Creates the decisions of people about calls that wait. An agent must not approve its own call: a request with an API token
- * does not reach them, and a session that began with the token that asked cannot approve. The token of a session that began
- * with a link is known to no agent, because it never leaves the server.
+ * does not reach them, and a session that began with the token that asked cannot approve, nor can a person who came in with a
+ * link that this token made. The token of a session that began with a link or of a person is known to no agent, because it
+ * never leaves the server.
  */
 export function createApprovalDecisions({
   storage,
@@ -88,8 +89,21 @@ export function createApprovalDecisions({
     return row && parseRow(row)
   }
 
+  /** Returns whether an asker has made a link with which the person came in, and may have used it. */
+  async function cameInWithLinkOf(askers: readonly string[], personId: string, accountId: string) {
+    const row = await db
+      .selectFrom('memberships')
+      .select('let_in_by')
+      .where('account_id', '=', accountId)
+      .where('person_id', '=', personId)
+      .executeTakeFirst()
+    const makers = actorSchema.array().parse(JSON.parse(row?.let_in_by ?? '[]'))
+    return makers.some(({ kind, id }) => kind === 'token' && askers.includes(id))
+  }
+
   async function isOwnCall({ accountId, actor }: Person, askers: readonly string[]) {
     if (!actor) return false
+    if (actor.kind === 'person') return cameInWithLinkOf(askers, actor.id, accountId)
     const token = await db
       .selectFrom('tokens')
       .select('created_by')

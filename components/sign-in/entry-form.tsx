@@ -1,0 +1,137 @@
+import { KeyRound } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { Name } from '@/components/ui/name'
+import { PasskeyForm } from '@/components/ui/passkey-form'
+import { TextField } from '@/components/ui/text-field'
+import { longestPersonName } from '@/lib/contract/api/person'
+import type { EntryView } from '@/lib/contract/view/sign-in'
+import { roleSentences } from './sign-in-words'
+
+interface Entry {
+  entry: EntryView
+  linkSecret: string
+  callbackUrl: string
+  /** Whether browsers allow passkeys at this address. */
+  hasPasskeys: boolean
+}
+
+/** Says what the link is for. */
+function Introduction({ entry }: { entry: EntryView }) {
+  const { kind, accountName, role, personName, madeBy, email } = entry
+  if (personName)
+    return (
+      <p>
+        <Name>{madeBy}</Name> made this link for you. It lets you into{' '}
+        <Name className="font-medium">{accountName}</Name> once.
+      </p>
+    )
+  if (kind === 'invitation')
+    return (
+      <p>
+        <Name>{madeBy}</Name> invited {email ? <Name>{email}</Name> : 'you'} to{' '}
+        <Name className="font-medium">{accountName}</Name>. {roleSentences[role]}
+      </p>
+    )
+  return (
+    <p>
+      This link lets you in once, as the first admin of{' '}
+      <Name className="font-medium">{accountName}</Name>. Services are simulated in the test
+      environment, where you begin: connect, break and repair what you like.
+    </p>
+  )
+}
+
+/** The form of somebody who comes in with a link: their name, and a passkey with which they can sign in from now on. */
+export function EntryForm({
+  isNameMissing,
+  ...entry
+}: Entry & {
+  /** Whether the form was sent without a name. */
+  isNameMissing: boolean
+}) {
+  const { personName, kind } = entry.entry
+  const withoutPasskey = kind === 'invitation' && !personName ? 'Join' : 'Sign in'
+  return (
+    <>
+      <div className="text-muted text-sm">
+        <Introduction entry={entry.entry} />
+      </div>
+      <PasskeyForm
+        kind="create"
+        beginPath="/sign-in/passkey"
+        action="/sign-in/submit"
+        fields={{ link: entry.linkSecret, callbackUrl: entry.callbackUrl, cookies: 'needed' }}
+        className="flex flex-col gap-4"
+      >
+        {personName ? (
+          <input type="hidden" name="name" value={personName} />
+        ) : (
+          <TextField
+            id="name"
+            name="name"
+            label="Your name"
+            required
+            maxLength={longestPersonName}
+            autoComplete="name"
+            error={isNameMissing ? 'Enter a name of printable characters.' : null}
+            help="Colleagues see it beside what you do."
+          />
+        )}
+        {entry.hasPasskeys ? (
+          <>
+            <Button
+              type="submit"
+              name="with"
+              value="passkey"
+              look="primary"
+              size="medium"
+              className="noscript:hidden w-full"
+            >
+              <KeyRound aria-hidden className="size-4" />
+              Create a passkey
+            </Button>
+            <p className="noscript:hidden text-muted text-xs leading-relaxed">
+              A passkey is your fingerprint, your face or the PIN of your device. There is no
+              password to remember.
+            </p>
+          </>
+        ) : (
+          <p className="text-muted text-xs leading-relaxed">
+            Browsers allow passkeys only at https addresses with a name, and at localhost. Without
+            one, you need a new link each time you sign in.
+          </p>
+        )}
+        <Button
+          type="submit"
+          data-without-passkey=""
+          look={entry.hasPasskeys ? 'quiet' : 'primary'}
+          size="medium"
+          className="w-full"
+        >
+          {`${withoutPasskey} without a passkey`}
+        </Button>
+      </PasskeyForm>
+      {entry.hasPasskeys && kind === 'invitation' && !personName && (
+        <KnownPersonForm linkSecret={entry.linkSecret} />
+      )}
+    </>
+  )
+}
+
+/** The button of somebody who has a passkey already, from another account. They accept the invitation after signing in. */
+function KnownPersonForm({ linkSecret }: { linkSecret: string }) {
+  return (
+    <PasskeyForm
+      kind="use"
+      beginPath="/sign-in/passkey"
+      action="/sign-in/submit"
+      fields={{ invitation: linkSecret, cookies: 'needed' }}
+      className="noscript:hidden flex flex-col gap-2 border-border border-t pt-6"
+    >
+      <p className="text-muted text-sm">Do you use Miteos already?</p>
+      <Button type="submit" name="with" value="passkey" size="medium" className="w-full">
+        Sign in with your passkey
+      </Button>
+    </PasskeyForm>
+  )
+}

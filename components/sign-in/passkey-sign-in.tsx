@@ -1,0 +1,33 @@
+import { KeyRound } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { PasskeyForm } from '@/components/ui/passkey-form'
+
+/** The button with which people sign in with a passkey, above the form for API tokens. */
+export function PasskeySignIn({ callbackUrl }: { callbackUrl: string }) {
+  return (
+    <div className="noscript:hidden flex flex-col gap-6">
+      <PasskeyForm
+        kind="use"
+        beginPath="/sign-in/passkey"
+        action="/sign-in/submit"
+        fields={{ callbackUrl, cookies: 'needed' }}
+        className="flex flex-col gap-4"
+      >
+        <Button
+          type="submit"
+          name="with"
+          value="passkey"
+          look="primary"
+          size="medium"
+          className="w-full"
+        >
+          <KeyRound aria-hidden className="size-4" />
+          Sign in with a passkey
+        </Button>
+      </PasskeyForm>
+      <p className="flex items-center gap-3 text-muted text-xs before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+        or
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import 'server-only'
+import type { Actor } from '@/lib/contract/api/actor'
+import type { Environment, Role } from '@/lib/contract/api/role'
+
+/** Somebody who has shown who they are. */
+export interface Identified {
+  personId: string
+  /** The only account in which the person may work. Null for all their accounts. */
+  onlyAccountId: string | null
+}
+
+/** What a browser needs to use an authenticator. */
+export interface Ceremony {
+  /** The options for `navigator.credentials`, as JSON. */
+  options: object
+  /** The challenge, sealed. The browser sends it back with the answer. */
+  state: string
+}
+
+/** The answer of a browser. */
+export interface CeremonyAnswer {
+  /** The answer of the authenticator, as JSON. */
+  response: string
+  state: string
+  /** The secret in the cookie of the browser. */
+  browser: string
+}
+
+/** A link with which somebody comes in who has no way to sign in yet. */
+export interface EntryLink {
+  kind: 'sign_in_link' | 'invitation'
+  accountName: string
+  role: Role
+  /** The person whom the link signs in. Null when a new person joins. */
+  person: { name: string } | null
+  madeBy: Actor
+  email: string | null
+}
+
+/** The state of a link that cannot be used. */
+export type UnusableLink =
+  /** Somebody has used or withdrawn the link at the time `at`, in milliseconds since 1970. */
+  { outcome: 'used'; at: number } | { outcome: 'expired' | 'unknown' }
+
+/** How somebody comes in with a link. The name is that of a new person. */
+export type Entry =
+  | { how: 'passkey'; name: string; answer: CeremonyAnswer }
+  | { how: 'link'; name: string }
+  | { how: 'session'; who: Identified }
+
+export type EntryResult =
+  | { outcome: 'in'; who: Identified; accountId: string }
+  | UnusableLink
+  | { outcome: 'passkey_refused' | 'name_missing' | 'member_already' }
+
+/** An account in which a person may work. */
+export interface AccountOfPerson {
+  accountId: string
+  accountName: string
+  role: Role
+  /** The environment in which the person last worked in this account. */
+  environment: Environment
+}
+
+/** The token with which a session of a person acts in one account and environment. */
+export interface SessionToken {
+  token: string
+  tokenId: string
+  accountId: string
+  environment: Environment
+}
+
+export interface ListedPasskey {
+  id: string
+  name: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+  /** Milliseconds since 1970. Null before the passkey was first used to sign in. */
+  lastUsedAt: number | null
+}
+
+/** A person who is signed in, and where. */
+export interface PasskeyOwner extends Identified {
+  actor: Actor
+  accountId: string
+  environment: Environment
+}
+
+/** The people whom the embedded platform knows, as far as signing in needs them. */
+export interface EmbeddedPeople {
+  joining: {
+    /** Finds a link without using it up. */
+    find: (secret: string) => Promise<{ outcome: 'open'; link: EntryLink } | UnusableLink>
+    /** Begins to create the passkey of somebody with a link. Returns null when the link cannot be used. */
+    beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
+    /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+    enter: (secret: string, entry: Entry) => Promise<EntryResult>
+  }
+  ceremonies: {
+    beginSignIn: (browser: string) => Promise<Ceremony>
+    /** Returns whose passkey has signed, or null when the answer cannot be used. */
+    signIn: (answer: CeremonyAnswer) => Promise<Identified | null>
+  }
+  sessions: {
+    /** Creates the token of a session. Returns null when the person belongs to no such account. */
+    open: (
+      who: Identified,
+      lifetimeMs: number,
+      place?: { accountId: string; environment: Environment },
+    ) => Promise<SessionToken | null>
+    /** Returns the accounts in which somebody may work, the one that they last used first. */
+    listAccounts: (who: Identified) => Promise<AccountOfPerson[]>
+  }
+  passkeys: {
+    /** Returns the passkeys of a person, oldest first. */
+    list: (who: Identified) => Promise<ListedPasskey[]>
+    beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
+    add: (
+      owner: PasskeyOwner,
+      answer: CeremonyAnswer,
+      name: string,
+    ) => Promise<'added' | 'refused' | 'too_many'>
+    /** Removes a passkey. The last one of a person is kept. */
+    remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
+  }
+}

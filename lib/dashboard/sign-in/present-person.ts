@@ -1,0 +1,21 @@
+import 'server-only'
+import type { Environment } from '@/lib/contract/api/role'
+import type { Dashboard } from '../dashboard'
+import type { Identified } from '../people/embedded-people'
+import type { PresentedToken } from './sign-in'
+
+/**
+ * Returns the token with which a person acts in an account and environment, or in those that they last used. Returns null
+ * when the person does not belong to the account, or to none at all. The id of the person on pages differs for each account
+ * and environment, so that an old tab never acts in another one.
+ */
+export async function presentPerson(
+  { embedded, settings }: Dashboard,
+  who: Identified,
+  place?: { accountId: string; environment: Environment },
+): Promise<PresentedToken | null> {
+  const opened = await embedded?.people.sessions.open(who, settings.sessionMaxMs, place)
+  if (!opened) return null
+  const { accountId, environment } = opened
+  return { ...opened, who, personKey: `person:${who.personId}:${accountId}:${environment}` }
+}

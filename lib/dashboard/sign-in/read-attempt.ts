@@ -1,0 +1,49 @@
+import 'server-only'
+import type { FormPost } from '../routes/form-handler'
+import { browserSecretIn } from './browser-cookie'
+import { enterByLink } from './enter-by-link'
+import { passkeyAnswerIn } from './passkey-answer'
+import { presentPerson } from './present-person'
+import { sessionIdOfSecret } from './session-of-secret'
+import { readPresentedToken } from './sign-in'
+import { type SignInAttempt, spendLink } from './spend-link'
+
+/**
+ * Returns the id of the session that this form creates in this browser, or null for a form that may be sent twice, and
+ * without the page's cookie.
+ */
+export function sessionIdFor({ dashboard, request, fields, appUrl }: FormPost): string | null {
+  const secret = fields.get('link') ?? fields.get('state')
+  const browserSecret = browserSecretIn(request.headers.get('cookie'), appUrl)
+  return secret && browserSecret ? sessionIdOfSecret(dashboard, secret, browserSecret) : null
+}
+
+async function signInWithPasskey(post: FormPost, sessionId: string | null): Promise<SignInAttempt> {
+  const { dashboard } = post
+  const answer = passkeyAnswerIn(post)
+  const who = answer && (await dashboard.embedded?.people.ceremonies.signIn(answer))
+  if (who) {
+    const presented = await presentPerson(dashboard, who)
+    return presented ? { presented } : { failure: 'no_account' }
+  }
+  const isPressedTwice = sessionId !== null && (await dashboard.sessions.find(sessionId)) !== null
+  return isPressedTwice ? { sessionId } : { failure: 'passkey_refused' }
+}
+
+/** Reads what a form of the sign-in page was sent with: a link, a passkey, or a token. */
+export async function readAttempt(
+  post: FormPost,
+  sessionId: string | null,
+): Promise<SignInAttempt> {
+  const { dashboard, fields } = post
+  const linkSecret = fields.get('link')
+  if (linkSecret) {
+    const isAsPerson = ['name', 'with', 'as'].some((field) => fields.has(field))
+    return isAsPerson
+      ? enterByLink(post, linkSecret, sessionId)
+      : spendLink(dashboard, linkSecret, sessionId)
+  }
+  if (fields.get('with') === 'passkey') return signInWithPasskey(post, sessionId)
+  const presented = readPresentedToken(fields.get('token'))
+  return presented ? { presented } : { failure: 'malformed' }
+}

@@ -1,0 +1,63 @@
+import 'server-only'
+import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
+import type { Dashboard } from '../dashboard'
+import type { Search } from '../routes/search'
+import { theDashboard } from '../running-dashboard'
+import { currentSession, findViewer } from '../sessions/session'
+import { passkeysWorkAt } from './passkeys-work-at'
+import { describeSignIn } from './sign-in-view'
+
+type EntryPart = Pick<SignInView, 'entry' | 'reason' | 'linkSecret' | 'signedInAs'>
+
+/** Returns the person who is signed in, if an invitation can be accepted as this person. */
+async function findSignedIn(): Promise<SignInView['signedInAs']> {
+  const session = await currentSession()
+  if (!session?.who || session.who.onlyAccountId !== null) return undefined
+  const viewer = await findViewer(session)
+  return viewer?.personName === undefined
+    ? undefined
+    : { name: viewer.personName, personId: session.personId }
+}
+
+async function readEntry({ embedded }: Dashboard, secret: string): Promise<EntryPart> {
+  const found = await embedded?.people.joining.find(secret)
+  if (found?.outcome !== 'open')
+    return { reason: found?.outcome === 'used' ? 'link_used' : 'link_invalid' }
+  const { kind, accountName, role, person, madeBy, email } = found.link
+  const entry: EntryView = {
+    kind,
+    accountName,
+    role,
+    personName: person?.name ?? null,
+    madeBy: madeBy.name,
+    email,
+  }
+  const canJoinAsThemselves = kind === 'invitation' && !person
+  const signedInAs = canJoinAsThemselves ? await findSignedIn() : undefined
+  return { linkSecret: secret, entry, ...(signedInAs ? { signedInAs } : {}) }
+}
+
+/** Returns what the link is for. Returns the link alone when the store cannot tell now. */
+function readEntrySafely(dashboard: Dashboard, secret: string): Promise<EntryPart> {
+  return readEntry(dashboard, secret).catch((error: unknown) => {
+    if (isStorageUnavailable(error)) return { linkSecret: secret }
+    throw error
+  })
+}
+
+function passkeysOf({ embedded, settings }: Dashboard): SignInView['passkeys'] {
+  if (!embedded) return 'unknown_here'
+  return passkeysWorkAt(settings.appUrl) ? 'offered' : 'impossible'
+}
+
+/** Reads what the sign-in page shows. */
+export async function readSignInPage(search: Search): Promise<SignInView> {
+  const dashboard = theDashboard()
+  const { linkSecret, ...parameters } = describeSignIn(search)
+  const passkeys = passkeysOf(dashboard)
+  if (linkSecret === undefined || !dashboard.embedded) return { ...parameters, passkeys }
+  const { reason, ...entry } = await readEntrySafely(dashboard, linkSecret)
+  const shownReason = parameters.reason ?? reason
+  return { ...parameters, ...entry, ...(shownReason ? { reason: shownReason } : {}), passkeys }
+}

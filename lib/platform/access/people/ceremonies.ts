@@ -1,0 +1,156 @@
+import type { Database } from '@/lib/storage/database'
+import type { PlatformContext } from '../../core/context'
+import { newId } from '../../core/new-id'
+import type { Challenges } from './challenges'
+import { type Credential, createRelyingParty, credentialIdIn } from './relying-party'
+
+/** What a browser needs to use an authenticator. */
+export interface Ceremony {
+  /** The options for `navigator.credentials`, as JSON. */
+  options: object
+  /** The challenge, sealed. The browser sends it back with the answer. */
+  state: string
+}
+
+/** The answer of a browser. */
+export interface CeremonyAnswer {
+  /** The answer of the authenticator, as JSON. */
+  response: string
+  state: string
+  /** The secret in the cookie of the browser. */
+  browser: string
+}
+
+/** Somebody who has shown who they are. */
+export interface Identified {
+  personId: string
+  /** The only account in which the person may work. Null for all their accounts. */
+  onlyAccountId: string | null
+}
+
+/** A passkey that was created and is not stored yet. */
+export interface CreatedPasskey {
+  personId: string
+  /**
+   * Stores the passkey in a transaction and returns its id. Returns null when the answer of the browser was used before, or
+   * when somebody has this passkey already.
+   */
+  store: (
+    db: Database,
+    passkey: { name: string; onlyAccountId: string | null },
+  ) => Promise<string | null>
+}
+
+export interface Ceremonies {
+  beginSignIn: (browser: string) => Promise<Ceremony>
+  /** Returns whose passkey has signed, or null when the answer cannot be used. Every answer can be used once. */
+  signIn: (answer: CeremonyAnswer) => Promise<Identified | null>
+  /**
+   * Begins to create a passkey for a person, who need not exist yet.
+   *
+   * @param purpose what the passkey is created for. It has to be the same in `create`
+   */
+  beginCreate: (
+    person: { id: string; name: string },
+    purpose: string,
+    browser: string,
+  ) => Promise<Ceremony>
+  /** Checks the answer to `beginCreate`. Returns null when it cannot be used. */
+  create: (answer: CeremonyAnswer, purpose: string) => Promise<CreatedPasskey | null>
+}
+
+const signInPurpose = 'sign-in'
+
+/** Creates the ceremonies in which passkeys are created and used. */
+export function createCeremonies(
+  { storage, settings, now }: Pick<PlatformContext, 'storage' | 'settings' | 'now'>,
+  challenges: Challenges,
+): Ceremonies {
+  const relyingParty = createRelyingParty(settings.appUrl)
+
+  async function insertPasskey(
+    db: Database,
+    personId: string,
+    { id, publicKey, counter, transports }: Credential,
+    { name, onlyAccountId }: { name: string; onlyAccountId: string | null },
+  ) {
+    const inserted = await db
+      .insertInto('passkeys')
+      .values({
+        id: newId('pky'),
+        credential_id: id,
+        person_id: personId,
+        only_account_id: onlyAccountId,
+        public_key: publicKey,
+        counter,
+        transports: JSON.stringify(transports),
+        name,
+        created_at: now(),
+      })
+      .onConflict((conflict) => conflict.column('credential_id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    return inserted?.id ?? null
+  }
+
+  return {
+    async beginSignIn(browser) {
+      const options = await relyingParty.optionsToSignIn()
+      const scope = { purpose: signInPurpose, browser }
+      return { options, state: challenges.seal({ challenge: options.challenge }, scope) }
+    },
+    async signIn({ response, state, browser }) {
+      const challenge = challenges.open(state, { purpose: signInPurpose, browser })
+      const credentialId = credentialIdIn(response)
+      if (!challenge || credentialId === null) return null
+      await storage.ready()
+      const row = await storage.db
+        .selectFrom('passkeys')
+        .select(['id', 'person_id', 'only_account_id', 'public_key', 'counter'])
+        .where('credential_id', '=', credentialId)
+        .executeTakeFirst()
+      if (!row) return null
+      const credential = { id: credentialId, publicKey: row.public_key, counter: row.counter }
+      const counter = await relyingParty.checkSignIn(response, challenge.challenge, credential)
+      if (counter === null) return null
+      const isFirst = await storage.db.transaction().execute(async (transaction) => {
+        if (!(await challenges.spend(transaction, challenge))) return false
+        await transaction
+          .updateTable('passkeys')
+          .set({ counter, last_used_at: now() })
+          .where('id', '=', row.id)
+          .execute()
+        return true
+      })
+      return isFirst ? { personId: row.person_id, onlyAccountId: row.only_account_id } : null
+    },
+    async beginCreate(person, purpose, browser) {
+      await storage.ready()
+      const known = await storage.db
+        .selectFrom('passkeys')
+        .select('credential_id')
+        .where('person_id', '=', person.id)
+        .execute()
+      const options = await relyingParty.optionsToCreate(
+        person,
+        known.map((row) => row.credential_id),
+      )
+      const challenge = { challenge: options.challenge, personId: person.id }
+      return { options, state: challenges.seal(challenge, { purpose, browser }) }
+    },
+    async create({ response, state, browser }, purpose) {
+      const challenge = challenges.open(state, { purpose, browser })
+      if (!challenge?.personId) return null
+      const { personId } = challenge
+      const credential = await relyingParty.checkCreated(response, challenge.challenge)
+      if (!credential) return null
+      return {
+        personId,
+        async store(db, passkey) {
+          if (!(await challenges.spend(db, challenge))) return null
+          return insertPasskey(db, personId, credential, passkey)
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { Database } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import type { PlatformContext } from '../../core/context'
+
+/** A person has this time to use the authenticator. */
+const lifetimeMs = 5 * 60_000
+
+const keptSchema = z.object({
+  challenge: z.string(),
+  /** The person for whom a passkey is created. Absent when somebody signs in. */
+  personId: z.string().optional(),
+  expiresAt: z.number(),
+})
+
+/** What the server remembers of a challenge of WebAuthn until the browser answers it. */
+export type Challenge = Omit<z.infer<typeof keptSchema>, 'expiresAt'>
+
+export interface Challenges {
+  /**
+   * Returns the challenge sealed, to be sent back by the browser with its answer. It can be opened for the same purpose
+   * and by the same browser only.
+   */
+  seal: (challenge: Challenge, scope: ChallengeScope) => string
+  /** Returns the challenge, or null when it is too old, forged, or was made for something else. */
+  open: (sealed: string, scope: ChallengeScope) => Challenge | null
+  /** Records in a transaction that the challenge was answered. Returns false when it was answered before. */
+  spend: (db: Database, challenge: Challenge) => Promise<boolean>
+  /** Deletes the records of challenges that have expired. */
+  sweep: () => Promise<void>
+}
+
+export interface ChallengeScope {
+  /** What the answer is for, such as `sign-in`. */
+  purpose: string
+  /** The secret in the cookie of the browser that asks. */
+  browser: string
+}
+
+function identityOf({ purpose, browser }: ChallengeScope): string[] {
+  return ['passkey challenge', purpose, hashSecret(browser)]
+}
+
+/**
+ * Creates the keeper of the challenges that authenticators sign. A challenge is not stored before it is answered, so
+ * that opening the sign-in page writes nothing.
+ */
+export function createChallenges({
+  storage,
+  keyring,
+  now,
+}: Pick<PlatformContext, 'storage' | 'keyring' | 'now'>): Challenges {
+  return {
+    seal: (challenge, scope) =>
+      keyring.seal(
+        JSON.stringify({ ...challenge, expiresAt: now() + lifetimeMs }),
+        identityOf(scope),
+      ),
+    open(sealed, scope) {
+      try {
+        const opened = keyring.open(sealed, identityOf(scope))
+        const { expiresAt, ...challenge } = keptSchema.parse(JSON.parse(opened))
+        return expiresAt > now() ? challenge : null
+      } catch {
+        return null
+      }
+    },
+    async spend(db, { challenge }) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('spent_challenges')
+        .values({ hash: hashSecret(challenge), expires_at: now() + lifetimeMs })
+        .onConflict((conflict) => conflict.column('hash').doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+    async sweep() {
+      await storage.ready()
+      await storage.db.deleteFrom('spent_challenges').where('expires_at', '<=', now()).execute()
+    },
+  }
+}

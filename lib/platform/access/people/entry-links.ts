@@ -1,0 +1,127 @@
+import { type Actor, actorSchema } from '@/lib/contract/api/actor'
+import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
+import type { Database } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import { signInLink } from '../system-actors'
+
+/** A link with which somebody comes in who has no way to sign in yet: a sign-in link or an invitation. */
+export interface EntryLink {
+  kind: 'sign_in_link' | 'invitation'
+  /** The hash of the secret in the link. */
+  hash: string
+  accountId: string
+  accountName: string
+  /** The role of a person who joins with the link. */
+  role: Role
+  /** The environment in which a person who joins begins. */
+  environment: Environment
+  /**
+   * The person whom the link signs in. An admin of one account makes such a link, so it signs in for this account only.
+   * Null when a new person joins.
+   */
+  person: { id: string; name: string } | null
+  /** Who made the link. */
+  madeBy: Actor
+  email: string | null
+}
+
+/** A link that cannot be used, or the link. */
+export type FoundLink =
+  | { outcome: 'open'; link: EntryLink }
+  /** Somebody has used the link, or an admin has withdrawn the invitation, at the time `at`. */
+  | { outcome: 'used'; at: number }
+  | { outcome: 'expired' | 'unknown' }
+
+function stateOf(endedAt: number | null, expiresAt: number, now: number) {
+  if (endedAt !== null) return { outcome: 'used' as const, at: endedAt }
+  return expiresAt <= now ? { outcome: 'expired' as const } : null
+}
+
+async function findSignInLink(db: Database, hash: string, now: number): Promise<FoundLink | null> {
+  const row = await db
+    .selectFrom('sign_in_links')
+    .innerJoin('accounts', 'accounts.id', 'sign_in_links.account_id')
+    .select(['accounts.id as accountId', 'accounts.name as accountName'])
+    .select(['spent_at', 'expires_at'])
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  if (!row) return null
+  const { accountId, accountName } = row
+  return (
+    stateOf(row.spent_at, row.expires_at, now) ?? {
+      outcome: 'open',
+      link: {
+        kind: 'sign_in_link',
+        hash,
+        accountId,
+        accountName,
+        role: 'admin',
+        environment: 'test',
+        person: null,
+        madeBy: signInLink,
+        email: null,
+      },
+    }
+  )
+}
+
+async function findInvitation(db: Database, hash: string, now: number): Promise<FoundLink | null> {
+  const row = await db
+    .selectFrom('invitations')
+    .innerJoin('accounts', 'accounts.id', 'invitations.account_id')
+    .leftJoin('people', 'people.id', 'invitations.person_id')
+    .select(['accounts.id as accountId', 'accounts.name as accountName', 'invitations.created_by'])
+    .select(['people.id as personId', 'people.name as personName', 'invitations.email'])
+    .select(['role', 'environment', 'ended_at', 'expires_at'])
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  if (!row) return null
+  const { accountId, accountName, personId, personName, email } = row
+  return (
+    stateOf(row.ended_at, row.expires_at, now) ?? {
+      outcome: 'open',
+      link: {
+        kind: 'invitation',
+        hash,
+        accountId,
+        accountName,
+        role: roleSchema.parse(row.role),
+        environment: environmentSchema.parse(row.environment),
+        person: personId === null ? null : { id: personId, name: personName ?? '' },
+        madeBy: actorSchema.parse(JSON.parse(row.created_by)),
+        email,
+      },
+    }
+  )
+}
+
+/** Finds the link with a secret. */
+export async function findEntryLink(db: Database, secret: string, now: number): Promise<FoundLink> {
+  const hash = hashSecret(secret)
+  const found = (await findSignInLink(db, hash, now)) ?? (await findInvitation(db, hash, now))
+  return found ?? { outcome: 'unknown' }
+}
+
+/** Uses up a link in a transaction. Of all calls for one link, one returns true. */
+export async function spendEntryLink(
+  transaction: Database,
+  { kind, hash }: EntryLink,
+  { personId, now }: { personId: string; now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await (kind === 'invitation'
+    ? transaction
+        .updateTable('invitations')
+        .set({ ended_at: now, accepted_by: personId })
+        .where('hash', '=', hash)
+        .where('ended_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirst()
+    : transaction
+        .updateTable('sign_in_links')
+        .set({ spent_at: now })
+        .where('hash', '=', hash)
+        .where('spent_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirst())
+  return numUpdatedRows === 1n
+}

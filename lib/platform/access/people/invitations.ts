@@ -1,0 +1,154 @@
+import {
+  type Invitation,
+  type InviteRequest,
+  invitationSchema,
+  type NewInvitation,
+} from '@/lib/contract/api/invitation'
+import { mostInvitations } from '@/lib/contract/api/limits'
+import { hasRightsOf } from '@/lib/contract/api/permissions'
+import type { Database } from '@/lib/storage/database'
+import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
+import { recordActivity } from '../../core/activity'
+import { ApiProblem, unknownId } from '../../core/api-problem'
+import type { PlatformContext } from '../../core/context'
+import { newId } from '../../core/new-id'
+import { type Page, type PageRequest, pageOf } from '../../core/pages'
+import { actorOf, type Caller, requireRight } from '../caller'
+import { lockAccount } from '../lock-account'
+
+const lifetimeMs = 7 * 24 * 60 * 60_000
+/** An ended invitation is kept for this time, so that its link says what happened to it. */
+const keepEndedMs = 30 * 24 * 60 * 60_000
+
+export interface Invitations {
+  /** Returns one page of the invitations of the caller's account that can still be accepted, oldest first. */
+  list: (caller: Caller, page: PageRequest) => Promise<Page<Invitation>>
+  /** Creates an invitation. The result is the only place that has its link. */
+  create: (caller: Caller, request: InviteRequest) => Promise<NewInvitation>
+  /** Withdraws an invitation, so that its link no longer works. */
+  withdraw: (caller: Caller, id: string) => Promise<void>
+  /** Deletes invitations that ended more than a month ago. */
+  sweep: () => Promise<void>
+}
+
+interface InvitationRow {
+  id: string
+  email: string | null
+  role: string
+  created_at: number
+  created_by: string
+  expires_at: number
+}
+
+function present(row: InvitationRow): Invitation {
+  return invitationSchema.parse({
+    id: row.id,
+    ...(row.email === null ? {} : { email: row.email }),
+    role: row.role,
+    created_at: new Date(row.created_at).toISOString(),
+    created_by: JSON.parse(row.created_by),
+    expires_at: new Date(row.expires_at).toISOString(),
+  })
+}
+
+/** Returns how people see whom an invitation is for. */
+function nameOf({ email, role }: { email?: string | null | undefined; role: string }): string {
+  return email ?? role
+}
+
+/** Creates the operations that callers have on the invitations of their account. */
+export function createInvitations({
+  storage,
+  settings,
+  log,
+  now,
+}: Pick<PlatformContext, 'storage' | 'settings' | 'log' | 'now'>): Invitations {
+  function selectOpen(db: Database, { accountId }: Caller) {
+    return db
+      .selectFrom('invitations')
+      .select(['id', 'email', 'role', 'created_at', 'created_by', 'expires_at'])
+      .where('account_id', '=', accountId)
+      .where('person_id', 'is', null)
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', now())
+      .orderBy('id')
+  }
+
+  async function record(
+    db: Database,
+    caller: Caller,
+    type: 'invitation.created' | 'invitation.withdrawn',
+    target: { id: string; name: string },
+  ) {
+    const actor = actorOf(caller)
+    await recordActivity(db, { ...caller, at: now(), type, actor, target, outcome: 'done' })
+    log.info({ audit: type, account: caller.accountId, target: target.id }, 'audit')
+  }
+
+  return {
+    async list(caller, page) {
+      requireRight(caller, 'manage_people')
+      const query = selectOpen(storage.db, caller).limit(page.limit + 1)
+      const rows = await (page.cursor ? query.where('id', '>', page.cursor) : query).execute()
+      const { items, nextCursor } = pageOf(rows, page)
+      return { items: items.map(present), nextCursor }
+    },
+    async create(caller, { email, role }) {
+      requireRight(caller, 'manage_people')
+      if (!hasRightsOf(caller.role, role)) {
+        const detail = `The role "${caller.role}" has fewer rights than "${role}".`
+        throw new ApiProblem('forbidden', detail, { field: 'role', reason: 'role' })
+      }
+      const secret = randomSecret()
+      return storage.db.transaction().execute(async (transaction) => {
+        await lockAccount(transaction, caller.accountId)
+        const open = await selectOpen(transaction, caller).limit(mostInvitations).execute()
+        if (open.length >= mostInvitations) {
+          const detail = `An account has at most ${mostInvitations} open invitations. Withdraw one that is no longer needed.`
+          throw new ApiProblem('conflict', detail, { reason: 'too_many' })
+        }
+        const row = await transaction
+          .insertInto('invitations')
+          .values({
+            id: newId('inv'),
+            account_id: caller.accountId,
+            environment: caller.environment,
+            hash: hashSecret(secret),
+            email: email ?? null,
+            role,
+            created_at: now(),
+            created_by: JSON.stringify(actorOf(caller)),
+            expires_at: now() + lifetimeMs,
+          })
+          .returning(['id', 'email', 'role', 'created_at', 'created_by', 'expires_at'])
+          .executeTakeFirstOrThrow()
+        await record(transaction, caller, 'invitation.created', { id: row.id, name: nameOf(row) })
+        return { ...present(row), link: `${settings.appUrl}/sign-in?link=${secret}` }
+      })
+    },
+    async withdraw(caller, id) {
+      requireRight(caller, 'manage_people')
+      await storage.db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .updateTable('invitations')
+          .set({ ended_at: now() })
+          .where('id', '=', id)
+          .where('account_id', '=', caller.accountId)
+          .where('person_id', 'is', null)
+          .where('ended_at', 'is', null)
+          .where('expires_at', '>', now())
+          .returning(['email', 'role'])
+          .executeTakeFirst()
+        if (!row) throw unknownId('invitation')
+        await record(transaction, caller, 'invitation.withdrawn', { id, name: nameOf(row) })
+      })
+    },
+    async sweep() {
+      await storage.ready()
+      await storage.db
+        .deleteFrom('invitations')
+        .where('expires_at', '<', now() - keepEndedMs)
+        .execute()
+    },
+  }
+}

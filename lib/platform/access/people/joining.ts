@@ -1,0 +1,208 @@
+import { personNameSchema } from '@/lib/contract/api/person'
+import type { Database } from '@/lib/storage/database'
+import { hashSecret } from '@/lib/storage/secret-hash'
+import { recordActivity } from '../../core/activity'
+import type { PlatformContext } from '../../core/context'
+import { newId } from '../../core/new-id'
+import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey, Identified } from './ceremonies'
+import { type EntryLink, type FoundLink, findEntryLink, spendEntryLink } from './entry-links'
+
+/** The name of the passkey that is created on the way in. */
+const firstPasskeyName = 'First passkey'
+
+/** How somebody comes in with a link. */
+export type Entry =
+  /** With a new passkey. The name is that of a new person. */
+  | { how: 'passkey'; name: string; answer: CeremonyAnswer }
+  /** Without a passkey, so that the person needs a new link to sign in again. */
+  | { how: 'link'; name: string }
+  /** As the person who is signed in. */
+  | { how: 'session'; who: Identified }
+
+export type EntryResult =
+  | { outcome: 'in'; who: Identified; accountId: string }
+  | Exclude<FoundLink, { outcome: 'open' }>
+  /** The answer of the authenticator cannot be used. The link can still be used. */
+  | { outcome: 'passkey_refused' }
+  | { outcome: 'name_missing' }
+  /** The person who is signed in belongs to the account already. The link can still be used. */
+  | { outcome: 'member_already' }
+
+export interface Joining {
+  /** Returns what a link is for, without using it up. */
+  find: (secret: string) => Promise<FoundLink>
+  /** Begins to create the passkey of a person who comes in with a link. Returns null when the link cannot be used. */
+  beginPasskey: (secret: string, name: string, browser: string) => Promise<Ceremony | null>
+  /** Lets somebody in, and uses up the link. Of all calls with one link, one gets in. */
+  enter: (secret: string, entry: Entry) => Promise<EntryResult>
+}
+
+function purposeOf(secret: string): string {
+  return `enter ${hashSecret(secret)}`
+}
+
+/**
+ * Returns the only account in which somebody may work who came in with the link. An admin of one account can make a link for
+ * a person of other accounts too, and must not get into those with it.
+ */
+function onlyAccountOf({ person, accountId }: EntryLink): string | null {
+  return person ? accountId : null
+}
+
+class LinkSpentError extends Error {}
+
+/** Creates the ways in for people who have a link. */
+export function createJoining(
+  { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  ceremonies: Ceremonies,
+): Joining {
+  async function find(secret: string) {
+    await storage.ready()
+    return findEntryLink(storage.db, secret, now())
+  }
+
+  async function addPerson(db: Database, link: EntryLink, id: string, name: string) {
+    const { email } = link
+    await db.insertInto('people').values({ id, name, email, created_at: now() }).execute()
+    await addMembership(db, link, { id, name })
+  }
+
+  async function addMembership(
+    db: Database,
+    { accountId, role, environment, madeBy }: EntryLink,
+    person: { id: string; name: string },
+  ) {
+    await db
+      .insertInto('memberships')
+      .values({
+        person_id: person.id,
+        account_id: accountId,
+        role,
+        joined_at: now(),
+        environment,
+        let_in_by: JSON.stringify([madeBy]),
+      })
+      .execute()
+    await recordActivity(db, {
+      accountId,
+      environment,
+      at: now(),
+      type: 'person.joined',
+      actor: { kind: 'person', ...person },
+      target: person,
+      outcome: 'done',
+      reason: role,
+    })
+  }
+
+  /** Notes who made the link with which a member of the account comes in. Does nothing for somebody who was removed. */
+  async function noteLetIn(db: Database, { accountId, madeBy }: EntryLink, personId: string) {
+    const row = await db
+      .selectFrom('memberships')
+      .select('let_in_by')
+      .where('person_id', '=', personId)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst()
+    if (!row) return
+    await db
+      .updateTable('memberships')
+      .set({ let_in_by: JSON.stringify([...JSON.parse(row.let_in_by), madeBy]) })
+      .where('person_id', '=', personId)
+      .where('account_id', '=', accountId)
+      .execute()
+  }
+
+  /** Spends the link and does the work in one transaction. Whatever of it fails, the link can still be used. */
+  async function spendAnd(
+    secret: string,
+    link: EntryLink,
+    personId: string,
+    work: (db: Database) => Promise<EntryResult | null>,
+  ): Promise<EntryResult> {
+    try {
+      return await storage.db.transaction().execute(async (transaction) => {
+        if (!(await spendEntryLink(transaction, link, { personId, now: now() })))
+          throw new LinkSpentError()
+        const refusal = await work(transaction)
+        if (refusal) throw new RefusedEntryError(refusal)
+        const { accountId } = link
+        log.info({ audit: 'person.entered', account: accountId, person: personId }, 'audit')
+        return { outcome: 'in', who: { personId, onlyAccountId: onlyAccountOf(link) }, accountId }
+      })
+    } catch (error) {
+      if (error instanceof RefusedEntryError) return error.result
+      if (!(error instanceof LinkSpentError)) throw error
+      const found = await find(secret)
+      return found.outcome === 'open' ? { outcome: 'unknown' } : found
+    }
+  }
+
+  async function enterAsNewOrKnown(
+    secret: string,
+    link: EntryLink,
+    name: string,
+    created: CreatedPasskey | null,
+  ): Promise<EntryResult> {
+    const personName = link.person?.name ?? personNameSchema.safeParse(name).data
+    if (personName === undefined) return { outcome: 'name_missing' }
+    const id = link.person?.id ?? created?.personId ?? newId('per')
+    return spendAnd(secret, link, id, async (db) => {
+      if (link.person) await noteLetIn(db, link, id)
+      else await addPerson(db, link, id, personName)
+      const passkey = { name: firstPasskeyName, onlyAccountId: onlyAccountOf(link) }
+      if (created && (await created.store(db, passkey)) === null)
+        return { outcome: 'passkey_refused' }
+      return null
+    })
+  }
+
+  async function enterAsSignedIn(
+    secret: string,
+    link: EntryLink,
+    { personId }: Identified,
+  ): Promise<EntryResult> {
+    return spendAnd(secret, link, personId, async (db) => {
+      const person = await db
+        .selectFrom('people')
+        .select(['id', 'name'])
+        .where('id', '=', personId)
+        .executeTakeFirstOrThrow()
+      const membership = await db
+        .selectFrom('memberships')
+        .select('role')
+        .where('person_id', '=', personId)
+        .where('account_id', '=', link.accountId)
+        .executeTakeFirst()
+      if (membership) return { outcome: 'member_already' }
+      await addMembership(db, link, person)
+      return null
+    })
+  }
+
+  return {
+    find,
+    async beginPasskey(secret, name, browser) {
+      const found = await find(secret)
+      if (found.outcome !== 'open') return null
+      const person = found.link.person ?? { id: newId('per'), name }
+      return ceremonies.beginCreate(person, purposeOf(secret), browser)
+    },
+    async enter(secret, entry) {
+      const found = await find(secret)
+      if (found.outcome !== 'open') return found
+      const { link } = found
+      if (entry.how === 'session') return enterAsSignedIn(secret, link, entry.who)
+      if (entry.how === 'link') return enterAsNewOrKnown(secret, link, entry.name, null)
+      const created = await ceremonies.create(entry.answer, purposeOf(secret))
+      if (!created) return { outcome: 'passkey_refused' }
+      return enterAsNewOrKnown(secret, link, entry.name, created)
+    },
+  }
+}
+
+/** Ends the transaction of an entry that is refused. */
+class RefusedEntryError extends Error {
+  constructor(readonly result: EntryResult) {
+    super(result.outcome)
+  }
+}

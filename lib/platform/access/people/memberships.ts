@@ -1,0 +1,49 @@
+import { type Environment, environmentSchema, type Role, roleSchema } from '@/lib/contract/api/role'
+import type { Database } from '@/lib/storage/database'
+import type { Identified } from './ceremonies'
+
+/** A person as a member of an account. */
+export interface Membership {
+  personId: string
+  personName: string
+  accountId: string
+  accountName: string
+  role: Role
+  /** The environment in which the person last worked in this account. */
+  environment: Environment
+}
+
+/**
+ * Returns the accounts in which somebody may work, the one that they last used first. Leaves out those with a role or an
+ * environment that only a newer version knows.
+ */
+export async function listMemberships(
+  db: Database,
+  { personId, onlyAccountId }: Identified,
+): Promise<Membership[]> {
+  const query = db
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .innerJoin('accounts', 'accounts.id', 'memberships.account_id')
+    .select(['people.id as personId', 'people.name as personName'])
+    .select(['accounts.id as accountId', 'accounts.name as accountName'])
+    .select(['memberships.role', 'memberships.environment'])
+    .select(({ fn }) =>
+      fn.coalesce('memberships.last_seen_at', 'memberships.joined_at').as('usedAt'),
+    )
+    .where('people.id', '=', personId)
+    .orderBy('usedAt', 'desc')
+    .orderBy('accounts.id')
+  const rows = await (onlyAccountId === null
+    ? query
+    : query.where('accounts.id', '=', onlyAccountId)
+  ).execute()
+  return rows.flatMap(({ usedAt: _, role, environment, ...names }) => {
+    const known = {
+      role: roleSchema.safeParse(role),
+      environment: environmentSchema.safeParse(environment),
+    }
+    if (!known.role.success || !known.environment.success) return []
+    return [{ ...names, role: known.role.data, environment: known.environment.data }]
+  })
+}

@@ -1,0 +1,116 @@
+import type { Actor } from '@/lib/contract/api/actor'
+import type { Database } from '@/lib/storage/database'
+import { recordActivity } from '../../core/activity'
+import type { PlatformContext } from '../../core/context'
+import type { Ceremonies, Ceremony, CeremonyAnswer, Identified } from './ceremonies'
+import { lockPerson } from './lock-person'
+
+/** The largest number of passkeys of a person. */
+const mostPasskeys = 20
+
+export interface ListedPasskey {
+  id: string
+  name: string
+  /** Milliseconds since 1970. */
+  createdAt: number
+  /** Milliseconds since 1970. Null before the passkey was first used to sign in. */
+  lastUsedAt: number | null
+}
+
+/** A person who is signed in, and where, so that the activity of the account names what they did. */
+export interface PasskeyOwner extends Identified {
+  actor: Actor
+  accountId: string
+  environment: string
+}
+
+/** The passkeys of one person. Somebody who may work in one account only sees and changes those for that account only. */
+export interface Passkeys {
+  /** Returns the passkeys, oldest first. */
+  list: (owner: Identified) => Promise<ListedPasskey[]>
+  /** Begins to create a passkey. */
+  beginAdd: (owner: PasskeyOwner, browser: string) => Promise<Ceremony>
+  /** Stores the passkey of the answer to `beginAdd`. The result is `refused` when the answer cannot be used. */
+  add: (
+    owner: PasskeyOwner,
+    answer: CeremonyAnswer,
+    name: string,
+  ) => Promise<'added' | 'refused' | 'too_many'>
+  /** Removes a passkey. The last one of a person is kept. */
+  remove: (owner: PasskeyOwner, id: string) => Promise<'removed' | 'unknown' | 'last'>
+}
+
+/** Returns the query of the passkeys that somebody may see. */
+function selectOwn(db: Database, { personId, onlyAccountId }: Identified) {
+  const query = db
+    .selectFrom('passkeys')
+    .select(['id', 'name', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
+    .where('person_id', '=', personId)
+    .orderBy('id')
+  return onlyAccountId === null ? query : query.where('only_account_id', '=', onlyAccountId)
+}
+
+function purposeOf({ personId, onlyAccountId }: Identified): string {
+  return `add ${personId} ${onlyAccountId}`
+}
+
+export function createPasskeys(
+  { storage, log, now }: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+  ceremonies: Ceremonies,
+): Passkeys {
+  async function record(
+    db: Database,
+    { accountId, environment, actor }: PasskeyOwner,
+    type: 'passkey.added' | 'passkey.removed',
+    target: { id: string; name: string },
+  ) {
+    const place = { accountId, environment, at: now() }
+    await recordActivity(db, { ...place, type, actor, target, outcome: 'done' })
+    log.info({ audit: type, account: accountId, person: actor.id, target: target.id }, 'audit')
+  }
+
+  return {
+    async list(owner) {
+      await storage.ready()
+      return selectOwn(storage.db, owner).execute()
+    },
+    beginAdd: (owner, browser) =>
+      ceremonies.beginCreate(
+        { id: owner.personId, name: owner.actor.name },
+        purposeOf(owner),
+        browser,
+      ),
+    async add(owner, answer, name) {
+      const created = await ceremonies.create(answer, purposeOf(owner))
+      if (created?.personId !== owner.personId) return 'refused'
+      await storage.ready()
+      return storage.db.transaction().execute(async (transaction) => {
+        await lockPerson(transaction, owner.personId)
+        const known = await selectOwn(transaction, owner).execute()
+        if (known.length >= mostPasskeys) return 'too_many'
+        const { onlyAccountId } = owner
+        const id = await created.store(transaction, { name, onlyAccountId })
+        if (id === null) return 'refused'
+        await record(transaction, owner, 'passkey.added', { id, name })
+        return 'added'
+      })
+    },
+    async remove(owner, id) {
+      await storage.ready()
+      return storage.db.transaction().execute(async (transaction) => {
+        await lockPerson(transaction, owner.personId)
+        const known = await selectOwn(transaction, owner).execute()
+        const passkey = known.find((each) => each.id === id)
+        if (!passkey) return 'unknown'
+        if (known.length === 1) return 'last'
+        await transaction
+          .deleteFrom('passkeys')
+          .where('id', '=', id)
+          .where('person_id', '=', owner.personId)
+          .execute()
+        await record(transaction, owner, 'passkey.removed', { id, name: passkey.name })
+        return 'removed'
+      })
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { PlatformContext } from '../../core/context'
+import { type Ceremonies, createCeremonies } from './ceremonies'
+import { createChallenges } from './challenges'
+import { createInvitations, type Invitations } from './invitations'
+import { createJoining, type Joining } from './joining'
+import { createPasskeys, type Passkeys } from './passkeys'
+import { createPeople, type People } from './people'
+import { createPersonLinks, type PersonLinks } from './person-links'
+import { createPersonSessions, type PersonSessions } from './person-sessions'
+
+/** The people of all accounts: how they come in, how they sign in, and who manages them. */
+export interface PeopleOfAccounts {
+  people: People
+  invitations: Invitations
+  personLinks: PersonLinks
+  ceremonies: Ceremonies
+  passkeys: Passkeys
+  joining: Joining
+  sessions: PersonSessions
+  /** Deletes what has ended long ago. */
+  sweep: () => Promise<void>
+}
+
+export function createPeopleOfAccounts(
+  context: Pick<PlatformContext, 'storage' | 'keyring' | 'settings' | 'log' | 'now'>,
+): PeopleOfAccounts {
+  const challenges = createChallenges(context)
+  const ceremonies = createCeremonies(context, challenges)
+  const invitations = createInvitations(context)
+  const sessions = createPersonSessions(context)
+  return {
+    people: createPeople(context),
+    invitations,
+    personLinks: createPersonLinks(context),
+    ceremonies,
+    passkeys: createPasskeys(context, ceremonies),
+    joining: createJoining(context, ceremonies),
+    sessions,
+    async sweep() {
+      await challenges.sweep()
+      await invitations.sweep()
+      await sessions.sweep()
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import { type Person, personSchema } from '@/lib/contract/api/person'
+
+export interface PersonRow {
+  id: string
+  name: string
+  email: string | null
+  role: string
+  joined_at: number
+  last_seen_at: number | null
+}
+
+/** Returns a person as the API answers it. Throws for a row that only a newer version understands. */
+export function presentPerson(row: PersonRow, hasPasskey: boolean): Person {
+  return personSchema.parse({
+    id: row.id,
+    name: row.name,
+    ...(row.email === null ? {} : { email: row.email }),
+    role: row.role,
+    joined_at: new Date(row.joined_at).toISOString(),
+    ...(row.last_seen_at === null
+      ? {}
+      : { last_seen_at: new Date(row.last_seen_at).toISOString() }),
+    sign_in: hasPasskey ? ['passkey'] : [],
+  })
+}

@@ -1,0 +1,82 @@
+import type { Environment } from '@/lib/contract/api/role'
+import type { PlatformContext } from '../../core/context'
+import { createTokenChanges } from '../token-changes'
+import type { Identified } from './ceremonies'
+import { listMemberships, type Membership } from './memberships'
+
+/** The token with which a session of a person acts in one account and environment. */
+export interface SessionToken {
+  token: string
+  tokenId: string
+  accountId: string
+  environment: Environment
+}
+
+export interface PersonSessions {
+  /**
+   * Creates the token for a session of a person. Without a place, it is for the account and the environment in which the
+   * person last worked. Returns null when the person does not belong to the account, or to no account at all. The role is
+   * that of the membership at each request.
+   *
+   * @param lifetimeMs the time after which the session ends at the latest
+   */
+  open: (
+    who: Identified,
+    lifetimeMs: number,
+    place?: { accountId: string; environment: Environment },
+  ) => Promise<SessionToken | null>
+  /** Returns the accounts in which somebody may work, the one that they last used first. */
+  listAccounts: (who: Identified) => Promise<Membership[]>
+  /** Deletes the tokens of sessions that ended more than a month ago. */
+  sweep: () => Promise<void>
+}
+
+const keepEndedMs = 30 * 24 * 60 * 60_000
+
+export function createPersonSessions(
+  context: Pick<PlatformContext, 'storage' | 'log' | 'now'>,
+): PersonSessions {
+  const { storage, now } = context
+  const changes = createTokenChanges(context)
+
+  return {
+    async open(who, lifetimeMs, place) {
+      await storage.ready()
+      const memberships = await listMemberships(storage.db, who)
+      const membership = place
+        ? memberships.find(({ accountId }) => accountId === place.accountId)
+        : memberships[0]
+      if (!membership) return null
+      const { personId, personName, accountId, role } = membership
+      const environment = place?.environment ?? membership.environment
+      const { row, token } = await changes.create({
+        accountId,
+        environment,
+        role,
+        name: personName,
+        createdBy: { kind: 'person', id: personId, name: personName },
+        personId,
+        session: { endsAt: now() + lifetimeMs },
+      })
+      await storage.db
+        .updateTable('memberships')
+        .set({ environment, last_seen_at: now() })
+        .where('person_id', '=', personId)
+        .where('account_id', '=', accountId)
+        .execute()
+      return { token, tokenId: row.id, accountId, environment }
+    },
+    async listAccounts(who) {
+      await storage.ready()
+      return listMemberships(storage.db, who)
+    },
+    async sweep() {
+      await storage.ready()
+      await storage.db
+        .deleteFrom('tokens')
+        .where('use', '=', 'session')
+        .where('expires_at', '<', now() - keepEndedMs)
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { ProblemExample } from './problem-examples'
+
+/** The examples of the problems of people and invitations. */
+export const peopleExamples = {
+  role_may_not_view_people: {
+    code: 'forbidden',
+    detail: 'The role "member" may not do this.',
+    members: { reason: 'view_people' },
+  },
+  role_may_not_manage_people: {
+    code: 'forbidden',
+    detail: 'The role "support" may not do this.',
+    members: { reason: 'manage_people' },
+  },
+  unknown_person: { code: 'not_found', detail: 'There is no person with this id.' },
+  unknown_invitation: { code: 'not_found', detail: 'There is no invitation with this id.' },
+  last_admin_person: {
+    code: 'conflict',
+    detail: 'This is the last admin of this account. Make somebody else an admin first.',
+    members: { reason: 'last_admin' },
+  },
+  too_many_invitations: {
+    code: 'conflict',
+    detail: 'An account has at most 200 open invitations. Withdraw one that is no longer needed.',
+    members: { reason: 'too_many' },
+  },
+  invalid_role: {
+    code: 'invalid_request',
+    detail:
+      'The field "role" is not valid: Invalid option: expected one of "admin"|"member"|"support".',
+    members: { field: 'role', reason: 'invalid_value' },
+  },
+} satisfies Record<string, ProblemExample>

@@ -1,0 +1,28 @@
+import type { Invitation, InviteRequest, NewInvitation } from '@/lib/contract/api/invitation'
+import type { Person } from '@/lib/contract/api/person'
+
+export const samplePerson: Person = {
+  id: 'per_01HXYZ',
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  role: 'member',
+  joined_at: '2026-03-01T10:00:00Z',
+  last_seen_at: '2026-03-02T08:15:00Z',
+  sign_in: ['passkey'],
+}
+
+export const sampleInviteRequest: InviteRequest = { email: 'ada@example.com', role: 'member' }
+
+export const sampleInvitation: Invitation = {
+  id: 'inv_01HXYZ',
+  ...sampleInviteRequest,
+  created_at: '2026-03-01T10:00:00Z',
+  created_by: { kind: 'person', id: 'per_01HABC', name: 'Grace Hopper' },
+  expires_at: '2026-03-08T10:00:00Z',
+}
+
+const sampleLink = `https://platform.example.com/sign-in?link=${'Example'.repeat(6)}`
+
+export const sampleNewInvitation: NewInvitation = { ...sampleInvitation, link: sampleLink }
+
+export const samplePersonLink = { link: sampleLink, expires_at: '2026-03-02T10:00:00Z' }

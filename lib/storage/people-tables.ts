@@ -1,0 +1,73 @@
+import type { DefaultNull, Hash, Json, Time } from './columns'
+
+/** Everybody who can sign in as themselves. */
+export interface PeopleTable {
+  id: string
+  name: string
+  email: DefaultNull<string>
+  created_at: Time
+}
+
+/** The accounts to which people belong. */
+export interface MembershipsTable {
+  person_id: string
+  account_id: string
+  role: string
+  joined_at: Time
+  /** When the person last used the account, to the minute. */
+  last_seen_at: DefaultNull<Time>
+  /** The environment in which the person last worked. */
+  environment: string
+  /** The list of those who made a link with which the person came in. */
+  let_in_by: Json
+}
+
+/** The passkeys of people: the public half of each key pair. */
+export interface PasskeysTable {
+  id: string
+  /** The id that the authenticator gave to the passkey, in base64url. */
+  credential_id: string
+  person_id: string
+  /** The only account for which the passkey signs in. Null when it signs in for all accounts of the person. */
+  only_account_id: DefaultNull<string>
+  /** A COSE key in base64url. */
+  public_key: string
+  /** The number of signatures that the authenticator last told. 0 for one that does not count. */
+  counter: number
+  /** The ways to reach the authenticator, such as `["internal"]`. */
+  transports: Json
+  name: string
+  created_at: Time
+  last_used_at: DefaultNull<Time>
+}
+
+/** The challenges of WebAuthn that were used, until they would have expired. */
+export interface SpentChallengesTable {
+  hash: Hash
+  expires_at: Time
+}
+
+/**
+ * The invitations to join an account, and the links that admins make for a person of the account who has lost their
+ * passkeys.
+ */
+export interface InvitationsTable {
+  id: string
+  account_id: string
+  /** The environment in which the person who joins begins. */
+  environment: string
+  /** The hash of the secret in the link. */
+  hash: Hash
+  email: DefaultNull<string>
+  /** The person whom the link signs in. Null for an invitation. */
+  person_id: DefaultNull<string>
+  /** The role of a person who joins. */
+  role: string
+  created_at: Time
+  created_by: Json
+  expires_at: Time
+  /** When the invitation was accepted or withdrawn. */
+  ended_at: DefaultNull<Time>
+  /** The person who accepted the invitation. */
+  accepted_by: DefaultNull<string>
+}
