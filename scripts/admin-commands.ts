@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { environmentSchema, roleSchema } from '@/lib/contract/api/role'
 import type { Log } from '@/lib/http/log'
 import { createAccounts, defaultAccountName } from '@/lib/platform/access/accounts'
+import { listMembersForOperator } from '@/lib/platform/access/people/list-members'
+import { createPersonLinks } from '@/lib/platform/access/people/person-links'
 import { createSignInLinks } from '@/lib/platform/access/sign-in-links'
 import { commandLine } from '@/lib/platform/access/system-actors'
 import { createTokens, type ListedToken } from '@/lib/platform/access/tokens'
@@ -23,6 +25,8 @@ export const usage = `Usage: npm run --silent admin -- <command>
   token list
   token revoke tok_…
   sign-in-link [--account NAME]
+  person list
+  person sign-in-link per_…
   vault rotate
   migrate
 `
@@ -120,6 +124,21 @@ const signInLink: Command = async (tools, line) => {
   return [`${tools.appUrl}/sign-in?link=${await links.create(account)}`]
 }
 
+const listPeople: Command = async ({ storage }, line) => {
+  readOptions(line, {})
+  const members = await listMembersForOperator(storage.db)
+  return members.map(({ id, name, email, account, role }) =>
+    [id, account, role, name, email ?? ''].join('\t'),
+  )
+}
+
+const personLink: Command = async ({ appUrl, ...tools }, [id, ...rest]) => {
+  if (!id || rest.length > 0)
+    throw new UsageError('person sign-in-link takes the id of one person.')
+  const links = createPersonLinks({ ...tools, settings: { appUrl } })
+  return [(await links.createForOperator(id)).link]
+}
+
 const rotateKeys: Command = async ({ storage, keyring }, line) => {
   readOptions(line, {})
   const { resealed, unreadable } = await rotateVault(storage, keyring)
@@ -139,6 +158,8 @@ const commands = new Map([
   ['token list', listTokens],
   ['token revoke', revokeToken],
   ['sign-in-link', signInLink],
+  ['person list', listPeople],
+  ['person sign-in-link', personLink],
   ['vault rotate', rotateKeys],
   ['migrate', migrate],
 ])

@@ -104,6 +104,24 @@ describeOnBothStores('the admin command', (_, newPlace) => {
     expect(await spend('another-secret')).toEqual({ outcome: 'unknown' })
   })
 
+  test('person sign-in-link prints a link with which a person creates a new passkey', async () => {
+    const { signInLinks, people } = server.platform
+    const entered = await people.joining.enter(await signInLinks.create('guests'), {
+      how: 'link',
+      name: 'Ada Lovelace',
+    })
+    if (entered.outcome !== 'in') throw new Error(entered.outcome)
+    const { printed: list } = await admin('person', 'list')
+    const { personId } = entered.who
+    expect(list).toContain(`${personId}\tguests\tadmin\tAda Lovelace\t\n`)
+    const { printed } = await admin('person', 'sign-in-link', personId)
+    const secret = new URL(printed.trim()).searchParams.get('link') ?? ''
+    const again = await people.joining.enter(secret, { how: 'link', name: '' })
+    expect(again).toMatchObject({ outcome: 'in', who: { personId, onlyAccountId: null } })
+    const { status, said } = await admin('person', 'sign-in-link', 'per_nobody')
+    expect([status, said]).toEqual([1, 'No person per_nobody belongs to an account.\n'])
+  })
+
   test('migrate and vault rotate print what they did', async () => {
     expect(await admin('migrate')).toEqual({
       status: 0,

@@ -34,9 +34,9 @@ function Introduction({ entry }: { entry: EntryView }) {
     )
   return (
     <p>
-      This link lets you in once, as the first admin of{' '}
-      <Name className="font-medium">{accountName}</Name>. Services are simulated in the test
-      environment, where you begin: connect, break and repair what you like.
+      This link lets you in once, as an admin of <Name className="font-medium">{accountName}</Name>.
+      You begin in the test environment, where services are simulated: connect, break and repair
+      what you like.
     </p>
   )
 }
@@ -50,7 +50,7 @@ export function EntryForm({
   isNameMissing: boolean
 }) {
   const { personName, kind } = entry.entry
-  const withoutPasskey = kind === 'invitation' && !personName ? 'Join' : 'Sign in'
+  const verb = kind === 'invitation' && !personName ? 'Join' : 'Sign in'
   return (
     <>
       <div className="text-muted text-sm">
@@ -104,11 +104,12 @@ export function EntryForm({
         <Button
           type="submit"
           data-without-passkey=""
+          formNoValidate={kind === 'sign_in_link'}
           look={entry.hasPasskeys ? 'quiet' : 'primary'}
           size="medium"
           className="w-full"
         >
-          {`${withoutPasskey} without a passkey`}
+          {entry.hasPasskeys ? `${verb} without a passkey` : verb}
         </Button>
       </PasskeyForm>
       {entry.hasPasskeys && kind === 'invitation' && !personName && (

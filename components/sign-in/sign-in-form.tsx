@@ -5,8 +5,11 @@ import { PostForm } from '@/components/ui/post-form'
 export function SignInForm({
   callbackUrl,
   wasRefused,
+  isOnlyWay,
 }: {
   callbackUrl: string
+  /** Whether the page offers no other way to sign in. */
+  isOnlyWay: boolean
   /** Whether the token that was just sent was refused. Screen readers then hear that the field is wrong. */
   wasRefused: boolean
 }) {
@@ -43,7 +46,12 @@ export function SignInForm({
           .
         </p>
       </div>
-      <Button type="submit" look="primary" size="medium" className="w-full">
+      <Button
+        type="submit"
+        look={isOnlyWay ? 'primary' : 'secondary'}
+        size="medium"
+        className="w-full"
+      >
         Sign in
       </Button>
     </PostForm>

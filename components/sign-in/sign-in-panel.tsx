@@ -46,6 +46,7 @@ function Forms({ view }: { view: SignInView }) {
       {passkeys === 'offered' && <PasskeySignIn callbackUrl={callbackUrl} />}
       <SignInForm
         callbackUrl={callbackUrl}
+        isOnlyWay={passkeys !== 'offered'}
         wasRefused={reason === 'wrong_token' || reason === 'malformed'}
       />
     </>

@@ -19,12 +19,12 @@ const wordsByReason: Record<SignInReason, Words> = {
   link_used: {
     tone: 'warning',
     sentence:
-      'This sign-in link has already been used, and a link works only once. Get another one from whoever runs this server, or use an API token.',
+      'This link has already been used or was withdrawn, and a link works only once. Ask whoever sent it to you for another one.',
   },
   link_invalid: {
     tone: 'warning',
     sentence:
-      'This sign-in link is not complete, or it is older than 15 minutes. Get another one from whoever runs this server, or use an API token.',
+      'This link is not complete, or it is too old. Ask whoever sent it to you for another one.',
   },
   malformed: {
     tone: 'danger',

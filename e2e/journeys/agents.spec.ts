@@ -29,7 +29,7 @@ for (const hasScripts of [true, false]) {
       expect(failed.error?.kind).toBe('needs_connecting')
       await page.goto(failed.error?.url ?? '')
       await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await expect(page.getByRole('heading', { name: 'An agent needs Slack' })).toBeVisible()
       if (hasScripts) await expectGood(page)
       await page.getByRole('button', { name: 'Connect Slack' }).click()
@@ -85,7 +85,7 @@ test('a link for somebody else says so, and names only the person’s own accoun
   await expectGood(page)
   await page.getByRole('link', { name: 'Sign in differently' }).click()
   await page.getByRole('textbox', { name: 'API token' }).fill(other.token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'An agent needs Slack' })).toBeVisible()
   for (const query of ['', '?service=myspace', '?service=slack']) {
     await page.goto(`/agents/connect${query}`)

@@ -81,7 +81,7 @@ test('without JavaScript the settings work the same', async ({ browser, person, 
   const page = await context.newPage()
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.goto('/settings')
   await page.getByRole('textbox', { name: 'Redirect URI' }).fill(uri)
   await page.getByRole('textbox', { name: 'App name' }).fill('Onboarding')

@@ -43,7 +43,7 @@ for (const hasScripts of [true, false]) {
       await page.goto(`${dashboard.origin}/sign-in`)
       const token = await dashboard.createToken('live')
       await page.getByRole('textbox', { name: 'API token' }).fill(token)
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       await servicesRegion(page).getByRole('button', { name: 'Connect GitHub' }).click()
       await expect(page.getByRole('heading', { name: 'Sign-on of the company' })).toBeVisible()
       const { searchParams } = new URL((await asked).url())

@@ -4,7 +4,7 @@ import { connect, servicesRegion, signIn } from '../support/steps'
 test('a wrong token is called wrong, and nobody is signed in', async ({ page }) => {
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'API token' }).fill(`mt_test_${'a'.repeat(49)}`)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(
     page.getByRole('alert').filter({ hasText: /does not know this token/ }),
   ).toBeVisible()
@@ -15,7 +15,7 @@ test('signing in leads to the page that was asked for', async ({ page, person })
   await page.goto('/integrations?service=slack')
   await expect(page).toHaveURL(/\/sign-in\?/)
   await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('dialog', { name: /Connect Slack/ })).toBeVisible()
   await expect(page).not.toHaveURL(/service=/)
 })

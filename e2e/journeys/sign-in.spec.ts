@@ -26,7 +26,7 @@ for (const [what, token, sentence] of sentences) {
   test(`${what} is explained in its own sentence with a reference`, async ({ page }) => {
     await page.goto('/sign-in')
     await page.getByRole('textbox', { name: 'API token' }).fill(token)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     const alert = page.getByRole('alert').filter({ hasText: sentence })
     await expect(alert).toBeVisible()
     await expect(alert.getByText(/Reference [\w-]{8,64}/)).toBeVisible()
@@ -38,7 +38,7 @@ for (const [what, token, sentence] of sentences) {
 test('space around a token and "Bearer" in front of it are accepted', async ({ page, person }) => {
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'API token' }).fill(`  Bearer ${person.token}  `)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
 })
 
@@ -55,7 +55,7 @@ test('one client may fail ten times a minute, whatever addresses it claims to fo
 
   await page.goto(`${server.origin}/sign-in`)
   await page.getByRole('textbox', { name: 'API token' }).fill(wrong)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   const alert = page.getByRole('alert').filter({ hasText: /too many attempts/ })
   await expect(alert).toBeVisible()
   const reference = /Reference ([\w-]{8,64})/.exec(await alert.innerText())?.[1] ?? 'none'

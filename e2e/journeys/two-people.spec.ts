@@ -66,7 +66,7 @@ test('a click after the session ended leads through sign-in back to the same que
 
   await release()
   await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('dialog', { name: /Disconnect Slack/ })).toBeVisible()
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
   await expect(card(page, 'Slack').getByText('Disconnected', { exact: true })).toBeVisible()

@@ -3,7 +3,7 @@ import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
 
 const pages: [query: string, sentence: RegExp][] = [
   ['', /Whoever runs this server makes one/],
-  [`link=${'a'.repeat(32)}`, /This link signs you in once/],
+  [`link=${'a'.repeat(32)}`, /not complete, or it is too old/],
   ['error=ended', /Your session has ended/],
   ['error=revoked', /no longer valid/],
   ['error=malformed&reference=ref-of-the-log', /This is not an API token.*ref-of-the-log/s],

@@ -95,7 +95,7 @@ for (const [name, answer] of outages) {
       miteos.answerToAll = answer
       await page.goto('/sign-in')
       await page.getByRole('textbox', { name: 'API token' }).fill(token)
-      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
       const alert = page.getByRole('alert').filter({ hasText: /cannot be reached/ })
       await expect(alert).toBeVisible()
       await expectLogged(dashboard, alert)

@@ -42,7 +42,7 @@ test('the files that the Dockerfile copies serve pages and the API, and are admi
   })
   await page.goto(`${server.origin}/sign-in`)
   await page.getByRole('textbox', { name: 'API token' }).fill(stdout.trim())
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Connect Slack' })).toBeVisible()
   expect(broken).toEqual([])
   await server.remove()

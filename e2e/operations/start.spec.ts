@@ -71,7 +71,7 @@ test('each start prints a sign-in link until somebody has signed in', async ({
   await whileRunning(env, async (printed) => {
     await expect.poll(printed).toMatch(linkPattern)
     await page.goto(linkPattern.exec(printed())?.groups?.url ?? '')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in without a passkey' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
   })
   expect(await whileRunning(env)).not.toContain('link=')

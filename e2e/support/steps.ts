@@ -33,7 +33,7 @@ export function card(page: Page, service: string): Locator {
 /** Signs in on the open sign-in page. */
 export async function enterToken(page: Page, token: string) {
   await page.getByRole('textbox', { name: 'API token' }).fill(token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 /**

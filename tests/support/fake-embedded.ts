@@ -15,9 +15,13 @@ export interface FakeEmbedded extends EmbeddedMiteos {
 
 const notHere = () => Promise.reject(new Error('this fake knows no people'))
 
-/** The people of a Miteos that knows none: every call fails. */
+/** The people of a Miteos that knows none: no link leads to a person. */
 const nobody: EmbeddedPeople = {
-  joining: { find: notHere, beginPasskey: notHere, enter: notHere },
+  joining: {
+    find: async () => ({ outcome: 'unknown' }),
+    beginPasskey: notHere,
+    enter: async () => ({ outcome: 'unknown' }),
+  },
   ceremonies: { beginSignIn: notHere, signIn: notHere },
   sessions: { open: notHere, listAccounts: notHere },
   passkeys: { list: notHere, beginAdd: notHere, add: notHere, remove: notHere },

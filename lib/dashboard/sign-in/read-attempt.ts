@@ -38,10 +38,11 @@ export async function readAttempt(
   const { dashboard, fields } = post
   const linkSecret = fields.get('link')
   if (linkSecret) {
-    const isAsPerson = ['name', 'with', 'as'].some((field) => fields.has(field))
-    return isAsPerson
-      ? enterByLink(post, linkSecret, sessionId)
-      : spendLink(dashboard, linkSecret, sessionId)
+    const isAsPerson = ['name', 'with', 'as'].some((field) => fields.get(field))
+    const attempt = isAsPerson ? null : await spendLink(dashboard, linkSecret, sessionId)
+    const isOfPerson =
+      attempt !== null && 'failure' in attempt && attempt.failure === 'link_invalid'
+    return attempt === null || isOfPerson ? enterByLink(post, linkSecret, sessionId) : attempt
   }
   if (fields.get('with') === 'passkey') return signInWithPasskey(post, sessionId)
   const presented = readPresentedToken(fields.get('token'))

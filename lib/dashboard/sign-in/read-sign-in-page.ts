@@ -1,7 +1,9 @@
 import 'server-only'
+import { redirect } from 'next/navigation'
 import type { EntryView, SignInView } from '@/lib/contract/view/sign-in'
 import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import type { Dashboard } from '../dashboard'
+import { home } from '../routes/return-path'
 import type { Search } from '../routes/search'
 import { theDashboard } from '../running-dashboard'
 import { currentSession, findViewer } from '../sessions/session'
@@ -22,6 +24,8 @@ async function findSignedIn(): Promise<SignInView['signedInAs']> {
 
 async function readEntry({ embedded }: Dashboard, secret: string): Promise<EntryPart> {
   const found = await embedded?.people.joining.find(secret)
+  // Whoever has come in with the link, and opens it once more, goes on to where it led.
+  if (found?.outcome === 'used' && (await currentSession())) redirect(home)
   if (found?.outcome !== 'open')
     return { reason: found?.outcome === 'used' ? 'link_used' : 'link_invalid' }
   const { kind, accountName, role, person, madeBy, email } = found.link

@@ -16,8 +16,7 @@ export interface EntryLink {
   /** The environment in which a person who joins begins. */
   environment: Environment
   /**
-   * The person whom the link signs in. An admin of one account makes such a link, so it signs in for this account only.
-   * Null when a new person joins.
+   * The person whom the link signs in. Null when a new person joins.
    */
   person: { id: string; name: string } | null
   /** Who made the link. */

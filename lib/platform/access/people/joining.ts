@@ -43,10 +43,10 @@ function purposeOf(secret: string): string {
 
 /**
  * Returns the only account in which somebody may work who came in with the link. An admin of one account can make a link for
- * a person of other accounts too, and must not get into those with it.
+ * a person of other accounts too, and must not get into those with it. The operator may let a person into all of them.
  */
-function onlyAccountOf({ person, accountId }: EntryLink): string | null {
-  return person ? accountId : null
+function onlyAccountOf({ person, accountId, madeBy }: EntryLink): string | null {
+  return person && madeBy.kind !== 'system' ? accountId : null
 }
 
 class LinkSpentError extends Error {}

@@ -10,6 +10,7 @@ import { createRowIsolation } from '../../core/row-isolation'
 import { actorOf, type Caller, requireRight } from '../caller'
 import { lockAccount } from '../lock-account'
 import { endTokensOf } from './end-tokens'
+import { endPersonLinks } from './person-links'
 import { type PersonRow, presentPerson } from './person-row'
 
 export interface People {
@@ -154,6 +155,7 @@ export function createPeople(context: Pick<PlatformContext, 'storage' | 'log' | 
           .where('account_id', '=', membership.account_id)
           .execute()
         await endTokensOf(transaction, membership, now())
+        await endPersonLinks(transaction, { personId: id, accountId: caller.accountId }, now())
         await transaction
           .deleteFrom('passkeys')
           .where('person_id', '=', id)

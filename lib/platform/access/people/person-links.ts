@@ -1,18 +1,61 @@
+import type { Actor } from '@/lib/contract/api/actor'
+import type { Database } from '@/lib/storage/database'
 import { hashSecret, randomSecret } from '@/lib/storage/secret-hash'
 import { recordActivity } from '../../core/activity'
 import { unknownId } from '../../core/api-problem'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import { actorOf, type Caller, requireRight } from '../caller'
+import { commandLine } from '../system-actors'
 
 const lifetimeMs = 24 * 60 * 60_000
+
+export interface NewPersonLink {
+  link: string
+  expires_at: string
+}
 
 export interface PersonLinks {
   /**
    * Creates a link with which a person of the caller's account signs in once and creates a new passkey, for this account
    * only. The result is the only place that has the link. An earlier link for this person no longer works.
    */
-  create: (caller: Caller, personId: string) => Promise<{ link: string; expires_at: string }>
+  create: (caller: Caller, personId: string) => Promise<NewPersonLink>
+  /**
+   * Creates such a link for all accounts of a person. Only for the operator. Throws an error with a sentence for people when
+   * the person belongs to no account.
+   */
+  createForOperator: (personId: string) => Promise<NewPersonLink>
+}
+
+interface Maker {
+  accountId: string
+  environment: string
+  actor: Actor
+}
+
+/** Returns the query of the memberships of a person. */
+function selectMemberships(db: Database, personId: string) {
+  return db
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .select(['people.id', 'people.name', 'account_id', 'environment', 'role'])
+    .where('person_id', '=', personId)
+}
+
+/** Ends the links that were made for a person of an account, so that they no longer work. */
+export async function endPersonLinks(
+  db: Database,
+  { personId, accountId }: { personId: string; accountId: string },
+  at: number,
+): Promise<void> {
+  await db
+    .updateTable('invitations')
+    .set({ ended_at: at })
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .execute()
 }
 
 export function createPersonLinks({
@@ -20,59 +63,64 @@ export function createPersonLinks({
   settings,
   log,
   now,
-}: Pick<PlatformContext, 'storage' | 'settings' | 'log' | 'now'>): PersonLinks {
+}: Pick<PlatformContext, 'storage' | 'log' | 'now'> & {
+  settings: { appUrl: string }
+}): PersonLinks {
+  async function insertLink(
+    db: Database,
+    person: { id: string; name: string; role: string },
+    { accountId, environment, actor }: Maker,
+  ): Promise<NewPersonLink> {
+    const secret = randomSecret()
+    const expiresAt = now() + lifetimeMs
+    await endPersonLinks(db, { personId: person.id, accountId }, now())
+    await db
+      .insertInto('invitations')
+      .values({
+        id: newId('inv'),
+        account_id: accountId,
+        environment,
+        hash: hashSecret(secret),
+        person_id: person.id,
+        role: person.role,
+        created_at: now(),
+        created_by: JSON.stringify(actor),
+        expires_at: expiresAt,
+      })
+      .execute()
+    const type = 'sign_in_link.created'
+    const target = { id: person.id, name: person.name }
+    const place = { accountId, environment, at: now() }
+    await recordActivity(db, { ...place, type, actor, target, outcome: 'done' })
+    log.info({ audit: type, account: accountId, target: person.id }, 'audit')
+    return {
+      link: `${settings.appUrl}/sign-in?link=${secret}`,
+      expires_at: new Date(expiresAt).toISOString(),
+    }
+  }
+
   return {
     async create(caller, personId) {
       requireRight(caller, 'manage_people')
-      const secret = randomSecret()
-      const expiresAt = now() + lifetimeMs
-      const actor = actorOf(caller)
-      const type = 'sign_in_link.created'
-      await storage.db.transaction().execute(async (transaction) => {
-        const person = await transaction
-          .selectFrom('memberships')
-          .innerJoin('people', 'people.id', 'memberships.person_id')
-          .select(['people.id', 'people.name', 'memberships.role'])
-          .where('account_id', '=', caller.accountId)
-          .where('person_id', '=', personId)
+      const { accountId, environment } = caller
+      return storage.db.transaction().execute(async (transaction) => {
+        const person = await selectMemberships(transaction, personId)
+          .where('account_id', '=', accountId)
           .executeTakeFirst()
         if (!person) throw unknownId('person')
-        await transaction
-          .updateTable('invitations')
-          .set({ ended_at: now() })
-          .where('account_id', '=', caller.accountId)
-          .where('person_id', '=', personId)
-          .where('ended_at', 'is', null)
-          .execute()
-        await transaction
-          .insertInto('invitations')
-          .values({
-            id: newId('inv'),
-            account_id: caller.accountId,
-            environment: caller.environment,
-            hash: hashSecret(secret),
-            person_id: personId,
-            role: person.role,
-            created_at: now(),
-            created_by: JSON.stringify(actor),
-            expires_at: expiresAt,
-          })
-          .execute()
-        const target = { id: personId, name: person.name }
-        await recordActivity(transaction, {
-          ...caller,
-          at: now(),
-          type,
-          actor,
-          target,
-          outcome: 'done',
-        })
+        return insertLink(transaction, person, { accountId, environment, actor: actorOf(caller) })
       })
-      log.info({ audit: type, account: caller.accountId, target: personId }, 'audit')
-      return {
-        link: `${settings.appUrl}/sign-in?link=${secret}`,
-        expires_at: new Date(expiresAt).toISOString(),
-      }
+    },
+    async createForOperator(personId) {
+      return storage.db.transaction().execute(async (transaction) => {
+        const person = await selectMemberships(transaction, personId)
+          .orderBy('last_seen_at', 'desc')
+          .limit(1)
+          .executeTakeFirst()
+        if (!person) throw new Error(`No person ${personId} belongs to an account.`)
+        const { account_id: accountId, environment } = person
+        return insertLink(transaction, person, { accountId, environment, actor: commandLine })
+      })
     },
   }
 }
