@@ -4,6 +4,7 @@ import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
+import { SwitchPlace } from './switch-place'
 import { ThemeChoice } from './theme-choice'
 
 const roleNames = {
@@ -33,6 +34,7 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
         </div>
         <ThemeChoice />
       </div>
+      <SwitchPlace viewer={viewer} />
       {mayReadAttempts && (
         <a href="/attempts" className={menuItemClass}>
           <Route aria-hidden className="size-4 text-muted" />

@@ -19,6 +19,8 @@ export interface Viewer {
   personName?: string
   /** The id by which the API knows this person. */
   apiPersonId?: string
+  /** The accounts in which the person may work. Absent for somebody who has not signed in as themselves. */
+  places?: { accountId: string; accountName: string; isCurrent: boolean }[]
   /** The services that can be connected. Absent when they are not known: the page then offers all services. */
   availableServices?: Service[]
   /** The id of the API token with which the person is signed in. Absent when Miteos does not tell it. */

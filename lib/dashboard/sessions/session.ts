@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import type { Viewer } from '@/lib/contract/view/viewer'
+import { isStorageUnavailable } from '@/lib/storage/unavailable'
 import { MiteosError } from '../miteos/miteos-error'
 import { safeSignInPath } from '../routes/return-path'
 import { theDashboard } from '../running-dashboard'
@@ -23,12 +24,30 @@ export async function requireSession(returnTo: string): Promise<Session> {
   return session
 }
 
-/** Returns what the browser may know about the person, or null when the token is no longer valid. */
-export async function findViewer(session: Session): Promise<Viewer | null> {
-  return describeViewer(session, miteosForPage(session)).catch((error: unknown) => {
-    if (error instanceof MiteosError && error.kind === 'unauthorized') return null
+/** Returns the accounts in which the person may work, none for somebody who has not signed in as themselves. */
+async function listPlaces({ who, accountId: current }: Session): Promise<Pick<Viewer, 'places'>> {
+  const { embedded } = theDashboard()
+  if (!who || !embedded) return {}
+  const accounts = await embedded.people.sessions.listAccounts(who).catch((error: unknown) => {
+    if (isStorageUnavailable(error)) return []
     throw error
   })
+  const places = accounts.map(({ accountId, accountName }) => {
+    return { accountId, accountName, isCurrent: accountId === current }
+  })
+  return { places: places.sort((a, b) => a.accountName.localeCompare(b.accountName)) }
+}
+
+/** Returns what the browser may know about the person, or null when the token is no longer valid. */
+export async function findViewer(session: Session): Promise<Viewer | null> {
+  try {
+    const described = describeViewer(session, miteosForPage(session))
+    const [viewer, places] = await Promise.all([described, listPlaces(session)])
+    return { ...viewer, ...places }
+  } catch (error) {
+    if (error instanceof MiteosError && error.kind === 'unauthorized') return null
+    throw error
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Log } from '@/lib/http/log'
+import type { Caller } from '../access/caller'
 import { type Meter, startStopwatch } from '../core/meter'
 import { servedRequestId } from '../core/request-log'
 import type { ApiEnv } from './api'
@@ -27,7 +28,7 @@ export function everyAnswer(
     for (const [name, value] of Object.entries(commonHeaders)) c.res.headers.set(name, value)
     c.res.headers.set('x-request-id', requestId)
     c.res.headers.set('access-control-allow-origin', appUrl)
-    const caller: { tokenId: string } | undefined = c.get('caller')
+    const caller: Partial<Caller> | undefined = c.get('caller')
     const seconds = elapsedSeconds()
     const answered = { method: c.req.method, route: routePath(c, -1), status: c.res.status }
     meter.requestAnswered(answered, seconds)
@@ -37,6 +38,7 @@ export function everyAnswer(
         ...answered,
         method: answered.method.slice(0, 16),
         token_id: caller?.tokenId,
+        person_id: caller?.person?.id,
         ms: Math.round(seconds * 1000),
       },
       'request',

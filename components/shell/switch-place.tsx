@@ -1,0 +1,49 @@
+import { ArrowLeftRight, Building2, Check } from 'lucide-react'
+import { menuItemClass } from '@/components/ui/menu'
+import { Name } from '@/components/ui/name'
+import { PostForm } from '@/components/ui/post-form'
+import type { Viewer } from '@/lib/contract/view/viewer'
+
+function fieldsOf({ personId, environment }: Viewer, account: string, to = environment) {
+  return { person: personId, account, environment: to }
+}
+
+/** The part of the user menu with which a person goes on in the other environment, or in another account. */
+export function SwitchPlace({ viewer }: { viewer: Viewer }) {
+  const { places = [], environment } = viewer
+  const current = places.find(({ isCurrent }) => isCurrent)
+  if (!current) return null
+  const other = environment === 'test' ? 'live' : 'test'
+  return (
+    <>
+      <PostForm action="/switch" fields={fieldsOf(viewer, current.accountId, other)}>
+        <button type="submit" className={menuItemClass}>
+          <ArrowLeftRight aria-hidden className="size-4 text-muted" />
+          {`Switch to ${other}`}
+        </button>
+      </PostForm>
+      {places.length > 1 && (
+        <ul aria-label="Accounts" className="mt-1 border-border border-t pt-1">
+          {places.map(({ accountId, accountName, isCurrent }) => (
+            <li key={accountId}>
+              <PostForm action="/switch" fields={fieldsOf(viewer, accountId)}>
+                <button
+                  type="submit"
+                  className={menuItemClass}
+                  aria-current={isCurrent ? 'true' : undefined}
+                >
+                  {isCurrent ? (
+                    <Check aria-hidden className="size-4 shrink-0 text-muted" />
+                  ) : (
+                    <Building2 aria-hidden className="size-4 shrink-0 text-muted" />
+                  )}
+                  <Name className="truncate">{accountName}</Name>
+                </button>
+              </PostForm>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import 'server-only'
+import { environmentSchema } from '@/lib/contract/api/role'
+import { seeOther } from '@/lib/http/see-other'
+import { ApiError } from '../routes/api-error'
+import { home } from '../routes/return-path'
+import { sessionCookie } from '../sessions/session-cookie'
+import { signedInForm } from '../sessions/signed-in-form'
+import { presentPerson } from './present-person'
+import { verifyToken } from './sign-in'
+import { endSession } from './sign-out'
+
+function notPossible(): ApiError {
+  return new ApiError('forbidden', { detail: 'You do not belong to this account.' })
+}
+
+/**
+ * Lets a person go on in another account or environment without signing in again. The session of the other place replaces
+ * the present one, and ends when that would have ended.
+ */
+export const switchPlace = signedInForm(
+  async ({ dashboard, session, fields, appUrl, requestId }) => {
+    const environment = environmentSchema.safeParse(fields.get('environment'))
+    const accountId = fields.get('account')
+    if (!session.who || !environment.success || !accountId) throw notPossible()
+    const place = { accountId, environment: environment.data }
+    const presented = await presentPerson(dashboard, session.who, place)
+    if (!presented) throw notPossible()
+    const verified = await verifyToken(dashboard, presented, requestId)
+    if ('failure' in verified) {
+      await dashboard.embedded?.revokeToken(presented)
+      throw new ApiError(verified.failure === 'throttled' ? 'rate_limited' : 'upstream_error')
+    }
+    const id = await dashboard.sessions.begin(verified.session, undefined, session.beganAt)
+    await endSession(dashboard, session)
+    return seeOther(home, appUrl, [await sessionCookie(id, dashboard.settings)])
+  },
+  () => home,
+)
