@@ -46,7 +46,7 @@ function reportedCounts({ counts }: Suite): Counts {
  */
 function countsOf(suite: Suite, succeeded: boolean): Counts {
   if (!suite.counts) return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
-  const { passed, failed, failures } = reportedCounts(suite)
+  const { passed, failed, failures = [] } = reportedCounts(suite)
   return { passed, failed: succeeded && passed > 0 ? failed : Math.max(failed, 1), failures }
 }
 
