@@ -38,7 +38,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'isolated', include: isolated } },
     ],
-    globalSetup: ['./tests/support/postgres.ts'],
+    globalSetup: ['./tests/support/postgres.ts', './tests/support/bundles.ts'],
     setupFiles: ['./tests/support/no-console.ts'],
     // Many tests wait for a deadline or a database, so on two cores three files at once take less time than two.
     maxWorkers: Math.max(3, availableParallelism() - 1),

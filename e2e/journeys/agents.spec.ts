@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { allow, connect, enterToken, signIn, startSession } from '../support/steps'
+import { allow, enterToken, startSession } from '../support/steps'
 
 const greeting = { channel: 'general', text: 'The release is out.' }
 
@@ -51,8 +52,8 @@ test('a broken connection is reconnected as the account that the agent used', as
   person,
 }) => {
   test.slow()
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   const [slack] = await person.integrations()
   await person.injectFault(slack?.id ?? '', 'revoke')
   const failed = await person.callTool('post_message', greeting)
@@ -99,8 +100,8 @@ test('a link for somebody else says so, and names only the person’s own accoun
 
 test('a person approves one call and refuses another', async ({ page, person, people }) => {
   test.slow()
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   const [slack] = await person.integrations()
   await person.decide(slack?.id ?? '', { post_message: 'ask' })
   const text = `Hello <b>all</b>\u202e\n\n${'A long line. '.repeat(80)}`
@@ -140,8 +141,8 @@ test('a person approves one call and refuses another', async ({ page, person, pe
 
 test('a person tries a tool, and a wrong argument is told', async ({ page, person }) => {
   test.slow()
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   const [slack] = await person.integrations()
   await page.goto(`/integrations/${slack?.id}`)
   const panel = page.getByRole('region', { name: 'Try it' })

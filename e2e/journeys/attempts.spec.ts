@@ -1,9 +1,10 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { allow, connect, signIn, startConnecting, startSession } from '../support/steps'
+import { allow, startConnecting, startSession } from '../support/steps'
 
 test('a failed way back leads an admin to each step of its attempt', async ({ page, person }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await startConnecting(page, 'Notion')
   await allow(page, 'Token endpoint 500')
   await expect(page.getByRole('heading', { name: 'Notion is having trouble' })).toBeVisible()
@@ -41,7 +42,7 @@ test('an attempt is found by a line that was copied with its reference', async (
   page,
   person,
 }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await startConnecting(page, 'Slack')
   await page.getByRole('button', { name: 'Deny' }).click()
   await page.getByRole('link', { name: 'See each step of this attempt' }).click()
@@ -68,7 +69,7 @@ test('the list of attempts has the connected, the denied and the running ones', 
   await startSession(page, person.token)
   await page.goto('/attempts')
   await expect(page.getByText('Nobody has tried to connect')).toBeVisible()
-  await connect(page, 'GitHub')
+  await connectByRequests(page, 'GitHub')
   await startConnecting(page, 'Slack')
   await page.getByRole('button', { name: 'Deny' }).click()
   await expect(page.getByRole('heading', { name: 'You cancelled' })).toBeVisible()
@@ -86,7 +87,7 @@ test('the list of attempts has the connected, the denied and the running ones', 
 
 test('support staff read attempts, and members do not', async ({ page, people, person }) => {
   const member = await people.create({ account: person.account, role: 'member' })
-  await signIn(page, member.token)
+  await startSession(page, member.token)
   await startConnecting(page, 'Slack')
   await page.getByRole('button', { name: 'Deny' }).click()
   await expect(page.getByRole('heading', { name: 'You cancelled' })).toBeVisible()

@@ -1,13 +1,14 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { connect, connectWithoutScripts, signIn } from '../support/steps'
+import { connectWithoutScripts, startSession } from '../support/steps'
 
 test('the page of an integration explains its status by its last checks', async ({
   page,
   person,
 }) => {
-  await signIn(page, person.token)
-  await connect(page, 'GitHub')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'GitHub')
   const [github] = await person.integrations()
   const id = github?.id ?? ''
   await page.goto(`/integrations/${id}`)

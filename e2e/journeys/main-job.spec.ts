@@ -9,6 +9,7 @@ import {
   servicesRegion,
   signIn,
   startConnecting,
+  startSession,
 } from '../support/steps'
 
 test('a person connects Slack, sees the card, disconnects it and reconnects it with the same id', async ({
@@ -52,7 +53,7 @@ test('a person connects Slack, sees the card, disconnects it and reconnects it w
 
 test('every service can be connected', async ({ page, person }) => {
   test.slow()
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   for (const service of serviceNames) await connect(page, service)
   await expect(integrationsRegion(page).getByRole('article')).toHaveCount(serviceNames.length)
   expect((await person.integrations()).map(({ status }) => status)).toEqual(
@@ -77,7 +78,7 @@ test('a second account of one service is a second card, and has a page by its ow
   page,
   person,
 }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await connect(page, 'Gmail')
   await startConnecting(page, 'Gmail')
   await allow(page, 'Other account')
@@ -89,7 +90,7 @@ test('a second account of one service is a second card, and has a page by its ow
 })
 
 test('fewer scopes connect with fewer tools', async ({ page, person }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await connect(page, 'Slack', 'Fewer scopes')
   const [slack] = await person.integrations()
   expect(slack?.status).toBe('connected')

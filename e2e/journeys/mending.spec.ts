@@ -1,8 +1,9 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
-import { allow, card, connect, signIn } from '../support/steps'
+import { allow, card, connect, startSession } from '../support/steps'
 
 test.beforeEach(async ({ page, person }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
 })
 
 for (const service of ['Gmail', 'Slack', 'GitHub', 'Stripe', 'Notion', 'Google Ads', 'Telegram']) {
@@ -38,7 +39,7 @@ test('another account than expected changes nothing and offers a choice', async 
   page,
   person,
 }) => {
-  await connect(page, 'Gmail')
+  await connectByRequests(page, 'Gmail')
   const [before] = await person.integrations()
   await page.goto(`/integrations/${before?.id}`)
   await page.getByRole('button', { name: 'Revoke at the provider' }).click()
@@ -56,7 +57,7 @@ test('another account than expected changes nothing and offers a choice', async 
 })
 
 test('other tabs show a change within a second', async ({ page, context, person }) => {
-  await connect(page, 'GitHub')
+  await connectByRequests(page, 'GitHub')
   const other = await context.newPage()
   await other.goto('/integrations')
   await expect(card(other, 'GitHub').getByText('Connected', { exact: true })).toBeVisible()

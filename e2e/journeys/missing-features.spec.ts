@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import {
   card,
-  connect,
   integrationsRegion,
   scriptsHaveRun,
   servicesRegion,
-  signIn,
+  startSession,
 } from '../support/steps'
 
 /** Browser features that the pages use, each with a script that removes it. */
@@ -114,32 +114,24 @@ async function usePages(page: Page) {
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
-test('without each single feature that the pages use, everything else works', async ({
-  page,
-  person,
-  context,
-}) => {
-  test.setTimeout(1_200_000)
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
-  await page.close()
-  for (const [feature, remove] of Object.entries(removals))
-    await test.step(`without ${feature}`, async () => {
-      const limitedPage = await context.newPage()
-      const errors: string[] = []
-      limitedPage.on('pageerror', ({ message }) => errors.push(message))
-      await limitedPage.addInitScript(remove)
-      await usePages(limitedPage)
-      expect(errors, `without ${feature}`).toEqual([])
-      await limitedPage.close()
-    })
-})
+for (const [feature, remove] of Object.entries(removals)) {
+  test(`without ${feature} everything else works`, async ({ page, person }) => {
+    test.slow()
+    const errors: string[] = []
+    page.on('pageerror', ({ message }) => errors.push(message))
+    await page.addInitScript(remove)
+    await startSession(page, person.token)
+    await connectByRequests(page, 'Slack')
+    await usePages(page)
+    expect(errors).toEqual([])
+  })
+}
 
 for (const feature of ['BroadcastChannel', 'BroadcastChannel that can be made'] as const) {
   test(`without ${feature} disconnecting works and is said`, async ({ page, person }) => {
     await page.addInitScript(removals[feature] ?? (() => undefined))
-    await signIn(page, person.token)
-    await connect(page, 'Slack')
+    await startSession(page, person.token)
+    await connectByRequests(page, 'Slack')
     await scriptsHaveRun(page)
     await card(page, 'Slack').getByRole('button', { name: 'Disconnect Slack' }).click()
     const question = page.getByRole('dialog', { name: 'Disconnect Slack?' })
@@ -155,8 +147,8 @@ for (const feature of ['clipboard', 'clipboard that refuses'] as const) {
     person,
   }) => {
     await page.addInitScript(removals[feature] ?? (() => undefined))
-    await signIn(page, person.token)
-    await connect(page, 'Slack')
+    await startSession(page, person.token)
+    await connectByRequests(page, 'Slack')
     await scriptsHaveRun(page)
     const [slack] = await person.integrations()
     const id = slack?.id ?? 'no id'
@@ -178,8 +170,8 @@ for (const feature of ['clipboard', 'clipboard that refuses'] as const) {
 
 test('copying is confirmed by a message', async ({ page, person, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   const [slack] = await person.integrations()
   await page.goto(`/integrations/${slack?.id}`)
   await scriptsHaveRun(page)

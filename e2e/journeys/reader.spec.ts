@@ -1,13 +1,14 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
 import { test as remoteTest, token } from '../support/remote-miteos'
 import {
   card,
-  connect,
   integrationsRegion,
   loadAgain,
   servicesRegion,
   signIn,
+  startSession,
 } from '../support/steps'
 
 remoteTest.describe('in a time zone with a half hour', () => {
@@ -37,8 +38,8 @@ remoteTest.describe('in a time zone with a half hour', () => {
 
 test('a person who asked for less motion sees none', async ({ page, person }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await signIn(page, person.token)
-  await connect(page, 'Gmail')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Gmail')
   await card(page, 'Gmail').getByRole('button', { name: 'Disconnect Gmail' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   const longest = await page.evaluate(() =>
@@ -55,8 +56,8 @@ test('every status, border and focus ring stays visible with forced colours', as
   person,
 }) => {
   await page.emulateMedia({ forcedColors: 'active' })
-  await signIn(page, person.token)
-  await connect(page, 'Gmail')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Gmail')
   const gmail = card(page, 'Gmail')
   await expect(gmail.getByText('Connected', { exact: true })).toBeVisible()
   const borderOf = (element: Element) => getComputedStyle(element).borderTopWidth
@@ -70,8 +71,8 @@ test('every status, border and focus ring stays visible with forced colours', as
 
 test('a change by somebody else is shown within 15 seconds', async ({ page, person }) => {
   await page.clock.install()
-  await signIn(page, person.token)
-  await connect(page, 'Stripe')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Stripe')
   const [stripe] = await person.integrations()
   await person.disconnect(stripe?.id ?? '')
   await loadAgain(page)
@@ -83,8 +84,8 @@ test('a change by somebody else is shown when the page becomes visible again', a
   person,
 }) => {
   await page.clock.install()
-  await signIn(page, person.token)
-  await connect(page, 'Stripe')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Stripe')
   const [stripe] = await person.integrations()
   await person.disconnect(stripe?.id ?? '')
   await page.clock.fastForward(6_000)

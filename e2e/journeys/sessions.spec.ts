@@ -1,5 +1,6 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
-import { connect, servicesRegion, signIn } from '../support/steps'
+import { servicesRegion, signIn, startSession } from '../support/steps'
 
 test('a wrong token is called wrong, and nobody is signed in', async ({ page }) => {
   await page.goto('/sign-in')
@@ -24,8 +25,8 @@ test('after signing out, Back shows nothing private and asks to sign in', async 
   page,
   person,
 }) => {
-  await signIn(page, person.token)
-  await connect(page, 'Notion')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Notion')
   await page.getByRole('button', { name: /account menu|user menu/i }).click()
   await page.getByText('Sign out').click()
   await expect(page).toHaveURL(/\/sign-in/)
@@ -36,8 +37,8 @@ test('after signing out, Back shows nothing private and asks to sign in', async 
 
 test('support staff may disconnect but not connect', async ({ page, people }) => {
   const admin = await people.create({ role: 'admin' })
-  await signIn(page, admin.token)
-  await connect(page, 'Slack')
+  await startSession(page, admin.token)
+  await connectByRequests(page, 'Slack')
   const support = await people.create({ role: 'support', account: admin.account })
   await signIn(page, support.token)
   await expect(servicesRegion(page).getByRole('button', { name: 'Connect Gmail' })).toBeDisabled()

@@ -1,13 +1,14 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { connect, signIn } from '../support/steps'
+import { startSession } from '../support/steps'
 
 test('a revocation in the sandbox is found because the vendor sends its signal', async ({
   page,
   person,
 }) => {
-  await signIn(page, person.token)
-  await connect(page, 'Google Ads')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Google Ads')
   const [googleAds] = await person.integrations()
   await page.goto(`/integrations/${googleAds?.id}`)
   const sandbox = page.getByRole('region', { name: 'Sandbox' })
@@ -31,8 +32,8 @@ test('a revocation in the sandbox is found because the vendor sends its signal',
 })
 
 test('no signal is offered for a vendor that sends none', async ({ page, person }) => {
-  await signIn(page, person.token)
-  await connect(page, 'GitHub')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'GitHub')
   const [github] = await person.integrations()
   await page.goto(`/integrations/${github?.id}`)
   const sandbox = page.getByRole('region', { name: 'Sandbox' })

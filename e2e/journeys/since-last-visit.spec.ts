@@ -1,7 +1,8 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { endVisit } from '../support/end-visit'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { connect, connectWithoutScripts, signIn } from '../support/steps'
+import { connectWithoutScripts, signIn } from '../support/steps'
 
 test('the page says what changed since the last visit, until it is dismissed', async ({
   page,
@@ -9,8 +10,8 @@ test('the page says what changed since the last visit, until it is dismissed', a
 }) => {
   await signIn(page, person.token)
   const news = page.getByRole('region', { name: 'Since your last visit' })
-  await connect(page, 'Slack')
-  await connect(page, 'Gmail')
+  await connectByRequests(page, 'Slack')
+  await connectByRequests(page, 'Gmail')
   await expect(news).toHaveCount(0)
   endVisit(person.account)
   const gmail = (await person.integrations()).find(({ service }) => service === 'gmail')

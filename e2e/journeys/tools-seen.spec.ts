@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
 import { endCalls, recordCalls } from '../support/record-calls'
 import {
   allow,
   card,
-  connect,
   connectWithoutScripts,
   scriptsHaveRun,
   signIn,
@@ -83,8 +83,8 @@ test('support staff are told whom to ask', async ({ page, people }) => {
 test('an admin decides about tools, and others see the decision', async ({ page, people }) => {
   test.slow()
   const admin = await people.create()
-  await signIn(page, admin.token)
-  await connect(page, 'Slack')
+  await startSession(page, admin.token)
+  await connectByRequests(page, 'Slack')
   const [slack] = await admin.integrations()
   await page.goto(`/integrations/${slack?.id}`)
   await expect(page.getByText('No tool was called in the last 30 days.')).toBeVisible()
@@ -116,8 +116,8 @@ test('an admin decides about tools, and others see the decision', async ({ page,
 
 test('the last calls are told in words, and all of them page by page', async ({ page, person }) => {
   test.slow()
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   const id = (await person.integrations())[0]?.id ?? ''
   recordCalls(id, [
     runningCall,
@@ -148,9 +148,9 @@ test('the last calls are told in words, and all of them page by page', async ({ 
 
 test('a card says how it is used, and disconnects when idle', async ({ page, person }) => {
   test.slow()
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
-  await connect(page, 'Gmail')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
+  await connectByRequests(page, 'Gmail')
   const id = (await person.integrations()).find(({ service }) => service === 'slack')?.id ?? ''
   recordCalls(id, [runningCall, { agoMs: 10, outcome: 'ok' }])
   await page.goto('/integrations')
@@ -186,8 +186,8 @@ test('a card says how it is used, and disconnects when idle', async ({ page, per
 })
 
 test('a simulated account is reset after a question', async ({ page, person }) => {
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   await person.callTool('post_message', { channel: 'general', text: 'Soon gone' })
   const [slack] = await person.integrations()
   await page.goto(`/integrations/${slack?.id}`)

@@ -10,6 +10,7 @@ import {
   scriptsHaveRun,
   servicesRegion,
   signIn,
+  startSession,
 } from '../support/steps'
 import { translate, translatePages } from '../support/translate'
 
@@ -25,7 +26,7 @@ test('a translated list keeps working: disconnecting, changes from outside, filt
 }) => {
   test.slow()
   await page.clock.install()
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   for (const service of ['Gmail', 'Slack', 'Stripe']) await connect(page, service)
   const [gmail, , stripe] = await person.integrations()
   await translatePages(page)
@@ -77,7 +78,7 @@ test('a translated page of one integration keeps working when the integration br
   person,
 }) => {
   test.slow()
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await connect(page, 'Gmail')
   const [gmail] = await person.integrations()
   await translatePages(page)
@@ -129,7 +130,7 @@ test('a translator is asked to leave names, ids, tools and code as they are', as
   page,
   person,
 }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
   await connect(page, 'Slack')
   const [slack] = await person.integrations()
   const id = slack?.id ?? ''

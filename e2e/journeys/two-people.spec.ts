@@ -1,13 +1,12 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible } from '../support/looks'
 import {
   card,
-  connect,
   holdReads,
   integrationsRegion,
   scriptsHaveRun,
   servicesRegion,
-  signIn,
   startSession,
 } from '../support/steps'
 
@@ -17,8 +16,8 @@ test('a click in a tab of another person never acts for the person who is signed
 }) => {
   const ana = await people.create()
   const ben = await people.create()
-  await signIn(page, ana.token)
-  await connect(page, 'Slack')
+  await startSession(page, ana.token)
+  await connectByRequests(page, 'Slack')
   const [slack] = await ana.integrations()
   const tabOfAna = await page.context().newPage()
   await tabOfAna.goto('/integrations')
@@ -49,8 +48,8 @@ test('a click after the session ended leads through sign-in back to the same que
   page,
   person,
 }) => {
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   const otherTab = await page.context().newPage()
   await otherTab.goto('/integrations')
   const release = await holdReads(page)
@@ -77,8 +76,8 @@ test('a tab that stayed open shows nothing private when it becomes visible after
   person,
 }) => {
   await page.clock.install()
-  await signIn(page, person.token)
-  await connect(page, 'Notion')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Notion')
   await page.goto('/integrations')
   await scriptsHaveRun(page)
   const otherTab = await page.context().newPage()

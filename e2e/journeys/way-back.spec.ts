@@ -1,9 +1,9 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import {
   allow,
   allowUpToCallback,
   card,
-  connect,
   integrationsRegion,
   type Scenario,
   signIn,
@@ -83,7 +83,7 @@ test('the finished callback opened again shows the finished result, three times'
   page.on('request', (request) => {
     if (new URL(request.url()).pathname === '/callback') callbacks.push(request.url())
   })
-  await connect(page, 'Gmail')
+  await connectByRequests(page, 'Gmail')
   const callback = callbacks[0] ?? ''
   expect(callback).toContain('oauth_code=')
   for (let round = 0; round < 3; round++) {
@@ -95,7 +95,7 @@ test('the finished callback opened again shows the finished result, three times'
 })
 
 test('Back after connecting connects nothing twice', async ({ page, person }) => {
-  await connect(page, 'Stripe')
+  await connectByRequests(page, 'Stripe')
   await page.goBack()
   await expect(page.getByRole('heading', { name: 'Stripe was connected' })).toBeVisible()
   await page.goto('/integrations')

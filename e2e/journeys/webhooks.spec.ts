@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
+import { connectByRequests } from '../support/connect-by-requests'
 import { test as base, expect } from '../support/fixtures'
 import { HookReceiver } from '../support/hook-receiver'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { connect, scriptsHaveRun, signIn, startSession } from '../support/steps'
+import { scriptsHaveRun, signIn, startSession } from '../support/steps'
 
 const test = base.extend<{ receiver: HookReceiver }>({
   receiver: async ({ browserName: _ }, use) => {
@@ -57,7 +58,7 @@ test('an admin adds a webhook, connects a service, and sees what was delivered',
   await expect(page.getByText('Its secret is shown only once')).toBeVisible()
   expect(await page.content()).not.toContain(secret)
 
-  await connect(page, 'Slack')
+  await connectByRequests(page, 'Slack')
   await page.goto('/settings/webhooks')
   await expect(page.getByText(/^Accepted with 204/)).toBeVisible()
   await page.getByRole('button', { name: 'Send test' }).click()

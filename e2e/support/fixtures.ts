@@ -3,7 +3,7 @@ import { test as base, expect } from '@playwright/test'
 import { type Fault, type Integration, integrationSchema } from '@/lib/contract/api/integration'
 import { type ToolCallAnswer, toolCallAnswerSchema } from '@/lib/contract/api/tool-call'
 import type { ToolPolicies } from '@/lib/contract/api/tool-policy'
-import { createTokenIn, type TokenOwner } from './create-token-in'
+import { openTokenMaker, type TokenMaker, type TokenOwner } from './token-maker'
 
 export { expect }
 
@@ -67,6 +67,11 @@ interface Fixtures {
   quiet: undefined
 }
 
+interface WorkerFixtures {
+  /** Creates tokens in the store of the server, which stays open as long as the worker runs. */
+  tokenMaker: TokenMaker
+}
+
 /**
  * The beginning of the message that the browser writes to the console when an answer is not 2xx. The specs
  * check the answers themselves, except the one to /favicon.ico, which the browser requests when a page names no
@@ -79,14 +84,22 @@ const plainHttpNotices = [
   'Clear-Site-Data header on',
 ]
 
-export const test = base.extend<Fixtures>({
-  people: async ({ browserName: _ }, use) => {
-    const { E2E_DATA_DIR = '' } = process.env
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  tokenMaker: [
+    async ({ browserName: _ }, use) => {
+      const maker = await openTokenMaker(process.env.E2E_DATA_DIR ?? '')
+      await use(maker)
+      await maker.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  people: async ({ tokenMaker }, use) => {
     await use({
       async create(person) {
         const account = `e2e-${randomUUID()}`
         const owner: TokenOwner = { account, environment: 'test', role: 'admin', ...person }
-        return new Person(owner.account, await createTokenIn(E2E_DATA_DIR, owner))
+        return new Person(owner.account, await tokenMaker.create(owner))
       },
     })
   },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import { inject } from 'vitest'
 import type { Place } from './stores'
 
 export interface AdminOutcome {
@@ -10,8 +11,6 @@ export interface AdminOutcome {
   /** The text on the standard output. */
   printed: string
 }
-
-const adminCommand = ['--import', 'tsx', 'scripts/admin.ts']
 
 /** Returns the environment variables with which the admin command, or a server, uses the store at this place. */
 export function environmentOf({ dataDir, databaseUrl }: Place, vaultKeys: string) {
@@ -25,15 +24,15 @@ export function environmentOf({ dataDir, databaseUrl }: Place, vaultKeys: string
   }
 }
 
-/** Starts `npm run admin` as its own process. */
+/** Starts the admin command of the image as its own process. */
 export function spawnAdmin(args: string[], env: NodeJS.ProcessEnv) {
-  return spawn(process.execPath, [...adminCommand, ...args], {
+  return spawn(process.execPath, [inject('bundles').admin, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
 
-/** Runs `npm run admin` to its end. */
+/** Runs the admin command of the image to its end. */
 export async function runAdmin(args: string[], env: NodeJS.ProcessEnv): Promise<AdminOutcome> {
   const child = spawnAdmin(args, env)
   const [printed, said, [status]] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { Service } from '@/lib/contract/services/catalogue'
 import type { Platform } from '@/lib/platform/platform-interface'
+import { type Form, formOf } from './form-of'
 import { navigation, redirectTarget } from './redirect-target'
 
 /** The choices of a person on the connect pages. */
@@ -15,32 +16,6 @@ export interface Choices {
   reference?: string
   /** The connect link to open. Without it, a link that leads back to the redirect URI of the browser. */
   link?: URL
-}
-
-interface Form {
-  action: string
-  fields: URLSearchParams
-}
-
-function decode(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
-  return value === undefined ? undefined : decode(value)
-}
-
-/** Returns the first form of a page, with its hidden fields. */
-function formOf(markup: string, url: URL): Form {
-  const [form = ''] = /<form[\s\S]*?<\/form>/.exec(markup) ?? []
-  const [tag = ''] = /<form[^>]*>/.exec(form) ?? []
-  const fields = new URLSearchParams()
-  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const name = attribute(input, 'name')
-    if (name) fields.append(name, attribute(input, 'value') ?? '')
-  }
-  return { action: new URL(attribute(tag, 'action') ?? url, url).href, fields }
 }
 
 /** Returns the callback address to which a real provider sends a person who allowed. */

@@ -46,7 +46,10 @@ async function startFrom(bin: string, data: string) {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
+    // The tests kill clients, never this server or the machine.
     fsync: 'off',
+    full_page_writes: 'off',
+    synchronous_commit: 'off',
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(join(bin, 'postgres'), ['-D', data, ...flags], {

@@ -37,10 +37,11 @@ async function sqlite(): Promise<Created> {
   return { place: { dataDir }, remove }
 }
 
-async function postgres(): Promise<Created> {
+async function postgres(isMigrated: boolean): Promise<Created> {
   const { dataDir, remove } = await temporaryFolder()
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await asAdministrator(`create database ${name}`)
+  const template = isMigrated ? inject('migratedDatabase') : 'template1'
+  await asAdministrator(`create database ${name} template ${template}`)
   const url = new URL(inject('postgresUrl'))
   url.pathname = name
   return {
@@ -67,12 +68,12 @@ export function describeOnBothStores(
         for (const cleanup of cleanups.reverse()) await cleanup()
       })
       const newPlace = async () => {
-        const { place, remove } = await create()
+        const { place, remove } = await create(false)
         cleanups.push(() => remove(true))
         return place
       }
       const openStore = async () => {
-        const { place, remove } = await create()
+        const { place, remove } = await create(true)
         const storage = openStorage({
           ...place,
           onIdleError: (error) => {

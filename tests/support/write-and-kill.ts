@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { inject } from 'vitest'
 import type { Place } from './stores'
 
 /** Starts a process that writes rows, kills the process after this number of rows, and returns their names. */
 export async function writeAndKill(place: Place, prefix: string, count: number): Promise<string[]> {
-  const writer = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'tests/support/endless-writer.ts', JSON.stringify(place), prefix],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
+  const command = [inject('bundles').endlessWriter, JSON.stringify(place), prefix]
+  const writer = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] })
   const exit = once(writer, 'exit')
   const acknowledged: string[] = []
   for await (const name of createInterface({ input: writer.stdout })) {
