@@ -99,7 +99,7 @@ export interface EmbeddedPeople {
   ceremonies: {
     beginSignIn: (browser: string) => Promise<Ceremony>
     /** Returns whose passkey has signed, or null when the answer cannot be used. */
-    signIn: (answer: CeremonyAnswer) => Promise<Identified | null>
+    signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
   }
   sessions: {
     /** Creates the token of a session. Returns null when the person belongs to no such account. */

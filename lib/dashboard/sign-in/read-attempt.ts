@@ -4,7 +4,7 @@ import { browserSecretIn } from './browser-cookie'
 import { enterByLink } from './enter-by-link'
 import { passkeyAnswerIn } from './passkey-answer'
 import { presentPerson } from './present-person'
-import { sessionIdOfSecret } from './session-of-secret'
+import { sessionIdOfSecret, wasSignedIn } from './session-of-secret'
 import { readPresentedToken } from './sign-in'
 import { type SignInAttempt, spendLink } from './spend-link'
 
@@ -22,12 +22,13 @@ async function signInWithPasskey(post: FormPost, sessionId: string | null): Prom
   const { dashboard } = post
   const answer = passkeyAnswerIn(post)
   const who = answer && (await dashboard.embedded?.people.ceremonies.signIn(answer))
-  if (who) {
-    const presented = await presentPerson(dashboard, who)
-    return presented ? { presented } : { failure: 'no_account' }
+  if (!who) return { failure: 'passkey_refused' }
+  if (who === 'used_before') {
+    const isSecondPress = sessionId && (await wasSignedIn(dashboard, sessionId, dashboard.now()))
+    return isSecondPress ? { sessionId } : { failure: 'passkey_refused' }
   }
-  const isPressedTwice = sessionId !== null && (await dashboard.sessions.find(sessionId)) !== null
-  return isPressedTwice ? { sessionId } : { failure: 'passkey_refused' }
+  const presented = await presentPerson(dashboard, who)
+  return presented ? { presented } : { failure: 'no_account' }
 }
 
 /** Reads what a form of the sign-in page was sent with: a link, a passkey, or a token. */

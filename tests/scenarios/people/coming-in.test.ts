@@ -98,6 +98,17 @@ describeOnBothStores('coming in as oneself', async (openStore) => {
     expect(await (await grace.api('GET', '/v1/people')).json()).toHaveLength(1)
   })
 
+  test('the form of a passkey leads to the same end when it is sent twice at once', async () => {
+    const grace = await firstAdmin('Passkey twice')
+    await grace.post(signOut, '/sign-out', {})
+    const { options, state } = await grace.begin({})
+    const fields = { with: 'passkey', response: grace.authenticator.use(options), state }
+    expect(await Promise.all([grace.submit(fields), grace.submit(fields)])).toEqual([
+      '/integrations',
+      '/integrations',
+    ])
+  })
+
   const forgeries: [why: string, forgery: Forgery][] = [
     ['was made for another site', { origin: 'https://evil.example' }],
     ['answers another challenge', { challenge: 'AAAA' }],

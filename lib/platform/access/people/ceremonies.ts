@@ -43,8 +43,11 @@ export interface CreatedPasskey {
 
 export interface Ceremonies {
   beginSignIn: (browser: string) => Promise<Ceremony>
-  /** Returns whose passkey has signed, or null when the answer cannot be used. Every answer can be used once. */
-  signIn: (answer: CeremonyAnswer) => Promise<Identified | null>
+  /**
+   * Returns whose passkey has signed. Every answer can be used once: then the result is `used_before`. Returns null when the
+   * answer cannot be used.
+   */
+  signIn: (answer: CeremonyAnswer) => Promise<Identified | 'used_before' | null>
   /**
    * Begins to create a passkey for a person, who need not exist yet.
    *
@@ -122,7 +125,8 @@ export function createCeremonies(
           .execute()
         return true
       })
-      return isFirst ? { personId: row.person_id, onlyAccountId: row.only_account_id } : null
+      if (!isFirst) return 'used_before'
+      return { personId: row.person_id, onlyAccountId: row.only_account_id }
     },
     async beginCreate(person, purpose, browser) {
       await storage.ready()
