@@ -1,21 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classes } from '@/components/ui/classes'
-import type { Operation } from '@/lib/contract/api/permissions'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { viewerMay } from '@/lib/contract/view/viewer-may'
-
-interface Section {
-  name: string
-  href: string
-  operation: Operation
-}
-
-const sections: readonly Section[] = [
-  { name: 'Redirect URIs', href: '/settings/redirect-uris', operation: 'view_redirect_uris' },
-  { name: 'API tokens', href: '/settings/tokens', operation: 'manage_tokens' },
-  { name: 'Webhooks', href: '/settings/webhooks', operation: 'manage_webhooks' },
-]
+import { type SectionName, sectionsOf } from './sections'
 
 /** The frame of the settings: the sections at the side on a wide screen, above the content on a narrow one. */
 export function SettingsFrame({
@@ -26,7 +13,7 @@ export function SettingsFrame({
 }: {
   viewer: Viewer
   /** The name of the section that is shown. It is the heading of the page. */
-  current: 'Redirect URIs' | 'API tokens' | 'Webhooks'
+  current: SectionName
   /** One or two sentences below the heading. */
   lead: ReactNode
   children: ReactNode
@@ -34,22 +21,20 @@ export function SettingsFrame({
   return (
     <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-[176px_minmax(0,1fr)]">
       <nav aria-label="Settings" className="flex flex-wrap gap-1 md:sticky md:top-6 md:flex-col">
-        {sections
-          .filter(({ operation }) => viewerMay(viewer, operation))
-          .map(({ name, href }) => (
-            <Link
-              key={href}
-              href={href}
-              prefetch={false}
-              aria-current={name === current ? 'page' : undefined}
-              className={classes(
-                'shrink-0 rounded-md px-3 py-1.5 text-sm transition-colors hover:bg-subtle hover:text-foreground max-sm:py-2.5',
-                name === current ? 'bg-subtle font-medium text-foreground' : 'text-muted',
-              )}
-            >
-              {name}
-            </Link>
-          ))}
+        {sectionsOf(viewer).map(({ name, href }) => (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            aria-current={name === current ? 'page' : undefined}
+            className={classes(
+              'shrink-0 rounded-md px-3 py-1.5 text-sm transition-colors hover:bg-subtle hover:text-foreground max-sm:py-2.5',
+              name === current ? 'bg-subtle font-medium text-foreground' : 'text-muted',
+            )}
+          >
+            {name}
+          </Link>
+        ))}
       </nav>
       <div className="flex min-w-0 flex-col gap-5">
         <div className="flex flex-col gap-1">

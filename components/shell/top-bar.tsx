@@ -31,7 +31,8 @@ function Account({ viewer }: { viewer: Viewer }) {
 
 /** Returns whether Miteos offers settings that the person may see. */
 function hasSettings(viewer: Viewer): boolean {
-  return viewer.apiHasAdditionalResources && viewerMay(viewer, 'view_redirect_uris')
+  const mayViewSome = viewerMay(viewer, 'view_redirect_uris') || viewerMay(viewer, 'view_people')
+  return viewer.apiHasAdditionalResources && mayViewSome
 }
 
 const sectionsClass =

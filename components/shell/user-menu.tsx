@@ -1,17 +1,32 @@
-import { LogOut, Route, UserRound } from 'lucide-react'
+import { KeyRound, LogOut, Route, UserRound } from 'lucide-react'
 import { Menu, menuItemClass } from '@/components/ui/menu'
 import { Name } from '@/components/ui/name'
 import { PostForm } from '@/components/ui/post-form'
+import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { viewerMay } from '@/lib/contract/view/viewer-may'
 import { SwitchPlace } from './switch-place'
 import { ThemeChoice } from './theme-choice'
 
-const roleNames = {
-  admin: 'Admin',
-  member: 'Member',
-  support: 'Support',
-} as const
+/** Who is signed in: their name, if they have signed in as a person, the account, the role and the environment. */
+function SignedIn({ viewer }: { viewer: Viewer }) {
+  const { personName, accountName, role, environment } = viewer
+  return (
+    <div className="px-0.5 text-sm wrap-anywhere">
+      {personName && (
+        <p className="font-medium">
+          <Name>{personName}</Name>
+        </p>
+      )}
+      <p className={personName ? 'text-muted' : 'font-medium'}>
+        {accountName ? <Name>{accountName}</Name> : 'Signed in'}
+      </p>
+      <p className="text-muted">
+        {`${role ? `${roleWords[role].name}, ` : ''}${environment === 'test' ? 'test environment' : 'production'}`}
+      </p>
+    </div>
+  )
+}
 
 /** A menu with the signed-in person, the theme, and the button to sign out. */
 export function UserMenu({ viewer }: { viewer: Viewer }) {
@@ -24,17 +39,16 @@ export function UserMenu({ viewer }: { viewer: Viewer }) {
       buttonClassName="flex size-8 items-center justify-center rounded-full border border-border bg-surface text-muted transition-colors hover:border-control hover:text-foreground"
     >
       <div className="flex w-[15rem] max-w-full flex-col gap-2 p-2">
-        <div className="px-0.5 text-sm">
-          <p className="font-medium wrap-anywhere">
-            {viewer.accountName ? <Name>{viewer.accountName}</Name> : 'Signed in'}
-          </p>
-          <p className="text-muted">
-            {`${viewer.role ? `${roleNames[viewer.role]}, ` : ''}${viewer.environment === 'test' ? 'test environment' : 'production'}`}
-          </p>
-        </div>
+        <SignedIn viewer={viewer} />
         <ThemeChoice />
       </div>
       <SwitchPlace viewer={viewer} />
+      {viewer.personName && (
+        <a href="/settings/passkeys" className={menuItemClass}>
+          <KeyRound aria-hidden className="size-4 text-muted" />
+          Your passkeys
+        </a>
+      )}
       {mayReadAttempts && (
         <a href="/attempts" className={menuItemClass}>
           <Route aria-hidden className="size-4 text-muted" />

@@ -21,7 +21,7 @@ export function PasskeyForm({
   ...form
 }: {
   kind: 'create' | 'use'
-  /** The address that answers the options of WebAuthn. The fields `link` and `name` of the form are sent to it. */
+  /** The address that answers the options of WebAuthn. The fields `link`, `name` and `person` of the form are sent to it. */
   beginPath: string
   action: string
   fields: Record<string, string | undefined>
@@ -37,11 +37,11 @@ export function PasskeyForm({
     event.preventDefault()
     if (isBusy || warnIfOffline()) return
     const target = event.currentTarget
-    const { link, name } = Object.fromEntries(new FormData(target))
+    const { link, name, person } = Object.fromEntries(new FormData(target))
     setBusy(true)
     setProblem(null)
     try {
-      const answer = await answerPasskey(kind, beginPath, { link, name })
+      const answer = await answerPasskey(kind, beginPath, { link, name, person })
       // A form that a script sends has no button, so the value of the button is added too.
       for (const [field, value] of Object.entries({ ...answer, with: 'passkey' }))
         addField(target, field, value)

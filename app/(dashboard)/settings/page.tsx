@@ -1,9 +1,8 @@
 import { redirect } from 'next/navigation'
-import { requireSession } from '@/lib/dashboard/sessions/session'
-
-const firstSection = '/settings/redirect-uris'
+import { sectionsOf } from '@/components/settings/sections'
+import { requireSession, requireViewer } from '@/lib/dashboard/sessions/session'
 
 export default async function SettingsPage() {
-  await requireSession(firstSection)
-  redirect(firstSection)
+  const viewer = await requireViewer(await requireSession('/settings'), '/settings')
+  redirect(sectionsOf(viewer)[0]?.href ?? '/integrations')
 }

@@ -4,9 +4,10 @@ import { Panel } from '@/components/ui/panel'
 import { PostForm } from '@/components/ui/post-form'
 import { SelectField } from '@/components/ui/select-field'
 import { TextField } from '@/components/ui/text-field'
+import { roleWords } from '@/lib/contract/view/role-words'
 import type { TokensView } from '@/lib/contract/view/settings'
 import type { Viewer } from '@/lib/contract/view/viewer'
-import { lifetimes, notDoneSentence, roles } from './token-words'
+import { lifetimes, notDoneSentence } from './token-words'
 
 /** The form that creates an API token. */
 export function CreateTokenPanel({ view, viewer }: { view: TokensView; viewer: Viewer }) {
@@ -44,7 +45,7 @@ export function CreateTokenPanel({ view, viewer }: { view: TokensView; viewer: V
           </div>
           <div className="flex min-w-0 flex-[2] basis-56">
             <SelectField id="role" name="role" label="Role" defaultValue={typed.role || 'member'}>
-              {Object.entries(roles).map(([role, { name, meaning }]) => (
+              {Object.entries(roleWords).map(([role, { name, meaning }]) => (
                 <option key={role} value={role}>
                   {`${name}: ${meaning}`}
                 </option>

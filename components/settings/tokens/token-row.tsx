@@ -5,9 +5,9 @@ import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Name } from '@/components/ui/name'
 import { Ago, CalendarDate, DayAndTime } from '@/components/ui/time'
 import type { Token } from '@/lib/contract/api/token'
+import { roleWords } from '@/lib/contract/view/role-words'
 import type { Viewer } from '@/lib/contract/view/viewer'
 import { revokeConfirmation, revokePath } from './revoke-confirmation'
-import { roles } from './token-words'
 
 function Expiry({ expiresAt }: { expiresAt: string | undefined }) {
   const now = useNow()
@@ -49,7 +49,7 @@ export function TokenRow({ token, viewer }: { token: Token; viewer: Viewer }) {
             <Name>{name}</Name>
           </span>
           <span className="rounded-sm bg-subtle px-1.5 py-0.5 font-medium text-muted text-xs">
-            {roles[role].name}
+            {roleWords[role].name}
           </span>
           {isOwn && (
             <span className="rounded-sm bg-accent-subtle px-1.5 py-0.5 font-medium text-accent text-xs">

@@ -1,12 +1,4 @@
-import type { Role } from '@/lib/contract/api/role'
 import type { SettingsError } from '@/lib/contract/view/settings'
-
-/** Each role, with what a token that has this role may do. */
-export const roles: Record<Role, { name: string; meaning: string }> = {
-  admin: { name: 'Admin', meaning: 'everything, these settings too' },
-  member: { name: 'Member', meaning: 'view, connect, check, disconnect' },
-  support: { name: 'Support', meaning: 'view, check, disconnect' },
-}
 
 /** The lifetimes that the form offers, in days. */
 export const lifetimes = [

@@ -13,6 +13,9 @@ export const mostWebhooks = 20
 /** The number of open invitations that an account can have. */
 export const mostInvitations = 200
 
+/** The number of passkeys that a person can have. */
+export const mostPasskeys = 20
+
 /** The number of requests without a valid token that are allowed in a minute, from one address. */
 export const failuresPerAddress = 10
 

@@ -17,8 +17,23 @@ export interface ShownOnce {
 
 export const newToken: ShownOnce = { cookie: 'miteos-new-token', page: '/settings/tokens' }
 export const newWebhook: ShownOnce = { cookie: 'miteos-new-webhook', page: '/settings/webhooks' }
+export const newInvitation: ShownOnce = {
+  cookie: 'miteos-new-invitation',
+  page: '/settings/people',
+}
+export const newSignInLink: ShownOnce = {
+  cookie: 'miteos-new-sign-in-link',
+  page: '/settings/people',
+}
 
-const createdSchema = z.object({ id: z.string(), secret: z.string() })
+const kinds = [newToken, newWebhook, newInvitation, newSignInLink]
+
+const createdSchema = z.object({
+  id: z.string(),
+  secret: z.string(),
+  /** When the secret stops working. Absent when it does not. */
+  expiresAt: z.string().optional(),
+})
 
 /** Something that was just created, with its secret. */
 export type Created = z.infer<typeof createdSchema>
@@ -72,7 +87,7 @@ export function removedShownOnceCookies(request: Request, appUrl: string): strin
   const isSeen =
     request.method === 'GET' && !isPrefetch(request) && asksForHtml(headers.get('accept'))
   if (!isSeen) return []
-  return [newToken, newWebhook]
+  return kinds
     .filter(({ page }) => page === pathname)
     .filter(({ cookie }) => readCookie(headers.get('cookie'), cookieName(appUrl, cookie)) !== null)
     .map(({ cookie }) => setCookieHeader({ name: cookie, value: '' }, { appUrl, maxAgeSeconds: 0 }))

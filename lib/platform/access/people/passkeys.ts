@@ -1,12 +1,10 @@
 import type { Actor } from '@/lib/contract/api/actor'
+import { mostPasskeys } from '@/lib/contract/api/limits'
 import type { Database } from '@/lib/storage/database'
 import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import type { Ceremonies, Ceremony, CeremonyAnswer, Identified } from './ceremonies'
 import { lockPerson } from './lock-person'
-
-/** The largest number of passkeys of a person. */
-const mostPasskeys = 20
 
 export interface ListedPasskey {
   id: string

@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { removeConfirmation } from '@/components/settings/people/remove-confirmation'
+import { PageFrame } from '@/components/shell/page-frame'
+import { ConfirmPage } from '@/components/ui/confirm-page'
+import { readPerson } from '@/lib/dashboard/settings/read-person'
+
+export const metadata: Metadata = { title: 'Remove a person' }
+
+export default async function RemovePersonPage(page: PageProps<'/settings/people/[id]/remove'>) {
+  const { id } = await page.params
+  const { viewer, person } = await readPerson(id, 'remove')
+  return (
+    <PageFrame viewer={viewer}>
+      <ConfirmPage {...removeConfirmation(person, viewer)} backTo="/settings/people" />
+    </PageFrame>
+  )
+}

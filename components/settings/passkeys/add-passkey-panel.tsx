@@ -1,0 +1,67 @@
+import { Button } from '@/components/ui/button'
+import { Panel } from '@/components/ui/panel'
+import { PasskeyForm } from '@/components/ui/passkey-form'
+import { TextField } from '@/components/ui/text-field'
+import { mostPasskeys } from '@/lib/contract/api/limits'
+import { longestPersonName } from '@/lib/contract/api/person'
+import type { PasskeysView } from '@/lib/contract/view/passkeys'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { notDoneSentences } from './passkey-words'
+
+/** The form that adds a passkey, or the reason why none can be added. */
+export function AddPasskeyPanel({
+  view,
+  viewer,
+  known,
+}: {
+  view: PasskeysView
+  viewer: Viewer
+  /** The number of passkeys that the person has. */
+  known: number
+}) {
+  const title = 'Add a passkey'
+  if (!view.arePossible)
+    return (
+      <Panel title={title}>
+        <p className="text-muted">
+          Browsers allow passkeys only at https addresses with a name, and at localhost. Here you
+          cannot add one.
+        </p>
+      </Panel>
+    )
+  if (known >= mostPasskeys)
+    return (
+      <Panel title={title}>
+        <p className="text-muted">{notDoneSentences.too_many}</p>
+      </Panel>
+    )
+  return (
+    <Panel title={title}>
+      <PasskeyForm
+        kind="create"
+        beginPath="/settings/passkeys/begin"
+        action="/settings/passkeys/submit"
+        fields={{ person: viewer.personId }}
+        className="noscript:hidden flex flex-col gap-4"
+      >
+        <TextField
+          id="name"
+          name="name"
+          label="Name"
+          required
+          maxLength={longestPersonName}
+          placeholder="Work laptop"
+          defaultValue={view.typedName}
+          help="So that you know it again in the list below."
+          error={view.error === 'invalid' ? notDoneSentences.invalid : null}
+        />
+        <Button type="submit" look="primary" size="medium" className="self-start">
+          Add passkey
+        </Button>
+      </PasskeyForm>
+      <p className="not-noscript:hidden text-muted">
+        Your browser runs no scripts, and without them it can create no passkey.
+      </p>
+    </Panel>
+  )
+}

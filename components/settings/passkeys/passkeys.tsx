@@ -1,0 +1,69 @@
+import { KeyRound } from 'lucide-react'
+import { EmptyPanel } from '@/components/ui/empty-panel'
+import { Notice } from '@/components/ui/notice'
+import { Panel } from '@/components/ui/panel'
+import { ReadFailure } from '@/components/ui/read-failure'
+import { failureOf } from '@/lib/contract/view/failure'
+import type { PasskeysView } from '@/lib/contract/view/passkeys'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { AddPasskeyPanel } from './add-passkey-panel'
+import { PasskeyRow } from './passkey-row'
+import { notDoneSentences } from './passkey-words'
+
+const icon = <KeyRound aria-hidden className="size-5 text-muted" />
+
+/** Says what a form of the page has just done, or why it changed nothing. */
+function DoneNotice({ view: { error, isAdded, isRemoved } }: { view: PasskeysView }) {
+  if (error && error !== 'invalid')
+    return (
+      <Notice tone="danger" role="alert">
+        {notDoneSentences[error]}
+      </Notice>
+    )
+  if (!isAdded && !isRemoved) return null
+  return (
+    <Notice tone="success" role="status">
+      {isAdded
+        ? 'Added. You can sign in with this passkey from now on.'
+        : 'Removed. This passkey signs nobody in any more.'}
+    </Notice>
+  )
+}
+
+/** The content of the page about the passkeys of the person who is signed in. */
+export function Passkeys({ view, viewer }: { view: PasskeysView; viewer: Viewer }) {
+  const { passkeys: answer } = view
+  if (answer === null)
+    return (
+      <EmptyPanel icon={icon} title="Passkeys belong to people">
+        You are not signed in as a person but with an API token, or this Miteos has no passkeys.
+      </EmptyPanel>
+    )
+  if (answer.kind !== 'ready')
+    return <ReadFailure what="your passkeys" path="/settings/passkeys" {...failureOf(answer)} />
+  const { value: passkeys } = answer
+  return (
+    <>
+      <DoneNotice view={view} />
+      <AddPasskeyPanel view={view} viewer={viewer} known={passkeys.length} />
+      {passkeys.length === 0 ? (
+        <EmptyPanel icon={icon} title="You have no passkey yet.">
+          Without one you need a new link each time you sign in.
+        </EmptyPanel>
+      ) : (
+        <Panel title="Passkeys">
+          <ul className="-m-4 divide-y divide-border">
+            {passkeys.map((passkey) => (
+              <PasskeyRow
+                key={passkey.id}
+                passkey={passkey}
+                viewer={viewer}
+                isOnly={passkeys.length === 1}
+              />
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { Panel } from '@/components/ui/panel'
+import { PostForm } from '@/components/ui/post-form'
+import { SelectField } from '@/components/ui/select-field'
+import { TextField } from '@/components/ui/text-field'
+import type { PeopleView } from '@/lib/contract/view/people'
+import { roleWords } from '@/lib/contract/view/role-words'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { notDoneSentence } from './people-words'
+
+/** The form that invites somebody to the account. */
+export function InvitePanel({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
+  const { typed, failed, formKey } = view
+  const failure = failed?.form === 'invite' ? failed : null
+  const isInvalid = failure?.error === 'invalid'
+  return (
+    <Panel title="Invite somebody">
+      <PostForm
+        action="/settings/people/submit"
+        fields={{ person: viewer.personId, key: formKey }}
+        className="flex flex-col gap-4"
+      >
+        {failure && !isInvalid && (
+          <Notice tone="danger" role="alert">
+            {`${notDoneSentence(failure)} Nobody was invited.`}
+          </Notice>
+        )}
+        <div className="flex flex-wrap items-start gap-4">
+          <div className="flex min-w-0 flex-1 basis-56">
+            <TextField
+              id="email"
+              name="email"
+              label="E-mail address"
+              inputMode="email"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={254}
+              placeholder="ada@example.com"
+              defaultValue={typed.email}
+              help="Optional. It is only shown with the invitation: no mail is sent, and you hand over the link yourself."
+              error={isInvalid ? notDoneSentence(failure) : null}
+            />
+          </div>
+          <div className="flex min-w-0 flex-1 basis-56">
+            <SelectField id="role" name="role" label="Role" defaultValue={typed.role || 'member'}>
+              {Object.entries(roleWords).map(([role, { name, meaning }]) => (
+                <option key={role} value={role}>
+                  {`${name}: ${meaning}`}
+                </option>
+              ))}
+            </SelectField>
+          </div>
+        </div>
+        <Button type="submit" look="primary" size="medium" className="self-start">
+          Invite
+        </Button>
+      </PostForm>
+    </Panel>
+  )
+}

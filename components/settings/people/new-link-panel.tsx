@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { CodeBlock } from '@/components/ui/code-block'
+import { Notice } from '@/components/ui/notice'
+import { DayAndTime } from '@/components/ui/time'
+import type { NewLink } from '@/lib/contract/view/people'
+
+/** Shows a link that was just made, or says that it can no longer be shown. */
+export function NewLinkPanel({
+  link: { shown },
+  label,
+  title,
+  lostSentence,
+  children,
+}: {
+  link: NewLink
+  /** The name of the panel for screen readers. */
+  label: string
+  title: ReactNode
+  /** What to do when the link can no longer be shown. */
+  lostSentence: string
+  /** What the link does. */
+  children: ReactNode
+}) {
+  if (shown === null)
+    return (
+      <Notice tone="warning" role="status">
+        <strong className="font-semibold">The link was made.</strong>
+        {` It is shown only once, right after that. ${lostSentence}`}
+      </Notice>
+    )
+  return (
+    <section
+      aria-label={label}
+      className="flex flex-col gap-3 rounded-lg border border-success/40 bg-success-subtle p-4"
+    >
+      <div role="status">
+        <p className="font-semibold wrap-anywhere">{title}</p>
+        <p className="text-muted text-sm">
+          It works once
+          {shown.expiresAt !== null && (
+            <>
+              , until <DayAndTime at={Date.parse(shown.expiresAt)} />
+            </>
+          )}
+          . {children} Copy it now: it is shown only this once.
+        </p>
+      </div>
+      <CodeBlock code={shown.link} label="Copy the link" />
+    </section>
+  )
+}

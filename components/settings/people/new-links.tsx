@@ -1,0 +1,39 @@
+import { Name } from '@/components/ui/name'
+import type { PeopleView } from '@/lib/contract/view/people'
+import { NewLinkPanel } from './new-link-panel'
+
+/** Shows the link of a new invitation, and a new sign-in link. Shows nothing at every other time. */
+export function NewLinks({ view }: { view: PeopleView }) {
+  const { newInvitation, newSignInLink, invitations, people } = view
+  const open = invitations?.kind === 'ready' ? invitations.value : []
+  const listed = people.kind === 'ready' ? people.value.items : []
+  const email = open.find(({ id }) => id === newInvitation?.id)?.email
+  const person = listed.find(({ id }) => id === newSignInLink?.id)
+  return (
+    <>
+      {newInvitation && (
+        <NewLinkPanel
+          link={newInvitation}
+          label="New invitation"
+          title={
+            <>Send this link to {email ? <Name>{email}</Name> : 'the person whom you invite'}</>
+          }
+          lostSentence="If you have not copied it, withdraw the invitation below and create another one."
+        >
+          Whoever opens it first joins the account.
+        </NewLinkPanel>
+      )}
+      {newSignInLink && (
+        <NewLinkPanel
+          link={newSignInLink}
+          label="New sign-in link"
+          title={<>Send this link to {person ? <Name>{person.name}</Name> : 'this person'}</>}
+          lostSentence="If you have not copied it, make another one. The earlier one then stops working."
+        >
+          Whoever opens it within 24 hours signs in as this person, for this account only, and can
+          create a new passkey. An earlier link does not work any more.
+        </NewLinkPanel>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import { Button } from '@/components/ui/button'
+import { ConfirmButton } from '@/components/ui/confirm-button'
+import { Name } from '@/components/ui/name'
+import { PostForm } from '@/components/ui/post-form'
+import { Ago, CalendarDate } from '@/components/ui/time'
+import type { Person } from '@/lib/contract/api/person'
+import { roleWords } from '@/lib/contract/view/role-words'
+import type { Viewer } from '@/lib/contract/view/viewer'
+import { signInWords } from './people-words'
+import { removeConfirmation, removePath } from './remove-confirmation'
+import { RoleForm } from './role-form'
+
+function Facts({ person }: { person: Person }) {
+  const { joined_at: joinedAt, last_seen_at: lastSeenAt } = person
+  const words = signInWords(person)
+  return (
+    <p className="flex flex-wrap gap-x-3 text-muted text-xs">
+      <span>
+        Joined <CalendarDate value={joinedAt} />
+      </span>
+      {lastSeenAt === undefined ? (
+        <span>Not seen yet</span>
+      ) : (
+        <span>
+          Last seen <Ago value={lastSeenAt} />
+        </span>
+      )}
+      {words === null ? (
+        <span className="text-warning">No passkey: needs a new link to sign in</span>
+      ) : (
+        <span>{words}</span>
+      )}
+    </p>
+  )
+}
+
+/** What an admin can do about a person: change the role, make a sign-in link, remove. */
+function Actions({ person, viewer, formKey }: { person: Person; viewer: Viewer; formKey: string }) {
+  const { id, name } = person
+  return (
+    <div className="flex flex-wrap items-center gap-1 max-sm:w-full">
+      <RoleForm key={person.role} person={person} viewer={viewer} />
+      <PostForm
+        action={`/settings/people/${encodeURIComponent(id)}/link/submit`}
+        fields={{ person: viewer.personId, key: formKey }}
+      >
+        <Button type="submit" look="quiet">
+          <span>
+            New sign-in link<span className="sr-only">{` for ${name}`}</span>
+          </span>
+        </Button>
+      </PostForm>
+      <ConfirmButton
+        {...removeConfirmation(person, viewer)}
+        confirmPath={removePath(id)}
+        label={`Remove ${name}`}
+      />
+    </div>
+  )
+}
+
+/** One person: their name, their role, when they were here, how they sign in, and what an admin can do about them. */
+export function PersonRow({
+  person,
+  viewer,
+  isChangeable,
+  formKey,
+}: {
+  person: Person
+  viewer: Viewer
+  /** Whether the viewer may change people. */
+  isChangeable: boolean
+  formKey: string
+}) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3.5">
+      <div className="flex min-w-0 flex-1 basis-64 flex-col gap-0.5">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="font-medium wrap-anywhere">
+            <Name>{person.name}</Name>
+          </span>
+          {person.id === viewer.apiPersonId && (
+            <span className="rounded-sm bg-accent-subtle px-1.5 py-0.5 font-medium text-accent text-xs">
+              You
+            </span>
+          )}
+          {!isChangeable && (
+            <span className="rounded-sm bg-subtle px-1.5 py-0.5 font-medium text-muted text-xs">
+              {roleWords[person.role].name}
+            </span>
+          )}
+        </p>
+        {person.email !== undefined && (
+          <p className="text-muted text-sm wrap-anywhere">
+            <Name>{person.email}</Name>
+          </p>
+        )}
+        <Facts person={person} />
+      </div>
+      {isChangeable && <Actions person={person} viewer={viewer} formKey={formKey} />}
+    </li>
+  )
+}

@@ -1,0 +1,47 @@
+import { Button } from '@/components/ui/button'
+import type { Person } from '@/lib/contract/api/person'
+import { roleWords } from '@/lib/contract/view/role-words'
+import type { Viewer } from '@/lib/contract/view/viewer'
+
+/** Returns the path of the page that confirms a change of one's own role. */
+export function rolePath(id: string): string {
+  return `/settings/people/${encodeURIComponent(id)}/role`
+}
+
+/** The form that changes the role of a person. A change of one's own role leads to a page that asks first. */
+export function RoleForm({
+  person: { id, name, role },
+  viewer,
+}: {
+  person: Person
+  viewer: Viewer
+}) {
+  const isOwn = id === viewer.apiPersonId
+  return (
+    <form
+      method={isOwn ? 'get' : 'post'}
+      action={isOwn ? rolePath(id) : `${rolePath(id)}/submit`}
+      className="flex items-center gap-1"
+    >
+      {!isOwn && <input type="hidden" name="person" value={viewer.personId} />}
+      <select
+        name="role"
+        aria-label={`Role of ${name}`}
+        defaultValue={role}
+        autoComplete="off"
+        className="min-h-8 min-w-0 rounded-md border border-control bg-surface px-2 text-sm max-sm:min-h-11 max-sm:text-field"
+      >
+        {Object.entries(roleWords).map(([value, words]) => (
+          <option key={value} value={value}>
+            {words.name}
+          </option>
+        ))}
+      </select>
+      <Button type="submit" look="quiet">
+        <span>
+          Change<span className="sr-only">{` the role of ${name}`}</span>
+        </span>
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+import type { Invitation } from '../api/invitation'
+import type { Person } from '../api/person'
+import type { FirstAnswer } from './failure'
+import { settingsErrors } from './settings'
+
+/** The forms of the page about people. */
+export const peopleForms = ['invite', 'role', 'link', 'remove', 'withdraw'] as const
+export type PeopleForm = (typeof peopleForms)[number]
+
+/** Why a form of the page about people changed nothing. */
+export const peopleErrors = [
+  ...settingsErrors,
+  /** The person, or the invitation, is not there any more. */
+  'gone',
+] as const
+export type PeopleError = (typeof peopleErrors)[number]
+
+/** A link that was just made for somebody. */
+export interface NewLink {
+  /** The id of the invitation, or of the person whom the link signs in. */
+  id: string
+  /** Null when the link can no longer be shown. */
+  shown: { link: string; expiresAt: string | null } | null
+}
+
+/** The content of the page about people. */
+export interface PeopleView {
+  people: FirstAnswer<{ items: Person[]; nextCursor: string | null }>
+  /** Whether this is the first page of the list. */
+  isFirstPage: boolean
+  /** The open invitations. Null when the viewer may not see them. */
+  invitations: FirstAnswer<Invitation[]> | null
+  /** The invitation that was just created. */
+  newInvitation: NewLink | null
+  /** The sign-in link that was just made for a person. */
+  newSignInLink: NewLink | null
+  /** The fields of an invitation that could not be created, so that the form can be shown again with them. */
+  typed: { email: string; role: string }
+  /** Why a form changed nothing, and which one. */
+  failed: { form: PeopleForm; error: PeopleError } | null
+  /** The id of the person whose role was just changed. */
+  changedId: string | null
+  /** Whether a person was just removed. */
+  isRemoved: boolean
+  /** Whether an invitation was just withdrawn. */
+  isWithdrawn: boolean
+  /** The key of the forms that make a link: two requests with the same key make one link. */
+  formKey: string
+}

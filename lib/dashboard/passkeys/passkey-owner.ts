@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Dashboard } from '../dashboard'
+import type { Miteos } from '../miteos/miteos-client'
+import type { EmbeddedPeople, PasskeyOwner } from '../people/embedded-people'
+import type { Session } from '../sessions/sessions'
+
+/** Somebody who has signed in as a person, with the operations that they have on their passkeys. */
+export interface OwnPasskeys {
+  owner: PasskeyOwner
+  passkeys: EmbeddedPeople['passkeys']
+}
+
+/**
+ * Returns the passkeys of whoever has signed in, or null when they have not signed in as a person.
+ *
+ * @throws {MiteosError} when the API does not tell who they are
+ */
+export async function findOwnPasskeys(
+  { embedded }: Dashboard,
+  { who, accountId, environment }: Session,
+  miteos: Pick<Miteos, 'account'>,
+): Promise<OwnPasskeys | null> {
+  if (!embedded || !who || accountId === null) return null
+  const { actor } = await miteos.account()
+  if (actor?.kind !== 'person') return null
+  return { owner: { ...who, actor, accountId, environment }, passkeys: embedded.people.passkeys }
+}
