@@ -1,3 +1,4 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectReadable } from '../support/large-text'
 import { recordCalls } from '../support/record-calls'
@@ -5,7 +6,6 @@ import { slack as listedSlack, newToken, test as remoteTest } from '../support/r
 import { json } from '../support/scripted-miteos'
 import {
   card,
-  connect,
   integrationsRegion,
   scriptsHaveRun,
   servicesRegion,
@@ -20,7 +20,8 @@ test('cards, the bar, menus, dialogs and messages can be read with large and wit
   test.setTimeout(1_200_000)
   await signIn(page, person.token)
   await expectReadable(page)
-  for (const service of ['Gmail', 'Slack', 'GitHub', 'Google Ads']) await connect(page, service)
+  for (const service of ['Gmail', 'Slack', 'GitHub', 'Google Ads'])
+    await connectByRequests(page, service)
   const [gmail, slack] = await person.integrations()
   await person.injectFault(gmail?.id ?? '', 'revoke')
   await person.disconnect(slack?.id ?? '')
@@ -80,7 +81,7 @@ test('the pages to which an agent leads can be read with large and with spaced l
   const needed = await person.callTool('post_message', message)
   await page.goto(needed.error?.url ?? '')
   await expectReadable(page)
-  await connect(page, 'Slack')
+  await connectByRequests(page, 'Slack')
   await page.goto(needed.error?.url ?? '')
   await expectReadable(page)
   const [slack] = await person.integrations()
@@ -156,8 +157,8 @@ test('the settings, the attempts and the pages for developers can be read with l
 }) => {
   test.setTimeout(1_200_000)
   await page.goto('/sign-in')
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   for (const path of [
     '/settings/redirect-uris',
     '/settings/tokens',
@@ -181,8 +182,8 @@ test('what agents can do and what they did can be read with large and with space
   person,
 }) => {
   test.setTimeout(1_200_000)
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   const id = (await person.integrations())[0]?.id ?? ''
   await person.decide(id, { post_message: 'deny', read_channel: 'ask' })
   recordCalls(id, [

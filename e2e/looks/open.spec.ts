@@ -1,11 +1,12 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { card, connect, servicesRegion, signIn } from '../support/steps'
+import { card, servicesRegion, signIn, startSession } from '../support/steps'
 
 test('menus and messages are accessible while they are open', async ({ page, person }) => {
   test.slow()
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   await page.getByRole('button', { name: 'User menu' }).click()
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
   await expectAccessible(page)
@@ -34,8 +35,8 @@ test('the page of one integration is accessible and touchable, broken and discon
   person,
 }) => {
   test.slow()
-  await signIn(page, person.token)
-  await connect(page, 'Gmail')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Gmail')
   const [gmail] = await person.integrations()
   await page.goto(`/integrations/${gmail?.id}`)
   await page.getByRole('button', { name: 'Revoke at the provider' }).click()
@@ -55,8 +56,8 @@ test('the page of one integration is accessible and touchable, broken and discon
 
 test('support staff see what they may not do, accessibly', async ({ page, people }) => {
   const admin = await people.create()
-  await signIn(page, admin.token)
-  await connect(page, 'Notion')
+  await startSession(page, admin.token)
+  await connectByRequests(page, 'Notion')
   const support = await people.create({ role: 'support', account: admin.account })
   await signIn(page, support.token)
   await expect(

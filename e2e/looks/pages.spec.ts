@@ -1,6 +1,7 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable, layoutShift } from '../support/looks'
-import { card, connect, integrationsRegion, signIn, startSession } from '../support/steps'
+import { card, integrationsRegion, startSession } from '../support/steps'
 
 test('the page without connections is accessible, fits a phone and does not jump', async ({
   page,
@@ -19,8 +20,8 @@ test('the page with connected, broken and disconnected cards is accessible', asy
   person,
 }) => {
   test.slow()
-  await signIn(page, person.token)
-  for (const service of ['Gmail', 'Slack', 'GitHub']) await connect(page, service)
+  await startSession(page, person.token)
+  for (const service of ['Gmail', 'Slack', 'GitHub']) await connectByRequests(page, service)
   const [gmail, slack] = await person.integrations()
   await person.injectFault(gmail?.id ?? '', 'revoke')
   await person.disconnect(slack?.id ?? '')
@@ -37,8 +38,8 @@ test('the page of one integration and the disconnect dialog are accessible', asy
   page,
   person,
 }) => {
-  await signIn(page, person.token)
-  await connect(page, 'Notion')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Notion')
   const [notion] = await person.integrations()
   await page.goto(`/integrations/${notion?.id}`)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Notion')
@@ -58,8 +59,8 @@ test('the connect dialog says what will be asked and is accessible', async ({ pa
 })
 
 test('a list filtered to nothing says so and can be cleared', async ({ page, person }) => {
-  await signIn(page, person.token)
-  await connect(page, 'Slack')
+  await startSession(page, person.token)
+  await connectByRequests(page, 'Slack')
   await page.getByRole('searchbox').fill('nothing is called like this')
   await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
   await expect(page).toHaveURL(/nothing/)

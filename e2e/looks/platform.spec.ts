@@ -1,13 +1,13 @@
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { scriptsHaveRun, serviceNames, signIn, startConnecting } from '../support/steps'
+import { scriptsHaveRun, serviceNames, startConnecting, startSession } from '../support/steps'
 
 function connectUrl(service: string, redirect = `${process.env.E2E_ORIGIN}/callback`) {
   return `/integrations/connect?${new URLSearchParams({ service, redirect_uri: redirect })}`
 }
 
 test.beforeEach(async ({ page, person }) => {
-  await signIn(page, person.token)
+  await startSession(page, person.token)
 })
 
 for (const service of serviceNames.filter((name) => name !== 'Telegram')) {
@@ -74,6 +74,7 @@ for (const theme of ['Light', 'Dark'] as const) {
       await page.getByRole('button', { name }).click()
       await expect(page.getByRole('button', { name, pressed: true })).toBeVisible()
     }
+    await page.goto('/integrations')
     await page.emulateMedia({ colorScheme: opposite })
     await choose(theme)
     const background = () =>

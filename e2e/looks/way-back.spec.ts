@@ -1,13 +1,14 @@
+import { connectByRequests } from '../support/connect-by-requests'
 import { expect, test } from '../support/fixtures'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
-import { allow, allowUpToCallback, card, connect, signIn, startConnecting } from '../support/steps'
+import { allow, allowUpToCallback, card, signIn, startConnecting } from '../support/steps'
 
 test.beforeEach(async ({ page, person }) => {
   await signIn(page, person.token)
 })
 
 test('two accounts side by side are accessible and fit a phone', async ({ page, person }) => {
-  await connect(page, 'Notion')
+  await connectByRequests(page, 'Notion')
   const [notion] = await person.integrations()
   await person.injectFault(notion?.id ?? '', 'revoke')
   await page.goto('/integrations')
