@@ -12,6 +12,9 @@ process.env.E2E_ORIGIN ??= `http://127.0.0.1:${await freePort()}`
 
 const origin = process.env.E2E_ORIGIN
 
+/** These take minutes. Begun last, they would keep one core busy while the other has nothing left to do. */
+const longest = ['**/operations/kill.spec.ts', '**/operations/every-address.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   globalTeardown: './e2e/support/remove-data.ts',
@@ -28,7 +31,10 @@ export default defineConfig({
     baseURL: origin,
     launchOptions: { executablePath: process.env.E2E_CHROMIUM, args: chromiumFlags },
   },
-  projects: [{ name: 'desktop', use: devices['Desktop Chrome'] }],
+  projects: [
+    { name: 'longest', testMatch: longest, use: devices['Desktop Chrome'] },
+    { name: 'desktop', testIgnore: longest, use: devices['Desktop Chrome'] },
+  ],
   webServer: {
     command: 'node server.mjs',
     url: `${origin}/healthz`,
