@@ -60,10 +60,10 @@ export class RunningServer {
     return server
   }
 
-  /** Creates an API token of the account `default`, in another process, which closes the store before it ends. */
-  async createToken(environment: Environment = 'test'): Promise<string> {
+  /** Creates an admin's API token of an account, in another process, which closes the store before it ends. */
+  async createToken(environment: Environment = 'test', account = 'default'): Promise<string> {
     const command = ['--import', 'tsx', 'scripts/admin.ts', 'token', 'create']
-    const options = ['--account', 'default', '--environment', environment, '--role', 'admin']
+    const options = ['--account', account, '--environment', environment, '--role', 'admin']
     const { stdout } = await promisify(execFile)(process.execPath, [...command, ...options], {
       env: { ...process.env, ...this.env, APP_URL: this.origin, DATA_DIR: this.dataDir },
     })

@@ -5,6 +5,8 @@ import type { PlatformContext } from '../../core/context'
 
 /** A person has this time to use the authenticator. */
 const lifetimeMs = 5 * 60_000
+/** An answer is remembered for longer than it can be used, because the clocks of two servers differ. */
+const rememberedMs = 2 * lifetimeMs
 
 const keptSchema = z.object({
   challenge: z.string(),
@@ -26,7 +28,7 @@ export interface Challenges {
   open: (sealed: string, scope: ChallengeScope) => Challenge | null
   /** Records in a transaction that the challenge was answered. Returns false when it was answered before. */
   spend: (db: Database, challenge: Challenge) => Promise<boolean>
-  /** Deletes the records of challenges that have expired. */
+  /** Deletes the records of challenges that can no longer be answered. */
   sweep: () => Promise<void>
 }
 
@@ -68,7 +70,7 @@ export function createChallenges({
     async spend(db, { challenge }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('spent_challenges')
-        .values({ hash: hashSecret(challenge), expires_at: now() + lifetimeMs })
+        .values({ hash: hashSecret(challenge), expires_at: now() + rememberedMs })
         .onConflict((conflict) => conflict.column('hash').doNothing())
         .executeTakeFirst()
       return numInsertedOrUpdatedRows === 1n
