@@ -159,6 +159,8 @@ test('the settings, the attempts and the pages for developers can be read with l
   await signIn(page, person.token)
   await connect(page, 'Slack')
   for (const path of [
+    '/settings/people',
+    '/settings/passkeys',
     '/settings/redirect-uris',
     '/settings/tokens',
     '/settings/webhooks',
