@@ -9,6 +9,8 @@ const uri = 'https://app.example.com/callback'
 test('an admin registers a redirect URI, checks one, and deletes it', async ({ page, person }) => {
   await signIn(page, person.token)
   await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible()
+  await page.getByRole('link', { name: 'Redirect URIs' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Redirect URIs' })).toBeVisible()
   await expectAccessible(page)
 
@@ -83,6 +85,7 @@ test('without JavaScript the settings work the same', async ({ browser, person, 
   await page.getByRole('textbox', { name: 'API token' }).fill(person.token)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.goto('/settings')
+  await page.getByRole('link', { name: 'Redirect URIs' }).click()
   await page.getByRole('textbox', { name: 'Redirect URI' }).fill(uri)
   await page.getByRole('textbox', { name: 'App name' }).fill('Onboarding')
   await page.getByRole('button', { name: 'Register' }).click()
@@ -104,10 +107,13 @@ test('without JavaScript the settings work the same', async ({ browser, person, 
   await context.close()
 })
 
-test('support staff see neither the settings nor their pages', async ({ page, people }) => {
+test('support staff see the people, and none of the other settings', async ({ page, people }) => {
   const { token } = await people.create({ role: 'support' })
   await signIn(page, token)
-  await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Settings' }).getByRole('link')).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Invite' })).toHaveCount(0)
   for (const path of ['/settings/redirect-uris', '/settings/tokens', '/settings/webhooks']) {
     await page.goto(path)
     await expect(page.getByText('Your role may not see them')).toBeVisible()

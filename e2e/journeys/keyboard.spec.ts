@@ -1,13 +1,6 @@
-import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../support/fixtures'
+import { tabTo } from '../support/keyboard'
 import { card, servicesRegion, signIn, startSession } from '../support/steps'
-
-/** Presses Tab until the target has the focus. */
-async function tabTo(page: Page, target: Locator) {
-  const isThere = () => target.evaluate((element) => element === document.activeElement)
-  for (let steps = 0; steps < 80 && !(await isThere()); steps++) await page.keyboard.press('Tab')
-  await expect(target).toBeFocused()
-}
 
 test('the keyboard alone signs in, connects, disconnects, reconnects and signs out', async ({
   page,

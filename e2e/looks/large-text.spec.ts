@@ -160,6 +160,8 @@ test('the settings, the attempts and the pages for developers can be read with l
   await startSession(page, person.token)
   await connectByRequests(page, 'Slack')
   for (const path of [
+    '/settings/people',
+    '/settings/passkeys',
     '/settings/redirect-uris',
     '/settings/tokens',
     '/settings/webhooks',

@@ -47,7 +47,7 @@ export function Passkeys({ view, viewer }: { view: PasskeysView; viewer: Viewer 
       <DoneNotice view={view} />
       <AddPasskeyPanel view={view} viewer={viewer} known={passkeys.length} />
       {passkeys.length === 0 ? (
-        <EmptyPanel icon={icon} title="You have no passkey yet.">
+        <EmptyPanel icon={icon} title="You have no passkey yet">
           Without one you need a new link each time you sign in.
         </EmptyPanel>
       ) : (

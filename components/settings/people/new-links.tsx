@@ -30,8 +30,8 @@ export function NewLinks({ view }: { view: PeopleView }) {
           title={<>Send this link to {person ? <Name>{person.name}</Name> : 'this person'}</>}
           lostSentence="If you have not copied it, make another one. The earlier one then stops working."
         >
-          Whoever opens it within 24 hours signs in as this person, for this account only, and can
-          create a new passkey. An earlier link does not work any more.
+          Within these 24 hours, whoever opens it signs in as this person, for this account only,
+          and can create a new passkey. An earlier link does not work any more.
         </NewLinkPanel>
       )}
     </>

@@ -78,7 +78,9 @@ export function People({ view, viewer }: { view: PeopleView; viewer: Viewer }) {
     <>
       <DoneNotice view={view} viewer={viewer} />
       <NewLinks view={view} />
-      {!isReady && <ReadFailure what="the people" path={path} {...failureOf(people)} />}
+      {!isReady && (
+        <ReadFailure what="the people of the account" path={path} {...failureOf(people)} />
+      )}
       {isReady && viewerMay(viewer, 'manage_people') && <InvitePanel view={view} viewer={viewer} />}
       <PeopleList view={view} viewer={viewer} />
       {isReady && <OpenInvitations invitations={invitations} viewer={viewer} />}

@@ -38,11 +38,12 @@ function Facts({ person }: { person: Person }) {
 function Actions({ person, viewer, formKey }: { person: Person; viewer: Viewer; formKey: string }) {
   const { id, name } = person
   return (
-    <div className="flex flex-wrap items-center gap-1 max-sm:w-full">
+    <div className="flex flex-wrap items-center gap-x-1 gap-y-2 max-sm:w-full">
       <RoleForm key={person.role} person={person} viewer={viewer} />
       <PostForm
         action={`/settings/people/${encodeURIComponent(id)}/link/submit`}
         fields={{ person: viewer.personId, key: formKey }}
+        className="max-sm:-ml-4"
       >
         <Button type="submit" look="quiet">
           <span>

@@ -21,7 +21,7 @@ export function RoleForm({
     <form
       method={isOwn ? 'get' : 'post'}
       action={isOwn ? rolePath(id) : `${rolePath(id)}/submit`}
-      className="flex items-center gap-1"
+      className="flex items-center gap-2 max-sm:w-full"
     >
       {!isOwn && <input type="hidden" name="person" value={viewer.personId} />}
       <select
@@ -29,7 +29,7 @@ export function RoleForm({
         aria-label={`Role of ${name}`}
         defaultValue={role}
         autoComplete="off"
-        className="min-h-8 min-w-0 rounded-md border border-control bg-surface px-2 text-sm max-sm:min-h-11 max-sm:text-field"
+        className="min-h-8 min-w-0 rounded-md max-sm:flex-1 border border-control bg-surface px-2 text-sm max-sm:min-h-11 max-sm:text-field"
       >
         {Object.entries(roleWords).map(([value, words]) => (
           <option key={value} value={value}>
@@ -37,7 +37,7 @@ export function RoleForm({
           </option>
         ))}
       </select>
-      <Button type="submit" look="quiet">
+      <Button type="submit">
         <span>
           Change<span className="sr-only">{` the role of ${name}`}</span>
         </span>

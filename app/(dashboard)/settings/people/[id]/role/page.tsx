@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { ownRoleConfirmation } from '@/components/settings/people/own-role-confirmation'
 import { PageFrame } from '@/components/shell/page-frame'
 import { ConfirmPage } from '@/components/ui/confirm-page'
@@ -13,6 +13,7 @@ export default async function OwnRolePage(page: PageProps<'/settings/people/[id]
   const role = roleSchema.safeParse((await page.searchParams).role)
   const { viewer, person } = await readPerson(id, 'role')
   if (!role.success || person.id !== viewer.apiPersonId) notFound()
+  if (role.data === person.role) redirect('/settings/people')
   return (
     <PageFrame viewer={viewer}>
       <ConfirmPage {...ownRoleConfirmation(person, role.data, viewer)} backTo="/settings/people" />
