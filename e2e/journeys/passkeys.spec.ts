@@ -41,7 +41,9 @@ test('a person adds a second passkey, removes the first, and signs in with the s
 
   await signOut(page)
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   await page.goto('/settings/passkeys')
   await expect(passkeys.getByText(/^Last used/)).toBeVisible()
 })
@@ -60,7 +62,9 @@ test('somebody who joined without a passkey is told what that means, and adds on
   await ada.goto(link)
   await ada.getByRole('textbox', { name: 'Your name' }).fill('Ada')
   await ada.getByRole('button', { name: 'Join without a passkey' }).click()
-  await expect(ada.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    ada.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   await ada.goto('/settings/passkeys')
   await expect(ada.getByText('You have no passkey yet')).toBeVisible()
   await expectAccessible(ada)
@@ -70,6 +74,8 @@ test('somebody who joined without a passkey is told what that means, and adds on
   await expect(ada.getByText('Added. You can sign in')).toBeVisible()
   await signOut(ada)
   await ada.getByRole('button', { name: 'Sign in with a passkey' }).click()
-  await expect(ada.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    ada.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   await elsewhere.close()
 })

@@ -25,7 +25,9 @@ test('with the keyboard alone, the first admin comes in, invites a member, chang
   await admin.keyboard.insertText('Grace Hopper')
   await tabTo(admin, admin.getByRole('button', { name: 'Create a passkey' }))
   await admin.keyboard.press('Enter')
-  await expect(admin.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    admin.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
 
   await tabTo(admin, admin.getByRole('link', { name: 'Settings' }))
   await admin.keyboard.press('Enter')
@@ -97,10 +99,14 @@ test('somebody who has lost their passkey comes in with a new sign-in link, and 
   await ada.goto(newLink)
   await expect(ada.getByRole('heading', { level: 1 })).toHaveText('Sign in as Ada Lovelace')
   await ada.getByRole('button', { name: 'Create a passkey' }).click()
-  await expect(ada.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    ada.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   await signOut(ada)
   await ada.getByRole('button', { name: 'Sign in with a passkey' }).click()
-  await expect(ada.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    ada.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   await ada.getByRole('link', { name: 'Settings' }).click()
   const people = ada.getByRole('region', { name: 'People' })
   await expect(people.getByRole('listitem')).toHaveCount(2)
@@ -167,7 +173,9 @@ test('without JavaScript an admin invites, changes a role, makes a sign-in link 
   await member.goto(await invite(admin, 'member'))
   await member.getByRole('textbox', { name: 'Your name' }).fill('Ada')
   await member.getByRole('button', { name: 'Join without a passkey' }).click()
-  await expect(member.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    member.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   await member.goto('/settings/passkeys')
   await expect(member.getByText('Your browser runs no scripts')).toBeVisible()
 

@@ -53,7 +53,9 @@ export async function enter(page: Page, link: string, name: string) {
   await page.goto(link)
   await page.getByRole('textbox', { name: 'Your name' }).fill(name)
   await page.getByRole('button', { name: 'Create a passkey' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
 }
 
 /** Invites somebody on the page about people. Returns the link that the page shows once. */
