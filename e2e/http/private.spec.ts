@@ -83,7 +83,9 @@ test('the token is in nothing that the browser receives or stores', async ({ pag
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'API token' }).fill(secret)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   await page.goto(`/integrations/${canary}`)
   await page.goto('/api/auth/session')
   await page.goto('/integrations')

@@ -11,7 +11,9 @@ test('the keyboard alone signs in, connects, disconnects, reconnects and signs o
   await tabTo(page, page.getByRole('textbox', { name: 'API token' }))
   await page.keyboard.insertText(person.token)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
 
   await tabTo(page, servicesRegion(page).getByRole('button', { name: 'Connect Slack' }))
   await page.keyboard.press('Enter')

@@ -51,7 +51,9 @@ for (const hasScripts of [true, false]) {
       expect((await asked).headers()).not.toHaveProperty('referer')
 
       await page.goBack()
-      await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+      await expect(
+        page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+      ).toBeVisible()
 
       const link = { service: 'github', redirect_uri: `${dashboard.origin}/callback` }
       await page.goto(`${dashboard.origin}/integrations/connect?${new URLSearchParams(link)}`)

@@ -38,10 +38,14 @@ for (const hasScripts of [true, false]) {
       await page.goto(link)
       await slowNetwork(page)
       await pressTwice(page.getByRole('button', { name: 'Sign in', exact: true }))
-      await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+      await expect(
+        page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+      ).toBeVisible()
 
       await page.goto(link)
-      await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+      await expect(
+        page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+      ).toBeVisible()
 
       const other = await browser.newContext({ javaScriptEnabled: hasScripts })
       const stranger = await other.newPage()

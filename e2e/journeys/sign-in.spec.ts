@@ -39,7 +39,9 @@ test('space around a token and "Bearer" in front of it are accepted', async ({ p
   await page.goto('/sign-in')
   await page.getByRole('textbox', { name: 'API token' }).fill(`  Bearer ${person.token}  `)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
 })
 
 test('one client may fail ten times a minute, whatever addresses it claims to forward for', async ({

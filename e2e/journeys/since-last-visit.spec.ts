@@ -44,7 +44,9 @@ test.describe('without scripts', () => {
     const news = page.getByRole('region', { name: 'Since your last visit' })
     await expect(news).toContainText(/Notion, .* was connected/)
     await news.getByRole('button', { name: 'Dismiss' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+    ).toBeVisible()
     await expect(news).toHaveCount(0)
   })
 })

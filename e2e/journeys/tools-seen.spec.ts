@@ -39,7 +39,9 @@ test('the tab says what agents can do, and what mends what they cannot do', asyn
   await signIn(page, person.token)
   await page.getByRole('link', { name: 'What agents can do' }).click()
   await expect(page).toHaveURL(/\/integrations\/tools$/)
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   const slack = page.getByRole('region', { name: 'Slack' })
   await expect(slack).toContainText('No account is connected.')
   await expect(tool(page, 'post messages to channels')).toContainText('Writes')
@@ -66,7 +68,9 @@ test('the tab says what agents can do, and what mends what they cannot do', asyn
   await expectGood(page)
   await slack.getByRole('button', { name: 'Reconnect Slack' }).click()
   await allow(page, 'Fewer scopes')
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
 })
 
 test('support staff are told whom to ask', async ({ page, people }) => {

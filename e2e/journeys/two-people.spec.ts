@@ -40,7 +40,9 @@ test('a click in a tab of another person never acts for the person who is signed
   expect(await ben.integrations()).toEqual([])
   await release()
   await page.getByRole('link').click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
   await expect(integrationsRegion(page).getByRole('article')).toHaveCount(0)
 })
 

@@ -81,7 +81,9 @@ async function finish(page: Page, service: string, hasScripts: boolean) {
 async function submitEveryForm(page: Page, { appUrl, server }: Address, hasScripts: boolean) {
   await page.goto(`${appUrl}/sign-in`)
   await enterToken(page, await server.createToken())
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
 
   await connectAs(page, 'Slack')
   await allow(page)

@@ -72,7 +72,9 @@ test('each start prints a sign-in link until somebody has signed in', async ({
     await expect.poll(printed).toMatch(linkPattern)
     await page.goto(linkPattern.exec(printed())?.groups?.url ?? '')
     await page.getByRole('button', { name: 'Sign in without a passkey' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+    ).toBeVisible()
   })
   expect(await whileRunning(env)).not.toContain('link=')
 })

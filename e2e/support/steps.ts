@@ -54,7 +54,9 @@ export async function startSession(page: Page, token: string) {
 export async function signIn(page: Page, token: string) {
   await startSession(page, token)
   await page.goto('/integrations')
-  await expect(page.getByRole('heading', { level: 1, name: 'Integrations' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Integrations', exact: true }),
+  ).toBeVisible()
 }
 
 /** Presses Connect and stops at the provider's consent page. */
