@@ -54,6 +54,11 @@ const wordsByReason: Record<SignInReason, Words> = {
     sentence:
       'You belong to this account already. The invitation can still be used by somebody else.',
   },
+  limited: {
+    tone: 'warning',
+    sentence:
+      'You came in with a link that an admin of one account made, so you can work in that account only. Sign out, and sign in with your own passkey first.',
+  },
   ended: { tone: 'info', sentence: 'Your session has ended. Sign in to continue where you were.' },
   revoked: {
     tone: 'warning',

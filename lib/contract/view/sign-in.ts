@@ -16,6 +16,8 @@ export const signInReasons = [
   'name_missing',
   /** The person who is signed in belongs to the account of the invitation already. */
   'member_already',
+  /** The person who is signed in may work in one account only. */
+  'limited',
   /** The session has ended. */
   'ended',
   /** The token is no longer valid. */

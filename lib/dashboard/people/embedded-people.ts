@@ -51,7 +51,7 @@ export type Entry =
 export type EntryResult =
   | { outcome: 'in'; who: Identified; accountId: string }
   | UnusableLink
-  | { outcome: 'passkey_refused' | 'name_missing' | 'member_already' }
+  | { outcome: 'passkey_refused' | 'name_missing' | 'member_already' | 'limited' }
 
 /** An account in which a person may work. */
 export interface AccountOfPerson {

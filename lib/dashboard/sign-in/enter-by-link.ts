@@ -64,6 +64,7 @@ export async function enterByLink(
     case 'passkey_refused':
     case 'name_missing':
     case 'member_already':
+    case 'limited':
       return { failure: result.outcome }
     default:
       return afterUnusableLink(dashboard, result ?? { outcome: 'unknown' }, sessionId)

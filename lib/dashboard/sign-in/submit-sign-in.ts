@@ -24,6 +24,7 @@ const linkKeepingFailures: readonly SignInFailure[] = [
   'passkey_refused',
   'name_missing',
   'member_already',
+  'limited',
   'ended',
 ]
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { listIntegrations } from '@/lib/dashboard/integrations/integrations-api'
 import { signOut } from '@/lib/dashboard/sign-in/sign-out'
+import { switchPlace } from '@/lib/dashboard/sign-in/switch-place'
 import { openPeopleScene, type PersonalBrowser, secretIn } from '@/tests/support/people-scene'
 import { describeOnBothStores } from '@/tests/support/stores'
 
@@ -134,6 +135,27 @@ describeOnBothStores('changing who belongs to an account', async (openStore) => 
     expect(await (await device.api('GET', '/v1/account')).json()).toMatchObject({
       name: 'Lost here',
     })
+  })
+
+  test('whoever came in with a link of an admin gets into no other account of the person, also not by an invitation', async () => {
+    const mallory = await firstAdmin('Of the attacker', 'Mallory')
+    const ada = await firstAdmin('Of the victim', 'Ada')
+    const invitation = await (
+      await mallory.api('POST', '/v1/invitations', { role: 'member' })
+    ).json()
+    await ada.submit({ link: secretIn(invitation.link), as: 'session' })
+    const path = `/v1/people/${await idOf(ada)}/sign_in_link`
+    const { link } = await (await mallory.api('POST', path)).json()
+    const thief = openBrowser()
+    expect(await thief.enter(secretIn(link), '')).toBe('/integrations')
+
+    const another = await firstAdmin('Of the attacker too', 'Mallory')
+    const bait = await (await another.api('POST', '/v1/invitations', { role: 'member' })).json()
+    const to = await thief.submit({ link: secretIn(bait.link), as: 'session' })
+    expect(to).toContain('error=limited')
+    const victim = await server.platform.accounts.ensure('Of the victim')
+    const fields = { account: victim.id, environment: 'test' }
+    expect((await thief.post(switchPlace, '/switch', { fields })).status).toBe(403)
   })
 
   test('a link for somebody who was removed meanwhile lets nobody in', async () => {

@@ -1,14 +1,16 @@
 import { personNameSchema } from '@/lib/contract/api/person'
 import type { Database } from '@/lib/storage/database'
 import { hashSecret } from '@/lib/storage/secret-hash'
-import { recordActivity } from '../../core/activity'
 import type { PlatformContext } from '../../core/context'
 import { newId } from '../../core/new-id'
 import type { Ceremonies, Ceremony, CeremonyAnswer, CreatedPasskey, Identified } from './ceremonies'
 import { type EntryLink, type FoundLink, findEntryLink, spendEntryLink } from './entry-links'
+import { addMembership, addPerson, noteLetIn } from './new-members'
 
-/** The name of the passkey that is created on the way in. */
-const firstPasskeyName = 'First passkey'
+/** Returns the name of the passkey that is created on the way in. */
+function passkeyNameOf({ person }: EntryLink): string {
+  return person ? 'Passkey of a new link' : 'First passkey'
+}
 
 /** How somebody comes in with a link. */
 export type Entry =
@@ -27,6 +29,8 @@ export type EntryResult =
   | { outcome: 'name_missing' }
   /** The person who is signed in belongs to the account already. The link can still be used. */
   | { outcome: 'member_already' }
+  /** The person who is signed in may work in one account only. The link can still be used. */
+  | { outcome: 'limited' }
 
 export interface Joining {
   /** Returns what a link is for, without using it up. */
@@ -59,57 +63,6 @@ export function createJoining(
   async function find(secret: string) {
     await storage.ready()
     return findEntryLink(storage.db, secret, now())
-  }
-
-  async function addPerson(db: Database, link: EntryLink, id: string, name: string) {
-    const { email } = link
-    await db.insertInto('people').values({ id, name, email, created_at: now() }).execute()
-    await addMembership(db, link, { id, name })
-  }
-
-  async function addMembership(
-    db: Database,
-    { accountId, role, environment, madeBy }: EntryLink,
-    person: { id: string; name: string },
-  ) {
-    await db
-      .insertInto('memberships')
-      .values({
-        person_id: person.id,
-        account_id: accountId,
-        role,
-        joined_at: now(),
-        environment,
-        let_in_by: JSON.stringify([madeBy]),
-      })
-      .execute()
-    await recordActivity(db, {
-      accountId,
-      environment,
-      at: now(),
-      type: 'person.joined',
-      actor: { kind: 'person', ...person },
-      target: person,
-      outcome: 'done',
-      reason: role,
-    })
-  }
-
-  /** Notes who made the link with which a member of the account comes in. Does nothing for somebody who was removed. */
-  async function noteLetIn(db: Database, { accountId, madeBy }: EntryLink, personId: string) {
-    const row = await db
-      .selectFrom('memberships')
-      .select('let_in_by')
-      .where('person_id', '=', personId)
-      .where('account_id', '=', accountId)
-      .executeTakeFirst()
-    if (!row) return
-    await db
-      .updateTable('memberships')
-      .set({ let_in_by: JSON.stringify([...JSON.parse(row.let_in_by), madeBy]) })
-      .where('person_id', '=', personId)
-      .where('account_id', '=', accountId)
-      .execute()
   }
 
   /** Spends the link and does the work in one transaction. Whatever of it fails, the link can still be used. */
@@ -148,8 +101,8 @@ export function createJoining(
     const id = link.person?.id ?? created?.personId ?? newId('per')
     return spendAnd(secret, link, id, async (db) => {
       if (link.person) await noteLetIn(db, link, id)
-      else await addPerson(db, link, id, personName)
-      const passkey = { name: firstPasskeyName, onlyAccountId: onlyAccountOf(link) }
+      else await addPerson(db, link, { id, name: personName }, now())
+      const passkey = { name: passkeyNameOf(link), onlyAccountId: onlyAccountOf(link) }
       if (created && (await created.store(db, passkey)) === null)
         return { outcome: 'passkey_refused' }
       return null
@@ -159,8 +112,10 @@ export function createJoining(
   async function enterAsSignedIn(
     secret: string,
     link: EntryLink,
-    { personId }: Identified,
+    { personId, onlyAccountId }: Identified,
   ): Promise<EntryResult> {
+    // Whoever may work in one account only could otherwise get into all accounts of the person by an invitation of their own.
+    if (onlyAccountId !== null) return { outcome: 'limited' }
     return spendAnd(secret, link, personId, async (db) => {
       const person = await db
         .selectFrom('people')
@@ -174,7 +129,7 @@ export function createJoining(
         .where('account_id', '=', link.accountId)
         .executeTakeFirst()
       if (membership) return { outcome: 'member_already' }
-      await addMembership(db, link, person)
+      await addMembership(db, link, person, now())
       return null
     })
   }
