@@ -1,5 +1,6 @@
 import { expect } from '../support/fixtures'
 import { tabTo } from '../support/keyboard'
+import { expectReadable } from '../support/large-text'
 import { expectAccessible, expectFits, expectTouchable } from '../support/looks'
 import {
   enter,
@@ -128,6 +129,7 @@ test('the page about people is accessible, fits a phone, and says what cannot be
   await expectAccessible(page)
   await expectFits(page)
   await expectTouchable(page)
+  await expectReadable(page)
   await invite(page, 'admin')
   await page.getByRole('button', { name: 'Withdraw the invitation for anybody as Admin' }).click()
   await expect(page.getByText('Withdrawn. The link')).toBeVisible()
