@@ -7,7 +7,8 @@ export class PasskeyError extends Error {
 const sentences: Record<string, string> = {
   NotAllowedError: 'No passkey was used, or it took too long. Press the button to try again.',
   AbortError: 'No passkey was used. Press the button to try again.',
-  InvalidStateError: 'This device has a passkey for you already. Sign in with that one, or use another device.',
+  InvalidStateError:
+    'This device has a passkey for you already. Sign in with that one, or use another device.',
   SecurityError: 'Browsers allow no passkeys at this address.',
   NotSupportedError: 'This device can make no passkey.',
 }
